@@ -1,4 +1,4 @@
-import { creates } from '../../src/api/conventions/answers/creation.ts'
+import { createsByContract } from '../../src/api/conventions/answers/creation.ts'
 import { isSafelyRepeated } from '../../src/api/conventions/fields/idempotency.ts'
 import { decisionOn, habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
@@ -61,7 +61,7 @@ paths:
   },
   check: ({ report }) => ({
     Api(unit) {
-      const habit = habitOf(unit.operations.filter(creates), isSafelyRepeated)
+      const habit = habitOf(unit.operations.filter(createsByContract), isSafelyRepeated)
       const decision = decisionOn(habit, ({ name }) => name)
       if (decision !== undefined) report(unit, decision.message, decision.data)
       else for (const operation of habit.breaking) report(operation, 'missing', { operation: operation.name })

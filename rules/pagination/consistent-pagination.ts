@@ -1,8 +1,9 @@
 import { counted } from '../../src/core/counted.ts'
-import { oddSpellings, pagination } from '../../src/api/conventions/paging/pagination.ts'
+import { equalSpellings, oddSpellings, pagination } from '../../src/api/conventions/paging/pagination.ts'
 import type { PagedOperation, Pagination } from '../../src/api/conventions/paging/pagination.ts'
 import type { PagingRole } from '../../src/api/conventions/paging/paging-parameter.ts'
 import { unknown } from '../../src/api/model.ts'
+import { quotedSome } from '../../src/api/naming/casing-habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { PaginationStyle } from '../../src/core/settings.ts'
@@ -21,13 +22,14 @@ export default defineRule({
   silentOn: [
     'several ways offered by one operation: `page` and `cursor` together',
     'pairs of one way: `after` and `before`, `starting_after` and `ending_before`',
-    'names where none is used more than the others, and sizes without a position, which are those of something else',
+    'sizes without a position, which are those of something else',
     'what SCIM and FHIR prescribe',
   ],
   requires: { pages: pagination },
   messages: {
     otherStyle: '{{count}} by {{style}} (\'{{name}}\'), where {{usual}} by {{usualStyle}}: clients need a second loop. Page by {{usualStyle}} in {{names}} too.',
     mixed: 'This API has no one way to page ({{styles}}): clients need a loop for each. Choose one style.',
+    mixedNames: 'This API has no one name for {{names}}: clients need a loop for each. Choose one.',
     otherName: "'{{name}}' is what {{count}} the {{what}}, where {{usualCount}} it '{{usual}}': use the one name in {{names}} too.",
   },
   examples: {
@@ -98,7 +100,13 @@ components:
       const regular = paged.filter((one) => !others.has(one))
       // What takes a size and no position hands out no pages: its size may be one of something else.
       const positioned = regular.filter(({ parameters }) => parameters.some(({ role }) => role !== 'size'))
-      for (const role of style === unknown && styles.size > 1 ? [] : roles) {
+      const judged = style === unknown && styles.size > 1 ? [] : roles
+      const mixed = judged.flatMap((role) => {
+        const names = equalSpellings(positioned, role)
+        return names.length === 0 ? [] : [`the ${roleTexts[role]} (${quotedSome(names)})`]
+      })
+      if (mixed.length > 0) report(api, 'mixedNames', { names: mixed.join(' and ') })
+      for (const role of judged) {
         for (const { name, usual: usualName, usualCount, operations } of oddSpellings(positioned, role)) {
           const parameter = operations[0].parameters.find((one) => one.name === name && one.role === role)
           if (parameter === undefined) continue

@@ -1,4 +1,5 @@
 import { isBoundedByPlace, isEvidentlyBounded } from '../../src/api/conventions/paging/bounded-list.ts'
+import { listedBy } from '../../src/api/conventions/paging/listed.ts'
 import { isPaged } from '../../src/api/conventions/paging/paging.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { habitOf } from '../../src/api/habit.ts'
@@ -134,7 +135,7 @@ paths:
 
 /** A custom method (`/customers:suggest`) is no reading of the collection it stands on. */
 function listsCollection({ method, answers, resource, path }: ContractOperation): boolean {
-  return method === 'get' && answers === 'list' && resource.kind === 'collection' && path.segments.at(-1)?.customMethod === undefined
+  return method === 'get' && answers === 'list' && listedBy(resource) !== undefined && path.segments.at(-1)?.customMethod === undefined
 }
 
 /** Collections in code that are answered with all that a query finds. */

@@ -1,6 +1,6 @@
 import { commandOf } from './action.ts'
 import { singularOf } from './language/english.ts'
-import { imperativeOf, mayDescribe } from './language/imperative.ts'
+import { imperativeOf, isDetermined, mayDescribe } from './language/imperative.ts'
 import type { Imperative } from './language/imperative.ts'
 import { ownName } from './language/own-name.ts'
 import { commandsElsewhere, nounsAndImperatives, readingElsewhere } from './language/verbs.ts'
@@ -13,7 +13,7 @@ const changing: ReadonlySet<string> = new Set(
   create add insert delete remove destroy erase update modify set replace cancel abort activate deactivate enable disable approve reject decline reset revoke
   send resend start stop restart reboot shutdown publish unpublish archive unarchive restore assign unassign attach detach move merge close reopen lock unlock
   suspend resume terminate purge clear submit ban unban block unblock mute unmute pause unpause refund capture void accept install uninstall deploy undeploy
-  rename clone duplicate promote demote increment decrement trigger kill pay charge
+  rename clone duplicate promote demote increment decrement trigger kill pay charge reload reindex rebuild regenerate recalculate resync
   ${[...commandsElsewhere].filter((verb) => !readingElsewhere.has(verb)).join(' ')}
   `
     .trim()
@@ -76,7 +76,7 @@ function verbOfPath({ path, resource }: Operation): string | undefined {
 /** Not of `cancel-fees` and `update-check`, where the verb describes a noun. */
 function changingVerb(imperative: Imperative | undefined): string | undefined {
   if (imperative?.certainty !== 'certain' || !changing.has(imperative.verb)) return undefined
-  return nounsAndImperatives.has(singularOf(imperative.object.at(-1) ?? '')) ? undefined : imperative.verb
+  return nounsAndImperatives.has(singularOf(imperative.object.at(-1) ?? '')) && !isDetermined(imperative) ? undefined : imperative.verb
 }
 
 /** The first word of an id, without the groups before it: `delete` of `Users_deleteUser`. */
@@ -94,8 +94,9 @@ function verbOfText(text: string | undefined): string | undefined {
   return baseOf(wordsOf(text?.slice(0, longestBeginning) ?? '')[0])
 }
 
-/** `delete` of `deletes`, and the infinitive of what Spanish, Portuguese and Italian make of it: `cancelar` of `cancela`. */
+/** `delete` of `deletes`, and the infinitive of what Romance languages and German make of it: `cancelar` of `cancela`, `senden` of `sendet`. */
 function baseOf(word: string | undefined): string | undefined {
   if (word === undefined || changing.has(word)) return word
-  return [word.endsWith('s') ? word.slice(0, -1) : `${word}r`, word.replace(/es$/, '')].find((stem) => changing.has(stem)) ?? word
+  const stems = [word.endsWith('s') ? word.slice(0, -1) : `${word}r`, word.replace(/es$/, ''), word.replace(/e?t$|e$/, 'en')]
+  return stems.find((stem) => changing.has(stem)) ?? word
 }

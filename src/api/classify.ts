@@ -29,7 +29,8 @@ const bareNumber = /^\d{1,2}(?:\.\d{1,3}){0,2}$/
 
 function isVersion(node: Resource): boolean {
   const { segment, name } = node
-  if (segment?.isParameter) return /^(?:(?:api|service)[_-]?)?version(?:[_-]?(?:id|number|num|no))?$/i.test(segment.parameters[0] ?? '') && isPrefix(node)
+  // `/firmware/{version}` is one of many: a version of the API has the API below it.
+  if (segment?.isParameter) return node.children.length > 0 && /^(?:(?:api|service)[_-]?)?version(?:[_-]?(?:id|number|num|no))?$/i.test(segment.parameters[0] ?? '') && isPrefix(node)
   return versionName.test(name) || (bareNumber.test(name) && isPrefix(node))
 }
 

@@ -124,7 +124,7 @@ function isPlaceholder(item: Resource): boolean {
 /** The noun of a name that may stand for a collection. */
 function nounOf(node: Resource): string | undefined {
   const { name, segment } = node
-  if (segment?.isLiteral !== true || isNever(node) || entryNames.has(name.toLowerCase()) || !/^[\w-]+$/.test(name)) return undefined
+  if (segment?.isLiteral !== true || isNever(node) || entryNames.has(name.toLowerCase()) || !/^[\p{L}\p{M}\w-]+$/u.test(name)) return undefined
   return headNoun(name)
 }
 

@@ -21,9 +21,16 @@ export function parseTemplate(template: string): TemplateSegment[] {
   const path = query < 0 ? template : template.slice(0, query)
   let start = 0
   for (const whole of path.split('/')) {
-    const segment = parseSegment(whole, start)
+    // OData writes the key of an entity in parentheses behind its set: `/Orders({id})` is one of `/Orders`.
+    const key = whole.endsWith('})') ? whole.search(/(?<=[\w.])\(\{[^{}]*\}\)$/) : -1
+    const parts = key < 0 ? [whole] : [whole.slice(0, key), whole.slice(key)]
+    let from = start
+    for (const part of parts) {
+      const segment = parseSegment(part, from)
+      from += part.length
+      if (segment !== undefined) segments.push(segment)
+    }
     start += whole.length + 1
-    if (segment !== undefined) segments.push(segment)
   }
   return segments
 }
@@ -38,7 +45,7 @@ function parseSegment(whole: string, start: number): TemplateSegment | undefined
     text,
     range: [start, start + text.length],
     parameters,
-    isParameter: /^\{[^{}]*\}$/.test(text),
+    isParameter: /^\(?\{[^{}]*\}\)?$/.test(text),
     isLiteral: parameters.length === 0,
     ...(custom?.groups?.['method'] === undefined ? {} : { customMethod: custom.groups['method'] }),
   }

@@ -5,7 +5,7 @@ export type CredentialKind = 'password' | 'password hash' | 'private key' | 'sec
 
 /** Patterns for the end of a name, whose words are in lower case and separated by spaces. The first match gives the kind. */
 const endings: readonly (readonly [kind: CredentialKind, ending: RegExp])[] = [
-  ['password hash', /(?:password|passwd|pwd) ?(?:hash|salt|digest)$|(?:hashed|encrypted|crypted) ?(?:password|passwd|pwd)$/],
+  ['password hash', /(?:password|passwd|pwd) ?(?:hash|salt|digest)$|(?:hashed|encrypted|crypted) ?(?:password|passwd|pwd)$|(?:refresh|reset|session|remember) ?token ?(?:hash|digest)$/],
   ['password', /(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|contrase[nñ]a|(?:^| )(?:passcode|pwd|senha|mot de passe|motdepasse))$/],
   ['private key', /(?:^| )(?:private|priv|secret|signing|encryption|decryption) ?(?:access )?key(?: ?pem)?$/],
   ['API key', /(?:^| )(?:api|app|auth|access|authentication) ?key$/],

@@ -1,3 +1,5 @@
+import { asList, isObject } from '../core/json.ts'
+import type { JsonObject } from '../core/json.ts'
 import type { OpenApiNode } from './node.ts'
 
 /** The types of JSON, and `integer`. */
@@ -33,6 +35,14 @@ export function declaredTypes({ value, version }: Pick<OpenApiNode, 'value' | 'v
   if (types.length === 0) return undefined
   const isNullable = (version === '3.0' && value['nullable'] === true) || (version === '2.0' && value['x-nullable'] === true)
   return isNullable ? [...types, 'null'] : types
+}
+
+/** What a value is where it is there: of `anyOf: [{ type: number }, { type: 'null' }]` the number, with what is said beside. Others as they are. */
+export function presentOf(schema: JsonObject): JsonObject {
+  const { anyOf, oneOf, ...beside } = schema
+  const offered = asList(anyOf ?? oneOf)
+  const [one, ...more] = offered.length === 2 ? offered.filter((each) => isObject(each) && each['type'] !== 'null') : []
+  return isObject(one) && more.length === 0 ? { ...one, ...beside } : schema
 }
 
 /** True where a value is of one of the types. */

@@ -46,7 +46,14 @@ const pluralEndings: readonly (readonly [end: RegExp, plural: string])[] = [
 export function pluralAmong(words: readonly string[], word: string): string | undefined {
   if (word.length < 4 || invariable.has(word) || isPlural(word)) return undefined
   const forms = new Set(pluralEndings.flatMap(([end, plural]) => (end.test(word) ? [word.replace(end, plural)] : [])))
-  return words.find((other) => forms.has(other))
+  return words.find((other) => forms.has(other)) ?? words.find((other) => umlaut.test(other) && (forms.has(withoutUmlaut(other)) || withoutUmlaut(other) === word))
+}
+
+/** What German makes of a vowel in the plural: `auftrag`, `aufträge`, also written `auftraege`. */
+const umlaut = /[äöü]|[aou]e/
+
+function withoutUmlaut(word: string): string {
+  return word.replace(/ä|ae/, 'a').replace(/ö|oe/, 'o').replace(/ü|ue/, 'u')
 }
 
 /** The singular of a word, itself where it is none or unknown. */

@@ -47,9 +47,17 @@ export function imperativeOf(name: string): Imperative | undefined {
   const object = joint < 0 ? rest : rest.slice(0, joint)
   const describes = describedNouns.has(object.at(-1) ?? '')
   if (commandsElsewhere.has(verb)) return { verb, isBare: false, object: rest, certainty: 'certain' }
-  if (commands.has(verb)) return { verb, isBare: false, object, certainty: describes && !alwaysCommands.has(verb) ? 'likely' : 'certain' }
+  if (commands.has(verb)) return { verb, isBare: false, object, certainty: describes && !alwaysCommands.has(verb) && !isDetermined({ object }) ? 'likely' : 'certain' }
   if (describingVerbs.has(verb)) return { verb, isBare: false, object, certainty: 'likely' }
   return nounsAndImperatives.has(verb) ? { verb, isBare: false, object, certainty: 'possible' } : undefined
+}
+
+/** Words before what is acted on that no description has: `deleteAllReports`, `remove-expired-sessions`. */
+const determiners: ReadonlySet<string> = new Set(['all', 'old', 'my', 'multiple', 'many', 'several', 'selected', 'expired', 'unused', 'stale', 'the', 'these', 'this'])
+
+/** True where a verb is done to something that is picked out, and describes nothing. */
+export function isDetermined({ object }: Pick<Imperative, 'object'>): boolean {
+  return object.length > 1 && determiners.has(object[0] ?? '')
 }
 
 /** True for `start-date` and `delete-requests`: a verb before a noun that it may only describe. */

@@ -41,7 +41,8 @@ export const commandsElsewhere: ReadonlySet<string> = new Set([
   enviar reenviar cancelar anular confirmar aprobar aprovar rechazar rejeitar activar ativar desactivar desativar bloquear desbloquear pagar cerrar inscribir matricular
   envoyer annuler valider approuver rejeter activer desactiver désactiver bloquer debloquer débloquer
   invia annulla conferma approva attiva disattiva
-  senden versenden stornieren kuendigen kündigen bestaetigen bestätigen freigeben ablehnen aktivieren deaktivieren abschliessen
+  senden versenden stornieren kuendigen kündigen bestaetigen bestätigen freigeben ablehnen aktivieren deaktivieren abschliessen abschließen schliessen schließen
+  genehmigen verlaengern verlängern zuruecksetzen zurücksetzen
 `
     .trim()
     .split(/\s+/),

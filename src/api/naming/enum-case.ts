@@ -1,6 +1,7 @@
 import { defineAnalysis } from '../../core/analysis.ts'
 import type { Casing } from '../../core/settings.ts'
 import type { Contract } from '../../openapi/contract.ts'
+import { groupBy } from '../../core/group.ts'
 import { walked } from '../../openapi/walked.ts'
 import { fits, shownCasing } from '../language/casing.ts'
 import { casingHabit } from './casing-habit.ts'
@@ -67,9 +68,20 @@ function against(casing: Casing, of: Enum, values: readonly string[]): EnumStray
 /** Values off the others of their enum. */
 function slipsIn(of: Enum, values: readonly string[]): EnumStrays[] {
   const { casing } = casingHabit(values, undefined, casingOfValue)
-  if (casing === undefined) return []
+  if (casing === undefined) return slipsOfWords(of, values)
   const strays = values.filter((value) => isPlain(value) && !fits(value, casing) && !isLabel(value))
   return strays.length === 0 || strays.length > mostStrays ? [] : [{ of, casing, strays, from: 'values' }]
+}
+
+/** Single words show no casing, and whether they begin with a capital: `NO_SHOW` beside `confirmed` and `cancelled`. */
+function slipsOfWords(of: Enum, values: readonly string[]): EnumStrays[] {
+  if (!values.every(isPlain)) return []
+  const groups = groupBy(values, (value): Casing => (/^[a-z]/.test(value) ? 'snake_case' : /[a-z]/.test(value) ? 'PascalCase' : 'UPPER_SNAKE_CASE'))
+  const [[casing, usual] = [], ...others] = [...groups].sort(([, one], [, other]) => other.length - one.length)
+  const strays = others.flatMap(([, these]) => these)
+  // Capitals alone may be an acronym.
+  if (casing === undefined || usual === undefined || strays.length === 0 || strays.length > mostStrays || usual.length < 2 * strays.length) return []
+  return strays.some((value) => isLabel(value) || /^[A-Z\d]{1,5}$/.test(value)) ? [] : [{ of, casing, strays, from: 'values' }]
 }
 
 /** Enums off the other enums of the API: only those whose own values agree have a say. */

@@ -2,7 +2,7 @@ import { groupBy } from '../../../core/group.ts'
 import type { Schema } from '../../schema.ts'
 import { isOfEnvelope } from './error-departures.ts'
 import { contentsOf, plainName } from './error-body.ts'
-import { familyOf } from './error-envelope.ts'
+import { familiesOf } from './error-envelope.ts'
 import type { ErrorEnvelope } from './error-envelope.ts'
 import { typesIn } from './error-bodies.ts'
 import type { CarriedBody } from './error-bodies.ts'
@@ -71,7 +71,7 @@ function isAllThatIsOffered({ responses }: CarriedBody): boolean {
 
 /** The shapes that an API's errors have, where none of them has a majority: the most frequent first. */
 export function shapesOf(bodies: readonly CarriedBody[]): readonly CarriedBody[] {
-  const families = [...groupBy(bodies.filter(isAllThatIsOffered), ({ body }) => familyOf(body)).values()]
+  const families = familiesOf(bodies.filter(isAllThatIsOffered), ({ body }) => body)
   const counted = families.flatMap(([first, ...others]) => {
     return first === undefined ? [] : [{ ...first, uses: others.reduce((sum, { uses }) => sum + uses, first.uses) }]
   })

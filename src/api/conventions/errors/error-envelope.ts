@@ -4,6 +4,7 @@ import type { EnvelopeSchema, EnvelopeShape } from '../../../core/settings.ts'
 import type { ContractApi } from '../../contract.ts'
 import { unknown } from '../../model.ts'
 import type { Known } from '../../model.ts'
+import { plainName } from './error-body.ts'
 import type { ErrorBody, ErrorShape } from './error-body.ts'
 import { errorResponses } from './error-responses.ts'
 
@@ -30,19 +31,31 @@ export const errorEnvelope = defineAnalysis<ContractApi, Known<ErrorEnvelope>>('
   if (typeof stated === 'string') return { source: 'stated', shape: stated }
   if (stated !== undefined) return { source: 'stated', shape: 'own', schema: stated }
   const responses = use(errorResponses).flatMap(({ uses, body }) => (body.kind === 'described' ? uses.map(() => body.bodies) : []))
-  const families = groupBy(responses.flat(), familyOf)
-  let largest: ErrorBody[] = []
-  for (const family of families.values()) if (family.length > largest.length) largest = family
+  let largest: readonly ErrorBody[] = []
+  for (const family of familiesOf(responses.flat(), (body) => body)) if (family.length > largest.length) largest = family
   const typical = mostFrequent(largest)
   if (typical === undefined) return unknown
-  const count = responses.filter((bodies) => bodies.every((body) => familyOf(body) === familyOf(typical))).length
+  const usual = new Set(largest)
+  const count = responses.filter((bodies) => bodies.every((body) => usual.has(body))).length
   if (count < leastResponses || count * 2 <= responses.length) return unknown
   return { source: 'inferred', shape: typical.shape, typical, count, of: responses.length }
 })
 
-/** Bodies that count as one shape: an API's own are told apart by their properties. */
-export function familyOf(body: ErrorBody): string {
-  return body.shape === 'own' ? contentOf(body) : body.shape
+/** Bodies that count as one shape: an API's own are told apart by their properties, and flat ones are one where they have some in common. */
+export function familiesOf<Carrier>(carriers: readonly Carrier[], bodyOf: (carrier: Carrier) => ErrorBody): Carrier[][] {
+  const flat: Set<string>[] = []
+  const familyOf = ({ properties }: ErrorBody): Set<string> => {
+    const names = properties.map(plainName)
+    const family = flat.find((others) => names.some((name) => others.has(name))) ?? new Set<string>()
+    if (family.size === 0) flat.push(family)
+    for (const name of names) family.add(name)
+    return family
+  }
+  const families = groupBy(carriers, (carrier) => {
+    const body = bodyOf(carrier)
+    return body.shape === 'own' ? contentOf(body) : body.shape === 'flat' ? familyOf(body) : body.shape
+  })
+  return [...families.values()]
 }
 
 /** The type and properties of a body, for comparing. */

@@ -3,7 +3,7 @@ import { asString, isObject } from '../../../core/json.ts'
 import type { JsonObject } from '../../../core/json.ts'
 import type { Contract } from '../../../openapi/contract.ts'
 import type { Cursor } from '../../../openapi/cursor.ts'
-import { declaredTypes } from '../../../openapi/types.ts'
+import { declaredTypes, presentOf } from '../../../openapi/types.ts'
 import { wordsOf } from '../../../core/name-words.ts'
 import { propertyNames, propertyOf } from '../../naming/property-names.ts'
 
@@ -25,8 +25,9 @@ export const money = defineAnalysis('money', (_: Contract, { use }): readonly Mo
     for (const { value, cursor, version } of holders) {
       const properties = value['properties']
       if (!isObject(properties)) continue
-      const property = properties[name]
-      if (!isObject(property)) continue
+      const stated = properties[name]
+      if (!isObject(stated)) continue
+      const property = presentOf(stated)
       const [type, ...others] = declaredTypes({ value: property, version })?.filter((one) => one !== 'null') ?? []
       if (others.length > 0 || (type !== 'number' && type !== 'integer' && type !== 'string')) continue
       const words = asString(property['description']) ?? ''
@@ -52,6 +53,10 @@ const surelyEnding = /(?:betrag|preis|miete)$/
 const ofMoney: ReadonlySet<string> = new Set('total net gross tax vat paid due refunded invoice order payment discount cash loan refund fee charge rent donation salary price'.split(' '))
 /** Last words that are money where something else says so too. */
 const maybe: ReadonlySet<string> = new Set('amount total cost balance tax vat discount charge credit debit budget deposit payment sum income profit revenue earnings commission tip gratuity due paid premium spend saldo valor valore valeur montante'.split(' '))
+/** Of those, the ones that are money and nothing else behind the word before them. */
+const surePairs: ReadonlySet<string> = new Set(
+  ['unit cost', 'purchase cost', 'shipping cost', 'delivery cost', 'credit limit', 'opening balance', 'closing balance', 'account balance', 'outstanding balance', 'annual revenue', 'monthly revenue', 'net income', 'gross income', 'initial deposit', 'security deposit'],
+)
 const per: ReadonlySet<string> = new Set(['per', 'pro', 'por', 'par', 'al'])
 /** What is asked for a time: `dailyRate`. */
 const perTime: ReadonlySet<string> = new Set('hourly daily nightly weekly monthly'.split(' '))
@@ -71,6 +76,7 @@ function moneySign(name: string): 'surely' | 'maybe' | undefined {
   if (surely.has(words[0] ?? '') && words.length > 2 && per.has(words[1] ?? '')) return 'surely'
   if (words.some(isMeasure)) return undefined
   if (surely.has(last) || surelyEnding.test(last) || before.has(words[0] ?? '')) return 'surely'
+  if (surePairs.has(`${words.at(-2) ?? ''} ${last}`)) return 'surely'
   if (words.includes('amount') && (last === 'amount' || last === 'due') && words.some((word) => ofMoney.has(word))) return 'surely'
   return maybe.has(last) ? 'maybe' : undefined
 }

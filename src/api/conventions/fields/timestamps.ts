@@ -2,7 +2,7 @@ import { defineAnalysis } from '../../../core/analysis.ts'
 import { asList, asObject, asString, field } from '../../../core/json.ts'
 import type { Contract } from '../../../openapi/contract.ts'
 import type { Cursor } from '../../../openapi/cursor.ts'
-import { declaredTypes } from '../../../openapi/types.ts'
+import { declaredTypes, presentOf } from '../../../openapi/types.ts'
 import { walked } from '../../../openapi/walked.ts'
 import { wordsOf } from '../../../core/name-words.ts'
 import { propertyNames, propertyOf } from '../../naming/property-names.ts'
@@ -64,7 +64,7 @@ function nameOf({ key, parent }: Cursor): string {
 
 /** Words before `time` that make it a point and no length: `createTime`, and not `responseTime`. */
 const events: ReadonlySet<string> = new Set(
-  'create created creation update updated modify modified modification delete deleted deletion expire expires expired expiry expiration insert inserted insertion publish published completion completed finished publication login upload registration submission submitted'.split(' '),
+  'create created creation update updated modify modified modification delete deleted deletion expire expires expired expiry expiration insert inserted insertion publish published completion completed finished publication login upload registration submission submitted posted received sent occurred registered uploaded recorded issued signed approved archived'.split(' '),
 )
 
 /** Words before `at` and `on` that do not end in `-ed`. */
@@ -139,7 +139,7 @@ function saysDay(first: string, word: string): boolean {
 }
 
 function formOf(property: Cursor, kind: Kind, version: Contract['version'], isUnixThroughout: boolean): TimestampForm | undefined {
-  const value = property.object
+  const value = presentOf(property.object)
   const types = declaredTypes({ value, version })?.filter((type) => type !== 'null')
   const [type, ...others] = types ?? []
   if (type === undefined || others.length > 0 || ['$ref', 'enum', 'const', 'pattern', 'allOf', 'oneOf', 'anyOf'].some((keyword) => Object.hasOwn(value, keyword))) return undefined

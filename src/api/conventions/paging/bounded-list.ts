@@ -1,9 +1,12 @@
 import type { ContractOperation } from '../../contract-operation.ts'
+import { commandOf } from '../../action.ts'
 import { headNoun, isPlural, pluralOfSingular, singularOf } from '../../language/english.ts'
+import { methodOfVerb } from '../../language/verbs.ts'
 import { wordsOf } from '../../../core/name-words.ts'
 import type { Resource } from '../../model.ts'
 import { saysToAct } from '../answers/creation.ts'
 import { constants, givenPlaces, growing, partsOfOne, streams } from './list-nouns.ts'
+import { isRecord, listedBy } from './listed.ts'
 import { versionInQuery } from '../versions/version-signs.ts'
 
 /** First words of names for a choice out of a list: `available-zones`, `top-sellers`. */
@@ -28,7 +31,7 @@ export function isEvidentlyBounded(operation: ContractOperation): boolean {
   const { list, resource } = operation
   if (list === undefined) return false
   if (list.list.keyword('maxItems') !== undefined || list.list.items?.keyword('enum') !== undefined) return true
-  return isChosen(operation) || isWindow(operation) || isBoundedByPlace(resource)
+  return isChosen(operation) || isWindow(operation) || isBoundedByPlace(listedBy(resource) ?? resource)
 }
 
 /** The same from names alone: what the items are called, and what they belong to. */
@@ -79,6 +82,7 @@ function isPart(resource: Resource, noun: string): boolean {
   const answersForItself = parent?.operations.some(({ method, answers }) => method === 'get' && answers === 'one') === true
   if (answersForItself && parent.segment?.isLiteral === true) return true
   // `orders` grow; what `government-posts` are, only those who gave them the name know.
+  if (isRecord(resource) && !isNested) return false
   if (wordsOf(resource.name).length === 1 && (streams.has(noun) || (!isNested && growing.has(noun)))) return false
   if (givenPlaces.has(noun)) return !isGrown(resource)
   // Below an item, a name that is no noun known to have a plural (`tsp`, `feedback`) says nothing of how many there are.
@@ -105,6 +109,7 @@ function hasItems({ children }: Resource): boolean {
 /** Clients add to it, or put members there. A POST that says that it gets a list asks for one. */
 function isGrown({ operations, children }: Resource): boolean {
   if (operations.some(({ method, answers, operationId }) => method === 'post' && !(answers === 'list' && saysToAct(operationId)))) return true
+  if (children.some((child) => child.operations.length > 0 && methodOfVerb.get(commandOf(child)?.verb ?? '') === 'POST')) return true
   const items = children.filter(({ kind }) => kind === 'item')
   return items.some((item) => item.operations.some(({ method }) => method === 'put'))
 }

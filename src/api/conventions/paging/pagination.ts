@@ -63,7 +63,29 @@ export interface OddSpelling {
 
 /** Of one thing spelt in several ways, all but the usual: nothing where none is usual. */
 export function oddSpellings(paged: readonly PagedOperation[], role: PagingRole): OddSpelling[] {
-  const byName = new Map<string, [PagedOperation, ...PagedOperation[]]>()
+  const byName = spellings(paged, role)
+  const [usual, second] = byName
+  if (usual === undefined || second === undefined || usual[1].length <= second[1].length) return []
+  const [usualName, usualOperations] = usual
+  const keeping = new Set(usualOperations)
+  return byName.flatMap(([name, operations]): OddSpelling[] => {
+    const [first, ...more] = operations.filter((one) => !keeping.has(one))
+    return first === undefined ? [] : [{ name, usual: usualName, usualCount: usualOperations.length, operations: [first, ...more] }]
+  })
+}
+
+/** The names of one thing where none is usual, each of operations of its own; none where one is. */
+export function equalSpellings(paged: readonly PagedOperation[], role: PagingRole): string[] {
+  const byName = spellings(paged, role)
+  const [most, second] = byName
+  if (most === undefined || second === undefined || most[1].length > second[1].length) return []
+  const taking = byName.flatMap(([, operations]) => operations)
+  return new Set(taking).size === taking.length ? byName.map(([name]) => name) : []
+}
+
+/** The operations by how they spell the parameter of a role, the most frequent spelling first. */
+function spellings(paged: readonly PagedOperation[], role: PagingRole): [name: string, operations: PagedOperation[]][] {
+  const byName = new Map<string, PagedOperation[]>()
   for (const one of paged) {
     for (const { name } of one.parameters.filter((parameter) => parameter.role === role)) {
       const known = byName.get(name)
@@ -71,12 +93,5 @@ export function oddSpellings(paged: readonly PagedOperation[], role: PagingRole)
       else known.push(one)
     }
   }
-  const [usual, second] = [...byName].sort(([, one], [, other]) => other.length - one.length)
-  if (usual === undefined || second === undefined || usual[1].length <= second[1].length) return []
-  const [usualName, usualOperations] = usual
-  const keeping = new Set(usualOperations)
-  return [...byName].flatMap(([name, operations]): OddSpelling[] => {
-    const [first, ...more] = operations.filter((one) => !keeping.has(one))
-    return first === undefined ? [] : [{ name, usual: usualName, usualCount: usualOperations.length, operations: [first, ...more] }]
-  })
+  return [...byName].sort(([, one], [, other]) => other.length - one.length)
 }
