@@ -1,8 +1,10 @@
+import { commandOf } from '../../src/api/action.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { documentsNoErrors } from '../../src/api/conventions/fields/input.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { headNoun, singularOf } from '../../src/api/language/english.ts'
 import { identifiers } from '../../src/api/language/roles.ts'
+import { methodOfVerb } from '../../src/api/language/verbs.ts'
 import { wordsOf } from '../../src/core/name-words.ts'
 import { documentsError } from '../../src/api/status.ts'
 import { contract } from '../../src/api/subject.ts'
@@ -81,10 +83,18 @@ paths:
 
 function isOnItem(operation: ContractOperation): boolean {
   const { method, path, resource, answers } = operation
-  if (!methods.has(method) || resource.kind !== 'item' || path.segments.at(-1)?.customMethod !== undefined) return false
+  if (!methods.has(method) || !(resource.kind === 'item' || isGotByCommand(operation)) || path.segments.at(-1)?.customMethod !== undefined) return false
   // What answers a list chose by the variable, and an empty list is an answer.
   if (method === 'put') return !mayCreate(operation)
   return method === 'delete' ? !isIndifferent(operation) : answers !== 'list'
+}
+
+/** `GET /orders/getById/{id}`: the command before the variable says to get one. */
+function isGotByCommand({ method, resource, answers }: ContractOperation): boolean {
+  const { parent, segment } = resource
+  if (method !== 'get' || answers !== 'one' || segment?.isParameter !== true || parent === undefined) return false
+  const isIdentifier = identifiers.has(wordsOf(segment.parameters[0] ?? '').at(-1) ?? '')
+  return isIdentifier && methodOfVerb.get(commandOf(parent)?.verb ?? '') === 'GET'
 }
 
 /** A DELETE with 200 and 204: one of them is for what was not there, and that is no error. */

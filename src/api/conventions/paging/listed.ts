@@ -13,6 +13,8 @@ export function listedBy(resource: Resource): Resource | undefined {
   const imperative = commandOf(resource)
   if (imperative === undefined || methodOfVerb.get(imperative.verb) !== 'GET') return undefined
   const object = imperative.object.filter((word) => word !== 'all')
+  // `findByCustomer` chooses.
+  if (imperative.object.length + 1 < wordsOf(resource.name).length) return undefined
   if (object.length === 0) return resource.parent?.segment?.isLiteral === true ? resource.parent : undefined
   return isPlural(object.at(-1) ?? '') ? { ...resource, name: object.join('-') } : undefined
 }
