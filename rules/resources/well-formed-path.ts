@@ -1,3 +1,4 @@
+import { counted } from '../../src/core/counted.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { flawsOf } from '../../src/api/path-flaws.ts'
 import type { PathFlawKind } from '../../src/api/path-flaws.ts'
@@ -46,9 +47,9 @@ export default defineRule({
     query: "'{{text}}' belongs to no path: servers match paths without the query. Declare its fields as query parameters.",
     fragment: "'{{text}}' never reaches a server: fragments stay with the client. Take it out of the path.",
     emptySegment: 'An empty segment (//) in a path: servers disagree on whether it is the same as one slash. Remove it.',
-    trailingSlash: "'{{template}}' ends in a slash, unlike {{others}} other paths: the two forms are different addresses. Drop the slash.",
-    noSlash: "'{{template}}' does not end in a slash, unlike {{others}} other paths: the two forms are different addresses. Add the slash.",
-    severalNoSlash: '{{count}} paths do not end in a slash, unlike {{others}} others ({{names}}): the two forms are different addresses. Add the slash.',
+    trailingSlash: "'{{template}}' ends in a slash, unlike {{others}}: the two forms are different addresses. Drop the slash.",
+    noSlash: "'{{template}}' does not end in a slash, unlike {{others}}: the two forms are different addresses. Add the slash.",
+    severalNoSlash: '{{count}} paths do not end in a slash ({{names}}), unlike {{others}}: the two forms are different addresses. Add the slash.',
     extension: "'{{text}}' fixes the format in the path: drop it, and let `Accept` choose among the media types of the response.",
     escape: "'{{text}}' may not stand in a path unescaped (RFC 3986): use letters, digits, '-', '_' and '.'.",
     braces: "The braces in '{{text}}' do not enclose one variable each: write '{name}'.",
@@ -132,7 +133,7 @@ paths:
         if (unit.origin === 'code' && !tellableInCode.has(kind)) return false
         return (kind !== 'trailingSlash' || (slashes.verdict === 'broken-here' && slashes.keeping.length > 0)) && (kind !== 'extension' || options.extensions)
       }
-      const others = slashes.breaking.length
+      const others = counted(slashes.breaking.length, 'other path')
       for (const path of unit.origin === 'contract' && slashes.verdict === 'never' ? slashes.keeping : []) {
         const { template } = path
         if (template === '' || template === '/' || /[.:]/.test(lastText(template))) continue
@@ -141,7 +142,7 @@ paths:
       for (const path of unit.paths) {
         for (const { kind, text, range } of flawsOf(path.template)) {
           if (!counts(kind)) continue
-          const data = { text, template: path.template, variable: `{${text.slice(1)}}`, others: slashes.keeping.length }
+          const data = { text, template: path.template, variable: `{${text.slice(1)}}`, others: counted(slashes.keeping.length, 'other path') }
           const place = path.locate(range)
           const isTaken = (): boolean => unit.paths.some(({ template }) => template === path.template.slice(0, -1))
           const canDrop = kind === 'trailingSlash' && !isTaken() && isDocumentLocation(place)

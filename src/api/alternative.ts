@@ -46,7 +46,8 @@ function ofParent(node: Resource, parent: Resource, method: string): string | un
   if (parent.segment === undefined || parent.kind === 'version' || parent.kind === 'action') return undefined
   // What is removed from the item by a command with a body is something in it, and not the item.
   if (parent.segment.isParameter) return method === 'DELETE' && node.operations.some(({ takesBody }) => takesBody === true) ? undefined : parent.path
-  if (!wordsOf(parent.name).some((word) => isNoun(word) || isPlural(word))) return undefined
+  // What is done to many at once is done to no `/orders/batch/{id}`.
+  if (/^(?:bulk|batch)$/i.test(parent.name) || !wordsOf(parent.name).some((word) => isNoun(word) || isPlural(word))) return undefined
   const argument = argumentOf(node)
   return method === 'POST' || (method === 'GET' && argument === undefined) ? parent.path : `${parent.path}/${argument ?? '{id}'}`
 }

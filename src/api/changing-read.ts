@@ -52,7 +52,10 @@ export function changeOf(operation: Operation): string | undefined {
   if (!isTold) return undefined
   const imperative = imperativeOf(ownName(operationId))
   // `close` may be an adjective; what is told to "Close a wallet" is closed.
-  const isCommand = imperative !== undefined && takesObject.test(summary ?? '') && !mayDescribe(imperative)
+  const isSaid = takesObject.test(summary ?? '')
+  // "Blocks the card": of a word that is no command elsewhere.
+  if (imperative === undefined) return isSaid ? told : undefined
+  const isCommand = isSaid && !mayDescribe(imperative)
   return changingVerb(isCommand ? { ...imperative, certainty: 'certain' } : imperative)
 }
 

@@ -77,7 +77,7 @@ function slipsIn(of: Enum, values: readonly string[]): EnumStrays[] {
 function slipsOfWords(of: Enum, values: readonly string[]): EnumStrays[] {
   const spelt = new Set(values.map((value) => value.toLowerCase()))
   // Digits are of codes (`TLS10`), and a value that is there in both cases is one of before.
-  if (spelt.size < values.length || !values.every((value) => isPlain(value) && !/\d/.test(value))) return []
+  if (spelt.size < new Set(values).size || !values.every((value) => isPlain(value) && !/\d/.test(value))) return []
   const groups = groupBy(values, (value): Casing => (/^[a-z]/.test(value) ? 'snake_case' : /[a-z]/.test(value) ? 'PascalCase' : 'UPPER_SNAKE_CASE'))
   const [[casing, usual] = [], ...others] = [...groups].sort(([, one], [, other]) => other.length - one.length)
   const strays = others.flatMap(([, these]) => these)

@@ -104,7 +104,9 @@ const notItself =
   /input[- ]only|mask|redact|obfuscat|\bhidden\b|write[- ]?only|asterisk|\*{3}|last (?:four|4|few)|first (?:four|4|few)|placeholder|encrypted|(?:never|not|no longer) (?:be )?(?:returned|shown|included|exposed|sent|populated|available|set|visible|retriev)|(?:always|will be) (?:null|empty|blank)|only (?:be )?(?:returned|shown|included|available|visible|present|displayed|used (?:in|for|when|on) (?:create|creat|request|post|put|input|update))|identifier|\barn\b|resource name|\bkms\b|client[- ]side|publishable|browser|front-?end|\bname of\b|\bid of\b|reference to|(?:used|needed|required|specified) (?:only )?(?:when|for) (?:creating|creation|updating)|\bset (?:the|a) (?:new )?password|\bto (?:watch|view|join|open)\b|one[- ]time/i
 
 function isSecretText({ cursor, entry, operation }: ReachedSchema): boolean {
-  const schema = Schema.at(operation.contract, cursor)
+  const stated = Schema.at(operation.contract, cursor)
+  // A text, or null.
+  const schema = stated?.types.length === 0 && stated.alternatives.length === 1 ? stated.alternatives[0] : stated
   if (schema === undefined || !(schema.types.length === 0 || schema.allows('string')) || schema.properties.size > 0) return false
   if (schema.keyword('enum') !== undefined || schema.alternatives.length > 0 || /arn:|uuid|uri/.test(`${asString(schema.keyword('pattern')) ?? ''} ${schema.format ?? ''}`) || isMarkedSecret(cursor.value) || isMarkedSecret(entry.value)) return false
   const text = [entry.value, cursor.value].map((value) => `${asString(field(value, 'description')) ?? ''} ${asString(field(value, 'title')) ?? ''}`).join(' ')

@@ -16,11 +16,14 @@ const actingVerbs: ReadonlySet<string> = new Set(
 )
 
 /** True for operations that create: POST on a collection that has items, unless it answers a list or its id says that it does something else. */
-export function creates({ method, resource, path, operationId, answers }: Pick<Operation, 'method' | 'resource' | 'path' | 'operationId' | 'answers'>): boolean {
+export function creates({ method, resource, path, operationId, summary, answers }: Pick<Operation, 'method' | 'resource' | 'path' | 'operationId' | 'summary' | 'answers'>): boolean {
   if (method !== 'post' || resource.kind !== 'collection' || path.segments.at(-1)?.customMethod !== undefined) return false
-  if (itemOf(resource) === undefined || answers === 'list') return false
+  if (itemOf(resource) === undefined || answers === 'list' || saysToRead.test(summary ?? '')) return false
   return !saysToAct(operationId)
 }
+
+/** "Find information about a list of targets": a read with a long question. */
+const saysToRead = /^(?:find|get|search|retrieve|fetch|look ?up|quer(?:y|ie))e?s? /i
 
 /**
  * True also for a POST that answers what GET of the same path lists, wherever one of them is found: it adds one to the list; and for one
@@ -57,7 +60,8 @@ const thingsByCollection = rememberedOf((root: Resource<ContractOperation>): Rea
   return things
 })
 
-function addsToList({ method, resource, path, operationId, successSchema }: ContractOperation): boolean {
+function addsToList({ method, resource, path, operationId, summary, successSchema }: ContractOperation): boolean {
+  if (saysToRead.test(summary ?? '')) return false
   if (method !== 'post' || resource.kind !== 'collection' || path.segments.at(-1)?.customMethod !== undefined || saysToAct(operationId)) return false
   const listed = resource.operations.find((other) => other.method === 'get')?.list?.list.items
   return listed !== undefined && listed.name !== undefined && successSchema?.is(listed) === true

@@ -14,7 +14,7 @@ export interface FlaggedSuccess {
   readonly response: DistinctResponse
 }
 
-const successFlag = /^(?:is_?)?(?:success|successful|succeeded|ok)$/i
+const successFlag = /^(?:(?:is_?)?(?:success|successful|succeeded|ok)|(?:response|return|result)_?code)$/i
 const errorField = /^(?:errors?|error_?(?:code|message|msg|details?|info|text|description|reason))$/i
 
 /** Finds the successes that tell failure by a flag: each schema once, where it is first answered. */
@@ -47,7 +47,7 @@ const flagIn = rememberedOf((schema: Schema): { readonly flag: string; readonly 
   let error: string | undefined
   for (const [name, property] of schema.properties) {
     if (ofJob.test(name)) return undefined
-    if (successFlag.test(name) && property.allows('boolean')) flag ??= name
+    if (successFlag.test(name) && (/code$/i.test(name) || property.allows('boolean'))) flag ??= name
     // What each of several went wrong with is a list.
     else if (errorField.test(name) && !property.allows('array') && property.keyword('const') === undefined) error ??= name
   }

@@ -43,12 +43,12 @@ export const money = defineAnalysis('money', (_: Contract, { use }): readonly Mo
 
 /** Last words of names that are money and hardly anything else, in other languages, too. */
 const surely: ReadonlySet<string> = new Set(
-  'price fee salary wage fare subtotal surcharge payout refund precio importe monto preis betrag prix montant prezzo importo preco preço prijs bedrag mensalidade'.split(' '),
+  'price fee salary wage fare subtotal surcharge payout refund precio importe monto preis betrag prix montant prezzo importo preco preço prijs bedrag mensalidade lohn frais loyer salaire salario salário'.split(' '),
 )
 /** Of those, the ones that stand before what they are asked for: `precioUnitario`, `importeTotal`. */
 const before: ReadonlySet<string> = new Set('precio importe monto prix montant prezzo importo preco preço mensalidade'.split(' '))
 /** German writes them as one word: `kreditbetrag`, `Einzelpreis`. */
-const surelyEnding = /(?:betrag|preis|miete)$/
+const surelyEnding = /(?:betrag|preis|miete|lohn|gebühr|gebuehr|kosten)$/
 /** Words that `amount` needs no other sign beside: `totalAmount`, `net_amount`. */
 const ofMoney: ReadonlySet<string> = new Set('total net gross tax vat paid due refunded invoice order payment discount cash loan refund fee charge rent donation salary price'.split(' '))
 /** Last words that are money where something else says so too. */

@@ -6,6 +6,7 @@ import { declaredTypes, presentOf } from '../../../openapi/types.ts'
 import { walked } from '../../../openapi/walked.ts'
 import { wordsOf } from '../../../core/name-words.ts'
 import { propertyNames, propertyOf } from '../../naming/property-names.ts'
+import { pagingName } from '../paging/paging-parameter.ts'
 
 /** How a property that is evidently a point in time says what it is. */
 export type TimestampForm =
@@ -39,7 +40,8 @@ export const timestamps = defineAnalysis('timestamps', (contract: Contract, { us
       if (saysWhere(name, Object.keys(asObject(holder.value['properties']) ?? {}))) continue
       const at = propertyOf(holder, name)
       const form = formOf(at, kind, holder.version, isUnixThroughout)
-      if (form !== undefined) found.push({ name, form, at })
+      // `startAt` says from where in a list.
+      if (form !== undefined && (form !== 'number' || pagingName(name) === undefined)) found.push({ name, form, at })
     }
   }
   for (const { value, cursor } of walked(contract).holding('Schema', 'format')) {
@@ -89,7 +91,7 @@ function timestampKind(name: string): Kind | undefined {
     case 'at':
       return (before.length > 3 && before.endsWith('ed')) || happened.has(before) ? 'time' : undefined
     case 'on':
-      return before.length > 3 && before.endsWith('ed') && before !== 'based' ? 'time' : undefined
+      return (before.length > 3 && before.endsWith('ed') && before !== 'based') || /^(?:paid|sent|sold|due|bought|born|taken)$/.test(before) ? 'time' : undefined
     case 'date':
       // `priceAtBookingDate` is a price.
       return /^(?:to|of|up|as)$/.test(before) || words.includes('at') ? undefined : 'date'

@@ -61,7 +61,8 @@ function isChosen({ parameters }: ContractOperation): boolean {
 const saysWho = /key|token|auth|secret|client|format|lang|account|user|tenant|org|project|company|^app/i
 
 const windowStart = /^(?:from|since|start|after|begin|min|gte)|[_-]?(?:from|since|start|after|gte)$/i
-const windowEnd = /^(?:to|till|until|end|before|max|lte)|[_-]?(?:to|till|until|end|before|lte)$/i
+// `max` alone says how many.
+const windowEnd = /^(?:to|till|until|end|before|max.|lte)|[_-]?(?:to|till|until|end|before|lte)$/i
 
 /** Both ends of a window are asked for. */
 function isWindow({ parameters }: ContractOperation): boolean {

@@ -9,7 +9,7 @@ const stateHeader = /^link$|next|cursor|total|count|pag(?:e|es|ing|ination|er)\b
 
 /** Properties that say the same, in letters only (those of English) and lower case; in other languages, too. */
 const stateName =
-  /next|cursor|continuation|marker|more|total|count|pag(?:e|es|ing|ination|er|einfo|edetails|ecount|enumber|en)$|last|truncated|incomplete|scrollid|token|remaining|numfound|hits|found|bookmark|watermark|offset|(?:result|item|record|row)s?(?:size|number)$|num(?:ber)?(?:of)?(?:results|items|records|pages|elements)|size$|first$|prev|start(?:index|at)|siguiente|pro?xim|hayma?s|suivant|na?e?chste|gesamt|anzahl|seite|successiv|u?ltim|derni|volgende|aantal/
+  /next|cursor|continuation|continue$|marker|more|total|count|pag(?:e|es|ing|ination|er|einfo|edetails|ecount|enumber|en)$|last|truncated|incomplete|scrollid|token|remaining|numfound|hits|found|bookmark|watermark|offset|(?:result|item|record|row)s?(?:size|number)$|num(?:ber)?(?:of)?(?:results|items|records|pages|elements)|size$|first$|prev|start(?:index|at)|siguiente|pro?xim|hayma?s|suivant|na?e?chste|gesamt|anzahl|seite|successiv|u?ltim|derni|volgende|aantal/
 
 /** Objects that such properties are kept in. */
 const stateHolder = /meta|^_?(?:links|pag(?:e|ing|ination|er)(?:info|data|details)?|pageinfo|info|summary|result_?(?:set|info)|resultset|response|data|result|collection|envelope|header|query|context|search|list)$/i

@@ -18,7 +18,7 @@ const names = new Map<string, PagingName>([
   ...entries('size', 'certain', `
     limit perpage pagesize pagelimit pagelength pagelen maxresults maxresult maxitems maxrecords maxentries maxpagesize
     maxresultsperpage resultsperpage itemsperpage recordsperpage rowsperpage entriesperpage hitsperpage resultlimit
-    numresults numberofresults batchsize recordlimit
+    numresults numberofresults noofrecords numberofrecords noofrows batchsize recordlimit
     limite porpagina parpage itensporpagina registrosporpagina elementosporpagina tamanopagina tamañopagina tamanhopagina
     tamanodepagina tamanhodapagina nombreparpage elementsparpage dimensionepagina elementiperpagina perpagina
     seitengroesse seitengröße seitenlaenge seitenlänge eintraegeproseite paginagrootte
