@@ -88,7 +88,7 @@ export default defineRule({
       if (secure === undefined || isLocalHost(host) || options.allow.includes(host) || reported.has(address)) return
       reported.add(address)
       if (alternatives.includes(secure)) {
-        const together = { as: 'severalAlsoPlain', name: `'${host}' by '${scheme}'` } as const
+        const together = { as: 'severalAlsoPlain', name: `'${host}' by '${scheme}'`, isOmission: true } as const
         return report(place.cursor, 'alsoPlain', { host, scheme, secure }, { fixes: [{ id: 'drop', edits: [remove(place.entry.at)] }], together })
       }
       const edits = place.secured(secure)

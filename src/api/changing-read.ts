@@ -53,8 +53,8 @@ export function changeOf(operation: Operation): string | undefined {
   const imperative = imperativeOf(ownName(operationId))
   // `close` may be an adjective; what is told to "Close a wallet" is closed.
   const isSaid = takesObject.test(summary ?? '')
-  // "Blocks the card": of a word that is no command elsewhere.
-  if (imperative === undefined) return isSaid ? told : undefined
+  // "Blocks the card": of a noun that nobody else commands by.
+  if (imperative === undefined) return isSaid && /^\w+s /.test(summary ?? '') ? told : undefined
   const isCommand = isSaid && !mayDescribe(imperative)
   return changingVerb(isCommand ? { ...imperative, certainty: 'certain' } : imperative)
 }

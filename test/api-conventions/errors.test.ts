@@ -71,6 +71,8 @@ describe('consistent-error-schema', () => {
     expect(await messages(consistent, api(usual, body({ error: usual })))).toEqual([expect.stringContaining('have 2 shapes')])
     expect(await messages(consistent, api(usual, body({ error: object('code'), message: text })))).toEqual([])
     expect(await messages(consistent, api(usual, text))).toEqual([])
+    expect(await messages(consistent, api(object('code', 'message'), object('error')))).toEqual([expect.stringContaining('have 2 shapes')])
+    expect(await messages(consistent, api(object('code', 'message'), object('error', 'message')))).toEqual([])
   })
 
   test('many that differ are told together', async () => {

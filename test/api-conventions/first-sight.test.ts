@@ -10,6 +10,7 @@ import noVerbs from '../../rules/resources/no-verbs-in-paths.ts'
 import pathCase from '../../rules/resources/path-case.ts'
 import wellFormed from '../../rules/resources/well-formed-path.ts'
 import audit from '../../rules/schemas/audit-timestamps.ts'
+import enumCase from '../../rules/schemas/enum-case.ts'
 import money from '../../rules/schemas/exact-money.ts'
 import schemaCase from '../../rules/schemas/schema-name-case.ts'
 import bounded from '../../rules/security/bounded-input.ts'
@@ -20,6 +21,7 @@ import writes from '../../rules/security/secured-writes.ts'
 import noError from '../../rules/status-codes/no-error-in-success.ts'
 import notFound from '../../rules/status-codes/not-found-documented.ts'
 import success from '../../rules/status-codes/success-status.ts'
+import version from '../../rules/versioning/consistent-version.ts'
 import type { RuleValue } from '../../src/core/rule.ts'
 import { done, json, object, openapi, query, say, told } from './support.ts'
 
@@ -109,6 +111,8 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
       ['in other languages', schemas({ Vertrag: { type: 'object', properties: { kreditbetrag: number, importe: number } } }), 2],
       ['the noun first, as Spanish has it', schemas({ Linea: { type: 'object', properties: { precioUnitario: number, importe_total: number, precioPorcentaje: text } } }), 2],
       ['for how much of it', schemas({ Tarief: { type: 'object', properties: { prijsPerKwh: number, pricePerNight: number, pricePercent: number } } }), 2],
+      ['a number or null', schemas({ Order: { type: 'object', properties: { fee: { anyOf: [number, { type: 'null' }] }, price: { anyOf: [number, text] } } } }), 1],
+      ['costs and limits by the word before', schemas({ Item: { type: 'object', properties: { unitCost: number, creditLimit: number, unitCostType: number, limit: number, stundenlohn: number } } }), 3],
       ['an amount of cash', schemas({ Parcel: { type: 'object', properties: { cashOnDeliveryAmount: number } } }), 1],
       ['what is asked for a day, in euros', schemas({ Car: { type: 'object', properties: { dailyRate: { ...number, description: 'In EUR' }, amountDue: number } } }), 2],
       ['a rate of another kind', schemas({ Car: { type: 'object', properties: { dailyRate: number, rate: { ...number, description: 'In EUR' } } } }), 0],
@@ -238,6 +242,7 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
       ['of somebody who writes in a room', rooms({ author: object('password') }), 1],
       ['of the room', rooms({ password: text }), 0],
       ['another format', reading({ type: 'string', format: 'uuid' }), 0],
+      ['or null, and what is left of a token', openapi({ '/a/{id}': { get: { responses: answers({ type: 'object', properties: { smtpPassword: { anyOf: [text, { type: 'null' }] }, refreshTokenHash: text, tokenHash: text } }) } } }), 1],
     ],
   ],
   [
@@ -283,6 +288,24 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
       ['in German', openapi({ '/zustand': { get: { responses: { ...done, 503: { description: 'Gestört' } } } }, '/orders': { get: { responses: done } } }), 0],
       ['below what is only useful', checks('/api/v1/utils/health-check/'), 1],
       ['none', checks('/api/v1/utils/units'), 1],
+    ],
+  ],
+  [
+    'enum-case',
+    enumCase,
+    [
+      ['one word in capitals', taking('state', { enum: ['confirmed', 'cancelled', 'NO_SHOW'] }), 1],
+      ['an acronym', taking('format', { enum: ['plain', 'table', 'JSON'] }), 0],
+      ['codes', taking('tls', { enum: ['None', 'TLS12', 'TLS13'] }), 0],
+      ['a value of before', taking('side', { enum: ['LEFT', 'RIGHT', 'right'] }), 0],
+    ],
+  ],
+  [
+    'consistent-version',
+    version,
+    [
+      ['of one of many', openapi({ '/v1/orders': { get: { responses: done } }, '/v1/users': { get: { responses: done } }, '/firmware/{version}': { get: { responses: done } } }), 1],
+      ['of the API', openapi({ '/{version}/orders': { get: { responses: done } }, '/{version}/users': { get: { responses: done } } }), 0],
     ],
   ],
   [

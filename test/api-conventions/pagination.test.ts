@@ -64,6 +64,10 @@ describe('paginated-collections', () => {
     ['a nested list that clients add to', openapi({ '/boards/{boardId}/cards': { get: list(), post: created } }), 'GET /boards/{boardId}/cards'],
     ['a nested list of what grows', openapi({ '/users/{userId}/orders': { get: list() } }), 'GET /users/{userId}/orders'],
     ['one that only sorts and filters', openapi({ '/orders': taking(query('sort'), query('status'), query('ids_only', { type: 'boolean' })) }), 'GET /orders'],
+    ['a command that lists', openapi({ '/orders/findAll': { get: list() } }), 'GET /orders/findAll'],
+    ['a command that lists what it names', openapi({ '/getAllOrders': { get: list() } }), 'GET /getAllOrders'],
+    ['what a command beside it adds to', openapi({ '/gizmos/list': { get: list() }, '/gizmos/create': { post: created } }), 'GET /gizmos/list'],
+    ['a record of all that is done', openapi({ '/audit-log': { get: list() } }), 'GET /audit-log'],
     ['dates named after and before', openapi({ '/orders': taking(query('after', { type: 'string', format: 'date-time' })) }), 'GET /orders'],
   ])('told: %s', async (_, document, name) => {
     const findings = await say(paginated, document)
@@ -103,7 +107,7 @@ describe('paginated-collections', () => {
     expect(await say(paginated, openapi({ '/orders': item }))).toEqual([])
   })
 
-  test.each(['/countries', '/currencies', '/roles', '/order-types', '/orders/{id}/tags', '/users/{id}/emails', '/orders/{id}/parts', '/available-slots', '/orders/export/rows', '/autocomplete/orders'])(
+  test.each(['/orders/findByNumber', '/getAllCountries', '/gizmos/findAll', '/countries', '/currencies', '/roles', '/order-types', '/orders/{id}/tags', '/users/{id}/emails', '/orders/{id}/parts', '/available-slots', '/orders/export/rows', '/autocomplete/orders'])(
     'silent: %s',
     async (path) => {
       expect(await say(paginated, openapi({ [path]: { get: list() } }))).toEqual([])
@@ -200,6 +204,14 @@ describe('consistent-pagination', () => {
     const findings = await say(consistent, openapi({ '/a': taking(query('cursor')), '/b': taking(query('page', integer)) }))
     expect(findings.map(({ pointer }) => pointer)).toEqual(['/info/title'])
     expect(findings[0]?.message).toContain('1 operation by cursor, 1 operation by page number')
+  })
+
+  test('no name has a majority', async () => {
+    const one = taking(query('skip', integer), query('limit', integer))
+    expect((await say(consistent, openapi({ '/a': one, '/b': taking(query('offset', integer), query('page_size', integer)) }))).map(({ message }) => message)).toEqual([
+      "This API has no one name for the page size ('limit', 'page_size') and the offset ('skip', 'offset'): clients need a loop for each. Choose one.",
+    ])
+    expect(await say(consistent, openapi({ '/a': one, '/b': taking(query('skip', integer), query('limit', integer), query('count', integer)) }))).toEqual([])
   })
 
   test('what is stated wins over the majority', async () => {

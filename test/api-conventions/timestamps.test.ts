@@ -10,6 +10,9 @@ describe('timestamp-format', () => {
   test.each<[string, object]>([
     ['a text without a form', { createdAt: text('When it was placed.') }],
     ['an example alone, which tools do not read', { createdAt: text('When.', { example: '2026-11-28T10:00:00Z' }) }],
+    ['a text or null', { createdAt: { anyOf: [{ type: 'string' }, { type: 'null' }] } }],
+    ['a participle before the time', { postedTime: text('') }],
+    ['an irregular one', { paid_on: text('') }],
     ['a number', { created_at: { type: 'integer' } }],
     ['a day', { birthDate: text('') }],
     ['a day, named from behind', { dateOfBirth: text('') }],
@@ -34,6 +37,8 @@ describe('timestamp-format', () => {
 
   test.each<[string, object]>([
     ['a format', { createdAt: text('When.', { format: 'date-time' }) }],
+    ['a format, or null', { createdAt: { anyOf: [text('When.', { format: 'date-time' }), { type: 'null' }] } }],
+    ['where in a list to begin', { startAt: { type: 'integer' } }],
     ['a format of its own', { createdAt: text('When.', { format: 'unixtime' }), paidAt: text('', { format: 'google-datetime' }) }],
     ['the standard in words', { createdAt: text('In ISO-8601 format.'), paidAt: text('As RFC 3339 has it.') }],
     ['a form that is shown', { endDate: text('The last day, "Friday, August 26".'), startDate: text('Such as 2026-11-28.') }],

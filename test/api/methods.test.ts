@@ -57,9 +57,18 @@ describe('safe-reads', () => {
   test('by id and summary, which have to agree', async () => {
     const reading = (operationId: string, summary: string): object => openapi({ '/orders/{id}': { get: { operationId, summary, responses: ok } } })
     expect(await say(safeReads, reading('deleteOrder', 'Deletes the order'))).toHaveLength(1)
-    for (const [id, summary] of [['deleteOrder', 'Get the order'], ['order', 'Deletes the order'], ['createReport', 'Create a report'], ['updateChecks', 'Update checks']] as const) {
+    expect(await say(safeReads, reading('blockOrder', 'Blocks the order'))).toHaveLength(1)
+    for (const [id, summary] of [['blockOrder', 'Block of orders'], ['deleteOrder', 'Get the order'], ['order', 'Deletes the order'], ['createReport', 'Create a report'], ['updateChecks', 'Update checks']] as const) {
       expect(await say(safeReads, reading(id, summary))).toEqual([])
     }
+  })
+
+  test.each([
+    ['of many, picked out', 'GET /reports/deleteOldReports 200'],
+    ['that begins anew', 'GET /models/{id}/reload 200'],
+    ['in German', 'GET /auftraege/{id}/abschließen 200 #schließeAuftragAb'],
+  ])('a command %s', async (_, line) => {
+    expect(await say(safeReads, lines(line))).toHaveLength(1)
   })
 
   test.each([

@@ -15,6 +15,8 @@ describe('found', () => {
     ['said to be listed', ['GET /order 200:list #listOrders'], 'order'],
     ['a list beside the plural of its items', ['GET /order 200:list', 'GET /orders/{id} 200:one'], 'order'],
     ['what the API calls by its plural where it lists it', ['GET /alumno 200:list #listarAlumnos', 'GET /alumno/{id} 200:one', 'GET /kunde 200:list #kundenAuflisten', 'GET /kunde/{id} 200:one', 'GET /animal 200:list #listaAnimais', 'GET /animal/{id} 200:one', 'GET /laadpaal 200:list #alleLaadpalen'], 'alumno', 'kunde', 'animal', 'laadpaal'],
+    ['umlauts of the plural', ['GET /auftrag 200:list #listeAufträge', 'GET /auftrag/{auftragId} 200:one', 'GET /garten 200:list #alleGaerten', 'GET /garten/{id} 200:one'], 'auftrag', 'garten'],
+    ['a key in parentheses', ['GET /Order 200:list', 'GET /Order({id}) 200:one'], 'Order'],
     ['only created and deleted', ['POST /session 201', 'DELETE /session/{id} 204'], 'session'],
   ])('%s', async (_, lines, ...segments) => {
     expect(blamed(await say(rule, openapi(...lines)))).toEqual(segments)
@@ -52,6 +54,7 @@ describe('silent', () => {
     ['the caller beside all others', ['GET /users/{id} 200:one', 'POST /user/search 200:list', 'GET /orders/{id} 200:one', 'GET /order/settings 200:one']],
     ['a list beside another one of the plural', ['GET /order 200:list', 'GET /orders 200:list', 'GET /orders/{id} 200:one']],
     ['a list of something else', ['GET /order 200:list #getStatesOfOrder']],
+    ['a plural with umlauts', ['GET /aufträge 200:list #listeAufträge', 'GET /aufträge/{auftragId} 200:one']],
     ['goods', ['GET /stock 200:list', 'GET /stock/{sku} 200:one']],
     ['one thing that is changed in place', ['GET /users/{id}/invitation 200:one', 'DELETE /users/{id}/invitation 204', 'POST /users/{id}/invitation/{invitationId}/send 200']],
     ['who signs in where', ['GET /callback/oidc/org/{orgUrl} 200:one', 'GET /oauth/client/{clientId} 200:one']],
