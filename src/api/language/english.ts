@@ -46,7 +46,7 @@ const pluralEndings: readonly (readonly [end: RegExp, plural: string])[] = [
 export function pluralAmong(words: readonly string[], word: string): string | undefined {
   if (word.length < 4 || invariable.has(word) || isPlural(word)) return undefined
   const forms = new Set(pluralEndings.flatMap(([end, plural]) => (end.test(word) ? [word.replace(end, plural)] : [])))
-  return words.find((other) => forms.has(other)) ?? words.find((other) => umlaut.test(other) && (forms.has(withoutUmlaut(other)) || withoutUmlaut(other) === word))
+  return words.find((other) => forms.has(other)) ?? words.find((other) => umlaut.test(other) && [...forms, word].includes(withoutUmlaut(other)))
 }
 
 /** What German makes of a vowel in the plural: `auftrag`, `aufträge`, also written `auftraege`. */

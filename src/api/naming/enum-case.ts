@@ -81,8 +81,9 @@ function slipsOfWords(of: Enum, values: readonly string[]): EnumStrays[] {
   const groups = groupBy(values, (value): Casing => (/^[a-z]/.test(value) ? 'snake_case' : /[a-z]/.test(value) ? 'PascalCase' : 'UPPER_SNAKE_CASE'))
   const [[casing, usual] = [], ...others] = [...groups].sort(([, one], [, other]) => other.length - one.length)
   const strays = others.flatMap(([, these]) => these)
+  if (casing === undefined || usual?.every((value) => fits(value, casing)) !== true) return []
+  if (strays.length === 0 || strays.length > mostStrays || usual.length < 2 * strays.length) return []
   // Capitals alone may be an acronym.
-  if (casing === undefined || usual === undefined || strays.length === 0 || strays.length > mostStrays || usual.length < 2 * strays.length) return []
   return strays.some((value) => isLabel(value) || /^[A-Z\d]{1,5}$/.test(value)) ? [] : [{ of, casing, strays, from: 'values' }]
 }
 

@@ -26,7 +26,8 @@ const kept: ReadonlySet<CredentialKind> = new Set<CredentialKind>(['password', '
 export function exposedSecrets({ contract, operations }: ContractApi): ExposedSecret[] {
   // Reads come first: what a read answers as well is no secret that is shown once. What is told to others comes after what is not.
   const rank = (operation: ContractOperation): number => 2 * Number(operation.method !== 'get') + Number(isToldAbout(operation))
-  const ordered = operations.filter((operation) => !handsOutCredentials(operation)).sort((one, other) => rank(one) - rank(other))
+  const ranked = operations.filter((operation) => !handsOutCredentials(operation)).map((operation) => ({ operation, rank: rank(operation) }))
+  const ordered = ranked.sort((one, other) => one.rank - other.rank).map(({ operation }) => operation)
   const exposed: ExposedSecret[] = []
   for (const reached of schemasAnswered(contract, ordered, (name, schema) => secretOf(name, schema) !== 'none')) {
     const { property: name, holder } = reached

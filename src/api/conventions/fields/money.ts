@@ -57,6 +57,8 @@ const maybe: ReadonlySet<string> = new Set('amount total cost balance tax vat di
 const surePairs: ReadonlySet<string> = new Set(
   ['unit cost', 'purchase cost', 'shipping cost', 'delivery cost', 'credit limit', 'opening balance', 'closing balance', 'account balance', 'outstanding balance', 'annual revenue', 'monthly revenue', 'net income', 'gross income', 'initial deposit', 'security deposit'],
 )
+/** The last words of all these. */
+const lasts: ReadonlySet<string> = new Set(['rate', ...surely, ...maybe, ...[...surePairs].flatMap((pair) => wordsOf(pair).slice(-1))])
 const per: ReadonlySet<string> = new Set(['per', 'pro', 'por', 'par', 'al'])
 /** What is asked for a time: `dailyRate`. */
 const perTime: ReadonlySet<string> = new Set('hourly daily nightly weekly monthly'.split(' '))
@@ -69,6 +71,8 @@ const measures: ReadonlySet<string> = new Set(
 function moneySign(name: string): 'surely' | 'maybe' | undefined {
   const words = wordsOf(name)
   const last = words.at(-1) ?? ''
+  // Nearly all names are of something else.
+  if (!lasts.has(last) && !surely.has(words[0] ?? '') && !surelyEnding.test(last)) return undefined
   // A unit is what a price is for: `unitPrice` is one.
   const isMeasure = (word: string, at: number): boolean => measures.has(word) && !(word === 'unit' && at === words.length - 2)
   if (last === 'rate' && perTime.has(words.at(-2) ?? '')) return 'maybe'

@@ -1,5 +1,5 @@
 import { defineAnalysis } from '../../../core/analysis.ts'
-import { asList, asObject, asString, field } from '../../../core/json.ts'
+import { asList, asString, field, isObject } from '../../../core/json.ts'
 import type { Contract } from '../../../openapi/contract.ts'
 import type { Cursor } from '../../../openapi/cursor.ts'
 import { declaredTypes, presentOf } from '../../../openapi/types.ts'
@@ -37,7 +37,7 @@ export const timestamps = defineAnalysis('timestamps', (contract: Contract, { us
     const kind = timestampKind(name)
     if (kind === undefined) continue
     for (const holder of holders) {
-      if (saysWhere(name, Object.keys(asObject(holder.value['properties']) ?? {}))) continue
+      if (saysWhere(name, holder.value['properties'])) continue
       const at = propertyOf(holder, name)
       const form = formOf(at, kind, holder.version, isUnixThroughout)
       // `startAt` says from where in a list.
@@ -52,11 +52,15 @@ export const timestamps = defineAnalysis('timestamps', (contract: Contract, { us
 })
 
 /** `issuedAt` beside `issueDate`: a place. */
-function saysWhere(name: string, beside: readonly string[]): boolean {
+function saysWhere(name: string, properties: unknown): boolean {
+  if (!isObject(properties)) return false
   const [verb = '', last] = wordsOf(name).slice(-2)
   if (last !== 'at') return false
   const stem = verb.replace(/e?d$/, '')
-  return beside.some((other) => wordsOf(other).includes('date') && wordsOf(other).some((word) => word.startsWith(stem)))
+  for (const other in properties) {
+    if (/date/i.test(other) && wordsOf(other).includes('date') && wordsOf(other).some((word) => word.startsWith(stem))) return true
+  }
+  return false
 }
 
 /** What a schema is of: a property, or the parameter around it. */
