@@ -1,6 +1,7 @@
 import type { Range } from '../../source/syntax/file.ts'
 import type { DecoratorFact } from '../../source/values/classes.ts'
-import { decoratorComposer } from '../../source/models/controllers.ts'
+import { decoratorComposer, ownDecorators } from '../../source/models/controllers.ts'
+import { isOfProject } from '../../source/models/lookup.ts'
 import { exchanged } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from './graph.ts'
@@ -21,14 +22,14 @@ const maxSteps = 6
 
 /** Follows decorators to their origin: `@ApiController('users')` may be `applyDecorators(Controller('users'), ...)`. */
 export function appliedDecorators(graph: Graph, module: Module, decorators: readonly DecoratorFact[]): AppliedDecorator[] {
-  return decorators.flatMap(({ value, arguments: args, range }) =>
-    apply(
-      graph,
-      { module, value },
-      args.map((argument) => ({ module, value: argument })),
-      0,
-    ).map((applied) => ({ ...applied, range, module })),
-  )
+  return decorators.flatMap(({ value, arguments: args, range }) => {
+    const given = args.map((argument) => ({ module, value: argument }))
+    const applied = apply(graph, { module, value }, given, 0)
+    // What is made of no package's is known by its name.
+    const isOwn = value.kind === 'import' && graph.linkOf(module, value.specifier)?.target !== undefined
+    const own = isOwn && applied.every(({ external: { specifier } }) => specifier === value.specifier || isOfProject(specifier)) ? [{ external: { specifier: ownDecorators, name: value.name }, arguments: given }] : applied
+    return own.map((one) => ({ ...one, range, module }))
+  })
 }
 
 function apply(graph: Graph, callee: Located, args: readonly Located[], steps: number): Omit<AppliedDecorator, 'range' | 'module'>[] {

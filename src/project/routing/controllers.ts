@@ -1,9 +1,9 @@
 import type { SourceLocation } from '../../core/location.ts'
 import { lists } from '../../source/models/lookup.ts'
-import { controllerLibraries } from '../../source/models/controllers.ts'
+import { controllerLibraries, crudDecorator } from '../../source/models/controllers.ts'
 import type { ControllerLibrary } from '../../source/models/controllers.ts'
 import { contractDecorators } from '../../source/models/typed-apis.ts'
-import { fieldOf } from '../../source/values/value.ts'
+import { fieldOf, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { ClassFact, MethodFact } from '../../source/values/classes.ts'
 import type { Controller } from './controller.ts'
@@ -16,7 +16,7 @@ import { prepend, templateOf } from './route-paths.ts'
 import type { PathText } from './route-paths.ts'
 import type { CodeRoute, UnknownRoute } from './code-route.ts'
 import { contractRoutes } from './typed-apis.ts'
-import { follow, textOf } from '../graph/values.ts'
+import { follow, itemsOf, textOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 /** The routes of classes with decorated methods. */
@@ -70,40 +70,55 @@ function addMethods(
   unknown: UnknownRoute[],
 ): void {
   const { library, decorator: of, decorators } = controller
-  const shared = middlewareIn(library, decorators)
+  const shared: Located[] = library.isGuarded === true ? [{ module: controller.module, value: unknownValue }] : middlewareIn(library, decorators)
+  const add = (module: Module, answered: Answered, ofMethod: readonly AppliedDecorator[], own: Pick<CodeRoute, 'handler' | 'answeredBy'>): void => {
+    const { method, path, location } = answered
+    if (path.includes(null)) {
+      unknown.push({ location, framework: library.name })
+      return
+    }
+    const middleware = [...shared, ...middlewareIn(library, ofMethod)]
+    for (const base of pathsIn(graph, of)) {
+      const inner = prepend(base, prepend(path, { path: '', gap: undefined, middleware }, ''), `${controller.module.file}#${controller.fact.at}`)
+      for (const place of prefixes.before(controller, ofMethod, method, inner)) {
+        routes.push({
+          file: module.file,
+          method,
+          path: templateOf(place.path === '' ? '/' : place.path),
+          ...(place.path.includes('(') && { hasPattern: true as const }),
+          prefixKnown: place.gap === undefined,
+          ...(place.gap === undefined ? {} : { gap: place.gap }),
+          location,
+          ...own,
+          middleware: place.middleware,
+          framework: library.name,
+        })
+      }
+    }
+  }
   for (const { module, fact, method: written } of methodsOf(graph, controller)) {
     const { range, name } = written
     const owner: Value = { kind: 'class', at: fact.at, name: fact.name }
     const ofMethod = appliedDecorators(graph, module, written.decorators)
-    const own = { middleware: [...shared, ...middlewareIn(library, ofMethod)] }
-    const handler: SourceLocation = { file: module.file, range }
-    for (const decorator of ofMethod) {
-      for (const { method, path, location } of answeredBy(graph, library, module, decorator)) {
-        if (path.includes(null)) {
-          unknown.push({ location, framework: library.name })
-          continue
-        }
-        for (const base of pathsIn(graph, of)) {
-          const inner = prepend(base, prepend(path, { path: '', gap: undefined, ...own }, ''), `${controller.module.file}#${controller.fact.at}`)
-          for (const place of prefixes.before(controller, ofMethod, method, inner)) {
-            routes.push({
-              file: module.file,
-              method,
-              path: templateOf(place.path === '' ? '/' : place.path),
-              ...(place.path.includes('(') && { hasPattern: true as const }),
-              prefixKnown: place.gap === undefined,
-              ...(place.gap === undefined ? {} : { gap: place.gap }),
-              location,
-              handler,
-              answeredBy: { module, value: { kind: 'member', of: owner, name } },
-              middleware: place.middleware,
-              framework: library.name,
-            })
-          }
-        }
-      }
-    }
+    const own = { handler: { file: module.file, range }, answeredBy: { module, value: { kind: 'member' as const, of: owner, name } } }
+    for (const decorator of ofMethod) for (const one of answeredBy(graph, library, module, decorator)) add(module, one, ofMethod, own)
   }
+  for (const decorator of decorators) for (const one of crudOf(graph, decorator)) add(controller.module, one, [], {})
+}
+
+/** The routes that `@Crud({ routes: { only: ['getManyBase'] } })` gives a controller. */
+function crudOf(graph: Graph, { external, arguments: [given], module, range }: AppliedDecorator): Answered[] {
+  if (external.name !== crudDecorator.name || !crudDecorator.packages.some((name) => name === external.specifier)) return []
+  const options = given && follow(graph, given, 0, true)
+  const told = fieldOf(options?.value, 'routes')
+  const named = (field: string): readonly string[] | undefined => {
+    const list = fieldOf(told, field)
+    return list && options ? itemsOf(graph, { module: options.module, value: list }).flatMap((one) => wholeText(graph, one) ?? []) : undefined
+  }
+  const [only, exclude] = [named('only'), named('exclude')]
+  return Object.entries(crudDecorator.routes)
+    .filter(([name]) => only?.includes(name) ?? exclude?.includes(name) !== true)
+    .map(([, [method, path]]) => ({ method, path: [path], location: { file: module.file, range } }))
 }
 
 /** A decorated method with the class that has it. */
@@ -135,13 +150,20 @@ function baseOf(graph: Graph, located: Located): Located {
   return made === undefined ? base : { module: callee.module, value: made }
 }
 
+/** A route as a decorator says it. */
+interface Answered {
+  readonly method: string
+  readonly path: PathText
+  readonly location: SourceLocation
+}
+
 /** What a decorated method answers: `@Get(':id')`, or entries of a contract by `@TsRestHandler(contract)`. */
 function answeredBy(
   graph: Graph,
   library: ControllerLibrary,
   module: Module,
   decorator: AppliedDecorator,
-): { readonly method: string; readonly path: PathText; readonly location: SourceLocation }[] {
+): Answered[] {
   const { external, arguments: args, range } = decorator
   const { specifier, name } = external
   const [first] = args

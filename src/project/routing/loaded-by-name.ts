@@ -1,7 +1,7 @@
 import { rememberedOf } from '../../core/remember.ts'
-import { chainingMethods, folderMounts } from '../../source/models/routers.ts'
+import { autoloading, chainingMethods, folderMounts } from '../../source/models/routers.ts'
 import { lists } from '../../source/models/lookup.ts'
-import { isLoading, knownText, pathOf, unknownValue } from '../../source/values/value.ts'
+import { fieldOf, isLoading, knownText, pathOf, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { directoryOf, isWithin, joinPath, nameOf, stemOf } from '../graph/paths.ts'
@@ -44,6 +44,27 @@ function globbed(graph: Graph, { module, value }: Located): RegExp | undefined {
   if (pattern === undefined) return undefined
   const parts = pattern.replace(/^(?:\.?\/)+/, '').replace(/\.[cm]?[jt]s$/, '').split('*').map(escaped)
   return new RegExp(`/${parts.join('[^/]*').replaceAll('[^/]*[^/]*/', '(?:.+/)?')}\\.[cm]?[jt]s$`)
+}
+
+/** The modules that an application is handed to by `consign().include('routes').into(app)`: files, and all of a folder. */
+export function autoloaded(graph: Graph, { module, value }: Located): readonly LoadedModule[] {
+  if (value.kind !== 'member' || value.name !== autoloading.into) return []
+  const names: string[] = []
+  let made = follow(graph, { module, value: value.of }).value
+  let cwd = ''
+  for (; made.kind === 'call'; made = made.of.kind === 'member' ? made.of.of : made.of) {
+    names.push(...made.arguments.flatMap((one) => knownText(one) ?? []))
+    cwd = made.arguments.flatMap((one) => knownText(fieldOf(one, autoloading.options)) ?? [])[0] ?? cwd
+  }
+  const { specifier } = externalOf(graph, { module, value: made }) ?? {}
+  if (!autoloading.packages.some((name) => name === specifier)) return []
+  const folders = [directoryOf(module.file), directoryOf(directoryOf(module.file))].flatMap((folder) => names.map((name) => joinPath(joinPath(folder, cwd), name)))
+  return [...graph.modules.values()].flatMap((target): LoadedModule[] => {
+    const { exports } = target.summary.structure
+    const exported = exports['*'] ?? exports['default']
+    const isMeant = folders.some((folder) => target.file === folder || target.file.startsWith(`${folder}/`) || target.file.replace(/\.[cm]?[jt]s$/, '') === folder)
+    return isMeant && exported !== undefined && target.summary.purpose !== 'test' ? [{ module: target, exported }] : []
+  })
 }
 
 /** The path that a loaded file is mounted at, where gaps in it are made of the file's name or exported by the file. */

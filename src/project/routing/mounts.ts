@@ -5,7 +5,7 @@ import type { Value } from '../../source/values/value.ts'
 import type { HandOver } from '../../source/facts/hand-overs.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from '../graph/graph.ts'
-import { folderNamed, loadedByName, pathOfLoaded } from './loaded-by-name.ts'
+import { autoloaded, folderNamed, loadedByName, pathOfLoaded } from './loaded-by-name.ts'
 import { directoryOf } from '../graph/paths.ts'
 import { pathsOf } from './route-calls.ts'
 import type { PathText } from './route-paths.ts'
@@ -263,5 +263,5 @@ function calledFunctions(graph: Graph, callee: Located): CalledFunction[] {
   const followed = follow(graph, callee)
   const target = followed.value.kind === 'class' ? heldBy(graph, followed, 'constructor') : methodOf(graph, followed)
   if (target?.value.kind === 'function') return [{ module: target.module, at: target.value.at }]
-  return loadedByName(graph, followed).flatMap(({ module, exported }) => (exported.kind === 'function' ? [{ module, at: exported.at }] : []))
+  return [...loadedByName(graph, followed), ...autoloaded(graph, followed)].flatMap(({ module, exported }) => (exported.kind === 'function' ? [{ module, at: exported.at }] : []))
 }

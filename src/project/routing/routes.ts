@@ -1,6 +1,7 @@
 import { usesRouters } from '../../source/facts/gates.ts'
 import { httpMethods } from '../../source/models/routers.ts'
 import type { HandOver } from '../../source/facts/hand-overs.ts'
+import { routerNames } from '../../source/facts/routes.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import { memberOf, pathOf } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
@@ -181,6 +182,8 @@ function looksLikeRoute(fact: RegistrationFact, route: RegisteredRoute): boolean
   const { receiver } = fact
   const name = receiver.kind === 'parameter' || receiver.kind === 'member' ? receiver.name : ''
   const last = fact.arguments.at(-1)
-  const isHandler = last?.kind === 'function' || last?.kind === 'member' || last?.kind === 'import'
+  // `app.post('/users', admin(users.save))`, on what is handed in under a name for routers.
+  const isWrapped = last?.kind === 'call' && receiver.kind === 'parameter' && routerNames.test(name)
+  const isHandler = last?.kind === 'function' || last?.kind === 'member' || last?.kind === 'import' || isWrapped
   return isHandler && route.path?.startsWith('/') === true && !notRouters.test(name) && receiver.kind !== 'this'
 }

@@ -84,6 +84,8 @@ const rareSigns: readonly Sign[] = [
   { words: ['.route({', '.route(['] },
   // Hono's descriptions of routes, on an application that a function of the project made.
   { words: ['.openapi('], pattern: /\.openapi\(\s*\w{1,60}[.,]/ },
+  // `router[method](path, handler)`
+  { words: ['router[', 'app[', 'server[', 'fastify['], pattern: /\b(?:router|app|server|fastify)\[[\w.]{1,60}\]\(/ },
   // A prefix that other files put before their routes.
   { words: ["'/", '"/', '`/'], pattern: /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i },
   // A function that answers requests, to be registered by another module.

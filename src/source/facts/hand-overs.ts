@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import { functionAround } from '../names/classes.ts'
 import { iterationOf } from '../values/iterations.ts'
+import { autoloading, httpMethods } from '../models/routers.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { isLoading, knownText, pathOf, trimmed, unknownValue } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
@@ -41,7 +42,7 @@ export function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpressio
   if (!isMethod && !isPlaced && !call.arguments.some(mayHold)) return undefined
   // Of `require('./routes/' + file)(router)` the name counts.
   const called = reader.read(call.callee)
-  const callee = trimmed(called, isLoading(pathOf(called).root) ? 2 : 0)
+  const callee = trimmed(called, isLoading(pathOf(called).root) || (called.kind === 'member' && called.name === autoloading.into) ? 2 : 0)
   const { root } = pathOf(callee)
   const isOfMade = isMethod && root.kind === 'new' && (root.of.kind === 'import' || root.of.kind === 'class')
   const each = root.kind === 'parameter' ? iterated(call, reader) : undefined
@@ -53,7 +54,9 @@ export function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpressio
   const isOwn = root.kind === 'this' && args.some((argument) => knownText(argument)?.startsWith('/') === true)
   // `new Server([users, orders])`, of modules that say their routes.
   const isOfModules = call.type === 'NewExpression' && args.some((one) => one.kind === 'list' && one.items.length > 0 && one.items.length <= maxHanded && one.items.every(({ kind }) => kind === 'import'))
-  const isRead = isOfMade || isOwn || isPlaced || isOfModules || args.some(isHandle) || (mounted && args.some(({ kind }) => kind === 'list' || kind === 'import' || kind === 'text'))
+  // `add('get', '/users', list)`, by which a function registers what it is told.
+  const isTold = args.length > 2 && args.some((one) => Object.hasOwn(httpMethods, knownText(one)?.toLowerCase() ?? '')) && args.some((one) => knownText(one)?.startsWith('/') === true)
+  const isRead = isOfMade || isOwn || isPlaced || isTold || isOfModules || args.some(isHandle) || (mounted && args.some(({ kind }) => kind === 'list' || kind === 'import' || kind === 'text'))
   return isRead ? { callee, arguments: args, at: call.range[1], ...(each !== undefined && { each }) } : undefined
 }
 

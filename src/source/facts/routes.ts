@@ -142,11 +142,15 @@ function isContinued({ parent }: TSESTree.CallExpression): boolean {
   return parent.type === 'MemberExpression' && Object.hasOwn(httpMethods, memberName(parent) ?? '')
 }
 
+/** What routers are called where they are handed in. */
+export const routerNames = /^(?:app|router|server|fastify)$/i
+
 /** `router[method](path, handler)` */
 function lookedUp({ callee, arguments: args, range }: TSESTree.CallExpression, reader: ValueReader, usesRouters: boolean): RegistrationFact | undefined {
-  if (!usesRouters || callee.type !== 'MemberExpression' || !callee.computed || !mayBeRoute(args)) return undefined
+  if (callee.type !== 'MemberExpression' || !callee.computed || !mayBeRoute(args)) return undefined
+  if (!usesRouters && !(callee.object.type === 'Identifier' && routerNames.test(callee.object.name))) return undefined
   const [receiver, method] = [reader.read(callee.object), trimmed(reader.read(callee.property))]
-  if (!mayBeRouter(receiver) || !mayBeRouter(method)) return undefined
+  if (!mayBeRouter(receiver)) return undefined
   return {
     receiver: trimmed(receiver),
     name: '',

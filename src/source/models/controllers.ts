@@ -3,6 +3,9 @@ import { httpMethods } from './routers.ts'
 /** Nest's function that makes one decorator of several. */
 export const decoratorComposer = 'applyDecorators'
 
+/** Stands for the package of decorators that the project has made itself. */
+export const ownDecorators = '(own)'
+
 /** A library whose routes are classes with decorated methods. */
 export interface ControllerLibrary {
   readonly name: string
@@ -15,6 +18,8 @@ export interface ControllerLibrary {
   readonly mapped?: string
   /** Decorated methods make any class a controller. */
   readonly isBare?: true
+  /** What runs before a handler is not to be seen. */
+  readonly isGuarded?: true
   /** Decorators that name what runs before the handler. */
   readonly middleware?: readonly string[]
 }
@@ -68,4 +73,26 @@ export const controllerLibraries: readonly ControllerLibrary[] = [
     },
     named: 'httpMethod',
   },
+  {
+    name: 'own',
+    packages: [ownDecorators],
+    controllers: ['Controller', 'RestController', 'JsonController', 'ApiController', 'HttpController'],
+    methods: { ...capitalised, ...httpMethods, HttpGet: 'GET', HttpPost: 'POST', HttpPut: 'PUT', HttpPatch: 'PATCH', HttpDelete: 'DELETE' },
+    isGuarded: true,
+  },
 ]
+
+/** A decorator of Nest's friends that gives a controller routes by the names of methods, which its options `routes` leave or take out. */
+export const crudDecorator = {
+  packages: ['@nestjsx/crud', '@dataui/crud', '@rewiko/crud'],
+  name: 'Crud',
+  routes: {
+    getManyBase: ['GET', ''],
+    getOneBase: ['GET', ':id'],
+    createOneBase: ['POST', ''],
+    createManyBase: ['POST', 'bulk'],
+    updateOneBase: ['PATCH', ':id'],
+    replaceOneBase: ['PUT', ':id'],
+    deleteOneBase: ['DELETE', ':id'],
+  },
+} as const

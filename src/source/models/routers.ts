@@ -315,6 +315,8 @@ export const folderMounts: { readonly [package_: string]: readonly string[] } = 
   'awilix-express': ['loadControllers'],
   'awilix-koa': ['loadControllers'],
 }
+/** Packages that hand an application to what they find: `consign({ cwd: 'src' }).include('models').then('routes').into(app)`. */
+export const autoloading = { packages: ['consign', 'express-load'], into: 'into', options: 'cwd' } as const
 /** What a plugin exports to be found elsewhere than below its folder's name. */
 export const ownPrefix = 'autoPrefix'
 
