@@ -101,7 +101,7 @@ await app.listen(3000)
       for (const part of servedParts(unit)) {
         // What a platform runs has its own way with errors that come through.
         const framework = unit.applications.includes(part) ? frameworkWithoutErrorHandler(unit, part) : undefined
-        if (framework !== undefined) report(part.location, framework === 'express' ? 'missing' : 'plain', { answer: plainErrors[framework] ?? '' })
+        if (framework !== undefined && framework !== 'unknown') report(part.location, framework === 'express' ? 'missing' : 'plain', { answer: plainErrors[framework] ?? '' })
         const [first, ...others] = unguardedHandlers(unit, part)
         const more = others.length === 0 ? '' : ` (and ${others.length} more of this application)`
         if (first !== undefined) report(first, 'unguarded', { more })

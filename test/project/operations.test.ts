@@ -215,6 +215,19 @@ describe('health', () => {
     expect(await health({ 'a.ts': `${listening}app.get('/diagnostics', h)` }, ['diagnostics'])).toBe('answered')
   })
 
+  const kit = (name: string, specifier: string): Texts => ({
+    'package.json': `{ "name": "${name}" }`,
+    'a.ts': `${listening}import { mountAll } from '${specifier}'\nmountAll(app)`,
+  })
+  it.each([
+    ['a package of the same team', kit('@acme/orders', '@acme/platform'), 'unknown'],
+    ['helpers of the same team', kit('@acme/orders', '@acme/utils'), 'missing'],
+    ["somebody's package", kit('@acme/orders', '@other/tool'), 'missing'],
+    ['a module of Nest from elsewhere', { 'a.ts': "import { NestFactory } from '@nestjs/core'\nimport { AppModule } from '@acme/app'\nconst app = await NestFactory.create(AppModule)\nawait app.listen(1)" }, 'unknown'],
+  ])('%s', async (_, texts, expected) => {
+    expect(await health(texts)).toBe(expected)
+  })
+
   it('is reported as lost coverage where unknown', async () => {
     const coverage = lostCoverage(await projectOf({ 'a.ts': `${listening}require(name)` }))
     expect(coverage.map(({ kind }) => kind)).toContain('dynamic-route')

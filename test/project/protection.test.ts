@@ -276,10 +276,10 @@ it('says what it cannot tell of an application that it has not read to the end',
   const notes = async (line: string): Promise<string[]> =>
     lostCoverage(await projectOf(texts(line))).filter(({ kind }) => kind === 'dynamic-route').map(({ message }) => message.split(': ')[0] ?? '')
   expect(await notes('app.use(set)')).toEqual([
-    'Whether this application answers a health check, sets security headers, limits requests, asks who is calling and validates what it is sent cannot be told',
+    'Whether this application answers a health check, ends gracefully, has an error handler, sets security headers, limits requests, asks who is calling and validates what it is sent cannot be told',
   ])
   expect(await notes('app.use(helmet())')).toEqual([
-    'Whether this application answers a health check, limits requests, asks who is calling and validates what it is sent cannot be told',
+    'Whether this application answers a health check, ends gracefully, has an error handler, limits requests, asks who is calling and validates what it is sent cannot be told',
   ])
   const whole = await projectOf({ 'app.ts': "import express from 'express'\nconst app = express()\napp.post('/users', h)\napp.listen(1)" })
   expect(lostCoverage(whole).filter(({ kind }) => kind === 'dynamic-route')).toEqual([])

@@ -23,6 +23,8 @@ export interface Application {
   readonly modules: ReadonlySet<Module>
   /** Those of them that something is taken of: what another package only loads with the rest does nothing for the application. */
   readonly used: ReadonlySet<Module>
+  /** It is put together by packages of its own team that are not here: anything may be in them. */
+  readonly isPartlyElsewhere: boolean
 }
 
 /** Folders of programs that are run by hand or by a build; `bin/www` starts a server. */
@@ -48,7 +50,8 @@ export function findApplications(graph: Graph, routers: Routers, resolver: Resol
       const modules = reach([...reach([root], (one) => importers.get(one) ?? [])], runs)
       if ([...modules].some(usesPlatform) || isCommandLine(graph, resolver, root)) continue
       const own = [...modules].filter((one) => home(one) === home(root))
-      found.push({ root, location: { file: root.file, range: place }, modules, used: reach(own, (one) => takenBy(graph, one)) })
+      const isPartlyElsewhere = own.some((one) => (one === root || one.summary.routes.registrations.length > 0) && takesOwnKit(resolver, one)) || isOfForeignModule(graph, root)
+      found.push({ root, location: { file: root.file, range: place }, modules, used: reach(own, (one) => takenBy(graph, one)), isPartlyElsewhere })
     }
   }
   return oncePerProcess(found)
@@ -116,6 +119,28 @@ function isCommandLine(graph: Graph, resolver: Resolver, module: Module): boolea
     const resolution = resolver.resolve(`./${String(command).replace(/^\.\//, '')}`, joinPath(home.directory, 'package.json'))
     const start = resolution.kind === 'module' ? graph.modules.get(resolution.file) : undefined
     return start === undefined || reach([start], importedBy).has(module)
+  })
+}
+
+/** Packages of a team that hold no part of an application. */
+const noPart = /(?:^|[-/])(?:types?|typings|utils?|helpers|errors?|constants?|schemas?|dtos?|models?|entities|protos?|clients?|sdk|api|db|database|prisma|config|i18n|ui|icons|contracts?|events?|logger|common)$/
+
+/** `import { service } from '@acme/platform'` where the application is `@acme/orders`, and routes or a server are made. */
+function takesOwnKit(resolver: Resolver, { file, links }: Module): boolean {
+  const scope = /^@[^/]+\//.exec(resolver.packages.nearest(directoryOf(file))?.name ?? '')?.[0]
+  return links.some(({ record: { specifier, typeOnly }, resolution: { kind } }) => {
+    const isOfTeam = kind === 'outside' ? !/^[./]/.test(specifier) : kind === 'external' && scope !== undefined && specifier.startsWith(scope)
+    return isOfTeam && !typeOnly && !noPart.test(specifier)
+  })
+}
+
+/** `NestFactory.create(AppModule)` with a module of a package that is not here. */
+function isOfForeignModule(graph: Graph, root: Module): boolean {
+  return root.summary.structure.calls.some(({ callee }) => {
+    const { module, value } = follow(graph, { module: root, value: callee.kind === 'member' ? callee.of : callee })
+    if (value.kind !== 'call' || value.of.kind !== 'member' || externalOf(graph, { module, value: value.of.of })?.name !== 'NestFactory') return false
+    const [made] = value.arguments
+    return made !== undefined && follow(graph, { module, value: made }).value.kind === 'import'
   })
 }
 

@@ -19,7 +19,7 @@ export interface AskedRoute {
 
 /** How the routes of an application stand to authentication; none where all are behind one guard, or a part could not be read. */
 export function askedRoutes(project: Project, application: Application): readonly AskedRoute[] {
-  if (isPartlyUnseen(application) || modulesOf(project, application).some(({ late }) => late.protection('guardsAll'))) return []
+  if (isPartlyUnseen(project, application) || modulesOf(project, application).some(({ late }) => late.protection('guardsAll'))) return []
   return routesOf(project, application).map((route) => askingOf(project, route))
 }
 

@@ -12,18 +12,22 @@ import { answeringFunction } from '../routing/handlers.ts'
 import { isForScraping, isHealthRoute } from './health-route.ts'
 import type { Project } from '../project.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
+import { isPartlyUnseen } from './protection.ts'
 import { hasUnseenCode, importsOne } from './used-packages.ts'
 
-/** The framework of an application in which nobody answers for errors that a handler lets through; nothing where somebody does. */
+/**
+ * The framework of an application in which nobody answers for errors that a handler lets through; nothing where somebody does, and `unknown` where
+ * part of it could not be read.
+ */
 export function frameworkWithoutErrorHandler(project: Project, application: Application): string | undefined {
   // A worker that answers nothing but probes has nothing to tell anybody else.
   const frameworks = new Set(routesOf(project, application).filter((route) => !isHealthRoute(route) && !isForScraping(route)).map(({ framework }) => framework))
   const plain = Object.keys(plainErrors).find((name) => frameworks.has(name))
-  if (plain === undefined || frameworksWithHandler.some((name) => frameworks.has(name)) || hasUnseenCode(application)) return undefined
+  if (plain === undefined || frameworksWithHandler.some((name) => frameworks.has(name))) return undefined
   const isHandled = [...application.used].some(
     (module) => module.late.service('handlesErrors') || importsOne(module, errorHandlerPackages, errorHandlerLike),
   )
-  return isHandled ? undefined : plain
+  return isHandled ? undefined : isPartlyUnseen(project, application) ? 'unknown' : plain
 }
 
 const setOf = rememberedOf((offsets: readonly number[]) => new Set(offsets))

@@ -1,11 +1,11 @@
 import { healthPackages, healthWords } from '../../source/models/health.ts'
-import { autoloaders } from '../../source/models/loaders.ts'
 import type { Application } from './applications.ts'
 import type { Project } from '../project.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 import { mayBelongTo } from './belonging.ts'
 import { isHealthRoute, segmentsOf } from './health-route.ts'
-import { hasUnseenCode, importsOne } from './used-packages.ts'
+import { isPartlyUnseen } from './protection.ts'
+import { importsOne } from './used-packages.ts'
 
 /** Packages one has never heard of are known by what they are called. */
 const healthLikePackage =
@@ -36,10 +36,7 @@ export function healthOf(
   )
     return 'answered'
   const hidden =
-    hasUnseenCode(application) ||
-    project.unknownRoutes.some(({ location }) => own(location.file)) ||
-    modules.some((module) => module.summary.routes.loadsDynamically || project.unreadable.has(module)) ||
-    modules.some((module) => importsOne(module, autoloaders) && !project.readsFolders(module))
+    isPartlyUnseen(project, application) || project.unknownRoutes.some(({ location }) => own(location.file)) || modules.some((module) => project.unreadable.has(module))
   return hidden ? 'unknown' : 'missing'
 }
 

@@ -36,7 +36,7 @@ export function workersBeside(project: Project, served: readonly Application[]):
     const above = reach([module], (one) => (importers?.get(one) ?? []).map(({ by }) => by))
     const isWorker = ![...above].some(({ summary }) => summary.routes.registrations.length > 0)
     const modules = reach(isWorker ? [...above] : [module], importedBy)
-    workers.push({ root: module, location: { file: module.file, range: [0, 0] }, modules, used: modules })
+    workers.push({ root: module, location: { file: module.file, range: [0, 0] }, modules, used: modules, isPartlyElsewhere: false })
     for (const one of modules) seen.add(one)
   }
   return workers

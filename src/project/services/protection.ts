@@ -1,4 +1,5 @@
 import { graphqlFrameworks, headerLike, headerPackages, limiterLike, limiterPackages } from '../../source/models/protection.ts'
+import { autoloaders } from '../../source/models/loaders.ts'
 import type { Application } from './applications.ts'
 import type { Module } from '../graph/graph.ts'
 import { mayBelongTo } from './belonging.ts'
@@ -27,7 +28,7 @@ export function rateLimitsOf(project: Project, application: Application): Presen
 
 function presenceOf(project: Project, application: Application, has: (module: Module) => boolean): Presence {
   if (modulesOf(project, application).some(has)) return 'there'
-  return isPartlyUnseen(application) ? 'unknown' : 'missing'
+  return isPartlyUnseen(project, application) ? 'unknown' : 'missing'
 }
 
 /** The frameworks in which an application answers something beside health checks and metrics, GraphQL included. */
@@ -52,8 +53,11 @@ export function modulesOf(project: Project, application: Application): readonly 
 }
 
 /** True where an application may hold routes or middleware that could not be read. */
-export function isPartlyUnseen(application: Application): boolean {
-  return hasUnseenCode(application) || [...application.modules].some(({ summary }) => summary.routes.loadsDynamically)
+export function isPartlyUnseen(project: Project, application: Application): boolean {
+  return (
+    hasUnseenCode(application) ||
+    [...application.modules].some((module) => module.summary.routes.loadsDynamically || (importsOne(module, autoloaders) && !project.readsFolders(module)))
+  )
 }
 
 /** The routes that an application answers beside health checks and metrics. */
@@ -68,7 +72,7 @@ export function routesOf(project: Project, application: Application): readonly C
 /** True where an application answers health checks, and nobody else. */
 export function answersProbesOnly(project: Project, application: Application): boolean {
   const own = project.routes.filter(({ file }) => [...application.modules].some((module) => module.file === file))
-  return own.some((route) => isHealthRoute(route)) && routesOf(project, application).length === 0 && !isPartlyUnseen(application)
+  return own.some((route) => isHealthRoute(route)) && routesOf(project, application).length === 0 && !isPartlyUnseen(project, application)
 }
 
 /** Imported, and more than left over: what is imported and never used does nothing. */

@@ -33,7 +33,7 @@ export function servedParts(project: Project): readonly Application[] {
       // Others may be mounted by what is not here, behind whatever that puts before them.
       const isCalled = [first, ...more].some(({ route }) => calledByPlatforms.has(route.framework))
       if (!isCalled && ![...modules].some((module) => importsOne(module, platformAdapters))) return []
-      return [{ root: first.module, location: first.route.location, modules, used: modules }]
+      return [{ root: first.module, location: first.route.location, modules, used: modules, isPartlyElsewhere: false }]
     }),
   ]
 }

@@ -3,12 +3,19 @@ import { listed } from '../../core/listed.ts'
 import type { Application } from './applications.ts'
 import { healthOf } from './health.ts'
 import type { Project } from '../project.ts'
-import { isPartlyUnseen, rateLimitsOf, routesOf, securityHeadersOf } from './protection.ts'
+import { frameworkWithoutErrorHandler } from './error-handling.ts'
+import { answeringFrameworks, isPartlyUnseen, rateLimitsOf, securityHeadersOf } from './protection.ts'
+import { shutdownOf } from './shutdown.ts'
 
 /** What no rule speaks about, since part of an application could not be read: it may be there. */
 export function unknownDuties(project: Project): CoverageNote[] {
   return project.applications.flatMap((application) => {
-    const duties = [...(healthOf(project, application) === 'unknown' ? ['answers a health check'] : []), ...unknownProtection(project, application)]
+    const duties = [
+      ...(healthOf(project, application) === 'unknown' ? ['answers a health check'] : []),
+      ...(shutdownOf(application) === 'unknown' ? ['ends gracefully'] : []),
+      ...(frameworkWithoutErrorHandler(project, application) === 'unknown' ? ['has an error handler'] : []),
+      ...unknownProtection(project, application),
+    ]
     if (duties.length === 0) return []
     const message = `Whether this application ${listed(duties)} cannot be told: part of it could not be read, or is known only while it runs`
     return [{ kind: 'dynamic-route' as const, file: application.location.file, message }]
@@ -16,7 +23,7 @@ export function unknownDuties(project: Project): CoverageNote[] {
 }
 
 function unknownProtection(project: Project, application: Application): string[] {
-  if (!isPartlyUnseen(application) || routesOf(project, application).length === 0) return []
+  if (!isPartlyUnseen(project, application) || answeringFrameworks(project, application).length === 0) return []
   return [
     ...(securityHeadersOf(project, application) === 'unknown' ? ['sets security headers'] : []),
     ...(rateLimitsOf(project, application) === 'unknown' ? ['limits requests'] : []),

@@ -25,8 +25,8 @@ function isOne(specifier: string, packages: readonly string[], like: RegExp | un
 }
 
 /** Part of the application could not be read: anything may be in it. What tools generate is data and clients, though. */
-export function hasUnseenCode({ modules }: Application): boolean {
-  return [...modules].some(({ links }) =>
+export function hasUnseenCode({ modules, isPartlyElsewhere }: Application): boolean {
+  return isPartlyElsewhere || [...modules].some(({ links }) =>
     links.some(({ record, resolution }) => !record.typeOnly && resolution.kind === 'unresolved' && !resolution.isGenerated),
   )
 }

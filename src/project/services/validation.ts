@@ -29,7 +29,7 @@ const writing: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'ALL'])
 
 /** Nothing where a part of the application could not be read. */
 export function inputValidation(project: Project, application: Application): InputValidation | undefined {
-  if (isPartlyUnseen(application)) return undefined
+  if (isPartlyUnseen(project, application)) return undefined
   const raw: CodeRoute[] = []
   const open: CodeRoute[] = []
   const validated: CodeRoute[] = []
@@ -64,7 +64,7 @@ export function inputValidation(project: Project, application: Application): Inp
 
 /** Bodies of Nest's handlers whose type is gone when the program runs: its pipe finds no class to compare them with. */
 export function shapelessBodies(project: Project, application: Application): readonly { readonly route: CodeRoute; readonly body: SourceLocation }[] {
-  if (isPartlyUnseen(application)) return []
+  if (isPartlyUnseen(project, application)) return []
   return routesOf(project, application).flatMap((route) => {
     if (route.framework !== 'nest' || !writing.has(route.method) || isWebhook(route.path) || route.answeredBy === undefined) return []
     return functionsOf(project.graph, route.answeredBy).flatMap(({ module, use }) =>
@@ -77,7 +77,7 @@ export function shapelessBodies(project: Project, application: Application): rea
 export function lacksPipes(project: Project, application: Application): boolean {
   const modules = modulesOf(project, application)
   return (
-    !isPartlyUnseen(application) &&
+    !isPartlyUnseen(project, application) &&
     modules.some(({ late }) => late.protection('takesBodies')) &&
     !modules.some(({ late }) => late.protection('hasPipes')) &&
     routesOf(project, application).some(({ framework }) => framework === 'nest')
