@@ -82,6 +82,16 @@ describe('a helper that listens', () => {
     expect(await findingsOf('health-check', both)).toEqual(['apps/b/main.ts:3'])
   })
 
+  it('is part of a library and of its command, which only hand it on', async () => {
+    const library: Texts = {
+      'package.json': '{ "name": "seedling", "main": "src/index.js", "bin": { "seedling": "./src/cli.js" } }',
+      'src/preview.js': "import express from 'express'\nexport const preview = (port = 0) => express().listen(port)\n",
+      'src/index.js': "export { preview } from './preview.js'\n",
+      'src/cli.js': "import { preview } from './preview.js'\npreview()\n",
+    }
+    expect(await findingsOf('health-check', library)).toEqual([])
+  })
+
   it('is called by an entry that says nothing else', async () => {
     const entry: Texts = {
       'packages/kit/src/start.ts': "import express from 'express'\nexport const run = () => express().listen(3000)\n",

@@ -48,8 +48,9 @@ function callersOf(graph: Graph, start: Start, importers: ReadonlyMap<Module, re
   })
 }
 
-function takes(graph: Graph, module: Module, { specifier, names, typeOnly }: ImportRecord, start: Start): boolean {
-  return !typeOnly && names.some(({ imported: name }) => runs(graph, { module, value: { kind: 'import', specifier, name } }, start))
+/** What only hands something on, as the face of a library does, starts nothing. */
+function takes(graph: Graph, module: Module, { kind, specifier, names, typeOnly }: ImportRecord, start: Start): boolean {
+  return kind !== 'reexport' && !typeOnly && names.some(({ imported: name }) => runs(graph, { module, value: { kind: 'import', specifier, name } }, start))
 }
 
 /** True where what is called leads to the function or class around a place. */
