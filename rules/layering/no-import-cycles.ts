@@ -32,6 +32,7 @@ export default defineRule({
       'Import cycle: {{cycle}}. None of these modules can be understood or tested without the others. Cut this import: move what both sides need into a module of its own.{{more}}',
     barrel:
       "Import cycle: {{cycle}}. '{{barrel}}' passes on the very module that imports it. Import from the file that defines what is needed and not from the barrel.{{more}}",
+    home: "Import cycle: {{cycle}}. '{{barrel}}' passes on the very module that imports {{names}} from it. Move {{names}} into a module of {{their}} own, which both import.{{more}}",
   },
   examples: {
     bad: [
@@ -95,7 +96,10 @@ export class Book {
         if (from === undefined || to === undefined || link === undefined) continue
         const place = { file: from.file, range: link.record.range }
         const data = { cycle: describe(unit, cycle), more: moreOf(cycle) }
-        if (isThroughBarrels(cycle)) report(place, 'barrel', { ...data, barrel: unit.nameOf(to.file) })
+        const barrel = isThroughBarrels(cycle) ? unit.nameOf(to.file) : undefined
+        const own = link.record.names.flatMap(({ imported, local }) => (imported !== '*' && unit.graph.originOf(to, imported).module === to ? [local] : []))
+        if (barrel !== undefined && own.length > 0) report(place, 'home', { ...data, barrel, names: own.join(' and '), their: own.length > 1 ? 'their' : 'its' })
+        else if (barrel !== undefined) report(place, 'barrel', { ...data, barrel })
         else report(place, unit.runtime.isLoadedInOrder(cycle.modules) ? 'running' : 'loading', data)
       }
     },
@@ -115,7 +119,8 @@ function describe(unit: Project, { modules }: Cycle): string {
 function isThroughBarrels({ modules }: Cycle): boolean {
   return modules.slice(1).every((module, index) => {
     const next = modules[(index + 2) % modules.length]
-    return module.links.some(({ target, record }) => target === next && record.kind === 'reexport')
+    const links = module.links.filter(({ target }) => target === next)
+    return links.length > 0 && links.every(({ record }) => record.kind === 'reexport')
   })
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import noImportCycles from '../../rules/layering/no-import-cycles.ts'
+import { checkTexts } from '../support/check.ts'
 import { projectOf, short } from './build.ts'
 
 /** The circles of a project, each from the import to cut on. */
@@ -88,6 +90,13 @@ describe('what counts as an import at run time', () => {
 it('finds documents of mongoose that load each other, since they refer by name', async () => {
   const model = (other: string): string => `const mongoose = require('mongoose')\nconst other = require('./${other}')\nconst schema = new mongoose.Schema({})\nschema.methods.all = () => other.find()\nmodule.exports = mongoose.model('X', schema)`
   expect(await cycles({ 'a.js': model('b'), 'b.js': model('a') })).toHaveLength(1)
+})
+
+it('tells what a barrel passes on from what it defines itself', async () => {
+  const messages = async (index: string): Promise<string[]> =>
+    (await checkTexts({ 'a/io.ts': "import { get } from '.'\nexport const io = () => get()", 'a/index.ts': index, 'a/get.ts': 'export const get = () => 1' }, [{ ...noImportCycles, id: 'no-import-cycles', topic: 'layering' }])).findings.map(({ message }) => message.slice(message.indexOf('. ') + 2))
+  expect(await messages("export * from './io'\nexport * from './get'")).toEqual(["'a/index.ts' passes on the very module that imports it. Import from the file that defines what is needed and not from the barrel."])
+  expect(await messages("export * from './io'\nexport const get = () => 1")).toEqual(["'a/index.ts' passes on the very module that imports get from it. Move get into a module of its own, which both import."])
 })
 
 describe('which cycles are reported', () => {
