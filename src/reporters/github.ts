@@ -40,7 +40,9 @@ function ofFinding(finding: Finding, root: string): string {
 
 function ofGap({ severity, message, ...gap }: Gap, root: string): string {
   const file = relativePath(root, gap.file)
-  return command(commands[severity], { file, title: `setsquare: ${gap.kind}` }, severity === 'error' ? `${file}: ${message}` : message)
+  // Of the repository as a whole there is no file to annotate.
+  const place = file === '.' ? {} : { file }
+  return command(commands[severity], { ...place, title: `setsquare: ${gap.kind}` }, severity === 'error' ? `${file}: ${message}` : message)
 }
 
 function command(name: string, properties: { readonly [name: string]: string | number }, data: string): string {
