@@ -94,6 +94,14 @@ it('sees what git is told to ignore', async () => {
   expect(await shown(cwd, 'src/a.ts', a)).toEqual([])
 })
 
+it('says what it has to say where some other rule has kept it from that before', async () => {
+  const cwd = directoryWith({ 'src/books.ts': books })
+  const failing = { create: () => ({ Program: () => { throw new Error('not ours') } }) }
+  const more = { plugins: { other: { rules: { failing } } }, rules: { 'other/failing': 'error' } } as const
+  await expect(shown(cwd, 'src/books.ts', books, [more])).rejects.toThrow('not ours')
+  expect(await shown(cwd, 'src/books.ts', books)).toEqual(['5 setsquare/no-sql-concatenation'])
+})
+
 it('takes no system for a project, wherever its server was started', async () => {
   const shared = realpathSync(mkdtempSync(join(tmpdir(), 'setsquare-workspace-')))
   onTestFinished(() => rmSync(shared, { recursive: true, force: true }))

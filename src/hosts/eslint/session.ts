@@ -58,7 +58,13 @@ export class Session {
    */
   take(asker: Asker): boolean {
     const { question, context } = asker
-    this.#askers.set(keyOf(question), asker)
+    const key = keyOf(question)
+    // Each is created once for a visit: there is another one, and nobody has come to the end of the last, where some other rule threw.
+    if (this.#askers.get(key)?.context.id === context.id) {
+      this.#askers.clear()
+      this.#rules.clear()
+    }
+    this.#askers.set(key, asker)
     if (question.kind === 'rule' && question.part === 'main') this.#rules.set(question.rule, context.options[0])
     return this.#askers.size === 1
   }
