@@ -21,6 +21,9 @@ export function readMounts(graph: Graph, routers: Routers, module: Module, node:
   const [first] = args
   const moment = { file: module.file, at: fact.range[1], turns: fact.turns }
   if (name === 'prefix' && first !== undefined) node.prefix = textOf(graph, { module, value: first })
+  // `router.applyRoutes(server, '/legacy')` of restify-router
+  const [target] = name === 'applyRoutes' && first !== undefined ? routers.nodesOf({ module, value: first }) : []
+  if (target !== undefined) routers.mount(node, target, { prefix: args[1] === undefined ? [] : textOf(graph, { module, value: args[1] }), moment })
   if (name === 'register' && first !== undefined) registerPlugin(graph, routers, module, node, fact, moment)
   // Hooks of Fastify hold for what is registered before them as well.
   if (name === 'addHook' && args[1] !== undefined && hookOptions.includes(knownText(first ?? unknownValue) ?? ''))
@@ -110,8 +113,8 @@ function withoutRest(prefix: PathText): PathText {
 
 /** A handler is none, and neither is a router. */
 function isPath(graph: Graph, located: Located): boolean {
-  const { value } = follow(graph, located, 0, true)
-  if (value.kind === 'list') return value.items.every(({ kind }) => kind === 'text')
+  const { module, value } = follow(graph, located, 0, true)
+  if (value.kind === 'list') return value.items.some(({ kind }) => kind === 'text') && value.items.every((item) => isPath(graph, { module, value: item }))
   return value.kind === 'text' || prefixIn(graph, located).length > 0
 }
 

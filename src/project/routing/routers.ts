@@ -263,8 +263,9 @@ export class Routers {
     const held = heldBy(this.#graph, of, name)
     const heir = held?.isInherited === true ? classOfInstance(this.#graph, of) : undefined
     const made = heir && held && this.nodeOf(held, steps + 1)
-    if (made === undefined || heir === undefined) return undefined
-    const node = this.#node(`${heir.module.file}#this${heir.at}.${name}`)
+    if (made === undefined || heir === undefined || held === undefined) return undefined
+    // A getter hands out what is made under another name.
+    const node = this.#node(`${heir.module.file}#this${heir.at}.${memberMade(held.module, held.value) ?? name}`)
     node.isCertain ||= made.isCertain
     node.framework ??= made.framework
     node.isApplication ||= made.isApplication

@@ -11,7 +11,7 @@ import { iterationOf } from '../values/iterations.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { calledName } from './structure.ts'
 import { joined, textParts } from '../values/texts.ts'
-import { memberOf, pathOf, substituted, trimmed } from '../values/value.ts'
+import { fieldOf, memberOf, pathOf, substituted, trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
 /** `router.get('/users', list)`, `app.use('/api', router)`: one call on something that may be a router. */
@@ -119,12 +119,18 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
     receiver: trimmed(value),
     name,
     ...(value.kind === 'import' && { ...groupAround(call), ...(group !== undefined && { group }), ...(name === 'resource' && { actions: actionsOf(call) }) }),
-    ...(path === undefined ? (kept === undefined ? behind(call, name, value, reader) : { path: kept.path }) : { path: reader.read(path) }),
+    ...(path === undefined ? (kept === undefined ? (toldIn(args, name, reader) ?? behind(call, name, value, reader)) : { path: kept.path }) : { path: reader.read(path) }),
     // Routes as objects, with what each is told.
     arguments: args.map((argument) => trimmed(reader.read(argument), name === 'route' || name === 'register' ? 4 : 2)),
     argumentRanges: args.map(({ range }) => range),
     range: call.range,
   }
+}
+
+/** The path of a route that is told it in an object. */
+function toldIn([first]: TSESTree.CallExpression['arguments'], name: string, reader: ValueReader): { readonly path: Value } | undefined {
+  const told = first?.type === 'ObjectExpression' && Object.hasOwn(httpMethods, name) ? fieldOf(reader.read(first), 'path') : undefined
+  return told && { path: told }
 }
 
 /** The path of a route of Adonis with what is said of it behind it. */
@@ -240,7 +246,12 @@ function isPathless(value: Value): boolean {
 function mayBeRoute(args: readonly TSESTree.CallExpressionArgument[]): boolean {
   const [first, second] = args
   if (first === undefined || second === undefined) return false
-  return first.type !== 'ObjectExpression' && !isFunction(first)
+  return first.type === 'ObjectExpression' ? tellsPath(first) : !isFunction(first)
+}
+
+/** restify's `server.get({ path: '/users', version: '1.0.0' }, list)` */
+function tellsPath({ properties }: TSESTree.ObjectExpression): boolean {
+  return properties.some((property) => property.type === 'Property' && property.key.type === 'Identifier' && property.key.name === 'path')
 }
 
 function mayBeRouter(value: Value): boolean {

@@ -89,6 +89,14 @@ export const routerLibraries: readonly RouterLibrary[] = [
     routerTypes: [],
   },
   {
+    name: 'restify',
+    packages: ['restify-router'],
+    applications: [],
+    routers: ['Router'],
+    applicationTypes: [],
+    routerTypes: [],
+  },
+  {
     name: 'hapi',
     packages: ['@hapi/hapi', 'hapi'],
     applications: ['server', 'Server'],
@@ -210,6 +218,7 @@ export const httpMethods: { readonly [name: string]: string } = {
   options: 'OPTIONS',
   all: 'ALL',
   any: 'ALL',
+  opts: 'OPTIONS',
 }
 
 /** Methods of a router that say something about routes without being one: mounts, prefixes, definitions as objects. */
@@ -229,6 +238,7 @@ export const routerMethods: ReadonlySet<string> = new Set([
   'guard',
   'resource',
   'http',
+  'applyRoutes',
 ])
 
 /** Routers whose routes have no path of their own, since their file's place says it: `router.get(list)`. */

@@ -8,7 +8,7 @@ import type { FunctionTable } from './lookup.ts'
 export const unreadLibraries: ReadonlySet<string> = new Set([
   ...words('moleculer-web sails actionhero thinkjs total.js total4 nodal micro microrouter json-server @marblejs/core @marblejs/http @hattip/router fets'),
   ...words('express-zod-api express-file-routing express-automatic-routes @middy/http-router lambda-router @decorators/express @decorators/fastify'),
-  ...words('koa-decorator koa-swagger-decorator koa-smart restify-router openapi-backend express-openapi swagger-tools oas-tools @oas-tools/core exegesis'),
+  ...words('koa-decorator koa-swagger-decorator koa-smart openapi-backend express-openapi swagger-tools oas-tools @oas-tools/core exegesis'),
   ...words('exegesis-express swagger-routes-express express-oas-generator @orpc/server @netlify/functions @google-cloud/functions-framework'),
   ...words('@redwoodjs/api @ditsmod/core @ditsmod/rest @nestia/core'),
 ])

@@ -94,6 +94,7 @@ function membersOf(node: ClassNode, reader: ValueReader): { readonly [name: stri
     const given = member.kind === 'constructor' ? givenToBase(member.value) : undefined
     if (given !== undefined) members.set(givenToBaseName, { kind: 'list', items: given.arguments.map((argument) => trimmed(reader.read(argument), 1)) })
     const method: Value = { kind: 'function', at: range[0], range }
+    if (member.kind === 'get' && members.has(keyName(member) ?? '')) continue
     members.set(keyName(member) ?? '', member.kind === 'get' ? { kind: 'call', at: range[1], of: method, arguments: [] } : method)
   }
   return Object.fromEntries(members)

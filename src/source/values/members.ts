@@ -3,7 +3,7 @@ import { keyName, memberName } from '../names/bindings.ts'
 import type { ClassNode } from '../names/bindings.ts'
 import { classAround } from '../names/classes.ts'
 
-/** What the fields of a class are first given: in place, or by `this.x = ...` in one of its methods. */
+/** What the fields of a class are first given: in place, or by `this.x = ...` in one of its methods. Getters that hand one out are as it is. */
 export function fieldsOf(
   owner: ClassNode,
   assignments: readonly TSESTree.AssignmentExpression[],
@@ -12,6 +12,9 @@ export function fieldsOf(
   for (const member of owner.body.body) {
     const name = member.type === 'PropertyDefinition' ? keyName(member) : undefined
     if (name !== undefined && member.type === 'PropertyDefinition' && member.value !== null) fields.set(name, member.value)
+    const handed = member.type === 'MethodDefinition' && member.kind === 'get' ? handedOut(member.value) : undefined
+    const getter = handed && member.type === 'MethodDefinition' ? keyName(member) : undefined
+    if (handed !== undefined && getter !== undefined) fields.set(getter, handed)
     if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue
     for (const parameter of member.value.params) {
       if (parameter.type !== 'TSParameterProperty') continue
@@ -25,6 +28,13 @@ export function fieldsOf(
     if (name !== undefined && !fields.has(name)) fields.set(name, right)
   }
   return fields
+}
+
+/** `get router() { return this._router }` hands out another member as it is. */
+function handedOut({ body }: TSESTree.FunctionExpression | TSESTree.TSEmptyBodyFunctionExpression): TSESTree.Expression | undefined {
+  const [statement, ...others] = body?.body ?? []
+  const returned = statement?.type === 'ReturnStatement' && others.length === 0 ? statement.argument : null
+  return returned?.type === 'MemberExpression' && returned.object.type === 'ThisExpression' ? returned : undefined
 }
 
 /** A method by the class that has it and its name. */
