@@ -217,6 +217,10 @@ it.each([
   ['graceful-shutdown', 'Nest with probes and hooks', nestTerminus('app.enableShutdownHooks()'), []],
   ['no-swallowed-errors', 'a collection', mongo("db.collection('notes').insertOne(req.body)"), ['notes.js:4']],
   ['no-swallowed-errors', 'what is told others', mongo("socket.emit('note', req.body)"), []],
+  ['strong-password-hash', 'a form', { 'login.ts': "import { createHash } from 'node:crypto'\nexport const hashed = (form: FormData) => createHash('sha256').update(String(form.get('password'))).digest('hex')" }, ['login.ts:2']],
+  ['strong-password-hash', 'a form, something else', { 'login.ts': "import { createHash } from 'node:crypto'\nexport const hashed = (form: FormData) => createHash('sha256').update(String(form.get('file'))).digest('hex')" }, []],
+  ['no-secrets-in-logs', 'a token of the configuration', { 'influx.ts': "import { config } from './config'\nlog.info({ token: config.influxToken }, 'connecting')" }, ['influx.ts:2']],
+  ['no-secrets-in-logs', 'a token of a language', { 'parse.ts': "import { parser } from './parser'\nlog.info({ token: parser.nextToken }, 'parsing')" }, []],
   ['thin-controllers', 'a builder of queries', knex("await knex('users').limit(20)"), ['routes.js:3']],
   ['thin-controllers', 'a connection that is only named', knex('knex.client.config.client'), []],
 ] as const)('%s: %s', async (rule, _, texts, expected) => {

@@ -38,7 +38,10 @@ export function nameOfValue(node: TSESTree.Node): string | undefined {
 
 function nameOfCall({ callee, arguments: [first] }: TSESTree.CallExpression | TSESTree.NewExpression): string | undefined {
   if (callee.type === 'Identifier') return formOnly.has(callee.name) && first !== undefined ? nameOfValue(first) : undefined
-  if (callee.type !== 'MemberExpression' || !formOnly.has(memberName(callee) ?? '')) return undefined
+  if (callee.type !== 'MemberExpression') return undefined
+  // `form.get('password')`
+  if (memberName(callee) === 'get' && callee.object.type === 'Identifier' && /^(?:form|fields|formData)$/.test(callee.object.name) && first?.type === 'Literal') return String(first.value)
+  if (!formOnly.has(memberName(callee) ?? '')) return undefined
   const isStatic = callee.object.type === 'Identifier' && /^[A-Z]/.test(callee.object.name)
   if (isStatic || callee.object.type === 'NewExpression') return first && nameOfValue(first)
   return nameOfValue(callee.object)

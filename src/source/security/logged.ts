@@ -152,6 +152,8 @@ function isCredential(file: SourceFile, node: TSESTree.Identifier | TSESTree.Mem
   if (node.type === 'MemberExpression' && /^[A-Z]/.test(name) && !/env|config/i.test(file.text.slice(...node.object.range))) return false
   // `process.env.STRIPE_KEY`
   if (isEnvironment(node) && /_(?:KEY|SECRET|TOKEN|PASS|PWD|PASSWORD)$/.test(name) && !/PUBLIC|CACHE|SORT|PRIMARY|FOREIGN/.test(name)) return true
+  // `config.influxToken`
+  if (node.type === 'MemberExpression' && /Token$/.test(name) && /^(?:config|settings|secrets)$/i.test(nameOfValue(node.object) ?? '')) return true
   const kind = credentialNamed(name)
   // `ctx.token`: whoever asks has brought it.
   return kind !== undefined && (kind !== 'token' || lettingIn.test(file.text) || (node.type === 'MemberExpression' && isRequest(node.object)))
