@@ -74,10 +74,10 @@ export default defineRule({
         const sections = [...groupBy(unused, ({ section }) => section)].map(([section, { length }]) => `${length} of the ${section}`)
         const names = someOf(unused.map(({ cursor: { name = '' } }) => `'${name}'`))
         const related = others.slice(0, mostRelated).map(({ cursor }) => ({ place: cursor.atKey, message: `'${cursor.name ?? ''}' as well` }))
-        report(first.cursor.atKey, 'many', { sections: sections.join(', '), names }, { related, fixes: removed(unused.flatMap(({ cursor, alone }) => [cursor, ...alone])) })
+        report(first.cursor.atKey, 'many', { sections: sections.join(', '), names }, { related, fixes: removed(unused.flatMap(({ cursor, usedByThisAlone }) => [cursor, ...usedByThisAlone])) })
         return
       }
-      for (const { cursor, alone } of unused) {
+      for (const { cursor, usedByThisAlone: alone } of unused) {
         const names = someOf(alone.map(({ pointer }) => `'${pointer.slice(-2).join('/')}'`))
         const related = alone.slice(0, mostRelated).map((other) => ({ place: other.atKey, message: `'${other.name ?? ''}' is unused with it` }))
         report(cursor.atKey, 'one', { name: cursor.name ?? '', alone: alone.length === 0 ? '' : `, and nothing else uses ${names}` }, { related, fixes: removed([cursor, ...alone]) })

@@ -5,19 +5,19 @@ import type { Cursor } from './cursor.ts'
 import type { ReferenceNode } from './node.ts'
 import { walked } from './walked.ts'
 
-/** A component that nothing leads to from any path or webhook. */
+/** A component that cannot be reached from any path or webhook. */
 export interface UnusedComponent {
   readonly cursor: Cursor
   /** The list of components it is in: `schemas`, `parameters`, `definitions`. */
   readonly section: string
-  /** Components that are unused because only this one, or what it leads to, uses them. */
-  readonly alone: readonly Cursor[]
+  /** Components that only this one uses, directly or indirectly, and that are unused with it. */
+  readonly usedByThisAlone: readonly Cursor[]
 }
 
 /**
  * The components of the entry document that are not reached from paths and webhooks, by references, discriminators or security
- * requirements. A component that anything else in the text names (an `x-` field, an example, a link in a description) counts as used.
- * Nothing where there is nothing that could use them.
+ * requirements. A component whose address occurs anywhere else (an `x-` field, an example, a link in a description) counts as used.
+ * None if the contract has no paths or webhooks, so that nothing could use them.
  */
 export function unusedComponents(contract: Contract): UnusedComponent[] {
   const { root } = contract
@@ -26,7 +26,7 @@ export function unusedComponents(contract: Contract): UnusedComponent[] {
   const uses = usesIn(contract, components)
   const byUser = groupBy(uses, ({ from }) => from)
   const left = new Set(components.all)
-  /** Takes away what a component leads to, and returns it. */
+  /** Removes the components that a user (`undefined`: everything outside the components) leads to from `left`, and returns them. */
   const take = (user: Cursor | undefined): Cursor[] => {
     const taken: Cursor[] = []
     const users = [user]
@@ -41,7 +41,7 @@ export function unusedComponents(contract: Contract): UnusedComponent[] {
   }
   take(undefined)
   if (left.size === 0) return []
-  // Schemas that are carried in a value of any type are told by its type URL, and nothing refers to them.
+  // Protocol Buffers' Any: the schema of such a value is named by a type URL at run time, and nothing in the contract refers to it.
   const mayBeCarried = contract.loaded.some(({ text }) => text.includes('@type with type URL')) ? [...left].filter(isSchema) : []
   for (const component of mayBeCarried) if (left.delete(component)) take(component)
   const mentions = mentionsIn(contract)
@@ -50,13 +50,13 @@ export function unusedComponents(contract: Contract): UnusedComponent[] {
     const addressed = byTarget.get(component)?.filter(({ isAddress }) => isAddress).length ?? 0
     if (timesMentioned(component, mentions) > addressed && left.delete(component)) take(component)
   }
-  // Those that nothing uses come first, then one of each circle that nothing else leads to.
+  // First those that nothing uses, then one of each cycle that nothing else leads to.
   const isUsed = (component: Cursor): boolean => byTarget.get(component)?.some(({ from }) => from !== component) === true
   const first = [...left].filter((component) => !isUsed(component))
-  return [...first, ...left].flatMap((cursor) => (left.delete(cursor) ? [{ cursor, section: sectionOf(cursor), alone: take(cursor) }] : []))
+  return [...first, ...left].flatMap((cursor) => (left.delete(cursor) ? [{ cursor, section: sectionOf(cursor), usedByThisAlone: take(cursor) }] : []))
 }
 
-/** The components of a document, to be found by what stands in them. */
+/** The components of a document. */
 class Components {
   readonly #byValue = new Map<object, Cursor>()
 
@@ -68,7 +68,7 @@ class Components {
     return [...this.#byValue.values()]
   }
 
-  /** The component that a place is, or is in. */
+  /** The component that contains a place, or is it. */
   around(cursor: Cursor): Cursor | undefined {
     for (let at: Cursor | undefined = cursor; at !== undefined; at = at.parent) {
       const component = isObject(at.value) ? this.#byValue.get(at.value) : undefined
@@ -78,11 +78,12 @@ class Components {
   }
 }
 
-/** One component, or (from nothing) a place outside the components, leads to a component. */
+/** A use of a component. */
 interface Use {
+  /** The component that uses it; nothing for a place outside the components. */
   readonly from: Cursor | undefined
   readonly to: Cursor
-  /** Written out as the address of the component, and not as its name or the other way round. */
+  /** True if the text contains the component's address there, and not just its name. */
   readonly isAddress: boolean
 }
 
@@ -116,14 +117,14 @@ function usesIn(contract: Contract, components: Components): Use[] {
   return [...uses, ...heirs(contract, met.references, components)]
 }
 
-/** Whoever uses a schema with a discriminator uses those that build on it: they are found by name, and nothing refers to them. */
+/** A schema with a discriminator uses those that extend it by `allOf`: they are selected by name at run time, and nothing refers to them. */
 function heirs(contract: Contract, references: readonly ReferenceNode[], components: Components): Use[] {
   const inherits = references.filter(({ cursor, to }) => to === 'Schema' && typeof cursor.key === 'number' && isAllOf(cursor))
   return inherits.flatMap(({ cursor, reference }) => {
     const parent = targetOf(contract, reference, cursor)
     const from = parent === undefined ? undefined : components.around(parent)
     const to = components.around(cursor)
-    // What inherits from an heir is an heir as well.
+    // Extensions of extensions count too.
     return from === undefined || to === undefined || !leadsToDiscriminator(contract, from) ? [] : [{ from, to, isAddress: false }]
   })
 }
@@ -154,7 +155,7 @@ function targetOf(contract: Contract, reference: string, at: Cursor): Cursor | u
   return outcome.kind === 'found' ? outcome.cursor : undefined
 }
 
-/** How often each component's address stands in the texts, whatever for. */
+/** How often each component's address occurs in the texts, for whatever purpose. */
 function mentionsIn(contract: Contract): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const { text } of contract.loaded) {

@@ -7,8 +7,8 @@ import type { Problems } from './problem.ts'
 import { fits } from './values.ts'
 
 /**
- * Checks what holds of an object as a whole: the fields it must have and the conditions between fields.
- * @param requires fields that it must have in this place, beside those it always needs
+ * Checks an object as a whole: required fields, and conditions between fields.
+ * @param requires fields that are required in this place, in addition to those of the shape
  */
 export function checkObject(shape: NodeShape, node: OpenApiNode, requires: readonly string[], problems: Problems): void {
   for (const field of shape.required) requireField(shape, node, field, '', problems)
@@ -51,12 +51,12 @@ function checkCondition(condition: Constraint & { is: 'when' }, shape: NodeShape
   for (const [field] of misplaced) {
     problems.add('misplaced-field', { cursor: node.cursor.child(field), parent: node, field }, { found: because, on: 'key' })
   }
-  // What stands in the wrong place says where the right one is: `schema` instead of `type`.
+  // The advice for the misplaced field names the one that is missing: `schema` instead of `type`.
   if (misplaced.length === 0) for (const field of condition.requires) requireField(shape, node, field, because, problems)
   for (const [name, values] of condition.values) {
     const given = node.value[name]
     const field = shape.fields.get(name)
-    // What is wrong under any condition has been reported already, and is not wrong in two ways.
+    // A value that is invalid under any condition has been reported already.
     if (field === undefined || !Object.hasOwn(node.value, name) || !fits(field.shape, given)) continue
     if (values.some((allowed) => allowed === given)) continue
     const expected = `${quoted(values)} with ${because}`

@@ -10,23 +10,23 @@ import type { ReferenceOutcome } from './reference.ts'
 import { openApiVersions } from './grammar/version.ts'
 import type { OpenApiVersion } from './grammar/version.ts'
 
-/** References that lead through places inside other references, each behind the next: honest contracts need two or three. */
+/** The limit for references whose target lies behind another reference, and so on. Real contracts need two or three. */
 const maxNesting = 50
 
-/** An OpenAPI description: the document it starts in and those that it refers to, read when a reference leads there. */
+/** An OpenAPI description: its entry document and those that it refers to, which are read when a reference leads there. */
 export class Contract {
   readonly root: Cursor
   readonly version: OpenApiVersion
   readonly #store: DocumentStore
   readonly #documents = new Map<string, ParsedDocument>()
   readonly #unreadable = new Set<string>()
-  /** How many references are being resolved, one because of the other. */
+  /** The depth of references that are being resolved because of one another. */
   #resolving = 0
   readonly #outcomes = new Map<ParsedDocument, Map<string, ReferenceOutcome>>()
-  /** What objects with a `$ref` lead to: rules ask again and again, and comparing texts takes longer than comparing objects. */
+  /** The targets of objects with a `$ref`, by identity: rules ask repeatedly, and looking up the text takes longer. */
   readonly #found = new Map<unknown, ReferenceOutcome & { readonly kind: 'found' }>()
 
-  /** @param entry a parsed document for which {@link versionOf} is known */
+  /** @param entry a parsed document that is an OpenAPI description: see {@link versionOf} */
   constructor(entry: ParsedDocument, version: OpenApiVersion, store: DocumentStore) {
     this.root = Cursor.root(entry)
     this.version = version
@@ -44,7 +44,7 @@ export class Contract {
     return [...this.#documents.values()]
   }
 
-  /** Every file that was asked for, whether it could be read or not: what is known of the contract hangs on these. */
+  /** Every file that was asked for, whether or not it could be read: the files that results about the contract depend on. */
   get consulted(): readonly string[] {
     return [...this.#documents.keys(), ...this.#unreadable]
   }
@@ -59,7 +59,10 @@ export class Contract {
     return document
   }
 
-  /** Where a `$ref` leads, one step: what it leads to may be a reference again. */
+  /**
+   * The target of a reference, one step: it may be a reference again.
+   * @param from the document that contains the reference
+   */
   resolve(reference: string, from: ParsedDocument): ReferenceOutcome {
     let outcomes = this.#outcomes.get(from)
     if (outcomes === undefined) this.#outcomes.set(from, (outcomes = new Map<string, ReferenceOutcome>()))
@@ -67,7 +70,7 @@ export class Contract {
     if (known !== undefined) return known
     if (this.#resolving >= maxNesting)
       return { kind: 'missing', what: `it leads through more than ${maxNesting} other references` }
-    // Seen while it is being resolved, a reference leads through itself.
+    // What is found if the reference is asked for again while it is being resolved.
     outcomes.set(reference, { kind: 'missing', what: 'it leads through itself' })
     this.#resolving++
     const outcome = resolveReference(this, reference, from)
@@ -77,8 +80,8 @@ export class Contract {
   }
 
   /**
-   * Where a `$ref` leads, one step, with the schemas around it taken into account.
-   * @param at the object or string where the reference stands
+   * The target of a reference, one step, taking into account the `$id` of schemas around it.
+   * @param at the object with the `$ref`, or the string that is an address itself
    */
   resolveAt(reference: string, at: Cursor): ReferenceOutcome {
     const known = this.#found.get(at.value)
@@ -93,8 +96,7 @@ export class Contract {
   }
 
   /**
-   * The value that stands here in the end: references followed, up to 64 one after the other. Nothing where one cannot be
-   * resolved or they run in a circle.
+   * Follows references, up to 64, to the first value that is none. Nothing if one cannot be resolved, or if they form a cycle.
    */
   follow(cursor: Cursor): Cursor | undefined {
     let at = cursor
@@ -108,7 +110,7 @@ export class Contract {
     return undefined
   }
 
-  /** What could not be read: syntax problems of all files read so far, and files that references lead to in vain. */
+  /** Notes on syntax errors in the files read so far, and on references to files that were not read. */
   get coverage(): readonly CoverageNote[] {
     const syntax = this.loaded.flatMap((document) =>
       document.problems.map((problem) => syntaxNote(document, problem.message, problem.offset)),
@@ -144,7 +146,7 @@ function referenceNote(file: string, address: string, outcome: ReferenceOutcome)
 }
 
 /**
- * The OpenAPI version a document declares: nothing where it is no OpenAPI description, its own text where it is not one of
+ * The OpenAPI version that a document declares: nothing if it is not an OpenAPI description, and `unsupported` if its version is not one of
  * {@link openApiVersions}.
  */
 export function versionOf(

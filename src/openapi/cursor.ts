@@ -5,12 +5,12 @@ import type { ParsedDocument } from '../documents/document.ts'
 
 const none: readonly Cursor[] = []
 
-/** A value together with where it stands, in the file it really lives in. Its pointer is only spelled out when asked for. */
+/** A value and its place, in the file that really contains it. The pointer is computed on demand from the chain of parents. */
 export class Cursor {
   readonly document: ParsedDocument
   readonly value: unknown
   readonly key: string | number | undefined
-  /** What it stands in, in the same file. */
+  /** The mapping or list that contains it, in the same file. */
   readonly parent: Cursor | undefined
 
   private constructor(document: ParsedDocument, value: unknown, parent: Cursor | undefined, key: string | number | undefined) {
@@ -24,12 +24,12 @@ export class Cursor {
     return new Cursor(document, document.value, undefined, undefined)
   }
 
-  /** The field or item below; its value is `undefined` where there is none. References are not followed. */
+  /** The field or item below; its value is `undefined` if there is none. References are not followed. */
   child(key: string | number): Cursor {
     return new Cursor(this.document, this.#valueOf(key), this, key)
   }
 
-  /** The field or item below, for who has its value already. */
+  /** The same as {@link child}, for callers that know the value already. */
   below(key: string | number, value: unknown): Cursor {
     return new Cursor(this.document, value, this, key)
   }
@@ -43,7 +43,7 @@ export class Cursor {
     return fields
   }
 
-  /** The name of the field this is, or nothing for list items and roots. */
+  /** The field's name, or nothing for list items and roots. */
   get name(): string | undefined {
     return typeof this.key === 'string' ? this.key : undefined
   }
@@ -57,7 +57,7 @@ export class Cursor {
     return items
   }
 
-  /** The value as a mapping, empty where it is none. */
+  /** The value as a mapping, empty if it is not one. */
   get object(): JsonObject {
     return isObject(this.value) ? this.value : {}
   }
@@ -78,17 +78,17 @@ export class Cursor {
     return parts.reverse()
   }
 
-  /** What this stands in, from the inside out. */
+  /** The mappings and lists around it, from the inside out. */
   *ancestors(): Generator<Cursor> {
     for (let cursor = this.parent; cursor !== undefined; cursor = cursor.parent) yield cursor
   }
 
-  /** The place of the value. */
+  /** The location of the value. */
   get at(): DocumentLocation {
     return { file: this.document.file, pointer: this.pointer }
   }
 
-  /** The place of the field's name; for list items the item. */
+  /** The location of the field's name; for list items, of the item. */
   get atKey(): DocumentLocation {
     return { file: this.document.file, pointer: this.pointer, on: 'key' }
   }

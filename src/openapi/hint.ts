@@ -14,14 +14,11 @@ import type { OpenApiVersion } from './grammar/version.ts'
 export interface Hint {
   /** The second half of a sentence. */
   readonly text: string
-  /** The one field or value that was meant in the place of what stands there, where it is that. */
+  /** The field or value that was meant, if that is what the text says: it can be written as a fix. */
   readonly meant?: string
 }
 
-/**
- * What the author most likely meant or should write; nothing where no guess is good. Asked for once a cause and not once a
- * place: it may take its time.
- */
+/** What the author most likely meant or should write; nothing if no guess is good. Slow, so call it once for a problem and not for each place. */
 export function hintFor(problem: Problem, version: OpenApiVersion): Hint | undefined {
   const { kind, object, field: name, found } = problem.details
   const shape = grammarOf(version).of(object)
@@ -29,9 +26,8 @@ export function hintFor(problem: Problem, version: OpenApiVersion): Hint | undef
   switch (kind) {
     case 'unknown-field':
       return unknownField(shape, name, problem.node, version)
-    case 'unknown-value': {
+    case 'unknown-value':
       return unknownValue(found, choicesOf(shape.fields.get(name)?.shape))
-    }
     case 'misplaced-field':
       return advised(adviceWhenForbidden(shape, name))
     case 'wrong-type':
@@ -77,10 +73,10 @@ function neighbour(shape: NodeShape, name: string, node: OpenApiNode | undefined
     : undefined
 }
 
-/** Objects that merely annotate others: what is meant for the object itself is hardly meant for them. */
+/** Kinds of object that annotate a schema: a field of these names on the schema is unlikely to be meant for them. */
 const annotations: ReadonlySet<NodeKind> = new Set(['Xml', 'ExternalDocs', 'Discriminator'])
 
-/** The kinds of object right below, with the fields that hold them: none where any name may. */
+/** The kinds of object right below, with the fields that contain them; no fields if that may be any name. */
 function kindsBelow(shape: NodeShape): Map<NodeKind, string[]> {
   const kinds = new Map<NodeKind, string[]>()
   for (const [name, field] of shape.fields) {
@@ -109,13 +105,13 @@ function kindIn(shape: Shape): NodeKind | undefined {
   }
 }
 
-/** The field that was probably meant: one that is close and not there yet. */
+/** The field that was probably meant: one with a similar name that the object does not have yet. */
 function meantField(shape: NodeShape, name: string, node: OpenApiNode | undefined): Hint | undefined {
   const absent = [...shape.fields.keys()].filter((field) => node === undefined || !Object.hasOwn(node.value, field))
   return didYouMean(nearest(name, absent))
 }
 
-/** True where a field that is missing is there under a misspelt name, which is a problem of its own. */
+/** True if a missing field is there under a misspelt name, which is reported as a problem of its own. */
 export function isMisspelt(shape: NodeShape, missing: string, value: JsonObject): boolean {
   if (shape.open || shape.others !== undefined) return false
   return (
@@ -126,13 +122,13 @@ export function isMisspelt(shape: NodeShape, missing: string, value: JsonObject)
   )
 }
 
-/** The same for an object as it was met: that it lacks the field is then said by the name that stands there. */
+/** {@link isMisspelt} for a visited node. */
 export function misspells({ kind, value, version }: Pick<OpenApiNode, 'kind' | 'value' | 'version'>, missing: string): boolean {
   const shape = grammarOf(version).of(kind)
   return shape !== undefined && !Object.hasOwn(value, missing) && isMisspelt(shape, missing, value)
 }
 
-/** True where a field that is none says by its advice where the missing one is: `type` of a parameter, which belongs under `schema`. */
+/** True if an unknown field's advice already names the missing one: `type` of a parameter belongs under `schema`. */
 export function isWrittenOtherwise(shape: NodeShape, missing: readonly string[], value: JsonObject): boolean {
   return Object.keys(value).some((name) => {
     const advice = shape.fields.has(name) ? undefined : shape.instead.get(name)
@@ -149,7 +145,7 @@ function choicesOf(shape: Shape | undefined): readonly Choice[] {
 
 function unknownValue(found: string, choices: readonly Choice[]): Hint | undefined {
   const values = choices.flatMap((choice) => choice.values)
-  // Allowed in general, only not here: no other value was meant.
+  // It is allowed in general, only not here, so it is not a misspelling.
   if (values.includes(found)) return undefined
   const advice = choices.map(({ instead }) => field(instead, found.toLowerCase())).find((text) => typeof text === 'string')
   if (typeof advice === 'string') return { text: advice }
@@ -166,8 +162,8 @@ function adviceWhenForbidden(shape: NodeShape, field: string): string | undefine
 }
 
 /**
- * The keyword that a field of an open object was probably meant to be. Other vocabularies have names of their own, so only
- * what is one slip away counts: another case, the singular, or one letter in a long name.
+ * The keyword that a field of an open object was probably meant to be. Fields of other vocabularies are allowed there, so only the slightest
+ * differences count: another case, the singular, or one letter in a long name.
  */
 export function misspeltKeyword(name: string, shape: NodeShape): string | undefined {
   const meant = nearest(name, shape.fields.keys())
@@ -176,7 +172,7 @@ export function misspeltKeyword(name: string, shape: NodeShape): string | undefi
   return isSameWord || (name.length >= 5 && isOneSlipAway(name, meant)) ? meant : undefined
 }
 
-/** One letter more, less, other, or two neighbours swapped. */
+/** True if one letter is inserted, missing or different, or two neighbours are swapped. */
 function isOneSlipAway(name: string, meant: string): boolean {
   let start = 0
   while (start < name.length && name[start] === meant[start]) start++

@@ -6,7 +6,7 @@ import type { Cursor } from './cursor.ts'
 import { enumHolders } from './enums.ts'
 import { walked } from './walked.ts'
 
-/** A keyword that says nothing about values of the declared type, with every place where the two stand together. */
+/** A keyword that has no effect on values of the declared type, with every place where they occur together. */
 export interface MisplacedKeyword {
   readonly keyword: string
   /** The declared types, as written. */
@@ -16,7 +16,7 @@ export interface MisplacedKeyword {
 
 const number = ['number', 'integer'] as const
 
-/** The types that a keyword says something about; of keywords that belong together only the first tells what is wrong. */
+/** The types whose values a keyword constrains. */
 const subjects: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     maxLength: ['string'],
@@ -37,7 +37,7 @@ const subjects: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 )
 
-/** Keywords without effect beside the declared type, gathered by keyword and type: generators repeat such a slip thousands of times. */
+/** Keywords without effect on the declared type, grouped by keyword and type, since generators repeat such a mistake thousands of times. */
 export const misplacedKeywords = defineAnalysis('misplaced keywords', (contract: Contract): readonly MisplacedKeyword[] => {
   const found = new Map<string, { keyword: string; types: readonly string[]; places: [Cursor, ...Cursor[]] }>()
   for (const kind of enumHolders) {
@@ -57,10 +57,10 @@ export const misplacedKeywords = defineAnalysis('misplaced keywords', (contract:
   return [...found.values()]
 })
 
-/** A list of one type, the same one every time: most schemas have one of six. */
+/** A list of one type, cached, since most schemas have one of a few types. */
 const only = remember((type): readonly string[] => [type])
 
-/** The first keyword that says nothing about values of these types. */
+/** The first keyword that has no effect on values of these types. */
 function misplacedIn(schema: JsonObject, types: readonly string[]): string | undefined {
   for (const keyword of Object.keys(schema)) {
     const about = subjects.get(keyword)

@@ -3,15 +3,15 @@ import type { Cursor } from './cursor.ts'
 import type { NodeKind } from './grammar/kinds.ts'
 import type { OpenApiVersion } from './grammar/version.ts'
 
-/** An object of the description, in the file it really lives in. */
+/** An object of the description, in the file that really contains it. */
 export class OpenApiNode {
   readonly kind: NodeKind
   readonly cursor: Cursor
-  /** The object as it was written: no field of it has been checked for its type. */
+  /** The object as written: the types of its fields have not been checked. */
   readonly value: JsonObject
-  /** The object it stands in, or in which the first reference to it stands. */
+  /** The object that contains it, or that contains the first reference to it. */
   readonly parent: OpenApiNode | undefined
-  /** The key or index by which the parent knows it: a path, a method, a status code, a property's name. */
+  /** Its key or index in the parent: a path, a method, a status code, a property's name. */
   readonly key: string | number | undefined
   readonly version: OpenApiVersion
 
@@ -32,12 +32,12 @@ export class OpenApiNode {
   }
 }
 
-/** An object with a `$ref`, where one may stand. `Contract.resolve` and `Contract.follow` say where it leads. */
+/** An object with a `$ref`, in a place where a reference is allowed. `Contract.resolveAt` and `Contract.follow` resolve it. */
 export class ReferenceNode {
   /** The object that holds the `$ref`. */
   readonly cursor: Cursor
   readonly reference: string
-  /** The kind of object that is expected at its end. */
+  /** The kind of object that it should lead to. */
   readonly to: NodeKind
   readonly parent: OpenApiNode | undefined
 

@@ -4,11 +4,11 @@ import type { OpenApiNode, ReferenceNode } from './node.ts'
 import type { Problem } from './problem.ts'
 import type { UnresolvedReference } from './unresolved.ts'
 
-/** What rules on contracts can visit. Problems and unresolved references come last, each cause once, with all its places. */
+/** What rules on contracts can visit. Problems and unresolved references come last, each cause once with all of its places. */
 export type OpenApiNodes = { readonly [Kind in NodeKind]: OpenApiNode } & {
   readonly Reference: ReferenceNode
   readonly Problem: Problem
   readonly UnresolvedReference: UnresolvedReference
-  /** The contract again, when everything in it has been visited: for what only the whole can tell. */
+  /** The contract, once everything in it has been visited: for rules that gather first and report at the end. */
   readonly End: Contract
 }

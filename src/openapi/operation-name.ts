@@ -5,7 +5,7 @@ export function operationName({ key, parent }: OpenApiNode): string {
   return `${String(key).toUpperCase()} ${String(parent?.key ?? '')}`.trim()
 }
 
-/** True for text with something in it besides blanks. */
+/** True for a string that is not empty or white space. */
 export function isSaid(text: unknown): text is string {
   return typeof text === 'string' && text.trim() !== ''
 }

@@ -3,13 +3,15 @@ import type { Contract } from './contract.ts'
 import type { Cursor } from './cursor.ts'
 import { grammarOf } from './grammar/grammar.ts'
 
-/** A parameter as it is listed, with what the listing leads to; nothing where a reference cannot be followed. */
+/** An entry of a list of parameters. */
 export interface ListedParameter {
+  /** The entry itself, which may be a reference. */
   readonly entry: Cursor
+  /** The parameter, after following references; nothing if one cannot be resolved. */
   readonly parameter: Cursor | undefined
 }
 
-/** The objects that make up a path item: itself and, where it has a `$ref`, what that leads to. */
+/** The objects that make up a path item: itself and, if it has a `$ref`, the target. */
 export function partsOf(contract: Contract, item: Cursor): readonly Cursor[] {
   if (typeof field(item.value, '$ref') !== 'string') return [item]
   const target = contract.follow(item)

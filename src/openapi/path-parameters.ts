@@ -6,9 +6,9 @@ import type { ListedParameter } from './path-item.ts'
 import { templateVariables } from './path-variables.ts'
 import type { PathVariable } from './path-variables.ts'
 
-/** How the variables of a path and the parameters `in: path` disagree. Cursors say where the parameters and operations stand. */
+/** A way in which the variables of a path and the parameters `in: path` disagree. */
 export type PathMismatch =
-  /** Operations for which nothing declares the variable; `elsewhere` is where a parameter of that name says it is. */
+  /** Operations for which the variable is not declared. `elsewhere` is the `in` of a parameter that has the name. */
   | {
       readonly is: 'undeclared'
       readonly variable: PathVariable
@@ -16,7 +16,7 @@ export type PathMismatch =
       readonly everywhere: boolean
       readonly elsewhere: string | undefined
     }
-  /** A variable and a parameter that are evidently meant to be one. */
+  /** A variable and a parameter that were evidently meant to have the same name. */
   | { readonly is: 'misnamed'; readonly variable: PathVariable; readonly name: string; readonly places: readonly Cursor[] }
   /** A parameter for which the path has no variable. */
   | { readonly is: 'unused'; readonly name: string; readonly places: readonly Cursor[] }
@@ -24,11 +24,11 @@ export type PathMismatch =
 
 const otherPlaces: ReadonlySet<string> = new Set(['query', 'header', 'cookie', 'formData', 'body', 'querystring'])
 
-/** What an operation, or the path item for all of them, declares. */
+/** The parameters that an operation, or the path item for all operations, declares. */
 interface Declared {
   readonly at: Cursor
   readonly parameters: readonly ListedParameter[]
-  /** False where a reference could not be followed: then nothing is known to be missing. */
+  /** False if a reference could not be resolved: then no parameter is known to be missing. */
   readonly isComplete: boolean
 }
 
@@ -56,7 +56,7 @@ class Comparison {
   readonly #variables: readonly PathVariable[]
   readonly #shared: readonly Declared[]
   readonly #operations: readonly Declared[]
-  /** Where parameters that no variable answers to are listed, by name. */
+  /** The places of parameters without a variable, by name. */
   readonly #unmatched = new Map<string, Cursor[]>()
 
   constructor(variables: readonly PathVariable[], shared: readonly Declared[], operations: readonly Declared[]) {
@@ -89,7 +89,7 @@ class Comparison {
         this.#unmatched.delete(name)
       } else {
         const elsewhere = this.#placeOf(variable, operations)
-        // `in: params` is wrong by itself, and what was meant is what is missing here.
+        // `in: params` is reported by itself, and was probably meant to be `in: path`.
         if (elsewhere !== undefined && !otherPlaces.has(elsewhere)) continue
         const everywhere = operations.length === this.#operations.length
         undeclared.push({
@@ -131,7 +131,7 @@ class Comparison {
   }
 }
 
-/** Under a misspelt name the parameters are there all the same, and that name is told. */
+/** True if the field `parameters` is there under a misspelt name, which is reported instead. */
 function misspells({ at, parameters }: Declared): boolean {
   return parameters.length === 0 && !at.child('parameters').exists && nearest('parameters', Object.keys(at.object)) !== undefined
 }

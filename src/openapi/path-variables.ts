@@ -1,16 +1,16 @@
 /** A variable of a path template. */
 export interface PathVariable {
-  /** As it stands between the braces. */
+  /** The text between the braces. */
   readonly name: string
-  /** Without what RFC 6570 and routers add: `path` in `{path*}`, `{+path}` and `{path:.+}`. */
+  /** The name without the syntax of RFC 6570 and of routers: `path` in `{path*}`, `{+path}` and `{path:.+}`. */
   readonly plainName: string
-  /** Where it stands in the template, braces included: offsets in characters, end exclusive. */
+  /** Its range in the template, including the braces: offsets in UTF-16 units, end exclusive. */
   readonly range: readonly [start: number, end: number]
-  /** False behind a `?` or `#`, where a path has ended. */
+  /** False after a `?` or `#`, which end the path. */
   readonly isInPath: boolean
 }
 
-/** The variables of a path template in order; nothing where its braces do not match. */
+/** The variables of a path template in order; nothing if its braces do not match. */
 export function templateVariables(template: string): PathVariable[] | undefined {
   const end = template.replace(/\{[^{}]*\}/g, (variable) => ' '.repeat(variable.length)).search(/[?#]/)
   const variables: PathVariable[] = []

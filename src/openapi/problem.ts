@@ -3,63 +3,63 @@ import type { Cursor } from './cursor.ts'
 import type { NodeKind } from './grammar/kinds.ts'
 import type { OpenApiNode } from './node.ts'
 
-/** A way in which a description departs from the grammar of its version. */
+/** A way in which a description violates the grammar of its version. */
 export type ProblemKind =
-  /** The object has no field of this name. */
+  /** A field that the object does not have in this version. */
   | 'unknown-field'
-  /** A required field is not there. */
+  /** A required field is missing. */
   | 'missing-field'
-  /** None of several fields is there, of which one must be. */
+  /** Of several fields, of which one is required, none is present. */
   | 'missing-alternative'
-  /** Two fields that exclude each other are both there. */
+  /** Two fields that exclude each other are both present. */
   | 'conflicting-fields'
-  /** A field that makes no sense beside the value of another. */
+  /** A field that is not allowed together with the value of another. */
   | 'misplaced-field'
-  /** A value of another JSON type than the grammar wants. */
+  /** A value of another JSON type than the grammar requires. */
   | 'wrong-type'
   /** A string or boolean that is not one of those allowed. */
   | 'unknown-value'
-  /** A string that is not written as it must be. */
+  /** A string that does not match its pattern. */
   | 'malformed-value'
-  /** A key that is not written as it must be. */
+  /** A key that does not match its pattern. */
   | 'malformed-key'
   /** An object or map with too few or too many entries. */
   | 'wrong-size'
-  /** A `$ref` where none may stand. */
+  /** A `$ref` in a place where none is allowed. */
   | 'misplaced-reference'
-  /** The same, leading to another file: a bundler puts the two together. */
+  /** The same, to another file: the description is meant to be bundled first. */
   | 'unbundled-reference'
   /** A `$ref` that leads to an object of another kind. */
   | 'wrong-target'
 
-/** What is wrong, apart from where. */
+/** A problem without its places. */
 export interface ProblemDetails {
   readonly kind: ProblemKind
   /** The object in which it is wrong. */
   readonly object: NodeKind
-  /** The field in question, or several in words; empty where it is the object itself or one of its patterned fields. */
+  /** The field in question, or several in words; empty if it is the object itself or one of its patterned fields. */
   readonly field: string
-  /** What stands there, in words or, for values, as it is. */
+  /** What was found, in words or, for values, as it is. */
   readonly found: string
-  /** What should stand there, in words. */
+  /** What was expected, in words. */
   readonly expected: string
-  /** Mark the key and not the value. */
+  /** Set if the key is to be marked and not the value. */
   readonly on: 'key' | undefined
 }
 
-/** Where a mistake was made. */
+/** A place of a problem. */
 export interface ProblemPlace {
   readonly at: DocumentLocation
-  /** The last key on the way there. */
+  /** The last part of its pointer. */
   readonly key: string
-  /** What stands there: the object itself where it lacks something. */
+  /** The value there; if something is missing, the object that lacks it. */
   readonly value: unknown
 }
 
-/** One mistake with every place in one file where it was made. */
+/** One mistake with every place in one file where it occurs. */
 export class Problem {
   readonly details: ProblemDetails
-  /** The object in which it was first made; nothing where that is the document. */
+  /** The object in which it occurs first; nothing if that is the document. */
   readonly node: OpenApiNode | undefined
   readonly #cursors: Cursor[] = []
 
@@ -68,16 +68,17 @@ export class Problem {
     this.node = node
   }
 
+  /** Adds a place. */
   add(cursor: Cursor): void {
     this.#cursors.push(cursor)
   }
 
-  /** How often the mistake was made in this file. */
+  /** The number of places. */
   get count(): number {
     return this.#cursors.length
   }
 
-  /** The first places in the order of the walk. */
+  /** The first `limit` places in the order of the walk. */
   places(limit: number): readonly ProblemPlace[] {
     return this.#cursors.slice(0, limit).map((cursor) => ({
       at: this.details.on === 'key' ? cursor.atKey : cursor.at,
@@ -87,20 +88,20 @@ export class Problem {
   }
 }
 
-/** Where something is wrong: a value, and the field and object it belongs to. */
+/** A value in a contract, with the object and field it belongs to. */
 export interface Whereabouts {
   readonly cursor: Cursor
-  /** The object in which it is wrong; nothing where that is the document. */
+  /** The object it belongs to; nothing if that is the document. */
   readonly parent: OpenApiNode | undefined
   /** The field of the object; empty for the object itself and for fields named by a pattern. */
   readonly field: string
 }
 
-/** Gathers problems by their cause. */
+/** Gathers problems by cause and file. */
 export class Problems {
   readonly #byCause = new Map<string, Problem>()
 
-  /** @param at the place to mark, where that is not the value itself */
+  /** @param at the place to mark; the value itself by default */
   add(
     kind: ProblemKind,
     { cursor, parent, field }: Whereabouts,

@@ -8,31 +8,31 @@ import { isUnreadable } from '../documents/store.ts'
 import type { Unreadable } from '../documents/store.ts'
 import { Cursor } from './cursor.ts'
 
-/** Where a reference leads, or why it does not. */
+/** The target of a reference, or why there is none. */
 export type ReferenceOutcome =
   | { readonly kind: 'found'; readonly cursor: Cursor }
-  /** No such file, or no such place in it: `what` says which. Where `among` lacks a field, `name` is the field. */
+  /** No such file, or no such place in it; `what` says which. If `among` lacks a field, `name` is that field. */
   | { readonly kind: 'missing'; readonly what: string; readonly name?: string; readonly among?: Cursor }
-  /** Another host, or a name that no file here has: not fetched. */
+  /** A URL, which is not fetched. */
   | { readonly kind: 'remote' }
-  /** The file may not be read, or cannot be parsed. */
+  /** The file must not be read, or cannot be parsed. */
   | Refused
   | { readonly kind: 'malformed'; readonly reason: string }
 
-/** What is asked of the contract whose references are resolved. */
+/** The part of a contract that resolving references needs. */
 export interface ReferringContract {
-  /** The document that the contract starts in. */
+  /** The entry document. */
   readonly root: Cursor
   /** The document at an absolute path. */
   document(file: string): ParsedDocument | Unreadable
-  /** The place that an object with a `$ref` leads to, or the object itself; nothing where the reference cannot be resolved. */
+  /** See `Contract.follow`. */
   follow(at: Cursor): Cursor | undefined
 }
 
 /**
  * Resolves a reference (RFC 3986 with an RFC 6901 fragment, or a JSON Schema `$anchor`).
  * @param reference the text of `$ref`
- * @param from the document it stands in: relative references start there
+ * @param from the document that contains it, which relative references start from
  */
 export function resolveReference(contract: ReferringContract, reference: string, from: ParsedDocument): ReferenceOutcome {
   const address = addressOf(reference)
@@ -65,9 +65,10 @@ function fileAt(path: string, from: string): string {
 }
 
 /**
- * Resolves a reference by what it stands in, where the document alone does not tell: inside a schema with an `$id`, `#` is that
- * schema and relative addresses start from its `$id` (JSON Schema 2020-12, 8.2).
- * @param at the object or string where the reference stands
+ * Resolves a reference inside a schema with an `$id`: there `#` is that schema, and relative addresses start from its `$id` (JSON Schema
+ * 2020-12, section 8.2).
+ * @param at the object with the `$ref`, or the string that is an address itself
+ * @returns nothing if no schema around it has an `$id`
  */
 export function resolveInside(contract: ReferringContract, reference: string, at: Cursor): ReferenceOutcome | undefined {
   if (identifiers(at.document).size === 0) return undefined
@@ -84,14 +85,14 @@ export function resolveInside(contract: ReferringContract, reference: string, at
   return undefined
 }
 
-/** The file or host of a reference, without the place in it. */
+/** A reference without its fragment. */
 export function addressOf(reference: string): string {
   const hash = reference.indexOf('#')
   return hash < 0 ? reference : reference.slice(0, hash)
 }
 
 function descend(contract: ReferringContract, start: Cursor, fragment: string): ReferenceOutcome {
-  // Strictly `#/` is the field with the empty name; people and tools mean the whole document.
+  // Strictly, `#/` is the field with the empty name, but people and tools mean the whole document.
   const parts = parsePointer(fragment === '/' && field(start.value, '') === undefined ? '' : fragment)
   if (parts === undefined) {
     const anchor = identifiers(start.document).get(`#${fragment}`)
@@ -124,7 +125,7 @@ function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text)
   } catch {
-    // Malformed escapes are a mistake in the reference; the caller says so.
+    // A malformed escape; the caller reports it.
     return undefined
   }
 }

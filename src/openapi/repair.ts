@@ -2,19 +2,22 @@ import { add, rename, replace } from '../core/fix.ts'
 import type { DocumentEdit } from '../core/fix.ts'
 import type { Problem, ProblemPlace } from './problem.ts'
 
-/** How a mistake can be put right where it was made. */
+/** How a problem can be fixed at one place. */
 export interface Repair {
   /**
-   * `certain` where the grammar leaves one thing to write: `required: true` on a path parameter, `true` for `'true'`, `operationId` for
-   * `operationID`. `likely` where a name was probably misspelt.
+   * `certain` if the grammar leaves only one thing to write: `required: true` on a path parameter, `true` for `'true'`, `operationId` for
+   * `operationID`. `likely` if a name was probably misspelt.
    */
   readonly is: 'certain' | 'likely'
-  /** What will stand there, for people. */
+  /** The new text, for messages. */
   readonly written: string
   readonly edit: DocumentEdit
 }
 
-/** @param meant the field or value that was probably meant */
+/**
+ * The repair of a problem at one of its places, if there is one.
+ * @param meant the field or value that was probably meant
+ */
 export function repairOf({ details }: Problem, { at, value }: ProblemPlace, meant: string | undefined): Repair | undefined {
   const { kind, field, found, expected } = details
   // With `in: path` there is no choice.
@@ -31,13 +34,13 @@ export function repairOf({ details }: Problem, { at, value }: ProblemPlace, mean
   return kind === 'unknown-value' ? { is: isSameWord(found, meant) ? 'certain' : 'likely', written: meant, edit: replace(at, meant) } : undefined
 }
 
-/** The same letters in another case, or with the words set apart: nobody means anything else by that. */
+/** True if both have the same letters, in another case or with other separators: then nothing else can be meant. */
 function isSameWord(written: string, meant: string): boolean {
   const letters = (name: string): string => name.replace(/[-_ ]/g, '').toLowerCase()
   return letters(written) === letters(meant)
 }
 
-/** What a text in quotes would be without them, where that is what the grammar wants. */
+/** The value of a quoted text without its quotes, if that is what the grammar requires. */
 function unquoted(text: string, expected: string): boolean | number | undefined {
   if (expected === 'true or false') return text === 'true' ? true : text === 'false' ? false : undefined
   const isNumber = /^(?:0|[1-9]\d{0,14})$/.test(text) || (expected === 'a number' && /^-?(?:0|[1-9]\d{0,9})(?:\.\d{1,5})?$/.test(text))

@@ -5,24 +5,24 @@ import type { Cursor } from './cursor.ts'
 import type { OpenApiNode } from './node.ts'
 import { walked } from './walked.ts'
 
-/** Keywords whose schemas hold for the same value as the schema around them. */
+/** Keywords whose subschemas apply to the same value as the schema around them. */
 const compositions = ['allOf', 'anyOf', 'oneOf'] as const
 const conditions = ['not', 'if', 'then', 'else'] as const
 const inPlace: ReadonlySet<unknown> = new Set([...compositions, ...conditions, 'dependentSchemas'])
 
-/** A name that is required and that nobody declares. */
+/** A property that is required but not declared. */
 export interface UndeclaredProperty {
   readonly name: string
-  /** Where it is required. */
+  /** The entry of `required`. */
   readonly at: Cursor
-  /** The names that are declared. */
+  /** The properties that are declared. */
   readonly among: ReadonlySet<string>
 }
 
 /**
- * The names that schemas require and nobody declares: neither the schema, nor what it is composed of, nor the schemas that it is
- * a part of. Nothing where a schema lets other properties in on purpose, declares none at all (then it completes another
- * schema), or refers to what cannot be resolved.
+ * Properties that schemas require but that are declared neither by the schema, nor by its parts, nor by the schemas that it is a part of.
+ * Schemas are skipped if they allow additional properties explicitly, declare no property at all (then they complete another schema), or
+ * contain a reference that cannot be resolved.
  */
 export const undeclaredProperties = defineAnalysis('undeclared properties', (contract: Contract): readonly UndeclaredProperty[] => {
   let including: ReadonlyMap<unknown, readonly Cursor[]> | undefined
@@ -43,7 +43,7 @@ export const undeclaredProperties = defineAnalysis('undeclared properties', (con
   })
 })
 
-/** The schemas that include another one by reference, by the one that is included. */
+/** For each schema, those that include it by a reference in `allOf`, `anyOf` or `oneOf`. */
 function includingSchemas(contract: Contract): Map<unknown, Cursor[]> {
   const including = new Map<unknown, Cursor[]>()
   for (const { cursor } of walked(contract).holding('Schema', ...compositions)) {
@@ -60,12 +60,12 @@ function includingSchemas(contract: Contract): Map<unknown, Cursor[]> {
   return including
 }
 
-/** The schemas that this one is a part of, as it is written: `allOf: [{ properties }, { required }]`. */
+/** The schemas that this one is written inside of, as a part: `allOf: [{ properties }, { required }]`. */
 function* schemasAround({ cursor }: OpenApiNode): Generator<Cursor> {
   let key = cursor.key
   let above: Cursor | undefined
   for (const ancestor of cursor.ancestors()) {
-    // A list of parts and the map of dependent schemas lie between a part and its schema.
+    // Between a part and its schema is the list of parts, or the map of dependent schemas.
     if (typeof key === 'number' || above?.key === 'dependentSchemas') {
       above = ancestor
       key = ancestor.key
@@ -78,7 +78,7 @@ function* schemasAround({ cursor }: OpenApiNode): Generator<Cursor> {
   }
 }
 
-/** What several schemas declare together. */
+/** The properties that several schemas declare together. */
 class Declared {
   readonly names = new Set<string>()
   #anything = false
@@ -89,7 +89,7 @@ class Declared {
     this.#contract = contract
   }
 
-  /** True where anything else is welcome too, or where it is not known what is. */
+  /** True if other properties are allowed explicitly, or if a reference could not be resolved. */
   isOpen(): boolean {
     return this.#anything
   }

@@ -4,11 +4,11 @@ import type { Cursor } from './cursor.ts'
 import { UnresolvedReferences } from './unresolved.ts'
 import type { UnresolvedOutcome, UnresolvedReference } from './unresolved.ts'
 
-/** Resolves the references of one walk and keeps account of those that lead nowhere. */
+/** Resolves the references of one walk and records those that cannot be resolved. */
 export class ReferenceResolver {
   readonly #contract: Contract
   readonly #failed = new UnresolvedReferences()
-  /** True for objects whose reference never reaches a value. Each is looked into once, however long the chains. */
+  /** Whether an object's reference never reaches a value. Each object is examined once, so long chains take linear time. */
   readonly #circular = new Map<unknown, boolean>()
 
   constructor(contract: Contract) {
@@ -16,7 +16,7 @@ export class ReferenceResolver {
   }
 
   /**
-   * Where a reference leads, one step.
+   * The target of a reference, one step; nothing if there is none, or if references form a cycle.
    * @param at the object with the `$ref`, or the string that is an address itself
    */
   resolve(at: Cursor, reference: string): Cursor | undefined {
@@ -32,7 +32,7 @@ export class ReferenceResolver {
     return this.#failed.all
   }
 
-  /** True where references alone lead on for ever. The circle itself is reported where it is first entered. */
+  /** True if following references never ends. The cycle is recorded where it is first entered. */
   #isCircular(start: Cursor): boolean {
     const passed = new Set<unknown>()
     let isCircular = false
@@ -67,7 +67,7 @@ function referenceIn(at: Cursor): string | undefined {
   return typeof reference === 'string' ? reference : undefined
 }
 
-/** Where a bare name is no schema's, people want to hear of the schema and not of a file. */
+/** The outcome for a discriminator's bare name: the message is to speak of a missing schema and not of a missing file. */
 function ofName(name: string, outcome: UnresolvedOutcome): UnresolvedOutcome {
   const isName = outcome.kind === 'missing' && /^[\w-]+$/.test(name)
   return isName ? { kind: 'missing', what: `no schema in 'components.schemas' is called '${name}'` } : outcome

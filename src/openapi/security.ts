@@ -1,11 +1,11 @@
 import type { Contract } from './contract.ts'
 import type { Cursor } from './cursor.ts'
 
-/** A security scheme that a contract defines, with where it really stands. */
+/** A security scheme that a contract defines. */
 export interface SecurityScheme {
   readonly name: string
   readonly type: string | undefined
-  /** Behind any reference. */
+  /** The scheme itself, after following references. */
   readonly cursor: Cursor
 }
 
@@ -14,7 +14,7 @@ export function securitySchemesAt({ root, version }: Contract): Cursor {
   return version === '2.0' ? root.child('securityDefinitions') : root.child('components').child('securitySchemes')
 }
 
-/** The security schemes that a contract defines; those behind references that cannot be resolved are left out. */
+/** The security schemes that a contract defines, without those whose reference cannot be resolved. */
 export function securitySchemesOf(contract: Contract): SecurityScheme[] {
   return [...securitySchemesAt(contract).fields()].flatMap((entry) => {
     const cursor = contract.follow(entry)
@@ -24,9 +24,9 @@ export function securitySchemesOf(contract: Contract): SecurityScheme[] {
 }
 
 /**
- * The scheme that a requirement means: a component of the entry document, from 3.2 on also one by its address. `unresolved` where
- * a reference cannot be followed, and nothing where there is none.
- * @param at where the name stands: addresses are relative to its document
+ * The scheme that a requirement names: a component of the entry document or, since OpenAPI 3.2, a URI. `unresolved` if a reference cannot be
+ * resolved, and nothing if there is no such scheme.
+ * @param at the place of the name: relative URIs start from its document
  */
 export function securitySchemeNamed(contract: Contract, name: string, at: Cursor): Cursor | 'unresolved' | undefined {
   const entry = securitySchemesAt(contract).child(name)
@@ -37,7 +37,7 @@ export function securitySchemeNamed(contract: Contract, name: string, at: Cursor
   return outcome.kind === 'missing' ? undefined : 'unresolved'
 }
 
-/** The scopes of an OAuth 2 scheme, in any of its flows; nothing where it states none and so cannot be held to them. */
+/** The scopes of an OAuth 2 scheme in all of its flows together; nothing if no flow has the field. */
 export function scopesOf(scheme: Cursor): ReadonlySet<string> | undefined {
   const stated = [scheme, ...scheme.child('flows').fields()].map((holder) => holder.child('scopes')).filter(({ exists }) => exists)
   return stated.length === 0 ? undefined : new Set(stated.flatMap((scopes) => Object.keys(scopes.object)))

@@ -3,7 +3,7 @@ import type { DocumentEdit } from '../core/fix.ts'
 import { field } from '../core/json.ts'
 import type { Cursor } from './cursor.ts'
 
-/** What a server's URL says once its variables have their defaults. */
+/** The scheme and host of a server's URL, with variables at their defaults. */
 export interface ServerAddress {
   /** Lower case, without colon. */
   readonly scheme: string
@@ -11,7 +11,7 @@ export interface ServerAddress {
   readonly host: string
 }
 
-/** The URL of a Server Object with its variables at their defaults, those without one as they stand. */
+/** The URL of a Server Object with its variables replaced by their defaults; variables without one stay as they are. */
 export function filledUrl(server: Cursor): string | undefined {
   const variables = server.child('variables').value
   return server.child('url').string?.replace(/\{([^{}]*)\}/g, (variable, name: string) => {
@@ -21,7 +21,7 @@ export function filledUrl(server: Cursor): string | undefined {
 }
 
 /**
- * Where a Server Object of OpenAPI 3 leads; nothing for relative URLs and where a variable without a default decides.
+ * The address of a Server Object of OpenAPI 3; nothing for relative URLs, and if the host contains a variable without a default.
  * @param server the Server Object
  */
 export function addressOf(server: Cursor): ServerAddress | undefined {
@@ -33,10 +33,9 @@ export function addressOf(server: Cursor): ServerAddress | undefined {
 }
 
 /**
- * What makes a server's address begin with another scheme: a change to its URL, or to the default of the variable that the scheme
- * is.
- * @param server the Server Object, whose address is known
- * @returns nothing where a port is given, which serves one scheme, or where the variable may not have the value
+ * The edit that changes the scheme of a server's address, in its URL or in the default of a variable.
+ * @param server the Server Object, for which {@link addressOf} is known
+ * @returns nothing if there is a port, which serves one scheme only, or if the variable's `enum` does not allow the value
  */
 export function withScheme(server: Cursor, scheme: string): DocumentEdit | undefined {
   const url = server.child('url')
@@ -49,12 +48,12 @@ export function withScheme(server: Cursor, scheme: string): DocumentEdit | undef
   return Array.isArray(values) && !values.includes(scheme) ? undefined : replace(definition.child('default').at, scheme)
 }
 
-/** Top-level names that no public DNS answers for: RFC 2606, RFC 6761, RFC 6762, RFC 8375, and habit. */
+/** Top-level domains that are not in the public DNS: RFC 2606, RFC 6761, RFC 6762, RFC 8375, and common usage. */
 const privateNames = new Set(['localhost', 'local', 'test', 'internal', 'intranet', 'private', 'corp', 'home', 'lan', 'svc'])
 
 /**
- * True for hosts that are not reached over a public network: this machine, a private range (RFC 1918, RFC 4193), a name without
- * a dot, one under a private top-level name, or one reserved for examples (RFC 2606).
+ * True for hosts that are not on a public network: this machine, a private range (RFC 1918, RFC 4193), a name without a dot, one under a
+ * private top-level domain, or one reserved for examples (RFC 2606).
  */
 export function isLocalHost(host: string): boolean {
   const name = host.replace(/\.$/, '')

@@ -6,16 +6,16 @@ import { objectNames } from './grammar/kinds.ts'
 import type { OpenApiNodes } from './nodes.ts'
 import { walked } from './walked.ts'
 
-/** Where a rule on contracts may point: at a value, or at a place it names itself (`cursor.atKey`). */
+/** What a rule on contracts may point at: a value, or a location such as `cursor.atKey`. */
 export type OpenApiPlace = Cursor | DocumentLocation
 
-/** Contracts, object by object, as the OpenAPI specifications define them. */
+/** Contracts, as the objects of the OpenAPI specifications. */
 export const openapi: Subject<Contract, OpenApiNodes, OpenApiPlace> = {
   name: 'openapi',
   speaksAbout: ['contract'],
   scope: 'unit',
   hasNode: (kind) => Object.hasOwn(objectNames, kind) || ['Reference', 'Problem', 'UnresolvedReference', 'End'].includes(kind),
-  // The contract is parsed by the time anybody asks, and one walk serves all rules: leaving one out saves nothing.
+  // The contract is parsed already, and one walk serves all rules, so skipping a rule saves nothing.
   mentions: () => true,
   traverse(contract, visit, wanted) {
     const { nodes, references, problems, unresolved } = walked(contract)

@@ -7,7 +7,7 @@ export type TypeName = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'a
 
 const typeNames: ReadonlySet<string> = new Set<TypeName>(['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'])
 
-/** False for `int`, `enum` and whatever else stands under `type` and is none. */
+/** True for the name of a type, false for other texts found under `type`, such as `int`. */
 export function isTypeName(name: string): boolean {
   return typeNames.has(name)
 }
@@ -28,7 +28,7 @@ export function typeOf(value: unknown): TypeName {
   }
 }
 
-/** The types that an object declares itself, null by `nullable` (3.0) or `x-nullable` (2.0) included; nothing where it declares none. */
+/** The types that an object declares, including null by `nullable` (3.0) or `x-nullable` (2.0); nothing if it declares none. */
 export function declaredTypes({ value, version }: Pick<OpenApiNode, 'value' | 'version'>): readonly string[] | undefined {
   const type = value['type']
   const types = typeof type === 'string' ? [type] : Array.isArray(type) ? type.filter((one) => typeof one === 'string') : []
@@ -37,7 +37,7 @@ export function declaredTypes({ value, version }: Pick<OpenApiNode, 'value' | 'v
   return isNullable ? [...types, 'null'] : types
 }
 
-/** What a value is where it is there: of `anyOf: [{ type: number }, { type: 'null' }]` the number, with what is said beside. Others as they are. */
+/** The schema of a nullable value when it is not null: of `anyOf: [{ type: number }, { type: 'null' }]` the number, with the keywords beside. Other schemas are unchanged. */
 export function presentOf(schema: JsonObject): JsonObject {
   const { anyOf, oneOf, ...beside } = schema
   const offered = asList(anyOf ?? oneOf)
@@ -45,7 +45,7 @@ export function presentOf(schema: JsonObject): JsonObject {
   return isObject(one) && more.length === 0 ? { ...one, ...beside } : schema
 }
 
-/** True where a value is of one of the types. */
+/** True if a value is of one of the types. */
 export function isOfType(value: unknown, types: readonly string[]): boolean {
   const type = typeOf(value)
   return types.includes(type) || (type === 'integer' && types.includes('number'))

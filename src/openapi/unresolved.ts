@@ -5,10 +5,10 @@ import type { Cursor } from './cursor.ts'
 import { addressOf } from './reference.ts'
 import type { ReferenceOutcome } from './reference.ts'
 
-/** Why a reference leads nowhere. `circular`: it leads back to itself, through references only. */
+/** Why a reference cannot be resolved. `circular`: it leads back to itself through references only. */
 export type UnresolvedOutcome = Exclude<ReferenceOutcome, { readonly kind: 'found' }> | { readonly kind: 'circular' }
 
-/** References that lead nowhere for one and the same cause, with every place in one file where they stand. */
+/** References in one file that cannot be resolved for the same cause. */
 export class UnresolvedReference {
   /** The first of them. */
   readonly reference: string
@@ -20,23 +20,25 @@ export class UnresolvedReference {
     this.outcome = outcome
   }
 
+  /** Adds the string that is a reference. */
   add(cursor: Cursor): void {
     this.#cursors.push(cursor)
   }
 
-  /** How many there are in this file. */
+  /** The number of references. */
   get count(): number {
     return this.#cursors.length
   }
 
-  /** The first places, in the order of the walk: where the text of a reference stands. */
+  /** The locations of the first `limit` references, in the order of the walk. */
   places(limit: number): readonly DocumentLocation[] {
     return this.#cursors.slice(0, limit).map((cursor) => cursor.at)
   }
 
   /**
-   * What makes these references lead to another name in the place of the missing one, for those that end in it.
-   * @param name what is missing, as the value would have it
+   * The edits that replace a missing name by another in those references that end with it.
+   * @param name the missing name, not escaped
+   * @param to the name to write instead, not escaped
    */
   renamed(name: string, to: string): DocumentEdit[] {
     const [ending, better] = [name, to].map((part) => `/${encodeURI(part.replaceAll('~', '~0').replaceAll('/', '~1'))}`)
@@ -45,7 +47,7 @@ export class UnresolvedReference {
   }
 }
 
-/** Gathers unresolved references by file and cause: one missing file is one finding, whatever is referred to in it. */
+/** Gathers unresolved references by file and cause: a missing file is one cause, however many references lead into it. */
 export class UnresolvedReferences {
   readonly #byCause = new Map<string, UnresolvedReference>()
 

@@ -3,7 +3,7 @@ import type { Shape } from './grammar/shape.ts'
 import { describeValue, expectedBy, quoted } from './grammar/words.ts'
 import type { ProblemDetails } from './problem.ts'
 
-/** True for a value that is as the shape wants it and has nothing below it to look into. */
+/** True for a value that matches the shape and needs no further visit: a scalar, or a value of any shape. */
 export function fits(shape: Shape, value: unknown): boolean {
   switch (shape.is) {
     case 'any':
@@ -23,7 +23,7 @@ export function fits(shape: Shape, value: unknown): boolean {
   }
 }
 
-/** True where the value is of the JSON type that the shape wants: which of several shapes is meant. */
+/** True if the value has the JSON type of the shape. Decides which of several shapes is meant. */
 export function couldBe(shape: Shape, value: unknown): boolean {
   switch (shape.is) {
     case 'any':
@@ -47,7 +47,7 @@ export function couldBe(shape: Shape, value: unknown): boolean {
   }
 }
 
-/** What is wrong with a value that does not fit. */
+/** The problem of a value that does not match its shape. */
 export function misfit(shape: Shape, value: unknown): Pick<ProblemDetails, 'kind' | 'found' | 'expected' | 'on'> {
   if (typeof value === 'string' && shape.is === 'choice') {
     return { kind: 'unknown-value', found: value, expected: quoted(shape.values), on: undefined }
@@ -55,7 +55,7 @@ export function misfit(shape: Shape, value: unknown): Pick<ProblemDetails, 'kind
   if (typeof value === 'string' && shape.is === 'string') {
     return { kind: 'malformed-value', found: value, expected: expectedBy(shape), on: undefined }
   }
-  // A large value is marked by its name: nobody wants a hundred lines underlined.
+  // A collection is marked by its key, because its value may be hundreds of lines.
   const on = typeof value === 'object' && value !== null ? 'key' : undefined
   return { kind: 'wrong-type', found: describeValue(value), expected: expectedBy(shape), on }
 }

@@ -1,9 +1,9 @@
 import type { NodeKind } from './grammar/kinds.ts'
 
-/** Which objects a walk has visited, and as what. Objects are told apart by identity: aliases and references share them. */
+/** The objects that a walk has visited, by kind. Objects are compared by identity, since aliases and references share them. */
 export class Visits {
   readonly #byKind = new Map<NodeKind, Set<object>>()
-  /** Objects of one kind come in runs: what the last one was visited as, and those that were. */
+  /** The last kind and its objects: a cache, because objects of one kind come in runs. */
   #latest: { readonly kind: NodeKind; readonly seen: Set<object> } | undefined
 
   /** True the first time an object is visited as this kind. */
@@ -20,11 +20,12 @@ export class Visits {
     return seen
   }
 
+  /** True if the object has been visited as this kind. */
   has(kind: NodeKind, value: object): boolean {
     return this.#byKind.get(kind)?.has(value) === true
   }
 
-  /** A kind that the object was visited as. */
+  /** A kind that the object has been visited as, if any. */
   kindOf(value: object): NodeKind | undefined {
     for (const [kind, seen] of this.#byKind) if (seen.has(value)) return kind
     return undefined

@@ -19,7 +19,7 @@ import type { UnresolvedReference } from './unresolved.ts'
 import { couldBe, fits, misfit } from './values.ts'
 import { Visits } from './visits.ts'
 
-/** Who wants to know what the walk meets. */
+/** Receives what the walk meets. */
 export interface Sink {
   node(node: OpenApiNode): void
   reference(reference: ReferenceNode): void
@@ -30,24 +30,24 @@ export interface Sink {
 /** An object yet to be visited. */
 interface Frame extends Whereabouts {
   readonly shape: NodePlace
-  /** The key or index by which the parent knows it: not the cursor's own where a reference led to it. */
+  /** Its key or index in the parent: not the cursor's own key, if a reference led to it. */
   readonly key: string | number | undefined
 }
 
 type NodePlace = Shape & { readonly is: 'node' }
 
-/** A reference, to be followed once the structure is known: at the object with the `$ref`, or at a string that is an address itself. */
+/** A reference to be followed after the structure has been walked: an object with a `$ref`, or a string that is an address itself. */
 interface Pending extends Whereabouts {
   readonly reference: string
-  /** What is expected at its end. */
+  /** The expected shape of its target. */
   readonly shape: Shape
   readonly key: string | number | undefined
 }
 
 /**
- * Walks a contract once: every object that the grammar of its version knows, once a kind, in the file it lives in, parents
- * first and in the order of the text. What only references lead to comes after what the structure holds. Departures from
- * the grammar and references that lead nowhere are handed over at the end, by cause.
+ * Walks a contract: visits every object that the grammar of its version knows, in the file that contains it, once as each kind, parents
+ * first, in the order of the text. Objects that only references lead to come last. Violations of the grammar and unresolved references are
+ * handed over at the end, by cause.
  */
 export function walk(contract: Contract, sink: Sink): void {
   new Walk(contract, sink).run()
@@ -60,7 +60,7 @@ class Walk {
   readonly #stack: Frame[] = []
   readonly #pending: Pending[] = []
   readonly #visits = new Visits()
-  /** Lists and maps that a reference led to: none may stand there, but what they hold is still worth a look. */
+  /** Lists and maps that a reference led to, which is not allowed; they are visited all the same. */
   readonly #followed = new Set<unknown>()
   readonly #problems = new Problems()
   readonly #resolver: ReferenceResolver
@@ -75,7 +75,7 @@ class Walk {
   run(): void {
     this.#open(node('Document'), this.#contract.root.value, this.#contract.root, undefined, undefined, '')
     this.#drain()
-    // The list grows while it is worked through: what a reference leads to holds references of its own.
+    // The list grows during the loop, because targets contain references too.
     for (const pending of this.#pending) this.#follow(pending)
     for (const problem of this.#problems.all) this.#sink.problem(problem)
     for (const unresolved of this.#resolver.unresolved) this.#sink.unresolved(unresolved)
@@ -85,15 +85,15 @@ class Walk {
     for (let frame = this.#stack.pop(); frame !== undefined; frame = this.#stack.pop()) {
       const below = this.#stack.length
       this.#enter(frame)
-      // The last one in is the first one out: turned round, the order is the text's.
+      // The stack is last in, first out, so the children are reversed to be visited in the order of the text.
       reverseFrom(this.#stack, below)
     }
   }
 
   /**
-   * Looks into a value that is not settled by its type alone. Lists and maps are looked through at once (how deep they nest is the
-   * grammar's to say, not the text's); objects wait on the stack.
-   * @param holder what the value stands in, or the place of the value itself where there is no key
+   * Visits a value that {@link fits} has not settled. Lists and maps are visited recursively, which is safe since the grammar limits
+   * how deep they nest; objects are pushed on the stack.
+   * @param holder the cursor of the mapping or list that contains the value or, without a key, of the value itself
    */
   #open(
     shape: Shape,
@@ -165,7 +165,7 @@ class Walk {
         if (!fits(known.shape, below)) this.#open(known.shape, below, cursor, name, parent, name)
       } else if (shape.extensible && name.startsWith('x-')) continue
       else if (name === '$ref') {
-        // One that is text has been dealt with before, and may stand beside other fields.
+        // A string has been handled in `#enter`.
         if (typeof below !== 'string') this.#open(string, below, cursor, name, parent, name)
       } else if (shape.others !== undefined) {
         patterned++
@@ -184,7 +184,7 @@ class Walk {
     }
   }
 
-  /** `content` among the status codes: a level is missing, and what stands there is none of these. */
+  /** True if a patterned field is really a field of the objects below: `content` among status codes, where a level is missing. */
   #belongsBelow(name: string, { of, keys }: NonNullable<NodeShape['others']>): boolean {
     if (keys === undefined || keys.pattern.test(name) || of.is !== 'node') return false
     return this.#grammar.of(of.kind)?.fields.has(name) === true
@@ -195,7 +195,7 @@ class Walk {
     this.#problems.add('malformed-key', { cursor: cursor.child(key), parent, field }, { expected: format.name, on: 'key' })
   }
 
-  /** A value that is not what the grammar wants: a reference where none may stand, or plainly something else. */
+  /** Reports a value of the wrong shape: a reference where none is allowed, or something else. */
   #refuse(shape: Shape, value: unknown, where: Whereabouts, key: string | number | undefined): void {
     const reference = field(value, '$ref')
     if (typeof reference === 'string') {
@@ -210,7 +210,7 @@ class Walk {
   #refuseReference(reference: string, where: Whereabouts, expected: string): void {
     const at = where.cursor.child('$ref')
     if (reference.startsWith('#')) this.#problems.add('misplaced-reference', where, { expected }, at)
-    // Wherever such references stand in a file, there is one cause: the file is written for a bundler.
+    // All such references in a file have one cause: the file is written for a bundler.
     else this.#problems.add('unbundled-reference', { cursor: at, parent: undefined, field: '' }, {})
   }
 
@@ -235,7 +235,7 @@ class Walk {
     this.#drain()
   }
 
-  /** Discriminators may name a schema of the entry document instead of giving its address. */
+  /** True if the string names a schema of the entry document, which discriminators may do instead of giving its address. */
   #namesComponent(name: string, kind: NodeKind): boolean {
     return kind === 'Schema' && this.#contract.root.child('components').child('schemas').child(name).exists
   }

@@ -7,7 +7,7 @@ import type { Problem } from './problem.ts'
 import type { UnresolvedReference } from './unresolved.ts'
 import { walk } from './walk.ts'
 
-/** What a walk of a contract met, in its order. */
+/** The record of a walk, in its order. */
 export interface Walked {
   readonly nodes: readonly OpenApiNode[]
   readonly references: readonly ReferenceNode[]
@@ -15,14 +15,11 @@ export interface Walked {
   readonly unresolved: readonly UnresolvedReference[]
   /** The nodes of one kind. */
   of(kind: NodeKind): readonly OpenApiNode[]
-  /** The nodes of one kind that have any of these fields: most fields stand in few of the objects that may have them. */
+  /** The nodes of one kind that have any of these fields, from an index. */
   holding(kind: NodeKind, ...fields: readonly string[]): readonly OpenApiNode[]
 }
 
-/**
- * Walks a contract, once: rules are shown what was met, and analyses that judge a contract as a whole (its habits, its names)
- * look through the same nodes.
- */
+/** The record of the walk of a contract, which is made once. Rules are shown it, and analyses of the whole contract read it too. */
 export const walked: (contract: Contract) => Walked = rememberedOf(record)
 
 function record(contract: Contract): Walked {
@@ -47,7 +44,7 @@ function record(contract: Contract): Walked {
   return { nodes, references, problems, unresolved, of, holding }
 }
 
-/** Where in a list of nodes those stand that have a field. */
+/** For each field, the indexes of the nodes that have it. */
 type FieldIndex = ReadonlyMap<string, readonly number[]>
 
 function indexOf(nodes: readonly OpenApiNode[]): FieldIndex {

@@ -1,23 +1,25 @@
 import { any, boolean, count, list, number, required, string } from './shape.ts'
 import type { Definitions, Format, NodeDefinition, Shape } from './shape.ts'
 
-/** Names of components (3.x): other characters would not survive in a reference or in generated code. */
+/** Names of components in OpenAPI 3. */
 export const componentName: Format = {
   pattern: /^[a-zA-Z0-9._-]+$/,
   name: "made of letters, digits, '.', '-' and '_'",
 }
 
+/** Keys of the Paths Object. */
 export const pathTemplate: Format = { pattern: /^\//, name: "a path that begins with '/'" }
 
+/** Names of headers: RFC 9110's `token`. */
 export const headerName: Format = { pattern: /^[\w!#$%&'*+.^`|~-]+$/, name: "a header's name: letters, digits and hyphens" }
 
-/** Of the top-level types that IANA has registered, or of those that are in use all the same. */
+/** Media types and ranges: of the top-level types that IANA has registered, and a few that are in use without. */
 export const mediaType: Format = {
   pattern: /^(?:\*|application|audio|binary|chemical|example|font|haptics|image|message|model|multipart|text|video|x-[^\s/]+)\/[^\s/]/i,
   name: "a media type such as 'application/json'",
 }
 
-/** What all versions share. Info differs by one field only: each family adds its own. */
+/** Objects that are the same in all versions. */
 export const common = {
   Contact: { fields: { name: string, url: string, email: string } },
   ExternalDocs: { fields: { description: string, url: required(string) } },
@@ -45,7 +47,7 @@ export const draft4Limits: { readonly [field: string]: Shape } = {
   enum: list(any),
 }
 
-/** What people call the types of JSON in other languages. */
+/** Names of types from other languages and vocabularies, with what to write instead. */
 export const otherTypes = {
   any: "leave 'type' out to allow any value",
   date: "write 'type: string' with 'format: date'",
@@ -67,6 +69,7 @@ export const otherTypes = {
   enum: "write the type of the values, and the values under 'enum'",
 } as const
 
+/** The XML Object of OpenAPI 2.0 to 3.1; 3.2 adds to it. */
 export const xml: NodeDefinition = {
   fields: { name: string, namespace: string, prefix: string, attribute: boolean, wrapped: boolean },
 }

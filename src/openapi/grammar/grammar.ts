@@ -5,7 +5,7 @@ import { openapi2 } from './openapi2.ts'
 import { openapi3 } from './openapi3.ts'
 import type { Constraint, FieldDefinition, NodeDefinition, Shape } from './shape.ts'
 
-/** An object of one version, ready for looking fields up. */
+/** An object of one version, compiled for looking fields up. */
 export interface NodeShape {
   readonly kind: NodeKind
   readonly fields: ReadonlyMap<string, { readonly shape: Shape; readonly advice: string | undefined }>
@@ -15,19 +15,19 @@ export interface NodeShape {
   readonly reference: NodeDefinition['reference']
   readonly open: boolean
   readonly extensible: boolean
-  /** What to write instead of fields that people put here and that this version does not have here. */
+  /** Fields that people put here but this version does not have here, with what to write instead. */
   readonly instead: ReadonlyMap<string, string>
 }
 
 /** The grammar of one version of OpenAPI. */
 export interface Grammar {
-  /** The object, or nothing where this version has none of this kind. */
+  /** The object, or nothing if this version has none of this kind. */
   of(kind: NodeKind): NodeShape | undefined
 }
 
 const grammars = new Map<OpenApiVersion, Grammar>()
 
-/** The grammar of a version, made ready on first use. */
+/** The grammar of a version, compiled on first use. */
 export function grammarOf(version: OpenApiVersion): Grammar {
   let grammar = grammars.get(version)
   if (grammar === undefined) grammars.set(version, (grammar = compile(version)))

@@ -11,7 +11,7 @@ const security = list(node('SecurityRequirement'))
 const simpleTypes = ['string', 'number', 'integer', 'boolean', 'array'] as const
 const formats = ['csv', 'ssv', 'tsv', 'pipes'] as const
 
-/** Parameters outside the body, their items, and headers: a cut-down schema. */
+/** The fields that parameters outside the body, their items, and headers share: a reduced schema. */
 const simpleFields: NodeDefinition['fields'] = {
   ...draft4Limits,
   format: string,

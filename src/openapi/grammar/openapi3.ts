@@ -11,7 +11,7 @@ export function openapi3(version: Version3): Definitions {
   return { ...common, ...descriptions3(version), ...operations3(version), ...security3(version), ...schemas3(version) }
 }
 
-/** What describes an API as a whole. */
+/** The objects that describe an API as a whole. */
 function descriptions3(version: Version3): Definitions {
   const paths = node('Paths')
   const components = (of: Shape): Shape => map(of, { keys: componentName })

@@ -36,7 +36,7 @@ const examples = advised(map(node('Example')), 'name each example: examples: { <
 const parameters = list(node('Parameter'))
 const headers = map(node('Header'), { keys: headerName })
 
-/** Paths and what is below them. */
+/** Paths and the objects below them. */
 export function operations3(version: Version3): Definitions {
   const operation = node('Operation')
   const responses = advised(node('Responses'), 'write the responses by status code')
@@ -90,7 +90,7 @@ export function operations3(version: Version3): Definitions {
   }
 }
 
-/** Request bodies, responses, and what they carry. */
+/** Request bodies, responses, and the objects in them. */
 function bodies3(version: Version3): Definitions {
   const content = map(node('MediaType'), { keys: mediaType })
   const schema = schemaOf(version)

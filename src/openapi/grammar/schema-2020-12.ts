@@ -13,8 +13,8 @@ export const anySchema: Shape = either(node('Schema'), boolean)
 const limit = advised(number, "since OpenAPI 3.1 this is the limit itself and takes the place of 'minimum' or 'maximum'")
 
 /**
- * OpenAPI 3.1 and 3.2: JSON Schema 2020-12 with the OpenAPI vocabulary. What older drafts had and validators still accept is
- * not a mistake.
+ * OpenAPI 3.1 and 3.2: JSON Schema 2020-12 with the OpenAPI vocabulary. Keywords of older drafts that validators still accept
+ * (`definitions`, `dependencies`, `additionalItems`) are included.
  */
 export const schema31: NodeDefinition = {
   fields: {

@@ -12,7 +12,7 @@ const required = advised(
 const exclusive = (limit: string): FieldDefinition =>
   advised(boolean, `until OpenAPI 3.0 the limit itself is '${limit}', and this field says true or false`)
 
-/** What the Schema Objects of 2.0 and 3.0 share: draft 4 of JSON Schema, changed and extended. */
+/** The fields that the Schema Objects of 2.0 and 3.0 share: draft 4 of JSON Schema, changed and extended. */
 const fields: { readonly [name: string]: Shape | FieldDefinition } = {
   ...draft4Limits,
   exclusiveMaximum: exclusive('maximum'),
@@ -33,7 +33,7 @@ const fields: { readonly [name: string]: Shape | FieldDefinition } = {
   example: any,
 }
 
-/** JSON Schema keywords that neither version takes over, with what says the same. */
+/** JSON Schema keywords that neither version has, with what to write instead. */
 const unsupported = {
   const: "write 'enum' with this one value",
   examples: "write 'example' with one of them",

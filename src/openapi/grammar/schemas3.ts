@@ -6,12 +6,12 @@ import { schema30 } from './schema-draft4.ts'
 import { address, atMostOne, choice, map, node, required, since, string } from './shape.ts'
 import type { Definitions, Shape } from './shape.ts'
 
-/** Where a schema may stand. */
+/** The shape of a place for a schema. */
 export function schemaOf(version: Version3): Shape {
   return version === '3.0' ? node('Schema') : anySchema
 }
 
-/** Schemas of OpenAPI 3.x and what only they hold. */
+/** Schemas of OpenAPI 3 and the objects that only they contain. */
 export function schemas3(version: Version3): Definitions {
   return {
     Schema: version === '3.0' ? schema30 : schema31,

@@ -1,7 +1,7 @@
 import type { OpenApiVersion } from './version.ts'
 import type { NodeKind } from './kinds.ts'
 
-/** What may stand in one place of a description. */
+/** The values that are allowed in one place of a description. */
 export type Shape =
   | { readonly is: 'any' }
   | { readonly is: 'boolean' | 'number' | 'count' }
@@ -11,14 +11,14 @@ export type Shape =
   | { readonly is: 'list'; readonly of: Shape }
   | { readonly is: 'map'; readonly of: Shape; readonly keys?: Format; readonly atMost?: number }
   | { readonly is: 'node'; readonly kind: NodeKind; readonly requires: readonly string[] }
-  /** A string that leads to such an object as a `$ref` does; for schemas also the name of a component. */
+  /** A string that refers to such an object as a `$ref` does; for schemas it may also be the name of a component. */
   | { readonly is: 'address'; readonly to: NodeKind }
   | { readonly is: 'either'; readonly options: readonly Shape[] }
 
-/** How a string or a key must be written. */
+/** The syntax of a string or a key. */
 export interface Format {
   readonly pattern: RegExp
-  /** What a text of this format is, for the end of "must be ...". */
+  /** Describes the syntax, for the end of "must be ...". */
   readonly name: string
 }
 
@@ -28,7 +28,7 @@ export interface FieldDefinition {
   readonly required: boolean
   readonly since?: OpenApiVersion
   readonly until?: OpenApiVersion
-  /** What to write where this version lacks the field, or where its value is of another type. */
+  /** What to write if this version lacks the field, or if its value is of another type. */
   readonly advice?: string
 }
 
@@ -41,38 +41,43 @@ export type Constraint =
       readonly field: string
       readonly equals: readonly string[]
       readonly requires: readonly string[]
-      /** Fields that make no sense then, with what to write instead. */
+      /** Fields that are not allowed then, with what to write instead. */
       readonly forbids: readonly (readonly [field: string, advice: string])[]
       /** The only values that other fields may then have. */
       readonly values: readonly (readonly [field: string, allowed: readonly (string | boolean)[]])[]
     }
 
-/** An object of the specification: its fields and what holds between them. */
+/** An object of the specification: its fields and the constraints between them. */
 export interface NodeDefinition {
   readonly fields: { readonly [name: string]: Shape | FieldDefinition }
-  /** What fields of other names hold: paths, status codes, expressions. */
+  /** The patterned fields: paths, status codes, expressions. */
   readonly others?: { readonly of: Shape; readonly keys: Format | undefined; readonly atLeastOne: boolean }
   readonly constraints?: readonly Constraint[]
-  /** `instead`: a `$ref` may stand for the whole object. `beside`: it may stand among the object's own fields. */
+  /** `instead`: a `$ref` may replace the object. `beside`: it may be one of the object's own fields. */
   readonly reference?: 'instead' | 'beside'
   /** Fields of any other name are allowed: JSON Schema 2020-12 vocabularies. */
   readonly open?: boolean
-  /** Whether `x-` fields are allowed; left out, they are. */
+  /** Whether `x-` fields are allowed; true by default. */
   readonly extensible?: boolean
-  /** Fields people write here that belong elsewhere, and where. */
+  /** Fields that people write here but that belong elsewhere, with what to write instead. */
   readonly instead?: { readonly [field: string]: string }
 }
 
+/** The objects of a version, or some of them. */
 export type Definitions = { readonly [Kind in NodeKind]?: NodeDefinition }
 
+/** Any value. */
 export const any: Shape = { is: 'any' }
+/** `true` or `false`. */
 export const boolean: Shape = { is: 'boolean' }
+/** A JSON number. */
 export const number: Shape = { is: 'number' }
 /** A whole number from 0. */
 export const count: Shape = { is: 'count' }
+/** Any string. */
 export const string: Shape = { is: 'string' }
 
-/** A string of a form that has a name. */
+/** A string that matches a pattern; `name` describes it for the end of "must be ...". */
 export function text(pattern: RegExp, name: string): Shape {
   return { is: 'string', format: { pattern, name } }
 }
@@ -97,27 +102,27 @@ export function map(of: Shape, limits: { readonly keys?: Format; readonly atMost
   return { is: 'map', of, ...limits }
 }
 
-/** An object of this kind; `requires` names fields that it must have in this place beside those it always needs. */
+/** An object of this kind; `requires` names fields that are required in this place, in addition to those it always needs. */
 export function node(kind: NodeKind, ...requires: readonly string[]): Shape {
   return { is: 'node', kind, requires }
 }
 
-/** A string that leads to an object of this kind without being a `$ref`. */
+/** A string that refers to an object of this kind without being a `$ref`. */
 export function address(to: NodeKind): Shape {
   return { is: 'address', to }
 }
 
-/** The first of these whose JSON type fits. */
+/** One of these shapes: the first one whose JSON type the value has. */
 export function either(...options: readonly Shape[]): Shape {
   return { is: 'either', options }
 }
 
-/** A field that must be there. */
+/** A required field. */
 export function required(shape: Shape): FieldDefinition {
   return { shape, required: true }
 }
 
-/** A field whose value is often written in the manner of another version: `advice` says how this one writes it. */
+/** A field whose value is often written as in another version; `advice` says what to write instead. */
 export function advised(shape: Shape, advice: string): FieldDefinition {
   return { shape, required: false, advice }
 }
@@ -127,7 +132,7 @@ export function since(version: OpenApiVersion, shape: Shape): FieldDefinition {
   return { shape, required: false, since: version }
 }
 
-/** A field that this version was the last to have; `advice` says what took its place. */
+/** A field that this version is the last to have; `advice` says what to write instead. */
 export function until(version: OpenApiVersion, shape: Shape, advice: string): FieldDefinition {
   return { shape, required: false, until: version, advice }
 }
@@ -137,12 +142,12 @@ export function atMostOne(...fields: readonly string[]): Constraint {
   return { is: 'at-most-one', fields }
 }
 
-/** Fields of which one must be there. */
+/** Fields of which at least one is required. */
 export function atLeastOne(...fields: readonly string[]): Constraint {
   return { is: 'at-least-one', fields }
 }
 
-/** What holds when a field has one of these values. */
+/** Requirements that apply if a field has one of these values. */
 export function when(
   field: string,
   equals: readonly string[],

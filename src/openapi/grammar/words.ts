@@ -4,7 +4,7 @@ import { objectNames } from './kinds.ts'
 import type { NodeKind } from './kinds.ts'
 import type { Shape } from './shape.ts'
 
-/** What a shape wants, as words: "a list", "true or false", "a Schema Object". */
+/** A shape in words: "a list", "true or false", "a Schema Object". */
 export function expectedBy(shape: Shape): string {
   switch (shape.is) {
     case 'any':
@@ -32,7 +32,7 @@ export function expectedBy(shape: Shape): string {
   }
 }
 
-/** What a value is, as words: "a list", "a number", "empty". */
+/** The kind of a value in words: "a list", "a number", "empty". */
 export function describeValue(value: unknown): string {
   if (value === null || value === undefined) return 'empty'
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
@@ -48,7 +48,7 @@ export function describeValue(value: unknown): string {
   }
 }
 
-/** What the specification of a version calls a kind of object. */
+/** The name of a kind of object in the specification of a version. */
 export function nameOf(kind: NodeKind, version: OpenApiVersion): string {
   return kind === 'Document' && version === '2.0' ? 'Swagger Object' : objectNames[kind]
 }

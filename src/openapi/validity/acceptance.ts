@@ -6,37 +6,37 @@ import type { Cursor } from '../cursor.ts'
 import { isAtLeast } from '../grammar/version.ts'
 import { hasKnownTypes, objectionTo } from './scalars.ts'
 
-/** Schemas looked at for one value: examples need hundreds, and what needs more is left to the judge. */
+/** The limit of schemas examined for one value. Examples need hundreds; whatever needs more is left to the judge. */
 const mostSteps = 50_000
 
-/** Schemas behind and inside each other. */
+/** The limit of recursion: schemas nested inside, or referring to, one another. */
 const deepest = 500
 
-/** The types of JSON as bits: a whole number is a number as well. */
+/** The JSON types as bits. A whole number has two: `integer` and `number`. */
 const bits: Readonly<Record<string, number>> = { null: 1, boolean: 2, string: 4, number: 8, integer: 16, array: 32, object: 64 }
 
 const none: readonly unknown[] = []
 
-/** What a schema asks of a value, taken out of its keywords once. */
+/** A schema's keywords, compiled for checking values. */
 class Demands {
   readonly keywords: JsonObject
   readonly document: ParsedDocument
-  /** Where the reference leads, found when it is first followed. */
+  /** The target of the reference, resolved on first use. */
   target: Demands | 'accepted' | 'unsure' | undefined = undefined
   reference: string | undefined = undefined
-  /** Nothing is asked beside the reference. */
+  /** The reference is the only keyword with an effect. */
   isReferenceOnly = false
   isNullable = false
-  /** Where the reference leads is not known before somebody uses the schema. */
+  /** Has a `$dynamicRef`, whose target depends on where the schema is used. */
   isDynamic = false
-  /** Of types that JSON does not have: nothing is said of any value. */
+  /** Has types that JSON does not have, so no value is rejected. */
   isForeign = false
   /** Has keywords that are left to the judge. */
   isIntricate = false
-  /** Has keywords that can have something against a value of the right type. */
+  /** Has keywords that can reject a scalar of the right type. */
   isLimited = false
   isComposed = false
-  /** The types allowed, as bits; 0 for all. */
+  /** The allowed types as {@link bits}; 0 for all. */
   types = 0
   required: readonly unknown[] = none
   properties: JsonObject | undefined = undefined
@@ -67,7 +67,7 @@ function compose(keyword: 'allOf' | 'anyOf' | 'oneOf'): Take {
 
 const nullable: Take = (demands, value) => void (demands.isNullable ||= value === true)
 
-/** What each keyword asks; most keywords of most schemas are words for people, and ask nothing. */
+/** How each keyword is compiled. All others, such as descriptions, have no effect. */
 const takers: ReadonlyMap<string, Take> = new Map<string, Take>([
   [
     'type',
@@ -95,8 +95,8 @@ const takers: ReadonlyMap<string, Take> = new Map<string, Take>([
 ])
 
 /**
- * Says of most values that their schema does not reject them, in a fraction of the time that the judge takes: it neither keeps places
- * nor finds words, and stops where it is not sure.
+ * A fast filter before {@link ValueJudge}: it accepts most valid values in a fraction of the time, since it keeps no paths, builds no
+ * messages, and gives up when unsure.
  */
 export class Acceptance {
   readonly #contract: Contract
@@ -110,7 +110,7 @@ export class Acceptance {
     this.#isSince31 = isAtLeast(contract.version, '3.1')
   }
 
-  /** True where the judge would not reject the value; false says nothing. */
+  /** True if the judge would not reject the value. False means that the judge has to decide. */
   accepts(schema: Cursor, value: unknown): boolean {
     this.#steps = 0
     return this.#by(schema.value, schema.document, value)

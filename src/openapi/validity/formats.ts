@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/json.ts'
 import type { Objection } from './objection.ts'
 
-/** Formats of texts, as loosely as people who know them write them; what is not here is not judged. */
+/** String formats, with patterns that tolerate common variations. Other formats are not checked. */
 const texts: ReadonlyMap<unknown, { readonly pattern: RegExp; readonly like: string }> = new Map([
   ['date-time', { pattern: /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d/, like: '2026-06-30T12:00:00Z' }],
   ['date', { pattern: /^\d{4}-\d\d-\d\d$/, like: '2026-06-30' }],
@@ -10,10 +10,10 @@ const texts: ReadonlyMap<unknown, { readonly pattern: RegExp; readonly like: str
   ['ipv4', { pattern: /^\d{1,3}(?:\.\d{1,3}){3}$/, like: '192.0.2.1' }],
 ])
 
-/** Something that stands for a value: `{{date}}`, `<uuid>`, `string`. */
+/** A placeholder for a value: `{{date}}`, `<uuid>`, `string`. */
 const placeholder = /^(?:string|\{\{?.*\}?\}|<.*>|\$.*|%.*%)$/s
 
-/** What the format of a schema has against a text or a number that is of its type. */
+/** The objection of a schema's `format` to a string or number of the right type, if any. */
 export function formatFlaw({ format }: JsonObject, value: string | number): Objection | undefined {
   if (typeof value === 'number') {
     const isTooLarge = format === 'int32' && Math.abs(value) > 2 ** 31

@@ -18,50 +18,51 @@ export interface Rejection {
   readonly keyword: string
 }
 
-/** `valid`, a rejection, or `unknown` where a reference leads nowhere or a keyword is not understood. */
+/** `valid`, a rejection, or `unknown` if a reference cannot be resolved or a keyword is not supported. */
 export type Verdict = 'valid' | 'unknown' | Rejection
 
-/** Schemas behind each other, for one value: honest contracts need a dozen. */
+/** The limit of references that lead to one another for one value. Real contracts need a dozen. */
 const deepest = 200
 
-/** Schemas looked at for one value: where each of a chain is composed of the next one twice, there is no end of them. */
+/** The limit of schemas examined for one value. In a chain of schemas that each include the next twice, their number is exponential. */
 const mostSteps = 100_000
 
-/** The keywords that judge a value by further schemas. */
+/** The keywords whose subschemas apply to the value itself. */
 const composing = ['allOf', 'anyOf', 'oneOf', 'not', 'if'] as const
 
 /**
- * Judges values by the schemas of a contract, where they stand: OpenAPI 2.0 and 3.0 read JSON Schema's keywords in their own way
- * (`nullable`, nothing beside `$ref`), 3.1 and 3.2 as JSON Schema 2020-12 does. In doubt a value is valid: what may be left out in one
- * direction (`readOnly`, `writeOnly`) may be left out, and what fits several of `oneOf` fits. Where it takes too long, nothing is known.
+ * Validates values against the schemas of a contract: by the rules of OpenAPI 2.0 and 3.0 (`nullable`, no siblings of `$ref`), and of JSON
+ * Schema 2020-12 for 3.1 and 3.2. In doubt a value is valid: `readOnly` and `writeOnly` properties may be left out, and a value may match
+ * several schemas of a `oneOf`. If it takes too long, the verdict is `unknown`.
  */
 export class ValueJudge {
   readonly #contract: Contract
-  /** What is being judged, so that schemas which lead back to themselves come to an end. */
+  /** The values being checked against each schema with a reference, to end recursion. */
   readonly #open = new Map<unknown, Set<unknown>>()
   #depth = 0
   #steps = 0
-  /** Where in the value the judge is: spelled out only for a rejection. */
+  /** The current path in the value; copied only for a rejection. */
   readonly #trail: (string | number)[] = []
 
   constructor(contract: Contract) {
     this.#contract = contract
   }
 
+  /** Validates a value against a schema. */
   judge(schema: Cursor, value: unknown): Verdict {
     this.#steps = 0
     return this.#at(schema, value, false)
   }
 
-  /** @param isPart the schema is one of an `allOf`, or behind the reference of one: others may know more properties */
+  /** @param isPart the schema is part of an `allOf`, possibly by reference, so that other parts may declare further properties */
   #at(schema: Cursor, value: unknown, isPart: boolean): Verdict {
     if (++this.#steps > mostSteps) return 'unknown'
     if (schema.value === true || !schema.exists) return 'valid'
-    if (schema.value === false) return { path: [...this.#trail], text: 'must not be there', schema, keyword: 'false' }
+    if (schema.value === false) return this.#rejection(schema, 'false', 'must not be there')
     if (!isObject(schema.value)) return 'unknown'
     const { value: keywords } = schema
     if (field(keywords, '$dynamicRef') !== undefined) return 'unknown'
-    // Beside a reference and since 3.1 it has no effect, but says what is meant.
+    // Beside a reference, and since 3.1, `nullable` has no effect; but the intention is clear.
     if (value === null && (keywords['nullable'] === true || keywords['x-nullable'] === true)) return 'valid'
     if (typeof keywords['$ref'] === 'string') {
       const referred = this.#referred(schema, keywords, value, isPart)
@@ -71,7 +72,7 @@ export class ValueJudge {
     return this.#own(schema, keywords, value, isPart)
   }
 
-  /** Only through references can a schema lead back to itself. */
+  /** Validates against the target of a reference. Recursion is ended here, since schemas are recursive only through references. */
   #referred(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Verdict {
     const values = this.#open.get(keywords) ?? new Set()
     if (values.has(value)) return 'valid'
@@ -89,7 +90,7 @@ export class ValueJudge {
   #own(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Verdict {
     if (!hasKnownTypes(keywords)) return 'unknown'
     const objection = objectionTo(keywords, value)
-    if (objection !== undefined) return { path: [...this.#trail], schema, ...objection }
+    if (objection !== undefined) return this.#rejection(schema, objection.keyword, objection.text)
     let verdict: Verdict = 'valid'
     if (isObject(value)) verdict = this.#object(schema, keywords, value, isPart)
     else if (Array.isArray(value)) verdict = this.#list(schema, keywords, value)
@@ -103,7 +104,7 @@ export class ValueJudge {
       if (asList(keywords[keyword]).length > 0) yield this.#oneOf(schema, keyword, value, isPart)
     }
     if (isObject(keywords['not']) && this.#at(schema.child('not'), value, false) === 'valid') {
-      yield { path: [...this.#trail], schema, keyword: 'not', text: `is ${shown(value)}, which the schema rules out` }
+      yield this.#rejection(schema, 'not', `is ${shown(value)}, which the schema rules out`)
     }
     yield this.#conditional(schema, keywords, value, isPart)
   }
@@ -115,10 +116,10 @@ export class ValueJudge {
     const rejections = verdicts.filter(isRejection)
     const [only] = rejections
     if (only !== undefined && rejections.length === 1) return only
-    // The one that got furthest is the one that was meant, where only one is of the type.
+    // If only one alternative has the right type, it was meant, and its rejection is the one to report.
     const meant = rejections.filter(({ keyword: by, path: where }) => by !== 'type' || where.length > this.#trail.length)
     if (meant[0] !== undefined && meant.length === 1) return meant[0]
-    return { path: [...this.#trail], schema, keyword, text: `fits none of the ${verdicts.length} alternatives of ${keyword}` }
+    return this.#rejection(schema, keyword, `fits none of the ${verdicts.length} alternatives of ${keyword}`)
   }
 
   #conditional(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Verdict {
@@ -133,11 +134,15 @@ export class ValueJudge {
     const properties = schema.child('properties')
     for (const missing of asList(keywords['required'])) {
       if (typeof missing !== 'string' || Object.hasOwn(value, missing) || this.#isOneWay(properties.child(missing))) continue
-      return { path: [...this.#trail], schema, keyword: 'required', text: `lacks '${missing}', which is required` }
+      return this.#rejection(schema, 'required', `lacks '${missing}', which is required`)
     }
     const { minProperties, maxProperties } = keywords
-    if (typeof minProperties === 'number' && names.length < minProperties) return { path: [...this.#trail], schema, keyword: 'minProperties', text: `has ${names.length} properties and needs ${minProperties}` }
-    if (typeof maxProperties === 'number' && names.length > maxProperties) return { path: [...this.#trail], schema, keyword: 'maxProperties', text: `has ${names.length} properties and may have ${maxProperties}` }
+    if (typeof minProperties === 'number' && names.length < minProperties) {
+      return this.#rejection(schema, 'minProperties', `has ${names.length} properties and needs ${minProperties}`)
+    }
+    if (typeof maxProperties === 'number' && names.length > maxProperties) {
+      return this.#rejection(schema, 'maxProperties', `has ${names.length} properties and may have ${maxProperties}`)
+    }
     let isUnknown = false
     for (const name of names) {
       const known = properties.child(name)
@@ -151,7 +156,7 @@ export class ValueJudge {
     return isUnknown ? 'unknown' : 'valid'
   }
 
-  /** Properties that only go one way may be left out in an example, which does not say which way it goes. */
+  /** True for `readOnly` and `writeOnly` properties. Examples may lack them, since they may be of a request or of a response. */
   #isOneWay(property: Cursor): boolean {
     const own = property.value
     const followed = this.#contract.follow(property)?.value
@@ -170,16 +175,23 @@ export class ValueJudge {
     if (isNamed) return worst(verdicts)
     const { additionalProperties } = keywords
     if (additionalProperties === false) {
-      return isPart || isObject(keywords['allOf']) || Array.isArray(keywords['allOf']) ? 'unknown' : { path: [...this.#trail], schema, keyword: 'additionalProperties', text: 'is a property that the schema does not know' }
+      const mayBeElsewhere = isPart || isObject(keywords['allOf']) || Array.isArray(keywords['allOf'])
+      return mayBeElsewhere ? 'unknown' : this.#rejection(schema, 'additionalProperties', 'is a property that the schema does not know')
     }
     return isObject(additionalProperties) ? this.#at(schema.child('additionalProperties'), value, false) : 'valid'
   }
 
   #list(schema: Cursor, keywords: JsonObject, value: readonly unknown[]): Verdict {
     const { minItems, maxItems, uniqueItems } = keywords
-    if (typeof maxItems === 'number' && value.length > maxItems) return { path: [...this.#trail], schema, keyword: 'maxItems', text: `has ${value.length} items and may have at most ${maxItems}` }
-    if (typeof minItems === 'number' && value.length < minItems) return { path: [...this.#trail], schema, keyword: 'minItems', text: `has ${value.length} items and must have at least ${minItems}` }
-    if (uniqueItems === true && new Set(value.map(sameness)).size < value.length) return { path: [...this.#trail], schema, keyword: 'uniqueItems', text: 'has the same item twice' }
+    if (typeof maxItems === 'number' && value.length > maxItems) {
+      return this.#rejection(schema, 'maxItems', `has ${value.length} items and may have at most ${maxItems}`)
+    }
+    if (typeof minItems === 'number' && value.length < minItems) {
+      return this.#rejection(schema, 'minItems', `has ${value.length} items and must have at least ${minItems}`)
+    }
+    if (uniqueItems === true && new Set(value.map(sameness)).size < value.length) {
+      return this.#rejection(schema, 'uniqueItems', 'has the same item twice')
+    }
     const tuple = keywords['prefixItems'] === undefined ? [] : [...schema.child('prefixItems').items()]
     const items = schema.child('items')
     let isUnknown = false
@@ -192,14 +204,19 @@ export class ValueJudge {
     }
     return isUnknown ? 'unknown' : 'valid'
   }
+
+  /** A rejection at the current path. */
+  #rejection(schema: Cursor, keyword: string, text: string): Rejection {
+    return { path: [...this.#trail], schema, keyword, text }
+  }
 }
 
-/** True for values that the schema does not accept, with what it has against them. */
+/** True for a verdict that is a rejection. */
 export function isRejection(verdict: Verdict): verdict is Rejection {
   return typeof verdict === 'object'
 }
 
-/** The first rejection, or else what could not be judged. */
+/** The first rejection, or else `unknown` if any verdict is. */
 function worst(verdicts: Iterable<Verdict>): Verdict {
   let isUnknown = false
   for (const verdict of verdicts) {

@@ -1,4 +1,4 @@
-/** What a keyword has against a value, for the end of a sentence: `must be at most 100`. */
+/** Why a keyword rejects a value; `text` is for the end of a sentence: `must be at most 100`. */
 export interface Objection {
   readonly keyword: string
   readonly text: string

@@ -1,9 +1,9 @@
 import { remember } from '../../core/remember.ts'
 
-/** Longer texts are not matched: what a contract holds must not be able to keep a check busy. */
+/** Longer texts are not matched, so that a hostile contract cannot stall a check. */
 const longest = 200
 
-/** More parts without a limit than this may try a text in too many ways. */
+/** Patterns with more unlimited repetitions than this may backtrack too often. */
 const mostUnlimited = 3
 
 const compiled = remember((pattern: string): { readonly expression: RegExp } | undefined => {
@@ -12,13 +12,13 @@ const compiled = remember((pattern: string): { readonly expression: RegExp } | u
     try {
       return { expression: new RegExp(pattern, flags) }
     } catch {
-      // Patterns are written for many engines: what ours cannot read, it does not judge.
+      // The pattern is written for another engine, and not checked.
     }
   }
   return undefined
 })
 
-/** Whether a text matches; nothing where that cannot be said, or not in a short time. */
+/** Whether a text matches; nothing if the pattern cannot be read, or matching might take too long. */
 export function matchesPattern(pattern: string, text: string): boolean | undefined {
   return text.length > longest ? undefined : compiled(pattern)?.expression.test(text)
 }

@@ -13,19 +13,19 @@ export interface RejectedValue extends StatedValue {
   readonly rejection: Rejection
 }
 
-/** Everything that the same keyword of the same schema rejects: usually one mistake, copied. */
+/** The values that the same keyword of the same schema rejects: usually one mistake, copied. */
 export type RejectedValues = readonly [RejectedValue, ...RejectedValue[]]
 
-/** The examples and defaults of a contract that their own schemas reject, by what rejects them. */
+/** The examples and defaults of a contract that their own schemas reject, grouped by cause. */
 export const rejectedValues = defineAnalysis('rejected examples', (contract: Contract): readonly RejectedValues[] => {
   const acceptance = new Acceptance(contract)
   const judge = new ValueJudge(contract)
   const seen = new Map<unknown, Set<unknown>>()
   const rejected: RejectedValue[] = []
   for (const stated of statedValues(contract)) {
-    // Shared examples are judged once a schema, and equal small values by each of theirs.
+    // A shared example is judged once for each schema.
     if (typeof stated.value === 'object' && stated.value !== null && wasSeen(seen, stated)) continue
-    // Most examples are right, and that is quickly said.
+    // The fast path: most examples are valid.
     if (acceptance.accepts(stated.schema, stated.value)) continue
     const verdict = verdictOn(judge, stated)
     if (isRejection(verdict)) rejected.push({ ...stated, rejection: verdict })
@@ -43,7 +43,7 @@ function wasSeen(seen: Map<unknown, Set<unknown>>, { value, schema }: StatedValu
 function verdictOn(judge: ValueJudge, { schema, value }: StatedValue): Verdict {
   const verdict = judge.judge(schema, value)
   if (!isRejection(verdict) || verdict.keyword !== 'type' || verdict.path.length > 0) return verdict
-  // JSON that is written as a text is shown as JSON by every tool.
+  // An example may be JSON in a string, which tools show as JSON.
   const inner = embedded(value)
   return inner === undefined ? verdict : judge.judge(schema, inner)
 }
@@ -51,7 +51,10 @@ function verdictOn(judge: ValueJudge, { schema, value }: StatedValue): Verdict {
 const identities = new WeakMap<object, number>()
 let identity = 0
 
-/** The same for what one keyword of one schema says about properties of one name. Of another type, or without its format, is the same everywhere. */
+/**
+ * The cause of a rejection: the keyword of a schema and, for `required` and `additionalProperties`, the property. A wrong type or format counts
+ * as one cause throughout the contract.
+ */
 function groupKey({ kind, rejection: { schema: { value: schema }, keyword, path, text } }: RejectedValue): string {
   if (keyword === 'type') return `${kind} ${text}`
   if (keyword === 'format') return `${kind} ${String(field(schema, 'format'))}`

@@ -7,14 +7,14 @@ import { formatFlaw } from './formats.ts'
 import type { Objection } from './objection.ts'
 import { matchesPattern } from './patterns.ts'
 
-/** True where the schema says of which type values are, in types that JSON has. */
+/** True if the schema's types, if it has any, are all JSON types. */
 export function hasKnownTypes(schema: JsonObject): boolean {
   const { type: types } = schema
   if (types === undefined) return true
   return typeof types === 'string' ? isTypeName(types) : [types].flat().every((type) => typeof type === 'string' && isTypeName(type))
 }
 
-/** What the keywords that hold for values of any type, and those for texts and numbers, have against a value. */
+/** The objection to a value by the keywords for any type (`type`, `enum`, `const`), for strings and for numbers, if any. */
 export function objectionTo(schema: JsonObject, value: unknown): Objection | undefined {
   return typeObjection(schema, value) ?? choiceObjection(schema, value) ?? limitObjection(schema, value)
 }
@@ -61,7 +61,7 @@ function limitObjection(schema: JsonObject, value: unknown): Objection | undefin
   return undefined
 }
 
-/** Up to OpenAPI 3.0 `exclusiveMinimum` says how `minimum` is meant; since then it is the limit itself. */
+/** Until OpenAPI 3.0 `exclusiveMinimum` is a boolean that modifies `minimum`; since 3.1 it is the limit itself. */
 function numberObjection(schema: JsonObject, value: number): Objection | undefined {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema
   const is = `is ${value} and must be`
@@ -77,7 +77,7 @@ function numberObjection(schema: JsonObject, value: number): Objection | undefin
   return formatFlaw(schema, value)
 }
 
-/** 0.3 is a multiple of 0.1, whatever binary fractions say. */
+/** Tolerates rounding errors: 0.3 is a multiple of 0.1. */
 function isMultiple(value: number, of: number): boolean {
   const times = value / of
   return Math.abs(times - Math.round(times)) <= 1e-9 * Math.max(1, Math.abs(times))
@@ -92,7 +92,7 @@ function textObjection(schema: JsonObject, value: string): Objection | undefined
   return formatFlaw(schema, value)
 }
 
-/** JSON Schema counts characters, and not the halves that some of them are made of here. */
+/** The length in Unicode code points, as JSON Schema counts it: a surrogate pair is one. */
 function characters(text: string): number {
   return text.length - (text.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g) ?? []).length
 }

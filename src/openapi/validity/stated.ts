@@ -5,7 +5,7 @@ import type { Cursor } from '../cursor.ts'
 import type { OpenApiNode } from '../node.ts'
 import { walked } from '../walked.ts'
 
-/** A value that a contract gives as an example or default, and the schema it is one of. */
+/** An example or default in a contract, with its schema. */
 export interface StatedValue {
   readonly kind: 'example' | 'default'
   readonly value: unknown
@@ -13,7 +13,7 @@ export interface StatedValue {
   readonly schema: Cursor
 }
 
-/** Every example and default whose schema is known, where it stands. Examples that are files or texts of another syntax are left out. */
+/** Every example and default in a contract. Examples in files, and of media types other than JSON, are left out. */
 export function* statedValues(contract: Contract): Generator<StatedValue> {
   const nodes = walked(contract)
   for (const { cursor, value } of nodes.holding('Schema', ...stating)) yield* inSchema(cursor, value)
@@ -33,19 +33,19 @@ function* inSchema(schema: Cursor, keywords: object): Generator<StatedValue> {
   if (Object.hasOwn(keywords, 'default')) yield* defaultOf(schema)
 }
 
-/** Parameters, headers and items of OpenAPI 2.0 are schemas themselves; bodies have one of their own. */
+/** In OpenAPI 2.0, parameters, headers and items are schemas themselves; a body parameter has one. */
 function* inSchema2({ cursor, value }: OpenApiNode): Generator<StatedValue> {
   if (value['in'] !== 'body' && value['type'] !== 'file') yield* defaultOf(cursor)
 }
 
-/** That a default is null says that there is none. */
+/** A null default means that there is none. */
 function* defaultOf(schema: Cursor): Generator<StatedValue> {
   const at = schema.child('default')
   if (at.exists && at.value !== null) yield { kind: 'default', value: at.value, at, schema }
 }
 
 /**
- * @param isSerialised the values travel in a path, a query or a header: what is a text there may stand for a list or an object
+ * @param isSerialised the values are part of a path, a query or a header, where a string may be a serialised list or object
  */
 function* inHolder(contract: Contract, { cursor }: OpenApiNode, isSerialised: boolean): Generator<StatedValue> {
   const schema = cursor.child('schema')
@@ -76,12 +76,12 @@ const isJsonType = remember((mediaType) => /\bjson\b/i.test(mediaType))
 
 const scalars: ReadonlySet<unknown> = new Set(['string', 'integer', 'number', 'boolean'])
 
-/** A text that is a list or an object as it stands in an address: `a,b`. */
+/** True for a string that may be a serialised list or object: `a,b`. */
 function isWrittenOut(contract: Contract, schema: Cursor, value: unknown): boolean {
   return typeof value === 'string' && !scalars.has(field(contract.follow(schema)?.value, 'type'))
 }
 
-/** In an address `5` and `"5"` are the same: the value as who reads it by its type has it. */
+/** The value converted to its type, because in a URL `5` and `"5"` are the same. */
 function asRead(contract: Contract, schema: Cursor, value: unknown): unknown {
   const type = field(contract.follow(schema)?.value, 'type')
   if (type === 'string') return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value
@@ -90,14 +90,14 @@ function asRead(contract: Contract, schema: Cursor, value: unknown): unknown {
   return value.trim() === '' || Number.isNaN(Number(value)) ? value : Number(value)
 }
 
-/** The value that a text holds as JSON, where it is a mapping or a list. */
+/** The mapping or list that a string contains as JSON, if it does. */
 export function embedded(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return undefined
   try {
     const parsed: unknown = JSON.parse(value)
     return isObject(parsed) || Array.isArray(parsed) ? parsed : undefined
   } catch {
-    // It only begins like JSON.
+    // Not JSON after all.
     return undefined
   }
 }
