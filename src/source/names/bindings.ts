@@ -7,10 +7,12 @@ import type { Declaration, Variable } from './scopes.ts'
 
 export type { Reference, Variable } from './scopes.ts'
 
+/** A function with a body, however it is written. */
 export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression
+/** A class, declared or as an expression. */
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression
 
-/** The way from a value to a part of it, as a binding pattern takes it: names of properties, indexes of items. */
+/** The path from a value to a part of it: names of properties, indexes of items. */
 export type Path = readonly (string | number)[]
 
 /** What an identifier was declared as. */
@@ -34,18 +36,19 @@ export type Definition =
     }
   | { readonly kind: 'other' }
 
+/** A name that a parameter binds. */
 export interface ParameterDefinition {
   readonly kind: 'parameter'
   readonly function: FunctionNode
   readonly index: number
-  /** Where the parameter is a pattern: the way from the argument to this name. */
+  /** If the parameter is a pattern: the path from the argument to this name. */
   readonly path: Path
   readonly node: TSESTree.Parameter
   /** The default of the innermost name, if it has one. */
   readonly fallback: TSESTree.Expression | undefined
 }
 
-/** Who means what in one file. Answers are memoised: ask as often as you like. The scopes of the file are worked out at the first question. */
+/** Resolves identifiers of one file to their definitions. Results are memoised; the file's scopes are computed on first use. */
 export class Bindings {
   readonly #file: SourceFile
   readonly #definitions = new Map<Variable, Definition>()
@@ -82,12 +85,12 @@ export class Bindings {
   }
 }
 
-/** The bindings of a file, worked out once. */
+/** The bindings of a file, memoised. */
 export const bindingsOf: (file: SourceFile) => Bindings = rememberedOf((file) => new Bindings(file))
 
 /**
- * What an identifier was declared as, also where it is the name in a declaration, as those are that exports lead to: then the tree says so,
- * and the scopes of the file are not needed.
+ * The definition of an identifier, which may be the name in the declaration itself (as exports lead to): then it is read from the tree, without
+ * computing the file's scopes.
  */
 export function definitionAt(file: SourceFile, identifier: TSESTree.Node): Definition | undefined {
   const { parent } = identifier
@@ -174,7 +177,7 @@ function defineParameter(node: FunctionNode, name: TSESTree.Node): Definition | 
   return undefined
 }
 
-/** The specifier of `require('x')`, also behind `await import('x')`. */
+/** The specifier of `require('x')` or `await import('x')`. */
 export function requiredBy(expression: TSESTree.Node | null | undefined): string | undefined {
   if (expression?.type === 'AwaitExpression') return requiredBy(expression.argument)
   if (expression?.type === 'ImportExpression') return textOfLiteral(expression.source)
@@ -192,7 +195,7 @@ interface Way {
   readonly fallback: TSESTree.Expression | undefined
 }
 
-/** How a pattern takes a name out of the whole. */
+/** The path by which a pattern reaches a name, if it contains it. */
 function pathTo(pattern: TSESTree.Node, name: TSESTree.Node): Way | undefined {
   if (pattern === name) return { path: [], fallback: undefined }
   switch (pattern.type) {
@@ -230,7 +233,7 @@ function prefixed(step: string | number, { path, fallback }: Way): Way {
   return { path: [step, ...path], fallback }
 }
 
-/** The name of a property, a member or a class element where it is written down: `a`, `'a'`, `['a']`. */
+/** The name of a property, a member or a class element, if it is not computed: `a`, `'a'`, `['a']`. */
 export function keyName(element: { readonly key: TSESTree.Node; readonly computed: boolean }): string | undefined {
   if (element.key.type === 'Literal') return String(element.key.value)
   if (element.key.type === 'PrivateIdentifier') return `#${element.key.name}`

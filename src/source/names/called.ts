@@ -7,26 +7,26 @@ import { withoutScheme } from '../models/lookup.ts'
 import type { FunctionTable } from '../models/lookup.ts'
 import { modulesOf } from './origin.ts'
 
-/** A function of a package, as a call names it: `sign` of jsonwebtoken, `default` of md5. */
+/** A function of a package that is called: `sign` of jsonwebtoken, `default` of md5. */
 export interface PackageFunction {
   /** The module's specifier, without the `node:` scheme. */
   readonly module: string
-  /** The member called, or the exported name where the export itself is called; `default` also for what `require` returns. */
+  /** The name of the member or export that is called; `default` also for the result of `require`. */
   readonly name: string
 }
 
 /**
- * Whether a call runs one of the functions of a table, however they are taken from their package: `jwt.sign()`,
+ * The function of the table that a call runs, if any, however it is imported: `jwt.sign()`,
  * `const { sign } = require('jsonwebtoken')`, `promisify(jwt.sign)()`, `this.jwt.signAsync()` with `jwt: JwtService`.
  */
 export function calledFrom(file: SourceFile, call: Call, table: FunctionTable): PackageFunction | undefined {
   return mayCallFrom(file, [table]) ? functionFrom(file, call.callee, table) : undefined
 }
 
-/** The modules that a file takes something from. */
+/** The specifiers of a file's imports. */
 const modulesTaken = rememberedOf(({ imports }: SourceFile) => new Set(imports.map(({ specifier }) => withoutScheme(specifier))))
 
-/** True where a file takes something from a module of the tables: whose function a call runs takes the scopes of the file, which few are worth. */
+/** True if a file imports a module of the tables. A cheap gate before {@link calledFrom}, which needs the file's scopes. */
 export function mayCallFrom(file: SourceFile, tables: readonly FunctionTable[]): boolean {
   const taken = modulesTaken(file)
   for (const table of tables) for (const module in table) if (taken.has(module)) return true

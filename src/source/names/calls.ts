@@ -8,18 +8,19 @@ import type { SourceFile } from '../syntax/file.ts'
 import { functionOf } from './origin.ts'
 import { nodesOf } from '../syntax/tree.ts'
 
+/** A call, or a construction with `new`. */
 export type Call = TSESTree.CallExpression | TSESTree.NewExpression
 
-/** The calls of a file, and the functions of the file that they reach. */
+/** An index of the calls in a file, by name and by the function of the file that they run. */
 export interface CallIndex {
   readonly calls: readonly Call[]
   /** The calls by a name: see {@link calledName}. */
   named(name: string): readonly Call[]
-  /** The calls of a function of this file. */
+  /** The calls that run a function of this file. */
   sitesOf(target: FunctionNode): readonly Call[]
 }
 
-/** The calls of a file, worked out once. */
+/** The calls of a file, memoised. */
 export const callsOf: (file: SourceFile) => CallIndex = rememberedOf(readCalls)
 
 function readCalls(file: SourceFile): CallIndex {
@@ -36,7 +37,7 @@ function readCalls(file: SourceFile): CallIndex {
     sitesOf(target) {
       let found = sites.get(target)
       if (found === undefined) {
-        // Who is called by another name is not meant: what the scopes of the file say is asked for few calls only.
+        // Calls by another name are skipped first, so that scopes are computed for few calls.
         const { parent } = target
         const own = parent.type === 'CallExpression' && parent.callee === target ? [parent] : named(ownName(target) ?? '')
         sites.set(target, (found = own.filter((call) => targetOf(file, call) === target)))
@@ -67,7 +68,7 @@ function ownName(target: FunctionNode): string | undefined {
   }
 }
 
-/** The function of this file that a call runs, where that is certain. */
+/** The function of this file that a call runs, if that is certain. */
 export function targetOf(file: SourceFile, call: Call): FunctionNode | undefined {
   const bindings = bindingsOf(file)
   const { callee } = call
@@ -107,10 +108,10 @@ function baseOf(bindings: Bindings, { superClass }: ClassNode): ClassNode | unde
   return definition?.kind === 'class' ? definition.node : undefined
 }
 
-/** More links than people chain. */
+/** The limit of calls in a method chain. */
 const maxLinks = 30
 
-/** The class of this file that an expression makes an instance of: `new Query()`, that in a variable, a chain of its methods. */
+/** The class of this file of which an expression is an instance: `new Query()`, a variable initialised with it, a chain of its methods. */
 function classMade(bindings: Bindings, expression: TSESTree.Expression): ClassNode | undefined {
   const chained: string[] = []
   let at: TSESTree.Node | undefined = expression
@@ -145,7 +146,7 @@ function returnsItself(method: FunctionNode | undefined): boolean {
   return returned.length > 0 && returned.every(({ type }) => type === 'ThisExpression')
 }
 
-/** The constructor that a class has itself. */
+/** The constructor that a class declares itself. */
 export function constructorOf(node: ClassNode): FunctionNode | undefined {
   const element = node.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor')
   return element?.type === 'MethodDefinition' && element.value.type === 'FunctionExpression' ? element.value : undefined

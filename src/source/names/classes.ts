@@ -4,31 +4,32 @@ import { keyName, memberName } from './bindings.ts'
 import type { ClassNode, FunctionNode } from './bindings.ts'
 import { walk } from '../syntax/tree.ts'
 
-/** What a class says about one of its fields. */
+/** A field of a class. */
 export interface Field {
   readonly type: TSESTree.TypeNode | undefined
   readonly decorators: readonly TSESTree.Decorator[]
-  /** What it is initialised with and assigned to, in the order of the text. */
+  /** Its initial value and all values that the class assigns to it, in the order of the text. */
   readonly values: readonly FieldValue[]
-  /** The constructor's parameter that it is: `constructor(private readonly term: string)`. */
+  /** The constructor's parameter that declares it: `constructor(private readonly term: string)`. */
   readonly parameter?: TSESTree.Identifier
 }
 
+/** A value that a field is given. */
 export interface FieldValue {
   readonly operator: '=' | '+='
   readonly value: TSESTree.Expression
 }
 
-/** What a class holds, by name. */
+/** The members of a class, by name. */
 export interface ClassShape {
   readonly fields: ReadonlyMap<string, Field>
   readonly methods: ReadonlyMap<string, FunctionNode>
 }
 
-/** The fields (constructor parameters with a modifier included) and methods of a class, worked out once. */
+/** The fields (including parameter properties of the constructor) and methods of a class, memoised. */
 export const shapeOf: (node: ClassNode) => ClassShape = rememberedOf(readShape)
 
-/** The class whose instance (or static side) `this` is at a node; nothing in plain functions and object literals. */
+/** The class whose instance (or which itself, in static code) `this` refers to at a node; nothing in plain functions and object literals. */
 export function classAround(node: TSESTree.Node): ClassNode | undefined {
   for (let at: TSESTree.Node | undefined = node; at !== undefined; at = at.parent) {
     if (at.type === 'ClassBody') return at.parent
@@ -52,7 +53,7 @@ export function fieldName(expression: TSESTree.Node): string | undefined {
     : undefined
 }
 
-/** True for a function, in whatever way it is written. */
+/** True for a function with a body, however it is written. */
 export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {
   return node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression' || node?.type === 'FunctionDeclaration'
 }
@@ -113,10 +114,10 @@ function readConstructor(
   }
 }
 
-/** What a function can return, its inner functions' returns left out; worked out once. */
+/** The expressions that a function may return, without those of inner functions; memoised. */
 export const returnedBy: (node: FunctionNode | TSESTree.TSEmptyBodyFunctionExpression) => readonly TSESTree.Expression[] = rememberedOf(readReturns)
 
-/** What a generator gives, one after the other; what it hands on of another one is left out. */
+/** The expressions that a generator yields, without those of `yield*`. */
 export function yieldedBy({ body }: FunctionNode): readonly TSESTree.Expression[] {
   const yielded: TSESTree.Expression[] = []
   walk(body, (inner) => {

@@ -9,8 +9,8 @@ import { makerOf } from './this-of-functions.ts'
 import { nodesOf } from '../syntax/tree.ts'
 
 /**
- * The name under which others can call a function of a file (`find`, `Users.find`, `default`); nothing where they cannot. What a file
- * declares and does not use is for others too: a global of a script, a file that is read and not imported.
+ * The name under which other files can call a function (`find`, `Users.find`, `default`); nothing if they cannot. A function that its own file
+ * does not use counts as exported: the file may be a script, whose functions are global, or be loaded by other means than an import.
  */
 export function exportedName(file: SourceFile, target: FunctionNode): string | undefined {
   return isProtected(target) ? undefined : nameInOthers(file, target)
@@ -20,12 +20,12 @@ function isProtected({ parent }: FunctionNode): boolean {
   return (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') && parent.accessibility === 'protected'
 }
 
-/** The same, and for what only classes that extend the one of the function can call. */
+/** The same, including protected methods, which subclasses in other files can call. */
 export function nameInOthers(file: SourceFile, target: FunctionNode): string | undefined {
   return nameOutside(file, target, exportedIn(file)) ?? nameOfUnused(file, target)
 }
 
-/** What a file exports, with the name that others know it by. */
+/** The nodes that a file exports, with their exported names. */
 const exportedIn = rememberedOf((file: SourceFile): ReadonlyMap<TSESTree.Node, string> => {
   const exported = new Map<TSESTree.Node, string>()
   for (const record of file.exports)
@@ -88,7 +88,7 @@ function readCommonJsExport(
   }
 }
 
-/** The name of a function at the top of a file (or of a method of such a class) that nothing in the file uses. */
+/** The name of a top-level function (or of a method of a top-level class) that nothing in the file uses. */
 function nameOfUnused(file: SourceFile, target: FunctionNode): string | undefined {
   const method = target.parent.type === 'MethodDefinition' && target.parent.accessibility !== 'private' ? keyName(target.parent) : undefined
   const declared = method === undefined ? target : target.parent.parent?.parent
@@ -100,7 +100,7 @@ function nameOfUnused(file: SourceFile, target: FunctionNode): string | undefine
   return isUsed ? undefined : method === undefined ? name.name : `${name.name}.${method}`
 }
 
-/** The way out of the file from a function: itself, its class or object, or the exported function that returns it. */
+/** The exported name that leads to a function: its own, that of its class or object, or of the function that returns it. */
 function nameOutside(
   file: SourceFile,
   target: FunctionNode,
@@ -170,7 +170,7 @@ function memberOf(of: string | undefined, name: string): string | undefined {
   return of && `${of}.${name}`
 }
 
-/** The function that returns what one of its variables holds: `const users = {}; users.find = …; return users`. */
+/** The function that returns one of its variables: `const users = {}; users.find = …; return users`. */
 function returnerOf(file: SourceFile, name: TSESTree.Node, declarator: TSESTree.Node): FunctionNode | undefined {
   const isReturned = bindingsOf(file)
     .variableOf(name)
@@ -178,7 +178,7 @@ function returnerOf(file: SourceFile, name: TSESTree.Node, declarator: TSESTree.
   return isReturned === true ? functionAround(declarator) : undefined
 }
 
-/** Also `{ … }` that an exported function returns, and `Object.freeze({ … })`. */
+/** The exported name of an object literal, also if an exported function returns it, or inside `Object.freeze({ … })`. */
 function objectOutside(object: TSESTree.ObjectExpression, exported: ReadonlyMap<TSESTree.Node, string>): string | undefined {
   for (let at: TSESTree.Node | undefined = object; at !== undefined; at = at.parent) {
     const name = exported.get(at)

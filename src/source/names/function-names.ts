@@ -3,7 +3,7 @@ import { keyName, memberName } from './bindings.ts'
 import type { FunctionNode } from './bindings.ts'
 import { isFunction } from './classes.ts'
 
-/** What a function is called: by itself, or by what it is put into. Empty where it has no name. */
+/** The name of a function: its own, or that of the variable or property that it is assigned to. Empty if it has none. */
 export function nameOfFunction({ id, parent }: FunctionNode): string {
   if (id !== null) return id.name
   switch (parent.type) {
@@ -21,7 +21,7 @@ export function nameOfFunction({ id, parent }: FunctionNode): string {
   }
 }
 
-/** The functions that a node is in, the innermost first. */
+/** The functions around a node, the innermost first. */
 export function functionsAround(node: TSESTree.Node): FunctionNode[] {
   const found: FunctionNode[] = []
   for (let at = node.parent; at !== undefined; at = at.parent) if (isFunction(at)) found.push(at)

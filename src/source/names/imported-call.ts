@@ -4,7 +4,7 @@ import { bindingsOf, memberName, requiredBy } from './bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { withoutScheme } from '../models/lookup.ts'
 
-/** A function of a package, as a call names it. */
+/** A function that is imported from a package. */
 export interface ImportedFunction {
   /** Without the `node:` scheme. */
   readonly module: string
@@ -13,12 +13,12 @@ export interface ImportedFunction {
 }
 
 /**
- * The function of a package that a callee names by its import: `readFileSync`, `fs.readFileSync`, `require('fs').readFileSync`.
- * @param isMeant of the modules that the file takes the name from, without the `node:` scheme: whose functions are asked for
+ * The package function that a callee refers to directly by its import: `readFileSync`, `fs.readFileSync`, `require('fs').readFileSync`.
+ * @param isMeant true for modules of interest, by their specifier without the `node:` scheme
  */
 export function importedFunction(file: SourceFile, callee: TSESTree.Node, isMeant: (module: string) => boolean): ImportedFunction | undefined {
   if (callee.type === 'Identifier') {
-    // The scopes of the file are asked only where they could say so.
+    // Scopes are computed only if the name is imported from a module of interest.
     if (importedNames(file).get(callee.name)?.some(isMeant) !== true) return undefined
     const definition = bindingsOf(file).definitionOf(callee)
     return definition?.kind === 'import' ? meant(definition.specifier, definition.imported, isMeant) : undefined
@@ -36,7 +36,7 @@ function meant(specifier: string, name: string, isMeant: (module: string) => boo
   return isMeant(module) ? { module, name } : undefined
 }
 
-/** The modules that names of a file may come from. */
+/** The specifiers that each imported name of a file may come from. */
 const importedNames = rememberedOf(({ imports }: SourceFile): ReadonlyMap<string, readonly string[]> => {
   const modules = new Map<string, string[]>()
   for (const { specifier, names } of imports) for (const { local } of names) modules.set(local, [...(modules.get(local) ?? []), withoutScheme(specifier)])

@@ -4,28 +4,29 @@ import { bindingsOf, keyName, memberName } from './bindings.ts'
 import type { Path } from './bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
 
-/** How the files of a project hang together, for those who follow a value from one into another. */
+/** The connections between the files of a project, for tracing values from one into another. */
 export interface Links {
-  /** The file that defines what an import takes, and its name there; nothing for packages and for what is not in the project. */
+  /** The file that defines an imported name, and the name there; nothing for packages and files outside the project. */
   resolve(from: SourceFile, specifier: string, name: string): Exported | undefined
-  /** The file that defines what another one exports under a name: itself, or the one that it passes on from. */
+  /** The file that defines what another one exports under a name: that file itself, or the one that it re-exports from. */
   defining(file: SourceFile, name: string): Exported | undefined
-  /** The files that could use what a file exports and that hold the word; nothing where they are too many to look at. */
+  /** The files that can import a file and contain the word; nothing if they are too many to examine. */
   usersOf(file: SourceFile, word: string): readonly SourceFile[] | undefined
-  /** Told where types of a file are asked for: what they are may hang on any other. */
+  /** Called when types of a file are used: since these may depend on any file, the result must not be kept. */
   noteTypes(file: SourceFile): void
 }
 
+/** A name that a file exports. */
 export interface Exported {
   readonly file: SourceFile
   /** As exported there: a name, `default`, or `*` for the module. */
   readonly name: string
 }
 
-/** A file by itself. */
+/** No connections: each file by itself. */
 export const noLinks: Links = { resolve: () => undefined, defining: () => undefined, usersOf: () => undefined, noteTypes: () => undefined }
 
-/** An expression of a file, and the way from it. */
+/** A part of the value of an expression: the expression, and the path to the part. */
 export interface Place {
   readonly node: TSESTree.Node
   readonly path: Path
@@ -37,7 +38,7 @@ interface Exports {
   readonly whole: TSESTree.Node | undefined
 }
 
-/** What a file exports under a name; the program itself where the module as a whole is meant and has no value of its own. */
+/** What a file exports under a name; the program itself for the whole of an ESM module, which has no value of its own. */
 export function exportOf(file: SourceFile, name: string): Place | undefined {
   const { names, whole } = exportsOf(file)
   const own = names.get(name)
@@ -75,7 +76,7 @@ function valueOf(assignment: TSESTree.AssignmentExpression): TSESTree.Node {
   return value
 }
 
-/** What declares a name at the top of a file. Scopes would say it for every kind of statement, but cost as much as the tree itself. */
+/** The identifier that declares a name at the top of a file. Scopes would know it too, but cost as much as the tree itself. */
 export function topLevelName(file: SourceFile, name: string): TSESTree.Node | undefined {
   for (const statement of file.program.body) {
     const declared = declaredName(statement, name)
@@ -118,7 +119,7 @@ function isModuleExports(node: TSESTree.Node): boolean {
   )
 }
 
-/** What is written to a member of a name: `User.find = …`, `db.users = require('./users')`. */
+/** The values that are assigned to a member of a variable: `User.find = …`, `db.users = require('./users')`. */
 export function memberWrites(file: SourceFile, name: TSESTree.Node, member: string): TSESTree.Expression[] {
   const variable = bindingsOf(file).variableOf(name)
   if (variable === undefined || variable.references.length > 200) return []

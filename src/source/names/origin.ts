@@ -5,18 +5,18 @@ import { classAround, fieldName, isFunction, returnedBy, shapeOf } from './class
 import type { SourceFile } from '../syntax/file.ts'
 import { memberWrites, propertyIn } from './links.ts'
 
-/** A module that a value or a type comes from, and the name by which the file takes it. */
+/** A module that a value or type may come from, and the imported name. */
 export interface ModuleOrigin {
   readonly specifier: string
   /** The exported name, `default`, or `*`. */
   readonly imported: string
 }
 
-/** Beyond this many steps nobody can follow a value, and a cycle is likely. */
+/** The limit of steps for one search: more are most likely a cycle. */
 const maxSteps = 40
 
 /**
- * The modules an expression may come from, nearest evidence first: its binding's import, what it was made or returned by,
+ * The modules that an expression may come from, strongest evidence first: the import of its variable, the constructor or function that made it,
  * its type annotation, its decorators, the class it is a field of. `new Pool()`, `this.pool` with `private readonly pool: Pool`,
  * and the `trx` of `knex.transaction((trx) => …)` all lead to their package.
  */
@@ -24,7 +24,7 @@ export function modulesOf(file: SourceFile, expression: TSESTree.Node, elsewhere
   return new OriginSearch(file, elsewhere).search(expression)
 }
 
-/** What an import of a file stands for in another file, for searches that go on there. */
+/** Resolves an import to the file that defines it, so that a search can continue there. */
 export type Elsewhere = (
   from: SourceFile,
   specifier: string,
@@ -55,7 +55,7 @@ class OriginSearch {
     return this.#found
   }
 
-  /** Goes on in the file that an import leads to. */
+  /** Continues in the file that an import leads to. */
   #abroad(specifier: string, name: string, search: (node: TSESTree.Node) => void): boolean {
     const place = this.#elsewhere(this.#file, specifier, name)
     if (place === undefined) return false
@@ -124,7 +124,7 @@ class OriginSearch {
     for (const { value } of field.values) this.#value(value)
   }
 
-  /** A member of an object of the project: what is written there, else where the object comes from. */
+  /** A member of an object of the project: the values assigned to it, or else where the object comes from. */
   #memberOfValue({ object, property, computed }: TSESTree.MemberExpression): void {
     const name = keyName({ key: property, computed })
     const definition = object.type === 'Identifier' ? this.#bindings.definitionOf(object) : undefined
@@ -158,7 +158,7 @@ class OriginSearch {
     }
     this.#value(node.callee)
     for (const type of node.typeArguments?.params ?? []) this.#type(type)
-    // `container.get(DataSource)`, `inject(Pool)`: what is asked for is what comes back.
+    // `container.get(DataSource)`, `inject(Pool)`: the result is an instance of the argument.
     const [first] = node.arguments
     if (node.type === 'CallExpression' && first?.type === 'Identifier') this.#value(first)
   }
@@ -251,14 +251,14 @@ class OriginSearch {
   }
 }
 
-/** The function that a name stands for: declared, or a constant that holds one. */
+/** The function that a definition stands for: a declaration, or a constant that is a function. */
 export function functionOf(definition: Definition | undefined): FunctionNode | undefined {
   if (definition?.kind === 'function') return definition.node
   if (definition?.kind === 'variable' && definition.path.length === 0 && isFunction(definition.init)) return definition.init
   return undefined
 }
 
-/** The type written beside a parameter. */
+/** The type annotation of a parameter. */
 export function annotationOf(parameter: TSESTree.Node): TSESTree.TypeNode | undefined {
   if (parameter.type === 'AssignmentPattern') return annotationOf(parameter.left)
   if (parameter.type === 'TSParameterProperty') return annotationOf(parameter.parameter)

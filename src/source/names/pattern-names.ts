@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName } from './bindings.ts'
 
-/** Each name that a pattern binds, with the path to it, items of lists by number; no path where a rest element is on the way. */
+/** Each name that a pattern binds, with its path: names of properties, indexes of items. There is no path through a rest element. */
 export function eachName(
   pattern: TSESTree.Node,
   path: readonly string[] | undefined,

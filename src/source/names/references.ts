@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-/** What may name a variable. */
+/** A node that may refer to a variable. */
 export type Name = TSESTree.Identifier | TSESTree.JSXIdentifier
 
-/** What kind of thing is asked for by a name: `both` where something is exported whatever it is. */
+/** What a name refers to: a value, a type, or whichever it is (`both`, for exports). */
 export type Meaning = 'value' | 'type' | 'both'
 
-/** True where a name asks for what is declared under it, and is not itself a declaration, a key, a label or a property's name. */
+/** True if the node refers to a variable or type, and is not a declaration, a key, a label or a property's name. */
 export function isReference(node: Name): boolean {
   const { parent } = node
   switch (parent.type) {
@@ -31,7 +31,7 @@ export function isReference(node: Name): boolean {
       return parent.local === node && (parent.parent.type !== 'ExportNamedDeclaration' || parent.parent.source === null)
     case 'JSXOpeningElement':
     case 'JSXClosingElement':
-      // Small names are elements of the page.
+      // Names in lower case are HTML elements.
       return /^[^a-z]/.test(node.name)
     case 'JSXMemberExpression':
       return parent.object === node
@@ -54,7 +54,7 @@ export function isReference(node: Name): boolean {
   }
 }
 
-/** What a reference asks for. */
+/** What a reference refers to. */
 export function meaningOf(node: Name): Meaning {
   let at: TSESTree.Node = node
   while (at.parent?.type === 'TSQualifiedName' && at.parent.left === at) at = at.parent
@@ -71,7 +71,7 @@ export function meaningOf(node: Name): Meaning {
   return at.parent?.type === 'TSClassImplements' || at.parent?.type === 'TSInterfaceHeritage' ? 'type' : 'value'
 }
 
-/** How a name is written to: given a value, or changed from the one that it has; nothing where it is only read or declared. */
+/** How a variable is written: `set` (`=`), or `changed` from its value (`+=`, `++`); nothing if it is only read or declared. */
 export function writeOf(name: TSESTree.Node): 'set' | 'changed' | undefined {
   let at = name
   let hasDefault = false

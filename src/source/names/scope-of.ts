@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-/** Where the scope of a node begins and ends. */
+/** The range in which the declarations of a scope are visible. */
 export function reachOf(scope: TSESTree.Node): readonly [start: number, end: number] {
   switch (scope.type) {
     case 'Program':
       return [-1, Infinity]
     case 'TSConditionalType':
-      // What is inferred holds where the condition does.
+      // Types that `infer` declares are visible only in the true branch of the conditional type.
       return [scope.range[0], scope.trueType.range[1]]
     default:
       return scope.range
@@ -22,7 +22,7 @@ function isBlock(body: unknown): body is TSESTree.BlockStatement {
   return typeof body === 'object' && body !== null && 'type' in body && body.type === 'BlockStatement'
 }
 
-/** The scope that a declaration belongs to. The block of a function and its parameters are one. */
+/** The node whose scope a declaration belongs to. A function's parameters and its body are one scope. */
 export function scopeOf(node: TSESTree.Node, isHoisted: boolean): TSESTree.Node {
   let at = node
   for (let { parent } = at; parent !== undefined; at = parent, { parent } = at) {
@@ -52,7 +52,7 @@ function isFunctionBody({ parent }: TSESTree.BlockStatement): boolean {
   return parent.type === 'FunctionDeclaration' || parent.type === 'FunctionExpression' || parent.type === 'ArrowFunctionExpression'
 }
 
-/** The function, class or type that takes it; for `infer T`, the condition. */
+/** The function, class or type that declares the type parameter; for `infer T`, the conditional type. */
 export function scopeOfTypeParameter(node: TSESTree.TSTypeParameter): TSESTree.Node {
   if (node.parent.type !== 'TSInferType') return node.parent.parent ?? node.parent
   let at: TSESTree.Node = node

@@ -9,32 +9,33 @@ import { nodesOf } from '../syntax/tree.ts'
 /** One of the places where a variable is declared. */
 export interface Declaration {
   readonly name: TSESTree.Identifier
-  /** What declares it: a declarator, a specifier, a class, a type, the function of a parameter. */
+  /** The declaring node: a declarator, a specifier, a class, a type, the function of a parameter. */
   readonly node: TSESTree.Node
   readonly isParameter: boolean
 }
 
+/** A use of a variable. */
 export interface Reference {
   readonly identifier: Name
   readonly isRead: boolean
-  /** Declarations with a value are written, too. */
+  /** True also for a declaration with an initial value. */
   readonly isWrite: boolean
 }
 
-/** What one name means in one scope: a value, a type, or both. */
+/** A name declared in a scope: a value, a type, or both. */
 export interface Variable {
   readonly name: string
   /** The program, function, block, class or type that it belongs to. */
   readonly scope: TSESTree.Node
   /** At least one. */
   readonly declarations: readonly Declaration[]
-  /** In the order of the text; worked out when first asked for. */
+  /** In the order of the text; computed on first use. */
   readonly references: readonly Reference[]
 }
 
 /**
- * Whom the names of a file mean: the scopes of JavaScript and TypeScript, without `with` and `eval`. Names are looked up when they are asked
- * for, as few are: working out all of them at once, as linters for every name do, takes most of the time that building the tree takes.
+ * Resolves the names of a file by the scopes of JavaScript and TypeScript, without `with` and `eval`. Names are resolved on demand, because few are
+ * asked for, and resolving all of them, as ESLint's scope managers do, takes almost as long as building the tree.
  */
 export class Scopes {
   readonly #names = new Map<string, Named>()
@@ -74,7 +75,7 @@ export class Scopes {
     return nested.innermost(at, (variable) => variable.means(meaning) && variable.isSeenFrom(at))
   }
 
-  /** Gives all variables of a name their references: one after the other would look at every mention for each of them. */
+  /** Sets the references of all variables of a name at once, in one pass over its occurrences. */
   #refer({ all, variables }: Named): void {
     const references = groupBy(all, (identifier) => this.variableOf(identifier))
     for (const variable of variables.values()) {
@@ -89,7 +90,7 @@ export class Scopes {
   #declare(name: TSESTree.Node | null | undefined, node: TSESTree.Node, scope: TSESTree.Node, meaning: Meaning, isParameter = false): void {
     if (name?.type !== 'Identifier') return
     const named = this.#named(name.name)
-    // A function expression is known by its name to itself, unless something in it is called so.
+    // The name of a function expression is visible inside it, in a scope of its own around the function's.
     const isOwnName = node.type === 'FunctionExpression' && !isParameter
     const key = isOwnName ? name : scope
     let variable = named.variables.get(key)
@@ -196,10 +197,10 @@ export class Scopes {
   }
 }
 
-/** All that a file has of one name. */
+/** The occurrences and variables of one name. */
 interface Named {
   readonly all: Name[]
-  /** By the node that their scope is of. */
+  /** By the node of their scope. */
   readonly variables: Map<TSESTree.Node, ScopedVariable>
   readonly nested: Nested<ScopedVariable>
 }
@@ -236,7 +237,7 @@ class ScopedVariable implements Variable {
     return asked === 'both' || this.#meaning === 'both' || this.#meaning === asked
   }
 
-  /** Defaults of parameters do not see what the body declares. */
+  /** False in default values of parameters, for variables that the function's body declares. */
   isSeenFrom(at: number): boolean {
     const start = bodyOf(this.scope)?.range[0] ?? 0
     return at >= start || (this.declarations[0]?.name.range[0] ?? start) < start

@@ -5,7 +5,7 @@ import { classAround, functionAround } from './classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { walk } from '../syntax/tree.ts'
 
-/** What a constructor function writes to a member of what it makes: `this.find = …`, and `self.find = …` after `const self = this`. */
+/** The values that a constructor function assigns to a member of its instance: `this.find = …`, and `self.find = …` after `const self = this`. */
 export function writesToThis(file: SourceFile, maker: FunctionNode, name: string): TSESTree.Expression[] {
   const written: TSESTree.Expression[] = []
   if (maker.body?.type !== 'BlockStatement' || !file.text.includes('this')) return written
@@ -16,7 +16,7 @@ export function writesToThis(file: SourceFile, maker: FunctionNode, name: string
   return written
 }
 
-/** The constructor function, or class, whose instance an expression is: `this`, or a variable that holds it. */
+/** The constructor function or class of which an expression is an instance: `this`, or a variable that is `this`. */
 export function makerOf(file: SourceFile, node: TSESTree.Node): FunctionNode | ClassNode | undefined {
   if (node.type === 'Identifier') {
     const definition = bindingsOf(file).definitionOf(node)

@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from './bindings.ts'
 
-/** Calls that only give the same thing another form. */
+/** Functions that only convert a value, which keeps its meaning. */
 const formOnly: ReadonlySet<string> = new Set(['toString', 'trim', 'toLowerCase', 'normalize', 'encode', 'from', 'String', 'valueOf', 'concat'])
 
 /**
- * What a value is called where it is used: `password` of `password`, `req.body.password`, `user['password']`,
- * `password.trim()`, `Buffer.from(password)`, `` `${password}` ``. Nothing for what a function makes of it.
+ * The name of a value: `password` for `password`, `req.body.password`, `user['password']`, `password.trim()`, `Buffer.from(password)` and
+ * `` `${password}` ``. Nothing for the results of other functions.
  */
 export function nameOfValue(node: TSESTree.Node): string | undefined {
   switch (node.type) {

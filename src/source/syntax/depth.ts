@@ -1,13 +1,26 @@
 import { groupBy } from '../../core/group.ts'
 
-/** Far beyond what people or bundlers write, and far below what overflows the parser's stack (about 10,000). */
+/** The limit of nested brackets: far more than people or bundlers write, far fewer than overflow the parser's stack (about 10,000). */
 const maxDepth = 1_000
+/** The limit of operators or keywords in one statement, which nest without brackets. */
 const maxChain = 10_000
 
-/** Below this size no text can nest deeply enough to do harm. */
+/** Shorter texts (in characters) cannot nest deeply enough to do harm. */
 const harmless = 8_000
 
-/** What bytes are to a scan, by its numbers: 0 for those that are nothing to it, as everything beyond ASCII. */
+// Kinds of byte.
+const letter = 1
+const digit = 2
+const opening = 3
+const closing = 4
+const closingBrace = 5
+const lineBreak = 6
+const separator = 7
+const quote = 8
+const slash = 9
+const operator = 10
+
+/** A table from bytes to kinds; 0 for bytes that do not matter, such as all beyond ASCII. */
 function kindsOf(characters: { readonly [kind: number]: string }): Uint8Array {
   const kinds = new Uint8Array(256)
   for (const [kind, ofKind] of Object.entries(characters)) for (const character of ofKind) kinds[character.charCodeAt(0)] = Number(kind)
@@ -16,13 +29,13 @@ function kindsOf(characters: { readonly [kind: number]: string }): Uint8Array {
 
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$'
 const digits = '0123456789'
-const structure = { 3: '([{', 4: ')]', 5: '}', 7: ',;', 8: '"\'', 9: '/' }
+const structure = { [opening]: '([{', [closing]: ')]', [closingBrace]: '}', [separator]: ',;', [quote]: '"\'', [slash]: '/' }
 const brackets = kindsOf(structure)
-const tokens = kindsOf({ ...structure, 1: letters, 2: digits, 6: '\n', 10: '!&*+-.:<=?`|~' })
+const tokens = kindsOf({ ...structure, [letter]: letters, [digit]: digits, [lineBreak]: '\n', [operator]: '!&*+-.:<=?`|~' })
 /** 1 for letters and digits. */
 const isInWord = kindsOf({ 1: letters + digits })
 
-/** Words that take the next expression, type or statement into themselves, so that they nest without brackets: by their first letter. */
+/** Keywords that contain the next expression, type or statement, so that they nest without brackets, by their first letter. */
 const nesting = groupBy(
   `abstract as async asserts await case class delete do else extends for if in infer instanceof is keyof new of readonly satisfies throw
   typeof unique void while with yield`.split(/\s+/),
@@ -30,10 +43,10 @@ const nesting = groupBy(
 )
 
 /**
- * True where the text nests so deeply, or chains so many operators or keywords, that a recursive parser might run out of stack: the
- * parser is native code, where that ends the whole process. Strings and comments are skipped, so that data does not count. What ends a
- * statement is almost never so far from the last that the chain between could be too long, so chains are counted only where it is. The
- * scan runs over every large text before the runtime has optimised it: so it reads bytes, and does little with most of them.
+ * True if the text nests so deeply, or chains so many operators or keywords, that the recursive parser might overflow its stack: it is native
+ * code, so that would crash the process. Strings and comments are skipped. Ends of statements are almost never so far apart that a chain between them
+ * could be too long, so a slower scan counts chains only if they are. This scan runs over every large text, in code that the runtime has not optimised
+ * yet, so it reads bytes and does little with most of them.
  */
 export function nestsTooDeeply(text: string): boolean {
   if (text.length < harmless) return false
@@ -46,16 +59,16 @@ export function nestsTooDeeply(text: string): boolean {
     const kind = brackets[byte]
     if (kind === 0) continue
     switch (kind) {
-      case 3: // ( [ {
+      case opening:
         if (open.push(byte) > maxDepth) return chainsTooMuch(bytes, text)
         break
-      case 4: // ) ]
+      case closing:
         open.pop()
         break
-      case 8:
+      case quote:
         index = endOfString(bytes, index)
         break
-      case 9: // /
+      case slash:
         index = endOfComment(bytes, index)
         break
       default: {
@@ -70,12 +83,12 @@ export function nestsTooDeeply(text: string): boolean {
   return false
 }
 
-/** The same to the letter, and without the texts of templates where it is certain which they are. */
+/** The exact scan, which counts operators and keywords too, and skips the text of template literals if it is certain where they are. */
 function chainsTooMuch(bytes: Uint8Array, text: string): boolean {
-  // In the text of JSX a backtick is a letter like others, and so it is in a regular expression, behind the stroke that begins it.
+  // In JSX text, and in a regular expression after its slash, a backtick does not begin a template.
   let knowsTemplates = !/<\s*\/|\/\s*>/.test(text)
   let isDoubtful = text.startsWith('#!')
-  // The shortest of the words takes three characters with the space behind it.
+  // The shortest keyword takes three characters with the space after it.
   const countsWords = bytes.length > 3 * maxChain
   const open: number[] = []
   let chain = 0
@@ -83,20 +96,19 @@ function chainsTooMuch(bytes: Uint8Array, text: string): boolean {
   for (let index = 0; index < bytes.length; index++) {
     const byte = bytes[index] ?? 0
     switch (tokens[byte]) {
-      case 1: {
-        // A word.
+      case letter: {
         const start = index
         while (isInWord[bytes[index + 1] ?? 0] === 1) index++
         if (countsWords && isNesting(bytes, start, index + 1) && ++words > maxChain) return true
         break
       }
-      case 3: // ( [ {
+      case opening:
         if (open.push(byte) > maxDepth || ++chain > maxChain) return true
         break
-      case 4: // ) ]
+      case closing:
         open.pop()
         break
-      case 5: // }
+      case closingBrace:
         if (open.pop() === backtick) {
           index = endOfTemplateText(bytes, index, open)
           break
@@ -104,24 +116,24 @@ function chainsTooMuch(bytes: Uint8Array, text: string): boolean {
         chain = 0
         if (!continues(bytes, index + 1)) words = 0
         break
-      case 6:
+      case lineBreak:
         isDoubtful = false
         if (endsStatement(bytes, index)) chain = 0
         break
-      case 7: // , ;
+      case separator:
         chain = 0
-        // What separates inside of parentheses, as in `for (;;)`, ends no statement.
+        // A separator inside parentheses, as in `for (;;)`, does not end a statement.
         if (open.at(-1) !== parenthesis) words = 0
         break
-      case 8:
+      case quote:
         index = endOfString(bytes, index)
         break
-      case 9: // /
+      case slash:
         if (bytes[index + 1] === stroke || bytes[index + 1] === asterisk) index = endOfComment(bytes, index)
         else if (++chain > maxChain) return true
         else isDoubtful = true
         break
-      case 10:
+      case operator:
         if (++chain > maxChain) return true
         if (byte === backtick) {
           knowsTemplates &&= !isDoubtful
@@ -141,7 +153,7 @@ const stroke = 47
 const semicolon = 59
 const backtick = 96
 
-/** Behind a block, `else` goes on with the same statement. */
+/** True if `else` follows a block, which continues the statement. */
 function continues(bytes: Uint8Array, from: number): boolean {
   let index = from
   while ((bytes[index] ?? Infinity) <= 32) index++
@@ -158,7 +170,7 @@ function isAt(bytes: Uint8Array, start: number, word: string): boolean {
   return true
 }
 
-/** Where a string of one line ends; an apostrophe in prose ends with its line. */
+/** The end of a string, which is on one line; an apostrophe in JSX text or a regular expression so counts until the end of its line. */
 function endOfString(bytes: Uint8Array, start: number): number {
   const mark = bytes[start]
   for (let index = start + 1; index < bytes.length; index++) {
@@ -169,7 +181,7 @@ function endOfString(bytes: Uint8Array, start: number): number {
   return bytes.length
 }
 
-/** The end of a template's text, or the bracket of the next expression in it, which counts among those that are open. A text without an end is none. */
+/** The end of a template's text, or the bracket of the next expression in it, which is pushed on `open`. Without an end, it is no template. */
 function endOfTemplateText(bytes: Uint8Array, start: number, open: number[]): number {
   for (let index = start + 1; index < bytes.length; index++) {
     const byte = bytes[index]
@@ -183,7 +195,7 @@ function endOfTemplateText(bytes: Uint8Array, start: number, open: number[]): nu
   return start
 }
 
-/** The last character of a comment, or the line end behind it; what begins no comment is its own end. */
+/** The last character of a comment, or the line break after it; the index itself if no comment begins there. */
 function endOfComment(bytes: Uint8Array, start: number): number {
   if (bytes[start + 1] === stroke) return endOr(bytes.indexOf(feed, start), bytes)
   if (bytes[start + 1] !== asterisk) return start
@@ -196,7 +208,7 @@ function endOr(index: number, bytes: Uint8Array): number {
   return index === -1 ? bytes.length : index
 }
 
-/** True where a line ends a statement without saying so: what stands before and after can not be one expression. */
+/** True if a line break ends a statement without a semicolon: the text before and after it cannot be one expression. */
 function endsStatement(bytes: Uint8Array, end: number): boolean {
   const before = bytes[bytes[end - 1] === 13 ? end - 2 : end - 1]
   return isOperandEnd(before) && tokens[bytes[end + 1] ?? 0] === 1

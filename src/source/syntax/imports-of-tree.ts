@@ -4,8 +4,8 @@ import type { ImportRecord, ImportedName } from './records.ts'
 import { nodesOf } from './tree.ts'
 
 /**
- * What a tree imports, as a module record says it: for a text that has been parsed by somebody else. `require` is not looked for.
- * @param text of the tree
+ * The imports in a tree that another parser has built (ESLint's), in the same form as `importsOfRecord`. `require` is not included.
+ * @param text the text of the file
  */
 export function importsOfTree({ body, ...program }: TSESTree.Program, text: string): ImportRecord[] {
   const imports: ImportRecord[] = []
@@ -42,7 +42,7 @@ function exportAllOf({ source, exported, exportKind, range }: TSESTree.ExportAll
   return { kind: 'reexport', specifier: source.value, range, specifierRange: source.range, names, typeOnly }
 }
 
-/** A statement that names nothing passes nothing on. */
+/** The re-exports of a statement; none for `export {} from`. */
 function exportNamedOf({ specifiers, exportKind, range }: TSESTree.ExportNamedDeclaration, source: TSESTree.StringLiteral): ImportRecord[] {
   if (specifiers.length === 0) return []
   const names = specifiers.map((specifier): ImportedName => ({

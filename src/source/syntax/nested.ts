@@ -1,3 +1,4 @@
+/** A range of offsets with its value; the end is exclusive. */
 interface Stretch<Value> {
   readonly start: number
   readonly end: number
@@ -5,22 +6,25 @@ interface Stretch<Value> {
 }
 
 interface Placed<Value> extends Stretch<Value> {
-  /** The next larger stretch around. */
+  /** The innermost range around this one. */
   readonly around: Placed<Value> | undefined
 }
 
-/** Values that hold for stretches of a text which lie within or beside each other, as blocks do. */
+/** An index of ranges that are nested or disjoint, as blocks are: finds the innermost one around an offset in logarithmic time. */
 export class Nested<Value> {
   readonly #stretches: Stretch<Value>[] = []
   #placed: readonly Placed<Value>[] | undefined
 
-  /** @param end exclusive */
+  /**
+   * Adds a range with its value.
+   * @param end exclusive
+   */
   add(start: number, end: number, value: Value): void {
     this.#stretches.push({ start, end, value })
     this.#placed = undefined
   }
 
-  /** The value that is meant of the smallest stretch around an offset; of equal ones the first that was added. */
+  /** The value of the innermost range around an offset that satisfies `isMeant`; of equal ranges, the one added first. */
   innermost(offset: number, isMeant: (value: Value) => boolean): Value | undefined {
     this.#placed ??= place(this.#stretches)
     let at = lastFrom(this.#placed, offset)
@@ -42,7 +46,7 @@ function place<Value>(stretches: readonly Stretch<Value>[]): Placed<Value>[] {
     })
 }
 
-/** The last stretch that begins at an offset or before it. */
+/** The last range that begins at or before an offset, by binary search. */
 function lastFrom<Value>(placed: readonly Placed<Value>[], offset: number): Placed<Value> | undefined {
   let low = 0
   let high = placed.length

@@ -9,7 +9,7 @@ import type { ExportRecord, ImportRecord } from './records.ts'
 import { mayRequire, requiresOf } from './require.ts'
 import { finishTree } from './tree.ts'
 
-/** Parses on one of the parser's own threads; never rejects for what is in the text. */
+/** Parses on one of the parser's own threads. Never rejects for what is in the text: see `syntaxErrors`. */
 export async function parseSource(file: string, text: string, host: SourceHost = {}): Promise<SourceFile> {
   const { parse } = loadParser()
   const language = languageOf(file)
@@ -25,7 +25,7 @@ export async function parseSource(file: string, text: string, host: SourceHost =
   )
 }
 
-/** The same at once, for hosts that cannot wait. */
+/** {@link parseSource} on the calling thread, for hosts that are synchronous. */
 export function parseSourceSync(file: string, text: string, host: SourceHost = {}): SourceFile {
   const { parseSync } = loadParser()
   const language = languageOf(file)
@@ -45,7 +45,7 @@ function optionsFor(language: SourceLanguage): ParserOptions {
   return { lang: language === 'js' ? 'jsx' : language, astType: 'ts', preserveParens: false }
 }
 
-/** CommonJS may return at the top level, which a module must not: the one case that is worth a second look. */
+/** True for a `return` at the top level, which CommonJS allows and modules do not: then the file is parsed again as CommonJS. */
 function returnsOutsideFunction(parsed: ParseResult | Failure, language: SourceLanguage): boolean {
   return language === 'js' && parsed.errors.some((error) => error.message.startsWith("A 'return' statement"))
 }
@@ -92,7 +92,7 @@ class ParsedFile implements SourceFile {
   readonly syntaxErrors: readonly SourceSyntaxError[]
   readonly path: string
   readonly types: TypeProvider | undefined
-  // Holds the tree as text outside the JavaScript heap until `program` is read: about ten times the size of the file.
+  // Until `program` is read, this keeps the tree as text outside the JavaScript heap: about ten times the size of the file.
   #parsed: ParseResult | Failure
   #imports: readonly ImportRecord[] | undefined
   #exports: readonly ExportRecord[] | undefined
@@ -161,11 +161,11 @@ function commentOf({
   start: number
   end: number
 }): TSESTree.Comment {
-  // Comments carry no `loc` here, as nodes do not: places are ranges everywhere.
+  // Neither comments nor nodes have a `loc`: only ranges are used.
   return { type, value, range: [start, end] } as TSESTree.Comment
 }
 
 function emptyProgram(text: string): TSESTree.Program {
-  // No parser result to take it from; `loc`, `comments` and `tokens` are left out as they are from the parser's own trees.
+  // `loc`, `comments` and `tokens` are missing, as in the parser's own trees.
   return { type: 'Program', body: [], sourceType: 'module', range: [0, text.length] } as unknown as TSESTree.Program
 }

@@ -3,17 +3,17 @@ import type { EcmaScriptModule, StaticExportEntry, StaticImport } from 'oxc-pars
 /** Offsets in UTF-16 units from the start of the file, end exclusive. */
 export type Range = readonly [start: number, end: number]
 
-/** One name that an import brings in. `*` stands for the whole module; for `require('x')` that is `module.exports`. */
+/** One name of an import. `*` is the whole module; for `require('x')` that is `module.exports`. */
 export interface ImportedName {
   /** The exported name, `default`, or `*`. */
   readonly imported: string
-  /** The name it goes by in this file; for a re-export the name it is passed on under (`*` where all names are). */
+  /** The local name; for a re-export the name that it is exported under (`*` for all names). */
   readonly local: string
   readonly typeOnly: boolean
   readonly range: Range
 }
 
-/** One place where a file names another module. */
+/** An import, re-export, `import()` or `require()`. */
 export interface ImportRecord {
   readonly kind: 'import' | 'reexport' | 'dynamic' | 'require'
   readonly specifier: string
@@ -21,9 +21,9 @@ export interface ImportRecord {
   readonly range: Range
   /** The quoted specifier. */
   readonly specifierRange: Range
-  /** Empty for side-effect imports and where the result is not bound to plain names. */
+  /** Empty for side-effect imports, and if the result is not bound to names. */
   readonly names: readonly ImportedName[]
-  /** True where nothing of the statement is left at run time: `import type`, or every name marked `type`. */
+  /** True if the statement is erased at run time: `import type`, or every name is marked `type`. */
   readonly typeOnly: boolean
 }
 
@@ -31,15 +31,15 @@ export interface ImportRecord {
 export interface ExportRecord {
   /** The exported name, `default`, or `*` for `export * from`. */
   readonly name: string
-  /** The name in this file, where it has one. */
+  /** The local name, if it has one. */
   readonly local?: string
-  /** The module it is passed on from. */
+  /** The module that a re-export is from. */
   readonly from?: { readonly specifier: string; readonly name: string }
   readonly typeOnly: boolean
   readonly range: Range
 }
 
-/** What a module record says, in the order of the text. Static imports and re-exports are found without a tree. */
+/** The imports and re-exports in the parser's module record, in the order of the text. No tree is needed. */
 export function importsOfRecord(record: EcmaScriptModule, text: string): ImportRecord[] {
   const imports = record.staticImports.map((statement) => importOf(statement, text))
   const statements = new Set(record.staticImports.map((statement) => statement.start))
@@ -72,7 +72,7 @@ export function importsOfRecord(record: EcmaScriptModule, text: string): ImportR
   return imports
 }
 
-/** What a module exports, by the parser's record of it: no tree is needed. */
+/** The exports in the parser's module record. No tree is needed. */
 export function exportsOfRecord(record: EcmaScriptModule): ExportRecord[] {
   return record.staticExports.flatMap((statement) =>
     statement.entries.filter((entry) => !isUnwritten(entry)).map((entry): ExportRecord => ({
@@ -85,7 +85,7 @@ export function exportsOfRecord(record: EcmaScriptModule): ExportRecord[] {
   )
 }
 
-/** `export *` without the module it is of, which is a mistake: the parser makes one up that stands nowhere. */
+/** True for the entry that the parser makes up after a syntax error, `export *` without a module: it has no position. */
 function isUnwritten({ moduleRequest }: StaticExportEntry): boolean {
   return moduleRequest !== null && moduleRequest.start === moduleRequest.end
 }
@@ -115,7 +115,7 @@ function sourceName(entry: StaticExportEntry): string {
   return entry.importName.name ?? '*'
 }
 
-/** The text of a string literal, or of a template without gaps; nothing for any other expression. */
+/** The value of a string literal or a template without substitutions; nothing for any other expression. */
 export function literalText(source: string): string | undefined {
   const quote = source[0]
   if (quote !== "'" && quote !== '"' && quote !== '`') return undefined

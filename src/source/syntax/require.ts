@@ -2,16 +2,16 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { ImportRecord, ImportedName, Range } from './records.ts'
 import { nodesOf } from './tree.ts'
 
-/** Cheap gate: without these words there is no CommonJS import to look for. */
+/** A cheap test: texts without these words have no CommonJS imports. */
 export function mayRequire(text: string): boolean {
   return text.includes('require') && /\brequire\b/.test(text)
 }
 
 /**
- * `require('x')` and `import x = require('x')`. Most files can be read without a tree: a call is certain when it is outside
- * comments and nothing before it could have opened a string. Otherwise the tree is asked.
+ * The imports by `require('x')` and `import x = require('x')`. Usually the text is enough: a call is certain if it is outside comments and no
+ * string can be open before it. Otherwise the tree is used.
  * @param comments in the order of the text
- * @param tree called only when the text leaves a doubt
+ * @param tree called only if the text leaves a doubt
  */
 export function requiresOf(
   text: string,
@@ -41,7 +41,7 @@ export function requiresOf(
   return records
 }
 
-/** The same from a tree: exact, at the price of a walk. */
+/** The same from the tree, which is exact. */
 function requiresOfTree(program: TSESTree.Program): ImportRecord[] {
   const records: ImportRecord[] = []
   for (const node of nodesOf(program)) {
@@ -91,7 +91,7 @@ function namesOfTree(call: TSESTree.CallExpression): ImportedName[] {
   return namesOfPattern(declarator.id, member)
 }
 
-/** What a binding pattern takes out of a module. */
+/** The names that a binding pattern takes out of a module. */
 export function namesOfPattern(pattern: TSESTree.BindingName, member?: string): ImportedName[] {
   if (pattern.type === 'Identifier')
     return [{ imported: member ?? '*', local: pattern.name, typeOnly: false, range: pattern.range }]

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-/** The kinds of node of the tree, as ESLint knows them. */
+/** The kinds of node in the tree, as ESLint names them. */
 export type NodeKind = `${TSESTree.Node['type']}`
 
 /**
- * The fields of each kind of node that hold nodes, in the order of the text. The same table as ESLint's parser has (a test
- * compares them); kept here as data because loading that parser's tables costs more than walking a file.
+ * The fields of each kind of node that contain nodes, in the order of the text. A copy of the table of typescript-eslint's parser (a test
+ * compares them), because loading that takes longer than walking a file.
  */
 export const visitorKeys: { readonly [kind: string]: readonly string[] } = {
   AccessorProperty: ['decorators', 'key', 'typeAnnotation', 'value'],

@@ -6,11 +6,12 @@ import type { ValueReader } from './reader.ts'
 import { trimmed } from './value.ts'
 import type { Value } from './value.ts'
 
-/** The member under which a class keeps what its constructor hands to the base class: no name of a method. */
+/** The key in `members` for the arguments that a constructor passes to the base class. No method can have this name. */
 export const givenToBaseName = 'super()'
 
+/** A decorator. */
 export interface DecoratorFact {
-  /** What is applied: usually an import. */
+  /** The decorator itself: usually an import. */
   readonly value: Value
   readonly arguments: readonly Value[]
   readonly range: Range
@@ -23,6 +24,7 @@ export interface MemberFact {
   readonly range: Range
 }
 
+/** A method. */
 export interface MethodFact {
   readonly name: string
   readonly decorators: readonly DecoratorFact[]
@@ -30,6 +32,7 @@ export interface MethodFact {
   readonly range: Range
 }
 
+/** What the project has to know of a class. */
 export interface ClassFact {
   readonly at: number
   readonly end: number
@@ -42,15 +45,15 @@ export interface ClassFact {
   readonly fields: readonly MemberFact[]
   /** Methods that have a decorator. */
   readonly methods: readonly MethodFact[]
-  /** What its members are where it may hold routers: what fields are first given, methods, and getters as calls of themselves. */
+  /** Its members, if it may contain routers: initial values of fields, methods, and getters as calls of themselves. */
   readonly members?: { readonly [name: string]: Value }
   /** The name, or the keyword where there is none. */
   readonly range: Range
 }
 
 /**
- * What a class says of itself: the reading of its head, its constructor's parameters and its decorated members.
- * @param mayHoldRouters read what all of its members are as well
+ * The fact of a class: its heritage and decorators, its constructor's parameters and its decorated members.
+ * @param mayHoldRouters whether to include the values of all of its members
  */
 export function classFact(node: ClassNode, reader: ValueReader, mayHoldRouters: boolean): ClassFact {
   const parameters: MemberFact[] = []

@@ -6,7 +6,7 @@ import { scopeOf } from '../names/scope-of.ts'
 import { nodesOf } from '../syntax/tree.ts'
 import { Nested } from '../syntax/nested.ts'
 
-/** A function, also one that has no body: an overload, an abstract method. */
+/** A function, including one without a body: an overload, an abstract method. */
 export type FunctionNode =
   | TSESTree.FunctionDeclaration
   | TSESTree.FunctionExpression
@@ -14,7 +14,7 @@ export type FunctionNode =
   | TSESTree.TSEmptyBodyFunctionExpression
   | TSESTree.TSDeclareFunction
 
-/** What a name stands for in a stretch of the file. */
+/** What a name stands for in the scope of its declaration. */
 export type Declaration =
   | { readonly kind: 'import'; readonly specifier: string; readonly name: string }
   /** `path` leads from the initial value to the name: `const { a: { b } } = x` gives ['a', 'b'] for `b`. */
@@ -39,7 +39,7 @@ export type Declaration =
   | { readonly kind: 'loop'; readonly list: TSESTree.Expression; readonly path: readonly string[] | undefined; readonly isOfNames?: true }
   | { readonly kind: 'other' }
 
-/** Everything one walk over a file collects: what names mean, and the nodes that facts are made of. */
+/** What one walk over a file collects: the declarations of names, and the nodes that facts are made of. */
 export interface FileIndex {
   readonly classes: readonly ClassNode[]
   readonly functions: readonly FunctionNode[]
@@ -51,27 +51,27 @@ export interface FileIndex {
   readonly strings: readonly TSESTree.StringLiteral[]
   /** The fields of the interfaces and object types that the file names. */
   readonly shapes: ReadonlyMap<string, readonly TSESTree.TypeElement[]>
-  /** `import(name)` of what only the running program knows. */
+  /** `import(name)` with a computed name. */
   readonly loadsByName: boolean
-  /** The innermost declaration of the name that can be seen at this offset. */
+  /** The innermost declaration of the name that is visible at this offset. */
   find(name: string, offset: number): Declaration | undefined
-  /** The same for names of types: parameters and variables are none. */
+  /** The same for types: parameters and variables do not count. */
   findType(name: string, offset: number): Declaration | undefined
 }
 
 const ofImport: ReadonlySet<string> = new Set(['ImportDeclaration', 'ImportSpecifier', 'ImportAttribute'])
 
 /**
- * The index of a file, made once. Facts ask whom a name would mean at a place, where no node need have it; `source/names/scopes` tells it for the
- * nodes of a tree, with all references to what they mean.
+ * The index of a file, memoised. It resolves a name at an offset, where there need not be a node, as facts need it; `source/names/scopes` resolves
+ * nodes, and knows all references to a variable.
  */
 export const indexFile: (program: TSESTree.Program) => FileIndex = rememberedOf(makeIndex)
 
-/** The declarations of a file by name: one means the declaration whose block is the smallest around it. `with` and `eval` are not covered. */
+/** The declarations of a file by name. A name refers to the declaration in the innermost block around it; `with` and `eval` are not supported. */
 class DeclaredNames {
   readonly #byName = new Map<string, Nested<Declaration>>()
 
-  /** @param scope the node within which the name is seen, also before its line, as `var` and functions are */
+  /** @param scope the node in which the name is visible, including before its declaration, as for `var` and functions */
   declare(name: string, scope: TSESTree.Node, declaration: Declaration): void {
     // Not the node's own range: a program's starts at its first statement.
     const [start, end] = scope.type === 'Program' ? [0, Infinity] : scope.range
@@ -156,7 +156,7 @@ function makeIndex(program: TSESTree.Program): FileIndex {
         returns.push(node)
         break
       case 'Literal':
-        // Names of modules are no texts.
+        // Specifiers of modules are not values.
         if (typeof node.value === 'string' && !ofImport.has(node.parent.type)) strings.push(node)
         break
       default:

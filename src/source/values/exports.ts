@@ -4,10 +4,13 @@ import type { FileIndex } from './declarations.ts'
 import type { ValueReader } from './reader.ts'
 import type { Value } from './value.ts'
 
-/** What a file's exported names stand for, ESM and CommonJS alike; `module.exports` itself is `*`. */
+/** The values of a file's exports, of ESM and CommonJS alike; `*` is `module.exports` itself. */
 export type ExportedValues = { readonly [name: string]: Value }
 
-/** @param keep what is kept of each value: facts are plain data, and a call may hold a whole program */
+/**
+ * The values of a file's exports.
+ * @param keep reduces each value to what a fact is to contain, since a call may contain a whole program
+ */
 export function exportedValues(
   program: TSESTree.Program,
   index: FileIndex,

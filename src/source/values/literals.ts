@@ -9,23 +9,23 @@ import { joined, textParts } from './texts.ts'
 import { pathOf, spreadMark, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
-/** Longer lists and larger objects are data, not wiring. */
+/** The limit of items and fields that are read: larger lists and objects are data, not the wiring of an application. */
 export const maxItems = 200
-/** Longer texts are data as well. */
+/** The limit of characters: longer texts are data too. */
 const maxLength = 20_000
 
 type Read = (node: TSESTree.Node) => Value
 
-/** Types around another that say nothing of what it is. */
+/** Generic types that stand for their argument. */
 export const transparentTypes = words('Promise Readonly Partial Required Array ReadonlyArray Relation NonNullable')
 
-/** A text, a number, or `true` and `false`, which have no origin but themselves. */
+/** The value of a string, number or boolean literal. */
 export function literalValue({ value, range }: TSESTree.Literal): Value {
   if (typeof value === 'boolean') return { kind: 'global', name: String(value) }
   return typeof value === 'string' || typeof value === 'number' ? { kind: 'text', parts: [String(value)], range } : unknownValue
 }
 
-/** A function that is written here, known by where it starts. */
+/** A function in this file, identified by its offset. */
 export function functionValue(node: FunctionNode, name: string | undefined): Value {
   return { kind: 'function', at: node.range[0], range: node.range, ...(name === undefined ? {} : { name }) }
 }
@@ -41,7 +41,7 @@ export function impliedType({ parent }: FunctionNode, index: number): Value {
   return isSetter ? { kind: 'import', specifier: serverSetter.package, name: serverSetter.takes } : unknownValue
 }
 
-/** The text of a template, with what stands in its gaps as far as it can be read. */
+/** The text of a template, with the values of its substitutions as far as they can be read. */
 export function templateValue(node: TSESTree.TemplateLiteral, read: Read): Value {
   const parts: (string | Value)[] = []
   node.quasis.forEach((quasi, index) => {
@@ -52,10 +52,10 @@ export function templateValue(node: TSESTree.TemplateLiteral, read: Read): Value
   return textValue(parts, node.range)
 }
 
-/** The text that `+` makes; nothing known where it may as well be arithmetic. */
+/** The text that `+` concatenates; unknown if it may be arithmetic. */
 export function sumValue(node: TSESTree.BinaryExpression, read: Read): Value {
   const [left, right] = [textParts(read(node.left)), textParts(read(node.right))]
-  // Without any text in it, `+` may as well be arithmetic, unless a constant begins it: `paths.api + paths.users`, `PREFIX + route.path`.
+  // Without a text among its operands, `+` may be arithmetic, unless a constant begins it: `paths.api + paths.users`, `PREFIX + route.path`.
   const all = [...left, ...right]
   if (!all.some((part) => typeof part === 'string') && !all.every(mayBePath)) return unknownValue
   return textValue(all, node.range)
@@ -67,7 +67,7 @@ function textValue(parts: readonly (string | Value)[], range: Range): Value {
   return parts.length > maxItems || length > maxLength ? unknownValue : { kind: 'text', parts: joined(parts), range }
 }
 
-/** A constant of another file, or what something that is handed in or made says of itself. */
+/** True for a constant of another file, and for a member whose name says that it is a path. */
 function mayBePath(part: string | Value): boolean {
   if (typeof part === 'string' || part.kind === 'import') return true
   const { root } = pathOf(part)
@@ -77,7 +77,7 @@ function mayBePath(part: string | Value): boolean {
 /** Names under which paths are kept: `this.prefix + route.path`. */
 const pathNames = /(?:path|prefix|base|route|url|endpoint)$/i
 
-/** An object that is written out: its fields by name, computed ones left out, and those that are spread into it among them. */
+/** An object literal: its fields by name, including spread ones and without computed ones. */
 export function objectValue(node: TSESTree.ObjectExpression, read: Read): Value {
   const fields: Record<string, Value> = {}
   for (const [index, property] of node.properties.slice(0, maxItems).entries()) {
@@ -99,7 +99,7 @@ export function objectValue(node: TSESTree.ObjectExpression, read: Read): Value 
   return { kind: 'object', fields }
 }
 
-/** An enum is read like an object that holds its values; members without one are numbers, and no text. */
+/** An enum, as an object of its values; members without an initial value are numbers, which are left out. */
 export function enumValue(node: TSESTree.TSEnumDeclaration, read: Read): Value {
   const fields: Record<string, Value> = {}
   for (const { id, initializer } of node.body.members.slice(0, maxItems)) {
@@ -109,7 +109,7 @@ export function enumValue(node: TSESTree.TSEnumDeclaration, read: Read): Value {
   return { kind: 'object', fields }
 }
 
-/** `Object.freeze(x)` is `x` to whoever reads it. */
+/** True for `Object.freeze`, which returns its argument. */
 export function isFreeze(callee: TSESTree.Expression): boolean {
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || callee.object.name !== 'Object') return false
   return memberName(callee) === 'freeze' || memberName(callee) === 'seal'

@@ -3,7 +3,7 @@ import { keyName, memberName } from '../names/bindings.ts'
 import type { ClassNode } from '../names/bindings.ts'
 import { classAround } from '../names/classes.ts'
 
-/** What the fields of a class are first given: in place, or by `this.x = ...` in one of its methods. Getters that hand one out are as it is. */
+/** The initial values of a class's fields: in place, or by `this.x = ...` in one of its methods. Getters that return a field have its value. */
 export function fieldsOf(
   owner: ClassNode,
   assignments: readonly TSESTree.AssignmentExpression[],
@@ -30,21 +30,21 @@ export function fieldsOf(
   return fields
 }
 
-/** `get router() { return this._router }` hands out another member as it is. */
+/** The other member that a getter only returns: `get router() { return this._router }`. */
 function handedOut({ body }: TSESTree.FunctionExpression | TSESTree.TSEmptyBodyFunctionExpression): TSESTree.Expression | undefined {
   const [statement, ...others] = body?.body ?? []
   const returned = statement?.type === 'ReturnStatement' && others.length === 0 ? statement.argument : null
   return returned?.type === 'MemberExpression' && returned.object.type === 'ThisExpression' ? returned : undefined
 }
 
-/** A method by the class that has it and its name. */
+/** A method, identified by its class and name. */
 export interface NamedMethod {
-  /** Where the class starts. */
+  /** The offset of the class. */
   readonly of: number
   readonly name: string
 }
 
-/** The method that a function is, or a field that holds it. */
+/** The method that a function is the value of, or the field. */
 export function methodNamed({ parent }: TSESTree.Node): NamedMethod | undefined {
   if (parent?.type !== 'MethodDefinition' && parent?.type !== 'PropertyDefinition') return undefined
   const name = keyName(parent)

@@ -10,21 +10,21 @@ import { itemOfLoop, keyOfLoop, valueOfKey } from './iterations.ts'
 import { memberOf, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
-/** Deeper than this, an expression is a program of its own. */
+/** The limit of nesting. */
 const maxDepth = 8
-/** A value that takes more nodes is data, and no wiring. Each name in it counts for all that it stands for: lists of lists are short to write. */
+/** The limit of nodes for one value: larger ones are data, not wiring. A name counts for all nodes of its value, since lists of lists are short to write. */
 const mostNodes = 5_000
-/** A step along `a.b().c()` takes one away from the other; such chains are long without being deep. */
+/** How much a step along `a.b().c()` counts as depth: such chains are long without being deep. */
 const chainStep = 1 / 16
 
-/** Says where the values of expressions come from, within one file. */
+/** Reads expressions of one file as {@link Value}s. */
 export class ValueReader {
   readonly #index: FileIndex
   readonly #fields = new Map<ClassNode, ReadonlyMap<string, TSESTree.Expression>>()
   readonly #inProgress = new Set<TSESTree.Node>()
-  /** What variables are first given, with how many nodes that takes. */
+  /** The initial values of variables, with their number of nodes: a cache. */
   readonly #initial = new Map<TSESTree.Expression, { readonly value: Value; readonly size: number }>()
-  /** How many more nodes may be read for the value that is asked for. */
+  /** How many more nodes may be read for the current value. */
   #left = mostNodes
   #assigned: ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]> | undefined
 
@@ -32,7 +32,7 @@ export class ValueReader {
     this.#index = index
   }
 
-  /** @returns `unknown` for what cannot be traced; never throws */
+  /** The value of an expression; `unknown` if it cannot be traced. Never throws. */
   read(node: TSESTree.Node | null | undefined, depth = 0): Value {
     if (node === null || node === undefined || depth > maxDepth || this.#inProgress.has(node)) return unknownValue
     if (depth === 0) this.#left = mostNodes
@@ -43,12 +43,12 @@ export class ValueReader {
     return value
   }
 
-  /** What an argument hands over: `...args` is several. */
+  /** The values of an argument: several for `...args`. */
   readArgument(argument: TSESTree.CallExpressionArgument): readonly Value[] {
     return this.#all([argument], 0)
   }
 
-  /** What a type annotation names: a class or type, imported or of this file. Arguments, `| null` and `[]` are looked through. */
+  /** The class or type that a type annotation names. Type arguments, `| null` and `[]` are ignored, and wrappers such as `Promise` removed. */
   readType(type: TSESTree.TypeNode | undefined): Value {
     switch (type?.type) {
       case 'TSTypeReference': {
@@ -70,13 +70,13 @@ export class ValueReader {
     }
   }
 
-  /** The value of a name, seen from this node. */
+  /** The value of a name as it is visible at a node. */
   named(name: string, from: TSESTree.Node, depth = 0): Value {
     const declaration = this.#index.find(name, from.range[0])
     return declaration === undefined ? { kind: 'global', name } : this.#declared(declaration, name, from, depth)
   }
 
-  /** What the fields of a class are first given. */
+  /** The initial values of a class's fields. */
   fieldsOf(owner: ClassNode): ReadonlyMap<string, TSESTree.Expression> {
     let fields = this.#fields.get(owner)
     if (fields === undefined) this.#fields.set(owner, (fields = fieldsOfClass(owner, this.#index.assignments)))
@@ -141,7 +141,7 @@ export class ValueReader {
   #all(nodes: readonly (TSESTree.Node | null)[], depth: number): Value[] {
     const values: Value[] = []
     for (const node of nodes) {
-      // Lists of lists that are spread double with each step.
+      // Lists that are spread into each other double in size with each step.
       if (values.length >= maxItems) break
       if (node?.type === 'SpreadElement') values.push(...this.#spread(node, depth).slice(0, maxItems - values.length))
       else values.push(this.read(node, depth))
@@ -149,7 +149,7 @@ export class ValueReader {
     return values
   }
 
-  /** The items of `...list`, or as many of `...args` as functions that set a server up take. */
+  /** The items of `...list`, or the first four of `...args`, more than functions that set up a server take. */
   #spread({ argument }: TSESTree.SpreadElement, depth: number): readonly Value[] {
     const value = this.read(argument, depth)
     if (value.kind === 'list') return value.items
@@ -157,7 +157,7 @@ export class ValueReader {
     return value.kind === 'import' || value.kind === 'member' || value.kind === 'call' ? [{ kind: 'item', of: value, isSpread: true }] : [unknownValue]
   }
 
-  /** `a ?? b`: what is certain wins, and what a setting is when nobody sets it stands for the setting. */
+  /** `a ?? b`, `a || b`: the left value if it is certain; otherwise the right one, such as the default of a setting. */
   #either({ left, right, operator }: TSESTree.LogicalExpression, depth: number): Value {
     if (operator === '&&') return unknownValue
     const first = this.read(left, depth)
@@ -200,7 +200,7 @@ export class ValueReader {
     }
   }
 
-  /** Variables are asked for again and again. */
+  /** The initial value of a variable, cached. */
   #initialValue(init: TSESTree.Expression | undefined, depth: number): Value {
     if (init === undefined || this.#inProgress.has(init)) return unknownValue
     const known = this.#initial.get(init)
@@ -210,7 +210,7 @@ export class ValueReader {
     }
     const before = depth === 0 ? mostNodes : this.#left
     const value = this.read(init, depth)
-    // A reading that was cut short, by the depth it was asked at or by what came before it, is not the whole answer.
+    // Not cached if it may have been cut short, by depth or by the limit of nodes.
     if (depth <= 3 && this.#left >= 0) this.#initial.set(init, { value, size: before - this.#left })
     return value
   }
@@ -236,7 +236,7 @@ export class ValueReader {
     }
   }
 
-  /** The type of a field in an annotation that spells its fields out, or names what does so in the same file. */
+  /** The type of a field in an annotation: an object type, or the name of one in the same file. */
   #typeInside(annotation: TSESTree.TypeNode | undefined, name: string): Value {
     const shape = annotation?.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier' ? this.#index.shapes.get(annotation.typeName.name) : undefined
     for (const member of annotation?.type === 'TSTypeLiteral' ? annotation.members : (shape ?? [])) {
@@ -246,7 +246,7 @@ export class ValueReader {
     return unknownValue
   }
 
-  /** `let app; app = express()`: the one value that a variable without an initial one is given. */
+  /** The only value that is assigned to a variable without an initial value: `let app; app = express()`. */
   #onlyAssignment(name: string, from: TSESTree.Node): TSESTree.Expression | undefined {
     const declaration = this.#index.find(name, from.range[0])
     this.#assigned ??= groupBy(this.#index.assignments, ({ left, operator }) => (operator === '=' && left.type === 'Identifier' ? left.name : ''))
@@ -271,7 +271,7 @@ export class ValueReader {
     return type.kind === 'unknown' ? member : { ...member, type }
   }
 
-  /** `routes[name]` within a loop over the names, `routes[index]` where that counts from a number on. */
+  /** `routes[name]` in a loop over the names, or `routes[index]` in a counting loop. */
   #itemAt(object: TSESTree.Expression, at: TSESTree.Identifier, depth: number): Value | undefined {
     const declared = this.#index.find(at.name, at.range[0])
     if (declared?.kind === 'loop') return valueOfKey(this.read(object, depth), this.#declared(declared, at.name, at, depth))

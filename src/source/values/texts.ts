@@ -1,11 +1,11 @@
 import type { Value } from './value.ts'
 
-/** A value as a piece of text: its parts where it is text, itself where it is not. */
+/** The parts of a text; any other value is its own only part. */
 export function textParts(value: Value): readonly (string | Value)[] {
   return value.kind === 'text' ? value.parts : [value]
 }
 
-/** Neighbouring known parts become one; empty ones go. */
+/** Joins adjacent strings and drops empty ones. */
 export function joined(parts: readonly (string | Value)[]): (string | Value)[] {
   const result: (string | Value)[] = []
   for (const part of parts) {

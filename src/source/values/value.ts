@@ -1,23 +1,22 @@
 import type { Range } from '../syntax/records.ts'
 
 /**
- * Where a value comes from, as far as its own file can tell: plain data, so that facts can be kept in a cache and joined
- * across files later. Offsets name things of the file: the start of a function or class, the end of a call, since the calls
- * of a chain all start at the same place.
+ * Where a value comes from, as far as its own file can tell. Plain data, so that facts can be cached, and joined across files later. Things of
+ * the file are identified by offsets: a function or class by its start, a call by its end, since all calls of a chain start at the same place.
  */
 export type Value =
-  /** Text; the parts between are values that may turn out to be text of another file. */
+  /** Text; parts that are values may turn out to be text from another file. */
   | { readonly kind: 'text'; readonly parts: readonly (string | Value)[]; readonly range: Range }
   | { readonly kind: 'list'; readonly items: readonly Value[] }
   | { readonly kind: 'object'; readonly fields: { readonly [name: string]: Value } }
-  /** `name` where it is declared under one, or a constant that holds it. */
+  /** `name` is that of its declaration, or of the constant that it is assigned to. */
   | { readonly kind: 'function'; readonly at: number; readonly range: Range; readonly name?: string }
   | { readonly kind: 'class'; readonly at: number; readonly name: string }
   /** `name` is the exported name, `default`, or `*` for the whole module. */
   | { readonly kind: 'import'; readonly specifier: string; readonly name: string }
   /**
-   * A parameter of the function at `of`; `type` is what its annotation names. `isRest` where it takes all that follow,
-   * `fallback` the text that it is where nothing is given for it.
+   * A parameter of the function at `of`; `type` is what its annotation names, `isRest` is set for a rest parameter, `fallback` is its default if
+   * that is text.
    */
   | {
       readonly kind: 'parameter'
@@ -28,10 +27,10 @@ export type Value =
       readonly isRest?: true
       readonly fallback?: Value
     }
-  /** One after the other of a list's items: the variable of a loop over it, or with `isSpread` all of them, within another list. */
+  /** Each item of a list in turn: the variable of a loop over it; with `isSpread` all of them, within another list. */
   | { readonly kind: 'item'; readonly of: Value; readonly isSpread?: true }
   | { readonly kind: 'this'; readonly of: number }
-  /** `type` where a parameter's pattern is annotated: `({ app }: { app: Application })`. */
+  /** `type` is set if the pattern of a parameter is annotated: `({ app }: { app: Application })`. */
   | { readonly kind: 'member'; readonly of: Value; readonly name: string; readonly type?: Value }
   | {
       readonly kind: 'call' | 'new'
@@ -39,16 +38,16 @@ export type Value =
       readonly of: Value
       readonly arguments: readonly Value[]
     }
-  /** A name that no declaration in the file explains: `process`, `Bun`. */
+  /** A name without a declaration in the file: `process`, `Bun`. */
   | { readonly kind: 'global'; readonly name: string }
-  /** What another file says, put where this one only names it: made while files are joined, and never a fact. */
+  /** A value of another file in place of its import: made while files are joined, and never part of a fact. */
   | { readonly kind: 'elsewhere'; readonly file: string; readonly value: Value }
   | { readonly kind: 'unknown' }
 
-/** What cannot be read, or is not followed. */
+/** A value that cannot be read, or is not traced. */
 export const unknownValue: Value = { kind: 'unknown' }
 
-/** The whole text where all of it is known. */
+/** The text of a value, if all of its parts are known. */
 export function knownText(value: Value | undefined): string | undefined {
   if (value?.kind !== 'text') return undefined
   let text = ''
@@ -64,7 +63,7 @@ export function fieldOf(value: Value | undefined, name: string): Value | undefin
   return value?.kind === 'object' && Object.hasOwn(value.fields, name) ? value.fields[name] : undefined
 }
 
-/** How the names of fields begin that stand for all of an object of another file: `{ ...routes }`. */
+/** The prefix of keys that stand for all fields of an object of another file: `{ ...routes }`. */
 export const spreadMark = '...'
 
 /** `a.b.c` as its root and the names after it. */
@@ -78,7 +77,7 @@ export function pathOf(value: Value): { readonly root: Value; readonly names: re
   return { root, names }
 }
 
-/** A member of a value, where literals and whole-module imports are looked into; items of lists go by their number. */
+/** A member of a value, resolved in literals and whole-module imports; items of lists by their index. */
 export function memberOf(of: Value, name: string): Value {
   if (of.kind === 'import' && of.name === '*') return { kind: 'import', specifier: of.specifier, name }
   if (/^\d$/.test(name)) {
@@ -89,7 +88,7 @@ export function memberOf(of: Value, name: string): Value {
   return fieldOf(of, name) ?? { kind: 'member', of, name }
 }
 
-/** The value without what lies deep inside arguments and literals: facts are kept, and a call may hold a whole program. */
+/** The value without the deeper levels of arguments and literals, to keep facts small: a call may contain a whole program. */
 export function trimmed(value: Value, depth = 3): Value {
   switch (value.kind) {
     case 'call':
@@ -125,25 +124,25 @@ export function trimmed(value: Value, depth = 3): Value {
   }
 }
 
-/** `require` or `import` of what is no text. */
+/** True for `require` or `import` with a computed name. */
 export function isLoading(value: Value): value is Extract<Value, { kind: 'call' | 'new' }> {
   return value.kind === 'call' && value.of.kind === 'global' && (value.of.name === 'require' || value.of.name === 'import')
 }
 
-/** `BASE`, `paths.users`: as short as it is written. */
+/** True for a reference to a constant: `BASE`, `paths.users`. */
 function isName(part: Value): boolean {
   const { kind } = pathOf(part).root
   return kind === 'import' || kind === 'parameter' || kind === 'this'
 }
 
-/** The value with one part of it exchanged wherever it occurs, and members of what came in looked up. */
+/** The value with one part replaced wherever it occurs. Members of the replacement are resolved. */
 export function substituted(value: Value, isMeant: (part: Value) => boolean, by: Value): Value {
   return exchanged(value, (part) => (isMeant(part) ? by : undefined))
 }
 
 /**
- * The value with parts of it exchanged wherever they occur, and members of what came in looked up.
- * @param by what comes in the place of a part; nothing where it stays
+ * The value with parts replaced wherever they occur. Members of the replacements are resolved.
+ * @param by the replacement of a part; nothing to keep it
  */
 export function exchanged(value: Value, by: (part: Value) => Value | undefined): Value {
   const given = by(value)
