@@ -1,9 +1,8 @@
-// The least any contract linter in this runtime must do: read the file, parse it so that positions are kept, look at every
-// value once.
+// The floor for contract linters in this runtime: read the file, parse it with positions, visit every value once.
 import { readFileSync } from 'node:fs'
 import { constructFromEvents, parseEvents } from 'js-yaml'
 
-/** Counts the values below and including this one; what an alias stands for counts each time. */
+/** Counts this value and its descendants; aliased values count each time. */
 function walk(value) {
   if (typeof value !== 'object' || value === null) return 1
   let count = 1

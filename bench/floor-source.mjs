@@ -1,5 +1,5 @@
-// The least any source linter in this runtime must do: read every file, parse it on all cores, take its imports and exports.
-// With --trees also every syntax tree is brought over into JavaScript, which is what a rule that looks everywhere costs.
+// The floor for source linters in this runtime: read every file, parse it on all cores, take its imports and exports. With --trees, every syntax
+// tree is transferred into JavaScript too, as a rule that looks everywhere requires.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'oxc-parser'

@@ -1,5 +1,5 @@
-// Checks contracts one after the other in one process, and prints a line for each: its number in the list, and the least
-// milliseconds of processor time that it took. Nothing is warmed by being checked itself: the first ones, which are not printed, do that.
+// Checks contracts one after the other in one process, and prints a line for each: its index in the list, and the least CPU time in
+// milliseconds. Other contracts, which are not printed, are checked first to warm up the runtime.
 import { performance } from 'node:perf_hooks'
 import process from 'node:process'
 
@@ -17,7 +17,7 @@ const start = performance.now()
 while (performance.now() - start < Number(warmUp)) await checkOnce(files[files.length >> 1])
 for (const [index, file] of files.entries()) {
   const once = await checkOnce(file)
-  // What is quick scatters, and costs little to do again.
+  // Short checks vary more, and are cheap to repeat.
   const again = once < 2000 ? [await checkOnce(file), await checkOnce(file)] : []
   console.log(`${index} ${Math.min(once, ...again)}`)
 }

@@ -1,4 +1,4 @@
-// Measures Setsquare beside its peers and beside the floor, on this machine, now. See --help.
+// Compares Setsquare with its peers and with the floor, on this machine. See --help.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, platform, release, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -91,7 +91,7 @@ async function bench(): Promise<void> {
   for (const name of sectionNames.filter((one) => wanted.includes(one))) {
     const start = performance.now()
     sections.push({ ...(await measures[name](context)), took: (performance.now() - start) / 1000 })
-    // Whoever has no patience for the rest has what there is.
+    // Written after each section, so that an interrupted run keeps its results.
     write({ version: 1, date, machine, versions, sections, targets: compareWithTargets(sections) })
   }
   console.log(renderResults({ version: 1, date, machine, versions, sections, targets: compareWithTargets(sections) }))

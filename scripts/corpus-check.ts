@@ -11,10 +11,10 @@ import type { CorpusFinding, CorpusHeader, CorpusInput, CorpusNote, CorpusRecord
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist')
 
-/** Checks one input and says what came of it. Never throws: what goes wrong is in the record. */
+/** Checks one input. Never throws: errors are in the record. */
 export type CheckInput = (input: CorpusInput) => Promise<CorpusRecord>
 
-/** How the product can be run as it is built now: in this process where the package exports `check`, else as a command. */
+/** Finds how to run the built product: in this process if the package exports `check`, otherwise as a command. */
 export async function findChecker(
   preset: string,
 ): Promise<{ readonly check: CheckInput; readonly through: CorpusHeader['through'] }> {
@@ -45,7 +45,7 @@ async function checkHere(check: ExportedCheck, input: CorpusInput, preset: strin
   }
 }
 
-/** Errors meant for people (bad usage, bad configuration) are refusals; anything else is a crash. */
+/** The record of an exception: errors meant for users (usage, configuration) are refusals, all others crashes. */
 function broken(input: CorpusInput, error: unknown, durationMs: number): CorpusRecord {
   const record = { ...input, durationMs, findings: [], coverage: [] }
   if (error instanceof Error && /^(?:Usage|Configuration)Error$/.test(error.name)) {
@@ -139,7 +139,7 @@ async function operationsOf({ kind, root, path }: CorpusInput): Promise<number |
     const { load } = await import('js-yaml')
     return countOperations(load(content, { json: true }))
   } catch {
-    // Not a document that can be read: the check says so, and here there is nothing to count.
+    // The document cannot be parsed, which the check reports; there is nothing to count.
     return undefined
   }
 }

@@ -14,7 +14,7 @@ export function contractsIn(path: string): CorpusInput[] {
   })
 }
 
-/** A repository, or every directory in it where the directory is none itself. */
+/** The repository at a path or, if it is none, every directory in it. */
 export function repositoriesIn(path: string): CorpusInput[] {
   const absolute = resolve(path)
   const roots = isRepository(absolute)

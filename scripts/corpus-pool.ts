@@ -6,14 +6,15 @@ import { fileURLToPath } from 'node:url'
 import type { CorpusInput, CorpusRecord } from './corpus-record.ts'
 import type { WorkerAnswer, WorkerRequest } from './corpus-worker.ts'
 
+/** How inputs are checked. */
 export interface PoolOptions {
   readonly preset: string
   readonly jobs: number
-  /** Milliseconds for one input. */
+  /** The time limit for one input in milliseconds. */
   readonly timeout: number
-  /** The program a worker runs: takes requests and gives answers as corpus-worker.ts does. */
+  /** The program of a worker, with the protocol of corpus-worker.ts. */
   readonly worker?: string
-  /** After so many inputs a worker is replaced, so that no input suffers from what another left in memory. */
+  /** The number of inputs after which a worker is replaced, so that they do not affect one another through memory. */
   readonly inputsPerWorker?: number
 }
 
@@ -21,8 +22,8 @@ const scripts = dirname(fileURLToPath(import.meta.url))
 const usualWorker = join(scripts, 'corpus-worker.ts')
 
 /**
- * Checks inputs in several worker processes and hands over each record as soon as it is there, in no particular order. An input
- * whose worker dies or overruns its time is recorded as such, and a new worker takes over.
+ * Checks inputs in several worker processes, and hands over each record when it is done, in no particular order. If a worker dies or exceeds the
+ * time limit, that is recorded for its input, and a new worker takes over.
  */
 export async function checkAll(
   inputs: readonly CorpusInput[],
@@ -59,11 +60,11 @@ class Worker {
     child.once('exit', () => (this.#alive = false))
   }
 
-  /** Throws where the worker ends before it is ready. */
+  /** Waits until the worker is ready; throws if it ends before. */
   static async start(options: PoolOptions): Promise<Worker> {
     const child = fork(options.worker ?? usualWorker, [options.preset], {
       execArgv: ['--import', 'tsx'],
-      // Where `tsx` is found from; inputs name their own working directory.
+      // `tsx` is resolved from here; inputs have a working directory of their own.
       cwd: scripts,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })

@@ -4,15 +4,15 @@ import { createInterface } from 'node:readline'
 /** A contract or a repository to be checked. */
 export interface CorpusInput {
   readonly kind: 'contract' | 'code'
-  /** Its path relative to the corpus it belongs to: what it is called. */
+  /** Its name: the path relative to its corpus. */
   readonly name: string
   /** The working directory of the check; files are relative to it. Absolute. */
   readonly root: string
-  /** What is given to `check`, relative to `root`. */
+  /** The path to check, relative to `root`. */
   readonly path: string
 }
 
-/** A finding as the JSON report has it; `file` is relative to the input's `root`. */
+/** A finding of the JSON report; `file` is relative to the input's `root`. */
 export interface CorpusFinding {
   readonly rule: string
   readonly severity: string
@@ -31,32 +31,32 @@ export interface CorpusNote {
   readonly message: string
 }
 
-/** How a check ended: it ran through, it said that it could not do the job (exit 2), it broke, or it did not end in time. */
+/** How a check ended; `refused` is exit code 2: a mistake in the usage or the configuration, or nothing that could be checked. */
 export type CorpusStatus = 'checked' | 'refused' | 'crashed' | 'timeout'
 
-/** What came of one input: a line of the output file. */
+/** The result for one input: a line of the output file. */
 export interface CorpusRecord extends CorpusInput {
   readonly status: CorpusStatus
-  /** What the command line would have exited with, or did; none for crashes and timeouts. */
+  /** The exit code of the command line; none for crashes and timeouts. */
   readonly exitCode?: number
-  /** Milliseconds of the check alone. */
+  /** Wall time of the check in milliseconds. */
   readonly durationMs: number
-  /** Of contracts. */
+  /** The number of operations, for contracts. */
   readonly operations?: number
   readonly findings: readonly CorpusFinding[]
   readonly coverage: readonly CorpusNote[]
-  /** The reason where it was not checked. */
+  /** Why it was not checked, if it was not. */
   readonly error?: string
 }
 
 /** The first line of the output file. */
 export interface CorpusHeader {
   readonly preset: string
-  /** How the product was run. */
+  /** Whether the product ran in process or as a command. */
   readonly through: 'dist/index.mjs' | 'dist/cli.cjs'
 }
 
-/** Reads an output file line by line, so that its size does not matter. Throws where it is no such file. */
+/** Reads an output file line by line, whatever its size. Throws if it is not such a file. */
 export async function* readRecords(file: string): AsyncGenerator<CorpusRecord> {
   let first = true
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {

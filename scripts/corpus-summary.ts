@@ -1,10 +1,10 @@
 import type { CorpusRecord, CorpusStatus } from './corpus-record.ts'
 import { renderTable } from './text-table.ts'
 
-/** Findings per operation that `recommended` may come to on the median contract. */
+/** The limit of findings per operation of `recommended` on the median contract. */
 const mostNoise = 1 / 3
 
-/** What a rule said over the corpus. */
+/** The findings of a rule over the corpus, in figures. */
 export interface RuleTally {
   findings: number
   /** Inputs with at least one. */
@@ -13,7 +13,7 @@ export interface RuleTally {
   readonly perOperation: number[]
 }
 
-/** Folds records, so that a whole corpus never has to be in memory. */
+/** Accumulates records, so that a whole corpus need not be in memory. */
 export class CorpusSummary {
   readonly #statuses = new Map<CorpusStatus, number>()
   readonly #troubles: Pick<CorpusRecord, 'name' | 'status' | 'error'>[] = []
@@ -54,17 +54,17 @@ export class CorpusSummary {
     if (status === 'checked' && operations > 0) this.#ratios.push(findings.length / operations)
   }
 
-  /** Findings per operation on the median contract that has any operations; nothing without such a contract. */
+  /** Findings per operation on the median of contracts that have operations; nothing if there is none. */
   get medianFindingsPerOperation(): number | undefined {
     return quantile(this.#ratios, 0.5)
   }
 
-  /** Inputs that broke or hung, and rules that did: the run is good only where there are none. */
+  /** The number of inputs that crashed or hung, and of rules that failed. */
   get crashes(): number {
     return (this.#statuses.get('crashed') ?? 0) + (this.#statuses.get('timeout') ?? 0) + this.#ruleFailures.size
   }
 
-  /** The figures by rule, most findings first. */
+  /** The figures of each rule, those with most findings first. */
   get tallies(): [rule: string, tally: Readonly<RuleTally>][] {
     return [...this.#rules].sort(([, left], [, right]) => right.findings - left.findings)
   }
@@ -131,7 +131,7 @@ export class CorpusSummary {
   }
 }
 
-/** The value below which a share of the values lies, between neighbours in proportion. Nothing where there are none. */
+/** A quantile with linear interpolation; nothing for an empty list. */
 export function quantile(values: readonly number[], share: number): number | undefined {
   const sorted = [...values].sort((left, right) => left - right)
   const place = (sorted.length - 1) * share

@@ -1,4 +1,4 @@
-// Checks inputs one after the other in a process of its own, so that a crash or a hang takes nothing else along.
+// Checks inputs one after the other in a process of its own, so that a crash or a hang affects nothing else.
 import process from 'node:process'
 
 import { findChecker } from './corpus-check.ts'

@@ -6,6 +6,7 @@ import { generate } from './generate.ts'
 import { repository, ruleFiles } from './rule-files.ts'
 import { ruleText, templateNames } from './rule-template.ts'
 
+// Creates a rule from a template: step 1 of "A rule in five minutes" in CONTRIBUTING.md.
 const usage = `npm run new-rule -- <topic>/<id> [--subject ${templateNames.join('|')}]`
 
 const { values, positionals } = parseArgs({

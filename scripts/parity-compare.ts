@@ -9,20 +9,20 @@ import { check } from '../src/hosts/node/check.ts'
 import { equivalents, knownRulesets } from '../src/hosts/spectral/equivalents.ts'
 import { Document, rulesets, Spectral, Yaml } from './spectral-packages.ts'
 
-/** What became of the results of one Spectral rule. */
+/** How the results of one Spectral rule compare with ours. */
 export interface RuleTally {
-  /** One of our findings stands there, around it, or in it. */
+  /** Results for which we have a finding at, around or inside the place. */
   samePlace: number
-  /** Our rule speaks in this document, for more places than the one it marks. */
+  /** Results for which our rule has a finding in the document that stands for several places. */
   saidOnce: number
   theirsOnly: number
-  /** Documents with any that are theirs only. */
+  /** The number of documents with results that only Spectral has. */
   theirDocuments: number
-  /** Findings of our rules in documents where this rule of Spectral's says nothing. */
+  /** Findings of our rules in documents in which this Spectral rule has no result. */
   oursOnly: number
 }
 
-/** A result that we have nothing for. */
+/** A result that only Spectral has. */
 export interface TheirsOnly {
   readonly rule: string
   readonly line: string
@@ -30,7 +30,7 @@ export interface TheirsOnly {
 
 const load = createRequire(import.meta.url)
 
-/** Spectral with every rule of the known rulesets on, those that are off by default too, but for one that ends runs. */
+/** Spectral with every rule of the known rulesets on, including those that are off by default, except for one that crashes. */
 export function setUpSpectral(): SpectralType {
   const spectral = new Spectral()
   const definitions = knownRulesets.map((name) => {
@@ -39,17 +39,17 @@ export function setUpSpectral(): SpectralType {
   })
   spectral.setRuleset({
     extends: definitions.map((definition): [RulesetDefinition, 'all'] => [definition, 'all']),
-    // Never reports anything, and ends the run on documents with a parameter whose `in` is no text.
+    // It never reports anything, and throws on documents with a parameter whose `in` is not a string.
     rules: { 'owasp:api2:2023-no-credentials-in-url': 'off' },
   })
   return spectral
 }
 
-/** A finding of ours, as far as it matters where. */
+/** The place of one of our findings. */
 interface Place {
   readonly rule: string
   readonly pointer: string
-  /** Stands for other places too, or for the whole document. */
+  /** True if it stands for other places too, or for the whole document. */
   readonly standsForMore: boolean
 }
 

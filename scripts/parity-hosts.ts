@@ -14,14 +14,14 @@ import { ruleset } from '../src/hosts/spectral/index.ts'
 import { relativePath } from '../src/reporters/reporter.ts'
 import { Document, Spectral, Yaml } from './spectral-packages.ts'
 
-/** What a host says about one document beside what the command line says, each finding as one line. */
+/** The findings of a host and of the command line on one document, each as a line of text. */
 export interface Comparison {
   readonly both: number
   readonly onlyCheck: readonly string[]
   readonly onlyHost: readonly string[]
 }
 
-/** Both hosts beside the command line, and milliseconds in this process: the check; the host with our rules; the host with none. */
+/** Both hosts compared with the command line. Times in milliseconds: the check, the host with our rules, the host with none. */
 export interface Compared {
   readonly spectral: Comparison
   readonly eslint: Comparison
@@ -65,7 +65,7 @@ function comparison(ofCheck: readonly string[], ofHost: readonly string[]): Comp
   }
 }
 
-/** A new Spectral each time, as its command line has it. */
+/** The results of a new instance of Spectral, as its command line makes one. */
 async function inSpectral(file: string, rules: RulesetDefinition): Promise<ISpectralDiagnostic[]> {
   const spectral = new Spectral()
   spectral.setRuleset(rules)
@@ -97,7 +97,7 @@ function lineOfResult({ code, severity, message, path }: ISpectralDiagnostic): s
   return `${rule} ${[...severities, 'hint'][severity] ?? ''}${pointer}: ${message}`
 }
 
-/** ESLint has no `info`, and in `all` every rule is an error. */
+/** A finding as ESLint should report it: it has no `info`, and in `all` every rule is an error. */
 function lineForEslint(finding: Finding, entry: string, preset: PresetName): string {
   const { rule, severity, message, line, column, endLine, endColumn } = finding
   const weight = severity === 'info' && preset !== 'all' ? 'warn' : severity

@@ -1,4 +1,4 @@
-// Holds our rules against Spectral's common rulesets on a random sample of real contracts. See --help.
+// Compares our rules with Spectral's common rulesets on a random sample of real contracts. See --help.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'

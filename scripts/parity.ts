@@ -1,4 +1,4 @@
-// Holds our rules in Spectral and in ESLint against `setsquare check` on a random sample of real contracts. See --help.
+// Compares the findings of our rules in Spectral and in ESLint with `setsquare check` on a random sample of real contracts. See --help.
 import { join } from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'

@@ -11,7 +11,7 @@ const longest = 40
 const shortest = 10
 const documents = new Map<string, unknown>()
 
-/** What somebody needs to see to judge a finding: the code around it, or the part of the contract it speaks of. */
+/** What a reader needs to judge a finding: the code around it, or the part of the contract that it is about. */
 export function contextOf({ input, finding }: SampledFinding): string {
   const file = join(input.root, finding.file)
   try {
@@ -50,7 +50,7 @@ function contractAround(file: string, pointer: string): string {
         : methodLines(document, item)),
     )
   }
-  // Of a whole path or operation the essential has just been said.
+  // Paths and operations have been summarised already.
   const lines = top === 'paths' && parts.length <= 3 ? shortest : longest
   about.push(`at ${pointer === '' ? 'the root' : pointer}:`, excerpt(at(document, parts), lines))
   return about.join('\n')
@@ -72,7 +72,7 @@ function apiLine(document: unknown): string {
   return `API: ${asString(info?.['title']) ?? '?'} ${asString(info?.['version']) ?? ''}; ${place}`
 }
 
-/** The paths that share most of their beginning with this one: what tells a collection from anything else. */
+/** The paths with the longest common beginning: they show whether a path is a collection. */
 function nearPaths(document: unknown, path: string): string[] {
   const paths = Object.keys(asObject(at(document, ['paths'])) ?? {})
   const near = paths
@@ -129,7 +129,7 @@ function responseLine(document: unknown, response: unknown): string {
   return `${firstLine(description).slice(0, 80)}${header} ${shown}`
 }
 
-/** Follows references within the document, as far as there are any. */
+/** Follows references within the document. */
 function resolve(document: unknown, value: unknown): unknown {
   let current = value
   for (let step = 0; step < 10; step++) {
@@ -155,7 +155,7 @@ function excerpt(value: unknown, most: number): string {
   return [...shown, ...(lines.length > most ? [`  ... ${lines.length - most} lines more`] : [])].join('\n')
 }
 
-/** The value down to a depth, long lists and texts cut. */
+/** The value down to a depth, with long lists and texts cut. */
 function prune(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return value.length > 200 ? `${value.slice(0, 200)}...` : value
   if (typeof value !== 'object' || value === null) return value

@@ -3,7 +3,7 @@ import type { Sample } from './precision-sample.ts'
 import type { Judgement, PrecisionRecord, PrecisionRule } from './precision-table.ts'
 import type { CorpusRecord } from './corpus-record.ts'
 
-/** The samples of all rules, each by the seed that its row in the table has. */
+/** The samples of all rules, each drawn with the seed of its row in the table. */
 export async function samplesOf(
   records: AsyncIterable<CorpusRecord>,
   rules: readonly PrecisionRule[],
@@ -14,13 +14,13 @@ export async function samplesOf(
   return new Map(samplers.map(([id, sampler]) => [id, sampler.sample()]))
 }
 
-/** A row that does not tell what is found now. */
+/** A row that is out of date. */
 export interface StaleRow {
   readonly id: string
   readonly found: number
-  /** What the table says, if anything. */
+  /** The number of findings in the table, if it has the rule. */
   readonly stated: number | undefined
-  /** True where the findings of the sample are still those that were read. */
+  /** True if the sample still has the findings that were read. */
   readonly isRead: boolean
 }
 
@@ -40,7 +40,7 @@ export function withJudgement(record: PrecisionRecord, id: string, { population,
   return { ...record, rules: Object.fromEntries(Object.entries(rules).sort(([left], [right]) => (left < right ? -1 : 1))) }
 }
 
-/** The record with the numbers as they are now, where what was read is still the sample. */
+/** The record with current numbers of findings, for rules whose sample is still the one that was read. */
 export function withCounts(record: PrecisionRecord, samples: ReadonlyMap<string, Sample>): PrecisionRecord {
   return staleRows(record, samples).reduce((current, { id, isRead }) => {
     const [row, sample] = [current.rules[id], samples.get(id)]

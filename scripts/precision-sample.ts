@@ -1,24 +1,24 @@
 import { hashText } from './random.ts'
 import type { CorpusFinding, CorpusRecord } from './corpus-record.ts'
 
-/** A finding with the input it was made in. */
+/** A finding with its input. */
 export interface SampledFinding {
   readonly input: Pick<CorpusRecord, 'kind' | 'name' | 'root'>
   readonly finding: CorpusFinding
 }
 
-/** How many findings of a rule are read; all, where there are fewer. */
+/** The number of findings in a sample; all of a rule's if there are fewer. */
 export const sampleSize = 30
 
-/** What a sample was drawn from, and the sample. */
+/** A sample of a rule's findings. */
 export interface Sample {
   readonly population: number
   readonly findings: readonly SampledFinding[]
-  /** Eight digits that no other findings have, by which it is known whether these are the ones that somebody has read. */
+  /** A hash of the findings, eight hexadecimal digits: shows whether a sample is the one that was read. */
   readonly fingerprint: string
 }
 
-/** A finding with its place in the order of the draw. */
+/** A finding with its rank in the draw. */
 interface Ranked {
   readonly order: number
   readonly key: string
@@ -26,9 +26,8 @@ interface Ranked {
 }
 
 /**
- * Draws a random sample of one rule's findings: those that come first when all are ordered by a hash of the seed and of what
- * identifies the finding. The same seed and findings give the same sample in whatever order they are offered, and when a rule
- * is bettered and loses some findings, the rest of its sample stays.
+ * Draws a random sample of one rule's findings: the first ones by a hash of the seed and the finding's identity. So the sample does not depend on
+ * the order in which findings are added, and if a rule loses some findings, the rest of its sample stays the same.
  */
 export class Sampler {
   #population = 0

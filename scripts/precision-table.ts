@@ -3,37 +3,37 @@ import type { Rule } from '../src/core/rule.ts'
 import { table } from '../src/docs/markdown.ts'
 import { sampleSize } from './precision-sample.ts'
 
-/** What a reader of a rule's sample found. */
+/** The judgement of a rule's sample. */
 export interface Judgement {
   /** The seed of the sample. */
   readonly seed: number
-  /** Findings of the rule over the corpora: as a check with preset `all` reports them, each once, however many places it stands for. */
+  /** The number of findings of the rule over the corpora with preset `all`. A group counts as one. */
   readonly found: number
   readonly sampled: number
   /** The fingerprint of the findings that were read. */
   readonly sample: string
-  /** Findings in the sample that nobody would fix. */
+  /** The number of findings in the sample that nobody would fix. */
   readonly wrong: number
   /** What the wrong ones were, and what was done about them. */
   readonly notes: string
 }
 
-/** docs/precision.json: judgements by rule id, and what they were drawn from. */
+/** docs/precision.json: judgements by rule id, and the corpora. */
 export interface PrecisionRecord {
-  /** The corpora, a line each, so that anyone can fetch the same. */
+  /** The corpora, a line for each, precise enough to fetch the same. */
   readonly corpora: readonly string[]
   readonly rules: { readonly [id: string]: Judgement }
 }
 
-/** How many wrong findings a sample of thirty may hold. */
+/** The limit of wrong findings in a sample of thirty. */
 const allowedWrong = { recommended: 1, strict: 2 } as const
 
-/** The preset that a rule's limit goes by: one in `recommended` is met by people who have not asked for it. */
+/** The preset that determines a rule's limit. */
 function presetOf({ presets }: PrecisionRule): keyof typeof allowedWrong {
   return presets.recommended === undefined ? 'strict' : 'recommended'
 }
 
-/** What is to be done about the record: rules that nobody has judged, and those that are wrong too often. */
+/** Complaints about the record: rules that have not been judged, and those that are wrong too often. */
 export function complaintsAbout(record: PrecisionRecord, rules: readonly PrecisionRule[]): string[] {
   return rules.flatMap((rule) => {
     const judgement = record.rules[rule.id]
@@ -46,7 +46,7 @@ export function complaintsAbout(record: PrecisionRecord, rules: readonly Precisi
 /**
  * Checks the shape of docs/precision.json.
  * @param value the parsed file
- * @throws where a field is missing or cannot be true: more wrong than read, or not all read that the sample has
+ * @throws if a field is missing or impossible: more findings wrong than read, or fewer read than the sample has
  */
 export function parsePrecision(value: unknown): PrecisionRecord {
   const corpora = field(value, 'corpora')
@@ -80,15 +80,15 @@ function parseJudgement(id: string, value: unknown): Judgement {
   return judgement
 }
 
-/** What the table needs to know of a rule. */
+/** The part of a rule that the table needs. */
 export type PrecisionRule = Pick<Rule, 'id' | 'presets'>
 
 /**
  * The page docs/precision.md.
  * @param record the judgements
- * @param rules every rule there is: those without a judgement are listed as not judged
+ * @param rules all rules; those without a judgement are listed as not judged
  * @returns Markdown
- * @throws where a judgement names no rule
+ * @throws if a judgement is of an unknown rule
  */
 export function renderPrecision(record: PrecisionRecord, rules: readonly PrecisionRule[]): string {
   const unknown = Object.keys(record.rules).find((id) => !rules.some((rule) => rule.id === id))
@@ -101,15 +101,14 @@ export function renderPrecision(record: PrecisionRecord, rules: readonly Precisi
   const missing = byId.filter(({ id }) => record.rules[id] === undefined).map(({ id }) => `\`${id}\``)
   return [
     '# Precision',
-    `For each rule a random sample of its findings over real contracts and real code, read one by one. A finding is wrong where
-nobody who knows the API or the code would change anything. In \`recommended\` a rule may have ${allowedWrong.recommended} wrong one in thirty, in
-\`strict\` ${allowedWrong.strict}; a test holds this table to that.`,
-    `Found are the findings that \`setsquare check --preset all\` reports over the corpora, each contract and each repository checked by itself, without
-Spectral. A finding that stands for several places is one, and is read by its first place and its message. Read are ${sampleSize} of them, or all where there are fewer:
-those that come first by a hash of the seed and of what identifies a finding. The sample's fingerprint tells whether a run draws what was read.`,
+    `For each rule, a random sample of its findings over real contracts and real code was read one by one. A finding is wrong if nobody who knows the API
+or the code would change anything. A rule in \`recommended\` may have ${allowedWrong.recommended} wrong finding in thirty, one in \`strict\` ${allowedWrong.strict}; a test enforces that.`,
+    `*Found* is the number of findings of \`setsquare check --preset all\` over the corpora, with each contract and each repository checked by itself, without
+Spectral. A finding about several places counts as one, and is judged by its first place and its message. *Read* is the size of the sample: ${sampleSize}, or all
+findings if there are fewer, chosen by a hash of the seed and the finding. *Sample* is a hash of the findings that were read.`,
     'The findings come from:',
     record.corpora.map((line) => `- ${line}`).join('\n'),
-    'To repeat it (the second command prints a sample, the third says which rows of this table no longer tell what is found):',
+    'To repeat it (the second command prints a sample, the third lists the rows that are out of date):',
     repeat,
     table(['Rule', 'Preset', 'Found', 'Read', 'Wrong', 'Seed', 'Sample', 'Notes'], rows),
     ...(missing.length > 0 ? [`Not judged: ${missing.join(', ')}.`] : []),

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 export const repository = fileURLToPath(new URL('..', import.meta.url))
 
-/** Where a rule is written: `rules/<topic>/<id>.ts`. */
+/** The file of a rule: `rules/<topic>/<id>.ts`. */
 export interface RuleFile {
   readonly topic: string
   readonly id: string
@@ -12,7 +12,7 @@ export interface RuleFile {
   readonly path: string
 }
 
-/** Every rule there is, sorted by topic and id. */
+/** The files of all rules, sorted by topic and id. */
 export function ruleFiles(): RuleFile[] {
   const root = join(repository, 'rules')
   const topics = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())
@@ -30,7 +30,7 @@ export function ruleFiles(): RuleFile[] {
   return sorted
 }
 
-/** The name a rule's value has in code: `pluralCollections`. */
+/** The identifier of a rule in generated code: `pluralCollections`. */
 export function identifierOf(id: string): string {
   const name = id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
   return /^\d/.test(name) ? `_${name}` : name

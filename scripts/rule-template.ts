@@ -1,7 +1,8 @@
+/** What differs between rules of different subjects. */
 interface Template {
-  /** Where the subject is exported from, seen from a rule. */
+  /** The module that exports the subject, relative to a rule. */
   readonly from: string
-  /** A visitor of a kind of node that the subject has. */
+  /** The source of a visitor for one of the subject's kinds of node. */
   readonly visitor: string
   readonly bad: string
   readonly good: string
@@ -62,10 +63,10 @@ const templates: ReadonlyMap<string, Template> = new Map([
   ],
 ])
 
-/** What a new rule can look at. */
+/** The subjects of a new rule. */
 export const templateNames: readonly string[] = [...templates.keys()]
 
-/** A rule that compiles and says, in each place, what belongs there; nothing for a subject there is not. */
+/** The source of a rule that compiles, with a TODO for each part; nothing if there is no such subject. */
 export function ruleText(subject: string): string | undefined {
   const template = templates.get(subject)
   return template === undefined ? undefined : fill(subject, template)

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What people read of declarations in their editor: what they call, and what the rules of their own are shown. */
+/** The sources whose comments users see in their editor: the API, and what custom rules work with. */
 const isRead = /^src\/(?:core|config|hosts|api|openapi\/(?!grammar\/|problem|unresolved))|^src\/(?:project\/(?:graph\/graph|layers\/architecture|project|subject)|source\/(?:subject|syntax\/file))\./
 
 /**
- * Takes out of built declarations the comments on what nobody can name, and the marks of the files that they came from, and indents by tabs: a
- * twentieth of the package's limit.
+ * Shortens the built declarations: removes comments on types that users cannot name, and the markers of source files, and indents with tabs. That
+ * saves a twentieth of the package's size limit.
  */
 export function shortenDeclarations(directory: string): void {
   for (const name of readdirSync(directory).filter((one) => one.endsWith('.d.mts'))) {
@@ -16,7 +16,7 @@ export function shortenDeclarations(directory: string): void {
   }
 }
 
-/** @param region the path of a file, a line end, and what is declared in it */
+/** @param region the path of a source file, a line break, and its declarations */
 function shortened(region: string): string {
   const end = region.indexOf('\n')
   const text = region.slice(end + 1)

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 
 const load = createRequire(import.meta.url)
 
-// CommonJS whose exports Node does not see when it is imported.
+// Spectral's packages are CommonJS, whose named exports Node cannot detect for `import`.
 export const { Document, Ruleset, Spectral } = load('@stoplight/spectral-core') as typeof import('@stoplight/spectral-core')
 export const { Yaml } = load('@stoplight/spectral-parsers') as typeof import('@stoplight/spectral-parsers')
 export const { Resolver } = load('@stoplight/spectral-ref-resolver') as typeof import('@stoplight/spectral-ref-resolver')
@@ -13,5 +13,5 @@ export const { runtime } =
   load('@stoplight/spectral-ruleset-bundler/presets/runtime') as typeof import('@stoplight/spectral-ruleset-bundler/presets/runtime')
 export const { stdin } =
   load('@stoplight/spectral-ruleset-bundler/plugins/stdin') as typeof import('@stoplight/spectral-ruleset-bundler/plugins/stdin')
-// Its own declaration names a package that has none.
+// Its declaration refers to a package without types.
 export const { commonjs } = load('@stoplight/spectral-ruleset-bundler/plugins/commonjs') as { commonjs: () => ReturnType<typeof stdin> }

@@ -5,7 +5,7 @@ import type { Equivalent } from '../src/hosts/spectral/equivalents.ts'
 
 /**
  * The page docs/migrating-from-spectral.md.
- * @param known the ids of the rules there are: what the table names beside them is still to come
+ * @param known the ids of existing rules; others in the table are shown as planned
  * @returns Markdown
  */
 export function renderMigration(known: ReadonlySet<string>): string {

@@ -1,6 +1,6 @@
 import type { Plugin } from 'rolldown'
 
-/** Builds js-yaml's parser in, where it would be loaded from node_modules. */
+/** Replaces `yaml-library`, which loads js-yaml on demand, by `yaml-library-within`, which bundles it. */
 export function withYamlWithin(): Plugin {
   return {
     name: 'with-yaml-within',

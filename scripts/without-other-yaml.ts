@@ -1,8 +1,8 @@
 import type { Plugin } from 'rolldown'
 
 /**
- * js-yaml makes the tags and schemas of every version of YAML when it is loaded. Marked as free of effects, those that nobody asks for are
- * left out of what is built.
+ * js-yaml creates the tags and schemas of every version of YAML when it is loaded. This marks them as free of side effects, so that the bundler
+ * drops those that are not used.
  */
 export function withoutOtherYaml(): Plugin {
   return {

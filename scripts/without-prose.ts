@@ -5,7 +5,10 @@ import { prose } from '../src/hosts/node/config/rule-prose.ts'
 
 const fields: ReadonlySet<string> = new Set(Object.values(prose).flatMap((said) => said.fields))
 
-/** Leaves out of what is built what a rule says for people alone, examples above all: they are a third of every rule, and most runs tell nobody. */
+/**
+ * Removes documentation (examples above all, a third of every rule) from the bundled rules. It is shipped in separate files, since most runs do
+ * not show it.
+ */
 export function withoutProse(): Plugin {
   return {
     name: 'without-prose',
@@ -14,7 +17,7 @@ export function withoutProse(): Plugin {
       handler(code, id) {
         const shown = onlyShown(code, id)
         if (shown.length === 0) return undefined
-        // From the back, so that the ranges before stay where they are.
+        // From the end, so that earlier ranges stay valid.
         const left = shown.reverse().reduce((text, [start, end]) => text.slice(0, start) + text.slice(end), code)
         return { code: left, map: null }
       },
@@ -23,8 +26,8 @@ export function withoutProse(): Plugin {
 }
 
 /**
- * Such fields in the definition that a file exports, with the comma behind each, in the order of the text. Nothing need stand in their place: `defineRule`
- * puts something there for those that may be left out, and who builds leaves out others only where nobody reads them.
+ * The ranges of these fields in the definition that a file exports, each with the comma after it, in the order of the text. They need no
+ * replacement: `defineRule` has defaults for optional fields, and hosts load the others from the separate files before they read them.
  */
 function onlyShown(code: string, id: string): (readonly [start: number, end: number])[] {
   return parseSync(id, code).program.body.flatMap((statement) => {

@@ -4,11 +4,11 @@ import type { Versions } from './versions.ts'
 /** What every section of the bench is given. */
 export interface Context {
   readonly versions: Versions
-  /** False where `dist` has not been built: Setsquare's own rows then say so. */
+  /** False if `dist` has not been built, which Setsquare's rows then say. */
   readonly built: boolean
   readonly race: RaceOptions
   /** A checkout of typeorm. */
   readonly typeorm: string | undefined
-  /** How many documents the linearity section looks at. */
+  /** The number of documents in the linear section. */
   readonly documents: number
 }

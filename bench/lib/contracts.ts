@@ -8,7 +8,7 @@ import { inputsDirectory, peerFile } from './paths.ts'
 import type { Work } from './result.ts'
 import type { Versions } from './versions.ts'
 
-/** A contract on disk, and how big it is. */
+/** A contract on disk with its size. */
 export interface ContractInput {
   readonly name: string
   readonly file: string
@@ -20,7 +20,7 @@ const sources = [
   { name: 'github', package: '@octokit/openapi', path: ['@octokit/openapi', 'generated', 'api.github.com.json'] },
 ] as const
 
-/** Stripe's and GitHub's contracts as YAML: dumped once from the JSON that the installed packages carry. */
+/** Stripe's and GitHub's contracts as YAML, converted once from the JSON in the installed packages. */
 export function bigContracts(versions: Versions): ContractInput[] {
   prepareInputs()
   return sources.map((source) => {
@@ -34,7 +34,7 @@ export function bigContracts(versions: Versions): ContractInput[] {
   })
 }
 
-/** A contract of one resource, the size of a file that somebody stages. */
+/** A contract of one resource: the size of a typical staged file. */
 export function smallContract(): ContractInput {
   prepareInputs()
   const file = join(inputsDirectory, 'small.yaml')
@@ -42,7 +42,7 @@ export function smallContract(): ContractInput {
   return contractInput('small', file, load)
 }
 
-/** The directory that contracts are checked from, with a configuration of its own so that none of ours around it counts. */
+/** Creates the working directory for checks of contracts, with a configuration of its own so that this repository's is not found. */
 export function prepareInputs(): void {
   mkdirSync(inputsDirectory, { recursive: true })
   writeFileSync(join(inputsDirectory, 'setsquare.yaml'), 'preset: recommended\n')

@@ -1,4 +1,4 @@
-/** Reads how many findings a tool printed, or nothing where the output is not what the tool prints. */
+/** The number of findings in a tool's output; nothing if the output is malformed. */
 export type CountFindings = (stdout: string) => number | undefined
 
 /** Setsquare's JSON: the list of findings. */
@@ -14,7 +14,7 @@ export const countRedocly: CountFindings = (stdout) => {
   return typeof errors === 'number' && typeof warnings === 'number' ? errors + warnings : undefined
 }
 
-/** dependency-cruiser's text: the line that sums up. */
+/** dependency-cruiser's text: its summary line. */
 export const countDependencyCruiser: CountFindings = (stdout) => {
   if (/no dependency violations found/.test(stdout)) return 0
   const violations = /(\d+) dependency violations/.exec(stdout)?.[1]

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { benchDirectory, peerFile } from './paths.ts'
 
 /**
- * Installs the peers that bench/package.json pins, unless exactly that has been done before. Throws where npm fails.
- * There is no lock file: peers have native parts, and a lock made on one platform lacks those of the others.
+ * Installs the peers that bench/package.json pins, unless exactly these are installed. Throws if npm fails.
+ * There is no lock file, because peers have native parts, and a lock file from one platform lacks those of others.
  */
 export function installPeers(progress: (line: string) => void): void {
   const manifest = readFileSync(join(benchDirectory, 'package.json'), 'utf8')

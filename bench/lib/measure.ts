@@ -13,7 +13,7 @@ export interface Command {
   readonly args: readonly string[]
   readonly cwd: string
   readonly env?: { readonly [name: string]: string }
-  /** Exit codes that mean the job was done. Anything else is reported and not measured further. */
+  /** Exit codes that mean success. With any other, the command is reported as failed and not measured. */
   readonly accepts: readonly number[]
 }
 
@@ -21,29 +21,29 @@ export interface Measurement {
   readonly exitCode: number | undefined
   /** Milliseconds, spawn to exit. */
   readonly wall: number
-  /** Undefined where the machine has no `time` program. */
+  /** Undefined if the machine has no `time` program. */
   readonly usage: Usage | undefined
-  /** True where it was ended because it took too long. */
+  /** True if it was killed because it took too long. */
   readonly wasEnded: boolean
 }
 
-/** What the first, unmeasured run said. */
+/** The first run, which is not measured, with its output. */
 export interface Trial extends Measurement {
   readonly stdout: string
   readonly stderr: string
 }
 
-/** Milliseconds that no process of the bench may take. */
+/** The time limit of any process, in milliseconds. */
 const longest = 20 * 60_000
 
-/** The `time` program, which alone can tell a foreign process's peak memory: GNU's on Linux, BSD's on macOS; or nothing. */
+/** The `time` program, if there is one, which measures peak memory: GNU's on Linux, BSD's on macOS. */
 export function findTimeProgram(): TimeProgram | undefined {
   const file = '/usr/bin/time'
   if (!existsSync(file)) return undefined
   return { file, dialect: process.platform === 'linux' ? 'gnu' : 'bsd' }
 }
 
-/** Runs a command once with its output kept: the warm-up, and the proof that the tool does its job. */
+/** Runs a command once and keeps its output: the warm-up, and the check that the tool works. */
 export async function tryOnce(command: Command, time: TimeProgram | undefined, limit = longest): Promise<Trial> {
   return inScratch(async (directory) => {
     const [stdout, stderr] = [join(directory, 'stdout'), join(directory, 'stderr')]
@@ -52,7 +52,7 @@ export async function tryOnce(command: Command, time: TimeProgram | undefined, l
   })
 }
 
-/** Runs a command once with its output thrown away. */
+/** Runs a command once and discards its output. */
 export async function measureOnce(command: Command, time: TimeProgram | undefined, limit = longest): Promise<Measurement> {
   return inScratch((directory) => run(command, time, limit, join(directory, 'usage'), [devNull, devNull]))
 }
@@ -80,7 +80,7 @@ async function run(
     ...command.args,
   ]
   const start = performance.now()
-  // A group of its own, so that a process which hangs is ended together with the one that times it.
+  // A process group of its own, so that a hanging process is killed together with the `time` program around it.
   const child = spawn(file, args, {
     cwd: command.cwd,
     env: { ...process.env, ...command.env },
@@ -116,11 +116,11 @@ export interface Outcome {
 
 export interface RaceOptions {
   readonly runs: number
-  /** Milliseconds of measured time after which a contestant runs no more. */
+  /** The budget of measured time for each contestant, in milliseconds. */
   readonly budget: number
-  /** Milliseconds from which on a first run is the figure, and no warm-up: what takes so long is not warmed by another run. */
+  /** From this time on (in milliseconds), the first run counts as the only measurement, since a warm-up would make no difference. */
   readonly slow: number
-  /** Milliseconds after which a process is ended. */
+  /** Milliseconds after which a process is killed. */
   readonly limit: number
   readonly time: TimeProgram | undefined
   readonly progress: (line: string) => void
@@ -149,7 +149,7 @@ export async function race(contestants: readonly Contestant[], options: RaceOpti
   return outcomes
 }
 
-/** True where the exit code means that the job was done. */
+/** True if the exit code means success. */
 export function isAccepted(command: Command, measurement: Measurement): boolean {
   return measurement.exitCode !== undefined && command.accepts.includes(measurement.exitCode)
 }

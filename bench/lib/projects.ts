@@ -14,7 +14,7 @@ export interface ProjectInput {
   readonly work: Work
 }
 
-/** typeorm's sources, copied from a checkout so that configurations can stand beside them. Throws where it is no checkout. */
+/** typeorm's sources, copied from a checkout so that configurations can be put beside them. Throws if it is not a checkout. */
 export function typeormProject(checkout: string): ProjectInput {
   if (!existsSync(join(checkout, 'src', 'data-source')))
     throw new Error(`${checkout} is not a checkout of typeorm: it has no src/data-source`)
@@ -23,14 +23,14 @@ export function typeormProject(checkout: string): ProjectInput {
   return finished('typeorm/src', 'the sources of typeorm', directory)
 }
 
-/** The whole checkout as it is, its tests and samples included, which are most of its files. */
+/** The whole checkout, including tests and samples, which are most of its files. */
 export function typeormCheckout(checkout: string): ProjectInput {
   const sources = readdirSync(checkout, { recursive: true, encoding: 'utf8' }).filter((name) => /\.[cm]?tsx?$/.test(name) && !name.includes('node_modules'))
   const bytes = sources.reduce((sum, name) => sum + statSync(join(checkout, name)).size, 0)
   return { about: 'the whole checkout of typeorm', directory: checkout, work: { input: 'typeorm', bytes, files: sources.length } }
 }
 
-/** A generated project, for machines without a checkout of typeorm: half a thousand files in the same folders. */
+/** A generated project, for machines without a checkout of typeorm, with the same folders. */
 export function syntheticProject(files = 500): ProjectInput {
   const directory = emptyProject('synthetic')
   for (const { path, text } of syntheticFiles(files)) {
@@ -69,14 +69,14 @@ function finished(input: string, about: string, directory: string): ProjectInput
   writeFileSync(join(directory, 'tsconfig.json'), JSON.stringify(settings, undefined, 2))
   writeFileSync(join(directory, 'package.json'), JSON.stringify({ name: 'bench-project', private: true }))
   for (const [file, source] of [
-    // Not under ESLint's own name in the repository: there it would govern the files beside it.
+    // Stored under another name in this repository, where ESLint would apply it to the files beside it.
     ['eslint.config.mjs', 'boundaries.config.mjs'],
     ['plugin.config.mjs', 'plugin.config.mjs'],
     ['setsquare.config.mjs', 'setsquare.config.mjs'],
   ] as const) {
     writeFileSync(join(directory, file), `export { default } from '../../source/${source}'\n`)
   }
-  // A repository of its own: the bench's inputs are ignored by the one around them, and tools that ask git would see nothing.
+  // A git repository of its own, because this one ignores the bench's inputs, and tools that ask git would see no files.
   spawnSync('git', ['init', '--quiet'], { cwd: directory })
   spawnSync('git', ['add', '--all'], { cwd: directory })
   spawnSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.com', 'commit', '--quiet', '--no-verify', '--message', 'all'], { cwd: directory })

@@ -1,6 +1,6 @@
 import type { Spread } from './statistics.ts'
 
-/** How big the input of a measurement is. */
+/** The size of an input. */
 export interface Work {
   readonly input: string
   readonly bytes: number
@@ -8,33 +8,33 @@ export interface Work {
   readonly files?: number
 }
 
-/** What one tool took for one input. */
+/** The measurements of one tool on one input. */
 export interface Row {
   readonly tool: string
   readonly version: string
   readonly input: string
-  /** Measured runs, the warm-up not among them; 0 where there is only a note. */
+  /** The number of measured runs, without the warm-up; 0 if there is only a note. */
   readonly runs: number
-  /** Milliseconds from start to exit of the whole process. */
+  /** Wall time of the whole process in milliseconds. */
   readonly wall?: Spread
-  /** Milliseconds of processor time, user and system, children included. */
+  /** CPU time in milliseconds, user and system, including children. */
   readonly cpu?: Spread
-  /** Greatest resident size in megabytes (10^6 bytes). */
+  /** Peak resident size in megabytes (10^6 bytes). */
   readonly memory?: Spread
-  /** How many findings the tool printed, where it says. */
+  /** The number of findings, if the tool prints them. */
   readonly findings?: number
-  /** Milliseconds after which it was ended: all that is known of its time is that it takes longer. */
+  /** The limit in milliseconds at which it was killed: a lower bound of its time. */
   readonly beyond?: number
-  /** Why there are no figures, or what to know about them. */
+  /** Why there are no figures, or a remark about them. */
   readonly note?: string
 }
 
-/** One document of the size-against-time scatter. */
+/** One document in the scatter plot of time against size. */
 export interface Point {
   readonly input: string
   readonly bytes: number
   readonly wall: number
-  /** Milliseconds of processor time in a process that has checked others before: what starting costs is not in it. */
+  /** CPU time in milliseconds in a process that has checked other documents before, without startup. */
   readonly warm?: number
   readonly cpu?: number
   readonly memory?: number
@@ -44,29 +44,29 @@ export interface Point {
 export interface Section {
   readonly name: SectionName
   readonly title: string
-  /** What was measured, in a sentence: printed above the rows. */
+  /** Describes what was measured, in a sentence printed above the rows. */
   readonly about: string
   readonly work: readonly Work[]
   readonly rows: readonly Row[]
   readonly points?: readonly Point[]
-  /** Seconds that measuring it took. */
+  /** How long the section took, in seconds. */
   readonly took?: number
 }
 
 export const sectionNames = ['contract', 'source', 'growth', 'startup', 'editor', 'linear'] as const
 export type SectionName = (typeof sectionNames)[number]
 
-/** A promise of the design beside what came out. */
+/** A performance target with the measured figure. */
 export interface TargetResult {
   readonly target: string
   /** `<=` or `>=` the bound is good. */
   readonly sense: '<=' | '>='
   readonly bound: number
   readonly measured: number
-  /** The other one was ended early, so that it may be more. */
+  /** True if the other tool was killed, so that the figure is a lower bound. */
   readonly isLeast?: boolean
   readonly unit: string
-  /** Undefined where the other one was ended too early to tell. */
+  /** Undefined if the other tool was killed too early to tell. */
   readonly met: boolean | undefined
 }
 
@@ -75,7 +75,7 @@ export interface Machine {
   readonly cores: number
   readonly memoryGb: number
   readonly platform: string
-  /** Runnable processes a minute before the measurement began: above 0.5 somebody else was at work. */
+  /** The load average over the minute before the measurement; above 0.5 the machine was not idle. */
   readonly loadBefore: number
 }
 

@@ -5,7 +5,7 @@ import type { Row } from './result.ts'
 import { spreadOf } from './statistics.ts'
 import type { Tool } from './tools.ts'
 
-/** Lets tools race on one input. Every tool gives a row: those that could not run say why. */
+/** Measures tools on one input. Each gives a row; those that could not run have a note. */
 export async function raceTools(input: string, tools: readonly Tool[], options: RaceOptions): Promise<Row[]> {
   const contestants: Contestant[] = tools.filter(({ missing }) => missing === undefined)
   const outcomes = await race(contestants, { ...options, progress: (line) => options.progress(`${input}: ${line}`) })

@@ -5,7 +5,7 @@ export interface ScatterPoint {
   /** Megabytes. */
   readonly x: number
   readonly y: number
-  /** Shown when the pointer rests on it. */
+  /** The tooltip. */
   readonly name: string
 }
 
@@ -14,7 +14,7 @@ const right = width - margin - 20
 const top = 48
 const bottom = 348
 
-/** Points on two logarithmic axes, with a dashed line that grows as the size does and ends at the largest document. */
+/** Points on two logarithmic axes, with a dashed line that is proportional to the size and ends at the largest document. */
 export function scatterPanel(title: string, unit: string, of: string, points: readonly ScatterPoint[]): Panel {
   const [x, y] = [
     axis(
@@ -60,11 +60,11 @@ function dot(point: ScatterPoint, x: Axis, y: Axis, unit: string): string {
 interface Axis {
   readonly low: number
   readonly ticks: readonly number[]
-  /** Where a value stands, in pixels. */
+  /** The position of a value in pixels. */
   readonly place: (value: number) => number
 }
 
-/** A logarithmic axis of whole powers of ten that holds the values. */
+/** A logarithmic axis over whole powers of ten that contains the values. */
 function axis(values: readonly number[], from: number, to: number): Axis {
   const low = Math.floor(Math.log10(Math.min(...values)))
   const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values))))

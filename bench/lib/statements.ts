@@ -1,10 +1,10 @@
-/** A file of many statements of one kind, as generators write them: what a rule does for one must not grow with the others. */
+/** A file of many statements of one kind, as generators write them, to show that time grows linearly with their number. */
 export interface StatementShape {
   readonly name: string
   readonly text: (count: number) => string
 }
 
-/** How many statements files of the bench have. */
+/** The numbers of statements. */
 export const statementCounts = [1000, 8000] as const
 
 const handler = "import { db } from './db'\nexport const h = (req) => {\n"

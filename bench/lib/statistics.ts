@@ -1,11 +1,11 @@
-/** The spread of repeated measurements, in the unit of what was measured. */
+/** The spread of repeated measurements, in their unit. */
 export interface Spread {
   readonly min: number
   readonly median: number
   readonly max: number
 }
 
-/** Least, middle and greatest of the values; of an even number the mean of the two in the middle. Nothing without values. */
+/** Minimum, median and maximum; nothing for an empty list. */
 export function spreadOf(values: readonly number[]): Spread | undefined {
   const sorted = [...values].sort((left, right) => left - right)
   const min = sorted[0]
@@ -14,7 +14,7 @@ export function spreadOf(values: readonly number[]): Spread | undefined {
   return { min, median: medianOfSorted(sorted), max }
 }
 
-/** The median of the values, or NaN where there are none. */
+/** The median, or NaN for an empty list. */
 export function median(values: readonly number[]): number {
   return medianOfSorted([...values].sort((left, right) => left - right))
 }
@@ -31,7 +31,7 @@ export interface Line {
   readonly intercept: number
 }
 
-/** The straight line of least squares. Nothing where all points share one x. */
+/** The line of least squares; nothing if all points have the same x. */
 export function fitLine(points: readonly (readonly [x: number, y: number])[]): Line | undefined {
   const count = points.length
   const meanX = points.reduce((sum, [x]) => sum + x, 0) / count
@@ -51,8 +51,8 @@ export function growthExponent(points: readonly (readonly [x: number, y: number]
 }
 
 /**
- * A sample of a list, spread evenly by a size: the smallest, the largest, and those nearest to equal steps of the size's
- * logarithm between them. Each item at most once; sorted by size.
+ * A sample of a list that is spread evenly over the logarithm of the size, including the smallest and the largest item. Sorted by size, without
+ * repetitions.
  */
 export function spreadSample<Item>(items: readonly Item[], count: number, sizeOf: (item: Item) => number): Item[] {
   const sorted = items.filter((item) => sizeOf(item) > 0).sort((left, right) => sizeOf(left) - sizeOf(right))

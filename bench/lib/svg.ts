@@ -1,4 +1,4 @@
-/** A piece of SVG and the height it takes up, in pixels. */
+/** A fragment of SVG and its height in pixels. */
 export interface Panel {
   readonly height: number
   readonly markup: string
@@ -18,7 +18,7 @@ export const colours = {
   reference: '#bf8700',
 } as const
 
-/** Text for an SVG document. */
+/** Escapes a text for SVG. */
 export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
@@ -50,7 +50,7 @@ export function round(value: number): number {
   return Math.round(value * 10) / 10
 }
 
-/** Panels one below the other, as a document of its own. */
+/** An SVG document of panels one below the other. */
 export function renderDocument(panels: readonly Panel[]): string {
   let top = margin
   const groups: string[] = []

@@ -9,12 +9,12 @@ export interface GeneratedFile {
 
 const importsPerFile = 5
 const methodsPerFile = 12
-/** Of so many imports one goes where no layer allows it. */
+/** One import in this many violates the layers. */
 const violationEvery = 100
 
 /**
- * A project of plain classes in the folders of the layers, each importing a few others that its layer may import, a few that
- * it may not, and one cycle of three. The same count gives the same files.
+ * A project of plain classes in the folders of the layers. Each imports a few others that its layer may import; a few imports violate the
+ * layers, and there is one cycle of three files. Deterministic.
  */
 export function syntheticFiles(count: number): GeneratedFile[] {
   const random = seededRandom(1)
@@ -24,7 +24,7 @@ export function syntheticFiles(count: number): GeneratedFile[] {
     return { index, layer, name: `Module${index}`, path: `src/${folder}/Module${index}.ts` }
   })
   return places.map((place) => {
-    // Only files before this one, so that the one cycle is the one below.
+    // Only earlier files, so that there is no other cycle.
     const allowed = places
       .slice(0, place.index)
       .filter(({ layer }) => layer === place.layer || place.layer.mayImport.includes(layer.name))
@@ -42,7 +42,7 @@ export function syntheticFiles(count: number): GeneratedFile[] {
   })
 }
 
-/** The first three files of the first layer import one another in a ring. */
+/** The cycle: each of the first three files of the first layer imports the next. */
 function cycleTarget(index: number, step: number): number | undefined {
   const ring = [0, step, 2 * step]
   const position = ring.indexOf(index)
@@ -67,7 +67,7 @@ function methodText(index: number): string {
   }`
 }
 
-/** Between two paths of the shape `src/folder/file.ts`. */
+/** The relative import between two paths of the form `src/folder/file.ts`. */
 function relative(from: string, to: string): string {
   const [, fromFolder] = from.split('/')
   const [, toFolder, file = ''] = to.split('/')

@@ -2,7 +2,7 @@ import { renderTable } from '../../scripts/text-table.ts'
 import type { Machine, Results, Row, Section, TargetResult } from './result.ts'
 import type { Spread } from './statistics.ts'
 
-/** The results as plain text: machine, versions, one table a section, targets. */
+/** The results as plain text: machine, versions, a table for each section, targets. */
 export function renderResults({ date, machine, versions, sections, targets }: Results): string {
   return [
     `Setsquare bench, ${date}`,
@@ -65,7 +65,7 @@ function renderRows(rows: readonly Row[]): string {
   return [renderTable(header, lines), ...notes].join('\n')
 }
 
-/** True for rows whose note would not fit into the table. */
+/** True for rows whose note is printed below the table, because it would not fit. */
 function isBelow({ note, wall }: Row): boolean {
   return note !== undefined && (wall !== undefined || note.length > 40)
 }

@@ -9,17 +9,17 @@ interface Target {
   readonly sense: TargetResult['sense']
   readonly bound: number
   readonly unit: string
-  /** The measured figure, or nothing where the section lacks what it needs. */
+  /** The measured figure, or nothing if rows for it are missing. */
   readonly measure: (section: Section) => number | Least | undefined
 }
 
 const floor = 'floor: js-yaml + walk'
 const ours = 'setsquare recommended'
 
-/** What is only known to be exceeded. */
+/** A figure, which may be a lower bound. */
 type Least = Pick<TargetResult, 'measured' | 'isLeast'>
 
-/** What the design promises ("Speed"). */
+/** The performance targets of the project. */
 const targets: readonly Target[] = [
   ...['stripe', 'github'].map((input) =>
     ratio('contract', '<=', 1.6, `${input}: setsquare over the floor`, [ours, input], [floor, input]),
@@ -142,7 +142,7 @@ const targets: readonly Target[] = [
   },
 ]
 
-/** Every target whose section was measured, beside what came out. */
+/** The targets whose section was measured, with the results. */
 export function compareWithTargets(sections: readonly Section[]): TargetResult[] {
   return targets.flatMap(({ section: name, measure, ...target }) => {
     const section = sections.find((candidate) => candidate.name === name)
@@ -175,7 +175,7 @@ function ratio(
       const top = seconds(slower)
       if (bottom === undefined) return undefined
       if (top !== undefined) return top / bottom
-      // A process that was ended takes longer than that, which is as good as knowing how long where the other one is quick enough.
+      // A killed process would have taken longer, so its time is a lower bound, which may suffice to meet the target.
       return sense === '<=' || slower?.beyond === undefined ? undefined : { measured: slower.beyond / 1000 / bottom, isLeast: true }
     },
   }
@@ -191,7 +191,7 @@ function seconds(row: Row | undefined): number | undefined {
 
 const smallestThatCounts = 200_000
 
-/** Size against a figure less the cheapest document's, which is what starting costs; small documents cost nothing else. */
+/** Pairs of size and figure, minus the least figure, which is the cost of startup. Small documents are left out. */
 function aboveStart(points: readonly Point[], figure: (point: Point) => number | undefined): (readonly [number, number])[] {
   const start = Math.min(...points.flatMap((point) => figure(point) ?? []))
   return fromSize(points).flatMap((point) => {

@@ -12,13 +12,13 @@ export interface Tool {
   readonly name: string
   readonly version: string
   readonly command: Command
-  /** How many findings a run's standard output holds. */
+  /** Counts the findings in the standard output. */
   readonly count?: CountFindings
-  /** Why the tool cannot be run here. */
+  /** Why the tool cannot run here, if it cannot. */
   readonly missing?: string
 }
 
-/** A Node program of this checkout or of the peers, run by the Node that runs the bench. */
+/** A command that runs a script with the Node that runs the bench. */
 export function nodeCommand(script: string, args: readonly string[], cwd: string, accepts: readonly number[] = [0]): Command {
   return { file: process.execPath, args: [script, ...args], cwd, accepts }
 }
@@ -34,7 +34,7 @@ export function setsquare(name: string, args: readonly string[], cwd: string, ve
   }
 }
 
-/** The linters that are compared on a contract, each as it comes: its recommended rules, findings as JSON. */
+/** The linters that are compared on a contract, each with its recommended rules and JSON output. */
 export function contractTools(file: string, cwd: string, versions: Versions, built: boolean): Tool[] {
   const version = (name: string): string => versions[name] ?? 'unknown'
   const onPath = version('vacuum') !== 'not on the PATH'

@@ -1,23 +1,23 @@
-/** What a process and the children it waited for used. */
+/** The resource usage of a process and its children. */
 export interface Usage {
-  /** Milliseconds of processor time, user and system. */
+  /** CPU time in milliseconds, user and system. */
   readonly cpu: number
   /** Peak resident size in megabytes (10^6 bytes). */
   readonly memory: number
 }
 
-/** The two `time` programs differ in how they are asked and in what they answer. */
+/** A `time` program; GNU's and BSD's differ in arguments and output. */
 export interface TimeProgram {
   readonly file: string
   readonly dialect: 'gnu' | 'bsd'
 }
 
-/** What to put before a command line so that its usage ends up in the file `report`. */
+/** The arguments before a command line that write its usage to the file `report`. */
 export function timeArguments(time: TimeProgram, report: string): string[] {
   return time.dialect === 'gnu' ? [time.file, '-q', '-f', '%U %S %M', '-o', report] : [time.file, '-l', '-o', report]
 }
 
-/** Reads a report of GNU time (`-f '%U %S %M'`: seconds, seconds, KiB) or BSD time (`-l`: bytes). Nothing where it is neither. */
+/** Parses a report of GNU time (`-f '%U %S %M'`: seconds, seconds, KiB) or BSD time (`-l`: bytes); nothing if it is neither. */
 export function parseUsage(dialect: TimeProgram['dialect'], report: string): Usage | undefined {
   return dialect === 'gnu' ? parseGnu(report) : parseBsd(report)
 }

@@ -35,7 +35,7 @@ export function collectVersions(): Versions {
   }
 }
 
-/** What `vacuum version` prints, or nothing where there is no such program. */
+/** The output of `vacuum version`, or nothing if it is not installed. */
 export function vacuumVersion(): string | undefined {
   const { status, stdout } = spawnSync('vacuum', ['version'], { encoding: 'utf8' })
   return status === 0 ? (/v?\d+\.\d+\.\d+\S*/.exec(stdout)?.[0] ?? stdout.trim()) : undefined

@@ -10,15 +10,15 @@ import { syntheticProject } from '../lib/projects.ts'
 import type { Row, Section } from '../lib/result.ts'
 import { spreadOf } from '../lib/statistics.ts'
 
-/** Edits before anything is measured: servers load on the first ones. */
+/** The number of edits before measuring, because servers load lazily. */
 const warmUp = 3
 
-/** One edit takes little, and editors are as restless as people are. */
+/** The number of edits in each run: single edits are short and vary. */
 const editsPerRun = 6
 
 const settings = { 'eslint.probe': ['typescript'], 'eslint.validate': ['typescript'] }
 
-/** How long an editor waits for ESLint's findings after an edit, with the plugin and without it: ESLint's own language server, spoken to as editors do. */
+/** The time from an edit to ESLint's findings, with the plugin and without it, measured with ESLint's own language server. */
 export async function measureEditor({ versions, built, race }: Context): Promise<Section> {
   const { directory, work } = syntheticProject()
   const file = fileWithFinding(directory)
@@ -57,7 +57,7 @@ function withDifference(row: Row | undefined, base: Row | undefined): Row | unde
   return { ...row, note: `${more.toFixed(0)} ms more than without it, ${times.toFixed(1)} times as long` }
 }
 
-/** One editor with one file open. */
+/** An editor with one open file. */
 class Session {
   readonly #editor: Editor
   readonly #file: string
@@ -93,7 +93,7 @@ class Session {
   }
 }
 
-/** A file of the generated project that imports what its layer may not, so that there is something to find. */
+/** A file of the generated project with an import that violates its layer, so that there is a finding. */
 function fileWithFinding(directory: string): string {
   const files = readdirSync(join(directory, 'src'), { recursive: true, encoding: 'utf8' })
   const file = files.find((name) => name.endsWith('Module100.ts'))

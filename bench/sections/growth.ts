@@ -7,7 +7,7 @@ import { setsquare } from '../lib/tools.ts'
 
 const counts = [500, 1000, 2000, 4000]
 
-/** Time against the number of sources, in generated projects that differ in nothing else, and against the length of one. */
+/** Time against the number of source files, in generated projects, and against the number of statements in one file. */
 export async function measureGrowth({ versions, built, race }: Context): Promise<Section> {
   const work = []
   const rows = []

@@ -11,15 +11,15 @@ import type { Point, Row, Section } from '../lib/result.ts'
 import { spreadSample } from '../lib/statistics.ts'
 import { nodeCommand, setsquare } from '../lib/tools.ts'
 
-/** Smaller ones take no longer than starting does, and tell nothing of growth. */
+/** Bytes; for smaller documents startup dominates. */
 const smallest = 100_000
 
-/** Milliseconds of checking before the first document of the process that checks all. */
+/** How long the process that checks all documents warms up, in milliseconds. */
 const warmUp = 3000
 
 /**
- * Time and memory against size, over a sample of real contracts: whole processes, as people run them, and all in one process that is
- * warm, where nothing but the checks takes time.
+ * Time and memory against size, over a sample of real contracts: once with a process for each, as people run them, and once with a warm process
+ * for all, where only the check takes time.
  */
 export async function measureLinearity(context: Context): Promise<Section> {
   prepareInputs()
@@ -62,7 +62,7 @@ export async function measureLinearity(context: Context): Promise<Section> {
   return section(large.length, points, failed)
 }
 
-/** Processor time of each file in one process, by its number: none where that process failed. */
+/** The CPU time of each file in one process, by its index; empty if that process failed. */
 async function measureWarm(files: readonly string[], { built, race }: Context): Promise<ReadonlyMap<number, number>> {
   if (!built) return new Map()
   race.progress(`linear: ${files.length} documents in one process`)

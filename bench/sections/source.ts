@@ -61,17 +61,17 @@ function sourceTools(cwd: string, { versions, built }: Context): Tool[] {
       count: countEslint,
     },
     eslint('eslint with its parser', {}),
-    // Nothing can be kept below a file, so each of these runs is the first one.
+    // The cache location is a file, so nothing can be cached, and each run is like the first.
     eslint('eslint with setsquare', { SETSQUARE: plugin, XDG_CACHE_HOME: join(cwd, 'package.json') }),
     eslint('eslint with setsquare again', { SETSQUARE: plugin }),
     ...floors('src', cwd, versions),
   ]
 }
 
-/** All rules about code on everything that a checkout holds. */
+/** All rules about code on a whole checkout. */
 function wholeTools(cwd: string, { versions, built }: Context): Tool[] {
   const all = setsquare('setsquare recommended', ['.', '--preset', 'recommended', '--no-cache'], cwd, versions, built)
-  // Some of its samples are wrong on purpose: a check that could not read all says so by its exit code.
+  // Some of its samples have syntax errors on purpose, so exit code 2 is accepted.
   return [{ ...all, command: { ...all.command, accepts: [0, 2] } }, ...floors('.', cwd, versions)]
 }
 

@@ -20,7 +20,7 @@ function withOneStaged(): string {
   return directory
 }
 
-/** What it costs to start at all, and to check one small file. */
+/** The time to start, and to check one small file. */
 export async function measureStartup({ versions, built, race }: Context): Promise<Section> {
   const small = smallContract()
   const version = versions['setsquare'] ?? 'unknown'
@@ -44,7 +44,7 @@ export async function measureStartup({ versions, built, race }: Context): Promis
     title: 'Start',
     about: 'Whole processes that have next to nothing to do.',
     work: [small.work],
-    // Short runs scatter more and cost little: three times as many.
+    // Short runs vary more and are cheap, so there are three times as many.
     rows: await raceTools('small', tools, { ...race, runs: race.runs * 3 }),
   }
 }

@@ -1,5 +1,5 @@
-// The boundaries that the source part checks, once for all three tools: each configuration here derives from this list.
-// They are drawn along typeorm's folders; the synthetic project uses the same folder names.
+// The layers that the source section checks. The configurations of all three tools are derived from this list. The folders are
+// typeorm's; the generated project uses the same names.
 
 /** From the bottom up. A layer may always import itself. */
 export const layers = [
@@ -42,7 +42,7 @@ export const layers = [
   },
 ]
 
-/** Layers that this one may not import. */
+/** The layers that a layer may not import. */
 export function forbiddenFor(layer) {
   return layers.filter((other) => other !== layer && !layer.mayImport.includes(other.name))
 }

@@ -1,6 +1,5 @@
 /**
- * The lines of the checklist that rules answer, by the code a rule lists in its `checklist` field: what a senior backend
- * architect asks of an API and of the service behind it.
+ * The review checklist for an API and the service behind it. Rules name the lines that they check, by these codes, in their `checklist` field.
  */
 export const checklist: { readonly [code: string]: string } = {
   'API-1': 'Resource paths are plural nouns',

@@ -32,7 +32,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n')
 }
 
-/** Outside of code spans, `<` would open a tag. */
+/** Escapes `<` outside code spans, where it would open a tag. */
 function escape(text: string): string {
   return text
     .split(/(`[^`]*`)/)
@@ -40,7 +40,7 @@ function escape(text: string): string {
     .join('')
 }
 
-/** The most backticks in a row: a fence around the code must be longer. */
+/** The longest run of backticks: the fence around the code must be longer. */
 function longestRun(code: string): number {
   return Math.max(0, ...(code.match(/`+/g) ?? []).map((run) => run.length))
 }

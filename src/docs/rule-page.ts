@@ -2,24 +2,26 @@ import type { OptionSchema } from '../core/options.ts'
 import type { Example, Rule } from '../core/rule.ts'
 import { checklist } from './checklist.ts'
 
-/** A piece of a page, before anybody decided how it looks. */
+/** A part of a page, independent of its rendering. Texts may contain code in backticks. */
 export type Block =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
   | { readonly kind: 'code'; readonly language: string; readonly title?: string; readonly code: string }
 
+/** A part of a page with its heading; the first has none. */
 export interface Section {
   readonly heading?: string
   readonly blocks: readonly Block[]
 }
 
+/** A page of documentation, to be rendered as Markdown or for a terminal. */
 export interface Page {
   readonly title: string
   readonly sections: readonly Section[]
 }
 
-/** Everything there is to say about a rule, derived from it. Inline code stands between backticks. */
+/** The documentation of a rule, generated from its value. */
 export function rulePage(rule: Rule): Page {
   return {
     title: rule.id,
@@ -29,18 +31,18 @@ export function rulePage(rule: Rule): Page {
       { heading: 'What to do', blocks: [text(rule.fix)] },
       { heading: 'At a glance', blocks: [{ kind: 'list', items: facts(rule) }] },
       ...optional('Options', optionsOf(rule)),
-      ...optional('Says', [list(Object.values(rule.messages).map(withGaps))]),
-      ...optional('Fixed by --fix', [list(Object.values(rule.fixes).map(withGaps))]),
-      ...optional('Suggested in editors', [list(Object.values(rule.suggestions).map(withGaps))]),
-      ...optional('Silent on', [list(rule.silentOn ?? [])]),
-      ...optional('Finds', rule.examples.bad.flatMap((example) => exampleBlocks(rule, example))),
-      ...optional('Content with', rule.examples.good.flatMap((example) => exampleBlocks(rule, example))),
+      ...optional('Messages', [list(Object.values(rule.messages).map(withEllipses))]),
+      ...optional('Fixed by --fix', [list(Object.values(rule.fixes).map(withEllipses))]),
+      ...optional('Suggested in editors', [list(Object.values(rule.suggestions).map(withEllipses))]),
+      ...optional('Deliberately not reported', [list(rule.silentOn ?? [])]),
+      ...optional('Examples that are reported', rule.examples.bad.flatMap((example) => exampleBlocks(rule, example))),
+      ...optional('Examples that are fine', rule.examples.good.flatMap((example) => exampleBlocks(rule, example))),
       ...optional('References', [list(rule.references ?? [])]),
     ],
   }
 }
 
-/** What a rule looks at, for people. */
+/** What a rule looks at, in words. */
 export function subjectOf(rule: Rule): string {
   const { name, speaksAbout, scope } = rule.subject
   const subjects = [
@@ -87,8 +89,8 @@ function typeOf(option: OptionSchema): string {
   }
 }
 
-/** `{{segment}}` is for the program: people see an ellipsis in its place. */
-function withGaps(message: string): string {
+/** A message with an ellipsis in place of each `{{placeholder}}`. */
+function withEllipses(message: string): string {
   return message.replace(/\{\{\w+\}\}/g, '…')
 }
 
@@ -103,7 +105,7 @@ function exampleBlocks(rule: Rule, example: Example): Block[] {
   ]
 }
 
-/** What `--fix` makes of an example; one that it leaves as it is says so by being shown once. */
+/** The result of `--fix` on an example, if it changes it. */
 function fixedBlocks(rule: Rule, { code, file, fixed }: Example): Block[] {
   if (fixed === undefined || fixed === code) return []
   return [text('With `--fix`:'), ...codeBlocks(rule, typeof fixed === 'string' ? [[file ?? '', fixed]] : Object.entries(fixed))]

@@ -2,10 +2,10 @@ import type { BaselineReport } from '../core/baseline.ts'
 import { printable } from '../core/printable.ts'
 import { relativePath } from './reporter.ts'
 
-/** How many fixed findings are written out. */
+/** How many stale entries are listed. */
 const shown = 3
 
-/** What is fixed and still in the baseline, with a few examples; nothing where there is nothing of the kind. */
+/** Lines about stale entries, with a few examples; none if there are no such entries. */
 export function fixedLines({ stale }: BaselineReport): string[] {
   const examples = stale.slice(0, shown).map(({ path, rule, message }) => `  ${printable([path, rule, message].filter(Boolean).join(': '))}`)
   const rest = stale.length > shown ? [`  and ${stale.length - shown} more`] : []
@@ -13,8 +13,8 @@ export function fixedLines({ stale }: BaselineReport): string[] {
 }
 
 /**
- * How the findings stand to the baseline, in one line.
- * @param fresh how many findings it has not
+ * A one-line summary of the comparison with the baseline.
+ * @param fresh the number of findings that are not in it
  * @param cwd the directory that paths are shown relative to
  */
 export function baselineLine({ file, known, stale, outdated }: BaselineReport, fresh: number, cwd: string): string {

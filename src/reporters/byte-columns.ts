@@ -1,12 +1,12 @@
 import { splitLines } from '../core/lines.ts'
 
-/** Columns as UTF-8 bytes, for formats that count so. Remembers the last line asked about: contracts in JSON may be one line of megabytes. */
+/** Converts columns to UTF-8 bytes. Caches the last line, since a contract in JSON may be one line of megabytes. */
 export class ByteColumns {
   readonly #textOf: (file: string) => string | undefined
   #file = ''
   #lines: readonly string[] = []
   #line = 0
-  /** How many bytes stand before each UTF-16 unit of the line; nothing where each is one. */
+  /** The number of bytes before each UTF-16 unit of the line; nothing if the line is ASCII. */
   #offsets: Uint32Array | undefined
 
   constructor(textOf: (file: string) => string | undefined) {
@@ -14,7 +14,7 @@ export class ByteColumns {
   }
 
   /**
-   * The column in bytes, from 1, of a column in UTF-16 units, from 1. Where the text cannot be had, the units count as bytes.
+   * The column in bytes, from 1, for a column in UTF-16 units, from 1. If the text is not available, it is returned unchanged.
    * @param line from 1
    */
   of(file: string, line: number, column: number): number {

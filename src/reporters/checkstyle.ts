@@ -9,14 +9,14 @@ import { dotted } from './wording.ts'
 import { element, xmlDocument } from './xml.ts'
 import type { XmlElement } from './xml.ts'
 
-/** The version of Checkstyle's form that everybody who writes it claims. */
+/** The version of Checkstyle's format that other tools write too. */
 const version = '4.3'
 
 const severities: { readonly [Weight in Severity]: string } = { error: 'error', warn: 'warning', info: 'info' }
 
 /**
- * The XML of Checkstyle, which most CI services read (Jenkins' Warnings plugin, reviewdog, Bitbucket). The last two parts of a `source`
- * are what they show as category and type. The form has no place for lost coverage, so that stands among the findings.
+ * Checkstyle's XML, which most CI services read (Jenkins' Warnings plugin, reviewdog, Bitbucket). They show the last two parts of `source`
+ * as category and type. The format has no place for lost coverage, so it is listed among the findings.
  */
 export function checkstyle({ findings, coverage }: Report, { cwd }: ReportContext): string {
   const entries = [

@@ -4,7 +4,7 @@ import { printable } from '../core/printable.ts'
 import { unfinishedKinds } from '../core/verdict.ts'
 import { relativePath } from './reporter.ts'
 
-/** How many notes of one kind are written out. */
+/** How many notes of one kind are listed. */
 const shown = 3
 
 const headings: { readonly [Kind in CoverageKind]: readonly [one: string, many: string] } = {
@@ -27,7 +27,7 @@ export function howMany(kind: CoverageKind, count: number): string {
   return `${count} ${count === 1 ? one : many}`
 }
 
-/** What was not checked, by reason, with a few examples of each: silence must not look like health. */
+/** What was not checked, by kind, with a few examples of each. */
 export function coverageLines(notes: readonly CoverageNote[], cwd: string): string[] {
   return [...groupBy(notes, (note) => note.kind)].flatMap(([kind, group]) => {
     const examples = group.slice(0, shown).map(({ file, message }) => `  ${printable(`${relativePath(cwd, file)}: ${message}`)}`)
@@ -36,19 +36,19 @@ export function coverageLines(notes: readonly CoverageNote[], cwd: string): stri
   })
 }
 
-/** Lost coverage where a format has room for findings only. */
+/** Lost coverage as an entry among findings, for formats that have no other place for it. */
 export interface Gap {
   readonly kind: CoverageKind
-  /** `error`: what keeps anybody from saying that all is well. */
+  /** `error` if it makes the run `incomplete`. */
   readonly severity: Extract<Severity, 'error' | 'info'>
-  /** Absolute path, forward slashes: of the first note where there are several. */
+  /** The file of the first note: absolute path, forward slashes. */
   readonly file: string
   readonly message: string
 }
 
 /**
- * Lost coverage as few entries: one for each file that could not be checked at all, one for each of the other reasons, so that
- * a hundred imports that lead nowhere do not bury the findings.
+ * Lost coverage in few entries: one for each file that could not be checked at all, and one for each other kind, so that a hundred
+ * unresolved imports do not bury the findings.
  */
 export function gapsOf(notes: readonly CoverageNote[], base: string): Gap[] {
   return [...groupBy(notes, (note) => note.kind)].flatMap(([kind, group]): Gap[] => {

@@ -1,20 +1,20 @@
 import type { PieceTable } from '../core/pieces.ts'
 
-/** Lines shown around what changes. */
+/** The number of unchanged lines around a change. */
 const context = 3
 
-/** A line of the old text, of the new one, or of both; with its end. */
+/** A line of the old text, of the new one, or of both, including its line break. */
 interface Line {
   readonly sign: ' ' | '-' | '+'
   readonly text: string
 }
 
 /**
- * What became of a text, as a unified diff that `patch -p1` and `git apply` take. Exact and quick however large the text is,
- * because the changes are known and not searched for.
- * @param path the file as the diff names it
- * @param mark what stands in the file before the text: a byte order mark
- * @returns nothing where the text is what it was
+ * The changes to a text as a unified diff for `patch -p1` and `git apply`. Fast on large texts, because the changes are known and need not be
+ * searched for.
+ * @param path the file's name in the diff
+ * @param mark a byte order mark that precedes the text in the file
+ * @returns the empty string if nothing has changed
  */
 export function unifiedDiff(path: string, table: PieceTable, mark = ''): string {
   const lines = marked(linesOf(table), mark)
@@ -36,7 +36,7 @@ export function unifiedDiff(path: string, table: PieceTable, mark = ''): string 
   return head + body.join('')
 }
 
-/** The lines of a file, of which the first has a mark, before and after. */
+/** The lines with the byte order mark on the first line of either side. */
 function marked(lines: readonly Line[], mark: string): readonly Line[] {
   if (mark === '') return lines
   const first = new Set([lines.findIndex(({ sign }) => sign !== '+'), lines.findIndex(({ sign }) => sign !== '-')])
@@ -45,14 +45,14 @@ function marked(lines: readonly Line[], mark: string): readonly Line[] {
 
 const escapes: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 
-/** A path as git writes it: what could be taken for the end of a line or of the path stands in quotes, and blanks need a tab behind the path. */
+/** A path as git writes it in diffs: quoted if it contains special characters, and followed by a tab if it contains spaces. */
 function named(path: string): string {
   const escaped = path.replace(/["\\\u0000-\u001F\u007F]/g, (character) => escapes[character] ?? `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`)
   if (escaped !== path) return `"${escaped}"`
   return path.includes(' ') ? `${path}\t` : path
 }
 
-/** Where a hunk begins and how many lines it has, on the side that does not have lines of the other sign. */
+/** The start and length of a hunk on one side. `other` is the sign of lines that only the other side has. */
 function range(line: number, shown: readonly Line[], other: '-' | '+'): string {
   const count = shown.filter(({ sign }) => sign !== other).length
   return `${count === 0 ? line - 1 : line},${count}`
@@ -62,7 +62,7 @@ function written({ sign, text }: Line): string {
   return text.endsWith('\n') ? sign + text : `${sign}${text}\n\\ No newline at end of file\n`
 }
 
-/** Stretches of lines around the changes; those that touch are one. */
+/** The ranges of lines to show: the changes and their context, merged if they touch. */
 function hunksIn(lines: readonly Line[]): { readonly start: number; readonly end: number }[] {
   const hunks: { readonly start: number; end: number }[] = []
   for (const [index, { sign }] of lines.entries()) {
@@ -76,11 +76,11 @@ function hunksIn(lines: readonly Line[]): { readonly start: number; readonly end
   return hunks
 }
 
-/** Both texts line by line: a line that no change touches, and that is a line still, is one of both. */
+/** Both texts line by line. A line is common to both if no change touches it and it is still a whole line. */
 function linesOf({ original, pieces, text }: PieceTable): Line[] {
   const lines: Line[] = []
   let [inOld, inNew] = [0, 0]
-  // One by one: a large file has more lines than a call may have arguments.
+  // No `push(...lines)`: a large file has more lines than a call may have arguments.
   const addLines = (sign: Line['sign'], stretch: string): void => {
     if (stretch !== '') for (const line of stretch.split(/(?<=\n)/)) lines.push({ sign, text: line })
   }
@@ -115,7 +115,7 @@ function linesOf({ original, pieces, text }: PieceTable): Line[] {
   return lines
 }
 
-/** Where the first line begins that begins in the stretch. */
+/** The start of the first line that begins in the range; the end of the range if there is none. */
 function startOfLines(text: string, start: number, end: number): number {
   if (start === 0 || text[start - 1] === '\n') return start
   const lineBreak = text.indexOf('\n', start)

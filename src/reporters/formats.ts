@@ -1,10 +1,12 @@
 import type { Reporter } from './reporter.ts'
 
+/** The values of `--format`. */
 export const formatNames = ['pretty', 'json', 'jsonl', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'markdown', 'rdjson'] as const
 
+/** One of {@link formatNames}. */
 export type FormatName = (typeof formatNames)[number]
 
-/** Every format by its name, loaded when it is asked for. */
+/** The reporter of each format, loaded on demand. */
 export const formats: { readonly [Name in FormatName]: { readonly load: () => Promise<Reporter> } } = {
   pretty: { load: async () => (await import('./pretty.ts')).pretty },
   json: { load: async () => (await import('./json.ts')).json },

@@ -8,7 +8,7 @@ import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
 import { conclusionOf, countsOf } from './wording.ts'
 
-/** GitHub shows so many annotations of each kind for a step and drops the others. */
+/** GitHub shows this many annotations of each kind for a step, and drops the rest. */
 const maxAnnotations = 10
 
 const commands: { readonly [Weight in Severity]: string } = { error: 'error', warn: 'warning', info: 'notice' }
@@ -16,8 +16,8 @@ const commands: { readonly [Weight in Severity]: string } = { error: 'error', wa
 /**
  * Workflow commands that GitHub turns into annotations on the lines of a pull request
  * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). Paths are relative to the repository. What could
- * not be checked comes first, so that the cap on annotations cannot hide it. The log of the job shows only the text of a
- * command, which therefore begins with the place, and which must not steer the terminal that somebody reads it in.
+ * not be checked comes first, so that the limit on annotations cannot hide it. The log of the job shows only the text of a command, so that
+ * begins with the location, and contains no control characters.
  */
 export function github(report: Report, { root }: ReportContext): string {
   const lines = [
@@ -33,7 +33,7 @@ export function github(report: Report, { root }: ReportContext): string {
 function ofFinding(finding: Finding, root: string): string {
   const { rule, severity, message, line, column, endLine, endColumn } = finding
   const file = relativePath(root, finding.file)
-  // Columns are for annotations within one line: beyond, GitHub ignores them.
+  // GitHub ignores columns in annotations of several lines.
   const columns = line === endLine ? { col: column, endColumn } : {}
   return command(commands[severity], { file, line, endLine, ...columns, title: rule }, `${file}:${line}:${column}: ${message}`)
 }
@@ -50,7 +50,7 @@ function command(name: string, properties: { readonly [name: string]: string | n
   return `::${name} ${list.join(',')}::${escapeData(data.replace(/[^\r\n]+/g, (line) => printable(line)))}`
 }
 
-/** As the runner reads it: a line break would begin another command. */
+/** Escapes the text of a command: a line break would begin another command. */
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }

@@ -9,9 +9,9 @@ import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
 
 /**
- * A report for GitLab's Code Quality widget (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format): GitLab tells
- * new findings from old ones by their fingerprints. Paths are relative to the repository. The form has no place for lost
- * coverage, so that stands among the findings.
+ * A report for GitLab's Code Quality widget (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format). GitLab recognises
+ * known findings by their fingerprints. Paths are relative to the repository. The format has no place for lost coverage, so it is listed
+ * among the findings.
  */
 export function gitlab({ findings, coverage }: Report, { root }: ReportContext): string {
   const issues = [...gapsOf(coverage, root).map((gap) => ofGap(gap, root)), ...findings.map((finding) => ofFinding(finding, root))]
@@ -31,7 +31,7 @@ function severityOf({ severity, topic }: Finding): string {
 
 function ofGap({ kind, severity, file, message }: Gap, root: string): object {
   const path = relativePath(root, file)
-  // Of what is one entry a reason, the file is only an example and may change with every commit.
+  // An entry for a kind of lost coverage names its file only as an example, which may change with every commit.
   const fingerprint = hash64(severity === 'error' ? `${kind}\n${path}\n${message}` : kind)
   return { description: message, check_name: `setsquare/${kind}`, fingerprint, severity: severity === 'error' ? 'major' : 'info', location: { path, lines: { begin: 1 } } }
 }

@@ -6,8 +6,8 @@ import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
 
 /**
- * Version 1 of the form that other programs rely on: fields are added only for who asks for what they tell. Lines and columns count
- * from 1, columns in UTF-16 units, ends exclusive; files are relative to the working directory, with forward slashes.
+ * Version 1 of the JSON format (docs/json.md), which other programs rely on. Lines and columns count from 1, columns in UTF-16 units, ends are
+ * exclusive; files are relative to the working directory, with forward slashes.
  */
 export function json({ findings, coverage, ...rest }: Report, { cwd }: ReportContext): string {
   return jsonText({
@@ -18,7 +18,7 @@ export function json({ findings, coverage, ...rest }: Report, { cwd }: ReportCon
   })
 }
 
-/** A finding in the form of version 1. */
+/** A finding in the format of version 1. */
 export function findingOf(finding: Finding, cwd: string): object {
   const { rule, topic, severity, message, line, column, endLine, endColumn, pointer, docs, fingerprint, related } = finding
   const file = relativePath(cwd, finding.file)
@@ -32,7 +32,7 @@ export function findingOf(finding: Finding, cwd: string): object {
   }
 }
 
-/** The summary in the form of version 1; what the baseline has is told where there is one. */
+/** The summary in the format of version 1, with two more fields if there is a baseline. */
 export function summaryOf({ summary, baseline }: Pick<Report, 'summary' | 'baseline'>): object {
   const { files, contracts, sources, errors, warnings, infos, durationMs } = summary
   return {
@@ -41,7 +41,7 @@ export function summaryOf({ summary, baseline }: Pick<Report, 'summary' | 'basel
   }
 }
 
-/** A note about lost coverage in the form of version 1. */
+/** A note about lost coverage in the format of version 1. */
 export function noteOf({ kind, file, message }: CoverageNote, cwd: string): object {
   return { kind, file: relativePath(cwd, file), message }
 }

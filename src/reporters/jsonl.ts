@@ -4,8 +4,8 @@ import { jsonText } from './json-text.ts'
 import type { ReportContext } from './reporter.ts'
 
 /**
- * One JSON object a line, for programs that read line by line: the findings, what could not be checked, and last the summary.
- * The objects are those of {@link json}, each with its `type`; the last line says the version.
+ * JSON Lines: one object on each line, first the findings, then what could not be checked, last the summary. The objects are those of
+ * the JSON format, each with a `type`; the last one has the `version`.
  */
 export function jsonl({ findings, coverage, ...rest }: Report, { cwd }: ReportContext): string {
   const lines = [

@@ -10,7 +10,7 @@ import { dotted, lookedAt } from './wording.ts'
 import { element, textElement, xmlDocument } from './xml.ts'
 import type { XmlElement } from './xml.ts'
 
-/** What became of a test. */
+/** The result of a test case. */
 type Outcome = 'passed' | 'failure' | 'error' | 'skipped'
 
 interface TestCase {
@@ -19,9 +19,9 @@ interface TestCase {
 }
 
 /**
- * JUnit's XML, in the form that Jenkins and GitLab read. A suite is a file, a test case a finding: those that make the run fail are
- * failures, the others have passed and say in their output what was found. What could not be checked is an error or a
- * skipped test. The names of test cases hold no line, so that services recognise a case when lines move.
+ * JUnit's XML, in the dialect of Jenkins and GitLab. A suite is a file, a test case a finding. Findings that make the run fail are failures;
+ * the others are passed tests, with the finding in their output. What could not be checked is an error or a skipped test. The names of test
+ * cases contain no line, so that services recognise a case when lines move.
  */
 export function junit(report: Report, context: ReportContext): string {
   const { findings, coverage, summary } = report
@@ -56,7 +56,7 @@ function ofFinding(finding: Finding, { cwd, verdict, rules }: ReportContext, nam
   return { outcome: 'failure', xml: element('testcase', attributes, [textElement('failure', { type: severity, message }, details)]) }
 }
 
-/** Services take two cases of one name for one case. */
+/** A unique name: services merge test cases of the same name. */
 function distinct(name: string, names: Map<string, number>): string {
   const number = (names.get(name) ?? 0) + 1
   names.set(name, number)
@@ -70,7 +70,7 @@ function ofNote({ kind, file, message }: CoverageNote, { cwd }: ReportContext): 
   return { outcome: 'skipped', xml: element('testcase', attributes, [textElement('skipped', {}, text)]) }
 }
 
-/** A report without a single test is taken for a failure by some services and for health by others. */
+/** The only test case of a run without findings, since services disagree on what a report without tests means. */
 function whole(summary: Summary, { result }: Verdict): TestCase {
   const attributes = { name: `no findings in ${lookedAt(summary)}`, classname: 'setsquare' }
   if (result === 'passed') return { outcome: 'passed', xml: element('testcase', attributes) }

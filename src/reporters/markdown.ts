@@ -13,20 +13,20 @@ import type { ReportContext } from './reporter.ts'
 import { countsOf, countsText, lookedAt, unfinished } from './wording.ts'
 import type { Counts } from './wording.ts'
 
-/** How many findings are listed; the others are counted. A page of this size stays far below what GitHub takes for a comment. */
+/** How many findings are listed; the rest is counted. That keeps the page far below GitHub's limit for a comment. */
 const maxFindings = 15
-/** How many files are listed where not every finding is. */
+/** How many files are listed if not every finding is. */
 const maxFiles = 10
-/** How much of a message is shown: what is wrong comes first in it. */
+/** How many characters of a message are shown; messages begin with what is wrong. */
 const maxMessage = 180
-/** How much of a path is shown: a wide first column leaves no room for the second. */
+/** How many characters of a path are shown, to leave room for the message. */
 const maxPath = 48
 
 const marks: { readonly [Weight in Severity]: string } = { error: '❌', warn: '⚠️', info: 'ℹ️' }
 
 /**
- * A page for the summary of a CI job or a comment on a pull request, to be read in ten seconds: the verdict, what weighs most with links to the
- * lines, the rest in numbers, what was not checked.
+ * A short page for the summary of a CI job or a comment on a pull request: the verdict, the most severe findings with links to the lines, the
+ * numbers of the rest, and what was not checked.
  */
 export function markdown(report: Report, context: ReportContext): string {
   const parts = [headline(report, context), scope(report, context), ...findingsTable(report, context), ...rest(report, context), ...notChecked(report, context)]
@@ -42,7 +42,7 @@ function headline({ findings, summary, baseline }: Report, { verdict }: ReportCo
   return `## ✅ Setsquare: ${counts === '' ? (baseline === undefined ? 'nothing to object to' : 'nothing new') : `passed with ${counts}`}`
 }
 
-/** What was looked at, what makes the run fail, and which topics the findings are about. */
+/** What was checked, what makes the run fail, and the topics of the findings. */
 function scope({ findings, coverage, summary, baseline }: Report, { verdict, root }: ReportContext): string {
   const files = new Set(findings.map(({ file }) => file)).size
   const topics = [...groupBy(findings, ({ topic }) => topic)].map(([topic, group]) => ({ topic, count: group.length, counts: countsOf(group) }))
@@ -76,7 +76,7 @@ function findingsTable({ findings }: Report, context: ReportContext): string[] {
   return [markdownTable(['', 'Where', 'What', 'Rule'], rows)]
 }
 
-/** What the table of findings leaves out, by file. */
+/** The findings by file, if the table does not list all. */
 function rest({ findings }: Report, context: ReportContext): string[] {
   if (findings.length <= maxFindings) return []
   const files = [...groupBy(findings, ({ file }) => file)].map(([file, group]) => ({ file, group, counts: countsOf(group) }))
@@ -102,7 +102,7 @@ function place(file: string, line: number | undefined, { root, linkTo }: ReportC
   return link === undefined ? markdownText(name) : markdownLink(name, link)
 }
 
-/** A long path without its middle: where it begins and what the file is called tell most. */
+/** A long path without its middle, since its beginning and the file's name say most. */
 function shortPath(path: string): string {
   if (path.length <= maxPath) return path
   const [first = '', ...others] = path.split('/')

@@ -19,18 +19,18 @@ import type { ReportContext } from './reporter.ts'
 import { countsOf, lookedAt, unfinished } from './wording.ts'
 import type { Counts } from './wording.ts'
 
-/** How wide reasons are set where the terminal does not say how wide it is, or is wider. */
+/** The maximum width of reasons, in characters: wider lines are hard to read. */
 const maxWidth = 110
 
-/** Of the places that belong to a finding, so many are listed. */
+/** How many related places of a finding are listed. */
 const maxPlaces = 8
 
-/** Up to so many findings each is shown with its code; beyond, only the first of each rule is. */
+/** With more findings than this, only the first one of each rule is shown with its code. */
 const maxFrames = 25
 
 /**
- * For people at a terminal: by file, one line a finding as ESLint's and Spectral's users know it, with the code it is about.
- * The first finding of a rule says why the rule exists and what to do; the others do not repeat it.
+ * The format for terminals: findings by file, each on a line as in ESLint and Spectral, with the code. The first finding of a rule
+ * also says why the rule exists and what to do.
  */
 export function pretty(report: Report, context: ReportContext): string {
   const page = new PrettyPage(context, report.findings.length <= maxFrames)
@@ -56,7 +56,7 @@ class PrettyPage {
     const lineAt = text === undefined ? () => undefined : lineReader(text)
     const name = this.#chalk.underline(printable(relativePath(this.#context.cwd, file)))
     const blocks = findings.map((finding) => this.#finding(finding, lineAt, width))
-    // What takes several lines stands apart; single lines stand together.
+    // Findings of several lines are separated by blank lines; those of one line are not.
     const isApart = (index: number): boolean => [index - 1, index].some((at) => (blocks[at]?.length ?? 1) > 1) && index > 0
     return [name, ...blocks.flatMap((block, index) => (isApart(index) ? ['', ...block] : block)), '']
   }
@@ -75,7 +75,7 @@ class PrettyPage {
     return lines
   }
 
-  /** The message with the rule's name behind it, as ESLint's users know it. */
+  /** The message followed by the rule's name, as in ESLint. */
   #message({ message, rule }: Finding, indent: number): string[] {
     const lines = this.#wrapped(printable(message.replace(/\s+/g, ' ')), indent, this.#context.width)
     const last = lines.pop() ?? ''
@@ -83,7 +83,7 @@ class PrettyPage {
     return [...lines, ...(fits ? [`${last}  ${this.#chalk.dim(rule)}`] : [last, this.#chalk.dim(rule)])]
   }
 
-  /** Where else to look: the places of what is said once, or what the finding is about. Of a file as a whole its name does. */
+  /** The related places; a file as a whole is named without a line. */
   #elsewhere({ file, related }: Finding, width: number): string[] {
     const places = new Set(
       related.flatMap((other): string[] => {
@@ -101,7 +101,7 @@ class PrettyPage {
     return lines.map((line, index) => this.#chalk.dim(`${' '.repeat(width + 4)}${(index === 0 ? label : '').padEnd(3)}  ${line}`))
   }
 
-  /** A text in lines that fit behind an indent; one line where nobody says how wide lines may be, which is easier to search. */
+  /** A text in lines that fit after an indent. One line if the width is unknown, as in a pipe, where that is easier to search. */
   #wrapped(text: string, indent: number, limit: number | undefined): string[] {
     return limit === undefined ? [text] : wrap(text, Math.max(limit - indent, 40))
   }
@@ -116,7 +116,7 @@ class PrettyPage {
     return [gutter + frame.code, gutter + ' '.repeat(frame.start) + mark]
   }
 
-  /** How many of what, by topic: what to work on first. Left out where it would repeat the conclusion. */
+  /** The counts by topic; left out for a single topic, where they would repeat the conclusion. */
   topics(findings: readonly Finding[]): string[] {
     const topics = [...groupBy(findings, (finding) => finding.topic)]
     if (topics.length < 2) return []
@@ -145,7 +145,7 @@ class PrettyPage {
       const { result } = this.#context.verdict
       const nothing = `No ${baseline === undefined ? '' : 'new '}findings in ${looked}${fixed}`
       if (result === 'passed') return [`${chalk.green('✔')} ${nothing}`, ...known]
-      // Whoever wants to see errors only is told all the same that others make the run fail.
+      // With `--quiet`, findings that are not shown may make the run fail.
       return [`${chalk.red('✖')} ${nothing}: ${result === 'incomplete' ? unfinished(summary) : 'what is not shown makes the run fail'}`, ...known]
     }
     const files = new Set(findings.map((finding) => finding.file)).size
@@ -153,7 +153,7 @@ class PrettyPage {
     return [`${mark} ${chalk.bold(counted(findings.length, 'finding'))} in ${counted(files, 'file')}: ${this.#counts(summary)}${fixed} ${chalk.dim(`(${looked})`)}`, ...known, ...this.#fixable(findings, summary)]
   }
 
-  /** How much of it `--fix` would take care of. */
+  /** How many findings `--fix` would fix. */
   #fixable(findings: readonly Finding[], { fixed }: Summary): string[] {
     const count = findings.filter(({ fixes = [] }) => fixes.some(({ safe }) => safe)).length
     return count === 0 || fixed !== undefined ? [] : [this.#chalk.dim(`  ${count === findings.length ? 'All' : `${count}`} of them can be put right with --fix`)]

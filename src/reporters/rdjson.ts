@@ -13,7 +13,7 @@ const severities: { readonly [Weight in Severity]: string } = { error: 'ERROR', 
 
 /**
  * The Reviewdog Diagnostic Format (https://github.com/reviewdog/reviewdog/tree/master/proto/rdf): comments on a pull request, with suggested changes
- * to accept. Its columns count UTF-8 bytes. The form has no place for lost coverage, so that stands among the findings.
+ * to accept. Columns count UTF-8 bytes. The format has no place for lost coverage, so it is listed among the findings.
  */
 export function rdjson({ findings, coverage }: Report, context: ReportContext): string {
   const columns = new ByteColumns(context.textOf)
@@ -53,7 +53,7 @@ function rangeOf(file: string, { line, column, endLine, endColumn }: TextRange, 
   }
 }
 
-/** A suggestion is one stretch of the finding's file: changes that belong together become one, with what stands between them. */
+/** A suggestion replaces one range of the finding's file: several edits become one, including the text between them. */
 function suggestionOf({ edits }: ResolvedFix, file: string, columns: ByteColumns, { textOf }: ReportContext): object[] {
   const [first] = edits
   const last = edits.at(-1)

@@ -4,38 +4,38 @@ import type { ResolvedFix } from '../core/fix.ts'
 import type { Rule } from '../core/rule.ts'
 import type { Verdict } from '../core/verdict.ts'
 
-/** What reports say of a rule: all of it from the rule's own value, but for the address of its documentation. */
+/** What reports say about a rule: fields of the rule itself, and the address of its documentation. */
 export interface RuleDescription extends Pick<Rule, 'id' | 'topic' | 'title' | 'why' | 'fix' | 'presets' | 'checklist' | 'references'> {
   readonly docs: string
 }
 
-/** What reporters may know beside the report. */
+/** What reporters know besides the report. */
 export interface ReportContext {
-  /** The directory that people work in and see paths relative to: absolute, forward slashes. */
+  /** The working directory, to which people and programs see paths relative: absolute, forward slashes. */
   readonly cwd: string
-  /** The top directory of the repository, against which services that show the whole of it resolve paths: absolute, forward slashes. */
+  /** The top directory of the repository, to which services such as GitHub see paths relative: absolute, forward slashes. */
   readonly root: string
-  /** Of Setsquare. */
+  /** The version of Setsquare. */
   readonly version: string
   readonly verdict: Verdict
   /** The text of a file that was checked, for code frames. */
   readonly textOf: (file: string) => string | undefined
-  /** The ways to put a finding right, as changes to texts: worked out when asked for. Left out where a report is made without files. */
+  /** The fixes of a finding, resolved to text changes on demand. Left out if the files are not available. */
   readonly fixesOf?: (finding: Finding) => readonly ResolvedFix[]
-  /** All rules by their id, whether they were on or not. The findings of the engine itself, about suppressions, have none. */
+  /** All rules by id, whether on or off. The engine's own findings, about suppressions, have no rule. */
   readonly rules: ReadonlyMap<string, RuleDescription>
-  /** The address at which a file, or a line of it, can be looked at; left out where no service shows the repository. */
+  /** The web address of a file, or of a line in it; left out if the repository is on no known service. */
   readonly linkTo?: (file: string, line?: number) => string | undefined
-  /** How many colours may be used: 0 none, 1 sixteen, 2 and 3 more. */
+  /** The level of colour support, as in chalk: 0 none, 1 sixteen colours, 2 256, 3 all. */
   readonly color: 0 | 1 | 2 | 3
-  /** Columns of the terminal; left out where the text does not go to one. */
+  /** The width of the terminal in characters; left out if the output is not a terminal. */
   readonly width?: number
 }
 
-/** Renders a report: the same report and context give the same text. */
+/** Renders a report. Pure: the same report and context give the same text. */
 export type Reporter = (report: Report, context: ReportContext) => string
 
-/** A path as people see it: relative to the working directory, forward slashes; `../` leads out of it. */
+/** A path relative to a directory, with `../` if it is outside; absolute if both have nothing in common. */
 export function relativePath(cwd: string, file: string): string {
   const from = cwd.split('/').filter(Boolean)
   const to = file.split('/').filter(Boolean)

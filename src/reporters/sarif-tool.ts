@@ -5,16 +5,16 @@ import { howMany } from './coverage.ts'
 import type { RuleDescription } from './reporter.ts'
 import { isAboutSecurity, securitySeverity } from './severity.ts'
 
-/** Where Setsquare is at home: SARIF wants an address for each tool. */
+/** The address of the project, for SARIF's `informationUri`. */
 export const home = 'https://github.com/setsquare/setsquare'
 
-/** SARIF's names of our severities. */
+/** SARIF's levels for our severities. */
 export const levels: { readonly [Weight in Severity]: string } = { error: 'error', warn: 'warning', info: 'note' }
 
-/** GitHub takes no more tags of a rule. */
+/** GitHub's limit of tags for a rule. */
 const maxTags = 10
 
-/** What a report tells of a rule, or of a kind of notification. */
+/** SARIF's `reportingDescriptor`, for a rule or for a kind of notification. */
 export interface Descriptor {
   readonly id: string
   readonly name: string
@@ -26,7 +26,7 @@ export interface Descriptor {
   readonly properties?: { readonly tags: readonly string[]; readonly 'security-severity'?: string }
 }
 
-/** Every rule there is, so that a report without findings says what it is about; and what else found something. */
+/** Descriptors of all rules, so that a report without findings shows what was checked, and of the engine's own findings. */
 export function ruleDescriptors(findings: readonly Finding[], rules: ReadonlyMap<string, RuleDescription>): Descriptor[] {
   const others = new Map(findings.filter(({ rule }) => !rules.has(rule)).map((finding) => [finding.rule, finding]))
   return [...[...rules.values()].map(descriptorOf), ...[...others.values()].map(plainDescriptor)].sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -41,7 +41,7 @@ function descriptorOf(rule: RuleDescription): Descriptor {
     fullDescription: { text: why },
     help: { text: `${why}\n\n${fix}\n\n${docs}`, markdown: helpOf(rule) },
     helpUri: docs,
-    // What the recommended preset makes of it: others have to be switched on.
+    // As in the recommended preset; other rules have to be turned on.
     defaultConfiguration: { enabled: presets.recommended !== undefined, level: levels[presets.recommended ?? presets.strict] },
     properties: {
       tags: [...(isAboutSecurity(topic) ? ['security'] : []), ...(topic === 'security' ? [] : [topic]), ...checklist].slice(0, maxTags),
@@ -50,7 +50,7 @@ function descriptorOf(rule: RuleDescription): Descriptor {
   }
 }
 
-/** What the engine itself finds, about suppressions, is told by its name and its page. */
+/** The descriptor of a finding of the engine itself, about suppressions. */
 function plainDescriptor({ rule, topic, severity, docs }: Finding): Descriptor {
   const words = `${rule.charAt(0).toUpperCase()}${rule.slice(1).replaceAll('-', ' ')}.`
   return {
@@ -65,7 +65,7 @@ function plainDescriptor({ rule, topic, severity, docs }: Finding): Descriptor {
   }
 }
 
-/** GitHub shows this beside an alert, and no `helpUri`: so the link is in it. */
+/** The help that GitHub shows with an alert. It includes the link, since GitHub does not show `helpUri`. */
 function helpOf({ id, why, fix, references = [], docs }: RuleDescription): string {
   return [
     why,
@@ -75,7 +75,7 @@ function helpOf({ id, why, fix, references = [], docs }: RuleDescription): strin
   ].join('\n\n')
 }
 
-/** The kinds of lost coverage that the notifications speak of. */
+/** Descriptors of the kinds of lost coverage in a report. */
 export function notificationDescriptors(coverage: readonly CoverageNote[]): Descriptor[] {
   const kinds = [...new Set(coverage.map(({ kind }) => kind))].sort()
   return kinds.map((kind) => {
@@ -91,17 +91,17 @@ export function notificationDescriptors(coverage: readonly CoverageNote[]): Desc
   })
 }
 
-/** The id under which SARIF tells of lost coverage. */
+/** The id of a notification about lost coverage. */
 export function notificationId(kind: CoverageKind): string {
   return `not-checked-${kind}`
 }
 
-/** How grave it is: what could not be checked at all is an error. */
+/** The level of a notification: `error` if it makes the run `incomplete`. */
 export function notificationLevel(kind: CoverageKind): string {
   return unfinishedKinds.has(kind) ? 'error' : 'warning'
 }
 
-/** A name beside the id, which SARIF wants to be another one: an id of one word goes with its topic. */
+/** A name in PascalCase. SARIF requires it to differ from the id, so an id of one word is prefixed with its topic. */
 function friendlyName(id: string, topic: string): string {
   const name = pascalCase(id)
   return name.toLowerCase() === id ? pascalCase(topic) + name : name

@@ -11,15 +11,15 @@ import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
 import { home, levels, notificationDescriptors, notificationId, notificationLevel, ruleDescriptors } from './sarif-tool.ts'
 
-/** The name that stands for the repository's top directory in addresses. */
+/** The `uriBaseId` of the repository's top directory, as GitHub expects it. */
 const rootId = '%SRCROOT%'
 
 /**
- * SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html), as GitHub's code scanning wants it: paths relative to the
- * repository, four numbers a region, rules that explain themselves. What could not be checked is a notification of the
- * tool, and makes the run unsuccessful where a file could not be checked at all.
+ * SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html), as GitHub's code scanning requires it: paths relative to the
+ * repository, full regions, rules with help. What could not be checked is a tool notification; if it makes the run `incomplete`, the execution
+ * counts as unsuccessful.
  *
- * `primaryLocationLineHash` is left to GitHub's upload, which computes it from the file and warns of every other value.
+ * `primaryLocationLineHash` is left to GitHub's upload, which computes it from the file and warns about every other value.
  */
 export function sarif({ findings, coverage, summary }: Report, context: ReportContext): string {
   const { root, version, rules, verdict } = context

@@ -2,14 +2,14 @@ import type { RuleDescription } from './reporter.ts'
 
 const securityTopics: ReadonlySet<string> = new Set(['security', 'sql'])
 
-/** True for topics whose findings a security team wants to see. */
+/** True for topics that are about security. */
 export function isAboutSecurity(topic: string): boolean {
   return securityTopics.has(topic)
 }
 
 /**
- * How bad what a rule finds can become, on the scale of CVSS: what GitHub calls high begins at 7.0, medium at 4.0. SQL put together
- * from strings weighs what CodeQL gives its query for the same (8.8); other rules go by their weight in the strict preset.
+ * GitHub's `security-severity` of a rule, on the scale of CVSS: high from 7.0, medium from 4.0. SQL injection has the value of CodeQL's query
+ * for it (8.8); other rules go by their severity in the strict preset.
  */
 export function securitySeverity({ topic, presets }: Pick<RuleDescription, 'topic' | 'presets'>): string {
   if (topic === 'sql') return '8.8'

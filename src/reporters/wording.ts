@@ -12,7 +12,7 @@ export function countsOf(findings: readonly Finding[]): Counts {
   return { errors: count('error'), warnings: count('warn'), infos: count('info') }
 }
 
-/** `3 errors, 1 warning`; the empty text for none. */
+/** `3 errors, 1 warning`; the empty string if there are none. */
 export function countsText({ errors, warnings, infos }: Counts): string {
   const parts = [[errors, 'error'], [warnings, 'warning'], [infos, 'info']] as const
   return parts.flatMap(([count, noun]) => (count === 0 ? [] : [counted(count, noun)])).join(', ')
@@ -23,18 +23,18 @@ export function lookedAt({ contracts, sources }: Summary): string {
   return `${counted(contracts, 'contract')} and ${counted(sources, 'source file')}`
 }
 
-/** `3 errors, 1 warning in 2 files`, or that there is nothing. */
+/** `3 errors, 1 warning in 2 files`, or that there are no findings. */
 export function conclusionOf({ findings, summary }: Report): string {
   if (findings.length === 0) return `no findings in ${lookedAt(summary)}`
   return `${countsText(countsOf(findings))} in ${counted(new Set(findings.map(({ file }) => file)).size, 'file')}`
 }
 
-/** What is to be said of a run that could not do its job. */
+/** Describes a run whose verdict is `incomplete`. */
 export function unfinished({ contracts, sources }: Summary): string {
   return contracts + sources === 0 ? 'nothing could be checked' : 'not everything could be checked'
 }
 
-/** `resources.plural-collections`, as services that think in packages and classes want names. */
+/** `resources.plural-collections`: a name for services that expect packages and classes. */
 export function dotted(topic: string, rule: string): string {
   return rule.startsWith(`${topic}/`) ? rule.replaceAll('/', '.') : `${topic}.${rule}`
 }

@@ -1,7 +1,7 @@
-/** An element that is already written, in lines. */
+/** An element as lines of XML. */
 export type XmlElement = readonly string[]
 
-/** Attributes in the order in which they are written; those without a value are left out. */
+/** Attributes in their order; those that are `undefined` are left out. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>
 
 /** An XML 1.0 document. */
@@ -9,14 +9,14 @@ export function xmlDocument(root: XmlElement): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root.join('\n')}\n`
 }
 
-/** An element that holds elements, or nothing. */
+/** An element with child elements, or without content. */
 export function element(name: string, attributes: Attributes, children: readonly XmlElement[] = []): XmlElement {
   const start = startOf(name, attributes)
   if (children.length === 0) return [`<${start}/>`]
   return [`<${start}>`, ...children.flatMap((child) => child.map((line) => `  ${line}`)), `</${name}>`]
 }
 
-/** An element that holds a text. */
+/** An element with text content. */
 export function textElement(name: string, attributes: Attributes, text: string): XmlElement {
   return [`<${startOf(name, attributes)}>${escapeXml(text)}</${name}>`]
 }
@@ -29,8 +29,8 @@ function startOf(name: string, attributes: Attributes): string {
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\t': '&#9;', '\n': '&#10;', '\r': '&#13;' }
 
 /**
- * A text for an element or an attribute in double quotes. Line breaks and tabs are written as references, because parsers turn
- * bare ones in attributes into blanks. What XML 1.0 cannot hold at all, even escaped, becomes U+FFFD.
+ * Escapes a text for an element or an attribute in double quotes. Line breaks and tabs become character references, because parsers turn
+ * literal ones in attributes into spaces. Characters that XML 1.0 does not allow even as references become U+FFFD.
  */
 export function escapeXml(text: string): string {
   return text

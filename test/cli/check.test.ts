@@ -195,7 +195,7 @@ describe('rules and explain', () => {
   it('explain tells what, why and what to do, with examples', async () => {
     const { code, stdout } = await setsquare(['explain', 'plural-collections'])
     expect(code).toBe(0)
-    for (const part of ['Why', 'What to do', 'Options', 'Finds', 'Content with', 'openapi: 3.1.0']) expect(stdout).toContain(part)
+    for (const part of ['Why', 'What to do', 'Options', 'Examples that are reported', 'Examples that are fine', 'openapi: 3.1.0']) expect(stdout).toContain(part)
     expect(stdout).toMatch(/^Options\n\n {2}\w+ \(list of texts; \[\] by default\)$/m)
   })
 

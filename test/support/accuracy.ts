@@ -2,7 +2,7 @@ import type { SqlCase } from '../../fixtures/sql-accuracy/case.ts'
 import { rules } from '../../rules/index.ts'
 import { checkTexts } from './check.ts'
 
-/** What was found in a number of cases, against what is in them. */
+/** Precision and recall over labelled cases, from 0 to 1. */
 export interface Accuracy {
   readonly cases: number
   readonly precision: number
@@ -22,6 +22,7 @@ export async function findIn(cases: readonly SqlCase[]): Promise<ReadonlySet<Sql
   return found
 }
 
+/** Compares the cases in which something is found with their labels. */
 export function accuracyOf(cases: readonly SqlCase[], found: ReadonlySet<SqlCase>): Accuracy {
   const missed = cases.filter((one) => one.unsafe && !found.has(one))
   const falseAlarms = cases.filter((one) => !one.unsafe && found.has(one))

@@ -7,10 +7,10 @@ import { checkFiles } from '../../src/hosts/check-files.ts'
 import type { Checked } from '../../src/hosts/check-files.ts'
 import { fixTexts } from '../../src/hosts/fix.ts'
 
-/** The directory that in-memory projects pretend to live in. */
+/** The directory of in-memory projects. */
 export const root = '/project'
 
-/** Checks texts that exist nowhere but here, with every given rule on at its strict severity. */
+/** Checks texts in memory, with every given rule on at its strict severity. */
 export async function checkTexts(
   texts: { readonly [file: string]: string },
   rules: readonly Rule[],
@@ -44,7 +44,7 @@ export async function checkTexts(
   })
 }
 
-/** What `--fix` makes of texts that exist nowhere but here; fails where a fix is refused, or where fixing again would change something. */
+/** The result of `--fix` on texts in memory. Throws if a fix is refused, or if fixing again would change something. */
 export async function fixedTexts(
   texts: { readonly [file: string]: string },
   rules: readonly Rule[],
@@ -60,7 +60,7 @@ export async function fixedTexts(
   return { ...texts, ...Object.fromEntries([...changes].map(([file, table]) => [relative(file), table.text])) }
 }
 
-/** The files of an example, under the name that its subject usually has. */
+/** The files of an example; a single one has its subject's usual name. */
 export function filesOf(rule: Rule, example: Example): { readonly [file: string]: string } {
   if (typeof example.code !== 'string') return example.code
   const usual = rule.subject.speaksAbout.includes('contract') ? 'openapi.yaml' : 'src/example.ts'

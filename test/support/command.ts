@@ -3,7 +3,7 @@ import { Writable } from 'node:stream'
 import { run } from '../../src/hosts/cli/run.ts'
 import type { Run, RunOptions } from './program.ts'
 
-/** What is written, as one text. */
+/** A stream that collects what is written as one text. */
 class Written extends Writable {
   text = ''
 
@@ -13,12 +13,12 @@ class Written extends Writable {
   }
 }
 
-/** The process has one working directory, so that one command runs at a time. */
+/** The previous command: they run one at a time, since the process has only one working directory. */
 let last: Promise<unknown> = Promise.resolve()
 
 /**
- * Carries out a command line in this process, from the sources: what it finds and says is the program's, which starts in a process of its own
- * each time and takes several times as long. What a process has to itself (its end, pipes, permissions, kept code) is tried with `program.ts`.
+ * Runs a command line in this process, from the sources: several times as fast as starting the program, with the same findings and output. What
+ * needs a process (exit, pipes, permissions, the code cache) is tested with `program.ts`.
  */
 export async function setsquare(args: readonly string[], options: Omit<RunOptions, 'through'> = {}): Promise<Run> {
   const done = last.then(() => carryOut(args, options))

@@ -12,17 +12,17 @@ import { nodeFiles } from '../../src/hosts/node/disk/files.ts'
 import { withSlashes } from '../../src/hosts/node/disk/paths.ts'
 import { rules } from '../../rules/index.ts'
 
-/** A finding, as a fixture announces it and as a run makes it. */
+/** A finding that a fixture expects, or that a run has made. */
 export interface Expectation {
   /** Relative to the fixture's directory. */
   readonly file: string
   readonly line: number
   readonly rule: string
-  /** Left out where the annotation does not say. */
+  /** Left out if the annotation does not state it. */
   readonly severity?: Severity
 }
 
-/** A file or a directory whose findings are known. */
+/** A file or directory with its expected findings. */
 export interface Fixture {
   /** Absolute, forward slashes. */
   readonly path: string
@@ -30,7 +30,7 @@ export interface Fixture {
   readonly expected: readonly Expectation[]
 }
 
-/** The fixtures in a directory: each file and each directory directly below it is one. Sidecars belong to their fixture. */
+/** The fixtures in a directory: each file and each directory directly below it, except `.expect.json` files. */
 export function fixturesIn(directory: string): Fixture[] {
   return readdirSync(directory)
     .filter((name) => !name.endsWith(sidecarEnding))
@@ -41,8 +41,8 @@ export function fixturesIn(directory: string): Fixture[] {
 const sidecarEnding = '.expect.json'
 
 /**
- * Reads what a fixture announces: `expect: rule, rule:warn` in a comment, on the line of the finding or on a line of its own
- * above it; or, where comments are impossible or out of place, a list of `file:line rule` in `<fixture>.expect.json`.
+ * Reads a fixture's expectations: `expect: rule, rule:warn` in a comment, on the line of the finding or on a line of its own
+ * above it; or, if comments are not possible or would disturb, a list of `file:line rule` in `<fixture>.expect.json`.
  * `preset: strict` in a comment sets the preset.
  */
 export function readFixture(path: string): Fixture {
@@ -65,7 +65,7 @@ function filesBelow(path: string): string[] {
   return [path]
 }
 
-/** The path itself where it is a directory. Fixture directories have no ending. */
+/** The fixture's directory: the path itself, or that of the file. Fixture directories have no extension. */
 function directoryOf(path: string): string {
   return /\.\w+$/.test(basename(path)) ? dirname(path) : path
 }
@@ -102,7 +102,7 @@ function ruleAndSeverity(text: string): Pick<Expectation, 'rule' | 'severity'> {
   return { rule, ...(severity !== undefined && { severity }) }
 }
 
-/** What a run over a fixture came to. */
+/** The result of checking a fixture. */
 export interface FixtureRun {
   readonly findings: readonly (Required<Expectation> & { readonly message: string })[]
   readonly coverage: readonly CoverageNote[]
@@ -136,7 +136,7 @@ export async function checkFixture({ path, preset }: Fixture): Promise<FixtureRu
   }
 }
 
-/** Pairs what was announced with what was found, each once, and returns what stays alone on either side. */
+/** Matches expected and actual findings one to one, and returns what is left on either side. */
 export function compare(
   expected: readonly Expectation[],
   found: FixtureRun['findings'],

@@ -5,14 +5,17 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
+/** The built program. */
 export const program = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url))
 
+/** The result of a command. */
 export interface Run {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
 }
 
+/** How to run a command. */
 export interface RunOptions {
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
@@ -36,7 +39,7 @@ export async function setsquare(args: readonly string[], { cwd, env = {}, throug
   })
 }
 
-/** A directory with these files, removed after the test. It is no repository, and inside none. */
+/** A temporary directory with these files, outside any repository, removed after the test. */
 export function directoryWith(files: Readonly<Record<string, string | Uint8Array>>): string {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), 'setsquare-')))
   onTestFinished(() => {
@@ -50,7 +53,7 @@ export function directoryWith(files: Readonly<Record<string, string | Uint8Array
   return directory
 }
 
-/** A small contract that one rule of the recommended preset objects to: its collection is named in the singular. */
+/** A small contract with one finding of the recommended preset: its collection is named in the singular. */
 export const contract = `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 servers: [{ url: https://api.example.com/v1 }]

@@ -8,7 +8,7 @@ import type { CheckRequest } from '../../src/hosts/node/check/check-request.ts'
 import { relativePath } from '../../src/reporters/reporter.ts'
 import { directoryWith } from './program.ts'
 
-/** A real repository in a directory of its own, removed after the test. */
+/** A real git repository. */
 export interface Repository {
   readonly cwd: string
   git(...args: string[]): string
@@ -18,7 +18,7 @@ export interface Repository {
   stage(files: Readonly<Record<string, string | null>>): void
 }
 
-/** Whose commits these are; and nothing of the machine's own configuration. */
+/** An environment for git: an author, and none of the machine's own configuration. */
 export const identity = {
   GIT_AUTHOR_NAME: 'T',
   GIT_AUTHOR_EMAIL: 't@example.com',
@@ -28,7 +28,7 @@ export const identity = {
   GIT_CONFIG_NOSYSTEM: '1',
 }
 
-/** A repository at a directory that is there. */
+/** The repository in an existing directory. */
 export function repositoryAt(cwd: string): Repository {
   const git = (...args: string[]): string => execFileSync('git', args, { cwd, env: { ...process.env, ...identity }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
   const write = (files: Readonly<Record<string, string | null>>): void => {
@@ -51,7 +51,7 @@ export function repositoryAt(cwd: string): Repository {
   }
 }
 
-/** A repository with these files committed; without any, it has no commit. */
+/** A repository in a temporary directory, with these files committed; without files it has no commit. */
 export function repositoryWith(files: Readonly<Record<string, string>>): Repository {
   const repository = repositoryAt(directoryWith(files))
   repository.git('init', '-q', '-b', 'main')
@@ -62,8 +62,9 @@ export function repositoryWith(files: Readonly<Record<string, string>>): Reposit
   return repository
 }
 
+/** The result of a check in a form that tests can compare. */
 export interface Checked {
-  /** `file rule` of each finding, files as seen from the working directory. */
+  /** `file rule` of each finding, with files relative to the working directory. */
   readonly found: readonly string[]
   /** `kind file` of each note. */
   readonly notes: readonly string[]
