@@ -1,9 +1,9 @@
 import type { TextRange } from '../core/text-range.ts'
 import { printable } from '../core/printable.ts'
 
-/** How much of a line is shown: contracts in JSON may be a single line of megabytes. */
+/** The most characters of a line that are shown: a contract in JSON may be one line of megabytes. */
 const maxWidth = 100
-/** Less than this tells nothing, however narrow the terminal is. */
+/** The least number of characters that is shown, however narrow the terminal. */
 const minWidth = 40
 /** How much stays visible before the marked place when the line is cut. */
 const lead = 30
@@ -17,10 +17,10 @@ export interface Frame {
 }
 
 /**
- * The first line of a range with the place to underline, cut to what fits on a terminal.
- * @param whole the line in which the range begins, without its end
- * @param room how many characters fit
- * @returns nothing where the file has no such line
+ * The first line of a range with the part to underline, cut to fit on a terminal.
+ * @param whole the line in which the range begins, without its line break
+ * @param room the number of characters that fit
+ * @returns nothing if the file has no such line, or it is blank
  */
 export function frameOf(whole: string | undefined, range: TextRange, room = maxWidth): Frame | undefined {
   if (whole === undefined || whole.trim() === '') return undefined
