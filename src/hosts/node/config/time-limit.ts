@@ -22,5 +22,8 @@ export function withinTime(work: () => void, limitMs = patienceMs): void {
     // An error of the context is none of the `Error` that is seen here.
     if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
     throw new Error(`it has not come to an end within ${limitMs / 1000} seconds`, { cause: error })
+  } finally {
+    // It holds on to a whole project, perhaps.
+    seen['work'] = undefined
   }
 }
