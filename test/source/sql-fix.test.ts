@@ -55,6 +55,7 @@ describe('what would take a decision is left alone', () => {
     ['an operator of JSON', 'pg', "db.query(`SELECT a->'${req.query.a}' FROM t`)"],
     ['a list between quotes', 'pg', "db.query(`INSERT INTO t VALUES ('${req.body.all.join(\"','\")}')`)"],
     ['what Prisma would send as a text', 'prisma', 'db.$queryRawUnsafe(`SELECT * FROM t WHERE a = ${req.query.a}`)'],
+    ['a value whose quotes were doubled', 'pg', `db.query(\`SELECT * FROM t WHERE a = '\${req.query.a.replace("'", "''")}'\`)`],
     ['a comment in the gap', 'pg', "db.query(`SELECT * FROM t WHERE a = '${/* why */ req.query.a}'`)"],
   ])('%s', async (_, library, call) => {
     const code = `${heads[library]}export const f = (req) => ${call}\n`

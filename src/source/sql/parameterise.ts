@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName, memberName } from '../names/bindings.ts'
+import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import { isFunction } from '../names/classes.ts'
 import type { Range, SourceFile } from '../syntax/file.ts'
 import type { SqlQuery } from './queries.ts'
@@ -117,11 +117,20 @@ function gapsOf(file: SourceFile, template: TSESTree.TemplateLiteral, { holes }:
     const isPlain = /(?:(?:^|[^-=])[=<>(,]|[<>!]=|\blike)$/i.test(head) && !isListed && !/\.join\(/.test(file.text.slice(...expression.range))
     const isValue = hole?.position === 'value' && isPlain && (isQuoted || (!/["'`]$/.test(before) && !/^["'`]/.test(after)))
     // Half of a text between quotes, as in `'%${name}%'`, is no value by itself.
-    if (!isBare || !isValue || (!isQuoted && (before.match(/'/g)?.length ?? 0) % 2 === 1 && index === 0)) return undefined
+    if (!isBare || !isValue || isEscapedByHand(file, expression) || (!isQuoted && (before.match(/'/g)?.length ?? 0) % 2 === 1 && index === 0)) return undefined
     gaps.push({ range: isQuoted ? [start - 1, end + 1] : [start, end], text: file.text.slice(...expression.range), isQuoted })
   }
   return gaps.length === 0 ? undefined : gaps
 }
+
+/** `name.replace(/'/g, "''")`, `clean(name)`: beside the text, its quotes would be doubled for good. */
+function isEscapedByHand(file: SourceFile, expression: TSESTree.Node): boolean {
+  const definition = expression.type === 'Identifier' ? bindingsOf(file).definitionOf(expression) : undefined
+  const made = definition?.kind === 'variable' && definition.init !== undefined ? definition.init : expression
+  return escaping.test(file.text.slice(...made.range))
+}
+
+const escaping = /\.replace(?:All)?\(\s*(?:\/\[?|["'`])\\?['"]|(?:esc|quot|saniti[sz]|clean)\w*\(/i
 
 /** `` $queryRawUnsafe(`… '${name}'`) `` becomes `` $queryRaw`… ${name}` ``, which binds what stands in it. */
 function asTag(
