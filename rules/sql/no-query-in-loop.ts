@@ -15,6 +15,7 @@ export default defineRule({
   checklist: ['DAT-2'],
   silentOn: [
     'loops over batches, chunks or pages, streams and cursors (`for await`), and attempts',
+    'what is asked for once each, because the answer is kept (`if (!known.has(id)) known.set(id, …)`)',
     'lists that are written down: there are as many queries as somebody wrote',
     'loops that stop at the first that fits',
     'queries that do not depend on what the loop goes through, or are about another table or database in each turn',

@@ -250,9 +250,9 @@ export const modelMethods: ReadonlyMap<string, string> = new Map([
 /** Methods that fetch, and what the objects and types are called that have them: repositories of the project. */
 export const fetching = /^(?:find|get|fetch|load|by)(?:[A-Z]\w*)?$/
 /** The same for functions of other files, of which these say what they do. */
-export const fetchingElsewhere = /^(?:find|load|one|(?:find|get|fetch|load|by|read|count|exists|list|query|search|is|has|check|resolve|lookup|retrieve)[A-Z]\w*)$/
+export const fetchingElsewhere = /^(?:find|load|one|exists|count|(?:find|get|fetch|load|by|read|count|exists|list|query|search|is|has|check|resolve|lookup|retrieve)[A-Z]\w*)$/
 /** The same for functions that store, change or remove something. */
-export const storingElsewhere = /^(?:save|insert|create|update|delete|remove|upsert|store)(?:[A-Z]\w*)?$/
+export const storingElsewhere = /^(?:save|insert|create|update|delete|remove|destroy|upsert|store)(?:[A-Z]\w*)?$/
 /** Names of what queries are asked of: `userRepository`, `ordersDao`. */
 export const repositoryName = /(?:Repository|Repo|Dao)$|^(?:repository|repo|dao)$/
 
