@@ -246,12 +246,16 @@ describe('faults', () => {
   it.each([
     ['lets controllers make repositories for their services', 'const service = new Service(new Users())\nservice.find()', []],
     ['or hand them over as they are', 'new Service(users).find()', []],
+    ['or make them by functions', 'listing(usersIn(db))', []],
+    ['also by name', 'listing({ users: usersIn(db) })', []],
+    ['unless those ask at once', 'listing(await usersIn(db))', ['skipped controllers/pet.ts -> repositories/pet.ts']],
+    ['or once alone', 'listing(usersIn(db))\nusersIn(db).load()', ['skipped controllers/pet.ts -> repositories/pet.ts']],
     ['unless they use them as well', 'const own = new Users()\nnew Service(own).find()\nown.load()', ['skipped controllers/pet.ts -> repositories/pet.ts']],
   ])('%s', async (_, code, expected) => {
     const texts = {
-      'controllers/pet.ts': `${router}import { Service } from '../services/pet'\nimport { Users, users } from '../repositories/pet'\n${code}`,
-      'services/pet.ts': "import type { Users } from '../repositories/pet'\nexport class Service { constructor(private users: Users) {}\n find() {} }",
-      'repositories/pet.ts': 'export class Users { load() {} }\nexport const users = new Users()',
+      'controllers/pet.ts': `${router}import { Service, listing } from '../services/pet'\nimport { Users, users, usersIn } from '../repositories/pet'\n${code}`,
+      'services/pet.ts': "import type { Users } from '../repositories/pet'\nexport class Service { constructor(private users: Users) {}\n find() {} }\nexport const listing = (users) => users",
+      'repositories/pet.ts': 'export class Users { load() {} }\nexport const users = new Users()\nexport const usersIn = (db) => new Users()',
     }
     expect(await faults({ ...base, ...texts })).toEqual(expected)
   })

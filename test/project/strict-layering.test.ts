@@ -56,6 +56,15 @@ describe('module-boundaries', () => {
       },
     ],
     [
+      'components with a folder for the domain and one for the data each',
+      {
+        'src/components/tours/domain/find.ts': 'export const find = 1',
+        'src/components/tours/data-access/tours.ts': 'export const tours = () => 1',
+        'src/components/bookings/data-access/bookings.ts': 'export const bookings = () => 1',
+        'src/components/bookings/domain/book.ts': "import { tours } from '../../tours/data-access/tours'\nexport const book = () => tours()",
+      },
+    ],
+    [
       'a module with a domain of its own, and without a face',
       {
         'src/modules/sales/domain/order.ts': 'export class Order {}',

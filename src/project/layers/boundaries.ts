@@ -121,7 +121,7 @@ function shapedContexts(unit: Project): ReadonlySet<string> {
   return new Set([...groupBy(whole, directoryOf).values()].flatMap((siblings) => (siblings.length > 1 ? siblings : [])))
 }
 
-const contextShape = /^(.+?)(?:\/core)?\/(domain|application|infrastructure|infra|adapters|presentation|use-?cases)(?:\/|$)/i
+const contextShape = /^(.+?)(?:\/core)?\/(domain|application|infrastructure|infra|adapters|presentation|use-?cases|data-?access|persistence|entry-?points)(?:\/|$)/i
 
 function shapedContextOf(unit: Project, module: Module, directories: ReadonlySet<string>): Context | undefined {
   const [, directory = ''] = contextShape.exec(directoryOf(relativeTo(unit.root, module.file))) ?? []

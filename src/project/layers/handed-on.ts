@@ -3,7 +3,7 @@ import type { Value } from '../../source/values/value.ts'
 import type { Dependency } from '../graph/graph.ts'
 
 /**
- * True where all that a module does with what it imports is to hand it to somebody whom it makes, `new OrderService(new OrderRepository())`:
+ * True where all that a module does with what it imports is to hand it to somebody whom it makes, `new OrderService(new OrderRepository())`, `shorten(linksIn(db))`:
  * it wires, as a composition root would, and uses nothing of it.
  */
 export function isOnlyHandedOn({ from, names, link: { record } }: Pick<Dependency, 'from' | 'names' | 'link'>): boolean {
@@ -14,10 +14,11 @@ export function isOnlyHandedOn({ from, names, link: { record } }: Pick<Dependenc
   const isMadeByDefault = classes.length > 0 && constructions.some(({ callee, isDefault }) => isDefault === true && isImport(callee))
   const isHeld = isMadeByDefault || classes.some(({ parameters, fields }) => [...parameters, ...fields].some(({ type }) => isImport(type)))
   const own = new Set(from.links.flatMap(({ record: { specifier }, target }) => (target === undefined ? [] : [specifier])))
-  const makes = constructions.some(({ callee }) => callee.kind === 'import' && own.has(callee.specifier))
+  const makes =
+    constructions.some(({ callee }) => callee.kind === 'import' && own.has(callee.specifier)) || uses.some(({ callee, isHandedOn }) => isHandedOn === true && isImport(callee))
   if (isHeld || !makes) return false
-  return !uses.some(({ callee }) => {
+  return !uses.some(({ callee, isHandedOn }) => {
     const { root } = pathOf(callee)
-    return isImport(root) || ((root.kind === 'new' || root.kind === 'call') && isImport(root.of))
+    return (isImport(root) && isHandedOn !== true) || ((root.kind === 'new' || root.kind === 'call') && isImport(root.of))
   })
 }

@@ -39,6 +39,8 @@ export interface UseFact {
   readonly isDefault?: true
   /** It is the tag of a template. */
   readonly isTag?: true
+  /** All that is done with what it gives, wherever it is called, is to hand it to another function: `shorten(linksIn(db))`. */
+  readonly isHandedOn?: true
   /** How often it is called in the file, where that is more than once. */
   readonly times?: number
 }
@@ -178,10 +180,22 @@ function useFacts(index: FileIndex, reader: ValueReader): Pick<StructureFacts, '
     if (!(isFromElsewhere(root, names) || isOnTypedMember(callee)) || (root.kind === 'this' && names.length < 2)) continue
     const key = `${isTag ? '`' : ''}${JSON.stringify(callee)}`
     const first = facts.get(key)
-    if (first === undefined) facts.set(key, { callee, range: called.range, ...(isDefault(call) && { isDefault: true }), ...(isTag && { isTag }) })
-    else facts.set(key, { ...first, times: (first.times ?? 1) + 1 })
+    const isHanded = call.type === 'CallExpression' && isHandedOn(call)
+    if (first === undefined) facts.set(key, { callee, range: called.range, ...(isDefault(call) && { isDefault: true }), ...(isTag && { isTag }), ...(isHanded && { isHandedOn: true }) })
+    else {
+      const { isHandedOn: wasHanded, ...others } = first
+      facts.set(key, { ...others, ...(isHanded && wasHanded && { isHandedOn: true }), times: (first.times ?? 1) + 1 })
+    }
   }
   return { uses: [...uses.values()], constructions: [...constructions.values()] }
+}
+
+/** An argument of a function that is called by its name, or a field of one: `shorten({ links: linksIn(db) })`. */
+function isHandedOn(call: TSESTree.CallExpression): boolean {
+  let node: TSESTree.Node = call
+  while (node.parent?.type === 'Property' && node.parent.value === node) node = node.parent.parent
+  const { parent } = node
+  return parent?.type === 'CallExpression' && parent.callee.type === 'Identifier'
 }
 
 function isDefault(node: TSESTree.Node): boolean {
