@@ -1,6 +1,8 @@
 import { unreadLibraries, unreadServers } from '../../source/models/unread-servers.ts'
+import { listenMethods } from '../../source/models/servers.ts'
 import { packageOf } from '../../source/models/lookup.ts'
 import { pathOf } from '../../source/values/value.ts'
+import { externalOf, follow } from '../graph/values.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import type { UnknownRoute } from './code-route.ts'
 
@@ -13,7 +15,8 @@ export function unreadRoutes(graph: Graph, read: ReadonlySet<string>): UnknownRo
     const { file, summary } = module
     if (summary.purpose === 'test' || read.has(file)) return []
     const told = new Set<string>()
-    return summary.imports.flatMap(({ specifier, typeOnly, names, range }) => {
+    const own = answersByItself(graph, module, read)
+    return own.length > 0 ? own : summary.imports.flatMap(({ specifier, typeOnly, names, range }) => {
       if (typeOnly) return []
       const telling = unreadServers[specifier] ?? unreadServers[packageOf(specifier)] ?? []
       const isUsed =
@@ -25,6 +28,22 @@ export function unreadRoutes(graph: Graph, read: ReadonlySet<string>): UnknownRo
     })
   })
 }
+
+/** `createServer((req, res) => ...)` and `Deno.serve((request) => ...)`, which tell requests apart by themselves, unless what they use has routes. */
+function answersByItself(graph: Graph, module: Module, read: ReadonlySet<string>): UnknownRoute[] {
+  const { file, summary, links } = module
+  if (summary.imports.some(({ specifier }) => specifier === 'next') || links.some(({ target }) => target !== undefined && read.has(target.file))) return []
+  return summary.structure.calls.flatMap(({ callee, arguments: args, range }) => {
+    const called = follow(graph, { module, value: callee })
+    const isServing = called.value.kind === 'member' && listenMethods.has(called.value.name)
+    const made = isServing && called.value.kind === 'member' ? follow(graph, { module: called.module, value: called.value.of }) : { module, value: { ...unknownCall, of: callee, arguments: args } }
+    const external = made.value.kind === 'call' ? externalOf(graph, { module: made.module, value: made.value.of }) : undefined
+    const handler = made.value.kind === 'call' ? made.value.arguments.find(({ kind }) => kind === 'function') : undefined
+    const isServer = external !== undefined && handler !== undefined && /^(?:http[2s]?|Deno)$/.test(external.specifier)
+    return isServer ? [{ location: { file, range }, framework: external.specifier, isUnread: true as const }] : []
+  })
+}
+const unknownCall = { kind: 'call', at: 0 } as const
 
 /** `functions.https.onRequest(...)` of a package that is imported as a whole. */
 function calls({ summary: { structure } }: Module, specifier: string, name: string): boolean {
