@@ -1,3 +1,4 @@
+import { counted } from '../../src/core/counted.ts'
 import { bodyText, errorBodies, placeOfBody } from '../../src/api/conventions/errors/error-bodies.ts'
 import type { CarriedBody } from '../../src/api/conventions/errors/error-bodies.ts'
 import { codeFlawOf } from '../../src/api/conventions/errors/error-codes.ts'
@@ -60,7 +61,9 @@ export default defineRule({
       for (const [first, ...others] of groupBy(found, ({ flaw }) => flaw.kind).values()) {
         if (first === undefined) continue
         const { carried, flaw } = first
-        const body = `${textIn(carried, flaw)}${others.length > 0 ? ` (and of ${others.length} more error ${others.length === 1 ? 'schema' : 'schemas'})` : ''}`
+        const count = others.length
+        const more = flaw.kind === 'missing' ? `, like ${count} more,` : ` (and of ${counted(count, 'more error schema')})`
+        const body = `${textIn(carried, flaw)}${count > 0 ? more : ''}`
         const related = others.slice(0, 5).map((other) => ({ place: placeOf(other.carried, other.flaw), message: 'Here too.' }))
         const place = placeOf(carried, flaw)
         if (flaw.kind === 'missing') report(place, 'missing', { body }, related)
