@@ -7,6 +7,7 @@ import { defineConfig } from 'tsdown'
 
 import { shortenDeclarations } from './scripts/short-declarations.ts'
 import { shortenExports } from './scripts/short-exports.ts'
+import { withNamedArguments } from './scripts/with-named-arguments.ts'
 import { withYamlWithin } from './scripts/with-yaml-within.ts'
 import { withoutOtherYaml } from './scripts/without-other-yaml.ts'
 import { withoutProse } from './scripts/without-prose.ts'
@@ -75,7 +76,7 @@ const program = defineConfig({
   fixedExtension: true,
   // Half of what a run loads would be comments, white space and long names; the package has a limit, too.
   minify,
-  plugins: [withoutProse(), withoutOtherYaml()],
+  plugins: [withoutProse(), withoutOtherYaml(), withNamedArguments()],
   deps: { alwaysBundle: bundled },
   hooks: {
     'build:done': async () => {
@@ -145,7 +146,7 @@ const spectral = defineConfig({
   minify,
   inputOptions: { resolve: { mainFields: ['module', 'main'] } },
   // Spectral shows a rule's title and the address of its page.
-  plugins: [withYamlWithin(), withoutProse(), withoutOtherYaml()],
+  plugins: [withYamlWithin(), withoutProse(), withoutOtherYaml(), withNamedArguments()],
   deps: { alwaysBundle: bundled, neverBundle: [/^@stoplight\//] },
   hooks: { 'build:done': writeSpectral },
 })
