@@ -1,12 +1,10 @@
 import type { ContractOperation } from '../../contract-operation.ts'
-import { commandOf } from '../../action.ts'
 import { headNoun, isPlural, pluralOfSingular, singularOf } from '../../language/english.ts'
-import { methodOfVerb } from '../../language/verbs.ts'
 import { wordsOf } from '../../../core/name-words.ts'
 import type { Resource } from '../../model.ts'
 import { saysToAct } from '../answers/creation.ts'
 import { constants, givenPlaces, growing, partsOfOne, streams } from './list-nouns.ts'
-import { isRecord, listedBy } from './listed.ts'
+import { isAddedToByCommand, isRecord, listedBy } from './listed.ts'
 import { versionInQuery } from '../versions/version-signs.ts'
 
 /** First words of names for a choice out of a list: `available-zones`, `top-sellers`. */
@@ -108,9 +106,10 @@ function hasItems({ children }: Resource): boolean {
 }
 
 /** Clients add to it, or put members there. A POST that says that it gets a list asks for one. */
-function isGrown({ operations, children }: Resource): boolean {
+function isGrown(resource: Resource): boolean {
+  const { operations, children } = resource
   if (operations.some(({ method, answers, operationId }) => method === 'post' && !(answers === 'list' && saysToAct(operationId)))) return true
-  if (children.some((child) => child.operations.length > 0 && methodOfVerb.get(commandOf(child)?.verb ?? '') === 'POST')) return true
+  if (isAddedToByCommand(resource)) return true
   const items = children.filter(({ kind }) => kind === 'item')
   return items.some((item) => item.operations.some(({ method }) => method === 'put'))
 }

@@ -15,8 +15,18 @@ export function listedBy(resource: Resource): Resource | undefined {
   const object = imperative.object.filter((word) => word !== 'all')
   // `findByCustomer` chooses.
   if (imperative.object.length + 1 < wordsOf(resource.name).length) return undefined
-  if (object.length === 0) return resource.parent?.segment?.isLiteral === true ? resource.parent : undefined
+  if (object.length === 0) return resource.parent !== undefined && holdsListed(resource.parent) ? resource.parent : undefined
   return isPlural(object.at(-1) ?? '') ? { ...resource, name: object.join('-') } : undefined
+}
+
+/** True for many by its name, and for what a command adds to: `/mimic/store/list` lists what stands in one store. */
+function holdsListed(parent: Resource): boolean {
+  return parent.segment?.isLiteral === true && (parent.kind === 'collection' || isPlural(headNoun(parent.name) ?? '') || isAddedToByCommand(parent))
+}
+
+/** `POST /orders/create`, beside what lists them. */
+export function isAddedToByCommand({ children }: Resource): boolean {
+  return children.some((child) => child.operations.length > 0 && methodOfVerb.get(commandOf(child)?.verb ?? '') === 'POST')
 }
 
 /** True for what grows with all that is done: `/audit-log`, `/access-logs`, `/audit-events`. */
