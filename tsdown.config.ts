@@ -5,6 +5,7 @@ import { minify as minifyAgain } from '@swc/core'
 import type { JsMinifyOptions } from '@swc/core'
 import { defineConfig } from 'tsdown'
 
+import { hoistStrings } from './scripts/hoist-strings.ts'
 import { shortenDeclarations } from './scripts/short-declarations.ts'
 import { shortenExports } from './scripts/short-exports.ts'
 import { withNamedArguments } from './scripts/with-named-arguments.ts'
@@ -36,7 +37,7 @@ async function smaller(script: string, module: boolean): Promise<string> {
   const compress: JsMinifyOptions['compress'] = { ecma: 2022, keep_fargs: false, passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true }
   // A script with any other characters than ASCII's is held as two bytes each, and takes longer to read on every start.
   const { code } = await minifyAgain(script, { compress, format: { asciiOnly: !module }, mangle: true, module, toplevel: true })
-  return code
+  return hoistStrings(code)
 }
 
 async function writeScripts(): Promise<void> {
