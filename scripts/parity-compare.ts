@@ -56,7 +56,7 @@ interface Place {
 /**
  * Runs both over one contract and adds to the tallies.
  * @param largest bytes above which a contract is left out
- * @returns what only Spectral says; nothing where the contract was left out
+ * @returns the results that only Spectral has; nothing if the contract was too large
  */
 export async function compareRules(
   file: string,

@@ -4,16 +4,16 @@ import type { FunctionNode } from './declarations.ts'
 import { memberOf } from './value.ts'
 import type { Value } from './value.ts'
 
-/** A function that is called for each item of a list. */
+/** A callback that is called for each item of a list. */
 export interface Iteration {
   readonly list: Value
-  /** The parameter that the item is. */
+  /** The index of the parameter that receives the item. */
   readonly index: number
-  /** What the other parameter of `reduce` is at first, and stays where that is a router. */
+  /** The initial accumulator of `reduce`, which usually is returned unchanged if it is a router. */
   readonly initial?: Value
 }
 
-/** The list whose items a function is called with one by one: `list.forEach((item) => ...)`, `list.reduce((router, item) => ..., Router())`. */
+/** The iteration that calls a function for each item: `list.forEach((item) => ...)`, `list.reduce((router, item) => ..., Router())`. */
 export function iterationOf(owner: FunctionNode, read: (node: TSESTree.Node | undefined) => Value): Iteration | undefined {
   const call = owner.parent
   if (call.type !== 'CallExpression' || call.arguments[0] !== owner || call.callee.type !== 'MemberExpression') return undefined
@@ -25,19 +25,19 @@ export function iterationOf(owner: FunctionNode, read: (node: TSESTree.Node | un
   return isReduce ? { list, index: 1, initial: read(call.arguments[1]) } : { list, index: 0 }
 }
 
-/** The variable of `for (const item of list)`; a name where the list is that of an object's names. */
+/** The value of the variable in `for (const item of list)`; a key, if the list is that of an object's keys. */
 export function itemOfLoop(list: Value): Value {
   const [of] = list.kind === 'call' && isOfObject(list.of, 'keys') ? list.arguments : []
   return of === undefined ? { kind: 'item', of: list } : keyOfLoop(of)
 }
 
-/** The variable of `for (const name in object)`. */
+/** The value of the variable in `for (const name in object)`. */
 export function keyOfLoop(object: Value): Value {
   const entries: Value = { kind: 'member', of: { kind: 'global', name: 'Object' }, name: 'entries' }
   return memberOf({ kind: 'item', of: { kind: 'call', at: 0, of: entries, arguments: [object] } }, '0')
 }
 
-/** `object[name]` within a loop over its names. */
+/** The value of `object[name]` in a loop over the object's keys. */
 export function valueOfKey(object: Value, key: Value): Value | undefined {
   if (key.kind !== 'member' || key.name !== '0' || key.of.kind !== 'item' || key.of.of.kind !== 'call' || !isOfObject(key.of.of.of, 'entries')) return undefined
   return JSON.stringify(key.of.of.arguments[0]) === JSON.stringify(object) ? memberOf(key.of, '1') : undefined

@@ -61,7 +61,7 @@ export function sumValue(node: TSESTree.BinaryExpression, read: Read): Value {
   return textValue(all, node.range)
 }
 
-/** Nothing where it is longer than addresses and names are: texts that are put together of each other double with each step. */
+/** A text of these parts; unknown beyond the limits, because texts that are built from each other double in length with each step. */
 function textValue(parts: readonly (string | Value)[], range: Range): Value {
   const length = parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0)
   return parts.length > maxItems || length > maxLength ? unknownValue : { kind: 'text', parts: joined(parts), range }
