@@ -3,8 +3,8 @@ import type { Value } from '../../source/values/value.ts'
 import type { Dependency } from '../graph/graph.ts'
 
 /**
- * True where all that a module does with what it imports is to hand it to somebody whom it makes, `new OrderService(new OrderRepository())`, `shorten(linksIn(db))`:
- * it wires, as a composition root would, and uses nothing of it.
+ * True where all that a module does with what it imports is to hand it to somebody whom it makes, `new OrderService(new OrderRepository())`,
+ * `shorten(linksIn(db))`: it wires, as a composition root would, and uses nothing of it.
  */
 export function isOnlyHandedOn({ from, names, link: { record } }: Pick<Dependency, 'from' | 'names' | 'link'>): boolean {
   const { classes, constructions, uses } = from.summary.structure

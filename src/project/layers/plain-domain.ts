@@ -19,7 +19,9 @@ const plainDomains: (unit: Project) => ReadonlySet<Module> = rememberedOf((unit)
   const found = [...unit.graph.modules.values()].filter((module) => unit.roles.get(module)?.role !== 'test' && isWithin(module))
   return new Set(
     [...groupBy(found, (module) => unit.areaOf(module))].flatMap(([area, modules]) => {
-      const tied = modules.filter(({ links }) => links.some(({ target, record }) => target === undefined && !record.typeOnly && tieOf(record.specifier) !== undefined))
+      const tied = modules.filter(({ links }) =>
+        links.some(({ target, record: { specifier, typeOnly } }) => target === undefined && !typeOnly && tieOf(specifier) !== undefined),
+      )
       const isPlain = modules.length >= enough && tied.length * 4 <= modules.length
       return isPlain && !unit.architecture.layersIn(area).some(({ kind }) => kind === 'domain') ? modules : []
     }),

@@ -181,8 +181,10 @@ function useFacts(index: FileIndex, reader: ValueReader): Pick<StructureFacts, '
     const key = `${isTag ? '`' : ''}${JSON.stringify(callee)}`
     const first = facts.get(key)
     const isHanded = call.type === 'CallExpression' && isHandedOn(call)
-    if (first === undefined) facts.set(key, { callee, range: called.range, ...(isDefault(call) && { isDefault: true }), ...(isTag && { isTag }), ...(isHanded && { isHandedOn: true }) })
-    else {
+    if (first === undefined) {
+      const manner = { ...(isDefault(call) && { isDefault: true as const }), ...(isTag && { isTag }), ...(isHanded && { isHandedOn: true as const }) }
+      facts.set(key, { callee, range: called.range, ...manner })
+    } else {
       const { isHandedOn: wasHanded, ...others } = first
       facts.set(key, { ...others, ...(isHanded && wasHanded && { isHandedOn: true }), times: (first.times ?? 1) + 1 })
     }
