@@ -83,7 +83,9 @@ express().use(routesOf(new OrderService(new OrderRepository()))).listen(3000)
   },
   check: ({ unit, report }) => ({
     Project() {
-      const found = [...unit.graph.modules.values()].flatMap((module) => constructionsAcross(unit, module).map((construction) => ({ area: unit.areaOf(module), ...construction })))
+      const found = [...unit.graph.modules.values()].flatMap((module) =>
+        constructionsAcross(unit, module).map((construction) => ({ area: unit.areaOf(module), ...construction })),
+      )
       // Clients are told each for itself: every one of them is a pool of connections.
       for (const [kind, group] of groupBy(found, ({ area, made }) => (made.kind === 'own' ? area : made.kind)))
         for (const { item, others } of apartOrTogether(group, kind === 'foreign' ? Infinity : mostApart)) {
