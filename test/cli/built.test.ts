@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url'
+
+import { expect, it } from 'vitest'
+
+import { setsquare as fromSources } from '../support/command.ts'
+import { setsquare as built } from '../support/program.ts'
+
+const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url))
+
+/** What was found, without what differs from run to run. */
+function findingsIn(output: string): unknown {
+  const { findings, coverage } = JSON.parse(output) as { findings: readonly unknown[]; coverage: unknown }
+  expect(findings.length).toBeGreaterThan(200)
+  return { findings, coverage }
+}
+
+it('the built program finds what its sources find: two minifiers have been at it', async () => {
+  const args = ['check', 'contracts', 'code', 'services', '--preset', 'all', '--format', 'json', '--no-cache', '--fail-on', 'never']
+  const [ofProgram, ofSources] = [await built(args, { cwd: fixtures }), await fromSources(args, { cwd: fixtures })]
+  expect(ofProgram.code).toBe(0)
+  expect(findingsIn(ofProgram.stdout)).toEqual(findingsIn(ofSources.stdout))
+}, 60_000)
