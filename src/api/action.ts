@@ -8,13 +8,13 @@ import { wordsOf } from '../core/name-words.ts'
 import { methods } from './model.ts'
 import type { Method, Operation, Resource } from './model.ts'
 
-/** What people do with an account before they have signed in: `/reset` beside `/login`. */
+/** Verbs of account management that come before sign-in: `/reset` beside `/login`. */
 const accountVerbs: ReadonlySet<string> = new Set(['reset', 'verify', 'confirm', 'activate', 'resend', 'recover', 'refresh', 'update', 'change', 'set', 'send', 'request', 'check'])
-/** The same with what it is done to: `/update-password`, `/resend-verify-email`. */
+/** What those verbs may have as their object: `/update-password`, `/resend-verify-email`. */
 const ofAccount: ReadonlySet<string> = new Set(['password', 'email', 'verification', 'otp', 'username'])
 const signingIn = /^(?:log|sign)-?_?(?:in|up)$|^register$|^forgot/i
 
-/** True for a verb that belongs to signing in, by what stands beside it. */
+/** True for a verb of account management with a sign-in route among its siblings. HTTP has no better method for these. */
 export function isOfAccounts({ name, parent }: Resource): boolean {
   const words = wordsOf(name)
   const isMeant = accountVerbs.has(words[0] ?? '') && (words.length === 1 || ofAccount.has(words.at(-1) ?? ''))
@@ -23,33 +23,33 @@ export function isOfAccounts({ name, parent }: Resource): boolean {
 
 const methodNames: ReadonlySet<string> = new Set(methods)
 
-/** What a resource's name tells somebody to do, where what stands around it agrees that it is a command and names no thing. */
+/** The command in a resource's name (`cancel`, `createUser`). Nothing if the surrounding paths and operations suggest that it is a noun. */
 export function commandOf(node: Resource): Imperative | undefined {
   if (node.segment?.isLiteral !== true) return undefined
   const imperative = imperativeOf(node.name)
   return imperative !== undefined && isCommand(node, imperative) ? imperative : undefined
 }
 
-/** A verb that HTTP has no method for, done to one thing by POST (AIP-136): `POST /orders/{id}/cancel`. */
+/** A verb without an equivalent HTTP method, applied to one item by POST (AIP-136): `POST /orders/{id}/cancel`. */
 export function isCustomMethod(node: Resource, { verb }: Imperative): boolean {
   if (standardVerbs.has(verb) || standardElsewhere.has(verb) || !isAfterItem(node)) return false
-  // With an argument behind it, only what can be nothing but a command tells what is done there: `/assign/{agentId}`.
+  // Followed by an argument (`/assign/{agentId}`), only an unambiguous verb is taken for a custom method.
   const operations = commands.has(verb) ? answering(node) : node.operations
   return operations.every(({ method }) => method === 'post')
 }
 
-/** `/orders/{id}/cancel`, `/orders/{id}/actions/cancel`. */
+/** True directly below an item: `/orders/{id}/cancel`, `/orders/{id}/actions/cancel`. */
 export function isAfterItem(node: Resource): boolean {
   return holderOf(node)?.segment?.isParameter === true
 }
 
-/** What a command is done to: the resource before it, and before the `/actions` that it may be kept below. */
+/** The resource that a command applies to: its parent, or its grandparent if the parent is a group such as `/actions`. */
 export function holderOf({ parent }: Resource): Resource | undefined {
   const isGroup = parent?.segment?.isLiteral === true && /^(?:actions?|commands?|operations?|methods?)$/i.test(parent.name)
   return isGroup ? parent.parent : parent
 }
 
-/** `/browse/categories`: parts of an application that hold others are called so. */
+/** Verbs that are used as names of sections of an application: `/browse/categories`. */
 const sections: ReadonlySet<string> = new Set(['browse', 'explore', 'discover'])
 
 function isCommand(node: Resource, imperative: Imperative): boolean {
@@ -65,12 +65,12 @@ function isCommand(node: Resource, imperative: Imperative): boolean {
   if (operations.length === 0 || isReadAndChanged(operations)) return false
   const reads = operations.some(({ method }) => method === 'get')
   if (certainty === 'likely') return !reads || !isDescription(operations, imperative)
-  // What is read with an identifier behind it may be a thing: `/share-link/{id}`.
+  // A name followed by an identifier may be a noun: `/share-link/{id}`.
   const isAlone = node.children.length === 0 || (node.operations.length === 0 && operations.every(({ method }) => writing.has(method)))
   return takesObject(imperative) && isAlone && (isCalledSo(operations, imperative) || isPlain(operations, imperative))
 }
 
-/** `/stop/{stop_id}`: what has an identifier is a thing. */
+/** True for `/stop/{stop_id}`: whatever has an identifier is a noun. */
 function isIdentified({ children }: Resource, verb: string): boolean {
   return children.some(({ segment }) => {
     const [first, second = '', ...more] = wordsOf(segment?.parameters[0] ?? '')
@@ -78,14 +78,17 @@ function isIdentified({ children }: Resource, verb: string): boolean {
   })
 }
 
-/** `GET /users/{id}/has-password`, `PUT /users/{id}/is-suspended`, `/me/is-trial`: what is asked of a thing is a part of it. */
+/**
+ * Predicates are properties of the thing that they are asked of: `GET /users/{id}/has-password`, `PUT /users/{id}/is-suspended`,
+ * `/me/is-trial`.
+ */
 const questions: ReadonlySet<string> = new Set(['is', 'has'])
 
 function isPartOfOne(node: Resource): boolean {
   return isAfterItem(node) || has(node, 'put') || has(node, 'patch') || (node.parent?.operations.length ?? 0) > 0
 }
 
-/** Its items can be changed, or read where it lists and creates them: the name is a noun after all. */
+/** True if its items can be changed, or read while it lists and creates them: then the name is a noun. */
 function hasLivingItems(node: Resource): boolean {
   const item = node.children.find((child) => child.segment?.isParameter)
   if (item === undefined) return false
@@ -93,20 +96,20 @@ function hasLivingItems(node: Resource): boolean {
   return changes ? has(node, 'get') || has(node, 'post') || has(item, 'get') : has(item, 'get') && has(node, 'get') && has(node, 'post')
 }
 
-/** Its own operations or, where it has none, those with its argument: `/stopPipeline/{name}`. */
+/** Its own operations or, if it has none, those of its path with an argument: `/stopPipeline/{name}`. */
 function answering(node: Resource): readonly Operation[] {
   if (node.operations.length > 0) return node.operations
   return node.children.filter((child) => child.segment?.isParameter).flatMap((child) => child.operations)
 }
 
-/** What lists and creates, or can be read and replaced, in one place is a thing. */
+/** True for one path that lists and creates, or reads and replaces: that is a resource and not a command. */
 function isReadAndChanged(operations: readonly Operation[]): boolean {
   const list = operations.some(({ answers }) => answers === 'list')
   const used = new Set(operations.map(({ method }) => method))
   return used.has('get') && (used.has('put') || used.has('patch') || used.has('delete') || (used.has('post') && list))
 }
 
-/** `POST /users/post` beside `GET /users/get`. */
+/** True for paths named after their HTTP method: `POST /users/post` beside `GET /users/get`. */
 function isMethodName(node: Resource): boolean {
   const [operation, ...others] = node.operations
   if (operation === undefined || others.length > 0 || operation.method !== node.name.toLowerCase()) return false
@@ -114,7 +117,7 @@ function isMethodName(node: Resource): boolean {
   return siblings.some((other) => other !== node && methodNames.has(other.name.toLowerCase()))
 }
 
-/** `GET /users/list`: what the parent's own GET should do. `/wish/list` and `/lists/{id}` are things. */
+/** True for `GET /users/list`, which the parent's own GET should answer. `/wish/list` and `/lists/{id}` are nouns. */
 function isListOfParent(node: Resource, { verb }: Imperative): boolean {
   const { parent } = node
   if (verb !== 'list' || parent?.segment?.isLiteral !== true || node.children.length > 0 || node.operations.length === 0) return false
@@ -122,7 +125,7 @@ function isListOfParent(node: Resource, { verb }: Imperative): boolean {
   return parent.kind === 'collection' || isPlural(word) || (isNoun(word) && !isNoun(`${word}list`))
 }
 
-/** `POST /files/upload`, `GET /reports/download`: done to the collection before it, and nothing that lives there. */
+/** True for `POST /files/upload`, `GET /reports/download`: a command on the parent collection and not a resource in it. */
 function isDoneToParent(node: Resource, { verb }: Imperative): boolean {
   const { parent, operations } = node
   if (!doneInPlace.has(verb) || parent?.segment?.isLiteral !== true || node.children.length > 0 || operations.length !== 1) return false
@@ -130,15 +133,18 @@ function isDoneToParent(node: Resource, { verb }: Imperative): boolean {
   return isMany && operations.every(({ method }) => method === 'post' || (method === 'get' && verb === 'download'))
 }
 
-/** A plural that is listed (`restorePoints`), a part that is read (`start-date`). */
+/**
+ * True if the verb is rather an adjective or part of a compound: a plural that is listed (`restorePoints`), a property that is read
+ * (`start-date`).
+ */
 function isDescription(operations: readonly Operation[], imperative: Imperative): boolean {
   if (operations.some(({ answers }) => answers === 'list') || isPlural(imperative.object.at(-1) ?? '')) return true
   return mayDescribe(imperative) && !commands.has(imperative.verb)
 }
 
 /**
- * True where the operation's id puts another command before the name: `createUploadUrl` for `/uploadUrl`. The method itself
- * stands in front of many generated ids and says nothing.
+ * True if the operation id has another verb before the name: `createUploadUrl` for `/uploadUrl`. The HTTP method itself does not count,
+ * since many generated ids begin with it.
  */
 function isCalledOtherwise({ operationId, method }: Operation, { verb, object }: Imperative): boolean {
   const words = wordsOf(ownName(operationId))
@@ -146,7 +152,7 @@ function isCalledOtherwise({ operationId, method }: Operation, { verb, object }:
   return words.slice(0, Math.max(start, 0)).some((word) => word !== method && (commands.has(word) || word === 'list'))
 }
 
-/** True where the operations' ids begin with the command: `Users_ListKeys`, `post-refundPayment` for a POST. */
+/** True if the operation ids begin with the command: `Users_ListKeys`, `post-refundPayment` for a POST. */
 function isCalledSo(operations: readonly Operation[], { verb, object }: Imperative): boolean {
   return operations.every(({ operationId, method }) => {
     const words = wordsOf(ownName(operationId))
@@ -155,10 +161,10 @@ function isCalledSo(operations: readonly Operation[], { verb, object }: Imperati
   })
 }
 
-/** Verbs that are as often done to many things as to one. */
+/** Verbs that apply to many things as often as to one. */
 const doneToMany: ReadonlySet<string> = new Set(['list', 'search', 'import', 'export', 'upload', 'download'])
 
-/** `listUsers` is only read, `uploadFile` only sent something. */
+/** True if the methods fit the verb: `listUsers` has only GET, `uploadFile` only methods with a body. */
 function isPlain(operations: readonly Operation[], imperative: Imperative): boolean {
   const { verb, object } = imperative
   const isMany = isPlural(object.at(-1) ?? '')

@@ -7,12 +7,12 @@ import { methodOfVerb, standardVerbs } from './language/verbs.ts'
 import { wordsOf } from '../core/name-words.ts'
 import type { Resource } from './model.ts'
 
-/** Words about how many or which, that are no part of a thing's name: `getAllUsers`, `addNewOrder`. */
+/** Words that qualify and are not part of a resource's name: `getAllUsers`, `addNewOrder`. */
 const qualifiers: ReadonlySet<string> = new Set('all my new one a an the single multiple many bulk batch some any current existing list'.split(' '))
 
 /**
- * The method and path that say the same as a command in a path: `GET /users/{id}` for `/getUserById`. Nothing where the verb
- * is none of HTTP's or the thing it is done to cannot be named.
+ * The REST equivalent of a command in a path: `GET /users/{id}` for `/getUserById`. Nothing if the verb has no equivalent method or the
+ * resource cannot be named.
  */
 export function alternativeTo(node: Resource, imperative: Imperative, casing: Casing): string | undefined {
   const { verb, isBare, object } = imperative
@@ -24,7 +24,7 @@ export function alternativeTo(node: Resource, imperative: Imperative, casing: Ca
   return path === undefined ? undefined : `${method} ${path}`
 }
 
-/** The thing named after the verb: a collection below the parent, one of it, or a part of the item before it. */
+/** The path of what the verb's object names: a collection below the parent, one of its items, or a part of the parent item. */
 function below(node: Resource, parent: Resource, words: readonly string[], method: string, casing: Casing): string | undefined {
   const last = words.at(-1) ?? ''
   if (!isNoun(last) && !isPlural(last)) return undefined
@@ -35,18 +35,18 @@ function below(node: Resource, parent: Resource, words: readonly string[], metho
   if (parent.segment?.isParameter === true && isOne && argument === undefined && method !== 'DELETE') {
     return `${parent.path}/${toCasing(words.join(' '), casing)}`
   }
-  // `/users/getUser` speaks of the users that are already in the path.
+  // In `/users/getUser` the object repeats the collection that is already in the path.
   const isThere = parent.segment?.isLiteral === true && singularName(parent.name) === singularName(name)
   const collection = isThere ? parent.path : `${parent.path}/${toCasing(name, casing)}`
   return isOne ? `${collection}/${argument ?? '{id}'}` : collection
 }
 
-/** `/users/delete`, `/users/{id}/update`: what stands before the verb. */
+/** The path for a bare verb, which applies to its parent: `/users/delete`, `/users/{id}/update`. */
 function ofParent(node: Resource, parent: Resource, method: string): string | undefined {
   if (parent.segment === undefined || parent.kind === 'version' || parent.kind === 'action') return undefined
-  // What is removed from the item by a command with a body is something in it, and not the item.
+  // A DELETE-like command with a body removes something from the item, and not the item.
   if (parent.segment.isParameter) return method === 'DELETE' && node.operations.some(({ takesBody }) => takesBody === true) ? undefined : parent.path
-  // What is done to many at once is done to no `/orders/batch/{id}`.
+  // `batch` and `bulk` are not collections: there is no `/orders/batch/{id}`.
   if (/^(?:bulk|batch)$/i.test(parent.name) || !wordsOf(parent.name).some((word) => isNoun(word) || isPlural(word))) return undefined
   const argument = argumentOf(node)
   return method === 'POST' || (method === 'GET' && argument === undefined) ? parent.path : `${parent.path}/${argument ?? '{id}'}`
@@ -56,7 +56,7 @@ function singularName(name: string): string {
   return wordsOf(name).map(singularOf).join(' ')
 }
 
-/** `{id}` of `/deleteUser/{id}`. */
+/** The variable that follows the command: `{id}` of `/deleteUser/{id}`. */
 function argumentOf(node: Resource): string | undefined {
   return node.children.find((child) => child.segment?.isParameter)?.name
 }

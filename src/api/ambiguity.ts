@@ -4,32 +4,32 @@ import { wordsOf } from '../core/name-words.ts'
 import type { Path, PathSegment, Resource } from './model.ts'
 import { isPrefix } from './resources.ts'
 
-/** Two paths of which a request can match both, and nothing says which. */
+/** Two paths that can both match a request, with no rule for which of them wins. */
 export interface Ambiguity {
   readonly path: Path
-  /** The one that stands first. */
+  /** The one that comes first in the document. */
   readonly other: Path
-  /** `same`: alike but for the names of variables. `crossing`: each is the more concrete one somewhere: `/{a}/b` and `/c/{d}`. */
+  /** `same`: equal except for the names of variables. `crossing`: each is more specific in some segment, as in `/{a}/b` and `/c/{d}`. */
   readonly kind: 'same' | 'crossing'
   /**
-   * Of a crossing pair, the variable that stands where every collection of the API stands, and is no identifier that could
-   * not be mistaken for one: `{entity}` of `/{entity}/me` beside `/books/{id}`.
+   * Of a crossing pair, a variable in the position where the API has its collections, if its name is not that of an identifier: `{entity}`
+   * of `/{entity}/me` beside `/books/{id}`.
    */
   readonly competitor?: Resource
 }
 
-/** Longer paths are nobody's, and the work grows with the square of their length. */
+/** Longer paths are skipped: real APIs have none, and the work grows with the square of their length. */
 const mostSegments = 50
 
-/** Bounds the crossing pairs: a description that is nothing but overlaps needs no more to be seen as one. */
+/** The most crossing pairs reported, to bound the work on documents in which everything overlaps. */
 const mostCrossings = 200
 
 /**
- * Finds the pairs of paths that a request can match both. A path that is nowhere less concrete than another goes before it
- * (OpenAPI 3.1 4.8.8.2), so `/users/me` and `/users/{id}` are no pair.
+ * Finds the pairs of paths that can both match a request. A path that is at least as specific in every segment takes precedence (OpenAPI
+ * 3.1 4.8.8.2), so `/users/me` and `/users/{id}` are not a pair.
  */
 export function ambiguitiesIn(paths: readonly Path[]): Ambiguity[] {
-  // A path with a query or doubled slashes is another rule's finding.
+  // Queries and double slashes in paths are reported by another rule.
   const plain = paths.filter(({ segments, template }) => segments.length > 0 && !/[?#]|\/\//.test(template))
   const alike = groupBy(plain, keyOfPath)
   const same = [...alike.values()].flatMap(([other, ...rest]) => (other === undefined ? [] : rest.map((path) => ({ path, other, kind: 'same' as const }))))
@@ -47,19 +47,19 @@ export function ambiguitiesIn(paths: readonly Path[]): Ambiguity[] {
   return [...same, ...crossing]
 }
 
-/** A path as the tree sees it. */
+/** A path, prepared for the tree. */
 interface Route {
   readonly path: Path
   readonly keys: readonly string[]
-  /** By segment: true where there is neither a variable nor a custom method. */
+  /** By segment: true if it has neither a variable nor a custom method. */
   readonly isPlain: readonly boolean[]
 }
 
-/** A tree of segments: variables share one branch, whatever they are called. */
+/** A trie of path segments, in which all variables share one branch. */
 class Node {
   readonly #plain = new Map<string, Node>()
   readonly #others = new Map<string, Node>()
-  /** What stands at each level from here on: where a route's own segments are missing, the branch need not be walked. */
+  /** The keys that occur at each level below: a branch that lacks one of a route's keys need not be walked. */
   readonly #levels: Set<string>[] = []
   #path: Path | undefined
 
@@ -77,9 +77,9 @@ class Node {
   }
 
   /**
-   * Walks every branch that a request for the route could take.
-   * @param here whether this route is the more concrete one somewhere already
-   * @param there whether the other one is
+   * Collects the routes of this tree that cross the given one.
+   * @param here true if the given route is more specific in an earlier segment
+   * @param there true if the other one is
    */
   search(route: Route, found: Ambiguity[], depth = 0, here = false, there = false): void {
     if (found.length >= mostCrossings) return
@@ -106,7 +106,7 @@ class Node {
   }
 }
 
-/** Variables for whole resource names, which begin with a collection of their own (AIP-122): `{parent}` is `shops/{shop}`. */
+/** Variables for full resource names, which contain a collection themselves (AIP-122): `{parent}` is `shops/{shop}`. */
 const resourceNames: ReadonlySet<string> = new Set(['parent', 'resource'])
 
 function competitor(path: Path, other: Path): { readonly competitor?: Resource } {
@@ -124,7 +124,7 @@ function keyOfPath({ segments, template }: Path): string {
   return `${segments.map(keyOf).join('/')}${template.endsWith('/') ? '/' : ''}`
 }
 
-/** A segment without the names of its variables; what a router is told of them (`{id:int}`) stays, and tells them apart. */
+/** A segment without the names of its variables. Constraints for the router (`{id:int}`) are kept, since they tell routes apart. */
 function keyOf({ text, customMethod }: PathSegment): string {
   if (customMethod === undefined && !text.includes('{')) return text
   const blanked = text.replace(/\{([^{}]*)\}/g, (_, name: string) => `{${name.replace(/^[^:(<]*/, '')}}`)

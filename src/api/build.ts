@@ -4,17 +4,17 @@ import type { Api, Operation, Path, PathSegment, Resource, ResourceKind } from '
 import { parseTemplate } from './path-template.ts'
 import type { TemplateSegment } from './path-template.ts'
 
-/** A path as its source has it: the contract's or the code's builder supplies these. */
+/** A path of the contract or of the code, from which its model is built. */
 export interface PathSource<Op extends Operation> {
   readonly template: string
   readonly at: Location
-  /** A part of the template, by offsets in its characters. */
+  /** The location of a part of the template, given by character offsets. */
   locate(range: readonly [start: number, end: number]): Location
   /** Makes the operations of the path. */
   operations(path: Path<Op>): readonly Op[]
 }
 
-/** A resource while the tree grows. */
+/** A resource of the tree under construction, when its kind is not known yet. */
 class ResourceNode<Op extends Operation> implements Resource<Op> {
   kind: ResourceKind = 'unknown'
   readonly name: string
@@ -34,7 +34,7 @@ class ResourceNode<Op extends Operation> implements Resource<Op> {
     this.at = at
   }
 
-  /** Variables of any name are the same child: `/users/{id}` and `/users/{userId}` mean one thing. */
+  /** The child for a segment. Variables share one child whatever their names: `/users/{id}` and `/users/{userId}` are one resource. */
   child(segment: TemplateSegment, locate: () => Location): ResourceNode<Op> {
     const key = segment.isParameter ? '{}' : segment.text
     let child = this.#byKey.get(key)
@@ -47,7 +47,7 @@ class ResourceNode<Op extends Operation> implements Resource<Op> {
   }
 }
 
-/** Builds the model: grows the tree of resources from the paths, then says what each of them is. */
+/** Builds the model: the tree of resources from the paths, then the kind of each resource. */
 export function buildApi<Op extends Operation>(
   about: Pick<Api, 'origin' | 'file' | 'at'>,
   sources: readonly PathSource<Op>[],
@@ -72,7 +72,7 @@ function addPath<Op extends Operation>(root: ResourceNode<Op>, source: PathSourc
   const { template, at } = source
   const path: Path<Op> = { template, at, segments, operations, resource: node, locate: (range) => source.locate(range) }
   operations.push(...source.operations(path))
-  // A custom method (`/orders/{id}:cancel`) belongs to no resource's own methods.
+  // A custom method (`/orders/{id}:cancel`) is not one of the resource's HTTP methods.
   if (segments.at(-1)?.customMethod === undefined) node.operations.push(...operations)
   return path
 }

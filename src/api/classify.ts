@@ -4,9 +4,9 @@ import { imperativeOf } from './language/imperative.ts'
 import type { Resource, ResourceKind } from './model.ts'
 
 /**
- * Says what every resource is, from evidence in the whole API and never from a single word.
+ * Determines the kind of each resource, from evidence in the whole API and never from a single word.
  * @param nodes all resources, parents before their children
- * @param assign takes the verdicts
+ * @param assign receives each kind; it has to be set at once, since the kinds of parents are evidence for their children
  */
 export function classify<Node extends Resource>(nodes: readonly Node[], assign: (node: Node, kind: ResourceKind) => void): void {
   for (const node of nodes) assign(node, kindOf(node))
@@ -23,18 +23,21 @@ function kindOf(node: Resource): ResourceKind {
   return isSingleton(node) ? 'singleton' : 'unknown'
 }
 
-/** `v1`, `v1.2`, `v2beta1`, `2024-01-31`, and `1` or `1.0` where nothing but a prefix stands before it. */
+/**
+ * Versions in paths: `v1`, `v1.2`, `v2beta1`, `2024-01-31`. A bare number such as `1` or `1.0` is one only if nothing but a prefix comes
+ * before it.
+ */
 const versionName = /^(?:v\d+(?:[._]\d+){0,2}(?:[-.]?(?:alpha|beta|preview|rc|p)\d*(?:\.\d+)?)?|\d{4}-\d{2}(?:-\d{2})?(?:-preview)?)$/i
 const bareNumber = /^\d{1,2}(?:\.\d{1,3}){0,2}$/
 
 function isVersion(node: Resource): boolean {
   const { segment, name } = node
-  // `/firmware/{version}` is one of many: a version of the API has the API below it.
+  // `/firmware/{version}` is an item of a collection; a version of the API has the API below it.
   if (segment?.isParameter) return node.children.length > 0 && /^(?:(?:api|service)[_-]?)?version(?:[_-]?(?:id|number|num|no))?$/i.test(segment.parameters[0] ?? '') && isPrefix(node)
   return versionName.test(name) || (bareNumber.test(name) && isPrefix(node))
 }
 
-/** Nothing but literals without answers of their own stands before it. */
+/** True if all its ancestors are literals without operations. */
 function isPrefix(node: Resource): boolean {
   for (let above = node.parent; above?.segment !== undefined; above = above.parent) {
     if (!above.segment.isLiteral || above.operations.length > 0) return false
@@ -42,7 +45,7 @@ function isPrefix(node: Resource): boolean {
   return true
 }
 
-/** `POST /export`, `PUT /lock`: a word that is a noun as well, where it can only be done. */
+/** True for `POST /export`, `PUT /lock`: a word that may be a noun, but has only methods that perform an action. */
 function isDoing(node: Resource): boolean {
   if (imperativeOf(node.name) === undefined || node.operations.length === 0 || node.children.length > 0) return false
   return node.operations.every(({ method }) => method === 'post' || method === 'put')

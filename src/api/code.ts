@@ -9,48 +9,48 @@ import type { PathSource } from './build.ts'
 import { methods, unknown } from './model.ts'
 import type { AnswerShape, Api, Known, Method, Operation, Path } from './model.ts'
 
-/** An answer that code is seen to give. */
+/** A response that the code of a handler sends. */
 export interface CodeResponse {
-  /** For people: `GET /users/{id}`, or what else answers. */
+  /** For messages: `GET /users/{id}`, or "The error handler". */
   readonly name: string
-  /** Nothing where only the running program knows. */
+  /** Nothing if it is only known at run time. */
   readonly status: number | undefined
   readonly body: BodyFact
-  /** Known from the annotation of what is returned: others may still wrap it. */
+  /** True if it is known from the handler's return type: interceptors may still wrap the value. */
   readonly isDeclared: boolean
-  /** Returned by the handler, for the framework to send: something, whatever it is. */
+  /** True if the handler returns it for the framework to send. There is a body then, even if its shape is unknown. */
   readonly isReturned: boolean
   readonly at: SourceLocation
 }
 
-/** A route in code: what its handler is seen to do. */
+/** A route in code, with what is known of its handler. */
 export interface CodeOperation extends Operation {
   readonly at: SourceLocation
-  /** For people: `GET /users/{id}`. */
+  /** For messages: `GET /users/{id}`. */
   readonly name: string
-  /** The name of the function that answers. */
+  /** The name of the handler. */
   readonly handlerName: string | undefined
   readonly responses: readonly CodeResponse[]
-  /** False where it may give other answers than these. */
+  /** False if the handler may send other responses than these. */
   readonly responsesAreKnown: boolean
-  /** Where it reads the body of a request. */
+  /** Where the handler reads the request body. */
   readonly readsBody: SourceLocation | undefined
-  /** Its router asks routes one after the other, and this one leaves nothing it matches to those after it. */
+  /** True if routes are tried in order of registration, and this one never passes a request on to the next. */
   readonly answersAll: boolean
-  /** The query whose whole result it answers with, where one is seen: worked out when asked. */
+  /** The query whose whole result the handler sends, if there is one. Computed on demand. */
   readonly wholeList: () => WholeList | undefined
 }
 
 /** The API that code serves. */
 export interface CodeApi extends Api<CodeOperation> {
   readonly origin: 'code'
-  /** False where all its paths begin with something that could not be read. */
+  /** False if all its paths begin with a part that could not be read. */
   readonly isRooted: boolean
-  /** What its error handlers answer: every operation may. */
+  /** The responses of its error handlers, which every operation may give. */
   readonly errorAnswers: readonly CodeResponse[]
 }
 
-/** What is known of the routes of a program. */
+/** What is known of the routes of a program, as input for the model. */
 export interface ServedRoutes {
   readonly routes: readonly CodeRoute[]
   readonly answersOf: (route: CodeRoute) => RouteAnswers | undefined
@@ -58,20 +58,20 @@ export interface ServedRoutes {
   readonly errorAnswers: RouteAnswers['answers']
 }
 
-/** True for an API that code serves: only {@link apisOfRoutes} makes them. */
+/** True for an API found in code: see {@link apisOfRoutes}, which alone creates them. */
 export function isCodeApi(api: Api): api is CodeApi {
   return api.origin === 'code'
 }
 
-/** Frameworks that ask routes in the order of their registration; others find the most concrete one. */
+/** Frameworks that try routes in order of registration; the others choose the most specific one. */
 const inOrder: ReadonlySet<string> = new Set(['express', 'nest', 'koa', 'hono'])
 
-/** What stands before all paths of an application, and is read from its settings. */
+/** A prefix of all paths of an application that it reads from its settings. */
 const commonGap = /#prefix$/
 
 /**
- * Builds the models of the APIs that code serves: one of the routes whose whole path is known, and one each of those that have
- * an unknown beginning in common. Others are left out, since nothing could be said about their place; so are pages and procedures.
+ * Builds the models of the APIs that code serves: one for the routes whose full path is known, and one for each group of routes with the
+ * same unknown prefix. Other routes are left out, since nothing can be said about their position; so are pages and procedures.
  */
 export function apisOfRoutes({ routes, answersOf, wholeListOf, errorAnswers }: ServedRoutes): CodeApi[] {
   const ofApi = routes.filter((route) => (route.gap === undefined || commonGap.test(route.gap)) && route.beside === undefined && !isPage(answersOf(route)))
@@ -85,7 +85,7 @@ export function apisOfRoutes({ routes, answersOf, wholeListOf, errorAnswers }: S
   })
 }
 
-/** True where whoever asks and is not refused is shown a page or sent to one: forms of HTML know GET and POST, and no resources. */
+/** True if every response that is not an error is a page or a redirect to one: HTML forms know only GET and POST, and no resources. */
 function isPage(answers: RouteAnswers | undefined): boolean {
   const ends = answers?.answers.filter(({ status = 0 }) => status < 400) ?? []
   return ends.length > 0 && ends.every(({ body }) => body.kind === 'page')
@@ -101,7 +101,7 @@ function sourceOf(
   return {
     template,
     at: first.location,
-    // Prefixes come from other places than the literal, so a part of the path has no place of its own in it.
+    // Prefixes come from elsewhere than the literal, so the parts of a path have no location of their own.
     locate: () => first.location,
     operations: (path) => {
       const isAddedTo = routes.some(({ method }) => method === 'POST')
@@ -116,7 +116,7 @@ function operationOf(
   answers: RouteAnswers | undefined,
   { wholeList, isAddedTo }: Pick<CodeOperation, 'wholeList'> & { readonly isAddedTo: boolean },
 ): CodeOperation | undefined {
-  // A handler that does not ask for the method, and reads what is sent to it, is sent something.
+  // A Next.js handler for all methods that reads the request body is taken for a POST.
   const method = methodOf(route) ?? (route.framework === 'next' && answers?.readsBody !== undefined ? 'post' : undefined)
   if (method === undefined) return undefined
   const name = `${method.toUpperCase()} ${path.template}`
@@ -147,24 +147,24 @@ function responsesOf(name: string, answers: RouteAnswers['answers']): CodeRespon
   return answers.map(({ status, body, isDeclared = false, isReturned = false, location }) => ({ name, status, body, isDeclared, isReturned, at: location }))
 }
 
-/** An answer that says it went well. */
+/** True for a status of 2xx. */
 export function isSuccess({ status = 0 }: Pick<CodeResponse, 'status'>): boolean {
   return status >= 200 && status < 300
 }
 
-/** An answer that says it did not. */
+/** True for a status of 4xx or 5xx. */
 export function isFailure({ status = 0 }: Pick<CodeResponse, 'status'>): boolean {
   return status >= 400
 }
 
-/** What the successes carry: an object may hold a list, and is not told. */
+/** The shape of the successful bodies. An object is unknown, since it may wrap a list. */
 function shapeOf(responses: readonly CodeResponse[], areKnown: boolean): Known<AnswerShape> {
   const kinds = new Set(responses.filter(isSuccess).map(({ body }) => body.kind))
   if (kinds.has('list')) return 'list'
   return areKnown && kinds.size === 1 && kinds.has('nothing') ? 'nothing' : unknown
 }
 
-/** `createUser` of `users.createUser`. */
+/** The name of the handler: `createUser` of `users.createUser`. */
 function nameOf({ answeredBy }: CodeRoute): string | undefined {
   const value = answeredBy?.value
   return value?.kind === 'member' || value?.kind === 'function' || value?.kind === 'import' ? value.name : undefined

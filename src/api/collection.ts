@@ -6,7 +6,7 @@ import { wordsOf } from '../core/name-words.ts'
 import type { Method, Operation, Resource } from './model.ts'
 import { isPrefix } from './resources.ts'
 
-/** True where the evidence says that a resource holds many of a kind. */
+/** True if the evidence says that a resource is a collection. */
 export function holdsMany(node: Resource): boolean {
   const noun = nounOf(node)
   if (noun === undefined) return false
@@ -26,47 +26,47 @@ export function holdsMany(node: Resource): boolean {
   if (!creates && !changes && isBelowSignIn(node)) return false
   if ((isLookup(node, item) && !(creates && named)) || (otherNoun(item, noun) !== undefined && !creates && !changes)) return false
   const reads = item.operations.filter(({ method }) => method === 'get')
-  // `/webhooks/incoming/user/{id}` filters by a user: what it answers is no user.
+  // `/webhooks/incoming/user/{id}` filters by a user; the items are not users.
   if (reads.some(({ answers }) => answers === 'list') && !creates && !changes && !hasParts(item)) return false
   if (isOneThing(node)) return false
-  // A singular name is called a collection only on more than one sign: the claim leads to a finding.
+  // A singular name counts as a collection only with two signs, since the claim leads to a finding.
   const signs = [named, named || isPlainId(item), reads.length > 0, creates && item.operations.length > 0, changes, hasParts(item)]
   return signs.filter(Boolean).length >= 2
 }
 
-/** The plural of a noun, or the one that the API uses itself where it lists what is called so: that leaves no doubt, in any language. */
+/** The plural of a noun: from the dictionary, or the one in the API's own words for the list, whatever its language. */
 export function pluralIn(node: Resource, noun: string): string | undefined {
   return pluralOfSingular(noun) ?? pluralAmong(wordsOfList(node), noun)
 }
 
-/** `listOrders`, or "Returns all orders", of what is called `/order`. */
+/** The words by which the API describes the list: `listOrders`, or "Returns all orders", for `/order`. */
 function wordsOfList({ operations }: Resource): readonly string[] {
   return operations.flatMap(({ method, answers, operationId = '', summary = '' }) => (method === 'get' && answers === 'list' ? wordsOf(`${operationId} ${summary}`) : []))
 }
 
-/** `/callback/oidc/org/{orgUrl}`: who signs in where, and no collection of that. */
+/** True for `/callback/oidc/org/{orgUrl}`, which is part of a sign-in flow and not a collection. */
 function isBelowSignIn({ parent }: Resource): boolean {
   for (let above = parent; above !== undefined; above = above.parent) if (signInSegments.has(above.name.toLowerCase())) return true
   return false
 }
 
-/** Read as one and changed in place: `/users/{id}/invitation`, whatever stands below. */
+/** True for a singleton that is read and changed in place, whatever is below it: `/users/{id}/invitation`. */
 function isOneThing(node: Resource): boolean {
   const readsOne = node.operations.some(({ method, answers }) => method === 'get' && answers === 'one')
   return readsOne && (has(node, 'put') || has(node, 'patch') || has(node, 'delete'))
 }
 
-/** The child that is one of what a resource holds: a variable that says which. */
+/** The child that is the item of a collection: a variable that identifies one of its elements. */
 export function itemOf<Op extends Operation>(node: Resource<Op>): Resource<Op> | undefined {
   return node.children.find((child) => child.segment?.isParameter && identifies(variableOf(child), node.name))
 }
 
-/** Names that say which value is meant (`min_zone/{zone}`), or of what kind something is (`long-term`), and not what it is. */
+/** Names that qualify a value (`min_zone/{zone}`) or a kind (`long-term`) and do not name what is in a collection. */
 const qualifying = /^(?:(?:min|max|from|to) |(?:long|short) term$)/
 
 /**
- * The noun by which a collection calls what it holds, in lower case; nothing where its name is of something else: a queue
- * holds tracks, a policy holds statements.
+ * The noun for the elements of a collection, in lower case. Nothing if its name is that of the container: a queue holds tracks, a policy
+ * holds statements.
  */
 export function heldNoun(collection: Resource): string | undefined {
   if (qualifying.test(wordsOf(collection.name).join(' '))) return undefined
@@ -75,12 +75,12 @@ export function heldNoun(collection: Resource): string | undefined {
   const isContainer = noun !== undefined && containers.has(singularOf(noun))
   if (item === undefined) return isContainer ? undefined : noun
   if (noun === undefined || isNamedAfter(item, noun)) return noun
-  // `/notifications/list/{id}`: the list of what stands before it.
+  // `/notifications/list/{id}` is the list of its parent.
   if (otherNoun(item, noun) !== undefined) return undefined
   return noun === 'list' || (isContainer && isPlaceholder(item)) ? undefined : noun
 }
 
-/** The noun that a variable is named after, where it is not the holder's: `rule` of `{rule_id}`. Nothing for `{id}` and unknown words. */
+/** The noun that a variable is named after, if that is not the collection's: `rule` of `{rule_id}`. Nothing for `{id}` and unknown words. */
 function otherNoun(item: Resource, noun: string): string | undefined {
   if (isNamedAfter(item, noun)) return undefined
   const named = wordsOf(variableOf(item)).findLast((word) => word === 'token' || !identifiers.has(word))
@@ -89,8 +89,9 @@ function otherNoun(item: Resource, noun: string): string | undefined {
 }
 
 /**
- * The collection that a singular name beside it speaks of: `/order/search` and `/orders`, a list at `/order` whose items are at `/orders/{id}`.
- * What holds more than things to do or to search may be another thing: the caller's own, `/user/settings` beside `/users`.
+ * The plural sibling that a singular name refers to: `/order/search` and `/orders`, or a list at `/order` whose items are at
+ * `/orders/{id}`. A name with more below it than commands and searches may be another resource: in `/user/settings` beside `/users`, `user`
+ * is the caller.
  */
 export function pluralBeside({ name, parent, segment, operations, children }: Resource): Resource | undefined {
   if (segment?.isLiteral !== true || parent === undefined || parent.children.length < 2) return undefined
@@ -105,30 +106,30 @@ export function pluralBeside({ name, parent, segment, operations, children }: Re
   return parent.children.find((other) => other.kind === 'collection' && other.name.toLowerCase() === meant && !(lists && has(other, 'get')))
 }
 
-/** Who is signed in stands in the singular beside all the others. */
+/** Nouns for the caller, whose singular is rightly used beside the collection. */
 const callers: ReadonlySet<string> = new Set(['user', 'account', 'profile', 'member', 'session', 'customer', 'tenant', 'company', 'organization', 'organisation', 'team', 'app', 'application', 'device', 'client', 'player', 'employee'])
 const searching = /^(?:search|find|query|filter|lookup|count|list|all)$/i
 
-/** True for an item that is evidently one of its collection: its variable is named after it, or is nothing but an identifier. */
+/** True for an item that is evidently an element of its collection: the variable is named after it, or is just an identifier. */
 export function isOwnItem(item: Resource): boolean {
   const noun = item.parent === undefined ? undefined : nounOf(item.parent)
   if (item.kind !== 'item' || noun === undefined) return false
   return isNamedAfter(item, noun) || wordsOf(variableOf(item)).every((word) => identifiers.has(word))
 }
 
-/** `{itemId}` says nothing of what it names. */
+/** True for variables such as `{itemId}`, which do not say what they identify. */
 function isPlaceholder(item: Resource): boolean {
   return wordsOf(variableOf(item)).some((word) => placeholders.has(word))
 }
 
-/** The noun of a name that may stand for a collection. */
+/** The noun in a name that may be that of a collection. */
 function nounOf(node: Resource): string | undefined {
   const { name, segment } = node
   if (segment?.isLiteral !== true || isNever(node) || entryNames.has(name.toLowerCase()) || !/^[\p{L}\p{M}\w-]+$/u.test(name)) return undefined
   return headNoun(name)
 }
 
-/** True where a variable says which one: it is named after what holds it, or is an identifier. */
+/** True if a variable identifies an element: it is named after the collection, or is an identifier. */
 function identifies(variable: string, holder: string): boolean {
   const words = wordsOf(variable)
   const last = singularOf(words.at(-1) ?? '')
@@ -140,14 +141,17 @@ function identifies(variable: string, holder: string): boolean {
   return (isPlural(noun) && !neverCollections.has(holder.toLowerCase())) || sharesStem(words[0] ?? '', noun)
 }
 
-/** `/stationen/{stationsnummer}`, `/vertraege/{vertragsnummer}`: what languages do to a word at its end, they do behind its stem. */
+/**
+ * True for inflected and compound forms of other languages, by their common stem: `/stationen/{stationsnummer}`,
+ * `/vertraege/{vertragsnummer}`.
+ */
 function sharesStem(word: string, noun: string): boolean {
   let shared = 0
   while (shared < word.length && word[shared] === noun[shared]) shared++
   return shared >= 5 && shared >= noun.length * 0.6
 }
 
-/** `{orderId}` and `{order}` for orders, `{username}` for users. */
+/** True for `{orderId}` and `{order}` of orders, `{username}` of users. */
 function isNamedAfter(item: Resource, noun: string): boolean {
   return sharesNoun(wordsOf(variableOf(item)), noun)
 }
@@ -162,8 +166,8 @@ function isPlainId(item: Resource): boolean {
 }
 
 /**
- * A literal and a variable that choose from what stands before them: `/users/email/{email}`, `/builds/repository/{id}/branch/{name}`,
- * `/sample-type/code/{code}`. Its items are not its own.
+ * True for a literal with a variable that selects from the resource before them, and is no collection: `/users/email/{email}`,
+ * `/builds/repository/{id}/branch/{name}`, `/sample-type/code/{code}`.
  */
 function isLookup(node: Resource, item: Resource): boolean {
   const noun = nounOf(node) ?? ''
@@ -181,7 +185,7 @@ function sameWords(one: string, other: string): boolean {
   return wordsOf(one).join(' ') === wordsOf(other).join(' ')
 }
 
-/** True below literals of which one names many, or a command: `/bills/ocd-bill`, `/metrics/conformance/service`, `/bulk/snapshot`. */
+/** True below a literal ancestor that names many, or a command: `/bills/ocd-bill`, `/metrics/conformance/service`, `/bulk/snapshot`. */
 function isBelowMany(node: Resource): boolean {
   for (let above = node.parent; above?.segment?.isLiteral === true; above = above.parent) {
     if (above.kind === 'collection' || above.kind === 'action' || isNever(above)) return true

@@ -10,14 +10,15 @@ import { unknown } from './model.ts'
 import type { AnswerShape, Known, Method, Operation, Path, Resource } from './model.ts'
 import { Schema } from './schema.ts'
 
-/** What an operation answers under one status. */
+/** A response of an operation, under one status. */
 export type Response = ResponseOf<ContractOperation>
 
-/** A path of a contract, with the operations that it describes. */
+/** A path of a contract with its operations. */
 export type ContractPath = Path<ContractOperation>
+/** A resource in the paths of a contract. */
 export type ContractResource = Resource<ContractOperation>
 
-/** One method of one path of a contract. What is expensive is worked out when first asked for. */
+/** One method of one path of a contract. What is expensive is computed on first use. */
 export class ContractOperation implements Operation {
   readonly contract: Contract
   readonly path: ContractPath
@@ -63,22 +64,25 @@ export class ContractOperation implements Operation {
     return field(this.cursor.value, 'deprecated') === true
   }
 
-  /** For people: `GET /users/{id}`. */
+  /** For messages: `GET /users/{id}`. */
   get name(): string {
     return `${this.method.toUpperCase()} ${this.path.template}`
   }
 
-  /** Parameters of the operation and its path item; the operation's own win. Unresolvable ones are left out: see {@link parametersAreKnown}. */
+  /**
+   * The parameters of the operation and its path item; the operation's own take precedence. Unresolvable references are left out: see
+   * {@link parametersAreKnown}.
+   */
   get parameters(): readonly Parameter[] {
     return (this.#knownParameters ??= this.#readParameters())
   }
 
-  /** False where a parameter is a reference that cannot be resolved. */
+  /** False if a parameter is a reference that cannot be resolved. */
   get parametersAreKnown(): boolean {
     return this.#listed.every((entry) => this.contract.follow(entry) !== undefined)
   }
 
-  /** The request body: 3.x `requestBody`, 2.0 the body parameter or form fields. */
+  /** The request body: `requestBody`, or in OpenAPI 2.0 the body parameter or form fields. */
   get body(): RequestBody | undefined {
     if (this.#knownBody === null) this.#knownBody = this.#readBody()
     return this.#knownBody
@@ -103,17 +107,18 @@ export class ContractOperation implements Operation {
       .map((entry) => responseAt(this, entry, (response) => this.#responseContent(response))))
   }
 
+  /** The response under a status, in upper or lower case. */
   response(status: string): Response | undefined {
     const wanted = status.toUpperCase()
     return this.responses.find((response) => response.status === wanted || response.status.toUpperCase() === wanted)
   }
 
-  /** Responses that say it went well: 2xx, or their range. */
+  /** Responses with 2xx, or `2XX`. */
   get successes(): readonly Response[] {
     return (this.#knownSuccesses ??= this.responses.filter(({ status }) => /^2(?:\d\d|XX)$/i.test(status)))
   }
 
-  /** The list that the answer carries, if it does. */
+  /** The list in the successful response, if there is one. */
   get list(): ListShape | undefined {
     if (this.#knownList === null) {
       const schema = this.successSchema
@@ -137,7 +142,7 @@ export class ContractOperation implements Operation {
     return this.list === undefined ? 'one' : 'list'
   }
 
-  /** The schema of the first successful answer that has one, JSON preferred. */
+  /** The schema of the first successful response that has one. JSON is preferred to other media types. */
   get successSchema(): Schema | undefined {
     for (const response of this.successes) {
       const json = response.content.find(({ type, schema }) => schema !== undefined && /\bjson\b/i.test(type))
@@ -148,15 +153,15 @@ export class ContractOperation implements Operation {
   }
 
   /**
-   * The security requirements in force: its own, or else the document's. An empty list is the decision to be open;
-   * nothing means that neither says a word.
+   * The security requirements in force: its own, or else the document's. An empty list declares it open; undefined means that neither says
+   * anything.
    */
   get security(): readonly unknown[] | undefined {
     const stated = field(this.cursor.value, 'security') ?? field(this.contract.root.value, 'security')
     return Array.isArray(stated) ? stated : undefined
   }
 
-  /** True where every way in wants credentials. An empty requirement (`{}`) makes them optional. */
+  /** True if every alternative requires credentials. An empty requirement (`{}`) makes them optional. */
   get isSecured(): boolean {
     const { security } = this
     return security !== undefined && security.length > 0 && security.every((entry) => isObject(entry) && Object.keys(entry).length > 0)
@@ -166,7 +171,7 @@ export class ContractOperation implements Operation {
     return asList(field(this.cursor.value, 'tags')).filter((tag) => typeof tag === 'string')
   }
 
-  /** The parameters as they are listed: of the path item, then its own. */
+  /** The entries for parameters, unresolved: of the path item, then its own. */
   get #listed(): readonly Cursor[] {
     const [shared, own] = [this.#shared.items(), this.cursor.child('parameters').items()]
     return shared.length === 0 ? own : [...shared, ...own]

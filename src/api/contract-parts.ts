@@ -10,52 +10,52 @@ export interface Parameter {
   readonly in: string
   readonly required: boolean
   readonly schema: Schema | undefined
-  /** Where the parameter really stands, behind any reference. */
+  /** The parameter itself, after resolving references. */
   readonly cursor: Cursor
-  /** Where a finding about it belongs: its name. */
+  /** Where to report findings about it: its name. */
   readonly at: DocumentLocation
 }
 
-/** A body under one media type. */
+/** A body in one media type. */
 export interface MediaContent {
-  /** The media type; for OpenAPI 2.0 the first that the operation produces or consumes. */
+  /** The media type; for OpenAPI 2.0 the first of `produces` or `consumes`. */
   readonly type: string
   readonly schema: Schema | undefined
-  /** True where a schema is stated: also where its reference cannot be resolved, and `schema` is nothing. */
+  /** True if there is a schema, even if it is an unresolvable reference and `schema` is therefore undefined. */
   readonly hasSchema: boolean
-  /** True where an example stands beside the schema. */
+  /** True if there is an example beside the schema. */
   readonly hasExample: boolean
   readonly at: DocumentLocation
 }
 
-/** What an operation takes. */
+/** The request body of an operation. */
 export interface RequestBody {
   readonly content: readonly MediaContent[]
   readonly at: DocumentLocation
 }
 
-/** What an operation answers under one status. */
+/** A response of an operation, under one status. */
 export interface ResponseOf<Operation> {
   /** As written: `200`, `4XX`, `default`. */
   readonly status: string
   readonly operation: Operation
-  /** False where it is a reference that cannot be resolved: then nothing else is known of it. */
+  /** False for a reference that cannot be resolved: nothing else is known of it then. */
   readonly isKnown: boolean
   readonly content: readonly MediaContent[]
   /** Header names, lower case. */
   readonly headers: readonly string[]
-  /** The status in the operation. */
+  /** The status key in the operation. */
   readonly at: DocumentLocation
-  /** Where the response really stands, behind any reference. */
+  /** The response itself, after resolving references. */
   readonly cursor: Cursor
 }
 
-/** What references lead to is read once, however many operations share it. References of one contract lead to the same cursors. */
+/** Referenced components are read once, however many operations share them. References of one contract resolve to the same cursors. */
 const parameters = new WeakMap<Cursor, Parameter | 'none'>()
 const bodies = new WeakMap<Cursor, readonly MediaContent[]>()
 const headers = new WeakMap<Cursor, readonly string[]>()
 
-/** The parameter that an entry of a list is or leads to; nothing where its reference cannot be resolved or it lacks name or place. */
+/** The parameter of an entry, after resolving references. Nothing if that fails, or if `name` or `in` is missing. */
 export function parameterAt(contract: Contract, entry: Cursor): Parameter | undefined {
   const cursor = contract.follow(entry)
   if (cursor === undefined) return undefined
@@ -63,7 +63,7 @@ export function parameterAt(contract: Contract, entry: Cursor): Parameter | unde
   return parameter === 'none' ? undefined : parameter
 }
 
-/** The response under a status. */
+/** The response of an entry of `responses`. */
 export function responseAt<Operation extends { readonly contract: Contract }>(
   operation: Operation,
   entry: Cursor,
@@ -72,19 +72,19 @@ export function responseAt<Operation extends { readonly contract: Contract }>(
   const { contract } = operation
   const cursor = contract.follow(entry)
   if (cursor === undefined) return new DescribedResponse(operation, entry, undefined, [], [])
-  // What an operation of OpenAPI 2.0 answers is of the types that it produces: there a shared response has no content of its own.
+  // In OpenAPI 2.0 the media type depends on the operation's `produces`, so the content of a shared response cannot be shared.
   const content = contract.version === '2.0' ? contentOf(cursor) : once(bodies, cursor, entry, () => contentOf(cursor))
   const names = once(headers, cursor, entry, () => Object.keys(cursor.child('headers').object).map((name) => name.toLowerCase()))
   return new DescribedResponse(operation, entry, cursor, content, names)
 }
 
-/** What a body may be, by media type. */
+/** The bodies in a `content` object, by media type. */
 export function contentAt(contract: Contract, content: Cursor): readonly MediaContent[] {
   return content.fields().map((entry) => new DescribedContent(contract, entry))
 }
 
 function once<Part extends object | string>(known: WeakMap<Cursor, Part>, cursor: Cursor, entry: Cursor, read: () => Part): Part {
-  // What stands in place is nobody else's.
+  // Without a reference, nothing is shared.
   if (cursor === entry) return read()
   let part = known.get(cursor)
   if (part === undefined) known.set(cursor, (part = read()))
@@ -97,7 +97,7 @@ function readParameter(contract: Contract, cursor: Cursor): Parameter | undefine
   return name === undefined || place === undefined ? undefined : new DeclaredParameter(contract, cursor, name, place)
 }
 
-// Places are spelled out when somebody reports there, and there are thousands of each of these: hence classes.
+// Classes with getters: there are thousands of these, and most of their locations are never asked for.
 
 class DeclaredParameter implements Parameter {
   readonly name: string

@@ -11,25 +11,26 @@ import type { ContractPath } from './contract-operation.ts'
 import { methods } from './model.ts'
 import type { Api } from './model.ts'
 
-/** The API that a contract describes: everything in it is established, or its reference could not be resolved. */
+/** The API that a contract describes. */
 export interface ContractApi extends Api<ContractOperation> {
   readonly origin: 'contract'
   readonly contract: Contract
-  /** Base URLs: of `servers`, or put together from `host`, `basePath` and `schemes` (2.0). Variables at their defaults. */
+  /** Base URLs: from `servers`, or for OpenAPI 2.0 from `host` and `basePath`. Variables are replaced by their defaults. */
   readonly servers: readonly ServerUrl[]
 }
 
+/** A base URL and where it is declared. */
 export interface ServerUrl {
   readonly url: string
   readonly at: DocumentLocation
 }
 
-/** True for an API that a contract describes: only {@link apiOfContract} makes them. */
+/** True for an API described by a contract: see {@link apiOfContract}, which alone creates them. */
 export function isContractApi(api: Api): api is ContractApi {
   return api.origin === 'contract'
 }
 
-/** An analysis of contracts for rules that see code as well: of that it says nothing. */
+/** Lifts an analysis of contracts for rules that check code as well. Its result is undefined for code. */
 export function ofContracts<Result>(analysis: Analysis<ContractApi, Result>): Analysis<Api, Result | undefined> {
   return defineAnalysis(analysis.name, (api: Api, { useOn }) => (isContractApi(api) ? useOn(api, analysis) : undefined))
 }

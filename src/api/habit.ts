@@ -3,34 +3,35 @@ import { unknown } from './model.ts'
 import type { Known } from './model.ts'
 
 /**
- * How an API stands to a convention:
- * - `kept` everywhere it applies, or it applies nowhere;
- * - `broken-here`: the API knows the convention, and some places deviate: each of them is worth a finding;
- * - `never`: so few places keep it, or so many break it, that it is no convention of this API: worth one finding for all of it.
+ * How consistently an API follows a convention:
+ * - `kept`: everywhere it applies, or it applies nowhere;
+ * - `broken-here`: mostly, and each deviation is worth a finding;
+ * - `never`: so rarely that it is no convention of this API, which is worth one finding for the whole.
  */
 export type HabitVerdict = 'kept' | 'broken-here' | 'never'
 
+/** The places to which a convention applies, divided into those that follow it and those that do not. */
 export interface Habit<Case> {
   readonly verdict: HabitVerdict
   readonly keeping: readonly Case[]
   readonly breaking: readonly Case[]
 }
 
-/** Below this share of places that keep it, a convention is none of the API's. */
+/** Below this share of places that follow it, a convention is not the API's. */
 const leastShare = 0.2
 
-/** Where more places than this break it, it takes a majority to make it one: the same said of each is read once. */
+/** With more deviations than this, a majority has to follow a convention: so many equal findings would not be read. */
 const fewCases = 2
 const majority = 0.5
 
-/** With fewer places than this there is no habit to speak of: each is judged for itself. */
+/** With fewer places than this there is no habit, and each place is judged alone. */
 const leastCases = 3
 
 /**
- * Judges whether an API has a habit, so that a rule speaks once where the API never does a thing, and at each place where it
- * usually does.
+ * Judges whether an API has a habit, so that a rule reports once if the API never follows a convention, and at each deviation if it usually
+ * does.
  * @param cases the places to which the convention applies
- * @param keeps whether one keeps it; `unknown` leaves the case out
+ * @param keeps whether a place follows it; places with `unknown` do not count
  */
 export function habitOf<Case>(cases: Iterable<Case>, keeps: (one: Case) => Known<boolean>): Habit<Case> {
   const keeping: Case[] = []
@@ -49,22 +50,22 @@ function verdictOn(keeping: number, breaking: number): HabitVerdict {
 }
 
 /**
- * True where breaking a convention is one decision of the whole API, to be said once: hardly any place keeps it, or none does
- * of several.
+ * True if not following a convention is one decision for the whole API, to be reported once: hardly a place follows it, or none of several
+ * does.
  */
 export function isOneDecision({ verdict, keeping, breaking }: Habit<unknown>): boolean {
   return verdict === 'never' || (keeping.length === 0 && breaking.length > 1)
 }
 
-/** What is said once for all of an API: which of a rule's two messages for it, and what goes into its gaps. */
+/** What to report once for a whole API: which of a rule's two messages, and the values for its placeholders. */
 export interface Decision {
-  /** `never` where no place keeps the convention, `few` where some do. */
+  /** `never` if no place follows the convention, `few` if some do. */
   readonly message: 'never' | 'few'
-  /** How many places there are, how many of them keep it, and some that do not. */
+  /** How many places there are, how many of them follow it, and examples of those that do not. */
   readonly data: { readonly count: number; readonly kept: number; readonly examples: string }
 }
 
-/** What to say of a convention that is one decision of the whole API; nothing where each place that breaks it is to be told for itself. */
+/** What to report once for the whole API. Nothing if each deviation is to be reported at its place. */
 export function decisionOn<Case>(habit: Habit<Case>, nameOf: (one: Case) => string): Decision | undefined {
   if (!isOneDecision(habit)) return undefined
   const { keeping: { length: kept }, breaking } = habit

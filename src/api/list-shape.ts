@@ -2,23 +2,23 @@ import { singularOf } from './language/english.ts'
 import { wordsOf } from '../core/name-words.ts'
 import type { Schema } from './schema.ts'
 
-/** How a list is carried: as the body itself, or in a property of an object. */
+/** Where the list is in a body: it is the body itself, or a property of an object. */
 export type ListShape =
   | { readonly kind: 'bare'; readonly list: Schema }
   | { readonly kind: 'envelope'; readonly property: string; readonly list: Schema; readonly envelope: Schema }
 
-/** Names that list envelopes use for what they carry. */
+/** Names of properties that contain the list. */
 const listNames: ReadonlySet<string> = new Set(
   'data items results result records values value content contents entries elements list rows hits resources objects _embedded collection docs nodes edges members member hydra:member datos resultados daten ergebnisse donnees données resultats résultats dados risultati'.split(' '),
 )
 
-/** Names of what stands beside a list in an envelope. */
+/** Names of other properties in a list envelope. */
 const pagingName =
   /(?:next|prev|previous|cursor|total|count|page|pages|pagination|paging|offset|limit|size|hasmore|has_more|meta|metadata|links|_links|token|more|first|last|self|nextlink|totalitems|hydra:view|hydra:search)$/i
 
 /**
- * The list that a body carries, or nothing where it carries one thing.
- * @param resourceName the last literal segment of the path: an envelope may be named after it
+ * The list in a body. Nothing if the body is a single resource.
+ * @param resourceName the last literal segment of the path, which the list's property may be named after
  */
 export function listShape(body: Schema, resourceName: string | undefined): ListShape | undefined {
   if (body.allows('array')) return { kind: 'bare', list: body }
@@ -28,7 +28,7 @@ export function listShape(body: Schema, resourceName: string | undefined): ListS
   if (arrays.length === 0) return nestedList(body, properties, resourceName)
   const named = arrays.find(([name]) => isNamedAfter(name, resourceName)) ?? arrays.find(([name]) => listNames.has(name.toLowerCase()))
   const others = [...properties.keys()].filter((name) => name !== named?.[0])
-  // One array among ordinary properties is a part of a thing; an envelope has little else, or paging beside it.
+  // An array among ordinary properties is part of a resource; an envelope has few other properties, or some for paging.
   if (named !== undefined && (others.length <= 3 || others.some((name) => pagingName.test(name)))) {
     return { kind: 'envelope', property: named[0], list: named[1], envelope: body }
   }
@@ -39,12 +39,12 @@ export function listShape(body: Schema, resourceName: string | undefined): ListS
   return undefined
 }
 
-/** `{ data: { users: [...] } }`, `{ _embedded: { users: [...] } }`: one object that is nothing but a wrapper. */
+/** The list in a nested wrapper: `{ data: { users: [...] } }`, `{ _embedded: { users: [...] } }`. */
 function nestedList(body: Schema, properties: ReadonlyMap<string, Schema>, resourceName: string | undefined): ListShape | undefined {
   const inner = properties.get('data') ?? properties.get('result') ?? properties.get('response') ?? properties.get('_embedded')
   if (inner === undefined || inner.is(body) || !inner.allows('object')) return undefined
   const arrays = [...inner.properties].filter(([, schema]) => schema.allows('array'))
-  // HAL calls what it embeds as it likes.
+  // HAL leaves the names in `_embedded` to the API.
   const isOnly = arrays.length === 1 && inner.is(properties.get('_embedded') ?? body)
   const array = arrays.find(([name]) => isOnly || isNamedAfter(name, resourceName) || listNames.has(name))
   return array === undefined ? undefined : { kind: 'envelope', property: array[0], list: array[1], envelope: inner }

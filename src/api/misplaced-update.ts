@@ -7,8 +7,8 @@ import type { Operation } from './model.ts'
 import { isOwnItem } from './collection.ts'
 
 /**
- * True for operations that write to one thing. Where nothing but POST answers, the path may be an action with its argument
- * (`/events/projects/{project}`), and a fragment or query may make one of it.
+ * True for operations that write to one item. If it has only POST, the path may be an action with an argument
+ * (`/events/projects/{project}`), and with a fragment or query it may be one too.
  */
 export function writesToItem({ method, resource, path, operationId, summary, description }: Operation): boolean {
   if (method !== 'post' && method !== 'put' && method !== 'patch') return false
@@ -17,22 +17,20 @@ export function writesToItem({ method, resource, path, operationId, summary, des
   return resource.operations.some((other) => other.method !== 'post')
 }
 
-/** What a POST to one thing may say that it does where it writes nothing: it reads with a long query, or has the thing do its work. */
+/** First words for a POST to an item that does not write: it reads with a long query, or runs something. */
 const readingOrRunning: ReadonlySet<string> = new Set('list lists get gets search searches find finds query queries retrieve retrieves call calls invoke invokes execute executes run runs'.split(' '))
 
-/** No first word is longer, and descriptions are pages of them. */
+/** How much of a description is read: its first word is enough, and it may be pages long. */
 const longestBeginning = 40
 
 function saysToReadOrRun(text: string | undefined): boolean {
   return readingOrRunning.has(wordsOf(text?.slice(0, longestBeginning) ?? '')[0] ?? '')
 }
 
-/** Words that say that many are meant. */
+/** Words for operations on many items. */
 const bulk = /bulk|batch|\ball\b|many|multiple|mass|several|every|each|replace|\bset\b|reorder|clear/i
 
-/**
- * The field by which a PUT, PATCH or DELETE on a collection names the one thing it is about; nothing where it may be about many.
- */
+/** The field by which a PUT, PATCH or DELETE on a collection identifies a single item. Nothing if the operation may be on many. */
 export function namesOneInstead(operation: ContractOperation): string | undefined {
   const { method, resource, path, operationId = '', summary = '' } = operation
   if ((method !== 'put' && method !== 'patch' && method !== 'delete') || resource.kind !== 'collection') return undefined
@@ -41,7 +39,7 @@ export function namesOneInstead(operation: ContractOperation): string | undefine
   if (takesMany(operation, resource.name) || speaksOfMany(summary, noun)) return undefined
   const names = new Set(['id', 'uuid', `${noun}id`, `${noun}uuid`, `${noun}guid`].map((name) => name.replace(/[^a-z0-9]/g, '')))
   const given = requestFields(operation).filter(({ plain, in: place }) => (place === 'query' || place === 'body') && names.has(plain))
-  // A collection that can be filtered by id may be emptied by it too: only what has to be given names the one.
+  // An optional id may be a filter for deleting several; only a required one identifies an item.
   return given.find(({ required, in: place }) => required || (place === 'body' && method !== 'delete'))?.name
 }
 
@@ -53,7 +51,7 @@ function takesMany({ body, parameters }: ContractOperation, name: string): boole
   })
 }
 
-/** "Delete the statuses" of `/statuses`. */
+/** True for "Delete the statuses" of `/statuses`. */
 function speaksOfMany(summary: string, noun: string): boolean {
   return wordsOf(summary).some((word) => isPlural(word) && singularOf(word) === noun)
 }

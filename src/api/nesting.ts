@@ -1,25 +1,25 @@
 import type { Api, PathSegment, Resource } from './model.ts'
 
-/** A collection that stands below more collections than it should. */
+/** A collection nested in too many others. */
 export interface DeepCollection {
   readonly resource: Resource
-  /** The names of the collections on the way to it, itself included. */
+  /** The names of the collections on the path to it, including its own. */
   readonly way: readonly string[]
 }
 
-/** With fewer paths than this, what they share is no prefix but the API itself. */
+/** With fewer paths than this, what they have in common is no prefix. */
 const leastPaths = 3
 
-/** From this share of the paths on, what they begin with is a prefix. */
+/** The share of paths that makes a common beginning a prefix. */
 const prefixShare = 0.6
 
-/** A prefix says whose: a tenant and a project, and no more. */
+/** The most collections in a prefix, such as a tenant and a project. */
 const longestPrefix = 2
 
 /**
- * The collections that lie too deep, each once, however many paths go through it; what lies deeper still is not told again. Up
- * to two collections that most paths begin with are the API's prefix (a tenant, a project) and do not count.
- * @param most how many collections may stand on the way
+ * The collections that are nested too deeply, each once. Collections nested even deeper in one of them are not listed. Up to two
+ * collections that most paths begin with are the API's prefix (a tenant, a project) and do not count.
+ * @param most how many collections a path may have
  */
 export function deepCollections(api: Api, most: number): DeepCollection[] {
   const prefix = prefixOf(api)
@@ -38,16 +38,13 @@ export function deepCollections(api: Api, most: number): DeepCollection[] {
   return [...found.values()]
 }
 
-/** A literal that a variable follows, or that ends the path as a collection. */
+/** True for a literal that is followed by a variable, or that ends the path as a collection. */
 function holdsItems(segment: PathSegment, next: PathSegment | undefined): boolean {
   if (!segment.isLiteral || segment.resource.kind === 'action' || segment.resource.kind === 'version') return false
   return next === undefined ? segment.resource.kind === 'collection' : next.isParameter
 }
 
-/**
- * Where the scope of an Azure Resource Manager address ends: what stands before `/providers/Microsoft.Sql` is prescribed by the
- * platform, whatever the service.
- */
+/** Where the scope of an Azure Resource Manager path ends: the part before `/providers/Microsoft.Sql` is prescribed by the platform. */
 function scopeEnd(segments: readonly PathSegment[]): number {
   const last = segments.findLastIndex(({ text }, index) => /^providers$/i.test(text) && /^(?:\w+(?:\.\w+)+|\{.*\})$/.test(segments[index + 1]?.text ?? ''))
   return last < 0 ? 0 : last + 2
@@ -59,7 +56,7 @@ function prefixOf({ paths }: Api): ReadonlySet<Resource> {
   if (paths.length < leastPaths) return prefix
   const uses = new Map<Resource, number>()
   for (const { segments } of paths) for (const { resource } of segments) uses.set(resource, (uses.get(resource) ?? 0) + 1)
-  // Of what most paths go through, each level can have but one.
+  // Since these shares are above one half, each level has at most one.
   const shared = paths.flatMap(({ segments }) => segments.filter((segment, index) => holdsItems(segment, segments[index + 1])))
   for (const { resource } of shared) {
     if (prefix.size < longestPrefix && (uses.get(resource) ?? 0) >= paths.length * prefixShare) prefix.add(resource)

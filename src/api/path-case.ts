@@ -5,21 +5,22 @@ import { casingHabit } from './naming/casing-habit.ts'
 import type { CasingHabit } from './naming/casing-habit.ts'
 import { isPrefix, resourcesOf } from './resources.ts'
 
+/** The casing of an API's path segments. */
 export interface PathCase extends CasingHabit {
-  /** Every name that stands in a path, with the resources of that name; versions, prefixes and names of other systems left out. */
+  /** The names in paths with their resources, without versions, prefixes and names that other systems prescribe. */
   readonly names: ReadonlyMap<string, readonly Resource[]>
-  /** Where no casing is clear: single words with a capital, where nearly all names are written without any. */
+  /** If there is no clear casing: the capitalised single words, when nearly all other names are in lower case. */
   readonly capitals: readonly string[]
 }
 
-/** How the API writes the segments of its paths. A name counts once, however many paths go through it. */
+/** The casing of an API's path segments. A name counts once, however many paths contain it. */
 export const pathCase = defineAnalysis('path case', (api: Api, { settings }): PathCase => {
   const names = namesIn(api)
   const habit = casingHabit(names.keys(), settings.conventions.pathCase)
   return { ...habit, names, capitals: habit.casing === undefined ? capitalsAmong(names) : [] }
 })
 
-/** A capital is a slip among at least so many names in lower case, of which it makes up this share at most. */
+/** A capital is a slip if there are at least this many lower-case names, and if this is the largest share of capitalised ones. */
 const lowerCount = 8
 const slipShare = 0.15
 
@@ -29,16 +30,16 @@ function capitalsAmong(names: ReadonlyMap<string, unknown>): string[] {
   return lower >= lowerCount && capitals.length <= slipShare * names.size ? capitals : []
 }
 
-/** Plain names: no dots (`robots.txt`, `Microsoft.Web`), no `$metadata`, nothing escaped, no version behind (`alerts_v2`). */
+/** Plain names: no dots (`robots.txt`, `Microsoft.Web`), no `$metadata`, no escapes, no version at the end (`alerts_v2`). */
 const plainName = /^[A-Za-z][\w-]*$(?<![_-]v\d+)/
 
-/** `securityClassification-6VMVochwUWo`: the name of one thing, part of which somebody's program has drawn. */
+/** True for a name with a generated id: `securityClassification-6VMVochwUWo`. */
 function endsInIdentifier(name: string): boolean {
   const last = name.slice(name.lastIndexOf('-') + 1)
   return last !== name && last.length >= 8 && [/\d/, /[a-z]/, /[A-Z]/].every((sort) => sort.test(last))
 }
 
-/** Platforms ask there, whatever an API is like. */
+/** Paths whose names are given by the platforms that call them. */
 const asked: ReadonlySet<string> = new Set(['health', 'healthz', 'livez', 'readyz', 'ping', 'metrics'])
 
 function namesIn(api: Api): Map<string, Resource[]> {
@@ -53,7 +54,10 @@ function namesIn(api: Api): Map<string, Resource[]> {
   return names
 }
 
-/** `/.well-known/openid-configuration`, `/scim/v2/Users` and `/fhir/ConceptMap`: named by others (RFC 8615, RFC 7644, HL7 FHIR). */
+/**
+ * Namespaces whose names are prescribed (RFC 8615, RFC 7644, HL7 FHIR): `/.well-known/openid-configuration`, `/scim/v2/Users`,
+ * `/fhir/ConceptMap`.
+ */
 const prescribing: ReadonlySet<string> = new Set(['.well-known', 'scim', 'fhir'])
 
 function isWellKnown({ parent }: Resource): boolean {

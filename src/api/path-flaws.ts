@@ -1,22 +1,23 @@
-/** What can be wrong with the text of a path template. */
+/** The kinds of mistakes in a path template. */
 export type PathFlawKind = 'query' | 'fragment' | 'emptySegment' | 'trailingSlash' | 'extension' | 'escape' | 'braces' | 'colonVariable'
 
+/** A mistake in a path template. */
 export interface PathFlaw {
   readonly kind: PathFlawKind
-  /** The part at fault: offsets in the template's characters, end exclusive. */
+  /** The mistaken part: offsets in characters, end exclusive. */
   readonly range: readonly [start: number, end: number]
-  /** That part's text. */
+  /** The text of that part. */
   readonly text: string
 }
 
-/** Files that are named so everywhere, and are no representation of something else. */
+/** Files with conventional names, where the extension does not choose a representation of a resource. */
 const wellKnownFiles =
   /^(?:openapi|swagger|api-docs?|apidocs?|schema|spec|discovery|robots|sitemap|feed|rss|atom|manifest|package|index|security|jwks|crossdomain|asset-manifest|config|version|health|status|metadata)[\w.-]*\.\w+$|^(?:opensearch|favicon|browserconfig)\./i
 
-/** Formats of representations, and what a server is written in. */
+/** Extensions for representations, and those of server-side languages. */
 const extension = /\.(?:json|xml|html?|php|aspx?|jspx?|jsf|cgi|do|action)$/i
 
-/** Everything that is wrong with a template, in the order of its text; each stretch is blamed once. */
+/** The mistakes in a template, in order of position; each part has at most one. */
 export function flawsOf(template: string): PathFlaw[] {
   const flaws: PathFlaw[] = []
   const add = (kind: PathFlawKind, start: number, end: number): void => {
@@ -44,22 +45,22 @@ export function flawsOf(template: string): PathFlaw[] {
 
 type Found = readonly [kind: PathFlawKind, start: number, end: number]
 
-/** @param directory what stands before the segment, where it is the last */
+/** @param directory the segment before it, if it is the last one */
 function segmentFlaws(segment: string, directory: string | undefined): Found[] {
   if (bracesAreOdd(segment)) return [['braces', 0, segment.length]]
   if (/^:[A-Za-z_]\w*$/.test(segment)) return [['colonVariable', 0, segment.length]]
   const found: Found[] = []
-  // Template variables are blanked, so that offsets stay.
+  // Variables are replaced by text of the same length, so that offsets stay the same.
   const literal = segment.replace(/\{[^{}]*\}/g, (variable) => '0'.repeat(variable.length))
   const odd = /[^A-Za-z0-9\-._~!$&'()*+,;=:@%]|%(?![0-9A-Fa-f]{2})/u.exec(literal)
   if (odd !== null) found.push(['escape', odd.index, odd.index + odd[0].length])
   const suffix = directory === undefined || wellKnownFiles.test(segment) ? null : extension.exec(literal)
-  // `/Service/Service.xml` is a file in its directory.
+  // `/Service/Service.xml` is the description file of a service.
   if (suffix !== null && suffix.index > 0 && segment.slice(0, suffix.index) !== directory) found.push(['extension', suffix.index, segment.length])
   return found
 }
 
-/** Braces that do not pair, nest, or hold no name. */
+/** True for braces that are unbalanced, nested or empty. */
 function bracesAreOdd(segment: string): boolean {
   return /[{}]/.test(segment.replace(/\{[^{}]+\}/g, ''))
 }

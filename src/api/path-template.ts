@@ -1,27 +1,27 @@
-/** One segment of a path template, as written. */
+/** A segment of a path template. */
 export interface TemplateSegment {
-  /** Without slashes, parameters in braces, without a custom method. */
+  /** Its text, with variables in braces, without slashes and custom method. */
   readonly text: string
-  /** Where it stands in the template: offsets in characters, end exclusive. */
+  /** Its position in the template: offsets in characters, end exclusive. */
   readonly range: readonly [start: number, end: number]
-  /** Names of the template variables in it. */
+  /** The names of its variables. */
   readonly parameters: readonly string[]
-  /** Nothing but one variable. */
+  /** True if it is just one variable. */
   readonly isParameter: boolean
-  /** Without any variable. */
+  /** True if it has no variable. */
   readonly isLiteral: boolean
-  /** The verb of a custom method, as in `/orders/{id}:cancel` (Google AIP-136). */
+  /** The verb of a custom method, as in `/orders/{id}:cancel` (AIP-136). */
   readonly customMethod?: string
 }
 
-/** Splits a path template; empty segments (doubled or trailing slashes) are left out. */
+/** Splits a path template into segments. Empty ones (from double or trailing slashes) are left out. */
 export function parseTemplate(template: string): TemplateSegment[] {
   const segments: TemplateSegment[] = []
   const query = template.search(/[?#]/)
   const path = query < 0 ? template : template.slice(0, query)
   let start = 0
   for (const whole of path.split('/')) {
-    // OData writes the key of an entity in parentheses behind its set: `/Orders({id})` is one of `/Orders`.
+    // OData writes the key of an entity in parentheses: `/Orders({id})` is an item of `/Orders`.
     const key = whole.endsWith('})') ? whole.search(/(?<=[\w.])\(\{[^{}]*\}\)$/) : -1
     const parts = key < 0 ? [whole] : [whole.slice(0, key), whole.slice(key)]
     let from = start
@@ -37,7 +37,7 @@ export function parseTemplate(template: string): TemplateSegment[] {
 
 function parseSegment(whole: string, start: number): TemplateSegment | undefined {
   if (whole === '') return undefined
-  // Most segments have neither colon nor brace, and are what they are.
+  // A quick check first: most segments have neither colon nor brace.
   const custom = whole.includes(':') ? /^(?<text>.*[^{}:]|.*\}):(?<method>[A-Za-z][\w-]*)$/.exec(whole) : undefined
   const text = custom?.groups?.['text'] ?? whole
   const parameters = text.includes('{') ? [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => cleanName(match[1] ?? '')) : []
@@ -51,7 +51,7 @@ function parseSegment(whole: string, start: number): TemplateSegment | undefined
   }
 }
 
-/** `{id*}`, `{+path}`, `{id=**}` and `{id:int}` are spellings of RFC 6570 and of routers for a plain name. */
+/** The plain name in `{id*}`, `{+path}`, `{id=**}` and `{id:int}`, which are notations of RFC 6570 and of routers. */
 function cleanName(name: string): string {
   return name.replace(/^[+#./;?&]/, '').replace(/[*=:(][^]*/, '')
 }

@@ -7,30 +7,30 @@ import type { ContractApi } from './contract.ts'
 import type { ContractOperation } from './contract-operation.ts'
 import type { MediaContent } from './contract-parts.ts'
 
-/** A schema that bodies are made of, once, with the way by which it was first reached. */
+/** A schema that is part of a body. Each is listed once, with the first path that leads to it. */
 export interface ReachedSchema {
-  /** The schema itself, behind any references. */
+  /** The schema itself, after resolving references. */
   readonly cursor: Cursor
-  /** Where it stands in what holds it: the same place, or that of the reference. */
+  /** Its entry in the enclosing schema: the schema itself or a reference to it. */
   readonly entry: Cursor
-  /** The property, where it is one's. */
+  /** The name of the property, if it is the schema of one. */
   readonly property: string | undefined
-  /** The schema it is a part of; nothing for a whole body. */
+  /** The enclosing schema; undefined for a whole body. */
   readonly holder: ReachedSchema | undefined
   readonly operation: ContractOperation
 }
 
-/** Asked of properties. */
+/** A predicate for properties. */
 type IsWanted = (property: string, schema: unknown) => boolean
 
-/** What request bodies are made of. Properties that are only read are left out, with what only they lead to. */
+/** The schemas that request bodies consist of. Read-only properties are left out, together with what is only reachable through them. */
 export const requestSchemas = defineAnalysis('request schemas', ({ contract, operations }: ContractApi): readonly ReachedSchema[] =>
   reach(contract, 'readOnly', operations, ({ body }) => body?.content ?? []),
 )
 
 /**
- * What the successful responses of some operations are made of. Properties that are only written are left out in the same way.
- * @param isWanted asked of each property that nothing lies below: most of a response is plain values, and nobody looks for all of them
+ * The schemas that successful responses of some operations consist of, without write-only properties.
+ * @param isWanted a filter for properties with plain values, which are most of a response and rarely all of interest
  */
 export function schemasAnswered(
   contract: Contract,
@@ -69,14 +69,14 @@ function reach(
   return found
 }
 
-/** Where a keyword comes in the order of looking, by what it may hold. */
+/** The rank of a keyword in the order of the traversal, by the kind of value that it has. */
 interface Holding {
   readonly one?: number
   readonly list?: number
   readonly mapping?: number
 }
 
-/** The keywords that hold a schema, a list of schemas or a mapping of schemas. `items` is the one that may be either of two. */
+/** The keywords with a schema, a list of schemas or a mapping to schemas. Only `items` may be one of two kinds. */
 const holding: ReadonlyMap<string, Holding> = new Map<string, Holding>([
   ...ranked('one', 0, 'additionalProperties', 'then', 'else', 'contains', 'unevaluatedProperties', 'unevaluatedItems'),
   ...ranked('list', 10, 'allOf', 'oneOf', 'anyOf', 'prefixItems'),
@@ -93,7 +93,7 @@ interface Stated {
   readonly rank: number
 }
 
-/** The keywords of a schema that hold others, in the order of looking. Most schemas are plain values, and have none. */
+/** The keywords of a schema that contain other schemas, in the order of the traversal. Most schemas are plain values and have none. */
 function statedIn(schema: JsonObject): readonly Stated[] {
   const stated: Stated[] = []
   for (const keyword of Object.keys(schema)) {
@@ -106,14 +106,14 @@ function statedIn(schema: JsonObject): readonly Stated[] {
   return stated.length > 1 ? stated.sort((a, b) => a.rank - b.rank) : stated
 }
 
-/** True for what holds or refers to further schemas. */
+/** True for a schema that contains or refers to others. */
 function leadsOn(schema: unknown): boolean {
   if (!isObject(schema)) return false
   for (const keyword of Object.keys(schema)) if (keyword === '$ref' || holding.has(keyword)) return true
   return false
 }
 
-/** The schemas that a value of this one, or a part of it, follows as well; what it must not be is none of them. */
+/** Visits the subschemas that apply to a value or its parts, which leaves out `not`. */
 function eachPart(schema: Cursor, isWanted: IsWanted, visit: (entry: Cursor, property: string | undefined) => void): void {
   for (const { keyword } of statedIn(schema.object)) {
     const held = schema.child(keyword)

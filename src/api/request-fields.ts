@@ -2,19 +2,19 @@ import { asString, field } from '../core/json.ts'
 import { rememberedOf } from '../core/remember.ts'
 import type { ContractOperation } from './contract-operation.ts'
 
-/** A named value that a client sends: a parameter, or a property of the body. */
+/** A parameter, or a property of the request body. */
 export interface RequestField {
-  /** As written. */
+  /** The name as written. */
   readonly name: string
-  /** The name in lower case, letters and digits only: `Idempotency-Key` gives `idempotencykey`. */
+  /** The name in lower case, letters and digits only: `idempotencykey` of `Idempotency-Key`. */
   readonly plain: string
   readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body'
   readonly required: boolean
-  /** Of a parameter; nothing for what stands in the body. */
+  /** The description of a parameter; undefined for properties of the body. */
   readonly description: string | undefined
 }
 
-/** What a client sends with a request: parameters of all places, and the first level of each body. */
+/** The fields of a request: all parameters, and the top-level properties of each body. */
 export const requestFields: (operation: ContractOperation) => readonly RequestField[] = rememberedOf((operation) => [...readFields(operation)])
 
 function* readFields(operation: ContractOperation): Generator<RequestField> {
@@ -26,7 +26,7 @@ function* readFields(operation: ContractOperation): Generator<RequestField> {
   for (const { schema } of operation.body?.content ?? []) {
     const required = schema?.required
     for (const { name, value } of schema?.propertyCursors ?? []) {
-      // What only the server writes may stand in a schema that both sides use, and a file is no value by which anything is known.
+      // Read-only properties are not sent, and files identify nothing.
       if (name === undefined || field(value, 'readOnly') === true || isFile(value)) continue
       yield { name, plain: plain(name), in: 'body', required: required?.has(name) === true, description: undefined }
     }

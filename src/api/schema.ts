@@ -2,13 +2,13 @@ import { asList, asString, field } from '../core/json.ts'
 import type { Contract } from '../openapi/contract.ts'
 import type { Cursor } from '../openapi/cursor.ts'
 
-/** One view for one schema, however many references lead to it: what it works out, it works out once. */
+/** There is one object per schema, however many references lead to it, so that computed values are shared. */
 const schemasOf = new WeakMap<Contract, Map<object, Schema>>()
 
-/** A JSON Schema as rules see it: references followed, `allOf` folded in, cycles harmless. */
+/** A JSON Schema for rules: references are resolved, `allOf` is merged, and cycles are safe. */
 export class Schema {
   readonly contract: Contract
-  /** Where the schema really stands, behind any references. */
+  /** The schema itself, after resolving references. */
   readonly cursor: Cursor
   #foldedProperties: ReadonlyMap<string, Schema> | undefined
 
@@ -17,7 +17,7 @@ export class Schema {
     this.cursor = cursor
   }
 
-  /** The schema at a place; nothing where there is none or its reference cannot be resolved. */
+  /** The schema at a cursor. Nothing if there is none or its reference cannot be resolved. */
   static at(contract: Contract, cursor: Cursor): Schema | undefined {
     if (!cursor.exists) return undefined
     const target = contract.follow(cursor)
@@ -31,7 +31,7 @@ export class Schema {
     return schema
   }
 
-  /** Types it allows: declared, or implied by keywords that only one type has. Empty where anything goes. */
+  /** The allowed types: declared, or implied by `properties` or `items`. Empty if there is no restriction. */
   get types(): readonly string[] {
     return this.#ownTypes ?? this.#inherited((part) => part.#ownTypes) ?? []
   }
@@ -44,13 +44,13 @@ export class Schema {
     return field(this.cursor.value, 'items') === undefined ? undefined : ['array']
   }
 
-  /** True where the schema allows this type and says so. */
+  /** True if the schema explicitly allows a type. */
   allows(type: string): boolean {
     const declared = field(this.cursor.value, 'type')
     return typeof declared === 'string' ? declared === type : this.types.includes(type)
   }
 
-  /** Own properties and those of `allOf`, by name. */
+  /** Its properties, including those of `allOf`. */
   get properties(): ReadonlyMap<string, Schema> {
     if (this.#foldedProperties === undefined) {
       const properties = new Map<string, Schema>()
@@ -60,7 +60,7 @@ export class Schema {
     return this.#foldedProperties
   }
 
-  /** Names of required properties, those of `allOf` included. */
+  /** The names of its required properties, including those of `allOf`. */
   get required(): ReadonlySet<string> {
     const names = new Set<string>()
     this.#eachPart((part) => {
@@ -78,12 +78,12 @@ export class Schema {
     return Schema.at(this.contract, this.cursor.child('items'))
   }
 
-  /** The alternatives of `oneOf` and `anyOf`; null alternatives left out. */
+  /** The alternatives of `oneOf` and `anyOf`, except null. */
   get alternatives(): readonly Schema[] {
     return [...this.#parts('oneOf'), ...this.#parts('anyOf')].filter((part) => part.types.join() !== 'null')
   }
 
-  /** A keyword's value, here or in an `allOf` part. */
+  /** The value of a keyword, in the schema or in a part of `allOf`. */
   keyword(name: string): unknown {
     const own = field(this.cursor.value, name)
     if (own !== undefined) return own
@@ -94,7 +94,7 @@ export class Schema {
     return undefined
   }
 
-  /** What is said of it, here or in an `allOf` part; empty where nothing is. */
+  /** The description, of the schema or of a part of `allOf`, or an empty string. */
   get description(): string {
     return asString(this.keyword('description')) ?? ''
   }
@@ -103,7 +103,7 @@ export class Schema {
     return asString(this.keyword('format'))
   }
 
-  /** Its name among the components or definitions; nothing for a schema written in place. */
+  /** Its name among the components or definitions; undefined for an inline schema. */
   get name(): string | undefined {
     const { pointer } = this.cursor
     const holder = pointer.at(-2)
@@ -111,7 +111,7 @@ export class Schema {
     return isComponent ? String(pointer.at(-1)) : undefined
   }
 
-  /** True for two views of the same place. */
+  /** True for two views of the same schema. */
   is(other: Schema): boolean {
     return this.cursor.value === other.cursor.value && typeof this.cursor.value === 'object'
   }
@@ -120,12 +120,12 @@ export class Schema {
     if (field(this.cursor.value, keyword) === undefined) return []
     return this.cursor.child(keyword).items().flatMap((item) => {
       const part = Schema.at(this.contract, item)
-      // A schema that includes itself adds nothing to itself.
+      // A schema that includes itself adds nothing.
       return part === undefined || part.is(this) ? [] : [part]
     })
   }
 
-  /** What the first of the `allOf` parts that knows it says, parts of parts included. */
+  /** The first result from the parts of `allOf`, including nested ones. */
   #inherited<Result>(read: (part: Schema) => Result | undefined): Result | undefined {
     if (field(this.cursor.value, 'allOf') === undefined) return undefined
     let found: Result | undefined
@@ -142,7 +142,7 @@ export class Schema {
     for (const part of this.#parts('allOf')) part.#eachPart(visit, seen)
   }
 
-  /** Where its own properties and those of `allOf` stand, references not followed: for who needs names and asks of many schemas. */
+  /** Cursors of its properties, including those of `allOf`, with references unresolved: cheaper if only names are needed. */
   get propertyCursors(): readonly Cursor[] {
     const found: Cursor[] = []
     this.#eachPart((part) => {

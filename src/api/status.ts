@@ -3,10 +3,7 @@ import { isUnregistered } from './status-registry.ts'
 import { unknown } from './model.ts'
 import type { Known } from './model.ts'
 
-/**
- * True where an operation documents one of the statuses, or the range it belongs to (`4XX`). Unknown where it documents
- * nothing at all: that is another rule's finding.
- */
+/** True if an operation documents one of the statuses, or their range (`4XX`). Unknown without responses, which another rule reports. */
 export function documents(operation: ContractOperation, statuses: readonly string[]): Known<boolean> {
   const { responses } = operation
   if (responses.length === 0) return unknown
@@ -14,8 +11,8 @@ export function documents(operation: ContractOperation, statuses: readonly strin
 }
 
 /**
- * The same for errors, which `default` covers too. Unknown where errors of the client are documented under codes that HTTP does not
- * have: the one may be among them, and `known-status-codes` speaks of them.
+ * The same for errors, which `default` covers too. Unknown if there are client errors with unregistered codes: one of them may be meant,
+ * and `known-status-codes` reports them.
  */
 export function documentsError(operation: ContractOperation, statuses: readonly string[]): Known<boolean> {
   if (operation.response('default') !== undefined) return true

@@ -4,30 +4,30 @@ import { identifiers, selectors } from './language/roles.ts'
 import { wordsOf } from '../core/name-words.ts'
 import type { Api, PathSegment, Resource } from './model.ts'
 
-/** A variable that stands where no collection says what it is one of. */
+/** A path variable that does not follow a collection. */
 export interface StrayVariable {
   readonly resource: Resource
   /**
-   * - `leading`: nothing but a prefix stands before it;
-   * - `unnamed`: it follows a variable, and names something that no literal does;
-   * - `composite`: it follows a variable, and both say which one of what stands before them.
+   * - `leading`: only a prefix comes before it;
+   * - `unnamed`: it follows a variable, and identifies something for which there is no literal segment;
+   * - `composite`: it follows a variable, and both together identify one item.
    */
   readonly kind: 'leading' | 'unnamed' | 'composite'
-  /** The collection that is missing before it, where its name tells. */
+  /** The name of the missing collection, if the variable's name tells. */
   readonly collection: string | undefined
 }
 
-/** Variables for whole names and addresses, which begin with a collection of their own (AIP-122), and for what only chooses. */
+/** Variables for resource names that contain a collection themselves (AIP-122), for URLs, and for selectors. */
 const wholeNames: ReadonlySet<string> = new Set('name parent resource path uri url scope proxy file filename key any wildcard base quote source target x y z tile version resourceid resourceuri resourcename resourcescope'.split(' '))
 
-/** From this share of the paths on, a leading variable is a part of the address: a tenant, a language. */
+/** The share of paths that makes a leading variable part of the base URL: a tenant, a language. */
 const sharedShare = 0.6
 
-/** Finds the variables without a collection, each once, however many paths go through it. */
+/** Finds the variables without a collection, each once. */
 export function strayVariables(api: Api): StrayVariable[] {
   const found = new Map<Resource, StrayVariable>()
   for (const { segments } of api.paths) {
-    // What stands there is prescribed (RFC 8615).
+    // Prescribed by RFC 8615.
     if (segments[0]?.text === '.well-known') continue
     for (const [index, segment] of segments.entries()) {
       if (!segment.isParameter || segment.resource.kind === 'version' || found.has(segment.resource)) continue
@@ -53,32 +53,32 @@ function kindOf(segments: readonly PathSegment[], index: number, api: Api): Stra
   return qualifiers.has(nounOf(before) ?? '') ? undefined : 'composite'
 }
 
-/** `{orderId}` behind `/users/{userId}`. */
+/** True for `{orderId}` after `/users/{userId}`. */
 function isOfAnother(segment: PathSegment, literal: PathSegment): boolean {
   const noun = nounOf(segment)
   const isIdentifier = identifiers.has(wordsOf(segment.parameters[0] ?? '').at(-1) ?? '')
   return noun !== undefined && isIdentifier && !wordsOf(literal.text).some((word) => singularOf(word) === noun)
 }
 
-/** Who a name belongs to, where names are only unique to their owner: `/repos/{owner}/{repo}`. */
+/** Owners, for names that are only unique per owner: `/repos/{owner}/{repo}`. */
 const qualifiers: ReadonlySet<string> = new Set(
   'owner org organization organisation user username account tenant workspace namespace vendor publisher group team realm author project region location customer'.split(' '),
 )
 
-/** A format, a date, a range, a whole path: it stands for no item. */
+/** True for a format, a date, a range or a path, which is not an item. */
 function choosesOnly({ parameters, text }: PathSegment): boolean {
   const words = wordsOf(parameters[0] ?? '')
   const last = words.at(-1) ?? ''
   return selectors.has(last) || words[0] === 'page' || /^(?:start|end)date$/.test(last) || wholeNames.has(words.join('')) || words[0] === 'from' || words[0] === 'to' || /[*+]/.test(text)
 }
 
-/** What a variable is named after: `order` of `{orderId}`; nothing for `{id}`. */
+/** The noun that a variable is named after: `order` of `{orderId}`, nothing for `{id}`. */
 function nounOf({ parameters }: PathSegment): string | undefined {
   const named = wordsOf(parameters[0] ?? '').findLast((word) => !identifiers.has(word))
   return named === undefined ? undefined : singularOf(named)
 }
 
-/** The plural of what the variable is named after, where that is a noun of which there can be many. */
+/** The plural of the noun that a variable is named after, if it is countable. */
 function collectionOf(segment: PathSegment): string | undefined {
   const noun = nounOf(segment)
   if (noun === undefined || isPlural(noun)) return noun

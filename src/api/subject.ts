@@ -6,21 +6,21 @@ import type { Parameter, RequestBody } from './contract-parts.ts'
 import type { Api, Operation, Path, Resource } from './model.ts'
 import { resourcesOf } from './resources.ts'
 
-/** Nodes of an API, wherever it was found. */
+/** The nodes that rules on APIs can visit, for contracts and code alike. */
 export interface ApiNodes {
   /** The whole API, once. */
   Api: Api
   Path: Path
-  /** Every resource but the root. */
+  /** All resources except the root. */
   Resource: Resource
-  /** Resources judged to be collections. */
+  /** Resources that are collections. */
   Collection: Resource
-  /** Resources judged to be items of a collection. */
+  /** Resources that are items. */
   Item: Resource
   Operation: Operation
 }
 
-/** Nodes of an API that a contract describes. */
+/** The nodes that rules on contracts can visit. */
 export interface ContractNodes {
   Api: ContractApi
   Path: ContractPath
@@ -28,19 +28,19 @@ export interface ContractNodes {
   Collection: ContractResource
   Item: ContractResource
   Operation: ContractOperation
-  /** Parameters of an operation, those of its path item included. */
+  /** Parameters of an operation, including those of its path item. */
   Parameter: { readonly parameter: Parameter; readonly operation: ContractOperation }
   RequestBody: { readonly body: RequestBody; readonly operation: ContractOperation }
   Response: Response
 }
 
-/** Rules on API models point at anything that knows where it stands, or at a location. */
+/** Where to report a finding: a node with a location, or a location. */
 export type ApiPlace = { readonly at: Location } | Location
 
 const kinds = ['Api', 'Path', 'Resource', 'Collection', 'Item', 'Operation']
 const contractKinds = [...kinds, 'Parameter', 'RequestBody', 'Response']
 
-/** API models from contracts and from routes in code: what only a contract knows is `unknown` in the other. */
+/** APIs from contracts and from code. What only contracts tell is unknown for code, and vice versa. */
 export const api: Subject<Api, ApiNodes, ApiPlace> = {
   name: 'api',
   speaksAbout: ['contract', 'code'],
@@ -52,7 +52,7 @@ export const api: Subject<Api, ApiNodes, ApiPlace> = {
   fileOf: (unit) => unit.file,
 }
 
-/** API models from contracts, with everything that a contract states. */
+/** APIs from contracts, with everything that a contract declares. */
 export const contract: Subject<ContractApi, ContractNodes, ApiPlace> = {
   name: 'api',
   speaksAbout: ['contract'],
@@ -71,7 +71,7 @@ export const contract: Subject<ContractApi, ContractNodes, ApiPlace> = {
   fileOf: (unit) => unit.file,
 }
 
-/** What the two node maps have in common, seen from one of their models. */
+/** The visits that both kinds of API have in common. */
 interface SharedVisit<Op extends Operation, Whole extends Api<Op>> {
   (kind: 'Api', node: Whole): void
   (kind: 'Path', node: Path<Op>): void

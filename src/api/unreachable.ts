@@ -1,13 +1,13 @@
 import { groupBy } from '../core/group.ts'
 import type { CodeApi, CodeOperation } from './code.ts'
 
-/** An operation that no request reaches, and the one of the same file that is asked before it and takes them all. */
+/** A route that no request reaches, with the earlier route of the same file that matches all of its requests. */
 export interface Unreachable {
   readonly operation: CodeOperation
   readonly before: CodeOperation
 }
 
-/** Routes behind one that matches whatever they match, in frameworks that ask one after the other: `/users/me` after `/users/{id}`. */
+/** The routes that come after a more general one, in frameworks that try them in order: `/users/me` after `/users/{id}`. */
 export function unreachableIn({ operations }: CodeApi): Unreachable[] {
   const groups = groupBy(operations, ({ method, path, at }) => `${method} ${path.segments.length} ${at.file}`)
   return [...groups.values()].flatMap((group) => {

@@ -5,17 +5,17 @@ import { operationsOf, parametersOf, partsOf } from '../openapi/path-item.ts'
 import type { ContractApi } from './contract.ts'
 import { Schema } from './schema.ts'
 
-/** A request that the API sends and others receive. */
+/** A request that the API sends to its clients. */
 export interface Webhook {
-  /** Of the webhook, or of the callback. */
+  /** The name of the webhook or callback. */
   readonly name: string
   readonly at: DocumentLocation
   readonly operations: readonly Cursor[]
-  /** The path items they stand in. */
+  /** The path items with these operations. */
   readonly items: readonly Cursor[]
 }
 
-/** The webhooks of a contract (3.1, and `x-webhooks` before it) and the callbacks of its operations, each once. */
+/** The webhooks of a contract (OpenAPI 3.1, or `x-webhooks`) and the callbacks of its operations, each once. */
 export function webhooksOf({ contract, operations }: ContractApi): Webhook[] {
   const found: Webhook[] = []
   const seen = new Set<unknown>()
@@ -39,7 +39,7 @@ export function webhooksOf({ contract, operations }: ContractApi): Webhook[] {
 const speaksOfSignature = /signature|\bsigned\b|\bsigning\b|\bhmac\b|\bjws\b|\bjwt\b|digest|verif(?:y|ied|ication)|authentic|shared secret|x-hub/i
 const signatureName = /signature|hmac|\bsig\b|digest|jws|jwt|authorization|token|secret|x-hub|api-?key|svix/i
 
-/** True where a webhook says, for a program or for people, how its receiver can tell that it is genuine. */
+/** True if a webhook describes, in its schema or in words, how receivers can verify its authenticity. */
 export function isSigned({ operations, items }: Webhook, { contract }: ContractApi): boolean {
   const texts = [...operations, ...items].flatMap(({ value }) => [field(value, 'description'), field(value, 'summary')])
   if (texts.some((text) => speaksOfSignature.test(asString(text) ?? ''))) return true

@@ -21,23 +21,23 @@ import { pagination } from './paging/pagination.ts'
 import { apiVersioning } from './versions/version.ts'
 import { isOutsideVersions } from './versions/versioned-path.ts'
 
-/** A convention of one API: what it is, on what grounds, and who deviates. */
+/** A convention of an API: its value, its source, and what deviates from it. */
 export interface ConventionSeen {
-  /** The key under `conventions` by which a team states it. */
+  /** The key under `conventions` by which a team configures it. */
   readonly key: keyof Conventions
-  /** What it is about, where that is less than the key says. */
+  /** The part of the API it is about, if that is narrower than the key. */
   readonly about?: string
-  /** Nothing where no way of doing it is usual, or there is nothing to do it with. */
+  /** Nothing if no value has a majority, or nothing shows one. */
   readonly value: string | undefined
   readonly source: 'stated' | 'inferred' | 'none'
-  /** How many keep to it, of how many, and of what. */
+  /** How many follow it, out of how many, and of what. */
   readonly keeping: number
   readonly of: number
   readonly unit: string
   readonly deviating: readonly { readonly at: Location; readonly what: string }[]
 }
 
-/** What is stated or inferred of an API, in the order of the configuration's keys. */
+/** The configured or inferred conventions of an API, in the order of the configuration's keys. */
 export function conventionsOf(api: ContractApi, settings: Settings): readonly ConventionSeen[] {
   return [envelopeOf(api, settings), paginationOf(api, settings), versioningOf(api, settings), ...casingsOf(api, settings)]
 }

@@ -10,27 +10,27 @@ const shapes: Readonly<Record<Casing, RegExp>> = {
   UPPER_SNAKE_CASE: /^[A-Z0-9]+(?:_[A-Z0-9]+)*$/,
 }
 
-/** True where a name could be written so. `orders` is kebab, snake, camel and flat alike. */
+/** True if a name is possible in a casing. `orders` is in kebab, snake, camel and flat case alike. */
 export function fits(name: string, casing: Casing): boolean {
   return shapes[casing].test(name)
 }
 
 /**
- * The casing that a name shows, or nothing where it shows none: single words in lower case, acronyms in capitals, and
- * names that follow no casing or are no plain names.
+ * The casing that a name shows. Nothing for lower-case single words, acronyms in capitals, names without a consistent casing, and names
+ * with other characters.
  */
 export function shownCasing(name: string): Casing | undefined {
   let hasLower = false
   let hasUpper = false
   let separator = 0
   let before = 0
-  // One pass: every name of a contract is asked about several times.
+  // One pass over the characters, since this is called several times for every name of a contract.
   for (let at = 0; at < name.length; at++) {
     const code = name.charCodeAt(at)
     if (isLower(code)) hasLower = true
     else if (isUpper(code)) hasUpper = true
     else if (code === dash || code === underscore) {
-      // One sort of separator, and between words only.
+      // One kind of separator, and only between words.
       if (at === 0 || before === code || (separator !== 0 && separator !== code)) return undefined
       separator = code
     } else if (!isDigit(code)) return undefined
@@ -60,7 +60,7 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
 }
 
-/** The name written so. */
+/** The name in another casing. */
 export function toCasing(name: string, casing: Casing): string {
   const words = wordsOf(name)
   switch (casing) {

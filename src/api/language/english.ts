@@ -4,7 +4,7 @@ import { remember } from '../../core/remember.ts'
 import { countableNouns } from './nouns.ts'
 import { wordsOf } from '../../core/name-words.ts'
 
-/** Words whose plural looks like their singular, or that have no singular or no plural. */
+/** Words with the same singular and plural, or without one of them. */
 const invariable: ReadonlySet<string> = new Set(
   `access aircraft analytics audio authentication authorization cash clothing content data ecommerce economics electronics
   email equipment evidence faq feedback fish furniture gas gear genomics goods hardware health history info
@@ -15,7 +15,7 @@ const invariable: ReadonlySet<string> = new Set(
   transport trousers trout usage voice water wealth weather wifi wildlife wireless work`.split(/\s+/),
 )
 
-/** `pluralize` with the words of the trade that its rules get wrong. */
+/** Corrections of `pluralize` for technical terms. */
 pluralize.addIrregularRule('index', 'indexes')
 pluralize.addIrregularRule('vertex', 'vertices')
 pluralize.addIrregularRule('cache', 'caches')
@@ -24,7 +24,7 @@ pluralize.addIrregularRule('cookie', 'cookies')
 pluralize.addIrregularRule('quiz', 'quizzes')
 for (const word of ['sku', 'cpu', 'gpu', 'uri', 'menu']) pluralize.addIrregularRule(word, `${word}s`)
 
-/** The plural of a countable noun in the singular; nothing for plurals, for words without one and for unknown words. */
+/** The plural of a countable noun in the singular. Nothing for plurals, uncountable nouns and unknown words. */
 export function pluralOfSingular(word: string): string | undefined {
   const lower = word.toLowerCase()
   if (invariable.has(lower) || !countableNouns.has(lower)) return undefined
@@ -32,31 +32,31 @@ export function pluralOfSingular(word: string): string | undefined {
   return plural === lower ? undefined : plural
 }
 
-/** What languages do to the end of a word for many of its kind: English, Spanish, Portuguese, French, Italian and German. */
+/** Rules for plurals in English, Spanish, Portuguese, French, Italian and German. */
 const pluralEndings: readonly (readonly [end: RegExp, plural: string])[] = [
-  // German puts an `s` behind some words for what is of them: `bestellungsListe`.
+  // German joins compounds with an `s` after some nouns, which makes no plural: `bestellungsListe`.
   [/(?<!ung|heit|keit|schaft)$/, 's'],
-  // Dutch writes a long vowel once where the syllable ends with it: `laadpaal`, `laadpalen`.
+  // Dutch writes a long vowel once in an open syllable: `laadpaal`, `laadpalen`.
   [/([aeou])\1([a-z])$/, '$1$2en'],
   ...['es', 'e', 'n', 'en', 'er'].map((ending) => [/$/, ending] as const),
   ...Object.entries({ ao: 'oes', l: 'is', m: 'ns', z: 'ces', y: 'ies', o: 'i', e: 'i', a: 'e', al: 'aux' }).map(([end, plural]) => [new RegExp(`${end}$`), plural] as const),
 ]
 
-/** The plural of a word of any language among others, where it is there: `productos` of `listar productos` for `producto`. */
+/** The word among others that is a plural of this one, in several languages: `productos` of `listar productos` for `producto`. */
 export function pluralAmong(words: readonly string[], word: string): string | undefined {
   if (word.length < 4 || invariable.has(word) || isPlural(word)) return undefined
   const forms = new Set(pluralEndings.flatMap(([end, plural]) => (end.test(word) ? [word.replace(end, plural)] : [])))
   return words.find((other) => forms.has(other)) ?? words.find((other) => umlaut.test(other) && [...forms, word].includes(withoutUmlaut(other)))
 }
 
-/** What German makes of a vowel in the plural: `auftrag`, `aufträge`, also written `auftraege`. */
+/** German plurals may change a vowel: `auftrag`, `aufträge`, also written `auftraege`. */
 const umlaut = /[äöü]|[aou]e/
 
 function withoutUmlaut(word: string): string {
   return word.replace(/ä|ae/, 'a').replace(/ö|oe/, 'o').replace(/ü|ue/, 'u')
 }
 
-/** The singular of a word, itself where it is none or unknown. */
+/** The singular of a word, or the word itself if it is singular or unknown. */
 export const singularOf: (word: string) => string = remember((word) => {
   const lower = word.toLowerCase()
   return invariable.has(lower) ? lower : pluralize.singular(lower)
@@ -70,17 +70,17 @@ export function isPlural(word: string): boolean {
   return singular !== lower && (countableNouns.has(singular) || pluralize.plural(singular) === lower)
 }
 
-/** Prepositions and conjunctions: what follows them qualifies what stands before. */
+/** Prepositions and conjunctions: the words after them qualify the words before. */
 export const joints: ReadonlySet<string> = new Set(['of', 'for', 'by', 'in', 'on', 'to', 'from', 'with', 'per', 'at', 'and', 'or'])
 
-/** True for a noun that names resources, in the singular or the plural. */
+/** True for a noun that names resources, in the singular or plural. */
 export function isNoun(word: string): boolean {
   return countableNouns.has(word) || countableNouns.has(singularOf(word))
 }
 
 /**
- * The word that says whether a name is singular or plural: the last of a compound (`order-items`), the one before `of`
- * (`terms-of-service`). Nothing for names with another joint (`stats-by-team`): those are sentences, not names.
+ * The noun that decides whether a name is singular or plural: the last word of a compound (`order-items`), or the one before `of`
+ * (`terms-of-service`). Nothing for names with another preposition (`stats-by-team`), which are phrases and not names.
  */
 export function headNoun(name: string): string | undefined {
   const words = wordsOf(name)

@@ -3,23 +3,24 @@ import { commands, commandsBeforeObject, commandsElsewhere, describingVerbs, met
 import { wordsOf } from '../../core/name-words.ts'
 
 /**
- * How sure it is that a name tells somebody to do something:
+ * How certain it is that a name is a command:
  * - `certain`: `getUsers`, `activate`;
- * - `likely`: a command, unless it names a thing: `restorePoints`, `merge-fields`, `deleteRequests`;
- * - `possible`: a thing, unless it is a command: `uploadFile`, `report`, `listItems`.
+ * - `likely`: a command unless the context says that it is a noun: `restorePoints`, `merge-fields`, `deleteRequests`;
+ * - `possible`: a noun unless the context says that it is a command: `uploadFile`, `report`, `listItems`.
  */
 export type Certainty = 'certain' | 'likely' | 'possible'
 
+/** A name read as a command. */
 export interface Imperative {
   readonly verb: string
-  /** True where the name is nothing but the verb. */
+  /** True if the name is just the verb. */
   readonly isBare: boolean
-  /** What it is done to, in lower case: the words up to a preposition. */
+  /** The object of the verb, in lower case: the words up to a preposition. */
   readonly object: readonly string[]
   readonly certainty: Certainty
 }
 
-/** Nouns that turn a verb before them into a description: a delete request, a start date. */
+/** Nouns that form compounds with a verb before them: a delete request, a start date. */
 const describedNouns: ReadonlySet<string> = new Set(
   `analytics application attempt code config configuration count counts date dates definition definitions detail details error errors event
   events fee fees fields group groups history histories id ids info information job jobs key keys link links list lists log logs
@@ -30,18 +31,18 @@ const describedNouns: ReadonlySet<string> = new Set(
   workflow workflows`.split(/\s+/),
 )
 
-/** Verbs that with the word behind them are as much an adjective as a command. */
+/** Phrasal verbs, which are as often adjectives: `sign-in page`. */
 const phrasal: ReadonlySet<string> = new Set(['sign in', 'sign up', 'sign on', 'sign out', 'log in', 'log out', 'check in', 'check out', 'opt in', 'opt out', 'add on', 'plug in', 'drop off', 'pick up', 'look up', 'set up', 'roll out', 'back up'])
 
-/** Verbs that describe no noun, whatever follows: nobody has a `get request` as a resource. */
+/** Verbs that form no compounds: no resource is called a `get request`. */
 const alwaysCommands: ReadonlySet<string> = new Set([...methodOfVerb.keys()].filter((verb) => commands.has(verb) && verb !== 'delete' && verb !== 'update'))
 
-/** Whether a name begins with an imperative, and how sure that is; nothing where it does not. */
+/** The command that a name begins with. Nothing if it does not begin with one. */
 export function imperativeOf(name: string): Imperative | undefined {
   const words = wordsOf(name.replace(/\.(?:json|xml|php|aspx?|do|html?)$/i, ''))
   const [verb = '', ...rest] = words
   if (rest.length === 0) return ofOneWord(verb)
-  // `sign-in-experience`, `opt-out-settings`: what it is about, before a noun.
+  // In `sign-in-experience` and `opt-out-settings` the phrasal verb qualifies a noun.
   if (rest.length > 1 && phrasal.has(`${verb} ${rest[0] ?? ''}`)) return undefined
   const joint = rest.findIndex((word) => joints.has(word))
   const object = joint < 0 ? rest : rest.slice(0, joint)
@@ -52,20 +53,20 @@ export function imperativeOf(name: string): Imperative | undefined {
   return nounsAndImperatives.has(verb) ? { verb, isBare: false, object, certainty: 'possible' } : undefined
 }
 
-/** Words before what is acted on that no description has: `deleteAllReports`, `remove-expired-sessions`. */
+/** Words between verb and object that exclude a compound: `deleteAllReports`, `remove-expired-sessions`. */
 const determiners: ReadonlySet<string> = new Set(['all', 'old', 'my', 'multiple', 'many', 'several', 'selected', 'expired', 'unused', 'stale', 'the', 'these', 'this'])
 
-/** True where a verb is done to something that is picked out, and describes nothing. */
+/** True if the object has a determiner, so that the verb is a command and not part of a compound. */
 export function isDetermined({ object }: Pick<Imperative, 'object'>): boolean {
   return object.length > 1 && determiners.has(object[0] ?? '')
 }
 
-/** True for `start-date` and `delete-requests`: a verb before a noun that it may only describe. */
+/** True for `start-date` and `delete-requests`, which may be a compound noun. */
 export function mayDescribe({ object }: Imperative): boolean {
   return describedNouns.has(object.at(-1) ?? '')
 }
 
-/** True for `uploadFile` and `listUsers`: a word that is a noun as well, before something it can be done to. */
+/** True for `uploadFile` and `listUsers`: a verb that may be a noun, followed by an object. */
 export function takesObject({ verb, object }: Imperative): boolean {
   return commandsBeforeObject.has(verb) && object.length > 0
 }
@@ -76,12 +77,12 @@ function ofOneWord(word: string): Imperative | undefined {
   return joined(word)
 }
 
-/** Verbs that are looked for in names without any sign between words; short ones begin too many nouns. */
+/** Verbs to look for in names without word boundaries. Short ones are left out, since many nouns begin with them. */
 const joinable = [...commands].filter((verb) => verb.length > 3 || verb === 'get' || verb === 'add')
 
-/** `createuser`, `getpermissions`: written as one word. Only where all the rest is nouns. */
+/** The command in a name without word boundaries (`createuser`, `getpermissions`), if the rest consists of nouns. */
 function joined(word: string): Imperative | undefined {
-  // Nobody writes longer ones, and the search for nouns grows with the square of the length.
+  // Longer names are not expected, and the search for nouns is quadratic.
   if (word.length > 40) return undefined
   for (const verb of joinable) {
     if (!word.startsWith(verb) || isNoun(word)) continue
@@ -91,7 +92,7 @@ function joined(word: string): Imperative | undefined {
   return undefined
 }
 
-/** Splits into at most three nouns, the longest first; nothing where letters are left. */
+/** Splits a text into at most three nouns, the longest first. Nothing if letters remain. */
 function nounsIn(text: string, limit = 3): string[] | undefined {
   if (limit === 0) return undefined
   for (let end = text.length; end >= 3; end--) {

@@ -1,7 +1,7 @@
 /**
- * Countable English nouns, in the singular, that name resources. Only these are ever called "singular": a word that is
- * not here may be an acronym, a product's name or another language's, and silence is right. Chosen from the words that
- * several independent public APIs use in the plural for their collections, and from everyday English.
+ * Countable English nouns, in the singular, that name resources. Only these are ever reported as singular: a word that is missing may be an
+ * acronym, a product name or in another language. Chosen from the words that several independent public APIs use in the plural for their
+ * collections, and from everyday English.
  */
 export const countableNouns: ReadonlySet<string> = new Set(
   `

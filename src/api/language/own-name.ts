@@ -1,12 +1,12 @@
 import { wordsOf } from '../../core/name-words.ts'
 import { imperativeOf } from './imperative.ts'
 
-/** What generators call an operation behind the name of its group: `query_packs_list`. */
+/** The part after the group in ids of Django REST Framework and the like: `query_packs_list`. */
 const ofGroup = /_(?:list|retrieve|read|create|update|partial_update|destroy|delete)$/
 
 /**
- * What an operation's id calls the operation itself, without the group that generators put before it: `ListKeys` of `Users_ListKeys` and of
- * `users.ListKeys`. In `search_devices` the underscore only stands between words.
+ * The name of the operation in an operation id, without the group that generators put before it: `ListKeys` of `Users_ListKeys` and of
+ * `users.ListKeys`. In `search_devices` the underscore is only a word separator.
  */
 export function ownName(operationId: string | undefined): string {
   const name = operationId?.split(/[./]/).findLast((part) => part !== '') ?? ''

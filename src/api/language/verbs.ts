@@ -1,4 +1,4 @@
-/** English imperatives that never stand before a noun to describe it: `createOrder` is a command wherever it occurs. */
+/** English imperatives that never form a compound with a noun: `createOrder` is a command wherever it occurs. */
 export const commands: ReadonlySet<string> = new Set(
   `
   abort accept acknowledge activate add adjust adopt allocate analyse analyze annotate anonymize append approve assign associate assume attach
@@ -21,8 +21,8 @@ export const commands: ReadonlySet<string> = new Set(
 )
 
 /**
- * The same of other languages: Spanish, Portuguese, French, Italian and German; first those of the four things that HTTP's own methods do.
- * Those that only search, or sign somebody in, are left out.
+ * Verbs of Spanish, Portuguese, French, Italian and German that have an equivalent HTTP method. Verbs for searching and signing in are left
+ * out.
  */
 export const standardElsewhere: ReadonlySet<string> = new Set(
   `
@@ -35,6 +35,7 @@ export const standardElsewhere: ReadonlySet<string> = new Set(
     .trim()
     .split(/\s+/),
 )
+/** All imperatives of those languages. */
 export const commandsElsewhere: ReadonlySet<string> = new Set([
   ...standardElsewhere,
   ...`
@@ -48,10 +49,10 @@ export const commandsElsewhere: ReadonlySet<string> = new Set([
     .split(/\s+/),
 ])
 
-/** Of both, those that leave everything as it is. */
+/** Those of them that only read. */
 export const readingElsewhere: ReadonlySet<string> = new Set('obtener listar obter obtenir lister recuperer récupérer ottieni hole holen abrufen'.split(' '))
 
-/** Imperatives that describe a noun as often as they command: `merge-fields`, `restorePoints`, `startDate`. */
+/** Imperatives that form compounds as often as they command: `merge-fields`, `restorePoints`, `startDate`. */
 export const describingVerbs: ReadonlySet<string> = new Set(
   `
   aggregate apply browse buy cancel capture classify close collect combine compare compile connect consume deliver deny
@@ -63,7 +64,7 @@ export const describingVerbs: ReadonlySet<string> = new Set(
     .split(/\s+/),
 )
 
-/** Imperatives that are nouns as well: `/reports`, `/order-items`. Only what stands around them can tell. */
+/** Imperatives that are nouns too: `/reports`, `/order-items`. Only the context can tell. */
 export const nounsAndImperatives: ReadonlySet<string> = new Set(
   `
   answer archive autocomplete book broadcast bulk call change check claim clone complete copy count dispatch display download duplicate
@@ -76,7 +77,7 @@ export const nounsAndImperatives: ReadonlySet<string> = new Set(
     .split(/\s+/),
 )
 
-/** Of those that are nouns as well, the ones that command when a thing to act on follows: `listUsers`, `uploadFile`. */
+/** Those of the nouns above that are commands if an object follows: `listUsers`, `uploadFile`. */
 export const commandsBeforeObject: ReadonlySet<string> = new Set(
   `
   archive book bulk change check claim clone complete copy download duplicate export forward grant import invite issue leave list load
@@ -87,19 +88,19 @@ export const commandsBeforeObject: ReadonlySet<string> = new Set(
     .split(/\s+/),
 )
 
-/** Of those that are nouns as well, the ones that command where they stand alone behind what they are done to: `/files/upload`. */
+/** Those of the nouns above that are commands if they stand alone after their object: `/files/upload`. */
 export const doneInPlace: ReadonlySet<string> = new Set(
   'archive book check claim clone complete copy download duplicate export grant import invite lock mark merge pay print process refresh rotate share sync test upload void'.split(
     ' ',
   ),
 )
 
-/** Verbs of the four things that HTTP's own methods do to whatever the path names. */
+/** Verbs with the meaning of an HTTP method. */
 export const standardVerbs: ReadonlySet<string> = new Set(
   'get fetch retrieve list create add insert post put set replace upsert update edit modify patch delete remove destroy erase'.split(' '),
 )
 
-/** The HTTP method that says what the verb says, where it is done to something. */
+/** The HTTP method with the same meaning as a verb that has an object. */
 export const methodOfVerb: ReadonlyMap<string, 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'> = new Map([
   ...['get', 'fetch', 'retrieve', 'find', 'list', 'show', 'view', 'describe', 'browse'].map((verb) => [verb, 'GET'] as const),
   ...['create', 'add', 'insert', 'post', 'make', 'register', 'submit'].map((verb) => [verb, 'POST'] as const),

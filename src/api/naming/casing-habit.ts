@@ -2,34 +2,35 @@ import type { Casing } from '../../core/settings.ts'
 import { someOf } from '../../core/some-of.ts'
 import { fits, shownCasing } from '../language/casing.ts'
 
-/** How an API writes one sort of name. */
+/** How an API writes one kind of name. */
 export interface CasingHabit {
-  /** The casing: configured, or the one that a clear majority of names shows. */
+  /** The casing: configured, or that of a clear majority of names. */
   readonly casing: Casing | undefined
   readonly isStated: boolean
-  /** Which casings the names show, most names first. */
+  /** The casings in use, the most frequent first. */
   readonly shown: readonly ShownCasing[]
-  /** Where there is no majority and two casings are used throughout: those two. */
+  /** The two main casings, if neither has a majority. */
   readonly mixture: readonly [ShownCasing, ShownCasing] | undefined
 }
 
+/** A casing with the names that show it. */
 export interface ShownCasing {
   readonly casing: Casing
   readonly names: readonly string[]
 }
 
-/** A majority is clear from this share on, of at least this many names. */
+/** The share of names that makes a majority clear, and the least number of names in it. */
 const clearShare = 0.75
 const clearCount = 4
 
-/** A second casing is a mixture, and no slip, from this share of the names on, of at least this many. */
+/** The share of names that makes a second casing deliberate and no slip, and their least number. */
 const mixedShare = 0.3
 const mixedCount = 3
 
 /**
- * Judges how names are written. Each distinct name has one vote, however often it is used; names that fit every casing have none.
- * @param stated the casing that the configuration asks for
- * @param casingOf the casing that a name shows; nothing where it shows none
+ * Determines how names are written. Each distinct name counts once, however often it is used; names that fit every casing do not count.
+ * @param stated the configured casing
+ * @param casingOf the casing that a name shows, if it shows one
  */
 export function casingHabit(names: Iterable<string>, stated: Casing | undefined, casingOf = shownCasing): CasingHabit {
   const byCasing = new Map<Casing, string[]>()
@@ -51,7 +52,7 @@ export function casingHabit(names: Iterable<string>, stated: Casing | undefined,
   return { casing, isStated: stated !== undefined, shown, mixture: casing === undefined ? mixtureOf(shown) : undefined }
 }
 
-/** Names of no casing speak against every one; single words in lower case speak against capitals, and for nothing. */
+/** Names without a casing count against all casings; lower-case words only count against those that begin with a capital. */
 function majorityOf(shown: readonly ShownCasing[], odd: number, lowerWords: number): Casing | undefined {
   const [first] = shown
   if (first === undefined || first.names.length < clearCount) return undefined
@@ -69,12 +70,12 @@ function votersOf(shown: readonly ShownCasing[]): number {
   return shown.reduce((sum, { names }) => sum + names.length, 0)
 }
 
-/** The parts of a message about a mixture: each casing with the first names that show it. */
+/** The parts of a message about a mixture: each casing with examples. */
 export function mixtureWords([first, second]: readonly [ShownCasing, ShownCasing]): { readonly [Part in 'first' | 'firstNames' | 'second' | 'secondNames']: string } {
   return { first: first.casing, firstNames: quotedSome(first.names, 2), second: second.casing, secondNames: quotedSome(second.names, 2) }
 }
 
-/** `'a', 'b' and 3 more`. */
+/** For messages: `'a', 'b' and 3 more`. */
 export function quotedSome(names: readonly string[], limit = 3): string {
   return someOf(names.map((name) => `'${name}'`), limit)
 }

@@ -12,35 +12,36 @@ import { isPrescribed } from './prescribed.ts'
 import { propertyNames } from './property-names.ts'
 import { schemasOf } from './schema-case.ts'
 
-/** Values of one enum that are off a casing. */
+/** Values of one enum that are not in the expected casing. */
 export interface EnumStrays {
   readonly of: Enum
   readonly casing: Casing
   readonly strays: readonly string[]
-  /** Where the casing comes from: the configuration, the other values of the enum, or the other enums of the API. */
+  /** The source of that casing: the configuration, the other values of the enum, or the other enums of the API. */
   readonly from: 'configuration' | 'values' | 'enums'
 }
 
+/** The casing of an API's enums: deviations, and a mixture if there is one. */
 export interface EnumCase {
   readonly departures: readonly EnumStrays[]
-  /** Where nothing is stated and the enums of the API are written in two ways throughout: those two, with a value of each enum. */
+  /** Without configuration, the two casings that the enums of the API use if neither has a majority, with one value of each enum. */
   readonly mixture: readonly [ShownCasing, ShownCasing] | undefined
 }
 
-/** More values than this off the others are no slip: the list is a mixture for a reason. */
+/** More deviating values than this are not a slip, since there may be a reason. */
 const mostStrays = 2
-/** A value that is off in so many enums is a convention of its own: `unknownFutureValue`. */
+/** A value that deviates in this many enums is a convention of its own: `unknownFutureValue`. */
 const repeated = 3
-/** Capitals that are this short on average are codes and not words. */
+/** Upper-case values that are this short on average are codes and not words. */
 const codeLength = 4
 
-/** How the API writes the values of its enums. */
+/** The casing of the values of an API's enums. */
 export const enumCase = defineAnalysis('enum case', (contract: Contract, { settings, use }): EnumCase => {
   const stated = settings.conventions.enumCase
   const types = schemasOf(contract).object
   const operations = new Set(walked(contract).of('Operation').map(({ value }) => value['operationId']))
   const properties = use(propertyNames)
-  /** Values that are names of something else are written as that is. */
+  /** Values that are names of schemas or operations, or prescribed by a standard, follow the casing of those. */
   const isReserved = (value: string): boolean => Object.hasOwn(types, value) || operations.has(value) || isPrescribed(value, contract)
   const all = use(enums).flatMap((of) => {
     const values = of.values.filter((value) => typeof value === 'string')
@@ -65,7 +66,7 @@ function against(casing: Casing, of: Enum, values: readonly string[]): EnumStray
   return strays.length === 0 ? [] : [{ of, casing, strays, from: 'configuration' }]
 }
 
-/** Values off the others of their enum. */
+/** Values that deviate from the others of their enum. */
 function slipsIn(of: Enum, values: readonly string[]): EnumStrays[] {
   const { casing } = casingHabit(values, undefined, casingOfValue)
   if (casing === undefined) return slipsOfWords(of, values)
@@ -73,21 +74,21 @@ function slipsIn(of: Enum, values: readonly string[]): EnumStrays[] {
   return strays.length === 0 || strays.length > mostStrays ? [] : [{ of, casing, strays, from: 'values' }]
 }
 
-/** Single words show no casing, and whether they begin with a capital: `NO_SHOW` beside `confirmed` and `cancelled`. */
+/** Deviations among single words, which show no casing except by their capitals: `NO_SHOW` beside `confirmed` and `cancelled`. */
 function slipsOfWords(of: Enum, values: readonly string[]): EnumStrays[] {
   const spelt = new Set(values.map((value) => value.toLowerCase()))
-  // Digits are of codes (`TLS10`), and a value that is there in both cases is one of before.
+  // Values with digits are codes (`TLS10`). If a value is there in both cases, the enum keeps an old spelling for compatibility.
   if (spelt.size < new Set(values).size || !values.every((value) => isPlain(value) && !/\d/.test(value))) return []
   const groups = groupBy(values, (value): Casing => (/^[a-z]/.test(value) ? 'snake_case' : /[a-z]/.test(value) ? 'PascalCase' : 'UPPER_SNAKE_CASE'))
   const [[casing, usual] = [], ...others] = [...groups].sort(([, one], [, other]) => other.length - one.length)
   const strays = others.flatMap(([, these]) => these)
   if (casing === undefined || usual?.every((value) => fits(value, casing)) !== true) return []
   if (strays.length === 0 || strays.length > mostStrays || usual.length < 2 * strays.length) return []
-  // Capitals alone may be an acronym.
+  // Short values in capitals may be acronyms.
   return strays.some((value) => isLabel(value) || /^[A-Z\d]{1,5}$/.test(value)) ? [] : [{ of, casing, strays, from: 'values' }]
 }
 
-/** Enums off the other enums of the API: only those whose own values agree have a say. */
+/** Enums that deviate from the other enums of the API. Only enums with consistent values count. */
 function amongEnums(all: readonly Values[]): EnumCase {
   const agreeing = new Map<string, Values & { readonly casing: Casing }>()
   for (const { of, values } of all) {
@@ -112,17 +113,17 @@ function casingOfValue(value: string): Casing | undefined {
   return /^[A-Z]{4,}$/.test(value) ? 'UPPER_SNAKE_CASE' : shownCasing(value)
 }
 
-/** Words, and no code of two or three letters. */
+/** True for words, and not for codes of two or three letters. */
 function isPlain(value: string): boolean {
   return /^[A-Za-z][\w-]{3,}$/.test(value)
 }
 
-/** What is written so wherever it is written: acronyms, `Half-Yearly`, `eBay`, `alerts_v2`. */
+/** True for words with a spelling of their own: acronyms, `Half-Yearly`, `eBay`, `alerts_v2`. */
 function isLabel(value: string): boolean {
   return /^(?:[A-Z0-9]+|[A-Z][a-z]+(?:-[A-Za-z]+)+|[a-z]{1,3}[A-Z][A-Za-z0-9]*|\w+_v\d+)$/.test(value) && !/^[A-Z]{4,}$/.test(value)
 }
 
-/** Methods of HTTP and levels of logs have a spelling of their own. */
+/** HTTP methods and log levels, whose spelling is given. */
 const customary: ReadonlySet<string> = new Set('GET PUT POST DELETE PATCH HEAD OPTIONS TRACE CONNECT DEBUG INFO NOTICE WARN WARNING ERROR FATAL CRITICAL'.split(' '))
 
 function areCustomary(values: readonly string[]): boolean {

@@ -3,14 +3,14 @@ import type { Contract } from '../../openapi/contract.ts'
 import type { Cursor } from '../../openapi/cursor.ts'
 import { nodesWithEnum } from '../../openapi/enums.ts'
 
-/** A list of values, with every place where exactly this list stands. */
+/** A list of enum values, with all places that have exactly this list. */
 export interface Enum {
   readonly values: readonly unknown[]
-  /** The lists, in the order of the walk. */
+  /** The `enum` keywords, in the order of the walk. */
   readonly places: readonly [Cursor, ...Cursor[]]
 }
 
-/** Every distinct enum of a contract: generated contracts write the same one in hundreds of places. */
+/** The distinct enums of a contract. Generated contracts may repeat one in hundreds of places. */
 export const enums = defineAnalysis('enums', (contract: Contract): readonly Enum[] => {
   const known = new Map<string, { values: readonly unknown[]; places: [Cursor, ...Cursor[]] }>()
   for (const { value, cursor } of nodesWithEnum(contract)) {

@@ -9,14 +9,15 @@ import { fits, shownCasing, toCasing } from '../language/casing.ts'
 import { casingHabit } from './casing-habit.ts'
 import type { CasingHabit } from './casing-habit.ts'
 
+/** The operation ids of an API, and what is wrong with them. */
 export interface OperationIds extends CasingHabit {
-  /** Operations of paths, webhooks and callbacks, each with its id, in the order of the walk. */
+  /** All operations of paths, webhooks and callbacks, in the order of the walk. */
   readonly operations: readonly OpenApiNode[]
-  /** Operations whose id is off the casing. */
+  /** Operations whose id is not in the expected casing. */
   readonly strays: readonly OpenApiNode[]
-  /** Ids that several operations have, with those operations. */
+  /** Ids that are not unique, with their operations. */
   readonly repeated: readonly { readonly id: string; readonly operations: readonly [OpenApiNode, ...OpenApiNode[]] }[]
-  /** Operations that several paths share, by a reference to their path item or an alias: one id for each of the paths. */
+  /** Operations that several paths share through a referenced path item or a YAML alias, so that their id is not unique either. */
   readonly shared: readonly { readonly id: string; readonly operations: readonly [ContractOperation, ...ContractOperation[]] }[]
 }
 
@@ -45,12 +46,12 @@ function idOf({ value }: OpenApiNode): string {
   return String(value['operationId'])
 }
 
-/** Parts of an id that stand for themselves: `users.list`, `actions/list-artifacts`; numbers that a generator adds are left out. */
+/** The parts of an id, each with a casing of its own: `users.list`, `actions/list-artifacts`. Numbers added by generators are dropped. */
 function partsOf(id: string): string[] {
   return id.replace(/_\d+$/, '').split(/[./:]/).filter((part) => part !== '')
 }
 
-/** An id in another case: each of its parts by itself, the number of a generator as it stands. */
+/** An id in another casing: its parts are converted separately, and a number added by a generator is kept. */
 export function idIn(casing: Casing, id: string): string {
   return id.replace(/(?:[^./:_]|_(?!\d+$))+/g, (part) => (fits(part, casing) ? part : toCasing(part, casing)))
 }

@@ -8,24 +8,24 @@ import type { CasingHabit } from './casing-habit.ts'
 import { isPrescribed } from './prescribed.ts'
 import { isForm } from './property-names.ts'
 
-/** The parameters of one name in one sort of place. */
+/** All parameters with one name, in one kind of place. */
 export interface ParameterName {
   readonly name: string
-  /** Where parameters of the name are declared: a shared one once. */
+  /** Where they are declared; a shared one counts once. */
   readonly places: readonly DocumentLocation[]
 }
 
-/** Parameters that are written alike: those in a path are often written as the code has them, the others as the wire has them. */
+/** Parameters of one kind of place. Path variables often follow the casing of the code, the others that of the JSON. */
 export interface ParameterGroup extends CasingHabit {
   readonly kind: 'query' | 'path'
   readonly strays: readonly ParameterName[]
 }
 
-/** What so large a share of the operations takes, of at least so many, is the platform's and not the API's: `api-version`. */
+/** A parameter that this share of the operations takes, and at least this many, belongs to the platform and not to the API: `api-version`. */
 const platformShare = 0.8
 const platformCount = 2
 
-/** How the API writes its parameters. Header names are case-insensitive and left out. */
+/** The casing of an API's parameters. Header names are case-insensitive and left out. */
 export const parameterCase = defineAnalysis('parameter case', (api: ContractApi, { settings }): readonly ParameterGroup[] => {
   return (['query', 'path'] as const).map((kind): ParameterGroup => {
     const names = [...namesOf(api, kind)].filter(([name]) => isOwnName(name) && !isPrescribed(name, api.contract))
@@ -59,14 +59,14 @@ function namesOf(api: ContractApi, kind: ParameterGroup['kind']): Map<string, Ma
   return new Map([...names].flatMap(([name, { places, operations }]) => (operations < many || kind === 'path' ? [[name, places] as const] : [])))
 }
 
-/** Plain names, with brackets at most: `filter[status]`. No `$filter`, no `user.fields`, no header names, no acronyms. */
+/** True for plain names, possibly with brackets: `filter[status]`. Not for `$filter`, `user.fields`, header names and acronyms. */
 function isOwnName(name: string): boolean {
   return /^[A-Za-z][\w-]*(?:\[[^\]]*\])*$/.test(name) && !/^(?:[A-Z0-9]+s?|[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)+)(?:\[|$)/.test(name)
 }
 
 const operators = /_(?:gt|gte|lt|lte|eq|ne|neq|in|nin|not|like|contains|before|after|min|max|from|to)$/
 
-/** The name without what an API puts after every name alike: `createdAt_gte`, `filter[status]`. */
+/** The name without suffixes that are the same for all names: `createdAt_gte`, `filter[status]`. */
 function bare(name: string): string {
   const [plain = name] = name.split('[')
   const stem = plain.replace(operators, '')

@@ -1,10 +1,7 @@
 import type { Pointer } from '../../core/location.ts'
 import { methods } from '../model.ts'
 
-/**
- * What a place in a contract belongs to, for people: the component's name, or the operation in which it is written.
- * Nothing where it belongs to neither.
- */
+/** For messages: the component that a pointer is in, or the operation. Nothing if it is in neither. */
 export function ownerName([first, second, third]: Pointer): string | undefined {
   if (first === 'components' && third !== undefined) return `'${third}'`
   if (first === 'paths' && second !== undefined) {

@@ -1,7 +1,7 @@
 import { rememberedOf } from '../../core/remember.ts'
 import type { Contract } from '../../openapi/contract.ts'
 
-/** Names that OAuth 2.0, OpenID Connect and their extensions prescribe, whatever the casing around them. */
+/** Names prescribed by OAuth 2.0, OpenID Connect and their extensions. */
 const signIn: ReadonlySet<string> = new Set(
   `
     access_token oauth_token token_type expires_in refresh_token refresh_token_expires_in grant_type client_id client_secret redirect_uri
@@ -17,7 +17,7 @@ const signIn: ReadonlySet<string> = new Set(
   `.trim().split(/\s+/),
 )
 
-/** Names that SCIM (RFC 7643, RFC 7644) prescribes. */
+/** Names prescribed by SCIM (RFC 7643, RFC 7644). */
 const provisioning: ReadonlySet<string> = new Set(
   `
     userName givenName familyName middleName honorificPrefix honorificSuffix displayName nickName profileUrl userType
@@ -29,8 +29,8 @@ const provisioning: ReadonlySet<string> = new Set(
 const speaksOfScim = rememberedOf((contract: Contract) => /scim/i.test(contract.root.document.text))
 
 /**
- * Tells the names that a standard prescribes from those that the API's authors chose. SCIM's names are everyday words where
- * nothing in the contract speaks of SCIM.
+ * True for names that a standard prescribes, so that the API's authors could not choose them. SCIM's names are everyday words, so they only
+ * count if the contract mentions SCIM.
  */
 export function isPrescribed(name: string, contract: Contract): boolean {
   if (signIn.has(name)) return true

@@ -8,12 +8,13 @@ import { isPrescribed } from './prescribed.ts'
 import { propertyNames } from './property-names.ts'
 import type { PropertyName } from './property-names.ts'
 
+/** The casing of an API's properties, with the names that deviate. */
 export interface PropertyCase extends CasingHabit {
-  /** Names off the casing, by the schema that uses them first. */
+  /** Deviating names, by the first schema with such a property. */
   readonly strays: ReadonlyMap<OpenApiNode, readonly PropertyName[]>
 }
 
-/** How the API writes its properties. */
+/** The casing of an API's properties. */
 export const propertyCase = defineAnalysis('property case', (contract: Contract, { settings, use }): PropertyCase => {
   const all = use(propertyNames)
   const types = typeNames(contract)
@@ -31,7 +32,7 @@ export const propertyCase = defineAnalysis('property case', (contract: Contract,
   return { ...habit, strays }
 })
 
-/** Where a polymorphic value is wrapped in its type's name (`{ "Invoice": { ... } }`), that name is written as types are. */
+/** Names of schemas. They are also property names where a polymorphic value is wrapped in its type's name: `{ "Invoice": { ... } }`. */
 function typeNames(contract: Contract): ReadonlySet<string> {
   const { root } = contract
   const schemas = contract.version === '2.0' ? root.child('definitions') : root.child('components').child('schemas')
@@ -39,8 +40,8 @@ function typeNames(contract: Contract): ReadonlySet<string> {
 }
 
 /**
- * A plain name that somebody chose: letters, digits, hyphens and underscores. No `@type`, `_links`, `urn:...`; no acronym (`SKU`,
- * `IDs`); no header (`Content-Type`); no language tag (`en-US`).
+ * True for plain names: letters, digits, hyphens and underscores. Not for `@type`, `_links`, `urn:...`, acronyms (`SKU`, `IDs`), headers
+ * (`Content-Type`) and language tags (`en-US`).
  */
 function isOwnName(name: string): boolean {
   return /^[A-Za-z][\w-]*$/.test(name) && !/^(?:[A-Z0-9]+(?:_[A-Z0-9]+)*s?|[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)+|[a-z]{2}[-_][A-Z]{2})$/.test(name)

@@ -5,14 +5,14 @@ import type { Cursor } from '../../openapi/cursor.ts'
 import type { OpenApiNode } from '../../openapi/node.ts'
 import { walked } from '../../openapi/walked.ts'
 
-/** The properties of one name, wherever schemas have them. */
+/** All properties with one name. */
 export interface PropertyName {
   readonly name: string
-  /** The schemas that have such a property, in the order of the walk. */
+  /** The schemas with such a property, in the order of the walk. */
   readonly holders: readonly [OpenApiNode, ...OpenApiNode[]]
 }
 
-/** Every property name of a contract, once, with the schemas that use it. Fields of forms are left out: they are parameters. */
+/** The property names of a contract, with the schemas that have them. Form fields are left out: they count as parameters. */
 export const propertyNames = defineAnalysis('property names', (contract: Contract): ReadonlyMap<string, PropertyName> => {
   const names = new Map<string, { name: string; holders: [OpenApiNode, ...OpenApiNode[]] }>()
   for (const schema of walked(contract).holding('Schema', 'properties')) {
@@ -27,14 +27,14 @@ export const propertyNames = defineAnalysis('property names', (contract: Contrac
   return names
 })
 
-/** Where a schema has the property. */
+/** The property in one of its schemas. */
 export function propertyOf(holder: Pick<OpenApiNode, 'cursor'>, name: string): Cursor {
   return holder.cursor.child('properties').child(name)
 }
 
 const formTypes: ReadonlySet<unknown> = new Set(['application/x-www-form-urlencoded', 'multipart/form-data'])
 
-/** True for a schema written in place as the body of a form. */
+/** True for the inline schema of a form body. */
 export function isForm({ parent }: OpenApiNode): boolean {
   return parent?.kind === 'MediaType' && formTypes.has(parent.key)
 }

@@ -5,12 +5,13 @@ import { fits } from '../language/casing.ts'
 import { casingHabit } from './casing-habit.ts'
 import type { CasingHabit } from './casing-habit.ts'
 
+/** The casing of an API's schema names, with the schemas that deviate. */
 export interface SchemaCase extends CasingHabit {
-  /** Schemas off the casing. */
+  /** Schemas whose name deviates. */
   readonly strays: readonly Cursor[]
 }
 
-/** How the API names its schemas. */
+/** The casing of an API's schema names. */
 export const schemaCase = defineAnalysis('schema case', (contract: Contract, { settings }): SchemaCase => {
   const schemas = [...schemasOf(contract).fields()].filter(({ name = '' }) => isOwnName(name))
   const habit = casingHabit(schemas.map(({ name = '' }) => bare(name)), settings.conventions.schemaCase)
@@ -18,18 +19,17 @@ export const schemaCase = defineAnalysis('schema case', (contract: Contract, { s
   return { ...habit, strays: casing === undefined ? [] : schemas.filter(({ name = '' }) => !fits(bare(name), casing)) }
 })
 
-/** Where a contract keeps its named schemas. */
+/** The object with a contract's named schemas. */
 export function schemasOf({ version, root }: Contract): Cursor {
   return version === '2.0' ? root.child('definitions') : root.child('components').child('schemas')
 }
 
-/** Types of values, which model languages write in lower case among the names of others. */
+/** Names of primitive types, which model languages write in lower case. */
 const primitives: ReadonlySet<string> = new Set('string integer long short byte double float decimal number boolean blob binary date time timestamp datetime list map set any uuid'.split(' '))
 
 /**
- * Plain names, behind a namespace at most (`billing.Invoice`). No generics as generators spell them (`Page_Order_`,
- * `Page[Order]`), no names made up for nameless schemas, no acronyms, no brands (`iOSApp`), no forms as FastAPI names
- * them (`Body_login-token`).
+ * True for plain names, possibly with a namespace (`billing.Invoice`). Not for generics as generators write them (`Page_Order_`,
+ * `Page[Order]`), names generated for anonymous schemas, acronyms, brands (`iOSApp`), and FastAPI's names of forms (`Body_login-token`).
  */
 function isOwnName(name: string): boolean {
   const isMade = name.includes('__') || /^(?:[A-Z0-9]+s?|inline_response_\w+|body\d*|Body_.*|i(?:OS|Pad|Phone)\w*)$/.test(name)
@@ -37,8 +37,8 @@ function isOwnName(name: string): boolean {
 }
 
 /**
- * The name without its namespace, and without what tells namesakes apart: `Error_400`, `KeysV1_0_x`, `Item-Input` beside `Item-Output`,
- * `Entity-recursive`, which tools make of a schema that holds itself.
+ * The name without its namespace, and without suffixes that make names unique: `Error_400`, `KeysV1_0_x`, `Item-Input` beside
+ * `Item-Output`, `Entity-recursive`, which tools generate for recursive schemas.
  */
 function bare(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1).replace(/(?:[_-]x|[_-]?\d|-(?:In|Out)put|-recursive){1,40}$/, '')

@@ -5,13 +5,13 @@ import { isPrescribed } from './prescribed.ts'
 import { propertyNames } from './property-names.ts'
 import type { PropertyName } from './property-names.ts'
 
-/** One name in several spellings, the most frequent first. */
+/** One name in several spellings, the most frequent as the usual one. */
 export interface Spellings {
   readonly usual: PropertyName
   readonly others: readonly PropertyName[]
 }
 
-/** Names that consist of the same letters and differ in capitals and joints. What the API's case already decides is left out. */
+/** Names that differ only in capitals and separators. Names that deviate from the API's casing are left out, since another rule reports those. */
 export const spellings = defineAnalysis('spellings', (contract: Contract, { use }): readonly Spellings[] => {
   const offCase = new Set([...use(propertyCase).strays.values()].flat().map(({ name }) => name))
   const byLetters = new Map<string, PropertyName[]>()
@@ -19,7 +19,7 @@ export const spellings = defineAnalysis('spellings', (contract: Contract, { use 
     const { name } = property
     if (!/^[A-Za-z][\w-]*$/.test(name) || offCase.has(name) || isPrescribed(name, contract)) continue
     const letters = name.toLowerCase().replace(/[-_]/g, '')
-    // Numbers apart by a joint are not the same number: `line_1_2` and `line_12`.
+    // Digits with and without a separator are different numbers: `line_1_2` and `line_12`.
     const key = `${letters} ${(name.match(/\d+/g) ?? []).join('.')}`
     const others = byLetters.get(key)
     if (others === undefined) byLetters.set(key, [property])

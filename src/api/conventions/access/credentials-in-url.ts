@@ -8,19 +8,19 @@ import { wordsOf } from '../../../core/name-words.ts'
 import type { Path, PathSegment } from '../../model.ts'
 import type { Schema } from '../../schema.ts'
 
-/** Says that a token or key is one by which a client is known. */
+/** Words of a description that say that a token or key authenticates a client. */
 const identifiesClient =
   /\bapi[- ]?(?:key|token)|access[- ]token|auth(?:entication|orization|orisation)?[- ](?:token|key)|bearer|authenticat|credential|(?:client|app|application|shared|consumer|api) secret|\byour (?:api |access |secret |private )?(?:token|key|secret)\b/i
 
-/** Says that it is of something else: where in a list, of which device, which try of a request, which coin. */
+/** Words that say that it is for something else: a page of a list, a device, a retry, a coin. */
 const identifiesOther = /\bpag(?:e|es|ing|ination)\b|\bnext\b|continu|cursor|\bsync|idempot|csrf|resum|\bpush\b|device token|\berc-?\d|\bcoin|contract address/i
 
-/** Links that people get sent carry a token of their own, which works once. */
+/** Links sent to people contain a one-time token of their own. */
 const oneTimeWords: ReadonlySet<string> = new Set(
   'verify verification confirm confirmation activate activation reset invite invitation invitations invites unsubscribe share shared shares download downloads preview callback redirect magic'.split(' '),
 )
 
-/** The kind of credential that goes in the query by this parameter; nothing where it is none, or its name does not say so for certain. */
+/** The kind of credential passed in this query parameter. Nothing if it is none, or if the name leaves doubt. */
 export function credentialInQuery(parameter: Parameter, { path, list }: ContractOperation): CredentialKind | undefined {
   if (parameter.in !== 'query' || !isText(parameter.schema)) return undefined
   const kind = credentialNamed(parameter.name)
@@ -28,7 +28,7 @@ export function credentialInQuery(parameter: Parameter, { path, list }: Contract
   if (kind === undefined && !isPlain) return undefined
   const isKey = kind !== 'password' && kind !== 'password hash'
   if (isKey && literalWords(path).some((word) => oneTimeWords.has(word))) return undefined
-  // What the listed have is looked for by it, and nobody known.
+  // If the listed items have such a property, the parameter filters by it and authenticates nobody.
   if (kind === 'API key' && list?.list.items?.properties.has(parameter.name) === true) return 'secret'
   if (!isPlain) return kind === 'token' ? undefined : kind
   const description = asString(field(parameter.cursor.value, 'description')) ?? ''
@@ -36,7 +36,7 @@ export function credentialInQuery(parameter: Parameter, { path, list }: Contract
   return /key$/i.test(parameter.name) ? 'API key' : 'access token'
 }
 
-/** A variable of a path that is filled in with a credential. */
+/** A path variable that takes a credential. */
 export interface CredentialVariable {
   readonly segment: PathSegment
   readonly name: string
@@ -44,8 +44,8 @@ export interface CredentialVariable {
 }
 
 /**
- * The credentials that a path takes. What a variable of the same name as the collection before it holds (`/secrets/{secret}`) may be an
- * identifier, and so may one that is called a token and no more.
+ * The credentials in a path. A variable named after the collection before it (`/secrets/{secret}`) may be an identifier, and so may one
+ * that is called just `token`.
  */
 export function credentialsInPath(path: Path): CredentialVariable[] {
   const isOneTime = literalWords(path).some((word) => oneTimeWords.has(word))
@@ -65,7 +65,7 @@ function literalWords({ segments }: Path): string[] {
   return segments.filter(({ isLiteral }) => isLiteral).flatMap(({ text }) => wordsOf(text))
 }
 
-/** A credential is text, and not one of a few words. */
+/** A credential is a string, and not an enum. */
 function isText(schema: Schema | undefined): boolean {
   if (schema === undefined) return true
   return (schema.types.length === 0 || schema.allows('string')) && schema.keyword('enum') === undefined

@@ -7,7 +7,7 @@ import type { Habit } from '../../habit.ts'
 import { wordsOf } from '../../../core/name-words.ts'
 import { carriesCredentials, comesBeforeCredentials, isWrite, namesOf } from './open-write.ts'
 
-/** Words of paths and operation ids under which everybody may read: probes, the description itself, and what says that it is public. */
+/** Words of paths and operation ids of reads that everybody may call: probes, the description itself, and whatever is called public. */
 const openToAll: ReadonlySet<string> = new Set(
   `
     version versions openapi swagger docs doc documentation public publicly robots favicon sitemap time timestamp clock about info
@@ -15,19 +15,19 @@ const openToAll: ReadonlySet<string> = new Set(
   `.trim().split(/\s+/),
 )
 
-/** True for reads that are open by their nature. */
+/** True for reads that are public by their nature. */
 export function isOpenRead(operation: ContractOperation): boolean {
   if (comesBeforeCredentials(operation)) return true
   const names = namesOf(operation)
   return names.includes('.well-known') || names.some(isOpenToAll)
 }
 
-/** Names repeat from path to path, so each is judged once. */
+/** Names recur from path to path, so the result is memoised. */
 const isOpenToAll = remember((name) => wordsOf(name).some((word) => openToAll.has(word)))
 
 /**
- * How the operations that read stand to saying whether they want credentials. Those that carry their own are left out, OPTIONS
- * (which browsers send without any) and the writes, which `writeHabit` judges.
+ * How many of the reads declare security. Excluded are reads that carry credentials of their own, OPTIONS (which browsers send without
+ * credentials) and writes, for which there is `writeHabit`.
  */
 export const readHabit = defineAnalysis('reads and their security', ({ operations }: ContractApi): Habit<ContractOperation> => {
   const reads = operations.filter((operation) => operation.method !== 'options' && !isWrite(operation) && !carriesCredentials(operation))

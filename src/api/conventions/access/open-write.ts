@@ -10,8 +10,8 @@ import type { Habit } from '../../habit.ts'
 import { wordsOf } from '../../../core/name-words.ts'
 
 /**
- * True for operations that evidently change something. A POST does where it stands on a collection or below an item, where it
- * says 201, or where its id says so: others may be reading with a long query.
+ * True for operations that evidently change something. A POST does on a collection or below an item, with a 201, or with an operation id
+ * that says so; other POSTs may be reads with a long query.
  */
 export function isWrite(operation: ContractOperation): boolean {
   const { method, operationId, resource } = operation
@@ -21,7 +21,7 @@ export function isWrite(operation: ContractOperation): boolean {
   return operation.response('201') !== undefined || changing.has(wordsOf(operationId ?? '')[0] ?? '')
 }
 
-/** First words of the ids of operations that change something. */
+/** First words of the operation ids of writes. */
 const changing: ReadonlySet<string> = new Set(
   'create add insert update upsert delete remove set save submit send upload publish place register start stop cancel'.split(' '),
 )
@@ -31,7 +31,7 @@ function isBelowItem({ parent }: ContractResource): boolean {
   return false
 }
 
-/** Words of paths and operation ids whose operations come before any credentials, or carry their own. */
+/** Words of paths and operation ids of operations that precede authentication, or carry their own credentials. */
 const beforeCredentials: ReadonlySet<string> = new Set(
   `
     login logins logon signin register registration registrations signup enroll onboarding logout signout password passwords passwd
@@ -44,10 +44,10 @@ const beforeCredentials: ReadonlySet<string> = new Set(
   `.trim().split(/\s+/),
 )
 
-/** The same, written in one word with others: `customerSignin`, `contact-us`, `forgotpw`. */
+/** The same as compounds: `customerSignin`, `contact-us`, `forgotpw`. */
 const signIn = /sign-?(?:in|up|out)|log-?(?:in|out)\b|contact-?(?:us|form)|(?:forgot|reset|lost|recover)-?(?:pw|psw|pass)/i
 
-/** Verbs that only read, whatever the method: a POST whose query does not fit into an address. */
+/** Verbs that only read or compute, whatever the method: a POST may carry a query that is too long for a URL. */
 const reading: ReadonlySet<string> = new Set(
   `
     search searches query queries find lookup filter list get fetch read check validate validation calculate calculation
@@ -59,17 +59,17 @@ const reading: ReadonlySet<string> = new Set(
   `.trim().split(/\s+/),
 )
 
-/** Words that say so wherever they stand in the path. */
+/** Words that mean the same wherever they occur in the path. */
 const computing: ReadonlySet<string> = new Set(
   'search query calculate convert transform translate validate compute estimate lookup resolve simulate analyze'.split(' '),
 )
 
-/** Resources that people create themselves when they sign up. */
+/** Resources that people create when they sign up. */
 const ownAccounts: ReadonlySet<string> = new Set(
   'user users account accounts customer customers me member members subscriber subscribers'.split(' '),
 )
 
-/** What the path and the id of an operation say, variables left out. */
+/** The literal segments of the path, custom methods and the operation id. */
 export const namesOf = rememberedOf(({ operationId, path }: ContractOperation): readonly string[] => {
   const names: string[] = []
   for (const { isLiteral, text, customMethod } of path.segments) if (isLiteral || customMethod !== undefined) names.push(text, customMethod ?? '')
@@ -77,10 +77,10 @@ export const namesOf = rememberedOf(({ operationId, path }: ContractOperation): 
   return names
 })
 
-/** True for what comes before any credentials or carries its own: sign-in and sign-up, webhooks, probes. */
+/** True for operations that precede authentication or carry their own credentials: sign-in and sign-up, webhooks, probes. */
 export const comesBeforeCredentials = rememberedOf((operation: ContractOperation) => namesOf(operation).some(isBeforeCredentials))
 
-/** Names repeat from path to path, so each is judged once. */
+/** Names recur from path to path, so the result is memoised. */
 const isBeforeCredentials = remember((name) => {
   const words = wordsOf(name)
   return [name.toLowerCase(), words.join(''), ...words].some((word) => beforeCredentials.has(word)) || signIn.test(name)
@@ -91,7 +91,7 @@ function literalsOf({ segments }: ContractPath): ContractPath['segments'] {
   return segments.filter(({ isLiteral, customMethod }) => isLiteral || customMethod !== undefined)
 }
 
-/** True for writes that are open by their nature: those that come before credentials, and reading by POST. */
+/** True for writes that are public by their nature: those that precede authentication, and reads by POST. */
 export function isOpenByNature(operation: ContractOperation): boolean {
   const { method, operationId, path } = operation
   if (comesBeforeCredentials(operation)) return true
@@ -106,13 +106,13 @@ export function isOpenByNature(operation: ContractOperation): boolean {
   return path.segments.at(-1)?.isLiteral === true && ownAccounts.has(last?.text.toLowerCase() ?? '')
 }
 
-/** What answers a token gives the caller what later requests are sent with. */
+/** True for operations whose response contains a token: they are how clients get one. */
 function handsOutToken({ successSchema }: ContractOperation): boolean {
   const kinds = [...(successSchema?.properties.keys() ?? [])].map(credentialNamed)
   return kinds.includes('token') || kinds.includes('access token')
 }
 
-/** The same for a route of code, of which only method and path are known. */
+/** The same as {@link isOpenByNature} for a route in code, of which only method and path are known. */
 export function isOpenRoute(method: string, path: string): boolean {
   const segments = path.split('/').filter((segment) => segment !== '')
   const literals = segments.filter((segment) => !segment.startsWith('{'))
@@ -129,10 +129,10 @@ const credential =
 
 const isCredential = remember((name) => credential.test(name))
 
-/** What says something of a credential and is none: `secretName`, `secret-version`. */
+/** Names that are about a credential and not one: `secretName`, `secret-version`. */
 const aboutOne = /(?:name|version|type|count|status)$/i
 
-/** True where credentials go with the request, though not as a security scheme. */
+/** True if the request carries credentials that are not declared as a security scheme. */
 export function carriesCredentials({ parameters, body }: ContractOperation): boolean {
   if (parameters.some(({ name, in: place }) => place !== 'body' && isCredential(name) && !aboutOne.test(name))) return true
   return body?.content.some(({ schema }) => [...(schema?.properties.keys() ?? [])].some(isCredential)) === true
@@ -142,28 +142,28 @@ export function carriesCredentials({ parameters, body }: ContractOperation): boo
 export interface StatedSecurity {
   /** Names of the security schemes it defines. */
   readonly schemes: readonly string[]
-  /** True where some operation or the whole document requires credentials. */
+  /** True if the document or an operation requires credentials. */
   readonly isUsed: boolean
 }
 
-/** Which security schemes a contract declares, and whether an operation wants one of them. */
+/** The security schemes that a contract declares, and whether an operation requires one of them. */
 export function statedSecurity({ contract, operations }: ContractApi): StatedSecurity {
   return { schemes: Object.keys(securitySchemesAt(contract).object), isUsed: operations.some(({ isSecured }) => isSecured) }
 }
 
-/** How the writes of an API that must not be open stand to wanting credentials. */
+/** How many of the writes that should be protected require credentials. */
 export const writeHabit = defineAnalysis('writes and their security', ({ operations }: ContractApi): Habit<ContractOperation> => {
   const writes = operations.filter((operation) => isWrite(operation) && !isOpenByNature(operation))
   return habitOf(writes, (operation) => operation.isSecured || carriesCredentials(operation))
 })
 
-/** How an operation comes to be open: by its own word, by the document's, or because nobody said anything. */
+/** Why an operation is open: by its own `security`, because credentials are optional, or because nothing was said. */
 export function openness({ cursor, security }: ContractOperation): 'by-decision' | 'optional' | 'unsaid' {
   if (security?.some((entry) => isObject(entry) && Object.keys(entry).length === 0) === true) return 'optional'
   return Array.isArray(field(cursor.value, 'security')) ? 'by-decision' : 'unsaid'
 }
 
-/** True where an operation says in words that everybody may call it. */
+/** True if its description or tags say that everybody may call an operation. */
 export function saysItIsOpen({ cursor, tags }: ContractOperation): boolean {
   const texts = ['summary', 'description'].map((name) => asString(field(cursor.value, name)) ?? '')
   return /\bpublic|anonymous|unauthenticated|unauthorized|\bopen to\b|\bguests?\b|\bany(?:one|body)\b|\bevery(?:one|body)\b|\bwithout (?:\w+ ){0,3}(?:auth|credential|log(?:ging)? ?in|sign|account|key|token)|\bno (?:\w+ ){0,2}(?:auth|credential|log ?in|account|api key|key|token)|\b(?:not|n't) (?:require|need)|\boptional(?:ly)? auth/i.test(

@@ -19,12 +19,13 @@ export interface ExposedSecret {
   readonly holder: ReachedSchema
 }
 
-/** Kinds that no response should carry. Tokens are left out: sign-in, uploads and pages hand them out by design. */
+/** Kinds that no response should contain. Tokens are left out: sign-in, uploads and pagination return them by design. */
 const kept: ReadonlySet<CredentialKind> = new Set<CredentialKind>(['password', 'password hash', 'private key', 'secret', 'API key'])
 
-/** Every property of a successful response that is, by its name and type, a secret, and by nothing else meant for the reader. */
+/** The properties of successful responses that are secrets by name and type, unless something suggests that the client is meant to get them. */
 export function exposedSecrets({ contract, operations }: ContractApi): ExposedSecret[] {
-  // Reads come first: what a read answers as well is no secret that is shown once. What is told to others comes after what is not.
+  // Reads come first, since a secret that a read returns is not just shown once. Among equals, operations whose secrets may be meant to be
+  // passed on come last.
   const rank = (operation: ContractOperation): number => 2 * Number(operation.method !== 'get') + Number(isToldAbout(operation))
   const ranked = operations.filter((operation) => !handsOutCredentials(operation)).map((operation) => ({ operation, rank: rank(operation) }))
   const ordered = ranked.sort((one, other) => one.rank - other.rank).map(({ operation }) => operation)
@@ -38,53 +39,56 @@ export function exposedSecrets({ contract, operations }: ContractApi): ExposedSe
   return exposed
 }
 
-/** What its name says, in English, or its format in any language. Tokens are hidden in forms as passwords are. */
+/**
+ * The kind of secret by the property's name or, whatever the language, `format: password`. That format also masks tokens in forms, so it is
+ * not enough for those.
+ */
 function secretOf(name: string, schema: unknown): CredentialKind | 'none' {
   const named = secretNamed(name)
   return named === 'none' && field(schema, 'format') === 'password' && credentialNamed(name) === undefined && !forSharing.test(name) ? 'password' : named
 }
 
-/** What secret a property of this name is. Properties repeat from schema to schema. */
+/** The kind of secret by name. Memoised, since property names recur from schema to schema. */
 const secretNamed = remember((name): CredentialKind | 'none' => {
   const kind = credentialNamed(name)
   return kind !== undefined && kept.has(kind) && !forSharing.test(name) && !managedKey.test(name) ? kind : 'none'
 })
 
-/** Keys that stored data is encrypted with are kept by a service of their own, and named by where they are there. */
+/** Encryption keys stay in a key management service; such properties hold their names. */
 const managedKey = /(?:encryption|kms|cmk)_?-?key$/i
 
-/** Words of paths and operation ids that are about credentials: these operations exist to hand some out. */
+/** Words of paths and operation ids that are about credentials: returning some is what these operations are for. */
 const aboutCredentials =
   /^(?:tokens?|keys?|secrets?|credentials?|creds?|passwords?|passcodes?|oauth2?|auth|login|signin|sso|saml|sessions?|certificates?|keypairs?|keystores?|vaults?|pair|generate|regenerate|rotate|reset|reveal|apikeys?|listkeys|listsecrets|listcredentials|kubeconfig)$/
 
-/** What a link is shared with, and codes that work once, are there to be passed on. */
+/** Passwords of shared links and one-time codes, which are meant to be passed on. */
 const forSharing = /^share(?:_|-|[A-Z]|d?_?link)|sharing|participant|listen_?only|one_?-?time|otp/i
 
-/** Meetings, rooms, guest networks and telephones have passwords that are there to be told to others, or to be set up with. */
+/** Meetings, rooms, guest networks and telephones have passwords that are meant to be passed on, or that devices are set up with. */
 const toldToOthers = /^(?:sip|provision(?:ing)?|meetings?|webinars?|conferences?|rooms?|wifi|wlans?|ssids?|hotspots?|vouchers?|invitations?|invites?)$/
 
-/** A broker of services tells the platform that reads its catalog how to sign in to dashboards: the Open Service Broker API has it so. */
+/** The Open Service Broker API has brokers tell the platform how to sign in to dashboards. */
 const brokered = /^dashboard_?client$/i
 
 function handsOutCredentials(operation: ContractOperation): boolean {
   return namesOf(operation).some(isAboutCredentials)
 }
 
-/** Operations on meetings and rooms tell their passwords, and not those of the people in them. */
+/** True for operations on meetings, rooms and the like, which return passwords meant for others; those of persons are not. */
 function isToldAbout(operation: ContractOperation): boolean {
   return namesOf(operation).some(isToldToOthers)
 }
 
 const isPerson = remember((name) => wordsOf(name).some((word) => /^(?:user|author|owner|customer|employee|admin|creator|sender)s?$/.test(word)))
 
-/** Names repeat from path to path, so each is judged once. */
+/** Names recur from path to path, so the results are memoised. */
 const isAboutCredentials = remember((name) => wordsOf(name).some((word) => aboutCredentials.test(word)))
 const isToldToOthers = remember((name) => wordsOf(name).some((word) => toldToOthers.test(word)))
 
-/** Generated for the caller and shown once: what an operation that is no read answers without having been sent it. */
+/** True for a secret that is meant for the caller: passed on by design, or generated by a write that was not sent it, and shown once. */
 function isShownOnPurpose({ operation, holder }: ReachedSchema, name: string): boolean {
   let isPersonal = false
-  // The items of a list are called as the list is.
+  // The items of a list have no property name of their own, so that of the list counts.
   for (let around = holder, isNear = true; around !== undefined; isNear &&= around.property === undefined, around = around.holder) {
     const names = `${around.property ?? ''} ${around.cursor.name ?? ''}`
     if (isNear && (brokered.test(around.property ?? '') || isToldToOthers(names))) return true
@@ -95,18 +99,18 @@ function isShownOnPurpose({ operation, holder }: ReachedSchema, name: string): b
   return operation.body?.content.some(({ schema }) => schema !== undefined && mentions(schema, name)) !== true
 }
 
-/** True where a body has a property of this name, in itself or one level down. */
+/** True if a body has a property of this name, at the top or one level down. */
 function mentions(body: Schema, name: string): boolean {
   return body.properties.has(name) || [...body.properties.values()].some(({ properties }) => properties.has(name))
 }
 
-/** Says that what is sent is not the secret itself. */
+/** Words of a description that say that the value is not the secret itself. */
 const notItself =
   /input[- ]only|mask|redact|obfuscat|\bhidden\b|write[- ]?only|asterisk|\*{3}|last (?:four|4|few)|first (?:four|4|few)|placeholder|encrypted|(?:never|not|no longer) (?:be )?(?:returned|shown|included|exposed|sent|populated|available|set|visible|retriev)|(?:always|will be) (?:null|empty|blank)|only (?:be )?(?:returned|shown|included|available|visible|present|displayed|used (?:in|for|when|on) (?:create|creat|request|post|put|input|update))|identifier|\barn\b|resource name|\bkms\b|client[- ]side|publishable|browser|front-?end|\bname of\b|\bid of\b|reference to|(?:used|needed|required|specified) (?:only )?(?:when|for) (?:creating|creation|updating)|\bset (?:the|a) (?:new )?password|\bto (?:watch|view|join|open)\b|one[- ]time/i
 
 function isSecretText({ cursor, entry, operation }: ReachedSchema): boolean {
   const stated = Schema.at(operation.contract, cursor)
-  // A text, or null.
+  // A nullable string.
   const schema = stated?.types.length === 0 && stated.alternatives.length === 1 ? stated.alternatives[0] : stated
   if (schema === undefined || !(schema.types.length === 0 || schema.allows('string')) || schema.properties.size > 0) return false
   if (schema.keyword('enum') !== undefined || schema.alternatives.length > 0 || /arn:|uuid|uri/.test(`${asString(schema.keyword('pattern')) ?? ''} ${schema.format ?? ''}`) || isMarkedSecret(cursor.value) || isMarkedSecret(entry.value)) return false
@@ -115,7 +119,7 @@ function isSecretText({ cursor, entry, operation }: ReachedSchema): boolean {
   return !notItself.test(text) && !/\*{3}|x{4}|•{3}|redacted|hidden/i.test(example)
 }
 
-/** Extensions by which generators know what `writeOnly` says. */
+/** True for `writeOnly` and the extensions that generators use for it. */
 function isMarkedSecret(value: unknown): boolean {
   if (!isObject(value)) return false
   if (value['writeOnly'] === true || value['x-ms-secret'] === true || value['x-write-only'] === true || value['x-writeOnly'] === true) return true

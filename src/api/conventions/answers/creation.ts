@@ -7,7 +7,7 @@ import { ownName } from '../../language/own-name.ts'
 import type { Operation, Resource } from '../../model.ts'
 import type { Schema } from '../../schema.ts'
 
-/** Verbs in the ids of POSTs that create nothing, or nothing new. */
+/** Verbs in operation ids of POSTs that create nothing new. */
 const actingVerbs: ReadonlySet<string> = new Set(
   `search query find list get fetch retrieve lookup read filter validate verify check test calculate compute estimate preview
   simulate evaluate login logout send notify update upsert set replace save sync synchronize delete remove cancel bulk batch
@@ -15,19 +15,19 @@ const actingVerbs: ReadonlySet<string> = new Set(
   follow mark toggle block mute accept apply`.split(/\s+/),
 )
 
-/** True for operations that create: POST on a collection that has items, unless it answers a list or its id says that it does something else. */
+/** True for operations that create: POST on a collection that has items, unless it returns a list or its id has another verb. */
 export function creates({ method, resource, path, operationId, summary, answers }: Pick<Operation, 'method' | 'resource' | 'path' | 'operationId' | 'summary' | 'answers'>): boolean {
   if (method !== 'post' || resource.kind !== 'collection' || path.segments.at(-1)?.customMethod !== undefined) return false
   if (itemOf(resource) === undefined || answers === 'list' || saysToRead.test(summary ?? '')) return false
   return !saysToAct(operationId)
 }
 
-/** "Find information about a list of targets": a read with a long question. */
+/** "Find information about a list of targets": a read with a long query. */
 const saysToRead = /^(?:find|get|search|retrieve|fetch|look ?up|quer(?:y|ie))e?s? /i
 
 /**
- * True also for a POST that answers what GET of the same path lists, wherever one of them is found: it adds one to the list; and for one
- * below an item, where the things of that name stand elsewhere: `POST /events/{id}/bookings` and `/bookings/{id}`.
+ * True also for a POST that returns an element of the list that GET on its path returns, since it adds to the list; and for one below an
+ * item whose elements are found elsewhere: `POST /events/{id}/bookings` with `/bookings/{id}`.
  */
 export function createsByContract(operation: ContractOperation): boolean {
   return creates(operation) || addsToList(operation) || createsElsewhere(operation)
@@ -41,12 +41,12 @@ function createsElsewhere(operation: ContractOperation): boolean {
   while (root.parent !== undefined) root = root.parent
   const one = thingsByCollection(root).get(resource.name)
   const successSchema = one === undefined ? undefined : operation.successSchema
-  // What is linked to another thing answers as that: `POST /groups/{id}/users` with the group.
+  // A POST that only links two things returns the other one: `POST /groups/{id}/users` the group.
   if (one === undefined || successSchema === undefined) return false
   return successSchema.is(one) || [...successSchema.properties.values()].some((property) => property.is(one))
 }
 
-/** What is answered for one thing of each of the collections that stand by themselves, by the collection's name. */
+/** The schema of one element of each top-level collection, by the collection's name. */
 const thingsByCollection = rememberedOf((root: Resource<ContractOperation>): ReadonlyMap<string, Schema> => {
   const things = new Map<string, Schema>()
   const open = [root]
@@ -67,13 +67,13 @@ function addsToList({ method, resource, path, operationId, summary, successSchem
   return listed !== undefined && listed.name !== undefined && successSchema?.is(listed) === true
 }
 
-/** True for an id whose verb says that something is done or read, and nothing new made. */
+/** True for an operation id whose verb acts or reads and creates nothing new. */
 export function saysToAct(operationId: string | undefined): boolean {
   const [verb = ''] = wordsOf(ownName(operationId))
   return actingVerbs.has(verb)
 }
 
-/** The same for code, where the name of the handler says what it does. */
+/** The same for code, where the name of the handler takes the place of the operation id. */
 export function createsInCode({ handlerName, ...operation }: CodeOperation): boolean {
   return creates({ ...operation, operationId: handlerName })
 }

@@ -3,19 +3,19 @@ import type { Response } from '../../contract-operation.ts'
 import { componentName } from '../../describe.ts'
 import { counted } from '../../../core/counted.ts'
 
-/** A response where it really stands: a shared component is one, however many operations refer to it. The uses are in the order of the document. */
+/** A response with its uses in document order: a shared component has one per operation that refers to it. */
 export interface DistinctResponse {
   readonly uses: readonly [Response, ...Response[]]
 }
 
-/** Responses, each once where it really stands. */
+/** Groups responses by their definition, so that a shared component counts once. */
 export function distinctResponses(responses: Iterable<Response>): DistinctResponse[] {
   return [...groupBy(responses, ({ cursor }) => cursor.value).values()].flatMap(([first, ...others]) => {
     return first === undefined ? [] : [{ uses: [first, ...others] }]
   })
 }
 
-/** `404 of GET /orders/{id}`, `The response 'NotFound' (12 uses)`: for the beginning of a message. */
+/** For the beginning of a message: `404 of GET /orders/{id}`, `The response 'NotFound' (12 uses)`. */
 export function responseText({ uses }: DistinctResponse): string {
   const [first] = uses
   const name = componentName(first.cursor.pointer, 'responses')

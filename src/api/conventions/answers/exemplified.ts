@@ -6,16 +6,16 @@ import { unknown } from '../../model.ts'
 import type { Known } from '../../model.ts'
 import type { Schema } from '../../schema.ts'
 
-/** A JSON body that a person would want to see an example of. */
+/** A JSON body of which readers would want an example. */
 export interface ShownBody {
   readonly operation: ContractOperation
   readonly media: MediaContent
   readonly isRequest: boolean
-  /** Unknown where the schema shows enough without an example: then it speaks neither for nor against the habit. */
+  /** Unknown if the schema needs no example: then it counts neither for nor against the habit. */
   readonly isExemplified: Known<boolean>
 }
 
-/** Every JSON body of requests and successes that has a schema, once where it really stands. */
+/** The JSON bodies of requests and successes that have a schema, each schema once. */
 export function shownBodies({ operations }: ContractApi): ShownBody[] {
   const seen = new Map<Schema, ShownBody>()
   const known = new Map<Schema, boolean>()
@@ -34,15 +34,15 @@ export function shownBodies({ operations }: ContractApi): ShownBody[] {
   return [...seen.values()]
 }
 
-/** A text, a number or an object that may be anything shows itself. */
+/** True for objects with properties, lists of these and unions: a string or a number needs no example. */
 function hasParts(schema: Schema): boolean {
   return schema.properties.size > 0 || (schema.items?.properties.size ?? 0) > 0 || schema.alternatives.length > 0
 }
 
-/** So deep objects are looked into. */
+/** How deep objects are searched. */
 const deepest = 3
 
-/** True where a schema has an example, or most of what it is made of has. */
+/** True if a schema has an example, or at least half of its parts do. */
 function isShown(schema: Schema, known: Map<Schema, boolean>, depth: number): boolean {
   const before = known.get(schema)
   if (before !== undefined) return before
@@ -62,7 +62,7 @@ function hasAny({ cursor: { value } }: Schema, names: readonly string[]): boolea
   return names.some((name) => field(value, name) !== undefined)
 }
 
-/** True where somebody has written an example of a part at least. */
+/** True if at least a part has an example. */
 function holdsExample(schema: Schema, known: Map<Schema, boolean>, depth: number): boolean {
   const before = known.get(schema)
   if (before !== undefined) return before

@@ -3,34 +3,37 @@ import type { ContractOperation, ContractResource } from '../../contract-operati
 import { isPrefix } from '../../resources.ts'
 import { healthSegments } from '../../../source/models/health.ts'
 
-/** Names of the checks of a service itself, in other languages as well. */
+/** Last segments of health checks, in several languages. */
 const probes: ReadonlySet<string> = new Set([...healthSegments, 'zustand', 'sante', 'santé', 'salud', 'saude', 'saúde'])
 
-/** What may stand before it: versions and what only groups. */
+/** Segments that may come before it: versions and mere groups. */
 const prefix = /^(?:v\d[\w.]*|api|rest|system|service|server|monitor(?:ing)?|management|actuator|internal|admin|health-?(?:z|check)?|status|public|_|node|core|meta|ops|app|probes?|util(?:s|ity|ities)?|common|misc|general|diagnostics?)$/i
 
-/** What is said of things as well as of services. */
+/** Names that devices and other resources have as well as services. */
 const state = /^(?:status|up|ready|live|alive|zustand)$/i
 
-/** True where nothing stands beside what comes first in a path. */
+/** True if all paths of the API share the first segment of this one. */
 function isShared({ parent }: ContractResource): boolean {
   let first = parent
   while (first?.parent?.parent !== undefined) first = first.parent
   return first !== undefined && isPrefix(first)
 }
 
-/** True for an operation that tells whether the service is well: `GET /health`, `/v1/health/ready`, `/actuator/health`. */
+/** True for an operation that tells whether the service is healthy: `GET /health`, `/v1/health/ready`, `/actuator/health`. */
 export function isHealthCheck({ method, path, resource }: ContractOperation): boolean {
   if (method !== 'get' && method !== 'head') return false
   const last = path.segments.at(-1)
   if (last?.isLiteral !== true || !probes.has(last.text.toLowerCase())) return false
   const before = path.segments.slice(0, -1)
-  // What comes first may be the service's own name: of what has a state as well (`/bluetooth/status`) only where all paths share it.
+  // The first segment may be the service's own name; for `/bluetooth/status`, which may be a device, only if all paths share it.
   const mayName = (index: number): boolean => index === 0 && (!state.test(last.text) || isShared(resource))
   return before.every(({ text, isLiteral }, index) => isLiteral && (prefix.test(text) || mayName(index))) && resource.children.length < 3
 }
 
-/** True where every path goes through one variable: `/subscriptions/{id}/...` throughout is a part of an API, and not where it is served. */
+/**
+ * True if all paths go through one variable (`/subscriptions/{id}/...`): the contract is a part of a larger API, whose health checks are
+ * elsewhere.
+ */
 export function isPartOfMore({ root }: ContractApi): boolean {
   for (let [only, ...others] = root.children; only !== undefined && others.length === 0; [only, ...others] = only.children) {
     if (only.segment?.isParameter === true) return true

@@ -1,7 +1,7 @@
 import { remember } from '../../../core/remember.ts'
 import type { Path } from '../../model.ts'
 
-/** True for the path of a health check (API-34), by its last literal segment or one that says so anywhere. */
+/** True for the path of a health check (API-34), by its last literal segment or a segment that begins with `health`. */
 export function isHealthPath({ segments }: Path): boolean {
   const name = segments.findLast((segment) => segment.isLiteral)?.text ?? ''
   return isProbe(name) || segments.some(({ text }) => isHealth(text))

@@ -3,17 +3,17 @@ import { unknown } from '../../model.ts'
 import type { Known } from '../../model.ts'
 import type { Schema } from '../../schema.ts'
 
-/** Headers that hold an address or an id of what was begun or made: `Location`, `Operation-Location`, `X-Job-Id`. */
+/** Headers with the URL or id of what was started or created: `Location`, `Operation-Location`, `X-Job-Id`. */
 const placeHeader = /location|^link$|asyncoperation|(?:job|task|operation|batch|upload|entity|resource|object)-?_?(?:id|uuid|url)$/
 
-/** Names of properties that confirm, and say nothing of what came of it. */
+/** Names of properties that only confirm. */
 const acknowledging: ReadonlySet<string> = new Set(
   'message messages msg status statuscode success successful succeeded ok result code error errors timestamp time duration detail details description title accepted'.split(' '),
 )
 
 /**
- * Whether a response says where to find what was made or begun: by a header, a link, or a body that carries more than a
- * confirmation. Unknown where the body is not described closely enough.
+ * Whether a response tells where to find what was created or started: by a header, a link, or a body with more than a confirmation. Unknown
+ * if the body is not described well enough.
  */
 export function saysWhere({ isKnown, headers, content, cursor }: Response): Known<boolean> {
   if (!isKnown) return unknown
@@ -29,7 +29,7 @@ function carriesMore(schema: Schema): Known<boolean> {
   return [...properties].some(([name, property]) => !acknowledging.has(name.toLowerCase().replace(/[^a-z]/g, '')) || isStructured(property))
 }
 
-/** An object or a list may hold what was made, whatever it is called. */
+/** An object or a list may contain the result, whatever its name. */
 function isStructured(schema: Schema): boolean {
   return schema.types.length === 0 || schema.allows('object') || schema.allows('array')
 }

@@ -14,17 +14,17 @@ import type { ErrorShape } from './error-body.ts'
 
 type ObjectBody = Extract<BodyFact, { kind: 'object' }>
 
-/** A POST that creates answers with 201, or 202 where it takes time; unknown where its successes are not all seen. */
+/** Whether a POST that creates answers with 201, or 202 if it takes time. Unknown if not all of its successes are known. */
 export function answersCreatedInCode({ responses, responsesAreKnown }: CodeOperation): Known<boolean> {
   const ends = responses.filter(({ status = 0 }) => status >= 200 && status < 400)
   if (ends.some(({ status }) => status === 201 || status === 202 || status === 207 || status === 303)) return true
-  // Pages and redirects are answers to people, not to programs.
+  // Pages and redirects are for browsers and not for API clients.
   const isData = ({ body, isReturned, isDeclared }: CodeResponse): boolean => (body.kind === 'unknown' ? isReturned || isDeclared : body.kind !== 'page')
   const isPlain = ends.length > 0 && ends.every((end) => end.status === 200 && isData(end))
   return responsesAreKnown && isPlain ? false : unknown
 }
 
-/** A DELETE without anything to say answers with 204. */
+/** Whether a DELETE without a response body answers with 204. */
 export function answersRemovedInCode({ responses, responsesAreKnown }: CodeOperation): Known<boolean> {
   const successes = responses.filter(isSuccess)
   if (!responsesAreKnown || successes.length === 0) return unknown
@@ -32,18 +32,21 @@ export function answersRemovedInCode({ responses, responsesAreKnown }: CodeOpera
   return successes.some(({ body }) => body.kind === 'unknown') ? unknown : true
 }
 
-/** All that an API answers, each place once, which several operations may share: for the first of them. */
+/** All responses of an API, each location once: a handler that several operations share counts for the first of them. */
 function answersIn({ operations, errorAnswers }: Pick<CodeApi, 'operations' | 'errorAnswers'>): CodeResponse[] {
   const all = [...operations.flatMap(({ responses }) => responses), ...errorAnswers]
   return [...groupBy(all, ({ at, status }) => `${at.file} ${at.range.join(' ')} ${status}`).values()].flatMap(([first]) => first ?? [])
 }
 
-/** Answers whose status ends with the headers, and that are given something to send. */
+/** Responses that are given a body though their status allows none. */
 export function bodiesOfNothing(api: CodeApi): CodeResponse[] {
   return answersIn(api).filter(({ status, body }) => (status === 204 || status === 205 || status === 304) && body.kind !== 'nothing' && body.kind !== 'unknown')
 }
 
-/** Where operations of these methods read a body; a handler that others share may mean those. */
+/**
+ * Where operations with these methods read a body. Left out if operations with other methods share the handler, since it may read the body
+ * for those.
+ */
 export function bodyReadsOf({ operations }: CodeApi, methods: readonly Method[]): { readonly name: string; readonly body: SourceLocation | undefined }[] {
   const keyOf = ({ readsBody }: CodeOperation): string => (readsBody === undefined ? '' : `${readsBody.file} ${readsBody.range[0]}`)
   const elsewhere = new Set(operations.filter(({ method }) => !methods.includes(method)).map(keyOf))
@@ -52,12 +55,12 @@ export function bodyReadsOf({ operations }: CodeApi, methods: readonly Method[])
     .map((operation) => ({ name: operation.name, body: elsewhere.has(keyOf(operation)) ? undefined : operation.readsBody }))
 }
 
-/** Fields that say what went wrong. */
+/** Fields that contain an error. */
 const errorField = /^(?:error|errors|err|error_?message|error_?msg|error_?code)$/i
-/** What stands beside them in an answer that is nothing but an error. */
+/** Fields that accompany them in a response that is nothing but an error. */
 const besideError = /^(?:error|errors|err|error_?message|error_?code|message|msg|status|code|ok|success|details?|reason|statusCode|timestamp|path)$/i
 
-/** Successes that carry an error: `res.status(200).json({ error: 'No such user' })`. */
+/** Successful responses that carry an error: `res.status(200).json({ error: 'No such user' })`. */
 export function errorsInCodeSuccesses({ operations }: CodeApi): { readonly response: CodeResponse; readonly fields: string }[] {
   return answersIn({ operations: operations.filter((operation) => !isAboutErrors(operation)), errorAnswers: [] })
     .filter(isSuccess)
@@ -75,43 +78,43 @@ function carriesError({ fields }: ObjectBody): boolean {
   return denies || entries.some(([name, value]) => errorField.test(name) && says(value))
 }
 
-/** Something, and not the empty value that says that there was no error. */
+/** False for the empty value that means that there was no error. */
 function says(value: SentValue): boolean {
   return value === 'text' || value === 'object' || value === 'error' || value === 'stack'
 }
 
-/** An error answer whose body is written out. */
+/** An error response whose body is written out in the code. */
 export interface CodeError {
   readonly response: CodeResponse
   readonly shape: ErrorShape
-  /** Names of its fields; none for a text. */
+  /** Names of its fields; none if the body is a string. */
   readonly fields: readonly string[]
 }
 
-/** The shape that the errors of code have, and those that have another. */
+/** The common shape of the errors in code, and those that depart from it. */
 export interface CodeEnvelope {
   readonly shape: ErrorShape
-  /** A body of that shape; nothing where the shape is stated. */
+  /** A body of that shape; undefined if the shape is configured. */
   readonly typical: CodeError | undefined
   readonly count: number
   readonly of: number
   readonly departures: readonly CodeError[]
 }
 
-/** `/certificate-status`: the state of something, which is answered whatever it is. */
+/** Status endpoints, such as `/certificate-status`: an error status reports the state of something and is not an error of the request. */
 const tellsState = /[-_]status$/i
 
-/** With fewer errors than this, a majority is chance. */
+/** With fewer errors than this, a majority could be chance. */
 const leastErrors = 3
 
-/** The error envelope of code: stated, or that of most errors that are written out. Nothing for contracts. */
+/** The error envelope of code: the configured one, or that of most errors whose body is written out. Unknown for contracts. */
 export const codeEnvelope = defineAnalysis('error envelope in code', (api: Api, { settings }): Known<CodeEnvelope> => {
   if (!isCodeApi(api)) return unknown
-  // A health check that is not well answers what it answers when it is: the state of each dependency (API-34).
+  // A failing health check returns the same body as a passing one: the state of each dependency (API-34).
   const operations = api.operations.filter(({ path }) => !isHealthPath(path) && !tellsState.test(path.segments.at(-1)?.text ?? ''))
   const errors = answersIn({ operations, errorAnswers: api.errorAnswers }).filter(isFailure).flatMap(errorOf)
   const { errorEnvelope: convention } = settings.conventions
-  // A schema of the team's own says more than the names that code shows: its errors are held against their majority.
+  // A configured schema cannot be compared with what code shows, which is only field names: then the majority is the measure.
   const stated: EnvelopeShape | undefined = typeof convention === 'string' ? convention : undefined
   const families = groupBy(errors, familyOf)
   let largest: readonly CodeError[] = []
@@ -129,7 +132,7 @@ export const codeEnvelope = defineAnalysis('error envelope in code', (api: Api, 
 function errorOf(response: CodeResponse): CodeError[] {
   const { body } = response
   if (body.kind === 'text') return [{ response, shape: 'own', fields: [] }]
-  // What is spread into it may be the rest of the envelope.
+  // A spread may add the rest of the envelope.
   if (body.kind !== 'object' || body.isOpen || Object.keys(body.fields).length === 0) return []
   const named = new Map(Object.entries(body.fields).map(([name, value]) => [plainName(name), value]))
   if (named.get('error') === 'unknown') return []
@@ -145,7 +148,7 @@ function familyOf({ shape, fields }: CodeError): string {
   return shape === 'own' ? [...fields].sort().join(' ') : shape
 }
 
-/** Errors that carry what was caught, or its stack. */
+/** Errors that expose the caught error or its stack. */
 export function internalsInCode(api: CodeApi): { readonly response: CodeResponse; readonly what: 'stack' | 'error' }[] {
   return answersIn(api).flatMap((response) => {
     const { body } = response

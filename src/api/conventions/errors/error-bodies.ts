@@ -10,21 +10,21 @@ import { contentOf } from './error-envelope.ts'
 import { errorResponses } from './error-responses.ts'
 import type { ErrorResponse } from './error-responses.ts'
 
-/** A body that error responses carry, once, however many they are. */
+/** A body of error responses, with all the responses that carry it. */
 export interface CarriedBody {
   readonly body: ErrorBody
   readonly responses: readonly [ErrorResponse, ...ErrorResponse[]]
-  /** How many responses of operations these are. */
+  /** The number of responses of operations: a shared response counts for each of them. */
   readonly uses: number
 }
 
-/** The bodies of an API's errors, those that most responses carry first; left out are those that RFC 6749 and SCIM prescribe. */
+/** The error bodies of an API, the most used first, without those that RFC 6749 and SCIM prescribe. */
 export const errorBodies = defineAnalysis('error bodies', (_api: ContractApi, { use }): readonly CarriedBody[] => {
   const found = use(errorResponses).flatMap((response) => {
     if (response.body.kind !== 'described' || isPrescribed(response)) return []
     return response.body.bodies.map((body) => ({ body, response }))
   })
-  // A schema with a name is one thing; those written in place are one where they have the same properties of the same types.
+  // Named schemas are compared by identity, inline ones by the names and types of their properties.
   const groups = groupBy(found, ({ body }): unknown => (body.schema.name === undefined ? `${contentOf(body)} ${typesIn(body)}` : body.schema))
   return [...groups.values()]
     .flatMap(([first, ...others]): CarriedBody[] => {
@@ -35,12 +35,12 @@ export const errorBodies = defineAnalysis('error bodies', (_api: ContractApi, { 
     .sort((one, other) => other.uses - one.uses)
 })
 
-/** The properties of a body with their types, for comparing. */
+/** The names and types of a body's properties, as a key for comparison. */
 export function typesIn({ schema }: ErrorBody): string {
   return [...contentsOf(schema)].map(([name, { types }]) => `${name}:${types.join('|')}`).sort().join()
 }
 
-/** RFC 6749 5.2 and RFC 7644 3.12 prescribe what their endpoints answer, whatever the rest of the API does. */
+/** True for OAuth (RFC 6749 5.2) and SCIM (RFC 7644 3.12) endpoints, whose errors are prescribed. */
 function isPrescribed({ uses, body }: ErrorResponse): boolean {
   const isProvisioning = uses.every(({ operation, content }) => content.some(({ type }) => /\bscim\+json\b/i.test(type)) || operation.path.segments.some(({ text }) => /^scim$/i.test(text)))
   if (isProvisioning) return true
@@ -48,36 +48,36 @@ function isPrescribed({ uses, body }: ErrorResponse): boolean {
   return isOAuth && body.kind === 'described' && body.bodies.every(({ properties }) => properties.includes('error'))
 }
 
-/** `The error schema 'Problem'`, `The body of 404 of GET /orders/{id}`: for the beginning of a message. */
+/** For the beginning of a message: `The error schema 'Problem'`, `The body of 404 of GET /orders/{id}`. */
 export function bodyText({ body, responses: [first] }: CarriedBody): string {
   return body.schema.name === undefined ? `The body of ${lowerFirst(responseText(first))}` : `The error schema '${body.schema.name}'`
 }
 
-/** For the middle of a message what is written for its beginning. */
+/** Turns a text for the beginning of a message into one for its middle. */
 export function lowerFirst(text: string): string {
   return text.replace(/^The /, 'the ')
 }
 
-/** Where a finding about the body as a whole belongs: its schema where that has a name, or else the response. */
+/** Where to report findings about the body as a whole: at its schema if that has a name, or else at the response. */
 export function placeOfBody({ body: { schema }, responses: [{ uses: [first] }] }: CarriedBody): DocumentLocation {
   return schema.name === undefined ? first.cursor.atKey : schema.cursor.atKey
 }
 
 /** A property of an error body, or of an object or list in it. */
 export interface ErrorMember {
-  /** As clients reach it: `error.details.field`. */
+  /** The path by which clients access it: `error.details.field`. */
   readonly path: string
-  /** Its own name in letters only and lower case. */
+  /** Its own name, see {@link plainName}. */
   readonly plain: string
   readonly schema: Schema
-  /** How many objects and lists it stands in. */
+  /** How many objects and lists it is nested in. */
   readonly depth: number
 }
 
-/** So deep errors are looked into: `errors`, one of them, its `source`, and what stands there. */
+/** How deep errors are searched: `errors`, one of its items, its `source`, and the properties of that. */
 const deepest = 3
 
-/** Every property of a body, those of its objects and lists included, the outer ones first. */
+/** All properties of a body, including those of nested objects and lists, in order of depth. */
 export function membersOf(body: Schema): readonly ErrorMember[] {
   const found: ErrorMember[] = []
   const seen = new Set<Schema>([body])

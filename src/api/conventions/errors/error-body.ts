@@ -2,22 +2,22 @@ import type { EnvelopeShape } from '../../../core/settings.ts'
 import type { Response } from '../../contract-operation.ts'
 import type { Schema } from '../../schema.ts'
 
-/** The shape of an error body: one of the three in common use, or an API's own. */
+/** The shape of an error body: one of the three common ones, or `own` for all others. */
 export type ErrorShape = EnvelopeShape | 'own'
 
-/** What one schema of an error response carries. */
+/** One schema of an error response's body. */
 export interface ErrorBody {
   readonly shape: ErrorShape
   readonly schema: Schema
   /** Its JSON type. */
   readonly type: string
-  /** Names of its properties as written; none where it is no object. */
+  /** Names of its properties as written; none if it is not an object. */
   readonly properties: readonly string[]
 }
 
 /**
- * What a response says of its body: nothing at all, a media type without a schema, something that cannot be judged (an
- * unresolved reference, an object without named properties), or bodies that can be.
+ * The body that a response describes: none, a media type without a schema, something that cannot be judged (an unresolved reference, an
+ * object without named properties), or bodies that can be judged.
  */
 export type DescribedBody =
   | { readonly kind: 'none' }
@@ -25,7 +25,7 @@ export type DescribedBody =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'described'; readonly bodies: readonly ErrorBody[] }
 
-/** Reads what a response says of its body; JSON is preferred where several media types are offered. */
+/** The body that a response describes. JSON is preferred if there are several media types. */
 export function describedBody(response: Response): DescribedBody {
   if (!response.isKnown) return { kind: 'unknown' }
   const { content } = response
@@ -39,7 +39,7 @@ export function describedBody(response: Response): DescribedBody {
   return bodies.length === 0 ? { kind: 'unknown' } : { kind: 'described', bodies }
 }
 
-/** The schema, or what `oneOf` and `anyOf` offer in its place. */
+/** The schema, or its `oneOf` and `anyOf` alternatives. */
 function variants(schema: Schema, depth = 0): readonly Schema[] {
   if (schema.properties.size > 0 || schema.alternatives.length === 0 || depth > 3) return [schema]
   return schema.alternatives.flatMap((alternative) => variants(alternative, depth + 1))
@@ -54,17 +54,17 @@ function errorBody(schema: Schema, isProblem: boolean): ErrorBody | undefined {
   return plain === undefined ? undefined : { shape: 'own', schema, type: plain, properties: [] }
 }
 
-/** Names in one spelling: `error_message` and `errorMessage` are one. */
+/** A name in lower case and letters only, so that `error_message` and `errorMessage` compare equal. */
 export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '')
 
-/** What an envelope holds: where it is nothing but `{ error: { ... } }`, what stands in there. */
+/** The properties of an envelope: for `{ error: { ... } }` those of the inner object. */
 export function contentsOf(schema: Schema): ReadonlyMap<string, Schema> {
   const { properties } = schema
   const inner = [...properties].find(([name]) => plainName(name) === 'error')?.[1]
   return inner !== undefined && inner.properties.size > 0 ? inner.properties : properties
 }
 
-/** Names under which flat envelopes carry what went wrong. */
+/** Names of properties by which flat envelopes say what went wrong. */
 const flatNames: ReadonlySet<string> = new Set(
   `message msg error errormessage errormsg errordescription errorcode errortype errorinfo errortext reason
   developermessage usermessage faultstring statusmessage responsemessage`.split(/\s+/),
@@ -83,8 +83,8 @@ function shapeOf(properties: ReadonlyMap<string, Schema>): ErrorShape {
 }
 
 /**
- * The shape of an error body by the names of its properties.
- * @param names in their plain spelling
+ * The shape of an error body, by the names of its properties.
+ * @param names see {@link plainName}
  */
 export function shapeOfNames(
   names: ReadonlySet<string>,

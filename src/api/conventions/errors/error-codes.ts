@@ -7,26 +7,26 @@ import { membersOf } from './error-bodies.ts'
 import type { ErrorMember } from './error-bodies.ts'
 import type { ErrorBody } from './error-body.ts'
 
-/** What is wrong with the code that an error body carries. */
+/** What is wrong with the machine-readable code of an error body. */
 export type CodeFlaw =
-  /** There is none. */
+  /** There is no code. */
   | { readonly kind: 'missing' }
-  /** It may be anything: no enum, no pattern, no list in words. */
+  /** Its values are not limited or listed: no enum, no pattern, no list in the description. */
   | { readonly kind: 'open'; readonly member: ErrorMember }
-  /** It says what the HTTP status says already. */
+  /** It only repeats the HTTP status. */
   | { readonly kind: 'status'; readonly member: ErrorMember }
-  /** Values that are not written as codes are. */
+  /** Values that are not in the casing of the API's codes. */
   | { readonly kind: 'casing'; readonly member: ErrorMember; readonly values: readonly string[] }
 
-/** Names of the code in an error, the likeliest first. */
+/** Names of properties with a code, the most likely first. */
 const codeNames: readonly string[] = ['code', 'errorcode', 'errcode', 'errorid', 'reasoncode', 'messagecode', 'msgcode', 'errorkey', 'errortype', 'faultcode']
 
-/** Names of a code as often as of a sentence: codes where they are limited, or said to be one. */
+/** Names that may be a code or a sentence: a code if the values are limited, or if the description says so. */
 const possibleNames: readonly string[] = ['error', 'type', 'reason', 'status']
 
 /**
- * What is wrong with the machine-readable code of an error body; nothing where it is in order, unknown where the body may
- * carry one that it does not name.
+ * What is wrong with the code of an error body. Undefined if nothing is; unknown if the body may have a code among properties that it does
+ * not name.
  */
 export function codeFlawOf(body: ErrorBody, casing: Casing): Known<CodeFlaw | undefined> {
   if (body.type !== 'object') return body.type === 'array' || body.schema.keyword('enum') !== undefined ? unknown : { kind: 'missing' }
@@ -39,7 +39,7 @@ export function codeFlawOf(body: ErrorBody, casing: Casing): Known<CodeFlaw | un
   return flawOf(member, casing)
 }
 
-/** `error` beside a sentence, `type` with a list of values: not `{ "error": "No such order" }`. */
+/** True for `error` beside a message, or `type` with an enum, but not for `{ "error": "No such order" }`. */
 function isCode(member: ErrorMember, all: readonly ErrorMember[]): boolean {
   if (!member.schema.allows('string')) return false
   if (valuesOf(member).length > 0 || /^ur[il]/.test(member.schema.format ?? '') || /\b(?:code|identifier|machine)/i.test(member.schema.description)) return true
@@ -56,7 +56,7 @@ function flawOf(member: ErrorMember, casing: Casing): CodeFlaw | undefined {
     return off.length > 0 && plain !== 'type' ? { kind: 'casing', member, values: off } : undefined
   }
   const isLimited = schema.keyword('pattern') !== undefined || schema.keyword('maximum') !== undefined || schema.alternatives.length > 0
-  // The address of a problem type is its code (RFC 9457, 3.1.1).
+  // The URL of a problem type is its code (RFC 9457, 3.1.1).
   const isAddress = /^ur[il]/.test(schema.format ?? '') || plain === 'type'
   return isLimited || isAddress || listsInWords(member) ? undefined : { kind: 'open', member }
 }
@@ -68,19 +68,19 @@ function valuesOf({ schema }: ErrorMember): readonly unknown[] {
 
 const isStatus = (value: unknown): boolean => /^[45]\d\d$/.test(String(value))
 
-/** A number whose example or description says that it is the status of the response. */
+/** True for a number that is the HTTP status, by its example or description. */
 function saysStatus({ schema }: ErrorMember): boolean {
   if (!schema.allows('integer') && !schema.allows('number')) return false
   const examples = [schema.keyword('example'), ...asList(schema.keyword('examples'))].filter((example) => example !== undefined)
   return /\bhttp[- ]?(?:response |error )?(?:status|code|error)/i.test(schema.description) || (examples.length > 0 && examples.every(isStatus))
 }
 
-/** True where the description lists codes, or says where they are listed. */
+/** True if the description lists codes or says where to find a list. */
 function listsInWords({ schema }: ErrorMember): boolean {
   return /https?:|\]\(|\bsee\b|\b(?:one|any) of\b|\blist(?:ed)?\b|`[^`]+`[^`]*`[^`]+`|\b[A-Z]{2,}_[A-Z_]+\b[^]*\b[A-Z]{2,}_[A-Z_]+\b/i.test(schema.description)
 }
 
-/** A property that may hold anything, a code too. */
+/** True for a property whose content is not described: it may contain a code. */
 function isOpen({ schema }: ErrorMember): boolean {
   if (schema.types.length === 0) return schema.alternatives.length === 0
   return schema.allows('object') && schema.properties.size === 0

@@ -7,10 +7,11 @@ import type { ErrorBody } from './error-body.ts'
 import type { ErrorEnvelope } from './error-envelope.ts'
 import type { ErrorResponse } from './error-responses.ts'
 
-/** The error responses of an API that describe no body, and how many do. */
+/** The error responses of an API without a described body. */
 export interface MissingBodies {
-  /** How many responses of operations describe a body, of all of which it is known. */
+  /** The number of responses of operations that describe a body. */
   readonly described: number
+  /** The number of those of which it is known whether they do. */
   readonly count: number
   readonly missing: readonly ErrorResponse[]
 }
@@ -22,14 +23,14 @@ export function missingBodies(responses: readonly ErrorResponse[]): MissingBodie
   return { described, count: described + usesOf(breaking), missing: breaking }
 }
 
-/** How many responses of operations these are. */
+/** The number of responses of operations. */
 function usesOf(responses: readonly ErrorResponse[]): number {
   return responses.reduce((sum, { uses }) => sum + uses.length, 0)
 }
 
 /**
- * True where the body is of the envelope. Of an API's own shape is what shares half of its properties; a flat one must have
- * at least one in common with the others, since there is no end of flat objects.
+ * True if the body has the shape of the envelope. A body of an `own` envelope has to share half of its properties; a flat one needs at
+ * least one in common with the typical body, since almost every object is flat.
  */
 export function isOfEnvelope(body: ErrorBody, envelope: ErrorEnvelope): boolean {
   if (envelope.source === 'stated' && envelope.shape === 'own') return conforms(body.schema, envelope.schema)
@@ -45,7 +46,7 @@ export function isOfEnvelope(body: ErrorBody, envelope: ErrorEnvelope): boolean 
   return expected.filter((name) => body.properties.includes(name)).length * 2 >= expected.length
 }
 
-/** True where a schema has every property that is asked for, and none of another type. */
+/** True if a schema has all required properties, with the expected types. */
 function conforms(schema: Schema, { type, properties = {}, required = Object.keys(properties) }: EnvelopeSchema): boolean {
   if (type !== undefined && schema.types.length > 0 && !schema.allows(type) && !(type === 'number' && schema.allows('integer'))) return false
   if (required.some((name) => !schema.properties.has(name))) return false

@@ -5,7 +5,7 @@ import type { Known } from '../../model.ts'
 import { membersOf } from './error-bodies.ts'
 import type { CarriedBody } from './error-bodies.ts'
 
-/** The statuses that speak of input that is wrong, the most telling first: what one API uses of them. */
+/** The statuses for invalid input, the most specific first. */
 const inputStatuses: readonly string[] = ['422', '400', '4XX', 'default']
 
 interface InputErrors {
@@ -14,8 +14,8 @@ interface InputErrors {
 }
 
 /**
- * The bodies by which an API tells what is wrong with an input, with the status they are told by; nothing where those of another such status
- * may name fields.
+ * The bodies by which an API reports invalid input, with their status. Nothing if a body of another of these statuses may name the invalid
+ * field.
  */
 export function inputErrorBodies(bodies: readonly CarriedBody[]): InputErrors | undefined {
   const [told, ...others] = inputStatuses.flatMap((status): InputErrors[] => {
@@ -26,12 +26,12 @@ export function inputErrorBodies(bodies: readonly CarriedBody[]): InputErrors | 
   return others.some((other) => other.bodies.some(({ body }) => canNameField(body) !== false)) ? undefined : told
 }
 
-/** True for what takes a body in which more than one thing may be wrong. */
+/** True if the request body has more than one property that could be invalid. */
 function takesSeveral({ body }: ContractOperation): boolean {
   return body !== undefined && body.content.every(({ schema }) => schema?.properties.size !== 1)
 }
 
-/** The same body with the response first that one of the uses is of; nothing where none is. */
+/** The same body, with the matching use and its response moved to the front. Nothing if none matches. */
 function ledBy(carried: CarriedBody, tells: (use: Response) => boolean): CarriedBody | undefined {
   const response = carried.responses.find(({ uses }) => uses.some(tells))
   const use = response?.uses.find(tells)
@@ -40,11 +40,11 @@ function ledBy(carried: CarriedBody, tells: (use: Response) => boolean): Carried
   return { ...carried, responses: [first, ...carried.responses.filter((one) => one !== response)] }
 }
 
-/** Names under which errors say what they are about, in letters only and lower case. */
+/** Names of properties that say which field is invalid, see {@link plainName}. */
 const fieldName =
   /^(?:errors?|invalid|bad|issue)?(?:field|path|pointer|param|params|parameter|property|target|location|loc|source|attribute|key|input|argument|element|member|item|column|feld|champ|campo|veld)(?:s|name|path|id|key|pointer|errors|violations)?$|^(?:data|json|instance|field|property|schema)(?:pointer|path)s?$|^(?:invalid|constraint)?(?:params|violations|fields|properties)$/
 
-/** Whether a body can name the field that is wrong: unknown where it holds something that is not described. */
+/** Whether a body can name the invalid field. Unknown if part of it is not described. */
 export function canNameField({ schema, type }: CarriedBody['body']): Known<boolean> {
   if (type === 'array' && schema.items === undefined) return unknown
   const body = type === 'array' ? (schema.items ?? schema) : schema
@@ -54,13 +54,13 @@ export function canNameField({ schema, type }: CarriedBody['body']): Known<boole
   return members.some(({ schema: one }) => isUndescribed(one)) ? unknown : false
 }
 
-/** `{ email: ["is taken"] }`: the names are the fields'. */
+/** True for `{ email: ["is taken"] }`, whose keys are the names of the fields. */
 function isMap(schema: Schema): boolean {
   const additional = schema.keyword('additionalProperties')
   return typeof additional === 'object' && additional !== null
 }
 
-/** A value of which nothing is said: it may hold anything. */
+/** True for a value without description, which may contain anything. */
 export function isUndescribed(schema: Schema): boolean {
   if (schema.alternatives.length > 0) return schema.alternatives.some((one) => one.alternatives.length === 0 && isUndescribed(one))
   const { types, items, properties } = schema

@@ -7,14 +7,15 @@ import type { ErrorEnvelope } from './error-envelope.ts'
 import { typesIn } from './error-bodies.ts'
 import type { CarriedBody } from './error-bodies.ts'
 
-/** How an error body of the API's shape differs from the one that most errors carry. */
+/** How an error body of the usual shape still differs from the usual body. */
 export type ErrorDifference = { readonly carried: CarriedBody } & (
-  /** A property that both have, of another type. */
+  /** A property that both have, with different types. */
   | { readonly kind: 'type'; readonly name: string; readonly usual: string; readonly actual: string }
-  /** Each has properties that the other has not. */
+  /** Each has properties that the other lacks. */
   | { readonly kind: 'names'; readonly missing: readonly string[]; readonly instead: readonly string[] }
 )
 
+/** The usual error body of an API, and those that differ from it. */
 export interface ErrorDifferences {
   /** The body that most errors carry. */
   readonly usual: CarriedBody
@@ -22,12 +23,12 @@ export interface ErrorDifferences {
 }
 
 /**
- * The bodies that are of the envelope and still cannot be read by the same code as the one that most errors carry. What only adds to
- * it, or leaves something out, can.
+ * The bodies that have the shape of the envelope, and that code for the usual body still cannot read. A body that only adds properties, or
+ * leaves some out, can be read.
  */
 export function errorDifferences(bodies: readonly CarriedBody[], envelope: ErrorEnvelope): ErrorDifferences | undefined {
   const own = bodies.filter(({ body }) => body.type === 'object' && isOfEnvelope(body, envelope))
-  // Schemas that say the same under several names are one.
+  // Several schemas with the same content count as one.
   const alike = [...groupBy(own, ({ body }) => typesIn(body)).values()].sort((one, other) => usesOf(other) - usesOf(one))
   const usual = alike[0]?.[0]
   if (usual === undefined) return undefined
@@ -50,7 +51,7 @@ function differenceOf(usual: CarriedBody, carried: CarriedBody): ErrorDifference
   return missing.some(saysWhat) && instead.length > 0 && !said ? { carried, kind: 'names', missing, instead } : undefined
 }
 
-/** The properties by which code and people find out what went wrong: where these are the same, the rest is an addition. */
+/** True for the properties that tell what went wrong: if these agree, clients can read both bodies. */
 function saysWhat(name: string): boolean {
   return /code|message|^error|^msg|title|detail|reason|desc|^type$|text/.test(plainName(name))
 }
@@ -61,7 +62,7 @@ function haveNoTypeInCommon(one: Schema, other: Schema): boolean {
   return ![...types].some((type) => others.has(type))
 }
 
-/** True for the one body of a response, in JSON: what is offered beside another, or as plain text, is for other clients. */
+/** True if the body is the only one of a response, in JSON. Alternatives and plain text are for other clients. */
 function isAllThatIsOffered({ responses }: CarriedBody): boolean {
   return responses.some(({ body, uses }) => {
     const isOnly = body.kind === 'described' && body.bodies.length === 1
@@ -69,7 +70,7 @@ function isAllThatIsOffered({ responses }: CarriedBody): boolean {
   })
 }
 
-/** The shapes that an API's errors have, where none of them has a majority: the most frequent first. */
+/** The shapes of an API's errors when none has a majority, the most frequent first. */
 export function shapesOf(bodies: readonly CarriedBody[]): readonly CarriedBody[] {
   const families = familiesOf(bodies.filter(isAllThatIsOffered), ({ body }) => body)
   const counted = families.flatMap(([first, ...others]) => {

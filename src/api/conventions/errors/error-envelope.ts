@@ -8,24 +8,24 @@ import { plainName } from './error-body.ts'
 import type { ErrorBody, ErrorShape } from './error-body.ts'
 import { errorResponses } from './error-responses.ts'
 
-/** The one shape that an API's errors have, and where that is known from. */
+/** The common shape of an API's errors, either configured or inferred. */
 export type ErrorEnvelope =
   | { readonly source: 'stated'; readonly shape: EnvelopeShape }
   | { readonly source: 'stated'; readonly shape: 'own'; readonly schema: EnvelopeSchema }
   | {
       readonly source: 'inferred'
       readonly shape: ErrorShape
-      /** The body that most of them have. */
+      /** The most frequent body of that shape. */
       readonly typical: ErrorBody
-      /** How many responses have the shape, of all whose body could be judged. */
+      /** How many responses have the shape, of those whose body could be judged. */
       readonly count: number
       readonly of: number
     }
 
-/** With fewer responses than this, a majority is chance. */
+/** With fewer responses than this, a majority could be chance. */
 const leastResponses = 3
 
-/** The API's error envelope: stated, or that of most of its error responses; `unknown` where there is no majority. */
+/** The API's error envelope: the configured one, or that of most error responses. Unknown without a majority. */
 export const errorEnvelope = defineAnalysis<ContractApi, Known<ErrorEnvelope>>('error envelope', (_api, { settings, use }) => {
   const stated = settings.conventions.errorEnvelope
   if (typeof stated === 'string') return { source: 'stated', shape: stated }
@@ -41,7 +41,7 @@ export const errorEnvelope = defineAnalysis<ContractApi, Known<ErrorEnvelope>>('
   return { source: 'inferred', shape: typical.shape, typical, count, of: responses.length }
 })
 
-/** Bodies that count as one shape: an API's own are told apart by their properties, and flat ones are one where they have some in common. */
+/** Groups bodies by shape. `own` ones belong together if they have the same properties, flat ones if they share at least one. */
 export function familiesOf<Carrier>(carriers: readonly Carrier[], bodyOf: (carrier: Carrier) => ErrorBody): Carrier[][] {
   const flat: Set<string>[] = []
   const familyOf = ({ properties }: ErrorBody): Set<string> => {
@@ -58,7 +58,7 @@ export function familiesOf<Carrier>(carriers: readonly Carrier[], bodyOf: (carri
   return [...families.values()]
 }
 
-/** The type and properties of a body, for comparing. */
+/** The type and property names of a body, as a key for comparison. */
 export function contentOf({ type, properties }: ErrorBody): string {
   return [type, ...[...properties].sort()].join(' ')
 }

@@ -8,16 +8,16 @@ import { distinctResponses } from '../answers/distinct-responses.ts'
 import type { DistinctResponse } from '../answers/distinct-responses.ts'
 import type { ErrorResponse } from './error-responses.ts'
 
-/** An error body that successes carry. */
+/** An error body in successful responses. */
 export interface ErrorInSuccess {
   readonly schema: Schema
-  /** True where the success may carry something else instead: `oneOf: [Order, Error]`. */
+  /** True if it is one of several alternatives: `oneOf: [Order, Error]`. */
   readonly isAlternative: boolean
-  /** The successes, each where it really stands. */
+  /** The successful responses, shared ones once. */
   readonly responses: readonly [DistinctResponse, ...DistinctResponse[]]
 }
 
-/** Finds the successes whose body is one of the API's error bodies, or is called an error. */
+/** Finds the successful responses whose body is one of the API's error bodies, or has the name of one. */
 export function errorsInSuccesses(api: ContractApi, errors: readonly ErrorResponse[]): ErrorInSuccess[] {
   const found = new Map<Schema, { isAlternative: boolean; responses: Response[] }>()
   const used = usesInErrors(errors)
@@ -33,21 +33,21 @@ export function errorsInSuccesses(api: ContractApi, errors: readonly ErrorRespon
     }
   }
   return [...found].flatMap(([schema, { isAlternative, responses }]): ErrorInSuccess[] => {
-    // What more successes than errors carry is a confirmation that some errors use too.
+    // A schema that more successes than errors use is a confirmation that some errors share.
     if (!isCalledError(schema) && responses.length >= (used.get(schema) ?? 0)) return []
     const [first, ...others] = distinctResponses(responses)
     return first === undefined ? [] : [{ schema, isAlternative, responses: [first, ...others] }]
   })
 }
 
-/** How many error responses of operations carry a schema: only of those that cannot be read as confirmations. */
+/** How many error responses use a schema. Flat and `own` shapes are left out, since a confirmation may look the same. */
 function usesInErrors(errors: readonly ErrorResponse[]): ReadonlyMap<Schema, number> {
   const uses = errors.flatMap(({ uses: responses, body }) => (body.kind === 'described' ? body.bodies.flatMap((one) => responses.map(() => one)) : []))
   const bySchema = groupBy(uses.filter(({ shape, properties }) => shape === 'nested' || (shape === 'problem' && properties.includes('title'))), ({ schema }) => schema)
   return new Map([...bySchema].map(([schema, of]) => [schema, of.length]))
 }
 
-/** The schemas that a body may be of: 204 has none, and 207 tells of several outcomes. */
+/** The schemas of a body. 204 has none, and a 207 may rightly report errors. */
 function* bodiesOf({ status, content }: Response): Generator<readonly [Schema, isAlternative: boolean]> {
   if (status === '204' || status === '205' || status === '207') return
   for (const { schema } of content) {
@@ -57,10 +57,10 @@ function* bodiesOf({ status, content }: Response): Generator<readonly [Schema, i
   }
 }
 
-/** What stands behind `Error` in the name of a body and says nothing more. */
+/** Words after `Error` in the name of a schema that do not change its meaning. */
 const fillers: ReadonlySet<string> = new Set('response model dto body payload content message object schema result details detail info vo envelope v1 v2'.split(' '))
 
-/** `Error`, `ApiErrorResponse`, `ProblemDetails`: and not `ErrorGroup`, `Problem` or `DefaultScope`. */
+/** True for `Error`, `ApiErrorResponse`, `ProblemDetails`, but not `ErrorGroup`, `Problem` or `DefaultScope`. */
 function isCalledError({ name, properties }: Schema): boolean {
   if (name === undefined || properties.size === 0) return false
   const words = wordsOf(name.replace(/^.*[./]/, ''))
@@ -69,7 +69,7 @@ function isCalledError({ name, properties }: Schema): boolean {
   return head === 'error' || (head === 'problem' && words.length > kept + 1)
 }
 
-/** Errors may be what an API is about: error reports, logs, validations. */
+/** True if errors are the subject of the operation: error reports, logs, validations. */
 export function isAboutErrors({ path, operationId }: Pick<Operation, 'path' | 'operationId'>): boolean {
   return wordsOf(`${path.template} ${operationId ?? ''}`).some((word) => /^(?:errors?|problems?|exceptions?|fail(?:ures?|ed)|validat|crash|incidents?)/.test(word))
 }

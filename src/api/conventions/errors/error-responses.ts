@@ -8,13 +8,15 @@ import { describedBody } from './error-body.ts'
 import type { DescribedBody } from './error-body.ts'
 import { isHealthPath } from '../answers/health-path.ts'
 
-/** An error response where it really stands, with its body. */
+/** An error response, grouped by definition, with its body. */
 export interface ErrorResponse extends DistinctResponse {
   readonly body: DescribedBody
 }
 
-/** The error responses of an API: 4xx, 5xx and the `default` beside a success. Left out is what has no
- * body by its nature: HEAD (RFC 9110 9.3.2), and the 404 of a GET that answers by its status; and the 503 of a health check. */
+/**
+ * The error responses of an API: 4xx, 5xx, and `default` beside a success. Left out are those that have no error body by design: of HEAD
+ * (RFC 9110 9.3.2), the 404 of a GET whose status is the whole answer, and the 503 of a health check.
+ */
 export const errorResponses = defineAnalysis('error responses', (api: ContractApi): readonly ErrorResponse[] => {
   const uses = api.operations.filter(({ method }) => method !== 'head').flatMap(errorsOf)
   return distinctResponses(uses).map((response) => ({ ...response, body: describedBody(response.uses[0]) }))
@@ -24,22 +26,22 @@ function errorsOf(operation: ContractOperation): Response[] {
   const succeeds = operation.responses.some(({ status }) => /^[23]/.test(status))
   return operation.responses.filter((response) => {
     if (response.status === '404' && answersByStatus(operation)) return false
-    // A health check that is not well answers what it answers when it is: the state of each dependency (API-34).
+    // A failing health check returns the same body as a passing one: the state of each dependency (API-34).
     if (response.status === '503' && (isHealthPath(operation.path) || isOwnReport(operation, response))) return false
     if (response.status !== 'default') return /^[45](?:\d\d|XX)$/i.test(response.status)
-    // Alone, or saying so, `default` is the success.
+    // Without another success, or if its description says so, `default` is the success.
     const description = asString(field(response.cursor.value, 'description')) ?? ''
     return succeeds && !/^(?:success|ok\b)/i.test(description.trim())
   })
 }
 
-/** A GET without parameters whose 503 carries the fields of its 200 reports on the service, whatever it is called. */
+/** True for a GET without parameters whose 503 has the same fields as its 200: a status report under another name than health check. */
 function isOwnReport({ method, parameters, successSchema }: ContractOperation, { content }: Response): boolean {
   const fields = [...(successSchema?.properties.keys() ?? [])].join()
   return method === 'get' && parameters.length === 0 && fields !== '' && content.some(({ schema }) => schema !== undefined && [...schema.properties.keys()].join() === fields)
 }
 
-/** A question whose answer is the status alone, 204 for yes and 404 for no: neither carries anything. */
+/** True for an existence check, where 204 means yes and 404 no, both without a body. */
 function answersByStatus({ method, successes }: ContractOperation): boolean {
   return method === 'get' && successes.length > 0 && successes.every(({ status }) => status === '204')
 }

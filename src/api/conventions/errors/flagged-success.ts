@@ -7,7 +7,7 @@ import { distinctResponses } from '../answers/distinct-responses.ts'
 import type { DistinctResponse } from '../answers/distinct-responses.ts'
 import { isAboutErrors } from './error-in-success.ts'
 
-/** A success whose body says by a flag whether it is one, with the error in another field. */
+/** A successful response whose body has a flag for success or failure, and a field for the error. */
 export interface FlaggedSuccess {
   readonly flag: string
   readonly error: string
@@ -17,7 +17,7 @@ export interface FlaggedSuccess {
 const successFlag = /^(?:(?:is_?)?(?:success|successful|succeeded|ok)|(?:response|return|result)_?code)$/i
 const errorField = /^(?:errors?|error_?(?:code|message|msg|details?|info|text|description|reason))$/i
 
-/** Finds the successes that tell failure by a flag: each schema once, where it is first answered. */
+/** Finds the successful responses that report failure by a flag. Each schema counts once. */
 export function flaggedSuccesses({ operations }: ContractApi): FlaggedSuccess[] {
   const found = new Map<Schema, { flag: string; error: string; responses: Response[] }>()
   for (const operation of operations) {
@@ -33,14 +33,14 @@ export function flaggedSuccesses({ operations }: ContractApi): FlaggedSuccess[] 
   return [...found.values()].flatMap(({ flag, error, responses }) => distinctResponses(responses).map((response) => ({ flag, error, response })))
 }
 
-/** Of many things some may have failed, which only the body can tell. */
+/** In bulk operations some items may fail, which only the body can report. */
 const doneToMany = /bulk|batch|import|multi|mass/i
 
-/** What a job has come to is what was asked for, whatever it is: `{ inProgress, success, errorMessage }`. */
+/** The outcome of a job is the requested data, whether it succeeded or not: `{ inProgress, success, errorMessage }`. */
 const ofJob = /progress|queued|pending|running|finished|completed/i
 
 const flagIn = rememberedOf((schema: Schema): { readonly flag: string; readonly error: string } | undefined => {
-  // Few schemas have such a flag, and most of what schemas hold is never asked for.
+  // Checked first, since few schemas have such a flag and resolving all properties is expensive.
   const own = field(schema.cursor.value, 'properties')
   if (isObject(own) && !Object.keys(own).some((name) => successFlag.test(name))) return undefined
   let flag: string | undefined
@@ -48,7 +48,7 @@ const flagIn = rememberedOf((schema: Schema): { readonly flag: string; readonly 
   for (const [name, property] of schema.properties) {
     if (ofJob.test(name)) return undefined
     if (successFlag.test(name) && (/code$/i.test(name) || property.allows('boolean'))) flag ??= name
-    // What each of several went wrong with is a list.
+    // A list of errors reports on several items.
     else if (errorField.test(name) && !property.allows('array') && property.keyword('const') === undefined) error ??= name
   }
   return flag === undefined || error === undefined ? undefined : { flag, error }

@@ -6,25 +6,25 @@ import type { Resource } from '../../model.ts'
 import type { Schema } from '../../schema.ts'
 import { creates } from '../answers/creation.ts'
 
-/** What tells when a resource came to be as it is. */
+/** Which point in the history of a resource a property records. */
 export type AuditMark = 'created' | 'updated'
 
-/** A resource that clients create and read, with what its representation says of its history. */
+/** A resource that clients create and read, with the audit properties that its representation lacks. */
 export interface AuditedResource {
-  /** The operation that reads one. */
+  /** The operation that reads one item. */
   readonly read: ContractOperation
   readonly missing: readonly AuditMark[]
 }
 
-/** So few properties are no description of a resource. */
+/** With fewer properties than this, a resource is not described well enough. */
 const leastProperties = 3
-/** How deep marks may stand: in the resource, in what it is wrapped in, and in a part for them. */
+/** How many levels of wrappers are searched. */
 const deepest = 2
 
-/** Names of objects that wrap a resource or hold what is said about it. */
+/** Names of objects that wrap a resource or hold its metadata. */
 const wrappers: ReadonlySet<string> = new Set('data result response payload item attributes properties metadata meta audit info system sys details timestamps history record header base common author committer status state lifecycle'.split(' '))
 
-/** The resources that operations create, where reading one is described closely enough to tell. Marks nobody could set are not missing. */
+/** The resources that clients create, and whose representation is described. `updated` is only expected if clients can change them. */
 export function auditedResources(operations: readonly ContractOperation[]): AuditedResource[] {
   const byResource = groupBy<ContractOperation, Resource>(operations, ({ resource }) => resource)
   return operations.filter(creates).flatMap((creation): AuditedResource[] => {
@@ -41,7 +41,7 @@ export function auditedResources(operations: readonly ContractOperation[]): Audi
   })
 }
 
-/** What is named by its own content cannot change, and is the same whenever it is made. */
+/** A resource identified by a hash of its content cannot change. */
 const isContentAddress = /sha\d*\b|hash|digest|checksum/i
 
 const marks: Readonly<Record<AuditMark, (name: string) => boolean>> = {
@@ -49,15 +49,15 @@ const marks: Readonly<Record<AuditMark, (name: string) => boolean>> = {
   updated: (name) => wordsOf(name).some((word) => /^(?:updated?|modif(?:ied|y|ication)|changed?|edited|revision|etag|version|saved|touched|refreshed|geaendert|aktualisiert|bearbeitet|modifie|modificado|actualizado|atualizado|aggiornato|gewijzigd)$/.test(word)),
 }
 
-/** The last words of what a receipt says of work that goes on, and a thing of itself as well. */
+/** The last words of names that both jobs and lasting resources have. */
 const ofWork: ReadonlySet<string> = new Set('id name type kind status state done progress error errors warnings message result results response metadata url urls uri href link links percent'.split(' '))
 
-/** True for a name that tells how far something is: an operation or an upload is gone by the evening. */
+/** True for properties of jobs and uploads, which are short-lived and need no audit fields. */
 function tellsOfWork(name: string): boolean {
   return ofWork.has(wordsOf(name).at(-1) ?? '')
 }
 
-/** Every property name of a representation and of the objects that wrap it; nothing where it is not described. */
+/** All property names of a representation, including those in wrappers. Nothing if it is not described. */
 function namesIn(schema: Schema, collection: string | undefined): string[] | undefined {
   const names: string[] = []
   const add = (one: Schema, depth: number): boolean => {

@@ -7,18 +7,18 @@ import type { Known } from '../../model.ts'
 import { requestSchemas } from '../../reached-schemas.ts'
 import { Schema } from '../../schema.ts'
 
-/** An object with named properties that clients send. */
+/** An object with named properties in request bodies. */
 export interface SentObject {
-  /** For people: the component's or property's name in quotes or, for a body written in place, whose it is. */
+  /** For messages: the name of the component or property in quotes, or the operation for an inline body. */
   readonly name: string
-  /** Unknown where only what stands around it could close it. */
+  /** Unknown if only the enclosing schema can close it. */
   readonly isClosed: Known<boolean>
-  /** Put together by `allOf`, so that only `unevaluatedProperties` can close it. */
+  /** True if composed with `allOf`, so that only `unevaluatedProperties` can close it. */
   readonly isComposed: boolean
   readonly at: DocumentLocation
 }
 
-/** Which objects that clients send refuse properties they do not name. */
+/** Which objects in request bodies reject additional properties. */
 export const closedness = defineAnalysis('closed request bodies', (api: ContractApi, { use }): readonly SentObject[] => {
   const canEvaluate = api.contract.version === '3.1' || api.contract.version === '3.2'
   return use(requestSchemas).flatMap(({ cursor, entry, property, operation }): SentObject[] => {
@@ -38,6 +38,6 @@ export const closedness = defineAnalysis('closed request bodies', (api: Contract
 
 function closes(value: unknown, isComposed: boolean): boolean {
   const rest = field(value, 'unevaluatedProperties') ?? (isComposed ? undefined : field(value, 'additionalProperties'))
-  // What says of which kind its other properties are is a map beside its names, by decision.
+  // A schema for the additional properties makes it a map by intention.
   return rest === false || (isObject(rest) && Object.keys(rest).length > 0)
 }

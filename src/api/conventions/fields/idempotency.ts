@@ -5,15 +5,15 @@ import { unknown } from '../../model.ts'
 import type { Known } from '../../model.ts'
 import { requestFields } from '../../request-fields.ts'
 
-/** Names of keys by which a server knows a request again: the `Idempotency-Key` header, AWS's client tokens, AIP-155's request id. */
+/** Names of idempotency keys: the `Idempotency-Key` header, AWS's client tokens, AIP-155's request id. */
 const keyName = /idempoten|dedup|^(?:x?amzn?)?client(?:request)?token$|^clientrequest(?:id|ref|reference)$|^(?:unique)?requestid$|^transactionreference$/
 
-/** `X-Request-Id` in a header traces a request, unless it is said to do more. */
+/** `X-Request-Id` as a header is for tracing, unless its description says more. */
 const traceName = /^x?(?:request|correlation|trace)id$/
 
 /**
- * Whether sending a creating request twice creates once: it carries a key, or its body names what is created, so that the second
- * is a conflict.
+ * Whether a retried create request creates only once: it carries an idempotency key, or its body contains the identity of the new resource,
+ * so that the retry is a conflict.
  */
 export function isSafelyRepeated(operation: ContractOperation): Known<boolean> {
   for (const { plain, in: place, description } of requestFields(operation)) {
@@ -24,7 +24,10 @@ export function isSafelyRepeated(operation: ContractOperation): Known<boolean> {
   return operation.parametersAreKnown ? false : unknown
 }
 
-/** True where the body has to say which one is created: `id`, what the variable of the item is called, or `name` where that is no id. */
+/**
+ * True if the body has to identify the new resource: by `id`, a field named after the item's path variable, or `name` if that variable is
+ * not an id.
+ */
 export function namesWhatItCreates(operation: ContractOperation): boolean {
   const variable = itemOf(operation.resource)?.segment?.parameters[0] ?? 'id'
   const isNamed = !wordsOf(variable).some((word) => /^(?:.*id|uuid|guid|key|code|number)$/.test(word))

@@ -9,21 +9,21 @@ import type { ReachedSchema } from '../../reached-schemas.ts'
 import { Schema } from '../../schema.ts'
 import { pagingName } from '../paging/paging-parameter.ts'
 
-/** What clients send that could be of any size, by what would limit it. */
+/** Kinds of input that can be unlimited. */
 export type Unlimited = 'text' | 'list' | 'number' | 'map'
 
-/** A text, list, whole number or map that clients send. */
+/** A string, list, integer or map in a request. */
 export interface Input {
-  /** The parameter or property; of what has no name, what it is a part of. */
+  /** The name of the parameter or property; for a schema without one, a phrase that says what it is part of. */
   readonly name: string
-  /** What is not limited; nothing where it is. */
+  /** The kind of input if it is unlimited. */
   readonly unlimited: Unlimited | undefined
   readonly at: DocumentLocation
-  /** For people: the component schema it belongs to, or else the operation. */
+  /** For messages: the component schema it belongs to, or else the operation. */
   readonly owner: string
 }
 
-/** Everything that clients send in queries, forms and bodies and whose size a schema can limit, each once. */
+/** All inputs in queries, forms and bodies whose size a schema can limit, each once. */
 export const inputs = defineAnalysis('inputs', (api: ContractApi, { use }): readonly Input[] => [...queryInputs(api), ...bodyInputs(api, use(requestSchemas))])
 
 function queryInputs({ operations }: ContractApi): Input[] {
@@ -47,16 +47,16 @@ function bodyInputs({ contract }: ContractApi, schemas: readonly ReachedSchema[]
     const around = holder === undefined ? undefined : owners.get(holder.cursor.value)
     const owner = schema.name ?? around ?? operation.name
     owners.set(cursor.value, owner)
-    // What is put together by `allOf` is judged where its parts say of which type it is, and is limited where any of them limits it.
+    // A composition with `allOf` is judged at its typed parts, and is limited if one of them is.
     if (field(cursor.value, 'type') === undefined && isObject(cursor.value) && 'allOf' in cursor.value) return []
-    // A whole body that is a text is a document or a stream, limited by what reads it.
+    // A body that is just a string is a document or a stream, which the server limits while reading.
     if (holder === undefined && kindOf(schema) === 'text') return []
     const composed = holder === undefined || entry.pointer.at(-2) !== 'allOf' ? undefined : Schema.at(contract, holder.cursor)
     return inputOf(schema, property ?? nameOf(reached), entry.atKey, around ?? owner, composed)
   })
 }
 
-/** What a schema without a property of its own is a part of. */
+/** A phrase for a schema that is not itself a property. */
 function nameOf({ entry, holder, operation }: ReachedSchema): string {
   let at = holder
   while (at !== undefined && at.property === undefined) at = at.holder
@@ -67,13 +67,13 @@ function nameOf({ entry, holder, operation }: ReachedSchema): string {
 
 function inputOf(schema: Schema, name: string, at: DocumentLocation, owner: string, composed: Schema = schema): Input[] {
   const kind = kindOf(schema)
-  // An identifier that is a number is looked up and counts nothing.
+  // A numeric identifier needs no maximum: it is looked up.
   if (kind === undefined || (kind === 'number' && identifiers.has(wordsOf(name).at(-1) ?? ''))) return []
   const isOpen = !isLimited(schema, kind) && !isLimited(composed, kind) && !isPosition(schema, name)
   return [{ name, unlimited: isOpen ? kind : undefined, at, owner }]
 }
 
-/** A place in a list that begins somewhere: behind its end there is nothing, however far. */
+/** True for page numbers and offsets with a minimum: beyond the end of a list there is nothing to return. */
 function isPosition(schema: Schema, name: string): boolean {
   const role = pagingName(name)?.role
   return (role === 'page' || role === 'offset') && (schema.keyword('minimum') !== undefined || schema.keyword('exclusiveMinimum') !== undefined)
@@ -93,7 +93,8 @@ function isLimited(schema: Schema, kind: Unlimited): boolean {
   if (has('enum', 'const')) return true
   switch (kind) {
     case 'text':
-      // A file, as 3.1 says it, is limited by what takes it and not by its letters; `format: binary` says the same.
+      // `contentMediaType` and `contentEncoding` mark files in OpenAPI 3.1, as `format: binary` does, and those are not limited by
+      // characters.
       return has('maxLength', 'format', 'pattern', 'contentMediaType', 'contentEncoding')
     case 'list':
       return has('maxItems')

@@ -3,7 +3,7 @@ import { groupBy } from '../../../core/group.ts'
 import type { ContractApi } from '../../contract.ts'
 import { wordsOf } from '../../../core/name-words.ts'
 
-/** A parameter by which one thing is identified. */
+/** A parameter that identifies a resource. */
 export interface Identifier {
   readonly name: string
   readonly isNumber: boolean
@@ -11,8 +11,8 @@ export interface Identifier {
 }
 
 /**
- * Parameters in path or query whose name ends in `id` and whose schema says of which type they are: `id`, `orderId`, `order_id`.
- * Those of one name are one identifier wherever they stand, but for `id`, which is another one for each resource.
+ * The typed path and query parameters whose name ends in `id`: `id`, `orderId`, `order_id`. Parameters with the same name count once,
+ * except for `id`, which counts once per resource.
  */
 export function numberedIdentifiers({ operations }: ContractApi): Identifier[] {
   const found = operations.flatMap((operation) =>

@@ -7,29 +7,29 @@ import { declaredTypes } from '../../../openapi/types.ts'
 import { wordsOf } from '../../../core/name-words.ts'
 import { propertyNames, propertyOf } from '../../naming/property-names.ts'
 
-/** A property that has one type nearly everywhere, and another in a few schemas. */
+/** A property that has one type in nearly all schemas and another in a few. */
 export interface TypeDeparture {
   readonly name: string
   readonly usual: string
   /** In how many schemas it has the usual type. */
   readonly count: number
-  /** The schemas where it has another one. */
+  /** The schemas in which it has another one. */
   readonly others: readonly { readonly type: string; readonly at: Cursor }[]
 }
 
-/** So many schemas, and so large a share of them, make a type the usual one. */
+/** The number and share of schemas that make a type the usual one. */
 const usualCount = 3
 const usualShare = 0.75
 
-/** Names of one word say what a value is for, and not what it is: `value`, `id`, `status`. */
+/** Names of one word are too generic to compare: `value`, `id`, `status`. */
 const leastWords = 2
 
-/** Names that are the same in every schema and mean another thing in each. */
+/** Words with another meaning in each schema. A name of such words alone is not compared. */
 const generic: ReadonlySet<string> = new Set('value values data default min max minimum maximum type content result results key code options old new from to'.split(' '))
 
 /**
- * Properties whose type differs from schema to schema, among text, number and boolean: lists and objects in the place of a name
- * are often another view of the same thing. `integer` counts as `number`, and references are left out.
+ * Properties whose type differs from schema to schema, among string, number and boolean. Lists and objects under the same name are often
+ * another view of the same thing. `integer` counts as `number`, and references are left out.
  */
 export const propertyTypes = defineAnalysis('property types', (_: Contract, { use }): readonly TypeDeparture[] => {
   const found: TypeDeparture[] = []
@@ -48,7 +48,7 @@ export const propertyTypes = defineAnalysis('property types', (_: Contract, { us
     if (count < usualCount || count / all < usualShare) continue
     const others = holders.flatMap((holder) => {
       const type = typeIn(holder, name)
-      // A flag of the name of a thing says whether the thing is there, or wanted.
+      // A boolean with the name of a thing says whether it exists or is wanted.
       return type === undefined || type === usual || type === 'boolean' ? [] : [{ type, at: propertyOf(holder, name) }]
     })
     if (others.length > 0) found.push({ name, usual, count, others })
@@ -61,13 +61,13 @@ function isTelling(name: string): boolean {
   return words.length >= leastWords && !words.every((word) => generic.has(word))
 }
 
-/** The type of a property in one of its schemas, where it is of one that counts. */
+/** The scalar type of a property in one of its schemas. */
 function typeIn({ value, version }: OpenApiNode, name: string): string | undefined {
   const { properties } = value
   const property = isObject(properties) ? properties[name] : undefined
   if (!isObject(property)) return undefined
   const { type, format } = property
-  // A number in quotes, as protobuf writes those of 64 bits: the same value, for readers that would lose digits.
+  // Protobuf's JSON mapping writes 64-bit numbers as strings, since JavaScript would lose digits: the same value.
   if (typeof format === 'string' && /^u?int64$|^decimal$/.test(format)) return undefined
   return typeof type === 'string' ? scalarNamed(type) : scalarType(declaredTypes({ value: property, version }))
 }

@@ -8,16 +8,17 @@ import { wordsOf } from '../../../core/name-words.ts'
 import { propertyNames, propertyOf } from '../../naming/property-names.ts'
 import { pagingName } from '../paging/paging-parameter.ts'
 
-/** How a property that is evidently a point in time says what it is. */
+/** How a property that is evidently a point in time declares its form. */
 export type TimestampForm =
-  /** `format: date-time`, `date`, or another that names a form. */
+  /** By `format: date-time`, `date`, or another one that names a form. */
   | 'stated'
-  /** A text of which nothing says how a date stands in it. */
+  /** A string whose form is not declared. */
   | 'text'
-  /** A number of which nothing says what it counts. */
+  /** A number whose unit is not declared. */
   | 'number'
-  /** A text of a `format` that was meant to be `date-time`: `datetime`. */
+  /** A string with a misspelt `date-time`, such as `datetime`. */
   | 'misspelt'
+/** A property that is evidently a point in time. */
 
 export interface Timestamp {
   readonly name: string
@@ -27,8 +28,8 @@ export interface Timestamp {
 }
 
 /**
- * The properties whose names say that they are points in time, in every schema that writes their type in place. Those that say
- * in words how they are written (`Unix seconds`, `MM/YY`), or by an example or a pattern, are left out.
+ * The properties whose names say that they are points in time, and whose type is declared inline. Those whose form is described in words
+ * (`Unix seconds`, `MM/YY`), by an example or by a pattern are left out.
  */
 export const timestamps = defineAnalysis('timestamps', (contract: Contract, { use }): readonly Timestamp[] => {
   const isUnixThroughout = countsSince(asString(field(contract.root.child('info').value, 'description')) ?? '')
@@ -40,7 +41,7 @@ export const timestamps = defineAnalysis('timestamps', (contract: Contract, { us
       if (saysWhere(name, holder.value['properties'])) continue
       const at = propertyOf(holder, name)
       const form = formOf(at, kind, holder.version, isUnixThroughout)
-      // `startAt` says from where in a list.
+      // `startAt` is an offset in a list.
       if (form !== undefined && (form !== 'number' || pagingName(name) === undefined)) found.push({ name, form, at })
     }
   }
@@ -51,7 +52,7 @@ export const timestamps = defineAnalysis('timestamps', (contract: Contract, { us
   return found
 })
 
-/** `issuedAt` beside `issueDate`: a place. */
+/** True for `issuedAt` beside `issueDate`, where `at` is a place. */
 function saysWhere(name: string, properties: unknown): boolean {
   if (!isObject(properties)) return false
   const [verb = '', last] = wordsOf(name).slice(-2)
@@ -63,23 +64,23 @@ function saysWhere(name: string, properties: unknown): boolean {
   return false
 }
 
-/** What a schema is of: a property, or the parameter around it. */
+/** The name of the property, or of the parameter whose schema it is. */
 function nameOf({ key, parent }: Cursor): string {
   return (key === 'schema' ? parent?.child('name').string : undefined) ?? String(key ?? '')
 }
 
-/** Words before `time` that make it a point and no length: `createTime`, and not `responseTime`. */
+/** Words before `time` that make it a point in time and no duration: `createTime`, but not `responseTime`. */
 const events: ReadonlySet<string> = new Set(
   'create created creation update updated modify modified modification delete deleted deletion expire expires expired expiry expiration insert inserted insertion publish published completion completed finished publication login upload registration submission submitted posted received sent occurred registered uploaded recorded issued signed approved archived'.split(' '),
 )
 
-/** Words before `at` and `on` that do not end in `-ed`. */
+/** Participles before `at` and `on` that do not end in `-ed`. */
 const happened: ReadonlySet<string> = new Set('sent paid begun begins begin starts start ends end seen read built run held made taken won left expires due born issued valid until bought sold done'.split(' '))
 
-/** What a name says: a day, a point in time, or one if it is a text. A number called `updated` may be how many were. */
+/** What a name stands for: a day, a point in time, or a point in time only if it is a string. A number called `updated` may be a count. */
 type Kind = 'date' | 'time' | 'text'
 
-/** What the name says that the value is; nothing where it says something else, or too little: `startTime` may be a time of day. */
+/** What kind of time a name stands for. Nothing if it is another or unclear: `startTime` may be a time of day. */
 function timestampKind(name: string): Kind | undefined {
   const words = wordsOf(name)
   const [first] = words
@@ -108,38 +109,41 @@ function timestampKind(name: string): Kind | undefined {
   }
 }
 
-/** `dateOfBirth`, `date_joined` */
+/** True for `dateOfBirth`, `date_joined`. */
 function isDateFirst([first, second = '', ...more]: readonly string[]): boolean {
   return first === 'date' && (second === 'of' ? more.length > 0 : more.length === 0 && second.length > 4 && second.endsWith('ed'))
 }
 
-/** Days whose names people write as one word. */
+/** Names of days that are often written as one word. */
 const runTogether = /^(?:dob|(?:birth|start|end|due|issue|expiry|expiration|invoice|payment|release|delivery|hire|creation)date)$/i
 
-/** What is dated in Spanish, Portuguese, French and Italian, behind the word for date: `fechaCreacion`, `data_criacao`, `dateNaissance`. */
+/** Stems after the word for date in Spanish, Portuguese, French and Italian: `fechaCreacion`, `data_criacao`, `dateNaissance`. */
 const dated =
   /^(?:cr[ei]a|modific|a(?:ctu|tu)aliz|nais|nasc|nacim|d[eé]but|fi[mn]e?$|in[ií][cz]io|venc|scad|[eé]ch[eé]an|alta$|baja$|registro|cadast|pag[ao]|emis|envio|envoi|entrega|compra|livrais|commande|paie|factur|achat|publication|expiration)/
 
-/** What was done, before the word for when: Spanish and Portuguese, German and Dutch, French. */
+/** Participles before the word for when, in Spanish and Portuguese, German and Dutch, French. */
 const doneOn: readonly (readonly [joint: RegExp, participle: RegExp])[] = [
   [/^(?:en|em|el)$/, /[ai]d[oa]$/],
   [/^(?:am|op)$/, /^(?:aan|an|ab|auf|aus|er|ver|ge|be|ein|ueber|über|uit|zu)\w*(?:t|d|en)$/],
   [/^le$/, /^(?:cr|modifi|supprim|publi|envoy|pay|expir)[eé]{1,3}$/],
 ]
 
-/** Points in time in the words of other languages: `creadoEn`, `criado_em`, `cree_le`, `angelegtAm`, `erstelldatum`. */
+/** Points in time in other languages: `creadoEn`, `criado_em`, `cree_le`, `angelegtAm`, `erstelldatum`. */
 function kindElsewhere(words: readonly string[]): Kind | undefined {
   const [first = '', second = ''] = words
   const last = words.at(-1) ?? ''
   const before = words.at(-2) ?? ''
   if (/^(?:fechahora|zeitpunkt|zeitstempel|horodatage)$|.zeitpunkt$/.test(last) || first === 'fechahora') return 'time'
   if (words.length === 1 ? first === 'fecha' : /^(?:fecha|date|data)$/.test(first) && saysDay(first, words[/^d[aei]$/.test(second) ? 2 : 1] ?? '')) return 'date'
-  // What heights and places are measured from is called so as well.
+  // In geodesy, a datum is a reference for heights and positions.
   if (/(?:^|[a-z])datum$/.test(last) && !/^(?:geodetic|vertical|horizontal|reference|map|chart)$/.test(before)) return 'date'
   return doneOn.some(([joint, participle]) => joint.test(last) && participle.test(before)) ? 'time' : undefined
 }
 
-/** `data` is what English calls all the rest, too: `dataCreator`. */
+/**
+ * True for a word that follows that for date. After `data`, which is an English word too, stems that English shares do not count:
+ * `dataCreator`.
+ */
 function saysDay(first: string, word: string): boolean {
   return dated.test(word) && (first !== 'data' || !/^(?:creat|emission|publication|expiration)/.test(word))
 }
@@ -163,32 +167,32 @@ function formOf(property: Cursor, kind: Kind, version: Contract['version'], isUn
   return isUnixThroughout || countsSince(words) || namesUnit.test(property.name ?? '') || isEpoch(example) ? undefined : 'number'
 }
 
-/** `date-time` in another spelling, or the standard behind it: no tool knows those. */
+/** Misspellings of `date-time`, and names of its standard, neither of which tools know. */
 const misspelt = /^(?:date[ _/]?time|iso[ _-]?8601|rfc[ _-]?3339)$/i
 
-/** Words that say what a number counts. */
+/** True if a text names the unit of a number. */
 function countsSince(words: string): boolean {
   return /unix|epoch|1970|since|\bdays\b|millis|second|\bms\b|nano|micro|posix|\bts\b|yyyy/i.test(words)
 }
 
 const namesUnit = /unix|epoch|(?:ms|millis|seconds|secs?|nanos?|micros?)$/i
 
-/** An example that can only be seconds or milliseconds since 1970. */
+/** True for an example that can only be seconds or milliseconds since 1970. */
 function isEpoch(example: unknown): boolean {
   return typeof example === 'number' && example > 100_000_000
 }
 
-/** Words that say how a date is written, by the standard's name or by showing one: tools read a `format`, but nobody has to guess. */
+/** True if a text names or shows an ISO 8601 form: tools would want a `format`, but readers know. */
 function showsForm(words: string): boolean {
   return /\biso[- _]?8601\b|\brfc[- _]?3339\b|\b\d{4}-\d{2}-\d{2}\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* \d{1,2}\b/i.test(words)
 }
 
-/** Words for dates that are not written as ISO 8601 has it, or that are no points in time. */
+/** True if a text describes another form than ISO 8601, or something else than a point in time. */
 function hasOtherForm(words: string): boolean {
   return /unix|epoch|rfc ?-?(?:822|850|1123|2822|5322|7231)|\b[dm]{1,2}[-/. ]|yyyymm|\bmm ?\/ ?yy|\by{2,4}\/|\bhh:mm|strftime|duration|time of day|month and year|month\/year|year and month|\bjulian\b|timezone name|\bnumber of\b|\bwhere\b/i.test(words)
 }
 
-/** `2026-11-21`, `2026-11-21T10:00:00Z`, with a blank for the T at most. */
+/** True for `2026-11-21`, `2026-11-21T10:00:00Z`, also with a space for the T. */
 function isIso(example: unknown): boolean {
   return typeof example === 'string' && /^"?\d{4}-\d{2}-\d{2}(?:$|"|[T ]\d{2}:\d{2})/.test(example)
 }

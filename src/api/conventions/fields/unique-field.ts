@@ -3,16 +3,16 @@ import type { ContractOperation } from '../../contract-operation.ts'
 import { headNoun, singularOf } from '../../language/english.ts'
 import { requestFields } from '../../request-fields.ts'
 
-/** Names that only one of a kind can have, whatever the kind. */
+/** Names of fields that are unique in every kind of resource. */
 const alwaysUnique: ReadonlySet<string> = new Set('slug sku handle subdomain'.split(' '))
 
-/** Names that only one of those has who sign in by them. */
+/** Names of fields that are unique among accounts, since people sign in with them. */
 const uniqueToAccounts: ReadonlySet<string> = new Set('email emailaddress username userid login loginname'.split(' '))
 const accounts: ReadonlySet<string> = new Set('user account member admin administrator subscriber organization organisation employee login'.split(' '))
 
 /**
- * A field of a creating request that the client chooses and that only one can have: what the path of the item is made of, or
- * what people sign in by. Nothing where there is none. Only required fields count: others may be the server's to fill.
+ * A field of a create request that the client chooses and that has to be unique: the one in the item's path, or one for signing in. Only
+ * required fields count, since the server may fill in others.
  */
 export function uniqueFieldOf(operation: ContractOperation): string | undefined {
   const { resource, parameters } = operation

@@ -7,23 +7,23 @@ import { constants, givenPlaces, growing, partsOfOne, streams } from './list-nou
 import { isAddedToByCommand, isRecord, listedBy } from './listed.ts'
 import { versionInQuery } from '../versions/version-signs.ts'
 
-/** First words of names for a choice out of a list: `available-zones`, `top-sellers`. */
+/** First words of names for a selection: `available-zones`, `top-sellers`. */
 const choices: ReadonlySet<string> = new Set(
   'available supported allowed default top trending popular featured latest recent upcoming missing pending required pinned my'.split(' '),
 )
 
-/** Constants whose name is written in one word: `sitetypes`. */
+/** Endings of compounds that are constants: `sitetypes`. */
 const constantEnding = /(?:type|status|categor(?:y|ie)|kind|country|currency|language|unit|rate|culture|template|licen[cs]e)s?$/
 
-/** Parts of one thing whose name is written in one word: `domainaliases`. */
+/** Endings of compounds that are parts of one thing: `domainaliases`. */
 const partEnding = /(?:alias|address|config|link|key|path)s?$/
 
-/** Segments that answer with a choice, or with everything on purpose. */
+/** Path segments of endpoints that return a selection, or everything on purpose. */
 const cutting = /^(?:exports?|dumps?|autocomplete|typeahead|suggest(?:ions)?|search|lookup|config(?:uration)?|schema|meta(?:data)?|reports?|statistics|stats|analytics|settings|const(?:ants)?|reference(?:-?data)?|enums?|prebuilt)$/i
 
 /**
- * True for lists that evidently cannot grow long: their items are constants or their number is limited, a required parameter
- * or a window of time cuts them, they belong to one thing that has few of them, or nobody adds to them.
+ * True for lists that evidently cannot grow long: the items are constants or limited in number, a required parameter or a time window
+ * selects them, they are parts of one thing that has few of them, or no client adds to them.
  */
 export function isEvidentlyBounded(operation: ContractOperation): boolean {
   const { list, resource } = operation
@@ -32,7 +32,7 @@ export function isEvidentlyBounded(operation: ContractOperation): boolean {
   return isChosen(operation) || isWindow(operation) || isBoundedByPlace(listedBy(resource) ?? resource)
 }
 
-/** The same from names alone: what the items are called, and what they belong to. */
+/** The same from names alone: of the items, and of what they belong to. */
 export function isBoundedByPlace(resource: Resource): boolean {
   const noun = singularOf(headNoun(resource.name) ?? resource.name)
   const words = wordsOf(resource.name)
@@ -40,14 +40,14 @@ export function isBoundedByPlace(resource: Resource): boolean {
   return isCut(resource) || isOneOfMany(resource) || isPart(resource, noun)
 }
 
-/** The one beside the many: `/apps/{id}/organization` where there is `/apps/{id}/organizations`. */
+/** True for a singular with a plural sibling: `/apps/{id}/organization` beside `/apps/{id}/organizations`. */
 function isOneOfMany({ name, parent }: Resource): boolean {
   const plural = pluralOfSingular(name.toLowerCase())
   const many = parent?.children.find((other) => other.name.toLowerCase() === plural)
   return many?.operations.some(({ method }) => method === 'get') === true
 }
 
-/** A required parameter says which ones; keys, versions and owners say nothing of the kind. A text that is sent along is what the answer is about. */
+/** True if a required parameter selects the items; keys, versions and owners do not. A text parameter is what the response is about. */
 function isChosen({ parameters }: ContractOperation): boolean {
   return parameters.some(({ in: place, name, required }) => {
     if (place !== 'query') return false
@@ -59,10 +59,10 @@ function isChosen({ parameters }: ContractOperation): boolean {
 const saysWho = /key|token|auth|secret|client|format|lang|account|user|tenant|org|project|company|^app/i
 
 const windowStart = /^(?:from|since|start|after|begin|min|gte)|[_-]?(?:from|since|start|after|gte)$/i
-// `max` alone says how many.
+// `max` alone is a page size.
 const windowEnd = /^(?:to|till|until|end|before|max.|lte)|[_-]?(?:to|till|until|end|before|lte)$/i
 
-/** Both ends of a window are asked for. */
+/** True if both ends of a time window are parameters. */
 function isWindow({ parameters }: ContractOperation): boolean {
   const names = parameters.filter(({ in: place }) => place === 'query').map(({ name }) => name)
   return names.some((name) => windowStart.test(name)) && names.some((name) => windowEnd.test(name))
@@ -72,19 +72,19 @@ function isCut(resource: Resource): boolean {
   return ancestors(resource).some(({ name }) => cutting.test(name))
 }
 
-/** A part of something else that stays small, as far as the API shows: nobody adds to it, or one thing has few of its kind. */
+/** True for parts of something else that stay few, as far as the API shows: no client adds to them, or one thing has few of its kind. */
 function isPart(resource: Resource, noun: string): boolean {
   const { parent } = resource
   const isNested = ancestors(resource).some(({ segment, kind }) => segment?.isParameter === true && kind !== 'version')
   if (isNested && (partsOfOne.has(noun) || partEnding.test(noun))) return true
-  // `/protection/restrictions/users`: what answers for itself holds what belongs to it.
+  // In `/protection/restrictions/users`, the parent has a representation of its own, and the list is a part of it.
   const answersForItself = parent?.operations.some(({ method, answers }) => method === 'get' && answers === 'one') === true
   if (answersForItself && parent.segment?.isLiteral === true) return true
-  // `orders` grow; what `government-posts` are, only those who gave them the name know.
+  // `orders` grow; whether `government-posts` do, only their authors know.
   if (isRecord(resource) && !isNested) return false
   if (wordsOf(resource.name).length === 1 && (streams.has(noun) || (!isNested && growing.has(noun)))) return false
   if (givenPlaces.has(noun)) return !isGrown(resource)
-  // Below an item, a name that is no noun known to have a plural (`tsp`, `feedback`) says nothing of how many there are.
+  // Below an item, a name that is not a noun with a known plural (`tsp`, `feedback`) says nothing about the number.
   if (isNested) return !(isGrown(resource) && namesMany(resource))
   return !(isGrown(resource) || (standsByItself(resource) && hasItems(resource)))
 }
@@ -94,18 +94,18 @@ function namesMany({ name }: Resource): boolean {
   return isPlural(noun) || pluralOfSingular(noun) !== undefined
 }
 
-/** Right at the root, below a version, or below a prefix that several things share. */
+/** True at the root, below a version, or below a prefix that several resources share. */
 function standsByItself({ parent }: Resource): boolean {
   if (parent === undefined || parent.kind === 'root' || parent.kind === 'version') return true
   return parent.segment?.isLiteral === true && parent.operations.length === 0 && parent.children.length > 1
 }
 
-/** What it holds can be asked for one by one: a list of constants is only read whole. */
+/** True if its items can be read one by one; a list of constants is only read as a whole. */
 function hasItems({ children }: Resource): boolean {
   return children.some(({ kind, operations }) => kind === 'item' && operations.some(({ method }) => method === 'get'))
 }
 
-/** Clients add to it, or put members there. A POST that says that it gets a list asks for one. */
+/** True if clients add to it or put items there. A POST whose operation id only reads, and that returns a list, is a query. */
 function isGrown(resource: Resource): boolean {
   const { operations, children } = resource
   if (operations.some(({ method, answers, operationId }) => method === 'post' && !(answers === 'list' && saysToAct(operationId)))) return true

@@ -1,4 +1,4 @@
-/** What an API lists because it knows them all: constants, reference data, and descriptions of itself. */
+/** Nouns whose lists are fixed by the API: constants, reference data, descriptions of the API itself. */
 export const constants: ReadonlySet<string> = new Set(
   `
     action adapter aggregation architecture attribute breakdown capability carrier category channel color colour column
@@ -13,7 +13,7 @@ export const constants: ReadonlySet<string> = new Set(
   `.trim().split(/\s+/),
 )
 
-/** What one thing has few of. */
+/** Nouns of which one parent has few. */
 export const partsOfOne: ReadonlySet<string> = new Set(
   `
     address admin agreement alias approval approver assessment assignee assignment assistant attachment authorization
@@ -24,7 +24,7 @@ export const partsOfOne: ReadonlySet<string> = new Set(
   `.trim().split(/\s+/),
 )
 
-/** What grows with use, wherever it stands. */
+/** Nouns whose lists grow with use, wherever they are. */
 export const streams: ReadonlySet<string> = new Set(
   `
     activity appointment audit booking charge comment consultation delivery encounter enrollment enrolment follower
@@ -34,7 +34,7 @@ export const streams: ReadonlySet<string> = new Set(
   `.trim().split(/\s+/),
 )
 
-/** What grows where it stands by itself: below one thing there may be few of them. */
+/** Nouns whose top-level lists grow; below one parent there may be few. */
 export const growing: ReadonlySet<string> = new Set(
   `
     account alert article asset book case company contract conversation customer deal deployment device document employee
@@ -44,5 +44,5 @@ export const growing: ReadonlySet<string> = new Set(
   `.trim().split(/\s+/),
 )
 
-/** What is given where nobody adds to it, and grows where somebody does. */
+/** Nouns whose lists are fixed unless clients can add to them. */
 export const givenPlaces: ReadonlySet<string> = new Set('area city location place position program station'.split(' '))

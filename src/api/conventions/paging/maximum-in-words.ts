@@ -8,12 +8,12 @@ const range = /\b\d{1,4} ?(?:-|–|to|and|\.\.) ?(?<number>\d[\d,]{0,9})/gi
 /** `100 max`. */
 const beforeWord = /\b(?<number>\d[\d,]{0,9}) ?max\b/gi
 
-/** What is said about leaving the parameter out is a default and no maximum. */
+/** Sentences about leaving the parameter out state a default and no maximum. */
 const aboutDefault = /unspecified|not specified|not set|not provided|omitted|unset|defaulted/i
 
 /**
- * The largest number that a description calls the most, or nothing where it names none.
- * @param text prose about a number, such as a page size
+ * The largest maximum that a description states, if it states one.
+ * @param text a description of a number, such as a page size
  */
 export function maximumInWords(text: string): number | undefined {
   const sentences = text.split(/[.;](?:\s|$)/).filter((sentence) => !aboutDefault.test(sentence))
@@ -24,7 +24,7 @@ export function maximumInWords(text: string): number | undefined {
         .map(({ groups }) => Number((groups?.['number'] ?? '').replaceAll(',', ''))),
     ),
   )
-  // `more than 0` says what is the least.
+  // `more than 0` is a minimum.
   const largest = numbers.reduce((most, number) => Math.max(most, number), 1)
   return largest > 1 ? largest : undefined
 }

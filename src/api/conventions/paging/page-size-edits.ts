@@ -4,21 +4,21 @@ import { field } from '../../../core/json.ts'
 import type { Cursor } from '../../../openapi/cursor.ts'
 import type { PageSize } from './page-size.ts'
 
-/** What a page size is to say. */
+/** The bounds to add to a page size. */
 export interface Bounds {
   readonly maximum?: number
   readonly default?: number
 }
 
-/** Adds the bounds that page sizes lack; what they have stays. Nothing where a bound would stand in a schema that others share. */
+/** Edits that add the bounds that page sizes lack. Existing ones are kept, and schemas that other parameters share are not touched. */
 export function boundsAdded(sizes: readonly PageSize[], bounds: Bounds): DocumentEdit[] {
   return sizes.flatMap((size) => {
     const schema = ownSchema(size)
     if (schema === undefined) return []
-    // What stands there and is no number is another mistake.
+    // A bound that exists but is not a number is another mistake.
     const lacks = (name: 'maximum' | 'default'): boolean => !schema.child(name).exists
     const maximum = size.maximum === undefined && lacks('maximum') ? bounds.maximum : undefined
-    // A default beyond the maximum would be no better than none.
+    // A default above the maximum would be wrong too.
     const fits = bounds.default !== undefined && bounds.default <= (size.maximum ?? size.maximumInWords ?? bounds.maximum ?? Infinity)
     return [
       ...(maximum === undefined ? [] : [add(schema.at, 'maximum', maximum, 'minimum')]),
@@ -27,18 +27,18 @@ export function boundsAdded(sizes: readonly PageSize[], bounds: Bounds): Documen
   })
 }
 
-/** Lowers the maximum of a page size, where it is stated as such. */
+/** An edit that lowers the declared maximum of a page size. */
 export function maximumLowered(size: PageSize, maximum: number): DocumentEdit[] {
   const stated = ownSchema(size)?.child('maximum')
   return stated?.exists === true ? [replace(stated.at, maximum)] : []
 }
 
-/** The bounds as they are written, for people: `maximum: 100 and default: 20`. */
+/** The bounds for messages: `maximum: 100 and default: 20`. */
 export function inWords({ maximum, default: standard }: Bounds): string {
   return [...(maximum === undefined ? [] : [`'maximum: ${maximum}'`]), ...(standard === undefined ? [] : [`'default: ${standard}'`])].join(' and ')
 }
 
-/** The schema of the parameter itself: OpenAPI 2.0 has its keywords in the parameter. */
+/** The schema of the parameter itself, if it is inline. In OpenAPI 2.0 that is the parameter. */
 function ownSchema({ parameter: { parameter } }: PageSize): Cursor | undefined {
   const { cursor } = parameter
   if (field(cursor.value, 'type') !== undefined) return cursor

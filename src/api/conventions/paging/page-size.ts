@@ -6,19 +6,19 @@ import { maximumInWords } from './maximum-in-words.ts'
 import { pagingParameters } from './paging.ts'
 import type { PagingParameter } from './paging.ts'
 
-/** A page-size parameter where it really stands: a shared component is one, however many operations take it. */
+/** A page-size parameter with the operations that take it. A shared component counts once. */
 export interface PageSize {
   readonly parameter: PagingParameter
   readonly operations: readonly [ContractOperation, ...ContractOperation[]]
-  /** The largest page: `maximum`, or the largest of an enum. Nothing where none is stated. */
+  /** The largest page size: `maximum`, or the largest value of an enum. Undefined if neither is declared. */
   readonly maximum: number | undefined
-  /** The largest page as the description has it, where only that says it. */
+  /** The largest page size according to the description, if the schema declares none. */
   readonly maximumInWords: number | undefined
-  /** False where a client may leave the size out and neither schema nor description says what it gets. */
+  /** False if clients may leave it out, and neither schema nor description says what happens then. */
   readonly hasDefault: boolean
 }
 
-/** The page-size parameters of reading operations, each once. Sizes that are no numbers are left out: nothing bounds a text. */
+/** The numeric page-size parameters of GET operations, each once. Strings are left out, since they have no maximum. */
 export function pageSizes(api: ContractApi): readonly PageSize[] {
   const found = new Map<unknown, { parameter: PagingParameter; operations: [ContractOperation, ...ContractOperation[]] }>()
   for (const operation of api.operations) {
@@ -59,5 +59,5 @@ function boundsOf({ parameter, schema }: PagingParameter): Pick<PageSize, 'maxim
   }
 }
 
-/** Words that tell what happens when the size is left out. */
+/** Words for what happens if the parameter is left out. */
 const sayDefault = /\bdefau?l?t|unspecified|unset|omitted|\bif (?:it is )?(?:zero|empty|absent|missing)\b|(?:\bnot|n['’]t) (?:be )?(?:specif(?:y|ied)|set|used?|provided?|include[ds]?|given|supplied|present)\b/i

@@ -4,19 +4,19 @@ import { unknown } from '../../model.ts'
 import type { Known } from '../../model.ts'
 import type { Schema } from '../../schema.ts'
 
-/** Headers that say where in the list a page stands: RFC 8288 `Link`, `X-Total-Count`, `Content-Range`, `X-Next-Page`. */
+/** Headers that tell the position of a page in the list: RFC 8288 `Link`, `X-Total-Count`, `Content-Range`, `X-Next-Page`. */
 const stateHeader = /^link$|next|cursor|total|count|pag(?:e|es|ing|ination|er)\b|continuation|content-range|more|marker/
 
-/** Properties that say the same, in letters only (those of English) and lower case; in other languages, too. */
+/** Names of properties with the same meaning, in lower case and ASCII letters only; in several languages. */
 const stateName =
   /next|cursor|continuation|continue$|marker|more|total|count|pag(?:e|es|ing|ination|er|einfo|edetails|ecount|enumber|en)$|last|truncated|incomplete|scrollid|token|remaining|numfound|hits|found|bookmark|watermark|offset|(?:result|item|record|row)s?(?:size|number)$|num(?:ber)?(?:of)?(?:results|items|records|pages|elements)|size$|first$|prev|start(?:index|at)|siguiente|pro?xim|hayma?s|suivant|na?e?chste|gesamt|anzahl|seite|successiv|u?ltim|derni|volgende|aantal/
 
-/** Objects that such properties are kept in. */
+/** Objects that contain such properties. */
 const stateHolder = /meta|^_?(?:links|pag(?:e|ing|ination|er)(?:info|data|details)?|pageinfo|info|summary|result_?(?:set|info)|resultset|response|data|result|collection|envelope|header|query|context|search|list)$/i
 
 /**
- * Whether the answer of an operation that pages says where in the list it stands: the next cursor, the total, or whether there is
- * more. Unknown where the answer cannot be looked into.
+ * Whether the response of a paged operation tells the position in the list: the next cursor, the total, or whether there is more. Unknown
+ * if the response is not described well enough.
  */
 export function saysWhereItStands({ successes }: ContractOperation): Known<boolean> {
   const verdicts = successes.map(verdictOn)
@@ -44,7 +44,7 @@ function verdictOnSchema(schema: Schema, depth = 0): Known<boolean> {
     if (inner === true) return true
     if (inner === unknown) verdict = unknown
   }
-  // What may carry anything else may carry the state as well.
+  // Additional properties may contain the position too.
   return verdict === false && isOpen(schema) ? unknown : verdict
 }
 

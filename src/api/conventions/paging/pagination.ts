@@ -9,24 +9,24 @@ import { pagingParameters } from './paging.ts'
 import type { PagingParameter } from './paging.ts'
 import type { PagingRole } from './paging-parameter.ts'
 
-/** An operation that hands out a list by the page, with the parameters it does so by. */
+/** An operation that returns a list in pages, with its paging parameters. */
 export interface PagedOperation {
   readonly operation: ContractOperation
   readonly parameters: readonly PagingParameter[]
 }
 
-/** How an API pages. */
+/** How an API paginates. */
 export interface Pagination {
   readonly paged: readonly PagedOperation[]
-  /** True where `conventions.pagination` says it. */
+  /** True if configured by `conventions.pagination`. */
   readonly isStated: boolean
-  /** Stated, or that of most operations that say from where; `unknown` where there is no majority. */
+  /** The configured style, or the one of most operations with a position; unknown without a majority. */
   readonly style: Known<PaginationStyle>
-  /** Operations by what says from where. One that offers two ways counts for both. */
+  /** Operations by style. One that offers two styles counts for both. */
   readonly styles: ReadonlyMap<PaginationStyle, readonly PagedOperation[]>
 }
 
-/** Works out how an API pages its lists. */
+/** Determines how an API paginates its lists. */
 export const pagination = defineAnalysis('pagination', (api: ContractApi, { settings }): Pagination => {
   const paged = api.operations.flatMap((operation): PagedOperation[] => {
     const parameters = operation.method === 'get' && !isPrescribed(operation) ? pagingParameters(operation) : []
@@ -41,7 +41,7 @@ export const pagination = defineAnalysis('pagination', (api: ContractApi, { sett
   return { paged, isStated: stated !== undefined, style: stated ?? majority(styles), styles }
 })
 
-/** RFC 7644 3.4.2.4 prescribes how SCIM pages, and FHIR how its searches do (`_count`), whatever the rest of the API does. */
+/** True for SCIM (RFC 7644 3.4.2.4) and FHIR (`_count`), whose paging is prescribed. */
 function isPrescribed({ path, parameters }: ContractOperation): boolean {
   return path.segments.some(({ text }) => /^(?:scim|fhir)$/i.test(text)) || parameters.some(({ name }) => name === '_count')
 }
@@ -52,7 +52,7 @@ function majority(styles: Pagination['styles']): Known<PaginationStyle> {
   return most !== undefined && most[1].length * 2 > positioned ? most[0] : unknown
 }
 
-/** A spelling that an API uses for a paging parameter beside its usual one. */
+/** A name for a paging parameter that differs from the API's usual one. */
 export interface OddSpelling {
   readonly name: string
   readonly usual: string
@@ -61,7 +61,7 @@ export interface OddSpelling {
   readonly operations: readonly [PagedOperation, ...PagedOperation[]]
 }
 
-/** Of one thing spelt in several ways, all but the usual: nothing where none is usual. */
+/** The less usual names of the parameters for a role. Nothing if none is the usual one. */
 export function oddSpellings(paged: readonly PagedOperation[], role: PagingRole): OddSpelling[] {
   const byName = spellings(paged, role)
   const [usual, second] = byName
@@ -74,7 +74,7 @@ export function oddSpellings(paged: readonly PagedOperation[], role: PagingRole)
   })
 }
 
-/** The names of one thing where none is usual, each of operations of its own; none where one is. */
+/** The names of the parameters for a role if none is the usual one, and no operation takes two of them. Otherwise none. */
 export function equalSpellings(paged: readonly PagedOperation[], role: PagingRole): string[] {
   const byName = spellings(paged, role)
   const [most, second] = byName
@@ -83,7 +83,7 @@ export function equalSpellings(paged: readonly PagedOperation[], role: PagingRol
   return new Set(taking).size === taking.length ? byName.map(([name]) => name) : []
 }
 
-/** The operations by how they spell the parameter of a role, the most frequent spelling first. */
+/** The operations by the name of their parameter for a role, the most frequent name first. */
 function spellings(paged: readonly PagedOperation[], role: PagingRole): [name: string, operations: PagedOperation[]][] {
   const byName = new Map<string, PagedOperation[]>()
   for (const one of paged) {

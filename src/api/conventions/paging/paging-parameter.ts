@@ -1,19 +1,19 @@
 import type { PaginationStyle } from '../../../core/settings.ts'
 import { wordsOf } from '../../../core/name-words.ts'
 
-/** What a parameter does for paging: says how many, or (by one of the styles) from where. */
+/** The function of a paging parameter: `size` says how many, each of the styles says from where. */
 export type PagingRole = 'size' | PaginationStyle
 
 /**
- * The role that a name gives a parameter. `possible` names mean other things as well (`size` of a shirt, `from` a date): they
- * count as paging only beside something else that pages.
+ * The role of a parameter by its name. `possible` names have other meanings too (`size` of a shirt, `from` a date) and count only beside
+ * other signs of paging.
  */
 export interface PagingName {
   readonly role: PagingRole
   readonly certainty: 'certain' | 'possible'
 }
 
-/** Names in lower case without separators: `page[size]`, `pageSize` and `page_size` are one. In other languages, too: what they page is paged. */
+/** Names in lower case without separators, so that `page[size]`, `pageSize` and `page_size` are one; in several languages. */
 const names = new Map<string, PagingName>([
   ...entries('size', 'certain', `
     limit perpage pagesize pagelimit pagelength pagelen maxresults maxresult maxitems maxrecords maxentries maxpagesize
@@ -44,13 +44,13 @@ function entries(role: PagingRole, certainty: PagingName['certainty'], words: st
   return words.trim().split(/\s+/).map((word) => [word, { role, certainty }])
 }
 
-/** Words that only group parameters: `pagination.limit`, `filter[limit]`, `x-page`. */
+/** Prefixes that only group parameters: `pagination.limit`, `filter[limit]`, `x-page`. */
 const groups: ReadonlySet<string> = new Set('pagination paging pageable filter query list options x request result results'.split(' '))
 
 /** The system query options of OData 4.01, part 2, 5.1. */
 const odata = new Map<string, PagingRole>([['$top', 'size'], ['$skip', 'offset'], ['$skiptoken', 'cursor']])
 
-/** The role that a name gives a parameter or a property; nothing where it has none. */
+/** The paging role that the name of a parameter or property stands for, if it does. */
 export function pagingName(name: string): PagingName | undefined {
   const ofOData = odata.get(name.toLowerCase())
   if (ofOData !== undefined) return { role: ofOData, certainty: 'certain' }

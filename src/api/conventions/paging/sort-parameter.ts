@@ -3,24 +3,24 @@ import type { ContractApi } from '../../contract.ts'
 import type { ContractOperation } from '../../contract-operation.ts'
 import type { Parameter } from '../../contract-parts.ts'
 
-/** A parameter that sorts, where it really stands, with the operations that take it. */
+/** A sort parameter with the operations that take it. A shared component counts once. */
 export interface SortParameter {
   readonly parameter: Parameter
   readonly operations: readonly [ContractOperation, ...ContractOperation[]]
-  /** True where the schema says which values there are. */
+  /** True if the schema lists the allowed values. */
   readonly isEnumerated: boolean
 }
 
-/** Names that can only mean sorting, in letters and lower case. */
+/** Names that can only mean sorting, in lower case and letters only. */
 const certain = /^(?:sort(?:s|ing|ings|ed|by|order|direction|dir|field|key|column|rule|type|mode)?|orderby(?:direction)?|ordering|order(?:direction|dir|field))$/
 
-/** Names that mean it beside one of those, or where the description says so. */
+/** Names that mean sorting beside one of those, or if the description says so. */
 const possible = /^(?:order|direction|dir)$/
 
-/** What a description of sorting speaks of. */
+/** Words of descriptions of sorting. */
 const aboutSorting = /\bsort|\border(?:ed|ing)? by\b|\basc\b|\bdesc\b|ascending|descending/i
 
-/** The sort parameters of reading operations, each once. What sorts by an expression of a standard (OData) is left out. */
+/** The sort parameters of GET operations, each once. Those of OData, which take an expression, are left out. */
 export function sortParameters(api: ContractApi): readonly SortParameter[] {
   const found = new Map<unknown, { parameter: Parameter; operations: [ContractOperation, ...ContractOperation[]] }>()
   for (const operation of api.operations) {
@@ -51,7 +51,7 @@ function isEnumerated({ schema }: Parameter): boolean {
   if (schema === undefined) return true
   return [schema, ...schema.alternatives].some((one) => {
     const told = [one, one.items].some((view) => ['enum', 'const', 'pattern'].some((keyword) => view?.keyword(keyword) !== undefined))
-    // An object spells its fields out; a boolean or a number has no names to tell.
+    // The properties of an object name the fields; booleans and numbers have no field names.
     return told || one.allows('boolean') || one.allows('integer') || one.allows('number') || one.properties.size > 0 || one.items?.alternatives.some((item) => item.keyword('enum') !== undefined) === true
   })
 }

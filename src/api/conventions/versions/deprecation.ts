@@ -2,32 +2,32 @@ import { asList, field } from '../../../core/json.ts'
 import type { DocumentLocation } from '../../../core/location.ts'
 import type { ContractOperation } from '../../contract-operation.ts'
 
-/** True where the responses of an operation tell programs that it is going to end. */
+/** True if the responses of an operation, or extensions, announce its end in machine-readable form. */
 export function isAnnounced({ responses, cursor }: ContractOperation): boolean {
   return responses.some(({ headers }) => headers.includes('deprecation') || headers.includes('sunset')) || sunsetFields.some((name) => cursor.child(name).exists)
 }
 
-/** Words by which a text says what to do instead, or what becomes of an operation. */
+/** Words of a text about a replacement, or about the future of an operation. */
 const sayingWhat =
   /\binstead\b|\breplac|\bsupersed|\bsuccessor|\bsucceeded by\b|\bmigrat|\bin favou?r of\b|\bmoved? to\b|\bno (?:replacement|longer)\b|\b(?:be|been|was) removed\b|\bretired?\b|\bsunset|\bshut (?:down|off)|\bend of life|\bdiscontinu|\bobsolete\b|\b(?:updated|newer|new) version\b/i
 
-/** Words that do so only beside one that says that it is about to end: `Deprecated, use GET /v2/orders`. */
+/** Words that point to a replacement only in a text about deprecation: `Deprecated, use GET /v2/orders`. */
 const pointing = /\buse\b|\bprefer|\balternative|\bswitch|\bupgrade|\bnew(?:er)?\b|\bsee\b|\brefer\b|https?:|\]\(|`[^`]+`|\/\w+\/|\b(?:get|post|put|patch|delete) \//i
 const ending = /deprecat|\blegacy\b|\bold\b|\bend(?:s|ing)?\b/i
 
-/** True where the operation says what to use instead, or what will become of it. */
+/** True if the description says what to use instead, or what will become of the operation. */
 export function saysInstead({ cursor }: ContractOperation): boolean {
   if (['x-deprecation-message', 'x-deprecated-reason', 'x-replaced-by'].some((name) => cursor.child(name).exists)) return true
   const text = `${cursor.child('summary').string ?? ''}\n${cursor.child('description').string ?? ''}`
   return sayingWhat.test(text) || /\b(?:refer|use|see) (?:to )?`?(?:get|post|put|patch|delete) \//i.test(text) || (ending.test(text) && pointing.test(text))
 }
 
-/** A date that an operation states, as it is written. */
+/** A date in an operation, as written. */
 export interface StatedDate {
   readonly text: string
-  /** Nothing where it is not written as it has to be. */
+  /** The day as `YYYY-MM-DD`. Nothing if the date is not in the prescribed format. */
   readonly day: string | undefined
-  /** What holds it: the header `Sunset`, the field `x-sunset`. */
+  /** The name of the header or extension: `Sunset`, `x-sunset`. */
   readonly holder: string
   readonly isHeader: boolean
   readonly at: DocumentLocation
@@ -36,12 +36,12 @@ export interface StatedDate {
 const sunsetFields = ['x-sunset', 'x-sunset-date', 'x-sunsetDate', 'x-sunset-at'] as const
 const deprecationFields = ['x-deprecated-at', 'x-deprecated-since', 'x-deprecation-date', 'x-deprecated-on'] as const
 
-/** The date from which an operation no longer works: in the header of RFC 8594 as an example, or as an extension. */
+/** The date after which an operation stops working: from an example of the header of RFC 8594, or from an extension. */
 export function sunsetOf(operation: ContractOperation): StatedDate | undefined {
   return stated(operation, 'sunset', sunsetFields, httpDay)
 }
 
-/** The date at which an operation was deprecated: in the header of RFC 9745, or as an extension. */
+/** The date on which an operation was deprecated: from the header of RFC 9745, or from an extension. */
 export function deprecationOf(operation: ContractOperation): StatedDate | undefined {
   return stated(operation, 'deprecation', deprecationFields, (text) => stampDay(text) ?? httpDay(text))
 }
@@ -73,19 +73,19 @@ function examplesIn(holder: unknown): readonly unknown[] {
   return [field(holder, 'example'), field(holder, 'x-example'), ...named, field(holder, 'const'), field(holder, 'default'), asList(field(holder, 'enum'))[0]]
 }
 
-/** `2026-06-30`, with a time or without. */
+/** The day of `2026-06-30`, with or without a time. */
 function isoDay(text: string): string | undefined {
   const [, day] = /^(\d{4}-\d{2}-\d{2})(?:$|[Tt ])/.exec(text) ?? []
   return day === undefined || Number.isNaN(Date.parse(day)) ? undefined : day
 }
 
-/** `Tue, 30 Jun 2026 23:59:59 GMT` (RFC 9110, 5.6.7). */
+/** The day of `Tue, 30 Jun 2026 23:59:59 GMT` (RFC 9110, 5.6.7). */
 function httpDay(text: string): string | undefined {
   if (!/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)) return undefined
   return dayOfTime(Date.parse(text))
 }
 
-/** `@1782863999` (RFC 9651, 3.3.7). */
+/** The day of `@1782863999` (RFC 9651, 3.3.7). */
 function stampDay(text: string): string | undefined {
   return /^@-?\d{1,12}$/.test(text) ? dayOfTime(Number(text.slice(1)) * 1000) : undefined
 }
@@ -94,7 +94,7 @@ function dayOfTime(time: number): string | undefined {
   return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10)
 }
 
-/** The day so many months later: the last of a month where that is shorter. */
+/** The same day of the month, months later, or the last day of a shorter month. */
 export function monthsLater(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()

@@ -7,21 +7,21 @@ import type { ApiVersioning, VersionBearer } from './version.ts'
 import { servesVersion } from './version-signs.ts'
 import { isOutsideVersions, leadsToVersion, versionOf } from './versioned-path.ts'
 
-/** A way in which an API is not consistent about where its version stands. */
+/** An inconsistency in where an API has its version. */
 export type VersionDeparture =
-  /** Every server URL has a version, and paths have another. */
+  /** All server URLs have a version, and paths have one too. */
   | { readonly kind: 'twice'; readonly server: ServerUrl; readonly paths: readonly [Path, ...Path[]] }
-  /** Operations that carry a version, and not in the API's place. */
+  /** Operations with a version in another place than the usual one. */
   | { readonly kind: 'elsewhere'; readonly place: VersionBearer; readonly operations: readonly [Operation, ...Operation[]] }
-  /** Paths that carry none, by the segment that they have in common. */
+  /** Operations without a version, by the first path segment of their own. */
   | { readonly kind: 'nowhere'; readonly segment: string; readonly operations: readonly [Operation, ...Operation[]] }
   /** No place has a majority. */
   | { readonly kind: 'mixed'; readonly first: Path; readonly without: number }
 
-/** An API of fewer paths has no habit to depart from. */
+/** With fewer paths than this there is no usual place. */
 const leastPaths = 3
 
-/** Finds where an API is not consistent about the place of its version. */
+/** Finds inconsistencies in where an API has its version. */
 export function versionDepartures(api: Api, { bearers, place }: ApiVersioning): VersionDeparture[] {
   const operations = api.operations.filter(({ path }) => !isOutsideVersions(path))
   const paths = [...new Set(operations.map(({ path }) => path))]
@@ -29,7 +29,7 @@ export function versionDepartures(api: Api, { bearers, place }: ApiVersioning): 
   if (bearers.has('server')) return twice(api, paths)
   if (place === unknown) return mixed(operations, bearers)
   const keeping = new Set(bearers.get(place) ?? [])
-  // Where nothing at all is kept to, that is one finding of another rule.
+  // If nothing follows the configuration, another rule reports it once.
   if (keeping.size === 0 || place === 'server') return []
   const others = operations.filter((operation) => !keeping.has(operation))
   const placeOf = new Map([...bearers].flatMap(([bearer, carrying]) => carrying.map((operation) => [operation, bearer])))
@@ -37,12 +37,12 @@ export function versionDepartures(api: Api, { bearers, place }: ApiVersioning): 
   return [...elsewhere].flatMap(([actual, [first, ...more]]): VersionDeparture[] => {
     if (first === undefined) return []
     if (actual !== undefined) return [{ kind: 'elsewhere', place: actual, operations: [first, ...more] }]
-    // A media type is stated only where there is a body.
+    // The version is missing in operations without a body, which have no media type.
     return place === 'media-type' ? [] : nowhere([first, ...more])
   })
 }
 
-/** A version in every server's address and another, after it, in paths. */
+/** A version in all server URLs, and another in paths. */
 function twice(api: Api, paths: readonly Path[]): VersionDeparture[] {
   if (!isContractApi(api) || !api.servers.every(({ url }) => servesVersion(url))) return []
   const [server] = api.servers

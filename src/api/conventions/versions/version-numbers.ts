@@ -8,45 +8,45 @@ import type { Api } from '../../model.ts'
 import { resourcesOf } from '../../resources.ts'
 import { isVersionHeader } from './version-signs.ts'
 
-/** A version that a request names: in a path, a server's address, a header or a media type. */
+/** A version in a path, a server URL, a header or a media type. */
 export interface NamedVersion {
   /** As written: `v1.2`. */
   readonly text: string
   readonly at: Location
-  /** The resource that it stands below, or what else carries it: versions of one thing have the same. */
+  /** What the version belongs to: the path of the parent resource, or the place that carries it. Comparable versions have the same. */
   readonly of: string
 }
 
-/** `v1.2`, `1.2.3`, `v2_1`: the major and what stands behind it. Years are dates, and what is no version is none. */
+/** A version number with its major: `v1.2`, `1.2.3`, `v2_1`. Four digits are a year. */
 const numbered = /^v?(?:er(?:sion)?)?[._-]?(\d{1,3})(?:([._-])(\d+)(?:[._-]\d+)*)?$/i
 
-/** `2024-01-31`, `2024-01`, and Stripe's `2024-01-31.acacia`. */
+/** A version that is a date: `2024-01-31`, `2024-01`, and Stripe's `2024-01-31.acacia`. */
 const dated = /^(?:19|20)\d\d-?[01]\d(?:-?[0-3]\d)?(?![\d])/
 
-/** The major of a numbered version; nothing for a date or a name. */
+/** The major of a version number. Nothing for dates and names. */
 export function majorOf(text: string): number | undefined {
   const [, major] = numbered.exec(text) ?? []
   return major === undefined || dated.test(text) ? undefined : Number(major)
 }
 
-/** True for a version that tells more than a major. Before the first major, everything may break and is told apart. */
+/** True for a version with a minor. With major 0 every minor may be breaking, so there it does not count. */
 export function hasMinor(text: string): boolean {
   const [, major, , minor] = numbered.exec(text) ?? []
   return minor !== undefined && Number(major) > 0 && !dated.test(text)
 }
 
-/** True for versions that are dates: `2024-06-01`. */
+/** True for a version that is a date: `2024-06-01`. */
 export const isDated = (text: string): boolean => dated.test(text)
 
-/** True for `v1.0`: a minor that says nothing. */
+/** True for `v1.0`, whose minor is redundant. */
 export const isZeroMinor = (text: string): boolean => /^\D*\d+(?:[._-]0)+$/.test(text)
 
-/** `v1` of `v1.2`: written as before, without the rest. */
+/** The major in the same notation: `v1` of `v1.2`. */
 export function withoutMinor(text: string): string {
   return /^\D*\d+/.exec(text)?.[0] ?? text
 }
 
-/** Every version that requests to an API name, each once in each place. */
+/** The versions in an API, each once per place. */
 export function namedVersions(api: Api): readonly NamedVersion[] {
   const inPaths = resourcesOf(api)
     .filter(({ kind, segment }) => kind === 'version' && segment?.isLiteral === true)
@@ -55,7 +55,7 @@ export function namedVersions(api: Api): readonly NamedVersion[] {
 }
 
 function inServers({ servers }: ContractApi): NamedVersion[] {
-  // SwaggerHub's mock servers carry the version of the document, and not of the API.
+  // SwaggerHub's mock servers have the version of the document in their URL, and not that of the API.
   return servers.filter(({ url }) => !/^https?:\/\/virtserver\./.test(url)).flatMap(({ url, at }) => {
     const segments = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').split('/')
     return segments.filter((text) => numbered.test(text) || isDated(text)).map((text) => ({ text, at, of: 'server' }))
@@ -73,7 +73,7 @@ function inHeaders({ operations }: ContractApi): NamedVersion[] {
   })
 }
 
-/** `application/vnd.shop.v1.2+json`: each version where it is first named. */
+/** The versions in media types (`application/vnd.shop.v1.2+json`), each at its first occurrence. */
 function inMediaTypes({ operations }: ContractApi): NamedVersion[] {
   const found = new Map<string, NamedVersion>()
   for (const { body, responses } of operations) {
@@ -87,7 +87,7 @@ function inMediaTypes({ operations }: ContractApi): NamedVersion[] {
   return [...found.values()]
 }
 
-/** `v1.2`; empty where a media type names no version. */
+/** The version in a media type, such as `v1.2`, or an empty string. */
 const versionInType = remember((type) => {
   const [, text = ''] = /\b(?:vnd|prs|json|xml|x)\b[^]{0,200}?[.+;_/-]\s*(v(?:ersion)?=?"?\d+(?:\.\d+)*)/i.exec(type) ?? []
   return text.replace(/^(?:v(?:ersion)?)=?"?/i, 'v')

@@ -11,23 +11,23 @@ import type { Api, Known, Operation } from '../../model.ts'
 import { isOutsideVersions, isVersionedPath } from './versioned-path.ts'
 import { isVersionHeader, isVersionedMediaType, servesVersion, versionInQuery } from './version-signs.ts'
 
-/** A place that a version really stands in. */
+/** A place that contains a version. */
 export type VersionBearer = Exclude<VersionPlace, 'none'>
 
-/** Where an API carries its version. */
+/** Where an API has its version. */
 export interface ApiVersioning {
-  /** The operations whose requests carry a version, by the place they carry it in; places that carry none are not there. */
+  /** The operations whose requests contain a version, by place; places without one have no entry. */
   readonly bearers: ReadonlyMap<VersionBearer, readonly Operation[]>
-  /** True where `conventions.versioning` says it. */
+  /** True if configured by `conventions.versioning`. */
   readonly isStated: boolean
   /**
-   * Stated, or else the place in which most operations carry a version: `none` where no place does; `unknown` where none has
-   * a majority, and where code, which shows neither servers nor gateways, carries none.
+   * The configured place, or the one in which most operations have a version. `none` if no place of a contract has one; unknown without a
+   * majority, and for code without versions, since its servers and gateways are not known.
    */
   readonly place: Known<VersionPlace>
 }
 
-/** Works out where an API carries its version. */
+/** Determines where an API has its version. */
 export const apiVersioning = defineAnalysis('API versioning', (api: Api, { settings }): ApiVersioning => {
   const bearers = new Map<VersionBearer, readonly Operation[]>()
   const add = (place: VersionBearer, operations: readonly Operation[]): void => {
@@ -35,13 +35,13 @@ export const apiVersioning = defineAnalysis('API versioning', (api: Api, { setti
   }
   add('path', api.paths.filter(isVersionedPath).flatMap(({ operations }) => operations))
   if (isContractApi(api)) addStated(api, add)
-  // What stands before the paths may be the version.
+  // The unknown prefix of the paths may contain the version.
   if (isCodeApi(api) && !api.isRooted && bearers.size === 0) return { bearers, isStated: false, place: unknown }
   const stated = settings.conventions.versioning
   return { bearers, isStated: stated !== undefined, place: stated ?? placeOf(api, bearers) }
 })
 
-/** What only a contract states: parameters, media types and servers. */
+/** Adds the places that only a contract has: parameters, media types and servers. */
 function addStated(api: ContractApi, add: (place: VersionBearer, operations: readonly Operation[]) => void): void {
   const { operations } = api
   const taking = (takes: (parameter: Parameter) => boolean): readonly Operation[] => {
@@ -50,7 +50,7 @@ function addStated(api: ContractApi, add: (place: VersionBearer, operations: rea
   add('header', taking((parameter) => parameter.in === 'header' && isVersionHeader(parameter.name)))
   const certain = taking((parameter) => parameter.in === 'query' && versionInQuery(parameter.name) === 'certain')
   const possible = taking((parameter) => parameter.in === 'query' && versionInQuery(parameter.name) !== undefined)
-  // `version` that only some operations take is the version of a thing.
+  // A `version` in only some operations is that of a resource.
   add('query', possible.length * 2 > operations.length ? possible : certain)
   add('media-type', operations.filter(hasVersionedMediaType))
   if (api.servers.some(({ url }) => servesVersion(url))) add('server', operations)
