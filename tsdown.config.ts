@@ -14,13 +14,13 @@ import { withoutProse } from './scripts/without-prose.ts'
 import { rules } from './rules/index.ts'
 import { prose } from './src/hosts/node/config/rule-prose.ts'
 
-/** Small and pure: finding them in node_modules costs more than all they do. Everything else is installed beside us. */
+/** Small, pure packages that are bundled: loading them from node_modules takes longer than everything they do. All others are dependencies. */
 const bundled = ['chalk', 'js-yaml', 'pluralize']
 
-/** Nothing here reads a property for what reading it does. */
+/** No code here has getters with side effects. */
 const minify = { compress: { target: 'es2022', treeshake: { propertyReadSideEffects: false } } } as const
 
-/** The licences of what is bundled go where it goes. */
+/** Ships the licences of the bundled packages. */
 function writeLicences(): void {
   const texts = bundled.map((name) => {
     const directory = `node_modules/${name}`
@@ -32,12 +32,12 @@ function writeLicences(): void {
 }
 
 /**
- * Minifies a built file once more with swc, which merges statements that the first minifier keeps apart: 30 kB less. None of its unsafe options: they
- * turn functions that use `arguments` into arrows. A test compares what the built program finds with what its sources find.
+ * Minifies a built file once more with swc, which merges statements that the first minifier keeps apart: 30 kB less. Its unsafe options
+ * stay off, because they turn functions that use `arguments` into arrows. A test compares the findings of the built program and its sources.
  */
 async function smaller(script: string, module: boolean): Promise<string> {
   const compress: JsMinifyOptions['compress'] = { ecma: 2022, passes: 3, pure_getters: true }
-  // A script with any other characters than ASCII's is held as two bytes each, and takes longer to read on every start.
+  // V8 stores a script that is not pure ASCII with two bytes per character, and it takes longer to read on every start.
   const { code } = await minifyAgain(script, { compress, format: { asciiOnly: !module }, mangle: true, module, toplevel: true })
   return hoistStrings(code)
 }
@@ -52,7 +52,7 @@ async function writeSpectral(): Promise<void> {
   writeFileSync('dist/spectral.mjs', await smaller(readFileSync('dist/spectral.mjs', 'utf8'), true))
 }
 
-/** What rules say for people alone. */
+/** The texts of rules that only people read, loaded when they are shown. */
 function writeProse(): void {
   for (const { file, fields } of Object.values(prose)) {
     const texts = Object.fromEntries(rules.map((rule) => [rule.id, Object.fromEntries(fields.map((name) => [name, rule[name]]))]))
@@ -60,7 +60,7 @@ function writeProse(): void {
   }
 }
 
-/** Who imports us gets a module with names, whatever it can tell of a script. */
+/** Wrappers for `import`: not every tool finds the named exports of a CommonJS module. */
 function writeModules(): void {
   const exported = createRequire(import.meta.url)('./dist/index.cjs') as object
   writeFileSync('dist/index.mjs', `import script from './index.cjs'\nexport const { ${Object.keys(exported).join(', ')} } = script\n`)
@@ -70,14 +70,14 @@ function writeModules(): void {
 const program = defineConfig({
   name: 'program',
   entry: { cli: 'src/hosts/cli/main.ts', eslint: 'src/hosts/eslint/index.ts', index: 'src/index.ts' },
-  // Scripts load faster than modules, and their compiled code can be kept between runs.
+  // CommonJS scripts load faster than modules, and their compiled code can be cached between runs.
   format: 'cjs',
   platform: 'node',
   target: 'node20.19',
   outDir: 'dist',
   dts: false,
   fixedExtension: true,
-  // Half of what a run loads would be comments, white space and long names; the package has a limit, too.
+  // Comments, white space and long names would be half of what a run loads, and the size of the package is limited.
   minify,
   plugins: [withoutProse(), withoutOtherYaml()],
   deps: { alwaysBundle: bundled },
@@ -89,20 +89,20 @@ const program = defineConfig({
       writeModules()
     },
   },
-  // Every file loaded costs more than what is in it: what every command needs comes in one.
+  // Loading a file costs more than its contents do, so what every command needs is in one file.
   outputOptions: {
     codeSplitting: {
       groups: [
-        // Compiled code that imports at run time cannot be kept, so it stands apart.
+        // Code with a dynamic import cannot be cached in compiled form, so it has its own file.
         { name: 'import', priority: 1, test: /src\/hosts\/node\/config\/default-export/ },
         { name: 'start', priority: 1, test: /src\/(?:core\/hash|hosts\/cli\/kept-code|hosts\/node\/(?:disk\/(?:make-directory|put-in-place)|kept\/user-cache))\b/ },
-        // What a check needs before it is known what there is to check: git is asked while the rest is loaded.
+        // What a check needs before it knows which files to check: git runs while the rest is loaded.
         {
           name: 'begin',
           priority: 1,
           test: /src\/(?:config\/configuration-file|engine\/(?:baseline|baseline-text|collect|content|fingerprint|snippet|together)|hosts\/(?:files|reason|type-use)|hosts\/cli\/(?:baseline|check|outputs|repository|working-directory)|hosts\/node\/(?:check|check\/(?:apply-baseline|baseline)|disk\/(?:blobs|change|disk|files|git|kinds|listing|snapshot)|kept\/cache-place)|reporters\/reporter)\.ts$/,
         },
-        // Every check goes through the engine, which alone would come in twenty files, and brings in whatever it needs.
+        // Every check needs the engine, which would otherwise come in twenty files, and what it imports.
         { name: 'check', test: /src\/(?:engine\/|config\/read\.|hosts\/node\/check\/check-whole\.)/ },
         { name: 'core', priority: 1, test: /src\/(?:core|hosts\/cli\/(?:arguments|commands|run|terminal|version)|hosts\/node\/(?:config\/docs|disk\/paths)|reporters\/(?:formats|reporter))\b/ },
       ],
@@ -110,7 +110,7 @@ const program = defineConfig({
   },
 })
 
-/** Declarations for who imports us, built apart: the program is cut into other files than they are. */
+/** Declarations for users of the package, built separately because the program's chunks do not match its entry points. */
 const declarations = defineConfig({
   name: 'declarations',
   entry: { eslint: 'src/hosts/eslint/index.ts', index: 'src/index.ts', spectral: 'src/hosts/spectral/index.ts' },
@@ -118,7 +118,7 @@ const declarations = defineConfig({
   platform: 'node',
   outDir: 'dist',
   clean: false,
-  // What is marked as internal is nobody's to lean on.
+  // Hides what is marked `@internal`.
   dts: { emitDtsOnly: true, compilerOptions: { stripInternal: true } },
   fixedExtension: true,
   hooks: {
@@ -126,13 +126,13 @@ const declarations = defineConfig({
       shortenDeclarations('dist')
     },
   },
-  // Own rules on source speak of its tree in these types; whoever writes them in TypeScript has them installed.
+  // Custom rules on source code use these types of the tree; whoever writes them in TypeScript has the packages installed.
   deps: { neverBundle: [/^@(?:stoplight|typescript-eslint)\//, 'typescript'] },
 })
 
 /**
- * One file that imports nothing and that older parsers can read: Spectral bundles rulesets anew with its own tools, and in its
- * editor extension there is nobody to import from.
+ * A single file without imports, in syntax that older parsers can read: Spectral bundles rulesets again with its own tools, and its editor
+ * extension cannot resolve imports.
  */
 const spectral = defineConfig({
   name: 'spectral',
@@ -141,14 +141,14 @@ const spectral = defineConfig({
   platform: 'neutral',
   target: 'es2022',
   outDir: 'dist',
-  // The program is built beside it and has cleaned up.
+  // The program's build has cleaned the directory.
   clean: false,
   dts: false,
   fixedExtension: true,
-  // Parsed once more by Spectral whenever it starts.
+  // Spectral parses it again on every start.
   minify,
   inputOptions: { resolve: { mainFields: ['module', 'main'] } },
-  // Spectral shows a rule's title and the address of its page.
+  // Spectral only shows a rule's title and the address of its page.
   plugins: [withYamlWithin(), withoutProse(), withoutOtherYaml()],
   deps: { alwaysBundle: bundled, neverBundle: [/^@stoplight\//] },
   hooks: { 'build:done': writeSpectral },

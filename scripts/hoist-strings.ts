@@ -1,13 +1,14 @@
 import { parseSync, visitorKeys } from 'oxc-parser'
 import type { Node, StringLiteral } from 'oxc-parser'
 
+/** A string literal, and where it occurs. */
 interface Literal {
   /** As written, with its quotes. */
   readonly raw: string
   readonly places: (readonly [start: number, end: number])[]
 }
 
-/** What has to be saved before a constant is made: each one costs time at every start. */
+// The bytes that a constant must save at least: each one costs time at every start.
 const leastGain = 12
 
 /**
@@ -29,7 +30,7 @@ export function hoistStrings(code: string): string {
   const repeated = [...literals.values()].filter(({ raw, places }) => gain(raw, places.length) >= leastGain)
   if (repeated.length === 0) return code
   const fresh = freshNames(names)
-  // The most frequent get the shortest names.
+  // The most frequent ones get the shortest names.
   const constants = repeated.sort((a, b) => b.places.length - a.places.length).map((literal) => ({ ...literal, name: fresh() }))
   const edits = constants.flatMap(({ name, places }) => places.map(([start, end]) => ({ start, end, text: spaced(code, start, end, name) })))
   const top = program.body.findLast((statement) => 'directive' in statement && statement.directive !== null)?.end ?? 0
@@ -44,7 +45,7 @@ export function hoistStrings(code: string): string {
   return hoisted + code.slice(at)
 }
 
-/** The characters saved, if names take three. */
+/** How many characters a constant saves, with a name of three. */
 function gain(raw: string, count: number): number {
   return count * (raw.length - 3) - (raw.length + 5)
 }
@@ -76,10 +77,10 @@ function isReplaceable(parent: Node | undefined, key: string): boolean {
     case 'MethodDefinition':
     case 'PropertyDefinition':
       return key !== 'key' || parent.computed
-    // `typeof x === 'string'` is one instruction, as long as the string is written there.
+    // V8 compiles `typeof x === 'string'` to one instruction, but only with a literal.
     case 'BinaryExpression':
       return ![parent.left, parent.right].some((side) => side.type === 'UnaryExpression' && side.operator === 'typeof')
-    // Whoever bundles us looks for these as they are.
+    // Bundlers look for literal module names.
     case 'CallExpression':
       return !(parent.callee.type === 'Identifier' && parent.callee.name === 'require')
     case 'ImportExpression':

@@ -3,13 +3,13 @@ import type { DocumentLocation, Pointer } from '../core/location.ts'
 import type { Contract } from '../openapi/contract.ts'
 import { Cursor } from '../openapi/cursor.ts'
 
-/** A reference between two places. */
+/** A reference from one place to another. */
 interface Link {
   readonly from: DocumentLocation
   readonly to: DocumentLocation
 }
 
-/** The places in the entry document of a contract by which one gets to its other files. */
+/** Finds the place in a contract's entry document that leads to a place in another file. */
 export class Anchors {
   readonly #contract: Contract
   #links: ReadonlyMap<string, readonly Link[]> | undefined
@@ -19,8 +19,8 @@ export class Anchors {
   }
 
   /**
-   * The reference in the entry document from which the fewest steps lead to a place in another file; of several, the one that
-   * leads nearest to it, then the first. Nothing where none does.
+   * The reference in the entry document from which the fewest steps lead to a place in another file. Among several, the one whose target is
+   * nearest to the place wins, then the first. Nothing if there is no such reference.
    */
   of(file: string, pointer: Pointer): Pointer | undefined {
     return this.#search({ file, pointer }, covers) ?? this.#search({ file, pointer }, () => true)
@@ -45,12 +45,12 @@ export class Anchors {
   }
 }
 
-/** True where a reference to the first brings the second with it. */
+/** True if a reference to the first place includes the second. */
 function covers(target: Pointer, place: Pointer): boolean {
   return target.every((part, index) => String(part) === String(place[index]))
 }
 
-/** Every reference that leads into a file other than the entry, by that file, in the order of the texts. */
+/** All references into files other than the entry document, by target file, in document order. */
 function linksOf(contract: Contract): ReadonlyMap<string, readonly Link[]> {
   const links: Link[] = []
   for (const document of contract.loaded) {
@@ -63,7 +63,7 @@ function linksOf(contract: Contract): ReadonlyMap<string, readonly Link[]> {
   return groupBy(links, ({ to }) => to.file)
 }
 
-/** Strings that are references: each `$ref`, and the fields that OpenAPI defines as addresses. */
+/** Strings that are references: every `$ref`, and the fields that OpenAPI defines as such. */
 function* addressesIn(root: Cursor): Generator<Cursor> {
   const seen = new Set<unknown>()
   const pending = [root]

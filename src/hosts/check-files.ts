@@ -6,23 +6,23 @@ import { Judgement } from './conclude.ts'
 import type { Conclusion, SuppressedFinding } from './conclude.ts'
 import { judgeBeside, judgeCode, judgeContracts, textIn } from './judge.ts'
 
-/** What came of a check, before a report is made of it. */
+/** The outcome of a check, before it becomes a report. */
 export interface Checked {
   readonly findings: readonly Finding[]
   readonly suppressed: readonly SuppressedFinding[]
-  /** Which exceptions of the configuration there was any use for. */
+  /** Which exceptions of the configuration suppressed something. */
   readonly exceptions: Conclusion['exceptions']
   readonly coverage: readonly CoverageNote[]
   /** The files that rules ran on. */
   readonly judged: ReadonlySet<string>
-  /** The rules that did not come to an end everywhere. */
+  /** Rules that threw or did not finish for some file. */
   readonly failed: ReadonlySet<string>
   readonly counts: { readonly files: number; readonly contracts: number; readonly sources: number }
-  /** The text of a checked file as it is now. */
+  /** The present text of a checked file. */
   textOf(file: string): string | undefined
 }
 
-/** The steps of a check from paths to findings, the same for every host that reads files. */
+/** Checks files, from paths to findings: the same for every host that reads files. */
 export async function checkFiles(input: CheckInput): Promise<Checked> {
   const judgement = new Judgement({ ...input, context: new Set(input.context) })
   const [entry] = input.contracts
@@ -40,12 +40,12 @@ export async function checkFiles(input: CheckInput): Promise<Checked> {
     judged: new Set(judged),
     failed: new Set(failures.map(({ rule }) => rule)),
     counts: { files: judged.length + unjudged.length, contracts: contracts.filter(({ isContract }) => isContract).length, sources: code.sources },
-    // Read again where a report wants to show a place: keeping every text would take the memory of the whole project.
+    // Read again if a report shows an excerpt: keeping every text would take the memory of the whole project.
     textOf: (file) => textIn(files, file),
   }
 }
 
-/** Files of which one is read a single time: the only contract is there until the end anyway, and may be large. */
+/** Caches the text of a single file: if there is only one contract it stays in memory anyway, and it may be large. */
 function keepingTextOf(kept: string, files: Files): Files {
   let content: FileContent | undefined
   return { read: (file) => (file === kept ? (content ??= files.read(file)) : files.read(file)) }

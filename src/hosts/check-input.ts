@@ -11,35 +11,35 @@ import type { TypeUse } from './type-use.ts'
 export interface CheckInput {
   readonly contracts: readonly string[]
   readonly sources: readonly string[]
-  /** Sources that are read because others cannot be judged without them: nothing is reported in them. */
+  /** Sources that are read only because others cannot be checked without them: nothing is reported in them. */
   readonly context: readonly string[]
-  /** Sources and context in the order in which projects are made of them; sources first where left out. */
+  /** Sources and context in the order in which projects are built from them. Default: the sources, then the context. */
   readonly order?: readonly string[]
-  /** The directories that belong to the project: nothing above them is looked at. */
+  /** The directories of the project: nothing above them is read. */
   readonly roots: readonly string[]
-  /** The directories that were asked for, the deepest first: what a file is for is judged by its path below them. */
+  /** The directories that were asked for, deepest first: the path of a file below them tells its role. */
   readonly bases: readonly string[]
   readonly files: Files
   /**
-   * The package.json, tsconfig.json and jsconfig.json files below and directly above the sources. Where some are given, these are
-   * all that there are; where none are, they are looked for in each directory.
+   * The package.json, tsconfig.json and jsconfig.json files below and directly above the sources. If the list is empty, each directory is
+   * searched for them; otherwise it is complete.
    */
   readonly manifests: readonly string[]
   readonly rules: readonly Rule[]
   readonly configuration: Configuration
   readonly docsOf: (rule: string) => string
-  /** Another linter that checks the contracts, too. */
+  /** Another linter that checks the contracts as well. */
   readonly companion?: Companion
-  /** Counts how much types are asked for; false where nobody is to be asked. */
+  /** Counts requests for types; false to do without types. */
   readonly types?: TypeUse | false
-  /** Facts of earlier runs. */
+  /** Facts kept by earlier runs. */
   readonly facts?: FactStore
-  /** Outcomes of earlier runs. */
+  /** Outcomes kept by earlier runs. */
   readonly outcomes?: OutcomeStore
-  /** What came of whole projects in earlier runs. */
+  /** Outcomes for whole projects kept by earlier runs. */
   readonly projects?: ProjectStore
-  /** Told which files will be read soon, in this order. */
+  /** Called with the files that will be read next, in this order. */
   readonly expect?: (files: readonly string[]) => void
-  /** Told before each file. */
+  /** Called before each file is read. */
   readonly onProgress?: (file: string) => void
 }

@@ -4,13 +4,13 @@ import type { Files } from '../core/files.ts'
 import type { DocumentStore } from '../documents/store.ts'
 import type { RuleFailure } from '../engine/unit-run.ts'
 
-/** Another linter for contracts, whose findings stand in the same report. */
+/** Another linter for contracts, whose findings go into the same report. */
 export interface Companion {
-  /** @param entry the file of a contract */
+  /** @param entry the entry document of a contract */
   judge(entry: string, context: Companionship): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly failures: readonly RuleFailure[] }>
 }
 
-/** What a companion is told beside the file: documents and files are those that we have read. */
+/** What a companion gets besides the file. Through the store, documents that we have read need not be read again. */
 export interface Companionship {
   readonly store: DocumentStore
   readonly files: Files

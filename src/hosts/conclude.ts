@@ -21,9 +21,9 @@ import type { Contract } from '../openapi/contract.ts'
 import { exceptedIn } from './exceptions.ts'
 import { openapi } from '../openapi/subject.ts'
 
-/** What to hold against what was read. */
+/** What units are checked against, and how findings are reported. */
 export interface Standards {
-  /** The directories that belong to the project: fingerprints tell paths from there. */
+  /** The directories of the project: paths in fingerprints are relative to them. */
   readonly roots: readonly string[]
   /** Files in which nothing is reported. */
   readonly context: Pick<ReadonlySet<string>, 'has'>
@@ -32,45 +32,46 @@ export interface Standards {
   readonly docsOf: (rule: string) => string
 }
 
-/** A finding that somebody decided to live with. */
+/** A finding that somebody chose to accept. */
 export interface SuppressedFinding {
   readonly finding: Finding
   readonly suppression: Decision
 }
 
+/** The result of a whole check. */
 export interface Conclusion {
   readonly findings: readonly Finding[]
   readonly suppressed: readonly SuppressedFinding[]
   readonly exceptions: ExceptionUse
   readonly failures: readonly RuleFailure[]
-  /** What could not be checked, rules that failed included. */
+  /** What could not be checked, including rules that failed. */
   readonly coverage: readonly CoverageNote[]
   /** The files that rules ran on. */
   readonly files: readonly string[]
-  /** Files that were read, and that no rule could run on. */
+  /** Files that were read but could not be checked by rules. */
   readonly unjudged: readonly string[]
 }
 
-/** What came of judging some units. Plain data that needs no text any more, and so can be kept. */
+/** The outcome for some units. Plain data without references to texts, so that it can be cached. */
 export interface Outcome {
-  /** Before suppressions. */
+  /** Before suppressions are applied. */
   readonly found: readonly Found[]
   readonly failures: readonly RuleFailure[]
-  /** What could not be checked, beside failures. */
+  /** What could not be checked, apart from failed rules. */
   readonly coverage: readonly CoverageNote[]
   /** The files that rules ran on. */
   readonly files: readonly string[]
-  /** Files that were read, and that no rule could run on. */
+  /** Files that were read but could not be checked by rules. */
   readonly unjudged: readonly string[]
-  /** Of the files that rules ran on. */
+  /** The suppressions in the files that rules ran on. */
   readonly suppressions: readonly Suppression[]
-  /** The places in them that the configuration makes exceptions for. */
+  /** The places in them that exceptions of the configuration cover. */
   readonly excepted: readonly ExceptedPlace[]
 }
 
 /**
- * From what was read to findings: the part of a check that is the same for every host, whoever read the files. Units are judged
- * one after the other, each giving an outcome that is small; what they come to together is concluded at the end.
+ * The part of a check that is the same for every host, from units that have been read to findings. Units are checked one by one, each
+ * giving a small outcome, so that they need not all be in memory. `conclude` combines the outcomes.
  */
 export class Judgement {
   readonly #standards: Standards
@@ -81,32 +82,32 @@ export class Judgement {
     this.#plan = new Plan(standards.rules, standards.configuration)
   }
 
-  /** True where some rule may have something to say about units of this subject. */
+  /** True if some rule may report something for units of this subject. */
   concerns(subject: object): boolean {
     return this.#plan.has(subject)
   }
 
-  /** Judges a contract, with all the documents that it refers to. */
+  /** Checks a contract, including all documents that it refers to. */
   contract(contract: Contract): Outcome {
     const model = apiOfContract(contract)
     const targets = [target(openapi, contract), target(contractSubject, model), target(api, model)]
     const { diagnostics, failures } = this.#plan.run(targets)
-    // The documents that a contract refers to are known when it has been walked.
+    // The documents that a contract refers to are only known after its traversal.
     const documents = new Map(contract.loaded.map((document) => [document.file, document]))
     const outcome = this.#outcome({ diagnostics, failures }, contract.coverage, [...documents.keys()], (file) => documents.get(file))
     return { ...outcome, excepted: exceptedIn(contract, this.#standards.configuration.exceptions ?? []) }
   }
 
   /**
-   * Judges units of other subjects.
-   * @param files the files to count as looked at
-   * @param texts of those, and of any other file that a finding may point at
+   * Checks units of other subjects.
+   * @param files the files to count as checked
+   * @param texts the texts of those, and of all other files that a finding may point at
    */
   units(targets: readonly Target[], files: readonly string[], texts: Texts): Outcome {
     return this.#outcome(this.#plan.run(targets), [], files, texts)
   }
 
-  /** What another linter has reported, in files that are looked at anyway. */
+  /** The findings of another linter, in files that are counted already. */
   reported(found: RunOutcome, texts: Texts): Outcome {
     return this.#outcome(found, [], [], texts)
   }
@@ -131,12 +132,12 @@ export class Judgement {
     }
   }
 
-  /** What outcomes come to together. */
+  /** Combines outcomes, applying suppressions and exceptions. */
   conclude(outcomes: readonly Outcome[]): Conclusion {
     const { rules, configuration, docsOf, context, roots } = this.#standards
     const reported = (files: readonly string[]): string[] => [...new Set(files)].filter((file) => !context.has(file))
     const found = merge(outcomes.flatMap((outcome) => outcome.found.filter(({ file }) => !context.has(file))))
-    // A document that several contracts refer to tells its suppressions to each.
+    // A document shared by several contracts has its suppressions in the outcome of each.
     const suppressions = new Map<string, readonly Suppression[]>()
     for (const { suppressions: written } of outcomes) for (const [file, ofFile] of groupBy(written, (one) => one.file)) suppressions.set(file, ofFile)
     const effective = [...suppressions].flatMap(([file, ofFile]) => (context.has(file) ? [] : ofFile))
@@ -158,7 +159,7 @@ export class Judgement {
   }
 }
 
-/** Which rules there are, and which of them ran on a file. */
+/** Which rules exist, and which of them ran on a file. */
 function knowledge(
   rules: readonly Rule[],
   configuration: Configuration,
@@ -181,8 +182,8 @@ function distinct(notes: readonly CoverageNote[]): CoverageNote[] {
 }
 
 /**
- * What comes of a file that cannot be judged.
- * @param unjudged the file, where it could at least be read
+ * The outcome for a file that cannot be checked.
+ * @param unjudged the file, if it could at least be read
  */
 export function notJudged(notes: readonly CoverageNote[], unjudged: readonly string[]): Outcome {
   return { found: [], failures: [], coverage: notes, files: [], unjudged, suppressions: [], excepted: [] }

@@ -8,7 +8,7 @@ import { relativePath } from '../reporters/reporter.ts'
 import { Anchors } from './anchors.ts'
 import { pointerAt } from './pointer-at.ts'
 
-/** Where the findings of a contract stand in its entry document, for hosts that report in no other. */
+/** Places findings of a contract in its entry document, for hosts that can report in no other file. */
 export class EntryPlaces {
   readonly #contract: Contract
   readonly #anchors: Anchors
@@ -18,7 +18,7 @@ export class EntryPlaces {
     this.#anchors = new Anchors(contract)
   }
 
-  /** The place of a finding in its own file: in a comment, what the comment stands in. */
+  /** The place of a finding in its own file. For a finding in a comment, the innermost value around it. */
   pointerOf({ file, pointer, line, column }: Finding): Pointer {
     if (pointer !== undefined) return parsePointer(pointer) ?? []
     const text = this.#contract.loaded.find((document) => document.file === file)
@@ -26,7 +26,7 @@ export class EntryPlaces {
   }
 
   /**
-   * A finding in another file stands at the reference that leads there, and says where it really is.
+   * Places a finding in another file at the reference that leads there, and adds its real position to the message.
    * @returns nothing for a finding in the entry document itself
    */
   elsewhere(finding: Finding): { readonly pointer: Pointer; readonly message: string } | undefined {

@@ -7,8 +7,8 @@ import type { Cursor } from '../openapi/cursor.ts'
 import { operationsOf, partsOf } from '../openapi/path-item.ts'
 
 /**
- * The places of a contract that exceptions are about: path items and operations, with the objects in other files that they refer to. What
- * several paths share (a schema) is the path's of none.
+ * The places of a contract that exceptions cover: path items and operations, with the objects in other files that they refer to. What
+ * several paths share, such as a schema, belongs to none of them.
  */
 export function exceptedIn(contract: Contract, exceptions: readonly Exception[]): ExceptedPlace[] {
   if (exceptions.length === 0) return []

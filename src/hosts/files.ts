@@ -3,28 +3,29 @@ import { directoryOf, isWithin, joinPath } from '../core/paths.ts'
 import { reasonOf } from './reason.ts'
 import { utf16In } from './utf16.ts'
 
-/** What is asked of Node: handed over, because not every host can import it. */
+/** The functions of Node that are needed. A parameter, because not every host can import Node's modules. */
 export interface FileSystem extends Pick<typeof import('node:fs'), 'lstatSync' | 'readFileSync' | 'realpathSync' | 'statSync'> {
   readonly isUtf8: (bytes: Buffer) => boolean
-  /** What separates the parts of a path on this system. */
+  /** The separator in paths on this system. */
   readonly sep: string
 }
 
-/** No text beyond this is read: the longest string the runtime can hold is twice as long. */
+/** Larger files are not read: twice this size is the longest string that the runtime can hold. */
 const maxBytes = 256 * 1024 * 1024
 
+/** Where files may be read. */
 export interface FilesOptions {
   /** Directories that may be read from, with everything below them: absolute, forward slashes. */
   readonly roots: readonly string[]
-  /** Read everywhere. */
+  /** Lifts the restriction to the roots. */
   readonly allowOutsideRoot?: boolean
-  /** What to do about a file that is outside, where something can be done. */
+  /** Advice for the message about a file outside the roots. */
   readonly remedy?: string
 }
 
 /**
- * The file system as subjects see it: UTF-8 texts inside the roots. Symbolic links count as what they lead to, so that none
- * leads out. Never throws: what cannot be read comes back with the reason.
+ * The file system as subjects see it: UTF-8 texts within the roots. Symbolic links are followed before the test, so none leads out of the
+ * roots. Never throws: the reason why a file cannot be read is part of the result.
  */
 export function filesThrough(system: FileSystem, { roots, allowOutsideRoot = false, remedy }: FilesOptions): Files {
   const realRoots = roots.map((root) => realPathOf(root, system) ?? root)
@@ -32,7 +33,7 @@ export function filesThrough(system: FileSystem, { roots, allowOutsideRoot = fal
   const realDirectories = new Map<string, string | undefined>()
   const outside: FileContent = { kind: 'refused', reason: `it is outside the project${remedy === undefined ? '' : `: ${remedy}`}` }
 
-  /** Links are resolved once a directory. */
+  /** Symbolic links are resolved once per directory. */
   function leavesRoots(file: string, isLink: boolean): boolean {
     const directory = directoryOf(file)
     if (!realDirectories.has(directory)) realDirectories.set(directory, realPathOf(directory, system))
@@ -62,7 +63,7 @@ export function filesThrough(system: FileSystem, { roots, allowOutsideRoot = fal
   }
 }
 
-/** The work tree of the repository that a directory is in, if it is in one. Absolute, forward slashes. */
+/** The work tree of the repository that contains a directory, if there is one. Absolute, forward slashes. */
 export function workTreeOf(directory: string, exists: (path: string) => boolean): string | undefined {
   for (let at = directory; ; at = directoryOf(at)) {
     if (exists(joinPath(at, '.git'))) return at
@@ -70,7 +71,7 @@ export function workTreeOf(directory: string, exists: (path: string) => boolean)
   }
 }
 
-/** Where a path leads when all symbolic links are followed, with forward slashes; nothing where it leads nowhere. */
+/** The path with all symbolic links resolved, with forward slashes; nothing if it does not exist. */
 export function realPathOf(path: string, { realpathSync, sep }: Pick<FileSystem, 'realpathSync' | 'sep'>): string | undefined {
   try {
     const real = realpathSync.native(path)
@@ -80,7 +81,7 @@ export function realPathOf(path: string, { realpathSync, sep }: Pick<FileSystem,
   }
 }
 
-/** A text as files hold it: UTF-8, without the byte order mark. */
+/** Decodes the content of a file: UTF-8, with the byte order mark removed. */
 export function decode(bytes: Buffer, { isUtf8 }: Pick<FileSystem, 'isUtf8'>): FileContent {
   if (utf16In(bytes) !== undefined) return { kind: 'refused', reason: 'it is encoded in UTF-16: save it as UTF-8' }
   if (isUtf8(bytes)) {
@@ -92,7 +93,7 @@ export function decode(bytes: Buffer, { isUtf8 }: Pick<FileSystem, 'isUtf8'>): F
   return { kind: 'refused', reason: `it is not valid UTF-8 (line ${firstBadLine(bytes, isUtf8)}): save it as UTF-8` }
 }
 
-/** A line feed is never part of a longer UTF-8 sequence, so lines can be judged one by one. */
+/** A line feed byte is never part of a longer UTF-8 sequence, so each line can be validated by itself. */
 function firstBadLine(bytes: Buffer, isUtf8: FileSystem['isUtf8']): number {
   let line = 1
   for (let start = 0; start < bytes.length; line++) {

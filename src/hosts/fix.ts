@@ -6,45 +6,48 @@ import { applyFixes } from '../documents/editing/apply-fixes.ts'
 import type { FixInput } from '../documents/editing/apply-fixes.ts'
 import { loadParser } from '../source/syntax/parser.ts'
 
-/** A fix may make another one possible, and that a third. What takes more rounds than this runs in circles. */
+// A fix may make another one possible, and so on. After this many rounds, fixes probably undo each other.
 const maxRounds = 10
 
-/** What a check came to, as far as fixing goes. */
+/** The part of a check's outcome that fixing needs. */
 export interface Findings {
-  /** What would be reported: what is suppressed, ignored or in the baseline is not among it. */
+  /** What would be reported: without findings that are suppressed, ignored or in the baseline. */
   readonly findings: readonly Finding[]
   readonly textOf: (file: string) => string | undefined
 }
 
+/** How to check a project, and what of it may be fixed. */
 export interface FixWork<Result extends Findings> {
-  /** Checks the project with these texts in the place of what is in their files. */
+  /** Checks the project with these texts instead of the contents of their files. */
   readonly check: (texts: ReadonlyMap<string, string>) => Promise<Result>
   /** Which of the findings to fix. */
   readonly isWanted: (finding: Finding) => boolean
-  /** Why a file may not be changed, where that is so. */
+  /** The reason why a file must not be changed, if there is one. */
   readonly reasonAgainst: (file: string) => string | undefined
 }
 
+/** What fixing would make of a project. */
 export interface FixOutcome<Result extends Findings> {
-  /** How the project stands without the fixes, and with them. */
+  /** The outcome of the check without the fixes, and with them. */
   readonly before: Result
   readonly after: Result
-  /** The files that change, in the order of their paths, with what becomes of them. */
+  /** The files that change, sorted by path, with their edits. */
   readonly changes: ReadonlyMap<string, PieceTable>
-  /** How many findings were put right, by the file they were in. */
+  /** The number of findings fixed, by file. */
   readonly counts: ReadonlyMap<string, number>
   /** Fixes that were not made, and why. */
   readonly refused: readonly Refusal[]
 }
 
+/** A fix that was not made. */
 export interface Refusal {
   readonly finding: Finding
   readonly reason: string
 }
 
 /**
- * Works out what `--fix` makes of a project, without writing: fixes are made in memory and what comes of them is checked again,
- * until nothing changes any more.
+ * Computes what `--fix` makes of a project, without writing. Fixes are made in memory and the result is checked again, until no fix is left
+ * to make.
  */
 export async function fixTexts<Result extends Findings>(work: FixWork<Result>): Promise<FixOutcome<Result>> {
   const tables = new Map<string, PieceTable>()
@@ -93,12 +96,12 @@ function makeFixes(checked: Findings, { isWanted, reasonAgainst }: Omit<FixWork<
   return { attempt, refused, findingOf }
 }
 
-/** At most one: where there are several right answers, none is safe. */
+/** At most one: if there are several correct fixes, none of them is safe. */
 function safeFixesOf({ fixes = [] }: Finding): readonly Fix[] {
   return fixes.filter(({ safe }) => safe).slice(0, 1)
 }
 
-/** What parses code is loaded where code is to change. */
+/** The parser for code is only loaded if code is to be changed. */
 function inputFor(fixes: readonly Fix[], { textOf }: Findings): FixInput {
   if (fixes.every(({ edits }) => edits.every(isDocumentEdit))) return { textOf, isSound: () => true }
   const { parseSync } = loadParser()

@@ -16,7 +16,7 @@ import type { CodeOutcome, ContractOutcome } from './outcome-store.ts'
 import { projectTargets } from './project-targets.ts'
 import { TypeUse } from './type-use.ts'
 
-/** Judges contracts one after the other: an entry document is let go before the next one is read, documents that they share are kept. */
+/** Checks contracts one by one. Each entry document is released before the next one is read; documents that contracts share are kept. */
 export function* judgeContracts(
   { contracts, files, outcomes, onProgress }: Pick<CheckInput, 'contracts' | 'files' | 'outcomes' | 'onProgress'>,
   judgement: Judgement,
@@ -45,7 +45,7 @@ function judgeContract(entry: string, store: DocumentStore, judgement: Judgement
   return { ...outcome, entry, isContract: true, consulted: contract.consulted }
 }
 
-/** What a companion has to say about contracts that we have judged. */
+/** The findings of a companion in contracts that we have checked. */
 export async function judgeBeside(
   contracts: readonly ContractOutcome[],
   { companion, files, configuration }: Pick<CheckInput, 'companion' | 'files' | 'configuration'>,
@@ -67,7 +67,7 @@ export async function judgeBeside(
   return outcomes
 }
 
-/** Judges sources one by one and the projects that they and their context make. What reads code is loaded where there is code. */
+/** Checks sources one by one, and the projects that they form with their context. The code loader is only imported if there is code. */
 export async function judgeCode(input: CheckInput, judgement: Judgement): Promise<CodeOutcome> {
   if (input.sources.length + input.context.length === 0) return { files: [], projects: [], sources: 0 }
   const { outcomes } = input
@@ -110,13 +110,13 @@ async function judgeProjects(
   const texts = textsIn(files)
   const projects = await loader.projects()
   const outcomes = projects.map((project) => ({ ...judgement.units(projectTargets(project, judgement), [], texts), coverage: lostCoverage(project) }))
-  // What types have told may hang on any text.
+  // An answer about types may depend on the text of every file, so outcomes are only kept if none was asked for.
   const isOfFacts = asked() === before && !projects.some((project) => project.hangsOnMoreThanFacts)
   if (isOfFacts && outcomes.every(({ failures }) => failures.length === 0)) store?.keep(outcomes, consulted)
   return outcomes
 }
 
-/** Texts by path, each read once, of the few files that a finding points at. */
+/** Texts by path, each read once: few files have findings. */
 function textsIn(files: Files): Texts {
   const texts = new Map<string, Text | undefined>()
   return (file) => {
@@ -128,7 +128,7 @@ function textsIn(files: Files): Texts {
   }
 }
 
-/** The text of a file, or nothing where it cannot be read. */
+/** The text of a file, or nothing if it cannot be read. */
 export function textIn(files: Files, file: string): string | undefined {
   const content = files.read(file)
   return content.kind === 'text' ? content.text : undefined

@@ -12,26 +12,26 @@ import type { SourceFile, SourceHost, TypeProvider } from '../source/syntax/file
 import { openTypes } from '../source/type-provider.ts'
 import type { CheckInput } from './check-input.ts'
 
-/** How many files are with the parser's threads at once: enough to keep them busy, few enough for what waits for the first of them. */
+// How many files the parser's threads get at a time: enough to keep them busy, and few enough that trees do not pile up in memory.
 const batch = 32
 
-/** Whoever wants to hear of the files that are to be checked, while they are read. */
+/** Receives the files that are to be checked, while they are being read. */
 export interface CodeListener {
-  /** Told each source as soon as it is parsed: its tree need not be kept. */
+  /** Called for each source as soon as it is parsed, so that its tree need not be kept. */
   judge(source: SourceFile): void
-  /** Told why a file, of the context too, cannot be judged. */
+  /** Called with the reason why a file, even a context file, cannot be checked. */
   miss(note: CoverageNote, isReadable: boolean): void
 }
 
 /**
- * Reads and parses sources, and folds those of one root into a project.
- * @returns one project a root that has any source
+ * Reads and parses sources, and builds projects from them.
+ * @returns one project per root that contains a source
  */
 export async function loadCode(input: CheckInput, listener: CodeListener): Promise<Project[]> {
   return new CodeLoader(input, listener).projects()
 }
 
-/** Loads code in two steps: what is to be checked itself, and what surrounds it. */
+/** Loads code in two steps: the files to check, then the projects with their context. */
 export class CodeLoader {
   readonly #input: CheckInput
   readonly #roots: readonly Root[]
@@ -56,7 +56,7 @@ export class CodeLoader {
   }
 
   async projects(): Promise<Project[]> {
-    // Where what came of the projects is known, nobody asks for them.
+    // Imported here because it is not needed if the outcomes for the projects are cached.
     const { Project } = await import('../project/project.ts')
     const projects: Project[] = []
     for (const { root, files, resolver, reader } of this.#roots) {
@@ -86,7 +86,7 @@ function baseOf(file: string, bases: readonly string[]): string | undefined {
   return bases.find((directory) => file.startsWith(`${directory}/`))
 }
 
-/** Gets the facts of files, of each once. */
+/** Collects the facts of files, reading each once. */
 class Reader {
   readonly #input: CheckInput
   readonly #hostOf: (file: string) => SourceHost
@@ -115,7 +115,7 @@ class Reader {
     let coming = this.#parseSome(unknown, 0)
     for (let start = 0; start < unknown.length; start += batch) {
       const sources = await coming
-      // While these are looked at, the parser's threads have the next ones.
+      // The parser's threads work on the next batch while this one is processed.
       coming = this.#parseSome(unknown, start + batch)
       for (const source of sources) {
         if (this.#isBroken(source)) continue
@@ -123,11 +123,11 @@ class Reader {
         if (!this.#context.has(source.file)) this.#listener.judge(source)
       }
     }
-    // The order of the files, whatever was known of them before: what is found must not depend on it.
+    // In the order of the files and independent of the cache, so that findings do not depend on what was cached.
     return files.flatMap((file) => facts.get(file) ?? [])
   }
 
-  /** The facts of an earlier run; what they do not hold is read from the file when it is asked for. */
+  /** The facts of an earlier run. Facts that it did not ask for are read from the file on demand. */
   #kept(file: string): FileFacts | undefined {
     const host = this.#hostOf(file)
     const kept = this.#input.facts?.get(file, pathBelow(host.root, file))
@@ -160,7 +160,7 @@ class Reader {
   #isBroken({ file, text, syntaxErrors: [error] }: SourceFile): boolean {
     if (error === undefined) return false
     const { line, column } = new LineIndex(text).positionAt(error.range[0])
-    // On conflict markers the parser goes on to explain merges.
+    // The message about conflict markers continues with an explanation of merges.
     const [said = ''] = error.message.split('\n')
     this.#listener.miss({ kind: 'syntax-error', file, message: `line ${line}, column ${column}: ${said}` }, true)
     return true

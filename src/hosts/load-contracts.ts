@@ -3,14 +3,14 @@ import { isUnreadable } from '../documents/store.ts'
 import type { DocumentStore } from '../documents/store.ts'
 import { Contract, syntaxNote, versionOf } from '../openapi/contract.ts'
 
-/** Why a file gives no contract. */
+/** Why a file contains no contract. */
 export interface NoContract {
   readonly notes: readonly CoverageNote[]
-  /** False where there is no text either. */
+  /** False if the file could not even be read. */
   readonly isReadable: boolean
 }
 
-/** The contract that starts in a file, or why there is none. Documents that it refers to are read when they are asked for. */
+/** The contract with this entry document, or why there is none. Documents that it refers to are read on demand. */
 export function openContract(file: string, store: DocumentStore): Contract | NoContract {
   const document = store.load(file)
   if (isUnreadable(document)) {

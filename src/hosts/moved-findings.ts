@@ -7,7 +7,7 @@ import type { Found } from '../engine/collect.ts'
 import { lesserOf } from '../engine/content.ts'
 import { sourceContent } from '../engine/snippet.ts'
 
-/** A file that was edited after something was found in it. */
+/** A file that was edited after findings in it were made. */
 export class EditedFile {
   readonly before: string
   readonly after: string
@@ -35,9 +35,9 @@ export class EditedFile {
 }
 
 /**
- * The same findings after edits that change nothing about them but places.
+ * The same findings at their new positions, after edits that change nothing else about them.
  * @param edited by path
- * @returns nothing where one of the places was written over
+ * @returns nothing if an edit touched one of the positions
  */
 export function movedFindings(found: readonly Found[], edited: ReadonlyMap<string, EditedFile>): Found[] | undefined {
   return all(found.map((one) => movedFinding(one, edited)))?.sort(byPosition)
@@ -80,7 +80,7 @@ function movedFix(fix: Fix, edited: ReadonlyMap<string, EditedFile>): Fix | unde
   return edits && { ...fix, edits }
 }
 
-/** The values, where none of them is missing. */
+/** The values, if none of them is missing. */
 function all<Value>(values: readonly (Value | undefined)[]): Value[] | undefined {
   const present = values.filter((value) => value !== undefined)
   return present.length === values.length ? present : undefined

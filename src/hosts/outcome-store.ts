@@ -1,35 +1,35 @@
 import type { Files } from '../core/files.ts'
 import type { Outcome } from './conclude.ts'
 
-/** What came of judging a contract. */
+/** The outcome for a contract. */
 export interface ContractOutcome extends Outcome {
-  /** The file that was taken for one. */
+  /** The presumed entry document. */
   readonly entry: string
   readonly isContract: boolean
-  /** The files that the outcome hangs on, those included that are not there. */
+  /** The files that the outcome depends on, including those that do not exist. */
   readonly consulted: readonly string[]
 }
 
-/** What came of judging all code. */
+/** The outcome for all code. */
 export interface CodeOutcome {
-  /** Of each source that is not only context. */
+  /** For each source that is not context only. */
   readonly files: readonly Outcome[]
-  /** Of the project of each root, and of the APIs that its packages serve. */
+  /** For the project of each root, and for the APIs that its packages serve. */
   readonly projects: readonly Outcome[]
   /** How many sources could be checked. */
   readonly sources: number
 }
 
-/** Outcomes of earlier runs that would come out the same again, because nothing that they hang on has changed. */
+/** Outcomes of earlier runs that are still valid, because nothing that they depend on has changed. */
 export interface OutcomeStore {
   contract(entry: string): ContractOutcome | undefined
   keepContract(outcome: ContractOutcome): void
   code(): CodeOutcome | undefined
-  /** @param consulted every file that was asked for, those included that are not there */
+  /** @param consulted every file that was read or looked up, including those that do not exist */
   keepCode(outcome: CodeOutcome, consulted: Iterable<string>): void
 }
 
-/** The same files, with account kept of those that are asked for. */
+/** The same files, recording every path that is read. */
 export function consulting(files: Files): { readonly files: Files; readonly consulted: ReadonlySet<string> } {
   const consulted = new Set<string>()
   return {

@@ -2,7 +2,7 @@ import { asList, isObject } from '../core/json.ts'
 import type { Pointer } from '../core/location.ts'
 import type { Text } from '../core/text.ts'
 
-/** The innermost thing in a document around an offset, keys counted to their values. */
+/** The pointer to the innermost value around an offset. A key counts as part of its value. */
 export function pointerAt(text: Text, offset: number): Pointer {
   let pointer: Pointer = []
   let at = text.value

@@ -1,16 +1,16 @@
 import type { FileFacts } from '../source/facts/file-facts.ts'
 import type { Outcome } from './conclude.ts'
 
-/** What came of whole projects in an earlier run. */
+/** Outcomes for whole projects, kept from an earlier run. */
 export interface ProjectStore {
   /**
-   * What would come of the projects now; nothing where that is not known.
-   * @param facts of the files that are checked and not only context
+   * The outcomes for the projects, if they are known to be the same now.
+   * @param facts the facts of all files that are checked, without context files
    */
   outcomes(facts: readonly FileFacts[]): readonly Outcome[] | undefined
   /**
-   * Keeps what came of the projects.
-   * @param consulted every file that was asked for, those included that are not there
+   * Keeps the outcomes for the projects.
+   * @param consulted every file that was read or looked up, including those that do not exist
    */
   keep(outcomes: readonly Outcome[], consulted: ReadonlySet<string>): void
 }

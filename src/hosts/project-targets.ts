@@ -8,8 +8,8 @@ import type { Project } from '../project/project.ts'
 import { project as projectSubject } from '../project/subject.ts'
 
 /**
- * The code of a project as a whole, and as the APIs that its packages serve.
- * @param judgement says which of them there are rules for
+ * The units that rules check in a project: the code as a whole, and the APIs that its packages serve.
+ * @param judgement tells which of them have rules
  */
 export function projectTargets(project: Project, judgement: Pick<Judgement, 'concerns'>): Target[] {
   const whole = judgement.concerns(projectSubject) ? [target(projectSubject, project)] : []

@@ -1,4 +1,4 @@
-/** Why the system would not do something with a file, for people. */
+/** The reason for a failed file operation, in words for a message. */
 export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   switch (code) {
@@ -9,7 +9,7 @@ export function reasonOf(error: unknown): string {
       return 'no such file or directory'
     case 'EROFS':
       return 'the file system is read-only'
-    // What making a directory says about a file in its way.
+    // The codes of `mkdir` if a file is in the way.
     case 'EEXIST':
     case 'ENOTDIR':
       return 'a part of its path is not a directory'
@@ -29,7 +29,7 @@ export function reasonOf(error: unknown): string {
   }
 }
 
-/** What an error says, in one line. */
+/** The message of an error, on one line. */
 export function messageOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').trim()
 }

@@ -1,4 +1,4 @@
-/** The day of a check, as RFC 3339 writes it, in UTC: rules are told, and read no clock. */
+/** The date of a check in UTC, as `YYYY-MM-DD`. Passed to rules, which must not read the clock. */
 export function today(): string {
   return new Date().toISOString().slice(0, 10)
 }

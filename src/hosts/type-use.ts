@@ -1,12 +1,12 @@
 import type { DeclaredFunction, InferredType, Range, SourceFile, TypeProvider } from '../source/syntax/file.ts'
 
-/** How much types were asked for in a run. */
+/** Counts how often types are asked for in a run, and the time it takes. */
 export class TypeUse {
-  /** Expressions and calls that imports and annotations left open. */
+  /** The number of expressions and calls whose types imports and annotations did not reveal. */
   asked = 0
   milliseconds = 0
 
-  /** The same answers, counted. */
+  /** The same provider, with every request counted. */
   counting(types: TypeProvider): TypeProvider {
     const count = <Answer>(ask: () => Answer): Answer => {
       const started = performance.now()

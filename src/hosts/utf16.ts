@@ -1,9 +1,9 @@
-/** So many units are looked at where no byte order mark says how a text is encoded. */
+// How many UTF-16 units are examined if there is no byte order mark.
 const enough = 8
 
 /**
- * How a text is encoded that some editors and shells write: by its byte order mark or, without one, by the zero beside each of its first
- * letters, which in a contract and in code are those of ASCII.
+ * The byte order of a text in UTF-16, which some editors and shells write: by its byte order mark or, without one, by the zero byte next to
+ * each of its first characters, which are ASCII in contracts and in code.
  */
 export function utf16In(bytes: Uint8Array): 'little-endian' | 'big-endian' | undefined {
   const [first, second] = bytes
@@ -15,7 +15,7 @@ export function utf16In(bytes: Uint8Array): 'little-endian' | 'big-endian' | und
   return zeros === 1 ? 'little-endian' : 'big-endian'
 }
 
-/** Of ASCII, what stands in texts. */
+/** Printable ASCII, and the white space that texts contain. */
 function isPlain(byte: number): boolean {
   return (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0d
 }

@@ -6,17 +6,17 @@ import type { RuleFailure } from '../../engine/unit-run.ts'
 
 /** Something to report in the file that ESLint lints. */
 export interface Answer {
-  /** The rule that found it, or what the engine says itself. */
+  /** The id of the rule that found it, or of one of the engine's own reports. */
   readonly id: string
   readonly part: 'main' | 'minor'
   readonly message: string
   /** Offsets in the text without byte order mark, end exclusive. */
   readonly range: readonly [start: number, end: number]
-  /** Those that change nothing but the linted file. */
+  /** Only fixes that change no other file than the linted one. */
   readonly fixes: readonly ResolvedFix[]
 }
 
-/** Makes answers of findings that stand in the linted file. */
+/** Returns a function that converts findings in the linted file to answers. */
 export function answersIn(file: string, text: string): (finding: Finding) => Answer {
   const lines = new LineIndex(text)
   const resolver = new FixResolver((path) => (path === file ? text : undefined))
@@ -29,17 +29,17 @@ export function answersIn(file: string, text: string): (finding: Finding) => Ans
   })
 }
 
-/** Whether a finding is one of its rule's lesser cases: all others weigh as errors here. */
+/** Whether a finding is a lesser case of its rule. Under ESLint every rule has severity `error`, so a lesser one marks a lesser case. */
 export function partOf({ severity }: Finding): 'main' | 'minor' {
   return severity === 'error' ? 'main' : 'minor'
 }
 
-/** What stands at the beginning of a file because it concerns all of it. */
+/** An answer about the file as a whole, reported at its beginning. */
 export function answerForFile(id: string, message: string): Answer {
   return { id, part: 'main', message, range: [0, 0], fixes: [] }
 }
 
-/** What ESLint shows of a rule that threw: at the beginning of the file, since it has no place. */
+/** A rule that threw, reported at the beginning of the file because a failure has no position. */
 export function answerOfFailure({ rule, message }: RuleFailure): Answer {
   return answerForFile(rule, message)
 }

@@ -3,7 +3,7 @@ import { saysTheSame } from '../../source/facts/moved.ts'
 import { EditedFile, movedFindings } from '../moved-findings.ts'
 import type { ProgramFindings, RuleFindings } from './program.ts'
 
-/** A file of a program, as it was when rules ran on that. */
+/** A file of a program, in the state in which rules ran on it. */
 export interface FileState {
   readonly file: string
   readonly text: string
@@ -11,13 +11,13 @@ export interface FileState {
 }
 
 /**
- * What rules about the program have found in a file and must find again now that it has another text: most edits are within a line
- * and change nothing that the rest of the program can see.
- * @param found on the program with the file as it was
- * @param before that file, with the facts that were asked for
- * @param after the same file, and nothing else has changed
- * @param isFollowed whether values were followed into the file, or out of it
- * @returns by rule; nothing of a rule that has to run again
+ * Carries the findings in an edited file over to its new text, so that rules on the program need not run again: most edits stay within a
+ * line and change nothing that the rest of the program can see.
+ * @param found what was found in the program before the edit
+ * @param before the file before the edit, with the facts that rules asked for
+ * @param after the file after it; no other file has changed
+ * @param isFollowed whether data flow was followed into the file or out of it
+ * @returns findings by rule; without the rules that have to run again
  */
 export function carried(found: ProgramFindings, before: FileState, after: FileState, isFollowed: boolean): ProgramFindings {
   const edited = new EditedFile(before.text, after.text)
@@ -29,7 +29,7 @@ export function carried(found: ProgramFindings, before: FileState, after: FileSt
   }))
 }
 
-/** What was found in the file. */
+/** The findings in this file at their new positions, or nothing if the edit touched one of them. */
 function moved({ found, ...rest }: RuleFindings, file: string, edited: EditedFile): RuleFindings | undefined {
   const ofFile = Object.hasOwn(found, file) ? (found[file] ?? []) : []
   const again = movedFindings(ofFile, new Map([[file, edited]]))

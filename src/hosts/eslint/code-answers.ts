@@ -17,26 +17,26 @@ import { isAboutProgram, programFindings } from './program-findings.ts'
 import { unknownIn } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
 
-/** What the engine has to say about a source file: by itself, and as part of the program around it. */
+/** What the engine finds in a source file, both by itself and as part of its program. */
 export function codeAnswers({ file, text, tree }: LintedCode, plan: Plan, workspace: Workspace): Answer[] {
   const { root, configuration, rules, docsOf, files, code } = workspace
   const needsProgram = [...plan.keys()].some(isAboutProgram)
-  // The engine asks the same of each rule: it is asked here where there is a tree to be spared.
+  // The engine makes the same test for each rule. It is made here too, because without a match ESLint's tree need not be prepared.
   const needsSource = tree !== undefined || mentionsAnything(text, plan)
   const program = needsProgram ? code.programWith(file, text) : undefined
   const open = (): SourceFile => code.sourceOf(file, text)
-  // Most files hold nothing that rules about single files look for, and what is part of a program can be parsed.
+  // Most files mention nothing that rules on single files look for, and a file that is part of a program has been parsed without errors.
   const error = program === undefined && (needsProgram || mentionsAnything(text, plan)) ? open().syntaxErrors[0] : undefined
   if (error !== undefined) {
     const message = `Setsquare cannot read this and checked nothing in this file: ${error.message}`
     return [{ id: 'not-checked', part: 'main', message, range: error.range, fixes: [] }]
   }
   const standards = {
-    // Those that do not run count too: a suppression may name one.
+    // All rules, not only those that run: a suppression may name one that is off.
     rules,
     configuration: configurationOf(plan, configuration),
     roots: [root],
-    // Of what is found elsewhere, ESLint hears when it comes to those files.
+    // Findings in other files are reported when ESLint lints those.
     context: { has: (other: string) => other !== file },
     docsOf,
   }
@@ -54,7 +54,7 @@ function textIn(files: Files, file: string): Text | undefined {
   return content.kind === 'text' ? content : undefined
 }
 
-/** True where a rule about single files may find something in the text. */
+/** True if a rule on single files may find something in the text. */
 function mentionsAnything(text: string, plan: Plan): boolean {
   return [...plan.keys()].some(({ subject, mentions }) => {
     return subject === sourceSubject && (mentions === undefined || mentions.some((word) => text.includes(word)))

@@ -19,32 +19,33 @@ import { SourcesOnDisk } from './sources-on-disk.ts'
 import type { SourcesOptions } from './sources-on-disk.ts'
 import { TypesOnDemand } from './types-on-demand.ts'
 
+/** What {@link CodeBase} reads from, and where it may keep things. */
 export interface CodeBaseOptions extends SourcesOptions {
-  /** The project, outside of which nothing is read: absolute, forward slashes. */
+  /** The directory of the project, outside of which nothing is read: absolute, forward slashes. */
   readonly root: string
   readonly settings: Settings
-  /** What earlier processes have found. */
+  /** Findings kept by earlier processes. */
   readonly kept?: KeptFindings
-  /** Opens what they have found out about single files. */
+  /** Opens the facts about files that earlier processes kept. */
   readonly factsSince?: (moment: number) => FactsOnDisk
 }
 
-/** Where imports lead, among certain files. */
+/** Resolves imports among a given set of files. */
 interface Resolution {
   readonly files: ReadonlySet<string>
   readonly resolver: Resolver
 }
 
-/** The program as it is on the disk. */
+/** The program as saved on disk. */
 interface Saved {
   readonly program: Program
-  /** The files that cannot be parsed, and so are no part of it. */
+  /** Files that cannot be parsed, and are therefore not part of the program. */
   readonly broken: ReadonlySet<string>
 }
 
 /**
- * The code around linted files: read when a rule first asks about the program, then kept and brought up to date file by file. For
- * the file that is linted counts what the editor has, saved or not; for all others the disk.
+ * The code around linted files: read when a rule first asks about the program, then kept and updated file by file. For the linted file, the
+ * text in the editor counts, saved or not; for all others, the text on disk.
  */
 export class CodeBase {
   readonly host: SourceHost
@@ -52,17 +53,17 @@ export class CodeBase {
   readonly #files: Files
   readonly #types: TypesOnDemand
   #epoch = -1
-  /** When the epoch began: what was read is at least as new. */
+  /** When the epoch began: everything in memory was read at this time or later. */
   #moment = 0
   #disk: SourcesOnDisk | undefined
   #facts: FactsOnDisk | undefined
-  /** What was read beside the sources, to find out where imports lead and what types there are. */
+  /** Other files that were read: those needed to resolve imports and types. */
   #surroundings = new FileStates()
   #resolution: Resolution | undefined
   #saved: Saved | undefined
-  /** The program with a text that is not on the disk. */
+  /** The program with an unsaved text of one file. */
   #edited: { readonly source: SourceFile; readonly program: Program } | undefined
-  /** The last state of a file with which rules ran on the program: all other files are as they were then. */
+  /** The last state of a file in which rules ran on the program. All other files are unchanged since. */
   #judged: { readonly state: FileState; readonly program: Program } | undefined
 
   constructor(options: CodeBaseOptions) {
@@ -75,7 +76,7 @@ export class CodeBase {
     this.host = { root: options.base, types: this.#types }
   }
 
-  /** Looks, once an epoch, what has changed on the disk. Costs nothing before the program is asked for. */
+  /** Checks, once per epoch, what has changed on disk. Free until the program is first asked for. */
   confirm(epoch: number): void {
     if (this.#epoch === epoch) return
     this.#epoch = epoch
@@ -90,7 +91,7 @@ export class CodeBase {
     if (this.#disk.refresh() || hasMoved) this.#forget()
   }
 
-  /** What was made of the files as they were. */
+  /** Drops everything derived from the files. */
   #forget(): void {
     this.#types.forget()
     this.#saved = undefined
@@ -98,7 +99,7 @@ export class CodeBase {
     this.#judged = undefined
   }
 
-  /** A text alone: rules that look at nothing else need no program. */
+  /** The parsed text by itself, for rules that need no program. */
   sourceOf(file: string, text: string): SourceFile {
     const { source } = this.#edited ?? {}
     if (source?.file === file && source.text === text) return source
@@ -106,8 +107,8 @@ export class CodeBase {
   }
 
   /**
-   * The program with a file in it that has this text.
-   * @returns nothing for a file that is none of it: one that git or the configuration ignores, or that cannot be parsed
+   * The program in which a file has this text.
+   * @returns nothing for a file that is not part of the program: one that git or the configuration ignores, or that cannot be parsed
    */
   programWith(file: string, text: string): Program | undefined {
     const disk = this.#read()
@@ -135,14 +136,14 @@ export class CodeBase {
     return this.#edited.program
   }
 
-  /** The last program on which rules ran with some text of this file, where all other files are those on the disk. */
+  /** The last state of this file in which rules ran on the program, while all other files were as they are on disk now. */
   #lastJudged(file: string, disk: SourcesOnDisk): { readonly state: FileState; readonly program: Program } | undefined {
     if (this.#judged?.state.file === file) return this.#judged
     const known = this.#saved?.program.hasRun === true ? disk.known.get(file) : undefined
     return known?.facts && this.#saved && { state: { file, text: known.text, facts: known.facts }, program: this.#saved.program }
   }
 
-  /** True for a file that has no place on the disk yet. One that is there and was not found is left out on purpose. */
+  /** True for a file that is not saved yet. One that exists and was not found is excluded on purpose. */
   #isNew(file: string): boolean {
     const { base, files, ignores } = this.#options
     return isWithin(base, file) && !isExcluded(file.slice(base.length + 1)) && !ignores(file) && files.read(file).kind === 'missing'
@@ -157,7 +158,7 @@ export class CodeBase {
     return this.#disk
   }
 
-  /** What earlier processes have found takes the place of reading everything, as long as nothing else is asked. */
+  /** The program on disk. Findings of earlier processes stand in for reading it all, until a rule asks for something else. */
   #openSaved(disk: SourcesOnDisk): Saved {
     const { kept } = this.#options
     const moment = this.#moment
@@ -168,7 +169,7 @@ export class CodeBase {
     const keep = (findings: ProgramFindings): void => {
       kept?.write({ sources, broken, surroundings: [...this.#surroundings.paths], findings }, moment)
       this.#facts?.save()
-      // A program's trees are too much for a server to hold; those that an edit takes are few, and are there again for the next one.
+      // All trees of a program take too much memory for a server. Those that an edit needs are few, and are parsed again for the next one.
       for (const { late } of readable(disk).values()) late.letGo()
     }
     return { program: new Program(() => this.#build(readable(disk)), known?.findings, keep), broken: new Set(broken) }
@@ -180,8 +181,8 @@ export class CodeBase {
   }
 
   /**
-   * Kept as long as the files are the same ones: finding out where imports lead is most of the work.
-   * @param beside files that are on no disk, perhaps
+   * The resolver, kept while the set of files is the same: resolving imports is most of the work.
+   * @param beside files that may not exist on disk
    */
   #resolverFor(beside: Iterable<string>): Resolver {
     const files = new Set([...this.#read().files, ...beside])
@@ -191,7 +192,7 @@ export class CodeBase {
     return this.#resolution.resolver
   }
 
-  /** The files, with a note of each that is read and is no source. */
+  /** The same files, recording each file that is read without being a source. */
   #noted(files: Files): Files {
     return {
       read: (file) => {

@@ -11,15 +11,16 @@ import { openapiLanguageName } from './language.ts'
 import { engineRuleIds } from './question.ts'
 import { namespace } from './rule.ts'
 
-/** By name: each preset as a whole, and its two parts for those who have their contracts or their code elsewhere. */
+/** The configurations by name: each preset as a whole, and its two parts for projects that hold contracts and code in different places. */
 export type Configs = { [Name in PresetName]: Linter.Config[] } & { [Name in `${PresetName}/${'code' | 'contracts'}`]: Linter.Config }
 
-/** What TypeScript and JavaScript are written in. */
+/** Globs for TypeScript and JavaScript. */
 const codeFiles = ['**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx}']
-/** One language a file: these names promise an OpenAPI document, other YAML and JSON stays with whoever lints it. */
+// ESLint allows one language per file: only names that promise an OpenAPI document are claimed, and other YAML and JSON is left to other
+// plugins.
 const contractFiles = ['**/*{openapi,swagger}*.{yaml,yml,json}']
 
-/** The presets as ESLint's configurations. */
+/** The presets as ESLint configurations. */
 export function configsFor(plugin: ESLint.Plugin): Configs {
   return Object.fromEntries(
     presetNames.flatMap((preset): [string, Linter.Config | Linter.Config[]][] => {
@@ -36,7 +37,7 @@ export function configsFor(plugin: ESLint.Plugin): Configs {
   ) as Configs
 }
 
-/** What is on for code or for contracts in a preset. */
+/** The rules of a preset that are about code, or about contracts. */
 function entries(preset: PresetName, about: 'code' | 'contract'): Linter.RulesRecord {
   const chosen = rules.filter(({ subject }) => subject.speaksAbout.includes(about))
   return Object.fromEntries([
@@ -52,7 +53,7 @@ function entries(preset: PresetName, about: 'code' | 'contract'): Linter.RulesRe
   ])
 }
 
-/** ESLint has no third severity. */
+/** ESLint has no third severity: `info` becomes `warn`. */
 function weightOf(severity: Severity): 'error' | 'warn' {
   return severity === 'error' ? 'error' : 'warn'
 }

@@ -16,15 +16,15 @@ import { defaultOf, thrownText } from '../node/config/exported-value.ts'
 import { settledValue } from '../node/config/settled-value.ts'
 import { nodeFiles } from '../node/disk/files.ts'
 
-/** What a configuration file says, and the user's own rules that it names. */
+/** A configuration file as written, and the custom rules that it names. */
 export interface ConfigurationRead {
   readonly stated: ConfigurationFile
   readonly custom: readonly CustomRule[]
 }
 
 /**
- * Reads a configuration file without waiting, which ESLint's rules cannot: programs are required and not imported, so what they
- * export must be there at once.
+ * Reads a configuration file synchronously, because rules of ESLint cannot wait: programs are loaded by `require` instead of `import`, so
+ * they must not have a top-level `await` or export a promise.
  * @param file absolute, forward slashes
  * @throws ConfigurationError with every mistake in it
  */

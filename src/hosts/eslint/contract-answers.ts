@@ -12,7 +12,7 @@ import type { Plan } from './plan.ts'
 import { unknownIn } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
 
-/** What the engine has to say about a contract, in its entry document: findings in other files stand at the reference to them. */
+/** What the engine finds in a contract. ESLint lints the entry document, so findings in other files are reported at the reference that leads there. */
 export function contractAnswers({ file, text, document }: LintedContract, plan: Plan, workspace: Workspace): Answer[] {
   const version = versionOf(document)
   if (version === undefined || 'unsupported' in version) return [answerForFile('not-checked', refusal(version?.unsupported))]
@@ -21,7 +21,7 @@ export function contractAnswers({ file, text, document }: LintedContract, plan: 
   }
   const contract = new Contract(document, version.version, new DocumentStore(files))
   const judgement = new Judgement({
-    // Those that do not run count too: a suppression may name one.
+    // All rules, not only those that run: a suppression may name one that is off.
     rules: [...contractRules, ...workspace.custom],
     configuration: configurationOf(plan, workspace.configuration),
     roots: [workspace.root],

@@ -5,7 +5,7 @@ import { parseDocument } from '../../documents/parse.ts'
 import { commentsInYaml } from '../../documents/yaml-comments.ts'
 import { LineIndex } from '../../core/lines.ts'
 
-/** A comment in a document, as ESLint wants one. */
+/** A comment in a document, in the form that ESLint expects. */
 export interface Comment {
   readonly type: 'Line'
   /** Without the `#`. */
@@ -14,7 +14,7 @@ export interface Comment {
   readonly loc: SourceLocation
 }
 
-/** Every comment of a YAML text; JSON has none. */
+/** All comments of a YAML text. JSON has none. */
 export function commentsIn(text: string, format: 'yaml' | 'json' | undefined): Comment[] {
   if (format !== 'yaml') return []
   const lines = new LineIndex(text)
@@ -26,7 +26,7 @@ export function commentsIn(text: string, format: 'yaml' | 'json' | undefined): C
   }))
 }
 
-/** A comment of a document that is linted, taken apart: what it asks of ESLint, of which rules, and why (`… a, b -- because`). */
+/** A directive comment, parsed: its name, its value and the justification after it (`# eslint-disable a, b -- because`). */
 interface Said {
   readonly label: string
   readonly value: string
@@ -41,14 +41,14 @@ function saidIn(comment: string): Said {
 
 const directive = /^\s*eslint(?:-enable|-disable(?:-next-line|-line)?)?(?:\s|$)/
 
-/** The comments that speak to ESLint. */
+/** The comments that are directives for ESLint. */
 export function directiveComments(comments: readonly Comment[]): Comment[] {
   return comments.filter(({ value }) => directive.test(value))
 }
 
 const disabling = { 'eslint-disable': 'disable', 'eslint-enable': 'enable', 'eslint-disable-line': 'disable-line', 'eslint-disable-next-line': 'disable-next-line' } as const
 
-/** What comments switch off and on again. */
+/** The directives that disable and enable rules. */
 export function disablingIn(comments: readonly Comment[]): Directive[] {
   return directiveComments(comments).flatMap((node) => {
     const { label, value, justification } = saidIn(node.value)
@@ -57,12 +57,13 @@ export function disablingIn(comments: readonly Comment[]): Directive[] {
   })
 }
 
+/** In the form that ESLint expects of `applyInlineConfig`. */
 interface InlineConfig {
   readonly configs: { config: { rules: RulesConfig }; loc: SourceLocation }[]
   readonly problems: FileProblem[]
 }
 
-/** What `# eslint rule: severity` comments configure. */
+/** The configuration in `# eslint rule: severity` comments. */
 export function inlineConfigIn(comments: readonly Comment[]): InlineConfig {
   const found: InlineConfig = { configs: [], problems: [] }
   for (const { value, loc } of directiveComments(comments)) {
@@ -75,9 +76,9 @@ export function inlineConfigIn(comments: readonly Comment[]): InlineConfig {
   return found
 }
 
-/** What ESLint takes besides JSON, colons without a blank behind them excepted, is what YAML has in braces. */
+/** ESLint's syntax is that of a YAML flow mapping, except that no space is needed after a colon. */
 function rulesIn(text: string): RulesConfig | undefined {
   const { value, problems } = parseDocument('comment.yaml', `{ ${text.replace(/(^|[,{]\s*)([-@\w/]+):(?=\S)/g, '$1$2: ')} }`)
-  // What severities and options are allowed, ESLint checks.
+  // ESLint itself validates the severities and options.
   return problems.length > 0 ? undefined : (asObject(value) as RulesConfig | undefined)
 }

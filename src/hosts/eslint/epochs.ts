@@ -1,11 +1,11 @@
-/** How much of the time may go into looking whether files have changed: a fiftieth. */
+// Looking for changed files may take a fiftieth of the time.
 const share = 50
-/** A person does not change one file and turn to the next in less. */
+// Nobody edits one file and goes on to the next in less time than this.
 const leastMs = 250
 
 /**
- * Says for how long what was read from the disk is taken to be so. A run lints each file once: then the disk is looked at again
- * only every now and then. A server lints the same file again after each change, and must see what has become of the others.
+ * Decides how long what was read from disk is trusted. A command-line run lints each file once, so looking again every now and then is
+ * enough. An editor's server lints the same file after each edit, and must notice that other files have changed.
  */
 export class Epochs {
   #current = 0
@@ -13,7 +13,7 @@ export class Epochs {
   #startedAt = -Infinity
   #spentMs = 0
 
-  /** The number of the epoch in which a file is linted: what was learnt in an earlier one has to be confirmed. */
+  /** The number of the epoch for linting a file: what is known from an earlier epoch has to be checked again. */
   at(file: string): number {
     const now = performance.now()
     if (this.#linted.has(file) || now - this.#startedAt > Math.max(leastMs, this.#spentMs * share)) {
@@ -26,7 +26,7 @@ export class Epochs {
     return this.#current
   }
 
-  /** Counts the time that it takes to look at the disk. */
+  /** Runs `look` and counts the time it takes as time spent on looking at the disk. */
   measure<Result>(look: () => Result): Result {
     const started = performance.now()
     const result = look()

@@ -6,26 +6,26 @@ import type { ExportRecord, ImportRecord, SourceFile, SourceHost, SourceLanguage
 import { importsOfTree } from '../../source/syntax/imports-of-tree.ts'
 import { mayRequire, requiresOf } from '../../source/syntax/require.ts'
 
-/** The tree that ESLint has, where it is one that our rules can read: other parsers' trees differ. */
+/** The tree that ESLint's parser built, if it is typescript-eslint's: the trees of other parsers differ from what our rules expect. */
 export function treeOf(sourceCode: SourceCode): TSESTree.Program | undefined {
   if (!('parserServices' in sourceCode)) return undefined
   const { parserServices, ast } = sourceCode
   const isTypeScript = typeof parserServices === 'object' && parserServices !== null && 'esTreeNodeToTSNodeMap' in parserServices
-  // Only that parser offers this service, and this is its type.
+  // Only typescript-eslint's parser offers this service, and this is the type of its trees.
   return isTypeScript ? (ast as TSESTree.Program) : undefined
 }
 
-/** A text as we have it. */
+/** A text to read, with the way to parse it by ourselves. */
 export interface OwnSource extends Pick<SourceFile, 'file' | 'text'> {
   readonly host: SourceHost
-  /** Parses it: to know what it imports and exports takes no tree, but a parser. */
+  /** Parses it. Exports come from our own parser, as does what ESLint's tree lacks. */
   readonly open: () => SourceFile
 }
 
-/** Has a source read with the tree that ESLint has built already, where it has: building it is most of the work. */
+/** Reads a source with the tree that ESLint has already built, if there is one: building it is most of the work. */
 export function readWith<Result>(tree: TSESTree.Program | undefined, own: OwnSource, read: (source: SourceFile) => Result): Result {
   if (tree === undefined) return read(own.open())
-  // By its types the root has no parent; ESLint gives it `null` for one.
+  // Types and rules expect a root without parent; ESLint sets it to `null`.
   const root = tree as { parent?: null | undefined }
   const { parent } = root
   root.parent = undefined
@@ -70,7 +70,7 @@ class EslintSource implements SourceFile {
     return this.program.comments ?? this.#own.comments
   }
 
-  /** As a parser's records have them, from the tree that is there. */
+  /** Reads from ESLint's tree the same import records that our own parser gives. */
   #read(): ImportRecord[] {
     const { program, text } = this
     const imports = importsOfTree(program, text)

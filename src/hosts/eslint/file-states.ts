@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 
-/** Remembers what paths looked like, so that it can be told later which of them have changed. */
+/** Remembers the state of paths, so as to tell later which of them have changed. */
 export class FileStates {
   readonly #states = new Map<string, string>()
 
@@ -20,7 +20,7 @@ export class FileStates {
     this.#states.delete(path)
   }
 
-  /** The paths that look different now, or are gone: from here on, they are remembered as they are now. */
+  /** The paths that have changed or vanished since they were remembered. Their present state is remembered instead. */
   changed(): string[] {
     const changed = [...this.#states].flatMap(([path, state]) => (stateOf(path) === state ? [] : [path]))
     for (const path of changed) this.remember(path)
@@ -28,13 +28,13 @@ export class FileStates {
   }
 }
 
-/** Differs where a file was written, replaced or removed. */
+/** A text that changes when a file is written, replaced or removed. */
 export function stateOf(path: string): string {
   try {
     const stats = statSync(path, { throwIfNoEntry: false })
     return stats === undefined ? 'missing' : `${stats.mtimeMs} ${stats.ctimeMs} ${stats.size}`
   } catch (error) {
-    // What cannot be looked at will not be read either, and whoever tries says why.
+    // A path without access cannot be read either, and reading it reports the reason.
     return String(error)
   }
 }

@@ -9,6 +9,7 @@ import { openapiLanguage, openapiLanguageName } from './language.ts'
 import { engineRuleIds } from './question.ts'
 import { eslintCustomRules, eslintEngineRule, eslintRulesOf, namespace } from './rule.ts'
 
+/** Our plugin for ESLint. */
 export interface SetsquarePlugin {
   meta: { name: string; version: string; namespace: string }
   rules: NonNullable<ESLint.Plugin['rules']>
@@ -26,7 +27,7 @@ function createPlugin(): SetsquarePlugin {
     ]),
     languages: { [openapiLanguageName]: openapiLanguage },
   }
-  // The configurations hold the plugin that holds them.
+  // A circular structure, as ESLint's plugins have it: the configurations refer to the plugin, which holds them.
   return Object.assign(plugin, { configs: configsFor(plugin) })
 }
 

@@ -4,8 +4,8 @@ import type { CacheOptions } from '../node/kept/kept-file.ts'
 import { settledState, trustedAt, unsettled } from '../node/kept/settled-state.ts'
 
 /**
- * Facts of files as they are on the disk, for the next process: where some files have changed since the last one, they alone are read.
- * Kept once in a process, after rules have run: a server would be writing more than it will ever save.
+ * Facts about files on disk, kept for the next process, which then has to read only files that have changed. Saved once per process, after
+ * rules have run: an editor's server would write more often than it could ever gain.
  */
 export class FactsOnDisk implements FactStore {
   readonly #options: CacheOptions
@@ -16,8 +16,8 @@ export class FactsOnDisk implements FactStore {
   #isSaved = false
 
   /**
-   * @param name of the file that they are kept in
-   * @param moment before anything is read
+   * @param name of the file to keep them in
+   * @param moment a time before anything was read
    */
   constructor(options: CacheOptions, name: string, moment: number) {
     this.#options = options
@@ -34,7 +34,7 @@ export class FactsOnDisk implements FactStore {
     if (!this.#isSaved) this.#store.set(file, facts)
   }
 
-  /** Looks at files anew from here on. */
+  /** Checks files again from now on. */
   refresh(moment: number): void {
     this.#moment = moment
     this.#states.clear()
@@ -45,7 +45,7 @@ export class FactsOnDisk implements FactStore {
     this.#isSaved = true
   }
 
-  /** Nothing for a file that may be changing just now. */
+  /** Nothing for a file that may still be changing. */
   #stateOf(file: string): string | undefined {
     let state = this.#states.get(file)
     if (state === undefined) this.#states.set(file, (state = settledState(file, trustedAt(this.#moment, this.#options))))

@@ -3,27 +3,27 @@ import { readKept, writeKept } from '../node/kept/kept-file.ts'
 import { settledState, trustedAt, unsettled } from '../node/kept/settled-state.ts'
 import type { ProgramFindings, RuleFindings } from './program.ts'
 
-/** A program as it was found on the disk. */
+/** The state of a program on disk, with the findings in it. */
 export interface KeptProgram {
   readonly sources: readonly string[]
-  /** Those that cannot be parsed. */
+  /** Sources that cannot be parsed. */
   readonly broken: readonly string[]
-  /** What was looked at beside the sources, whether it was there or not. */
+  /** Other files that were looked up, existing or not. */
   readonly surroundings: readonly string[]
   readonly findings: ProgramFindings
 }
 
-/** As it stands in the file. */
+/** The form in which it is stored. */
 interface Kept extends Omit<KeptProgram, 'findings'> {
   readonly standards: string
-  /** The states of all files, in the order of the sources and what surrounds them. */
+  /** The states of the sources, then of the surroundings, in their order. */
   readonly states: readonly string[]
   readonly findings: { readonly [key: string]: RuleFindings }
 }
 
 /**
- * What rules about the program have found, between ESLint's processes: good for as long as there are the same files, each as it was.
- * Most processes lint what has not changed since the last one, and would read and judge the whole program for it.
+ * Keeps the findings of rules on the program between processes of ESLint: valid while the set of files and each file are unchanged. Most
+ * processes lint a program that has not changed since the last one, and would otherwise read and check all of it again.
  */
 export class KeptFindings {
   readonly #options: CacheOptions
@@ -31,8 +31,8 @@ export class KeptFindings {
   readonly #standards: string
 
   /**
-   * @param name of the file, one for each workspace of the project
-   * @param standards what findings hang on beside files: the configuration
+   * @param name of the file to keep them in, one for each workspace of the project
+   * @param standards the configuration, on which findings depend besides files
    */
   constructor(options: CacheOptions, name: string, standards: string) {
     this.#options = options
@@ -42,20 +42,20 @@ export class KeptFindings {
 
   /**
    * What was kept, if nothing has changed since.
-   * @param sources as they are found now
-   * @param moment when that was begun
+   * @param sources the sources found now
+   * @param moment when looking for them began
    */
   read(sources: readonly string[], moment: number): KeptProgram | undefined {
     const text = readKept(this.#options, this.#name)
     if (text === undefined) return undefined
-    // What this build wrote and nobody has damaged is well formed.
+    // Written by this very version and checked for damage, so it is well-formed.
     const kept = JSON.parse(text) as Kept
     if (kept.standards !== this.#standards || !isSame(kept.sources, sources)) return undefined
     const states = this.#statesOf(kept, moment)
     return states !== undefined && isSame(kept.states, states) ? { ...kept, findings: new Map(Object.entries(kept.findings)) } : undefined
   }
 
-  /** @param moment before anything of the program was read */
+  /** @param moment a time before the program was read */
   write(program: KeptProgram, moment: number): void {
     const states = this.#statesOf(program, moment)
     if (states === undefined) return
@@ -64,7 +64,7 @@ export class KeptFindings {
     writeKept(this.#options, this.#name, JSON.stringify(kept))
   }
 
-  /** Nothing where a file may be changing just now. */
+  /** Nothing if a file may still be changing. */
   #statesOf({ sources, surroundings }: Pick<KeptProgram, 'sources' | 'surroundings'>, moment: number): string[] | undefined {
     const trusted = trustedAt(moment, this.#options)
     const states: string[] = []

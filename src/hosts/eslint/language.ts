@@ -13,12 +13,12 @@ import { ContractSourceCode, rootType } from './source-code.ts'
 import type { RootNode } from './source-code.ts'
 import { standIns } from './stand-ins.ts'
 
-/** Its name in the plugin: ESLint calls it `setsquare/openapi`. */
+/** The name of the language in the plugin: `setsquare/openapi` in configurations. */
 export const openapiLanguageName = 'openapi'
 
 /**
- * OpenAPI documents as a language of ESLint. To ESLint a document is one node: what stands in it is the engine's to find. A YAML
- * or JSON file that is something else is a document in which there is nothing to find, however broken it is.
+ * OpenAPI documents as a language for ESLint. ESLint sees a document as a single node, and the engine does the rest. YAML and JSON files
+ * that are not OpenAPI documents are accepted without findings, even if they are malformed.
  */
 export const openapiLanguage: Language = {
   fileType: 'text',
@@ -27,7 +27,7 @@ export const openapiLanguage: Language = {
   nodeTypeKey: 'type',
   visitorKeys: { [rootType]: [] },
 
-  // Configurations without `files` give theirs to every language: what is meant for JavaScript is no mistake here.
+  // A configuration without `files` applies its options to every language, so options meant for JavaScript are no mistake here.
   validateLanguageOptions: () => {},
   normalizeLanguageOptions: (options) => ({ ...options, parserOptions: { ...standIns.parserOptions, ...asObject(options.parserOptions) } }),
 
@@ -46,18 +46,21 @@ export const openapiLanguage: Language = {
   createSourceCode: (file, { ast }) => new ContractSourceCode(textOf(file), ast as RootNode),
 }
 
-/** ESLint has taken the byte order mark off. */
+/** ESLint has already removed the byte order mark. */
 function textOf({ body }: File): string {
   return typeof body === 'string' ? body : Buffer.from(body).toString('utf8')
 }
 
-/** By its signs, so that also a broken one is told from a template or a data file that is none of ours. */
+/** Judged by text patterns and not by parsing, so that a malformed contract is told from templates and other data files. */
 function mayBeContract(path: string, text: string): boolean {
   const signs = signsIn(Buffer.from(text))
   return signs === 'contract' || (signs === 'unversioned' && isNamedLikeContract(path))
 }
 
-/** ESLint reads every file as UTF-8, so that of UTF-16 the letters are left, each with its zero, and of the byte order mark two replacement characters. */
+/**
+ * ESLint decodes every file as UTF-8: of UTF-16 this leaves each letter next to a zero byte, and two replacement characters for the byte
+ * order mark.
+ */
 function isUtf16(path: string, text: string): boolean {
   const bytes = text.replace(/^\uFFFD\uFFFD/, '')
   return utf16In(Buffer.from(bytes.slice(0, 16))) !== undefined && mayBeContract(path, bytes)

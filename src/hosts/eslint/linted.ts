@@ -7,16 +7,18 @@ export type Linted = LintedCode | LintedContract
 interface LintedText {
   /** Absolute, forward slashes. */
   readonly file: string
-  /** As the editor has it, without byte order mark. */
+  /** The text in the editor, without byte order mark. */
   readonly text: string
 }
 
+/** A source file that ESLint lints. */
 export interface LintedCode extends LintedText {
   readonly kind: 'code'
-  /** What ESLint's parser made of it, where our rules can read that. */
+  /** The tree of ESLint's parser, if our rules can read it. */
   readonly tree: TSESTree.Program | undefined
 }
 
+/** A contract that ESLint lints: its entry document. */
 export interface LintedContract extends LintedText {
   readonly kind: 'contract'
   readonly document: ParsedDocument

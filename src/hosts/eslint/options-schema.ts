@@ -5,8 +5,8 @@ import type { OptionSchema, OptionSchemas } from '../../core/options.ts'
 type EslintSchema = NonNullable<NonNullable<RuleDefinition['meta']>['schema']>
 
 /**
- * The schema by which ESLint checks the options of a rule. Without defaults: ESLint would fill them in, and what a configuration
- * says could not be told from what it leaves out.
+ * The schema by which ESLint validates the options of a rule. It has no defaults, because ESLint would fill them in, and we could no longer
+ * tell which options a configuration leaves out and `setsquare.yaml` decides.
  */
 export function optionsSchema(options: OptionSchemas): EslintSchema {
   const properties = Object.entries(options).map(([name, option]) => [name, withoutDefault(option)] as const)

@@ -5,15 +5,15 @@ import { asObject } from '../../core/json.ts'
 import type { Rule } from '../../core/rule.ts'
 
 /**
- * The rules that ESLint has on for a text, each with the options that ESLint's configuration gives it; the user's own rules among
- * them, where ESLint has those on.
+ * The rules that ESLint has enabled for a text, each with its options from ESLint's configuration. Includes custom rules if ESLint has
+ * enabled those.
  */
 export type Plan = ReadonlyMap<Rule, unknown>
 
 /**
- * What the engine is to go by: ESLint's configuration says which rules are on and what their options are; for the rest, and for
- * options that it leaves out, the repository's own configuration counts. Everything weighs as an error, so that what weighs one
- * step less can be told by that: severities are ESLint's business. Only of the user's own rules does ESLint know none.
+ * The configuration for the engine. ESLint's configuration decides which rules run, and their options; everything else, including options
+ * it does not set, comes from `setsquare.yaml`. Severities are ESLint's business, so every rule gets `error`, and a lesser severity marks a
+ * lesser case. Only custom rules keep the severity of `setsquare.yaml`, since ESLint does not know them one by one.
  */
 export function configurationOf(plan: Plan, own: ResolvedConfiguration): Configuration {
   return {

@@ -9,8 +9,8 @@ import type { Plan } from './plan.ts'
 import type { Ground, Program, RuleFindings } from './program.ts'
 
 /**
- * What rules about the program have found in one of its files. They run once for a program, however many of its files are linted;
- * again where ESLint's configuration gives a file other options.
+ * The findings of program rules in one file. They run once per program, however many of its files are linted, and again if ESLint's
+ * configuration has other options for some files.
  */
 export function programFindings(program: Program, file: string, plan: Plan, standards: Standards, texts: Texts): Outcome {
   const rules = [...plan.keys()].filter(isAboutProgram)
@@ -42,7 +42,7 @@ function groundOf({ topic, followsValues }: Rule): Ground {
   return topic === customTopic ? 'anything' : followsValues === true ? 'values' : 'facts'
 }
 
-/** True for rules that one file is not enough for: about the code as a whole, and about the API that its routes make. */
+/** True for rules that need more than one file: about the code as a whole, or about the API that its routes form. */
 export function isAboutProgram({ subject }: Rule): boolean {
   return subject.speaksAbout.includes('code') && subject.name !== 'source'
 }

@@ -2,7 +2,7 @@ import type { Found } from '../../engine/collect.ts'
 import type { RuleFailure } from '../../engine/unit-run.ts'
 import type { Project } from '../../project/project.ts'
 
-/** What one rule, with certain options, found in a program. Plain data. */
+/** What one rule found in a program with certain options. Plain data. */
 export interface RuleFindings {
   readonly found: { readonly [file: string]: readonly Found[] }
   readonly failures: readonly RuleFailure[]
@@ -10,15 +10,15 @@ export interface RuleFindings {
 }
 
 /**
- * What counts for a rule: what is known of files as facts; where values come from as well, which is followed through the code itself;
- * or anything at all, where the rule is the user's own.
+ * What the findings of a rule depend on: the facts about files; `values`, if it also follows data flow through the code itself; or
+ * `anything`, for custom rules, about which nothing is known.
  */
 export type Ground = 'facts' | 'values' | 'anything'
 
-/** By the rule and its options. */
+/** Findings by rule and options. */
 export type ProgramFindings = ReadonlyMap<string, RuleFindings>
 
-/** The code around linted files in one state, with what rules about the program have found in it. */
+/** The code around linted files in one state, with the findings of program rules in it. */
 export class Program {
   #known: ProgramFindings
   readonly #build: () => Project
@@ -26,9 +26,9 @@ export class Program {
   #built: Project | undefined
 
   /**
-   * @param build folds the project, which takes the facts of every file: done when a rule is run that has not been run on this state
-   * @param known what has been found in this state before
-   * @param onFound told when there is more of it
+   * @param build builds the project from the facts of every file: called when a rule has to run that has not yet run on this state
+   * @param known findings from earlier runs on the same state
+   * @param onFound called when findings are added
    */
   constructor(build: () => Project, known: ProgramFindings = new Map(), onFound: (findings: ProgramFindings) => void = () => undefined) {
     this.#build = build
@@ -40,7 +40,7 @@ export class Program {
     return (this.#built ??= this.#build())
   }
 
-  /** True where rules have run on it in this process: then it is known what they asked. */
+  /** True if rules have run on it in this process, so that it is known which facts they asked for. */
   get hasRun(): boolean {
     return this.#built !== undefined
   }

@@ -1,30 +1,31 @@
 import type { Rule } from '../../core/rule.ts'
 
-/** What one of our ESLint rules asks the engine. */
+/** What one ESLint rule of ours stands for. */
 export type Question = RuleQuestion | CustomQuestion | EngineQuestion
 
+/** The findings of a rule. */
 export interface RuleQuestion {
   readonly kind: 'rule'
   readonly rule: Rule
-  /** The findings of the rule's full weight, or its lesser cases: ESLint knows one severity a rule. */
+  /** The rule's main findings, or its lesser cases. ESLint knows one severity per rule, so each part is an ESLint rule. */
   readonly part: 'main' | 'minor'
 }
 
 /**
- * What the user's own rules say, which ESLint cannot know by name when it reads its configuration: those that `setsquare.yaml`
- * weighs as errors are the main part.
+ * The findings of custom rules. ESLint needs the names of rules before it reads `setsquare.yaml`, so all of them share one name: `main` for
+ * those with severity `error`, `minor` for the others.
  */
 export interface CustomQuestion {
   readonly kind: 'custom'
   readonly part: 'main' | 'minor'
 }
 
-/** What no rule says: about suppressions, and about what could not be checked. */
+/** What the engine itself reports: about suppressions, and about what could not be checked. */
 export interface EngineQuestion {
   readonly kind: 'engine'
   readonly id: EngineRuleId
 }
 
-/** What the engine says itself, each under a rule that ESLint can turn on and off. */
+/** The ids of the engine's own reports, each of them an ESLint rule that can be turned on and off. */
 export const engineRuleIds = ['unused-suppression', 'unexplained-suppression', 'not-checked'] as const
 export type EngineRuleId = (typeof engineRuleIds)[number]

@@ -11,12 +11,13 @@ import type { EngineRuleId, Question } from './question.ts'
 import { isCustom, sessionFor } from './session.ts'
 import { documentEvent } from './source-code.ts'
 
+/** The prefix of our rules in ESLint's configurations. */
 export const namespace = 'setsquare'
 const languages = { code: 'js/js', contract: `${namespace}/${openapiLanguageName}` } as const
 
 type Meta = NonNullable<RuleDefinition['meta']>
 
-/** The ESLint rules that a rule of ours becomes: one for its findings, and one for its lesser cases where it has any. */
+/** The ESLint rules for one rule of ours: one for its main findings, and another if it has lesser cases. */
 export function eslintRulesOf(rule: Rule): [name: string, rule: RuleDefinition][] {
   const shared = {
     type: 'problem',
@@ -40,15 +41,15 @@ const engineRules: { readonly [Id in EngineRuleId]: { readonly description: stri
   'not-checked': { description: 'Files can be checked', url: pageOf('hosts/eslint.md') },
 }
 
-/** What the engine says without any rule of ours. */
+/** The ESLint rule for what the engine itself reports. */
 export function eslintEngineRule(id: EngineRuleId): RuleDefinition {
   const docs = { ...engineRules[id], recommended: true }
   return eslintRule({ kind: 'engine', id }, { type: 'problem', docs, schema: [], languages: Object.values(languages) })
 }
 
 /**
- * The user's own rules, all behind one name: ESLint wants to know the names of rules before it can be known which repository it is
- * in. As their severities are those of `setsquare.yaml`, the lighter ones are a rule of their own.
+ * The ESLint rules for custom rules. ESLint needs the names of rules before we know in which repository it runs, so all custom rules share
+ * two names: one for those with severity `error` in `setsquare.yaml`, one for the others.
  */
 export function eslintCustomRules(): [name: string, rule: RuleDefinition][] {
   const shared = { type: 'problem', schema: [], languages: Object.values(languages), fixable: 'code', hasSuggestions: true } satisfies Meta
@@ -76,7 +77,7 @@ function eslintRule(question: Question, meta: Meta): RuleDefinition {
   }
 }
 
-/** ESLint shows one name for all of the user's own rules. */
+/** All custom rules share one ESLint rule, so the message has to name the rule. */
 function withName(answer: Answer): Answer {
   return { ...answer, message: `${answer.id}: ${answer.message}` }
 }
@@ -95,13 +96,13 @@ function fixerOf({ edits }: ResolvedFix): RuleFixer {
   return (fixer) => edits.map(({ range: [start, end], text }) => fixer.replaceTextRange([start, end], text))
 }
 
-/** In ESLint's own lines, which in JavaScript also end where ours do not. */
+/** By ESLint's own line index: in JavaScript it also breaks lines at U+2028 and U+2029, and ours does not. */
 function locationIn({ sourceCode }: RuleContext, [start, end]: Answer['range']): SourceLocation {
   if (!knowsPlaces(sourceCode)) return { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } }
   return { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) }
 }
 
-/** JavaScript's source code and ours both do; ESLint's types promise it of none. */
+/** Source code of JavaScript and of our own language has these methods, but ESLint's types do not say so. */
 function knowsPlaces(sourceCode: object): sourceCode is { getLocFromIndex(offset: number): Position } {
   return 'getLocFromIndex' in sourceCode
 }

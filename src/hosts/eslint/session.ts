@@ -16,21 +16,22 @@ import { ContractSourceCode } from './source-code.ts'
 import { workspaceOf } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
 
-/** One of our ESLint rules, created for a text: it reports under its name whoever calls. */
+/** An ESLint rule of ours, created for a text. Through its context, findings are reported under its name. */
 export interface Asker {
   readonly question: Question
   readonly context: RuleContext
 }
 
+/** An answer, and the ESLint rule to report it. */
 export interface Said {
   readonly answer: Answer
   readonly asker: Asker
 }
 
 /**
- * One text that ESLint lints, with all of our rules that are on for it. ESLint creates every rule before it visits anything: they
- * say here that they are there. The first one is called when the text has been visited; it has the engine run, and speaks for all of them: a hundred
- * listeners in each file would cost more than most of what they have to say.
+ * One text that ESLint lints, with all of our rules that are enabled for it. ESLint creates every rule before it visits the tree, and each
+ * registers here. Only the first one gets a listener, which runs the engine and reports for all of them: a hundred listeners per file would
+ * take longer than most of the checks.
  */
 export class Session {
   readonly #linted: Linted
@@ -53,13 +54,14 @@ export class Session {
   }
 
   /**
-   * Notes a rule with the options that ESLint's configuration says, validated by ESLint.
-   * @returns true for the one that is to speak
+   * Registers a rule with its options from ESLint's configuration, which ESLint has validated.
+   * @returns true for the first one, which reports for all
    */
   take(asker: Asker): boolean {
     const { question, context } = asker
     const key = keyOf(question)
-    // Each is created once for a visit: there is another one, and nobody has come to the end of the last, where some other rule threw.
+    // A rule is created once per pass. Created a second time, it belongs to a new pass: the last one was aborted because some other rule
+    // threw.
     if (this.#askers.get(key)?.context.id === context.id) {
       this.#askers.clear()
       this.#rules.clear()
@@ -69,7 +71,7 @@ export class Session {
     return this.#askers.size === 1
   }
 
-  /** What there is to report, each by whom it belongs to. What belongs to a rule that is off is not said. */
+  /** Everything to report, with the ESLint rule that it belongs to. Without the findings of rules that are off. */
   answers(): Said[] {
     this.#hasRun = true
     const workspace = workspaceOf(this.#linted.file, this.#cwd)
@@ -88,7 +90,7 @@ export class Session {
     return this.#linted.kind === 'contract' ? contractAnswers(this.#linted, plan, workspace) : codeAnswers(this.#linted, plan, workspace)
   }
 
-  /** Said by one rule, and not by each: the one that is there for it or, where that is off, the first. */
+  /** Reported once and not by each rule: by `not-checked` or, if that is off, by the first rule. */
   #refusal(error: ConfigurationError): Said[] {
     const answer = answerForFile('not-checked', `Setsquare checked nothing here, because its configuration is wrong: ${error.message}`)
     const [first] = this.#askers.values()
@@ -97,13 +99,13 @@ export class Session {
   }
 }
 
-/** What answers to a question are found by. */
+/** The key by which the rule for an answer is found. */
 function keyOf(question: Question): string {
   if (question.kind === 'engine') return question.id
   return `${question.kind === 'custom' ? customTopic : question.rule.id} ${question.part}`
 }
 
-/** True for what one of the user's own rules says. */
+/** True for the finding of a custom rule. */
 export function isCustom({ id }: Answer): boolean {
   return id.startsWith(`${customTopic}/`)
 }
@@ -112,13 +114,13 @@ interface Current {
   readonly filename: string
   readonly cwd: string
   readonly text: string
-  /** Nothing for a text in which there is nothing for us to check. */
+  /** Nothing if there is nothing for us to check in the text. */
   readonly session: Session | undefined
 }
 
 let current: Current | undefined
 
-/** The session of the text that a rule is created for. Texts are linted one after the other, each from the first rule to the last. */
+/** The session for the text that a rule is created for. ESLint lints one text after the other, so only the current one is kept. */
 export function sessionFor(context: RuleContext): Session | undefined {
   const { filename, cwd, sourceCode } = context
   const text = 'text' in sourceCode ? sourceCode.text : ''
@@ -131,7 +133,7 @@ export function sessionFor(context: RuleContext): Session | undefined {
 }
 
 function lintedText({ filename, physicalFilename, cwd, sourceCode }: RuleContext, text: string): Linted | undefined {
-  // Code inside of another file, which a processor has taken out: it is no module of any project.
+  // Code that a processor has extracted from another file, such as Markdown: it is not a module of the project.
   if (filename !== physicalFilename) return undefined
   const file = absolutePath(cwd, filename === '<input>' || filename === '<text>' ? 'input.js' : filename)
   if (sourceCode instanceof ContractSourceCode) {

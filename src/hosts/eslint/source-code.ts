@@ -6,17 +6,18 @@ import { commentsIn, directiveComments, disablingIn, inlineConfigIn } from './di
 import type { Comment } from './directives.ts'
 import { standIns } from './stand-ins.ts'
 
-/** What ESLint knows the one node of a document as. */
+/** The type of the single node of a document. */
 export const rootType = 'OpenApiDocument'
 
-/** What is called on rules that have something to say about a document. */
+/** The event that rules for documents listen to. */
 export const documentEvent = 'onOpenApiDocument'
 
+/** The single node of a document. */
 export interface RootNode {
   readonly type: typeof rootType
   readonly range: [start: number, end: number]
   readonly loc: { readonly start: Position; readonly end: Position }
-  /** Nothing for a file that is no contract. */
+  /** Anything with a position: the root node, or a comment. */
   readonly document: ParsedDocument | undefined
 }
 
@@ -31,7 +32,7 @@ interface Position {
   readonly column: number
 }
 
-/** A document in the form in which ESLint hands it to rules. Lines end where they end for the rest of the engine. */
+/** A document in the form in which ESLint passes it to rules. Lines end where they end in the rest of the engine. */
 export class ContractSourceCode implements TextSourceCode {
   readonly text: string
   readonly ast: RootNode
@@ -75,7 +76,7 @@ export class ContractSourceCode implements TextSourceCode {
     return (this.#index ??= new LineIndex(this.text))
   }
 
-  /** Looked for only where one may speak to ESLint. */
+  /** Searched only if the text mentions ESLint at all: otherwise no comment can be a directive. */
   get #comments(): readonly Comment[] {
     return (this.#found ??= this.text.includes('eslint') ? commentsIn(this.text, this.ast.document?.format) : [])
   }
@@ -96,7 +97,7 @@ export class ContractSourceCode implements TextSourceCode {
     return []
   }
 
-  /** A call and no visit: what other rules want done with every node would be done with ours. */
+  /** A call step instead of a visit: rules of other plugins with a `*` selector would otherwise be called with our node. */
   *traverse(): Generator<CallTraversalStep> {
     yield { kind: 2, target: documentEvent, args: [this.ast] }
   }

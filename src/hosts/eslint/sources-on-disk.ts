@@ -12,34 +12,35 @@ import { sourcesBelow } from '../node/disk/discover.ts'
 import { FileStates, stateOf } from './file-states.ts'
 import type { FactsOnDisk } from './kept-facts.ts'
 
+/** Where to search for sources. */
 export interface SourcesOptions {
   /** The directory that is searched: absolute, forward slashes. */
   readonly base: string
   readonly files: Files
   readonly ignores: (path: string) => boolean
-  /** What earlier processes have found out about files. */
+  /** Facts kept by earlier processes. */
   readonly facts?: FactsOnDisk | undefined
 }
 
-/** A file of the program as it was last read. */
+/** A file of the program, as last read. */
 export interface KnownSource {
   readonly text: string
-  /** Nothing for one that cannot be parsed. */
+  /** Nothing if the file cannot be parsed. */
   readonly facts: FileFacts | undefined
 }
 
-/** The sources below a directory as a search would find and read them, looked at again when asked. Each is read when it is asked for. */
+/** The sources below a directory, as a search would find them. Files are read on first use, and checked for changes on request. */
 export class SourcesOnDisk {
   readonly #options: SourcesOptions
   readonly #host: SourceHost
   readonly #fileStates = new FileStates()
   #directoryStates = new FileStates()
-  /** Directories without a source that were looked through for one, with what they looked like then. */
+  /** Directories that were searched and contain no source, with their state at that time. */
   readonly #searched = new Map<string, string>()
   #listed: ReadonlySet<string> = new Set()
-  /** What has been read; nothing for what cannot be. */
+  /** Files that have been read; undefined for those that cannot be. */
   readonly #read = new Map<string, KnownSource | undefined>()
-  /** What was parsed for its facts is at hand for a while: trees of all files are far too much to keep. */
+  // Recently parsed files, held weakly: the trees of all files take far too much memory.
   readonly #parsed = new WeakMap<KnownSource, WeakRef<SourceFile>>()
 
   constructor(options: SourcesOptions, host: SourceHost) {
@@ -53,19 +54,19 @@ export class SourcesOnDisk {
     return this.#listed
   }
 
-  /** The file with this text, if that is what was read. */
+  /** The parsed file, if it was last read with this text and its tree is still in memory. */
   sourceOf(file: string, text: string): SourceFile | undefined {
     const known = this.#read.get(file)
     return known === undefined || known.text !== text ? undefined : this.#parsed.get(known)?.deref()
   }
 
-  /** The text of one of the files; nothing for others and where it cannot be read. */
+  /** The text of one of the files; nothing for other files, or if it cannot be read. */
   textOf(file: string): string | undefined {
     if (!this.#listed.has(file)) return undefined
     return this.#read.has(file) ? this.#read.get(file)?.text : this.#textOnDisk(file)
   }
 
-  /** All files that can be read. */
+  /** All files that can be read, each read now if it has not been. */
   get known(): Map<string, KnownSource> {
     const known = new Map<string, KnownSource>()
     for (const file of this.#listed) {
@@ -77,9 +78,8 @@ export class SourcesOnDisk {
   }
 
   /**
-   * Looks what has changed since the last look: files by their time and size, new ones and removed ones by the directories they
-   * are in.
-   * @returns false where everything is as it was
+   * Checks for changes since the last time: changed files by time and size, added and removed ones by the state of their directories.
+   * @returns false if nothing has changed
    */
   refresh(): boolean {
     const changed = this.#fileStates.changed()
@@ -89,9 +89,9 @@ export class SourcesOnDisk {
   }
 
   /**
-   * Looks for a file that nobody has told of: the first source in a directory shows in none of those that are watched. Whose directory was
-   * looked through already, and has not changed, is left out on purpose.
-   * @returns false where everything is as it was
+   * Looks for a new file that the watched directories do not reveal: the first source in a directory. If its directory was searched before
+   * and has not changed, the file is excluded on purpose.
+   * @returns false if nothing has changed
    */
   finds(file: string): boolean {
     const directory = directoryOf(file)
@@ -116,7 +116,7 @@ export class SourcesOnDisk {
     this.#directoryStates = new FileStates()
     for (const directory of directoriesOf(files, base)) {
       this.#directoryStates.remember(directory)
-      // One that comes or goes shows in its directory, and one that is edited only in itself.
+      // An added or removed `.gitignore` changes the state of its directory; an edited one only its own.
       const rules = joinPath(directory, '.gitignore')
       if (existsSync(rules)) this.#directoryStates.remember(rules)
     }
@@ -133,7 +133,7 @@ export class SourcesOnDisk {
     const source = open()
     if (source.syntaxErrors.length > 0) return { text, facts: undefined }
     const parsed = new WeakRef(source)
-    // The one who asks first often does so while it is still there.
+    // The first request for late facts often comes while the tree is still in memory.
     const late = new LateFacts(() => parsed.deref() ?? open())
     const known = { text, facts: { summary: summarise(source), late } }
     facts?.set(file, { summary: known.facts.summary, known: late.known })
@@ -147,7 +147,7 @@ export class SourcesOnDisk {
   }
 }
 
-/** Every directory from the base to a file. */
+/** Every directory from the base down to a file. */
 function directoriesOf(files: Iterable<string>, base: string): Set<string> {
   const directories = new Set([base])
   for (const file of files) {

@@ -1,9 +1,9 @@
 /**
- * What rules for JavaScript ask of a source code as soon as they are created. Configurations without `files` switch them on for
- * every language; in a document they find no node of theirs, and so nothing to say, as long as these are there.
+ * Stand-ins for what rules for JavaScript use as soon as they are created. A configuration without `files` enables them for documents too;
+ * there they find no nodes of theirs and do no harm, provided that these properties exist.
  */
 export const standIns = {
-  /** Of the root node. */
+  /** Properties of the root node. */
   node: { tokens: [], comments: [], body: [], sourceType: 'module' },
   parserOptions: { ecmaFeatures: {} },
   scopeManager: {
@@ -12,7 +12,7 @@ export const standIns = {
     acquire: () => null,
     getDeclaredVariables: () => [],
   },
-  /** What rules with types want: those of typescript-eslint refuse to be created without. */
+  /** For rules that need type information: those of typescript-eslint throw on creation without it. */
   parserServices: {
     emitDecoratorMetadata: false,
     experimentalDecorators: false,

@@ -1,7 +1,7 @@
 import type { DeclaredFunction, InferredType, Range, SourceFile, TypeProvider } from '../../source/syntax/file.ts'
 import { openTypes } from '../../source/type-provider.ts'
 
-/** Types of code that changes: sources keep this one, and it begins anew where what it has read is no longer so. */
+/** Types for code that changes. Sources hold on to this provider, which opens a new one after `forget`. */
 export class TypesOnDemand implements TypeProvider {
   readonly #open: () => TypeProvider
   #opened: TypeProvider | undefined
@@ -11,7 +11,7 @@ export class TypesOnDemand implements TypeProvider {
     this.#open = () => openTypes(...options)
   }
 
-  /** Forgets what was read. */
+  /** Drops everything that was read. */
   forget(): void {
     this.#opened = undefined
   }

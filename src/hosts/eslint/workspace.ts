@@ -25,32 +25,31 @@ import { FileStates } from './file-states.ts'
 import { FactsOnDisk } from './kept-facts.ts'
 import { KeptFindings } from './kept-findings.ts'
 
-/** What surrounds a linted file: the same as where the command line is started beside the configuration file. */
+/** The surroundings of a linted file: the same as for the command line, started in the directory of the configuration file. */
 export interface Workspace {
   /** The work tree of the repository or, without one, the directory that ESLint was started in. */
   readonly root: string
   readonly configuration: ResolvedConfiguration
-  /** Ours, and the user's own that the configuration names. */
+  /** Built-in rules, and the custom rules that the configuration names. */
   readonly rules: readonly Rule[]
   readonly custom: readonly Rule[]
   readonly docsOf: (rule: string) => string
-  /** The findings that are known and lived with. */
+  /** The accepted findings, which are not reported. */
   readonly baseline: Baseline | undefined
   readonly files: Files
   readonly code: CodeBase
 }
 
 const epochs = new Epochs()
-/** By directory: what governs it is looked for once an epoch. */
+// By directory: its configuration is looked up once per epoch.
 const places = new Map<string, { readonly epoch: number; readonly workspace: Workspace | ConfigurationError }>()
-/** By root, base and configuration file, with the states of the files that configure it. */
+// By root, base and configuration file, with the states of the files that make up the configuration.
 const workspaces = new Map<string, { readonly states: FileStates; readonly workspace: Workspace | ConfigurationError }>()
 
 /**
- * The workspace that a file belongs to, as it is now.
+ * The workspace of a file in its present state, or what is wrong with its configuration.
  * @param file absolute, forward slashes
- * @param cwd the directory that ESLint works in
- * @returns what is wrong with the configuration where it cannot be followed
+ * @param cwd the working directory of ESLint
  */
 export function workspaceOf(file: string, cwd: string): Workspace | ConfigurationError {
   const epoch = epochs.at(file)
@@ -66,7 +65,7 @@ export function workspaceOf(file: string, cwd: string): Workspace | Configuratio
 
 function lookAround(directory: string, cwd: string): Workspace | ConfigurationError {
   const tree = workTreeOf(directory, existsSync)
-  // A server that was started from the system's root was not told to read everything.
+  // If an editor starts the server in the system's root directory, that does not mean that everything is to be read.
   const isBelow = cwd !== directoryOf(cwd) && isWithin(cwd, directory)
   const root = tree ?? (isBelow ? cwd : directory)
   try {
@@ -97,7 +96,7 @@ function open(root: string, base: string, file: string | undefined, states: File
     const files = nodeFiles({ roots: [root] })
     const place = cachePlace(root, undefined)
     const name = hash64(`${base}\n${file ?? ''}`)
-    // What is found does not hang on the configuration and files alone where rules are programs of the user's own: then there is no place for it.
+    // Custom rules are code, and their findings may depend on more than configuration and files: nothing is kept.
     const kept = place && custom.length === 0 ? new KeptFindings(place, `eslint-${name}`, JSON.stringify([root, base, stated])) : undefined
     const code = new CodeBase({
       root,
@@ -121,7 +120,7 @@ function openBaseline(file: string, states: FileStates): Baseline {
   return readBaseline(file)
 }
 
-/** The findings that the workspace's baseline does not have. */
+/** The findings that are not in the workspace's baseline. */
 export function unknownIn({ baseline, rules }: Workspace, findings: readonly Finding[]): readonly Finding[] {
   return baseline === undefined ? findings : unknownTo(baseline, findings, rules)
 }

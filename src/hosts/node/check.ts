@@ -40,7 +40,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
     suppressed: checked.suppressed,
     roots: checked.roots,
     failOn: checked.failOn,
-    // Most runs have nothing to report, or do so in a format that says no more than what was found.
+    // Lazy: most runs have nothing to report, or use a format that shows no more than the findings.
     get rules() {
       return (rules ??= withProse(checked.rules, 'reports'))
     },
@@ -55,7 +55,7 @@ async function checkState(request: CheckRequest): Promise<CheckedState> {
   const { action = 'use' } = request.baseline || {}
   if (action !== 'use') throw new UsageError(`the baseline can only be brought up to date by a check of the whole project`)
   const { openChange } = await import('./disk/change.ts')
-  // Git looks while what checks is loaded.
+  // Git runs while the code for checking is loaded.
   const [change, { checkOnly }] = await Promise.all([openChange(withSlashes(request.cwd), only), import('./check/check-change.ts')])
   return checkOnly(request, change)
 }

@@ -5,7 +5,7 @@ import type { CheckRequest } from './check/check-request.ts'
 import { disk } from './disk/disk.ts'
 import { configurationIn, survey } from './check/survey.ts'
 
-/** How the code of a root is understood. */
+/** The inferred architecture of the code below a root. */
 export interface RootExplanation {
   /** Absolute, forward slashes. */
   readonly root: string
@@ -13,13 +13,13 @@ export interface RootExplanation {
 }
 
 /**
- * Reads the code that a check of the same paths would read, and says which architecture is seen in it.
+ * Reads the same code as a check of these paths, and explains the architecture inferred from it.
  * @throws UsageError for paths that do not exist
- * @throws ConfigurationError for a configuration that cannot be followed
+ * @throws ConfigurationError for an invalid configuration
  */
 export async function explainCode(request: Pick<CheckRequest, 'cwd' | 'paths' | 'configFile'>): Promise<RootExplanation[]> {
   const { input } = await survey(disk, { ...request, spectral: false }, await configurationIn(disk, request))
-  // What cannot be read is for `check` to report.
+  // Files that cannot be read are reported by `check`.
   const projects = await loadCode(input, { judge: () => undefined, miss: () => undefined })
   return projects.map((project) => ({ root: project.root, packages: explainArchitecture(project) }))
 }

@@ -13,15 +13,15 @@ import { loadConfiguration } from './config/configuration.ts'
 import { nodeFiles } from './disk/files.ts'
 import { absolutePath, projectRoot } from './disk/paths.ts'
 
-/** A convention of a contract, with lines. */
+/** A convention of a contract, with the positions that deviate from it. */
 export interface ExplainedConvention extends Omit<ConventionSeen, 'deviating'> {
   readonly deviating: readonly { readonly file: string; readonly line: number; readonly column: number; readonly what: string }[]
 }
 
 /**
- * What is stated or inferred of a contract's conventions.
- * @throws UsageError where the file is no contract
- * @throws ConfigurationError for a configuration that cannot be followed
+ * The configured or inferred conventions of a contract.
+ * @throws UsageError if the file is not a contract
+ * @throws ConfigurationError for an invalid configuration
  */
 export async function explainConventions(cwd: string, path: string, configFile?: string): Promise<readonly ExplainedConvention[]> {
   const { configuration } = await loadConfiguration({ cwd, ...(configFile !== undefined && { configFile }) }, rules)
@@ -30,7 +30,7 @@ export async function explainConventions(cwd: string, path: string, configFile?:
   if (!(contract instanceof Contract)) throw new UsageError(`'${path}' is no contract: ${contract.notes.map(({ message }) => message).join('; ')}`)
   const settings = { conventions: configuration.conventions ?? {}, architecture: {} }
   const seen = conventionsOf(apiOfContract(contract), settings)
-  // Which documents there are is known now.
+  // After `conventionsOf`, which loads documents on demand.
   const documents = new Map(contract.loaded.map((document) => [document.file, { document, lines: new LineIndex(document.text) }]))
   return seen.map(({ deviating, ...convention }) => ({
     ...convention,

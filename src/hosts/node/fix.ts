@@ -10,22 +10,21 @@ import { check } from './check.ts'
 import type { CheckOutcome } from './check/check-outcome.ts'
 import type { CheckRequest } from './check/check-request.ts'
 
-/** A check with what of it can be fixed. */
+/** The outcome of a check, in the form that fixing needs. */
 export interface FixedCheck extends Findings {
   readonly outcome: CheckOutcome
 }
 
 /**
- * Works out what `--fix` makes of a project, without writing. Files outside of it may be read where that is allowed, and are never
- * changed.
- * @param isWanted which of the reported findings to fix
+ * Computes what `--fix` makes of a project, without writing. Files outside the project are never changed, even if reading them is allowed.
+ * @param isWanted selects the findings to fix
  */
 export function fix(request: CheckRequest, isWanted: (finding: Finding) => boolean): Promise<FixOutcome<FixedCheck>> {
   let roots: readonly string[] = []
   const real = (path: string): string => realPathOf(path, { realpathSync, sep }) ?? path
   return fixTexts({
     async check(texts) {
-      // What a cache knows of a file, it knows of the text on the disk.
+      // The cache describes files on disk, and these texts are not.
       const outcome = await check({ ...request, texts, cache: false })
       roots = outcome.roots.map(real)
       return { outcome, findings: outcome.report.findings, textOf: (file: string) => outcome.textOf(file) }

@@ -13,25 +13,26 @@ import type { CheckRequest } from './check/check-request.ts'
 import { disk } from './disk/disk.ts'
 import { configurationIn, survey } from './check/survey.ts'
 
-/** A route as people and other tools are told of it. */
+/** A route, in the form in which it is printed. */
 export interface InventoryRoute extends Place {
   /** `GET`, ..., or `ALL`. */
   readonly method: string
   readonly path: string
-  /** False where `path` is only the end of it: what it is mounted under could not be read. */
+  /** False if `path` is only its end, because the prefix under which it is mounted is unknown. */
   readonly prefixKnown: boolean
   readonly framework: string
-  /** A procedure that is called by its name, and no resource. */
+  /** Set for a procedure (RPC) instead of a resource. */
   readonly procedure?: true
-  /** Nothing where it cannot be told. */
+  /** Left out if unknown. */
   readonly handler?: string
   readonly middleware: readonly string[]
-  /** Statuses that its handler is seen to answer with, smallest first. */
+  /** The statuses that its handler responds with, as far as known. Sorted. */
   readonly statuses: readonly number[]
-  /** True where it may answer with others: what it calls is not known, or a status is worked out. */
+  /** True if it may respond with other statuses: it calls unknown code, or computes the status. */
   readonly moreStatuses: boolean
 }
 
+/** A position in a file. */
 export interface Place {
   /** Absolute, forward slashes. */
   readonly file: string
@@ -40,18 +41,18 @@ export interface Place {
   readonly column: number
 }
 
-/** A route that is registered, with a path that only the running program knows, or all that a library answers which is not read. */
+/** A route whose path is only known at run time, or all routes of a library whose routes are not read. */
 export interface UnresolvedRoute extends Place {
   readonly framework: string
-  /** It stands for all that the library answers in the file. */
+  /** Set if it stands for all that the library handles in this file. */
   readonly unread?: true
 }
 
-/** All routes that code registers, and what could not be read. */
+/** All routes that the code registers, and what could not be read. */
 export interface Inventory {
   readonly routes: readonly InventoryRoute[]
   readonly unresolved: readonly UnresolvedRoute[]
-  /** Files that register routes on something of which nobody can tell what it is. */
+  /** Files that register routes on a value whose origin is unknown. */
   readonly unreadable: readonly string[]
   readonly coverage: readonly CoverageNote[]
   /** How many sources were read. */
@@ -59,9 +60,9 @@ export interface Inventory {
 }
 
 /**
- * Reads the routes of the code below some paths, without judging anything.
+ * Reads the routes of the code below some paths, without checking anything.
  * @throws UsageError for paths that do not exist
- * @throws ConfigurationError for a configuration that cannot be followed
+ * @throws ConfigurationError for an invalid configuration
  */
 export async function inventory(request: CheckRequest): Promise<Inventory> {
   if (!isAbsolute(request.cwd)) throw new UsageError(`cwd is not an absolute path: '${request.cwd}'`)
@@ -77,7 +78,7 @@ export async function inventory(request: CheckRequest): Promise<Inventory> {
       coverage.push(note)
     },
   })
-  // What is read beside the files that were asked for tells where their routes are mounted, and is not itself asked for.
+  // Context files show where routes are mounted, but their own routes were not asked for.
   const wanted = new Set(input.sources)
   const lines = new Lines((file) => textIn(input.files, file))
   const isWanted = ({ file }: SourceLocation): boolean => wanted.has(file)
@@ -116,7 +117,7 @@ function inventoryRoute(project: Project, route: CodeRoute, lines: Lines): Inven
   }
 }
 
-/** Lines and columns of files that are read once. */
+/** Converts offsets to lines and columns, reading each file once. */
 class Lines {
   readonly #read: (file: string) => string | undefined
   readonly #indexes = new Map<string, LineIndex>()

@@ -16,45 +16,48 @@ import { absolutePath } from '../disk/paths.ts'
 import type { Tree } from '../disk/tree.ts'
 
 /**
- * What to do with the baseline: `use` reports what it has not; `update` makes it hold exactly what the run found; `prune` takes
- * out what is fixed and adds nothing.
+ * What to do with the baseline: `use` reports the findings that are not in it; `update` makes it contain exactly the present findings;
+ * `prune` removes the entries of fixed ones and adds none.
  */
 export type BaselineAction = 'use' | 'update' | 'prune'
 
+/** What a run is to do with which baseline. */
 export interface BaselineRequest {
   readonly action: BaselineAction
-  /** Relative to the working directory; the configuration's, or else `setsquare-baseline.txt` beside it, where left out. */
+  /** Relative to the working directory. Default: the file in the configuration, or else `setsquare-baseline.txt` beside the configuration. */
   readonly file?: string
 }
 
-/** What happened to the baseline file. */
+/** The changes to the baseline file. */
 export interface BaselineChange {
   readonly file: string
   readonly entries: number
   readonly added: number
   readonly removed: number
-  /** False where the file says the same as before. */
+  /** False if its content was already the same. */
   readonly isWritten: boolean
-  /** True where the configuration names the file, so that every run goes by it. */
+  /** True if the configuration names the file, so that every run uses it. */
   readonly isConfigured: boolean
 }
 
+/** The baseline for a run. */
 export interface OpenBaseline extends Baseline {
   readonly isConfigured: boolean
 }
 
+/** The findings of a run after comparison with the baseline. */
 export interface AppliedBaseline {
-  /** What is left to report. */
+  /** The findings that are left to report. */
   readonly findings: readonly Finding[]
   readonly report: BaselineReport
-  /** Left out where the file was only used. */
+  /** Left out for `use`. */
   readonly change?: BaselineChange
 }
 
 /**
- * The baseline that a run goes by, read before anything is checked so that mistakes in it are told at once.
- * @param request left out for what the configuration says, false for none at all
- * @param tree where it is read; from the disk where it is not there
+ * The baseline for a run. Read before anything is checked, so that mistakes in it are reported at once.
+ * @param request undefined to follow the configuration, false for no baseline
+ * @param tree the state to read it from; the disk if the file does not exist there
  */
 export function openBaseline(
   request: BaselineRequest | false | undefined,
@@ -70,8 +73,8 @@ export function openBaseline(
 }
 
 /**
- * Splits the findings of a run into known and new, and brings the file up to date where that was asked for.
- * @throws UsageError where the file cannot be written
+ * Splits the findings of a run into known and new ones, and updates the file if asked to.
+ * @throws UsageError if the file cannot be written
  */
 export function applyBaseline(baseline: OpenBaseline, action: BaselineAction, findings: readonly Finding[], run: BaselineRun): AppliedBaseline {
   const { file, isConfigured } = baseline
@@ -85,10 +88,10 @@ export function applyBaseline(baseline: OpenBaseline, action: BaselineAction, fi
   return { findings: action === 'prune' ? fresh : [], report, change }
 }
 
-/** @returns false where the file says so already */
+/** @returns false if the content was already the same */
 function save({ file, text }: Baseline, entries: readonly BaselineEntry[]): boolean {
   const next = formatBaseline(entries)
-  // Git may have given the file the line ends of the system: that is no change.
+  // Git may have converted the file's line endings to those of the system, which is not a change.
   if (text?.replaceAll('\r\n', '\n') === next) return false
   try {
     writeFileSync(file, text?.includes('\r\n') === true ? next.replaceAll('\n', '\r\n') : next)

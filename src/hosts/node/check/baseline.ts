@@ -15,26 +15,26 @@ import { disk } from '../disk/disk.ts'
 import { isLeftOutOfCheckout, leftOutAround } from '../disk/sparse-checkout.ts'
 import type { Tree } from '../disk/tree.ts'
 
-/** The baseline's name where nobody gave it another. */
+/** The default name of the baseline. */
 export const baselineName = 'setsquare-baseline.txt'
 
-/** Whoever named a file that is no baseline wants to know it, but not of each line. */
+// A file that is not a baseline at all would have a mistake in every line.
 const maxProblems = 10
 
-/** A baseline file as it was read. */
+/** A baseline file that has been read. */
 export interface Baseline {
   /** Absolute, forward slashes. */
   readonly file: string
   readonly entries: readonly BaselineEntry[]
-  /** Nothing where there is no file yet. */
+  /** Left out if the file does not exist yet. */
   readonly text?: string
 }
 
 /**
  * Reads a baseline.
  * @param file absolute, forward slashes
- * @param mayBeMissing true for who is about to write it
- * @throws UsageError where it cannot be read
+ * @param mayBeMissing true if it is about to be written
+ * @throws UsageError if it cannot be read
  * @throws ConfigurationError with the line of every mistake in it
  */
 export function readBaseline(file: string, mayBeMissing = false, tree: Tree = disk): Baseline {
@@ -50,35 +50,35 @@ export function readBaseline(file: string, mayBeMissing = false, tree: Tree = di
   return { file, entries, text: content.text }
 }
 
-/** What a host knows of the run whose findings it holds against a baseline. */
+/** What is known about the run whose findings are compared with a baseline. */
 export interface BaselineRun {
   readonly rules: readonly Rule[]
   readonly configuration: Configuration
   /** The files that rules ran on. */
   readonly checked: ReadonlySet<string>
-  /** The rules that did not come to an end everywhere. */
+  /** Rules that threw or did not finish for some file. */
   readonly failed: ReadonlySet<string>
   readonly coverage: readonly CoverageNote[]
   /** The directories that were searched for files. */
   readonly searched: readonly string[]
-  /** Files that were asked for by name. */
+  /** Files that were named explicitly. */
   readonly named: ReadonlySet<string>
-  /** The directory that the project's paths are told from. */
+  /** The directory that paths in the configuration are relative to. */
   readonly base: string
 }
 
 /**
- * Holds the findings of a run against a baseline. Entries for files and rules that the run did not look at are left alone.
- * Hosts that see one file at a time (an editor) do best with {@link unknownTo}.
+ * Compares the findings of a run with a baseline. Entries for files and rules that the run did not cover are left alone. Hosts that see one
+ * file at a time, such as editors, use {@link unknownTo} instead.
  */
 export function holdAgainst({ file, entries }: Baseline, findings: readonly Finding[], run: BaselineRun): Comparison {
   const { rules, configuration, checked, failed, searched, named, base } = run
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const shared = contextFor(file, rules)
   const isWhole = searched.some((directory) => isWithin(directory, base))
-  // What is found in one file may hang on any other, as far as anybody can tell who has not got them all.
+  // A finding in one file may depend on files that a sparse checkout leaves out, so nothing counts as fixed.
   const isSparse = leftOutAround(base).size > 0
-  // What came by way of an import is not gone because that leads nowhere.
+  // An unresolved import may hide the cause of a finding, which then does not count as fixed.
   const withoutImports = new Set(run.coverage.flatMap(({ kind, file: where }) => (kind === 'unresolved-import' ? [where] : [])))
   return compareWithBaseline(entries, findings, {
     ...shared,
@@ -91,14 +91,15 @@ export function holdAgainst({ file, entries }: Baseline, findings: readonly Find
       if (rule === undefined) return isWhole
       if (configuration.severityOf(rule, absolute) === 'off') return false
       if (rule.subject.scope === 'program' && withoutImports.has(absolute)) return false
-      // What takes the whole program may look different in a part of it, and a fragment of a contract may have other readers.
+      // In a part of the program, a rule on the program may find less; and a fragment of a contract that is only referred to may be used by
+      // other contracts.
       const isAlone = rule.subject.name === 'source' || (rule.subject.speaksAbout.includes('contract') && (isSearched || named.has(absolute)))
       return isWhole || isAlone
     },
   })
 }
 
-/** The findings that a baseline has not: for hosts that see single files, and so cannot tell what is stale. */
+/** The findings that are not in a baseline: for hosts that see single files, and so cannot tell which entries are stale. */
 export function unknownTo({ file, entries }: Baseline, findings: readonly Finding[], rules: readonly Rule[]): readonly Finding[] {
   return compareWithBaseline(entries, findings, { ...contextFor(file, rules), judged: () => false }).fresh
 }

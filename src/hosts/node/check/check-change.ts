@@ -27,9 +27,9 @@ import type { Survey } from './survey.ts'
 import type { Tree } from '../disk/tree.ts'
 
 /**
- * Checks what a change touches, and what it causes elsewhere.
+ * Checks the files that a change touches, and finds what it causes in other files.
  * @throws UsageError for paths that do not exist
- * @throws ConfigurationError for a configuration that cannot be followed
+ * @throws ConfigurationError for an invalid configuration
  */
 export async function checkOnly(request: CheckRequest, opened: Change): Promise<CheckedState> {
   const cwd = withSlashes(request.cwd)
@@ -42,13 +42,14 @@ export async function checkOnly(request: CheckRequest, opened: Change): Promise<
     const nothing = ours.length === 0 ? `there are no ${change.what} here` : nothingOfOurs(change)
     return { ...nothingChecked, roots: [], rules: [], baseline: undefined, failOn: undefined, nothing }
   }
-  // Both states are held to the configuration as it is now: what a new rule finds all over the project is no fault of the change.
+  // The earlier state is checked with the present configuration too: findings of a newly enabled rule all over the project are not caused
+  // by this change.
   const loaded = await configurationIn(change.now, request)
   const baseline = openBaseline(request.baseline, loaded, cwd, change.now)
   const place = request.cache === false ? undefined : (request.cache ?? cachePlace(projectRoot(cwd), undefined))
   const cache = place && new FactCache(place)
   const without = kindWithout(change)
-  // A ruleset of Spectral's has nothing to say of code, and takes a second to load.
+  // A Spectral ruleset reports nothing in code, and takes a second to load.
   const spectral = without === 'document' ? false : request.spectral
   const wanted = { ...request, ...(spectral !== undefined && { spectral }), ...(without !== undefined && { without }), paths: [] }
   const surveyOf = (tree: Tree): Promise<Survey> => survey(tree, wanted, loaded, cache)
@@ -65,13 +66,13 @@ export async function checkOnly(request: CheckRequest, opened: Change): Promise<
     failOn: configuration.failOn,
     rules: described(input),
     baseline,
-    // Only of what was touched can it be told that an entry of the baseline is of no use any more.
+    // Entries of the baseline can only be found stale in files that were touched.
     run: { rules: input.rules, configuration, checked: judged, failed, coverage, searched: [], named: new Set(), base: loaded.base },
     ...(isEmpty && { nothing: nothingOfOurs(change) }),
   }
 }
 
-/** Nothing where outcomes hang on what neither files nor flags tell: rules that are programs of the user's own. */
+/** Nothing if outcomes may depend on more than files and flags: on custom rules, which are code, or on another linter. */
 function keptProjects(
   change: Change,
   cache: FactCache,
@@ -84,7 +85,7 @@ function keptProjects(
   return new KeptProjects(change, cache, input, asked)
 }
 
-/** What to say of a change that has nothing to do with Setsquare. */
+/** The message if a change contains nothing to check. */
 function nothingOfOurs({ what }: Change): string {
   return `none of the ${what} is a contract, a part of one, TypeScript or JavaScript`
 }
@@ -100,16 +101,16 @@ const nothingChecked: Checked = {
   textOf: () => undefined,
 }
 
-/** A change, of which only some files are of interest. */
+/** A change, and which of its files matter. */
 interface NarrowChange extends Change {
   /** True for files in which findings are reported. */
   readonly concerns: (file: string) => boolean
 }
 
 /**
- * Looks at a change from a directory, or at some paths of it.
+ * Restricts a change to a directory, or to some paths.
  * @param paths files, directories and globs relative to `cwd`; none means `cwd` itself
- * @throws UsageError for a path that is in neither state
+ * @throws UsageError for a path that exists in neither state
  */
 function narrow(change: Change, cwd: string, paths: readonly string[]): NarrowChange {
   const tests = paths.map((path) => testFor(change, cwd, path))
@@ -117,7 +118,7 @@ function narrow(change: Change, cwd: string, paths: readonly string[]): NarrowCh
   return { ...change, concerns }
 }
 
-/** Takes paths as touched whether they are or not. */
+/** Treats the paths as touched, whether they are or not. */
 function widen(change: Change, cwd: string, paths: readonly string[]): NarrowChange {
   const { concerns } = narrow(change, cwd, paths)
   const { files } = change.now.list(cwd, () => false)
@@ -134,9 +135,9 @@ function testFor({ now, before, touched }: Change, cwd: string, path: string): (
 }
 
 /**
- * Checks what a change touches: everything in its files, and elsewhere what was not there before it. Rules that look at one
- * source file at a time have nothing to say elsewhere.
- * @param projects what came of projects in earlier runs
+ * Reports all findings in the touched files and, in other files, those that were not there before the change. Rules on single source files
+ * find nothing new there.
+ * @param projects outcomes for projects from earlier runs
  */
 async function checkChange(
   change: NarrowChange,
@@ -152,7 +153,7 @@ async function checkChange(
   const found = after.findings.filter((finding) => mayBeNew(finding) && (isTouched(finding) || finding.topic !== suppressionTopic))
   const notes = [...now.found.notes, ...after.coverage].filter(mayBeNew)
   const elsewhere = found.filter((finding) => !isTouched(finding))
-  // Most changes cause nothing elsewhere, and most projects have nothing there: then nobody has to know what was before.
+  // The earlier state is only checked if there are findings in other files, which most changes and projects do not have.
   const earlier = elsewhere.length === 0 && notes.every(isTouched) ? undefined : await before()
   const asked = new Set([...elsewhere, ...after.failures].map(({ rule }) => rule))
   const known = earlier && (knownBefore(earlier, change, projects) ?? (await judge(narrowed(earlier, change, asked), change, after)))
@@ -179,22 +180,22 @@ interface Judged extends Conclusion {
   readonly sources: number
 }
 
-/** What there was before, where the last run has looked at that state and contracts have no part in it. */
+/** The conclusion about the earlier state, if the last run checked it and no document has changed. */
 function knownBefore({ input, configuration }: Survey, { touched }: Change, projects: KeptProjects | undefined): Conclusion | undefined {
   const outcomes = [...touched].some(isDocument) ? undefined : projects?.outcomesBefore(input)
   return outcomes && new Judgement({ ...input, context: new Set(), configuration }).conclude(outcomes)
 }
 
-/** What was before is only asked whether these rules had found the same outside of what is touched. */
+/** Restricts the check of the earlier state to these rules, and to files that are not touched. */
 function narrowed({ input, configuration: own, found }: Survey, { touched }: Change, ids: ReadonlySet<string>): Survey {
   const severityOf: ResolvedConfiguration['severityOf'] = (rule, file) => (touched.has(file) ? 'off' : own.severityOf(rule, file))
   return { found, configuration: { ...own, severityOf }, input: { ...input, rules: input.rules.filter(({ id }) => ids.has(id)) } }
 }
 
 /**
- * Judges the contracts that a change has to do with, its sources, and the projects they are part of.
- * @param after what came of the state after it, where this is the one before: then only what is not touched is of interest. Any contract may
- * have had the same finding in a file that several share, and rules on single sources have none elsewhere.
+ * Checks the contracts and sources that a change touches, and the projects that these are part of.
+ * @param after the outcome for the later state, if this is the earlier one: only untouched files matter then. Every contract is checked,
+ * because several may share a file and have the same finding in it; rules on single sources are not run.
  */
 async function judge({ input, configuration }: Survey, change: Change, after?: Judged): Promise<Judged> {
   const judgement = new Judgement({ ...input, context: new Set(), configuration })
@@ -206,12 +207,12 @@ async function judge({ input, configuration }: Survey, change: Change, after?: J
   const beside = await judgeBeside(others, input, judgement)
   const isWanted = (source: string): boolean => after === undefined && change.touched.has(source)
   const [sources, context] = [true, false].map((wanted) => input.sources.filter((file) => touched.some(mattersToCode) && isWanted(file) === wanted))
-  // What is said once, at the first place that there is, must not move because another file is touched.
+  // A finding that is reported once, at its first place, must not move because another file is touched. Hence the fixed order.
   const code = await judgeCode({ ...input, sources: sources ?? [], context: context ?? [], order: input.sources }, judgement)
   return { ...judgement.conclude([...contracts, ...beside, ...code.files, ...code.projects]), entries, sources: code.sources }
 }
 
-/** The kind of file that nothing touched has to do with. */
+/** The kind of file that the change has nothing to do with. */
 function kindWithout({ touched }: Change): FileKind | undefined {
   const files = [...touched]
   if (!files.some(isDocument)) return 'document'
@@ -222,12 +223,12 @@ function isDocument(file: string): boolean {
   return kindOf(file) === 'document'
 }
 
-/** Sources, and what says where imports lead. */
+/** True for sources, and for files that decide how imports are resolved. */
 function mattersToCode(file: string): boolean {
   return kindOf(file) === 'source' || file.endsWith('.json') || file.endsWith('/pnpm-workspace.yaml')
 }
 
-/** In a file that is not touched the same finding stands at the same place, whatever its message counts. */
+/** Identifies a finding in an untouched file by its position. Its message may contain a count that changes. */
 function placeOf({ file, rule, line, column, endLine, endColumn }: Finding): string {
   return `${rule} ${file} ${line}:${column}-${endLine}:${endColumn}`
 }
@@ -236,7 +237,7 @@ function textOfNote({ kind, file, message }: CoverageNote): string {
   return `${kind} ${file} ${message}`
 }
 
-/** A test for what is not in a list; what is there once is taken for one and not for two. */
+/** Returns a predicate for items that are not in a list. Each item in the list matches only once. */
 function isNotAmong<Item>(items: readonly Item[], keyOf: (item: Item) => string): (item: Item) => boolean {
   const left = new Map<string, number>()
   for (const item of items) left.set(keyOf(item), (left.get(keyOf(item)) ?? 0) + 1)

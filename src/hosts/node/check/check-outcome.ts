@@ -7,30 +7,30 @@ import type { SuppressedFinding } from '../../conclude.ts'
 import type { BaselineChange, OpenBaseline } from './apply-baseline.ts'
 import type { BaselineRun } from './baseline.ts'
 
-/** What a check comes to, for hosts. */
+/** The result of a check, for hosts. */
 export interface CheckOutcome {
   readonly report: Report
-  /** The findings of the report, each place by itself: what a baseline knows them by. */
+  /** The findings before those with the same message are combined: each place by itself, which is how a baseline identifies them. */
   readonly places: readonly Finding[]
   /** The text of a checked file, for code frames. */
   textOf(file: string): string | undefined
-  /** Findings that somebody decided to live with, in the order of the report: not part of it. */
+  /** Accepted findings, in the order of the report, of which they are not part. */
   readonly suppressed: readonly SuppressedFinding[]
-  /** The directories that belong to the project: absolute, forward slashes. */
+  /** The directories of the project: absolute, forward slashes. */
   readonly roots: readonly string[]
-  /** What the configuration says should make a run fail. */
+  /** The failure threshold in the configuration. */
   readonly failOn: FailureThreshold | undefined
-  /** Every rule that there was, the user's own included, with the address of its documentation; none where nothing was run. */
+  /** Every rule of the run, including custom ones, with its documentation address; empty if nothing was checked. */
   readonly rules: readonly (Rule & { readonly docs: string })[]
-  /** What became of the baseline file, where it was to be updated or pruned. */
+  /** The changes to the baseline file, if it was to be updated or pruned. */
   readonly baselineChange?: BaselineChange
-  /** Why there was nothing to check in a change, where that is so. */
+  /** The reason why a change contained nothing to check, if so. */
   readonly nothing?: string
 }
 
-/** The outcome of a check before it is held against the baseline. */
+/** The result of a check before it is compared with the baseline. */
 export interface CheckedState extends Checked, Pick<CheckOutcome, 'roots' | 'failOn' | 'nothing' | 'rules'> {
   readonly baseline: OpenBaseline | undefined
-  /** Left out where nothing was run. */
+  /** Left out if nothing was checked. */
   readonly run?: BaselineRun
 }

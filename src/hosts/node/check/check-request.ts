@@ -3,37 +3,34 @@ import type { TypeUse } from '../../type-use.ts'
 import type { BaselineRequest } from './apply-baseline.ts'
 import type { CacheOptions } from '../kept/kept-file.ts'
 
-/** What a caller wants checked, and how. */
+/** What to check, and how. */
 export interface CheckRequest {
   /** Absolute. */
   readonly cwd: string
   /** Files, directories and globs, relative to `cwd`; none means `cwd` itself. */
   readonly paths: readonly string[]
-  /** The configuration file, relative to `cwd`; the nearest one upward where left out. */
+  /** The configuration file, relative to `cwd`. Default: the nearest one in `cwd` or above. */
   readonly configFile?: string
   readonly preset?: string
-  /** Severities by rule id, topic (`pagination/*`) or `*`: they win over the configuration file. */
+  /** Severities by rule id, topic (`pagination/*`) or `*`. They take precedence over the configuration file. */
   readonly rules?: { readonly [id: string]: ConfiguredSeverity }
   /**
-   * Check only what a commit made now would contain, or what has changed since the branch left another, and what either causes
-   * elsewhere. `paths` narrow it down further; with `and named` they are checked whether they are staged or not, which is what
-   * runners of hooks need to check everything by naming it.
+   * Restricts the check to what a commit made now would contain, or to what has changed since a branch was left, and to what either causes
+   * in other files. `paths` restricts it further. With `and named`, these paths are checked whether staged or not: hook runners check
+   * everything by naming it.
    */
   readonly only?: { readonly staged: 'only' | 'and named' } | { readonly since: string }
-  /**
-   * Where to keep what is known of unchanged files between runs, false for nowhere. Where left out, runs over changes keep it in the
-   * usual place, and others nowhere.
-   */
+  /** Where to cache results between runs; false for no cache. By default, checks of a change use the usual directory, and others have no cache. */
   readonly cache?: CacheOptions | false
-  /** False to leave the team's own Spectral ruleset out, whatever the configuration says. */
+  /** False to ignore the team's own Spectral ruleset, whatever the configuration says. */
   readonly spectral?: false
-  /** Counts how much types are asked for; false for never: what only types can settle is then not reported. */
+  /** Counts requests for types; false to do without types, and without findings that depend on them. */
   readonly types?: TypeUse | false
-  /** Follow references out of the project. */
+  /** Allows references to files outside the project. */
   readonly allowOutsideRoot?: boolean
-  /** The file of known findings and what to do with it; what the configuration says where left out, false for none. */
+  /** The baseline and what to do with it. Undefined to follow the configuration, false for no baseline. */
   readonly baseline?: BaselineRequest | false
-  /** Texts to check in the place of what is in these files, by absolute path with forward slashes. */
+  /** Texts to check instead of the contents of these files, by absolute path with forward slashes. */
   readonly texts?: ReadonlyMap<string, string>
   readonly onProgress?: (done: number, total: number, file: string) => void
 }

@@ -11,7 +11,7 @@ import { withTexts } from '../disk/overlay.ts'
 import { configurationIn, described, survey } from './survey.ts'
 import type { Survey } from './survey.ts'
 
-/** Checks contracts and code as they are on the disk. */
+/** Checks contracts and code as they are on disk. */
 export async function checkWhole(request: CheckRequest): Promise<CheckedState> {
   const tree = withTexts(disk, request.texts)
   const loaded = await configurationIn(tree, request)
@@ -38,7 +38,7 @@ export async function checkWhole(request: CheckRequest): Promise<CheckedState> {
   }
 }
 
-/** Nothing where outcomes hang on what no file tells: rules that are programs of the user's own, or texts that are on no disk. */
+/** Nothing if outcomes may depend on more than files and flags: on custom rules, on another linter, or on texts that are not on disk. */
 function outcomeCache(request: CheckRequest, loaded: LoadedConfiguration, { found, input, configuration, followed }: Survey): OutcomeCache | undefined {
   const { cache, preset, rules, allowOutsideRoot, types, texts } = request
   if (cache === undefined || cache === false || texts !== undefined || loaded.custom.length > 0 || input.companion !== undefined) return undefined

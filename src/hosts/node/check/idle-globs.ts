@@ -10,10 +10,10 @@ import { isExcluded } from '../disk/kinds.ts'
 import type { Tree } from '../disk/tree.ts'
 
 /**
- * What is to be said of globs in a configuration that lead nowhere: only a run over the whole project can tell. An override of which no
- * glob matches any file has no effect. Of other globs the folder or file that they begin with is looked for: wildcards alone
- * (`*.generated.yaml`) may be meant for what is yet to come.
- * @param checked the files that are looked at
+ * Notes about globs in the configuration that match nothing; only a run on the whole project can tell. An override is noted if none of its
+ * globs matches a file. For other globs, only the folder or file before the wildcards must exist: a pattern such as `*.generated.yaml` may
+ * be meant for future files.
+ * @param checked the files that are checked
  */
 export function idleGlobs({ file, base, configuration }: LoadedConfiguration, checked: readonly string[], tree: Tree): CoverageNote[] {
   const { overrides = [], ignore = [] } = configuration
@@ -32,7 +32,7 @@ export function idleGlobs({ file, base, configuration }: LoadedConfiguration, ch
   ]
 }
 
-/** What a glob begins with that is not there; nothing where it is there, is written by builds, or is a matter of wildcards. */
+/** The message about the part of a glob that does not exist. Nothing if it exists, is build output, or has no fixed part. */
 function missing(glob: string, base: string, tree: Tree): string | undefined {
   const trimmed = glob.replace(/^\.?\//, '').replace(/\/$/, '')
   if (glob.startsWith('!') || (trimmed === glob.replace(/\/$/, '') && !trimmed.includes('/'))) return undefined

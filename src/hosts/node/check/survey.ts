@@ -19,19 +19,19 @@ import { findRuleset } from '../spectral/find.ts'
 import { entriesOfOursAlone } from '../spectral/ours-alone.ts'
 import type { Tree } from '../disk/tree.ts'
 
-/** What there is to check in one state of a project, and how. */
+/** What there is to check in one state of a project, and with which rules. */
 export interface Survey {
   readonly input: CheckInput
   readonly configuration: ResolvedConfiguration
   readonly found: Discovery
-  /** What a Spectral ruleset says about our rules, where it need not be loaded: outcomes hang on it. */
+  /** What a Spectral ruleset says about our rules, if it need not be loaded for this. Outcomes depend on it. */
   readonly followed?: RuleEntries
 }
 
 /**
- * Finds out what there is to check.
+ * Determines what there is to check.
  * @throws UsageError for paths that do not exist
- * @throws ConfigurationError for flags that name no rule or preset
+ * @throws ConfigurationError for flags with unknown rules or presets
  */
 export async function survey(
   tree: Tree,
@@ -84,7 +84,7 @@ export async function survey(
   }
 }
 
-/** What is made of a team's own Spectral ruleset. */
+/** How a team's own Spectral ruleset is taken into account. */
 interface Followed {
   readonly companion?: SpectralCompanion | undefined
   readonly entries?: RuleEntries | undefined
@@ -92,7 +92,7 @@ interface Followed {
 
 const nothingFollowed: Followed = {}
 
-/** Spectral is loaded where there is a ruleset of the team's own that says more than ours. */
+/** Spectral is only loaded if the ruleset does more than configure our rules. */
 async function openRuleset(loaded: LoadedConfiguration, tree: Tree): Promise<Followed> {
   const ruleset = findRuleset(loaded, tree)
   if (ruleset === undefined) return nothingFollowed
@@ -102,19 +102,19 @@ async function openRuleset(loaded: LoadedConfiguration, tree: Tree): Promise<Fol
   return { companion: await openSpectral(loaded, tree, new Set(ownRules.map(({ id }) => id))) }
 }
 
-/** The rules of a check as reports describe them. */
+/** The rules of a check, in the form for reports. */
 export function described({ rules, docsOf }: CheckInput): (Rule & { readonly docs: string })[] {
   return rules.map((rule) => ({ ...rule, docs: docsOf(rule.id) }))
 }
 
-/** The configuration that governs the directory of a request, in one state of the project. */
+/** The configuration for the directory of a request, in one state of the project. */
 export async function configurationIn(tree: Tree, { cwd, configFile }: CheckRequest): Promise<LoadedConfiguration> {
   return loadConfiguration({ cwd: withSlashes(cwd), ...(configFile !== undefined && { configFile }), tree }, ownRules)
 }
 
 /**
- * The rest of the code that single files and parts of a program belong to: whether `server.ts` lacks a health check is not to be seen in
- * `server.ts`, nor where its routes are mounted in `src/routes`. A package and the folders in it are taken to be whole.
+ * Code that is read along with single files and parts of a program: `server.ts` alone does not tell whether the application has a health
+ * check, nor `src/routes` where its routes are mounted. A package, and each folder directly in it, counts as complete.
  */
 function contextOf(found: Discovery, configuration: ResolvedConfiguration, rules: readonly Rule[], tree: Tree): string[] {
   const needed = rules.some((rule) => rule.subject.scope === 'program' && configuration.isUsed(rule))
@@ -128,7 +128,7 @@ function contextOf(found: Discovery, configuration: ResolvedConfiguration, rules
   return [...new Set(around.flatMap(({ sources }) => sources))].filter((file) => !checked.has(file))
 }
 
-/** `src` of the package for `src/orders/routes`; nothing for a package, a folder in it, and what is part of no project. */
+/** `src` of the package for `src/orders/routes`. Nothing for a package, for a folder directly in it, and outside of projects. */
 function wholeAround(directory: string, roots: readonly string[], tree: Tree): string | undefined {
   const root = roots.find((one) => isWithin(one, directory))
   if (root === undefined) return undefined

@@ -12,8 +12,8 @@ import type { LoadedConfiguration } from '../config/configuration.ts'
 import { docsOf } from '../config/docs.ts'
 
 /**
- * What is to be said of exceptions in a configuration that nothing falls under: only a run over the whole project can tell.
- * @param roots the directories that fingerprints tell paths from
+ * Findings about exceptions in the configuration that suppress nothing; only a run on the whole project can tell.
+ * @param roots the directories that paths in fingerprints are relative to
  */
 export async function unusedExceptions(
   { file, configuration: { exceptions = [] } }: LoadedConfiguration,
@@ -49,7 +49,7 @@ function placesOf({ paths, operations }: Exception): string {
   return [...(operations === undefined ? [] : [`an operation ${listed(operations)}`]), ...(paths === undefined ? [] : [`a path ${listed(paths)}`])].join(' at ')
 }
 
-/** Where each exception stands; in a configuration that is a program, at its beginning. */
+/** The position of each exception; the beginning of the file if the configuration is a JavaScript file. */
 async function rangesIn(file: string): Promise<(index: number) => TextRange> {
   if (/\.[cm]?js$/.test(file)) return () => ({ line: 1, column: 1, endLine: 1, endColumn: 1 })
   const { parseDocument } = await import('../../../documents/parse.ts')

@@ -6,8 +6,9 @@ type Check = RuleValue['check']
 type Report = Parameters<Check>[0]['report']
 
 /**
- * The check of a rule of the user's own, which notices what would otherwise have no effect, and says where in the rule's file something failed. In
- * TypeScript the compiler has seen most of it; in JavaScript nobody has, and a rule that never speaks looks like health.
+ * Wraps the `check` of a custom rule: mistakes that would otherwise go unnoticed become errors, and errors name the place in the rule's
+ * file. TypeScript's compiler finds most of them, but nothing does in JavaScript, where a rule that never reports would look like a clean
+ * project.
  */
 export function careful(rule: RuleValue, subject: { readonly name: string; hasNode(kind: string): boolean }): Check {
   return (context) => {
@@ -37,15 +38,15 @@ function carefulReport({ messages, fixes, suggestions }: RuleValue, report: Repo
   }
 }
 
-/** What comes later comes too late: findings are collected when the walk is over. */
+/** Findings are collected when the traversal is over, so what an asynchronous function reports would be lost. */
 function refuseToWait(returned: unknown, what: string): void {
   if (!(returned instanceof Promise)) return
-  // What it throws is of no interest any more, and would end the process.
+  // Its rejection would otherwise end the process.
   returned.catch(() => undefined)
   throw new Error(`${what} is asynchronous, and nobody waits for it: do without \`async\``)
 }
 
-/** What a function gives; where it throws, with the place. */
+/** Runs a function. An error that it throws gets the place added to its message. */
 function placed<Result>(run: () => Result): Result {
   try {
     return run()

@@ -14,34 +14,36 @@ import type { Tree } from '../disk/tree.ts'
 
 const dataNames = ['setsquare.yaml', 'setsquare.yml', 'setsquare.json']
 const programNames = ['setsquare.config.js', 'setsquare.config.mjs', 'setsquare.config.cjs']
-/** What people may take for a configuration: to pass it over without a word would look as if it held. */
+/** Names that look like ours but are not read. Ignoring such a file silently would suggest that it has an effect. */
 const unreadNames = ['setsquare.config.ts', 'setsquare.config.mts', 'setsquare.config.cts', '.setsquare.yaml', '.setsquare.yml', '.setsquare.json', '.setsquarerc']
 
+/** A configuration, and where it came from. */
 export interface LoadedConfiguration {
   readonly configuration: ConfigurationFile
-  /** The configuration file, or nothing where there is none. Absolute, forward slashes. */
+  /** The configuration file; left out if there is none. Absolute, forward slashes. */
   readonly file?: string
-  /** What globs in it are relative to: its directory or, without a file, the working directory. */
+  /** The directory that its globs are relative to: that of the file or, without a file, the working directory. */
   readonly base: string
-  /** The user's own rules that it names. */
+  /** The custom rules that it names. */
   readonly custom: readonly CustomRule[]
 }
 
+/** Where to look for a configuration. */
 export interface ConfigurationRequest {
   /** Absolute, forward slashes. */
   readonly cwd: string
-  /** The file to use, relative to `cwd`; the nearest one upward, within the project, where left out. */
+  /** The file to use, relative to `cwd`. Default: the nearest one in `cwd` or above, within the project. */
   readonly configFile?: string
   /**
-   * Where to look: on the disk where left out. A file that was asked for may be outside of it.
+   * The state of the project to look in; the disk by default. An explicit `configFile` may be outside of it.
    * @internal
    */
   readonly tree?: Tree
 }
 
 /**
- * Finds and reads the configuration that governs a directory. A configuration that is a program is the user's own and is run.
- * @throws UsageError where the file that was asked for is not there
+ * Finds and reads the configuration for a directory. If it is a JavaScript file, its code is executed.
+ * @throws UsageError if an explicit file does not exist
  * @throws ConfigurationError with every mistake in it
  */
 export async function loadConfiguration(
@@ -61,7 +63,7 @@ export async function loadConfiguration(
 
 type Reading = Pick<LoadedConfiguration, 'configuration' | 'custom'>
 
-/** The nearest configuration file from a directory upward, not beyond its project. */
+/** The nearest configuration file in a directory or above, within its project. */
 export function findConfiguration(cwd: string, root = projectRoot(cwd), tree: Tree = disk): string | undefined {
   for (let directory = cwd; ; directory = withSlashes(dirname(directory))) {
     const named = (names: readonly string[]): string[] =>
@@ -86,7 +88,7 @@ async function readData(file: string, text: string, rules: readonly Rule[]): Pro
   return { configuration: readConfiguration(document, [...rules, ...custom.map(({ rule }) => rule)]), custom }
 }
 
-/** @param text what the state that is checked has for it: Node can only run what is on the disk */
+/** @param text the file's content in the state that is checked; Node can only run the one on disk */
 async function runProgram(file: string, text: string, rules: readonly Rule[]): Promise<Reading> {
   const onDisk = disk.files({ roots: [], allowOutsideRoot: true }).read(file)
   if (onDisk.kind !== 'text' || splitLines(onDisk.text).join('\n') !== splitLines(text).join('\n')) {
@@ -100,7 +102,7 @@ async function runProgram(file: string, text: string, rules: readonly Rule[]): P
   return { configuration: acceptConfiguration(value, file, [...rules, ...custom.map(({ rule }) => rule)]), custom }
 }
 
-/** The user's own rules must be known before the rest can be: it weighs them. */
+/** Custom rules are loaded before the configuration is validated, because it may set their severities and options. */
 async function customRulesIn(
   value: unknown,
   file: string,
@@ -112,7 +114,7 @@ async function customRulesIn(
   return loadCustomRules(names, withSlashes(dirname(file)), problemAt)
 }
 
-/** The files that a configuration names as rules. What is not a list of names is refused with all other mistakes. */
+/** The files that a configuration names as rules. An invalid list is reported later, with all other mistakes. */
 export function customRuleNames(value: unknown): readonly string[] {
   const names = asList(field(value, 'customRules'))
   return names.every((name) => typeof name === 'string') ? names : []

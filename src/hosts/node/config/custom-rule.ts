@@ -9,36 +9,36 @@ import { project } from '../../../project/subject.ts'
 import { source } from '../../../source/subject.ts'
 import { careful } from './careful-check.ts'
 
-/** What a file of a rule is to hold. */
+/** What the file of a custom rule must contain, for messages. */
 export const customRuleAdvice = 'export default defineRule({ ... })'
 
 const subjects = [api, contract, openapi, source, project]
 
 /**
- * The rule that a file of the user's own exports. TypeScript has checked it where it was asked to; in JavaScript nobody has.
- * @param value its default export
- * @throws ConfigurationError where that is no rule
+ * Validates the default export of a custom rule's file. Needed for JavaScript, where no compiler checks its types.
+ * @param value the default export
+ * @throws ConfigurationError if it is not a rule
  */
 export function acceptRule(value: unknown, file: string): RuleValue {
   const refuse = (message: string): ConfigurationError => new ConfigurationError([{ file, message }])
   if (!isMade(value)) throw refuse(`exports no rule: write \`${customRuleAdvice}\`, with \`defineRule\` of setsquare`)
   const mistakes = mistakesIn(value)
   if (mistakes.length > 0) throw refuse(`the rule ${mistakes.join('; it ')}`)
-  // The rule may have been made with another copy of Setsquare, whose subjects are the same but not ours.
+  // The rule may come from another installed copy of Setsquare, whose subjects are equal to ours but not identical.
   const subject = subjects.find(({ name, speaksAbout }) => name === value.subject.name && speaksAbout.join() === value.subject.speaksAbout.join())
   if (subject === undefined) throw refuse('has no subject: it is one of api, contract, openapi, source and project, all of them exported by setsquare')
   // Its visitors were checked against the type of the subject with this name.
   return { ...value, subject, check: careful(value, subject) } as RuleValue
 }
 
-/** True for what `defineRule` makes, as far as a run depends on it. */
+/** True for the result of `defineRule`, judged by the properties that a run relies on. */
 function isMade(value: unknown): value is RuleValue {
   if (!isObject(value)) return false
   const { subject, options, requires, lesser } = value
   return [subject, options, requires].every(isObject) && Array.isArray(lesser) && isObject(subject) && Array.isArray(subject['speaksAbout'])
 }
 
-/** What is missing or wrong, though types say otherwise. */
+/** What is missing or wrong in a rule, contrary to its type. */
 function mistakesIn(rule: Readonly<Partial<Record<keyof RuleValue, unknown>>>): string[] {
   const { messages, presets, check } = rule
   const weights = isObject(presets) ? Object.entries(presets) : []

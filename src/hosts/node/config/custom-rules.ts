@@ -11,14 +11,14 @@ import { defaultExport } from './default-export.ts'
 import { absolutePath, projectRoot } from '../disk/paths.ts'
 import { withinTime } from './time-limit.ts'
 
-/** A rule of the user's own, and the file it is in. */
+/** A custom rule, and the file that defines it. */
 export interface CustomRule {
   readonly rule: Rule
   /** Absolute, forward slashes. */
   readonly file: string
 }
 
-/** Where one of the user's own rules is, and the id that it goes by. */
+/** The file of a custom rule, and the rule's id. */
 export interface CustomRuleFile {
   readonly id: string
   /** Absolute, forward slashes. */
@@ -26,10 +26,10 @@ export interface CustomRuleFile {
 }
 
 /**
- * Loads the rules that a configuration names. They are programs of the user's own, and are run.
- * @param names files, relative to the configuration's directory: `rules/no-widgets.js` holds `custom/no-widgets`
- * @param problemAt says where in the configuration the name with this index stands
- * @throws ConfigurationError for files that are not there, lie outside the project, cannot be run or export no rule
+ * Loads the custom rules that a configuration names. Their code is executed.
+ * @param names files, relative to the configuration's directory: `rules/no-widgets.js` defines `custom/no-widgets`
+ * @param problemAt makes a problem at the position of the name with this index
+ * @throws ConfigurationError for files that do not exist, are outside the project, cannot be run or do not export a rule
  */
 export async function loadCustomRules(
   names: readonly string[],
@@ -44,8 +44,8 @@ export async function loadCustomRules(
 }
 
 /**
- * The files that a configuration names as rules. None is opened.
- * @throws ConfigurationError for files that are not there or outside the project, and for two that would be one rule
+ * Resolves the files that a configuration names as rules, without opening them.
+ * @throws ConfigurationError for files that do not exist or are outside the project, and for two files with the same rule id
  */
 export function customRuleFiles(
   names: readonly string[],
@@ -71,7 +71,7 @@ export function customRuleFiles(
 /**
  * The rule that a file exports.
  * @param exported its default export
- * @throws ConfigurationError where that is no rule
+ * @throws ConfigurationError if that is not a rule
  */
 export function customRule({ id, file }: CustomRuleFile, exported: unknown): CustomRule {
   return { file, rule: { ...acceptRule(exported, file), id, topic: customTopic, watch: withinTime } }

@@ -5,10 +5,10 @@ import { ConfigurationError } from '../../../core/errors.ts'
 import { defaultOf, thrownText } from './exported-value.ts'
 
 /**
- * Runs a program of the user's own and gives what it exports.
+ * Imports a JavaScript file of the user's, which executes it, and returns its default export.
  * @param file absolute
- * @param advice what to write where there is no default export
- * @throws ConfigurationError where it is not there, cannot be run or exports nothing
+ * @param advice what to write if there is no default export
+ * @throws ConfigurationError if the file does not exist, throws or has no default export
  */
 export async function defaultExport(file: string, advice: string): Promise<unknown> {
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) throw new ConfigurationError([{ file, message: 'there is no such file' }])
@@ -24,7 +24,7 @@ export async function defaultExport(file: string, advice: string): Promise<unkno
   throw new ConfigurationError([{ file, message: `has no default export: write \`${advice}\`` }])
 }
 
-/** Where in the program an error arose, as far as its trace tells. */
+/** The position in the file at which an error arose, if its stack trace tells. */
 function placeIn(error: unknown, url: string): { line?: number; column?: number } {
   const stack = error instanceof Error ? (error.stack ?? '') : ''
   const at = stack.indexOf(`${url}:`)

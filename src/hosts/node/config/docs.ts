@@ -5,7 +5,7 @@ export function pageOf(path: string): string {
   return `${base}/${path}`
 }
 
-/** Where people read about a rule: the address that reports and editors link to. */
+/** The documentation address of a rule, which reports and editors link to. */
 export function docsOf(rule: string): string {
   return pageOf(rule.endsWith('-suppression') ? 'suppressions.md' : `rules/${rule}.md`)
 }

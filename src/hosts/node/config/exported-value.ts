@@ -1,7 +1,7 @@
 /**
- * The default export of a module that was loaded: TypeScript and others who write scripts put it into `exports.default`, which a module that imports
- * the script gets within another `default`.
- * @returns nothing where there is none
+ * The default export of a loaded module. Compiled CommonJS, such as TypeScript's, sets `exports.default`, which `import` wraps in another
+ * `default`.
+ * @returns nothing if there is none
  */
 export function defaultOf(loaded: unknown): { readonly value: unknown } | undefined {
   if (typeof loaded !== 'object' || loaded === null || !('default' in loaded)) return undefined
@@ -10,7 +10,7 @@ export function defaultOf(loaded: unknown): { readonly value: unknown } | undefi
   return { value: isScript ? value.default : value }
 }
 
-/** What somebody threw, with the name that errors have. */
+/** A thrown value as text, with the name of the error. */
 export function thrownText(thrown: unknown): string {
   return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
 }

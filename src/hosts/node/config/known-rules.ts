@@ -4,17 +4,17 @@ import { loadConfiguration } from './configuration.ts'
 import { docsWith } from './custom-docs.ts'
 import { withSlashes } from '../disk/paths.ts'
 
-/** The rules that a run in some directory would have. */
+/** The rules of a run in some directory. */
 export interface KnownRules {
   readonly rules: readonly Rule[]
-  /** Where people read about a rule. */
+  /** The documentation address of a rule. */
   readonly docsOf: (rule: string) => string
 }
 
 /**
- * Every rule that `setsquare check` knows in a directory: ours, and those that its configuration names.
+ * Every rule that `setsquare check` knows in a directory: built-in and custom ones.
  * @param directory absolute
- * @throws ConfigurationError for a configuration that cannot be followed
+ * @throws ConfigurationError for an invalid configuration
  */
 export async function knownRules(directory: string): Promise<KnownRules> {
   const { custom } = await loadConfiguration({ cwd: withSlashes(directory) }, rules)

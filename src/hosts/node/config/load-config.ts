@@ -7,9 +7,10 @@ import type { ConfigurationRequest, LoadedConfiguration } from './configuration.
 import { withSlashes } from '../disk/paths.ts'
 
 /**
- * Finds and reads the configuration that `setsquare check` would use, with the user's own rules. Programs in it are run.
- * @param request the directory to look from (absolute), and a file where a certain one is meant
- * @throws UsageError where the file that was asked for is not there
+ * Finds and reads the configuration that `setsquare check` would use, including custom rules. Executes their code, and the configuration if
+ * it is a JavaScript file.
+ * @param request the directory to start from (absolute), and optionally a certain file
+ * @throws UsageError if an explicit file does not exist
  * @throws ConfigurationError with every mistake in it
  */
 export async function loadConfig({ cwd, ...rest }: ConfigurationRequest): Promise<LoadedConfiguration> {

@@ -3,9 +3,9 @@ import { ConfigurationError } from '../../../core/errors.ts'
 import { thrownText } from './exported-value.ts'
 
 /**
- * The data that a configuration exports, copied: its fields may be getters, and what these throw is a mistake of the file and not of whoever
- * reads them later. What is neither a mapping nor a list stays what it is.
- * @throws ConfigurationError where a field cannot be read
+ * Copies the data that a configuration exports. Its fields may be getters: whatever they throw is reported as a mistake in the file,
+ * instead of failing wherever the field is first read. Values other than mappings and lists are not copied.
+ * @throws ConfigurationError if a field cannot be read
  */
 export function settledValue(value: unknown, file: string): unknown {
   const copies = new Map<unknown, unknown>()

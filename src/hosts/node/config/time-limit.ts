@@ -1,17 +1,17 @@
 import { createContext, Script } from 'node:vm'
 import type { Context } from 'node:vm'
 
-/** Far more than any rule takes for one file, also where a machine has much else to do. */
+// Far more than a rule takes for a file, even on a busy machine.
 const patienceMs = 30_000
 
-/** Node can stop a program only while it evaluates a script. */
+// Node can only interrupt code that runs inside a script.
 const script = new Script('work()')
-/** What the script sees: making one takes longer than most rules. */
+// The script's context, reused because creating one takes longer than most rules.
 let seen: Context | undefined
 
 /**
- * Carries out work that may never end: a loop in a rule of the user's own would otherwise keep the run, or the editor, for ever and say nothing.
- * @throws Error where it takes too long
+ * Runs code that may never return. An endless loop in a custom rule would otherwise block the run or the editor without a message.
+ * @throws Error if it takes too long
  */
 export function withinTime(work: () => void, limitMs = patienceMs): void {
   seen ??= createContext({})
@@ -19,11 +19,11 @@ export function withinTime(work: () => void, limitMs = patienceMs): void {
   try {
     script.runInContext(seen, { timeout: limitMs })
   } catch (error) {
-    // An error of the context is none of the `Error` that is seen here.
+    // An error from the other context is not an `instanceof` this one's `Error`.
     if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
     throw new Error(`it has not come to an end within ${limitMs / 1000} seconds`, { cause: error })
   } finally {
-    // It holds on to a whole project, perhaps.
+    // It may hold a reference to a whole project.
     seen['work'] = undefined
   }
 }

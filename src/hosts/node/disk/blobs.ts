@@ -2,16 +2,16 @@ import { UsageError } from '../../../core/errors.ts'
 import { runGit } from './git.ts'
 import type { Place } from './git.ts'
 
-/** So many objects are asked for at once: starting git costs as much as reading a hundred files. */
+// How many objects are fetched at once: starting git costs as much as reading a hundred files.
 const batch = 1000
-/** What was fetched ahead is dropped when it comes to more than this: whoever needs it again fetches it again. */
+// When more than this has been fetched, it is dropped, and fetched again if it is still needed.
 const maxKept = 64 * 1024 * 1024
 
-/** The contents of files as git keeps them, by their object's name. */
+/** Contents of git objects, by id. */
 export class Blobs {
   readonly #place: Place
   readonly #known = new Map<string, Buffer | undefined>()
-  /** What will be asked for and has not been fetched. */
+  /** Objects that will be needed and have not been fetched. */
   #order: readonly string[] = []
   #size = 0
 
@@ -19,18 +19,18 @@ export class Blobs {
     this.#place = place
   }
 
-  /** Says which objects will be asked for soon, in this order. */
+  /** Announces which objects will be read next, in this order. */
   expect(ids: readonly string[]): void {
     this.#order = [...new Set([...this.#order, ...ids.filter((id) => !this.#known.has(id))])]
   }
 
-  /** The content of an object; nothing where the repository does not have it, as in a partial clone. */
+  /** The content of an object; nothing if the repository lacks it, as in a partial clone. */
   read(id: string): Buffer | undefined {
     if (!this.#known.has(id)) this.#fetch(id)
     return this.#known.get(id)
   }
 
-  /** With one object come those that are expected next. */
+  /** Fetches an object, and with it those that are expected next. */
   #fetch(id: string): void {
     const start = Math.max(0, this.#order.indexOf(id))
     const wanted = new Set([id, ...this.#order.slice(start), ...this.#order.slice(0, start)].slice(0, batch))
@@ -48,7 +48,7 @@ export class Blobs {
   }
 }
 
-/** Takes `<id> <type> <size>\n<content>\n`, or `<id> missing\n`, one after the other. */
+/** Parses git's output: `<id> <type> <size>\n<content>\n` or `<id> missing\n`, repeated. */
 function* objectsIn(output: Buffer): Generator<readonly [id: string, content: Buffer | undefined]> {
   for (let at = 0; at < output.length; ) {
     const end = output.indexOf(10, at)

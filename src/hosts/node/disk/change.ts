@@ -12,41 +12,41 @@ import { entriesOfIndex, entriesOfTree, Snapshot } from './snapshot.ts'
 import type { Entry } from './snapshot.ts'
 import type { Tree } from './tree.ts'
 
-/** Two states of a repository, and what is different. */
+/** Two states of a repository, and the files that differ. */
 export interface Change {
   /** The state to check. */
   readonly now: Tree
   /** The state that it is compared with. */
   readonly before: Tree
-  /** Files whose content is not the same, deleted ones included. Absolute, forward slashes. */
+  /** Files with different contents, including deleted ones. Absolute, forward slashes. */
   readonly touched: ReadonlySet<string>
-  /** What the touched files are, for a message: `staged files`. */
+  /** A name for the touched files in messages: `staged files`. */
   readonly what: string
-  /** The text that git has under a name; nothing where it has none that can be read. Left out where contents have no names. */
+  /** The text of a git object; nothing if it cannot be read. Left out if contents have no ids. */
   readonly textNamed?: (id: string) => string | undefined
 }
 
-/** Of so few files it is worth having what they were at hand: most commits are small, and git is started once for all. */
+// For up to so many files the previous contents are fetched along with the rest: most commits are small, and git is then started only once.
 const few = 50
 
-/** What is read to find out where imports lead. */
+/** Files that are read to resolve imports. */
 const manifest = /\/(?:package|[jt]sconfig[\w.-]*)\.json$/
 
 /**
- * The change that a check is narrowed down to.
- * @throws UsageError where it cannot be told, with what to do about it
+ * Opens the change that a check is restricted to.
+ * @throws UsageError with advice if it cannot be determined
  */
 export async function openChange(cwd: string, only: { readonly staged: unknown } | { readonly since: string }): Promise<Change> {
   return 'since' in only ? openSince(cwd, only.since) : openStaged(cwd)
 }
 
 /**
- * What a commit made now would contain, beside what it is made on.
- * @throws UsageError where there is no repository or no git
+ * What a commit made now would contain, and what it would be based on.
+ * @throws UsageError if there is no repository or no git
  */
 async function openStaged(cwd: string): Promise<Change> {
   const { top, place } = repositoryAt(cwd, '--staged')
-  // Objects that a partial clone left out are not of this commit, and nothing is fetched for a check.
+  // Objects that a partial clone left out are not part of this commit, and a check must not download anything.
   const local: Place = { ...place, variables: { ...place.variables, GIT_NO_LAZY_FETCH: '1' } }
   const [listed, compared] = await Promise.all([
     startGit(local, ['ls-files', '-s', '-z']),
@@ -75,9 +75,9 @@ async function openStaged(cwd: string): Promise<Change> {
 }
 
 /**
- * What a branch has changed since it left another, uncommitted and new files included.
+ * What has changed since this branch left another, including uncommitted and new files.
  * @param reference a branch, tag or commit
- * @throws UsageError where there is no repository, no git, no such reference, or no common ancestor in what was cloned
+ * @throws UsageError if there is no repository, no git, no such reference, or no common ancestor in this clone
  */
 async function openSince(cwd: string, reference: string): Promise<Change> {
   const flag = '--since'
@@ -98,24 +98,25 @@ async function openSince(cwd: string, reference: string): Promise<Change> {
 
 const rawDiff = ['-c', 'diff.relative=false', 'diff', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff'] as const
 
+/** A line of git's raw diff. */
 interface Difference {
   readonly path: string
-  /** Nothing for a file that is new. */
+  /** Left out for a new file. */
   readonly old: Entry | undefined
-  /** All zeros for a file that is deleted, or whose new content git has not stored. */
+  /** All zeros for a deleted file, or if git has not stored the new content. */
   readonly id: string
-  /** Nothing for a file that is deleted. */
+  /** Left out for a deleted file. */
   readonly mode: string | undefined
-  /** Several states of it are staged, from which somebody has to make one. */
+  /** Set for an unmerged file. */
   readonly isInConflict: boolean
 }
 
 /**
- * The files that a difference is about: a submodule stands for those in it.
- * @param commit to look at inside of a submodule; what lies on the disk where left out
+ * The files that a difference stands for: a submodule stands for the files in it.
+ * @param commit the commit of a submodule; default: its work tree
  */
 function filesOf({ path, old, id, mode }: Omit<Difference, 'isInConflict'>, commit?: string): string[] {
-  // A file that was made executable has not changed as far as its content goes.
+  // Only the mode has changed, such as when a file was made executable.
   if (old?.id === id) return []
   if (mode !== submoduleMode || !existsSync(joinPath(path, '.git'))) return [path]
   const place = { cwd: path }
@@ -124,17 +125,17 @@ function filesOf({ path, old, id, mode }: Omit<Difference, 'isInConflict'>, comm
     const inside = differencesIn(compared.stdout, path)
     return [path, ...inside.flatMap((inner) => filesOf(inner, commit === undefined ? undefined : inner.id))]
   }
-  // A new one, or one that was cloned without its past.
+  // A new submodule, or a shallow clone that lacks the old commit.
   const { stdout } = runGit(place, ['ls-tree', '-r', '-z', '--full-tree', commit ?? 'HEAD'])
   return [path, ...entriesOfTree(stdout, path).keys()]
 }
 
-/** In a repository without commits everything is new. */
+/** All files of a repository without commits: everything is new. */
 function filesOfAll(entries: ReadonlyMap<string, Entry>): string[] {
   return [...entries].flatMap(([path, { mode, id }]) => filesOf({ path, old: undefined, id, mode }, id))
 }
 
-/** What `--raw -z` prints: `:<old mode> <new mode> <old id> <new id> <status>`, and the path by itself. */
+/** Parses `--raw -z`: `:<old mode> <new mode> <old id> <new id> <status>`, followed by the path. */
 function differencesIn(output: Buffer, top: string): Difference[] {
   const parts = output.toString('utf8').split('\0')
   const found: Difference[] = []
@@ -158,7 +159,7 @@ function repositoryAt(cwd: string, flag: string): RepositoryPlace {
   return { top, place: { cwd: top, variables: indexVariable(top) } }
 }
 
-/** `git commit -a` and `--only` make the commit from an index of their own, and tell hooks where it is. */
+/** `git commit -a` and `--only` use a temporary index, and pass its path to hooks. */
 function indexVariable(top: string): { readonly [name: string]: string } {
   const { GIT_INDEX_FILE: index } = process.env
   const isOurs = index !== undefined && workTreeOf(withSlashes(process.cwd()), existsSync) === top
@@ -187,7 +188,7 @@ function unknownReference(place: Place, reference: string, answer: Answer): Usag
   return new UsageError(`--since: there is no branch, tag or commit '${reference}' here${fetching(place, reference)}`)
 }
 
-/** How to get a reference that may be elsewhere: `git fetch` by itself brings only the branches that the clone was made for. */
+/** How to fetch a reference that may exist in a remote: a plain `git fetch` only gets the branches that the clone was configured for. */
 function fetching(place: Place, reference: string): string {
   if (!hasCommits(place)) return ', and there are no commits yet'
   const [remote = '', ...branch] = reference.split('/')
@@ -203,7 +204,7 @@ function isShallow(place: Place): boolean {
   return runGit(place, ['rev-parse', '--is-shallow-repository']).stdout.toString('latin1').trim() === 'true'
 }
 
-/** What git says, in its own words: it knows best what to do about an owner it does not trust or an index it cannot read. */
+/** Git's own words: it knows best what to do about an owner it does not trust or an index it cannot read. */
 function refusal(flag: string, { stderr }: Answer): UsageError {
   const lines = stderr.trim().split('\n').map((line) => line.trim()).filter((line) => line !== '')
   return new UsageError(`${flag}: git refuses: ${lines.join(' ').replace(/^fatal: /, '') || 'it does not say why'}`)

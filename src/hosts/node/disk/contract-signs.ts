@@ -1,28 +1,28 @@
 import { utf16In } from '../../utf16.ts'
 import type { Tree } from './tree.ts'
 
-/** Contracts nearly always say what they are in their first lines. */
+// Contracts nearly always give their version within the first lines.
 const headBytes = 4096
-/** Beyond this only the beginning is looked at: the largest contract known is 47 MB, and repositories hold far larger data. */
+// Of larger files only the beginning is read: the largest contract known is 47 MB, and repositories hold far larger data.
 const maxBytes = 128 * 1024 * 1024
 
-/** What the beginning (or, if need be, all) of a YAML or JSON text gives away. */
+/** What the beginning of a YAML or JSON text tells about it, or if necessary the whole text. */
 export type ContractSigns =
-  /** It names its OpenAPI version. */
+  /** It has an OpenAPI version. */
   | 'contract'
-  /** It has the fields of a contract, without the version. */
+  /** It has the fields of a contract, but no version. */
   | 'unversioned'
   | 'empty'
   | 'binary'
-  /** Too large to look for the version beyond its beginning. */
+  /** Too large to look for a version beyond its beginning. */
   | 'undecided'
-  /** Its content is not here: Git LFS has put a pointer in its place. */
+  /** A pointer by Git LFS, without the content. */
   | 'pointer'
   | 'none'
 
 /**
- * Tells a contract by its content, without parsing it: most YAML and JSON in a repository is something else.
- * @throws what the file system throws
+ * Recognises a contract by its content, without parsing it: most YAML and JSON in a repository is something else.
+ * @throws the file system's error
  */
 export function contractSigns(tree: Pick<Tree, 'headOf'>, file: string): ContractSigns {
   const head = tree.headOf(file, headBytes)
@@ -33,10 +33,10 @@ export function contractSigns(tree: Pick<Tree, 'headOf'>, file: string): Contrac
   return signsIn(tree.headOf(file, head.size).bytes)
 }
 
-/** Looks for the signs in bytes that may end anywhere. Only ASCII matters, so any superset of it will do as encoding. */
+/** Looks for the signs in bytes that may be cut off anywhere. Only ASCII characters matter, so every superset of ASCII works. */
 export function signsIn(bytes: Buffer): ContractSigns {
   const encoding = utf16In(bytes)
-  // Whoever reads the file will refuse it: what it is has to be known for that.
+  // The file will be refused with a message about its encoding, but only if it is recognised as a contract.
   if (encoding !== undefined) return signsIn(asUtf8(bytes, encoding === 'big-endian'))
   if (!mentionsVersionField(bytes)) return unversionedOrNone(bytes)
   const text = bytes.toString('latin1').replace(/^\xEF\xBB\xBF/, '')
@@ -50,7 +50,7 @@ function asUtf8(bytes: Buffer, isBigEndian: boolean): Buffer {
   return Buffer.from((isBigEndian ? whole.swap16() : whole).toString('utf16le'))
 }
 
-/** Cheap, on bytes: spares large data files the decoding. */
+/** A cheap test on bytes, which spares large data files the decoding. */
 function mentionsVersionField(bytes: Buffer): boolean {
   return bytes.includes('openapi') || bytes.includes('swagger')
 }
@@ -63,12 +63,12 @@ function unversionedOrNone(bytes: Buffer): ContractSigns {
   return /^(?:paths|[ \t]*"paths")[ \t]*:/m.test(text) && /^(?:info|[ \t]*"info")[ \t]*:/m.test(text) ? 'unversioned' : 'none'
 }
 
-/** JSON, also behind comments and the marks of YAML that programs which write such files put first. */
+/** Matches JSON, also after comments and YAML markers, which some generators put first. */
 const inBraces = /^(?:[ \t]*(?:#[^\n]*|---[ \t]*|%[^\n]*)?\r?\n)*[ \t]*(?:---[ \t]+)?\{/
 
 const version = /^["']?\d+(?:\.\d+)*/
 
-/** The key stands in the column of the document's first key. */
+/** True if the key is at the indentation of the document's first key. */
 function hasVersionInYaml(text: string): boolean {
   const indent = /^(?!---|%|[ \t]*(?:#|\r?$))[ \t]*/m.exec(text)?.[0] ?? ''
   const fields = /^([ \t]*)["']?(?:openapi|swagger)["']?[ \t]*:[ \t]+/gm
@@ -79,7 +79,7 @@ function hasVersionInYaml(text: string): boolean {
   return false
 }
 
-/** The key stands in the outermost object: one pass over the text, strings skipped. */
+/** True if the key is in the outermost object. One pass over the text, skipping strings. */
 function hasVersionInJson(text: string): boolean {
   let depth = 0
   for (let at = 0; at < text.length; at++) {

@@ -15,38 +15,39 @@ import type { FileKind } from './kinds.ts'
 import { absolutePath, projectRoot, withSlashes } from './paths.ts'
 import type { Tree } from './tree.ts'
 
+/** Where to look for files to check. */
 export interface DiscoveryRequest {
   /** Absolute, forward slashes. */
   readonly cwd: string
   /** Files, directories and globs as the user wrote them, relative to `cwd`; none means `cwd` itself. */
   readonly paths: readonly string[]
-  /** What the configuration leaves out. Who names a file, or a directory that is left out as a whole, wants it nonetheless. */
+  /** True for what the configuration ignores. Does not apply to a file named explicitly, nor to a named directory that is itself ignored. */
   readonly ignores?: (path: string) => boolean
-  /** Where to look: on the disk where left out. */
+  /** The state of the project to look in; the disk by default. */
   readonly tree?: Tree
-  /** A kind of file that directories are not searched for. */
+  /** A kind of file not to search for. */
   readonly without?: FileKind
-  /** True for files whose content was looked at before and found to be a source. */
+  /** True for files that are known to be sources with their present content. */
   readonly isKnownSource?: (file: string) => boolean
 }
 
-/** What there is to check. All paths are absolute, with forward slashes, each once, sorted. */
+/** What there is to check. All paths are absolute, with forward slashes, unique and sorted. */
 export interface Discovery {
   readonly contracts: readonly string[]
   readonly sources: readonly string[]
-  /** What was asked for or looked like a contract, and is left out nonetheless. */
+  /** Files that were named or look like contracts, but are not checked. */
   readonly notes: readonly CoverageNote[]
-  /** The directories that may be read from: the project, and the projects of paths that were named outside of it. */
+  /** The directories that may be read from: the project, and the projects of paths named outside of it. */
   readonly roots: readonly string[]
-  /** The directories that were searched, the deepest first. */
+  /** The directories that were searched, deepest first. */
   readonly searched: readonly string[]
-  /** Files that the user named, and directories named although they are left out. */
+  /** Files named explicitly, and named directories that are ignored by the configuration. */
   readonly named: ReadonlySet<string>
 }
 
 /**
  * Finds contracts and sources. Directories are searched, files are taken as they are.
- * @throws UsageError for a path that is not there
+ * @throws UsageError for a path that does not exist
  */
 export function discover(request: DiscoveryRequest): Discovery {
   const { cwd, paths, ignores = () => false, tree = disk, without } = request
@@ -60,11 +61,11 @@ export function discover(request: DiscoveryRequest): Discovery {
     found.addBelow(directory, ignores, (file) => kindOf(file) !== without && matches(file))
   }
   for (const path of paths.length === 0 ? ['.'] : paths) {
-    // What a script hands over where a variable of it is empty.
+    // A script may pass an empty path if a variable in it is empty.
     if (path === '') throw new UsageError("a path is empty: leave it out, or write '.' for all that is here")
     const absolute = absolutePath(cwd, path)
     const type = typeOf(tree, absolute, path)
-    // A directory may be new since the state that is looked at.
+    // The working directory may not exist in the state that is checked.
     if (type === 'directory' || (type === undefined && paths.length === 0)) {
       addRoot(roots, absolute)
       take(absolute, () => true)
@@ -82,12 +83,12 @@ export function discover(request: DiscoveryRequest): Discovery {
       if (matched.size === 0) found.notes.push({ kind: 'unmatched-glob', file: glob.base, message: `'${path}' matches no YAML, JSON, TypeScript or JavaScript file` })
     }
   }
-  // What links lead to is found under two names only where both are named.
+  // A file and a symbolic link to it can only both be found if several paths were named.
   if (paths.length > 1 && paths.some((path) => tree.realPathOf(absolutePath(cwd, path)) !== absolutePath(cwd, path))) found.dropSecondNames()
   return { ...found.sorted(), roots: [...roots], searched: [...searched].sort((a, b) => b.length - a.length), named }
 }
 
-/** A path outside the project opens the project that it belongs to. */
+/** A path outside the project adds the project that it belongs to. */
 function addRoot(roots: Set<string>, directory: string): void {
   if (![...roots].some((root) => isWithin(root, directory))) roots.add(projectRoot(directory))
 }
@@ -105,6 +106,7 @@ function meant(tree: Tree, absolute: string): string {
   return suggestion(basename(absolute), tree.namesIn(dirname(absolute)))
 }
 
+/** A glob, resolved. */
 export interface Glob {
   /** The directory to search in. */
   readonly base: string
@@ -112,11 +114,11 @@ export interface Glob {
 }
 
 /**
- * What a path with wildcards means; nothing for a path without.
- * @throws UsageError where the directory in front of the wildcards is not there
+ * Resolves a path with wildcards; nothing for a path without.
+ * @throws UsageError if the directory in front of the wildcards does not exist
  */
 export function globIn(tree: Tree, cwd: string, path: string): Glob | undefined {
-  // Of the characters that make a glob, each needs one of these.
+  // A glob contains at least one of these characters; this saves loading the library.
   if (!/[*?[{(!]/.test(path)) return undefined
   const picomatch = globLibrary()
   const { isGlob, base, glob } = picomatch.scan(withSlashes(path))
@@ -129,14 +131,14 @@ export function globIn(tree: Tree, cwd: string, path: string): Glob | undefined 
   return { base: directory, matches: (file) => matches(file.slice(directory.length + 1)) }
 }
 
-/** The sources below a directory, as a search of it finds them. Sorted. */
+/** The sources below a directory, as discovery finds them. Sorted. */
 export function sourcesBelow(directory: string, ignores: (path: string) => boolean): readonly string[] {
   const found = new Found(disk)
   found.addBelow(directory, ignores, (file) => kindOf(file) === 'source')
   return found.sorted().sources
 }
 
-/** Collects files by what they are. */
+/** Collects files by kind. */
 class Found {
   readonly notes: CoverageNote[] = []
   readonly #contracts = new Set<string>()
@@ -153,7 +155,7 @@ class Found {
     return { contracts: [...this.#contracts].sort(), sources: [...this.#sources].sort(), notes: this.notes }
   }
 
-  /** Of several names for one file, its own one stays or, where that is not among them, the first. */
+  /** If a file has several names, keeps its real path or, if that is not among them, the first one. */
   dropSecondNames(): void {
     for (const files of [this.#contracts, this.#sources]) {
       const names = groupBy(files, (file) => this.#tree.realPathOf(file))
@@ -164,17 +166,17 @@ class Found {
     }
   }
 
-  /** Searches a directory. One that is left out as a whole was asked for all the same. */
+  /** Searches a directory. If the directory itself is ignored, it must have been named explicitly, so `ignores` does not apply. */
   addBelow(directory: string, ignores: (path: string) => boolean, matches: (file: string) => boolean): void {
     const listing = this.#tree.list(directory, ignores(`${directory}/`) ? () => false : ignores)
     this.notes.push(...listing.notes)
     const files = listing.files.filter(matches)
-    // All others are known by their name alone.
+    // For all others, the name alone decides.
     this.#tree.expect(files.filter((file) => kindOf(file) === 'document' || this.#hasToBeOpened(file)))
     for (const file of files) this.addListed(file)
   }
 
-  /** A file that was come across: taken where it evidently is something to check. */
+  /** A file found by searching: taken only if it is clearly something to check. */
   addListed(file: string): void {
     if (kindOf(file) === 'source') {
       if (!this.#hasToBeOpened(file) || !isMinified(this.#tree, file)) this.#sources.add(file)
@@ -186,7 +188,7 @@ class Found {
     else if (signs === 'pointer' || (signs !== undefined && isNamedLikeContract(file))) this.#skipDocument(file, signs)
   }
 
-  /** A file that was asked for: what keeps it out is said. */
+  /** A file named explicitly: if it is not checked, the reason is noted. */
   addNamed(file: string, type: 'file' | 'other'): void {
     if (type !== 'file') this.notes.push({ kind: 'unreadable', file, message: 'could not be read: it is not a regular file' })
     else if (isSourceName(file)) this.#sources.add(file)
@@ -197,7 +199,7 @@ class Found {
     }
   }
 
-  /** A source whose name does not tell that it is one. */
+  /** True for a source that may be minified, which only its content tells. */
   #hasToBeOpened(file: string): boolean {
     return mayBeMinified(file) && !this.#isKnownSource(file)
   }
@@ -223,7 +225,7 @@ class Found {
   }
 }
 
-/** Code that people write has short lines. */
+/** True for code with long lines on average, which nobody writes by hand. */
 export function isMinified(tree: Tree, file: string): boolean {
   try {
     const { bytes } = tree.headOf(file, 16_384)
@@ -231,7 +233,7 @@ export function isMinified(tree: Tree, file: string): boolean {
     for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++
     return bytes.length / lines > 300
   } catch {
-    // Whoever reads the file to check it will say why it cannot be read.
+    // Reading the file for the check will report the reason.
     return false
   }
 }

@@ -5,7 +5,7 @@ import { listFiles } from './listing.ts'
 import { withSlashes } from './paths.ts'
 import type { Head, Tree } from './tree.ts'
 
-/** The files as they lie on the disk now. */
+/** The files as they are on disk. */
 export const disk: Tree = {
   typeOf(path) {
     const stats = statSync(path, { throwIfNoEntry: false })

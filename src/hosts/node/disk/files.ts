@@ -7,7 +7,7 @@ import { filesThrough } from '../../files.ts'
 import type { FilesOptions } from '../../files.ts'
 import { isLeftOutOfCheckout } from './sparse-checkout.ts'
 
-/** The file system as subjects see it, inside the roots: see {@link filesThrough}. */
+/** The file system as subjects see it, within the roots: see {@link filesThrough}. */
 export function nodeFiles(options: FilesOptions): Files {
   const remedy = '--allow-outside-root reads it'
   const files = filesThrough({ lstatSync, readFileSync, realpathSync, statSync, isUtf8, sep }, { remedy, ...options })

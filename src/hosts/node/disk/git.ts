@@ -6,27 +6,27 @@ import { UsageError } from '../../../core/errors.ts'
 import { messageOf, reasonOf } from '../../reason.ts'
 import { absolutePath } from './paths.ts'
 
-/** Loaded when git is first asked: it brings half of Node's network with it. */
+/** Loaded on first use, because it loads half of Node's network modules. */
 const processes = (): typeof import('node:child_process') => process.getBuiltinModule('node:child_process')
 
-/** What a run of git came to. */
+/** The result of running git. */
 export interface Answer {
-  /** Nothing where it did not come to an end by itself. */
+  /** Null if it was ended by a signal. */
   readonly status: number | null
   readonly stdout: Buffer
   readonly stderr: string
 }
 
-/** Where git is run, and with which variables. */
+/** Where to run git, and with which variables. */
 export interface Place {
   readonly cwd: string
-  /** Variables of the repository at hand, such as the index that a commit is made from. */
+  /** Variables for this repository, such as the index that a commit is made from. */
   readonly variables?: { readonly [name: string]: string }
 }
 
 /**
  * Runs git and waits for it.
- * @throws UsageError where git cannot be started
+ * @throws UsageError if git cannot be started
  */
 export function runGit(place: Place, args: readonly string[], input?: string): Answer {
   const { status, stdout, stderr, error } = processes().spawnSync('git', safely(args), {
@@ -39,7 +39,7 @@ export function runGit(place: Place, args: readonly string[], input?: string): A
   return { status, stdout, stderr: stderr.toString('utf8') }
 }
 
-/** The same while other work goes on. */
+/** Runs git without blocking. */
 export async function startGit(place: Place, args: readonly string[]): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const options = { cwd: place.cwd, env: environment(place), maxBuffer: maxOutput, encoding: 'buffer' } as const
@@ -52,12 +52,12 @@ export async function startGit(place: Place, args: readonly string[]): Promise<A
 
 const maxOutput = 1024 ** 3
 
-/** A repository under inspection must not get its own commands run, hence no file system monitor. */
+/** Prevents git from running a command that the inspected repository configures as its file system monitor. */
 function safely(args: readonly string[]): string[] {
   return ['-c', 'core.fsmonitor=false', ...args]
 }
 
-/** In a hook git names the repository and index at hand, which would be wrong for any other directory. */
+// Git sets these in hooks to the repository at hand, which would be wrong for every other directory.
 const ofOneRepository: ReadonlySet<string> = new Set(
   `GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_COMMON_DIR GIT_DIR GIT_GRAFT_FILE GIT_IMPLICIT_WORK_TREE GIT_INDEX_FILE GIT_NO_REPLACE_OBJECTS
   GIT_OBJECT_DIRECTORY GIT_PREFIX GIT_REPLACE_REF_BASE GIT_SHALLOW_FILE GIT_WORK_TREE GIT_EXTERNAL_DIFF`.split(/\s+/),
@@ -73,26 +73,27 @@ function notStarted(error: Error): UsageError {
   return new UsageError(missing ? 'git cannot be run: install it, or put it on the PATH' : `git cannot be run: ${reasonOf(error)}`)
 }
 
+/** The files of a repository, as git lists them. */
 export interface GitListing {
   /** Absolute paths, forward slashes. */
   readonly files: readonly string[]
-  /** The top directories of submodules and of other repositories inside this one: git lists nothing in them. */
+  /** The top directories of submodules and other nested repositories, whose files git does not list. */
   readonly repositories: readonly string[]
-  /** Directories that could not be looked into, with the system's reason. */
+  /** Directories that could not be read, with the system's reason. */
   readonly unreadable: readonly { readonly directory: string; readonly reason: string }[]
 }
 
 /**
- * The files of a repository below a directory: tracked, or new and not ignored. Waits for git, which the callers have nothing better to do
- * than: hosts that lint file by file cannot do anything else.
- * @returns nothing where there is no repository, no git, or git refuses
+ * The files of a repository below a directory: tracked ones, and new ones that are not ignored. Synchronous, because the ESLint host cannot
+ * wait and the others have nothing else to do.
+ * @returns nothing if there is no repository or no git, or if git refuses
  */
 export function gitFiles(directory: string): GitListing | undefined {
   const listed = succeeding(directory, ['ls-files', '-z', '--cached', '--stage', '--others', '--exclude-standard'])
   if (listed === undefined) return undefined
   const files = new Set<string>()
   const nested = new Set<string>()
-  // Git names files without detours.
+  // Git prints normalised paths, so joining is enough.
   const above = directory.endsWith('/') ? directory : `${directory}/`
   for (const entry of listed.stdout.toString('utf8').split('\0')) {
     if (entry === '') continue
@@ -101,25 +102,25 @@ export function gitFiles(directory: string): GitListing | undefined {
     else files.add(`${above}${name}`)
   }
   if (files.size === 0 && nested.size === 0 && isIgnored(directory)) return undefined
-  // A submodule that was never checked out is an empty directory of this repository.
+  // A submodule that was never checked out is an empty directory.
   const repositories = [...nested].filter((path) => path !== directory && existsSync(join(path, '.git')))
   return { files: [...files], repositories, unreadable: unreadableIn(directory, listed.stderr) }
 }
 
-/** How `--stage` shows a tracked file: `<mode> <object> <stage>\t<path>`. New ones come as bare paths. */
+// The format of `--stage` for a tracked file: `<mode> <object> <stage>\t<path>`. New files are printed as bare paths.
 const stagedEntry = /^(\d{6}) [0-9a-f]{40,64} \d\t([^]*)$/
-/** What git gives for the mode of a submodule (gitlink): a commit of another repository, and no file. */
+/** Git's mode for a submodule (gitlink), which is a commit of another repository instead of a file. */
 export const submoduleMode = '160000'
 
 /**
- * True where git ignores a path, or a directory as a whole: it lists nothing there.
+ * True if git ignores a path. If that is a directory, git lists no files in it.
  * @param path relative to the directory
  */
 export function isIgnored(directory: string, path = '.'): boolean {
   return succeeding(directory, ['check-ignore', '-q', '--', path]) !== undefined
 }
 
-/** Why git tells nothing of a directory that is in a repository; nothing where it would. */
+/** Why git refuses to work in a directory, although it is in a repository; nothing if it does not. */
 export function refusalIn(directory: string): string | undefined {
   try {
     const { status, stderr } = runGit({ cwd: directory }, ['rev-parse', '--is-inside-work-tree'])
@@ -139,7 +140,7 @@ function unreadableIn(directory: string, messages: string): GitListing['unreadab
   return found
 }
 
-/** Nothing where git fails for whatever reason. */
+/** The result of git; nothing if it fails for whatever reason. */
 function succeeding(cwd: string, args: readonly string[]): Answer | undefined {
   try {
     const answer = runGit({ cwd }, args)

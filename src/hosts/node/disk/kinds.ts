@@ -1,7 +1,7 @@
-/** What a file can be to Setsquare, by its name alone. */
+/** What a file may be, judged by its name alone. */
 export type FileKind = 'source' | 'document' | 'other'
 
-/** `bin/www` is where applications of Express's generator start. */
+// `bin/www` is the entry point in applications made by Express's generator.
 const sourceName = /\.(?:[cm]?[jt]s|[jt]sx)$|(?:^|\/)bin\/www$/i
 const declarationName = /\.d\.(?:[cm]?ts|[\w-]+\.ts)$/i
 const documentName = /\.(?:ya?ml|json)$/i
@@ -9,35 +9,35 @@ const javaScriptName = /\.(?:[cm]?js|jsx)$/i
 const minifiedName = /[.-]min\.[cm]?js$/i
 const contractName = /(?:^|\/)(?:openapi|swagger)\.(?:ya?ml|json)$/i
 
-/** Source, YAML or JSON, or neither. Declarations and minified code hold nothing that a rule could be right about. */
+/** Source, YAML or JSON, or neither. Declaration files and minified code are `other`: rules would not report anything useful in them. */
 export function kindOf(file: string): FileKind {
   if (sourceName.test(file)) return declarationName.test(file) || minifiedName.test(file) ? 'other' : 'source'
   return documentName.test(file) ? 'document' : 'other'
 }
 
-/** A named file is taken as source whatever else its name says. */
+/** True if a file that is named explicitly is treated as a source, even if it is a declaration file or minified. */
 export function isSourceName(file: string): boolean {
   return sourceName.test(file)
 }
 
-/** Only JavaScript comes minified. */
+/** True for JavaScript: nothing else is minified. */
 export function mayBeMinified(file: string): boolean {
   return javaScriptName.test(file)
 }
 
-/** A file that everybody would take for a contract. */
+/** True for a name that clearly promises a contract. */
 export function isNamedLikeContract(file: string): boolean {
   return contractName.test(file)
 }
 
-/** Other people's code, wherever it stands. */
+// Third-party code, in whatever directory.
 const vendored = new Set(['node_modules', 'bower_components', 'jspm_packages', 'vendor', 'third_party', '.git', '.yarn', '.pnpm-store'])
-/** What builds and tests write: a copy of something checked elsewhere. Inside `src` the same names mean features. */
+// Output of builds and tests, which duplicates what is checked elsewhere. Inside `src`, these names are features.
 const outputs = new Set(['dist', 'build', 'out', 'coverage', '.next', '.nuxt', '.output', '.svelte-kit', '.turbo', '.cache', '.nyc_output'])
 
 /**
- * True where a path leads through a directory of vendored or generated files.
- * @param path relative to the directory that discovery was asked to look in: who names such a directory wants it
+ * True if a path leads through a directory of third-party or generated files.
+ * @param path relative to the directory being searched: naming such a directory explicitly searches it
  */
 export function isExcluded(path: string): boolean {
   let inSource = false
@@ -50,7 +50,7 @@ export function isExcluded(path: string): boolean {
   return false
 }
 
-/** The same for paths below a directory, absolute: of each folder it is worked out once. */
+/** The same for absolute paths below a directory, computed once per folder. */
 export function exclusionBelow(directory: string): (path: string) => boolean {
   const known = new Map<string, boolean>()
   return (path) => {

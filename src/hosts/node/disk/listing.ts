@@ -9,7 +9,7 @@ import { exclusionBelow, kindOf } from './kinds.ts'
 import { projectRoot, withSlashes } from './paths.ts'
 import type { Listing } from './tree.ts'
 
-/** The files below a directory on the disk: see {@link Tree.list}. */
+/** The files below a directory on disk: see {@link Tree.list}. */
 export function listFiles(directory: string, ignores: (path: string) => boolean): Listing {
   const listing = new Lister(directory, ignores)
   listing.list(directory)
@@ -51,14 +51,14 @@ class Lister {
     }
   }
 
-  /** Where git cannot be asked, more is checked than where it can: that has to be said, or nobody knows why. */
+  /** If git refuses to work, ignored files are checked too. A note says so, or nobody would know why. */
   #tellWhatCounts(directory: string): void {
     const rules = `${this.#realProject}/.gitignore`
     const reason = existsSync(rules) && existsSync(`${this.#realProject}/.git`) ? refusalIn(directory) : undefined
     if (reason !== undefined) this.#note('skipped', rules, `not followed, so what it leaves out is checked as well: ${reason}`)
   }
 
-  /** Without git nothing says what is ignored, so hidden directories are left out too. */
+  /** Without git nothing tells which files are ignored, so hidden directories are skipped too. */
   #walk(top: string): void {
     const waiting = [top]
     for (let directory = waiting.pop(); directory !== undefined; directory = waiting.pop()) {
@@ -87,13 +87,13 @@ class Lister {
   #consider(file: string): void {
     const stats = this.#statsOf(file)
     if (stats === undefined) {
-      // What is tracked may be deleted; but where the name could not be told, the file is there under another one.
+      // A tracked file may have been deleted. But a name that is not valid UTF-8 was garbled, and the file does exist.
       if (file.includes('\uFFFD')) this.#unreadable(file, 'its name is not valid UTF-8')
     } else if (stats.isFile()) this.#files.add(file)
     else if (stats.isSymbolicLink()) this.#considerLink(file)
   }
 
-  /** A link to a file below the same directory is left out: that file is found by its own name, or left out on purpose. */
+  /** Skips a link to a file below the same directory: that file is found under its own name, or is excluded on purpose. */
   #considerLink(link: string): void {
     try {
       const target = withSlashes(realpathSync(link))

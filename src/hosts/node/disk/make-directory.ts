@@ -2,10 +2,10 @@ import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
- * Makes a directory and those above it, as far as they are not there. Node's own way to do so never returns where a file system
- * denies that the parent exists, as `/proc` does.
+ * Creates a directory and its missing parents. Node's recursive `mkdir` never returns on file systems that deny the existence of the
+ * parent, such as `/proc`.
  * @param directory absolute
- * @throws the file system's error where one cannot be made, or something else stands in its place
+ * @throws the file system's error if one cannot be created, or if its path is taken by something else
  */
 export function makeDirectory(directory: string): void {
   const there = statSync(directory, { throwIfNoEntry: false })
@@ -15,7 +15,7 @@ export function makeDirectory(directory: string): void {
   try {
     mkdirSync(directory)
   } catch (error) {
-    // Another process may have been faster.
+    // Another process may have created it meanwhile.
     if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) throw error
   }
 }

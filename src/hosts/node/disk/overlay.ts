@@ -1,6 +1,6 @@
 import type { Tree } from './tree.ts'
 
-/** The same state of a project with some texts in the place of what is in their files: a fix is judged before it is written. */
+/** The same state of a project, with some texts instead of the contents of their files: fixes are checked before they are written. */
 export function withTexts(tree: Tree, texts: ReadonlyMap<string, string> | undefined): Tree {
   if (texts === undefined || texts.size === 0) return tree
   return {
@@ -9,7 +9,7 @@ export function withTexts(tree: Tree, texts: ReadonlyMap<string, string> | undef
     namesIn: (directory) => tree.namesIn(directory),
     list: (directory, ignores) => tree.list(directory, ignores),
     headOf: (file, length) => tree.headOf(file, length),
-    // What somebody has changed in memory has no name yet, and nothing that was kept is about it.
+    // A changed text has no id, because nothing in the cache is about it.
     idOf: (file) => (texts.has(file) ? undefined : tree.idOf(file)),
     expect: (files) => tree.expect(files),
     files(options) {

@@ -4,8 +4,8 @@ import { dirname } from 'node:path'
 import { makeDirectory } from './make-directory.ts'
 
 /**
- * Writes what can be made again: the whole file at once, so that whoever reads it meanwhile has the old one or the new one. A place
- * that cannot be written to makes the next run slower and nothing else.
+ * Writes a file that can be regenerated. It is written aside and renamed, so that parallel readers see either the old or the new content.
+ * Failure is ignored: it makes the next run slower and does no other harm.
  * @param file absolute
  */
 export function putInPlace(file: string, content: string | Uint8Array): void {
@@ -23,6 +23,6 @@ function discard(file: string): void {
   try {
     rmSync(file, { force: true })
   } catch {
-    // Where it could not be written it need not be removed.
+    // What could not be written need not be removed.
   }
 }

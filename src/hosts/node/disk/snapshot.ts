@@ -13,11 +13,11 @@ import type { Place } from './git.ts'
 import { exclusionBelow, kindOf } from './kinds.ts'
 import type { Head, Listing, Tree } from './tree.ts'
 
-/** What git knows of a path. */
+/** An entry of git's index or of a tree. */
 export interface Entry {
   /** Six octal digits. */
   readonly mode: string
-  /** Of the blob, or of a submodule's commit. */
+  /** The id of the blob, or of a submodule's commit. */
   readonly id: string
 }
 
@@ -25,12 +25,12 @@ export interface Entry {
 export type Entries = ReadonlyMap<string, Entry>
 
 const linkMode = '120000'
-/** As many links as Linux follows. */
+// The same limit as in Linux.
 const maxLinks = 40
 
 /**
- * The files of a repository in a state that git has recorded. Nothing of the work tree shows, except for what git is told to
- * ignore: what a build has written counts as it lies on the disk, as it does for everybody who checks the state out and builds.
+ * The files of a repository in a state that git has recorded. The work tree does not matter, except for ignored files: output of builds is
+ * read from disk, as for everyone who checks that state out and builds it.
  */
 export class Snapshot implements Tree {
   readonly #place: Place
@@ -49,7 +49,7 @@ export class Snapshot implements Tree {
     this.#blobs = blobs
   }
 
-  /** The same repository in another state. */
+  /** Another state of the same repository, sharing the contents that were fetched. */
   withEntries(entries: Entries): Snapshot {
     return new Snapshot(this.#place, this.#top, entries, this.#blobs)
   }
@@ -111,7 +111,7 @@ export class Snapshot implements Tree {
     }
   }
 
-  /** Of regular files: what a link leads to has a name of its own. */
+  /** Only for regular files: the target of a link has its own id. */
   idOf(file: string): string | undefined {
     const entry = this.#entries.get(file)
     return entry === undefined || entry.mode === linkMode || entry.mode === submoduleMode ? undefined : entry.id
@@ -121,7 +121,7 @@ export class Snapshot implements Tree {
     this.#blobs.expect(files.flatMap((file) => this.#entries.get(file)?.id ?? []))
   }
 
-  /** The text that the repository has under a name; nothing where it has none that can be read. */
+  /** The text of a git object; nothing if it cannot be read. */
   textNamed(id: string): string | undefined {
     const bytes = this.#blobs.read(id)
     const content = bytes && decode(bytes, { isUtf8 })
@@ -136,7 +136,7 @@ export class Snapshot implements Tree {
     return submodule === undefined ? undefined : submodule.#bytesOf(real)
   }
 
-  /** One link further: the path's own, or that of the highest directory above it which is one. */
+  /** Follows one symbolic link: the topmost one among the path and its parent directories. */
   #followLink(path: string): string | undefined {
     if (!isWithin(this.#top, path) || !this.#hasLinks()) return undefined
     const parts = path.slice(this.#top.length).split('/')
@@ -158,7 +158,7 @@ export class Snapshot implements Tree {
     return this.#linksKnown
   }
 
-  /** A link to a file below the same directory is left out: that file is found by its own name, or left out on purpose. */
+  /** False for a link to a file below the same directory: that file is found under its own name, or is excluded on purpose. */
   #leadsElsewhere(link: string, directory: string): boolean {
     const target = this.realPathOf(link)
     return isWithin(this.#top, target) && !isWithin(directory, target) && this.typeOf(target) === 'file'
@@ -182,7 +182,7 @@ export class Snapshot implements Tree {
     return undefined
   }
 
-  /** A submodule at the commit that is recorded for it; nothing where it is not checked out or does not have that commit. */
+  /** A submodule at its recorded commit; nothing if it is not checked out or lacks that commit. */
   #openSubmodule(path: string): Snapshot | undefined {
     if (!this.#submodules.has(path)) {
       const commit = this.#entries.get(path)?.id ?? ''
@@ -205,12 +205,12 @@ export class Snapshot implements Tree {
   }
 }
 
-/** What `git ls-tree -r -z` prints: `<mode> <type> <id>\t<path>`. */
+/** Parses `git ls-tree -r -z`: `<mode> <type> <id>\t<path>`. */
 export function entriesOfTree(output: Buffer, top: string): Map<string, Entry> {
   return entriesIn(output, top, /^(\d{6}) \w+ ([0-9a-f]+)\t/)
 }
 
-/** What `git ls-files -s -z` prints: `<mode> <id> <stage>\t<path>`. Paths in conflict have several stages, and no content yet. */
+/** Parses `git ls-files -s -z`: `<mode> <id> <stage>\t<path>`. Unmerged paths have other stages than 0 and are skipped. */
 export function entriesOfIndex(output: Buffer, top: string): Map<string, Entry> {
   return entriesIn(output, top, /^(\d{6}) ([0-9a-f]+) 0\t/)
 }

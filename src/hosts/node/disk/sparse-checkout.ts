@@ -5,27 +5,27 @@ import { directoryOf, joinPath } from '../../../core/paths.ts'
 import { workTreeOf } from '../../files.ts'
 import { runGit } from './git.ts'
 
-/** By directory, because what is looked for and is not there is looked for in a few: the file that says what is checked out. */
+/** By directory, because lookups of missing files concentrate on a few: the file that lists what is checked out. */
 const places = new Map<string, { readonly top: string; readonly rules: string } | undefined>()
-/** By that file, with the state it was in. */
+/** By that file, with its state at the time. */
 const known = new Map<string, { readonly state: number; readonly files: ReadonlySet<string> }>()
 
 /**
- * True for a file that git tracks and a sparse checkout leaves out: it is not on the disk, and all the same not gone.
- * @param file that is not there: absolute, forward slashes
+ * True for a file that git tracks but a sparse checkout leaves out: it is not on disk, and yet has not been deleted.
+ * @param file that does not exist on disk: absolute, forward slashes
  */
 export function isLeftOutOfCheckout(file: string): boolean {
   return leftOutAround(directoryOf(file)).has(file)
 }
 
-/** The files that a sparse checkout leaves out of the repository that a directory is in. */
+/** The files that a sparse checkout leaves out, in the repository of a directory. */
 export function leftOutAround(directory: string): ReadonlySet<string> {
   try {
     if (!places.has(directory)) places.set(directory, placeOf(directory))
     const place = places.get(directory)
     return place === undefined ? none : leftOut(place.top, place.rules)
   } catch {
-    // Without git, or where it refuses, what is not there is gone.
+    // Without git, or if it refuses, missing files count as deleted.
     return none
   }
 }
@@ -36,7 +36,7 @@ function placeOf(directory: string): { top: string; rules: string } | undefined 
   const top = workTreeOf(directory, existsSync)
   if (top === undefined) return undefined
   const entry = joinPath(top, '.git')
-  // In a linked work tree, and in a submodule, it is a file that says where the directory is.
+  // In linked work trees and submodules, `.git` is a file that contains the path of the directory.
   const own = statSync(entry).isFile() ? resolve(top, readFileSync(entry, 'utf8').replace('gitdir:', '').trim()) : entry
   return { top, rules: `${own}/info/sparse-checkout` }
 }

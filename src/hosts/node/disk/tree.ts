@@ -9,44 +9,39 @@ export interface Listing {
   readonly notes: readonly CoverageNote[]
 }
 
-/** How a file begins. */
+/** The beginning of a file. */
 export interface Head {
   readonly bytes: Buffer
-  /** Of the whole file, in bytes. */
+  /** The size of the whole file in bytes. */
   readonly size: number
 }
 
-/**
- * The files of a project in one state: as they lie on the disk, as they are staged, as they were at a commit. Paths are
- * absolute, with forward slashes, and symbolic links count as what they lead to.
- */
+/** The files of a project in one state: on disk, staged, or at a commit. Paths are absolute, with forward slashes, and symbolic links are followed. */
 export interface Tree {
   /**
-   * What is at a path; nothing where there is nothing.
-   * @throws Error as the file system throws where it cannot be told
+   * What is at a path; nothing if it does not exist.
+   * @throws the file system's error if that cannot be determined
    */
   typeOf(path: string): 'file' | 'directory' | 'other' | undefined
-  /** Where a path leads when all links are followed; the path itself where it leads nowhere. */
+  /** The path with all symbolic links resolved, or the path itself if it does not exist. */
   realPathOf(path: string): string
-  /** The names in a directory; none where it cannot be read. */
+  /** The names in a directory; none if it cannot be read. */
   namesIn(directory: string): readonly string[]
   /**
-   * The files below a directory that may be contracts or sources: those of the repository where there is one, all of them
-   * otherwise. Directories behind symbolic links are not entered, so no circle is possible.
-   * @param ignores what the configuration leaves out: not even failures to read it are worth a note
+   * The files below a directory that may be contracts or sources: those of the repository if there is one, otherwise all. Symbolic links to
+   * directories are not followed, so there are no cycles.
+   * @param ignores true for what the configuration ignores: it gets no notes, even if it cannot be read
    */
   list(directory: string, ignores: (path: string) => boolean): Listing
   /**
-   * The beginning of a file, at most so many bytes.
-   * @throws Error as the file system throws
+   * The beginning of a file, up to `length` bytes.
+   * @throws the file system's error
    */
   headOf(file: string, length: number): Head
-  /** Texts by path, for those who need no more. */
+  /** Read access to texts, for code that needs no more. */
   files(options: FilesOptions): Files
-  /**
-   * A name that no other content of the file has; nothing where telling would take reading it, and for what is not there.
-   */
+  /** An id of the file's present content; nothing if that would take reading the file, or if it does not exist. */
   idOf(file: string): string | undefined
-  /** Says which files will be read soon, in this order: a state that is not on the disk fetches many at once. */
+  /** Announces which files will be read next, in this order: a state that is not on disk is fetched in batches. */
   expect(files: readonly string[]): void
 }

@@ -9,19 +9,19 @@ import { reasonOf } from '../../reason.ts'
 
 const byteOrderMark = '\uFEFF'
 
-/** A file that is ready to take the place of another. */
+/** A new file that is ready to replace another. */
 interface Replacement {
-  /** Behind symbolic links: the link stays one. */
+  /** With symbolic links resolved: a link stays a link. */
   readonly target: string
   readonly temporary: string
 }
 
 /**
- * Writes texts that have changed, all or none as far as a file system allows it: every file is looked at first, every new text
- * is on the disk before the first takes the old one's place. Modes, owners, symbolic links and byte order marks stay.
- * @param changes absolute paths, forward slashes, with what becomes of the text that was read
- * @param nameOf a path as people should see it
- * @throws UsageError where a file cannot be written, or is not any more what it was when it was checked
+ * Writes changed texts, all or none of them as far as a file system allows: every file is checked first, and every new text is on disk
+ * before the first one replaces its old one. Modes, owners, symbolic links and byte order marks are preserved.
+ * @param changes the edits by absolute path with forward slashes
+ * @param nameOf a path in the form for messages
+ * @throws UsageError if a file cannot be written, or has changed since it was checked
  */
 export async function writeFiles(changes: ReadonlyMap<string, PieceTable>, nameOf: (file: string) => string): Promise<void> {
   const problems = [...changes].flatMap(([file, table]) => problemWith(file, table).map((problem) => `'${nameOf(file)}': ${problem}`))
@@ -34,7 +34,7 @@ export async function writeFiles(changes: ReadonlyMap<string, PieceTable>, nameO
     for (const [file, table] of changes) {
       current = file
       const target = targetOf(file)
-      // A link and what it leads to were checked each by its own name, and come to the same.
+      // A link and its target were checked separately, with the same result.
       if (!targets.has(target)) ready.push(await prepare(target, table))
       targets.add(target)
     }
@@ -54,10 +54,10 @@ function targetOf(file: string): string {
   return realPathOf(file, { realpathSync, sep }) ?? file
 }
 
-/** What speaks against writing a file; nothing where all is well. */
+/** The reason why a file cannot be written; none if it can. */
 function problemWith(file: string, { original }: PieceTable): string[] {
   try {
-    // A file that may not be written could still be replaced: whoever made it read-only did not mean that.
+    // A read-only file could still be replaced by renaming, which is not what its owner wants.
     accessSync(file, constants.W_OK)
     const { text } = textOf(file)
     return text === original ? [] : ['it has changed while it was being checked: run the command again']
@@ -71,7 +71,7 @@ function textOf(file: string): { readonly text: string; readonly mark: string } 
   return text.startsWith(byteOrderMark) ? { text: text.slice(1), mark: byteOrderMark } : { text, mark: '' }
 }
 
-/** Puts the new text beside the file, so that taking its place is one step that cannot be done by halves. */
+/** Writes the new text to a temporary file in the same directory, so that replacing the old one is atomic. */
 async function prepare(target: string, table: PieceTable): Promise<Replacement> {
   const { mode, uid, gid } = statSync(target)
   const temporary = join(dirname(target), `.${basename(target)}.setsquare-${process.pid}`)

@@ -7,10 +7,10 @@ import type { CacheOptions } from './kept-file.ts'
 import { userCache } from './user-cache.ts'
 
 /**
- * Where and under which name facts are kept.
- * @param root the project
- * @param wanted the directory that the user named
- * @returns nothing for a program that is run from its sources, of which nobody could tell when they change, and where there is no place
+ * Where to cache facts, and under which name of the build.
+ * @param root the directory of the project
+ * @param wanted the directory that the user asked for
+ * @returns nothing if there is no suitable directory, and when run from sources, whose changes would go unnoticed
  */
 export function cachePlace(root: string, wanted: string | undefined): CacheOptions | undefined {
   const build = buildName()
@@ -18,7 +18,7 @@ export function cachePlace(root: string, wanted: string | undefined): CacheOptio
   return build === undefined || directory === undefined ? undefined : { directory, build }
 }
 
-/** `node_modules/.cache`, as is the habit; where nothing is installed, the user's own cache directory. */
+/** `node_modules/.cache` by convention or, if nothing is installed, the user's cache directory. */
 function usualDirectory(root: string): string | undefined {
   const modules = join(root, 'node_modules')
   if (statSync(modules, { throwIfNoEntry: false })?.isDirectory() === true) return join(modules, '.cache', 'setsquare')
@@ -26,7 +26,7 @@ function usualDirectory(root: string): string | undefined {
   return cache === undefined ? undefined : join(cache, 'setsquare', hash64(root))
 }
 
-/** The built program's files with their sizes and times: other code is in other files. */
+/** Identifies the build by the sizes and times of its files. */
 function buildName(): string | undefined {
   const own = fileURLToPath(import.meta.url)
   const directory = dirname(own)

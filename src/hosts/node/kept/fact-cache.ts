@@ -4,33 +4,33 @@ import { readKept, writeKept } from './kept-file.ts'
 import type { CacheOptions } from './kept-file.ts'
 import type { Tree } from '../disk/tree.ts'
 
-/** No key of a file. */
+/** Never the key of a file: those are JSON arrays. */
 const besideKey = 'beside'
 
 /**
- * Facts on the disk, by the path of a file and a name for its content, git's or another: so what is found there is never out of date.
- * Whatever cannot be read, was written by another build or is damaged counts as not there. Runs at the same time do not disturb each
- * other: each writes a file of its own and then puts it in place, and the last one stays.
+ * Facts on disk, by path and an id of the file's content, such as git's. Entries therefore never go stale. A cache that cannot be read, was
+ * written by another build or is damaged counts as empty. Parallel runs do not disturb each other: each writes a temporary file and renames
+ * it, and the last one wins.
  */
 export class FactCache {
   readonly #options: CacheOptions
   readonly #name: string
-  /** As they stand in the file: most are never looked at. */
+  /** Serialised as in the file, and only parsed on use: most never are. */
   readonly #lines: ReadonlyMap<string, string>
   readonly #used = new Map<string, KeptFacts>()
-  /** Of those used, the ones that are not as they stand in the file. */
+  /** The used facts that differ from the line in the file. */
   readonly #changed = new Set<string>()
-  /** What is kept beside the facts of some files, and these. */
+  /** What {@link keepBeside} was given, with the keys of the files. */
   #held: { readonly line: string; readonly keys: readonly string[] } | undefined
 
-  /** @param name of the file */
+  /** @param name of the file in the cache directory */
   constructor(options: CacheOptions, name = 'facts') {
     this.#options = options
     this.#name = name
     this.#lines = readLines(options, name)
   }
 
-  /** The facts of the files of one state. */
+  /** A store for the files of one state of the project. */
   of(tree: Pick<Tree, 'idOf'>): FactStore {
     return {
       get: (file, path) => {
@@ -45,13 +45,13 @@ export class FactCache {
     }
   }
 
-  /** True where a file was a source that could be parsed, with the content that has this name. */
+  /** True if the file with this content was a source that could be parsed. */
   knows(file: string, id: string | undefined): boolean {
     const key = id === undefined ? undefined : keyFor(file, id)
     return key !== undefined && (this.#used.has(key) || this.#lines.has(key))
   }
 
-  /** The facts of a file as it was when git had this name for its content. */
+  /** The facts of a file at the time when its content had this id. */
   factsAt(file: string, id: string): KeptFacts | undefined {
     return this.#at(keyFor(file, id))
   }
@@ -62,22 +62,22 @@ export class FactCache {
     this.#changed.add(key)
   }
 
-  /** What the last run has kept beside facts. */
+  /** What the last run kept with {@link keepBeside}. */
   beside(): unknown {
     const line = this.#lines.get(besideKey)
     return line === undefined ? undefined : JSON.parse(line)
   }
 
   /**
-   * Keeps something for as long as the facts that it was made from are kept.
+   * Keeps a value, along with the facts that it was derived from.
    * @param value plain data
-   * @param files by path, with the names of their content
+   * @param files the ids of their contents, by path
    */
   keepBeside(value: unknown, files: ReadonlyMap<string, string>): void {
     this.#held = { line: JSON.stringify(value), keys: [...files].map(([file, id]) => keyFor(file, id)) }
   }
 
-  /** Writes what this run has used, and nothing else: so the file is never larger than the states that were looked at. */
+  /** Writes only what this run has used, so that the file does not grow with every state that was ever checked. */
   save(): void {
     const held = this.#held
     if (this.#changed.size === 0 && (held === undefined || held.line === this.#lines.get(besideKey))) return
@@ -105,7 +105,7 @@ export class FactCache {
   }
 }
 
-/** The path and the content's name. As JSON, so that it has neither tabs nor line ends. */
+/** Path and content id. As JSON, so that the key contains neither tabs nor line breaks. */
 function keyOf(tree: Pick<Tree, 'idOf'>, file: string): string | undefined {
   const id = tree.idOf(file)
   return id === undefined ? undefined : keyFor(file, id)
@@ -117,7 +117,7 @@ function keyFor(file: string, id: string): string {
 
 function readLines(options: CacheOptions, name: string): Map<string, string> {
   const lines = new Map<string, string>()
-  // What this build wrote and nobody has damaged is well formed, so the rest need not be looked at.
+  // Written by this very build and checked for damage, so each line is well-formed and need not be parsed yet.
   for (const line of readKept(options, name)?.split('\n') ?? []) {
     const tab = line.indexOf('\t')
     if (tab > 0) lines.set(line.slice(0, tab), line.slice(tab + 1))

@@ -4,16 +4,19 @@ import { crc32 } from 'node:zlib'
 
 import { putInPlace } from '../disk/put-in-place.ts'
 
-/** Where something is kept between runs, and by which program. */
+/** Where to keep things between runs, and for which build. */
 export interface CacheOptions {
   readonly directory: string
-  /** Differs wherever what is kept may: of the program's own code. */
+  /** Identifies the build of the program: another build may compute other results. */
   readonly build: string
-  /** For how many milliseconds a file has to be left alone before it is trusted to show the next change: file systems tell time in steps. */
+  /**
+   * How many milliseconds a file must have been unchanged to be trusted: file systems record times with limited precision, and a second
+   * change might get the same time.
+   */
   readonly settling?: number
 }
 
-/** What was kept under a name; nothing where it is not there, was written by another build or is damaged. */
+/** The text kept under a name; nothing if it does not exist, was written by another build or is damaged. */
 export function readKept({ directory, build }: CacheOptions, name: string): string | undefined {
   let bytes: Buffer
   try {
@@ -26,13 +29,13 @@ export function readKept({ directory, build }: CacheOptions, name: string): stri
   return end < 0 || bytes.toString('latin1', 0, end) !== headOf(body, build) ? undefined : body.toString('utf8')
 }
 
-/** Keeps a text. Runs at the same time do not disturb each other: the last one stays. */
+/** Keeps a text. Parallel runs do not disturb each other: the last one wins. */
 export function writeKept({ directory, build }: CacheOptions, name: string, text: string): void {
   const body = Buffer.from(text)
   putInPlace(join(directory, name), Buffer.concat([Buffer.from(`${headOf(body, build)}\n`), body]))
 }
 
-/** The check sum is taken of bytes: of a long text it would take as long as everything else together. */
+/** The checksum is computed from bytes, because on a long string it would take as long as everything else together. */
 function headOf(body: Buffer, build: string): string {
   return `setsquare ${build} ${body.length} ${crc32(body)}`
 }

@@ -21,20 +21,20 @@ import type { FactCache } from './fact-cache.ts'
 import { kindOf, mayBeMinified } from '../disk/kinds.ts'
 import type { Tree } from '../disk/tree.ts'
 
-/** As it stands in the file. */
+/** The form in which it is stored. */
 interface Kept {
-  /** What outcomes hang on beside files. */
+  /** A hash of what outcomes depend on besides files. */
   readonly standards: string
-  /** The sources by path, with the name of their content. */
+  /** The ids of the sources' contents, by path. */
   readonly sources: { readonly [file: string]: string }
-  /** What else was asked for, with what was there. */
+  /** The signs (see `signOf`) of all other files that were read or looked up, by path. */
   readonly others: { readonly [file: string]: string }
   readonly outcomes: readonly Outcome[]
 }
 
 /**
- * Outcomes of whole projects, beside the facts that they were made from. They are good again for sources of which the facts are the same:
- * an edit within a function moves places, and what the project makes of the file stays what it was.
+ * Outcomes for whole projects, kept along with the facts they were computed from. They stay valid while edits leave the facts the same: an
+ * edit inside a function may move positions, but the rest of the project cannot see it.
  */
 export class KeptProjects implements ProjectStore {
   readonly #change: Change
@@ -42,15 +42,15 @@ export class KeptProjects implements ProjectStore {
   readonly #input: CheckInput
   readonly #searched: readonly string[]
   readonly #standards: string
-  /** By path; nothing where the content of one has no name. */
+  /** Content ids by path; nothing if a source has none. */
   readonly #sources: ReadonlyMap<string, string> | undefined
   #facts: ReadonlyMap<string, FileFacts> = new Map()
-  /** What the outcomes of this run hang on, where that is known. */
+  /** The files that the outcomes of this run depend on, if known. */
   #base: Pick<Kept, 'sources' | 'others'> | undefined
 
   /**
-   * @param input all that there is to check, whatever the change is
-   * @param standards what outcomes hang on beside files: configuration and flags, as plain data
+   * @param input everything there is to check, regardless of the change
+   * @param standards what outcomes depend on besides files: configuration and flags, as plain data
    */
   constructor(change: Change, cache: FactCache, input: CheckInput, standards: unknown) {
     const { roots, bases } = input
@@ -94,7 +94,7 @@ export class KeptProjects implements ProjectStore {
     this.#save(outcomes, others)
   }
 
-  /** True where all that the change touches is sources that say the same as before: elsewhere it can have caused nothing. */
+  /** True if the change only touches sources whose facts have stayed the same: then it has no effect on findings in other files. */
   changesNothingElsewhere(): boolean {
     const base = this.#base
     const sources = this.#sources
@@ -109,14 +109,14 @@ export class KeptProjects implements ProjectStore {
   }
 
   /**
-   * What came of the projects before the change, where the last run has looked at exactly that state.
+   * The outcomes for the projects before the change, if the last run checked exactly that state.
    * @param input what there was to check
    */
   outcomesBefore({ sources, files }: CheckInput): readonly Outcome[] | undefined {
     const { before } = this.#change
     const kept = this.#kept()
     if (kept === undefined || Object.keys(kept.sources).length !== sources.length) return undefined
-    // What could not be parsed has no part in outcomes, and yet there is something to be said of it.
+    // A file that could not be parsed has no outcome but gets a coverage note, so every source must have been parsed.
     const isAsKept = (file: string): boolean => kept.sources[file] === before.idOf(file) && this.#cache.knows(file, kept.sources[file])
     return sources.every(isAsKept) && isAsItWas(kept, before, files) ? kept.outcomes : undefined
   }
@@ -133,7 +133,7 @@ export class KeptProjects implements ProjectStore {
     this.#cache.keepBeside(kept, sources)
   }
 
-  /** Sources may only differ where they are touched: of these the facts are at hand. */
+  /** Sources may only differ if they are touched, because for those we have the facts. */
   #isOfTheSameFiles(kept: Kept): boolean {
     const { touched, now } = this.#change
     const { sources } = kept
@@ -145,7 +145,7 @@ export class KeptProjects implements ProjectStore {
     )
   }
 
-  /** How a file was edited since it had other content; nothing where that may matter to the project. */
+  /** The edit that a file has undergone since its content had this id; nothing if it may matter to the project. */
   #editSince(file: string, id: string): EditedFile | undefined {
     const facts = this.#facts.get(file)
     const kept = this.#cache.factsAt(file, id)
@@ -166,11 +166,11 @@ export class KeptProjects implements ProjectStore {
     if (hangsOnItsText({ summary, known: late.known })) return false
     const root = file.slice(0, file.length - summary.path.length - 1)
     const earlier = this.#factsOf(file, id, () => parseSourceSync(file, before, { root }))
-    // Said the other way round: what was asked of the file as it is now is asked of what it was.
+    // In this direction, because the facts that rules asked for are those of the present file.
     return earlier !== undefined && saysTheSame(facts, earlier, new Shift(after, before))
   }
 
-  /** The facts of a file as it was; nothing where it could not be parsed. */
+  /** The facts of a file in an earlier state; nothing if it could not be parsed. */
   #factsOf(file: string, id: string, parse: () => SourceFile): FileFacts | undefined {
     const kept = this.#cache.factsAt(file, id)
     if (kept !== undefined) return { summary: kept.summary, late: new LateFacts(parse, kept.known, () => this.#cache.keepAt(file, id, kept)) }
@@ -181,19 +181,19 @@ export class KeptProjects implements ProjectStore {
     return facts
   }
 
-  /** It may have been a source before, or part of a contract. */
+  /** True if it may have been a source before, or part of a contract. */
   #mayHaveBeenChecked(file: string): boolean {
     const kind = kindOf(file)
     return kind === 'document' || (kind === 'source' && this.#searched.some((directory) => isWithin(directory, file)))
   }
 }
 
-/** True where all that is no source is in a state as it was. */
+/** True if all files other than sources are the same in this state. */
 function isAsItWas({ others }: Kept, tree: Tree, files: Files): boolean {
   return Object.entries(others).every(([file, sign]) => signOf(file, tree, files) === sign)
 }
 
-/** What is at a path, told from everything else that may be there. */
+/** Identifies what is at a path: content, absence, or the reason why it cannot be read. */
 function signOf(file: string, tree: Tree, files: Files): string {
   const id = tree.idOf(file)
   if (id !== undefined) return id
@@ -202,6 +202,6 @@ function signOf(file: string, tree: Tree, files: Files): string {
 }
 
 function isKept(value: unknown): value is Kept {
-  // What this build wrote and nobody has damaged is well formed.
+  // Written by this very build and checked for damage, so it is well-formed.
   return field(value, 'standards') !== undefined
 }

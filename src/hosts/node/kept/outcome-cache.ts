@@ -7,50 +7,48 @@ import { settledState, trustedAt, unsettled } from './settled-state.ts'
 
 const fileName = 'outcomes'
 
-/** As it stands in the file. */
+/** The form in which it is stored. */
 interface Kept {
-  /** What outcomes hang on beside files. */
+  /** A hash of what outcomes depend on besides files. */
   readonly standards: string
   readonly contracts: { readonly [entry: string]: ContractOutcome }
   readonly code?: KeptCode
-  /** The states of the files that outcomes hang on. */
+  /** The states of the files that outcomes depend on. */
   readonly states: { readonly [file: string]: string }
 }
 
 interface KeptCode {
-  /** Which files were checked. */
+  /** A hash of the lists of files that were checked. */
   readonly lists: string
   readonly consulted: readonly string[]
   readonly outcome: CodeOutcome
 }
 
 /**
- * Outcomes of checks of what is on the disk. Each is good for as long as every file that was asked for meanwhile is what it was, those
- * included that were not there. A file is what it was where size and times say so, the time included that no program can set; one that
- * has been written to so lately that the next change might have the same time is not trusted, and looked at again by the next run.
+ * Outcomes of checks of the files on disk. An outcome is valid while every file that was read or looked up for it is unchanged, including
+ * those that did not exist. A file counts as unchanged if its size and times are the same, among them the one that no program can set. A
+ * file written so recently that the next change might get the same time is not trusted: the next run checks it again.
  */
 export class OutcomeCache implements OutcomeStore {
   readonly #options: CacheOptions
   readonly #standards: string
   readonly #lists: string
   readonly #kept: Kept | undefined
-  /** Files that have changed since are told by it: what was read may be older than what is there when its state is asked for. */
+  /** Files written after this time are not trusted: the content that was read may be older than the state that is recorded. */
   readonly #trusted: number
   readonly #states = new Map<string, string>()
   readonly #contracts = new Map<string, ContractOutcome>()
   #knownCode: KeptCode | undefined
   #isChanged = false
 
-  /**
-   * @param standards what outcomes hang on beside files: configuration and flags, as plain data
-   */
+  /** @param standards what outcomes depend on besides files: configuration and flags, as plain data */
   constructor(options: CacheOptions, { sources, context, roots, bases }: Pick<CheckInput, 'sources' | 'context' | 'roots' | 'bases'>, standards: unknown) {
     this.#options = options
     this.#standards = hash64(JSON.stringify([standards, roots, bases]))
     this.#lists = hash64(JSON.stringify([sources, context]))
     this.#trusted = trustedAt(Date.now(), options)
     const text = readKept(options, fileName)
-    // What this build wrote and nobody has damaged is well formed.
+    // Written by this very build and checked for damage, so it is well-formed.
     const kept = text === undefined ? undefined : (JSON.parse(text) as Kept)
     this.#kept = kept?.standards === this.#standards ? kept : undefined
   }
@@ -83,7 +81,7 @@ export class OutcomeCache implements OutcomeStore {
     this.#isChanged = true
   }
 
-  /** Writes what this run has used, and nothing else. */
+  /** Writes only what this run has used. */
   save(): void {
     if (!this.#isChanged) return
     const files = new Set([...[...this.#contracts.values()].flatMap(({ consulted }) => consulted), ...(this.#knownCode?.consulted ?? [])])

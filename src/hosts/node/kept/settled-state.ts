@@ -2,12 +2,12 @@ import { statSync } from 'node:fs'
 
 import type { CacheOptions } from './kept-file.ts'
 
-/** The state of a file that has been written to so lately that the next change might have the same time, or that cannot be looked at. */
+/** The state of a file that was written so recently that the next change might get the same time, or whose state cannot be read. */
 export const unsettled = 'unsettled'
 
 /**
- * What a file looked like: another state for each change, the time included that no program can set.
- * @param trusted files that were written to after it are {@link unsettled}
+ * The state of a file: different after each change, because it includes the one time that no program can set.
+ * @param trusted files written at this time or later are {@link unsettled}
  */
 export function settledState(file: string, trusted: number): string {
   try {
@@ -20,7 +20,7 @@ export function settledState(file: string, trusted: number): string {
   }
 }
 
-/** The time up to which files must have been left alone to be trusted in what is kept of what was read after some moment. */
+/** A file must have been unchanged since before this time to be trusted, if it was read at `moment` or later. */
 export function trustedAt(moment: number, { settling = 2000 }: CacheOptions): number {
   return moment - settling
 }

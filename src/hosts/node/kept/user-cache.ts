@@ -2,8 +2,8 @@ import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 
 /**
- * Where programs of this user keep what they can make again.
- * @returns nothing for a user without a home, as containers often have them
+ * The directory for the user's caches.
+ * @returns nothing for a user without a home directory, as is common in containers
  */
 export function userCache(): string | undefined {
   const { XDG_CACHE_HOME: xdg = '', LOCALAPPDATA: local = '' } = process.env
@@ -19,7 +19,7 @@ function ownHome(): string | undefined {
     const home = homedir()
     return isAbsolute(home) ? home : undefined
   } catch {
-    // Nobody knows of this user: there is neither a variable nor an entry.
+    // There is neither a variable nor an entry in the user database.
     return undefined
   }
 }
