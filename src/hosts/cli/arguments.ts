@@ -5,12 +5,12 @@ import { nearest, suggestion } from '../../core/nearest.ts'
 import { commands, globalFlags } from './commands.ts'
 import type { Command, Flag } from './commands.ts'
 
-/** A command line, understood. */
+/** A parsed command line. */
 export interface Arguments {
-  /** Nothing for `setsquare --version` and `setsquare --help`. */
+  /** Left out for `setsquare --version` and `setsquare --help`. */
   readonly command: Command | undefined
   readonly operands: readonly string[]
-  /** Every flag given, by name; switches hold nothing. */
+  /** The values of every given flag, by name; empty for switches. */
   readonly flags: ReadonlyMap<string, readonly string[]>
 }
 
@@ -24,14 +24,14 @@ const aliases: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * Reads a command line. Without a command, `check` is meant.
+ * Parses a command line. The default command is `check`.
  * @param args what follows the program's name
- * @throws UsageError for what it does not understand, with what was probably meant
+ * @throws UsageError for unknown commands and flags, with the most similar known one
  */
 export function readArguments(args: readonly string[]): Arguments {
   const everyFlag = [...globalFlags, ...commands.flatMap((command) => command.flags)]
   const position = tokensOf(args, everyFlag).find((token) => token.kind === 'positional' || isUnknown(token, everyFlag))
-  // What follows an unknown flag may be its value, and must not be taken for a command.
+  // What follows an unknown flag may be its value, and is not taken for a command.
   if (position?.kind !== 'positional') return withoutCommand(args)
   const others = args.filter((_, index) => index !== position.index)
   if (position.value === 'help') return helpOn(others[0])
@@ -54,7 +54,7 @@ function withoutCommand(args: readonly string[]): Arguments {
   return { command: isGlobal ? undefined : check, ...read }
 }
 
-/** The one value of a flag, the last where it was given several times. */
+/** The value of a flag; the last one if it was given several times. */
 export function valueOf({ flags }: Arguments, name: string): string | undefined {
   return flags.get(name)?.at(-1)
 }
@@ -85,7 +85,7 @@ function tokensOf(args: readonly string[], known: readonly Flag[]): readonly Tok
   return parseArgs({ args: complete, options: Object.fromEntries(options), strict: false, allowPositionals: true, tokens: true }).tokens
 }
 
-/** A flag that may stand without its value is given an empty one, so that it does not take the next flag for it. */
+/** Gives an empty value to a flag whose value is optional and left out, so that `parseArgs` does not take the next flag for it. */
 function withOptionalValue(arg: string, next: string | undefined, known: readonly Flag[]): string {
   const isAlone = next === undefined || next.startsWith('-')
   return isAlone && known.some((flag) => flag.isOptional === true && arg === `--${flag.name}`) ? `${arg}=` : arg

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import type { Interface } from 'node:readline/promises'
 
+/** What the user may reply to a question. */
 export type Answer = 'yes' | 'no' | 'show' | 'quit'
 
 const answers: ReadonlyMap<string, Answer> = new Map([
@@ -15,10 +16,10 @@ const answers: ReadonlyMap<string, Answer> = new Map([
   ['quit', 'quit'],
 ])
 
-/** Questions to somebody at a terminal. Whoever opens it closes it. */
+/** Asks questions in the terminal. Has to be closed by whoever opened it. */
 export class Dialogue {
   readonly #terminal: Interface
-  /** Kept, so that answers that are typed before their question are not lost. */
+  /** One iterator for all questions, so that answers typed ahead are not lost. */
   readonly #lines: AsyncIterator<string, unknown>
 
   constructor(input: NodeJS.ReadStream, output: NodeJS.WritableStream) {
@@ -29,7 +30,7 @@ export class Dialogue {
     })
   }
 
-  /** Asks until there is an answer; the end of the input, and Ctrl-C, mean to stop. */
+  /** Asks until there is a valid answer. The end of the input and Ctrl-C count as `quit`. */
   async ask(question: string): Promise<Answer> {
     for (;;) {
       this.#terminal.setPrompt(`${question} [Y]es, [n]o, [d]iff, [q]uit: `)

@@ -6,7 +6,7 @@ import type { CheckRequest } from '../node/check/check-request.ts'
 import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 
-/** What the flags say about the baseline: nothing where none is given, so that the configuration counts. */
+/** What the flags say about the baseline; empty without such flags, so that the configuration decides. */
 export function baselineRequest(args: Arguments): Pick<CheckRequest, 'baseline'> {
   const file = valueOf(args, 'baseline')
   const wanted = ['baseline', 'no-baseline', 'update-baseline', 'prune-baseline'].filter((name) => args.flags.has(name))
@@ -18,7 +18,7 @@ export function baselineRequest(args: Arguments): Pick<CheckRequest, 'baseline'>
   return { baseline: { action, ...(file !== undefined && file !== '' && { file }) } }
 }
 
-/** What became of the baseline file, for who asked for it. */
+/** A message about what was changed in the baseline file. */
 export function changeText({ file, entries, added, removed, isWritten, isConfigured }: BaselineChange, cwd: string): string {
   const what = isWritten ? `${added} added, ${removed} removed` : 'unchanged'
   const name = printable(relativePath(cwd, file))

@@ -29,7 +29,7 @@ import type { Terminal } from './terminal.ts'
 import { version } from './version.ts'
 import { workingDirectory } from './working-directory.ts'
 
-/** `setsquare check`: findings to stdout (or into files), everything else to stderr. */
+/** `setsquare check`: reports go to stdout or to files, everything else to stderr. */
 export async function checkCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const cwd = workingDirectory(valueOf(args, 'cwd'))
   const outputs = outputsOf(args, cwd)
@@ -42,12 +42,12 @@ export async function checkCommand(args: Arguments, terminal: Terminal): Promise
   const { report } = outcome
   const verdict = verdictOn(report, { failOn: failOn(args) ?? outcome.failOn ?? 'error', ...limits })
   const shown = args.flags.has('quiet') ? errorsOnly(report) : report
-  // A dry run has printed its diff already.
+  // With --fix-dry-run, the diff has been printed instead.
   const problems = args.flags.has('fix-dry-run') ? [] : await writeReports(shown, outputs, await telling(outcome, verdict, cwd, terminal), args, terminal)
   if (outcome.baselineChange !== undefined) await write(terminal.stderr, changeText(outcome.baselineChange, cwd))
   if (args.flags.has('report-suppressed')) await write(terminal.stderr, suppressedText(outcome, cwd))
   if (args.flags.has('stats')) await write(terminal.stderr, statsText(typeUse))
-  // What was found and could not be checked is in the report already.
+  // Files that were found but could not be checked are in the report already.
   const isEmpty = report.summary.contracts + report.summary.sources === 0 && !report.coverage.some((note) => unfinishedKinds.has(note.kind))
   if (outcome.nothing !== undefined) await write(terminal.stderr, `setsquare: nothing to check: ${printable(outcome.nothing)}\n`)
   else if (isEmpty && !limits.allowEmpty) problems.push(`nothing to check: no OpenAPI document and no TypeScript or JavaScript in ${places(args)}`)
@@ -57,7 +57,7 @@ export async function checkCommand(args: Arguments, terminal: Terminal): Promise
 
 const exitCodes: { readonly [Result in Verdict['result']]: ExitCode } = { passed: 0, failed: 1, incomplete: 2 }
 
-/** One line for each finding that somebody decided to live with: what reviewers look through. */
+/** One line per accepted finding, for reviewers. */
 function suppressedText({ suppressed }: CheckOutcome, cwd: string): string {
   const lines = suppressed.map(({ finding: { file, line, column, rule, message }, suppression: { reason } }) => {
     const place = `${relativePath(cwd, file)}:${line}:${column}`
@@ -71,7 +71,7 @@ function statsText({ asked, milliseconds }: TypeUse): string {
   return `setsquare: types: ${asked} ${asked === 1 ? 'node was' : 'nodes were'} asked about${took}\n`
 }
 
-/** What reporters may know beside the report. */
+/** What reporters may use besides the report. */
 async function telling(outcome: CheckOutcome, verdict: Verdict, cwd: string, { env }: Terminal): Promise<Telling> {
   const root = repositoryRoot(cwd, env)
   const linkTo = linkWithin(root, env)
@@ -91,7 +91,7 @@ async function telling(outcome: CheckOutcome, verdict: Verdict, cwd: string, { e
   }
 }
 
-/** Loaded only where a finding can be fixed: most runs have no use for it. */
+/** Only loaded if a finding can be fixed, which is rare. */
 async function fixResolver(outcome: CheckOutcome): Promise<FixResolver | undefined> {
   if (!outcome.report.findings.some(({ fixes }) => fixes !== undefined)) return undefined
   const { FixResolver } = await import('../../documents/editing/fixes.ts')
@@ -119,7 +119,7 @@ async function checkIn(cwd: string, args: Arguments, progress: Progress, termina
   if (!args.flags.has('fix') && !args.flags.has('fix-dry-run')) return check(request)
   const { fix, fixModeOf, showFixes, writeFixes } = await import('./fix.ts')
   const mode = fixModeOf(args)
-  // What is not reported is not fixed.
+  // Only reported findings are fixed.
   const outcome = await fix(request, ({ severity }) => severity === 'error' || !args.flags.has('quiet'))
   progress.end()
   return mode === 'show' ? showFixes(outcome, cwd, args, terminal) : writeFixes(outcome, cwd, terminal)
@@ -133,7 +133,7 @@ function cacheOf(args: Arguments, cwd: string): Pick<CheckRequest, 'cache'> {
   return cache === undefined ? {} : { cache }
 }
 
-/** What to narrow the check down to. */
+/** The change to restrict the check to, if there is one. */
 function changeOf(args: Arguments): CheckRequest['only'] {
   const since = valueOf(args, 'since')
   const isStaged = args.flags.has('staged')
@@ -155,7 +155,7 @@ function errorsOnly(report: Report): Report {
   }
 }
 
-/** `id:severity`, as ESLint's users write it. */
+/** Parses `id:severity`, the syntax of ESLint's `--rule`. */
 function ruleFlags(values: readonly string[]): Record<string, ConfiguredSeverity> {
   const known = [...severities, 'off'] as const
   return Object.fromEntries(

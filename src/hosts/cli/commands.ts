@@ -3,22 +3,23 @@ import { formatNames } from '../../reporters/formats.ts'
 /** A flag of the command line. */
 export interface Flag {
   readonly name: string
-  /** What its value is called in the help; left out for a switch. */
+  /** The name of its value in the help; left out for a switch. */
   readonly value?: string
-  /** May stand without its value, where another flag or nothing follows. */
+  /** The value may be left out if another flag or nothing follows. */
   readonly isOptional?: boolean
-  /** The values it takes, where they are few. */
+  /** The allowed values, if they are few. */
   readonly choices?: readonly string[]
-  /** A choice may be followed by `=` and the path of a file. */
+  /** A choice may be followed by `=` and a file path. */
   readonly takesPath?: boolean
   /** May be given several times. */
   readonly repeatable?: boolean
   readonly description: string
 }
 
+/** A command, as the help describes it. */
 export interface Command {
   readonly name: string
-  /** What follows the name, for the help. */
+  /** The operands after the name, for the help. */
   readonly operands: string
   readonly description: string
   readonly flags: readonly Flag[]
@@ -34,10 +35,10 @@ const config: Flag = { name: 'config', value: 'file', description: 'The configur
 const cwd: Flag = { name: 'cwd', value: 'directory', description: 'The directory to work in' }
 const help: Flag = { name: 'help', description: 'Show this help' }
 
-/** What commands that read a project without judging it take beside what is theirs. */
+/** Flags of commands that read a project without checking it. */
 const readingFlags: readonly Flag[] = [config, cwd, ...colors, help]
 
-/** What the command line understands: parsing, suggestions and help derive from it. */
+/** The definition of the command line, from which parsing, suggestions and help are derived. */
 export const commands: readonly Command[] = [
   {
     name: 'check',
@@ -124,5 +125,5 @@ export const commands: readonly Command[] = [
   },
 ]
 
-/** Flags that stand without a command. */
+/** Flags without a command. */
 export const globalFlags: readonly Flag[] = [{ name: 'version', description: 'Show the version' }, help]

@@ -15,7 +15,7 @@ import { colorLevel, write } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 import { workingDirectory } from './working-directory.ts'
 
-/** `setsquare explain architecture [path]`: the architecture of each package, and why it is thought to be that. */
+/** `setsquare explain architecture [path]`: the architecture of each package, and the evidence for it. */
 export async function explainArchitectureCommand(args: Arguments, paths: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const cwd = workingDirectory(valueOf(args, 'cwd'))
   const configFile = valueOf(args, 'config')
@@ -38,7 +38,7 @@ async function asText(roots: readonly RootExplanation[], cwd: string, args: Argu
   const all = roots.flatMap(({ root, packages }) =>
     packages.map((area) => ({ area, place: relativePath(cwd, area.package === '' ? root : `${root}/${area.package}`) })),
   )
-  // Of packages without any layer there is nothing to say but that; a project that has no others gets them told.
+  // Packages without layers are only listed by name, unless the project has no others.
   const isWorthTelling = ({ area }: (typeof all)[number]): boolean => area.layers.length > 0 || area.isBackend
   const told = all.some(isWorthTelling) ? all.filter(isWorthTelling) : all
   const rest = all.filter((one) => !told.includes(one)).map(({ place }) => place)
@@ -47,9 +47,9 @@ async function asText(roots: readonly RootExplanation[], cwd: string, args: Argu
   return `${parts.join('\n\n')}\n`
 }
 
-/** So many packages without layers are named; JSON has all. */
+// How many packages without layers are named. The JSON format has all of them.
 const mostPackages = 12
-/** Of the reasons and folders so many are shown; JSON has all. */
+// How many reasons and folders are shown. The JSON format has all of them.
 const mostShown = 4
 const width = 100
 

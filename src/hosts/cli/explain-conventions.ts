@@ -12,10 +12,10 @@ import { colorLevel, write } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 import { workingDirectory } from './working-directory.ts'
 
-/** Of those that deviate so many are shown; JSON has all. */
+// How many deviations are shown. The JSON format has all of them.
 const mostShown = 5
 
-/** `setsquare explain conventions <contract>`: what is stated or inferred, from how many places, and who deviates. */
+/** `setsquare explain conventions <contract>`: configured and inferred conventions, the evidence, and the deviations. */
 export async function explainConventionsCommand(args: Arguments, paths: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const [path, ...more] = paths
   if (path === undefined || more.length > 0) throw new UsageError('explain conventions takes one contract: setsquare explain conventions <contract>')

@@ -11,12 +11,12 @@ import { forTerminal } from './markdown.ts'
 import { colorLevel, write } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Flags that say how to look at a project: a rule is the same everywhere. */
+/** Flags that only make sense for a project: the explanation of a rule is the same everywhere. */
 const projectFlags = ['format', 'config', 'cwd']
 
 /**
- * `setsquare explain <rule>`: the rule's documentation, for a terminal. `explain architecture` and `explain conventions`: what is
- * seen in the code and in a contract.
+ * `setsquare explain <rule>`: the rule's documentation, formatted for a terminal. `explain architecture` and `explain conventions`: what is
+ * inferred from the code, and from a contract.
  */
 export async function explainCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const [name, ...more] = args.operands

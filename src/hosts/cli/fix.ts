@@ -14,12 +14,12 @@ import type { Terminal } from './terminal.ts'
 
 export { fix } from '../node/fix.ts'
 
-/** Flags with which a run looks at something else than the files as they are, or changes something else than them. */
+/** Flags with which a run checks something else than the files on disk, or writes the baseline. */
 const contradictory = ['staged', 'update-baseline', 'prune-baseline'] as const
 
 /**
- * Whether files are to change, or only to be shown as they would.
- * @throws UsageError for flags that do not go together
+ * Whether to write fixes to files, or only to show them.
+ * @throws UsageError for flags that contradict each other
  */
 export function fixModeOf({ flags }: Arguments): 'write' | 'show' | undefined {
   const mode = flags.has('fix-dry-run') ? 'show' : flags.has('fix') ? 'write' : undefined
@@ -34,8 +34,8 @@ export function fixModeOf({ flags }: Arguments): 'write' | 'show' | undefined {
 }
 
 /**
- * Carries out `--fix`: writes what has changed and says so on stderr.
- * @returns how the project stands afterwards
+ * Performs `--fix`: writes the changed files, and reports them on stderr.
+ * @returns the outcome of the check after the fixes
  */
 export async function writeFixes(outcome: FixOutcome<FixedCheck>, cwd: string, terminal: Terminal): Promise<CheckOutcome> {
   const nameOf = nameIn(cwd)
@@ -46,8 +46,8 @@ export async function writeFixes(outcome: FixOutcome<FixedCheck>, cwd: string, t
 }
 
 /**
- * Carries out `--fix-dry-run`: prints a diff of what would change.
- * @returns how the project stands, which is as before
+ * Performs `--fix-dry-run`: prints a diff of the changes.
+ * @returns the outcome of the check without the fixes
  */
 export async function showFixes(outcome: FixOutcome<FixedCheck>, cwd: string, args: Arguments, terminal: Terminal): Promise<CheckOutcome> {
   const nameOf = nameIn(cwd)
@@ -59,13 +59,13 @@ export async function showFixes(outcome: FixOutcome<FixedCheck>, cwd: string, ar
   return outcome.before.outcome
 }
 
-/** The byte order mark that a file begins with, or nothing. */
+/** The byte order mark of a file, or an empty text. */
 function markOf(file: string): string {
   const mark = '\uFEFF'
   return disk.headOf(file, 3).bytes.toString('utf8') === mark ? mark : ''
 }
 
-/** For a terminal, which what stands in a checked file must not steer. */
+/** Colours a diff for a terminal. Control characters in checked files are escaped, so that they cannot control the terminal. */
 async function colored(diff: string, level: 0 | 1 | 2 | 3): Promise<string> {
   const { Chalk } = await import('chalk')
   const chalk = new Chalk({ level })

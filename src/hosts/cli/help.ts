@@ -1,7 +1,7 @@
 import { commands, globalFlags } from './commands.ts'
 import type { Command, Flag } from './commands.ts'
 
-/** The help of the program, or of one command. */
+/** The help for the program, or for one command. */
 export function helpText(command: Command | undefined, version: string): string {
   return command === undefined ? programHelp(version) : commandHelp(command)
 }
@@ -40,7 +40,7 @@ function commandHelp(command: Command): string {
   ].join('\n')
 }
 
-/** How wide the choices of a flag may be to stand beside it; beyond, they stand in the description. */
+/** The maximal width of choices beside a flag; longer lists go into the description. */
 const maxChoices = 40
 
 function flagRow({ name, value, isOptional, choices = [], description }: Flag): [string, string] {

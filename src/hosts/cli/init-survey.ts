@@ -4,10 +4,10 @@ import { counted } from '../../core/counted.ts'
 import type { FirstLook } from '../init/findings.ts'
 import type { Repository } from '../init/repository.ts'
 
-/** So many names are listed; the others are counted. */
+// How many names are listed; the others are only counted.
 const maxNames = 4
 
-/** What was found in a repository, by what it is about. */
+/** What was found in a repository, as lines with a label. */
 export function surveyLines(repository: Repository, look: FirstLook): readonly (readonly [label: string, text: string])[] {
   const { manager, packages, libraries, linters, hook, ci } = repository
   const { contracts, sources, architectures, report } = look

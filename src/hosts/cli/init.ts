@@ -21,7 +21,7 @@ import type { Terminal } from './terminal.ts'
 import { version } from './version.ts'
 import { workingDirectory } from './working-directory.ts'
 
-/** `setsquare init`: looks at the repository, proposes what to write, and writes what is agreed to. */
+/** `setsquare init`: inspects the repository, proposes what to write, and writes what the user confirms. */
 export async function initCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   if (args.operands.length > 0) throw new UsageError('init takes no paths: it works on the whole repository')
   const isDryRun = args.flags.has('dry-run')
@@ -54,7 +54,7 @@ export async function initCommand(args: Arguments, terminal: Terminal): Promise<
   return 0
 }
 
-/** The steps that a person agrees to: nothing is written before the last answer. */
+/** The steps that the user confirms. Nothing is written before the last answer. */
 async function agree(steps: readonly Step[], terminal: Terminal, page: InitPage): Promise<Step[]> {
   const dialogue = new Dialogue(process.stdin, terminal.stdout)
   const agreed: Step[] = []
@@ -74,14 +74,14 @@ async function agree(steps: readonly Step[], terminal: Terminal, page: InitPage)
   }
 }
 
-/** So many lines of a new file are shown: a baseline may have thousands. */
+// How many lines of a new file are shown: a baseline may have thousands.
 const mostLines = 60
 
 class InitPage {
   readonly #chalk: ChalkInstance
   readonly #isForPeople: boolean
 
-  /** @param isForPeople false where a program may read on: a difference then has to be what it is, to the last character */
+  /** @param isForPeople false if the output may be read by a program: a diff must then be unmodified */
   constructor(chalk: ChalkInstance, isForPeople: boolean) {
     this.#chalk = chalk
     this.#isForPeople = isForPeople
@@ -103,7 +103,7 @@ class InitPage {
     return `${lines.join('\n')}\n`
   }
 
-  /** @param most lines of each: who is asked wants to see what it is about, and who pipes it into `git apply` all of it */
+  /** @param most the maximal number of lines per file: enough for a person to decide; a pipe into `git apply` needs all */
   diffs(steps: readonly Step[], most: number): string {
     return steps.flatMap(({ changes }) => changes.map((change) => this.#diff(change, most))).join('\n')
   }
@@ -124,7 +124,7 @@ class InitPage {
     return `${this.#chalk.green('✔')} ${isNew ? 'wrote' : 'changed'} ${printable(path)}\n`
   }
 
-  /** What is left for people to do. */
+  /** What remains to be done by hand. */
   tasks({ tasks }: Proposal, isWritten: boolean): string {
     const last = isWritten ? ['Look at what is written, and commit it. `npx setsquare check` tells how things stand.'] : []
     const lines = tasks.flatMap(({ what, text }) => [`- ${what}`, ...(text === undefined ? [] : ['', ...text.trimEnd().split('\n').map((line) => `    ${line}`), ''])])

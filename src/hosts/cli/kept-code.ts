@@ -8,19 +8,22 @@ import { hash64 } from '../../core/hash.ts'
 import { putInPlace } from '../node/disk/put-in-place.ts'
 import { userCache } from '../node/kept/user-cache.ts'
 
-/** What a name ends in that the build has made from what is in the file. The others' code may be of another build, and be served as this one's. */
+/**
+ * Matches chunks with a content hash in their names. Other files keep their names when they change, so a cache for another build might be
+ * used for them.
+ */
 const madeFromContent = /-[\w-]{8}\.cjs$/
-/** A run that takes so much longer than the one whose code is kept has compiled more. */
+// A run that takes this much longer than the one whose code was kept has compiled more functions.
 const growth = 1.5
 
 /**
- * Keeps compiled code between runs, as Node does itself from version 22 on: half of a short run is compiling. Files are known by their
- * names, which the build makes from what is in them; the few that others import by name are next to empty.
+ * Caches compiled code between runs, as Node itself does from version 22 on: compiling takes half of a short run. Chunks are identified by
+ * their names, which contain a content hash; the few files without one contain next to no code.
  * @param own the directory of the built program
- * @param args the command line: a check of contracts compiles half of what one of code does, and would read the rest each time in vain
+ * @param args the command line: a check of contracts needs half as much code as one of sources, and should not have to read the rest
  */
 export function keepCode(own: string, args: readonly string[]): void {
-  // Run from its sources, nobody could tell when they change.
+  // When run from sources, changes could not be detected.
   if (basename(own) !== 'dist' || !('_compile' in Module.prototype)) return
   const compile = Module.prototype._compile
   if (typeof compile !== 'function') return
@@ -31,7 +34,7 @@ export function keepCode(own: string, args: readonly string[]): void {
   let isComplete = kept.ran > 0
   Object.defineProperty(Module.prototype, '_compile', {
     value(this: Module, content: string, file: string): unknown {
-      // What imports at run time needs more than a script of its own can give it.
+      // Dynamic `import()` does not work in code that is compiled by `Script`.
       const name = basename(file)
       if (dirname(file) !== own || !madeFromContent.test(name) || content.includes('import(')) return Reflect.apply(compile, this, [content, file])
       const cachedData = kept.code.get(name)
@@ -46,24 +49,25 @@ export function keepCode(own: string, args: readonly string[]): void {
   process.on('exit', () => {
     const ran = Math.round(performance.now())
     if (isComplete && ran <= kept.ran * growth) return
-    // Of what earlier builds have left, nothing is of any use.
+    // Files of earlier builds no longer exist, and their code is dropped.
     const others = [...kept.code].filter(([name]) => existsSync(join(own, name)))
     write(place, { ran, code: new Map([...others, ...codeOf(scripts)]) })
   })
 }
 
+/** The contents of the cache file. */
 interface Kept {
-  /** How long the run took after which it was kept, in milliseconds. */
+  /** The duration of the run that wrote it, in milliseconds. */
   readonly ran: number
   readonly code: ReadonlyMap<string, Buffer>
 }
 
-/** A guess by the names of files: where it is wrong, more is kept than is needed, or something is compiled once more. */
+/** A guess by file names. If it is wrong, a little more is cached than needed, or something is compiled again. */
 function namesDocumentsAlone(args: readonly string[]): boolean {
   return args.some((arg) => /\.(?:ya?ml|json)$/i.test(arg)) && !args.some((arg) => /\.[cm]?[jt]sx?$/i.test(arg))
 }
 
-/** Beside the packages that we are installed with, where others keep theirs. */
+/** In `node_modules/.cache` beside the installed package, as is the convention. */
 function placeFor(own: string, kind: string): string | undefined {
   const modules = dirname(dirname(own))
   const cache = basename(modules) === 'node_modules' ? join(modules, '.cache') : userCache()
@@ -74,7 +78,7 @@ function codeOf(scripts: ReadonlyMap<string, Script>): Map<string, Buffer> {
   return new Map([...scripts].map(([name, script]) => [name, script.createCachedData()]))
 }
 
-/** A line that says what follows, and the code of one file after the other. Damaged code would bring the runtime down. */
+/** Reads a header line with the sizes, followed by the code of each file. It has a checksum, because damaged code would crash the runtime. */
 function read(place: string): Kept {
   const code = new Map<string, Buffer>()
   try {

@@ -4,7 +4,7 @@ import { wrap } from '../../core/wrap.ts'
 
 const width = 96
 
-/** A generated Markdown page as lines for a terminal: headings, paragraphs, lists, tables of four columns, and code. */
+/** Formats a generated Markdown page for a terminal: headings, paragraphs, lists, tables of four columns, and code. */
 export function forTerminal(text: string, chalk: ChalkInstance): string[] {
   const lines: string[] = []
   let fence: string | undefined
@@ -16,7 +16,7 @@ export function forTerminal(text: string, chalk: ChalkInstance): string[] {
     } else if (mark !== undefined) fence = mark
     else lines.push(...prose(line, chalk))
   }
-  // What stands between blocks is one empty line, whatever they were.
+  // Exactly one empty line between blocks.
   return lines.filter((line, index) => line !== '' || lines[index - 1] !== '')
 }
 
@@ -30,7 +30,7 @@ function prose(line: string, chalk: ChalkInstance): string[] {
   return line === '' ? [''] : wrap(line, width).map(styled)
 }
 
-/** A row of the table of options. Its head says nothing that the form does not, and the line below says nothing. */
+/** A row of the table of options. The header and the separator line are dropped, because the format of the rows is self-explanatory. */
 function row([name = '', type = '', standard = '', description = '']: readonly string[]): string[] {
   if (name === 'option' || name === '---') return []
   return [`  ${name} (${type}; ${standard} by default)`, ...wrap(description.replaceAll('\\|', '|'), width - 4).map((part) => `    ${part}`)]

@@ -14,20 +14,19 @@ import type { Arguments } from './arguments.ts'
 import { colorLevel, write } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 
-/** One form of the report, and where it goes. */
+/** A report in one format, and where it goes. */
 export interface Output {
   readonly format: FormatName
-  /** As it was given; left out for what is printed. */
+  /** The path as given; left out for standard output. */
   readonly path?: string
 }
 
-/** Everything that reporters are told except how wide and colourful they may be, which depends on where the report goes. */
+/** What reporters get, except width and colours, which depend on where the report goes. */
 export type Telling = Omit<ReportContext, 'color' | 'width'>
 
 /**
- * The reports that a command line asks for: every `--format`, each with a file of its own; one of them may be printed, or go
- * where `--output` says.
- * @throws UsageError where two reports would go to the same place
+ * The reports that a command line asks for: one for each `--format`. One of them may have no file, and goes to `--output` or is printed.
+ * @throws UsageError if two reports would go to the same place
  */
 export function outputsOf(args: Arguments, cwd: string): readonly Output[] {
   const wanted = (args.flags.get('format') ?? ['pretty']).map(readOutput)
@@ -60,8 +59,8 @@ function readOutput(value: string): Output {
 }
 
 /**
- * Writes every report, files first. One that cannot be written keeps no other from being written.
- * @returns what could not be written and why, for people
+ * Writes every report, files first. If one cannot be written, the others still are.
+ * @returns messages about reports that could not be written
  */
 export async function writeReports(report: Report, outputs: readonly Output[], telling: Telling, args: Arguments, terminal: Terminal): Promise<string[]> {
   const wanted = args.flags.has('no-color') ? false : args.flags.has('color') || undefined
@@ -83,10 +82,10 @@ export async function writeReports(report: Report, outputs: readonly Output[], t
   return problems
 }
 
-/** Makes the directories on the way, as test runners do: a CI job has no `reports/` yet. */
+/** Creates missing directories, as test runners do: a CI job usually has no `reports/` yet. */
 function writeReport(file: string, text: string, env: Terminal['env']): void {
   makeDirectory(dirname(file))
-  // What other commands of the same step wrote into the job's summary stays.
+  // The job summary may contain output of other commands in the same step.
   const isSummary = env['GITHUB_STEP_SUMMARY'] !== undefined && absolutePath('/', env['GITHUB_STEP_SUMMARY']) === file
   if (isSummary) appendFileSync(file, text)
   else writeFileSync(file, text)

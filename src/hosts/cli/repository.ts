@@ -10,12 +10,12 @@ import type { Terminal } from './terminal.ts'
 
 type Environment = Terminal['env']
 
-/** The variables in which CI services say where they put the repository. */
+/** Variables in which CI services pass the directory of the repository. */
 const workspaces = ['GITHUB_WORKSPACE', 'CI_PROJECT_DIR', 'BITBUCKET_CLONE_DIR', 'BUILD_SOURCESDIRECTORY', 'WORKSPACE']
 
 /**
- * The top directory of the repository: services resolve the paths in a report against it, wherever in it the check ran.
- * Without a work tree (a checkout that came as an archive) it is where the CI service says; else the directory itself.
+ * The top directory of the repository, which services resolve the paths in a report against. Without a work tree, as in an archive, it is
+ * the directory given by the CI service, or else `cwd` itself.
  * @param cwd absolute, forward slashes
  */
 export function repositoryRoot(cwd: string, env: Environment): string {
@@ -26,7 +26,7 @@ export function repositoryRoot(cwd: string, env: Environment): string {
   return workTreeOf(cwd, existsSync) ?? named.find((path) => isWithin(path, cwd)) ?? cwd
 }
 
-/** Gives the address of a file or line, where the service that runs the check shows the repository; nothing outside of one. */
+/** Returns a function that gives the web address of a file or line on the service that runs the check; nothing outside of GitHub and GitLab. */
 export function linkWithin(root: string, env: Environment): ReportContext['linkTo'] {
   const base = github(env) ?? gitlab(env)
   if (base === undefined) return undefined

@@ -6,7 +6,7 @@ import { jsonText } from '../../reporters/json-text.ts'
 import { relativePath } from '../../reporters/reporter.ts'
 import type { Inventory, InventoryRoute, Place } from '../node/inventory.ts'
 
-/** Version 1 of the form that other programs rely on: fields are added only. Files are relative to the working directory. */
+/** Version 1 of a stable format: fields may be added, but not changed or removed. Files are relative to the working directory. */
 export function routesJson({ routes, unresolved, unreadable, coverage, sources }: Inventory, cwd: string): string {
   const located = <One extends Place>(one: One): One => ({ ...one, file: relativePath(cwd, one.file) })
   return jsonText({
@@ -19,7 +19,7 @@ export function routesJson({ routes, unresolved, unreadable, coverage, sources }
   })
 }
 
-/** What could be read, and what could not, in figures. */
+/** How many routes could be read, and how many could not. */
 function countsOf({ routes, unresolved, unreadable }: Pick<Inventory, 'routes' | 'unresolved' | 'unreadable'>): {
   readonly routes: number
   readonly unknownPrefix: number
@@ -34,10 +34,10 @@ function countsOf({ routes, unresolved, unreadable }: Pick<Inventory, 'routes' |
   }
 }
 
-/** Cells beyond this are cut, lists continue on the next line. */
+// Longer cells are truncated, and longer lists continue on the next line.
 const widest = 48
 
-/** The routes as a table, and below it what could not be read. */
+/** The routes as a table, followed by notes about what could not be read. */
 export function routesTable(found: Inventory, cwd: string, chalk: ChalkInstance): string {
   const rows = found.routes.flatMap((route) => rowsOf(route, cwd))
   const titles = ['METHOD', 'PATH', 'HANDLER', 'MIDDLEWARE', 'STATUSES', 'WHERE']
@@ -47,14 +47,14 @@ export function routesTable(found: Inventory, cwd: string, chalk: ChalkInstance)
   return `${[...table, ...notesOn(found, cwd)].join('\n')}\n`
 }
 
-/** A route as rows: what does not fit beside the first of its middleware stands below. */
+/** A route as rows: middleware that does not fit on the first line continues below it. */
 function rowsOf({ method, path, prefixKnown, handler = '', middleware, statuses, moreStatuses, ...place }: InventoryRoute, cwd: string): string[][] {
   const [first = '', ...more] = linesOf(middleware.map((name) => printable(name)))
   const shown = [method, prefixKnown ? path : `…${path}`, handler].map((cell) => cut(printable(cell)))
   return [[...shown, first, [...statuses, ...(moreStatuses ? ['…'] : [])].join(' '), printable(placeText(place, cwd))], ...more.map((line) => ['', '', '', line])]
 }
 
-/** A list in lines of the width of a cell. */
+/** Breaks a list into lines of a cell's width. */
 function linesOf(names: readonly string[]): string[] {
   return names.reduce<string[]>((lines, name, index) => {
     const item = cut(index === names.length - 1 ? name : `${name},`)

@@ -11,7 +11,7 @@ import { colorLevel, Progress, write } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 import { workingDirectory } from './working-directory.ts'
 
-/** `setsquare routes`: what the code answers, to stdout; files that could not be read, to stderr. */
+/** `setsquare routes`: the routes of the code on stdout; files that could not be read on stderr. */
 export async function routesCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const cwd = workingDirectory(valueOf(args, 'cwd'))
   const configFile = valueOf(args, 'config')

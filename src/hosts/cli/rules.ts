@@ -9,7 +9,7 @@ import type { ExitCode } from './exit-code.ts'
 import { colorLevel, write } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 
-/** `setsquare rules`: what there is, by topic. */
+/** `setsquare rules`: all rules, by topic. */
 export async function rulesCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const [name] = args.operands
   if (name !== undefined) throw new UsageError(`rules lists all of them and takes no names: \`setsquare explain ${name}\` tells of one`)

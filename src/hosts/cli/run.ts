@@ -8,7 +8,7 @@ import type { Terminal } from './terminal.ts'
 import { version } from './version.ts'
 
 /**
- * Carries out a command line. What a command needs is loaded when it is known which.
+ * Runs a command line. The code of a command is only loaded if it is called.
  * @param args what follows the program's name
  */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -43,7 +43,7 @@ async function carryOut(args: Arguments, terminal: Terminal): Promise<ExitCode> 
   }
 }
 
-/** What to tell people about an error: a trace only where the fault is ours. */
+/** The message for an error. Only a defect of our own gets a stack trace. */
 function complaint(error: unknown): string {
   if (error instanceof UsageError) return `setsquare: ${printable(error.message)}\n`
   if (error instanceof ConfigurationError) return error.message.split('\n').map((line) => `setsquare: ${printable(line)}\n`).join('')

@@ -3,31 +3,31 @@ import { printable } from '../../core/printable.ts'
 import { relativePath } from '../../reporters/reporter.ts'
 import { reasonOf } from '../reason.ts'
 
-/** The parts of the process that the command line speaks to. */
+/** The parts of the process that commands use. */
 export interface Terminal {
   readonly stdout: Output
   readonly stderr: Output
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-/** A stream, with what it can tell where it ends in a terminal. */
+/** A stream, with properties that it has if it is a terminal. */
 export interface Output extends NodeJS.WritableStream {
   readonly isTTY?: boolean
-  /** How many characters a line has room for. */
+  /** The width of a line in characters. */
   readonly columns?: number
-  /** The bits of colour it shows, going by the environment. */
+  /** The colour depth in bits, judged by the environment. */
   getColorDepth?(env: object): number
 }
 
-/** How many colours may be used: 0 none, 1 sixteen, 2 and 3 more. */
+/** 0 for no colours, 1 for sixteen, 2 and 3 for more. */
 export type ColorLevel = 0 | 1 | 2 | 3
 
 /**
- * Writes all of a text, however large, and waits until the other end has taken it: a process that ends at once would cut a
- * pipe short. A reader that stops listening (`| head`) is no error.
+ * Writes a text of whatever size and waits until it has been taken, because output to a pipe is lost if the process ends before. It is no
+ * error if the reader closes the pipe (`| head`).
  */
 export async function write(stream: Output, text: string): Promise<void> {
-  // The error also comes as an event, which would end the process if nobody listened; the callback below has it already.
+  // The error is also emitted as an event, which would end the process without a listener. The callback below handles it.
   if (stream.listenerCount('error') === 0) stream.on('error', () => undefined)
   await new Promise<void>((resolve, reject) => {
     stream.write(text, (error) => {
@@ -40,7 +40,8 @@ export async function write(stream: Output, text: string): Promise<void> {
 const closedCodes: ReadonlySet<string> = new Set(['EPIPE', 'ERR_STREAM_DESTROYED', 'ECONNRESET'])
 
 /**
- * @param wanted true or false where the user said so with a flag
+ * The colours to use on standard output.
+ * @param wanted the user's choice by flag, if there is one
  */
 export function colorLevel({ stdout, env }: Terminal, wanted: boolean | undefined): ColorLevel {
   if (wanted === false) return 0
@@ -51,7 +52,7 @@ export function colorLevel({ stdout, env }: Terminal, wanted: boolean | undefine
   return stdout.isTTY === true && (stdout.getColorDepth?.(env) ?? 1) >= 8 ? 2 : 1
 }
 
-/** Tells on a terminal how far long work has come; silent otherwise, and for work that is done within a second. */
+/** Shows the progress of long work on a terminal. Silent otherwise, and during the first second. */
 export class Progress {
   readonly #stream: Output
   readonly #started = performance.now()
@@ -73,7 +74,7 @@ export class Progress {
     this.#stream.write(`\r\u001B[2K${line.length > width ? `${line.slice(0, width - 1)}…` : line}`)
   }
 
-  /** Clears the line, so that what follows starts on a clean one. */
+  /** Clears the line, so that other output starts on an empty one. */
   end(): void {
     if (this.#shown > 0) this.#stream.write('\r\u001B[2K')
   }

@@ -1,2 +1,2 @@
-// The build keeps this one field of the manifest.
+// The build inlines only this field of package.json.
 export { version } from '../../../package.json'

@@ -4,8 +4,8 @@ import { UsageError } from '../../core/errors.ts'
 import { absolutePath } from '../node/disk/paths.ts'
 
 /**
- * The directory that `--cwd` names, or the process's own: absolute, forward slashes.
- * @throws UsageError where there is none
+ * The directory of `--cwd`, or else that of the process: absolute, forward slashes.
+ * @throws UsageError if it does not exist
  */
 export function workingDirectory(wanted: string | undefined): string {
   const cwd = absolutePath(process.cwd(), wanted ?? '.')

@@ -6,44 +6,44 @@ import { applyFixes } from '../../documents/editing/apply-fixes.ts'
 import { isSameValue } from '../../documents/editing/edited-value.ts'
 import { parseDocument } from '../../documents/parse.ts'
 
-/** What is to become of one file. */
+/** A change to one file. */
 export interface Change {
   /** Relative to the top of the repository, forward slashes. */
   readonly path: string
-  /** What it is for, in a few words. */
+  /** The purpose in a few words, for the list of changes. */
   readonly purpose: string
-  /** True for a file that is not there yet: whatever is there when it is to be written stays. */
+  /** True if the file does not exist yet. If it does by the time it is written, it is not overwritten. */
   readonly isNew: boolean
-  /** The text that is there, with what changes in it. */
+  /** The present text, with the edits to it. */
   readonly table: PieceTable
-  /** To be run as a program. */
+  /** Whether to make it executable. */
   readonly isExecutable?: boolean
 }
 
-/** Something that a person has to do, because it needs judgement or a file is in a form that is not changed by machine. */
+/** Something to be done by hand, because it needs judgement or the file is in a form that cannot be edited automatically. */
 export interface Task {
   readonly what: string
-  /** What to put there, to be pasted. */
+  /** Text to paste. */
   readonly text?: string
 }
 
-/** What is to be done about one thing. */
+/** Changes and tasks for one purpose. */
 export interface Plan {
   readonly changes: readonly Change[]
   readonly tasks: readonly Task[]
 }
 
-/** A plan of nothing. */
+/** An empty plan. */
 export const nothingToDo: Plan = { changes: [], tasks: [] }
 
-/** A file that is not there yet, with its whole text. */
+/** A new file with its whole text. */
 export function creation(path: string, purpose: string, text: string): Change {
   const table = new PieceTable('')
   table.change([{ start: 0, end: 0, text }])
   return { path, purpose, isNew: true, table }
 }
 
-/** A line at the end of a text file that may not be there yet. */
+/** Appends a line to a text file, which may not exist yet. */
 export function appended(path: string, purpose: string, before: string | undefined, line: string): Change {
   if (before === undefined) return creation(path, purpose, `${line}\n`)
   const end = before.includes('\r\n') ? '\r\n' : '\n'
@@ -53,7 +53,7 @@ export function appended(path: string, purpose: string, before: string | undefin
   return { path, purpose, isNew: false, table }
 }
 
-/** Edits to a YAML or JSON file that leave everything else as it is; nothing where that cannot be made sure of. */
+/** Edits to a YAML or JSON file that leave everything else as it is; nothing if that cannot be guaranteed. */
 export function edited(path: string, purpose: string, before: string, edits: readonly DocumentEdit[]): Change | undefined {
   const attempt = applyFixes([{ title: purpose, safe: true, edits }], { textOf: () => before, isSound: () => false })
   const changes = attempt.changes.get(path)
@@ -64,10 +64,10 @@ export function edited(path: string, purpose: string, before: string, edits: rea
 }
 
 /**
- * An item at the end of a YAML list that has some, each on lines of its own.
- * @param item what the lines say, to make sure that they say it there
- * @param lines the item as YAML, without the dash and without indentation
- * @returns nothing where the file is written otherwise
+ * Appends an item to a YAML list that is not empty and has each item on lines of its own.
+ * @param item the value of the new item, to verify the result
+ * @param lines the item as YAML, without dash and indentation
+ * @returns nothing if the file is formatted otherwise
  */
 export function withItem(
   { path, purpose, before }: { readonly path: string; readonly purpose: string; readonly before: string },
@@ -92,7 +92,7 @@ export function withItem(
   return isRight ? { path, purpose, isNew: false, table } : undefined
 }
 
-/** Behind the last line that belongs to the item: those are indented deeper than its dash. */
+/** The offset after the last line of an item: its lines are indented deeper than its dash. */
 function endOfItem(text: string, dash: number, indent: number): number {
   const next = text.indexOf('\n', dash)
   let end = next < 0 ? text.length : next + 1
@@ -112,7 +112,7 @@ function valueAt(value: unknown, pointer: Pointer): unknown {
   return pointer.reduce((at, part) => (Array.isArray(at) ? asList(at)[Number(part)] : field(at, String(part))), value)
 }
 
-/** The value with one more item in the list at the pointer. */
+/** The value with an item appended to the list at the pointer. */
 function withLast(value: unknown, [first, ...rest]: Pointer, item: Json): unknown {
   if (first === undefined) return [...asList(value), item]
   if (Array.isArray(value)) return asList(value).map((one, index) => (index === Number(first) ? withLast(one, rest, item) : one))

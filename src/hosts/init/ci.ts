@@ -9,7 +9,7 @@ import type { Plan } from './change.ts'
 import { checkCommand, githubWorkflow, gitlabJob } from './recipes.ts'
 import type { Repository } from './repository.ts'
 
-/** What makes the project's CI check each change. */
+/** Plans how the project's CI is to check each change. */
 export function planCi(repository: Repository, version: string): Plan {
   const plans = repository.ci.map(({ name, because }) => {
     if (name === 'GitHub Actions') return planGitHub(repository, version)
@@ -34,7 +34,7 @@ function planGitLab(repository: Repository, version: string): Plan {
   if (before?.includes('setsquare') === true) return nothingToDo
   const parsed = before === undefined ? undefined : parseDocument(path, before)
   const stages = asList(field(parsed?.value, 'stages')).flatMap((stage) => asString(stage) ?? [])
-  // Jobs belong to `test` by themselves, which a pipeline with stages of its own need not have.
+  // A job without a stage belongs to `test`, which need not exist in a pipeline that defines its own stages.
   const stage = stages.length === 0 || stages.includes('test') ? undefined : (['lint', 'verify', 'check', 'quality'].find((name) => stages.includes(name)) ?? stages[0])
   const job = gitlabJob(repository.manager, version, stage)
   const written = `${writeField('setsquare', job, { format: 'yaml', quote: 'plain', flow: false }).join('\n')}\n`

@@ -14,7 +14,7 @@ import type { Repository } from './repository.ts'
 
 const configurationName = 'setsquare.yaml'
 
-/** The configuration, and the baseline that makes the first run green. What is there already stays as it is. */
+/** Plans the configuration, and the baseline that makes the first run pass. Existing settings are kept. */
 export function planConfiguration(repository: Repository, look: FirstLook): Plan {
   const { configuration, base, file } = look.configuration
   const stated = configuration.baseline
@@ -49,7 +49,7 @@ function baselineText(findings: readonly Finding[], file: string): string {
   return formatBaseline(findings.map((finding) => entryOf(finding, { pathOf: (path) => relativePath(directory, path) })))
 }
 
-/** In a configuration that is there and says nothing of one. One that is a program is its author's to change. */
+/** Adds the baseline to an existing configuration, unless that is a JavaScript file, which is left to its author. */
 function stateBaseline({ textOf }: Repository, path: string): Change | undefined {
   const before = textOf(path)
   if (before === undefined || /\.[cm]?js$/.test(path)) return undefined
@@ -58,7 +58,7 @@ function stateBaseline({ textOf }: Repository, path: string): Change | undefined
   return edited(path, purpose, before, [add({ file: path, pointer: [] }, 'baseline', baselineName)]) ?? onItsOwn(path, purpose, before)
 }
 
-/** A file of comments has no mapping to add to yet. */
+/** A file of comments only contains no mapping to add a key to. */
 function onItsOwn(path: string, purpose: string, before: string): Change | undefined {
   const isEmpty = before.split('\n').every((line) => line.trim() === '' || line.startsWith('#'))
   return isEmpty ? appended(path, purpose, before, `baseline: ${baselineName}`) : undefined
@@ -92,7 +92,7 @@ baseline: ${baselineName}
   return parts.join('\n')
 }
 
-/** How the layers were told, so that a wrong guess is seen at once; a right one holds without being written down. */
+/** A comment on how the layers were inferred, so that a wrong guess is noticed at once. A correct one need not be configured. */
 function layersText(architectures: readonly ArchitectureFound[]): string[] {
   const presets = [...new Set(architectures.map(({ preset }) => preset))]
   const [preset] = presets

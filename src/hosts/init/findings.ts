@@ -5,30 +5,30 @@ import { disk } from '../node/disk/disk.ts'
 import { configurationIn, survey } from '../node/check/survey.ts'
 import type { LoadedConfiguration } from '../node/config/configuration.ts'
 
-/** What Setsquare finds in a repository as it is. */
+/** What Setsquare finds in a repository before it is set up. */
 export interface FirstLook {
   readonly configuration: LoadedConfiguration
   /** Relative to the top of the repository, forward slashes. */
   readonly contracts: readonly string[]
   readonly sources: number
   readonly architectures: readonly ArchitectureFound[]
-  /** Everything that is found, whatever a baseline has. */
+  /** All findings, regardless of a baseline. */
   readonly report: Report
-  /** The same, each place by itself. */
+  /** The same findings before they are combined, each place by itself. */
   readonly places: readonly Finding[]
 }
 
-/** How a package's code seems to be layered. */
+/** The inferred architecture of a package. */
 export interface ArchitectureFound {
   /** Relative to the top of the repository; empty for the top itself. */
   readonly directory: string
   readonly preset: string
-  /** What speaks for it. */
+  /** The evidence for it. */
   readonly because: string
 }
 
 /**
- * Checks a repository as `setsquare check` would, and tells how its code is layered.
+ * Checks a repository as `setsquare check` would, and infers its architecture.
  * @param root its top directory: absolute, forward slashes
  */
 export async function lookAtFindings(root: string, onProgress: (done: number, total: number, file: string) => void): Promise<FirstLook> {

@@ -9,12 +9,12 @@ import type { HookTool, Repository } from './repository.ts'
 
 const purpose = 'each commit is checked before it is made'
 
-/** What makes the project's own hook tool run Setsquare before a commit. */
+/** Plans how the project's own hook tool is to run Setsquare before a commit. */
 export function planHook(repository: Repository, version: string): Plan {
   const { hook: tool } = repository
   if (tool === undefined) return nothingToDo
   const before = repository.textOf(tool.file)
-  // However it is called there, it is called: the form is the team's affair.
+  // Already called in some way, and how is up to the team.
   if (before?.includes('setsquare') === true) return nothingToDo
   const change = changeFor(tool, before, repository, version)
   return change === undefined ? { changes: [], tasks: [taskFor(tool, repository, version)] } : { changes: [change], tasks: [] }
@@ -30,7 +30,7 @@ function changeFor(tool: HookTool, before: string | undefined, repository: Repos
   return undefined
 }
 
-/** A command beside the others, in the one of lefthook's two forms that the file has. */
+/** Adds a command beside the others, in whichever of lefthook's two forms the file uses. */
 function inLefthook(file: string, before: string, run: string): Change | undefined {
   if (file.endsWith('.toml')) return undefined
   const hook = field(parseDocument(file, before).value, 'pre-commit')
@@ -45,7 +45,7 @@ function inLefthook(file: string, before: string, run: string): Change | undefin
   return hook === undefined ? edited(file, purpose, before, [add(at(), 'pre-commit', { commands: { setsquare: command } })]) : undefined
 }
 
-/** Another glob; one that is there already may mean something else and stays. */
+/** Adds a glob. If it exists already, it may serve another purpose and is kept. */
 function inLintStaged(file: string, before: string): Change | undefined {
   if (/\.[cm]?[jt]s$/.test(file)) return undefined
   const { value } = parseDocument(file, before)

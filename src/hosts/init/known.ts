@@ -1,11 +1,11 @@
-/** A library that says what sort of service a project is, by the package that brings it. */
+/** A library that shows what kind of service a project is, and the packages that it is installed by. */
 export interface KnownLibrary {
   readonly name: string
   readonly kind: 'framework' | 'data'
   readonly packages: readonly string[]
 }
 
-/** What is worth naming of a project's dependencies: who answers its requests, and who keeps its data. */
+/** The dependencies worth mentioning: web frameworks and data access. */
 export const knownLibraries: readonly KnownLibrary[] = [
   { name: 'NestJS', kind: 'framework', packages: ['@nestjs/core'] },
   { name: 'Express', kind: 'framework', packages: ['express'] },
@@ -27,13 +27,13 @@ export const knownLibraries: readonly KnownLibrary[] = [
   { name: 'MongoDB', kind: 'data', packages: ['mongoose', 'mongodb'] },
 ]
 
-/** Files at the top of a repository that configure the linters whose place Setsquare can take or share. */
+/** Files at the top of a repository that configure other linters, beside which Setsquare can run or which it can replace. */
 export const linterFiles = {
   Spectral: /^\.spectral\.(?:ya?ml|json|[cm]?js)$/,
   ESLint: /^(?:eslint\.config\.(?:[cm]?[jt]s)|\.eslintrc(?:\.(?:[cm]?js|ya?ml|json))?)$/,
 } as const
 
-/** CI services that are told by a file and not written for: people are told what to add. */
+/** CI services that are recognised by a file. Their configuration is not edited; the user is told what to add. */
 export const otherServices: readonly (readonly [name: string, path: string])[] = [
   ['CircleCI', '.circleci/config.yml'],
   ['Azure Pipelines', 'azure-pipelines.yml'],

@@ -5,15 +5,15 @@ export interface PackageManager {
   readonly name: 'npm' | 'pnpm' | 'yarn' | 'bun'
   /** Adds Setsquare to the project. */
   readonly add: string
-  /** Runs an installed program: what precedes its name. */
+  /** The command that runs an installed program, without the program's name. */
   readonly run: string
-  /** Setsquare itself, by the shortest way there is: hooks are waited for. */
+  /** The fastest way to run Setsquare itself, because commits wait for their hooks. */
   readonly program: string
-  /** Installs exactly what the lock file says. */
+  /** Installs exactly the versions of the lock file. */
   readonly install: string
-  /** Commands before `install` in a container that has Node and npm. */
+  /** Commands that must precede `install` in a container with Node and npm. */
   readonly prepare?: readonly string[]
-  /** The action that brings the package manager into a GitHub workflow. */
+  /** The GitHub action that installs the package manager. */
   readonly setup?: string
 }
 
@@ -29,9 +29,9 @@ const lockFiles: readonly (readonly [file: string, name: PackageManager['name']]
 const linked = 'node_modules/.bin/setsquare'
 
 /**
- * The package manager of a project: what its `packageManager` field says, or else its lock file.
+ * The package manager of a project, by its `packageManager` field or else its lock file.
  * @param names the files at the top of the repository
- * @param manifest its package.json, parsed; a project without one has no package manager
+ * @param manifest its parsed package.json, or undefined for a project without one
  */
 export function packageManagerOf(names: ReadonlySet<string>, manifest: unknown): PackageManager | undefined {
   if (manifest === undefined) return undefined
@@ -51,7 +51,7 @@ export function packageManagerOf(names: ReadonlySet<string>, manifest: unknown):
         program: linked,
         install: 'pnpm install --frozen-lockfile',
         prepare: ['corepack enable'],
-        // Which version is wanted the action reads from package.json, where it is stated.
+        // The action reads the version from package.json, if that has one.
         setup: stated === 'pnpm' ? 'pnpm/action-setup@v4' : 'pnpm/action-setup@v4\n        with: { version: latest }',
       }
     case 'yarn':

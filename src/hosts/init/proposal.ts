@@ -5,22 +5,22 @@ import type { FirstLook } from './findings.ts'
 import { planHook } from './hook.ts'
 import type { Repository } from './repository.ts'
 
-/** Changes that are made or left together. */
+/** Changes that are confirmed together. */
 export interface Step {
-  /** What is asked: "Write the configuration?" */
+  /** The question to confirm them: "Write the configuration?" */
   readonly question: string
   readonly changes: readonly Change[]
 }
 
-/** What init would do. */
+/** Everything that `init` would do. */
 export interface Proposal {
   readonly steps: readonly Step[]
   readonly tasks: readonly Task[]
 }
 
 /**
- * What to write so that a team can begin, without anything that is there already.
- * @param version that of Setsquare, for hooks and CI that fetch it
+ * Determines what to write to set up Setsquare, leaving out what exists already.
+ * @param version the version of Setsquare, for hooks and CI that download it
  */
 export function propose(repository: Repository, look: FirstLook, version: string): Proposal {
   const plans: readonly (readonly [question: string, plan: Plan])[] = [
@@ -34,17 +34,17 @@ export function propose(repository: Repository, look: FirstLook, version: string
   }
 }
 
-/** Nothing is installed by init: that is for a person to see happen. */
+/** `init` does not install packages itself: users should see that happen. */
 function installation({ manager, hasSetsquare }: Repository): Task[] {
   return manager === undefined || hasSetsquare ? [] : [{ what: 'Install Setsquare, so that everybody has the same version:', text: manager.add }]
 }
 
-/** Their configuration is a matter of taste, and often a program. */
+/** Their configuration is a matter of taste, and often a program, so it is left to the user. */
 function otherLinters({ linters, textOf }: Repository): Task[] {
   return linters.flatMap(({ name, file }) => {
     if (textOf(file)?.includes('setsquare') === true) return []
     if (name === 'Spectral') return [{ what: `Where Spectral is what people run, have it speak for Setsquare in ${file}:`, text: "extends: ['setsquare/spectral']" }]
-    // Older forms of ESLint's configuration have no place for languages.
+    // ESLint's older configuration format does not support languages.
     if (file.startsWith('.eslintrc')) return []
     const isScript = /\bmodule\.exports\b/.test(textOf(file) ?? '')
     const text = isScript ? "const { default: setsquare } = require('setsquare/eslint')" : "import setsquare from 'setsquare/eslint'"

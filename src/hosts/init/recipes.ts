@@ -1,11 +1,11 @@
 import type { Json } from '../../core/fix.ts'
 import type { PackageManager } from './package-manager.ts'
 
-// The guides (docs/hosts/ci.md, docs/hosts/git-hooks.md) say the same, and a test holds them to it.
+// The guides (docs/hosts/ci.md, docs/hosts/git-hooks.md) show the same commands; a test compares them.
 
 const home = 'https://github.com/setsquare/setsquare'
 
-/** Checks what a commit made now would contain; fetched where the project has no packages of its own. */
+/** Checks what a commit made now would contain. Downloads Setsquare if the project has no packages of its own. */
 export function hookCommand(manager: PackageManager | undefined, version: string): string {
   return `${manager?.program ?? `npx --yes setsquare@${version}`} check --staged`
 }
@@ -15,10 +15,10 @@ export function checkCommand(manager: PackageManager | undefined, version: strin
   return `${manager === undefined ? `npx --yes setsquare@${version}` : `${manager.run} setsquare`} check`
 }
 
-/** What Setsquare reads, as lint-staged names it. */
+/** The files that Setsquare reads, as a glob for lint-staged. */
 export const lintStagedGlob = '*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,yaml,yml,json}'
 
-/** The paths of staged files follow. */
+/** lint-staged appends the paths of staged files. */
 export const lintStagedCommand = 'setsquare check --staged --'
 
 /** An entry of `repos` in .pre-commit-config.yaml. */
@@ -29,7 +29,7 @@ export function preCommitEntry(version: string): { readonly value: Json; readonl
   }
 }
 
-/** A GitHub workflow of its own: it annotates the lines of a pull request and writes a summary. */
+/** A separate GitHub workflow, which annotates the lines of a pull request and writes a summary. */
 export function githubWorkflow(manager: PackageManager | undefined, version: string): string {
   const setup = manager?.setup === undefined ? '' : `      - uses: ${manager.setup}\n`
   const install = manager === undefined ? '' : `      - run: ${manager.install}\n`
@@ -49,8 +49,8 @@ ${install}      - uses: setsquare/setsquare@v${version}
 }
 
 /**
- * A job of a GitLab pipeline: its findings stand in the merge request.
- * @param stage left out for the one that jobs have by themselves
+ * A job for a GitLab pipeline, whose findings are shown in the merge request.
+ * @param stage left out for GitLab's default stage
  */
 export function gitlabJob(manager: PackageManager | undefined, version: string, stage?: string): { readonly [key: string]: Json } {
   const reports = { codequality: 'gl-code-quality-report.json', junit: 'setsquare-junit.xml' }

@@ -10,38 +10,39 @@ import type { KnownLibrary } from './known.ts'
 import { packageManagerOf } from './package-manager.ts'
 import type { PackageManager } from './package-manager.ts'
 
-/** What a repository shows of how its people work. All paths are relative to its top, with forward slashes. */
+/** The tools that a repository uses, as far as its files show. All paths are relative to its top, with forward slashes. */
 export interface Repository {
   /** Its top directory: absolute, forward slashes. */
   readonly root: string
   readonly isGit: boolean
   readonly manager: PackageManager | undefined
-  /** True where the project has Setsquare among its dependencies. */
+  /** True if Setsquare is among the project's dependencies. */
   readonly hasSetsquare: boolean
-  /** How many packages there are. */
+  /** The number of packages. */
   readonly packages: number
   readonly libraries: readonly KnownLibrary[]
   readonly linters: readonly { readonly name: keyof typeof linterFiles; readonly file: string }[]
   readonly hook: HookTool | undefined
   readonly ci: readonly CiService[]
-  /** The text of a file, without a byte order mark; nothing where there is none or it cannot be read. */
+  /** The text of a file, without byte order mark; nothing if it does not exist or cannot be read. */
   readonly textOf: (path: string) => string | undefined
 }
 
-/** What runs programs before a commit, and the file that tells it which. */
+/** A tool that runs commands before a commit, and its configuration file. */
 export interface HookTool {
   readonly name: 'husky' | 'lefthook' | 'pre-commit' | 'lint-staged' | 'simple-git-hooks'
   readonly file: string
 }
 
+/** A CI service that the repository uses. */
 export interface CiService {
   readonly name: string
-  /** The file or directory that speaks for it, or the remote. */
+  /** The evidence: a file or directory, or the remote. */
   readonly because: string
 }
 
 /**
- * Looks at a repository. Nothing in it is run.
+ * Inspects a repository, without running anything in it.
  * @param root its top directory: absolute, forward slashes
  */
 export function lookAround(root: string): Repository {
@@ -77,7 +78,7 @@ interface Manifest {
   readonly value: unknown
 }
 
-/** The package.json files of the repository, those of packages that others are installed from left out. */
+/** The package.json files of the repository, without those of installed packages. */
 function manifestsIn(root: string, names: ReadonlySet<string>, textOf: Repository['textOf']): Manifest[] {
   const listed = gitFiles(root)?.files ?? disk.list(root, () => false).files
   const paths = listed.filter((file) => file.endsWith('/package.json')).map((file) => file.slice(root.length + 1))
@@ -92,7 +93,7 @@ function dependenciesOf(manifest: unknown): string[] {
   return ['dependencies', 'devDependencies', 'peerDependencies'].flatMap((kind) => Object.keys(asObject(field(manifest, kind)) ?? {}))
 }
 
-/** The first tool that is set up; those that a person could have set up but did not do not count. */
+/** The first hook tool that is set up. */
 function hookToolOf(root: string, names: ReadonlySet<string>, manifest: unknown): HookTool | undefined {
   const named = (pattern: RegExp): string | undefined => [...names].sort().find((name) => pattern.test(name))
   const dependencies = dependenciesOf(manifest)
@@ -123,7 +124,7 @@ function gitAnswer(cwd: string, ...args: readonly string[]): string | undefined 
     const text = stdout.toString('utf8').trim()
     return status === 0 && text !== '' ? text : undefined
   } catch {
-    // A repository can be looked at without git.
+    // Everything else can be found out without git.
     return undefined
   }
 }

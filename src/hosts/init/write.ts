@@ -10,11 +10,11 @@ import type { Change } from './change.ts'
 const byteOrderMark = '\uFEFF'
 
 /**
- * Makes changes, one after the other. Before the first it is made sure that none meets something else than what was looked at,
- * and that no symbolic link leads out of the repository.
+ * Writes changes, one after the other. Before the first one, all are verified: no file may have changed since it was read, and no symbolic
+ * link may lead out of the repository.
  * @param root the top of the repository: absolute, forward slashes
- * @param onWritten told after each
- * @throws UsageError where one cannot be made
+ * @param onWritten called after each change
+ * @throws UsageError if one cannot be written
  */
 export async function makeChanges(root: string, changes: readonly Change[], onWritten: (change: Change) => Promise<void>): Promise<void> {
   const texts = changes.map((change) => explained(change, () => textFor(root, change)))
@@ -29,7 +29,7 @@ export async function makeChanges(root: string, changes: readonly Change[], onWr
   }
 }
 
-/** The text that a file is to have, once it is sure that it is the file that was looked at. */
+/** The new text of a file, after verifying that the file is still as it was when it was read. */
 function textFor(root: string, { isNew, path, table }: Change): string {
   const file = joinPath(root, path)
   if (!isWithin(disk.realPathOf(root), disk.realPathOf(isNew ? existingAbove(file) : file))) throw new Error('it leads out of the repository')

@@ -20,24 +20,25 @@ import { questions } from './question.ts'
 import type { Question } from './question.ts'
 import { escapeMessage, Results } from './results.ts'
 
-/** The rules of one engine run, with the `functionOptions` of each. */
+/** The rules of one run of the engine, each with its `functionOptions`. */
 interface Plan {
   readonly rules: ReadonlyMap<Rule, unknown>
   readonly settings: Settings
   readonly exceptions: readonly Exception[]
 }
 
+/** A run of the engine on one document. */
 interface Run extends Plan {
-  /** What the rule with this id found, or the engine under this id; see {@link Question} for the parts. */
+  /** The results of the rule with this id, or of the engine itself; see {@link Question} for the parts. */
   resultsOf(id: string, part: 'main' | 'minor' | 'all'): IFunctionResult[]
 }
 
-/** Runs by inventory, of which Spectral makes one each time it checks a document. */
+/** Runs by document inventory, which Spectral creates anew for each check of a document. */
 const runs = new WeakMap<object, Run[]>()
 
 /**
- * What one of our rules says about a document. The first of them to be asked runs the engine for all that the ruleset has on;
- * the others get their part of what came out.
+ * The results of one of our rules for a document. The first rule that Spectral calls runs the engine for all enabled rules of the ruleset,
+ * and the others get their share of the results.
  */
 export function answer(question: Question, options: unknown, context: RulesetFunctionContext): IFunctionResult[] {
   const siblings = siblingsOf(context.rule)
@@ -65,13 +66,13 @@ interface Sibling {
 }
 
 /**
- * Our rules in the ruleset that a rule comes from, with what users made of them.
- * @param rule Spectral's own; where it does not tell its ruleset, each of ours runs alone
+ * Our rules in the ruleset that a rule belongs to, as the user has configured them.
+ * @param rule Spectral's rule; if it does not know its ruleset, each of our rules runs by itself
  */
 function siblingsOf(rule: unknown): Sibling[] {
   const all = asObject(field(field(rule, 'owner'), 'rules')) ?? {}
   return Object.values(all).flatMap((other) => {
-    // Getters of a class, so not the object's own.
+    // Getters of the class, which destructuring finds and `Object.entries` would not.
     const { enabled, then } = asObject(other) ?? {}
     return asList(then).flatMap((step): Sibling[] => {
       const check = field(step, 'function')
@@ -85,9 +86,9 @@ function isMainOff(rule: Rule, siblings: readonly Sibling[]): boolean {
   return siblings.some(({ question, isOn }) => question.kind === 'rule' && question.rule === rule && question.part === 'main' && !isOn)
 }
 
-/** What to run so that all of our rules in the ruleset have their answer. */
+/** What to run to have the results for all of our rules in the ruleset. */
 function planFor(question: Question, options: unknown, siblings: readonly Sibling[]): Plan {
-  // The one that asks comes first: of two with the same rule and other options, the second makes a run of its own.
+  // The calling rule comes first: if another entry has the same rule with other options, it gets a run of its own.
   const asked = [{ question, isOn: true, options }, ...siblings].flatMap(({ question: one, isOn, options: its }) =>
     one.kind === 'rule' && isOn ? [{ ...one, options: its }] : [],
   )
@@ -104,7 +105,7 @@ function start(plan: Plan, context: RulesetFunctionContext): Run {
   const { file, files } = openEntry(context)
   const contract = openContract(file, new DocumentStore(files))
   if (!(contract instanceof Contract)) return { ...plan, resultsOf: (id) => (id === notChecked ? contract.notes.flatMap(resultOfNote) : []) }
-  // Those that do not run count too: a suppression may name one.
+  // All rules, not only those that run: a suppression may name one that is off.
   const rules = [...new Set([...contractRules, ...plan.rules.keys()])]
   const judgement = new Judgement({ rules, configuration: configurationOf(plan), roots: [], context: new Set(), docsOf })
   const { findings: found, failures } = judgement.conclude([judgement.contract(contract)])
@@ -114,22 +115,22 @@ function start(plan: Plan, context: RulesetFunctionContext): Run {
     ...plan,
     resultsOf(id, part) {
       const own = findings.filter((finding) => finding.rule === id && (part === 'all' || partOf(finding) === part))
-      // Silence must not look like health: Spectral has no other place for a rule that could not finish.
+      // A failed rule must not look like a clean document, and Spectral has no other place to report it.
       const failed = part === 'main' ? failures.filter(({ rule }) => rule === id) : []
       return [...own.map((finding) => results.of(finding)), ...failed.map(({ message }) => ({ message: escapeMessage(message), path: [] }))]
     },
   }
 }
 
-/** The id under which it is said that a document is not checked. */
+/** The id under which a document is reported that could not be checked. */
 export const notChecked = 'not-checked'
 
-/** What Spectral reads and we do not must not pass for sound. What is no contract to either is not our business. */
+/** A document that Spectral can read and we cannot is reported. One that is not a contract is ignored, as by Spectral. */
 function resultOfNote({ kind, message }: CoverageNote): IFunctionResult[] {
   return kind === 'skipped' ? [] : [{ message: escapeMessage(`Nothing in this document was checked: ${message}.`), path: [] }]
 }
 
-/** Everything weighs as an error here, so that what weighs one step less can be told by that. */
+/** Every rule gets `error`, so that a lesser severity marks a lesser case. */
 function configurationOf({ rules, settings, exceptions }: Plan): Configuration {
   return {
     settings,

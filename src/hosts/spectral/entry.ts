@@ -5,14 +5,14 @@ import { directoryOf, isWithin, joinPath } from '../../core/paths.ts'
 import { filesThrough, realPathOf, workTreeOf } from '../files.ts'
 import type { FileSystem } from '../files.ts'
 
-/** The document that Spectral checks, and what it may refer to. */
+/** The document that Spectral checks, with access to the files it may refer to. */
 export interface Entry {
   /** Absolute, forward slashes. */
   readonly file: string
   readonly files: Files
 }
 
-/** Opens the document that Spectral has read for our own parser, which keeps what Spectral's drops: comments and places. */
+/** Opens the document for our own parser, which unlike Spectral's keeps comments and exact positions. */
 export function openEntry({ document, documentInventory }: Pick<RulesetFunctionContext, 'document' | 'documentInventory'>): Entry {
   const system = fileSystem()
   const file = pathOf(document.source, system)
@@ -26,7 +26,7 @@ export function openEntry({ document, documentInventory }: Pick<RulesetFunctionC
         if (path === file) return { kind: 'text', text }
         const content = disk?.read(path) ?? { kind: 'refused', reason: 'Spectral did not read it' }
         if (disk !== undefined && content.kind !== 'text') return content
-        // What Spectral has read may be what an editor shows and has not saved.
+        // What Spectral has read may be unsaved text from an editor.
         const known = read.get(path)
         return known === undefined ? content : { kind: 'text', text: known }
       },
@@ -34,6 +34,7 @@ export function openEntry({ document, documentInventory }: Pick<RulesetFunctionC
   }
 }
 
+/** What is needed of Node. */
 interface System extends FileSystem {
   readonly exists: (path: string) => boolean
   /** The working directory, forward slashes. */
@@ -41,8 +42,8 @@ interface System extends FileSystem {
 }
 
 /**
- * What there is of Node. It is asked for and not imported: Spectral takes rulesets to pieces and evaluates them anew, in its
- * editor extension where nothing can be imported.
+ * Node's modules, if there are some. Looked up at run time instead of imported: Spectral bundles rulesets again, and evaluates them in its
+ * editor extension, where nothing can be imported.
  */
 function fileSystem({ process: host }: { readonly process?: Partial<NodeJS.Process> } = globalThis): System | undefined {
   if (host?.getBuiltinModule === undefined || host.cwd === undefined) return undefined
@@ -53,7 +54,7 @@ function fileSystem({ process: host }: { readonly process?: Partial<NodeJS.Proce
   return { lstatSync, readFileSync, realpathSync, statSync, isUtf8, sep, exists: existsSync, cwd }
 }
 
-/** Where a document stands. One from elsewhere than a file (a pipe, an editor's new page) is taken to stand in the working directory. */
+/** The path of a document. A document without a file (from a pipe, or unsaved in an editor) is placed in the working directory. */
 function pathOf(source: string | null, system: System | undefined): string {
   const path = source ?? 'document'
   if (isAddress(path) || /^(?:[a-z]:)?\//i.test(path)) return path
@@ -65,21 +66,21 @@ function isAddress(path: string): boolean {
 }
 
 /**
- * The directories that references may lead to: the work tree that the document belongs to, as on the command line; outside of
- * one, the working directory where the document is below it; else the document's own directory.
+ * The directories that references may lead to: the work tree that contains the document, as on the command line; without one, the working
+ * directory if the document is below it, or else the document's own directory.
  */
 function rootsOf(file: string, system: System): string[] {
   const { cwd, exists } = system
   const own = directoryOf(file)
   const real = realPathOf(file, system)
   return [own, ...(real === undefined ? [] : [directoryOf(real)])].map((directory) => {
-    // A program that was started from the system's root (editors are) was not told to read everything.
+    // If an editor starts in the system's root directory, that does not mean that everything may be read.
     const isProject = cwd !== directoryOf(cwd) && isWithin(cwd, directory)
     return workTreeOf(directory, exists) ?? (isProject ? cwd : directory)
   })
 }
 
-/** The text of a document; where Spectral was given a value instead, one that says the same. */
+/** The text of a document. If Spectral was given a value instead, it is serialised. */
 function textOf(document: RulesetFunctionContext['document']): string {
   const input = 'input' in document ? document.input : undefined
   const text = typeof input === 'string' ? input : JSON.stringify(document.data)

@@ -1,20 +1,17 @@
-/** Rulesets that Spectral's users build on. */
+/** Well-known rulesets, on which those of teams are often based. */
 export const knownRulesets = ['spectral:oas', '@stoplight/spectral-owasp-ruleset', '@stoplight/spectral-url-versioning'] as const
 export type KnownRuleset = (typeof knownRulesets)[number]
 
-/** What becomes of a Spectral rule. */
+/** How a Spectral rule is replaced. */
 export interface Equivalent {
   readonly ruleset: KnownRuleset
   /** The rule's name in its ruleset. */
   readonly rule: string
-  /** Our rules that find the same defects; none where it is not worth having. */
+  /** Our rules that find the same defects; none if the rule is not worth having. */
   readonly ours: readonly string[]
-  /**
-   * Options of the first of them under which it asks for what the original does. Lists of several originals that one of ours stands
-   * for are to be put together.
-   */
+  /** Options with which the first of them checks the same as the original. If one of ours replaces several originals, lists are to be merged. */
   readonly options?: { readonly [option: string]: string | number | readonly string[] }
-  /** Without an equivalent, the reason; with one, what ours leaves out on purpose or does otherwise. Empty where nothing is lost. */
+  /** Without an equivalent, the reason; otherwise, how ours differs on purpose. Empty if nothing is lost. */
   readonly note: string
 }
 
@@ -170,14 +167,14 @@ const entry =
     note,
   })
 
-/** Every rule of the known rulesets, in their order. */
+/** Every rule of the well-known rulesets, in their order. */
 export const equivalents: readonly Equivalent[] = [
   ...oas.map(entry('spectral:oas')),
   ...owasp.map(entry('@stoplight/spectral-owasp-ruleset', 'owasp:')),
   ...versioning.map(entry('@stoplight/spectral-url-versioning')),
 ]
 
-/** The equivalent of a Spectral rule by its name, which no two of the known rulesets share; nothing for a team's own rules. */
+/** The equivalent of a Spectral rule, by its name, which is unique among the well-known rulesets; nothing for a team's own rules. */
 export function equivalentOf(rule: string): Equivalent | undefined {
   return equivalents.find((one) => one.rule === rule)
 }

@@ -7,14 +7,14 @@ import { mark } from './mark.ts'
 import { questions } from './question.ts'
 import type { Question } from './question.ts'
 
-/** The function of a Spectral rule, with the check that Spectral makes of `functionOptions` when it loads a ruleset. */
+/** The function of a Spectral rule, with the validator that Spectral calls for `functionOptions` when it loads a ruleset. */
 export interface RuleFunction {
   (input: unknown, options: unknown, context: RulesetFunctionContext): IFunctionResult[]
-  /** @throws Error that says everything that is wrong with the options */
+  /** @throws Error with all mistakes in the options */
   readonly validator: (options: unknown) => void
 }
 
-/** @param name of the rule, for Spectral's own messages */
+/** @param name the name of the rule in Spectral's own messages */
 export function functionFor(name: string, question: Question): RuleFunction {
   const run = (_: unknown, options: unknown, context: RulesetFunctionContext): IFunctionResult[] => answer(question, options, context)
   Object.defineProperty(run, 'name', { value: name })
@@ -29,7 +29,7 @@ function refuseMistakes(options: unknown, name: string, question: Question): voi
   const { rule, part } = question
   if (part === 'minor') throw new Error(`${name} takes no options: those of ${rule.id} count for both`)
   const mistakes = mistakesIn({ rules: { [rule.id]: ['error', options] } }, configurationSchema([rule]))
-  // The validator speaks of a configuration file; here the same options have another place.
+  // The mistakes are phrased for a configuration file, where the options are at another place.
   const messages = mistakes.map(({ message }) => message.replaceAll(`rules.${rule.id}[1]`, 'functionOptions'))
   if (messages.length > 0) throw new Error(messages.join('; '))
 }

@@ -1,4 +1,4 @@
-/** `setsquare/spectral`: what `extends` in a Spectral ruleset names. Built into one file that imports nothing. */
+/** `setsquare/spectral`: the ruleset for `extends` in a Spectral ruleset. Built into a single file without imports. */
 import { ruleset } from './ruleset.ts'
 
 export { ruleset }

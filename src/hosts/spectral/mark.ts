@@ -1,19 +1,19 @@
-/** How the functions of our Spectral rules are told from others, also those of another copy of Setsquare. */
+/** A registered symbol, so that functions of another copy of Setsquare are recognised too. */
 const key = Symbol.for('setsquare.spectral')
 
-/** Which of our rules a function of Spectral's stands for. */
+/** Which of our rules a Spectral function stands for. */
 export interface Mark {
-  /** A rule's id; what the engine says goes by `part: 'engine'`. */
+  /** The id of a rule, or of a report by the engine itself, with `part: 'engine'`. */
   readonly rule: string
   readonly part: 'main' | 'minor' | 'engine'
 }
 
-/** Notes on a rule's function which of our rules it stands for. */
+/** Records on a function which of our rules it stands for. */
 export function mark<Marked extends object>(check: Marked, what: Mark): Marked {
   return Object.defineProperty(check, key, { value: what })
 }
 
-/** What {@link mark} has noted; nothing for functions of others. */
+/** What {@link mark} has recorded; nothing for functions of others. */
 export function markOf(check: unknown): Mark | undefined {
   if (typeof check !== 'function') return undefined
   const found: unknown = Reflect.get(check, key)

@@ -5,7 +5,7 @@ import type { Pointer } from '../../core/location.ts'
 import type { Contract } from '../../openapi/contract.ts'
 import { EntryPlaces } from '../entry-places.ts'
 
-/** Findings in the form of Spectral's results, which stand in the document that is checked and at a path in it. */
+/** Converts findings to Spectral's results, which are placed by a path in the checked document. */
 export class Results {
   readonly #places: EntryPlaces
 
@@ -13,7 +13,7 @@ export class Results {
     this.#places = new EntryPlaces(contract)
   }
 
-  /** A finding in a comment stands at what the comment stands in, and says its line. */
+  /** A finding in a comment is placed at the value around the comment, with its line in the message. */
   of(finding: Finding): IFunctionResult {
     const elsewhere = this.#places.elsewhere(finding)
     if (elsewhere !== undefined) return resultAt(elsewhere.pointer, elsewhere.message)
@@ -23,14 +23,14 @@ export class Results {
 }
 
 function resultAt(pointer: Pointer, message: string): IFunctionResult {
-  // Spectral undoes the escapes of JSON Pointers in the parts of a path.
+  // Spectral decodes JSON Pointer escapes in path segments.
   const path = pointer.map((part) => (typeof part === 'string' ? part.replaceAll('~', '~0') : part))
   return { message: escapeMessage(message), path }
 }
 
 /**
- * Spectral fills `{{gaps}}` in messages and evaluates what follows `#` in them, and has no escape. What stands between double
- * braces in ours is text from the contract: a brace that is the value of an expression is left alone.
+ * Escapes a message for Spectral, which interpolates `{{ }}` and evaluates `#{ }` in messages and knows no escapes. Double braces in our
+ * messages come from the contract. A brace that results from an expression is not interpreted again.
  */
 export function escapeMessage(message: string): string {
   return message.replaceAll('{{', `{#{{'{'}}`)

@@ -21,21 +21,22 @@ import { functionFor } from './function.ts'
 import type { RuleFunction } from './function.ts'
 import type { Question, RuleQuestion } from './question.ts'
 
+/** The arguments of {@link ruleset}. */
 export interface RulesetOptions {
-  /** `recommended` where left out. */
+  /** Default: `recommended`. */
   readonly preset?: PresetName
-  /** What holds for all of the team's APIs; inferred from each API's majority where left out. */
+  /** The conventions of the team's APIs. By default they are inferred from the majority in each API. */
   readonly conventions?: Conventions
-  /** Rules that do not hold for some paths, and why. */
+  /** Rules that do not apply to some paths, and why. */
   readonly exceptions?: readonly Exception[]
 }
 
-/** A rule as Spectral has it. Options go to `then.functionOptions`. */
+/** A rule in Spectral's form. Its options are in `then.functionOptions`. */
 export interface SpectralRule extends RuleDefinition {
   then: { function: RuleFunction; functionOptions?: unknown }
 }
 
-/** A ruleset definition whose rules can be taken singly: `ruleset.rules['path-case']`. */
+/** A ruleset definition whose rules can be used one by one: `ruleset.rules['path-case']`. */
 export interface SpectralRuleset {
   description: string
   formats: Format[]
@@ -43,7 +44,7 @@ export interface SpectralRuleset {
 }
 
 /**
- * A Spectral ruleset with every rule about contracts. Rules that the preset leaves out are in it, and off.
+ * A Spectral ruleset with every rule about contracts. It includes the rules that the preset does not enable, turned off.
  * @throws ConfigurationError for an unknown preset or convention
  */
 export function ruleset(options: RulesetOptions = {}): SpectralRuleset {
@@ -67,10 +68,7 @@ function refuseMistakes(options: RulesetOptions): void {
 
 type Entry = [name: string, rule: SpectralRule]
 
-/**
- * Spectral knows one severity a rule, so the lesser cases of a rule are a rule of their own: they weigh here what they weigh
- * everywhere else.
- */
+/** The Spectral rules for one rule of ours. Spectral knows one severity per rule, so lesser cases are a rule of their own. */
 function entriesOf(rule: Rule, preset: PresetName, stated: Pick<RuleQuestion, 'settings' | 'exceptions'>): Entry[] {
   const configured = severityIn(preset, rule)
   const severity = configured === 'off' ? rule.presets.strict : configured
@@ -82,7 +80,7 @@ function entriesOf(rule: Rule, preset: PresetName, stated: Pick<RuleQuestion, 's
   return entries
 }
 
-/** What no rule of ours says is to Spectral some rules more. */
+/** Reports by the engine itself are Spectral rules, too. */
 const engineRules: readonly Entry[] = [
   engineRule('unused-suppression', 'Suppressions suppress something', docsOf('unused-suppression')),
   engineRule('unexplained-suppression', 'Suppressions say why', docsOf('unexplained-suppression')),
@@ -93,7 +91,7 @@ function engineRule(id: string, description: string, documentationUrl: string): 
   return entry(id, { description, documentationUrl, severity: 'warn', recommended: true }, { kind: 'engine', id })
 }
 
-/** Unresolved, because the engine follows references itself, and knows where a thing really stands. */
+/** `resolved: false` because the engine follows references itself, and reports findings where they really are. */
 function entry(
   name: string,
   shown: Pick<RuleDefinition, 'description' | 'documentationUrl' | 'severity' | 'recommended'>,

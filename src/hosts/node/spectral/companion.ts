@@ -16,11 +16,11 @@ import { severityOf, theirRule } from './rules.ts'
 import type { TheirRule } from './rules.ts'
 import { translate } from './translate.ts'
 
-/** A ruleset as it applies to one document: Spectral's overrides make it another one for some. */
+/** A ruleset as it applies to one document: overrides may change it for some. */
 interface Applied {
-  /** With only those rules on that are Spectral's to run. */
+  /** Only the rules that Spectral has to run are enabled in it. */
   readonly ruleset: Ruleset
-  /** By their name in the ruleset. */
+  /** By their names in the ruleset. */
   readonly theirs: ReadonlyMap<string, TheirRule>
   readonly entries: RuleEntries
 }
@@ -34,7 +34,7 @@ export class SpectralCompanion implements Companion {
   readonly #byFile = new Map<string, Applied>()
 
   /**
-   * @param whole as it was loaded; the companion's from now on
+   * @param whole the loaded ruleset, which the companion may modify from now on
    * @param known the ids of our rules
    */
   constructor(whole: Ruleset, packages: SpectralPackages, known: ReadonlySet<string>) {
@@ -44,17 +44,17 @@ export class SpectralCompanion implements Companion {
     this.#usual = whole.overrides === null ? apply(whole, known) : undefined
   }
 
-  /** What the ruleset says about our rules and its own: it counts where the configuration says nothing else. */
+  /** What the ruleset says about our rules and its own. The configuration takes precedence. */
   entriesFor(file: string): RuleEntries {
     return this.#appliedTo(file).entries
   }
 
-  /** The rules that Spectral runs on any of these documents, in the form of ours. */
+  /** The rules that Spectral runs on these documents, in the form of our own. */
   rulesFor(files: readonly string[]): readonly Rule[] {
     return this.#theirsFor(files).map(({ rule }) => rule)
   }
 
-  /** Where people read about these rules. */
+  /** The documentation addresses of these rules. */
   docsFor(files: readonly string[]): ReadonlyMap<string, string> {
     return new Map(this.#theirsFor(files).map(({ rule, docs }) => [rule.id, docs ?? pageOf('spectral-rulesets.md')]))
   }
@@ -68,7 +68,7 @@ export class SpectralCompanion implements Companion {
     return {
       diagnostics: results.flatMap((result) => {
         const their = theirs.get(String(result.code))
-        // What Spectral says without a rule (a reference that leads nowhere, a mistake in the text), our own check says as well.
+        // A result without a rule, such as an unresolved reference or a syntax error, is also reported by our own check.
         return their === undefined ? [] : diagnosticOf(result, their, locationOf(result.source ?? entry, result.path, store), configuration)
       }),
       failures: [...theirs.values()].flatMap(({ name, rule }) => {
@@ -103,12 +103,12 @@ function apply(ruleset: Ruleset, known: ReadonlySet<string>): Applied {
 function diagnosticOf(result: ISpectralDiagnostic, { rule, severity }: TheirRule, location: DocumentLocation, configuration: Configuration): Diagnostic[] {
   const configured = configuration.severityOf(rule, location.file)
   if (configured === 'off') return []
-  // Spectral knows other severities for some places; the configuration, where it has its own mind, wins over all.
+  // Overrides may have changed the severity at this place. It counts unless the configuration sets another one for the rule.
   const weight = configured === severity ? severityOf(result) : configured
   return [{ rule: rule.id, topic: rule.topic, severity: weight, message: result.message, location, related: [] }]
 }
 
-/** A place as we name it: items of lists by number, and fields that hold more than one line by their key. */
+/** A location in our form: list items by number, and a value of several lines is marked at its key. */
 function locationOf(file: string, path: readonly (string | number)[], store: DocumentStore): DocumentLocation {
   const document = store.load(file)
   let value: unknown = isUnreadable(document) ? undefined : document.value

@@ -5,13 +5,13 @@ import { disk } from '../disk/disk.ts'
 import { absolutePath, projectRoot } from '../disk/paths.ts'
 import type { Tree } from '../disk/tree.ts'
 
-/** What Spectral itself looks for. */
+/** The file names that Spectral itself looks for. */
 const names = /^\.?spectral\.(?:ya?ml|json|m?js)$/
 
 /**
- * The Spectral ruleset of a project. Rulesets are run, as configurations are, so it is one that the configuration names, or that lies
- * beside it; without a configuration, the nearest one upward within the project. None that only lies beside a checked file.
- * @throws ConfigurationError for two rulesets side by side, for one outside the project, and where the one that the configuration names is not there
+ * The Spectral ruleset of a project: the one named in the configuration, or the one beside it; without a configuration, the nearest one in
+ * its directory or above, within the project. Because rulesets may contain code, one that merely lies beside a checked file is not used.
+ * @throws ConfigurationError for two rulesets in one directory, for one outside the project, and if the named one does not exist
  */
 export function findRuleset({ configuration, base, file }: LoadedConfiguration, tree: Tree): string | undefined {
   const { spectral = true } = configuration

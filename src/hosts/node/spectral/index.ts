@@ -12,10 +12,9 @@ import { loadRuleset } from './load.ts'
 import { spectralFor } from './packages.ts'
 
 /**
- * The team's own Spectral ruleset, where the project has one.
+ * The team's own Spectral ruleset, if the project has one.
  * @param known the ids of our rules
- * @throws ConfigurationError where it cannot be loaded, or Spectral is not installed
- * @throws UsageError where the one that the configuration names is not there
+ * @throws ConfigurationError if it does not exist or cannot be loaded, or if Spectral is not installed
  */
 export async function openSpectral(loaded: LoadedConfiguration, tree: Tree, known: ReadonlySet<string>): Promise<SpectralCompanion | undefined> {
   const file = findRuleset(loaded, tree)
@@ -30,7 +29,7 @@ export async function openSpectral(loaded: LoadedConfiguration, tree: Tree, know
   return new SpectralCompanion(await loadRuleset(file, projectRoot(loaded.base), packages), packages, known)
 }
 
-/** Spectral loads what is on the disk. */
+/** Spectral loads the file on disk, so that must be the same as in the state that is checked. */
 function refuseOther(file: string, tree: Tree): void {
   const content = (tree.typeOf(file) === undefined ? disk : tree).files({ roots: [], allowOutsideRoot: true }).read(file)
   if (content.kind === 'text' && splitLines(readFileSync(file, 'utf8')).join('\n') === splitLines(content.text).join('\n')) return

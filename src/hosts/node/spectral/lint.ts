@@ -5,16 +5,16 @@ import { asList } from '../../../core/json.ts'
 import { messageOf } from '../../reason.ts'
 import type { SpectralPackages } from './packages.ts'
 
-/** What Spectral finds in one document, and what became of rules that threw. */
+/** What Spectral finds in one document, and which rules threw. */
 export interface Linted {
   readonly results: readonly ISpectralDiagnostic[]
-  /** By the rule's name, with what it threw. */
+  /** Error messages by rule name. */
   readonly failures: ReadonlyMap<string, string>
 }
 
 /**
- * Runs the rules of a ruleset that are on. Spectral gives up on a document when one of them throws: then each is run for itself, so
- * that the one to blame is named and what the others find is kept.
+ * Runs the enabled rules of a ruleset. Spectral aborts on a document when one of them throws; then each rule is run by itself, to name the
+ * faulty one and to keep the results of the others.
  */
 export async function lint(text: string, file: string, ruleset: Ruleset, files: Files, packages: SpectralPackages): Promise<Linted> {
   try {
@@ -42,7 +42,7 @@ async function lintApart(text: string, file: string, ruleset: Ruleset, files: Fi
   return { results, failures }
 }
 
-/** What is behind the errors of Spectral and of what it looks for places with, which say little more than that something went wrong. */
+/** The message of the innermost error: the outer ones, of Spectral and its JSONPath library, say little more than that something failed. */
 function rootOf(error: unknown): string {
   const first = error instanceof Error && 'errors' in error ? asList(error.errors)[0] : undefined
   const cause = error instanceof Error && /^Error running| threw: /.test(error.message) ? error.cause : undefined
@@ -53,11 +53,11 @@ function rootOf(error: unknown): string {
 async function run(text: string, file: string, ruleset: Ruleset, files: Files, packages: SpectralPackages): Promise<ISpectralDiagnostic[]> {
   const spectral = new packages.core.Spectral({ resolver: resolverFor(files, packages) })
   spectral.setRuleset(ruleset)
-  // Spectral's own program reads JSON with this parser, too.
+  // Spectral's command line uses this parser for JSON, too.
   return spectral.run(new packages.core.Document(text, packages.parsers.Yaml, file), { ignoreUnknownFormat: true })
 }
 
-/** References lead to files as they lead there in our own check, and nowhere else. */
+/** References may lead to the same files as in our own check, and nowhere else. */
 function resolverFor(files: Files, { refResolver }: SpectralPackages): InstanceType<SpectralPackages['refResolver']['Resolver']> {
   const refuse = { resolve: (): Promise<never> => Promise.reject(new Error('nothing is read from the network')) }
   const file = {
@@ -70,7 +70,7 @@ function resolverFor(files: Files, { refResolver }: SpectralPackages): InstanceT
   return new refResolver.Resolver({ resolvers: { http: refuse, https: refuse, file } })
 }
 
-/** The resolver hands over what stands in the document, escaped as addresses are. */
+/** The resolver passes on the reference as written in the document, with URI escapes. */
 function pathOf(reference: unknown): string {
   const text = String(reference).replace(/^file:\/\//, '').replaceAll('\\', '/')
   try {

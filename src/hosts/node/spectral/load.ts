@@ -12,15 +12,14 @@ import type { SpectralPackages } from './packages.ts'
 import { problemsOf } from './problems.ts'
 
 /**
- * Loads a ruleset as Spectral's own program does, with everything that it extends and its functions. It is a program of the user's own,
- * and is run.
+ * Loads a ruleset as Spectral's command line does, with everything that it extends and its functions. Their code is executed.
  * @param file absolute, forward slashes
- * @param root the directory that everything it consists of must be in: nothing is read from the network, and nothing outside
- * @throws ConfigurationError where it cannot be loaded
+ * @param root the directory that all parts of it must be in: nothing is read from the network or from outside
+ * @throws ConfigurationError if it cannot be loaded
  */
 export async function loadRuleset(file: string, root: string, packages: SpectralPackages): Promise<Ruleset> {
   try {
-    // Spectral resolves what a ruleset refers to from a program beside it, whatever its own format.
+    // Spectral resolves the parts of a ruleset relative to a JavaScript file in its directory, whatever its own format.
     const source = isData(file) ? joinPath(directoryOf(file), '.spectral.js') : file
     const exported = run(await bundle(file, source, root, packages), source, packages)
     return new packages.core.Ruleset(exported, { severity: 'recommended', source })
@@ -40,7 +39,7 @@ async function bundle(file: string, source: string, root: string, packages: Spec
   const beginning = migrated === undefined ? [] : [stdin.stdin(migrated, source)]
   const guard = {
     name: 'setsquare/guard',
-    // Its warnings would go to the console, one of them about what ends in an error anyway.
+    // Warnings would be printed to the console. One of them is about an unresolved import, which fails later anyway.
     options: <Options extends object>(options: Options) => ({ ...options, onwarn: refuseUnresolved }),
     load: (id: string) => (id === source && migrated !== undefined ? null : refuseOutside(id, root)),
   }
@@ -55,16 +54,16 @@ function refuseUnresolved({ code, message }: { readonly code?: string; readonly 
   if (code === 'UNRESOLVED_IMPORT' && !message.startsWith('"@stoplight/') && !message.includes("'@stoplight/")) throw new Error(message.replace(/ [-–] treating it as.*/, ''))
 }
 
-/** Whatever a ruleset asks for by address. */
+/** Refuses everything that a ruleset would fetch from an address. */
 function refuse(address: unknown): Promise<never> {
   const text = address instanceof Request ? address.url : String(address)
   return Promise.reject(new Error(`${text} would be read from the network, which Setsquare does not do: save it in the project and extend the file`))
 }
 
-/** Where this program is: its own ruleset is beside it, also where it is linked into a project. */
+/** The directory of this program, in which our own ruleset is; also when the package is symlinked into a project. */
 const own = directoryOf(withSlashes(fileURLToPath(import.meta.url)))
 
-/** What lies in packages is the user's own, wherever the package manager has put it. */
+/** Throws for a file outside the root. Installed packages are allowed wherever the package manager has put them. */
 function refuseOutside(id: string, root: string): null {
   const isFile = id.startsWith('/') || /^[A-Z]:[\\/]/i.test(id)
   const path = withSlashes(id)
@@ -80,7 +79,7 @@ function filesWithin(root: string): typeof fs {
   return { ...fs, promises: { ...fs.promises, readFile } }
 }
 
-/** Runs what was bundled: packages that it imports are those of the project and those that Spectral brings along. */
+/** Evaluates a bundled ruleset. Packages that it imports are resolved from the project, then from Spectral's own dependencies. */
 function run(bundled: string, source: string, packages: SpectralPackages): unknown {
   const project = createRequire(source)
   const find = (id: string): unknown => {

@@ -5,12 +5,12 @@ import { parseDocument } from '../../../documents/parse.ts'
 import { disk } from '../disk/disk.ts'
 import type { Tree } from '../disk/tree.ts'
 
-/** What our own ruleset is called in `extends`. */
+/** The name of our own ruleset in `extends`. */
 const ours = 'setsquare/spectral'
 
 /**
- * What a ruleset says about our rules where it does nothing but extend ours, as our guide shows it: then neither Spectral nor the ruleset need be loaded,
- * which takes longer than everything else. Nothing for any other.
+ * What a ruleset says about our rules, if all it does is extend ours, as in our guide. Then neither Spectral nor the ruleset need be
+ * loaded, which would take longer than everything else. Nothing for all other rulesets.
  * @param ruleset absolute
  */
 export function entriesOfOursAlone(ruleset: string, tree: Tree, rules: readonly Rule[]): RuleEntries | undefined {

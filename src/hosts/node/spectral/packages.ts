@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 
-/** The parts of Spectral that load a ruleset and run it. */
+/** The packages of Spectral that load and run a ruleset. */
 export interface SpectralPackages {
   readonly core: typeof import('@stoplight/spectral-core')
   readonly parsers: typeof import('@stoplight/spectral-parsers')
@@ -10,20 +10,20 @@ export interface SpectralPackages {
   readonly builtins: typeof import('@stoplight/spectral-ruleset-bundler/plugins/builtins')
   readonly stdin: typeof import('@stoplight/spectral-ruleset-bundler/plugins/stdin')
   readonly url: typeof import('@stoplight/spectral-ruleset-bundler/plugins/url')
-  /** Its own declaration names a package that has none. */
+  /** The package's own type declarations import one that has none. */
   readonly commonjs: { readonly commonjs: () => ReturnType<typeof import('@stoplight/spectral-ruleset-bundler/plugins/stdin').stdin> }
-  /** Finds what these packages find. */
+  /** Loads other packages from the same place. */
   readonly load: NodeJS.Require
 }
 
 /**
- * Spectral as it is installed for a ruleset: with the project's own spectral-cli, in the project without it, or beside Setsquare. All of it
- * from one place, so that the parts belong together.
+ * The installation of Spectral for a ruleset: that of the project's spectral-cli, else of the project itself, else the one beside
+ * Setsquare. All packages come from one place, so that their versions match.
  * @param ruleset absolute path
- * @returns nothing where Spectral is not installed
+ * @returns nothing if Spectral is not installed
  */
 export function spectralFor(ruleset: string): SpectralPackages | undefined {
-  // Nothing here may be called `require`: built as a script, this module asks that for its own address.
+  // Nothing here may be named `require`: in the CommonJS build, `import.meta.url` is replaced by code that uses it.
   for (const place of [ruleset, import.meta.url].map((from) => createRequire(from))) {
     for (const one of [withCli(place), place]) {
       const packages = one && packagesIn(one)
@@ -33,7 +33,7 @@ export function spectralFor(ruleset: string): SpectralPackages | undefined {
   return undefined
 }
 
-/** Package managers that do not put everything on one level have Spectral's parts below its program only. */
+/** With package managers that do not hoist, Spectral's packages can only be resolved from spectral-cli. */
 function withCli(place: NodeJS.Require): NodeJS.Require | undefined {
   const file = attempt(() => place.resolve('@stoplight/spectral-cli/package.json'))
   return file === undefined ? undefined : createRequire(file)

@@ -8,7 +8,7 @@ import { messageOf } from '../../reason.ts'
 import type { ParsedDocument } from '../../../documents/document.ts'
 import { parseDocument } from '../../../documents/parse.ts'
 
-/** What kept a ruleset from being loaded, each with its place as far as that is known. */
+/** The reasons why a ruleset could not be loaded, with their positions as far as known. */
 export function problemsOf(error: unknown, file: string): ConfigurationProblem[] {
   const document = /\.(?:ya?ml|json)$/.test(file) ? parseDocument(file, readFileSync(file, 'utf8')) : undefined
   if (document !== undefined && document.problems.length > 0) {
@@ -25,7 +25,7 @@ export function problemsOf(error: unknown, file: string): ConfigurationProblem[]
   })
 }
 
-/** What the parts of a ruleset have to be: of one that is not, Spectral says no more than that it is invalid. */
+/** The required types of a ruleset's parts. Of a wrong one, Spectral says no more than that it is invalid. */
 const shapes: readonly (readonly [name: string, kind: string, isSound: (value: unknown) => boolean])[] = [
   ['extends', 'a name, or a list of names and of [name, all | recommended | off]', (value) => typeof value === 'string' || Array.isArray(value)],
   ['functions', 'a list of names', (value) => Array.isArray(value) && value.every((one) => typeof one === 'string')],
@@ -43,14 +43,14 @@ function shapeProblems(document: ParsedDocument): ConfigurationProblem[] {
   return wrong.map(([name, kind]) => problemIn(document, startOf(document, [name]), `'${name}' of a Spectral ruleset is ${kind}`))
 }
 
-/** Spectral gathers what is wrong with a ruleset in one error. */
+/** Spectral combines all mistakes in a ruleset into one error. */
 function partsOf(error: unknown): readonly unknown[] {
   const parts = error instanceof Error && 'errors' in error ? asList(error.errors) : []
   return parts.length === 0 ? [error] : parts
 }
 
 
-/** Where in the ruleset it is wrong, where Spectral says so; a ruleset that this one extends has places of its own. */
+/** The place in the ruleset, if Spectral gives one. A path may also belong to a ruleset that this one extends. */
 function pointerOf(error: unknown, root: unknown): Pointer | undefined {
   if (!(error instanceof Error && 'path' in error)) return undefined
   const path = asList(error.path).map(String)
@@ -58,7 +58,7 @@ function pointerOf(error: unknown, root: unknown): Pointer | undefined {
   return first === undefined || first === '' || asObject(root)?.[first] === undefined ? undefined : path
 }
 
-/** The entry of the ruleset that the message names: what it extends, a function of its own, a rule. */
+/** The entry of the ruleset that the message mentions: a ruleset that it extends, a function, or a rule. */
 function nameIn(message: string, root: unknown): Pointer | undefined {
   const rule = Object.keys(asObject(field(root, 'rules')) ?? {}).find((name) => message.includes(`"${name}"`))
   if (rule !== undefined) return ['rules', rule]
@@ -79,7 +79,7 @@ function startOf(document: ParsedDocument, pointer: Pointer): number {
   return document.locate(pointer, 'key')[0]
 }
 
-/** Where in a program an error arose, as far as its trace tells. */
+/** The position in a JavaScript file at which an error arose, if the error tells. */
 function lineIn(error: unknown, file: string): { line?: number; column?: number } {
   const { loc } = error instanceof Error ? (error as { loc?: { file?: string; line: number; column: number } }) : {}
   return loc?.file === file ? { line: loc.line, column: loc.column + 1 } : {}

@@ -6,18 +6,18 @@ import { defineRule } from '../../../core/rule.ts'
 import type { Rule } from '../../../core/rule.ts'
 import { openapi } from '../../../openapi/subject.ts'
 
-/** A rule of the team's own that Spectral runs. */
+/** A rule of the team's own, run by Spectral. */
 export interface TheirRule {
   readonly name: string
-  /** In the form of ours: known, weighed and described like one, and finding nothing by itself. */
+  /** In the form of our own, so that it can be configured and documented. Its `check` finds nothing. */
   readonly rule: Rule
-  /** What the ruleset makes it weigh. */
+  /** Its severity in the ruleset. */
   readonly severity: Severity
-  /** Where people read about it, where the ruleset says so. */
+  /** Its documentation address, if the ruleset gives one. */
   readonly docs?: string
 }
 
-/** A rule of the team's Spectral ruleset as one of ours, for reports: it is run by Spectral. */
+/** Describes a rule of the team's Spectral ruleset in the form of our own, for configuration and reports. */
 export function theirRule(name: string, spectral: SpectralRule): TheirRule {
   const severity = severityOf(spectral)
   const value = defineRule({
@@ -35,15 +35,15 @@ export function theirRule(name: string, spectral: SpectralRule): TheirRule {
   return { name, rule: { ...value, id: idOf(name), topic: foreignTopic }, severity, ...(documentationUrl !== null && { docs: documentationUrl }) }
 }
 
-/** The id of a rule of Spectral's here, without what suppressions, baselines and reports have no place for. */
+/** The id of a Spectral rule, without characters that suppressions, baselines and reports could not hold. */
 function idOf(name: string): string {
   return `${foreignTopic}/${name.replace(/[^\w.:-]+/g, '-')}`
 }
 
-/** Severities as Spectral numbers them; it has one that we have not. */
+/** By Spectral's number: it has four severities, and its last two become `info`. */
 const severities: readonly Severity[] = ['error', 'warn', 'info', 'info']
 
-/** How much a rule or a result of Spectral's weighs here. */
+/** The severity of a rule or result of Spectral. */
 export function severityOf({ severity }: Pick<SpectralRule, 'severity'>): Severity {
   return severities[severity] ?? 'warn'
 }

@@ -9,19 +9,19 @@ import { equivalentOf, equivalents, knownRulesets } from '../../spectral/equival
 import { markOf } from '../../spectral/mark.ts'
 import { severityOf } from './rules.ts'
 
-/** What a Spectral ruleset comes to here. */
+/** How a Spectral ruleset is divided between our rules and Spectral. */
 export interface Translation {
-  /** What it says about rules that we have ourselves. */
+  /** What it says about our own rules. */
   readonly own: RuleEntries
-  /** The names of the rules that are left to Spectral. */
+  /** The names of the rules that Spectral has to run. */
   readonly theirs: ReadonlySet<string>
 }
 
 /**
- * Divides a ruleset between our rules and Spectral. One that the common rulesets bring along and that we have an equivalent of is
- * ours, with the severity it has in the ruleset; one without, because it is not worth having, is left out unless the team itself asks for it.
- * Everything the team has written or changed is Spectral's to run.
- * @param known the ids of our rules: the table of equivalents may be ahead of them
+ * Divides a ruleset between our rules and Spectral. A rule of a well-known ruleset is replaced by our equivalent, with the severity it has
+ * in the ruleset. One that we consider not worth having is dropped, unless the team enables it explicitly. Every rule that the team has
+ * written or changed is run by Spectral.
+ * @param known the ids of our rules: the table of equivalents may contain rules that do not exist yet
  */
 export function translate(ruleset: Ruleset, known: ReadonlySet<string>): Translation {
   const stated = new Map(statements(ruleset.definition, new Set()))
@@ -46,7 +46,7 @@ function optionsOf(rule: SpectralRule): RuleOptions | undefined {
   return asObject(rule.then[0]?.functionOptions)
 }
 
-/** What a team itself says about rules, in the order in which it counts. */
+/** The team's own entries for rules. Later ones take precedence. */
 function* statements(definition: unknown, seen: Set<unknown>): Generator<[name: string, entry: unknown]> {
   if (!isObject(definition) || seen.has(definition)) return
   seen.add(definition)
@@ -56,7 +56,7 @@ function* statements(definition: unknown, seen: Set<unknown>): Generator<[name: 
   if (!isCommon(rules)) yield* Object.entries(rules)
 }
 
-/** True for the rules of a ruleset that many teams build on, or of ours: what they say, no team has said. */
+/** True for the rules of a well-known ruleset, or of ours: their entries are not the team's own. */
 function isCommon(rules: JsonObject): boolean {
   const names = Object.keys(rules)
   const steps = Object.values(rules).flatMap((rule) => [field(rule, 'then'), ...asList(field(rule, 'then'))])
@@ -65,7 +65,7 @@ function isCommon(rules: JsonObject): boolean {
     const known = new Set(equivalents.filter((one) => one.ruleset === ruleset).map(({ rule }) => rule))
     const shared = names.filter((name) => known.has(name)).length
     const defined = Object.values(rules).filter(isDefinition).length
-    // Older and newer versions of them have a few rules more or less.
+    // Versions of them differ by a few rules.
     return defined === names.length && shared >= known.size / 2 && shared >= names.length * 0.8
   })
 }
@@ -74,7 +74,7 @@ function isDefinition(entry: unknown): boolean {
   return isObject(entry) && ('given' in entry || 'then' in entry)
 }
 
-/** What several rules of Spectral's come to for one of ours that stands for all of them. */
+/** Combines the entries of several Spectral rules for the one rule of ours that replaces them. */
 class Verdicts {
   readonly #asked = new Map<string, { severity: Severity; isMain: boolean; options: RuleOptions }>()
   readonly #off = new Set<string>()
@@ -83,7 +83,7 @@ class Verdicts {
     if (rule !== undefined) this.#off.add(rule)
   }
 
-  /** The gravest severity counts; those of rules that stand mainly for something else count where there is no other. */
+  /** The highest severity wins. A rule for which ours is only a secondary equivalent counts only if there is no other. */
   ask(rules: readonly string[], severity: Severity, options: RuleOptions = {}): void {
     for (const [index, rule] of rules.entries()) {
       const isMain = index === 0
@@ -107,7 +107,7 @@ class Verdicts {
   }
 }
 
-/** Lists are put together, other options replaced. */
+/** Merges options: lists are concatenated, other values replaced. */
 function together(first: RuleOptions, second: RuleOptions): RuleOptions {
   const both = Object.entries(second).map(([name, value]): [string, unknown] => {
     const before = first[name]
