@@ -4,15 +4,15 @@ import type { SourceFile } from '../syntax/file.ts'
 import { importedFunction } from '../names/imported-call.ts'
 import { blockingCalls } from '../models/blocking.ts'
 
-/** Words of which the text of a file that blocks must hold one: trees of others are not built for it. */
+/** Quick test on the text: a file that matches none of these cannot block, and its tree is not built. */
 const signs = /Sync\b|\bsync-|\bdeasync\b|readline-sync|shelljs|cross-spawn|execa/
 
-/** True where the text holds a name that calls which block the event loop have: other files need no tree. */
+/** False if the file certainly makes no blocking call, so that its tree need not be built. */
 export function mayBlock({ text }: Pick<SourceFile, 'text'>): boolean {
   return signs.test(text)
 }
 
-/** The module whose function holds the event loop until it is done; nothing where that is done once, or for developers. */
+/** The module whose function blocks the event loop in this call. Undefined if the call is made only once or only in development. */
 export function blockingModule(file: SourceFile, call: TSESTree.CallExpression): string | undefined {
   const called = importedFunction(file, call.callee, (module) => Object.hasOwn(blockingCalls, module))
   if (called === undefined || !Object.hasOwn(blockingCalls, called.module) || !blockingCalls[called.module]?.has(called.name)) return undefined
@@ -21,7 +21,7 @@ export function blockingModule(file: SourceFile, call: TSESTree.CallExpression):
   return isDoneOnce(file, call) ? undefined : module
 }
 
-/** `cached ??= readFileSync(path)`, `if (!cached) cached = readFileSync(path)`: the first request pays for all. */
+/** `cached ??= readFileSync(path)`, `if (!cached) cached = readFileSync(path)`: only the first request pays. */
 function isDoneOnce({ text }: SourceFile, call: TSESTree.Node): boolean {
   let kept = ''
   for (let at = call.parent; at !== undefined && !isFunction(at); at = at.parent) {
@@ -29,14 +29,14 @@ function isDoneOnce({ text }: SourceFile, call: TSESTree.Node): boolean {
       if (at.operator === '??=' || at.operator === '||=') return true
       kept = text.slice(...at.left.range)
     }
-    // What a development server reads anew each time.
+    // Development servers re-read files on purpose.
     if ((at.type === 'IfStatement' || at.type === 'ConditionalExpression') && /prod|dev/i.test(text.slice(...at.test.range))) return true
     if (at.type === 'IfStatement' && kept !== '' && missing(at.test).some((name) => text.slice(...name.range) === kept)) return true
   }
   return false
 }
 
-/** What a condition asks for whether it is there: `!a`, `a === undefined`, `a == null`. */
+/** The expressions whose absence a condition tests: `!a`, `a === undefined`, `a == null`. */
 function missing(test: TSESTree.Expression): TSESTree.Node[] {
   if (test.type === 'LogicalExpression') return [...missing(test.left), ...missing(test.right)]
   if (test.type === 'UnaryExpression' && test.operator === '!') return [test.argument]

@@ -10,24 +10,24 @@ import { namedPackage } from '../names/named-package.ts'
 import { walk } from '../syntax/tree.ts'
 import { isRequestHandler } from './request-handlers.ts'
 
-/** A connection to a database that is opened within a function. */
+/** A database connection that is opened inside a function. */
 export interface Connection {
-  /** For people: `new Client()`. */
+  /** As written in messages: `new Client()`. */
   readonly maker: string
-  /** What to do instead, as the rest of a sentence. */
+  /** The alternative to recommend, as the rest of a sentence. */
   readonly pool: string
-  /** True where a function keeps it, so that it is there for the next request too. */
+  /** True if the function stores the connection where the next request finds it too. */
   isKeptBy(owner: FunctionNode): boolean
 }
 
 const makers = namedPackage(connectionMakers.flatMap(({ packages }) => packages))
 
-/** True where a file's text names something that opens connections. */
+/** False if the file certainly opens no database connection. */
 export function mayConnect({ text }: Pick<SourceFile, 'text'>): boolean {
   return makers.test(text)
 }
 
-/** The connection that a call opens. */
+/** The connection that a call opens, if it opens one. */
 export function openedBy(file: SourceFile, node: TSESTree.CallExpression | TSESTree.NewExpression): Connection | undefined {
   const isMeant = (module: string): boolean => connectionMakers.some(({ packages }) => packages.includes(module))
   const made = importedFunction(file, node.callee, isMeant) ?? ofClass(file, node.callee, isMeant)
@@ -42,7 +42,7 @@ export function openedBy(file: SourceFile, node: TSESTree.CallExpression | TSEST
   }
 }
 
-/** `postgres(c.env.DATABASE_URL)`: where a request brings its environment, as Workers have it, nothing can be kept for the next one. */
+/** `postgres(c.env.DATABASE_URL)`: where the environment comes with the request, as on Workers, a connection cannot outlive it. */
 function isOfRequest(file: SourceFile, { arguments: given }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   let isBrought = false
   for (const argument of given) {
@@ -61,13 +61,13 @@ function ofClass(file: SourceFile, callee: TSESTree.Node, isMeant: (module: stri
   return made && { ...made, name: `${made.name}.${method ?? ''}` }
 }
 
-/** What the text of a function says that opens something once for all. */
+/** Signs in a function's text that it keeps what it opens for later calls. */
 const keeping = /\.set\(|cache|memo|\?\?=/i
 
-/** Methods of what opens a connection that give it back. */
+/** Methods that open the connection they are called on; most return it. */
 const opening = words('connect then initialize $connect')
 
-/** `this.client = new Client()`, `cached ??= …`, `global.x = …`: there for the next one too, also by way of a variable. */
+/** `this.client = new Client()`, `cached ??= …`, `global.x = …`: the connection outlives the function, also when a variable comes between. */
 function isKept(file: SourceFile, node: TSESTree.Node, owner: FunctionNode): boolean {
   const [start, end] = owner.range
   for (let at: TSESTree.Node = node; at.parent !== undefined; at = at.parent) {

@@ -8,15 +8,15 @@ import { isPackage, libraryOf } from '../models/sql-names.ts'
 import { calledMethod, namedPackage } from '../names/named-package.ts'
 import { modulesOf } from '../names/origin.ts'
 
-/** A call that asks a database for something. */
+/** A call that queries a database. */
 export interface DataCall {
   readonly node: TSESTree.CallExpression
-  /** For people: `this.users.findOne`. */
+  /** As written in messages: `this.users.findOne`. */
   readonly name: string
   readonly method: string
-  /** Nothing where SQL itself is sent, or a repository of the project is asked. */
+  /** Undefined for raw SQL and for repositories of the project. */
   readonly library: QueryLibrary | undefined
-  /** The beginning of the SQL that is sent, where it is written there. */
+  /** The SQL that is sent, as far as it is written at the call. */
   readonly sql: string | undefined
 }
 
@@ -32,7 +32,7 @@ const repositories = /(?:Repository|Repo|Dao|\b(?:repository|repo|dao))\b/
 const fetches = /\.\s*(?:find|get|fetch|load|by)\w*\s*\(/
 const sqlStart = /['"`](?:\s|\\[\snrtvf])*(?:select|with|insert|delete|update)\b/i
 
-/** True where a file's text can hold a {@link DataCall}: of all others the tree need not be built. */
+/** False if the file certainly has no {@link DataCall}, so that its tree need not be built. */
 export function mayAskDatabase({ text }: Pick<SourceFile, 'text'>): boolean {
   if ((readsOfLibraries.test(text) || definesModel.test(text)) && (text.includes('prisma') || dataPackages.test(text))) return true
   if (builderStarts.test(text)) return true
@@ -42,7 +42,7 @@ export function mayAskDatabase({ text }: Pick<SourceFile, 'text'>): boolean {
 
 const asking = /^\s*(?:select|with|insert|delete)\b/i
 
-/** The call as a read of a database; nothing where it is none, or where that is not certain. */
+/** The call as a read of a database; undefined if it is not one, or if that is uncertain. */
 export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | undefined {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined
   const method = memberName(node.callee)
@@ -52,7 +52,7 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
   const candidates = queryLibraries.filter(({ reads, lists, isCalled, called }) => (reads.has(method) || lists.has(method)) && (isCalled !== true || called?.test(name) === true))
   const isRepository = fetching.test(method) && isNamedRepository(node.callee.object)
   const sql = sendingMethods.has(method) ? textOf(file, node.arguments[0]) : undefined
-  // What is sent is looked at before who sends it, which takes the scopes of the file.
+  // The SQL is tested before the receiver, because resolving the receiver takes the file's scopes.
   if (candidates.length === 0 && (sql === undefined || !asking.test(sql)) && !isRepository) return undefined
   const modules = modulesOf(file, node.callee.object)
   const library =
@@ -61,16 +61,16 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
     modelOf(file, node.callee.object, method, candidates)
   if (library !== undefined || isRepository) return { node, name, method, library, sql: undefined }
   const isKnown = modules.some(({ specifier }) => libraryOf(specifier) !== undefined) || /(?:^|\.)(?:db|pool|client|connection|conn?|knex|sequelize|trx|database)\.\w+$/i.test(name)
-  // A statement about another table in each turn cannot be one statement.
+  // A query of a different table in each iteration cannot be merged into one.
   return sql !== undefined && isKnown && asking.test(sql) && !/\b(?:from|into|join)\s+["`\w.]*\?/i.test(sql)
     ? { node, name, method, library: undefined, sql }
     : undefined
 }
 
-/** What is stored together with what belongs to it cannot be stored with others at once. */
+/** Signs of a nested write: a record that is stored with its relations cannot become part of a bulk write. */
 const nested = /\b(?:create|createMany|connect|connectOrCreate|include|select)\s*:|\bdata: \{ \.\.\./
 
-/** A call that stores, changes or removes one thing where many could be at once: `repository.save(item)`, `prisma.tag.create({ data })`. */
+/** A call that inserts, updates or deletes one record where a bulk operation exists: `repository.save(item)`, `prisma.tag.create({ data })`. */
 export function writeCallOf(file: SourceFile, node: TSESTree.CallExpression): { readonly name: string; readonly batch: string | undefined } | undefined {
   if (node.callee.type !== 'MemberExpression') return undefined
   const method = memberName(node.callee) ?? ''
@@ -84,12 +84,12 @@ export function writeCallOf(file: SourceFile, node: TSESTree.CallExpression): { 
   return library && { name, batch: writesBy(library.writes, method)?.batch }
 }
 
-/** Those of a library's changes that a method is one of. */
+/** The group of a library's writing methods that contains this one. */
 export function writesBy(writes: QueryLibrary['writes'], method: string): Writes | undefined {
   return writes?.find(({ names }) => names.has(method))
 }
 
-/** By its own name, or that of the type of the field. */
+/** By the object's own name, or by the type of the field. */
 function isNamedRepository(object: TSESTree.Expression): boolean {
   const own = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : undefined
   if (own === undefined || repositoryName.test(own)) return own !== undefined
@@ -99,7 +99,7 @@ function isNamedRepository(object: TSESTree.Expression): boolean {
   return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && repositoryName.test(type.typeName.name)
 }
 
-/** The library of a model that another file declares: `User.findByPk()`, with `User` from `./models`. */
+/** The library of a model imported from another file: `User.findByPk()`, with `User` from `./models`. */
 function modelOf(file: SourceFile, object: TSESTree.Expression, method: string, candidates: readonly QueryLibrary[]): QueryLibrary | undefined {
   const name = modelMethods.get(method)
   if (name === undefined || object.type !== 'Identifier' || !/^[A-Z]/.test(object.name)) return undefined
@@ -107,7 +107,7 @@ function modelOf(file: SourceFile, object: TSESTree.Expression, method: string, 
   return isModel ? candidates.find(({ packages }) => packages.includes(name)) : undefined
 }
 
-/** A call as {@link dataCallOf} has it if what it is made on, a model of another file, turns out to be one of a database. */
+/** A call that is a {@link DataCall} if its receiver, imported from another file, turns out to be a model. */
 export function possibleDataCallOf(file: SourceFile, node: TSESTree.CallExpression): DataCall | undefined {
   const { callee } = node
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return undefined
@@ -117,7 +117,7 @@ export function possibleDataCallOf(file: SourceFile, node: TSESTree.CallExpressi
   return { node, name: `${callee.object.name}.${method}`, method, library, sql: undefined }
 }
 
-/** `this.users.findOne`, without the calls of a chain. */
+/** The dotted name of a callee, without the calls of a chain: `this.users.findOne`. */
 export function calledAs(node: TSESTree.Node): string | undefined {
   if (node.type === 'Identifier') return node.name
   if (node.type === 'ThisExpression') return 'this'
@@ -129,8 +129,8 @@ export function calledAs(node: TSESTree.Node): string | undefined {
 }
 
 /**
- * The text of a literal or of the parts of a template or sum, with `?` for what is put in, also by the name of a constant, behind a tag or in an
- * object for the driver.
+ * The text of a string literal, template or concatenation, with `?` for each interpolated value. Follows constants, tags and the options
+ * objects of drivers.
  */
 export function textOf(file: SourceFile, node: TSESTree.Node | undefined): string | undefined {
   if (node?.type === 'Literal' && typeof node.value === 'string') return node.value
@@ -147,11 +147,11 @@ export function textOf(file: SourceFile, node: TSESTree.Node | undefined): strin
     : undefined
 }
 
-/** `'… WHERE id = ' + id`; nothing where no part is a text. */
+/** `'… WHERE id = ' + id`; undefined if no part is a string. */
 function textOfSum(file: SourceFile, sum: TSESTree.BinaryExpression): string | undefined {
   const parts: (string | undefined)[] = []
   let at: TSESTree.Node = sum
-  // Not one call deeper for each part: there may be thousands.
+  // A loop and no recursion: generated code concatenates thousands of parts.
   for (; at.type === 'BinaryExpression' && at.operator === '+'; at = at.left) parts.unshift(textOf(file, at.right))
   parts.unshift(at.type === 'BinaryExpression' ? undefined : textOf(file, at))
   return parts.some((part) => part !== undefined) ? parts.map((part) => part ?? '?').join('') : undefined

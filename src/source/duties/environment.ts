@@ -5,7 +5,7 @@ import type { SourceFile } from '../syntax/file.ts'
 const environment = /prod|\bdev|[a-z]Dev|NODE_ENV|\blocal|isLocal|isTest|staging/i
 const notProduction = /!\s*(?:\w+\.)*is_?prod|!==?\s*['"`]prod|['"`]prod\w*['"`]\s*!==?|\bdev|[a-z]Dev|['"`]test|isLocal|isTest/i
 
-/** True in a branch that is taken only where no users are: `if (isProduction) … else …`, `isDev ? … : …`. */
+/** True in a branch that never runs in production: `if (isProduction) … else …`, `isDev ? … : …`. */
 export function isForDevelopment(file: SourceFile, node: TSESTree.Node): boolean {
   for (let at = node; at.parent !== undefined && !isFunction(at); at = at.parent) {
     const { parent }: TSESTree.Node = at

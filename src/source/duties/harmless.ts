@@ -4,7 +4,7 @@ import { isFunction } from '../names/classes.ts'
 import { walk } from '../syntax/tree.ts'
 import { words } from '../../core/words.ts'
 
-/** Calls that undo or let go: when they fail there is nothing left to be done. */
+/** Cleanup calls: if one fails, there is nothing left to do about it. */
 const cleanup = words(`
   close closeSync end destroy dispose release unlink unlinkSync rm rmSync rmdir rmdirSync remove removeSync kill abort cancel stop
   terminate disconnect quit shutdown unsubscribe unlock rollback rollbackTransaction free revokeObjectURL removeListener removeAllListeners
@@ -12,7 +12,7 @@ const cleanup = words(`
   releaseConnection closeAll killall drop unmount unwatch pause unregister
 `)
 
-/** Calls that people make to find out: that they throw is the answer. */
+/** Calls that are made to find something out, where an exception is the answer. */
 const probes = words(`
   parse parseInt stringify decode decodeURIComponent decodeURI encodeURIComponent atob btoa eval access accessSync stat statSync lstat lstatSync
   exists existsSync realpath realpathSync readlink readlinkSync mkdir mkdirSync require resolve import verify decodeJwt
@@ -22,21 +22,21 @@ const probes = words(`
   isValid validate safeParse deserialize unserialize parseJSON tryParse prefetch preload pipeline mutate mutateAsync
 `)
 
-/** Methods of texts, lists and paths: they do not fail by themselves. */
+/** Methods of strings, arrays and paths, which do not throw by themselves. */
 const plain = words(`
   split trim slice substring replace replaceAll join map filter find some every includes startsWith endsWith indexOf match toLowerCase toUpperCase
   toString concat keys values entries get has at push flat sort reverse dirname basename extname relative normalize cwd
 `)
 
-/** Objects of the browser: what is tried on them is tried because not every browser lets it be done. */
+/** Browser globals: code tries them because not every browser supports them. */
 const platform = words(
   'localStorage sessionStorage navigator window document globalThis history location screen caches indexedDB performance self',
 )
 
-/** Work that is done on the side: its failure must not become the user's. */
+/** Secondary work, such as telemetry, whose failure must not fail the request. */
 export const onTheSide = /^(?:track|capture|telemetry|analytics|metric|ping|beacon|prefetch|preload|warm|report|notify|emit|log)/i
 
-/** True where everything that could fail is a probe, a cleanup, or done on the side. */
+/** True if everything in the node that could throw is a probe, a cleanup or secondary work. */
 export function isHarmless(node: TSESTree.Node): boolean {
   let harmless = true
   walk(node, (inner) => {
@@ -50,11 +50,11 @@ export function isHarmless(node: TSESTree.Node): boolean {
 function isHarmlessCall({ callee, parent, arguments: [first] }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   if (parent.type !== 'AwaitExpression' && /^get[A-Z]/.test(callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : ''))
     return true
-  // `setToast(…)`: a state of a user interface.
+  // `setToast(…)`: state of a user interface.
   if (callee.type === 'Identifier') return isHarmlessName(callee.name) || /^set[A-Z]/.test(callee.name)
   if (callee.type !== 'MemberExpression') return callee.type === 'Super'
   const name = (memberName(callee) ?? '').replace(/^\$/, '')
-  // `PlatformTools.load('pg-native')`: a module that may be missing.
+  // `PlatformTools.load('pg-native')`: an optional dependency.
   if (/^(?:load|require|import)/.test(name) && first?.type === 'Literal') return true
   if (isHarmlessName(name) || (plain.has(name) && parent.type !== 'AwaitExpression')) return true
   for (let at: TSESTree.Node = callee; ;) {

@@ -13,30 +13,30 @@ import type { RoundTrip } from './round-trips.ts'
 import { bodyOf, dependsOn, isOnPurpose, isWrittenDown, listOf, loopAround } from './turns.ts'
 import type { Loop } from './turns.ts'
 
-/** A query that is asked again in every turn of a loop. */
+/** A query that is made again in each iteration of a loop. */
 export interface QueryInLoop extends RoundTrip {
-  /** True where only the file that defines what is called can tell whether it asks a database. */
+  /** Set if the callee is defined in another file, so that only that file can tell whether it queries a database. */
   readonly isElsewhere?: true
-  /** What is called, where that is not the node's own callee. */
+  /** The function that makes the query, where it is not the callee of the node. */
   readonly called?: TSESTree.Identifier
 }
 
-/** What the text of a file with a loop whose turns wait looks like. */
+/** False if the file certainly has no loop that awaits a query in its body. */
 export function mayWaitInLoops({ text }: Pick<SourceFile, 'text'>): boolean {
   const waits = text.includes('await') || text.includes('Promise.') || callsBack.test(text)
   return waits && iterates.test(text) && (mayAskDatabase({ text }) || asksElsewhere.test(text))
 }
 
-/** The same names that {@link loopAround} looks for. */
+/** Must accept every loop that {@link loopAround} finds. */
 const iterates = /\b(?:for(?:\sawait)?|while)\s*\(|(?:[mM]ap|[eE]ach|reduce)\w{0,10}\(|\bfrom\(/
 
-/** A call by which SQL is sent, where nobody waits for promises. */
+/** A call that sends SQL and takes a callback instead of returning a promise. */
 const callsBack = calledMethod([...sendingNames, '.run', '.get', '.all'])
 
-/** A call that may ask a database where somebody waits for it, or a callback gives it back. */
+/** A call that is awaited or returned and may query a database in another file. */
 export const asksElsewhere = new RegExp(`(?:await|=>|return)\\s{1,20}(?:[\\w$]{1,40}\\.){0,4}(?:${[fetchingElsewhere, storingElsewhere].map(({ source }) => source.slice(1, -1)).join('|')})\\s*\\(`)
 
-/** Queries that somebody waits for, one by one or gathered, and that depend on what a loop goes through. */
+/** Queries in loops that depend on the loop variable and are waited for, one by one or with `Promise.all()`. */
 export function queriesInLoops(file: SourceFile): QueryInLoop[] {
   const found: QueryInLoop[] = []
   for (const node of nodesOf(file.program)) {
@@ -44,7 +44,7 @@ export function queriesInLoops(file: SourceFile): QueryInLoop[] {
     if (named !== undefined) found.push(named)
     for (const promised of waitedFor(file, node)) {
       const waited = beginning(promised)
-      // The tree says where it stands; what it calls takes the scopes of the file.
+      // The loop is found from the tree alone; only what remains needs the file's scopes.
       let loop = loopAround(waited)
       while (loop !== undefined && isWrittenDown(file, listOf(loop))) loop = loopAround(loop)
       if (loop === undefined || (waited.type !== 'CallExpression' && waited.type !== 'TaggedTemplateExpression')) continue
@@ -67,11 +67,11 @@ function byNamedCallback(file: SourceFile, list: TSESTree.Node | undefined): Que
   return asked && !asked.isChange ? { node: list, called: callback, name: callback.name, batch: asked.batch, isChange: false } : undefined
 }
 
-/** The query that the function of the file makes, or perhaps one of another file. */
+/** The query made by the called function: found in this file, or assumed by its name if it is in another. */
 function queryBehind(file: SourceFile, node: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression): QueryInLoop | undefined {
   if (node.type !== 'CallExpression') return undefined
   const own = targetOf(file, node)
-  // A tree that is loaded level by level takes more than another condition.
+  // Recursion, as when a tree is loaded level by level, cannot be replaced by one query with another condition.
   if (own !== undefined && isAround(own, node)) return undefined
   const name = file.text.slice(...node.callee.range)
   const asked = own && askedIn(file, own)
@@ -82,16 +82,16 @@ function queryBehind(file: SourceFile, node: TSESTree.CallExpression | TSESTree.
 }
 
 /**
- * True for a change whose result nobody takes, in a turn that waits for nothing but the database: what is stored after other work is stored
- * when that is done.
+ * True for a write whose result is unused, in an iteration that awaits nothing but the database. A write after other work has to wait for
+ * that work, and cannot be batched.
  */
 function isAllThatHappens(file: SourceFile, node: TSESTree.Node, { node: change, isElsewhere }: QueryInLoop, loop: Loop): boolean {
   if (node.type === 'AwaitExpression' && node.parent.type !== 'ExpressionStatement' && node.parent !== bodyOf(loop)) return false
-  // Each may fail for itself.
+  // `allSettled()` lets each write fail on its own, which a bulk operation does not.
   if (node.type === 'CallExpression' && calledName(node) === 'allSettled') return false
   let isAll = true
   walk(bodyOf(loop), (inner) => {
-    // `await previous` of a reduce().
+    // `await previous` in the callback of `reduce()`.
     if (inner.type === 'AwaitExpression' && inner.argument !== change && !(inner.argument.type === 'Identifier' && loop.type === 'CallExpression'))
       isAll &&= isElsewhere !== true && (roundTripOf(file, beginning(inner.argument)) ?? ofRecord(file, inner.argument, loop)) !== undefined
     return isAll
@@ -99,11 +99,14 @@ function isAllThatHappens(file: SourceFile, node: TSESTree.Node, { node: change,
   return isAll
 }
 
-/** `manager.getRepository(group.entity).find()`, `tenant.query(text)`: what is about another table or database in each turn cannot be one query. */
+/**
+ * `manager.getRepository(group.entity).find()`, `tenant.query(text)`: each iteration queries another table or database, which no single query
+ * can.
+ */
 function isOfOtherTable(file: SourceFile, waited: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression, loop: Loop): boolean {
   let at: TSESTree.Node = waited
   for (; at.type === 'CallExpression' || at.type === 'MemberExpression'; at = at.type === 'CallExpression' ? at.callee : at.object) {
-    // `order.$relatedQuery('lines')` of objection asks for what belongs to a record.
+    // `order.$relatedQuery('lines')` of Objection queries the relations of a record.
     if (at.type === 'MemberExpression' && memberName(at)?.startsWith('$') === true) return false
     const [table] = at.type === 'CallExpression' && namingTable.test(calledAs(at.callee) ?? '') ? at.arguments : []
     if (table !== undefined && dependsOn(file, table, loop)) return true
@@ -116,7 +119,7 @@ function isOfOtherTable(file: SourceFile, waited: TSESTree.CallExpression | TSES
 
 const namingTable = /(?:^|\.)(?:getRepository|collection|from|into|table|selectFrom|insertInto|updateTable|deleteFrom|(?:manager|em|entityManager)\.find\w*)$|^(?:this\.)?(?:db|knex|trx)$/
 
-/** `if (!known.has(id)) known.set(id, await find(id))`: each is asked for once. */
+/** `if (!known.has(id)) known.set(id, await find(id))`: memoized, so that each id is queried once. */
 function isRemembered({ text }: SourceFile, waited: TSESTree.Node, loop: Loop): boolean {
   for (let at: TSESTree.Node | undefined = waited; at !== undefined && at !== loop; at = at.parent) {
     const lacking = at.type === 'IfStatement' ? /!\(?([\w$.]{1,60})(?:\.has\(|\[)/.exec(text.slice(...at.test.range))?.[1] : undefined
@@ -133,17 +136,17 @@ function isAround({ range: [start, end] }: TSESTree.Node, { range }: TSESTree.No
   return start <= range[0] && range[1] <= end
 }
 
-/** `User.findById(id)` in `User.findById(id).then((user) => …)`. */
+/** The start of a promise chain: `User.findById(id)` in `User.findById(id).then((user) => …)`. */
 function beginning(node: TSESTree.Node): TSESTree.Node {
   let at = node
   while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && /^(?:then|catch|finally)$/.test(memberName(at.callee) ?? '')) at = at.callee.object
   return at
 }
 
-/** Of all the nodes of a file, few wait. */
+/** Shared, because most nodes of a file wait for nothing. */
 const nothing: readonly TSESTree.Node[] = []
 
-/** What `await`, `Promise.all()` and a callback (`db.query(text, [id], (error, rows) => …)`) wait for. */
+/** The expressions that an `await`, a `Promise.all()` or a call with a callback (`db.query(text, [id], (error, rows) => …)`) waits for. */
 function waitedFor(file: SourceFile, node: TSESTree.Node): readonly TSESTree.Node[] {
   if (node.type === 'AwaitExpression') return [node.argument]
   if (node.type !== 'CallExpression') return nothing
@@ -160,7 +163,7 @@ function isCalledBack({ arguments: given, parent }: TSESTree.CallExpression): bo
   return isFunction(last) || (last?.type === 'Identifier' && /^(?:cb|callback|done|next)$/.test(last.name))
 }
 
-/** What is in a list of promises: what the callback of `list.map((item) => …)` returns and does not wait for itself, items, and what is pushed. */
+/** The promises in a list: its elements, what is pushed to it, and what the callback of `list.map((item) => …)` returns without awaiting it. */
 function gathered(file: SourceFile, list: TSESTree.Node): readonly TSESTree.Node[] {
   if (list.type === 'ArrayExpression') return list.elements.flatMap((item) => (item === null || item.type === 'SpreadElement' ? [] : item))
   if (list.type === 'Identifier') {
@@ -180,7 +183,7 @@ function pushedOn(file: SourceFile, list: TSESTree.Identifier): readonly TSESTre
   })
 }
 
-/** What takes promises: `Promise.all(list)`; bluebird's `Promise.map(list, callback)` and its like wait for what the callback returns. */
+/** The kind of call that collects promises: `Promise.all(list)`, or Bluebird's `Promise.map(list, callback)` and its like. */
 function takerOf({ callee }: TSESTree.CallExpression): 'list' | 'callback' | undefined {
   if (callee.type === 'Identifier') return /^p(?:Map|Each)(?:Series)?$/.test(callee.name) ? 'callback' : undefined
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || !/^(?:Promise|Bluebird)$/.test(callee.object.name)) return undefined

@@ -12,31 +12,31 @@ import { stores } from './stored-data.ts'
 import { walk } from '../syntax/tree.ts'
 import { nameOfValue } from '../names/value-name.ts'
 
-/** What becomes of an error that a catch writes to the log, and nothing more. */
+/** What goes wrong where a `catch` logs an error and does nothing else. */
 export type OnlyLogged =
-  /** The handler has not answered, and does not. */
+  /** The handler never sends a response. */
   | 'unanswered'
-  /** The function returns a value where all goes well, and nothing here. */
+  /** The function returns a value on success, and undefined here. */
   | 'forgotten'
-  /** The handler answers as if the work had been done. */
+  /** The handler continues and responds as if the work had been done. */
   | 'passedOver'
-  /** Something was to be stored, and whoever asked for it hears that it was. */
+  /** A write failed, and the caller is told nothing. */
   | 'pretended'
 
-/** Work that nobody waits for: what starts, listens, is done time and again or on the side has nobody to tell. */
+/** Functions that are started by events, timers or schedules, or do secondary work: there is no caller to tell. */
 const ofItself =
   /^(?:on[A-Z]|handle\w*(?:Event|Message|Job)|process|run|start|init|boot|connect|seed|sync|cron|schedule|poll|consume|listen|subscribe|main|job|work|tick|clean|purge|expire|audit|record|warm|refresh|cache|invalidate|send|publish|try|maybe|safe)/i
-/** What is run by hand or in browsers: people see the log there. */
+/** Scripts and front ends, whose users see the log, and background jobs. */
 const elsewhere = /(?:^|\/)(?:scripts?|tools?|bin|cli|commands?|seed(?:er)?s?|public|static|assets|client|frontend|web|browser|components|hooks|pages|stores?|jobs?|workers?|cron|tasks?|listeners?|subscribers?|consumers?)\//
 const verbs = /^(?:Get|Post|Put|Patch|Delete|All|Http\w+)$/
 
-/** The name of the function whose error is lost, and how. */
+/** A lost error, with the name of the function that loses it (`''` for handlers). */
 export interface LostError {
   readonly kind: OnlyLogged
   readonly name: string
 }
 
-/** What a catch clause loses that does nothing but log. */
+/** The error that a `catch` clause loses by doing nothing but log. */
 export function lostBy(file: SourceFile, clause: TSESTree.CatchClause): LostError | undefined {
   const { body, parent: statement } = clause
   if (body.body.length === 0 || !body.body.every(isLogging) || isExplained(file, statement)) return undefined
@@ -56,7 +56,7 @@ export function lostBy(file: SourceFile, clause: TSESTree.CatchClause): LostErro
   return isOfOne && stores(statement.block) ? { kind: 'pretended', name } : undefined
 }
 
-/** The error that a callback within a handler writes to the log, and then leaves without an answer: `if (err) return console.log(err)`. */
+/** True if a callback in a handler logs an error and returns without a response: `if (err) return console.log(err)`. */
 export function leavesUnanswered(file: SourceFile, statement: TSESTree.IfStatement): boolean {
   const { test, consequent, alternate } = statement
   const owner = functionAround(statement)
@@ -70,7 +70,7 @@ export function leavesUnanswered(file: SourceFile, statement: TSESTree.IfStateme
   return isLeft && steps.every((step) => isLogging(step) || (step.type === 'ReturnStatement' && (step.argument === null || isLogCall(step.argument)))) && steps.some((step) => step.type !== 'ReturnStatement' || step.argument !== null)
 }
 
-/** `load().then((rows) => res.json(rows)).catch((error) => console.error(error))`: a chain that answers where all goes well, and nothing else. */
+/** `load().then((rows) => res.json(rows)).catch((error) => console.error(error))`: responds on success, and never on failure. */
 export function leavesRejection(file: SourceFile, call: TSESTree.CallExpression): boolean {
   const [handler] = call.arguments
   if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'catch' || !isFunction(handler) || handler.body === null) return false
@@ -79,7 +79,7 @@ export function leavesRejection(file: SourceFile, call: TSESTree.CallExpression)
   const response = owner && onlyLogs ? responseAround(owner) : undefined
   if (response === undefined || isCommented(file, handler)) return false
   const whole = call.parent.type === 'AwaitExpression' ? call.parent.parent : call.parent
-  // What is done with the promise afterwards may answer.
+  // Code that uses the promise later may send the response.
   const isLast = whole.type === 'ExpressionStatement' && whole.parent.type === 'BlockStatement' && whole.parent.body.at(-1) === whole
   return (isLast || whole.type === 'ReturnStatement') && mentions(call.callee.object, response) && !mentions(handler, response)
 }
@@ -88,12 +88,12 @@ function isCommented(file: SourceFile, node: TSESTree.Node): boolean {
   return file.comments.some(({ range }) => range[0] >= node.range[0] && range[1] <= node.range[1])
 }
 
-/** What follows in the same block answers, whatever has happened before. */
+/** True if the next statement in the block responds, whether or not the `try` succeeded. */
 function answersAnyway(statement: TSESTree.TryStatement, response: string | undefined): boolean {
   const block = statement.parent
   if (block?.type !== 'BlockStatement') return false
   const next = block.body[block.body.indexOf(statement) + 1]
-  // `set.status = 204` of Elysia, `ctx.status = 204` of Koa
+  // `set.status = 204` of Elysia, `ctx.status = 204` of Koa.
   const assigned = next?.type === 'ExpressionStatement' && next.expression.type === 'AssignmentExpression' ? next.expression.left : undefined
   if (assigned?.type === 'MemberExpression' && /^(?:status|body)$/.test(memberName(assigned) ?? '') && /^(?:set|ctx|context)$/.test(nameOfValue(assigned.object) ?? '')) return true
   const answer = next?.type === 'ReturnStatement' ? next.argument : next?.type === 'ExpressionStatement' ? next.expression : null
@@ -102,12 +102,12 @@ function answersAnyway(statement: TSESTree.TryStatement, response: string | unde
   return answer.type === 'NewExpression' ? /^(?:Next)?Response$/.test(nameOfValue(answer.callee) ?? '') : answer.type === 'CallExpression' && /^(?:Next)?Response$/.test(nameOfValue(answer.callee.type === 'MemberExpression' ? answer.callee.object : answer.callee) ?? '')
 }
 
-/** `c` of `(c) => …`: Hono's handlers answer with what its one parameter makes. */
+/** `c` of `(c) => …`: handlers of Hono respond with what they make from their only parameter. */
 function contextOf({ params: [first, ...others] }: FunctionNode): string | undefined {
   return first?.type === 'Identifier' && contextNames.has(first.name) && others.length <= 1 ? first.name : undefined
 }
 
-/** `console.error(error)`, `this.logger.error(…)`, `req.log.error(…)`. */
+/** True for a statement that only logs: `console.error(error)`, `this.logger.error(…)`, `req.log.error(…)`. */
 export function isLogging(statement: TSESTree.Statement): boolean {
   return statement.type === 'ExpressionStatement' && isLogCall(statement.expression)
 }
@@ -119,7 +119,7 @@ function isLogCall(node: TSESTree.Expression): boolean {
   return logMethods.has(memberName(callee) ?? '') && loggerName.test(nameOfValue(callee.object) ?? '')
 }
 
-/** What the handler around answers with: `res` of `(req, res) => …`, callbacks within it looked through. */
+/** The name of the response in the handler around, from `(req, res) => …`. Looks out of callbacks nested in it. */
 function responseAround(owner: FunctionNode): string | undefined {
   for (let at: FunctionNode | undefined = owner; at !== undefined; at = functionAround(at)) {
     const [first, second, ...others] = at.params
@@ -147,7 +147,7 @@ function returnsValue(block: TSESTree.BlockStatement): boolean {
   return found
 }
 
-/** An annotation that has nothing among what is returned, as people write it who mean it. */
+/** True if the declared return type allows for no value, which is then intended. */
 function mayReturnNothing({ returnType }: FunctionNode): boolean {
   let found = false
   if (returnType !== undefined)
@@ -158,7 +158,7 @@ function mayReturnNothing({ returnType }: FunctionNode): boolean {
   return found
 }
 
-/** `@Cron()`, `@OnEvent()`, `@Process()`: called by nobody who waits for it. */
+/** `@Cron()`, `@OnEvent()`, `@Process()`: called by a framework, which does not use the result. */
 function isDecoratedForOthers({ parent }: FunctionNode): boolean {
   if (parent.type !== 'MethodDefinition' || parent.decorators.length === 0) return false
   return !parent.decorators.some(({ expression }) => {

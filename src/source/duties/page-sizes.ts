@@ -9,29 +9,29 @@ import { handlerAround } from './request-handlers.ts'
 import { nodesOf, walk } from '../syntax/tree.ts'
 import { nameOfValue, rootName } from '../names/value-name.ts'
 
-/** A number of items that clients may ask for, and that nothing bounds. */
+/** A page size that clients choose and that has no upper bound. */
 export interface OpenPageSize {
-  /** Described by a schema without a maximum, or read from the query and handed to the database. */
+  /** Described by a schema without a maximum, or read from the query string and passed to the database. */
   readonly kind: 'described' | 'read'
   readonly name: string
   readonly range: Range
 }
 
 const sizeName = /^(?:limit|per_?page|page_?size|size|page_?limit|items_?per_?page|take)$/i
-/** What stands beside it where it is the size of a page, and not the limit of a card. */
+/** Sibling parameters that show that `limit` is a page size, and not, say, the limit of a card. */
 const pagingName = /^(?:page|page_?(?:number|no|index|token)|offset|skip|cursor|after|before|starting_?after|sort|sort_?by|order|order_?by|search|q)$/i
 const queryName = /query|list|search|pagin|params|filter/i
 
 const ofClient = /(?:^|\/)(?:clients?|sdk|integrations?|providers?)\/|[.-]client\.[cm]?[jt]s$/
 
 const numeric = /\b(?:number|int|integer|Number|Integer|numeric|coerce)\b/
-/** What bounds a number, or may do so. */
+/** Signs of an upper bound in a schema, certain or possible. */
 const bounding = /\b(?:max|maximum|Maximum|lte?|less|below|exclusiveMaximum|enum|Enum|literal|Literal|union|Union|valid|allow|oneOf|transform|refine|superRefine|pipe|catch|preprocess|custom|check|clamp|between|range|brand|toSatisfy|maxValue|picklist|any|external|ref|lazy)\b/
 const bound = /Math\.min|\bclamp\b|[<>]=?\s|\bmin\(|\bmax\b|valid|schema|parse\(|\bcheck|sanit|[Pp]aginat(?:e|ion|or)|LIMITS?\b|MAX/
 
-/** The page sizes of a file that are as large as clients like. */
+/** The page sizes in a file that have no upper bound. */
 export function openPageSizes(file: SourceFile): OpenPageSize[] {
-  // What a client of another service describes is what that one takes.
+  // Clients of other services describe limits that those services check.
   if (!/limit|per_?page|size|take/i.test(file.text) || ofClient.test(file.path)) return []
   return nodesOf(file.program).flatMap((node): OpenPageSize[] => {
     if (node.type === 'Property' && isDescribed(file, node)) return [{ kind: 'described', name: keyName(node) ?? '', range: node.range }]
@@ -56,7 +56,7 @@ function isDescribed(file: SourceFile, { key, value, parent, computed }: TSESTre
   return numeric.test(text) && !bounding.test(text) && !hasUnseenPart(value)
 }
 
-/** Something that is defined elsewhere may bound it. */
+/** True if the schema uses something defined elsewhere, which may set a maximum. */
 function hasUnseenPart(call: TSESTree.Node): boolean {
   let found = false
   walk(call, (node) => {
@@ -72,12 +72,12 @@ function rootOfChain(node: TSESTree.Node): string {
   return at.type === 'Identifier' ? at.name : ''
 }
 
-/** Beside the place of the page, or in what is called a query. */
+/** True if the object also describes the page number, the offset, the order or the like. */
 function isOfPages(fields: TSESTree.ObjectExpression): boolean {
   return fields.properties.some((property) => property.type === 'Property' && pagingName.test(keyName(property) ?? ''))
 }
 
-/** `@IsInt() @Min(1) limit = 20` of a class that pipes compare a query with. */
+/** `@IsInt() @Min(1) limit = 20` in a class that validates a query string. */
 function isDeclared(file: SourceFile, property: TSESTree.PropertyDefinition): boolean {
   const { decorators, parent: body } = property
   if (!sizeName.test(keyName(property) ?? '') || decorators.length === 0) return false
@@ -88,7 +88,7 @@ function isDeclared(file: SourceFile, property: TSESTree.PropertyDefinition): bo
   return isOfQuery && isNumber && isKnown && !/\bmax(?:imum)?\s*:/.test(file.text.slice(...property.range))
 }
 
-/** `const limit = Number(req.query.limit) || 20`, `const { limit = 20 } = req.query`: the name under which it is kept. */
+/** The variable that holds a page size from the query string: `const limit = Number(req.query.limit) || 20`, `const { limit = 20 } = req.query`. */
 function readFromQuery({ id, init }: TSESTree.VariableDeclarator): string | undefined {
   if (init === null) return undefined
   if (id.type === 'ObjectPattern') {
@@ -116,7 +116,7 @@ function isQuery(node: TSESTree.Node): boolean {
   return node.type === 'MemberExpression' && memberName(node) === 'query' && requestNames.has(rootName(node) ?? '')
 }
 
-/** True where the handler hands it to a query of its own, and says nothing that could bound it. */
+/** True if the handler passes the variable to a database query, and contains nothing that could bound it. */
 function isHandedOn(file: SourceFile, declarator: TSESTree.VariableDeclarator, name: string): boolean {
   const owner = functionAround(declarator)
   if (owner === undefined || handlerAround(declarator) === undefined || bound.test(withoutSigns(file.text.slice(...owner.range)))) return false
@@ -131,7 +131,7 @@ function isHandedOn(file: SourceFile, declarator: TSESTree.VariableDeclarator, n
   return isHanded
 }
 
-/** The values beside `… LIMIT $1`. */
+/** True for the parameter values of a statement with `… LIMIT $1`. */
 function isBoundToLimit(file: SourceFile, values: TSESTree.ArrayExpression): boolean {
   const { parent } = values
   return parent.type === 'CallExpression' && parent.arguments[1] === values && /\blimit\s+(?:\?|\$\d)/i.test(textOf(file, parent.arguments[0]) ?? '')
@@ -147,7 +147,7 @@ function calledIn({ callee }: TSESTree.CallExpression): string {
   return callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : ''
 }
 
-/** Arrows and types hold the signs of comparisons, and statements the name of a bound. */
+/** Removes arrows, type arguments and `LIMIT` clauses, which would otherwise look like comparisons or names of bounds. */
 function withoutSigns(text: string): string {
   return text.replace(/=>|\blimit\s+(?:\?|\$\d)/gi, '').replace(/\bPromise<|\bArray<|\bRecord</g, '')
 }

@@ -9,7 +9,7 @@ import { walk } from '../syntax/tree.ts'
 import { rootName } from '../names/value-name.ts'
 import { words } from '../../core/words.ts'
 
-/** What a function leaves behind in the process: `overwritten` in one variable for all, or `kept` in a list or map. */
+/** Data of a request that outlives it in the process: `overwritten` in a shared variable, or `kept` in a shared collection. */
 export interface LeftBehind {
   readonly kind: 'overwritten' | 'kept'
   readonly name: string
@@ -17,8 +17,8 @@ export interface LeftBehind {
 }
 
 /**
- * Judges a write in a function: what it stores, of what it was given, in something that outlives it.
- * @param owner a handler, or a function that handlers may call with what a request brings
+ * Judges a write in a function: whether it stores some of the function's arguments in something that outlives the call.
+ * @param owner a request handler, or a function that handlers may call with data of the request
  */
 export function leftBehind(file: SourceFile, write: TSESTree.AssignmentExpression | TSESTree.CallExpression, owner: FunctionNode): LeftBehind | undefined {
   const isCall = write.type === 'CallExpression'
@@ -28,7 +28,7 @@ export function leftBehind(file: SourceFile, write: TSESTree.AssignmentExpressio
     const isState = !isMadeOnce(file, write, everywhere) && mentionsGiven(bindingsOf(file), write.right, owner)
     return isState ? { kind: 'overwritten', name: everywhere, place: write.left } : undefined
   }
-  // The scopes of the file are asked of the few writes that may go to something of the module.
+  // Resolving scopes is slow, so only writes to module variables and fields get this far.
   const root = rootName(isCall ? write.callee : write.left)
   if (root !== 'this' && (root === undefined || !variablesAtTop(file).has(root))) return undefined
   const bindings = bindingsOf(file)
@@ -38,7 +38,7 @@ export function leftBehind(file: SourceFile, write: TSESTree.AssignmentExpressio
     const isPlain = operator === '='
     if (left.type === 'Identifier') {
       const isState = isPlain && isShared(bindings, left, isVariable) && !isMadeOnce(file, write, left.name)
-      // `todos = [...todos, todo]` adds to what is there.
+      // `todos = [...todos, todo]` adds to the collection.
       return isState && isGiven([right]) ? { kind: mentions(right, left.name) ? 'kept' : 'overwritten', name: left.name, place: left } : undefined
     }
     if (left.type !== 'MemberExpression') return undefined
@@ -59,14 +59,14 @@ export function leftBehind(file: SourceFile, write: TSESTree.AssignmentExpressio
   return write.callee.type === 'MemberExpression' && isGiven(write.arguments) ? keptIn(file, write.callee.object, write.arguments.at(-1), owner) : undefined
 }
 
-/** `globalThis.tenant`, `req.app.locals.user`: what there is once, wherever it is named. */
+/** `globalThis.tenant`, `req.app.locals.user`: shared by the whole process, wherever it is written. */
 function sharedByAll({ text }: SourceFile, left: TSESTree.Node): string | undefined {
   if (left.type !== 'MemberExpression' || left.computed || isOwnToProcess(memberName(left) ?? '')) return undefined
   const name = text.slice(...left.range)
   return /^(?:global|globalThis)\.\w+$|^(?:\w+\.)?app\.locals\.\w+$/.test(name) ? name : undefined
 }
 
-/** The names of a file's variables that live as long as the process. */
+/** The names of a file's top-level variables, which live as long as the process. */
 const variablesAtTop = rememberedOf(({ program }: SourceFile): ReadonlySet<string> => {
   const declarations = program.body.flatMap((statement) => {
     const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
@@ -83,7 +83,7 @@ function mentions(value: TSESTree.Node, name: string): boolean {
   return found
 }
 
-/** `if (!client) client = connect(req.app)` */
+/** `if (!client) client = connect(req.app)`: initialized once. */
 function isMadeOnce({ text }: SourceFile, write: TSESTree.Node, name: string): boolean {
   for (let at = write.parent; at !== undefined && !isFunction(at); at = at.parent) {
     if (at.type !== 'IfStatement') continue
@@ -98,7 +98,7 @@ function isMadeOnce({ text }: SourceFile, write: TSESTree.Node, name: string): b
 
 const adders = words('push unshift add set')
 
-/** Names of what belongs to one process and may be lost with it. */
+/** Words in names of state that rightly belongs to one process and may be lost with it. */
 const ownToProcess = words(
   'cache caches cached memo memoized lru metrics metric counters counter counts stats clients client connections connection sockets socket subscribers listeners streams stream pending inflight locks lock queue queues hits buckets timers limiter headers options config locals',
 )
@@ -107,7 +107,7 @@ function isOwnToProcess(name: string): boolean {
   return wordsOf(name).some((word) => ownToProcess.has(word))
 }
 
-/** `{ user: null }` holds `user`. */
+/** True if an object literal has the property: `{ user: null }` has `user`. */
 function holds(init: TSESTree.Expression | undefined, name: string): boolean {
   return init?.type === 'ObjectExpression' && init.properties.some((property) => property.type === 'Property' && keyName(property) === name)
 }
@@ -121,13 +121,13 @@ function keptIn(file: SourceFile, holder: TSESTree.Expression, value: TSESTree.N
   return isOutliving && !isTakenAway(file, path, owner) && !isRemembered(file, path, value, owner) ? { kind: 'kept', name: path, place: holder } : undefined
 }
 
-/** `running.delete(id)`, `buffer.splice(0)` in the same function: what is there only while it runs, or so many of it. */
+/** `running.delete(id)`, `buffer.splice(0)` in the same function: entries are removed again, so the collection stays small. */
 function isTakenAway({ text }: SourceFile, name: string, owner: FunctionNode): boolean {
   const code = text.slice(...owner.range)
   return [`${name}.delete(`, `delete ${name}[`, `${name}.splice(0`, `${name}.shift(`, `${name}.pop(`, `${name}.length = `].some((part) => code.includes(part))
 }
 
-/** What was worked out once and is looked up before, or ends by itself: a cache, whatever it is called. */
+/** True for a cache, whatever its name: values that are computed and looked up before, or that expire. */
 function isRemembered(file: SourceFile, name: string, value: TSESTree.Node | undefined, owner: FunctionNode): boolean {
   if (value?.type === 'ObjectExpression') return value.properties.some((property) => property.type === 'Property' && /expir|ttl|until/i.test(keyName(property) ?? ''))
   const code = file.text.slice(...owner.range)
@@ -135,7 +135,7 @@ function isRemembered(file: SourceFile, name: string, value: TSESTree.Node | und
   return isLookedUp && value !== undefined && isWorkedOut(file, value, owner)
 }
 
-/** The result of a call, directly or by a variable of the function. */
+/** True for the result of a call, directly or through a local variable. */
 function isWorkedOut(file: SourceFile, value: TSESTree.Node, owner: FunctionNode): boolean {
   if (value.type === 'AwaitExpression') return isWorkedOut(file, value.argument, owner)
   if (value.type === 'CallExpression' || value.type === 'NewExpression') return true
@@ -148,7 +148,7 @@ function isWorkedOut(file: SourceFile, value: TSESTree.Node, owner: FunctionNode
   return [...(definition.init === undefined ? [] : [definition.init]), ...given].some((one) => (one.type === 'AwaitExpression' ? one.argument : one).type === 'CallExpression')
 }
 
-/** A variable at the top of the file, made there. */
+/** True for a variable declared at the top of the file with a suitable initial value. */
 function isShared(bindings: Bindings, name: TSESTree.Node, isMeant: (init: TSESTree.Expression | undefined) => boolean): boolean {
   const variable = bindings.variableOf(name)
   const definition = bindings.definitionOf(name)
@@ -165,7 +165,7 @@ function isCollection(init: TSESTree.Expression | undefined): boolean {
   return init?.type === 'NewExpression' && init.callee.type === 'Identifier' && /^(?:Map|Set)$/.test(init.callee.name)
 }
 
-/** `this.x` in a method: whether its class is made once, whoever knows the class has to say. */
+/** True for a field of a class in one of its methods. Whether the class is instantiated only once is for the caller to decide. */
 function isFieldOf(member: TSESTree.Expression, owner: FunctionNode, isMeant: (init: TSESTree.Expression | undefined) => boolean = isVariable): boolean {
   const around = classAround(member)
   const name = fieldName(member)
@@ -176,14 +176,14 @@ function isFieldOf(member: TSESTree.Expression, owner: FunctionNode, isMeant: (i
   return field !== undefined && isMeant(first?.value)
 }
 
-/** Classes that are made to keep things in memory, and say so: caches, registries, and what tests are given. */
+/** Classes whose purpose is to hold things in memory, by their names: caches, registries, test doubles. */
 function isPlaceToKeep(name: string): boolean {
   return isOwnToProcess(name) || wordsOf(name).some((word) => placesToKeep.has(word))
 }
 
 const placesToKeep = words('memory registry mock fake stub dummy bus emitter pool loader tracker monitor breaker builder')
 
-/** True where a value is made from what a function was given, directly or by one of its variables. */
+/** True if a value is derived from an argument of the function, directly or through its local variables. */
 function mentionsGiven(bindings: Bindings, value: TSESTree.Node, owner: FunctionNode, steps = 0): boolean {
   let found = false
   walk(value, (node) => {
@@ -196,7 +196,7 @@ function mentionsGiven(bindings: Bindings, value: TSESTree.Node, owner: Function
   return found
 }
 
-/** The response and what goes on: connections are held open by the process that has them. */
+/** The response, `next` and connections: these belong to the process that holds the connection, and are no data. */
 function isAnswer(parameter: TSESTree.Node): boolean {
   return parameter.type === 'Identifier' && /^_?(?:res|response|reply|next|h|done|socket|ws)$/.test(parameter.name)
 }
@@ -207,7 +207,7 @@ function isWithin(node: TSESTree.Node, around: TSESTree.Node): boolean {
 
 const writes = /\.(?:push|unshift|add|set)\(|\]\s*=(?!=)|^(?:export )?(?:let|var) |\b(?:this|global|globalThis|app\.locals)\.\w+\s*=(?!=)|^(?:export )?const \w+(?:: [^=\n]{1,60})? = \{/m
 
-/** True where a text can hold a write to something that outlives the function it stands in. */
+/** False if the file certainly writes to nothing that outlives a function. */
 export function mayLeaveBehind({ text }: Pick<SourceFile, 'text'>): boolean {
   return writes.test(text)
 }

@@ -29,19 +29,19 @@ const signs = new RegExp(
 const procedures = new RegExp(String.raw`\.(?:${[...procedureMethods].join('|')})\(`)
 const registers = calledMethod(Object.keys(httpMethods))
 
-/** True where a file's text can hold a function that answers requests: of all others the tree need not be built. */
+/** False if the file certainly has no request handler, so that its tree need not be built. */
 export function mayHandleRequests({ text }: Pick<SourceFile, 'text'>): boolean {
-  // Queries are called so by databases as well.
+  // `.query()` alone is no sign of tRPC: databases have it too.
   return signs.test(text) || (/['"]\//.test(text) && (registers.test(text) || /\bhandler\s*[:(]/.test(text))) || (/procedure/i.test(text) && procedures.test(text))
 }
 
-/** True for a function that runs for each request: a route's handler or a middleware, by what it takes or where it stands. */
+/** True for a function that runs for each request (a handler or middleware), by its parameters or by where it is registered. */
 export function isRequestHandler(node: FunctionNode): boolean {
   if (takesRequest(node) || isRegistered(node) || isOfRoute(node) || isDecorated(node) || isUsed(node) || isCalledByPlatform(node)) return true
   return isRouteExport(node) || isProcedure(node) || isResolver(node) || executesMessages(node)
 }
 
-/** The handler that a node is part of, callbacks within it included. */
+/** The request handler that contains a node, also from within nested callbacks. */
 export function handlerAround(node: TSESTree.Node): FunctionNode | undefined {
   for (let at = node.parent; at !== undefined; at = at.parent) if (isFunction(at) && isRequestHandler(at)) return at
   return undefined
@@ -59,7 +59,7 @@ function isProcedure({ parent }: FunctionNode): boolean {
   }
 }
 
-/** `{ Mutation: { addUser: (parent, args) => … } }`, by which servers of GraphQL are told what to run. */
+/** `{ Mutation: { addUser: (parent, args) => … } }`: resolvers of a GraphQL server. */
 function isResolver({ parent, params }: FunctionNode): boolean {
   if (parent.type !== 'Property' || parent.parent.type !== 'ObjectExpression' || params.length < 2) return false
   const holder = parent.parent.parent
@@ -67,7 +67,7 @@ function isResolver({ parent, params }: FunctionNode): boolean {
   return holder.type === 'VariableDeclarator' && holder.id.type === 'Identifier' && resolverRoots.test(holder.id.name)
 }
 
-/** `execute` of a class that a bus hands commands to. */
+/** `execute` of a command handler: a class to which a bus dispatches messages. */
 function executesMessages({ parent }: FunctionNode): boolean {
   if (parent.type !== 'MethodDefinition' || !handlerMethods.has(keyName(parent) ?? '')) return false
   const { decorators } = parent.parent.parent
@@ -80,7 +80,7 @@ function takesRequest({ params: [first, second] }: FunctionNode): boolean {
   const annotation = annotationOf(first)
   if (annotation?.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier' && requestTypes.has(annotation.typeName.name))
     return second !== undefined || annotation.typeName.name !== 'Context'
-  // `req: AuthRequest`, or a type that says nothing: the names tell.
+  // With `req: AuthRequest`, or an annotation that says nothing, the names decide.
   if (annotation !== undefined && annotation.type !== 'TSAnyKeyword' && !isNamedRequest(annotation)) return false
   return second?.type === 'Identifier' && answerNames.test(second.name) && (first.type === 'ObjectPattern' || nameOf(first, requestNames) || nameOf(first, new Set(['_', '__', '_req'])))
 }
@@ -121,7 +121,7 @@ function isUsed({ parent, params: [first] }: FunctionNode): boolean {
 }
 const contextNames: ReadonlySet<string> = new Set(['ctx', 'context'])
 
-/** `export const handler = async (event) => …`, and what is typed as a function behind a gateway. */
+/** `export const handler = async (event) => …`, and functions with the type of a handler behind an API gateway. */
 export function isCalledByPlatform({ parent, params: [event] }: FunctionNode): boolean {
   if (event !== undefined && isOfPlatform(annotationOf(event))) return true
   if (parent.type === 'AssignmentExpression') return parent.left.type === 'MemberExpression' && platformFunctions.has(memberName(parent.left) ?? '') && isEvent(event)
@@ -130,7 +130,7 @@ export function isCalledByPlatform({ parent, params: [event] }: FunctionNode): b
   return parent.parent.parent.type === 'ExportNamedDeclaration' && platformFunctions.has(parent.id.name) && isEvent(event)
 }
 
-/** Events of queues and timers are typed, or called otherwise. */
+/** Untyped and named `event`: handlers of queues and timers have a type, or other names. */
 function isEvent(parameter: TSESTree.Parameter | undefined): boolean {
   return parameter !== undefined && nameOf(parameter, eventNames) && annotationOf(parameter) === undefined
 }
@@ -155,7 +155,7 @@ function nameOfDecorator(expression: TSESTree.Expression): string {
   return named.type === 'Identifier' ? named.name : ''
 }
 
-/** `export async function GET(request)`, as Next's app router calls it. */
+/** `export async function GET(request)` of Next's App Router. */
 function isRouteExport(node: FunctionNode): boolean {
   return node.type === 'FunctionDeclaration' && node.parent.type === 'ExportNamedDeclaration' && routeHandlers.has(node.id?.name ?? '')
 }

@@ -10,11 +10,11 @@ import { namedPackage } from '../names/named-package.ts'
 import { modulesOf } from '../names/origin.ts'
 import { walk } from '../syntax/tree.ts'
 
-/** What is wrong with a way of trying again. */
+/** A flaw of a retry. */
 export type RetryFlaw =
   /** It never gives up. */
   | 'endless'
-  /** It waits for nothing between two tries. */
+  /** It does not pause between attempts. */
   | 'hasty'
 
 const retrying = namedPackage(retryLibraries.flatMap(({ packages }) => packages))
@@ -22,16 +22,16 @@ const asking = namedPackage([...httpClients.flatMap(({ packages }) => packages),
 
 const clients: ReadonlySet<string> = new Set([...httpClients.flatMap(({ packages }) => packages), httpModule.package])
 
-/** A function of the project, by its name. */
+/** Names of functions in the project that connect to something. */
 const connects = /^(?:re)?connect|^consume|^subscribe/
 const connecting = new RegExp(`\\bawait (?:(?:re)?connect|consume|subscribe)|\\.(?:${[...connectMethods].map((name) => name.replace('$', '\\$')).join('|')})\\(`)
 
-/** True where a file's text names a library that tries again, or has a `catch` where it asks others. */
+/** False if the file certainly retries nothing: it names no retry library, and has no `catch` around requests or connections. */
 export function mayRetry({ text }: Pick<SourceFile, 'text'>): boolean {
   return retrying.test(text) || (text.includes('catch') && (text.includes('fetch') || asking.test(text) || connecting.test(text)))
 }
 
-/** What is wrong with how a call of a retry library is told to try again. */
+/** The flaw in the options of a call to a retry library. */
 export function flawOfRetryCall(file: SourceFile, call: TSESTree.CallExpression): RetryFlaw | undefined {
   const called = importedFunction(file, call.callee, (module) => retryLibraries.some(({ packages }) => packages.includes(module)))
   if (called === undefined) return undefined
@@ -44,7 +44,7 @@ export function flawOfRetryCall(file: SourceFile, call: TSESTree.CallExpression)
   const options = call.arguments.find((argument) => argument.type === 'ObjectExpression')
   if (options !== undefined) return flawOfOptions(options, library)
   if (module.startsWith('rxjs')) return flawOfOperator(call)
-  // `axiosRetry(axios)`: three times, at once. What is not written here may hold a delay.
+  // `axiosRetry(axios)` retries three times without a pause. Options that are not written at the call may set a delay.
   return module === 'axios-retry' && call.arguments.length === 1 ? 'hasty' : undefined
 }
 
@@ -75,8 +75,8 @@ function isInfinite(node: TSESTree.Node): boolean {
 type Loop = TSESTree.WhileStatement | TSESTree.ForStatement | TSESTree.DoWhileStatement
 
 /**
- * What is wrong with a loop that tries again until it succeeds: the way out stands in a `try`, and the `catch` leads back to it.
- * Loops that ask another service are meant; tries against what answers at once need no pause.
+ * The flaw of a loop that retries until it succeeds: its exit is in a `try`, and the `catch` leads back to the start. Only for loops that
+ * call another service: a retry against something local needs no pause.
  */
 export function flawOfLoop(file: SourceFile, loop: Loop): RetryFlaw | undefined {
   if (loop.body.type !== 'BlockStatement') return undefined
@@ -96,8 +96,8 @@ export function flawOfLoop(file: SourceFile, loop: Loop): RetryFlaw | undefined 
 }
 
 /**
- * The call by which a function that asks others begins anew when it failed, with what it was called with: nothing counts how often.
- * A `catch` that looks at the error or at anything else first may come to an end.
+ * The recursive call by which a function that calls another service starts again in its `catch` with the same arguments, so that nothing
+ * counts the attempts. A `catch` with a condition may come to an end, and is left alone.
  */
 export function calledAgain(file: SourceFile, { body, parent }: TSESTree.CatchClause): TSESTree.CallExpression | undefined {
   const owner = parent.parent.parent
@@ -117,7 +117,7 @@ export function calledAgain(file: SourceFile, { body, parent }: TSESTree.CatchCl
   const isSame = again.arguments.every((argument, index) => {
     const name = nameOfParameter(owner.params[index])
     if (argument.type === 'Identifier') return argument.name === name
-    // What is counted and never looked at ends nothing.
+    // A counter that is passed on but never compared ends nothing.
     const isCounted = argument.type === 'BinaryExpression' && argument.left.type === 'Identifier' && argument.left.name === name
     return isCounted && name !== undefined && !new RegExp(`\\b${escaped(name)}\\s*(?:[<>]|[!=]==?)|[<>=]\\s*${escaped(name)}\\b|(?:if|while)\\s{0,3}\\([^)]{0,200}\\b${escaped(name)}\\b`).test(text)
   })
@@ -137,7 +137,7 @@ function escaped(name: string): string {
   return name.replaceAll('$', '\\$')
 }
 
-/** `sent` of `while (!sent)`. */
+/** The flag that a loop waits for: `sent` in `while (!sent)`. */
 function awaited(test: TSESTree.Expression | null | undefined): string | undefined {
   return test?.type === 'UnaryExpression' && test.operator === '!' && test.argument.type === 'Identifier' ? test.argument.name : undefined
 }
@@ -151,7 +151,7 @@ function assigns(block: TSESTree.BlockStatement, name: string): boolean {
   return found
 }
 
-/** `return`, `break` or `throw` that ends the loop. */
+/** True if a `return`, `break` or `throw` leaves the loop. */
 function leaves(block: TSESTree.BlockStatement): boolean {
   let found = false
   walk(block, (node) => {
@@ -162,12 +162,12 @@ function leaves(block: TSESTree.BlockStatement): boolean {
   return found
 }
 
-/** A number of tries that is counted and looked at. */
+/** True if attempts are counted and compared with a limit. */
 function counts(text: string): boolean {
   return /\+\+|\+= 1|--|-= 1/.test(text) && /[<>]/.test(text)
 }
 
-/** Tries the next one of a list, and not the same again. */
+/** True if each attempt uses the loop counter: it tries the next item of a list, and is no retry. */
 function usesCounter(loop: Loop, block: TSESTree.BlockStatement): boolean {
   if (loop.type !== 'ForStatement' || loop.init?.type !== 'VariableDeclaration') return false
   const names = new Set(loop.init.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : [])))
@@ -191,7 +191,7 @@ function asksOthers(file: SourceFile, block: TSESTree.BlockStatement): boolean {
 
 function isRequest(file: SourceFile, callee: TSESTree.Node): boolean {
   if (callee.type === 'Identifier' && (callee.name === 'fetch' || connects.test(callee.name))) return true
-  // `await mongoose.connect(url)`: a driver comes back by itself once it was connected, and not before.
+  // `await mongoose.connect(url)`: drivers reconnect by themselves, but only after a first connection.
   if (callee.type === 'MemberExpression' && connectMethods.has(memberName(callee) ?? '')) return true
   if (importedFunction(file, callee, (module) => httpClients.some(({ packages }) => packages.includes(module))) !== undefined) return true
   // `this.http.post()` of Nest, `client.get()` with `const client = axios.create()`

@@ -11,26 +11,26 @@ import { calledAs, dataCallOf, textOf, writeCallOf, writesBy } from './data-call
 import { dependsOn, listOf, loopAround } from './turns.ts'
 import type { Loop } from './turns.ts'
 
-/** What a call asks of a database, or changes in it. */
+/** A call that reads from a database or changes something in it. */
 interface Link {
-  /** For people: `this.users.findOne`. */
+  /** As written in messages: `this.users.findOne`. */
   readonly name: string
-  /** How to do it for many at once, where the library is known. */
+  /** The bulk alternative to recommend, where the library is known. */
   readonly batch: string | undefined
-  /** It stores, changes or removes something, and that is all. */
+  /** Whether it inserts, updates or deletes. */
   readonly isChange: boolean
-  /** A change by SQL that is sent to a database that is known. */
+  /** Set for a change by raw SQL on a known database. */
   readonly isSent?: boolean
-  /** What is called, on a model that another file defines. */
+  /** The callee, if it is a method of what may be a model defined in another file. */
   readonly model?: TSESTree.Expression
 }
 
-/** What waits for an answer of the database. */
+/** An expression that waits for the database. */
 export interface RoundTrip extends Link {
   readonly node: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression
 }
 
-/** The round trip that an expression makes, by whichever call of a chain shows it: `User.findById(id).lean()`. */
+/** The round trip that an expression makes. The sign may be a call earlier in its chain: `User.findById(id).lean()`. */
 export function roundTripOf(file: SourceFile, waited: TSESTree.Node): RoundTrip | undefined {
   let at = waited
   while (waited.type === 'CallExpression' || waited.type === 'TaggedTemplateExpression') {
@@ -50,7 +50,7 @@ function linkOf(file: SourceFile, call: TSESTree.CallExpression, waited: TSESTre
   return sentBy(file, call) ?? commandOf(call) ?? tableOf(call, waited) ?? modelOf(file, call)
 }
 
-/** `client.send(new GetCommand({ … }))` of DynamoDB; other commands have no form for many. */
+/** `client.send(new GetCommand({ … }))` of DynamoDB. Other commands have no bulk form. */
 function commandOf({ callee, arguments: [command] }: TSESTree.CallExpression): Link | undefined {
   const named = command?.type === 'NewExpression' && command.callee.type === 'Identifier' ? /^(?:(Get)|Put|Delete)(?:Item)?Command$/.exec(command.callee.name) : null
   const name = named === null ? undefined : calledAs(callee)
@@ -59,9 +59,9 @@ function commandOf({ callee, arguments: [command] }: TSESTree.CallExpression): L
   return { name, batch: isChange ? 'one BatchWriteCommand for 25 of them' : 'one BatchGetCommand for 100 of them', isChange }
 }
 
-/** A statement that is sent as a text, whatever by: it speaks for itself. */
+/** SQL that is unmistakable whatever method sends it. */
 const statement = /^\s*(?:(select)\b[^]*\bfrom|insert\s+into|delete\s+from|update\s+[\w."`]+\s+set)\b/i
-/** Another table in each turn cannot be one statement. */
+/** A statement about a different table in each iteration cannot be merged into one. */
 const otherTable = /\b(?:from|into|join|update)\s+["`\w.]*\?/i
 
 function sentBy(file: SourceFile, { callee, arguments: [text] }: TSESTree.CallExpression): Link | undefined {
@@ -83,7 +83,7 @@ function linkBySql(name: string, sql: string): Link | undefined {
 
 const changes = /\.(?:insert|update|upsert|increment|decrement|del|delete)\b/
 
-/** `db('users').where({ id }).first()` of knex, whose handle is made in another file. */
+/** `db('users').where({ id }).first()` of Knex, with a handle made in another file. */
 function tableOf({ callee, arguments: [table, more] }: TSESTree.CallExpression, waited: TSESTree.Node): Link | undefined {
   const isHandle = more === undefined && table?.type === 'Literal' && typeof table.value === 'string' && /^(?:this\.)?(?:db|knex|trx|tx|database)$/.test(calledAs(callee) ?? '')
   const name = isHandle && waited.type === 'CallExpression' && waited.callee !== callee ? calledAs(waited.callee) : undefined
@@ -93,7 +93,7 @@ function tableOf({ callee, arguments: [table, more] }: TSESTree.CallExpression, 
     : { name, batch: knex.writes?.find(({ names }) => name.split('.').some((method) => names.has(method)))?.batch ?? knex.batch, isChange: changes.test(name) }
 }
 
-/** `Product.create(row)`, if what it is called on, of another file, turns out to be a model. */
+/** `Product.create(row)`: a round trip if `Product`, from another file, turns out to be a model. */
 function modelOf(file: SourceFile, { callee }: TSESTree.CallExpression): Link | undefined {
   const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined
   if (method === undefined || callee.type !== 'MemberExpression') return undefined
@@ -105,7 +105,7 @@ function modelOf(file: SourceFile, { callee }: TSESTree.CallExpression): Link | 
   return isElsewhere ? { name, batch: isRead ? 'one query for all of them' : 'one call for all of them', isChange: !isRead, model: callee } : undefined
 }
 
-/** `user.save()`, `user.getPosts()`, where `user` is one of the records that the loop goes through. */
+/** `user.save()`, `user.getPosts()`, where `user` is one of the records that the loop iterates over. */
 export function ofRecord(file: SourceFile, node: TSESTree.Node, loop: Loop): RoundTrip | undefined {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || node.callee.object.type !== 'Identifier') return undefined
   const method = memberName(node.callee) ?? ''
@@ -117,7 +117,7 @@ export function ofRecord(file: SourceFile, node: TSESTree.Node, loop: Loop): Rou
   const asked = made?.type === 'AwaitExpression' ? made.argument : undefined
   const trip = asked && roundTripOf(file, asked)
   const isChange = libraries[0]?.records?.has(method) === true
-  // Of a list that others give, the names say what it holds: no document or image is stored without saying where.
+  // For a list that is a parameter, the method decides: documents and images are not saved without arguments.
   const isGiven = isChange && definition?.kind === 'parameter' && node.arguments.length === 0 && importsModel(file)
   const library = isGiven ? libraries[0] : trip && (libraries.find(({ batch }) => batch === trip.batch) ?? (trip.model && libraries.find(({ reads }) => reads.has(trip.name.slice(trip.name.lastIndexOf('.') + 1)))))
   const batch = isGiven ? undefined : isChange ? writesBy(library?.writes, method)?.batch : library?.batch
@@ -128,7 +128,10 @@ function importsModel({ imports }: SourceFile): boolean {
   return imports.some(({ specifier }) => modelFiles.test(specifier) || modelLibraries.some(({ packages }) => packages.includes(specifier)))
 }
 
-/** What a function asks a database by one of its parameters, or all that it changes there; nothing for one that remembers what it was told. */
+/**
+ * The query that a function makes with one of its parameters, or its write if it does nothing else. Undefined for functions that cache, or
+ * that take many ids already.
+ */
 export function askedIn(file: SourceFile, own: FunctionNode): Link | undefined {
   if (notForOne.test(file.text.slice(...own.range))) return undefined
   const waits: TSESTree.Node[] = returnedBy(own).filter(({ type }) => type !== 'AwaitExpression')
@@ -147,7 +150,10 @@ export function askedIn(file: SourceFile, own: FunctionNode): Link | undefined {
   return asked !== undefined && asked.model === undefined && isAskedOnce(file, asked.node, own) ? asked : undefined
 }
 
-/** The call of another file's function that is all that a function waits for, by one of its parameters: `return this.users.findOne(id)`. */
+/**
+ * The only call that a function waits for, if it is to a function of another file and takes a parameter: `return this.users.findOne(id)`.
+ * That file decides whether it is a query.
+ */
 export function askedElsewhere(file: SourceFile, own: FunctionNode): TSESTree.CallExpression | undefined {
   if (notForOne.test(file.text.slice(...own.range))) return undefined
   const waits: TSESTree.Node[] = returnedBy(own).filter(({ type }) => type === 'CallExpression')
@@ -168,5 +174,5 @@ function isAskedOnce(file: SourceFile, node: TSESTree.Node, own: FunctionNode): 
   return loopAround(node) === undefined && dependsOn(file, node, own)
 }
 
-/** What remembers answers, and what asks for many itself. */
+/** Signs of a cache, or of a query that is for many already. */
 const notForOne = /[cC]ache|[mM]emo|[lL]oader\b|\.has\(|Ids\b|\bids\b|\bIn\(|whereIn|\bin:|\binArray\(/

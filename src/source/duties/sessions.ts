@@ -4,12 +4,15 @@ import type { SourceFile } from '../syntax/file.ts'
 import { importedFunction } from '../names/imported-call.ts'
 import { memoryStore, sessionPackages } from '../models/sessions.ts'
 
-/** True where the file names a package of sessions at all. */
+/** False if the file certainly sets up no sessions. */
 export function mentionsSessions({ text }: SourceFile): boolean {
   return sessionPackages.some((name) => text.includes(name))
 }
 
-/** True for a call that sets sessions up and leaves them in memory: `session({ secret })`, `app.register(fastifySession, { secret })`. */
+/**
+ * True for a call that sets up sessions without a store, which keeps them in memory: `session({ secret })`, `app.register(fastifySession, {
+ * secret })`.
+ */
 export function keepsSessionsInMemory(file: SourceFile, call: TSESTree.CallExpression): boolean {
   const [first, second] = call.arguments
   if (isSessionPackage(file, call.callee)) return lacksStore(file, first)
@@ -19,7 +22,7 @@ export function keepsSessionsInMemory(file: SourceFile, call: TSESTree.CallExpre
 
 const isOfSessions = (module: string): boolean => sessionPackages.includes(module)
 
-/** `new session.MemoryStore()`. */
+/** True for `new session.MemoryStore()`. */
 export function isMemoryStore(file: SourceFile, { callee }: TSESTree.NewExpression): boolean {
   const made = importedFunction(file, callee, isOfSessions)
   return made?.name === memoryStore
@@ -32,7 +35,7 @@ function isSessionPackage(file: SourceFile, node: TSESTree.Node): boolean {
   return named !== undefined && (named.name === 'default' || named.name === '*' || named.name === 'fastifySession')
 }
 
-/** Nothing is said of options that cannot be seen. */
+/** False for options that cannot be read. */
 function lacksStore(file: SourceFile, options: TSESTree.Node | undefined): boolean {
   if (options === undefined) return true
   if (options.type === 'Identifier') {
@@ -43,7 +46,7 @@ function lacksStore(file: SourceFile, options: TSESTree.Node | undefined): boole
   return options.type === 'ObjectExpression' && options.properties.every((property) => property.type === 'Property' && keyName(property) !== undefined && keyName(property) !== 'store')
 }
 
-/** `options.store = new RedisStore()`, which production does behind a condition. */
+/** `options.store = new RedisStore()`, often only in production. */
 function isCompletedLater(file: SourceFile, name: string): boolean {
   return file.text.includes(`${name}.store`)
 }

@@ -4,18 +4,18 @@ import { classAround, fieldName, isFunction, shapeOf } from '../names/classes.ts
 import { walk } from '../syntax/tree.ts'
 import { nameOfValue } from '../names/value-name.ts'
 
-/** What a service is asked to keep. */
+/** Methods that write data. */
 const storing =
   /^(?:save|create|insert|update|delete|remove|destroy|upsert|replace|persist|findOneAnd(?:Update|Delete|Replace)|findByIdAnd(?:Update|Delete))(?:One|Many|All|AndFlush)?$/
-/** What is asked of a repository and changes nothing. */
+/** Methods of repositories that only read. */
 const reading = /^(?:find|get|list|load|fetch|count|exists?|by[A-Z]|all|page|search|select|query|read|has|is[A-Z])/
-/** What is done on the side, by what it is done with. */
+/** Receivers that hold secondary data: caches, logs, queues and the like. */
 const aside = /cache|redis|log|audit|metric|analytic|mail|notif|event|queue|session|index|search|history|stat|store|storage|config|setting|file|folder|window|plugin|socket|stream/i
 const repository = /[rR]epo(?:sitory|sitories)?$|[mM]odel$|[dD]ao$|[cC]ollection$/
 
 /**
- * True where a block waits for data to be stored, and not on the side: `await this.orders.save(order)`.
- * @param certain only by what is a database's for certain, and not by any object that has such a method
+ * True if a block awaits a write of primary data: `await this.orders.save(order)`.
+ * @param certain accept only receivers that are certainly a database's, and not just an object with such a method
  */
 export function stores(block: TSESTree.Node, certain = false): boolean {
   let found = false
@@ -26,7 +26,7 @@ export function stores(block: TSESTree.Node, certain = false): boolean {
   return found
 }
 
-/** A call, or a chain of calls, that changes data: `db.update(orders).set(values).where(condition)`. */
+/** True for a call, or a chain of calls, that changes data: `db.update(orders).set(values).where(condition)`. */
 function isWrite(node: TSESTree.Node, certain: boolean): boolean {
   for (let at = node; at.type === 'CallExpression' && at.callee.type === 'MemberExpression'; at = at.callee.object) {
     const name = memberName(at.callee) ?? ''
@@ -43,7 +43,7 @@ function sqlOf(node: TSESTree.Node | undefined): string {
   return node?.type === 'Literal' ? String(node.value) : ''
 }
 
-/** A repository, a model, a client's delegate, or a record that is saved: what a service keeps its data in. */
+/** True for what a service stores its data with: a repository, a model, a delegate of Prisma's client, or a record with a `save()`. */
 function isOfData(object: TSESTree.Node, certain: boolean): boolean {
   const name = nameOfValue(object) ?? ''
   if (aside.test(name)) return false
@@ -54,7 +54,7 @@ function isOfData(object: TSESTree.Node, certain: boolean): boolean {
   return isClient || isRepository(object) || (!certain && /^[A-Z][a-z]/.test(name)) || /[mM]anager$|^em$/.test(name) || /prisma|^db$/i.test(client) || (!certain && object.type === 'Identifier')
 }
 
-/** By its name, or by the type that it is injected by. */
+/** By its name, or by the type of the field that it is injected into. */
 function isRepository(object: TSESTree.Node): boolean {
   const name = nameOfValue(object) ?? ''
   if (aside.test(name)) return false

@@ -11,17 +11,17 @@ import { stores } from './stored-data.ts'
 import { walk } from '../syntax/tree.ts'
 import type { NodeKind } from '../syntax/visitor-keys.ts'
 
-/** Names by which a binding says that the error does not matter. */
+/** Names of catch parameters that declare the error unimportant. */
 const unimportant = /ignor|expected|unused|noop|swallow|rollback|cleanup|close/i
 
-/** What a catch does with the error it was given. */
+/** What happens to an error that is swallowed. */
 export type Swallowing =
   /** Nothing at all. */
   | 'dropped'
-  /** It tells the caller that all went well. */
+  /** The caller is told that it succeeded. */
   | 'success'
 
-/** How a `catch` clause swallows its error; nothing where it handles it, or where dropping it is evidently meant. */
+/** How a `catch` clause swallows its error. Undefined if it handles the error, or evidently ignores it on purpose. */
 export function swallowedBy(file: SourceFile, clause: TSESTree.CatchClause): Swallowing | undefined {
   const { body, param, parent } = clause
   if (usesParameter(clause) || (param?.type === 'Identifier' && unimportant.test(param.name))) return undefined
@@ -34,14 +34,14 @@ export function swallowedBy(file: SourceFile, clause: TSESTree.CatchClause): Swa
   return isEmpty ? 'dropped' : 'success'
 }
 
-/** True where `.catch(() => {})` (or the second function of `then`) drops an error that nobody else hears of. */
+/** True if `.catch(() => {})` (or the second argument of `then`) drops an error that is not seen elsewhere. */
 export function dropsRejection(file: SourceFile, call: TSESTree.CallExpression): boolean {
   if (call.callee.type !== 'MemberExpression') return false
   const method = memberName(call.callee)
   const handler = method === 'catch' ? call.arguments[0] : method === 'then' ? call.arguments[1] : undefined
   if (handler === undefined || !isEmptyHandler(handler) || !isUnused(call)) return false
   const promise = method === 'then' ? call.callee.object : withoutThen(call.callee.object)
-  // A promise with a name is waited for elsewhere.
+  // A promise that is stored is handled elsewhere too.
   if (promise.type === 'Identifier' || promise.type === 'MemberExpression') return false
   if (
     isInInterface(call) ||
@@ -63,7 +63,7 @@ function isNothing(statement: TSESTree.Statement): boolean {
   return statement.type === 'ReturnStatement' && statement.argument === null
 }
 
-/** True where the handler mentions its parameter; a parameter that is taken apart is not followed. */
+/** True if the handler uses its parameter. A destructured parameter counts as used. */
 function usesParameter({ param, body }: TSESTree.CatchClause): boolean {
   if (param === null || body.body.length === 0) return false
   if (param.type !== 'Identifier') return true
@@ -75,7 +75,7 @@ function usesParameter({ param, body }: TSESTree.CatchClause): boolean {
   return used
 }
 
-/** A statement that tells nobody of the error: a return, an answer. */
+/** True for a statement that does not report the error: a return, or a response of success. */
 function isQuiet(statement: TSESTree.Statement): boolean {
   return (
     isNothing(statement) ||
@@ -90,7 +90,7 @@ function saysSuccess(statement: TSESTree.Statement): boolean {
   return value !== null && (saysDone(value) || isSuccessObject(value))
 }
 
-/** `res.sendStatus(204)`, `res.json({ ok: true })` and `ctx.body = { deleted: true }`, whose status is that of a success. */
+/** True for a response with a status of success: `res.sendStatus(204)`, `res.json({ ok: true })`, `ctx.body = { deleted: true }`. */
 function saysDone(node: TSESTree.Expression): boolean {
   if (answersWell(node)) return true
   if (node.type === 'AssignmentExpression')
@@ -128,11 +128,11 @@ function answersWell(node: TSESTree.Expression): boolean {
   return false
 }
 
-/** True where what happens afterwards differs by whether the try failed: then the error has been heard. */
+/** True if the code that follows depends on whether the `try` failed: then the error has been handled. */
 function isAnswer({ parent, body }: TSESTree.CatchClause): boolean {
-  // The way of success leaves, so what follows is what is done about the failure.
+  // Success leaves, so what follows handles the failure.
   if (leaves(parent.block.body.at(-1)) || (isFollowed(parent) && holds(parent.block, 'ReturnStatement'))) return true
-  // The way of failure leaves, so what follows is only done after success.
+  // Failure leaves, so what follows runs only after success.
   if (body.body.length > 0) return isFollowed(parent)
   return (
     parent.block.body.some(isAssignment) &&
@@ -146,7 +146,7 @@ function leaves(statement: TSESTree.Statement | undefined): boolean {
   return statement !== undefined && /^(?:Return|Break|Continue|Throw)Statement$/.test(statement.type)
 }
 
-/** True where the function goes on after a statement. */
+/** True if code of the same function follows a statement. */
 export function isFollowed(statement: TSESTree.Node): boolean {
   for (let at: TSESTree.Node = statement; at.parent !== undefined && !isFunction(at.parent); at = at.parent) {
     if (at.parent.type === 'BlockStatement' && at.parent.body.at(-1) !== at) return true
@@ -154,7 +154,7 @@ export function isFollowed(statement: TSESTree.Node): boolean {
   return false
 }
 
-/** `ca = readFileSync(path)`: a variable that keeps its first value where that fails. Work that is awaited is no such thing. */
+/** `ca = readFileSync(path)`: the variable keeps its default if this throws. Awaited work does not count. */
 function isAssignment(statement: TSESTree.Statement): boolean {
   return statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' && !waits(statement)
 }
@@ -167,7 +167,7 @@ function waits(node: TSESTree.Node): boolean {
   return holds(node, 'AwaitExpression')
 }
 
-/** True where a node of this type is inside, functions left out. */
+/** True if the node contains one of this type, nested functions excluded. */
 export function holds(node: TSESTree.Node, type: NodeKind): boolean {
   let found = false
   walk(node, (inner) => {
@@ -177,7 +177,7 @@ export function holds(node: TSESTree.Node, type: NodeKind): boolean {
   return found
 }
 
-/** True inside a catch that passes the first error on: that one counts. */
+/** True inside a `catch` that reports the first error: a second error while handling it matters less. */
 function isInErrorPath(node: TSESTree.Node): boolean {
   for (let at = node.parent; at !== undefined && !isFunction(at); at = at.parent) {
     if (at.type === 'CatchClause')
@@ -186,16 +186,16 @@ function isInErrorPath(node: TSESTree.Node): boolean {
   return false
 }
 
-/** True in a component or hook of a user interface, whose library shows what fails. */
+/** True in a component or hook, where the UI library reports errors. */
 export function isInInterface(node: TSESTree.Node): boolean {
   for (let at = node.parent; at !== undefined; at = at.parent) {
-    // `POST` of Next is no component.
+    // `POST` of Next is capitalised too, but no component.
     if (isFunction(at) && /^(?:use)?[A-Z]/.test(nameOf(at)) && !routeHandlers.has(nameOf(at))) return true
   }
   return false
 }
 
-/** True in a function that is itself done on the side: `logEvent`, `trackVisit`. */
+/** True in a function whose own purpose is secondary: `logEvent`, `trackVisit`. */
 function isOnTheSide(node: TSESTree.Node): boolean {
   for (let at = node.parent; at !== undefined; at = at.parent) {
     if (isFunction(at)) return onTheSide.test(nameOf(at)) || /(?:log|diag)$/i.test(nameOf(at))
@@ -224,7 +224,7 @@ function isEmptyHandler(handler: TSESTree.Node): boolean {
   )
 }
 
-/** True where nobody looks at what the promise comes to. */
+/** True if the result of the promise is not used. */
 function isUnused(call: TSESTree.CallExpression): boolean {
   let parent: TSESTree.Node = call.parent
   while (
@@ -233,12 +233,12 @@ function isUnused(call: TSESTree.CallExpression): boolean {
     (parent.type === 'UnaryExpression' && parent.operator === 'void')
   )
     parent = parent.parent
-  // `const send = (mail) => post(mail).catch(() => {})`: what comes back is the same either way.
+  // `const send = (mail) => post(mail).catch(() => {})`: callers cannot tell failure from success.
   if (parent.type === 'ArrowFunctionExpression' && parent.body === call) return parent.parent.type !== 'CallExpression' && sends(call.callee)
   return parent.type === 'ExpressionStatement'
 }
 
-/** `post(…)` of `client.post(…).catch`: work whose result nobody waits for. */
+/** True for work that is not done for its result: `post(…)` in `client.post(…).catch`. */
 function sends(callee: TSESTree.Node): boolean {
   const promise = callee.type === 'MemberExpression' ? withoutThen(callee.object) : callee
   const name = promise.type === 'CallExpression' && promise.callee.type === 'MemberExpression' ? (memberName(promise.callee) ?? '') : ''
@@ -254,7 +254,7 @@ function withoutThen(node: TSESTree.Expression): TSESTree.Expression {
   return isThen && node.callee.type === 'MemberExpression' ? withoutThen(node.callee.object) : node
 }
 
-/** True where a comment in the catch, behind it or above the try says something. */
+/** True if a comment in the `catch`, after it or above the `try` gives a reason. */
 export function isExplained(file: SourceFile, statement: TSESTree.TryStatement): boolean {
   const from = statement.handler?.range[0] ?? statement.range[0]
   const lineStart = file.text.lastIndexOf('\n', from) + 1
@@ -264,7 +264,7 @@ export function isExplained(file: SourceFile, statement: TSESTree.TryStatement):
   )
 }
 
-/** True for a comment on the line above that speaks of failing. */
+/** True if the comment on the line above speaks of failure. */
 function isCommentedAbove(file: SourceFile, node: TSESTree.Node): boolean {
   const above = file.comments.findLast((comment) => comment.range[1] <= node.range[0])
   if (above === undefined || file.text.slice(above.range[1], node.range[0]).trim() !== '') return false
@@ -282,7 +282,7 @@ function lineEnd(text: string, from: number): number {
   return end === -1 ? text.length : end
 }
 
-/** A cheap look at a text: false where no catch could be one that drops its error, so that the tree can stay unbuilt. */
+/** A cheap test on the text: false if the file certainly swallows no error, so that its tree need not be built. */
 export function maySwallow(text: string): boolean {
   return emptyCatch.test(text) || emptyHandler.test(text) || emptySecond.test(text) || loggedError.test(text) || loggedRejection.test(text)
 }

@@ -8,19 +8,19 @@ import { annotationOf } from '../names/origin.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { walk } from '../syntax/tree.ts'
 
-/** What runs something once for each of several things: a statement, or a call with a callback. */
+/** A loop: a statement, or a call with a callback that runs for each item. */
 export type Loop = TSESTree.ForOfStatement | TSESTree.ForInStatement | TSESTree.ForStatement | TSESTree.WhileStatement | TSESTree.CallExpression
 
-/** Methods of a list that call back for each of its items. */
+/** Array methods that call back for each item. */
 const iterating = words('forEach map flatMap reduce reduceRight')
-/** Functions that are given the list first, of lodash, bluebird, async, p-map and the standard library. */
+/** Functions that take the list as their first argument, of Lodash, Bluebird, async, p-map and the standard library. */
 const iteratingGiven = words('map forEach each eachSeries eachLimit mapSeries mapLimit from pMap pMapSeries pEach pEachSeries asyncForEach forEachAsync forEachSeries')
 
-/** The innermost loop whose turns run the node: functions that are not its callback end the search. */
+/** The innermost loop that runs the node in each iteration. A function that is not a loop's callback ends the search. */
 export function loopAround(node: TSESTree.Node): Loop | undefined {
   for (let at = node; at.parent !== undefined; at = at.parent) {
     const { parent } = at
-    // A stream or cursor stands there itself; of a name, {@link isOnPurpose} says more.
+    // A stream or cursor is usually iterated in place. For a variable, {@link isOnPurpose} looks further.
     if (parent.type === 'ForOfStatement' && parent.body === at) return parent.await && parent.right.type !== 'Identifier' ? undefined : parent
     if ((parent.type === 'ForStatement' || parent.type === 'ForInStatement' || parent.type === 'WhileStatement') && parent.body === at) return parent
     if (parent.type === 'DoWhileStatement') return undefined
@@ -43,7 +43,7 @@ function callbackOf(call: TSESTree.CallExpression): TSESTree.Node | undefined {
   return isGivenList(call) ? call.arguments.find((argument) => isFunction(argument)) : call.arguments[0]
 }
 
-/** What a loop goes through. */
+/** The expression that a loop iterates over, or the loop itself if there is none. */
 export function listOf(loop: Loop): TSESTree.Node {
   switch (loop.type) {
     case 'ForOfStatement':
@@ -56,12 +56,12 @@ export function listOf(loop: Loop): TSESTree.Node {
   }
 }
 
-/** What each turn runs. */
+/** What runs in each iteration. */
 export function bodyOf(loop: Loop): TSESTree.Node {
   return loop.type === 'CallExpression' ? (callbackOf(loop) ?? loop) : loop.body
 }
 
-/** Work that is cut into batches, attempts, and what stops at the first that fits. */
+/** True for loops that are sequential by design: batches, retries, and searches that stop at the first match. */
 export function isOnPurpose(file: SourceFile, loop: Loop): boolean {
   if (loop.type === 'WhileStatement' && !drains(file, loop)) return true
   if (loop.type === 'ForOfStatement' && loop.await && !isArray(file, loop.right)) return true
@@ -70,7 +70,7 @@ export function isOnPurpose(file: SourceFile, loop: Loop): boolean {
   return batchWords.test(file.text.slice(loop.range[0], body.range[0])) || leavesEarly(file, body)
 }
 
-/** `emails: string[]`, and what was awaited or made by `map()`: `for await` goes through arrays as well. */
+/** True for `emails: string[]`, and for a value that was awaited or made by `map()`: `for await` accepts arrays too. */
 function isArray(file: SourceFile, list: TSESTree.Node): boolean {
   const definition = bindingsOf(file).definitionOf(list)
   if (definition?.kind === 'parameter') return definition.path.length === 0 && annotationOf(definition.node)?.type === 'TSArrayType'
@@ -80,7 +80,7 @@ function isArray(file: SourceFile, list: TSESTree.Node): boolean {
 
 const batchWords = /batch|chunk|page|attempt|retr(?:y|ies)|slice\(|cursor|shard|tenant|migration/i
 
-/** `while (queue.length > 0)` that takes one after the other and puts none back, or counts up to the end of a list. */
+/** True for `while (queue.length > 0)` that removes items and adds none, and for a counter that runs to the end of a list. */
 function drains({ text }: SourceFile, { test, body, range }: TSESTree.WhileStatement): boolean {
   const condition = text.slice(...test.range)
   const turn = text.slice(...body.range)
@@ -91,12 +91,12 @@ function drains({ text }: SourceFile, { test, body, range }: TSESTree.WhileState
   return ![`${list}.push(`, `${list}.unshift(`, `${list} = `].some((refills) => turn.includes(refills))
 }
 
-/** `i` of `i < items.length`. */
+/** The counter in a condition: `i` in `i < items.length`. */
 function counterIn(condition: string): string | undefined {
   return /^([\w$]{1,60}) < [\w$.]{1,60}\.length$/.exec(condition)?.[1]
 }
 
-/** True for lists that are written down: there are as many items as somebody wrote. Constants of other files go by their names, as enumerations do. */
+/** True for literal lists, whose length is fixed in the source. Imported constants count by their names, as enums do. */
 export function isWrittenDown(file: SourceFile, list: TSESTree.Node): boolean {
   if (list.type === 'ArrayExpression') return list.elements.every((element) => element?.type !== 'SpreadElement')
   if (list.type === 'TSAsExpression') return isWrittenDown(file, list.expression)
@@ -110,7 +110,7 @@ export function isWrittenDown(file: SourceFile, list: TSESTree.Node): boolean {
   return definition?.kind === 'variable' && definition.path.length === 0 && definition.init !== undefined && definition.init.type !== 'Identifier' && isWrittenDown(file, definition.init)
 }
 
-/** `break` or `return` in the loop itself: it looks for something and stops there. */
+/** True if the loop leaves early by `break` or `return`: it searches for something. */
 function leavesEarly(file: SourceFile, body: TSESTree.Node): boolean {
   if (isFunction(body)) return false
   let leaves = false
@@ -122,7 +122,7 @@ function leavesEarly(file: SourceFile, body: TSESTree.Node): boolean {
   return leaves
 }
 
-/** `return res.status(404).end()`: it would have gone on, had nothing been amiss. */
+/** `return res.status(404).end()`: leaves because of an error, and not because the search has ended. */
 function givesUp(file: SourceFile, node: TSESTree.ReturnStatement): boolean {
   const { parent } = node
   return failure.test(file.text.slice(...(node.argument === null && parent.type === 'BlockStatement' ? parent : node).range))
@@ -130,7 +130,7 @@ function givesUp(file: SourceFile, node: TSESTree.ReturnStatement): boolean {
 
 const failure = /\b(?:status|code|sendStatus|response|throw)\(\s?[45]\d\d|status: [45]\d\d|\bnext\(\s?[a-z(]|Error\(|\berror\b/
 
-/** True where the call takes something that is another one in each turn: the loop's variable, or what is made of it. */
+/** True if the call uses something that differs in each iteration: the loop variable, or a variable declared in the loop. */
 export function dependsOn(file: SourceFile, call: TSESTree.Node, loop: Loop | FunctionNode): boolean {
   const bindings = bindingsOf(file)
   const counter = loop.type === 'WhileStatement' ? counterIn(file.text.slice(...loop.test.range)) : undefined

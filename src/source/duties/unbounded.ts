@@ -10,14 +10,14 @@ import { handlerAround, isRequestHandler } from './request-handlers.ts'
 import { nodesOf } from '../syntax/tree.ts'
 import { words } from '../../core/words.ts'
 
-/** Methods by which a handler answers with what they are given. */
+/** Methods of responses that send their argument. */
 const answers = words('json send jsonp render')
-/** Where drivers keep the rows that were found; D1 calls them results. */
+/** Properties of a driver's result that hold the rows; D1 calls them results. */
 const rowFields = words('rows recordset results')
-/** Methods that hand a list on as it is. */
+/** Methods that return the whole list, or the query for it. */
 const keeps = words('map filter sort toSorted reverse then catch finally lean exec populate select where andWhere orderBy')
 
-/** Queries that fetch everything there is and become the answer of a handler. */
+/** Queries that fetch all rows and whose result becomes the response of a handler. */
 export function unboundedQueries(file: SourceFile): readonly DataCall[] {
   const found: DataCall[] = []
   for (const node of nodesOf(file.program)) {
@@ -27,7 +27,7 @@ export function unboundedQueries(file: SourceFile): readonly DataCall[] {
   return found
 }
 
-/** True for a query that fetches everything there is. */
+/** True for a query that fetches all rows. */
 export function isUnlimited(file: SourceFile, call: DataCall): boolean {
   const { node, method, library, sql } = call
   if (library === undefined) return sql !== undefined && isUnlimitedSql(sql) && !isChained(node) && !isAddedTo(file, node.arguments[0])
@@ -36,7 +36,7 @@ export function isUnlimited(file: SourceFile, call: DataCall): boolean {
   const [given, more] = node.arguments
   const options = writtenAt(file, given)
   if (options === undefined || library.isChain === true) return library.condition === undefined || !isNarrowed(node, library.condition)
-  // Mongoose's conditions come first; what is not written there cannot be judged.
+  // With Mongoose the condition comes first. A condition that is not written at the call cannot be judged.
   if (options.type !== 'ObjectExpression' || more !== undefined) return false
   if (library.takesCondition === true) return !isNarrow(options)
   return options.properties.every(
@@ -47,23 +47,23 @@ export function isUnlimited(file: SourceFile, call: DataCall): boolean {
   )
 }
 
-/** `let text = 'SELECT …'; text += ' LIMIT 50'` */
+/** `let text = 'SELECT …'; text += ' LIMIT 50'`: the statement is changed later. */
 function isAddedTo(file: SourceFile, text: TSESTree.Node | undefined): boolean {
   const variable = text?.type === 'Identifier' ? bindingsOf(file).variableOf(text) : undefined
   return variable?.references.some(({ identifier: { parent } }) => parent.type === 'AssignmentExpression') === true
 }
 
-/** `find(filter)`, where `filter` is written down above and used for nothing else. */
+/** The argument or, for a variable used only here, the object literal that it is initialized with. */
 function writtenAt(file: SourceFile, given: TSESTree.Node | undefined): TSESTree.Node | undefined {
   const definition = given?.type === 'Identifier' ? bindingsOf(file).definitionOf(given) : undefined
   const isOnly = given !== undefined && definition?.kind === 'variable' && definition.path.length === 0 && (bindingsOf(file).variableOf(given)?.references.length ?? 9) <= 2
   return isOnly && definition.init?.type === 'ObjectExpression' ? definition.init : given
 }
 
-/** Columns by which one thing is found, or what belongs to it. */
+/** Columns that identify one record, or its owner. */
 const naming = /^id$|Id$|^(?:email|username|slug|token)$/
 
-/** A condition that names some, or that cannot be read. */
+/** True for a condition that selects few rows, or that cannot be read. */
 function isNarrow(where: TSESTree.Node): boolean {
   if (where.type !== 'ObjectExpression') return true
   return where.properties.some(
@@ -71,13 +71,13 @@ function isNarrow(where: TSESTree.Node): boolean {
   )
 }
 
-/** `owner: req.user.id` */
+/** True for values that identify something: `owner: req.user.id`. */
 function isNaming(value: TSESTree.Node): boolean {
   const name = value.type === 'Identifier' ? value.name : value.type === 'MemberExpression' ? memberName(value) : undefined
   return name !== undefined && (name === '_id' || naming.test(name))
 }
 
-/** `collection.find({ owner: id }).toArray()` */
+/** True if the condition in a chain selects few rows: `collection.find({ owner: id }).toArray()`. */
 function isNarrowed({ callee }: TSESTree.CallExpression, method: string): boolean {
   for (let at: TSESTree.Node = callee; at.type === 'MemberExpression' || at.type === 'CallExpression'; at = at.type === 'CallExpression' ? at.callee : at.object) {
     const [condition] = at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && memberName(at.callee) === method ? at.arguments : []
@@ -86,18 +86,18 @@ function isNarrowed({ callee }: TSESTree.CallExpression, method: string): boolea
   return false
 }
 
-/** `.limit(20)` before or after, or where what comes after is to be judged. */
+/** True if a call before or after in the chain limits the query (`.limit(20)`), or if a later call in the chain is judged instead. */
 function limitedInChain(node: TSESTree.CallExpression, library: QueryLibrary): boolean {
   for (let at: TSESTree.Node = node.callee; at.type === 'MemberExpression' || at.type === 'CallExpression'; at = at.type === 'MemberExpression' ? at.object : at.callee)
     if (at.type === 'MemberExpression' && isLimit(at, library)) return true
   return limitedFrom(node, library, node)
 }
 
-/** True where a call further on in a chain limits it. */
+/** True if a later call in the chain limits the query. */
 function limitedFrom(node: TSESTree.Node, library: QueryLibrary, judged?: TSESTree.Node): boolean {
   for (let at = node; at.parent?.type === 'MemberExpression' && at.parent.object === at; at = at.parent.parent) {
     const name = memberName(at.parent) ?? ''
-    // The last one speaks for all of the chain.
+    // The last listing call of a chain is judged for all of it.
     if (judged !== undefined && library.isChain === true && library.lists.has(name)) return true
     if (isLimit(at.parent, library) || name === 'skip' || name === 'paginate') return true
   }
@@ -109,12 +109,12 @@ function isLimit(member: TSESTree.MemberExpression, { limits, conditions }: Quer
   return limits.has(name) || (conditions?.has(name) === true && !isWrittenDown(member.parent))
 }
 
-/** `where('level', 'error')`, which leaves a table that grows. */
+/** True for a condition on constants, such as `where('level', 'error')`: the result still grows with the table. */
 function isWrittenDown(call: TSESTree.Node): boolean {
   return call.type === 'CallExpression' && call.arguments.every((argument, index) => argument.type === 'Literal' && !(index === 0 && naming.test(String(argument.value))))
 }
 
-/** `const query = knex('logs').select(); query.limit(100)`: what is built step by step, or handed to something that may limit it. */
+/** True if the query is built step by step (`const query = knex('logs').select(); query.limit(100)`), or passed to a function that may limit it. */
 function limitedElsewhere(file: SourceFile, node: TSESTree.CallExpression, library: QueryLibrary): boolean {
   let last: TSESTree.Node = node
   while (last.parent?.type === 'MemberExpression' && last.parent.object === last && last.parent.parent.type === 'CallExpression') last = last.parent.parent
@@ -147,16 +147,16 @@ function isAnsweredToRequest(file: SourceFile, node: TSESTree.Node): boolean {
   return giver !== undefined && (giver.how === 'sent' || isRequestHandler(giver.by))
 }
 
-/** Who gives on what an expression comes to. */
+/** The function that returns or sends the value of an expression. */
 export interface Giver {
   readonly by: FunctionNode
-  /** Returned, or handed to `res.json()` and its like. */
+  /** Returned to the caller, or passed to `res.json()` and its like. */
   readonly how: 'returned' | 'sent'
-  /** In an object that holds it. */
+  /** Set if the value is a property of an object that is returned or sent. */
   readonly isWrapped: boolean
 }
 
-/** The function that returns what an expression comes to, or answers with it; nothing where it does something else with it. */
+/** Follows the value of an expression to where it is returned or sent. Undefined if something else happens to it. */
 export function giverOf(file: SourceFile, node: TSESTree.Node, steps = 0): Giver | undefined {
   let at: TSESTree.Node = node
   let isWrapped = false
@@ -202,7 +202,7 @@ export function giverOf(file: SourceFile, node: TSESTree.Node, steps = 0): Giver
   }
 }
 
-/** `res.json(users)`: it answers with what it is given. */
+/** True for calls that send their argument as the response: `res.json(users)`. */
 export function isSender({ callee }: TSESTree.CallExpression): boolean {
   return callee.type === 'MemberExpression' && answers.has(memberName(callee) ?? '')
 }
@@ -211,7 +211,7 @@ function by(owner: FunctionNode | undefined, how: Giver['how'], isWrapped: boole
   return owner && { by: owner, how, isWrapped }
 }
 
-/** The function that a statement belongs to, or an arrow function itself. */
+/** The function that contains a statement, or the arrow function itself. */
 function ownerOf(node: TSESTree.Node): FunctionNode | undefined {
   return isFunction(node) ? node : functionAround(node)
 }
