@@ -1,27 +1,27 @@
 import { words } from '../../core/words.ts'
 
-/** Names of a handler's parameter that answers are sent with: `res.json(x)`. */
+/** Names of the parameter that a handler responds with: `res.json(x)`. */
 export const responseNames: ReadonlySet<string> = words('res _res resp response reply rep h')
 
-/** Names of the one parameter that holds request and response: `ctx.body = x`, `c.json(x)`. */
+/** Names of a parameter that holds both request and response: `ctx.body = x`, `c.json(x)`. */
 export const contextNames: ReadonlySet<string> = words('c ctx _ctx context')
 
-/** Methods that say with which status the answer is sent. */
+/** Methods that set the status of the response. */
 export const statusSetters: ReadonlySet<string> = words('status code writeHead sendStatus')
 
-/** Methods that send the answer, with the argument that is its body. */
+/** Methods that send the response, with the index of the argument that is its body. */
 export const senders: { readonly [method: string]: number | undefined } = { json: 0, jsonp: 0, send: 0, end: 0, response: 0 }
 
-/** Methods that send something that is no JSON, and of which nothing more can be said. */
+/** Methods that send a response of unknown content, usually not JSON. */
 export const otherSenders: ReadonlySet<string> = words('sendFile sendfile download render redirect sendStatus view')
 
-/** What may be done with a response without sending anything. */
+/** Members of a response whose use sends nothing. */
 export const harmlessMethods: ReadonlySet<string> = words(
   `set header headers type contentType cookie setCookie clearCookie append vary location links attachment setHeader removeHeader getHeader
   get on once off flushHeaders headersSent locals req app log hasHeader statusCode writableEnded finished statusMessage setTimeout`,
 )
 
-/** What Hono sends with, with the arguments that are body and status. */
+/** Methods of Hono's context that make a response, with the indices of the arguments for body and status. */
 export const contextSenders: { readonly [method: string]: { readonly body: number; readonly status: number } | undefined } = {
   json: { body: 0, status: 1 },
   text: { body: 0, status: 1 },
@@ -30,10 +30,10 @@ export const contextSenders: { readonly [method: string]: { readonly body: numbe
   newResponse: { body: 0, status: 1 },
 }
 
-/** Constructors and objects of the Fetch standard, and Next's. */
+/** Classes with the constructor and static methods of the Fetch standard's `Response`. */
 export const fetchResponses: ReadonlySet<string> = words('Response NextResponse')
 
-/** Functions that make such a response by themselves, by package: what is answered comes first, the status or options with it second. */
+/** Functions that make such a response, by package. The body is the first argument, the status or the options the second. */
 export const responseMakers: { readonly [package_: string]: readonly string[] } = {
   '@sveltejs/kit': ['json'],
   '@remix-run/node': ['json'],
@@ -42,7 +42,10 @@ export const responseMakers: { readonly [package_: string]: readonly string[] } 
   'react-router': ['data'],
 }
 
-/** Methods that fetch rows, with what they are called on where other things have them too: a model (`User.find()`), `prisma.user`, a statement. */
+/**
+ * Methods that fetch several rows. For names that other objects have too, the receiver that is required: a model (`User.find()`), a delegate
+ * (`prisma.user`), a statement, a table.
+ */
 export const rowMethods: ReadonlyMap<string, 'model' | 'delegate' | 'statement' | 'table' | 'anything'> = new Map([
   ['select', 'table'],
   ['find', 'model'],
@@ -54,10 +57,10 @@ export const rowMethods: ReadonlyMap<string, 'model' | 'delegate' | 'statement' 
   ['getRawMany', 'anything'],
 ])
 
-/** Methods of a chain that leave one row of many, or count them. */
+/** Methods that reduce the rows of a query to one or to a number, or that return something else. */
 export const oneOfChains: ReadonlySet<string> = words('first get single maybeSingle count explain cursor executeTakeFirst executeTakeFirstOrThrow then catch reduce paginate')
 
-/** Statuses by the name that constants give them: HttpStatus, StatusCodes, http-status. */
+/** Statuses by their name in `HttpStatus`, `StatusCodes` and the like. */
 export const statusNames: { readonly [name: string]: number } = {
   CONTINUE: 100,
   OK: 200,
@@ -100,7 +103,7 @@ export const statusNames: { readonly [name: string]: number } = {
   GATEWAY_TIMEOUT: 504,
 }
 
-/** Errors that frameworks turn into an answer, by what stands before `Exception` or `Error` in their names. */
+/** Statuses of errors that frameworks turn into a response, by the error's name without `Exception` or `Error`. */
 const errorNames: { readonly [name: string]: number } = {
   BadRequest: 400,
   Unauthorized: 401,
@@ -122,15 +125,15 @@ const errorNames: { readonly [name: string]: number } = {
   BadGateway: 502,
   ServiceUnavailable: 503,
   GatewayTimeout: 504,
-  // Boom's own.
+  // Names of Boom only.
   BadData: 422,
   BadImplementation: 500,
 }
 
-/** Packages whose errors a framework turns into an answer. */
+/** Packages whose errors are turned into a response by a framework. */
 const errorPackages: ReadonlySet<string> = words('@nestjs/common routing-controllers http-errors @hapi/boom boom')
 
-/** Functions that make an error of a status, which comes first or as a field of what comes first. */
+/** Functions that make an error with a status: the first argument, or a property of it. */
 export const errorMakers: { readonly [package_: string]: readonly string[] } = {
   'http-errors': ['default', '*'],
   '@sveltejs/kit': ['error'],
@@ -140,17 +143,17 @@ export const errorMakers: { readonly [package_: string]: readonly string[] } = {
   'hono/http-exception': ['HTTPException'],
 }
 
-/** The status that a thrown error becomes; nothing for what only the application knows. */
+/** The status that a thrown error results in; undefined for errors of the application. */
 export function statusOfError(specifier: string, name: string): number | undefined {
   if (!errorPackages.has(specifier)) return undefined
   const plain = name.replace(/(?:Exception|Error)$/, '').replace(/^[a-z]/, (first) => first.toUpperCase())
   return Object.hasOwn(errorNames, plain) ? errorNames[plain] : Object.hasOwn(errorNames, name) ? errorNames[name] : undefined
 }
 
-/** Packages whose handlers return what they answer as `{ status, body }`. */
+/** Packages whose handlers return `{ status, body }`. */
 export const statedAnswers = /^@ts-rest\//
 
-/** The error by which procedures of tRPC answer, and the statuses of those of its codes that HTTP calls otherwise. */
+/** The error that procedures of tRPC throw to respond with a status. */
 export const procedureError = 'TRPCError'
 const procedureCodes: { readonly [code: string]: number } = {
   METHOD_NOT_SUPPORTED: 405,
@@ -160,7 +163,7 @@ const procedureCodes: { readonly [code: string]: number } = {
   PARSE_ERROR: 400,
 }
 
-/** The status that a name means: `NOT_FOUND` of tRPC's codes or of HTTP's names. */
+/** The status for a name: one of tRPC's codes or of HTTP's, such as `NOT_FOUND`. */
 export function statusOfCode(code: string): number | undefined {
   if (Object.hasOwn(procedureCodes, code)) return procedureCodes[code]
   return Object.hasOwn(statusNames, code) ? statusNames[code] : undefined

@@ -1,6 +1,6 @@
 import { words } from '../../core/words.ts'
 
-/** Functions that hold the event loop until they are done, by module; nothing else answers meanwhile. */
+/** Synchronous functions by module. While one of them runs, the process serves no other request. */
 export const blockingCalls: { readonly [module: string]: ReadonlySet<string> } = {
   fs: words(`
     readFileSync writeFileSync appendFileSync copyFileSync cpSync readdirSync rmSync rmdirSync truncateSync
@@ -25,10 +25,10 @@ export const blockingCalls: { readonly [module: string]: ReadonlySet<string> } =
   'readline-sync': words('question prompt keyIn'),
 }
 
-/** Modules whose blocking functions are slow on purpose: hundreds of milliseconds each time, wherever they are called. */
+/** Modules whose functions are slow by design: hundreds of milliseconds per call, wherever they are called. */
 export const slowOnPurpose: ReadonlySet<string> = new Set(['bcrypt', 'bcryptjs', 'bcrypt-nodejs'])
 
-/** What to call instead. */
+/** The alternative to recommend, by module. */
 export const asyncForms: { readonly [module: string]: string } = {
   fs: 'its form of node:fs/promises',
   'fs-extra': 'its form without Sync',

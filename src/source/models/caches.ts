@@ -1,17 +1,17 @@
-/** A library that keeps entries for later. */
+/** A client or library for caching. */
 export interface CacheLibrary {
   readonly name: string
   readonly packages: readonly string[]
-  /** The method that stores an entry, and the argument (or more) by which an end can be set. */
+  /** The method that stores an entry, and the index of the first argument that may set its expiry. */
   readonly store: string
   readonly end: number
-  /** Options of the cache, where it is made, by which all its entries end. */
+  /** Options of the cache's constructor that let every entry expire. */
   readonly defaults: readonly string[]
-  /** It may as well keep what must never go: only what is evidently a cache counts. */
+  /** The library is also used for permanent storage, so that only evident caches count. */
   readonly isStore: boolean
 }
 
-/** Not listed: lru-cache, which cannot be made without a bound. Sources: each library's documentation, November 2026. */
+/** Not listed: lru-cache, which requires a bound. Sources: each library's documentation, November 2026. */
 export const cacheLibraries: readonly CacheLibrary[] = [
   {
     name: 'redis',
@@ -24,10 +24,10 @@ export const cacheLibraries: readonly CacheLibrary[] = [
   { name: 'node-cache', packages: ['node-cache'], store: 'set', end: 2, defaults: ['stdTTL'], isStore: false },
   { name: 'memory-cache', packages: ['memory-cache'], store: 'put', end: 2, defaults: [], isStore: false },
   { name: 'keyv', packages: ['keyv', '@keyvhq/core'], store: 'set', end: 2, defaults: ['ttl'], isStore: true },
-  // Bound to a worker, and so of no package: it is known by its name.
+  // A binding of the worker and not a package, so it is recognized by its name.
   { name: 'Workers KV', packages: [], store: 'put', end: 2, defaults: [], isStore: true },
   { name: 'cache-manager', packages: ['cache-manager'], store: 'set', end: 2, defaults: ['ttl'], isStore: false },
 ]
 
-/** Calls that set the end of an entry afterwards. */
+/** Methods that set the expiry of an existing entry. */
 export const expiryMethods: readonly string[] = ['expire', 'pexpire', 'expireat', 'expireAt', 'pExpire', 'pexpireat', 'setex', 'setEx', 'psetex', 'pSetEx']

@@ -1,22 +1,22 @@
 import { words } from '../../core/words.ts'
 
-/** A function that is handed over, to be given what a client or another program has sent: by how it is handed over. */
+/** A function passed to a library, which calls it with data from a client or another program. */
 export interface Callback {
   /**
-   * To a method (`channel.consume(queue, handler)`), as a property (`eachMessage: handler`), to a class (`new Worker(queue, handler)`),
-   * in an object (`soap.listen(server, path, { handler })`).
+   * How it is passed: to a method (`channel.consume(queue, handler)`), as a property (`eachMessage: handler`), to a constructor (`new
+   * Worker(queue, handler)`), or inside an object (`soap.listen(server, path, { handler })`).
    */
   readonly form: 'method' | 'property' | 'class' | 'object'
   readonly names: ReadonlySet<string>
-  /** What methods of such names are called on where these are meant; anything where it is left out. */
+  /** What the receiver of the method must be called; left out for names that are distinctive. */
   readonly receiver?: RegExp
-  /** The event that a listener is for. */
+  /** The names of the events, for methods that take one (`on`). */
   readonly event?: ReadonlySet<string>
-  /** Which of the function's parameters holds what was sent. */
+  /** The index of the parameter that receives the data. */
   readonly index: number
-  /** The ways from it to what was sent; none where it is that itself. */
+  /** Property paths from that parameter to the data; empty if the parameter is the data. */
   readonly ways: readonly (readonly string[])[]
-  /** Left out for clients. */
+  /** Set if the data comes from a queue or another program, and not from a client. */
   readonly by?: 'message'
 }
 
@@ -26,9 +26,9 @@ function ways(text: string): string[][] {
 
 const whole: readonly (readonly string[])[] = []
 
-/** Requests that do not come as `(req, res)`. */
+/** Data from clients that is not passed as `(req, res)`. */
 const clients: readonly Callback[] = [
-  // Functions of Firebase, both generations.
+  // Callable functions of Firebase, both generations.
   { form: 'method', names: words('onCall'), index: 0, ways: whole },
   // node-telegram-bot-api.
   { form: 'method', names: words('onText'), index: 1, ways: whole },
@@ -40,9 +40,9 @@ const clients: readonly Callback[] = [
     index: 0,
     ways: ways('command.text message.text event.text body payload view.state options.value'),
   },
-  // Servers of the Model Context Protocol: arguments that a language model has written.
+  // Model Context Protocol: the arguments are written by a language model.
   { form: 'method', names: words('tool registerTool addTool prompt registerPrompt'), receiver: /server|mcp/i, index: 0, ways: whole },
-  // Remote procedures: SOAP, JSON-RPC, XML-RPC.
+  // RPC servers: SOAP, JSON-RPC, XML-RPC.
   { form: 'object', names: words('listen'), receiver: /soap/i, index: 0, ways: whole },
   { form: 'object', names: words('server Server'), receiver: /^jayson$/, index: 0, ways: whole },
   { form: 'method', names: words('addMethod'), receiver: /rpc|server/i, index: 0, ways: whole },
@@ -51,7 +51,7 @@ const clients: readonly Callback[] = [
   { form: 'method', names: words('on'), receiver: /busboy|^bb$|form/i, event: words('field'), index: 1, ways: whole },
 ]
 
-/** Queues, brokers and other services. */
+/** Data from queues, brokers and other services. */
 const senders: readonly Callback[] = [
   // amqplib.
   { form: 'method', names: words('consume'), index: 0, ways: ways('content'), by: 'message' },
@@ -60,7 +60,7 @@ const senders: readonly Callback[] = [
   { form: 'method', names: words('work'), receiver: /boss|queue/i, index: 0, ways: ways('data *.data'), by: 'message' },
   { form: 'method', names: words('define'), receiver: /agenda/i, index: 0, ways: ways('attrs.data'), by: 'message' },
   { form: 'class', names: words('Worker'), index: 0, ways: ways('data'), by: 'message' },
-  // Redis, and those who copy it.
+  // Redis, and clients with the same interface.
   {
     form: 'method',
     names: words('subscribe pSubscribe psubscribe'),
@@ -69,7 +69,7 @@ const senders: readonly Callback[] = [
     ways: whole,
     by: 'message',
   },
-  // MQTT, and the older Redis; Google's Pub/Sub.
+  // MQTT and older clients of Redis; Google Pub/Sub.
   { form: 'method', names: words('on'), receiver: /mqtt|^(?:sub|subscriber|redis)$|Subscriber$/, event: words('message pmessage'), index: 1, ways: whole, by: 'message' },
   { form: 'method', names: words('on'), receiver: /subscription/i, event: words('message'), index: 0, ways: ways('data attributes'), by: 'message' },
   // KafkaJS.
@@ -80,30 +80,30 @@ const senders: readonly Callback[] = [
   { form: 'property', names: words('handleMessageBatch'), index: 0, ways: ways('*.Body'), by: 'message' },
 ]
 
-/** Calls of libraries that hand to a function what others have sent or kept. */
+/** Callbacks that libraries call with data from outside the program. */
 export const callbacks: readonly Callback[] = [...clients, ...senders]
 
-/** Decorators of methods that are given a message: of NestJS and its modules for brokers. */
+/** Decorators of methods that receive messages, in NestJS and its modules for brokers. */
 export const messageHandlers: ReadonlySet<string> = words(
   'MessagePattern EventPattern SubscribeMessage RabbitSubscribe RabbitRPC RabbitHandler SqsMessageHandler KafkaListener GrpcMethod OnEvent',
 )
 
-/** Methods of the language that call back with what they are called on, or with nothing from outside. */
+/** Methods of the language whose callbacks receive the receiver's contents, or nothing from outside. */
 export const ownCallbacks: ReadonlySet<string> = words(`
   map flatMap forEach filter find findLast findIndex some every reduce reduceRight sort toSorted replace replaceAll then catch finally
   Promise setTimeout setInterval setImmediate nextTick queueMicrotask addEventListener from group groupBy
   describe it test beforeEach afterEach beforeAll afterAll
 `)
 
-/** Functions that are given a value and what to do with it step by step (of functions alone, they make one): fp-ts, Effect, Remeda, Ramda. */
+/** Functions that pass a value through a sequence of functions, or combine functions into one: fp-ts, Effect, Remeda, Ramda. */
 export const piping: ReadonlySet<string> = words('pipe pipeAsync pipeP')
 
-/** Functions that make one function of several, and which of them runs first: fp-ts, Effect, lodash, Ramda. */
+/** Functions that compose functions, and the order in which these run: fp-ts, Effect, Lodash, Ramda. */
 export const composing: ReadonlyMap<string, 'forward' | 'backward'> = new Map([
   ['flow', 'forward'],
   ['compose', 'backward'],
   ['flowRight', 'backward'],
 ])
 
-/** Functions of theirs that run another one with what a promise, an option or a result holds: `TE.map(toRows)`. */
+/** Functions of these libraries that apply a function to the content of a promise, an option or a result: `TE.map(toRows)`. */
 export const mapping: ReadonlySet<string> = words('map chain flatMap andThen tap chainFirst chainW')

@@ -1,27 +1,27 @@
-/** Folders whose subfolders are parts of a program that keep to themselves. */
+/** A folder whose subfolders are separate parts of an application. */
 export interface ContextFolder {
   readonly name: string
-  /** True where the name says that the parts are bounded contexts, so that what lies in one is its own without a public face as well. */
+  /** The folder's name says that the parts are bounded contexts, so that even a part without a public API is closed to the others. */
   readonly isBounded: boolean
 }
 
-/** In lower case. */
+/** Names in lower case. */
 export const contextFolders: readonly ContextFolder[] = [
   ...['contexts', 'bounded-contexts', 'bounded_contexts', 'boundedcontexts'].map((name) => ({ name, isBounded: true })),
   ...['modules', 'features', 'domains', 'subdomains', 'libs'].map((name) => ({ name, isBounded: false })),
 ]
 
-/** Parts that are there for all others. */
+/** Parts that all others may use. */
 export const sharedContexts: ReadonlySet<string> = new Set([
   ...['shared', 'shared-kernel', 'sharedkernel', 'kernel', 'common', 'core', 'seedwork', 'building-blocks', 'lib', 'libs', 'utils', 'util'],
   ...['config', 'database', 'infrastructure', 'infra', 'logger', 'logging', 'testing', 'types', 'ui'],
 ])
 
-/** Folders in which a part shows what others may use. */
+/** Folders in which a part publishes what others may use. */
 export const publicFolders: ReadonlySet<string> = new Set(['public', 'api', 'public-api', 'contracts', 'contract', 'events', 'integration-events', 'published', 'interface', 'facade'])
 
-/** Files at the root of a part, or of its `src`, that say what is public. A component that is called index is none. */
+/** The public API of a part: a file at its root or in its `src`. With other extensions, `index` may be a component. */
 export const faceFile = /^(?:src\/)?(?:index|public[-_.]?api)\.[cm]?[jt]s$/
 
-/** Names of what is made to be passed between contexts, as they end. */
+/** How names of things end that are made to be passed between contexts. */
 export const publishedEndings: readonly string[] = ['event', 'events', 'message', 'id', 'dto', 'contract', 'facade', 'query', 'command', 'client']

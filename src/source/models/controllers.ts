@@ -1,26 +1,26 @@
 import { httpMethods } from './routers.ts'
 
-/** Nest's function that makes one decorator of several. */
+/** Nest's function that combines decorators into one. */
 export const decoratorComposer = 'applyDecorators'
 
-/** Stands for the package of decorators that the project has made itself. */
+/** Placeholder package for decorators that a project defines itself. */
 export const ownDecorators = '(own)'
 
-/** A library whose routes are classes with decorated methods. */
+/** A library in which routes are decorated methods of classes. */
 export interface ControllerLibrary {
   readonly name: string
   readonly packages: readonly string[]
   readonly controllers: readonly string[]
   readonly methods: { readonly [decorator: string]: string }
-  /** The decorator that is told its method: `@httpMethod('get', '/:id')`. */
+  /** The decorator whose argument is the HTTP method: `@httpMethod('get', '/:id')`. */
   readonly named?: string
-  /** The decorator that is told all in an object: `@RequestMapping({ path, method: RequestMethod.POST })`. */
+  /** The decorator that takes an object: `@RequestMapping({ path, method: RequestMethod.POST })`. */
   readonly mapped?: string
-  /** Decorated methods make any class a controller. */
+  /** The class itself needs no decorator. */
   readonly isBare?: true
-  /** What runs before a handler is not to be seen. */
+  /** Routes may be protected in ways that cannot be read. */
   readonly isGuarded?: true
-  /** Decorators that name what runs before the handler. */
+  /** Decorators whose arguments run before the handler. */
   readonly middleware?: readonly string[]
 }
 
@@ -35,7 +35,7 @@ const capitalised = {
   All: 'ALL',
 }
 
-/** Frameworks whose routes are methods with decorators. */
+/** Libraries in which routes are decorated methods. */
 export const controllerLibraries: readonly ControllerLibrary[] = [
   { name: 'nest', packages: ['@nestjs/common'], controllers: ['Controller'], methods: { ...capitalised, Sse: 'GET' }, mapped: 'RequestMapping', middleware: ['UseGuards', 'UseInterceptors', 'UsePipes'] },
   { name: 'loopback', packages: ['@loopback/rest', '@loopback/openapi-v3'], controllers: [], methods: httpMethods, isBare: true, middleware: ['authenticate', 'authorize'] },
@@ -82,7 +82,7 @@ export const controllerLibraries: readonly ControllerLibrary[] = [
   },
 ]
 
-/** A decorator of Nest's friends that gives a controller routes by the names of methods, which its options `routes` leave or take out. */
+/** `@Crud()`, which adds routes to a Nest controller. They are named by methods, which its option `routes` includes or excludes. */
 export const crudDecorator = {
   packages: ['@nestjsx/crud', '@dataui/crud', '@rewiko/crud'],
   name: 'Crud',

@@ -1,14 +1,14 @@
 import type { FunctionTable } from './lookup.ts'
 
-/** What protects a cookie. */
+/** Attributes that protect a cookie. */
 export type CookieGuard = 'httpOnly' | 'secure' | 'sameSite'
 
-/** Middleware that keeps a session in a cookie, and which guards it sets unless told otherwise. */
+/** A library that keeps sessions in a cookie, and the attributes that it sets by default. */
 export interface SessionLibrary {
   readonly functions: FunctionTable
-  /** The argument with the options. */
+  /** The index of the argument with the options. */
   readonly options: number
-  /** The option that holds the cookie's own; nothing where they are mixed with the others. */
+  /** The option that holds those of the cookie; left out if they are mixed with the others. */
   readonly cookie?: string
   readonly byDefault: readonly CookieGuard[]
 }
@@ -16,7 +16,7 @@ export interface SessionLibrary {
 /** Sources: the packages' documentation, November 2026. */
 export const sessionLibraries: readonly SessionLibrary[] = [
   { functions: { 'express-session': ['default'] }, options: 0, cookie: 'cookie', byDefault: ['httpOnly'] },
-  // Secure by default where the connection is: behind a proxy that is a matter of settings.
+  // Secure by default if the connection is. Behind a proxy that depends on its settings.
   { functions: { 'cookie-session': ['default'] }, options: 0, byDefault: ['httpOnly', 'secure'] },
   { functions: { 'koa-session': ['default'] }, options: 0, byDefault: ['httpOnly', 'secure'] },
   { functions: { 'koa-generic-session': ['default'] }, options: 0, cookie: 'cookie', byDefault: ['httpOnly', 'secure'] },
@@ -31,7 +31,7 @@ export const sessionLibraries: readonly SessionLibrary[] = [
   },
 ]
 
-/** Session plugins of Fastify: handed to `register` with their options beside them. */
+/** Session plugins of Fastify, passed to `register` with their options, and the attributes they set by default. */
 export const registeredSessions: { readonly [module: string]: readonly CookieGuard[] } = {
   '@fastify/session': ['httpOnly', 'secure'],
   'fastify-session': ['httpOnly', 'secure'],
@@ -39,34 +39,34 @@ export const registeredSessions: { readonly [module: string]: readonly CookieGua
   'fastify-secure-session': [],
 }
 
-/** A method that sets one cookie, known by its own name and what it is called on. */
+/** A method that sets a cookie, recognized by its name and its receiver's. */
 export interface CookieMethod {
   readonly name: string
-  /** What it is called on, by name. */
+  /** The name of the receiver. */
   readonly on: RegExp
-  /** Only in files that import one of these. */
+  /** Only in files that import one of these packages. */
   readonly packages?: readonly string[]
-  /** Only in files of these names, where none of the packages is imported. */
+  /** Or in files with such a path, whatever they import. */
   readonly files?: RegExp
   readonly cookieName: number
-  /** The cookie is described here, and set elsewhere: its options come at once. */
+  /** The method declares the cookie, to be set elsewhere: its options are the second argument. */
   readonly isDescribed?: true
   readonly byDefault: readonly CookieGuard[]
-  /** How its options are called; like the guards where nothing is said. */
+  /** The names of its options; left out if they are those of the attributes. */
   readonly options?: GuardOptions
 }
 
-/** What options are called that set the guards. */
+/** The names of the options for each attribute. */
 export type GuardOptions = { readonly [Guard in CookieGuard]: string }
 
 const guardsOfHapi: GuardOptions = { httpOnly: 'isHttpOnly', secure: 'isSecure', sameSite: 'isSameSite' }
 const all: readonly CookieGuard[] = ['httpOnly', 'secure', 'sameSite']
 
-/** hapi guards what it is not told to leave open: by the scheme of `auth.strategy`, and by plugins that are registered with options. */
+/** hapi sets all attributes unless told otherwise: for the cookies of schemes in `auth.strategy`, and of plugins registered with options. */
 export const cookiesOfHapi: {
   readonly options: GuardOptions
   readonly byDefault: readonly CookieGuard[]
-  /** The scheme, and where its options hold the cookie's. */
+  /** The scheme, and the property of its options that holds the cookie's. */
   readonly strategies: { readonly [scheme: string]: string | undefined }
   readonly plugins: { readonly [module: string]: string }
 } = {
@@ -89,13 +89,13 @@ export const cookieMethods: readonly CookieMethod[] = [
   // hapi: `h.state('sid', id, options)`, `server.state('sid', options)`.
   { name: 'state', on: /^(?:h|toolkit|response|res|reply)$/, cookieName: 0, byDefault: all, options: guardsOfHapi },
   { name: 'state', on: /server$/i, cookieName: 0, isDescribed: true, byDefault: all, options: guardsOfHapi },
-  // SvelteKit guards what it is not told to leave open.
+  // SvelteKit sets all attributes unless told otherwise.
   { name: 'set', on: jar, packages: ['@sveltejs/kit'], files: /(?:^|\/)(?:\+(?:page|layout)\.server|\+server|hooks\.server)\.[jt]s$/, cookieName: 0, byDefault: all },
-  // Koa and the package `cookies`, where Secure follows the connection: `ctx.cookies.set`.
+  // Koa and the package `cookies`, where Secure depends on the connection: `ctx.cookies.set`.
   { name: 'set', on: jar, cookieName: 0, byDefault: ['httpOnly', 'secure'] },
 ]
 
-/** Functions that write a cookie, with the arguments in front of its name. */
+/** Functions that set or serialize a cookie, with the index of the argument that is its name. */
 export const cookieFunctions: readonly { readonly functions: FunctionTable; readonly cookieName: number }[] = [
   { functions: { cookie: ['serialize', 'default'] }, cookieName: 0 },
   { functions: { 'hono/cookie': ['setCookie', 'setSignedCookie'], 'cookies-next': ['setCookie'], h3: ['setCookie'], nookies: ['setCookie'] }, cookieName: 1 },

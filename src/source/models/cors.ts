@@ -1,10 +1,10 @@
 import type { FunctionTable } from './lookup.ts'
 
-/** Middleware that answers for other origins. */
+/** CORS middleware. */
 export interface CorsLibrary {
   readonly functions: FunctionTable
   readonly options: number
-  /** What `origin` is where it is left out. */
+  /** The default of `origin`: every origin, or the one of the request. */
   readonly byDefault: 'everybody' | 'reflected'
 }
 
@@ -16,10 +16,10 @@ export const corsLibraries: readonly CorsLibrary[] = [
   { functions: { 'nextjs-cors': ['default'] }, options: 2, byDefault: 'everybody' },
 ]
 
-/** Plugins that are handed to `register` with their options beside them. */
+/** Plugins passed to `register` with their options. */
 export const corsPlugins: readonly string[] = ['@fastify/cors', 'fastify-cors']
 
-/** Methods of an application that take the options themselves: Nest's. */
+/** Methods of an application that take the options: Nest's. */
 export const corsMethods: readonly string[] = ['enableCors']
 
 export const originHeader = 'access-control-allow-origin'

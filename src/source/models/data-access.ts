@@ -1,19 +1,19 @@
 import type { ImportRecord } from '../syntax/records.ts'
 import { words } from '../../core/words.ts'
 
-/** `app.pg` of a plugin of Fastify whose parameter has no type. */
+/** True for `app.pg` of a Fastify plugin, where the parameter `app` has no type. */
 export function isDecoratedInstance(name: string, [field = '', ...further]: readonly string[]): boolean {
   return /^(?:fastify|app|server|instance)$/.test(name) && further.length > 0 && field !== 'db' && decoratedHandles.some(({ fields }) => fields.has(field))
 }
 
-/** Names under which a context, or whoever hands things in by name, holds a client. */
+/** Names under which a context, or an object of injected dependencies, holds a database client. */
 const heldClients = words('prisma knex db drizzle orm sequelize mongo pg')
 const contextNames = words('ctx context')
 
 /**
- * The method by which a query is sent through what a context holds, or through what is handed in by name: `ctx.prisma.user.findMany()`,
- * `({ knex }) => knex('users')`. Of a `db`, which may well be a project's own, methods that only clients have are known.
- * @param name of a parameter; empty where it is taken apart
+ * The field and method of a query through a client in a context or in injected dependencies: `ctx.prisma.user.findMany()`, `({ knex }) =>
+ * knex('users')`. A `db` may be the project's own object, so there only methods count that are distinctive of a client.
+ * @param name the name of the parameter; empty if it is destructured
  */
 export function heldClient(name: string, names: readonly string[]): { readonly field: string; readonly method: string } | undefined {
   const path = name === '' && contextNames.has(names[0] ?? '') ? names.slice(1) : names
@@ -25,24 +25,24 @@ export function heldClient(name: string, names: readonly string[]): { readonly f
 }
 const clientMethods = /^(?:select|insert|query|execute|transaction|\$\w+|find(?:Many|Unique|First)\w*|(?:create|update|delete)Many|upsert|groupBy|aggregate|collection)$/
 
-/** A driver, query builder or ORM: how code gets hold of a database through it. */
+/** A driver, query builder or ORM, and how code obtains access to a database with it. */
 export interface DataLibrary {
   readonly packages: readonly string[]
-  /** Exports that, called or constructed, give something that talks to the database. */
+  /** Exports that, called or constructed, return access to the database. */
   readonly handles: readonly string[]
-  /** Types of such things, as parameters and fields are annotated. */
+  /** Types of parameters and fields that give such access. */
   readonly types: readonly string[]
-  /** Decorators that inject one. */
+  /** Decorators that inject it. */
   readonly decorators?: readonly string[]
-  /** Base classes whose subclasses query their own table: active record. */
+  /** Base classes of the active record pattern: subclasses query their own table. */
   readonly records?: readonly string[]
-  /** Calls (as handles and on handles) that define a table's class or object and query nothing. */
+  /** Functions and methods that define a model and query nothing. */
   readonly models?: readonly string[]
 }
 
 /**
- * What is not listed of a package does not reach a database: types, operators, error classes, column decorators,
- * `mongoose.Types.ObjectId`. Sources: each library's documentation, November 2026.
+ * Exports that are not listed do not access a database: types, operators, error classes, column decorators, `mongoose.Types.ObjectId`.
+ * Sources: each library's documentation, November 2026.
  */
 export const dataLibraries: readonly DataLibrary[] = [
   {
@@ -211,10 +211,10 @@ export const dataLibraries: readonly DataLibrary[] = [
   { packages: ['@typegoose/typegoose'], handles: [], types: ['ReturnModelType'], models: ['getModelForClass'] },
 ]
 
-/** Prisma generates its client wherever a project asks for it, so that its class is known by name as well. */
+/** Prisma generates its client at a path of the project's choice, so the class is recognized by its name too. */
 export const generatedClient = 'PrismaClient'
 
-/** Decorators of classes that describe tables and documents. */
+/** Decorators of classes that describe a table or document. */
 export const entityDecorators: { readonly [package_: string]: readonly string[] } = {
   typeorm: ['Entity', 'ViewEntity', 'ChildEntity'],
   '@nestjs/mongoose': ['Schema'],
@@ -224,7 +224,7 @@ export const entityDecorators: { readonly [package_: string]: readonly string[] 
   '@typegoose/typegoose': ['modelOptions', 'pre', 'post', 'index'],
 }
 
-/** Calls that describe a table as an object. */
+/** Functions that describe a table or document. */
 export const tableCalls: { readonly [package_: string]: readonly string[] } = {
   'drizzle-orm/pg-core': ['pgTable', 'pgView', 'pgSchema'],
   'drizzle-orm/mysql-core': ['mysqlTable', 'mysqlView'],
@@ -232,12 +232,12 @@ export const tableCalls: { readonly [package_: string]: readonly string[] } = {
   mongoose: ['Schema', 'model'],
 }
 
-/** A base class whose subclasses query their own table. */
+/** True for a base class of the active record pattern. */
 export function isRecordBase({ specifier, name }: { readonly specifier: string; readonly name: string }): boolean {
   return dataLibraries.some(({ packages, records = [] }) => packages.includes(specifier) && records.includes(name))
 }
 
-/** True where an import takes what queries a database, or the type of it. */
+/** True if an import includes something that accesses a database, or the type of it. */
 export function takesDataAccess({ specifier, names }: Pick<ImportRecord, 'specifier' | 'names'>): boolean {
   const library = dataLibraries.find(({ packages }) => packages.includes(specifier))
   return (
@@ -246,7 +246,10 @@ export function takesDataAccess({ specifier, names }: Pick<ImportRecord, 'specif
   )
 }
 
-/** Fields by which plugins hang a database on an application, by its type: `fastify.pg.query()`. Sources: the plugins' documentation, November 2026. */
+/**
+ * Properties in which plugins put a database on the application, by the application's type: `fastify.pg.query()`. Sources: the plugins'
+ * documentation, November 2026.
+ */
 export const decoratedHandles: readonly { readonly package: string; readonly type: string; readonly fields: ReadonlySet<string> }[] = [
   { package: 'fastify', type: 'FastifyInstance', fields: words('pg mysql mongo knex prisma sequelize objection orm typeorm drizzle db') },
 ]

@@ -1,13 +1,13 @@
 import type { FunctionTable } from './lookup.ts'
 
-/** A file in which a framework is told the routes by an object that the file exports. */
+/** A file that declares routes for a framework in the object it exports. */
 export interface RouteTableFile {
   readonly name: string
-  /** The package that must be needed. */
+  /** The package that the project must depend on. */
   readonly package: string
-  /** What the path of the file ends in. */
+  /** Matches the end of the file's path. */
   readonly place: RegExp
-  /** The field of the export that holds them: a list of `{ method, path, handler }`, or an object by `GET /users`. */
+  /** The property of the export with the routes: a list of `{ method, path, handler }`, or an object with keys such as `GET /users`. */
   readonly field: string
   readonly prefix: string
 }
@@ -18,19 +18,22 @@ export const routeTableFiles: readonly RouteTableFile[] = [
   { name: 'strapi', package: '@strapi/strapi', place: /\/routes\/[^/]+\.[jt]s$/, field: 'routes', prefix: '/api' },
 ]
 
-/** Moleculer's gateway: the package of its mixin, and what `REST users` stands for. */
+/** The gateway of Moleculer: the package of its mixin, and the routes that `REST users` expands to. */
 export const gatewayAliases = {
   package: 'moleculer-web',
   rest: [['GET', ''], ['GET', '/:id'], ['POST', ''], ['PUT', '/:id'], ['PATCH', '/:id'], ['DELETE', '/:id']],
 } as const
 
-/** Functions that make one endpoint of a platform, called by the name that it is exported under. */
+/** Functions that each define one endpoint, whose path is the name of the export. */
 export const namedEndpoints = { package: 'firebase-functions', methods: { onRequest: 'ALL', onCall: 'POST' } } as const
 
-/** Calls that are told a route by an object and answer it: `api({ method: 'GET', path: '/users', expose: true }, list)`, with the field by which it is for all. */
+/**
+ * Functions that define one endpoint from an object, and the property that makes it public: `api({ method: 'GET', path: '/users', expose:
+ * true }, list)`.
+ */
 export const describedEndpoints = { package: 'encore.dev/api', name: 'api', public: 'expose' } as const
 
-/** What makes an API of the AWS CDK, whose routes are resources with methods, or all told at once. */
+/** Constructs of the AWS CDK for an API, whose routes are resources with methods or are added by one call. */
 export const cloudApis: FunctionTable = {
   'aws-cdk-lib': ['RestApi', 'LambdaRestApi', 'HttpApi'],
   'aws-cdk-lib/aws-apigateway': ['RestApi', 'LambdaRestApi'],
@@ -39,5 +42,5 @@ export const cloudApis: FunctionTable = {
   '@aws-cdk/aws-apigatewayv2': ['HttpApi'],
   '@aws-cdk/aws-apigatewayv2-alpha': ['HttpApi'],
 }
-/** The methods of such an API and of its resources. */
+/** The methods of such an API and of its resources that add routes. */
 export const cloudApiMethods = { add: 'addMethod', below: ['addResource', 'resourceForPath', 'getResource'], all: 'addRoutes' } as const

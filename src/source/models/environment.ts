@@ -1,4 +1,4 @@
-/** Files that list the variables a service needs, without their secrets. */
+/** Files that list the environment variables of a service, without secrets. */
 export const exampleFiles: readonly string[] = [
   '.env.example',
   '.env.sample',
@@ -28,7 +28,7 @@ export const exampleFiles: readonly string[] = [
   'docker/.env.example',
 ]
 
-/** Files beside the code in which variables are explained as well. */
+/** Other files in which environment variables are documented. */
 export const explainingFiles: readonly string[] = [
   'README.md',
   'readme.md',
@@ -40,7 +40,7 @@ export const explainingFiles: readonly string[] = [
   'Dockerfile',
 ]
 
-/** Packages that gather the environment. */
+/** Packages that read and validate the environment in one place. */
 export const configurationPackages: readonly string[] = [
   '@nestjs/config',
   'convict',
@@ -57,15 +57,15 @@ export const configurationPackages: readonly string[] = [
   'nest-typed-config',
 ]
 
-/** Nest's way to gather the environment: a service is asked for variables by their names. */
+/** Nest's configuration service, from which variables are read by name. */
 export const configModule: { readonly package: string; readonly name: string; readonly service: string; readonly holders: ReadonlySet<string> } = {
   package: '@nestjs/config',
   name: 'ConfigModule',
   service: 'ConfigService',
-  /** Decorators of the classes that can be handed it. */
+  /** Decorators of classes that can have it injected. */
   holders: new Set(['Injectable', 'Controller', 'Resolver', 'WebSocketGateway', 'Processor']),
 }
 
-/** Variables that the platform, the shell or a tool sets, and nobody who runs the service. */
+/** Variables set by the platform, the shell or a tool, which nobody has to document. */
 export const platformVariable =
   /^(?:NODE_ENV|NODE_OPTIONS|NODE_PATH|NODE_DEBUG|NODE_EXTRA_CA_CERTS|NODE_APP_INSTANCE|PM2_\w+|pm_id|CI|PATH|HOME|PWD|USER|USERNAME|LOGNAME|SHELL|TERM|TMP|TEMP|TMPDIR|TZ|LANG|LC_\w+|HOST|HOSTNAME|PORT|DEBUG|FORCE_COLOR|NO_COLOR|EDITOR|APPDATA|LOCALAPPDATA|USERPROFILE|XDG_\w+|DISPLAY|npm_\w+|INIT_CWD|JEST_\w+|VITEST\w*|GITHUB_\w+|GITLAB_\w+|BUILD_\w+|COMMIT_\w+|GIT_\w+|HEROKU_\w+|DYNO|VERCEL\w*|NEXT_RUNTIME|NEXT_PHASE|NETLIFY\w*|RENDER\w*|RAILWAY_\w+|FLY_\w+|K_SERVICE|K_REVISION|KUBERNETES_\w+|POD_\w+|NODE_NAME|NAMESPACE|GAE_\w+|GOOGLE_CLOUD_PROJECT|GOOGLE_APPLICATION_CREDENTIALS|FUNCTION_\w+|WEBSITE_\w+|AWS_REGION|AWS_DEFAULT_REGION|AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|AWS_LAMBDA_\w+|AWS_EXECUTION_ENV|LAMBDA_TASK_ROOT|ECS_\w+|OTEL_\w+|DD_\w+|UV_THREADPOOL_SIZE|HTTPS?_PROXY|NO_PROXY|https?_proxy|no_proxy)$/

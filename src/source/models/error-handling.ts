@@ -1,4 +1,4 @@
-/** Frameworks that send the client something of their own where nobody handles an error, and what that is. */
+/** The default error response of frameworks in which the application has to add an error handler. */
 export const plainErrors: { readonly [framework: string]: string } = {
   express: 'an HTML page, with the stack trace unless NODE_ENV is production',
   'inversify-express': 'an HTML page, with the stack trace unless NODE_ENV is production',
@@ -6,10 +6,10 @@ export const plainErrors: { readonly [framework: string]: string } = {
   hono: 'plain text',
 }
 
-/** Frameworks on top of those that bring a handler of their own, in whose envelope every error ends. */
+/** Frameworks with an error handler of their own that gives every error the same shape. Some build on those above. */
 export const frameworksWithHandler: readonly string[] = ['nest', 'routing-controllers', 'tsed', 'midway', 'fastify', 'hapi']
 
-/** Packages that answer for errors. */
+/** Packages that handle errors. */
 export const errorHandlerPackages: readonly string[] = [
   'errorhandler',
   'express-error-handler',
@@ -28,7 +28,7 @@ export const errorHandlerPackages: readonly string[] = [
 ]
 export const errorHandlerLike = /(?:^|[-/@])(?:errors?-(?:handler|middleware)|onerror|problem-details)(?:$|[-/])/
 
-/** Packages that make Express 4 pass on what async handlers reject with. */
+/** Packages that make Express 4 handle the rejections of async handlers. */
 export const asyncHandlerPackages: readonly string[] = [
   'express-async-errors',
   'express-promise-router',

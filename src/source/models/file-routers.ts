@@ -1,18 +1,18 @@
-/** A folder whose files are routes by their place. */
+/** A convention by which the paths of files are routes. */
 export interface FileRouter {
   readonly name: string
-  /** Packages of which the package must need one. */
+  /** The project must depend on one of these packages. */
   readonly packages: readonly string[]
-  /** What the path below the package must look like; the first group is the path of the route. */
+  /** Matches the file's path relative to the project. The first group is the path of the route. */
   readonly place: RegExp
-  /** The module's routes: by the names that it exports, all methods by its default export, or by Remix's functions. */
+  /** The handlers in a module: exports named as HTTP methods, the default export for all methods, or `loader` and `action` of Remix. */
   readonly exports: 'methods' | 'default' | 'loaders'
   readonly prefix: string
-  /** Segments are divided by dots as well, and parameters begin with a dollar. */
+  /** Dots separate segments too, and parameters begin with a dollar sign. */
   readonly isFlat?: true
-  /** What runs before is said elsewhere. */
+  /** Middleware is configured elsewhere, so the routes may be protected. */
   readonly isGuarded?: true
-  /** The name of the file may end in the method: `users.post.ts`, which is the second group. */
+  /** The file name may end in the HTTP method, which is the second group: `users.post.ts`. */
   readonly verbInName?: true
 }
 
@@ -47,5 +47,5 @@ export const fileRouters: readonly FileRouter[] = [
   { name: 'remix', packages: remix, place: /^app\/routes\/(.+)\.[jt]sx?$/, exports: 'loaders', prefix: '', isFlat: true },
 ]
 
-/** Most files are told apart by this alone. */
+/** A first test that rules out most files. */
 export const mayBeFileRoute = /\/(?:route|\+server|[^/]+\+api|(?:api|src\/routes)\/.+|pages\/.+|app\/routes\/.+|server\/(?:api|routes)\/.+)\.[jt]sx?$/

@@ -1,4 +1,4 @@
-/** Words that in a path can mean nothing else. This list serves code and contracts. */
+/** Words that are unambiguous in a path. Used for code and contracts. */
 export const healthWords: readonly string[] = [
   'health',
   'healthz',
@@ -23,7 +23,7 @@ export const healthWords: readonly string[] = [
   '__lbheartbeat__',
 ]
 
-/** Last segments of paths that orchestrators and load balancers probe. */
+/** Last path segments that orchestrators and load balancers usually probe. */
 export const healthSegments: readonly string[] = [
   ...healthWords,
   'healthy',
@@ -38,10 +38,10 @@ export const healthSegments: readonly string[] = [
   'startupz',
 ]
 
-/** The option by which a plugin of Fastify (under-pressure) answers one as well. */
+/** The option of a Fastify plugin (under-pressure) that adds a health endpoint. */
 export const healthOption = 'exposeStatusRoute'
 
-/** Packages that answer a health path when they are used, whatever it is called. */
+/** Packages that add a health endpoint wherever they are used. */
 export const healthPackages: readonly string[] = [
   '@nestjs/terminus',
   '@godaddy/terminus',
@@ -62,7 +62,7 @@ export const healthPackages: readonly string[] = [
   'nestjs-healthcheck',
   '@hmcts/nodejs-healthcheck',
   '@moleculer/healthcheck',
-  // Servers that have such a path without being told.
+  // Servers that have a health endpoint by default.
   'apollo-server',
   'apollo-server-express',
   'apollo-server-fastify',
@@ -76,7 +76,7 @@ export const healthPackages: readonly string[] = [
   '@backstage/backend-defaults',
 ]
 
-/** Caches, brokers and search engines: what a service needs beside its database to be ready. */
+/** Packages of caches, brokers and search engines, on which the readiness of a service depends besides its database. */
 export const dependencyPackages: readonly string[] = [
   '@fastify/postgres',
   '@fastify/mysql',

@@ -1,19 +1,19 @@
-/** A library that makes HTTP requests, and how long it waits unless told otherwise. */
+/** An HTTP client library and its timeouts. */
 export interface HttpClient {
-  /** How people call it. */
+  /** The name in messages. */
   readonly name: string
   readonly packages: readonly string[]
-  /** Exports that are called, or on which methods are called, to make a request. */
+  /** Exports that make a request when called, or have methods that do. */
   readonly exports: readonly string[]
-  /** Which argument of a method holds options; the empty name is the export itself. Methods that are not listed make no request. */
+  /** The index of the argument with the options, by method; `''` is the export itself. Other methods make no request. */
   readonly options: { readonly [method: string]: number }
-  /** Names of options, or of methods called on the request, that bound the wait. */
+  /** Options, or methods of the request, that limit how long it may take. */
   readonly bounds: readonly string[]
-  /** Methods that make an instance with options of its own, in their first argument. */
+  /** Methods that make a client with default options, in their first argument. */
   readonly makers?: readonly string[]
-  /** Waits without any end unless told otherwise; the others give up after minutes. */
+  /** Without a timeout it waits forever; the others give up after minutes by default. */
   readonly isEndless: boolean
-  /** The bound as one would write it. */
+  /** A timeout as it would be written. */
   readonly example: string
 }
 
@@ -21,7 +21,7 @@ const withoutBody = { get: 1, head: 1, delete: 1, options: 1 }
 const everyMethod = { ...withoutBody, post: 1, put: 1, patch: 1, del: 1 }
 const whole = ['default', '*']
 
-/** Not listed: ky and needle give up by themselves. Sources: each library's documentation, November 2026. */
+/** Not listed: ky and needle, which have a timeout by default. Sources: each library's documentation, November 2026. */
 export const httpClients: readonly HttpClient[] = [
   {
     name: 'axios',
@@ -111,10 +111,10 @@ export const httpClients: readonly HttpClient[] = [
   },
 ]
 
-/** Nest's wrapper of axios: its options stand where the module is imported. */
+/** Nest's wrapper of axios, whose options are given where the module is imported. */
 export const httpModule = { package: '@nestjs/axios', name: 'HttpModule', client: 'HttpService', maker: 'register' } as const
 
-/** Packages that stop calling what keeps failing. */
+/** Circuit breakers. */
 export const breakerPackages: readonly string[] = [
   'opossum',
   'cockatiel',

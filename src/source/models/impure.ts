@@ -3,19 +3,19 @@ import { routerLibraries } from './routers.ts'
 import { dataLibraries, entityDecorators, tableCalls } from './data-access.ts'
 import { packageOf, withoutScheme } from './lookup.ts'
 
-/** What a package ties a module to that uses it, as it stands in a sentence. */
+/** What an import from a package couples a module to, as the noun in a message. */
 export type Tie = 'a framework' | 'a database library' | 'an HTTP client' | 'a message broker' | 'an outside service' | 'the operating system'
 
 interface TiedPackages {
   readonly tie: Tie
   readonly packages: readonly string[]
-  /** A scope all of whose packages count. */
+  /** Scopes whose packages all count. */
   readonly scopes?: readonly string[]
 }
 
 /**
- * What a domain should not know, by package. Not listed, and so left alone: what computes (dates, identifiers, decimals, hashes,
- * collections) and what describes values (zod, class-validator, class-transformer). Sources: the packages' own documentation.
+ * Packages that a domain layer should not depend on. Deliberately left out: packages that compute (dates, ids, decimals, hashes, collections)
+ * or describe values (zod, class-validator, class-transformer). Sources: the packages' documentation.
  */
 const tied: readonly TiedPackages[] = [
   {
@@ -63,7 +63,7 @@ const tied: readonly TiedPackages[] = [
 const byPackage = new Map(tied.flatMap(({ tie, packages }) => packages.map((name) => [name, tie] as const)))
 const byScope = new Map(tied.flatMap(({ tie, scopes = [] }) => scopes.map((name) => [name, tie] as const)))
 
-/** What an import from this package ties a module to; nothing for packages that compute or describe. */
+/** What an import from this package couples a module to; undefined for packages that compute or describe values. */
 export function tieOf(specifier: string): Tie | undefined {
   const module = withoutScheme(specifier)
   const name = packageOf(module)
@@ -72,8 +72,8 @@ export function tieOf(specifier: string): Tie | undefined {
 }
 
 /**
- * Names of a framework that only say how an object is made and announced, by package: whoever removes the framework deletes the
- * line and nothing else.
+ * Names by package that only mark a class for the framework's container or documentation: to remove the framework, these lines would simply
+ * be deleted.
  */
 const marking: { readonly [package_: string]: readonly string[] } = {
   '@nestjs/common': ['Injectable', 'Inject', 'Optional', 'Scope', 'Logger'],
@@ -81,10 +81,10 @@ const marking: { readonly [package_: string]: readonly string[] } = {
   '@nestjs/swagger': ['*'],
 }
 
-/** Packages of which that is a base class or an interface, which a domain could as well have itself. */
+/** Packages whose marks are base classes and interfaces, which a domain could define itself. */
 const extended: ReadonlySet<string> = new Set(['@nestjs/cqrs'])
 
-/** Where all that is taken is such a name, what it does: it marks a class, or is what a class extends. See {@link marking}. */
+/** For imports that consist only of names in {@link marking}: whether they mark a class or are what it extends. */
 export function smallTie(specifier: string, names: readonly string[]): 'marks' | 'bases' | undefined {
   const known = Object.hasOwn(marking, specifier) ? (marking[specifier] ?? []) : []
   if (names.length === 0 || !names.every((name) => known.includes(name) || known.includes('*'))) return undefined

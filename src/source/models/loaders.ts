@@ -1,4 +1,4 @@
-/** Packages that load what they find in a folder, or what a contract names: whose routes no file lists. */
+/** Packages that register routes from the files of a folder or from a contract, so that no file lists them. */
 export const autoloaders = [
   '@fastify/autoload',
   'fastify-autoload',

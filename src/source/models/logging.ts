@@ -1,14 +1,15 @@
 import { words } from '../../core/words.ts'
 
-/** What loggers are called: console, pino, winston, bunyan, log4js, Nest's Logger, a request's own. */
+/** Names of loggers: console, pino, winston, bunyan, log4js, Nest's Logger, the logger of a request. */
 export const loggerName = /^(?:console|logs?|_log|logger|_logger|winston|pino|bunyan|consola|signale|[a-z]\w*Logger|Logger)$/
 
+/** Methods of loggers that write an entry. */
 export const logMethods = words('log info warn warning error debug trace verbose silly http fatal notice critical success dir')
 
-/** Calls that make text of what they are given and leave nothing out. */
+/** Functions that turn their argument into text with everything in it. */
 export const printers = words('stringify inspect String format dump')
 
-/** The parts of a request that hold credentials beside other things. */
+/** Parts of a request that contain credentials among other things. */
 export const requestParts: ReadonlyMap<string, 'headers' | 'body'> = new Map([
   ['headers', 'headers'],
   ['rawHeaders', 'headers'],
@@ -18,12 +19,13 @@ export const requestParts: ReadonlyMap<string, 'headers' | 'body'> = new Map([
   ['payload', 'body'],
 ])
 
+/** Names of the parameter that holds a request. */
 export const requestNames = words('req request _req _request ctx context nextReq httpRequest')
 
-/** What the code of a function says that API Gateway calls. */
+/** Signs in the text of a handler that API Gateway calls. */
 export const gatewayWords = /\bAPIGateway\w*Event|\bevent\.(?:headers|multiValueHeaders|queryStringParameters|pathParameters|httpMethod|rawPath|requestContext)\b/
-/** What it calls, where the answer is written there: `exports.handler = async (event) => ({ statusCode: 204 })`. */
+/** The same, for a handler that returns the response as a literal: `exports.handler = async (event) => ({ statusCode: 204 })`. */
 export const eventHandler = /\bhandler\b[^=\n]{0,80}= ?(?:async )?\(?event\b/
 
-/** Headers that let somebody in. */
+/** Headers that contain credentials. */
 export const secretHeaders = words('authorization proxy-authorization cookie set-cookie x-api-key x-auth-token x-access-token')

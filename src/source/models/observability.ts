@@ -1,4 +1,4 @@
-/** Packages that write log lines with levels and fields. */
+/** Packages for structured logging. */
 export const loggerPackages: readonly string[] = [
   'pino',
   'pino-http',
@@ -24,12 +24,12 @@ export const loggerPackages: readonly string[] = [
   'applicationinsights',
 ]
 
-/** Names that make a logger, where their package does more than logging. */
+/** Exports that are loggers, for packages that do more than logging. */
 export const loggerNames: { readonly [package_: string]: readonly string[] } = {
   '@nestjs/common': ['Logger', 'ConsoleLogger'],
 }
 
-/** Packages that give each request an id and carry it along; tracing does so too. */
+/** Packages that assign an id to each request and propagate it. Tracing does that too. */
 export const correlationPackages: readonly string[] = [
   'pino-http',
   'nestjs-pino',
@@ -50,12 +50,12 @@ export const correlationPackages: readonly string[] = [
   'fastify-request-id',
   'correlation-id',
   'express-correlation-id',
-  // Has an id for each request, and a logger that writes it.
+  // Assigns an id to each request and logs it.
   'fastify',
   '@nestjs/platform-fastify',
 ]
 
-/** Packages that measure and trace. */
+/** Packages for metrics and tracing. */
 export const telemetryPackages: readonly string[] = [
   'prom-client',
   'express-prom-bundle',
@@ -76,10 +76,12 @@ export const telemetryPackages: readonly string[] = [
   'moleculer',
 ]
 
-/** Packages one has never heard of are known by what they are called; those that only print each request to the console are no loggers. */
+/** Names of other packages for logging. The exceptions only print each request to the console. */
 export const loggerLike = /^(?!koa-logger$|hono\/logger$|koa-morgan$)(?:.*[-/@])?(?:log|logs|logger|logging|pino|winston|bunyan)(?:$|[-/])/
+/** Names of other packages that assign ids to requests. */
 export const correlationLike = /(?:^|[-/@])(?:request-?id|correlation(?:-?id)?|trace-?id|cls|tracer|tracing)(?:$|[-/])/
-/** Tracing gives each request an id. */
+/** Names of other packages for tracing, which assigns an id to each request too. */
 export const tracingLike =
   /(?:^|[-/@])(?:opentelemetry|otel|tracing|tracer|trace|datadog|sentry|honeycomb|jaeger|zipkin|skywalking|instana|dynatrace|appsignal|signoz|xray|apm|newrelic|applicationinsights)(?:$|[-/])/
+/** Names of other packages for metrics and tracing. */
 export const telemetryLike = new RegExp(`${tracingLike.source}|(?:^|[-/@])(?:telemetry|prom|prometheus|metrics|statsd)(?:$|[-/])`)

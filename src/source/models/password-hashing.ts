@@ -1,6 +1,6 @@
 import type { FunctionTable } from './lookup.ts'
 
-/** Functions that make a digest of their first argument in no time, with the name of the algorithm. Sources: the packages' documentation. */
+/** Functions that make a fast digest of their first argument, by algorithm. Sources: the packages' documentation. */
 export const fastDigests: { readonly [algorithm: string]: FunctionTable } = {
   MD5: {
     md5: ['default'],
@@ -35,14 +35,14 @@ export const fastDigests: { readonly [algorithm: string]: FunctionTable } = {
   },
 }
 
-/** Functions that make a hash step by step: the algorithm comes first, `update` takes the text. `hash` does it at once. */
+/** Functions that make an incremental hash: the algorithm is their first argument, and `update` takes the text. */
 export const digestBuilders: FunctionTable = { crypto: ['createHash', 'createHmac'] }
-/** Bun's, which is there without an import: `new Bun.CryptoHasher('md5')`. */
+/** Bun's, which is a global: `new Bun.CryptoHasher('md5')`. */
 export const digestBuilderOfBun = 'CryptoHasher'
 /** Functions that make a digest in one call. */
 export const digestsAtOnce: FunctionTable = { crypto: ['hash'] }
 
-/** Hash functions made for passwords: what goes in may have been shortened by a fast one before. */
+/** Password hashing and comparison functions. Their input may be a fast digest, made to shorten the password. */
 export const passwordHashes: FunctionTable = {
   bcrypt: ['hash', 'hashSync', 'compare', 'compareSync'],
   bcryptjs: ['hash', 'hashSync', 'compare', 'compareSync'],
@@ -54,22 +54,22 @@ export const passwordHashes: FunctionTable = {
   crypto: ['scrypt', 'scryptSync', 'pbkdf2', 'pbkdf2Sync', 'timingSafeEqual'],
 }
 
-/** Where a library takes the cost of its hash. */
+/** The parameter of a function that sets the cost of its hash. */
 export interface CostParameter {
   readonly functions: FunctionTable
-  /** Of the argument, or of the options argument that holds `option`. */
+  /** The index of the argument that is the cost, or of the options with `option`. */
   readonly argument: number
   readonly option?: string
-  /** What the parameter is called in the library's documentation. */
+  /** The parameter's name in the library's documentation. */
   readonly name: string
-  /** Below this a hash is broken in hours on one machine of today. OWASP Password Storage Cheat Sheet, 2025. */
+  /** The least acceptable cost. OWASP Password Storage Cheat Sheet, 2025. */
   readonly least: number
 }
 
 const bcryptPackages = ['bcrypt', 'bcryptjs', 'bcrypt-nodejs', '@node-rs/bcrypt', 'bcrypt-ts']
 const inBcrypt = (...names: readonly string[]): FunctionTable => Object.fromEntries(bcryptPackages.map((name) => [name, names]))
 
-/** How much work password hashes are to be, by function: OWASP's Password Storage Cheat Sheet has the least. */
+/** The cost parameters of password hashes. The minimums are those of OWASP's Password Storage Cheat Sheet. */
 export const costParameters: readonly CostParameter[] = [
   { functions: inBcrypt('hash', 'hashSync'), argument: 1, name: 'rounds', least: 10 },
   { functions: inBcrypt('genSalt', 'genSaltSync'), argument: 0, name: 'rounds', least: 10 },

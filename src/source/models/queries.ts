@@ -1,55 +1,55 @@
 import { words } from '../../core/words.ts'
 
-/** Methods that change one thing, and how to change many at once. */
+/** Methods that write one record, and the bulk alternative. */
 export interface Writes {
   readonly names: ReadonlySet<string>
   readonly batch: string
 }
 
-/** How a library asks a database, for rules on how often, how much and over which connection. */
+/** How a library queries a database, for rules on the number, size and connections of queries. */
 export interface QueryLibrary {
   readonly packages: readonly string[]
-  /** What calls look like whose handle is made in another file, without the arguments: `prisma.user.findMany`. */
+  /** The dotted name of calls on a handle that comes from another file: `prisma.user.findMany`. */
   readonly called?: RegExp
-  /** That alone tells: anything may have methods of these names. */
+  /** Only calls that match `called` count, because other objects have methods of these names too. */
   readonly isCalled?: true
-  /** Methods that fetch one thing or some. */
+  /** Methods that read one or several records. */
   readonly reads: ReadonlySet<string>
-  /** Those of them that fetch everything there is, where nothing limits them. */
+  /** Those that return all records unless limited. */
   readonly lists: ReadonlySet<string>
-  /** Those of them that are called on a model, which a file of its own defines. */
+  /** Those that are called on a model, which is usually defined in another file. */
   readonly models?: ReadonlySet<string>
-  /** The first argument is the condition, and no options. */
+  /** The first argument is the condition itself, and no options object. */
   readonly takesCondition?: true
-  /** The method of the chain that takes the condition. */
+  /** The method in a chain that takes the condition. */
   readonly condition?: string
-  /** What limits them: fields of their argument, and methods of a chain. */
+  /** What limits the result: properties of the argument, and methods in the chain. */
   readonly limits: ReadonlySet<string>
-  /** Methods of a chain that narrow it where they are given a value, `where({ owner: id })`, and not by what is written down. */
+  /** Methods in a chain that limit the result if they are given a variable, as in `where({ owner: id })`, but not with constants only. */
   readonly conditions?: ReadonlySet<string>
-  /** Limits are methods of the chain only: arguments are columns and tables. */
+  /** Only methods in the chain limit the result; arguments are columns and tables. */
   readonly isChain?: boolean
-  /** Methods that store, change or remove one thing, and how to do so for many at once, as the rest of a sentence. */
+  /** Methods that write one record, each with a bulk alternative. */
   readonly writes?: readonly Writes[]
-  /** Methods by which a record that was fetched stores or removes itself. */
+  /** Methods of a fetched record that save or delete it. */
   readonly records?: ReadonlySet<string>
-  /** Methods by which a record fetches what belongs to it. */
+  /** Methods of a record that fetch its relations. */
   readonly related?: RegExp
-  /** How to fetch for many at once, as the rest of a sentence. */
+  /** The bulk alternative for reads, as the rest of a sentence. */
   readonly batch: string
-  /** What bounds a list, as the rest of a sentence. */
+  /** How to limit a list, as the rest of a sentence. */
   readonly bound: string
 }
 
-/** Where a change of all with one condition will not do. */
+/** For updates that cannot share one set of values. */
 const eachItsOwn = 'where each gets values of its own, one UPDATE … FROM (VALUES …)'
 const fetches = 'findOne findOneBy findOneByOrFail findOneOrFail findBy findById findByPk findAndCountBy'
 
-/** Libraries whose calls each ask the database, with the call that asks for many at once. */
+/** Database libraries with their queries and the bulk alternatives. */
 export const queryLibraries: readonly QueryLibrary[] = [
   {
     packages: ['@prisma/client', '.prisma/client'],
-    // Handles of transactions go by these names; methods that others have as well are told by the client's own name.
+    // Handles of transactions are called `tx`, `trx` or `db`. On those, only methods count that are distinctive of Prisma.
     called: /^(?:(?:this|ctx|context)\.)?(?:(?:prisma\w*|\w+Prisma)\.\w+\.\w+|(?:tx|trx|db)\.\w+\.(?:find(?:Unique|First|Many)(?:OrThrow)?|create|update|upsert|delete))$/,
     reads: words('findUnique findUniqueOrThrow findFirst findFirstOrThrow findMany count aggregate groupBy'),
     lists: words('findMany'),
@@ -220,7 +220,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     packages: ['@supabase/supabase-js'],
     called: /(?:^|\.)supabase\w*\.from\.(?:select|delete)\b/i,
     reads: words('select eq match single maybeSingle limit order'),
-    // The server never answers with more than it is set to.
+    // The server limits every response.
     lists: words(''),
     limits: words('limit range single maybeSingle'),
     isChain: true,
@@ -229,16 +229,16 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
 ]
 
-/** Libraries whose models are classes that a file of its own defines. */
+/** Libraries in which models are classes, usually defined in another file. */
 export const modelLibraries: readonly QueryLibrary[] = queryLibraries.filter(({ models }) => models !== undefined)
 
-/** Words of a query builder or driver that show a file to ask a database where no package is named. */
+/** Signs in the text of a file that it queries a database, where no package is named. */
 export const builderStarts = /\.get(?:Raw)?(?:Many|One)\(|\bsession\.run\(|\b(?:db|knex|trx|tx|database)\(['"]|\.(?:selectFrom|insertInto|deleteFrom|updateTable)\(|\bcollection(?:<\w+>)?\(|\.send\(\s*new (?:Get|Put|Delete)(?:Item)?Command\(|\bsupabase\w{0,20}\s{0,20}\.from\(/
 
-/** Directories in which models are declared, as imports name them. */
+/** Import specifiers of models, by their folder or file name. */
 export const modelFiles = /^[./@~].*(?:models?|entit(?:y|ies)|schemas?)(?:\/|\.|$)/i
 
-/** Methods of a model that no other class has by accident, with the library whose words they are. */
+/** Methods that are distinctive of a model, with the library that they belong to. */
 export const modelMethods: ReadonlyMap<string, string> = new Map([
   ['findByPk', 'sequelize'],
   ['findAll', 'sequelize'],
@@ -247,28 +247,30 @@ export const modelMethods: ReadonlyMap<string, string> = new Map([
   ['find', 'mongoose'],
 ])
 
-/** Methods that fetch, and what the objects and types are called that have them: repositories of the project. */
+/** Names of methods that fetch, for repositories of the project (see {@link repositoryName}). */
 export const fetching = /^(?:find|get|fetch|load|by)(?:[A-Z]\w*)?$/
-/** The same for functions of other files, of which these say what they do. */
+/** The same for functions in other files, where the name is the only evidence. */
 export const fetchingElsewhere = /^(?:find|load|one|exists|count|(?:find|get|fetch|load|by|read|count|exists|list|query|search|is|has|check|resolve|lookup|retrieve)[A-Z]\w*)$/
-/** The same for functions that store, change or remove something. */
+/** The same for functions that write. */
 export const storingElsewhere = /^(?:save|insert|create|update|delete|remove|destroy|upsert|store)(?:[A-Z]\w*)?$/
-/** Names of what queries are asked of: `userRepository`, `ordersDao`. */
+/** Names of repositories: `userRepository`, `ordersDao`. */
 export const repositoryName = /(?:Repository|Repo|Dao)$|^(?:repository|repo|dao)$/
 
-/** Methods by which SQL itself is sent, and those of them whose names others have as well. */
+/** Methods that send SQL. */
 export const sendingNames: ReadonlySet<string> = words('query execute queryRawUnsafe $queryRawUnsafe $queryRaw raw')
+/** Methods that send SQL, but are common names of other methods too. */
 export const sharedNames: ReadonlySet<string> = words('one oneOrNone any many manyOrNone none all')
+/** Both kinds of methods that send SQL. */
 export const sendingMethods: ReadonlySet<string> = new Set([...sendingNames, ...sharedNames])
 
-/** Where drivers take the statement from an object: `{ text, values }`, `{ sql, args }`. */
+/** Properties of objects that are passed to a driver with the statement: `{ text, values }`, `{ sql, args }`. */
 export const statementFields: ReadonlySet<string> = words('text sql query sqlText')
 
-/** What opens a connection of its own, by package: constructors and functions. */
+/** Constructors and functions that open a connection, by package, with the alternative to recommend. */
 export const connectionMakers: readonly {
   readonly packages: readonly string[]
   readonly names: ReadonlySet<string>
-  /** What they are given where they do not take one that is open. */
+  /** Required in the text of the arguments if a connection is opened; with other arguments, one is taken from a pool. */
   readonly given?: RegExp
   readonly pool: string
 }[] = [

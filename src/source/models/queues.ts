@@ -1,18 +1,18 @@
-/** A library of jobs that are done later, and how it is told to try a failed one again. */
+/** A job queue library, and how its jobs are retried. */
 export interface QueueLibrary {
   readonly name: string
   readonly packages: readonly string[]
-  /** What makes or describes a queue: constructors, or methods on what is imported. */
+  /** What makes or describes a queue: constructors, or methods of an import. */
   readonly makers: readonly string[]
-  /** Words that, where one of them stands in the code, say that tries were thought of. */
+  /** Words in the code that show that retries were configured. */
   readonly decided: readonly string[]
-  /** How to say it. */
+  /** A configuration to recommend. */
   readonly example: string
 }
 
 /**
- * Libraries that try a job once unless told otherwise. Not listed: pg-boss, SQS and graphile-worker, which try again by
- * themselves. Sources: each library's documentation, November 2026.
+ * Libraries that do not retry failed jobs by default. Not listed: pg-boss, SQS and graphile-worker, which do. Sources: each library's
+ * documentation, November 2026.
  */
 export const queueLibraries: readonly QueueLibrary[] = [
   {
@@ -38,21 +38,24 @@ export const queueLibraries: readonly QueueLibrary[] = [
   },
 ]
 
-/** How a library is given what handles its jobs; one that throws is tried again. */
+/** How a library takes the handler of its jobs. The library retries a job whose handler throws. */
 export interface JobHandlers {
   readonly packages: readonly string[]
-  /** Classes whose constructor takes the handler, and methods that do. */
+  /** Classes whose constructor takes the handler. */
   readonly constructors?: readonly string[]
+  /** Methods that take the handler. */
   readonly methods?: readonly string[]
   /** Options that are the handler. */
   readonly options?: readonly string[]
-  /** Classes whose heirs handle jobs in their method `process`. */
+  /** Base classes of handlers, with the method `process`. */
   readonly classes?: readonly string[]
   readonly decorators?: readonly string[]
 }
 
+/** Clients of AMQP brokers. */
 export const brokerPackages: readonly string[] = ['amqplib', 'amqplib/callback_api', 'amqp-connection-manager']
 
+/** How libraries take the handlers of jobs and messages. */
 export const jobHandlers: readonly JobHandlers[] = [
   { packages: ['bullmq', '@nestjs/bullmq'], constructors: ['Worker'], classes: ['WorkerHost'] },
   { packages: ['bull', '@nestjs/bull', 'bee-queue'], methods: ['process'], decorators: ['Process'] },
@@ -63,7 +66,7 @@ export const jobHandlers: readonly JobHandlers[] = [
   { packages: brokerPackages, methods: ['consume'] },
 ]
 
-/** What takes jobs or does something at set times, by package: who imports it waits for no request. */
+/** Exports for job workers and schedules, by package: a module that imports them is not driven by requests. */
 export const workerMakers: { readonly [package_: string]: readonly string[] } = {
   bullmq: ['Worker'],
   '@nestjs/bullmq': ['Processor'],
@@ -80,8 +83,8 @@ export const workerMakers: { readonly [package_: string]: readonly string[] } = 
   '@temporalio/worker': ['Worker'],
 }
 
-/** What functions are written with that a platform calls: their types, and what wraps their handlers. */
+/** Packages of serverless functions: their types, and wrappers of their handlers. */
 export const functionPackages = /^(?:aws-lambda|@middy\/core|@aws-lambda-powertools\/\w+|@types\/aws-lambda|firebase-functions(?:\/.{1,40})?|@google-cloud\/functions-framework|@azure\/functions)$/
 
-/** Packages whose consumers take each message off its queue themselves. */
+/** Packages in which consumers must acknowledge messages themselves. */
 export const acknowledged: readonly string[] = [...brokerPackages, '@aws-sdk/client-sqs', 'aws-sdk', '@google-cloud/pubsub', 'nats']

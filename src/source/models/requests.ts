@@ -1,22 +1,22 @@
 import { words } from '../../core/words.ts'
 
-/** How web frameworks hand a client's data to a handler: what to look for on its parameters. */
+/** The shape of a request (or context, event, message) in a framework: where handlers find the client's data. */
 export interface RequestShape {
-  /** Names people give the parameter where it has no type. */
+  /** Names of the parameter if it has no type. */
   readonly names: readonly string[]
-  /** Names of the types it is declared with. */
+  /** Types of the parameter. */
   readonly types: readonly string[]
-  /** The ways from the parameter to what the client sent. `()` ends a method's name. */
+  /** Property paths from the parameter to the client's data. `()` marks a method. */
   readonly paths: readonly (readonly string[])[]
-  /** The ways to what another program has sent. */
+  /** Property paths to data from another program. */
   readonly messages?: readonly (readonly string[])[]
-  /** The ways to what the program keeps of a client: the session, who is signed in. */
+  /** Property paths to what the server keeps about a client: the session, the signed-in user. */
   readonly kept?: readonly (readonly string[])[]
-  /** Names that people give to other things as well, which have none of these members. */
+  /** Names that other things have as well, with members that show that the request is meant. */
   readonly shared?: { readonly names: ReadonlySet<string>; readonly members: ReadonlySet<string> }
 }
 
-/** `request.body` is the way from the parameter over `request` to `body`. */
+/** Splits a list of property paths: `request.body` becomes `['request', 'body']`. */
 function ways(text: string): string[][] {
   return [...words(text)].map((way) => way.split('.'))
 }
@@ -27,7 +27,7 @@ const ofRequest = ways(`
   input() qs() all() only() *
 `)
 
-/** What a request is called, by framework, and which members hold what a client sends. */
+/** The shapes of requests, by framework. */
 export const requestShapes: readonly RequestShape[] = [
   // Express, Fastify, Restify, Next (both routers), Nest's @Req(), node:http, fetch's Request.
   {
@@ -43,14 +43,14 @@ export const requestShapes: readonly RequestShape[] = [
       `),
     },
   },
-  // What guards, interceptors and decorators of Nest are given.
+  // The argument of Nest's guards, interceptors and decorators.
   {
     names: [],
     types: ['ExecutionContext', 'ArgumentsHost'],
     paths: ofRequest.map((way) => ['switchToHttp()', 'getRequest()', ...way]),
     kept: ways('switchToHttp().getRequest().user switchToHttp().getRequest().session'),
   },
-  // Koa, Hono, Elysia, Adonis; what SvelteKit and Remix hand to `load` and `loader`; Telegraf.
+  // Koa, Hono, Elysia, Adonis; `load` and `loader` of SvelteKit and Remix; Telegraf.
   {
     names: ['ctx', 'context', 'c', '_ctx'],
     types: [
@@ -111,25 +111,25 @@ export const requestShapes: readonly RequestShape[] = [
       `),
     },
   },
-  // gRPC, and commands of Discord.
+  // gRPC; commands of Discord.
   { names: ['call'], types: ['ServerUnaryCall', 'ServerWritableStream'], paths: ways('request'), shared: { names: words('call'), members: words('request metadata') } },
   // Jobs and messages of queues.
   { names: ['job'], types: ['Job'], paths: [], messages: ways('data attrs.data') },
   { names: ['msg'], types: ['ConsumeMessage', 'SQSRecord', 'KafkaMessage', 'RmqContext'], paths: [], messages: ways('content body value') },
   { names: ['interaction'], types: ['CommandInteraction'], paths: ways('options.getString()') },
-  // What handlers before this one left for it.
+  // Values that earlier middleware has stored.
   { names: ['res', 'response', 'reply'], types: ['Response', 'FastifyReply'], paths: [], kept: ways('locals') },
   // Server actions and form handlers.
   { names: ['formData', 'searchParams'], types: ['FormData', 'URLSearchParams'], paths: ways('get() getAll()') },
 ]
 
-/** Parts that nothing but the event of a function behind an API gateway has. */
+/** Properties that only the event of a function behind an API gateway has. */
 export const partsOfEvents: ReadonlySet<string> = words('queryStringParameters multiValueQueryStringParameters pathParameters rawQueryString')
 
-/** Parts of a request that are asked by name, whatever holds them. */
+/** Parts of a request that hold fields by name. */
 export const fieldsOfRequests: ReadonlySet<string> = words('query searchParams formData form headers cookies')
 
-/** Decorators of NestJS (and those who copy it) on a handler's parameter, with the way from it to what the client sent. */
+/** Decorators of NestJS (and frameworks with the same ones) on a handler's parameter: whether the parameter is client data, or the request. */
 export const requestDecorators: ReadonlyMap<string, 'whole' | 'request'> = new Map([
   ...[
     ...words(
@@ -144,7 +144,7 @@ export const requestDecorators: ReadonlyMap<string, 'whole' | 'request'> = new M
   ['Request', 'request'],
 ])
 
-/** Pipes of NestJS after which a value cannot hold SQL. */
+/** Pipes of NestJS whose result cannot contain SQL. */
 export const safePipes: ReadonlySet<string> = new Set([
   'ParseIntPipe',
   'ParseFloatPipe',
@@ -154,28 +154,28 @@ export const safePipes: ReadonlySet<string> = new Set([
   'ParseDatePipe',
 ])
 
-/** The functions that Next's app router calls, and where their second argument holds the path's parameters. */
+/** The exports that Next's App Router calls for each HTTP method. */
 export const routeHandlers: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])
 
-/** Functions of express-validator that name a value of the request to be checked before the handler runs. */
+/** Functions of express-validator that name a field of the request to be validated before the handler runs. */
 export const requestCheckers: ReadonlySet<string> = words('body param query check header cookie')
 
-/** Its checks and conversions after which a value cannot hold SQL. */
+/** Its checks and sanitizers whose result cannot contain SQL. */
 export const boundingChecks: ReadonlySet<string> = words(`
   isInt isNumeric isFloat isDecimal isUUID isIn isBoolean isAlphanumeric isAlpha isISO8601 isDate isHexadecimal isMongoId
   toInt toFloat toBoolean toDate matches
 `)
 
-/** Functions that the files of SvelteKit, Remix and Astro export, and that take the request in parts: `{ params, url, request }`. */
+/** Exports of SvelteKit, Remix and Astro that take the parts of a request: `{ params, url, request }`. */
 export const loaders: ReadonlySet<string> = new Set([...routeHandlers, ...words('load loader action actions clientLoader')])
 
-/** Options of a route that name what runs before its handler: of Fastify, Elysia and hapi. */
+/** Options of a route with what runs before its handler, in Fastify, Elysia and hapi. */
 export const hooksBefore: ReadonlySet<string> = words('preHandler preValidation onRequest beforeHandle pre')
 
-/** Functions that make one handler of several. */
+/** Functions that combine handlers into one. */
 export const composers: ReadonlySet<string> = words('compose chain series every all')
 
-/** Functions that read what a client sent: those of h3 (which Nuxt needs no import for) from its event, those of Next from nowhere. */
+/** Functions that read client data: h3's from its event (in Nuxt without an import), Next's without an argument. */
 export const requestReaders: readonly { readonly packages: readonly string[]; readonly names: ReadonlySet<string>; readonly takes?: RegExp }[] = [
   {
     packages: ['h3', 'hono/cookie', 'vinxi/http'],
@@ -189,10 +189,10 @@ export const requestReaders: readonly { readonly packages: readonly string[]; re
   { packages: ['next/headers'], names: words('cookies headers') },
 ]
 
-/** Functions of h3 that read a request and have it checked. */
+/** Functions of h3 that read and validate a request. */
 export const validatedReaders: ReadonlySet<string> = words('readValidatedBody getValidatedQuery getValidatedRouterParams')
 
-/** Packages that take apart what they are given, and leave in it what SQL minds. */
+/** Packages that parse or transform text and leave SQL in it intact. */
 export const textReaders: readonly string[] = [
   'url',
   'node:url',
@@ -208,7 +208,7 @@ export const textReaders: readonly string[] = [
   'fast-xml-parser',
   'camelcase-keys',
   'snakecase-keys',
-  // Made for HTML: SQL is none of their business.
+  // Escape HTML, which is no protection against SQL injection.
   'sanitize-html',
   'xss',
   'dompurify',
@@ -218,32 +218,32 @@ export const textReaders: readonly string[] = [
   'html-entities',
 ]
 
-/** Strategies of Passport whose function is given what a client has sent, and a callback after it. */
+/** Strategies of Passport, whose callback receives what the client sent. */
 export const loginStrategies = /^(?:Local|Basic|Bearer|Digest|Custom|ApiKey|HeaderAPIKey)?Strategy$/
 
-/** Methods by which tRPC and its like are given the function of a procedure. */
+/** Methods of tRPC and similar libraries that take the function of a procedure. */
 export const procedureMethods: ReadonlySet<string> = words('query mutation subscription handler action handle')
-/** Methods by which they are told what comes in: a schema, or a function that checks it. */
+/** Methods that take the schema or validator of a procedure's input. */
 export const procedureSchemas: ReadonlySet<string> = words('input inputSchema schema validator inputValidator')
-/** Functions that make procedures of TanStack's servers, whose input is called `data`. */
+/** Functions that make procedures in TanStack Start, where the input is called `data`. */
 export const serverFunctions: ReadonlySet<string> = words('createServerFn')
-/** Where such a function finds what the client sent. */
+/** Properties in which a procedure finds its input. */
 export const procedureInputs: ReadonlySet<string> = words('input parsedInput rawInput')
 
-/** Decorators of methods that are run for each message or query that comes in: GraphQL in Nest, its microservices, type-graphql. */
+/** Decorators of methods that are called for each message or query: GraphQL and microservices in Nest, type-graphql. */
 export const messageDecorators: ReadonlySet<string> = words('Query Mutation Subscription ResolveField FieldResolver MessagePattern EventPattern GrpcMethod SubscribeMessage')
 
-/** Decorators of classes that a bus hands commands and queries to, as in @nestjs/cqrs, and the methods it calls. */
+/** Decorators of command and query handlers, as in @nestjs/cqrs. */
 export const handlerClasses: ReadonlySet<string> = words('CommandHandler QueryHandler')
-/** Their method that is given what was sent. */
+/** The method of such a handler that receives the command or query. */
 export const handlerMethods: ReadonlySet<string> = words('execute')
 
-/** Objects that hold GraphQL resolvers, by the name of the property or variable they are in. */
+/** Names of properties and variables that hold GraphQL resolvers. */
 export const resolverRoots = /^(?:Query|Mutation|Subscription)$|(?:queries|mutations|subscriptions|resolvers?)$/i
 
-/** Names of what listens to a client's events. */
+/** Names of objects that emit events of a client. */
 export const eventSources = /^(?:socket|ws|client|connection|conn|bot|req|request)$/
-/** Events of the connection itself, which bring nothing that a client chose. */
+/** Events of the connection itself, which carry no client data. */
 export const ownEvents: ReadonlySet<string> = words(
   'connect connection error close end open disconnect disconnecting drain timeout finish acquire release enqueue exit notification notice',
 )

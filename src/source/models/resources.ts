@@ -1,4 +1,4 @@
-/** What a resource of Adonis answers, by action: methods, and what comes behind its path. */
+/** The routes of a resource in Adonis, by action: methods, and the path relative to the resource's. */
 export const resourceActions: { readonly [action: string]: { readonly methods: readonly string[]; readonly path: string } } = {
   index: { methods: ['GET'], path: '' },
   create: { methods: ['GET'], path: '/create' },
@@ -8,5 +8,5 @@ export const resourceActions: { readonly [action: string]: { readonly methods: r
   update: { methods: ['PUT', 'PATCH'], path: '/:id' },
   destroy: { methods: ['DELETE'], path: '/:id' },
 }
-/** Those that show forms, which APIs leave out. */
+/** Actions that render forms, which `apiOnly()` leaves out. */
 export const formActions: ReadonlySet<string> = new Set(['create', 'edit'])

@@ -1,15 +1,15 @@
 import { words } from '../../core/words.ts'
 
-/** A library that tries again, and how it is told to do so without an end or without waiting. */
+/** A library for retries, and which of its options make it retry forever or without a pause. */
 export interface RetryLibrary {
   readonly packages: readonly string[]
-  /** The functions that take options; the empty name is the module itself. */
+  /** Functions that take options; `''` is the module itself. */
   readonly functions: readonly string[]
-  /** Options that hold the number of times. */
+  /** Options for the number of attempts. */
   readonly counts: readonly string[]
-  /** Options that, when true, mean for ever. */
+  /** Options that, if true, make it retry forever. */
   readonly endless: readonly string[]
-  /** The option without which nothing is waited for between two tries. */
+  /** The option without which there is no pause between attempts. */
   readonly delay?: string
 }
 
@@ -25,8 +25,8 @@ export const retryLibraries: readonly RetryLibrary[] = [
   { packages: ['rxjs', 'rxjs/operators'], functions: ['retry'], counts: ['count'], endless: [], delay: 'delay' },
 ]
 
-/** Methods that open the first connection to a database or a broker. */
+/** Methods that open the first connection to a database or broker. */
 export const connectMethods: ReadonlySet<string> = words('connect $connect initialize authenticate createConnection getConnection')
 
-/** What waits between two tries, by its name. */
+/** Names of functions that pause. */
 export const pause = /sleep|delay|(?<!a)wait|timeout|backoff|back_off|pause|timer|throttle|debounce|jitter|interval/i

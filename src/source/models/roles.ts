@@ -1,23 +1,23 @@
 import { words } from '../../core/words.ts'
 
-/** What a module is for, in the program's architecture. */
+/** The role of a module in the architecture. */
 export type Role =
-  /** Answers requests: controllers, resolvers, gateways, files of routes. */
+  /** Handles requests: controllers, resolvers, gateways, route files. */
   | 'controller'
-  /** Holds what the application does: services, use cases, handlers of commands and queries. */
+  /** Implements what the application does: services, use cases, command and query handlers. */
   | 'service'
-  /** Fetches and stores: repositories, data access objects. */
+  /** Reads and writes data: repositories, data access objects. */
   | 'repository'
   /** Describes a table or document. */
   | 'entity'
-  /** Wires others together, and so may know them all: composition roots, framework modules, containers, factories. */
+  /** Wires modules together, and so may depend on all of them: composition roots, framework modules, containers, factories. */
   | 'composition'
-  /** Changes or fills the database's schema. */
+  /** Changes the database's schema, or seeds it. */
   | 'migration'
-  /** Tests, imitates or shows the program. */
+  /** Tests, mocks or examples. */
   | 'test'
 
-/** Decorators that settle a class's role, by package. Controllers with routes are in routers.ts. */
+/** Decorators that determine a class's role, by package. Controllers with routes are in `controllers.ts`. */
 export const roleDecorators: readonly {
   readonly role: Role
   readonly packages: readonly string[]
@@ -25,7 +25,7 @@ export const roleDecorators: readonly {
 }[] = [
   { role: 'composition', packages: ['@nestjs/common'], names: ['Module', 'Global'] },
   { role: 'controller', packages: ['@nestjs/graphql', 'type-graphql'], names: ['Resolver'] },
-  // Not `@WebSocketGateway`: it is also what services push messages through.
+  // Not `@WebSocketGateway`: services push messages through gateways too.
   { role: 'controller', packages: ['socket-controllers'], names: ['SocketController'] },
   { role: 'controller', packages: ['@nestjs/bullmq', '@nestjs/bull'], names: ['Processor'] },
   { role: 'controller', packages: ['awilix-koa', 'awilix-express'], names: ['route'] },
@@ -33,10 +33,10 @@ export const roleDecorators: readonly {
   { role: 'repository', packages: ['typeorm', 'typeorm-typedi-extensions', '@mikro-orm/core'], names: ['EntityRepository'] },
 ]
 
-/** Decorators of classes that their container makes one instance of, unless it is told otherwise: of Nest, TypeDI, tsyringe. */
+/** Decorators of classes that are singletons by default in their container: Nest, TypeDI, tsyringe. */
 export const providerDecorators: ReadonlySet<string> = new Set(['Injectable', 'Service', 'singleton', 'Singleton', 'Controller', 'Resolver', 'CommandHandler', 'QueryHandler'])
 
-/** Base classes and interfaces that settle it. */
+/** Base classes and interfaces that determine a class's role. */
 export const roleBases: readonly {
   readonly role: Role
   readonly packages: readonly string[]
@@ -57,10 +57,10 @@ export const roleBases: readonly {
   },
 ]
 
-/** How Pothos is told, field by field, what GraphQL resolves. */
+/** Methods of Pothos that define GraphQL fields and their resolvers. */
 const pothosFields = 'queryField queryFields mutationField mutationFields subscriptionField subscriptionFields objectType objectRef objectField objectFields prismaObject drizzleObject node prismaNode'
 
-/** Classes and functions whose use makes a module one that is called from outside, by package; with methods of what they make. */
+/** Classes and functions whose use makes a module an entry point, by package. Names with a dot are methods of what the export makes. */
 export const entryMakers: { readonly [package_: string]: readonly string[] } = {
   bullmq: ['Worker'],
   'sqs-consumer': ['Consumer'],
@@ -72,19 +72,19 @@ export const entryMakers: { readonly [package_: string]: readonly string[] } = {
   'awilix-express': ['createController'],
 }
 
-/** The types of an object that holds what GraphQL resolves. */
+/** The GraphQL root types in an object of resolvers. */
 export const resolvedTypes: readonly string[] = ['Query', 'Mutation', 'Subscription']
 
-/** What sends to those: a module that makes both serves its callers as well. */
+/** The sending side of those: a module that uses both also serves other modules. */
 export const entrySenders: { readonly [package_: string]: readonly string[] } = {
   bullmq: ['Queue', 'FlowProducer'],
   kafkajs: ['Kafka.producer'],
 }
 
-/** What makes procedures of tRPC, and the names under which a project's own module hands them on. */
+/** The factory of tRPC's procedures, and the names under which a project exports what it makes. */
 export const procedureMaker = { package: '@trpc/server', name: 'initTRPC', procedures: /procedure$/i, routers: /router$/i } as const
 
-/** Endings of class names and of file names, where nothing better is known: `user.service.ts`, `UserService.ts`. */
+/** Endings of class and file names, used if there is no better evidence: `user.service.ts`, `UserService.ts`. */
 export const roleEndings: readonly { readonly role: Role; readonly endings: readonly string[] }[] = [
   { role: 'controller', endings: ['controller', '.resolver', 'consumer'] },
   { role: 'service', endings: ['service', 'services', 'usecase', 'use-case', 'interactor', 'commandhandler', 'command-handler', 'queryhandler', 'query-handler'] },
@@ -94,12 +94,12 @@ export const roleEndings: readonly { readonly role: Role; readonly endings: read
   { role: 'composition', endings: ['.module', 'container', 'bootstrap', 'composition-root'] },
 ]
 
-/** What a service that every layer may use is for, as its name says: `PrismaService`, `redis.service.ts`, `AppConfigService`. */
+/** Words in names of technical services that every layer may use: `PrismaService`, `redis.service.ts`, `AppConfigService`. */
 export const technicalWords: ReadonlySet<string> = words(`prisma orm typeorm mikroorm drizzle knex kysely sequelize mongoose mongo mongodb postgres pg mysql sqlite
   database db datasource connection pool transaction transactions redis cache caching config configuration env environment logger logging log clock time uuid
   hash hashing crypto encryption cls tracing telemetry metrics`)
 
-/** Whole names of files that start or wire a program. */
+/** File names of modules that start or wire an application. */
 export const compositionFiles: ReadonlySet<string> = new Set([
   'main',
   'server',
@@ -119,10 +119,10 @@ export const compositionFiles: ReadonlySet<string> = new Set([
   'hooks.server',
 ])
 
-/** Whole names of files that SvelteKit calls for a page or all below it. */
+/** File names of SvelteKit's server modules for a page or layout. */
 export const pageFiles: ReadonlySet<string> = new Set(['+page.server', '+layout.server'])
 
-/** Folders whose files wire others together. */
+/** Folders whose files wire modules together. */
 export const compositionFolders: ReadonlySet<string> = new Set([
   'dependency-injection',
   'dependencyinjection',
@@ -138,6 +138,7 @@ export const compositionFolders: ReadonlySet<string> = new Set([
   'factories',
 ])
 
+/** Folders of migrations and seeds. */
 export const migrationFolders: ReadonlySet<string> = new Set([
   'migrations',
   'migration',
@@ -147,19 +148,19 @@ export const migrationFolders: ReadonlySet<string> = new Set([
   'alterations',
 ])
 
-/** Folders whose files fetch and store, where they use a database. */
+/** Folders whose files are repositories if they use a database. */
 export const queryFolders: ReadonlySet<string> = new Set(['queries', 'query', 'data-access', 'dataaccess', 'dal', 'persistence'])
 
-/** Names of folders and files for what fetches and stores, where that is plain functions. */
+/** Folder and file names for data access in plain functions. */
 export const storingNames: ReadonlySet<string> = words('db database data store stores storage sql model models')
 
-/** Folders of one kind of module: a file in them that is called `app` or `main` is of that kind, and wires nothing. */
+/** Folders for one kind of module: a file in them called `app` or `main` is of that kind, and no composition root. */
 export const kindFolders: ReadonlySet<string> = new Set([
   ...['routes', 'routers', 'router', 'handlers', 'endpoints', 'controllers', 'resolvers', 'services', 'repositories'],
   ...['queries', 'models', 'entities', 'domain', 'constants', 'locales', 'errors', 'types', 'utils', 'helpers', 'config'],
 ])
 
-/** Packages that hold the objects of a program by name: who registers there wires. */
+/** Dependency injection containers: a module that registers there is a composition root. */
 export const containerPackages: readonly string[] = [
   'awilix',
   'inversify',
@@ -171,9 +172,9 @@ export const containerPackages: readonly string[] = [
   'diod',
   'typed-inject',
 ]
-/** How a container is told what makes an object. */
+/** awilix's functions that register a factory or a value. */
 export const providingCalls = { package: 'awilix', ofFunctions: 'asFunction', ofValues: 'asValue' } as const
-/** The methods by which one registers there, as against `get` and `resolve`. */
+/** Methods of containers that register something, as opposed to `get` and `resolve`. */
 export const containerMethods: ReadonlySet<string> = new Set([
   'register',
   'registerSingleton',
@@ -186,7 +187,7 @@ export const containerMethods: ReadonlySet<string> = new Set([
   'addInstance',
 ])
 
-/** Folders and files that every layer has and that say nothing of it: what lies there is shared, wherever that is. */
+/** Folders and files that occur in every layer, and so belong to none. */
 export const neutralNames: ReadonlySet<string> = new Set([
   'util',
   'utils',
@@ -209,7 +210,7 @@ export const neutralNames: ReadonlySet<string> = new Set([
   'validations',
 ])
 
-/** What stands across the layers, as its folder or the part of its name before the extension says: it is no layer of its own. */
+/** Folders, or the last part of a file name before the extension, that cut across the layers. */
 export const sharedNames: ReadonlySet<string> = new Set([
   ...['middleware', 'middlewares', 'guard', 'guards', 'interceptor', 'interceptors', 'pipe', 'pipes', 'filter', 'filters'],
   ...['decorator', 'decorators', 'strategy', 'strategies', 'logger', 'logging', 'i18n', 'locales', 'templates', 'typings'],
@@ -217,10 +218,10 @@ export const sharedNames: ReadonlySet<string> = new Set([
   ...['public', 'assets', 'static', 'scripts', 'script', 'tools', 'bin', 'generated', '__generated__', 'vendor'],
 ])
 
-/** Configuration is read by whoever needs it, wherever it lies. */
+/** Configuration, which every layer may read. */
 export const configurationNames: ReadonlySet<string> = new Set(['config', 'configs', 'configuration', 'settings', 'env'])
 
-/** Folders of data: a `GitRepository` among models is a thing that is stored, and nothing that stores. */
+/** Folders of data types: a `GitRepository` among models is an entity, and no repository. */
 export const dataFolders: ReadonlySet<string> = new Set([
   'dto',
   'dtos',

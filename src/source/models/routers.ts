@@ -1,15 +1,15 @@
-/** A library whose objects routes are registered on: `app.get('/users', handler)`. */
+/** A library with objects that routes are registered on: `app.get('/users', handler)`. */
 export interface RouterLibrary {
   readonly name: string
   readonly packages: readonly string[]
-  /** Exports that, called or constructed, make something that serves requests by itself. */
+  /** Exports that, called or constructed, make an application, which serves requests by itself. */
   readonly applications: readonly string[]
   /** Exports that make a router, which serves nothing until it is mounted. */
   readonly routers: readonly string[]
-  /** Type names that a parameter of such a kind is annotated with. */
+  /** Types of parameters that are an application, or a router. */
   readonly applicationTypes: readonly string[]
   readonly routerTypes: readonly string[]
-  /** Exports that are the application's router themselves. */
+  /** Exports that are a router themselves. */
   readonly instances?: readonly string[]
 }
 
@@ -37,7 +37,7 @@ export const routerLibraries: readonly RouterLibrary[] = [
     applications: ['default', 'fastify', 'Fastify'],
     routers: [],
     applicationTypes: [],
-    // A plugin's instance has the same type as the application, and a prefix that only its registration knows.
+    // The instance in a plugin has the same type as the application, and a prefix that is given where it is registered.
     routerTypes: ['FastifyInstance'],
   },
   {
@@ -124,7 +124,7 @@ export const routerLibraries: readonly RouterLibrary[] = [
     instances: ['app'],
   },
   {
-    // Its router is mounted where its file stands.
+    // The path of the file is the route.
     name: 'next',
     packages: ['next-connect'],
     applications: [],
@@ -153,7 +153,7 @@ export const routerLibraries: readonly RouterLibrary[] = [
   { name: 'lambda-api', packages: ['lambda-api'], applications: ['default'], routers: [], applicationTypes: ['API'], routerTypes: [] },
   { name: 'find-my-way', packages: ['find-my-way', 'router'], applications: ['default'], routers: [], applicationTypes: [], routerTypes: [] },
   {
-    // Its controllers are mounted by a loader.
+    // These controllers are mounted by a loader.
     name: 'express',
     packages: ['awilix-express', 'awilix-koa', 'awilix-router-core'],
     applications: [],
@@ -171,7 +171,7 @@ export const routerLibraries: readonly RouterLibrary[] = [
   },
 ]
 
-/** Methods that register a handler for one HTTP method. */
+/** Methods that register a handler, with the HTTP method. */
 export const httpMethods: { readonly [name: string]: string } = {
   get: 'GET',
   post: 'POST',
@@ -186,7 +186,7 @@ export const httpMethods: { readonly [name: string]: string } = {
   opts: 'OPTIONS',
 }
 
-/** Methods of a router that say something about routes without being one: mounts, prefixes, definitions as objects. */
+/** Other methods of a router that concern routes: mounts, prefixes, routes defined by an object. */
 export const routerMethods: ReadonlySet<string> = new Set([
   'use',
   'route',
@@ -206,13 +206,13 @@ export const routerMethods: ReadonlySet<string> = new Set([
   'applyRoutes',
 ])
 
-/** Routers whose routes have no path of their own, since their file's place says it: `router.get(list)`. */
+/** Routers whose routes take no path, because the path of the file is the route: `router.get(list)`. */
 export const pathlessRouters: ReadonlySet<string> = new Set(['next-connect'])
 
-/** Options of a router that say what its paths begin with. */
+/** Options of a router with the prefix of its paths. */
 export const prefixOptions: readonly string[] = ['prefix', 'base']
 
-/** Methods that return the router they are called on, so that calls can be chained. */
+/** Methods that return their receiver, for chaining. */
 export const chainingMethods: ReadonlySet<string> = new Set([
   ...Object.keys(httpMethods),
   ...routerMethods,
@@ -227,40 +227,43 @@ export const chainingMethods: ReadonlySet<string> = new Set([
   'allowedMethods',
   'withTypeProvider',
   'callback',
-  // Awilix's, between which a controller's routes stand.
+  // awilix's, which may stand between the routes of a controller.
   ...['before', 'after'],
-  // Elysia's, by which an application is described on the way.
+  // Elysia's.
   ...['model', 'derive', 'resolve', 'decorate', 'state', 'macro', 'as', 'onRequest', 'onParse', 'onTransform', 'onBeforeHandle'],
   ...['onAfterHandle', 'mapResponse', 'onAfterResponse', 'error', 'ws', 'listen'],
 ])
 
-/** Methods of an application that are given what answers for errors. */
+/** Methods of an application that take an error handler. */
 export const errorHandlerMethods: ReadonlySet<string> = new Set(['onError', 'setErrorHandler'])
 
-/** Makers of applications that are made by a call themselves, by package: `createFactory().createApp()`. */
+/** Factories of applications, by package: `createFactory().createApp()`. */
 export const routerFactories: { readonly [package_: string]: readonly string[] } = {
   'hono/factory': ['createFactory', 'Factory'],
 }
-/** Its method that makes the application of a module. */
+/** The method of a factory that makes the application. */
 export const factoryMethod = 'createApp'
 
-/** Calls that put a path before an application and are then used like middleware, by package: `mount('/api', app)`. */
+/** Functions that mount an application at a path and return middleware, by package: `mount('/api', app)`. */
 export const mountWrappers: { readonly [package_: string]: readonly string[] } = {
   'koa-mount': ['default', '*'],
 }
-/** The same, of a path that is taken off again: that of the mount counts, where it has one. */
+/** The same, but the path is stripped from the request: if the mount has a path too, that one counts. */
 export const baseWrappers: { readonly [package_: string]: readonly string[] } = { h3: ['useBase'] }
 
-/** Calls that make one middleware of a list, routers among them, by package. */
+/** Functions that combine middleware and routers into one, by package. */
 export const middlewareComposers: { readonly [package_: string]: readonly string[] } = {
   'koa-compose': ['default', '*'],
   'koa-combine-routers': ['default', '*'],
 }
 
-/** Types of functions that register routes, by how their names begin (`FastifyPluginAsyncTypebox`), and what such a function is given. */
+/**
+ * Types of plugin functions, which register routes, by how their names begin (`FastifyPluginAsyncTypebox`), and the type of their first
+ * parameter.
+ */
 export const pluginTypes = { begin: 'FastifyPlugin', package: 'fastify', takes: 'FastifyInstance' } as const
 
-/** Calls that make one endpoint for all queries of GraphQL, to be mounted like a router, by package. */
+/** Functions that make a GraphQL endpoint, to be mounted like a router, by package. */
 export const endpointMakers: { readonly [package_: string]: readonly string[] } = {
   '@apollo/server/express4': ['expressMiddleware'],
   '@as-integrations/express4': ['expressMiddleware'],
@@ -275,25 +278,25 @@ export const endpointMakers: { readonly [package_: string]: readonly string[] } 
   postgraphile: ['postgraphile', 'default'],
 }
 
-/** Calls that take the wall down around a plugin, so that a prefix does not hold for it. */
+/** Functions that lift the encapsulation of a plugin, so that prefixes do not apply to it. */
 export const pluginWrappers: { readonly [package_: string]: readonly string[] } = {
   'fastify-plugin': ['default', '*', 'fp'],
 }
 
-/** Plugins that register what they find in a folder: `register(autoload, { dir, options })`. */
+/** Plugins that register the modules of a folder: `register(autoload, { dir, options })`. */
 export const folderPlugins: { readonly [package_: string]: readonly string[] } = {
   '@fastify/autoload': ['default', '*', 'fastifyAutoload', 'autoload'],
   'fastify-autoload': ['default', '*'],
 }
-/** Calls that mount what they find by a pattern for files: `app.use(loadControllers('routes/*.js', { cwd: __dirname }))`. */
+/** Functions that mount the modules that match a glob: `app.use(loadControllers('routes/*.js', { cwd: __dirname }))`. */
 export const folderMounts: { readonly [package_: string]: readonly string[] } = {
   'awilix-express': ['loadControllers'],
   'awilix-koa': ['loadControllers'],
 }
-/** Packages that hand an application to what they find: `consign({ cwd: 'src' }).include('models').then('routes').into(app)`. */
+/** Packages that load modules and call each with the application: `consign({ cwd: 'src' }).include('models').then('routes').into(app)`. */
 export const autoloading = { packages: ['consign', 'express-load'], into: 'into', options: 'cwd' } as const
-/** What a plugin exports to be found elsewhere than below its folder's name. */
+/** The export of a plugin that replaces the prefix from its folder's name. */
 export const ownPrefix = 'autoPrefix'
 
-/** Fields of a route's options that name what runs before its handler. */
+/** Options of a route with what runs before its handler. */
 export const hookOptions: readonly string[] = ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'middleware', 'pre']

@@ -1,13 +1,13 @@
 import type { FunctionTable } from './lookup.ts'
 
-/** A place of a library that takes what must be kept secret. */
+/** An argument of a library's function that must be secret. */
 export interface SecretSink {
   readonly functions: FunctionTable
-  /** The secret itself, or the options that hold it. */
+  /** The index of the argument that is the secret, or the options that hold it. */
   readonly argument: number
-  /** The way to it through the options. */
+  /** The property path to it in the options. */
   readonly options?: readonly string[]
-  /** For messages. */
+  /** What it is, in messages. */
   readonly secret: string
 }
 
@@ -38,7 +38,7 @@ export const secretSinks: readonly SecretSink[] = [
   { functions: { crypto: ['createHmac'] }, argument: 1, secret: hmac },
   { functions: { crypto: ['createCipheriv', 'createDecipheriv', 'createCipher', 'createDecipher'] }, argument: 1, secret: encryption },
   { functions: { 'crypto-js': ['HmacSHA1', 'HmacSHA256', 'HmacSHA512', 'HmacMD5'] }, argument: 1, secret: hmac },
-  // `CryptoJS.AES.encrypt()`; `encrypt` alone of the package is nothing else.
+  // `CryptoJS.AES.encrypt()`. The package has no other `encrypt`.
   { functions: { 'crypto-js': ['encrypt', 'decrypt'], 'crypto-js/aes': ['encrypt', 'decrypt'] }, argument: 1, secret: encryption },
   { functions: { 'fast-jwt': ['createSigner', 'createVerifier'] }, argument: 0, options: ['key'], secret: signing },
   { functions: { '@sendgrid/mail': ['setApiKey'], resend: ['Resend'], stripe: ['default', 'Stripe'] }, argument: 0, secret: ofProvider },
@@ -50,10 +50,10 @@ export const secretSinks: readonly SecretSink[] = [
   { functions: { sequelize: ['default', 'Sequelize'], 'sequelize-typescript': ['Sequelize'] }, argument: 2, secret: 'the password of the database' },
 ]
 
-/** The field of an application that holds the keys of its cookies. */
+/** The property of an application with the keys that sign cookies. */
 export const keysOfApplication = { package: 'koa', property: 'keys', secret: cookie } as const
 
-/** Plugins that are handed to `register` with their options beside them, and where those hold the secret. */
+/** Plugins passed to `register`, and the options that hold the secret. */
 export const pluginSecrets: { readonly [module: string]: readonly string[] } = {
   '@fastify/jwt': ['secret'],
   'fastify-jwt': ['secret'],
@@ -64,6 +64,7 @@ export const pluginSecrets: { readonly [module: string]: readonly string[] } = {
   '@fastify/secure-session': ['secret', 'key'],
 }
 
-/** Options by which strategies of hapi are told what they check by: `server.auth.strategy('jwt', 'jwt', { keys })`. */
+/** Property paths of keys in the options of hapi's authentication strategies: `server.auth.strategy('jwt', 'jwt', { keys })`. */
 export const strategySecrets: readonly (readonly string[])[] = [['keys'], ['key'], ['password'], ['cookie', 'password']]
+/** Packages in which those strategies occur. */
 export const strategyPackage = /^@?hapi(?:\/|$)/

@@ -1,4 +1,4 @@
-/** Calls that make an HTTP server, by package and export; `.listen()` on the result is where an application starts. */
+/** Functions and classes that make an HTTP server, by package. An application starts where `.listen()` is called on the result. */
 export const serverFactories: { readonly [package_: string]: readonly string[] } = {
   http: ['createServer', 'Server'],
   https: ['createServer', 'Server'],
@@ -26,7 +26,7 @@ export const serverTypes: { readonly [package_: string]: readonly string[] } = {
   '@nestjs/platform-fastify': ['NestFastifyApplication'],
 }
 
-/** Calls that listen by themselves; `Bun` and `Deno` are globals. */
+/** Functions that make a server and start it. `Bun` and `Deno` are globals. */
 export const servingCalls: { readonly [package_: string]: readonly string[] } = {
   '@hono/node-server': ['serve'],
   '@apollo/server/standalone': ['startStandaloneServer'],
@@ -35,19 +35,19 @@ export const servingCalls: { readonly [package_: string]: readonly string[] } = 
   srvx: ['serve'],
 }
 
-/** The option of `Bun.serve` that names routes: by their paths, with one handler or one for each method. */
+/** The option of `Bun.serve` with routes: by path, each a handler or an object of handlers by method. */
 export const servedRoutes = { package: 'Bun', field: 'routes' } as const
 
-/** Options by which Bun knows a default export with a `fetch` to be a server that it starts. */
+/** Properties by which Bun recognizes a default export with `fetch` as a server to start. */
 export const servedExports: ReadonlySet<string> = new Set(['port', 'hostname', 'idleTimeout', 'maxRequestBodySize', 'development', 'websocket'])
 
-/** Packages of servers that speak gRPC. */
+/** Packages of gRPC servers. */
 export const grpcPackages: readonly string[] = ['@grpc/grpc-js', 'grpc']
 
 /** Methods that start a server made by a framework. `start` is hapi's and restana's, `bindAsync` that of gRPC. */
 export const listenMethods: ReadonlySet<string> = new Set(['listen', 'start', 'bindAsync'])
 
-/** Wrappers that hand the application to a platform which starts, probes and stops it. */
+/** Packages that adapt an application to a platform, which starts, probes and stops it. */
 export const platformAdapters: readonly string[] = [
   'serverless-http',
   '@vendia/serverless-express',
@@ -63,9 +63,9 @@ export const platformAdapters: readonly string[] = [
 ]
 
 /**
- * Servers of decorated classes that are built by a method, with the argument that tells where they answer:
- * `new InversifyExpressServer(container, null, { rootPath })`.
+ * Servers built from decorated classes, with the index of the argument and the option for the prefix: `new InversifyExpressServer(container,
+ * null, { rootPath })`.
  */
 export const serverBuilder = { name: 'InversifyExpressServer', method: 'build', options: 2, prefix: 'rootPath' } as const
-/** Its method that is handed the application, before the classes are registered. */
+/** The method of such a server that takes a function of the application, which is called before the classes are registered. */
 export const serverSetter = { method: 'setConfig', package: 'express', takes: 'Application' } as const

@@ -1,8 +1,8 @@
-/** Packages whose sessions stay in the memory of the process unless they are given a store. */
+/** Packages that keep sessions in the process's memory unless given a store. */
 export const sessionPackages: readonly string[] = ['express-session', '@fastify/session', 'fastify-session', 'koa-generic-session', 'connect-session']
 
-/** The store in the memory of the process, as such a package exports it. */
+/** The in-memory store, as these packages export it. */
 export const memoryStore = 'MemoryStore'
 
-/** Stores outside the process, for each of them: what to name in advice. */
+/** Shared stores to recommend. */
 export const outsideStores = 'connect-redis, connect-pg-simple, connect-mongo'

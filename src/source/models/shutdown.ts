@@ -31,7 +31,7 @@ export const shutdownPackages: readonly string[] = [
   'exiting',
   'hapi-pulse',
   '@apollo/server/plugin/drainHttpServer',
-  // Servers that do so without being told.
+  // Servers that do so by default.
   '@apollo/server/standalone',
   'apollo-server',
   '@loopback/core',
@@ -45,5 +45,5 @@ export const shutdownPackages: readonly string[] = [
   'srvx',
 ]
 
-/** Methods that make a framework handle the signals. */
+/** Methods that make a framework handle those signals. */
 export const shutdownMethods: readonly string[] = ['enableShutdownHooks']

@@ -2,7 +2,7 @@ import type { SqlLibrary } from './sql-library.ts'
 
 const statement = { argument: 0 } as const
 
-/** Object mappers, query builders and tags that make statements. */
+/** ORMs, query builders and tags that build statements. */
 export const sqlBuilders: readonly SqlLibrary[] = [
   {
     name: 'sequelize',
@@ -79,7 +79,7 @@ export const sqlBuilders: readonly SqlLibrary[] = [
     packages: ['@prisma/client', '@prisma/client/', '.prisma/client'],
     sinks: [
       { names: ['$queryRawUnsafe', '$executeRawUnsafe'], ...statement, unmistakable: true },
-      // A tag that binds what stands in it, unless it is called as a function.
+      // A tag that binds its values, unless it is called as a function.
       { names: ['raw', 'sql'], ...statement },
     ],
     binding: 'use the tag $queryRaw`…` (or $executeRaw), which binds what stands in ${…}',

@@ -1,35 +1,38 @@
-/** A call that sends text to a database as it is. */
+/** A call that sends text to a database as SQL. */
 export interface SqlSink {
-  /** Names of the method (or function, or class with `new`). */
+  /** Names of the method (or of the function, or of the class after `new`). */
   readonly names: readonly string[]
-  /** `made`: a function that calling one of these names gives back, `neon(url)`. */
+  /** `made` is a function returned by a call of one of these names: `neon(url)`. */
   readonly form?: 'function' | 'new' | 'made'
-  /** Which argument holds the text, from 0. */
+  /** The index of the argument with the text. */
   readonly argument: number
-  /** Where the argument may be an object: the property that holds the text. */
+  /** The property with the text, if the argument may be an object. */
   readonly property?: string
-  /** For calls that take a clause and not a statement: the text that comes before it. */
+  /** For an argument that is only a clause: SQL that completes it to a statement. */
   readonly before?: string
-  /** What is put into the clause stands for values, whatever SQL would have there. */
+  /** Everything interpolated into the clause counts as a value, whatever its position. */
   readonly values?: boolean
-  /** The argument may be a function that gives the text. */
+  /** The argument may be a function that returns the text. */
   readonly callback?: boolean
-  /** The text is what functions in the argument's properties give: `set({ total: () => 'total + 1' })`. */
+  /** The text is returned by functions in the argument's properties: `set({ total: () => 'total + 1' })`. */
   readonly inFunctions?: boolean
-  /** Nothing but this library has a call of that name: it needs no other evidence. */
+  /** The name is distinctive of this library, so that no other evidence is needed. */
   readonly unmistakable?: boolean
 }
 
-/** What the linter knows of one SQL library. */
+/** A library that sends SQL. */
 export interface SqlLibrary {
   readonly name: string
   /** Import specifiers; one that ends with `/` covers everything below it. */
   readonly packages: readonly string[]
   readonly sinks: readonly SqlSink[]
-  /** How to pass a value beside the text in this library, as the rest of a sentence that begins with a verb. */
+  /** How to bind a value, as a sentence for messages (it begins with a verb). */
   readonly binding: string
-  /** How to put in a name (table, column) safely, where the library has a way. */
+  /** How to escape an identifier (table, column), if the library has a way. */
   readonly identifier?: string
-  /** Parameters of its texts that put a value in as it is: the number or name is what one of the groups catches, `doubled` that its quotes are doubled. */
+  /**
+   * Matches parameters that the library interpolates without binding. A group captures the number or name; `doubled` captures if quotes are
+   * doubled.
+   */
   readonly unbound?: RegExp
 }

@@ -2,7 +2,7 @@ import type { SqlLibrary } from './sql-library.ts'
 
 const statement = { argument: 0 } as const
 
-/** Databases behind a service's own interface, embedded ones and those made for analytics. */
+/** Databases with an API of their own, embedded databases and databases for analytics. */
 export const sqlServices: readonly SqlLibrary[] = [
   {
     name: 'libsql',
@@ -13,7 +13,7 @@ export const sqlServices: readonly SqlLibrary[] = [
   {
     name: 'supabase',
     packages: ['@supabase/supabase-js', '@supabase/ssr', '@supabase/postgrest-js', '@supabase/auth-helpers-nextjs', '@nuxtjs/supabase'],
-    // Not SQL, but a language of conditions, in which commas and parentheses are what quotes are in SQL.
+    // Not SQL, but a filter language in which commas and parentheses must be escaped as quotes must in SQL.
     sinks: [{ names: ['or'], ...statement, before: 'SELECT 1 FROM t WHERE ', values: true }],
     binding: 'give each condition a method of its own (.eq(), .ilike()), or put the value between double quotes with quotes and backslashes in it escaped',
   },

@@ -4,7 +4,7 @@ import { sqlServices } from './sql-services.ts'
 
 const statement = { argument: 0 } as const
 
-/** The drivers of databases. */
+/** Database drivers. */
 const sqlDrivers: readonly SqlLibrary[] = [
   {
     name: 'pg',
@@ -129,5 +129,5 @@ const sqlDrivers: readonly SqlLibrary[] = [
   },
 ]
 
-/** Where raw SQL text enters, by library. Tags that bind what they are given (`sql`…``) are not here: they are the safe way. */
+/** Where raw SQL is passed to a database, by library. Tags that bind their values (`sql`…``) are left out, because they are safe. */
 export const sqlLibraries: readonly SqlLibrary[] = [...sqlDrivers, ...sqlBuilders, ...sqlServices]

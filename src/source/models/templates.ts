@@ -1,17 +1,18 @@
-/** A library that puts values into a text by their names, and escapes nothing of SQL. */
+/** A template library, which interpolates values without escaping SQL. */
 export interface TemplateLibrary {
   readonly packages: readonly string[]
-  /** Its function, as a member or imported by itself. */
+  /** Its function, as a member or as a named import. */
   readonly names: readonly string[]
-  /** True where it gives back a function that takes the values; otherwise they are its second argument. */
+  /** True if the function returns another one that takes the values; otherwise they are the second argument. */
   readonly compiles: boolean
-  /** Catches the name (or the beginning of the expression) that a value is put in by. */
+  /** Matches a placeholder, and captures the name (or the beginning of the expression) in it. */
   readonly marks: RegExp
 }
 
 const mustaches = /\{\{\{?&?\s*([\w$]{1,60})[^{}]{0,100}\}?\}\}/g
 const percents = /<%[-=]\s*([\w$]{1,60})[^%]{0,100}%>|\$\{\s*([\w$]{1,60})[^{}]{0,100}\}/g
 
+/** Template libraries. */
 export const templateLibraries: readonly TemplateLibrary[] = [
   { packages: ['lodash', 'lodash-es', 'lodash/', 'lodash.template', 'underscore'], names: ['template'], compiles: true, marks: percents },
   { packages: ['handlebars'], names: ['compile'], compiles: true, marks: mustaches },

@@ -1,13 +1,13 @@
 import { withoutScheme } from './lookup.ts'
 
-/** What of a library belongs to how a request comes in and is answered. */
+/** The exports of a library that concern the transport: requests and responses. */
 export interface TransportLibrary {
   readonly packages: readonly string[]
-  /** Types of requests, responses and what holds both. */
+  /** Types of requests, of responses and of contexts that hold both. */
   readonly types: readonly string[]
-  /** Errors that carry a status of the protocol, what makes them, and lists of such statuses. */
+  /** Errors with a status of the protocol, functions that make them, and enumerations of statuses. */
   readonly errors?: readonly string[]
-  /** What reads or answers the request that is being handled without being handed it. */
+  /** Functions that access the current request or response without taking it as an argument. */
   readonly current?: readonly string[]
 }
 
@@ -62,7 +62,7 @@ const transportLibraries: readonly TransportLibrary[] = [
   { packages: ['http-status-codes', 'http-status'], types: [], errors: ['*'] },
 ]
 
-/** The library that counts this export of this package among its `column`. */
+/** The library that lists this export of this package in the given column. */
 export function transportOf(specifier: string, name: string, column: 'types' | 'errors' | 'current'): TransportLibrary | undefined {
   const module = withoutScheme(specifier)
   return transportLibraries.find((library) => {
@@ -71,5 +71,5 @@ export function transportOf(specifier: string, name: string, column: 'types' | '
   })
 }
 
-/** All names of such types: what to look for before it is known where they come from. */
+/** The names of all such types, as a first test that needs no imports. */
 export const transportTypes: ReadonlySet<string> = new Set(transportLibraries.flatMap(({ types }) => types))

@@ -1,23 +1,23 @@
 /**
- * Libraries whose routes are values: a contract, or a router of procedures, that is written once and handed to what serves it.
- * Sources: the documentation of ts-rest, tRPC and trpc-to-openapi, November 2026.
+ * How a library serves an API that is a value: a contract, or a router of procedures. Sources: the documentation of ts-rest, tRPC and
+ * trpc-to-openapi, November 2026.
  */
 export interface ApiServer {
   readonly serves: 'contract' | 'procedures' | 'openapi'
   readonly packages: readonly string[]
-  /** Functions that serve what they are given. */
+  /** Functions that serve it. */
   readonly names: readonly string[]
-  /** Where they are given it: a field of their options, or the first argument. */
+  /** Where it is passed: in an option, or as the first argument. */
   readonly given: 'router' | 'contract' | 'first'
-  /** The argument that is the application or router it is served by. */
+  /** The index of the argument that is the application or router to serve it on. */
   readonly on?: number
-  /** It answers by itself, at the root. */
+  /** It serves requests by itself, at the root. */
   readonly isServer?: true
 }
 
 const fetchers = ['@ts-rest/serverless/fetch', '@ts-rest/serverless/next', '@ts-rest/serverless/aws', '@ts-rest/serverless/azure']
 
-/** Calls that serve an API which is described by a value: a contract, a router of procedures. */
+/** Calls that serve an API given as a value. */
 export const apiServers: readonly ApiServer[] = [
   { serves: 'contract', packages: ['@ts-rest/express'], names: ['createExpressEndpoints'], given: 'first', on: 2 },
   { serves: 'contract', packages: ['@ts-rest/fastify'], names: ['registerRouter'], given: 'first', on: 2, isServer: true },
@@ -80,27 +80,27 @@ export const apiServers: readonly ApiServer[] = [
   },
 ]
 
-/** Functions that make what a contract is answered by: `initServer().router(contract, { ... })`. */
+/** Functions that make an object to implement contracts with: `initServer().router(contract, { ... })`. */
 export const contractServers: { readonly [package_: string]: readonly string[] } = {
   '@ts-rest/express': ['initServer'],
   '@ts-rest/fastify': ['initServer'],
   '@ts-rest/serverless': ['tsr'],
 }
 
-/** What contracts are written with: a module of them is what both sides share. */
+/** Packages for defining contracts. A module of contracts is shared by client and server. */
 export const contractPackages: ReadonlySet<string> = new Set(['@ts-rest/core'])
 
-/** Fastify plugins that are registered with a router in their options. */
+/** Fastify plugins whose options contain a router. */
 export const apiPlugins: { readonly [package_: string]: { readonly [name: string]: ApiServer['serves'] } } = {
   '@trpc/server/adapters/fastify': { fastifyTRPCPlugin: 'procedures' },
   'trpc-to-openapi': { fastifyTRPCOpenApiPlugin: 'openapi' },
   'trpc-openapi': { fastifyTRPCOpenApiPlugin: 'openapi' },
 }
 
-/** Decorators that make a method answer an entry of a contract. */
+/** Decorators of methods that implement an entry of a contract. */
 export const contractDecorators: { readonly [package_: string]: readonly string[] } = {
   '@ts-rest/nest': ['TsRestHandler', 'TsRest', 'Api'],
 }
 
-/** What ends the description of a procedure, and the method that tRPC serves it by. */
+/** Methods that complete a procedure of tRPC, with the HTTP method that serves it. */
 export const procedureMethods: { readonly [name: string]: string } = { query: 'GET', mutation: 'POST', subscription: 'GET' }

@@ -2,8 +2,8 @@ import { words } from '../../core/words.ts'
 import type { FunctionTable } from './lookup.ts'
 
 /**
- * Libraries that answer requests and whose routes are not read, whatever is taken of them: files that use them are told to be lost.
- * Sources here and below: each library's documentation, November 2026.
+ * Libraries whose routes are not read at all: files that use them are reported as not covered. Sources here and below: each library's
+ * documentation, November 2026.
  */
 export const unreadLibraries: ReadonlySet<string> = new Set([
   ...words('moleculer-web sails actionhero thinkjs total.js total4 nodal micro microrouter json-server @marblejs/core @marblejs/http @hattip/router fets'),
@@ -15,7 +15,7 @@ export const unreadLibraries: ReadonlySet<string> = new Set([
 
 const decorators = ['route', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'ALL']
 
-/** The same, with what of them is used to answer. A file of which a route was read is none that is lost. */
+/** The same for single exports. A file from which at least one route was read is not reported. */
 export const unreadServers: FunctionTable = {
   'awilix-express': decorators,
   'awilix-koa': decorators,
