@@ -7,12 +7,12 @@ import type { Project } from './project.ts'
 import type { UnknownRoute } from './routing/code-route.ts'
 import { unknownDuties } from './services/unknown-duties.ts'
 
-/** What could not be established of a project, and so was not checked. */
+/** Reports what could not be read in a project, and so was not checked. */
 export function lostCoverage(project: Project): CoverageNote[] {
   return [...unresolvedImports(project.graph), ...dynamicRoutes(project.unknownRoutes), ...unknownDuties(project), ...project.architecture.coverage]
 }
 
-/** Imports that lead nowhere, so that what they bring is not seen. */
+/** Imports that do not resolve, so that what they import is not seen. */
 function unresolvedImports({ modules }: Graph): CoverageNote[] {
   return [...modules.values()].flatMap(({ file, links }) => {
     const unresolved = links.flatMap(({ record, resolution }) =>
@@ -24,7 +24,7 @@ function unresolvedImports({ modules }: Graph): CoverageNote[] {
   })
 }
 
-/** Routes that only the running program knows, by file. */
+/** Routes that are known only at run time, and routes of libraries that are not read, by file. */
 function dynamicRoutes(unknown: readonly UnknownRoute[]): CoverageNote[] {
   const dynamic = groupBy(unknown.filter(({ isUnread }) => isUnread !== true), ({ location }) => location.file)
   const unread = groupBy(unknown.filter(({ isUnread }) => isUnread === true), ({ location }) => location.file)

@@ -37,8 +37,9 @@ import { ProjectSql } from './data/sql.ts'
 import { wholeListOf } from './routing/whole-lists.ts'
 import type { WholeList } from './routing/whole-lists.ts'
 
+/** The input of {@link Project.build}. */
 export interface ProjectInput {
-  /** Absolute folder, forward slashes, no slash at the end. */
+  /** The root directory: absolute, forward slashes, no trailing slash. */
   readonly root: string
   readonly sources: readonly FileFacts[]
   /** Made for the same root and at least these sources. */
@@ -46,7 +47,7 @@ export interface ProjectInput {
   readonly settings: Settings
 }
 
-/** All the code that is checked, as one program. Everything but the graph is worked out when first asked for. */
+/** All code that is checked, as one program. Everything but the graph is computed when first used. */
 export class Project {
   readonly root: string
   readonly graph: Graph
@@ -78,41 +79,41 @@ export class Project {
     return new Project(input)
   }
 
-  /** Every route that code registers or declares, with the prefixes of its mounts. */
+  /** All routes that the code registers or declares, with the prefixes of their mounts. */
   get routes(): readonly CodeRoute[] {
     const { filed, routes } = this.#servedApis
     this.#routes ??= [...this.#registrations.routes, ...this.#declarations.routes, ...filed, ...routes, ...this.#describedRoutes, ...describedRoutes(this.graph, (module) => this.#packageOf(module).dependencies)]
     return this.#routes
   }
 
-  /** @internal What the handler of a route says in its answers; nothing where it is not known which function that is. */
+  /** @internal The responses of a route's handler; undefined if the handler is not known. */
   answersOf(route: CodeRoute): RouteAnswers | undefined {
     return answersOf(this.graph, route)
   }
 
-  /** @internal The query whose whole result a route answers with, where one is seen. */
+  /** @internal The query whose whole result a route responds with, if there is one. */
   wholeListOf(route: CodeRoute): WholeList | undefined {
     return wholeListOf(this.graph, route)
   }
 
-  /** @internal What the error handlers of a package answer. */
+  /** @internal The responses of a package's error handlers. */
   errorAnswers(area: string): RouteAnswers['answers'] {
     const handlers = [...this.#registrations.routers.middleware(), ...errorHandlersOf(this.graph)].filter(({ module }) => this.areaOf(module) === area)
     return handlers.flatMap((handler) => errorAnswersOf(this.graph, handler))
   }
 
-  /** Routes whose path only the running program knows, and files whose routes are of a library that is not read. */
+  /** Routes whose path is known only at run time, and files with routes of a library that is not read. */
   get unknownRoutes(): readonly UnknownRoute[] {
     const read = new Set(this.routes.flatMap(({ file, location }) => [file, location.file]))
     return [...this.#registrations.unknown, ...this.#declarations.unknown, ...this.#servedApis.unknown, ...unreadRoutes(this.graph, read)]
   }
 
-  /** @internal Modules that seem to register routes on something of which nobody can tell what it is. */
+  /** @internal Modules that seem to register routes on something that could not be identified. */
   get unreadable(): ReadonlySet<Module> {
     return this.#registrations.unreadable
   }
 
-  /** @internal True where a module loads folders, and all of them could be read. */
+  /** @internal True if a module loads directories, and all of them could be read. */
   readsFolders(module: Module): boolean {
     const { loaded, foldersUnread } = this.#registrations.routers
     return !foldersUnread.has(module) && loaded.some(({ by }) => by === module)
@@ -150,65 +151,65 @@ export class Project {
     return this.#sql
   }
 
-  /** @internal True where something was found that hangs on more than what the facts of its files say. */
+  /** @internal True if findings depend on more than the facts of files. */
   get hangsOnMoreThanFacts(): boolean {
     return this.#sql?.hangsOnMoreThanFacts === true
   }
 
-  /** The ways by which a module reaches a database itself. */
+  /** The ways in which a module accesses a database directly. */
   dataAccesses(module: Module): readonly DataAccess[] {
     return dataAccesses(this.graph, module)
   }
 
   /**
-   * Modules that import each other in circles.
-   * @param types whether imports of types count as well
-   * @param limit how many circles are told at most of modules that all depend on each other
+   * Modules that import each other in cycles.
+   * @param types also count imports of types
+   * @param limit the most cycles to list for each group of modules that all depend on each other
    */
   cycles(types: boolean, limit: number): readonly Cycle[] {
     const isEntity = (module: Module): boolean => {
       const evidence = this.roles.get(module)
-      // Documents of mongoose refer to each other by name.
+      // Mongoose's documents refer to each other by name.
       return evidence?.role === 'entity' && evidence.isStrong && !module.summary.imports.some(({ specifier }) => specifier === 'mongoose')
     }
     return this.runtime.cycles(types, isEntity, limit)
   }
 
-  /** The folder of the package that a module belongs to; the root where there is none. */
+  /** The directory of the package that contains a module, or the root. */
   areaOf(module: Module): string {
     return this.packageOf(module.file)
   }
 
-  /** True where the place lies in a function that is registered as a route's handler. */
+  /** True if the place is inside a function that is registered as a route's handler. */
   isInHandler(place: SourceLocation): boolean {
     return this.routes.some(({ handler }) => handler !== undefined && holds(handler, place))
   }
 
-  /** True where the place belongs to a health check, by its route or by the name of its file. */
+  /** True if the place belongs to a health check, by its route or by the name of its file. */
   isInHealthCheck(place: SourceLocation): boolean {
     if (isHealthFile(place.file)) return true
-    // A route that a file stands for is all of the file.
+    // For a route by file, the whole file counts.
     const isIn = ({ file, handler }: CodeRoute): boolean => (handler === undefined ? file === place.file : holds(handler, place))
     return this.routes.some((route) => isHealthRoute(route) && isIn(route))
   }
 
-  /** The class that a place belongs to. */
+  /** The name of the class that contains a place. */
   classNameAt({ file, range }: SourceLocation): string | undefined {
     return this.graph.modules.get(file)?.summary.structure.classes.find(({ at, end }) => at <= range[0] && range[1] <= end)?.name
   }
 
-  /** True where the package of a file has commands and no application: nobody else waits while it works. */
+  /** True if the package of a file has commands and no application: no other request waits for its work. */
   isCommandLine(file: string): boolean {
     const home = this.#resolver.packages.nearest(directoryOf(file))
     return field(home?.manifest, 'bin') !== undefined && !this.applications.some(({ root }) => this.packageOf(root.file) === home?.directory)
   }
 
-  /** The folder of the package that a file belongs to. */
+  /** The directory of the package that contains a file. */
   packageOf(file: string): string {
     return this.#resolver.packages.nearest(directoryOf(file))?.directory ?? this.root
   }
 
-  /** What the package of a file depends on, by its manifest and by that of the project's root. */
+  /** The dependencies of a file's package, with those of the root package. */
   dependenciesOf(file: string): ReadonlySet<string> {
     const { packages } = this.#resolver
     return new Set([
@@ -217,12 +218,12 @@ export class Project {
     ])
   }
 
-  /** The texts of those files of the given names that stand in the package of a file or in a folder above it, the nearest first. */
+  /** The files with one of these names in the package directory of `file` or above it, nearest first. */
   textsBeside(file: string, names: readonly string[]): readonly { readonly file: string; readonly text: string }[] {
     return this.graph.textsBeside(file, names)
   }
 
-  /** The range of versions that the package of a file asks for of another one; nothing where it asks for none. */
+  /** The version range of a dependency in the package of a file; undefined if it is no dependency. */
   versionOf(file: string, name: string): string | undefined {
     const { packages } = this.#resolver
     return [packages.nearest(directoryOf(file)), packages.in(this.root)]
@@ -230,12 +231,12 @@ export class Project {
       .find((version) => version !== undefined)
   }
 
-  /** The name of the package that a module belongs to, as others import it. */
+  /** The name of the package that contains a module, as others import it. */
   packageNameOf(module: Module): string | undefined {
     return this.#resolver.packages.nearest(directoryOf(module.file))?.name
   }
 
-  /** A path as people want to read it: from the root. */
+  /** A path in messages: relative to the root. */
   nameOf(file: string): string {
     return relativeTo(this.root, file)
   }
@@ -292,7 +293,7 @@ export class Project {
   }
 }
 
-/** True where a place lies within a stretch of a file. */
+/** True if one range of a file contains another. */
 function holds({ file, range: [start, end] }: SourceLocation, { file: other, range: [from, to] }: SourceLocation): boolean {
   return file === other && start <= from && to <= end
 }

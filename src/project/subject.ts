@@ -4,9 +4,9 @@ import type { Application } from './services/applications.ts'
 import type { Dependency, Module } from './graph/graph.ts'
 import type { Project } from './project.ts'
 
-/** What rules about the program as a whole may look at. */
+/** The kinds of nodes that rules on the project as a whole can check. */
 export interface ProjectNodes {
-  /** Once, for what concerns all of it. */
+  /** Once, for what concerns the whole project. */
   readonly Project: Project
   readonly Module: Module
   readonly Application: Application
@@ -14,7 +14,7 @@ export interface ProjectNodes {
   readonly Dependency: Dependency
 }
 
-/** A stretch of a file, or a file as a whole. */
+/** A range of a file, or a whole file. */
 export type ProjectPlace = SourceLocation | { readonly file: string }
 
 const kinds: { readonly [Kind in keyof ProjectNodes]: true } = {
@@ -24,7 +24,7 @@ const kinds: { readonly [Kind in keyof ProjectNodes]: true } = {
   Dependency: true,
 }
 
-/** The program: modules, what they import, and where they start. */
+/** The program: modules, their imports, and the applications. */
 export const project: Subject<Project, ProjectNodes, ProjectPlace> = {
   name: 'project',
   speaksAbout: ['code'],
@@ -34,7 +34,7 @@ export const project: Subject<Project, ProjectNodes, ProjectPlace> = {
     return Object.hasOwn(kinds, kind)
   },
 
-  // A project is known by the facts of its files; their texts may not have been read.
+  // A project consists of the facts of files, whose texts may not have been read.
   mentions() {
     return true
   },

@@ -10,32 +10,32 @@ import type { Graph, Module } from '../graph/graph.ts'
 import { stemOf } from '../graph/paths.ts'
 import type { External, Located } from '../graph/values.ts'
 
-/** A place where a module reaches a database without anybody between. */
+/** A place where a module accesses a database directly. */
 export interface DataAccess {
-  /** `injected`: handed to a class; `called`: used through an import. */
+  /** `injected` into a class, or `called` through an import. */
   readonly kind: 'injected' | 'called'
-  /** For people: `Repository of typeorm`, `prisma.user.findMany()`. */
+  /** As written in messages: `Repository of typeorm`, `prisma.user.findMany()`. */
   readonly what: string
   readonly location: SourceLocation
-  /** How often it goes this way. */
+  /** The number of accesses of this kind. */
   readonly times: number
 }
 
-/** Methods that send a query, on a client, a table's class or a document's. */
+/** Methods that send a query, of a client, a table's class or a document. */
 const queryMethod =
   /^(?:\$?(?:query|execute|transaction|batch)|find|create|save|update|upsert|delete|destroy|remove|insert|count|aggregate|group|exist|bulk|increment|decrement|distinct|replace|raw|select|get(?:Repository|Collection)|collection|fork$|any|one|many|none|manyOrNone|oneOrNone|exec|all|run|prepare|where|from|send$)/
 
-/** Methods of a client that return a client, and not what a query found. */
+/** Methods of a client that return a client, and not the result of a query. */
 const clientMethod =
   /^(?:\$extends|extend|from|connect|db|promise|withSchema|initialize|init|initSync|getRepository|getTreeRepository|collection|model|define)$/
 
-/** The ways by which a module reaches a database itself, each once. */
+/** The ways in which a module accesses a database directly, each once. */
 export function dataAccesses(graph: Graph, module: Module): DataAccess[] {
   const { classes, uses } = module.summary.structure
   const found = classes.flatMap(({ parameters, fields }) =>
     [...parameters, ...fields].flatMap((member) => injected(graph, module, member) ?? []),
   )
-  // `this.users.find()` is what the injection is for, and not one more way.
+  // `this.users.find()` uses the injected repository, and is no second way.
   const seen = new Set(
     classes.flatMap(({ parameters }) =>
       parameters.map(({ type }) => `parameter ${originOfType(graph, module, type)?.name ?? ''}`),
@@ -51,7 +51,7 @@ export function dataAccesses(graph: Graph, module: Module): DataAccess[] {
   return [...found, ...called.values()]
 }
 
-/** True where a call reaches a database. */
+/** True if a call accesses a database. */
 export function asksDatabase(graph: Graph, module: Module, callee: Value): boolean {
   return calledSource(graph, module, callee) !== undefined
 }
@@ -65,7 +65,7 @@ function injected(graph: Graph, module: Module, member: MemberFact): DataAccess 
   const external = originOfType(graph, module, member.type)
   if (external !== undefined && isClientType(external))
     return { kind: 'injected', what: `${external.name} of ${external.specifier}`, location, times: 1 }
-  // `class PrismaService extends PrismaClient`: the client under another name.
+  // `class PrismaService extends PrismaClient`: the client by another name.
   const target = member.type && follow(graph, { module, value: member.type })
   const base = target && baseOf(graph, target)
   return target?.value.kind === 'class' && base !== undefined && isClientType(base)
@@ -73,7 +73,7 @@ function injected(graph: Graph, module: Module, member: MemberFact): DataAccess 
     : undefined
 }
 
-/** What a call reaches the database through, as a key; nothing where it does not. */
+/** A key for what a call accesses the database through; undefined if it does not. */
 function calledSource(graph: Graph, module: Module, written: Value): string | undefined {
   const callee = ofWholeModule(graph, module, written)
   const { root, names } = pathOf(callee)
@@ -93,10 +93,10 @@ function calledSource(graph: Graph, module: Module, written: Value): string | un
     return client && `parameter ${client.name}`
   }
   const direct = externalOf(graph, { module, value: callee })
-  // `getRepository(User)` is access by itself; `new Pool()` and `drizzle()` only open the door, and wiring does that.
+  // `getRepository(User)` is an access by itself. `new Pool()` and `drizzle()` only connect, as composition roots do.
   if (direct !== undefined && isDoor(direct)) return `${direct.specifier} ${direct.name}`
   const last = names.at(-1)
-  // `knex('users')`: called with a table, a client is the beginning of a query.
+  // `knex('users')`: calling a client with a table begins a query.
   const start = last === undefined ? follow(graph, { module, value: root }) : undefined
   if (start !== undefined && (isQueryBuilder(graph, start) || handsOutHandle(root, start) || handsOutTable(graph, start))) return JSON.stringify(root)
   if (root.kind === 'import' && forwardsQuery(graph, follow(graph, { module, value: callee }))) return JSON.stringify(root)
@@ -104,15 +104,15 @@ function calledSource(graph: Graph, module: Module, written: Value): string | un
   if (root.kind === 'import' && handsOutHandle(callee, follow(graph, { module, value: callee }))) return JSON.stringify(root)
   const handle = follow(graph, { module, value: callee.kind === 'member' ? callee.of : root })
   if (isHandle(graph, handle, 0)) return JSON.stringify(root)
-  // `db.sequelize.query()`, `db.User.find()`; the first name may be read as the import's own.
-  // A function of the project's own knows its query.
+  // `db.sequelize.query()`, `db.User.find()`. The first name may have been read as the import's own. Functions of the project, though,
+  // contain their own query.
   if (follow(graph, { module, value: callee }).value.kind === 'function') return undefined
   const depth = names.length + (root.kind === 'import' && root.name !== '*' && root.name !== 'default' ? 1 : 0)
   if (depth > 1 && root.kind === 'import' && isDatabaseModule(graph, handle)) return `module ${handle.module.file}`
   return undefined
 }
 
-/** A client that is the tag of a query's text, as postgres.js has it; what has methods for tags is called otherwise. */
+/** A client that is itself the tag of a query, as in postgres.js; clients with methods as tags are like calls. */
 function taggedSource(graph: Graph, module: Module, tag: Value): string | undefined {
   if (tag.kind === 'member') return calledSource(graph, module, tag)
   const { module: home, value } = follow(graph, { module, value: tag })
@@ -124,7 +124,7 @@ function taggedSource(graph: Graph, module: Module, tag: Value): string | undefi
 function forwardsQuery(graph: Graph, { module, value }: Located, steps = 0): boolean {
   if (value.kind !== 'function' || steps > 2) return false
   return (module.summary.structure.returns[value.at] ?? []).some((returned) => {
-    // `const { rows } = await pool.query(text, values)`: what is made of the answer is the answer.
+    // `const { rows } = await pool.query(text, values)`: parts of the result count as the result.
     const one = pathOf(returned).root
     const [first] = one.kind === 'call' ? one.arguments : []
     if (one.kind !== 'call' || first?.kind !== 'parameter' || first.of !== value.at || first.index !== 0) return false
@@ -134,7 +134,10 @@ function forwardsQuery(graph: Graph, { module, value }: Located, steps = 0): boo
   })
 }
 
-/** `Book.find` of `const Book = require('./book')`, which may read like a name that the module exports, as a member of all that it exports. */
+/**
+ * `Book.find` of `const Book = require('./book')`, which may have been read as the export `find` of the module: made a member of the module's
+ * whole export.
+ */
 function ofWholeModule(graph: Graph, module: Module, callee: Value): Value {
   const target = callee.kind === 'import' && callee.name !== '*' ? graph.linkOf(module, callee.specifier)?.target : undefined
   if (callee.kind !== 'import' || target === undefined || target.summary.exports.some(({ name }) => name === callee.name)) return callee
@@ -143,13 +146,13 @@ function ofWholeModule(graph: Graph, module: Module, callee: Value): Value {
   return { kind: 'member', of: { kind: 'import', specifier: callee.specifier, name: '*' }, name: callee.name }
 }
 
-/** A client of knex, which is called with the name of a table. */
+/** A client of Knex, which is called with a table name. */
 function isQueryBuilder(graph: Graph, { module, value }: Located): boolean {
   const external = value.kind === 'call' ? externalOf(graph, { module, value: value.of }) : undefined
   return external?.specifier === 'knex' && isClientMaker(external)
 }
 
-/** A client, or a table's class or model that queries by itself. */
+/** True for a client, and for a class or model of a table that sends queries itself. */
 function isHandle(graph: Graph, { module, value }: Located, steps: number): boolean {
   if (steps > 4) return false
   if (value.kind === 'call' || value.kind === 'new') {
@@ -163,7 +166,7 @@ function isHandle(graph: Graph, { module, value }: Located, steps: number): bool
       if ((maker !== undefined && isClientMaker(maker)) || isHandle(graph, on, steps + 1)) return true
     }
     if (describesTable(value)) return true
-    // `require('./book')(sequelize, DataTypes)`: what the function of another module makes.
+    // `require('./book')(sequelize, DataTypes)`: a factory in another module.
     const callee = follow(graph, { module, value: value.of })
     if (value.kind === 'call' && (returnsHandle(graph, callee, steps) || handsOutHandle(value.of, callee))) return true
     return value.arguments.some((argument) => returnsHandle(graph, { module, value: argument }, steps))
@@ -181,20 +184,20 @@ function isHandle(graph: Graph, { module, value }: Located, steps: number): bool
   return base !== undefined && (columnOf(base, 'records') !== undefined || isClientType(base))
 }
 
-/** True for a function that gives back a client or a table's class. */
+/** True for a function that returns a client or a table's class. */
 function returnsHandle(graph: Graph, { module, value }: Located, steps: number): boolean {
   if (value.kind !== 'function') return false
   const returned = module.summary.structure.returns[value.at] ?? []
   return returned.some((one) => isHandle(graph, follow(graph, { module, value: one }), steps + 1))
 }
 
-/** `collection('users')`, `getDb()`: what a module that connects hands out, kept in a variable that is filled later. */
+/** `collection('users')`, `getDb()`: a function of a connecting module that returns a client from a variable assigned later. */
 function handsOutHandle(called: Value, { module, value }: Located): boolean {
   const name = called.kind === 'import' || called.kind === 'member' ? called.name : ''
   return value.kind === 'function' && handingOut.test(name) && module.summary.imports.some(({ specifier, typeOnly }) => !typeOnly && dataPackages.has(specifier))
 }
 
-/** `users = () => client.db('shop').collection('users')`: whoever calls it is about to query. */
+/** `users = () => client.db('shop').collection('users')`: callers are about to query. */
 function handsOutTable(graph: Graph, { module, value }: Located): boolean {
   if (value.kind !== 'function') return false
   return (module.summary.structure.returns[value.at] ?? []).some(
@@ -205,14 +208,17 @@ function handsOutTable(graph: Graph, { module, value }: Located): boolean {
 const dataPackages: ReadonlySet<string> = new Set(dataLibraries.flatMap(({ packages }) => packages))
 const handingOut = /^(?:get|use)?_?(?:db|database|mongo|client|connection|conn|pool|collection)$|Collection$/i
 
-/** `sequelize.define('User', { ... })`, whatever the connection is called; of one that is `require`d, `define` may read like a name that its module exports. */
+/**
+ * `sequelize.define('User', { ... })`, whatever the connection is called. If the connection is `require`d, `define` may have been read as an
+ * export of its module.
+ */
 export function describesTable(value: Value): boolean {
   if (value.kind !== 'call' || (value.of.kind !== 'member' && value.of.kind !== 'import') || value.of.name !== 'define') return false
   const [name, columns] = value.arguments
   return name?.kind === 'text' && (value.of.kind === 'member' || columns?.kind === 'object')
 }
 
-/** `module.exports = db`, where `db` is filled with models as the file runs: known by the client that is made in it. */
+/** `module.exports = db`, an object to which models are added at run time: recognized by the client made in the module. */
 function isDatabaseModule(graph: Graph, handle: Located): boolean {
   const { module, value } = handle
   if (pathOf(value).root.kind !== 'object') return false
@@ -235,17 +241,17 @@ function columnOf({ specifier, name }: External, column: Column): DataLibrary | 
   return dataLibraries.find((library) => library.packages.includes(specifier) && library[column]?.includes(exported) === true)
 }
 
-/** True for types of what is connected to a database. */
+/** True for types of database clients. */
 export function isClientType(external: External): boolean {
   return external.name === generatedClient || columnOf(external, 'types') !== undefined
 }
 
-/** True for what connects to a database when it is called or constructed. */
+/** True for functions and classes that connect to a database. */
 export function isClientMaker(external: External): boolean {
   return external.name === generatedClient || columnOf(external, 'handles') !== undefined
 }
 
-/** Functions that fetch at once what is connected already, as against those that connect. */
+/** Functions that return access to an existing connection, as opposed to those that connect. */
 function isDoor(external: External): boolean {
   return (
     columnOf(external, 'handles') !== undefined &&
@@ -253,7 +259,7 @@ function isDoor(external: External): boolean {
   )
 }
 
-/** `prisma.user.findMany` for people, as far as names go. */
+/** A callee in messages: `prisma.user.findMany`. */
 function nameOf(callee: Value): string {
   const { root, names } = pathOf(callee)
   const first =

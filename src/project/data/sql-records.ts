@@ -2,24 +2,24 @@ import { hash64 } from '../../core/hash.ts'
 import type { AskedFact } from '../../source/facts/asked.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 
-/** What a name that a module imports or exports stands for. */
+/** The definition of a name that a module imports or exports. */
 export interface Defined {
   readonly module: Module
   /** As exported there: a name, `default`, or `*` for the module. */
   readonly name: string
 }
 
-/** What was asked about other files to follow values out of one. */
+/** The questions about other files that were asked while following values out of a file. */
 interface Questions {
-  /** `specifier\nname` for what it imports, `\nname` for what it exports. */
+  /** `specifier\nname` for imports, `\nname` for exports. */
   readonly names: Set<string>
   users: boolean
   types: boolean
 }
 
 /**
- * Remembers which files the SQL of each file hangs on, so that it need not be looked for again while these are as they were. A file
- * hangs on those that were asked for while values were followed out of it, and on what those hang on.
+ * Records on which files the SQL findings of each file depend, so that they can be reused as long as these are unchanged. A file depends on
+ * the files that were asked about while values were followed out of it, and on their dependencies.
  */
 export class SqlRecords {
   readonly #graph: Graph
@@ -32,7 +32,7 @@ export class SqlRecords {
     this.#forgetStale()
   }
 
-  /** What a name stands for in a module: `specifier\nname` where it is imported, `\nname` where it is exported. */
+  /** The definition of a name in a module: `specifier\nname` for an import, `\nname` for an export. */
   answer(module: Module, question: string): Defined | undefined {
     const at = question.indexOf('\n')
     const specifier = question.slice(0, at)
@@ -40,24 +40,27 @@ export class SqlRecords {
     return from && this.#graph.originOf(from, question.slice(at + 1))
   }
 
+  /** Records a question about a name. */
   noteName(module: Module, question: string): void {
     this.#of(module).names.add(question)
   }
 
+  /** Records that the users of a module were asked for. */
   noteUsers(module: Module): void {
     this.#of(module).users = true
   }
 
+  /** Records that types were asked for in a module. */
   noteTypes(module: Module): void {
     this.#of(module).types = true
   }
 
-  /** True where types were asked for somewhere: what they are may hang on any file. */
+  /** True if types were asked for somewhere: types may depend on every file. */
   get askedForTypes(): boolean {
     return this.#typed.length > 0
   }
 
-  /** Keeps what was asked. What is found in a module can be kept if this says so, then and only then. */
+  /** Stores what was asked. Returns a predicate for the modules whose findings may be cached. */
   settle(): (module: Module) => boolean {
     for (const [module, { names, users, types }] of this.#questions) {
       const known = module.late.known.asked
@@ -72,7 +75,7 @@ export class SqlRecords {
     return (module) => !open.has(module)
   }
 
-  /** Files that have changed are new to us; others may have found what they would no longer find. */
+  /** Files that changed have no records here. Unchanged files may depend on them, and then their findings are outdated. */
   #forgetStale(): void {
     const stale = [...this.#graph.modules.values()].filter((module) => {
       const { asked } = module.late.known
@@ -102,7 +105,7 @@ export class SqlRecords {
     return hash64([...answers, '', ...users].join('\n'))
   }
 
-  /** These modules, and all that lead to one of them. */
+  /** These modules, and all that depend on them, directly or indirectly. */
   #hangingOn(modules: readonly Module[]): Set<Module> {
     if (modules.length === 0) return new Set()
     const askers = new Map<Module, Module[]>()

@@ -8,14 +8,14 @@ import { roleOfPath } from '../../source/roles.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { SqlRecords } from './sql-records.ts'
 
-/** A file that more files can reach than this is part of everything: nobody can say who calls it. */
+/** A file with more users than this (direct and indirect importers) is used everywhere: its callers are taken as unknown. */
 const maxUsers = 120
-/** From a class over the file that makes its instance, and one that passes it on, to who uses it. */
+/** From a class to the file that instantiates it, to one that re-exports the instance, to its users. */
 const maxSteps = 3
 
 /**
- * The SQL of a project. Where a value goes from file to file, it is followed; what was found in a file is kept with its facts, and
- * is good for as long as the files that it hangs on are as they were.
+ * The SQL findings of a project. Values are followed across files. The findings of a file are cached with its facts, and are valid as long as
+ * the files they depend on are unchanged.
  */
 export class ProjectSql implements Links {
   readonly #graph: Graph
@@ -24,7 +24,7 @@ export class ProjectSql implements Links {
   readonly #found = new Map<Module, SqlFacts>()
   readonly #sources = new Map<string, SourceFile | undefined>()
   readonly #users = new Map<Module, readonly Module[] | undefined>()
-  /** By the file that is asked about, and the question. */
+  /** By the file that asks, and the question. */
   readonly #answers = new Map<string, Map<string, Exported | undefined>>()
   #hasRun = false
   #importers: ReadonlyMap<Module, readonly Module[]> | undefined
@@ -35,8 +35,8 @@ export class ProjectSql implements Links {
   }
 
   /**
-   * What is unsafe in the SQL that the project sends, each place once, the worst case of each.
-   * @param everywhere migrations, seeds and tests too
+   * The unsafe SQL of the project. For each place only the worst finding.
+   * @param everywhere include migrations, seeds and tests
    */
   findings(everywhere: boolean): SqlFinding[] {
     const found = new Map<string, SqlFinding>()
@@ -54,14 +54,14 @@ export class ProjectSql implements Links {
     return [...found.values()]
   }
 
-  /** True where an edit of the file may change what was found, though it leaves the file's facts as they were. */
+  /** True if editing the file may change the findings even though its facts stay the same. */
   concerns(file: string): boolean {
     const module = this.#graph.modules.get(file)
     if (!this.#hasRun || module === undefined || this.#records.askedForTypes) return true
     return hangsOnItsText({ summary: module.summary, known: module.late.known })
   }
 
-  /** True where types had a part in what was found, so that it is not kept with facts. */
+  /** True if findings depend on types, so that they cannot be cached with facts. */
   get hangsOnMoreThanFacts(): boolean {
     return [...this.#found.keys()].some(({ late }) => late.known.sql === undefined)
   }
@@ -135,7 +135,7 @@ export class ProjectSql implements Links {
     return facts
   }
 
-  /** What was found is kept; trees are far too large for that, and are there again when they are asked for. */
+  /** Keeps the findings and drops the trees, which are large, and are rebuilt if needed again. */
   #forgetTrees(): void {
     this.#trackers = trackersOf(this)
     this.#sources.clear()
@@ -146,7 +146,7 @@ export class ProjectSql implements Links {
     if (this.#found.size === 0) return
     const mayBeKept = this.#records.settle()
     for (const [module, facts] of this.#found) {
-      // What was found without types may be less than there is.
+      // Without types, there may be fewer findings than with them.
       if (this.#sourceOf(module)?.types !== undefined && mayBeKept(module)) module.late.keepSql(facts)
     }
   }
@@ -172,7 +172,10 @@ export class ProjectSql implements Links {
   }
 }
 
-/** Migrations, seeds and tests send SQL that nobody outside has a part in. Examples and demonstrations are what people copy. */
+/**
+ * Excludes migrations, seeds and tests, in which the SQL contains nothing from outside. Examples and demos are included, because people copy
+ * them.
+ */
 function isProgram({ summary: { purpose, path } }: Module): boolean {
   return purpose === 'code' || (purpose === 'test' && roleOfPath(path) === 'code')
 }

@@ -1,18 +1,19 @@
 import type { Module } from './graph.ts'
 
-/** Modules that each lead to the next, the last to the first. */
+/** A cycle of modules, each of which imports the next, and the last the first. */
 export interface Cycle {
-  /** In order; `modules[0]` holds the import that closes the circle and leads to `modules[1]`. */
+  /** In order. The import to cut, which closes the cycle, is the one of `modules[1]` in `modules[0]`. */
   readonly modules: readonly Module[]
-  /** How many modules depend on each other around here, this cycle's and others. */
+  /** The size of the strongly connected component: how many modules depend on each other, in this cycle and in others. */
   readonly groupSize: number
-  /** How many more cycles of the same group are not listed. */
+  /** Set if the component has more cycles than are listed. */
   readonly hasMore: boolean
 }
 
+/** The modules that each module depends on. */
 export type Adjacency = ReadonlyMap<Module, readonly Module[]>
 
-/** Groups of modules each of which leads to all others: Tarjan's strongly connected components, larger than one. */
+/** The strongly connected components of more than one module (Tarjan's algorithm, without recursion). */
 export function components(adjacency: Adjacency): Module[][] {
   const order = new Map<Module, number>()
   const lowest = new Map<Module, number>()
@@ -51,9 +52,9 @@ export function components(adjacency: Adjacency): Module[][] {
 }
 
 /**
- * The cycles worth reporting, shortest first: cutting the first import of each ends every cycle of the group, unless there
- * are more than `limit`. Listing all cycles instead would name the same few imports hundreds of times.
- * @param limit how many at most for each group of modules that depend on each other
+ * The cycles worth reporting, shortest first: if the first import of each is cut, the component has no cycle left, unless there are more than
+ * `limit`. Listing every cycle would name the same few imports hundreds of times.
+ * @param limit the most cycles to list for each component
  */
 export function minimalCycles(adjacency: Adjacency, limit: number): Cycle[] {
   const fanIn = new Map<Module, number>()
@@ -80,7 +81,7 @@ export function minimalCycles(adjacency: Adjacency, limit: number): Cycle[] {
   })
 }
 
-/** Breadth first from each module; two modules that import each other cannot be undercut, so the first such pair ends the search. */
+/** Breadth-first search from each module. No cycle is shorter than two modules that import each other, so the first such pair ends the search. */
 function shortestCycle(adjacency: ReadonlyMap<Module, readonly Module[]>): Module[] | undefined {
   let best: Module[] | undefined
   for (const start of adjacency.keys()) {
@@ -91,7 +92,7 @@ function shortestCycle(adjacency: ReadonlyMap<Module, readonly Module[]>): Modul
   return best
 }
 
-/** The shortest way from a module back to itself, if it is shorter than `limit` modules. */
+/** The shortest path from a module back to itself, if it has fewer than `limit` modules. */
 function cycleThrough(start: Module, adjacency: ReadonlyMap<Module, readonly Module[]>, limit: number): Module[] | undefined {
   const cameFrom = new Map<Module, Module>()
   let frontier = [start]
@@ -122,9 +123,9 @@ function pathTo(end: Module, start: Module, cameFrom: ReadonlyMap<Module, Module
 }
 
 /**
- * Turns a cycle so that it begins with the import to cut. The module that most others rest on is the one that should not
- * reach back up: of a pair `user.service` and `logger`, the logger's import is the odd one. A barrel exists to pass on its
- * neighbours, so between the two it is the neighbour's import of the barrel.
+ * Rotates a cycle so that it begins with the import to cut. The module that most others depend on should not import one that few depend on:
+ * of `user.service` and `logger`, the logger's import is the odd one. A barrel exists to re-export its neighbours, so between those it is the
+ * neighbour's import of the barrel.
  */
 function fromClosingImport(cycle: readonly Module[], fanIn: ReadonlyMap<Module, number>): Module[] {
   const weight = (index: number): number => {

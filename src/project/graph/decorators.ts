@@ -8,24 +8,24 @@ import type { Graph, Module } from './graph.ts'
 import { externalOf, follow } from './values.ts'
 import type { External, Located } from './values.ts'
 
-/** A package's decorator as it takes effect, however many of the project's own decorators it is wrapped in. */
+/** A decorator of a package that takes effect, however many of the project's own decorators wrap it. */
 export interface AppliedDecorator {
   readonly external: External
   readonly arguments: readonly Located[]
   /** The decorator as written on the class or member. */
   readonly range: Range
-  /** Where it is written. */
+  /** The module with the decorated class. */
   readonly module: Module
 }
 
 const maxSteps = 6
 
-/** Follows decorators to their origin: `@ApiController('users')` may be `applyDecorators(Controller('users'), ...)`. */
+/** Resolves decorators to those of packages: `@ApiController('users')` may be `applyDecorators(Controller('users'), ...)`. */
 export function appliedDecorators(graph: Graph, module: Module, decorators: readonly DecoratorFact[]): AppliedDecorator[] {
   return decorators.flatMap(({ value, arguments: args, range }) => {
     const given = args.map((argument) => ({ module, value: argument }))
     const applied = apply(graph, { module, value }, given, 0)
-    // What is made of no package's is known by its name.
+    // A decorator of the project that applies none of a package is recognized by its name.
     const isOwn = value.kind === 'import' && graph.linkOf(module, value.specifier)?.target !== undefined
     const own = isOwn && applied.every(({ external: { specifier } }) => specifier === value.specifier || isOfProject(specifier)) ? [{ external: { specifier: ownDecorators, name: value.name }, arguments: given }] : applied
     return own.map((one) => ({ ...one, range, module }))
@@ -46,7 +46,7 @@ function apply(graph: Graph, callee: Located, args: readonly Located[], steps: n
   return external === undefined ? [] : [{ external, arguments: args }]
 }
 
-/** What a value does as a decorator, when the function at `owner` was called with `outer`. */
+/** The decorators that a value applies when the function at `owner` was called with the arguments `outer`. */
 function applyValue(
   graph: Graph,
   { module, value }: Located,
@@ -61,7 +61,7 @@ function applyValue(
   return apply(graph, { module, value: value.of }, args, steps)
 }
 
-/** What an argument is where the function around it is called with `outer`; nothing where that leaves it out. */
+/** Substitutes the arguments `outer` of the enclosing function into an argument. Empty if it is a parameter for which nothing was passed. */
 function givenFor({ module, value }: Located, owner: number | undefined, outer: readonly Located[]): Located[] {
   const isOwn = (part: Value): part is Extract<Value, { kind: 'parameter' }> => part.kind === 'parameter' && part.of === owner
   if (isOwn(value)) {
@@ -76,7 +76,7 @@ function givenFor({ module, value }: Located, owner: number | undefined, outer: 
     return given.module === module ? given.value : { kind: 'elsewhere', file: given.module.file, value: given.value }
   }
   if (value.kind !== 'object') return [{ module, value: exchanged(value, by) }]
-  // A field that nothing is given for is not there: `Controller({ path, version })`, called with a path alone.
+  // Drops fields whose parameter was not passed: `Controller({ path, version })`, called with a path only.
   const fields = Object.entries(value.fields).filter(([, field]) => !isOwn(field) || by(field) !== undefined)
   return [{ module, value: exchanged({ ...value, fields: Object.fromEntries(fields) }, by) }]
 }

@@ -4,10 +4,10 @@ import { stemOf } from './paths.ts'
 import { follow } from './values.ts'
 import type { Located } from './values.ts'
 
-/** What stands for a function that has no name. */
+/** The name of anonymous functions. */
 export const inline = 'inline'
 
-/** A handler or middleware as people would name it: `UsersController.list`, `authenticate`, `validate(...)`. */
+/** The name of a handler or middleware in messages: `UsersController.list`, `authenticate`, `validate(...)`. */
 export function describeValue(graph: Graph, located: Located): string {
   const { module, value } = located
   switch (value.kind) {
@@ -55,7 +55,7 @@ function nameOf(value: Value): string | undefined {
   }
 }
 
-/** `./middleware/auth` gives `auth`. */
+/** `auth` for `./middleware/auth`. */
 function moduleName(specifier: string): string {
   const stem = stemOf(specifier)
   return stem === 'index' ? stemOf(specifier.slice(0, specifier.lastIndexOf('/'))) : stem

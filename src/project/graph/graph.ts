@@ -5,11 +5,11 @@ import type { Resolution, Resolver } from './resolve.ts'
 import { Settings } from './settings.ts'
 import type { TextBeside } from './settings.ts'
 
-/** One place where a module names another, resolved. */
+/** An import, re-export or require of a module, resolved. */
 export interface Link {
   readonly record: ImportRecord
   readonly resolution: Resolution
-  /** The module it leads to, where that is one of the project's. */
+  /** The module it resolves to, if that is part of the project. */
   readonly target: Module | undefined
 }
 
@@ -17,34 +17,34 @@ export interface Link {
 export interface Module extends FileFacts {
   /** Absolute path, forward slashes. */
   readonly file: string
-  /** In the order: static, re-exports, dynamic, require. Filled when the whole graph is. */
+  /** In the order: static imports, re-exports, dynamic imports, requires. Complete once the graph is built. */
   readonly links: readonly Link[]
 }
 
-/** What a name taken from a module really is: the module that defines it, and the barrels that pass it on. */
+/** Where an exported name is defined: the module, and the barrels that re-export it. */
 export interface Origin {
   readonly module: Module
-  /** The name there; `*` for the whole module. */
+  /** The name in that module; `*` for the module as a whole. */
   readonly name: string
-  /** The barrels between, in the order they are passed. */
+  /** The barrels in between, in the order they are passed through. */
   readonly via: readonly Module[]
-  /** Interfaces, type aliases, and what is exported as a type. */
+  /** True for interfaces, type aliases and type-only exports. */
   readonly typeOnly: boolean
 }
 
-/** An import as the reader means it: of what a module defines, whoever passes it on. */
+/** An import as the reader means it: from the module that defines the names, whichever barrels re-export them. */
 export interface Dependency {
   readonly from: Module
   readonly to: Module
-  /** The names at their origin. */
+  /** The names in the module that defines them. */
   readonly names: readonly string[]
   readonly via: readonly Module[]
   readonly link: Link
-  /** Nothing of it is left at run time, by what the import and the exports say. */
+  /** True if the import is erased at compile time, as far as the import and the exports say. */
   readonly erased: boolean
 }
 
-/** The modules of a project and who imports whom. */
+/** The modules of a project and their imports. */
 export class Graph {
   /** By path, in the order given. */
   readonly modules: ReadonlyMap<string, Module>
@@ -54,7 +54,7 @@ export class Graph {
 
   readonly #settings: Settings
 
-  /** @internal `root` is the folder above which nothing is looked at. */
+  /** @internal `root` is the directory above which no files are read. */
   constructor(files: readonly FileFacts[], resolver: Resolver, root: string) {
     this.#settings = new Settings(resolver, root)
     const modules = new Map<string, Module & { links: Link[] }>()
@@ -69,22 +69,22 @@ export class Graph {
     this.modules = modules
   }
 
-  /** The texts of those files of the given names that stand in the package of a file or in a folder above it, the nearest first. */
+  /** The files with one of these names in the package directory of `file` or a directory above it, nearest first. */
   textsBeside(file: string, names: readonly string[]): readonly TextBeside[] {
     return this.#settings.textsBeside(file, names)
   }
 
-  /** @internal The same, beginning in the folder of the file itself. */
+  /** @internal The same, starting from the directory of the file itself. */
   textsAround(file: string, names: readonly string[]): readonly TextBeside[] {
     return this.#settings.textsFrom(directoryOf(file), names)
   }
 
-  /** What the example of its environment, `.env.example`, sets a variable to that a module reads. */
+  /** The value of an environment variable in the `.env.example` (or the like) that applies to a module. */
   exampleOf({ file }: Module, variable: string): string | undefined {
     return this.#settings.exampleOf(file, variable)
   }
 
-  /** What a module takes from others, each at its origin; one entry for each origin and chain of barrels. */
+  /** The dependencies of a module: one for each defining module and chain of barrels. */
   dependenciesOf(module: Module): readonly Dependency[] {
     let dependencies = this.#dependencies.get(module)
     if (dependencies === undefined) {
@@ -94,7 +94,7 @@ export class Graph {
     return dependencies
   }
 
-  /** Follows re-exports from a module to where the name is defined; a name nobody defines ends at the module asked. */
+  /** Follows re-exports from a module to where the name is defined. If it is not found, the origin is the given module. */
   originOf(module: Module, name: string): Origin {
     const key = `${module.file}\n${name}`
     let origin = this.#origins.get(key)
@@ -105,7 +105,7 @@ export class Graph {
     return origin
   }
 
-  /** The link by which a module means this specifier. */
+  /** The link for a specifier in a module. */
   linkOf(module: Module, specifier: string): Link | undefined {
     return module.links.find(({ record }) => record.specifier === specifier)
   }
@@ -158,7 +158,7 @@ export class Graph {
     if (exports === undefined) {
       const byName = new Map<string, ExportRecord>()
       for (const record of module.summary.exports) {
-        // A constant and a type may share a name: then the name is a value.
+        // A constant and a type may have the same name: then the name is a value.
         if (record.name !== '*' && byName.get(record.name)?.typeOnly !== false) byName.set(record.name, record)
       }
       exports = byName

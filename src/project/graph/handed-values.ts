@@ -15,17 +15,20 @@ const maxItems = 200
 const maxCalls = 100
 const maxLoops = 3
 
-/** A call of a function of the project, in the terms of the module that makes it. */
+/** A call of a function of the project, with values in terms of the calling module. */
 export interface Call {
   readonly module: Module
-  /** What a method is called on. */
+  /** The receiver of a method call. */
   readonly receiver: Value | undefined
   readonly arguments: readonly Value[]
-  /** What it gives back, as a value of that module. */
+  /** The call's result, as a value of that module. */
   readonly made: Value | undefined
 }
 
-/** Routers and lists of them on their way through the program: handed to functions and constructors, `new App([new Users()])`, or kept under a name. */
+/**
+ * Routers, and lists of them, that are passed through the program: as arguments of functions and constructors (`new App([new Users()])`), or
+ * stored under a name.
+ */
 export class HandedValues {
   readonly #graph: Graph
   readonly #handed = new Map<string, Located[]>()
@@ -37,7 +40,7 @@ export class HandedValues {
     this.#graph = graph
   }
 
-  /** Notes a call of the function that starts at an offset. */
+  /** Records a call of the function that starts at offset `of`. */
   call(file: string, of: number, call: Call): void {
     const key = `${file}#${of}`
     const known = this.#calls.get(key)
@@ -45,7 +48,7 @@ export class HandedValues {
     else if (known.length < maxCalls) known.push(call)
   }
 
-  /** Notes what the function that starts at an offset is called with. */
+  /** Records an argument of a call of the function that starts at offset `of`. */
   hand(file: string, of: number, index: number, argument: Located): void {
     const { kind } = argument.value
     if (kind !== 'list' && kind !== 'object' && kind !== 'parameter' && kind !== 'member' && kind !== 'import') return
@@ -55,12 +58,12 @@ export class HandedValues {
     else known.push(argument)
   }
 
-  /** Notes what a container gives to those who name it: `({ config }) => ...`. */
+  /** Records a value that a container injects by name: `({ config }) => ...`. */
   provide(name: string, value: Located): void {
     this.#provided.set(name, value)
   }
 
-  /** Notes what is kept under a name: `settings.setData('app', app)`. */
+  /** Records a value stored under a name: `settings.setData('app', app)`. */
   keep(module: Module, { callee, arguments: [key, value, ...others] }: HandOver): void {
     const name = knownText(key)
     if (name === undefined || value === undefined || others.length > 0 || callee.kind !== 'member' || !keeps.test(callee.name)) return
@@ -69,14 +72,14 @@ export class HandedValues {
     else known.push({ module, value })
   }
 
-  /** What `settings.getData('app')` gives back, where one thing alone is kept under the name. */
+  /** The value that `settings.getData('app')` returns, if only one is stored under the name. */
   keptFor({ value }: Located): Located | undefined {
     if (value.kind !== 'call' || value.of.kind !== 'member' || !asks.test(value.of.name)) return undefined
     const [found, ...others] = this.#kept.get(knownText(value.arguments[0]) ?? '') ?? []
     return others.length === 0 ? found : undefined
   }
 
-  /** The items of a list, followed through the calls that it is handed by; none where it cannot be read. */
+  /** The items of a list, followed through the calls that pass it as an argument; empty if it cannot be read. */
   itemsOf(located: Located, steps = 0): readonly Located[] {
     if (steps > maxSteps) return []
     const { module, value } = follow(this.#graph, located, 0, true)
@@ -87,7 +90,7 @@ export class HandedValues {
     return this.givenFor({ module, value }).flatMap((given) => this.itemsOf(given, steps + 1)).slice(0, maxItems)
   }
 
-  /** `defineRoute({ method, path })`, which gives back what it is given. */
+  /** `defineRoute({ method, path })`, which returns its argument. */
   #described(item: Located): Located {
     const { module, value } = follow(this.#graph, item, 0, true)
     const callee = value.kind === 'call' ? follow(this.#graph, { module, value: value.of }, 0, true) : undefined
@@ -98,13 +101,13 @@ export class HandedValues {
     return given === undefined ? item : { module, value: given }
   }
 
-  /** A registration once for each item of the list that it is made for, and for each call that says what its path is. */
+  /** Expands a registration in a loop or function to one for each item of the list and for each call that determines the path. */
   eachOf(module: Module, fact: RegistrationFact): readonly RegistrationFact[] {
     const made = this.#eachMade(module, this.#withProvided(module, fact))
     return made.flatMap((one) => this.#eachItem(module, one)).flatMap((one) => this.#eachCall(module, one))
   }
 
-  /** `router.use(config.api.prefix, api)` in a function that nobody but a container calls. */
+  /** `router.use(config.api.prefix, api)` in a function that only a container calls. */
   #withProvided(module: Module, fact: RegistrationFact): RegistrationFact {
     if (this.#provided.size === 0) return fact
     const by = (value: Value): Value | undefined => {
@@ -117,7 +120,7 @@ export class HandedValues {
     return { ...fact, ...(fact.path !== undefined && { path: exchanged(fact.path, by) }), arguments: args }
   }
 
-  /** A call once for each item of the list that it is made for. */
+  /** Expands a call in a loop to one for each item of the list. */
   eachHandOver(module: Module, handOver: HandOver): readonly HandOver[] {
     const { each, ...once } = handOver
     const item = itemIn([once.callee])
@@ -127,7 +130,10 @@ export class HandedValues {
     return this.itemsOf({ module, value: list }).map((one) => ({ ...once, callee: substituted(once.callee, isItem, from(one.module, one.value, module)) }))
   }
 
-  /** `routerOf(definitions)`: what a function registers on the router that it makes, for a list that it is given, it does for each call. */
+  /**
+   * `routerOf(definitions)`: expands what a function registers in a loop over its parameter, on the router it makes, to each call of the
+   * function.
+   */
   #eachMade(module: Module, fact: RegistrationFact): readonly RegistrationFact[] {
     const { receiver, each } = fact
     const list = each?.list ?? itemIn([receiver, ...(fact.method === undefined ? [] : [fact.method]), ...fact.arguments])?.of
@@ -153,7 +159,7 @@ export class HandedValues {
     })
   }
 
-  /** `crud(app, '/users')`: what a function registers under a path that it is given. */
+  /** `crud(app, '/users')`: expands what a function registers under a path that is its parameter to each call. */
   #eachCall(module: Module, fact: RegistrationFact): readonly RegistrationFact[] {
     const path = fact.path ?? fact.arguments[0]
     const own = path && this.#eachInstance(module, fact, path)
@@ -172,14 +178,14 @@ export class HandedValues {
         receiver: routerFor(module, fact.receiver, of, call) ?? exchange(fact.receiver),
         ...(fact.method !== undefined && { method: exchange(fact.method) }),
         ...(fact.path !== undefined && { path: exchange(fact.path) }),
-        // What handlers are made of stays what it is.
+        // Only the path is substituted; handlers stay as they are.
         arguments: fact.arguments.map((argument, index) => (index === 0 ? exchange(argument) : argument)),
       }
     })
     return known.length === 0 ? [fact] : known
   }
 
-  /** `this.router.get(this.path, list)`, once for each text that an instance of the class is constructed with. */
+  /** `this.router.get(this.path, list)`: expands it to each string that an instance of the class is constructed with. */
   #eachInstance(module: Module, fact: RegistrationFact, path: Value): readonly RegistrationFact[] | undefined {
     const part = (path.kind === 'text' ? path.parts : [path]).find((one): one is Member => typeof one !== 'string' && one.kind === 'member' && one.of.kind === 'this')
     const held = part && heldBy(this.#graph, { module, value: part.of }, part.name)
@@ -198,7 +204,7 @@ export class HandedValues {
     }))
   }
 
-  /** Loops within loops are read from the outside: what the outer one is over says what the inner one is. */
+  /** Expands nested loops from the outside in, because the inner list often depends on the item of the outer one. */
   #eachItem(module: Module, fact: RegistrationFact, depth = 0): readonly RegistrationFact[] {
     const item = itemIn([...(fact.each === undefined ? [] : [fact.each.list]), fact.receiver, ...fact.arguments])
     const name = JSON.stringify(item?.of)
@@ -229,7 +235,7 @@ export class HandedValues {
     })
   }
 
-  /** `Object.entries(routes)` of a parameter, for each object that calls give for it. */
+  /** `Object.entries(routes)` of a parameter, for each object that calls pass for it. */
   #entriesGiven({ module, value }: Located): Located[] | undefined {
     const [given] = value.kind === 'call' ? value.arguments : []
     const of = value.kind === 'call' && value.of.kind === 'member' ? value.of.of : undefined
@@ -237,7 +243,7 @@ export class HandedValues {
     return this.givenFor({ module, value: given }).map((one) => ({ module: one.module, value: { ...value, arguments: [one.value] } }))
   }
 
-  /** What calls give for a parameter, or for a field of one. */
+  /** The arguments that calls pass for a parameter, or a property of these. */
   givenFor({ module, value }: Located): Located[] {
     if (value.kind === 'parameter') return this.#handed.get(`${module.file}#${value.of}(${value.index})`) ?? []
     if (value.kind !== 'member') return []
@@ -249,8 +255,8 @@ export class HandedValues {
 }
 
 /**
- * The router of one call of a function that registers on it: what it makes and gives back, or `this.router` of whom it is called on.
- * @param of the function
+ * The router of one call of a function that registers routes on it: the one that it makes and returns, or `this.router` of the receiver.
+ * @param of the offset of the function
  */
 function routerFor(here: Module, receiver: Value, of: number, { module, receiver: on, made }: Call): Value | undefined {
   const member = memberMade(here, receiver)
@@ -259,13 +265,13 @@ function routerFor(here: Module, receiver: Value, of: number, { module, receiver
   return isMade === true && made !== undefined ? from(module, made, here) : undefined
 }
 
-/** The functions whose parameters a path is, or is put together of. */
+/** The offsets of the functions whose parameters occur in a path. */
 function parametersIn(path: Value): number[] {
   const parts = path.kind === 'text' ? path.parts.filter((part) => typeof part !== 'string') : [path]
   return parts.map((part) => pathOf(part).root).flatMap((root) => (root.kind === 'parameter' ? [root.of] : []))
 }
 
-/** True where a call gives a text for every parameter that the path is made of. */
+/** True if a call passes a string for every parameter in the path. */
 function saysPath(path: Value, call: Call): boolean {
   const parts = path.kind === 'text' ? path.parts.filter((part) => typeof part !== 'string') : [path]
   return parts.every((part) => {
@@ -278,12 +284,12 @@ function from(home: Module, value: Value, here: Module): Value {
   return home === here ? value : { kind: 'elsewhere', file: home.file, value }
 }
 
-/** The variable of a loop that one of the values is, or is made of. */
+/** The loop variable that occurs in one of the values. */
 function itemIn(values: readonly Value[]): Extract<Value, { kind: 'item' }> | undefined {
   for (const value of values) {
     let part = value
     while (part.kind === 'member' || part.kind === 'call') part = part.of
-    // Of a loop within a loop the outer one says what the inner one is over.
+    // Of nested loops the outermost, which determines the inner list.
     if (part.kind === 'item' && part.isSpread !== true) return itemIn([part.of]) ?? part
     const inner = part.kind === 'text' ? itemIn(part.parts.filter((one) => typeof one !== 'string')) : undefined
     if (inner !== undefined) return inner

@@ -1,12 +1,12 @@
 import type { Package } from './packages.ts'
 import { joinPath } from './paths.ts'
 
-/** What a framework's own imports stand for: it writes that into a configuration which nobody keeps in the repository. */
+/** The import aliases of a framework, which writes them into a generated configuration that is not in the repository. */
 interface ImpliedAliases {
   readonly package: string
-  /** Below the package. */
+  /** Relative to the package directory. */
   readonly aliases: { readonly [alias: string]: string }
-  /** Modules that only the framework has. */
+  /** Modules that the framework provides at build time. */
   readonly virtual: readonly string[]
 }
 
@@ -16,7 +16,7 @@ const frameworks: readonly ImpliedAliases[] = [
   { package: 'nuxt', aliases: { '~': '', '@': '', '~~': '', '@@': '' }, virtual: ['#imports', '#app', '#components', '#build'] },
 ]
 
-/** Where an import leads by what the framework of a package says: a path, `virtual`, or nothing. */
+/** What a specifier stands for according to the package's framework: a path, or a module of the framework. */
 export function impliedAlias(home: Package, specifier: string): { readonly path: string } | 'virtual' | undefined {
   const [first = '', ...rest] = specifier.split('/')
   for (const { package: name, aliases, virtual } of frameworks) {

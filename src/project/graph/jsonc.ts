@@ -1,6 +1,6 @@
 /**
- * Reads JSON with comments and trailing commas, as TypeScript's configuration files are written.
- * @returns the value, or nothing where the text is not such JSON
+ * Parses JSON with comments and trailing commas, as in TypeScript's configuration files.
+ * @returns the value, or undefined if the text is invalid
  */
 export function parseJsonc(text: string): unknown {
   try {
@@ -10,11 +10,11 @@ export function parseJsonc(text: string): unknown {
   }
 }
 
-/** The same text without comments and without commas before a closing bracket. One pass, linear. */
+/** Removes comments, and commas before a closing bracket. One pass, linear. */
 function withoutComments(text: string): string {
   let out = ''
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0
-  // A comma is held back until it is known that something other than a closing bracket follows it.
+  // A comma is written only once something other than a closing bracket follows it.
   let comma = false
   while (at < text.length) {
     const char = text.charAt(at)

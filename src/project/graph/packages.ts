@@ -4,9 +4,9 @@ import { asList, asObject, asString, field } from '../../core/json.ts'
 import { parseJsonc } from './jsonc.ts'
 import { ancestorsOf, directoryOf, joinPath, relativeTo } from './paths.ts'
 
-/** A package.json of the project. */
+/** A package of the project. */
 export interface Package {
-  /** Where it stands: absolute, no slash at the end. */
+  /** The directory of its package.json: absolute, no trailing slash. */
   readonly directory: string
   readonly name: string | undefined
   readonly manifest: unknown
@@ -14,7 +14,7 @@ export interface Package {
   readonly dependencies: ReadonlySet<string>
 }
 
-/** The packages of a project: the nearest one of a folder, and the workspace's by name. */
+/** The packages of a project: by directory, and those of the workspace by name. */
 export class Packages {
   readonly #files: Files
   readonly #root: string
@@ -25,7 +25,7 @@ export class Packages {
   #manifestsKnown = false
   #workspace: ReadonlyMap<string, Package> | undefined
 
-  /** @param known every file of the project: workspaces are looked for in their folders, since no folder is ever listed */
+  /** @param known every file of the project. Workspace packages are found by their paths, since directories are never listed */
   constructor(files: Files, root: string, known: ReadonlySet<string>) {
     this.#files = files
     this.#root = root
@@ -43,19 +43,19 @@ export class Packages {
   }
 
   /**
-   * True where it is known without a look that there is no such file: whoever lists manifests among the files lists them
-   * all. Thousands of looks for files that are not there would cost more than everything else here.
+   * True if the file certainly does not exist: if the known files include a manifest, they include all manifests. Saves thousands of file
+   * system lookups, which would take longer than everything else here.
    */
   isAbsent(file: string): boolean {
     return this.#manifestsKnown && !this.#known.has(file)
   }
 
-  /** True where source files lie in the folder or below it. */
+  /** True if source files are in the directory or below it. */
   hasSourcesIn(directory: string): boolean {
     return this.#directories.has(directory)
   }
 
-  /** The package that a folder belongs to. */
+  /** The package that contains a directory. */
   nearest(directory: string): Package | undefined {
     if (!this.#nearest.has(directory)) {
       const home = ancestorsOf(directory, this.#root).find((ancestor) => this.in(ancestor) !== undefined)
@@ -64,13 +64,13 @@ export class Packages {
     return this.#nearest.get(directory)
   }
 
-  /** The package whose package.json stands in exactly this folder. */
+  /** The package whose package.json is in exactly this directory. */
   in(directory: string): Package | undefined {
     if (!this.#byDirectory.has(directory)) this.#byDirectory.set(directory, this.#read(directory))
     return this.#byDirectory.get(directory)
   }
 
-  /** A package of the workspace, the root's own included, by its name. */
+  /** A package of the workspace (the root package included) by name. */
   named(name: string): Package | undefined {
     this.#workspace ??= this.#findWorkspace()
     return this.#workspace.get(name)
@@ -100,7 +100,7 @@ export class Packages {
     return byName
   }
 
-  /** Which folders the workspace declares: npm's and yarn's field, pnpm's file, lerna's file. */
+  /** A predicate for the directories that the workspace declares: in package.json (npm, yarn), pnpm-workspace.yaml or lerna.json. */
   #membership(): (directory: string) => boolean {
     const declared = field(this.in(this.#root)?.manifest, 'workspaces')
     const globs = [
@@ -115,7 +115,7 @@ export class Packages {
     return globLibrary()(included, { ignore: excluded })
   }
 
-  /** The `packages` list of pnpm-workspace.yaml. Read by line, since a YAML parser is not worth loading for a flat list. */
+  /** The `packages` of pnpm-workspace.yaml. Read line by line, because loading a YAML parser for a flat list is too slow. */
   #pnpmGlobs(): string[] {
     const content = this.#files.read(joinPath(this.#root, 'pnpm-workspace.yaml'))
     if (content.kind !== 'text') return []
@@ -138,9 +138,8 @@ export class Packages {
 }
 
 /**
- * What a package's `exports` (or `imports`) map a subpath to, every condition's target in the order written.
- * Only targets inside the package are given, and which of them is source is for the caller to see: conditions name
- * builds, and a project that is checked need not be built.
+ * The targets of a subpath in a package's `exports` (or `imports`), for every condition and in order. Only targets inside the package are
+ * returned. The caller has to find out which of them is source: conditions usually point to build output, and the project need not be built.
  * @param subpath `.`, `./x` for exports, `#x` for imports
  */
 export function mappedTargets(map: unknown, subpath: string): string[] {

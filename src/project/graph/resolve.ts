@@ -9,19 +9,19 @@ import { directoryOf, joinPath, relativeTo } from './paths.ts'
 import { matchAlias, TsConfigs } from './tsconfig.ts'
 import type { TsConfig } from './tsconfig.ts'
 
-/** Where an import leads. */
+/** What an import resolves to. */
 export type Resolution =
-  /** To a source file of the project. */
+  /** A source file of the project. */
   | { readonly kind: 'module'; readonly file: string }
-  /** To a package outside the project; `name` without the path into it. */
+  /** A package outside the project; `name` is without a subpath. */
   | { readonly kind: 'external'; readonly name: string }
   | { readonly kind: 'builtin'; readonly name: string }
-  /** To something that is not code, or to code that is there but was not handed in to be checked. */
+  /** A file that is not code, or code that exists but is not checked. */
   | { readonly kind: 'outside'; readonly file: string }
-  /** `isGenerated` where the missing file is one that a tool writes, by its name. */
+  /** `isGenerated` if the name of the missing file suggests that a tool generates it. */
   | { readonly kind: 'unresolved'; readonly reason: string; readonly isGenerated: boolean }
 
-/** What an extension in an import may be written as in the source: TypeScript writes `./x.js` and means `./x.ts`. */
+/** Extensions in imports, with those of the source: TypeScript code imports `./x.ts` as `./x.js`. */
 const sourceExtensions: { readonly [written: string]: readonly string[] } = {
   '.js': ['.ts', '.tsx', '.jsx', '.d.ts'],
   '.jsx': ['.tsx', '.jsx'],
@@ -30,24 +30,23 @@ const sourceExtensions: { readonly [written: string]: readonly string[] } = {
 }
 const extensions = ['.ts', '.tsx', '.js', '.d.ts', '.jsx', '.mts', '.cts', '.mjs', '.cjs', '.d.mts', '.d.cts']
 const codeExtension = /\.[cm]?[jt]sx?$/
-/** Folders that builds are written to. */
+/** Directories of build output. */
 const buildDirectory = /^(?:dist|build|lib|out|output|es|esm|cjs|types|\.output|\.build)(?:\/|$)/
 const builtins: ReadonlySet<string> = new Set(builtinModules)
 const runtimeScheme = /^(?:node|bun|deno|cloudflare|workerd|electron):/
-/** Bundlers' and runtimes' own: never a file of the project. */
+/** Schemes of bundlers and runtimes, which are never files of the project. */
 const foreignScheme = /^(?:(?:virtual|data|https?|npm|jsr|astro|blob|file):|~icons\/)/
-/** What no package can be called, so that only an alias can be meant. */
+/** Specifiers that are invalid as package names, so that they must be aliases. */
 const aliasOnly = /^(?:@\/|~|#|\$)/
-/** What is imported for a bundler to handle: it holds no code that could import anything. */
+/** Assets that are imported for a bundler, and import nothing themselves. */
 const asset =
   /\.(?:s?css|sass|less|styl|svg|png|jpe?g|gif|webp|avif|ico|bmp|json5?|ya?ml|toml|mdx?|txt|html?|graphqls?|gql|wasm|node|woff2?|ttf|otf|eot|mp[34]|webm|ogg|wav|pdf|sql|hbs|ejs|pug|njk|mjml|proto|xml|csv|pem|glsl|vue|svelte|astro)$/i
 
 /**
- * Resolves imports from the list of the project's files alone: nothing need be installed or built, and a workspace
- * package leads to its source. oxc-resolver would answer from the disk, and so to `dist`, to nothing where no install was
- * made, and with a system call for each of a dozen candidates; here each candidate is one look into a set, and 25,000
- * imports take some tens of milliseconds. The disk is asked (through `files`) only for configuration, and once for each
- * specifier that leads nowhere.
+ * Resolves imports from the list of the project's files. Nothing has to be installed or built, and a workspace package resolves to its
+ * source. oxc-resolver would look at the disk: it would find `dist`, or nothing without an install, and needs a system call for each of a
+ * dozen candidates. Here each candidate is one set lookup, so that 25,000 imports take some tens of milliseconds. Files are read (through
+ * `files`) only for configuration, and once for each specifier that does not resolve.
  */
 export class Resolver {
   readonly packages: Packages
@@ -59,9 +58,9 @@ export class Resolver {
   #byLowerCase: Map<string, string> | undefined
 
   /**
-   * @param known every source file that is checked: absolute, forward slashes. Faster where the project's package.json,
-   *   tsconfig.json and jsconfig.json files are among them
-   * @param files reads package.json, tsconfig.json and their like
+   * @param known every source file that is checked: absolute, forward slashes. Faster if the project's package.json, tsconfig.json and
+   * jsconfig.json files are included
+   * @param files reads package.json, tsconfig.json and the like
    */
   constructor(root: string, known: ReadonlySet<string>, files: Files) {
     this.#root = root
@@ -77,13 +76,13 @@ export class Resolver {
     )
   }
 
-  /** The text of a file that is no code of the project; nothing where it is not there. */
+  /** The text of a file that is not source code; undefined if it does not exist. */
   textOf(file: string): string | undefined {
     const content = this.#files.read(file)
     return content.kind === 'text' ? content.text : undefined
   }
 
-  /** Where an import in `importer` (a file) leads. */
+  /** What an import in `importer` (a file) resolves to. */
   resolve(specifier: string, importer: string): Resolution {
     const directory = directoryOf(importer)
     let cache = this.#byDirectory.get(directory)
@@ -94,7 +93,7 @@ export class Resolver {
   }
 
   #resolve(written: string, directory: string): Resolution {
-    // `./worker?worker`, `./logo.svg?url`: a bundler's instructions, not part of the name. `#x` is a name, though.
+    // `./worker?worker`, `./logo.svg?url`: the query is for the bundler. `#x` is part of the name, though.
     const query = written.indexOf('?', 1)
     const specifier = query === -1 ? written : written.slice(0, query)
     if (asset.test(specifier))
@@ -155,7 +154,7 @@ export class Resolver {
       return unresolved(`no source of the workspace package ${name} answers to '${specifier}'`, specifier)
     }
 
-    // Build tools often resolve by the configuration of the folder they are started in and not by the nearest one.
+    // Build tools often use the configuration in the working directory instead of the nearest one.
     for (const config of isDependency ? [] : others) {
       const found = this.#throughConfig(config, specifier)
       if (found?.file !== undefined) return { kind: 'module', file: found.file }
@@ -175,7 +174,7 @@ export class Resolver {
     return { kind: 'external', name }
   }
 
-  /** `missed` is where an alias that can only mean the project led to, when nothing is there. */
+  /** `missed` is the path that an alias resolved to if no file is there and the alias can only stand for files of the project. */
   #throughConfig(config: TsConfig, specifier: string): { readonly file?: string; readonly missed?: string } | undefined {
     let missed: string | undefined
     for (const alias of config.aliases) {
@@ -185,7 +184,7 @@ export class Resolver {
         const path = target.replace('*', () => star)
         const file = this.#fileAt(path) ?? this.#entryOf(path)
         if (file !== undefined) return { file }
-        // `"*": [...]` matches packages as well.
+        // `"*": [...]` matches packages too.
         if (alias.prefix !== '') missed ??= path
       }
       break
@@ -206,7 +205,7 @@ export class Resolver {
     return home === undefined ? undefined : this.#inPackage(home, '.')
   }
 
-  /** The source file behind a package's subpath: `exports` first, then the older fields, then the folders themselves. */
+  /** The source file of a package's subpath: from `exports`, from the older fields, or by the usual names. */
   #inPackage(home: Package, subpath: string): string | undefined {
     const mapped = this.#firstSource(home, mappedTargets(field(home.manifest, 'exports'), subpath))
     if (mapped !== undefined) return mapped
@@ -226,7 +225,7 @@ export class Resolver {
     return undefined
   }
 
-  /** `dist/esm/x.js` is made from `src/x.ts`, or from where the package's tsconfig.json says. */
+  /** The source of a built file: `src/x.ts` for `dist/esm/x.js`, or by the package's tsconfig.json. */
   #sourceOfBuild(home: Package, built: string): string | undefined {
     const config = this.#configs.governing(home.directory)[0]
     if (config?.outDir !== undefined && built.startsWith(config.outDir + '/')) {
@@ -246,7 +245,7 @@ export class Resolver {
     return undefined
   }
 
-  /** The source file that a path without, or with the built file's, extension means. */
+  /** The source file for a path without an extension, or with that of the built file. */
   #fileAt(path: string): string | undefined {
     if (this.#known.has(path)) return path
     const dot = path.lastIndexOf('.')
@@ -263,7 +262,7 @@ export class Resolver {
     return undefined
   }
 
-  /** The same where only upper and lower case differ: such an import works on many a developer's machine. */
+  /** The same, ignoring case: such imports work on case-insensitive file systems. */
   #fileInOtherCase(path: string): string | undefined {
     if (this.#byLowerCase === undefined) {
       this.#byLowerCase = new Map()
@@ -277,7 +276,7 @@ export class Resolver {
     return undefined
   }
 
-  /** A file that is there without being one of the sources: an asset, a declaration, code that is not checked. */
+  /** A file that exists without being one of the sources: an asset, a declaration file, code that is not checked. */
   #onDisk(path: string): string | undefined {
     const candidates = codeExtension.test(path)
       ? [path, path.replace(/js(x?)$/, 'ts$1'), path.replace(/\.[cm]?js$/, '.d.ts')]
@@ -288,7 +287,7 @@ export class Resolver {
 
 const generatedName = /(?:^|[/.])(?:generated|__generated__|\.prisma|prisma\/client|\+types|gen|graphql|dist|build)(?:\/|$)/
 
-/** Says why, with the usual cause where a file that is missing looks like one that a tool writes. */
+/** Adds the usual cause to the reason if the missing file looks generated. */
 function unresolved(reason: string, specifier: string): Resolution {
   const isGenerated = generatedName.test(specifier)
   return {

@@ -5,9 +5,9 @@ import type { Cycle } from './cycles.ts'
 import type { Graph, Link, Module } from './graph.ts'
 
 /**
- * Who needs whom while the program runs. An import statement says less than it seems: TypeScript drops it where the name
- * is used in types only, and an ORM's `() => User` is written to be harmless. Telling needs the tree, so it is asked only
- * for modules that look circular without it.
+ * The imports that exist at run time. An import statement does not tell: TypeScript erases it if the name is used as a type only, and an
+ * ORM's `() => User` is deferred to make it harmless. Deciding needs the syntax tree, so it is done only for modules that are in a cycle of
+ * import statements.
  */
 export class RuntimeGraph {
   readonly #graph: Graph
@@ -18,11 +18,11 @@ export class RuntimeGraph {
   }
 
   /**
-   * Cycles of imports, the shortest of each group first.
-   * @param types count imports of types as well
-   * @param isEntity true for tables and documents: their relations are circular by nature, and no fault where nothing of
-   *   the other side is needed while the modules load
-   * @param limit how many at most for each group of modules that depend on each other
+   * The import cycles, shortest first within each strongly connected component.
+   * @param types also count imports of types
+   * @param isEntity true for modules that describe tables or documents: their relations are circular by nature, which is no problem unless
+   * one of them uses the other while the modules load
+   * @param limit the most cycles to list for each component
    */
   cycles(types: boolean, isEntity: (module: Module) => boolean, limit: number): Cycle[] {
     const written = this.#adjacency((_module, link) => types || this.#isWrittenForRuntime(link))
@@ -39,13 +39,13 @@ export class RuntimeGraph {
     return minimalCycles(needed, limit)
   }
 
-  /** The import by which one module needs another, the one of the strongest need first. */
+  /** The import of one module in another; of several, one that exists at run time is preferred. */
   linkBetween(from: Module, to: Module): Link | undefined {
     const links = from.links.filter(({ target }) => target === to)
     return links.find((link) => this.#isWrittenForRuntime(link)) ?? links[0]
   }
 
-  /** True where none of the modules of a cycle uses something of the next while it loads, and so could find it undefined. */
+  /** True if no module of a cycle uses the next one while it loads, when that might still be undefined. */
   isLoadedInOrder(cycle: readonly Module[]): boolean {
     return cycle.every((from, index) => {
       const to = cycle[(index + 1) % cycle.length]
@@ -55,14 +55,14 @@ export class RuntimeGraph {
     })
   }
 
-  /** How strongly a link's names are needed; builds the tree. */
+  /** How strongly a link's names are used at run time. Builds the tree. */
   strengthOf(module: Module, link: Link): UseStrength {
     const { record } = link
     if (record.kind === 'reexport') return 'deferred'
     if (record.kind === 'require' && module.late.isDeferred(record.range[0])) return 'erased'
     if (record.names.length === 0) return record.kind === 'require' ? 'eager' : 'deferred'
     const used = record.names.reduce<UseStrength>((strongest, { local }) => stronger(strongest, module.late.useOf(local)), 'erased')
-    // Only TypeScript drops imports that are not used as values.
+    // Only TypeScript erases imports whose names are not used as values.
     return isTypeScript(module) ? used : stronger(used, 'deferred')
   }
 
@@ -80,14 +80,14 @@ export class RuntimeGraph {
     return adjacency
   }
 
-  /** Not marked as a type by the import, nor defined as one where it comes from. */
+  /** True unless the import or the definition marks it as a type. */
   #isWrittenForRuntime({ record, target }: Link): boolean {
     if (record.typeOnly) return false
     if (record.names.length === 0 || target === undefined) return true
     return record.names.some(({ imported, typeOnly }) => !typeOnly && !this.#graph.originOf(target, imported).typeOnly)
   }
 
-  /** Stays after compilation, and is not there only for a decorator to name later. */
+  /** True if the import is not erased, and is not used only in deferred callbacks of decorators. */
   #isNeeded(module: Module, link: Link): boolean {
     const { kind, names } = link.record
     if (kind === 'import' && names.some(({ local, typeOnly }) => !typeOnly && module.late.isPlainlyUsed(local))) return true

@@ -2,13 +2,13 @@ import { exampleFiles } from '../../source/models/environment.ts'
 import { ancestorsOf, directoryOf, joinPath } from './paths.ts'
 import type { Resolver } from './resolve.ts'
 
-/** A file that stands beside the code. */
+/** A configuration or documentation file near the code. */
 export interface TextBeside {
   readonly file: string
   readonly text: string
 }
 
-/** What stands beside the code and says how it is set up. */
+/** Reads configuration and documentation files near the code, each once. */
 export class Settings {
   readonly #resolver: Resolver
   readonly #root: string
@@ -20,16 +20,17 @@ export class Settings {
     this.#root = root
   }
 
-  /** The folder of the package that a file belongs to. */
+  /** The directory of the package that contains a file. */
   packageOf(file: string): string {
     return this.#resolver.packages.nearest(directoryOf(file))?.directory ?? this.#root
   }
 
+  /** The files with one of these names in the package directory of `file` or above it, nearest first. */
   textsBeside(file: string, names: readonly string[]): readonly TextBeside[] {
     return this.textsFrom(this.packageOf(file), names)
   }
 
-  /** Many files are asked for that stand in one package. */
+  /** Cached by directory, since many source files share one. */
   textsFrom(directory: string, names: readonly string[]): readonly TextBeside[] {
     const key = [directory, ...names].join('\n')
     let texts = this.#texts.get(key)
@@ -47,11 +48,12 @@ export class Settings {
     )
   }
 
+  /** The value of an environment variable in the nearest example file. */
   exampleOf(file: string, variable: string): string | undefined {
     const home = this.packageOf(file)
     let variables = this.#examples.get(home)
     if (variables === undefined) {
-      // Of several examples the first to name a variable is the nearest.
+      // The examples are ordered nearest first, and the nearest wins.
       const lines = this.textsBeside(file, exampleFiles).flatMap(({ text }) => settingsIn(text))
       this.#examples.set(home, (variables = new Map(lines.reverse())))
     }
@@ -59,7 +61,7 @@ export class Settings {
   }
 }
 
-/** `NAME=value`, quotes and a comment behind it taken off. */
+/** Parses lines `NAME=value`, without quotes and trailing comments. */
 function settingsIn(text: string): (readonly [string, string])[] {
   return [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#]*))/gm)].map(
     ([, name = '', double, single, plain = '']) => [name, double ?? single ?? plain] as const,

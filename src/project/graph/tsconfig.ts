@@ -6,13 +6,13 @@ import { ancestorsOf, directoryOf, joinPath } from './paths.ts'
 /** One entry of `compilerOptions.paths`, split at its star. */
 export interface PathAlias {
   readonly prefix: string
-  /** Nothing where the pattern has no star and so must match as a whole. */
+  /** Undefined if the pattern has no star and must match as a whole. */
   readonly suffix: string | undefined
-  /** Absolute, in the order they are tried; a star stands for what the pattern's star matched. */
+  /** Absolute, in the order they are tried. A star in them stands for what the pattern's star matched. */
   readonly targets: readonly string[]
 }
 
-/** What module resolution needs of a TypeScript configuration, `extends` and `references` folded in. */
+/** The part of a TypeScript configuration that concerns module resolution, with `extends` and `references` resolved. */
 export interface TsConfig {
   readonly baseUrl: string | undefined
   /** Most specific first. */
@@ -30,10 +30,10 @@ interface Options {
 
 const configNames = ['tsconfig.json', 'jsconfig.json']
 
-/** A chain of `extends` longer than this is a mistake or a circle. */
+/** Longer chains of `extends` are taken for a cycle. */
 const maxDepth = 12
 
-/** TypeScript configurations by the folder they stand in, each read once. */
+/** The TypeScript configurations by directory, each read once. */
 export class TsConfigs {
   readonly #files: Files
   readonly #root: string
@@ -43,8 +43,8 @@ export class TsConfigs {
   readonly #chains = new Map<string, readonly TsConfig[]>()
 
   /**
-   * @param isAbsent true where it is known without a look that there is no such file
-   * @param findPackage the folder of a workspace package, for configurations that extend one
+   * @param isAbsent true if the file certainly does not exist
+   * @param findPackage the directory of a workspace package, for configurations that extend one
    */
   constructor(
     files: Files,
@@ -58,7 +58,7 @@ export class TsConfigs {
     this.#findPackage = findPackage
   }
 
-  /** The configurations that stand in this folder or above it, up to the root, nearest first. */
+  /** The configurations in this directory and above it, up to the root, nearest first. */
   governing(directory: string): readonly TsConfig[] {
     let chain = this.#chains.get(directory)
     if (chain === undefined) {
@@ -90,7 +90,7 @@ export class TsConfigs {
     return undefined
   }
 
-  /** A configuration that only points at others ("solution style") leaves the aliases to them. */
+  /** A "solution style" configuration, which has only references, takes the aliases of these. */
   #aliasesOfReferences(config: unknown, file: string): readonly PathAlias[] {
     return asList(field(config, 'references')).flatMap((reference) => {
       const path = asString(field(reference, 'path'))
@@ -157,12 +157,12 @@ function aliasOf(pattern: string, targets: unknown, base: string): PathAlias {
   }
 }
 
-/** TypeScript tries a pattern without a star first, and then the longest prefix. */
+/** TypeScript tries patterns without a star first, and then the longest prefix. */
 function precision(alias: PathAlias): number {
   return alias.suffix === undefined ? Infinity : alias.prefix.length
 }
 
-/** What the pattern's star stands for in this specifier, or nothing where the pattern does not match it. */
+/** What the pattern's star stands for in this specifier; undefined if the pattern does not match. */
 export function matchAlias(alias: PathAlias, specifier: string): string | undefined {
   if (alias.suffix === undefined) return specifier === alias.prefix ? '' : undefined
   const long = specifier.length >= alias.prefix.length + alias.suffix.length

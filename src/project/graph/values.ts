@@ -7,13 +7,13 @@ import { knownText, memberOf, substituted, spreadMark, unknownValue } from '../.
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from './graph.ts'
 
-/** A value with the module in whose terms it is put. */
+/** A value, with the module that it is in. */
 export interface Located {
   readonly module: Module
   readonly value: Value
 }
 
-/** Something of a package or of the runtime: `Bun` and other globals go by their own name. */
+/** An export of a package or a global of the runtime. For globals, such as `Bun`, both are the name. */
 export interface External {
   /** As imported, without the `node:` scheme. */
   readonly specifier: string
@@ -23,8 +23,8 @@ export interface External {
 const maxSteps = 16
 
 /**
- * Follows a value through imports, exports and barrels to where it is made.
- * @param deep look into modules whose trees were not needed so far: for constants, which files of their own hold
+ * Follows a value through imports, exports and barrels to its definition.
+ * @param deep also look into modules whose trees have not been needed so far, for constants
  */
 export function follow(graph: Graph, { module, value }: Located, steps = 0, deep = false): Located {
   if (steps > maxSteps) return { module, value }
@@ -44,7 +44,7 @@ export function follow(graph: Graph, { module, value }: Located, steps = 0, deep
     if (own !== undefined) return follow(graph, own, steps + 1, deep)
     const base = follow(graph, { module, value: value.of }, steps + 1, deep)
     const held = heldBy(graph, base, value.name, steps + 1)
-    // A method stays a member, since whose it is matters; and what each heir makes for itself is no other's.
+    // A method stays a member, because its class matters; and a value that a base class makes is a separate one in each subclass.
     if (held !== undefined && (held.isInherited ? held.value.kind === 'text' : held.value.kind !== 'function'))
       return follow(graph, held, steps + 1, deep)
     if (base.value === value.of) return { module, value }
@@ -56,21 +56,21 @@ export function follow(graph: Graph, { module, value }: Located, steps = 0, deep
   return { module, value }
 }
 
-/** `exports` and `module.exports` of CommonJS. */
+/** True for `exports` and `module.exports` of CommonJS. */
 function isOwnExports(value: Value): boolean {
   if (value.kind === 'member') return value.name === 'exports' && value.of.kind === 'global' && value.of.name === 'module'
   return value.kind === 'global' && value.name === 'exports'
 }
 
-/** A member of a class, in the terms of the module that defines it. */
+/** The value of a member of a class, with the module of the class. */
 export interface Held extends Located {
-  /** A class that it extends has it. */
+  /** Set if the member is inherited. */
   readonly isInherited: boolean
 }
 
 const maxBases = 4
 
-/** What a member is of a class, of `this`, of an instance, or of a parameter that is typed by its class. */
+/** The value of a member of a class, of `this`, of an instance, or of a parameter typed by the class. */
 export function heldBy(graph: Graph, of: Located, name: string, steps = 0, depth = 0): Held | undefined {
   const home = classOfInstance(graph, of, steps)
   const fact = home && classAt(home.module, home.at)
@@ -81,13 +81,13 @@ export function heldBy(graph: Graph, of: Located, name: string, steps = 0, depth
     return given === undefined ? { module: home.module, value: own, isInherited: false } : { module: of.module, value: given, isInherited: false }
   }
   if (fact.extends === undefined || depth >= maxBases) return undefined
-  // `class Users extends Users.Base`: what it leads to may be itself.
+  // `class Users extends Users.Base`: following the base may lead back here.
   const base = follow(graph, { module: home.module, value: fact.extends }, steps + 1)
   const inherited = heldBy(graph, base, name, steps + 1, depth + 1)
   const handed = ownMember(fact, givenToBaseName)
   const baseFact = base.value.kind === 'class' ? classAt(base.module, base.value.at) : undefined
   if (inherited === undefined || baseFact === undefined) return inherited && { ...inherited, isInherited: true }
-  // A class without a constructor of its own is constructed with what its base takes.
+  // A class without a constructor passes its arguments on to that of its base.
   const [from, items] = of.value.kind === 'new' && ownMember(fact, 'constructor') === undefined ? [of.module, of.value.arguments] : [home.module, handed?.kind === 'list' ? handed.items : []]
   const given = givenFor(baseFact, inherited.value, items)
   return given === undefined ? { ...inherited, isInherited: true } : { module: from, value: given, isInherited: true }
@@ -101,7 +101,10 @@ function ownMember({ members }: ClassFact, name: string): Value | undefined {
   return members !== undefined && Object.hasOwn(members, name) ? members[name] : undefined
 }
 
-/** The member of a class that a method gives out or registers on, which each heir has for itself: `getRouter() { return this.router }`. */
+/**
+ * The member that a value made in a class is assigned to, as for `this.router` in `getRouter() { return this.router }`. Each subclass has its
+ * own.
+ */
 export function memberMade({ summary }: Module, used: Value): string | undefined {
   if (used.kind !== 'call' && used.kind !== 'new') return undefined
   for (const { members = {} } of summary.structure.classes)
@@ -109,7 +112,10 @@ export function memberMade({ summary }: Module, used: Value): string | undefined
   return undefined
 }
 
-/** What a member is that holds a parameter of its class's constructor, where a text is given for that: `super('/users')`, `new Users('/users')`. */
+/**
+ * The argument passed for a member that holds a parameter of its class's constructor, if that is a string or an import: `super('/users')`,
+ * `new Users('/users')`.
+ */
 function givenFor(fact: ClassFact, member: Value, given: readonly Value[]): Value | undefined {
   const constructor = ownMember(fact, 'constructor')
   if (member.kind !== 'parameter' || constructor?.kind !== 'function' || constructor.at !== member.of) return undefined
@@ -117,20 +123,20 @@ function givenFor(fact: ClassFact, member: Value, given: readonly Value[]): Valu
   return value?.kind === 'text' || value?.kind === 'import' ? value : undefined
 }
 
-/** The method that a member of an instance is; the value itself where it is none. */
+/** The method that a member of an instance stands for; otherwise the value itself. */
 export function methodOf(graph: Graph, { module, value }: Located): Located {
   const held = value.kind === 'member' ? heldBy(graph, follow(graph, { module, value: value.of }), value.name) : undefined
   return held?.value.kind === 'function' ? held : { module, value }
 }
 
-/** By which containers are asked for an instance of a class. */
+/** Methods of containers that return an instance of a class. */
 const containerMethods: ReadonlySet<string> = new Set(['resolve', 'get', 'getInstance'])
 
 function onlyClass({ module, value }: Located): Located {
   return { module, value: value.kind === 'class' ? value : unknownValue }
 }
 
-/** The class that this is, or is made of: where it starts. */
+/** The class that a value is, or is an instance of, by its offset. */
 export function classOfInstance(graph: Graph, { module, value }: Located, steps = 0): { readonly module: Module; readonly at: number } | undefined {
   if (value.kind === 'class') return { module, at: value.at }
   if (value.kind === 'this') return { module, at: value.of }
@@ -142,7 +148,7 @@ export function classOfInstance(graph: Graph, { module, value }: Located, steps 
   return made?.value.kind === 'class' ? { module: made.module, at: made.value.at } : undefined
 }
 
-/** What a module exports under a name, ESM or CommonJS, in the terms of the module that defines it. */
+/** The value that a module exports under a name (ESM or CommonJS), with the module that defines it. */
 function exportedValue(graph: Graph, target: Module, name: string, deep: boolean): Located | undefined {
   const origin = graph.originOf(target, name)
   const { structure } = origin.module.summary
@@ -153,7 +159,7 @@ function exportedValue(graph: Graph, target: Module, name: string, deep: boolean
   return value === undefined ? undefined : { module: origin.module, value }
 }
 
-/** Nothing is known of the file's structure: its tree was not built, or there is nothing to know. */
+/** True if nothing is known of the file's structure: its tree was not built, or there is nothing to know. */
 function isUnread({ exports, returns, classes }: StructureFacts): boolean {
   return Object.keys(exports).length === 0 && Object.keys(returns).length === 0 && classes.length === 0
 }
@@ -162,23 +168,23 @@ function exportOf(exports: ExportedValues, name: string): Value | undefined {
   return Object.hasOwn(exports, name) ? exports[name] : undefined
 }
 
-/** No path is made of more; two texts that are made of each other, or a chain of such as are twice the one before, would be of millions. */
+/** No real path has more parts. Strings that refer to each other, or a chain in which each contains the one before twice, would have millions. */
 const maxParts = 100
 
-/** A text with its parts looked up across files; what stays unknown is null. Anything but text is one gap. */
+/** The parts of a string, looked up across files. Unknown parts are null, and so is everything that is no string. */
 export function textOf(graph: Graph, located: Located, looked = { up: 0 }): readonly (string | null)[] {
   const { module, value } = follow(graph, located, 0, true)
   if (value.kind !== 'text' || ++looked.up > maxParts) return [settingOf(graph, { module, value }) ?? null]
   return value.parts.flatMap((part) => (typeof part === 'string' ? [part] : textOf(graph, { module, value: part }, looked)))
 }
 
-/** A variable of the environment by its own name, and functions that are asked for settings. */
+/** Names of environment variables, and of functions that read settings. */
 const variableName = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/
 const asksForSettings = /^get|env|config|setting/i
-/** No placeholder, and no address. */
+/** Excludes placeholders and URLs. */
 const partOfPath = /^[\w\-./{}~]*$/
 
-/** What is read from the environment, as the example of it has it: `process.env.PREFIX`, `getEnv('API_PREFIX')`. */
+/** The value of an environment variable in the example file: `process.env.PREFIX`, `getEnv('API_PREFIX')`. */
 function settingOf(graph: Graph, { module, value }: Located): string | undefined {
   let name: string | undefined
   if (value.kind === 'member' && value.of.kind === 'member' && value.of.name === 'env') {
@@ -192,9 +198,9 @@ function settingOf(graph: Graph, { module, value }: Located): string | undefined
   return example !== undefined && partOfPath.test(example) ? example : undefined
 }
 
-/** The package and export that a value stands for, where it is not the project's. `express.Router` is `Router` of express. */
+/** The package and export that a value stands for, unless it is the project's own: `Router` of express for `express.Router`. */
 export function externalOf(graph: Graph, located: Located, steps = 0): External | undefined {
-  // Two files that define what they export by each other's lead round and round.
+  // Two files that define their exports by each other's lead in circles.
   if (steps > maxSteps) return undefined
   const { module, value } = follow(graph, located)
   if (value.kind === 'global') return { specifier: value.name, name: value.name }
@@ -206,12 +212,12 @@ export function externalOf(graph: Graph, located: Located, steps = 0): External 
     : undefined
 }
 
-/** The same for a type as it is read: a class's base, a parameter's annotation. */
+/** The same for a type: a class's base, a parameter's annotation. */
 export function originOfType(graph: Graph, module: Module, type: Value | undefined): External | undefined {
   return type === undefined ? undefined : externalOf(graph, { module, value: type })
 }
 
-/** The items of a list, also of one that a function returns or another file holds; none where it cannot be read. */
+/** The items of a list, which may come from a function or another file; empty if it cannot be read. */
 export function itemsOf(graph: Graph, located: Located, steps = 0): readonly Located[] {
   if (steps > maxSteps) return []
   const inner = (one: Located): readonly Located[] => itemsOf(graph, one, steps + 1)
@@ -219,7 +225,7 @@ export function itemsOf(graph: Graph, located: Located, steps = 0): readonly Loc
   if (value.kind === 'list')
     return value.items.flatMap((item) => (item.kind === 'item' && item.isSpread === true ? inner({ module, value: item.of }) : [{ module, value: item }]))
   if (value.kind !== 'call') return []
-  // `[].concat(users, orders)`: what is no list is one item.
+  // `[].concat(users, orders)`: an argument that is no list is one item.
   if (value.of.kind === 'member' && (value.of.name === 'concat' || value.of.name === 'flat')) {
     const items = inner({ module, value: value.of.of })
     const whole = value.of.name === 'flat' ? items.flatMap(inner) : items
@@ -234,10 +240,13 @@ export function itemsOf(graph: Graph, located: Located, steps = 0): readonly Loc
   return returned.items.map((item) => ({ module: callee.module, value: item }))
 }
 
-/** Methods that give back a list of some of the items, or of all in another order. */
+/** Methods that return a list of some or all of the items. */
 const passingMethods: ReadonlySet<string> = new Set(['filter', 'sort', 'toSorted', 'reverse', 'toReversed', 'slice'])
 
-/** `routers.filter(isOn)`, and `modules.map((module) => module.router)`, where a name that is loaded stands for all such. */
+/**
+ * `routers.filter(isOn)`, and `modules.map((module) => module.router)`. If the list cannot be read (modules loaded by name), the callback's
+ * result stands for all items.
+ */
 function itemsOfCall(graph: Graph, { module, value }: Located, inner: (one: Located) => readonly Located[]): readonly Located[] | undefined {
   if (value.kind !== 'call' || value.of.kind !== 'member') return undefined
   const list = { module, value: value.of.of }
@@ -257,7 +266,7 @@ function isListed(graph: Graph, located: Located): boolean {
   return value.kind === 'list' || value.kind === 'call'
 }
 
-/** `Object.values(routers)` and `Object.entries(routers)`, of an object that is written out or of all that a module exports. */
+/** `Object.values(routers)` and `Object.entries(routers)`, of an object literal or of a module's exports. */
 function itemsOfObject(graph: Graph, { module, value }: Located): readonly Located[] | undefined {
   const [given] = value.kind === 'call' ? value.arguments : []
   if (value.kind !== 'call' || given === undefined || value.of.kind !== 'member' || value.of.of.kind !== 'global' || value.of.of.name !== 'Object') return undefined
@@ -265,13 +274,13 @@ function itemsOfObject(graph: Graph, { module, value }: Located): readonly Locat
   const fields = name === 'values' || name === 'entries' ? fieldsIn(graph, follow(graph, { module, value: given }, 0, true)) : []
   return fields.map(({ key, at }) => {
     if (name === 'values') return at
-    // A name of a field stands nowhere as a text.
+    // The key is not in the source as a string, so it has no range.
     const text: Value = { kind: 'text', parts: [key], range: [0, 0] }
     return { module: at.module, value: { kind: 'list', items: [text, at.value] } }
   })
 }
 
-/** The fields of an object by their names, those that are spread into it among them. */
+/** The fields of an object by name, including those that are spread into it. */
 export function fieldsIn(graph: Graph, { module, value }: Located): { readonly key: string; readonly at: Located }[] {
   if (value.kind === 'object')
     return Object.entries(value.fields).flatMap(([key, field]) => {

@@ -14,26 +14,26 @@ import type { Routers } from '../routing/routers.ts'
 import { startsThroughHelper } from './starts.ts'
 import type { Located } from '../graph/values.ts'
 
-/** A program that really listens for HTTP requests. */
+/** A program that listens for HTTP requests. */
 export interface Application {
-  /** Where it starts to listen. */
+  /** The module in which it starts to listen. */
   readonly root: Module
   readonly location: SourceLocation
-  /** What runs in its process: all that is imported or loaded from where that starts. */
+  /** The modules that run in its process: all that are imported or loaded from its start. */
   readonly modules: ReadonlySet<Module>
-  /** Those of them that something is taken of: what another package only loads with the rest does nothing for the application. */
+  /** Those of which something is used: a module that another package merely loads does nothing for the application. */
   readonly used: ReadonlySet<Module>
-  /** It is put together by packages of its own team that are not here: anything may be in them. */
+  /** Set if it uses packages of its own team that are not in the project: they may contain anything. */
   readonly isPartlyElsewhere: boolean
 }
 
-/** Folders of programs that are run by hand or by a build; `bin/www` starts a server. */
+/** Directories of programs that are run by hand or by a build. `bin/www` starts a server. */
 const toolFolder = /\/(?:scripts?|tools?|bin(?!\/(?:www|server|start)(?:\.[cm]?[jt]s)?$)|cli|bench|benchmarks?|examples?|samples?|demos?|playground|templates?|docs?)\//
-/** Build tools' configurations, and templates that others fill in. */
+/** Configuration of build tools, and templates. */
 const toolFile =
   /\/(?:gulpfile|gruntfile|webpack|vite|rollup|rspack|next|nuxt|astro|karma|cypress|playwright|jest|vitest)[\w.-]*\.[cm]?[jt]s$|\.template\.[cm]?[jt]s$/
 
-/** Finds the applications of a project: services, and not lambdas, workers, command lines, tests or examples. */
+/** Finds the applications of a project: services, and no lambdas, workers, command lines, tests or examples. */
 export function findApplications(graph: Graph, routers: Routers, resolver: Resolver): Application[] {
   const importers = importersOf(graph, routers)
   const loadedBy = groupBy(routers.loaded, ({ by }) => by)
@@ -64,13 +64,13 @@ function mayStart({ summary: { purpose, path } }: Module): boolean {
 function startsServer(graph: Graph, routers: Routers, module: Module, { callee, arguments: args }: CallFact): boolean {
   const external = externalOf(graph, { module, value: callee })
   if (external !== undefined && lists(servingCalls, external.specifier, external.name)) return true
-  // `require('./app').listen()` may be a function of that module as well: what the name leads to decides.
+  // `require('./app').listen()` may be a function of that module too: the definition decides.
   const called = follow(graph, { module, value: callee })
   if (called.value.kind !== 'member' || !listenMethods.has(called.value.name)) return false
   const receiver = { module: called.module, value: called.value.of }
   const node = routers.nodeOf(receiver)
   if (called.value.name === 'start') return node?.framework === 'hapi' || node?.framework === 'polka'
-  // A port that the system picks is for a moment: a test, or a command line waiting for its browser.
+  // With port 0 the system picks one: that is a test, or a command line waiting for its browser.
   if (isZero(args[0])) return false
   return node?.isCertain === true || isServer(graph, receiver, 0)
 }
@@ -94,7 +94,7 @@ function isServer(graph: Graph, located: Located, steps: number): boolean {
   if (external !== undefined && lists(serverFactories, external.specifier, external.name)) return true
   if (value.of.kind === 'member') {
     const factory = externalOf(graph, { module, value: value.of.of })
-    // `NestFactory.createMicroservice` and `createApplicationContext` answer no HTTP requests.
+    // `NestFactory.createMicroservice` and `createApplicationContext` serve no HTTP.
     if (factory?.name === 'NestFactory') return value.of.name === 'create'
     return isServer(graph, { module, value: value.of.of }, steps + 1)
   }
@@ -109,7 +109,7 @@ function isZero(value: Value | undefined): boolean {
   return value?.kind === 'object' ? isZero(value.fields['port']) : value?.kind === 'text' && value.parts[0] === '0'
 }
 
-/** True where a command of the package leads to the module, or may do so. */
+/** True if a command of the package imports the module, directly or indirectly, or may do so. */
 function isCommandLine(graph: Graph, resolver: Resolver, module: Module): boolean {
   const home = resolver.packages.nearest(directoryOf(module.file))
   const bin = home && field(home.manifest, 'bin')
@@ -122,10 +122,10 @@ function isCommandLine(graph: Graph, resolver: Resolver, module: Module): boolea
   })
 }
 
-/** Packages of a team that hold no part of an application. */
+/** Names of packages of a team that contain no part of an application. */
 const noPart = /(?:^|[-/])(?:types?|typings|utils?|helpers|errors?|constants?|schemas?|dtos?|models?|entities|protos?|clients?|sdk|api|db|database|prisma|config|i18n|ui|icons|contracts?|events?|logger|common)$/
 
-/** `import { service } from '@acme/platform'` where the application is `@acme/orders`, and routes or a server are made. */
+/** `import { service } from '@acme/platform'`, where the application is `@acme/orders`. Asked of modules that register routes or start the server. */
 function takesOwnKit(resolver: Resolver, { file, links }: Module): boolean {
   const scope = /^@[^/]+\//.exec(resolver.packages.nearest(directoryOf(file))?.name ?? '')?.[0]
   return links.some(({ record: { specifier, typeOnly }, resolution: { kind } }) => {
@@ -134,7 +134,7 @@ function takesOwnKit(resolver: Resolver, { file, links }: Module): boolean {
   })
 }
 
-/** `NestFactory.create(AppModule)` with a module of a package that is not here. */
+/** `NestFactory.create(AppModule)` with a module from a package outside the project. */
 function isOfForeignModule(graph: Graph, root: Module): boolean {
   return root.summary.structure.calls.some(({ callee }) => {
     const { module, value } = follow(graph, { module: root, value: callee.kind === 'member' ? callee.of : callee })
@@ -165,7 +165,7 @@ function importersOf(graph: Graph, { loaded }: Routers): ReadonlyMap<Module, rea
   return importers
 }
 
-/** What a module imports for more than its types. */
+/** The modules that a module imports, type-only imports excluded. */
 export function importedBy(module: Module): Module[] {
   return module.links.flatMap(({ target, record }) => (target === undefined || record.typeOnly ? [] : [target]))
 }
@@ -174,12 +174,12 @@ function homeOf(resolver: Resolver, { file }: Module): string | undefined {
   return resolver.packages.nearest(directoryOf(file))?.directory
 }
 
-/** The modules that define what a module imports, whatever barrels load beside them. */
+/** The modules that define what a module imports, without the barrels between. */
 function takenBy(graph: Graph, module: Module): Module[] {
   return graph.dependenciesOf(module).flatMap(({ to, erased }) => (erased ? [] : [to]))
 }
 
-/** Modules, and all that one gets to from them. */
+/** The given modules, and all that are reachable from them. */
 export function reach(start: readonly Module[], next: (module: Module) => readonly Module[]): Set<Module> {
   const seen = new Set(start)
   const waiting = [...start]
@@ -193,7 +193,7 @@ export function reach(start: readonly Module[], next: (module: Module) => readon
   return seen
 }
 
-/** A second port for metrics is no second application. */
+/** A process that listens on a second port, for metrics say, is one application. */
 function oncePerProcess(applications: readonly Application[]): Application[] {
   const kept: Application[] = []
   for (const application of applications) {

@@ -7,23 +7,24 @@ import { functionsOf, packageOfValue } from './request-use.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 import type { Located } from '../graph/values.ts'
 
-/** Whether anything asks who is calling before a route answers, or within. */
+/** Whether a route is authenticated, by middleware or in its handler. */
 export type Asking = 'asks' | 'open' | 'unknown'
 
+/** A route, and whether it is authenticated. */
 export interface AskedRoute {
   readonly route: CodeRoute
   readonly asking: Asking
-  /** What asks, for messages, where it is a middleware. */
+  /** The middleware that authenticates, for messages. */
   readonly by?: string
 }
 
-/** How the routes of an application stand to authentication; none where all are behind one guard, or a part could not be read. */
+/** How each route of an application is authenticated. Empty if a guard covers all routes, or if a part could not be read. */
 export function askedRoutes(project: Project, application: Application): readonly AskedRoute[] {
   if (isPartlyUnseen(project, application) || modulesOf(project, application).some(({ late }) => late.protection('guardsAll'))) return []
   return routesOf(project, application).map((route) => askingOf(project, route))
 }
 
-/** Whether anything asks who is calling before one route answers, or within. */
+/** Whether one route is authenticated, by middleware or in its handler. */
 export function askingOf(project: Project, route: CodeRoute): AskedRoute {
   let isOpen = route.prefixKnown
   for (const middleware of route.middleware) {
@@ -42,7 +43,7 @@ function isWrapped({ graph }: Project, { answeredBy }: CodeRoute): boolean {
   return answeredBy?.value.kind === 'call' && authenticationName.test(describeValue(graph, { ...answeredBy, value: answeredBy.value.of }))
 }
 
-/** What a procedure is built upon says by its name whether it asks; procedures of none or of another name may be anything. */
+/** Judges the base of a procedure by its name. A procedure without a base or with another name may be either. */
 function ofProcedure(project: Project, base: Located): Asking {
   const name = describeValue(project.graph, base)
   if (openProcedure.test(name)) return 'open'
@@ -52,18 +53,18 @@ function ofProcedure(project: Project, base: Located): Asking {
 function ofMiddleware({ graph }: Project, middleware: Located): Asking {
   const name = describeValue(graph, middleware)
   const specifier = packageOfValue(graph, middleware)
-  // A session remembers who somebody is, and lets everybody through.
+  // Session middleware identifies clients, and lets everybody through.
   if (specifier !== undefined && (sessionPackage.test(specifier) || sessionSetUp.test(name))) return 'open'
   if (specifier !== undefined && authenticationPackages.includes(specifier)) return 'asks'
   if (authenticationName.test(name) && !askingNobody.test(name)) return 'asks'
-  // A function of the project that a library wraps, too: `createMiddleware(async (c, next) => …)` of Hono.
+  // Includes functions of the project wrapped by a library: `createMiddleware(async (c, next) => …)` of Hono.
   const functions = functionsOf(graph, middleware)
-  // What only finds out who it is lets everybody through.
+  // Middleware that identifies the client without rejecting anybody does not count.
   if (functions.some(({ use }) => use.authenticates && use.rejects)) return 'asks'
   return specifier !== undefined || functions.length > 0 ? 'open' : 'unknown'
 }
 
-/** Decorators of others' libraries say so by their name: `@Auth()`, `@Roles('admin')`, `@ApiBearerAuth()`. */
+/** Decorators are judged by their names: `@Auth()`, `@Roles('admin')`, `@ApiBearerAuth()`. */
 function isDecorated({ graph }: Project, { file, handler }: CodeRoute): boolean {
   const module = graph.modules.get(file)
   if (module === undefined || handler === undefined) return false

@@ -9,7 +9,7 @@ import type { Located } from '../graph/values.ts'
 const packages: ReadonlySet<string> = new Set(cacheLibraries.flatMap((library) => library.packages))
 const maxSteps = 6
 
-/** The entries that a module keeps in a cache, and that nothing ends: neither where they are stored nor where the cache is made. */
+/** The cache entries of a module that never expire: neither the call that stores them nor the cache sets an expiry. */
 export function entriesForEver(project: Project, module: Module): CacheEntry[] {
   if (module.summary.purpose === 'test' || !mayCache(project, module)) return []
   return module.late.service('caches').entries.filter(({ cache, store, isForCaching }) => {
@@ -20,7 +20,7 @@ export function entriesForEver(project: Project, module: Module): CacheEntry[] {
   })
 }
 
-/** The package has something to keep entries in, or does not say. */
+/** True if the package depends on a cache library, or has no manifest. */
 function mayCache(project: Project, module: Module): boolean {
   const isOne = (name: string): boolean => packages.has(packageOf(name)) || /redis|^wrangler$|^@cloudflare\/workers-types$/.test(name)
   if (module.summary.imports.some(({ specifier }) => isOne(specifier))) return true
@@ -28,7 +28,7 @@ function mayCache(project: Project, module: Module): boolean {
   return dependencies.length === 0 || dependencies.some(isOne)
 }
 
-/** The call that makes a cache: a constant of another file, what a function there returns, with what is called on it at once. */
+/** The call that made a cache: from a constant of another file, or from what a function returns, possibly in a chain. */
 function makerOf(graph: Graph, located: Located, steps = 0): CacheMade | undefined {
   const { module, value } = follow(graph, located, 0, true)
   if (steps > maxSteps || (value.kind !== 'call' && value.kind !== 'new')) return undefined

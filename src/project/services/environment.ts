@@ -6,7 +6,7 @@ import { stemOf } from '../graph/paths.ts'
 import type { Project } from '../project.ts'
 import { serverModules } from './server-modules.ts'
 
-/** A module with what it reads of the environment, variables of the platform left out. */
+/** A module and the environment variables it reads, without those of the platform. */
 export interface Reader {
   readonly module: Module
   readonly reads: readonly EnvironmentRead[]
@@ -14,11 +14,11 @@ export interface Reader {
 
 const configurationName = /(?:^|[-._])(?:env|environment|config|configuration|configs|settings|constants?|secrets?|keys|options|vars)(?:$|[-._])|(?:Config|Env|Settings)$/i
 const configurationFolder = /\/(?:configs?|configuration|env|environments?|settings)\//i
-/** Started before the configuration is there, or by a tool that does not know it. */
+/** Modules that run before the configuration is loaded, or for a tool that does not use it. */
 const onItsOwn =
   /(?:^|[-._/])(?:tracing|telemetry|instrumentation|instrument|otel|apm|sentry|logger|logging|ormconfig|data-?source|knexfile|drizzle|prisma|seed|cluster|pm2|ecosystem|newrelic)(?:[-._/]|$)/i
 
-/** Who of an application reads what of the environment. */
+/** The modules of an application that read environment variables. */
 function environmentReaders(application: Application): Reader[] {
   return serverModules(application).flatMap((module) => {
     const reads = module.late.service('environment').filter(({ name }) => !platformVariable.test(name))
@@ -26,20 +26,20 @@ function environmentReaders(application: Application): Reader[] {
   })
 }
 
-/** Where an application gathers its environment, and who reaches for it past that. */
+/** How an application reads its environment: in central modules, and elsewhere. */
 export interface Configuration {
-  /** The modules that gather it, those that read most first. */
+  /** The modules that read it centrally, those with the most variables first. */
   readonly modules: readonly Reader[]
-  /** How many variables a library is asked for that gathers them: Nest's. */
+  /** The number of variables read through a configuration library: Nest's. */
   readonly asked: number
   readonly others: readonly Reader[]
 }
 
-/** Which modules of an application read the environment for others, and who reads it besides. */
+/** Which modules of an application read the environment centrally, and which others read it too. */
 export function configurationOf(project: Project, application: Application): Configuration {
   const readers = environmentReaders(application)
   const modules = readers.filter(isCentral).sort((a, b) => b.reads.length - a.reads.length)
-  // A package that others use as well knows nothing of this one's configuration.
+  // A package that others use too does not know this application's configuration.
   const areas = new Set([application.root, ...modules.map(({ module }) => module)].map((module) => project.areaOf(module)))
   const others = readers.flatMap((reader) => {
     const reads = reader.reads.filter(({ by }) => by === 'itself')
@@ -47,7 +47,7 @@ export function configurationOf(project: Project, application: Application): Con
     return reads.length === 0 || isMeant || isCentral(reader) ? [] : [{ module: reader.module, reads }]
   })
   const asked = [...application.modules].some(usesConfigModule) ? readers.flatMap(({ reads }) => reads.filter(({ by }) => by === 'function')) : []
-  // Only what the container makes can be handed the service.
+  // Only classes that the container instantiates can have the service injected.
   const beside = modules.length === 0 && asked.length > 0 ? others.filter(({ module }) => isInjected(module)) : others
   return { modules, asked: new Set(asked.map(({ name }) => name)).size, others: beside }
 }
@@ -61,7 +61,7 @@ function isInjected({ summary }: Module): boolean {
   return summary.structure.classes.some(({ decorators }) => decorators.some(({ value }) => 'name' in value && configModule.holders.has(value.name)))
 }
 
-/** By its name, or because it describes the environment by a schema. */
+/** By its name, or because it validates the environment with a schema. */
 function isCentral({ module: { summary }, reads }: Reader): boolean {
   return (
     configurationName.test(stemOf(summary.path)) ||
@@ -70,15 +70,15 @@ function isCentral({ module: { summary }, reads }: Reader): boolean {
   )
 }
 
-/** How the variables are documented that an application cannot start without. */
+/** How the required environment variables of an application are documented. */
 export interface Documentation {
-  /** The example file that lists them; nothing where there is none. */
+  /** The example file that lists them, if there is one. */
   readonly file: string | undefined
-  /** The first read of each variable that is nowhere listed. */
+  /** The first read of each variable that is not listed. */
   readonly unlisted: readonly { readonly module: Module; readonly read: EnvironmentRead }[]
 }
 
-/** Which variables an application cannot do without, and whether a file lists them. */
+/** The required variables of an application, and whether a file lists them. */
 export function documentationOf(project: Project, application: Application): Documentation {
   const required = new Map<string, { module: Module; read: EnvironmentRead }>()
   const optional = new Set<string>()
@@ -88,7 +88,7 @@ export function documentationOf(project: Project, application: Application): Doc
       else if (!required.has(read.name)) required.set(read.name, { module, read })
     }
   }
-  // With a default in one place it can do without.
+  // A variable with a default in one place is not required.
   const needed = [...required.values()].filter(({ read }) => !optional.has(read.name))
   const examples = project.textsBeside(application.root.file, exampleFiles)
   const [first] = examples
@@ -97,14 +97,14 @@ export function documentationOf(project: Project, application: Application): Doc
     return { file: project.nameOf(first.file), unlisted: needed.filter(({ read }) => !listed.has(read.name)) }
   }
   const explained = project.textsBeside(application.root.file, explainingFiles).map(({ text }) => text)
-  // They speak of an example file that has a name of its own.
+  // The documentation refers to an example file with an unusual name.
   if (explained.some((text) => exampleMentioned.test(text))) return { file: undefined, unlisted: [] }
   return { file: undefined, unlisted: needed.filter(({ read }) => !explained.some((text) => text.includes(read.name))) }
 }
 
 const exampleMentioned = /env[-._\w]{0,20}(?:example|sample|template|dist)|(?:example|sample|template)[-._]{1,2}env/i
 
-/** `NAME=value`, also behind `export` and `#`. */
+/** The variables in lines `NAME=value`, also after `export` and `#`. */
 function variablesIn(text: string): string[] {
   return [...text.matchAll(/^[ \t]*(?:#[# \t]*)?(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*[=:]/gm)].map(([, name = '']) => name)
 }

@@ -15,12 +15,9 @@ import type { CodeRoute } from '../routing/code-route.ts'
 import { isPartlyUnseen } from './protection.ts'
 import { hasUnseenCode, importsOne } from './used-packages.ts'
 
-/**
- * The framework of an application in which nobody answers for errors that a handler lets through; nothing where somebody does, and `unknown` where
- * part of it could not be read.
- */
+/** The framework of an application without an error handler; undefined if it has one, `unknown` if a part of it could not be read. */
 export function frameworkWithoutErrorHandler(project: Project, application: Application): string | undefined {
-  // A worker that answers nothing but probes has nothing to tell anybody else.
+  // A worker that serves only probes needs none.
   const frameworks = new Set(routesOf(project, application).filter((route) => !isHealthRoute(route) && !isForScraping(route)).map(({ framework }) => framework))
   const plain = Object.keys(plainErrors).find((name) => frameworks.has(name))
   if (plain === undefined || frameworksWithHandler.some((name) => frameworks.has(name))) return undefined
@@ -33,8 +30,8 @@ export function frameworkWithoutErrorHandler(project: Project, application: Appl
 const setOf = rememberedOf((offsets: readonly number[]) => new Set(offsets))
 
 /**
- * Handlers of Express 4 whose rejection nobody hears of: Express waits for none of them, the request is never answered, and Node
- * ends the process.
+ * Async handlers of Express 4 whose rejections are not handled: Express does not await them, so the request is never answered, and Node ends
+ * the process.
  */
 export function unguardedHandlers(project: Project, application: Application): SourceLocation[] {
   if (!/^[~^=v]?4(?:\.|$)/.test(project.versionOf(application.root.file, 'express') ?? '')) return []
@@ -50,7 +47,7 @@ export function unguardedHandlers(project: Project, application: Application): S
 function unguardedHandler({ graph }: Project, route: CodeRoute): SourceLocation | undefined {
   const answering = answeringFunction(graph, route)
   if (answering === undefined || !setOf(answering.module.late.service('unguardedHandlers')).has(answering.at)) return undefined
-  // Its first word: a handler may be long.
+  // Only its first word, because a handler may be long.
   return { file: answering.module.file, range: [answering.range[0], answering.range[0] + 'async'.length] }
 }
 

@@ -12,43 +12,43 @@ import type { CodeRoute } from '../routing/code-route.ts'
 import { importsOne } from './used-packages.ts'
 import { classOfInstance, follow } from '../graph/values.ts'
 
-/** Something that is done while a request is handled, in a handler or in what it calls. */
+/** Something that is done while a request is handled, in the handler or in a function it calls. */
 export interface Handled<Fact> {
   readonly fact: Fact
   readonly location: SourceLocation
-  /** The function that does it, where the handler calls that: empty where it has no name. */
+  /** The name of the function that does it (empty if it has none); undefined if that is the handler itself. */
   readonly by: string | undefined
 }
 
-/** What the handlers of a project do, by themselves and by what they call in other files. */
+/** What the handlers of a project do, themselves and in the functions they call. */
 export interface HandledWork {
   readonly blocking: readonly Handled<BlockingFact>[]
   readonly left: readonly Handled<LeftFact>[]
   readonly opened: readonly Handled<OpenedFact>[]
-  /** What is slow on purpose, in functions that no handler was seen to call. */
+  /** Calls that are slow by design, in functions that no handler was seen to call. */
   readonly slow: readonly Handled<BlockingFact>[]
   readonly sessions: readonly { readonly kind: 'sessions' | 'store'; readonly location: SourceLocation }[]
 }
 
-/** From a handler over a service to a repository. */
+/** From a handler to a service to a repository. */
 const maxSteps = 3
 
-/** A function that is run, and how it was come to. */
+/** A function that runs for a request, and how it was reached. */
 interface Step {
   readonly module: Module
   readonly work: FunctionWork
   readonly steps: number
-  /** It is handed something of the request. */
+  /** It receives data of the request. */
   readonly brings: boolean
-  /** What it returns is kept. */
+  /** Its result is stored beyond the request. */
   readonly isKept: boolean
-  /** Its instance is a constant of a module, and so there for all requests. */
+  /** It is a method of an instance shared by all requests (a constant of a module), or no method. */
   readonly isSingle: boolean
-  /** No other request waits for it: a platform hands it one at a time. */
+  /** The process handles one request at a time, as platforms for functions do, so that blocking it delays no other. */
   readonly isAlone: boolean
 }
 
-/** What is done while a request waits, each place once, with the handler that it was reached from. */
+/** What is done while requests are handled, each place once. */
 export const handledWork = rememberedOf(({ graph, routes }: Project): HandledWork => {
   const blocking = new Map<string, Handled<BlockingFact>>()
   const left = new Map<string, Handled<LeftFact>>()
@@ -60,7 +60,7 @@ export const handledWork = rememberedOf(({ graph, routes }: Project): HandledWor
   const first = { steps: 0, brings: true, isKept: false, isSingle: true }
   let waiting: Step[] = handlers.map((handler) => ({ ...handler, ...first, isAlone: handler.work.isAlone === true || handler.isAlone === true }))
   const seen = new Set(waiting.map(keyOfStep))
-  // Step by step, so that the shortest way to a place is the one that is told.
+  // Breadth first, so that the shortest path to a place is reported.
   while (waiting.length > 0) {
     const next: Step[] = []
     for (const step of waiting) {
@@ -96,13 +96,13 @@ function isProgram({ summary: { path } }: Module): boolean {
 
 type Handler = Pick<Step, 'module' | 'work'> & Partial<Pick<Step, 'isAlone'>>
 
-/** What a file shows to be a handler by itself. */
+/** Handlers that are recognizable in their own file. */
 function handlersOf(module: Module): Handler[] {
   const { late } = module
   return late.mayHandleRequests ? late.handling.functions.filter(({ isHandler }) => isHandler).map((work) => ({ module, work })) : []
 }
 
-/** What only the registration in another file shows to be one: `exports.list = async (ctx) => { ... }`. */
+/** Handlers that are recognizable only by their registration in another file: `exports.list = async (ctx) => { ... }`. */
 function registeredHandlers(graph: Graph, { answeredBy, framework }: CodeRoute): Handler[] {
   const functions = answeredBy === undefined ? [] : functionsOf(graph, answeredBy)
   return functions.flatMap(({ module, use }) => workAt(module, use.at, true) ?? []).filter(({ work }) => !work.isHandler).map((one) => ({ ...one, isAlone: framework === 'lambda' }))
@@ -121,7 +121,7 @@ function add<Fact extends Pick<BlockingFact, 'range'>>(found: Map<string, Handle
   if (!found.has(key)) found.set(key, { fact, location: { file: module.file, range: fact.range }, by })
 }
 
-/** The function of the project that a call runs: by its name, or as a method of what was injected or made. */
+/** The function of the project that a call runs, by its name or as a method of an instance that was injected or made. */
 function calledFunction(graph: Graph, from: Module, { callee }: OnwardCall): Pick<Step, 'module' | 'work' | 'isSingle'> | undefined {
   const { module, value } = follow(graph, { module: from, value: callee }, 0, true)
   if (value.kind === 'function') return workAt(module, value.at, true)

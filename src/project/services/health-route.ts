@@ -3,8 +3,8 @@ import { nameOf } from '../graph/paths.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 
 /**
- * A path for probes: no parameters, since `/stations/{id}/health` asks for the health of something else, and words that may
- * mean other things only where nothing but a prefix stands before them: `/api/v1/status`, but not `/payments/status`.
+ * True for health checks. A path with parameters is none, since `/stations/{id}/health` is the health of something else. Ambiguous words
+ * count only after a prefix: `/api/v1/status`, but not `/payments/status`.
  * @param prefix the segments that all routes of the application begin with
  */
 export function isHealthRoute(
@@ -33,12 +33,12 @@ export function segmentsOf(path: string): string[] {
     .filter((segment) => segment !== '')
 }
 
-/** True for what a monitoring system reads: numbers, and nothing of the API. */
+/** True for the endpoint of a monitoring system, which is no part of the API. */
 export function isForScraping({ path }: CodeRoute): boolean {
   return /\/metrics$/.test(path)
 }
 
-/** True for files that are called after the checks in them. */
+/** True for files that are named after health checks. */
 export function isHealthFile(file: string): boolean {
   return /health|readiness|liveness/i.test(nameOf(file))
 }

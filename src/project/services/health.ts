@@ -7,16 +7,16 @@ import { isHealthRoute, segmentsOf } from './health-route.ts'
 import { isPartlyUnseen } from './protection.ts'
 import { importsOne } from './used-packages.ts'
 
-/** Packages one has never heard of are known by what they are called. */
+/** Names of other health check packages. */
 const healthLikePackage =
   /(?:^|[-/@])(?:health(?:z|y)?|healthchecks?|liveness|readiness|actuator|terminus|lightship|heartbeat|probes?)(?:$|[-/])/
-/** `live.ts` and `heartbeat.ts` may be anything. */
+/** `live.ts` and `heartbeat.ts` are ambiguous. */
 const healthFile = new RegExp(String.raw`/(?:${healthWords.filter((word) => /^health|z$/.test(word)).join('|')})(?:[.+/][\w.+/-]{0,100})?\.[cm]?[jt]sx?$`, 'i')
 
 /**
- * Whether an application answers a health check.
- * @param names last segments that count as well
- * @returns `unknown` where a route that cannot be read may be one
+ * Whether an application has a health check.
+ * @param names last path segments that count too
+ * @returns `unknown` if a route that cannot be read may be one
  */
 export function healthOf(
   project: Project,
@@ -28,7 +28,7 @@ export function healthOf(
   const own = (file: string): boolean => isOwn(project, application, file)
   if (healthRoutesOf(project, application, names).length > 0) return 'answered'
   if (modules.some(({ late }) => late.answersProbes)) return 'answered'
-  // Frameworks that route by files: `app/routes/api+/health.ts`, `app/api/healthz/route.ts`.
+  // Frameworks with file-based routes: `app/routes/api+/health.ts`, `app/api/healthz/route.ts`.
   if (
     [...project.graph.modules.values()].some(
       (module) => own(module.file) && healthFile.test(module.file) && module.summary.purpose !== 'test',
@@ -40,12 +40,12 @@ export function healthOf(
   return hidden ? 'unknown' : 'missing'
 }
 
-/** A health library answers for the application, whatever its routes are. */
+/** True if a health check library is used, whatever the routes are. */
 export function usesHealthLibrary({ used }: Application): boolean {
   return [...used].some((module) => importsOne(module, healthPackages, healthLikePackage))
 }
 
-/** The routes of an application by which it answers health checks. */
+/** The health check routes of an application. */
 export function healthRoutesOf(project: Project, application: Application, names: readonly string[] = []): readonly CodeRoute[] {
   const routes = project.routes.filter(({ file }) => isOwn(project, application, file))
   const prefix = commonPrefix(routes.map(({ path }) => path))
@@ -57,7 +57,7 @@ function isOwn(project: Project, application: Application, file: string): boolea
   return module !== undefined && mayBelongTo(project, application, module)
 }
 
-/** What all paths have in front, the last segment of none counted. */
+/** The segments that all paths begin with, last segments excluded. */
 function commonPrefix(paths: readonly string[]): readonly string[] {
   const [first = [], ...others] = paths.map((path) => segmentsOf(path).slice(0, -1))
   const differs = first.findIndex((segment, index) => others.some((other) => other[index] !== segment))

@@ -7,27 +7,27 @@ import type { QueueLibrary } from '../../source/models/queues.ts'
 import type { Module } from '../graph/graph.ts'
 import type { Project } from '../project.ts'
 
-/** Queues of one package whose jobs are tried once. */
+/** Queues of a package whose failed jobs are not retried. */
 export interface UntriedQueues {
   readonly library: QueueLibrary
   /** Where the first one is made. */
   readonly location: SourceLocation
 }
 
-/** Where messages may be lost or come back for ever. */
+/** A consumer that may lose messages, or receive them forever. */
 export interface FlawedConsumer {
   readonly flaw: JobFlaw
   readonly location: SourceLocation
 }
 
-/** The consumers of queues that may lose messages, or take them again and again. */
+/** The consumers of queues that may lose messages, or receive the same ones again and again. */
 export function flawedConsumers(project: Project): FlawedConsumer[] {
   return jobModules(project).flatMap(({ file, late }) =>
     late.service('jobs').flatMap(({ kind, range }) => (kind === 'queue' ? [] : [{ flaw: kind, location: { file, range } }])),
   )
 }
 
-/** The queues in whose package nobody says how often a failed job is tried. */
+/** The queues in packages that configure no retries. */
 export function untriedQueues(project: Project): UntriedQueues[] {
   const queues = jobModules(project).flatMap((module) =>
     module.late.service('jobs').flatMap(({ kind, library, range }) => (kind === 'queue' ? [{ module, library, range }] : [])),

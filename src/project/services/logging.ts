@@ -7,20 +7,20 @@ import { stemOf } from '../graph/paths.ts'
 import { serverModules } from './server-modules.ts'
 import { importsOne } from './used-packages.ts'
 
-/** How an application writes its log. */
+/** How an application logs. */
 export interface Logging {
-  /** A logger is used somewhere in the package, or made there. */
+  /** A logger is used or made somewhere in the package. */
   readonly hasLogger: boolean
-  /** Modules that write by a logger, the logger itself left out. */
+  /** Modules that use a logger, except the logger's own. */
   readonly byLogger: readonly Module[]
-  /** Modules that write to the console: not the logger itself, nor what it needs before it is there. */
+  /** Modules that write to the console, except the logger's own and those that it needs. */
   readonly byConsole: readonly { readonly module: Module; readonly use: ConsoleUse }[]
 }
 
 const loggerFile = /^(?:\w{1,60}[-._])?log(?:s|ger|ging)?(?:[-._]\w{1,60})?$|[a-z]Logg(?:er|ing)$/i
 const configurationFile = /(?:^|[-._/])(?:env|environment|config|configuration|settings)(?:[-._/]|$)/i
 
-/** Who of an application writes by a logger and who to the console. */
+/** Which modules of an application use a logger, and which the console. */
 export function loggingOf(project: Project, application: Application): Logging {
   const home = project.areaOf(application.root)
   const modules = serverModules(application)
@@ -28,7 +28,7 @@ export function loggingOf(project: Project, application: Application): Logging {
   const own = [...project.graph.modules.values()].filter((module) => module.summary.purpose === 'code' && isOwn(module))
   const homeMade = new Set(own.filter(isLoggerModule))
   const byLogger = modules.filter((module) => !homeMade.has(module) && usesLogger(module, homeMade))
-  // A package that others use as well knows nothing of the logger of this one.
+  // A package that others use too does not know this application's logger.
   const areas = new Set([home, ...byLogger.map((module) => project.areaOf(module))])
   const beneath = new Set([...homeMade].flatMap(({ links }) => links.flatMap(({ target }) => target ?? [])))
   const byConsole = modules.flatMap((module) => {
@@ -39,7 +39,7 @@ export function loggingOf(project: Project, application: Application): Logging {
   return { hasLogger: homeMade.size > 0 || own.some((module) => usesLogger(module, homeMade)), byLogger, byConsole }
 }
 
-/** `logger.ts`, `request-logger.ts`, `src/logging/index.ts`: whatever it writes with, others write with it. */
+/** `logger.ts`, `request-logger.ts`, `src/logging/index.ts`: whatever it writes to, it is the logger of others. */
 function isLoggerModule({ summary }: Module): boolean {
   return loggerFile.test(stemOf(summary.path)) || /\/(?:log|logger|logging)\/index\.[cm]?[jt]s$/.test(`/${summary.path}`)
 }

@@ -8,22 +8,20 @@ import type { Project } from '../project.ts'
 import { servedParts } from './served-parts.ts'
 import { serverModules } from './server-modules.ts'
 
-/** What one module asks of other services through one library. */
+/** The requests of a module to other services through one library. */
 export interface Outbound {
   readonly module: Module
   readonly client: string
   readonly requests: readonly OutboundRequest[]
 }
 
-/**
- * Programs whose requests somebody waits for: those that serve, and workers beside them, whose jobs wait as long as a request does.
- */
+/** Programs whose outbound requests somebody waits for: servers, and workers, whose jobs wait for them as requests do. */
 export function askingParts(project: Project): readonly Application[] {
   const served = servedParts(project)
   return [...served, ...workersBeside(project, served)]
 }
 
-/** Programs that take jobs or do something at set times, and are no part of those that serve. The root is the module that takes jobs. */
+/** Programs that process jobs or run on a schedule, apart from servers. Their root is the module that takes the jobs. */
 export function workersBeside(project: Project, served: readonly Application[]): readonly Application[] {
   const seen = new Set(served.flatMap(({ modules }) => [...modules]))
   const programs = [...project.graph.modules.values()].filter(({ summary }) => summary.purpose === 'code')
@@ -31,7 +29,7 @@ export function workersBeside(project: Project, served: readonly Application[]):
   let importers: ReadonlyMap<Module, readonly { readonly by: Module }[]> | undefined
   for (const module of programs) {
     if (seen.has(module) || !(takesJobs(module) || isServiceOf(project, module))) continue
-    // What starts it belongs to it, unless that answers requests: then the job is one of many things of a server that is not known as one.
+    // The modules that start it belong to it, unless they register routes: then it is part of a server that was not recognized as one.
     importers ??= groupBy(programs.flatMap((by) => importedBy(by).map((target) => ({ by, target }))), ({ target }) => target)
     const above = reach([module], (one) => (importers?.get(one) ?? []).map(({ by }) => by))
     const isWorker = ![...above].some(({ summary }) => summary.routes.registrations.length > 0)
@@ -42,7 +40,7 @@ export function workersBeside(project: Project, served: readonly Application[]):
   return workers
 }
 
-/** `services/tickets.service.js` of Moleculer: what its runner loads, and a broker calls. */
+/** `services/tickets.service.js` of Moleculer, which is loaded by its runner and called by a broker. */
 function isServiceOf(project: Project, { file }: Module): boolean {
   return /\.service\.[cm]?[jt]s$/.test(file) && project.dependenciesOf(file).has('moleculer')
 }
@@ -55,14 +53,14 @@ function takesJobs({ summary }: Module): boolean {
   )
 }
 
-/** What an application asks of other services, by module and library. */
+/** The requests of an application to other services, by module and library. */
 export function outboundOf(application: Application): Outbound[] {
   return serverModules(application).flatMap((module) =>
     [...groupBy(module.late.service('outbound'), ({ client }) => client)].map(([client, requests]) => ({ module, client, requests })),
   )
 }
 
-/** True where the program bounds the wait of all its requests in one place. */
+/** True if the program sets a timeout for all its requests in one place. */
 export function boundsAllRequests(application: Application): boolean {
   return [...application.modules].some(({ late, summary }) => summary.purpose === 'code' && late.service('setsDefaultTimeout'))
 }

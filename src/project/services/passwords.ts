@@ -3,7 +3,7 @@ import type { Module } from '../graph/graph.ts'
 import type { Project } from '../project.ts'
 import { functionsOf } from './request-use.ts'
 
-/** What is wrong with how a module keeps passwords, what it has others do with them included. */
+/** The flaws in how a module stores passwords, including functions of other modules that it passes them to. */
 export function passwordFlaws({ graph }: Project, module: Module): PasswordFlaw[] {
   if (module.summary.purpose !== 'code' || /\.[jt]sx$/.test(module.summary.path)) return []
   const { flaws, handed } = module.late.protection('passwords')

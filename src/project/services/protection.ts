@@ -8,20 +8,20 @@ import type { Project } from '../project.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 import { hasUnseenCode, importsOne } from './used-packages.ts'
 
-/** Whether something is there; `unknown` where part of the application could not be read. */
+/** Whether something exists; `unknown` if a part of the application could not be read. */
 export type Presence = 'there' | 'missing' | 'unknown'
 
-/** Whether an application sets the headers by which browsers protect its users. */
+/** Whether an application sets security headers. */
 export function securityHeadersOf(project: Project, application: Application): Presence {
   return presenceOf(project, application, (module) => usesPackage(module, headerPackages, headerLike) || module.late.protection('setsHeaders'))
 }
 
-/** True where an application serves pages or sets cookies, and is no API for programs alone. */
+/** True if an application serves pages or sets cookies, and is not only an API. */
 export function servesPages(application: Application): boolean {
   return [...application.modules].some(({ late }) => late.protection('servesPages'))
 }
 
-/** Whether an application limits how often a client may ask. */
+/** Whether an application has rate limits. */
 export function rateLimitsOf(project: Project, application: Application): Presence {
   return presenceOf(project, application, (module) => usesPackage(module, limiterPackages, limiterLike) || module.late.protection('limitsRequests'))
 }
@@ -31,20 +31,20 @@ function presenceOf(project: Project, application: Application, has: (module: Mo
   return isPartlyUnseen(project, application) ? 'unknown' : 'missing'
 }
 
-/** The frameworks in which an application answers something beside health checks and metrics, GraphQL included. */
+/** The frameworks of an application's routes, besides health checks and metrics, including GraphQL servers. */
 export function answeringFrameworks(project: Project, application: Application): readonly string[] {
   const routes = routesOf(project, application).map(({ framework }) => framework)
   if (routes.length > 0) return routes
   return [...application.used].flatMap(({ summary }) => summary.imports.flatMap(({ specifier, typeOnly }) => (typeOnly ? [] : (graphqlFrameworks[specifier] ?? []))))
 }
 
-/** A mutation of GraphQL by which people sign in, where the application has one. */
+/** The GraphQL mutation for signing in, if the application has one. */
 export function loginMutationOf(project: Project, application: Application): string | undefined {
   for (const { late } of modulesOf(project, application)) for (const name of late.protection('loginMutations')) return name
   return undefined
 }
 
-/** Modules of an application, those included that nothing imports: they may be loaded by name. */
+/** The modules of an application, including those that nothing imports but that may be loaded by name. */
 export function modulesOf(project: Project, application: Application): readonly Module[] {
   const beside = [...project.graph.modules.values()].filter(
     (module) => module.summary.purpose === 'code' && !application.used.has(module) && mayBelongTo(project, application, module),
@@ -52,7 +52,7 @@ export function modulesOf(project: Project, application: Application): readonly 
   return [...application.used, ...beside]
 }
 
-/** True where an application may hold routes or middleware that could not be read. */
+/** True if an application may have routes or middleware that could not be read. */
 export function isPartlyUnseen(project: Project, application: Application): boolean {
   return (
     hasUnseenCode(application) ||
@@ -60,7 +60,7 @@ export function isPartlyUnseen(project: Project, application: Application): bool
   )
 }
 
-/** The routes that an application answers beside health checks and metrics. */
+/** The routes of an application, without health checks and metrics. */
 export function routesOf(project: Project, application: Application): readonly CodeRoute[] {
   return project.routes.filter((route) => {
     const module = project.graph.modules.get(route.file)
@@ -69,13 +69,13 @@ export function routesOf(project: Project, application: Application): readonly C
   })
 }
 
-/** True where an application answers health checks, and nobody else. */
+/** True if an application serves only health checks. */
 export function answersProbesOnly(project: Project, application: Application): boolean {
   const own = project.routes.filter(({ file }) => [...application.modules].some((module) => module.file === file))
   return own.some((route) => isHealthRoute(route)) && routesOf(project, application).length === 0 && !isPartlyUnseen(project, application)
 }
 
-/** Imported, and more than left over: what is imported and never used does nothing. */
+/** True if a package is imported and used: an unused import has no effect. */
 function usesPackage(module: Module, packages: readonly string[], like: RegExp): boolean {
   if (!importsOne(module, packages, like)) return false
   return module.summary.imports.some(

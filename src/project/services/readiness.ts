@@ -10,17 +10,17 @@ import { serverModules } from './server-modules.ts'
 
 const needed: ReadonlySet<string> = new Set([...dataLibraries.flatMap(({ packages }) => packages), ...dependencyPackages])
 
-/** Databases that are a part of the process, and cannot be lost by themselves. */
+/** Databases that run in the process, and so cannot fail separately. */
 const inProcess = /sqlite|libsql-js|lokijs|nedb|pglite|duckdb/
 
-/** A health check that says the same whatever happens, in a service that needs others. */
+/** A health check that always reports the same, in a service that depends on others. */
 export interface BlindHealthCheck {
   readonly route: CodeRoute
-  /** A package through which the service needs something else. */
+  /** A package for something that the service depends on. */
   readonly dependency: string
 }
 
-/** The health check of an application, where none of its checks looks at anything; nothing where one does, or may do. */
+/** The health check of an application, if none of its health checks looks at anything; undefined if one does, or may do so. */
 export function blindHealthCheck(project: Project, application: Application): BlindHealthCheck | undefined {
   if (usesHealthLibrary(application)) return undefined
   const routes = healthRoutesOf(project, application)

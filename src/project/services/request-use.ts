@@ -7,7 +7,7 @@ import type { Graph, Module } from '../graph/graph.ts'
 import { externalOf, follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
-/** A function of the project, with what it does with requests. */
+/** A function of the project, and how it uses requests. */
 export interface UsedFunction {
   readonly module: Module
   readonly use: RequestUse
@@ -16,8 +16,8 @@ export interface UsedFunction {
 const maxSteps = 5
 
 /**
- * The functions that a value runs when it handles a request; nothing where one cannot tell.
- * @param deep look for functions in modules whose trees were not needed so far
+ * The functions that a value runs when it handles a request; empty if unknown.
+ * @param deep also look into modules whose trees have not been needed so far
  */
 export function functionsOf(graph: Graph, located: Located, steps = 0, deep = false): readonly UsedFunction[] {
   const { module, value } = follow(graph, located, 0, deep)
@@ -30,7 +30,7 @@ export function functionsOf(graph: Graph, located: Located, steps = 0, deep = fa
     case 'member':
       return methodOf(graph, { module, value: value.of }, value.name, deep)
     case 'class':
-      // A guard of Nest: the class stands for the method that decides.
+      // A guard of Nest: the class stands for its method.
       return ['canActivate', 'use', 'intercept', 'handle'].flatMap((name) => methodOf(graph, { module, value }, name))
     case 'call':
     case 'new':
@@ -41,8 +41,8 @@ export function functionsOf(graph: Graph, located: Located, steps = 0, deep = fa
 }
 
 /**
- * The functions that answer a route; none where what wraps a function of a platform may do the rest: who checks what
- * comes before an Express handler stands beside it, and there within the wrapper.
+ * The functions that handle a route. Empty for a handler on a platform that is wrapped: there the wrapper may validate and authenticate,
+ * which with Express is done by middleware beside the handler.
  */
 export function answeringOf({ graph }: Project, { answeredBy, framework }: CodeRoute): readonly UsedFunction[] {
   if (answeredBy === undefined || (framework === 'lambda' && follow(graph, answeredBy).value.kind !== 'function')) return []
@@ -59,7 +59,7 @@ function methodOf(graph: Graph, located: Located, name: string, deep = false): r
   return start === undefined ? [] : at(module, start)
 }
 
-/** `wrap(handler)`, `controller.create.bind(controller)`, `requireRole('admin')` that returns a function. */
+/** `wrap(handler)`, `controller.create.bind(controller)`, or `requireRole('admin')`, which returns a function. */
 function ofCall(
   graph: Graph,
   { module }: Located,
@@ -77,7 +77,7 @@ function ofCall(
   return callee.value.kind === 'function' ? at(callee.module, callee.value.at) : []
 }
 
-/** The package that made a value: express of `express.json()`, multer of `multer(options).single('file')`. */
+/** The package that made a value: express for `express.json()`, multer for `multer(options).single('file')`. */
 export function packageOfValue(graph: Graph, located: Located): string | undefined {
   let { module, value } = follow(graph, located)
   for (let steps = 0; steps < maxSteps; steps++) {

@@ -9,8 +9,8 @@ import { importsOne } from './used-packages.ts'
 const calledByPlatforms: ReadonlySet<string> = new Set([...fileRouters.map(({ name }) => name), 'hono', 'itty', 'lambda'])
 
 /**
- * What answers routes together: applications, and packages whose routes a platform calls, such as those of Next and of workers.
- * The root of such a package is the module of its first route.
+ * The units that serve routes: applications, and packages whose routes a platform calls, as with Next or workers. The root of such a package
+ * is the module of its first route.
  */
 export function servedParts(project: Project): readonly Application[] {
   const { applications, graph } = project
@@ -19,7 +19,7 @@ export function servedParts(project: Project): readonly Application[] {
     const isOther = module?.summary.purpose === 'code' && !applications.some(({ modules }) => modules.has(module))
     return isOther ? [{ module, route }] : []
   })
-  // What stands in the package of an application may be loaded by it.
+  // Other modules in the package of an application may be loaded by it.
   const areas = new Set(applications.map(({ root }) => project.areaOf(root)))
   const groups = groupBy(
     others.filter(({ module }) => !areas.has(project.areaOf(module))),
@@ -30,7 +30,7 @@ export function servedParts(project: Project): readonly Application[] {
     ...[...groups.values()].flatMap(([first, ...more]): Application[] => {
       if (first === undefined) return []
       const modules = reach([first.module, ...more.map(({ module }) => module)], importedBy)
-      // Others may be mounted by what is not here, behind whatever that puts before them.
+      // Routes of other frameworks may be mounted by code outside the project, with middleware before them.
       const isCalled = [first, ...more].some(({ route }) => calledByPlatforms.has(route.framework))
       if (!isCalled && ![...modules].some((module) => importsOne(module, platformAdapters))) return []
       return [{ root: first.module, location: first.route.location, modules, used: modules, isPartlyElsewhere: false }]

@@ -2,10 +2,16 @@ import { shutdownMethods, shutdownPackages } from '../../source/models/shutdown.
 import type { Application } from './applications.ts'
 import { hasUnseenCode, importsOne } from './used-packages.ts'
 
-/** Packages one has never heard of are known by what they are called. Terminus for Nest answers probes, and ends nothing unless Nest's hooks are on. */
+/**
+ * Names of other packages for graceful shutdown. `@nestjs/terminus` is excluded: it provides health checks, and shuts nothing down unless
+ * Nest's hooks are enabled.
+ */
 const shutdownLikePackage = /^(?!@nestjs\/)(?:.{0,60}[-/@])?(?:graceful(?:ly)?|shutdown|terminus|terminator|lightship|stoppable)(?:$|[-/])/
 
-/** Whether somebody sees to an orderly end; `nest` where the framework would, had it been told to; `abrupt` where a signal ends all at once. */
+/**
+ * Whether an application shuts down gracefully. `nest`: the framework would do it, but its hooks are not enabled. `abrupt`: a signal handler
+ * exits at once.
+ */
 export function shutdownOf(application: Application): 'handled' | 'missing' | 'abrupt' | 'nest' | 'unknown' {
   const all = [...application.used]
   const usesHelp = all.some(

@@ -5,18 +5,18 @@ import type { Module } from '../graph/graph.ts'
 import { nameOf } from '../graph/paths.ts'
 import type { Project } from '../project.ts'
 
-/** A module that signs tokens, and what it says of how long they are good for. */
+/** A module that signs tokens, with the lifetimes it sets. */
 export interface SigningModule {
   readonly module: Module
   readonly lifetimes: readonly LifetimeFact[]
 }
 
-/** Where nothing is set for all tokens of a library, though it could be. */
+/** A place where a lifetime could be set for all tokens of a library, and is not. */
 export interface UnsetDefault {
   readonly place: SourceLocation
-  /** The name of its file. */
+  /** The name of the file. */
   readonly name: string
-  /** The option that would end them. */
+  /** The option to set. */
   readonly option: string
 }
 
@@ -28,7 +28,7 @@ export function signingModules({ graph }: Project): SigningModule[] {
   })
 }
 
-/** Whether what a package sets for all tokens of a library ends them; `set` also where nobody sees it. */
+/** Whether a package sets a lifetime for all tokens of a library; `set` also if that cannot be seen. */
 export function endsByDefault(project: Project, module: Module, library: string): UnsetDefault | 'set' {
   const area = project.areaOf(module)
   const found = signingModules(project).flatMap((one) =>

@@ -7,7 +7,7 @@ import { frameworkWithoutErrorHandler } from './error-handling.ts'
 import { answeringFrameworks, isPartlyUnseen, rateLimitsOf, securityHeadersOf } from './protection.ts'
 import { shutdownOf } from './shutdown.ts'
 
-/** What no rule speaks about, since part of an application could not be read: it may be there. */
+/** Reports the duties on which no rule can decide, because a part of the application could not be read. */
 export function unknownDuties(project: Project): CoverageNote[] {
   return project.applications.flatMap((application) => {
     const duties = [

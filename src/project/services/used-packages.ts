@@ -3,14 +3,14 @@ import type { Application } from './applications.ts'
 import type { Module } from '../graph/graph.ts'
 import type { Project } from '../project.ts'
 
-/** True where a module imports one of the packages, or one that is called alike, and not for its types only. */
+/** True if a module imports one of the packages, or one with a matching name, and not only for types. */
 export function importsOne({ summary }: Module, packages: readonly string[], like?: RegExp): boolean {
   return summary.imports.some(({ specifier, typeOnly }) => !typeOnly && isOne(withoutScheme(specifier), packages, like))
 }
 
 /**
- * True where the application imports one of the packages or its package declares it: what instruments a process is often loaded
- * before it, by the command that starts it.
+ * True if the application imports one of the packages, or its package depends on it: instrumentation is often loaded by the command that
+ * starts the process.
  */
 export function usesOne(project: Project, application: Application, packages: readonly string[], like?: RegExp): boolean {
   if ([...application.modules].some((module) => importsOne(module, packages, like))) return true
@@ -24,7 +24,7 @@ function isOne(specifier: string, packages: readonly string[], like: RegExp | un
   )
 }
 
-/** Part of the application could not be read: anything may be in it. What tools generate is data and clients, though. */
+/** True if a part of the application could not be read, so that it may contain more than was seen. Generated code is excluded: it is data and clients. */
 export function hasUnseenCode({ modules, isPartlyElsewhere }: Application): boolean {
   return isPartlyElsewhere || [...modules].some(({ links }) =>
     links.some(({ record, resolution }) => !record.typeOnly && resolution.kind === 'unresolved' && !resolution.isGenerated),

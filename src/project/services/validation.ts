@@ -13,12 +13,12 @@ import type { Located } from '../graph/values.ts'
 import { isOpenSchema } from '../../source/facts/open-schema.ts'
 import { isWebhook } from './webhooks.ts'
 
-/** How an application looks at what clients send. */
+/** How an application validates input. */
 export interface InputValidation {
-  /** Routes whose handler takes the body as it comes. */
+  /** Routes whose handler uses the body without validation. */
   readonly raw: readonly CodeRoute[]
   readonly validated: readonly CodeRoute[]
-  /** Something in the application compares values with schemas. */
+  /** A validation library is used somewhere in the application. */
   readonly hasLibrary: boolean
 }
 
@@ -27,7 +27,7 @@ type ObjectValue = Extract<Value, { kind: 'object' }>
 const logins = /(?:log|sign)-?in$/i
 const writing: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'ALL'])
 
-/** Nothing where a part of the application could not be read. */
+/** How an application validates input; undefined if a part of it could not be read. */
 export function inputValidation(project: Project, application: Application): InputValidation | undefined {
   if (isPartlyUnseen(project, application)) return undefined
   const raw: CodeRoute[] = []
@@ -49,20 +49,20 @@ export function inputValidation(project: Project, application: Application): Inp
       continue
     }
     const answering = answeringOf(project, route)
-    // What a provider sends has its shape; whether the provider sent it is another rule's question.
+    // The body of a webhook has the provider's shape; whether the provider sent it is for another rule.
     if (!answering.some(({ use }) => use.body !== undefined) || isWebhook(route.path) || answering.some(({ use }) => use.signs) || takesBytes(project, route)) continue
     if (answering.some(({ use }) => use.checks)) validated.push(route)
     else if (!before.includes('unknown') && route.prefixKnown) raw.push(route)
   }
-  // One handler is no habit, and what is only looked up and compared with a hash is the least that needs a schema.
+  // A single validated handler is no convention, and credentials, which are only looked up and compared with a hash, need a schema least.
   if (validated.length === 1 && raw.length === 1 && raw.every(({ path }) => logins.test(path))) return undefined
-  // Whose schema lets everything through validates in handlers, and nowhere.
+  // An application with open schemas only does not validate at all.
   const isOpen = validated.length === 0 && open.length > 0
   const hasLibrary = !isOpen && modulesOf(project, application).some((module) => importsOne(module, validationPackages, validationLike))
   return { raw: [...raw, ...open], validated, hasLibrary }
 }
 
-/** Bodies of Nest's handlers whose type is gone when the program runs: its pipe finds no class to compare them with. */
+/** Bodies of Nest's handlers whose type does not exist at run time, so that the pipe has no class to validate them against. */
 export function shapelessBodies(project: Project, application: Application): readonly { readonly route: CodeRoute; readonly body: SourceLocation }[] {
   if (isPartlyUnseen(project, application)) return []
   return routesOf(project, application).flatMap((route) => {
@@ -73,7 +73,7 @@ export function shapelessBodies(project: Project, application: Application): rea
   })
 }
 
-/** True where Nest takes bodies as classes and nothing compares them with these. */
+/** True if Nest's handlers take bodies as classes and no pipe validates them. */
 export function lacksPipes(project: Project, application: Application): boolean {
   const modules = modulesOf(project, application)
   return (
@@ -84,7 +84,7 @@ export function lacksPipes(project: Project, application: Application): boolean 
   )
 }
 
-/** `express.raw({ type: 'image/*' })`: no schema says anything about a picture. */
+/** `express.raw({ type: 'image/*' })`: binary data has no schema. */
 function takesBytes({ graph }: Project, { middleware }: CodeRoute): boolean {
   return middleware.some((one) => /(?:^|\.)raw\(/.test(describeValue(graph, one)))
 }
@@ -97,11 +97,11 @@ function looksAtInput({ graph }: Project, middleware: Located): 'yes' | 'open' |
   if (specifier !== undefined && (validationPackages.includes(specifier) || validationLike.test(specifier))) return 'yes'
   const functions = functionsOf(graph, middleware)
   if (functions.some(({ use }) => use.body !== undefined && use.checks)) return 'yes'
-  // Who asks who is calling asks nothing else, as far as its name goes: `app.authenticate`, `auth: 'jwt'` of hapi.
+  // Authentication middleware is assumed not to validate, judging by its name: `app.authenticate`, `auth: 'jwt'` of hapi.
   return specifier !== undefined || functions.length > 0 || authenticationName.test(name) ? 'no' : 'unknown'
 }
 
-/** Options beside the handler that hold a schema: Fastify's, hapi's. */
+/** True if the options beside the handler contain a schema: Fastify's, hapi's. */
 function hasSchema({ graph }: Project, { file, location }: CodeRoute): boolean {
   const registrations = graph.modules.get(file)?.summary.routes.registrations ?? []
   return registrations.some(
@@ -116,7 +116,7 @@ function statesSchema({ fields }: ObjectValue): boolean {
   return ['schema', 'validate', 'request', 'body'].some((name) => Object.hasOwn(fields, name))
 }
 
-/** What cannot be read may hold one. */
+/** Options that cannot be read may contain one. */
 function mayStateSchema(options: Value | undefined): boolean {
   return options?.kind === 'object' ? statesSchema(options) : options !== undefined
 }

@@ -4,23 +4,23 @@ import type { Project } from '../project.ts'
 import { answeringOf } from './request-use.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 
-/** What a provider calls: `/webhooks/stripe`, `/stripe-webhook`, `/ipn`, `/hooks/payments`, `/payments/callback`. */
+/** Paths that providers call: `/webhooks/stripe`, `/stripe-webhook`, `/ipn`, `/hooks/payments`, `/payments/callback`. */
 const webhook =
   /(?:^|\/|[-_])(?:web-?_?hooks?|ipn)(?:$|[/_-])|(?:^|\/)hooks(?:$|\/)|(?:^|\/)(?:payments?|stripe|paypal|mollie|adyen|razorpay|paystack|mpesa|shopify|twilio|sendgrid|mailgun)[/_-](?:callback|notify|notifications?|events?)$/i
 const signature = /signature|verif|hmac|valid|secret|webhook|raw/i
 
-/** True for paths that say that providers send their events there. */
+/** True for paths where providers send events, by their names. */
 export function isWebhook(path: string): boolean {
   return webhook.test(path)
 }
 
-/** Routes that take what a provider sends without looking at a signature. */
+/** Webhook routes that accept events without verifying a signature. */
 export function unverifiedWebhooks(project: Project): readonly CodeRoute[] {
   const { routes, graph } = project
   return routes.filter((route) => {
     const module = graph.modules.get(route.file)
     if (module?.summary.purpose !== 'code' || (route.method !== 'POST' && route.method !== 'ALL') || !isWebhook(route.path)) return false
-    // People subscribe to webhooks at addresses of the same kind, and list and delete them there.
+    // APIs that let clients subscribe to webhooks have such paths too, and also list and delete the subscriptions.
     if (route.path.endsWith('}') || routes.some(({ path, method }) => path === route.path && /^(?:GET|DELETE|PUT|PATCH)$/.test(method))) return false
     if (routes.some(({ path, method }) => path.startsWith(`${route.path}/{`) && method !== 'POST')) return false
     const answering = answeringOf(project, route)
