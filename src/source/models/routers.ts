@@ -257,10 +257,7 @@ export const middlewareComposers: { readonly [package_: string]: readonly string
   'koa-combine-routers': ['default', '*'],
 }
 
-/**
- * Types of plugin functions, which register routes, by how their names begin (`FastifyPluginAsyncTypebox`), and the type of their first
- * parameter.
- */
+/** Types of plugin functions, by how their names begin (`FastifyPluginAsyncTypebox`), and the type of their first parameter. */
 export const pluginTypes = { begin: 'FastifyPlugin', package: 'fastify', takes: 'FastifyInstance' } as const
 
 /** Functions that make a GraphQL endpoint, to be mounted like a router, by package. */
