@@ -3,7 +3,7 @@ import { memberName } from '../names/bindings.ts'
 import type { Call } from '../names/calls.ts'
 import type { Frame, Tracker } from './tracker.ts'
 
-/** The arguments of a call, by their number: those that the function is bound to come first. */
+/** Looks up the arguments of a call by index. Arguments that `bind()` supplied come first. */
 export function argumentOf(tracker: Tracker, call: Call, frame: Frame | undefined): Frame['argument'] {
   const given = [...boundTo(tracker, call), ...call.arguments]
   const spread = given.findIndex((argument) => argument.type === 'SpreadElement')
@@ -13,7 +13,7 @@ export function argumentOf(tracker: Tracker, call: Call, frame: Frame | undefine
   }
 }
 
-/** `'users'` for a call of what `find.bind(null, 'users')` gave. */
+/** The arguments that `bind()` supplied: `'users'` for a call of the result of `find.bind(null, 'users')`. */
 function boundTo(tracker: Tracker, { callee }: Call): Given {
   const definition = callee.type === 'Identifier' && tracker.file.text.includes('.bind(') ? tracker.bindings.definitionOf(callee) : undefined
   const bound = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : undefined
@@ -24,7 +24,7 @@ function boundTo(tracker: Tracker, { callee }: Call): Given {
 /** Arguments of a call. */
 export type Given = readonly TSESTree.CallExpressionArgument[]
 
-/** What the called function is given: `pool.query.call(pool, text)` and `pool.query(...[text])` give it `text`. */
+/** The arguments that the target function receives: `text` for `pool.query.call(pool, text)` and `pool.query(...[text])`. */
 export function givenTo(tracker: Tracker, call: Call): Given {
   if (isIndirect(call)) {
     const [, ...given] = call.arguments
@@ -34,16 +34,16 @@ export function givenTo(tracker: Tracker, call: Call): Given {
   return first?.type === 'SpreadElement' ? itemsOf(tracker, first.argument) : call.arguments
 }
 
-/** `f.call(…)`, `f.apply(…)` and `f.bind(…)`, where `f` is a method. */
+/** True for `f.call(…)`, `f.apply(…)` and `f.bind(…)`, where `f` is a method. */
 export function isIndirect({ callee }: Call): boolean {
   return callee.type === 'MemberExpression' && callee.object.type === 'MemberExpression' && /^(?:call|apply|bind)$/.test(memberName(callee) ?? '')
 }
 
-/** The items of a list that is written in place or in a variable. */
+/** The elements of an array literal, also if it is in a variable. */
 function itemsOf(tracker: Tracker, node: TSESTree.Node | undefined): Given {
   if (node?.type === 'ArrayExpression') return node.elements.flatMap((element) => element ?? [])
   const definition = node?.type === 'Identifier' ? tracker.bindings.definitionOf(node) : undefined
-  // `(...args) => pool.query(...args)`: its first item stands where the parameter does.
+  // `(...args) => pool.query(...args)`: the rest parameter stands for its first element.
   if (node?.type === 'Identifier' && definition?.kind === 'parameter' && definition.node.type === 'RestElement') return [node]
   return definition?.kind === 'variable' && definition.path.length === 0 && definition.init?.type === 'ArrayExpression'
     ? itemsOf(tracker, definition.init)

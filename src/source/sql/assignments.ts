@@ -3,25 +3,26 @@ import { rememberedOf } from '../../core/remember.ts'
 import { memberName } from '../names/bindings.ts'
 import type { Variable } from '../names/bindings.ts'
 
+/** A write to a variable: an assignment, or a declaration with an initializer. */
 export interface Write {
   readonly operator: string
   readonly value: TSESTree.Expression
-  /** The declarator, or the assignment. */
+  /** The declarator or the assignment. */
   readonly at: TSESTree.Node
 }
 
 interface Assignments {
   readonly writes: readonly Write[]
-  /** The assignments by which what the variable held is gone. */
+  /** The assignments that discard the variable's previous value. */
   readonly replacing: ReadonlySet<TSESTree.Node>
 }
 
-/** What is written to a variable, declarations with a value included, in the order of the text. */
+/** All writes to a variable, declarations with an initializer included, in source order. */
 export function writesTo(variable: Variable): readonly Write[] {
   return assignmentsOf(variable).writes
 }
 
-/** The assignments to a variable that keep nothing of what it held: not `sql = sql + x`. */
+/** The assignments that discard the variable's previous value, so not `sql = sql + x`. */
 export function replacingAssignments(variable: Variable): ReadonlySet<TSESTree.Node> {
   return assignmentsOf(variable).replacing
 }
@@ -46,7 +47,7 @@ function readWrites(variable: Variable): Write[] {
   return writes.sort((a, b) => a.at.range[0] - b.at.range[0])
 }
 
-/** True for `sql + …`, `` `${sql} …` ``, `[...list, …]` and `sql.concat(…)`: what the variable of that name held is still there. */
+/** True for `sql + …`, `` `${sql} …` ``, `[...list, …]` and `sql.concat(…)`, where the new value contains the variable's previous one. */
 export function addsToItself(value: TSESTree.Expression, { name }: Variable): boolean {
   const isSame = (node: TSESTree.Node | undefined): boolean => node?.type === 'Identifier' && node.name === name
   let left: TSESTree.Node = value

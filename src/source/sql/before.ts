@@ -12,11 +12,11 @@ import { propertyOf } from './follow.ts'
 import { meaningOf } from './meaning.ts'
 import type { Frame, Tracker, Trackers } from './tracker.ts'
 
-/** What stands among the handlers of a route, in the file that registers it. */
+/** A node registered along with a route's handler (mostly a middleware), with the tracker of the registering file. */
 export interface Registered {
   readonly by: Tracker
   readonly node: TSESTree.Node
-  /** The part of the path that alone makes it run: `router.param('id', check)`. */
+  /** The path parameter that the middleware is limited to: `id` for `router.param('id', check)`. */
   readonly parameter?: string
 }
 
@@ -24,19 +24,22 @@ export interface Registered {
 export interface Middleware {
   readonly tracker: Tracker
   readonly function: FunctionNode
-  /** Of the call that made it: `allow('sort', ['title', 'year'])`. */
+  /** The call that created it, if a factory did: `allow('sort', ['title', 'year'])`. */
   readonly frame: Frame | undefined
   readonly parameter?: string | undefined
 }
 
-/** A handler is registered in few places, and its registration is nested in few calls and lists. */
+/** Limits: a handler is registered in few files, and its registration is nested in few calls and arrays. */
 const maxUsers = 10
 const maxNesting = 5
 
-/** What is registered before handlers, as far as it was asked. */
+/** Cache for {@link registeredBefore}. */
 const registrationsKnownTo = rememberedOf<Trackers, Map<FunctionNode, readonly (readonly Registered[])[]>>(() => new Map())
 
-/** What is registered before a handler, by the places where it is: `router.get('/', loadFilter, list)`, `compose([loadFilter, list])`. */
+/**
+ * What is registered before a handler, one list for each place that registers it: `router.get('/', loadFilter, list)`, `compose([loadFilter,
+ * list])`.
+ */
 export function registeredBefore(tracker: Tracker, handler: FunctionNode): readonly (readonly Registered[])[] {
   const registrations = registrationsKnownTo(tracker.all)
   let found = registrations.get(handler)
@@ -54,13 +57,13 @@ function findRegistrations(tracker: Tracker, handler: FunctionNode): readonly (r
       const own = call.arguments.flatMap((argument) => (argument.type === 'ArrayExpression' ? argument.elements : [argument])).findLast((one) => nameOf(one) === name)
       const around = nameOf(call.callee) === name ? functionAround(call) : undefined
       if (own !== undefined && own !== null) return [before(by, own)]
-      // `router.get('/', check, (req, res) => books.list(req, res))`.
+      // The handler is called by another one: `router.get('/', check, (req, res) => books.list(req, res))`.
       return around !== undefined && around !== handler && isArgument(around) ? [before(by, around)] : []
     }),
   )
 }
 
-/** What runs for whole routers, in the files that mount this one: `app.use('/books', loadFilter, books)`. */
+/** Router-level middleware from the files that mount this file's router: `app.use('/books', loadFilter, books)`. */
 export function registeredAbove(tracker: Tracker): Registered[] {
   const users = tracker.all.links.usersOf(tracker.file, '.use(') ?? []
   return users.slice(0, maxUsers).flatMap((file) => {
@@ -77,18 +80,18 @@ function registeredForAll(by: Tracker, isMeant: (call: Call) => boolean): Regist
   })
 }
 
-/** What a call is told before anything else: the path of a route, or the one below which something runs. */
+/** The first argument if it is a string: the path of a route, or the prefix that a middleware is mounted at. */
 function pathOf({ arguments: [first] }: Call): string | undefined {
   return first?.type === 'Literal' && typeof first.value === 'string' ? first.value : undefined
 }
 
-/** The path below which alone something runs. */
+/** The prefix that a middleware is limited to; nothing if it runs for all paths. */
 function prefixOf(call: Call): string | undefined {
   const path = pathOf(call)
   return path?.startsWith('/') === true && !/^\/\*?$/.test(path) ? path : undefined
 }
 
-/** True for what another file exports, where an import or `require` takes it from there. */
+/** True if an import or `require` in `by` resolves to the file of `to`. */
 function leadsTo(by: Tracker, node: TSESTree.Node, to: Tracker): boolean {
   const taken = (specifier: string, name: string): boolean => by.all.links.resolve(by.file, specifier, name)?.file === to.file
   const required = requiredBy(node)
@@ -99,7 +102,7 @@ function leadsTo(by: Tracker, node: TSESTree.Node, to: Tracker): boolean {
   return by.file.imports.some(({ specifier, names }) => names.some(({ local, imported }) => local === node.name && taken(specifier, imported)))
 }
 
-/** The functions before one in the calls and lists around it, and those that are registered for all: `app.use(middleware)`. */
+/** What runs before `own`: its predecessors in the calls and arrays around it, and global middleware (`app.use(middleware)`). */
 function before(by: Tracker, own: TSESTree.Node): Registered[] {
   const call = own.parent?.type === 'CallExpression' ? own.parent : undefined
   const route = call && pathOf(call)
@@ -116,7 +119,7 @@ function before(by: Tracker, own: TSESTree.Node): Registered[] {
   return found
 }
 
-/** What a router runs where its paths have a part of some name: `router.param('id', check)`. */
+/** Middleware for path parameters of this router: `router.param('id', check)`. */
 function forParameters(by: Tracker, router: string | undefined): Registered[] {
   return by.calls.named('param').flatMap((call) => {
     const parameter = pathOf(call)
@@ -125,7 +128,7 @@ function forParameters(by: Tracker, router: string | undefined): Registered[] {
   })
 }
 
-/** `router` for `router.get(…)` and `router.route(…).get(…)`. */
+/** The variable at the root of a call chain: `router` for `router.get(…)` and `router.route(…).get(…)`. */
 function rootOf({ callee }: Call): string | undefined {
   let at: TSESTree.Node = callee
   while (at.type === 'MemberExpression' || at.type === 'CallExpression') at = at.type === 'CallExpression' ? at.callee : at.object
@@ -137,7 +140,7 @@ function isArgument(node: TSESTree.Node): node is TSESTree.Node & { readonly par
   return (parent?.type === 'CallExpression' && parent.callee !== node) || parent?.type === 'ArrayExpression'
 }
 
-/** The items of a list, whether it is written in place, has a name or stands among the options of a route. */
+/** Flattens handlers given as an array (literal or in a variable), as arguments of a composing function or as hooks in a route's options. */
 function listed(by: Tracker, node: TSESTree.Node, steps = 0): Registered[] {
   const of = (inner: TSESTree.Node | null, at = by): Registered[] => (inner === null ? [] : listed(at, inner, steps + 1))
   if (steps > maxNesting || node.type === 'Literal') return []
@@ -150,7 +153,7 @@ function listed(by: Tracker, node: TSESTree.Node, steps = 0): Registered[] {
   return held?.value.type === 'ArrayExpression' ? of(held.value, held.tracker) : [{ by, node }]
 }
 
-/** The functions that an expression in a registration stands for; one that a call makes sees what the call was given. */
+/** The functions that a registered expression resolves to. One that a factory returns gets the frame of that call, to see its arguments. */
 export function middlewareOf({ by, node, parameter }: Registered): Middleware[] {
   if (node.type === 'CallExpression' && requiredBy(node) === undefined) {
     const target = by.target(node)

@@ -12,12 +12,12 @@ import { textOfTemplating } from './templates.ts'
 import { withUnbound } from './unbound.ts'
 import { words } from '../../core/words.ts'
 
-/** Methods that give a text back nearly as it was. */
+/** String methods whose result is the receiver with at most slight changes. */
 const keepsText = words(`
   trim trimStart trimEnd toString toLowerCase toUpperCase valueOf repeat slice substring padEnd padStart normalize
 `)
 
-/** The text made by a call that puts texts together: join, concat, replace, format. Nothing for other calls. */
+/** The text that a call assembles: join, concat, replace, format. Nothing for other calls. */
 export function textOfCall(tracker: Tracker, node: TSESTree.CallExpression, frame: Frame | undefined): SqlText | undefined {
   const { callee } = node
   const templated = textOfTemplating(tracker, node, frame)
@@ -37,12 +37,15 @@ export function textOfCall(tracker: Tracker, node: TSESTree.CallExpression, fram
     : undefined
 }
 
-/** Only where some of it is written down: otherwise the call is one value. */
+/** Nothing if no part of the text is constant: then the call is just one opaque value. */
 function built(text: SqlText): SqlText | undefined {
   return hasConstant(text) ? text : undefined
 }
 
-/** A list that becomes a text by itself, as in `'… SET ' + parts`: where its items are built, and are no objects or values. */
+/**
+ * An array that is converted to a string implicitly, as in `'… SET ' + parts`. Only if its items are partly constant text: otherwise they may
+ * be objects or values.
+ */
 export function textOfList(tracker: Tracker, list: TSESTree.Expression, frame: Frame | undefined): SqlText | undefined {
   const isBuilt = itemsOf(tracker, list, frame)?.some((item) => hasConstant(textOfItem(tracker, item))) === true
   return isBuilt ? textOfJoin(tracker, list, undefined, frame) : undefined
@@ -61,7 +64,7 @@ function textOfJoin(
   return items.length === 0 ? text : built(text)
 }
 
-/** `items.reduce((all, item) => all + …, 'SELECT …')`: the beginning, and what one item adds. */
+/** `items.reduce((all, item) => all + …, 'SELECT …')`: the initial value and the text of one iteration. */
 function textOfReduce(
   tracker: Tracker,
   list: TSESTree.Expression,
@@ -77,7 +80,7 @@ function textOfReduce(
   return entered && built(choice(returnedBy(callback).map((value) => tracker.text(value, entered))))
 }
 
-/** `'… :name'.replace(':name', value)`: the value lands where the pattern stood. */
+/** `'… :name'.replace(':name', value)`: `value` takes the place of the pattern in the text. */
 function textOfReplace(
   tracker: Tracker,
   object: TSESTree.Expression,
@@ -101,7 +104,7 @@ function textOfReplace(
   })
 }
 
-/** `'… :name'.replace(/:(\w+)/g, (_, name) => values[name])`: what the callback gives lands where a name with such a mark stands. */
+/** `'… :name'.replace(/:(\w+)/g, (_, name) => values[name])`: the callback's result takes the place of each name with that prefix (here `:`). */
 function textOfReplacing(tracker: Tracker, text: SqlText, pattern: TSESTree.Node, callback: FunctionNode, frame: Frame | undefined): SqlText {
   const mark = pattern.type === 'Literal' && 'regex' in pattern ? /^\(?\\?([:@$?#%]|\{\{?)/.exec(pattern.regex.pattern.replace(/\\(?=\{)/g, ''))?.[1] : undefined
   const entered = mark === undefined ? undefined : tracker.enter(callback, () => undefined, frame)
@@ -115,13 +118,13 @@ function textOfReplacing(tracker: Tracker, text: SqlText, pattern: TSESTree.Node
   })
 }
 
-/** A pattern without any special character stands for itself. */
+/** The literal text that a regular expression matches, if it has no special characters. */
 function plainPattern(source: string): string | undefined {
   const plain = source.replace(/\\([{}:$?])/g, '$1')
   return /[\\^.*+()[\]|]/.test(plain) ? undefined : plain
 }
 
-/** `util.format('… %s', value)`: which directives escape depends on the library. */
+/** `util.format('… %s', value)`. Which directives escape their value depends on the library. */
 function textOfFormat(tracker: Tracker, node: TSESTree.CallExpression, frame: Frame | undefined): SqlText | undefined {
   const [template, ...values] = node.arguments
   const text = template && tracker.text(template, frame)
@@ -157,7 +160,7 @@ function textOfFormat(tracker: Tracker, node: TSESTree.CallExpression, frame: Fr
   return text.flatMap((part) => (part.kind === 'text' ? filled(part.text) : [part]))
 }
 
-/** `format('… {0}', value)`. */
+/** Positional placeholders: `format('… {0}', value)`. */
 function textByNumber(tracker: Tracker, text: SqlText, values: readonly TSESTree.CallExpressionArgument[], frame: Frame | undefined): SqlText {
   return text.flatMap((part): SqlText => {
     if (part.kind !== 'text') return [part]

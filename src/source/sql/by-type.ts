@@ -12,8 +12,8 @@ import type { SinkCall } from './sinks.ts'
 import type { Tracker } from './tracker.ts'
 
 /**
- * Whether a call of a function from elsewhere hands its argument to a database: the type provider finds the function,
- * and what its file does with the parameter decides. Nothing where that cannot be told.
+ * Whether a call of an imported function passes its argument on to a database. The type provider finds the function, and its file shows what
+ * it does with the parameter. Undefined if that cannot be determined.
  */
 export function sendsSql(tracker: Tracker, call: Call, argument: TSESTree.Node): boolean | undefined {
   const { file } = tracker
@@ -28,7 +28,7 @@ export function sendsSql(tracker: Tracker, call: Call, argument: TSESTree.Node):
   return keepsToItself(target, index) ? false : undefined
 }
 
-/** Calls that no name gives away, of functions from elsewhere, with text that is put together in place. */
+/** Possible sinks that are not recognisable by name: calls of imported functions with SQL-like text that is concatenated in place. */
 export function candidatesByType(tracker: Tracker): SinkCall[] {
   return tracker.calls.calls.flatMap((call) => {
     const { callee } = call
@@ -56,7 +56,7 @@ export function candidatesByType(tracker: Tracker): SinkCall[] {
   })
 }
 
-/** The outermost function with a body in a stretch of a file. */
+/** The outermost function within a range of a file. */
 function functionIn(file: SourceFile, holds: (node: TSESTree.Node) => boolean): FunctionNode | undefined {
   for (const node of nodesOf(file.program)) if (isFunction(node) && holds(node)) return node
   return undefined

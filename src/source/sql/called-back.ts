@@ -14,8 +14,8 @@ import type { Tracker } from './tracker.ts'
 import { schemaLetsThrough } from './validated.ts'
 
 /**
- * What a client sent, where a framework is known by how it is handed the function and not by what the parameter is called:
- * procedures of tRPC, resolvers of GraphQL, listeners on sockets. Nothing for other functions.
+ * Request data that is recognised by how the function is passed to a framework and not by the parameter's name: tRPC procedures, GraphQL
+ * resolvers, socket listeners. Nothing for other functions.
  */
 export function calledBackOrigin(tracker: Tracker, parameter: ParameterDefinition, path: Path, name: string): Origin | undefined {
   const { function: handler, index } = parameter
@@ -37,13 +37,13 @@ function sentAs(tracker: Tracker, node: TSESTree.Parameter, path: Path, name: st
   return type === 'safe' ? safe : { kind: 'request', name, type, via: [], ...(by !== undefined && { by }) }
 }
 
-/** The call that makes a procedure of the function: `t.procedure.input(schema).query(handler)`. */
+/** The call that turns the function into a procedure: `t.procedure.input(schema).query(handler)`. */
 function procedureOf({ parent }: FunctionNode): TSESTree.CallExpression | undefined {
   if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return undefined
   return procedureMethods.has(memberName(parent.callee) ?? '') ? parent : undefined
 }
 
-/** `createServerFn().inputValidator(schema).handler(({ data }) => …)` of TanStack. */
+/** The same for TanStack: `createServerFn().inputValidator(schema).handler(({ data }) => …)`. */
 function serverFunctionOf(handler: FunctionNode): TSESTree.CallExpression | undefined {
   const made = procedureOf(handler)
   let at: TSESTree.Node | undefined = made
@@ -80,7 +80,7 @@ function isResolver({ parent, params }: FunctionNode): boolean {
   return name !== undefined && resolverRoots.test(name)
 }
 
-/** What a resolver of a type is a part of: `{ Query: { … }, Post: { comments: (post) => … } }`. It was read before. */
+/** The parent object of a field resolver, `{ Query: { … }, Post: { comments: (post) => … } }`: another resolver loaded it from the database. */
 function parentOf(tracker: Tracker, { function: { parent, params }, index }: ParameterDefinition, path: Path): Origin | undefined {
   if (index !== 0 || path.length === 0 || parent.type !== 'Property' || parent.parent.type !== 'ObjectExpression') return undefined
   const holder = parent.parent.parent
@@ -90,7 +90,7 @@ function parentOf(tracker: Tracker, { function: { parent, params }, index }: Par
   return isBesideQueries || isNamed ? keptIn('database', path) : undefined
 }
 
-/** `const root = { user: ({ id }) => … }`, which is given to a server as `rootValue`: resolvers without a parent. */
+/** Resolvers without a parent argument: `const root = { user: ({ id }) => … }`, passed to a server as `rootValue`. */
 function isRootResolver({ parent }: FunctionNode): boolean {
   const holder = parent.type === 'Property' ? parent.parent.parent : undefined
   if (holder?.type === 'Property') return keyName(holder) === 'rootValue'
@@ -117,7 +117,7 @@ function nameOf(node: TSESTree.Node): string {
   return node.type === 'Identifier' ? node.name : ''
 }
 
-/** `socket.on('search', (text) => …)`: events that the client names, and not those of the connection itself. */
+/** `socket.on('search', (text) => …)`: custom events of the client, not those of the connection's own lifecycle. */
 function isListener({ parent }: FunctionNode): boolean {
   if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false
   const { object } = parent.callee

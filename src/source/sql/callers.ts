@@ -9,30 +9,30 @@ import { argumentOf } from './arguments.ts'
 import { meaningOf } from './meaning.ts'
 import type { Argument, Tracker, Trackers } from './tracker.ts'
 
-/** Who calls an exported function from other files of the project. */
+/** The calls of an exported function in other files of the project. */
 export interface Callers {
   readonly calls: readonly { readonly tracker: Tracker; readonly call: Call }[]
-  /** True where nothing else can call it: no use was found that is not one of these calls. */
+  /** True if these are all: no other reference was found by which it could be called. */
   readonly areAll: boolean
 }
 
-/** Who calls which function, as far as it was asked. */
+/** Cache for {@link callersOf}. */
 const callersKnownTo = rememberedOf<Trackers, Map<FunctionNode, Callers>>(() => new Map())
 
-/** A function that is called from more places than this is a library's. */
+/** A function with more calls than this is treated like a library's: its callers are not followed. */
 const maxCalls = 30
 
 const nobody: Callers = { calls: [], areAll: false }
 
 /**
- * The calls of an exported function in the files that import its own.
- * @param name how it is known outside: `find`, `Users.find`, `default`
+ * The calls of an exported function in the files that import its file.
+ * @param name its exported name: `find`, `Users.find`, `default`
  */
 export function callersOf(tracker: Tracker, target: FunctionNode, name: string): Callers {
   const known = callersKnownTo(tracker.all)
   let callers = known.get(target)
   if (callers === undefined) {
-    // Whoever asks again while the answer is looked for gets none.
+    // Cycles: a nested query for the same function finds no callers.
     known.set(target, nobody)
     known.set(target, (callers = findCallers(tracker, target, name)))
   }
@@ -58,7 +58,7 @@ function findCallers(tracker: Tracker, target: FunctionNode, name: string): Call
       if (meant?.function === target) calls.push({ tracker: user, call })
       else if (meant === undefined) areAll = false
     }
-    // A mention that is no call may hand the function on.
+    // A reference that is not a call may pass the function on.
     const others = mentions(file.text, names) - called.length - mentionsInImports(file.imports, names)
     if (areAll && others > 0 && others > declarations(file, names)) areAll = false
     if (calls.length > maxCalls) return nobody
@@ -66,13 +66,13 @@ function findCallers(tracker: Tracker, target: FunctionNode, name: string): Call
   return { calls, areAll: areAll && calls.length > 0 }
 }
 
-/** The names by which a file knows a function or class of another one. */
+/** The local names under which a file imports a function or class of another file. */
 function localNames(user: Tracker, { file }: Tracker, target: TSESTree.Node | undefined, word: string): ReadonlySet<string> {
   const names = new Set(word === '' ? [] : [word])
   for (const { specifier, names: imported } of user.file.imports) {
     for (const { imported: exported, local } of imported) {
       const origin = user.all.links.resolve(user.file, specifier, exported)
-      // Who passes it on under another name has to name it.
+      // A re-export under another name has to mention the original one.
       if (origin === undefined || (origin.file !== file && !origin.file.text.includes(word))) continue
       const place = user.imported(specifier, exported)
       if (place?.path.length === 0 && meaningOf(place.tracker, place.node)?.node === target) names.add(local)
@@ -91,7 +91,7 @@ function mentions(text: string, names: ReadonlySet<string>): number {
   return count
 }
 
-/** How often functions of a file's own have such a name: services call what they are made of as their repositories do. */
+/** How many functions the file itself declares under these names: services often name their methods like those of their repositories. */
 function declarations(file: SourceFile, names: ReadonlySet<string>): number {
   const counts = declaredNames(file)
   let count = 0
@@ -107,7 +107,7 @@ function mentionsInImports(imports: readonly ImportRecord[], names: ReadonlySet<
   return imports.reduce(
     (all, record) =>
       all +
-      // Files are named after what they export.
+      // Files are often named after what they export, so specifiers contain the names too.
       mentions(record.specifier, names) +
       record.names.reduce(
         (sum, { imported, local }) => sum + (names.has(local) ? 1 : 0) + (imported !== local && names.has(imported) ? 1 : 0),
@@ -117,7 +117,7 @@ function mentionsInImports(imports: readonly ImportRecord[], names: ReadonlySet<
   )
 }
 
-/** The arguments that a parameter is given from other files. */
+/** The arguments that callers in other files pass for a parameter. */
 export function argumentsFromOutside({ calls }: Callers, index: number): Argument[] {
   return calls.flatMap(({ tracker, call }) => argumentOf(tracker, call, undefined)(index) ?? [])
 }

@@ -7,23 +7,23 @@ import { composing, mapping, piping } from '../models/callbacks.ts'
 import { meaningOf } from './meaning.ts'
 import type { Argument, Frame, Target, Tracker } from './tracker.ts'
 
-/** Functions that run one after the other, each with what the one before it gave: `pipe(name, toSql, run)`, `found.then(toRows)`. */
+/** Functions that run one after the other, each with the result of the one before: `pipe(name, toSql, run)`, `found.then(toRows)`. */
 interface Chain {
-  /** What the first one is given; nothing where that is not known. */
+  /** The argument of the first step; nothing if it is not known. */
   readonly first: Argument | undefined
   readonly steps: readonly TSESTree.Node[]
 }
 
-/** What several branches of several functions may come to: more than people write. */
+/** Limit for the number of possible results when several steps branch. */
 const maxResults = 10
 
-/** What a call gives back that runs functions one after the other; nothing for other calls. */
+/** The result of a call that runs such a chain; nothing for other calls. */
 export function resultsOfChain(tracker: Tracker, call: TSESTree.CallExpression, frame: Frame | undefined): Argument[] {
   const chain = chainOf(tracker, call, frame)
   return chain === undefined ? [] : resultsAfter(tracker, chain, chain.steps.length, frame)
 }
 
-/** What a function that is one of them is given by the one before it. */
+/** What a function receives from the step before it in a chain. */
 export function givenInChain(tracker: Tracker, { function: step, index }: ParameterDefinition, frame: Frame | undefined): Argument[] {
   if (index !== 0) return []
   return handedAs(tracker, step).flatMap((node) =>
@@ -31,7 +31,7 @@ export function givenInChain(tracker: Tracker, { function: step, index }: Parame
   )
 }
 
-/** The function itself where it is written as an argument, else its name where that is one. */
+/** The nodes by which a function is passed to calls: the function itself if it is written as an argument, else references to its name. */
 function handedAs({ bindings }: Tracker, step: FunctionNode): TSESTree.Node[] {
   if (callAround(step) !== undefined) return [step]
   const { id, parent } = step
@@ -46,13 +46,13 @@ function isArgument(node: TSESTree.Node): node is TSESTree.Node & { readonly par
   return node.parent?.type === 'CallExpression' && node.parent.callee !== node
 }
 
-/** The call that something is given to, also in a list: `flow([f, g])`. */
+/** The call that a node is an argument of, directly or in an array: `flow([f, g])`. */
 function callAround(node: TSESTree.Node): TSESTree.CallExpression | undefined {
   const own = node.parent?.type === 'ArrayExpression' ? node.parent : node
   return isArgument(own) ? own.parent : undefined
 }
 
-/** The chains that an argument is a step of: `TE.map(toRows)` in one is `toRows`. */
+/** The chains that an argument is a step of. `TE.map(toRows)` counts as the step `toRows`. */
 function chainsAround(tracker: Tracker, node: TSESTree.Node, frame: Frame | undefined): Chain[] {
   const call = callAround(node)
   if (call === undefined) return []
@@ -67,7 +67,7 @@ function runs(call: TSESTree.CallExpression): boolean {
   return piping.has(name) || composing.has(name)
 }
 
-/** What `flow(f, g)` is called with, in place or by its name. */
+/** The arguments with which `flow(f, g)` is called, in place or through a variable. */
 function callsOfComposed(tracker: Tracker, call: TSESTree.CallExpression): (Argument | undefined)[] {
   const { parent } = call
   const name = parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id.name : undefined
@@ -87,7 +87,7 @@ function chainOf(tracker: Tracker, call: TSESTree.CallExpression, frame: Frame |
   return { first: given(tracker, first, frame), steps: others.map(unwrapped) }
 }
 
-/** The functions of `flow(f, g)`, of `compose(g, f)` in the order in which they run; nothing for `pipe(value, f)`. */
+/** The functions of `flow(f, g)` and `compose(g, f)`, in the order in which they run; nothing for `pipe(value, f)`. */
 function stepsOf(tracker: Tracker, call: TSESTree.CallExpression): TSESTree.Node[] | undefined {
   const name = calledName(call) ?? ''
   const [first] = call.arguments
@@ -105,7 +105,7 @@ function given(tracker: Tracker, value: TSESTree.Node | undefined, frame: Frame 
   return value && { tracker, value, frame, path: [] }
 }
 
-/** What comes out after so many of the functions. */
+/** The possible results after the first `count` steps. */
 function resultsAfter(tracker: Tracker, { first, steps }: Chain, count: number, frame: Frame | undefined): Argument[] {
   let values: (Argument | undefined)[] = [first]
   for (const step of steps.slice(0, count)) {

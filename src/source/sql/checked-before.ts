@@ -15,8 +15,8 @@ import type { Tracker } from './tracker.ts'
 import { parses, schemaLetsThrough } from './validated.ts'
 
 /**
- * True where a part of the request has been checked, or replaced by what is harmless, before the handler runs: by a middleware of the
- * project that goes on only with values on its list, by one that is given a schema.
+ * True if a middleware validates this part of the request, or replaces it by something harmless, before the handler runs: one of the project
+ * that continues only with allowed values, or one that is given a schema.
  */
 export function isCheckedBefore(tracker: Tracker, handler: FunctionNode, path: Path): boolean {
   const registrations = registeredBefore(tracker, handler)
@@ -27,7 +27,7 @@ export function isCheckedBefore(tracker: Tracker, handler: FunctionNode, path: P
   return registeredAbove(tracker).some(isHarmless)
 }
 
-/** `validate(listQuery)`, `validate({ query: listQuery })`, `validate('query', listQuery)`. */
+/** Middleware that takes a schema: `validate(listQuery)`, `validate({ query: listQuery })`, `validate('query', listQuery)`. */
 function isGivenSchema({ by, node }: Registered, path: Path): boolean {
   if (node.type !== 'CallExpression') return false
   const [part, ...rest] = path
@@ -65,13 +65,13 @@ function makesHarmless(middleware: Middleware, path: Path): boolean {
   return isReplaced || goesOnWhereChecked(middleware, path)
 }
 
-/** True for a statement of the function itself, or of what it tries. */
+/** True for a statement at the top level of the function, or of a `try` block there: it always runs. */
 function runsAlways({ parent: statement }: TSESTree.Node, { body }: FunctionNode): boolean {
   const block = statement?.parent
   return block === body || (block?.parent?.type === 'TryStatement' && block.parent.block === block && block.parent.parent === body)
 }
 
-/** True where `next()` is only called, or the end only reached, after the part of the request has been checked. */
+/** True if every `next()`, or the end of the function, is only reached after this part of the request has been checked. */
 function goesOnWhereChecked({ tracker, frame, function: own, parameter }: Middleware, path: Path): boolean {
   const [request, ...others] = own.params
   // `router.param('id', (req, res, next, id) => …)`
@@ -112,7 +112,7 @@ function isParsed(tracker: Tracker, { callee, arguments: [first] }: TSESTree.Cal
   return schemaLetsThrough(tracker, callee.object, path.slice(way.length), frame) === 'safe'
 }
 
-/** The way from the request to what an expression is a part of it: `req.query[name]`, where the call that made the middleware says the name. */
+/** The path from the request to an expression: `req.query[name]`, where `name` is an argument of the factory that made the middleware. */
 function wayFrom(tracker: Tracker, node: TSESTree.Node, request: string, frame: Middleware['frame']): Path | undefined {
   if (node.type === 'ChainExpression' || node.type === 'TSAsExpression' || node.type === 'TSNonNullExpression')
     return wayFrom(tracker, node.expression, request, frame)
@@ -127,7 +127,7 @@ function isSame(way: Path | undefined, path: Path): boolean {
   return way?.length === path.length && way.every((step, index) => step === String(path[index]))
 }
 
-/** `body('id').trim().isInt()` for the name `id`. */
+/** True for a check of the field `name` that leaves no room for SQL: `body('id').trim().isInt()` for `id`. */
 function bounds(check: TSESTree.Node, name: string): boolean {
   let isBounding = false
   for (let at: TSESTree.Node = check; at.type === 'CallExpression'; ) {

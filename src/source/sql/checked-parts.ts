@@ -7,7 +7,7 @@ import type { Keys } from './keys.ts'
 import type { Tracker } from './tracker.ts'
 import { definitionOf, parses, schemaLetsThrough } from './validated.ts'
 
-/** The parts of what a call puts through a schema that are harmless if that lets them through: `req.query.sort` for `schema.parse(req.query)`. */
+/** The parts of a parsed value that are harmless if the schema accepts it: `req.query.sort` for `schema.parse(req.query)`. */
 export function parsedParts(tracker: Tracker, call: TSESTree.Node): Keys {
   if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression' || !parses(call.callee)) return none
   const [given] = call.arguments
@@ -30,7 +30,7 @@ export function compiledParts(tracker: Tracker, { callee, arguments: [given] }: 
   return new Set(namesOf(properties).flatMap((name) => (jsonSchemaLetsThrough(held, [name]) === 'safe' ? [`${whole}.${name}`] : [])))
 }
 
-/** The names in the object that a schema is made of, however many methods are called on it: `z.object({ sort }).strict()`. */
+/** The property names of an object schema, under whatever methods are chained to it: `z.object({ sort }).strict()`. */
 function namesIn(schema: TSESTree.Node): string[] {
   let at = schema
   while (at.type === 'CallExpression' || at.type === 'MemberExpression') {

@@ -1,14 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 
-/** True for a `replace()` after which nothing is left that could end a text between quotes in SQL. */
+/** True for a `replace()` that escapes or removes quotes, so that the value cannot end a quoted SQL literal. */
 export function escapesQuotes(node: TSESTree.CallExpression): boolean {
   const [first] = node.arguments
   const isOfAll = node.callee.type === 'MemberExpression' && memberName(node.callee) === 'replaceAll'
   return first?.type === 'Literal' && isQuoteDoubling(first, node.arguments[1], isOfAll)
 }
 
-/** `.replace(/[^\w]/g, '')`, which leaves nothing that SQL could be hidden in. */
+/** `.replace(/[^\w]/g, '')`: leaves no characters that SQL could be injected with. */
 export function cleans(node: TSESTree.CallExpression): boolean {
   const [pattern, replacement] = node.arguments
   const isRemoved = replacement?.type === 'Literal' && typeof replacement.value === 'string' && /^[\w ]*$/.test(replacement.value)
@@ -22,8 +22,8 @@ export function cleans(node: TSESTree.CallExpression): boolean {
 }
 
 /**
- * `.replace(/'/g, "''")`: done by hand, but it is the way SQL escapes a quote. Without the double quotes a text still ends at a
- * single one, so these count only where they are doubled, as names are escaped.
+ * `.replace(/'/g, "''")`: hand-written, but it is how SQL escapes quotes. Escaping only double quotes does not protect a literal in single
+ * ones, so it counts only if they are doubled, as for identifiers.
  */
 function isQuoteDoubling(pattern: TSESTree.Literal, replacement: TSESTree.Node | undefined, isOfAll: boolean): boolean {
   const source = 'regex' in pattern ? pattern.regex.pattern : String(pattern.value)

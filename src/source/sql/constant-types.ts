@@ -3,8 +3,8 @@ import type { Variable } from '../names/bindings.ts'
 import type { Tracker } from './tracker.ts'
 
 /**
- * True for a type that takes its members from constants: `(typeof sorts)[number]`, `(typeof Status)[keyof typeof Status]`, where these are
- * written down with `as const`.
+ * True for a type that is derived from constants, `(typeof sorts)[number]` or `(typeof Status)[keyof typeof Status]`, if these are declared
+ * `as const`.
  */
 export function isOfConstants(tracker: Tracker, { objectType }: TSESTree.TSIndexedAccessType): boolean {
   if (objectType.type !== 'TSTypeQuery' || objectType.exprName.type !== 'Identifier') return false
@@ -12,7 +12,7 @@ export function isOfConstants(tracker: Tracker, { objectType }: TSESTree.TSIndex
   return held !== undefined && holdsConstants(held)
 }
 
-/** The type alias of a name that is declared as a value too: `const Status = { … } as const; type Status = …`. */
+/** The type alias that shares its name with a value: `const Status = { … } as const; type Status = …`. */
 export function aliasBeside(variable: Variable | undefined): TSESTree.TSTypeAliasDeclaration | undefined {
   for (const { node } of variable?.declarations ?? []) if (node.type === 'TSTypeAliasDeclaration') return node
   return undefined
@@ -33,7 +33,7 @@ function valueOf(variable: Variable | undefined): TSESTree.Node | undefined {
   return undefined
 }
 
-/** A list or an object of literals that says `as const`: otherwise its members are any texts. */
+/** True for an array or object of literals `as const`. Without it, the element type is just `string`. */
 function holdsConstants(node: TSESTree.Node, isConst = false): boolean {
   switch (node.type) {
     case 'TSAsExpression': {

@@ -8,7 +8,7 @@ import { isConstant, keyOf, none, one } from './keys.ts'
 import type { Keys } from './keys.ts'
 import type { Target, Tracker } from './tracker.ts'
 
-/** The values that are harmless when the test turns out as `outcome`. */
+/** The values that are known to be harmless if the condition evaluates to `outcome`. */
 export function decided(tracker: Tracker, test: TSESTree.Node, outcome: boolean): Keys {
   switch (test.type) {
     case 'UnaryExpression':
@@ -35,7 +35,7 @@ export function decided(tracker: Tracker, test: TSESTree.Node, outcome: boolean)
       // `schema.safeParse(req.query).success`
       const parsed = memberName(test) === 'success' && outcome ? parsedParts(tracker, test.object) : none
       if (parsed.size > 0) return parsed
-      // `columns[name]`: a key of the list. A plain member that is falsy holds nothing.
+      // `columns[name]` is truthy only if `name` is a key of the list. A falsy plain member holds nothing.
       return test.computed && outcome ? one(keyOf(test.property)) : outcome ? none : one(keyOf(test))
     }
     case 'Identifier':
@@ -60,7 +60,7 @@ function decidedByComparison({ operator, left, right }: TSESTree.BinaryExpressio
     return found && isInList ? one(keyOf(left.arguments[0])) : none
   }
   if ((equal ? outcome : unequal && !outcome) && isConstant(right)) return one(keyOf(left))
-  // `columns[name] === undefined` turning out false.
+  // `columns[name] === undefined` evaluating to false.
   if (left.type === 'MemberExpression' && left.computed && (unequal ? outcome : equal && !outcome))
     return one(keyOf(left.property))
   return none
@@ -100,7 +100,7 @@ function isCheck(name: string): boolean {
   return mayBe && !/string|empty|nil|null|defined|object|array|present|truthy|blank/i.test(name)
 }
 
-/** True for what `every` and `some` are given, where an item is harmless once it has answered: written there, or by its name. */
+/** True if the callback of `every` or `some` establishes that an item is harmless when it returns `outcome`: an inline function, or one by name. */
 function judgesItems(tracker: Tracker, check: TSESTree.CallExpressionArgument | undefined, outcome: boolean): boolean {
   if (isFunction(check)) {
     const [parameter] = check.params
@@ -113,11 +113,11 @@ function judgesItems(tracker: Tracker, check: TSESTree.CallExpressionArgument | 
   return own === undefined ? isCheck(check.name) : answerOf({ function: own, tracker }) === 0
 }
 
-/** The number of the parameter that a function of the project has found harmless where it answers yes. */
+/** The index of the parameter that a validation function of the project has proven harmless when it returns true. */
 function answerOf(target: Target): number | undefined {
   const { answers } = target.tracker
   if (!answers.has(target.function)) {
-    // A check that asks itself has not decided anything.
+    // A recursive check proves nothing.
     answers.set(target.function, undefined)
     answers.set(target.function, findAnswer(target))
   }
@@ -134,7 +134,7 @@ function findAnswer({ function: checker, tracker }: Target): number | undefined 
   return index === -1 ? undefined : index
 }
 
-/** A pattern that a whole text must match, and that lets no quote through; a pattern by its name is trusted to be one. */
+/** A pattern that matches the whole text and no quotes. A pattern in a variable is trusted to be one. */
 function isWholePattern(pattern: TSESTree.Node | undefined): boolean {
   if (pattern?.type !== 'Literal' || !('regex' in pattern))
     return pattern?.type === 'Identifier' || pattern?.type === 'MemberExpression'

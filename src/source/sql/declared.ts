@@ -7,7 +7,7 @@ import type { Tracker } from './tracker.ts'
 import { schemaLetsThrough } from './validated.ts'
 import { words } from '../../core/words.ts'
 
-/** What is declared for the part at `path` of something of this type. */
+/** How the part at `path` of a value of this type is declared. */
 export function declaredAt(tracker: Tracker, type: TSESTree.TypeNode, path: Path): Declared {
   const known = tracker.declared.get(type) ?? new Map<string, Declared>()
   tracker.declared.set(type, known)
@@ -73,7 +73,7 @@ function worst(a: Declared, b: Declared): Declared {
 
 type At = (inner: TSESTree.TypeNode | undefined, way: Path, by?: Tracker) => Declared
 
-/** Types that hold another: what is asked of them is asked of what they hold. */
+/** Utility types that are transparent: the argument's type decides. */
 const wrappers = new Set([
   'Promise',
   'Readonly',
@@ -101,7 +101,7 @@ function lastName(name: TSESTree.EntityName): string {
 
 function reference(tracker: Tracker, type: TSESTree.TSTypeReference, path: Path, at: At): Declared {
   const [first, second] = type.typeArguments?.params ?? []
-  // `z.infer<typeof schema>`, `Static<typeof schema>`: what the schema lets through.
+  // `z.infer<typeof schema>`, `Static<typeof schema>`: the schema decides.
   if (first?.type === 'TSTypeQuery' && first.exprName.type === 'Identifier' && inferring.test(lastName(type.typeName))) {
     const through = schemaLetsThrough(tracker, first.exprName, path, undefined)
     return through === 'unknown' ? 'elsewhere' : through
@@ -145,7 +145,7 @@ interface Declaration {
   readonly variable: Variable | undefined
 }
 
-/** What the name of a type was declared as, in whichever file of the project that was. */
+/** The declaration of a type's name, in whichever file of the project it is. */
 function declarationOf(tracker: Tracker, name: TSESTree.Node): Declaration | undefined {
   const definition = tracker.bindings.definitionOf(name)
   if (definition?.kind !== 'import') return definition && { tracker, definition, variable: tracker.bindings.variableOf(name) }
@@ -156,14 +156,14 @@ function declarationOf(tracker: Tracker, name: TSESTree.Node): Declaration | und
     : { tracker: place.tracker, definition: found, variable: place.tracker.bindings.variableOf(place.node) }
 }
 
-/** True where a class that is known by its name lets nothing through that could change a statement: `@IsIn(['a', 'b']) sort`. */
+/** True if a class validates the part at `path` so that it cannot contain SQL: `@IsIn(['a', 'b']) sort`. */
 export function isCheckedByClass(tracker: Tracker, name: TSESTree.Node, path: Path): boolean {
   const declaration = declarationOf(tracker, name)
   if (declaration?.definition.kind !== 'class') return false
   return classMember(declaration.definition.node.body.body, path, (inner, way) => (inner === undefined ? 'text' : declaredAt(declaration.tracker, inner, way))) === 'safe'
 }
 
-/** `Direction.Up`. */
+/** True for an enum member used as a type: `Direction.Up`. */
 function enumMember(tracker: Tracker, { left }: TSESTree.TSQualifiedName): boolean {
   return declarationOf(tracker, left)?.definition.kind === 'enum'
 }
@@ -181,7 +181,7 @@ function memberOf(members: readonly TSESTree.TypeElement[], [name, ...rest]: Pat
   return 'text'
 }
 
-/** Decorators of class-validator that leave nothing of SQL in a value. */
+/** Decorators of class-validator after which a value cannot contain SQL. */
 const checks = words(`
   IsInt IsNumber IsBoolean IsEnum IsIn IsUUID IsDate IsDateString IsISO8601 IsNumberString IsMongoId IsAlphanumeric
   IsAlpha Matches IsHexadecimal

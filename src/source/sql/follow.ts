@@ -10,10 +10,10 @@ import type { Argument, Frame, PlaceIn, Tracker } from './tracker.ts'
 import { writesTo } from './assignments.ts'
 import { words } from '../../core/words.ts'
 
-/** A function that is called more often than this is followed no further than these calls. */
+/** Only so many calls of a function are followed. */
 const maxSites = 20
 
-/** What a parameter was given: by the call being followed, else by the calls in this file. */
+/** The arguments for a parameter: those of the call that is being followed, else those of all calls in this file. */
 export function argumentsOf(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): Argument[] {
   const entered = tracker.frameOf(definition.function, frame)
   const given = entered === undefined ? givenAnywhere(tracker, definition, frame) : [entered.argument(definition.index)]
@@ -23,7 +23,10 @@ export function argumentsOf(tracker: Tracker, definition: ParameterDefinition, f
   })
 }
 
-/** What others hand over who are given the function; where nobody does, what its calls in the file give, nothing for those that leave it out. */
+/**
+ * The arguments from callers that receive the function as a callback; if there are none, those of the calls in this file, undefined for calls
+ * that omit it.
+ */
 function givenAnywhere(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): readonly (Argument | undefined)[] {
   const handed = handedTo(tracker, definition, frame)
   if (handed.length > 0) return handed
@@ -33,13 +36,13 @@ function givenAnywhere(tracker: Tracker, definition: ParameterDefinition, frame:
 
 const withItems = words('forEach map flatMap filter find some every findLast')
 
-/** What a function is given that others are handed, and run. */
+/** What a callback's parameter receives from the code that runs it. */
 export function handedTo(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): Argument[] {
   const inChain = givenInChain(tracker, definition, frame)
   return inChain.length > 0 ? inChain : calledWith(tracker, definition, frame)
 }
 
-/** What a list hands to a callback: `items.forEach((item) => …)`. */
+/** What a parameter of a callback receives, by where the callback is passed: `items.forEach((item) => …)`. */
 function calledWith(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): Argument[] {
   const { function: callback, index } = definition
   const { parent } = callback
@@ -58,7 +61,10 @@ function calledWith(tracker: Tracker, definition: ParameterDefinition, frame: Fr
   return []
 }
 
-/** What a function of the project gives to one that it is handed: `endpoint(async ({ filter }) => …)`, where that calls `action({ filter: req.query })`. */
+/**
+ * What a function of the project passes to its callback: for `endpoint(async ({ filter }) => …)`, the argument of `action({ filter: req.query
+ * })` in `endpoint`.
+ */
 function givenByOwn(tracker: Tracker, call: TSESTree.CallExpression, { function: callback, index }: ParameterDefinition): Argument[] {
   const target = tracker.target(call)
   const taken = target?.function.params[call.arguments.findIndex((argument) => argument === callback)]
@@ -67,8 +73,8 @@ function givenByOwn(tracker: Tracker, call: TSESTree.CallExpression, { function:
 }
 
 /**
- * The expression at a path inside another one: through object literals, variables, arguments, fields and what functions
- * of the file return. What is left of the path is what could not be followed.
+ * Resolves a path within an expression: through object literals, variables, arguments, fields and the return values of functions. The result's
+ * `path` is the part that could not be resolved.
  */
 export function propertyOf(
   tracker: Tracker,
@@ -115,7 +121,7 @@ export function propertyOf(
       return follow(node.expression, path)
     case 'ThisExpression':
     case 'NewExpression': {
-      // What an object has for a field, or gives for one: `get sql() { … }`.
+      // A field of an instance, or the value of its getter: `get sql() { … }`.
       const [name, ...rest] = path
       const made = typeof name === 'string' ? meaningOf(tracker, node) : undefined
       const [only, ...others] = made !== undefined && isClass(made.node) ? (shapeOf(made.node).fields.get(String(name))?.values ?? []) : []
@@ -127,10 +133,10 @@ export function propertyOf(
   }
 }
 
-/** Goes on from another expression; in the same call and file where neither is given. */
+/** Continues with another expression, in the same frame and file by default. */
 type Follow = (next: TSESTree.Node | null | undefined, way: Path, at?: Frame, by?: Tracker) => Argument | undefined
 
-/** Goes on where a name leads in another file. */
+/** Continues where an import leads, in another file. */
 function followPlace(place: PlaceIn | undefined, path: Path, follow: Follow): Argument | undefined {
   return place && follow(place.node, [...place.path, ...path], undefined, place.tracker)
 }
@@ -161,12 +167,12 @@ function propertyOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: P
 }
 
 function propertyOfObject(node: TSESTree.ObjectExpression, [name, ...rest]: Path, follow: Follow): Argument | undefined {
-  // The last one wins, as at run time.
+  // The last property wins, as at run time.
   for (const property of node.properties.toReversed()) {
     if (property.type === 'SpreadElement') {
       const found = name === undefined ? undefined : follow(property.argument, [name, ...rest])
       if (found !== undefined) return found
-      // What cannot be looked into may hold the property, and replaces what stands before it.
+      // An opaque spread may contain the property and override the earlier ones.
       if (follow(property.argument, [])?.value.type !== 'ObjectExpression') return undefined
     } else if (keyName(property) === String(name)) return follow(property.value, rest)
   }

@@ -6,25 +6,25 @@ import { propertyOf } from './follow.ts'
 import { trackersOf } from './trackers.ts'
 import { writesTo } from './assignments.ts'
 
-/** A tracker that stays in the file. */
+/** A tracker that never leaves the file. */
 const trackerOf = rememberedOf((file: SourceFile) => trackersOf().of(file))
 
-/** The expression that a value was given by, within its file: through constants, fields, arguments and members of objects. */
+/** The expression that a node gets its value from, within its file: through constants, fields, arguments and object members. */
 export function followed(file: SourceFile, node: TSESTree.Node): TSESTree.Node {
   const found = propertyOf(trackerOf(file), node, [], undefined)
   if (found !== undefined) return found.path.length > 0 ? node : found.value
-  // What a package returns leads no further, and is what the variable holds.
+  // The result of a package's function cannot be resolved further: the variable's initializer is the answer.
   const definition = node.type === 'Identifier' ? bindingsOf(file).definitionOf(node) : undefined
   const variable = bindingsOf(file).variableOf(node)
   const isOnly = definition?.kind === 'variable' && definition.path.length === 0 && variable !== undefined && writesTo(variable).length === 1
   return isOnly && definition.init !== undefined ? definition.init : node
 }
 
-/** Nobody writes more; what is defined by itself, or as twice what is defined as twice something else, would have no end. */
+/** Limits: far more than real code has, but definitions that refer to themselves would never end. */
 const maxOperations = 10
 const maxSpreads = 5
 
-/** What is known of a text or number. */
+/** The constant value of an expression, as far as it can be computed. */
 export function literalOf(file: SourceFile, node: TSESTree.Node | undefined, operations = 0): string | number | boolean | null | undefined {
   if (node === undefined || operations > maxOperations) return undefined
   const value = followed(file, node)
@@ -41,7 +41,7 @@ function negated(value: string | number | boolean | null | undefined): boolean |
   return value === undefined ? undefined : !value
 }
 
-/** `1000 * 60 * 60 * 24` and sums: how people write spans of time and counts. */
+/** `1000 * 60 * 60 * 24` and sums: how durations and counts are usually written. */
 function product(file: SourceFile, { operator, left, right }: TSESTree.BinaryExpression, operations: number): number | undefined {
   const [a, b] = [literalOf(file, left, operations), literalOf(file, right, operations)]
   if (typeof a !== 'number' || typeof b !== 'number') return undefined
@@ -51,28 +51,28 @@ function product(file: SourceFile, { operator, left, right }: TSESTree.BinaryExp
   return operator === '+' ? a + b : undefined
 }
 
-/** One of the options that a library is given. */
+/** An option in the arguments of a library call. */
 export type Option =
-  /** Certainly left out: the library's default holds. */
+  /** Definitely not set: the library's default applies. */
   | { readonly kind: 'absent' }
-  /** It may be among what a spread or a value from elsewhere brings. */
+  /** It may come from a spread or from a value that cannot be resolved. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'given'; readonly value: TSESTree.Node; readonly property: TSESTree.Property }
 
 const absent: Option = { kind: 'absent' }
 const unknown: Option = { kind: 'unknown' }
 
-/** Options of a call: certainly none, an object that is written out, or something one cannot look into. */
+/** The options of a call: none at all, an object literal, or something that cannot be resolved. */
 export class Options {
   readonly #file: SourceFile
-  /** The object, where it is written out. */
+  /** The object literal, if it is one. */
   readonly object: TSESTree.ObjectExpression | undefined
   readonly #none: boolean
   readonly #spreads: number
 
   /**
-   * @param node the argument; nothing where the call has none
-   * @param spreads how many objects it is spread into already
+   * @param node the argument; undefined if the call has none
+   * @param spreads how many spreads lead to it already, to limit recursion
    */
   constructor(file: SourceFile, node: TSESTree.Node | undefined, spreads = 0) {
     this.#file = file
@@ -82,7 +82,7 @@ export class Options {
     this.#none = value === undefined || (value.type === 'Identifier' && value.name === 'undefined')
   }
 
-  /** True where there is nothing that could hold an option. */
+  /** True if there definitely is no options object. */
   get isNone(): boolean {
     return this.#none
   }
@@ -91,7 +91,7 @@ export class Options {
     if (this.#none) return absent
     if (this.object === undefined) return unknown
     let isOpen = false
-    // The last one wins, as at run time.
+    // The last property wins, as at run time.
     for (const property of this.object.properties.toReversed()) {
       if (property.type === 'SpreadElement') {
         const spread = new Options(this.#file, property.argument, this.#spreads + 1)
@@ -104,13 +104,13 @@ export class Options {
     return isOpen ? unknown : absent
   }
 
-  /** The literal that an option is set to; `undefined` where it is left out or not known. */
+  /** The literal value of an option; `undefined` if it is not set or not known. */
   literal(name: string): string | number | boolean | null | undefined {
     const option = this.get(name)
     return option.kind === 'given' ? literalOf(this.#file, option.value) : undefined
   }
 
-  /** The options inside an option: `cookie` of a session. */
+  /** Nested options: `cookie` of a session's options. */
   inside(name: string): Options | undefined {
     const option = this.get(name)
     if (option.kind === 'unknown') return undefined

@@ -10,25 +10,25 @@ import { mayBeText, sinkOf, takesCallback } from './sinks.ts'
 import type { SinkCall } from './sinks.ts'
 import type { Target, Tracker, Trackers } from './tracker.ts'
 
-/** A function that hands a parameter to a database as SQL. */
+/** A function that passes a parameter to a database as SQL. */
 export interface Forwarder {
   readonly parameter: number
   readonly path: readonly (string | number)[]
-  /** The call by which it does. */
+  /** The call that sends it. */
   readonly sink: SinkCall
 }
 
-/** How functions hand their parameters on to databases. */
+/** Cache for {@link forwardersOf}, with protection against recursion. */
 const forwardersKnownTo = rememberedOf<Trackers, Acyclic<FunctionNode, readonly Forwarder[]>>(() => new Acyclic<FunctionNode, readonly Forwarder[]>([]))
 
-/** The databases that a call reaches: itself, or through the function of the project that it runs. */
+/** The database calls that a call amounts to: itself, or those inside the project function that it calls. */
 export function sinksOf(tracker: Tracker, call: Call): SinkCall[] {
   if (!call.arguments.some(mayBeText) && !takesCallback(call)) return []
   const target = tracker.target(call)
   if (target !== undefined) {
     const forwarders = forwardersOf(target)
     if (forwarders.length > 0) return forwarders.flatMap((forwarder) => sinkThrough(forwarder, call, target.function))
-    // What keeps what it is given is no database, whatever it is called.
+    // A function that does not pass on its arguments is no sink, whatever its name.
     if (target.tracker !== tracker && call.arguments.every((_, index) => keepsToItself(target.function, index))) return []
   }
   const sink = sinkOf(tracker, call)
@@ -43,7 +43,7 @@ function sinkThrough(forwarder: Forwarder, call: Call, target: FunctionNode): Si
   return [{ ...sink, call, given: call.arguments, text, properties, takesValues: sink.takesValues && handsValuesOn(forwarder, call, target) }]
 }
 
-/** `run(sql, values) { return pool.query(sql, values) }`, called with the text alone: what stands beside it goes to the same place. */
+/** `run(sql, values) { return pool.query(sql, values) }`, called with the text alone: true if its next parameter could carry the values. */
 function handsValuesOn({ parameter, sink: { given, text } }: Forwarder, call: Call, { params }: FunctionNode): boolean {
   if (call.arguments.length > parameter + 1) return false
   const beside = params[parameter + 1]
@@ -52,7 +52,7 @@ function handsValuesOn({ parameter, sink: { given, text } }: Forwarder, call: Ca
   return name?.type === 'Identifier' && handed?.type === 'Identifier' && handed.name === name.name
 }
 
-/** How a function hands its parameters to a database; only the calls by which it passes them on are looked at. */
+/** How a function passes its parameters to databases. Looks only at calls that receive one of them. */
 export function forwardersOf({ function: node, tracker }: Target): readonly Forwarder[] {
   return node.params.length === 0 ? [] : forwardersKnownTo(tracker.all).of(node, () => findForwarders(tracker, node))
 }
@@ -71,7 +71,7 @@ function findForwarders(tracker: Tracker, target: FunctionNode): Forwarder[] {
   return [...forwarders.values()]
 }
 
-/** The parameter that the text of a sink is as it is: the function around only passes it on. */
+/** The parameter that a sink's text is, unchanged: the enclosing function is only a wrapper. */
 export function parameterIn(
   tracker: Tracker,
   node: TSESTree.Node,

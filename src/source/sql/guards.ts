@@ -11,15 +11,15 @@ import type { Key, Keys } from './keys.ts'
 import type { Tracker } from './tracker.ts'
 
 /**
- * True where a check has decided that the value is one of a fixed list (or a number, or of a safe form) before the place is
- * reached: an `if` around it, an `if (!allowed.includes(x)) throw` before it, a `switch` on it, an assertion.
+ * True if the value is known to be one of a fixed list (or a number, or of a safe format) when this node is reached: by an enclosing `if`, a
+ * preceding `if (!allowed.includes(x)) throw`, a `switch` on it or an assertion.
  */
 export function isChecked(tracker: Tracker, node: TSESTree.Node): boolean {
   const key = keyOf(node)
   return key !== undefined && isDecidedAt(tracker, node, new Set([key]))
 }
 
-/** True where one of these ways of writing a value has been checked before the place is reached. */
+/** True if one of these values has been checked when the node is reached. */
 export function isDecidedAt(tracker: Tracker, node: TSESTree.Node, keys: Keys): boolean {
   const hasKey = (found: Keys): boolean => [...found].some((key) => keys.has(key))
   for (let at: TSESTree.Node = node; at.parent !== undefined; at = at.parent) {
@@ -46,20 +46,20 @@ export function isDecidedAt(tracker: Tracker, node: TSESTree.Node, keys: Keys): 
   return false
 }
 
-/** True where a block goes on to its end only with a value that it has checked. */
+/** True if the end of the block is only reached with a checked value. */
 export function isDecidedIn(tracker: Tracker, block: TSESTree.BlockStatement, keys: Keys): boolean {
   return checkedFrom(tracker, block, keys) < Infinity
 }
 
-/** The offset from which on one of the keys is known to be allowed. */
+/** The offset from which one of the keys is known to be allowed. */
 function checkedFrom(tracker: Tracker, block: TSESTree.BlockStatement | TSESTree.Program, keys: Keys): number {
   const checks = checksIn(tracker, block)
   return Math.min(...[...keys].map((key) => checks.get(key) ?? Infinity))
 }
 
 /**
- * True where a callback only lets through items of which the part at a path is on a list: the one of `filter`, as in
- * `entries.filter(([key]) => columns.includes(key))` for the first part.
+ * True if a `filter` callback keeps only items whose part at `path` is on a list: `entries.filter(([key]) => columns.includes(key))` for the
+ * first part.
  */
 export function filtersByList(tracker: Tracker, callback: TSESTree.Node | undefined, path: Path): boolean {
   const parameter = isFunction(callback) ? callback.params[0] : undefined
@@ -73,7 +73,7 @@ export function filtersByList(tracker: Tracker, callback: TSESTree.Node | undefi
   return isOnList
 }
 
-/** The values that statements of a block check, each with the offset from which on it is known to be allowed. */
+/** The values that the statements of a block check, each with the offset from which it is known to be allowed. */
 function checksIn(tracker: Tracker, block: TSESTree.BlockStatement | TSESTree.Program): ReadonlyMap<Key, number> {
   const { checks } = tracker
   const known = checks.get(block)
@@ -95,7 +95,7 @@ function decidedBy(tracker: Tracker, statement: TSESTree.Node): Keys {
     return reset !== undefined && keys.has(reset) ? new Set([reset]) : none
   }
   if (statement.type === 'SwitchStatement') {
-    // What is not one of the cases goes no further.
+    // A default case that leaves: only the listed values continue.
     const fallback = statement.cases.find(({ test }) => test === null)?.consequent.at(-1)
     return fallback !== undefined && fallback.type !== 'BreakStatement' && leaves(tracker, fallback) ? one(keyOf(statement.discriminant)) : none
   }
@@ -120,7 +120,7 @@ function awaited(node: TSESTree.Expression): TSESTree.Expression {
   return node.type === 'AwaitExpression' ? node.argument : node
 }
 
-/** What is known after a call as a statement: `schema.parse(req.query)`, `assert(columns.includes(sort))`, `requireOneOf(columns, sort)`. */
+/** What is known after a call statement: `schema.parse(req.query)`, `assert(columns.includes(sort))`, `requireOneOf(columns, sort)`. */
 function decidedByStatement(tracker: Tracker, call: TSESTree.CallExpression): Keys {
   const { callee, arguments: given } = call
   const parsed = parsedParts(tracker, call)
@@ -139,7 +139,7 @@ function decidedByStatement(tracker: Tracker, call: TSESTree.CallExpression): Ke
   return new Set([...(first === undefined ? [] : decided(tracker, first, true)), ...(key === undefined ? [] : [key])])
 }
 
-/** True where nothing after the statement runs. */
+/** True if control never continues after the statement. */
 function leaves({ bindings }: Tracker, statement: TSESTree.Statement): boolean {
   const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement
   if (last?.type === 'ExpressionStatement' && last.expression.type === 'CallExpression') {
@@ -150,10 +150,10 @@ function leaves({ bindings }: Tracker, statement: TSESTree.Statement): boolean {
   return last !== undefined && /^(?:Throw|Return|Continue|Break)Statement$/.test(last.type)
 }
 
-/** Functions that do not come back: of Koa, of Next, of the process. */
+/** Functions that never return: of Koa, of Next and of the process. */
 const throwing = /^(?:throw|notFound|redirect|permanentRedirect|exit|abort)$/
 
-/** `sort = 'id'`: the value that is replaced by a constant. */
+/** The value that a statement resets to a constant: `sort = 'id'`. */
 function resetBy(statement: TSESTree.Statement): Key | undefined {
   const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement
   if (last?.type !== 'ExpressionStatement' || last.expression.type !== 'AssignmentExpression') return undefined

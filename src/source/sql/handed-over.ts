@@ -8,7 +8,7 @@ import { keptIn } from './stored.ts'
 import type { Origin } from './text.ts'
 import type { Tracker } from './tracker.ts'
 
-/** How a function is handed over. */
+/** How a function is passed to a library. */
 interface HandedOver {
   readonly form: Callback['form']
   readonly name: string
@@ -16,7 +16,7 @@ interface HandedOver {
   readonly event: string
 }
 
-/** The library that gives a function's parameter what a client or another program has sent. */
+/** The known callback API by which a function's parameter receives data from a client or another program. */
 export function callbackOf({ bindings }: Tracker, { function: handler, index }: ParameterDefinition, path: Path): Callback | undefined {
   const handed = handedOver(handler) ?? handedByName(bindings, handler)
   const inObject = handler.parent.type === 'Property' ? handedInObject(bindings, handler) : undefined
@@ -34,7 +34,7 @@ export function callbackOf({ bindings }: Tracker, { function: handler, index }: 
   return meant(handed) ?? meant(inObject)
 }
 
-/** `soap.listen(server, '/books', { Books: { Port: { find(args) {} } } })`, also by the name of the object. */
+/** Handlers in a nested object, `soap.listen(server, '/books', { Books: { Port: { find(args) {} } } })`, also if the object is in a variable. */
 function handedInObject(bindings: Bindings, handler: FunctionNode): HandedOver | undefined {
   let at: TSESTree.Node = handler
   for (let steps = 0; steps < maxNesting && holds(at.parent); steps++) at = at.parent
@@ -42,7 +42,7 @@ function handedInObject(bindings: Bindings, handler: FunctionNode): HandedOver |
   return handed === undefined || handed.form === 'property' ? undefined : { ...handed, form: 'object' }
 }
 
-/** `@RabbitSubscribe() onCreated(message)`. */
+/** A method that is decorated as a message handler: `@RabbitSubscribe() onCreated(message)`. */
 export function isMessageHandler({ parent }: FunctionNode): boolean {
   return (
     parent.type === 'MethodDefinition' &&
@@ -51,8 +51,8 @@ export function isMessageHandler({ parent }: FunctionNode): boolean {
 }
 
 /**
- * What a library gives to a function that it is handed, where nothing more is known of the two: `bot.hears(/…/, (text) => …)`,
- * `stream.on('data', (row) => …)`. Nothing for callbacks of the language and of the project's own functions.
+ * What an otherwise unknown library passes to a callback: `bot.hears(/…/, (text) => …)`, `stream.on('data', (row) => …)`. Nothing for
+ * callbacks of built-in methods and of the project's own functions.
  */
 export function givenByLibrary(tracker: Tracker, { function: handler, node }: ParameterDefinition, path: Path): Origin | undefined {
   const name = node.type === 'Identifier' ? node.name : ''
@@ -70,7 +70,7 @@ function holds(node: TSESTree.Node | undefined): node is TSESTree.Property | TSE
   return node?.type === 'Property' || node?.type === 'ObjectExpression' || node?.type === 'ArrayExpression'
 }
 
-/** `{ actions: { list: { handler(ctx) {} } } }`: objects and properties around a function. */
+/** Limit for the objects and properties around a function: `{ actions: { list: { handler(ctx) {} } } }`. */
 const maxNesting = 8
 
 function handedOver(node: TSESTree.Node): HandedOver | undefined {
@@ -85,7 +85,7 @@ function handedOver(node: TSESTree.Node): HandedOver | undefined {
   return { form: 'method', name: memberName(callee) ?? '', receiver, event: event?.type === 'Literal' ? String(event.value) : '' }
 }
 
-/** The same for a function that has a name: `channel.consume(queue, onMessage)`. */
+/** The same for a named function: `channel.consume(queue, onMessage)`. */
 function handedByName(bindings: Bindings, { id, parent }: FunctionNode): HandedOver | undefined {
   return handedAsReference(bindings, id ?? (parent.type === 'VariableDeclarator' ? parent.id : undefined))
 }

@@ -9,8 +9,8 @@ import type { Origin } from './text.ts'
 import type { Tracker } from './tracker.ts'
 
 /**
- * What a handler that runs before has hung on the request (or the context): `req.listing = { sort: req.query.sort }` in a middleware that
- * is registered before this handler. Nothing where none of them does.
+ * The origin of a value that earlier middleware has attached to the request (or context): `req.listing = { sort: req.query.sort }`. Nothing if
+ * no middleware does.
  */
 export function hungOnBefore(tracker: Tracker, { function: handler, index }: ParameterDefinition, path: Path): Origin | undefined {
   if (index !== 0) return undefined
@@ -36,7 +36,7 @@ interface Hung {
   readonly at: TSESTree.Node
 }
 
-/** What a function writes to its first parameter, and where: `req.a.b = value`, `c.set('a', value)`. */
+/** What a function attaches to its first parameter, and at which path: `req.a.b = value`, `c.set('a', value)`. */
 export function hungOn({ params: [parameter], body }: FunctionNode): readonly Hung[] {
   if (parameter?.type !== 'Identifier' || body === null) return []
   const found: Hung[] = []

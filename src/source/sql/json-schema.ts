@@ -2,19 +2,19 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Path } from '../names/bindings.ts'
 import { propertyIn } from '../names/links.ts'
 
-/** Types of JSON Schema after which a value cannot hold SQL. */
+/** Types of JSON Schema whose values cannot contain SQL. */
 const boundedTypes = new Set(['integer', 'number', 'boolean', 'null'])
-/** Formats that leave no quote in a text. */
+/** String formats that allow no quotes. */
 const boundedFormats = /^(?:uuid|date|time|date-time|ipv4|ipv6|duration)$/
 
-/** What a JSON Schema that is written as an object lets through at a path. */
+/** What a JSON Schema, given as an object literal, allows at a path. */
 export function jsonSchemaLetsThrough(schema: TSESTree.ObjectExpression, [name, ...rest]: Path): 'safe' | 'text' | 'unknown' {
   if (name === undefined) return ofValue(schema)
   const inner = name === '*' || typeof name === 'number' ? propertyIn(schema, 'items') : propertyAt(schema, name)
   return inner?.type === 'ObjectExpression' ? jsonSchemaLetsThrough(inner, rest) : 'unknown'
 }
 
-/** Fastify takes the properties by themselves, too. */
+/** Fastify also accepts the properties without the schema around them. */
 function propertyAt(schema: TSESTree.ObjectExpression, name: string): TSESTree.Node | undefined {
   const properties = propertyIn(schema, 'properties') ?? (propertyIn(schema, 'type') === undefined ? schema : undefined)
   return properties?.type === 'ObjectExpression' ? propertyIn(properties, name) : undefined
@@ -27,7 +27,7 @@ function ofValue(schema: TSESTree.ObjectExpression): 'safe' | 'text' | 'unknown'
   return type === 'string' ? 'text' : 'unknown'
 }
 
-/** The constant that stands at a name of an object. */
+/** The string literal of a property. */
 function textIn(object: TSESTree.ObjectExpression, name: string): string | undefined {
   const value = propertyIn(object, name)
   return value?.type === 'Literal' && typeof value.value === 'string' ? value.value : undefined

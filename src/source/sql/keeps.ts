@@ -4,7 +4,7 @@ import type { FunctionNode } from '../names/bindings.ts'
 import { walk } from '../syntax/tree.ts'
 import { words } from '../../core/words.ts'
 
-/** Methods of texts and lists: what they are given stays here. */
+/** Methods and functions that do not pass their arguments on to a database. */
 const harmless = words(`
   includes startsWith endsWith indexOf search match matchAll test exec split push has get set
   add trim replace localeCompare log debug info warn error fetch parse stringify
@@ -12,7 +12,7 @@ const harmless = words(`
 
 const known = new WeakMap<FunctionNode, Map<number, boolean>>()
 
-/** True where a parameter is given to nobody who could send it on; worked out once. */
+/** True if a function does not pass the parameter on to code that might send it to a database. */
 export function keepsToItself(target: FunctionNode, index: number): boolean {
   const answers = known.get(target) ?? new Map<number, boolean>()
   const answer = answers.get(index) ?? isKept(target, index)
@@ -41,7 +41,7 @@ function isKept(target: FunctionNode, index: number): boolean {
   return kept
 }
 
-/** `fetch(url, { body: JSON.stringify({ text }) })`: in an object that only goes to harmless calls. */
+/** `fetch(url, { body: JSON.stringify({ text }) })`: the enclosing literal only reaches harmless calls. */
 function isHarmlessHolder(node: TSESTree.Node): boolean {
   for (let at: TSESTree.Node | undefined = node; at !== undefined; at = at.parent) {
     if (at.type === 'CallExpression') return harmless.has(nameOfCall(at))

@@ -1,14 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 
-/** A value by the way it is written: `sort`, `req.query.sort`. */
+/** Identifies a value by its source form: `sort`, `req.query.sort`. */
 export type Key = string
+/** A set of values, identified by their source form. */
 export type Keys = ReadonlySet<Key>
 
-/** No value at all. */
+/** The empty set. */
 export const none: Keys = new Set()
 
-/** True for what is the same in every run: literals, templates without gaps, members of what begins with a capital. */
+/** True for what is the same in every run: literals, templates without substitutions, members of capitalised names. */
 export function isConstant(node: TSESTree.Node): boolean {
   if (node.type === 'Literal' || (node.type === 'Identifier' && node.name === 'undefined')) return true
   if (node.type === 'TemplateLiteral') return node.expressions.length === 0
@@ -18,12 +19,12 @@ export function isConstant(node: TSESTree.Node): boolean {
   )
 }
 
-/** The value by itself; none where it is written in a way that cannot be told again. */
+/** A set of one value; empty if it has no key. */
 export function one(key: Key | undefined): Keys {
   return key === undefined ? none : new Set([key])
 }
 
-/** How a value is written, where it is a name or a way of members from one. Text methods on it do not matter to a check. */
+/** The key of an expression that is a name or a member access. String methods like `trim()` are ignored: they make no difference to a check. */
 export function keyOf(node: TSESTree.Node | undefined): Key | undefined {
   switch (node?.type) {
     case 'Identifier':

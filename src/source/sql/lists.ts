@@ -11,17 +11,17 @@ import { choice } from './text.ts'
 import type { SqlText } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
 
-/** What an item of a list may be: one expression, or one of those that a callback returns. */
+/** The alternatives for an array item: a single expression, or those that a callback may return. */
 export type Item = readonly { readonly value: TSESTree.Node; readonly frame: Frame | undefined }[]
 
 const maxSteps = 10
 
-/** The text of an item: one of what it may be. */
+/** The text of an item, as a choice between its alternatives. */
 export function textOfItem(tracker: Tracker, item: Item): SqlText {
   return choice(item.map(({ value, frame }) => tracker.text(value, frame)))
 }
 
-/** The items of a list, as far as they are written down; one stands for all that a callback makes. Nothing for other expressions. */
+/** The items of an array, as far as they are known; the result of a callback counts as one item. Nothing for other expressions. */
 export function itemsOf(tracker: Tracker, node: TSESTree.Node, frame: Frame | undefined, steps = 0): Item[] | undefined {
   if (steps > maxSteps) return undefined
   const of = (inner: TSESTree.Node): Item[] | undefined => itemsOf(tracker, inner, frame, steps + 1)
@@ -59,7 +59,7 @@ function one(value: TSESTree.Node, frame: Frame | undefined): Item {
 
 type ItemsOf = (inner: TSESTree.Node) => Item[] | undefined
 
-/** A list in a variable: what it begins with and what is pushed to it before it is used. */
+/** An array in a variable: its initial items and what is pushed to it before it is used. */
 function itemsOfName(tracker: Tracker, node: TSESTree.Identifier, of: ItemsOf, frame: Frame | undefined): Item[] | undefined {
   const variable = tracker.bindings.variableOf(node)
   const definition = variable && tracker.bindings.definitionOfVariable(variable)
@@ -87,7 +87,7 @@ function addedBy(value: TSESTree.Expression, own: string, of: ItemsOf, frame: Fr
   })
 }
 
-/** What is pushed to a list at one place where it is named, or put at an index of it. */
+/** What one reference to an array pushes, or assigns to an index. */
 function addedTo(list: TSESTree.Node): readonly TSESTree.CallExpressionArgument[] {
   const { parent: member } = list
   if (member?.type !== 'MemberExpression' || member.object !== list) return []
@@ -97,7 +97,7 @@ function addedTo(list: TSESTree.Node): readonly TSESTree.CallExpressionArgument[
   return isAdding ? parent.arguments : []
 }
 
-/** A list in a field: what the class begins it with and what its methods push to it, whoever called them. */
+/** An array in a field: its initial items and what the methods of the class push to it, whoever calls them. */
 function itemsOfField(node: TSESTree.MemberExpression, of: ItemsOf): Item[] | undefined {
   const name = fieldName(node)
   const around = name === undefined ? undefined : classAround(node)
@@ -108,7 +108,7 @@ function itemsOfField(node: TSESTree.MemberExpression, of: ItemsOf): Item[] | un
   return added.length > 40 ? undefined : [...values.flatMap((items) => items ?? []), ...added.map((value) => one(value, undefined))]
 }
 
-/** What the methods of a class push to its fields, by the names of these. */
+/** What the methods of a class push to its fields, by field name. */
 export const additionsIn = rememberedOf((node: ClassNode): ReadonlyMap<string, readonly TSESTree.CallExpressionArgument[]> => {
   const found = new Map<string, TSESTree.CallExpressionArgument[]>()
   walk(node.body, (inner) => {
@@ -149,7 +149,7 @@ function itemsOfCall(
   }
 }
 
-/** What a callback makes of each item of a list. */
+/** The item that a callback returns for each item of an array. */
 function made(
   tracker: Tracker,
   callback: TSESTree.Node | undefined,
@@ -163,7 +163,7 @@ function made(
         ? callback
         : undefined
   if (target === undefined) return undefined
-  // What a function makes of the parts of its argument by itself is what it makes of the whole.
+  // Recursion: the result for the parts of an argument adds nothing to that for the whole.
   if (tracker.frameOf(target, frame) !== undefined) return []
   const entered = tracker.enter(target, (index) => (index === 0 ? { tracker, value: list, frame, path: ['*'] } : undefined), frame)
   if (entered === undefined) return undefined

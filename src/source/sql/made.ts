@@ -10,10 +10,10 @@ import { safe, unknown, worse } from './text.ts'
 import type { Origin } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
 
-/** Where a member of what is made comes from: `new Filter(req.query).name`, where the constructor takes it from its argument. */
+/** The origin of an instance's member: `new Filter(req.query).name`, where the constructor takes it from its argument. */
 export function originOfMade(by: Tracker, node: TSESTree.NewExpression, [name, ...rest]: Path, frame: Frame | undefined): Origin {
   if (node.callee.type === 'Identifier' && node.callee.name === 'Promise') return originOfPromise(by, node, name === undefined ? [] : [name, ...rest], frame)
-  // Asked first: most of what is made has nothing of a client, and its class stands in a file that would have to be opened.
+  // A cheap check first: few instances get request data, and resolving the class would load its file.
   const isOfClient = typeof name === 'string' && node.arguments.some((argument) => by.origin(argument, [], frame).kind === 'request')
   const made = isOfClient ? meaningOf(by, node) : undefined
   if (made === undefined || typeof name !== 'string') return unknown
@@ -29,10 +29,10 @@ export function originOfMade(by: Tracker, node: TSESTree.NewExpression, [name, .
   return values.reduce<Origin>((all, value) => worse(all, tracker.origin(value, rest, entered)), safe)
 }
 
-/** What a promise is resolved with: `new Promise((resolve) => request.on('end', () => resolve(text)))`. */
+/** The value that a promise resolves to: `new Promise((resolve) => request.on('end', () => resolve(text)))`. */
 function originOfPromise(tracker: Tracker, { arguments: [executor] }: TSESTree.NewExpression, path: Path, frame: Frame | undefined): Origin {
   const resolve = isFunction(executor) ? executor.params[0] : undefined
-  // Asked first: most promises that are made by hand are made of callbacks of a driver.
+  // A cheap check first: most hand-made promises wrap callbacks of a driver.
   if (!isFunction(executor) || resolve?.type !== 'Identifier' || !mentionsRequest.test(tracker.file.text.slice(...executor.range))) return unknown
   const given = callsOfName(executor, resolve.name).flatMap(({ arguments: [value] }) => value ?? [])
   const origin = given.reduce<Origin>((all, value) => worse(all, tracker.origin(value, path, frame)), unknown)

@@ -12,7 +12,10 @@ import { writesTo } from './assignments.ts'
 
 const maxSteps = 24
 
-/** The function that a call runs: through imports, objects, classes, instances, injected types and factories; the constructor of what is made. */
+/**
+ * The function that a call runs, resolved through imports, objects, classes, instances, injected types and factories. For `new`, it is the
+ * constructor.
+ */
 export function functionMeant(tracker: Tracker, { callee, type }: Call): Target | undefined {
   const meant = meaningOf(tracker, callee)
   if (type === 'NewExpression') {
@@ -22,12 +25,12 @@ export function functionMeant(tracker: Tracker, { callee, type }: Call): Target 
   return isFunction(meant?.node) && !meant.isInstance ? { function: meant.node, tracker: meant.tracker } : undefined
 }
 
-/** What an expression stands for; nothing where that is not certain. */
+/** What an expression resolves to: a function, class, object or module. Nothing if that is uncertain. */
 export function meaningOf(tracker: Tracker, node: TSESTree.Node | null | undefined, steps = 0): Meaning | undefined {
   if (node === null || node === undefined || steps > maxSteps) return undefined
   const { meanings } = tracker
   if (meanings.has(node)) return meanings.get(node)
-  // What leads back to itself means nothing, and each way is gone once.
+  // Set first, so that a cycle resolves to nothing instead of recursing.
   meanings.set(node, undefined)
   const meant = findMeaning(tracker, node, steps)
   meanings.set(node, meant)
@@ -87,7 +90,7 @@ function ofImport(tracker: Tracker, specifier: string, name: string, steps: numb
   return place && along(place.tracker, place.node, place.path, steps + 1)
 }
 
-/** The way from an expression: `module.exports = { users }`, of which `users.find` is taken. */
+/** Follows a path from an expression: `users.find` from `module.exports = { users }`. */
 function along(tracker: Tracker, node: TSESTree.Node, path: Path, steps: number): Meaning | undefined {
   const [first, ...rest] = path
   if (first === undefined) return meaningOf(tracker, node, steps)
@@ -130,7 +133,7 @@ function ofDefinition(
   }
 }
 
-/** An instance of the class that a type names. */
+/** An instance of the class that a type annotation names. */
 function ofType(tracker: Tracker, type: TSESTree.TypeNode, path: Path, steps: number): Meaning | undefined {
   if (steps > maxSteps) return undefined
   if (type.type === 'TSUnionType') {
@@ -177,7 +180,7 @@ function ofTypeName(tracker: Tracker, name: TSESTree.Identifier, path: Path, ste
   return undefined
 }
 
-/** What a call gives back, where that is one thing: `require()`, a factory, a function that was bound or promisified. */
+/** What the result of a call resolves to: `require()`, a factory, a function that was bound or promisified. */
 function ofCall(tracker: Tracker, node: TSESTree.CallExpression, steps: number): Meaning | undefined {
   const required = requiredBy(node)
   if (required !== undefined) return ofModule(tracker, required, steps)
@@ -201,12 +204,12 @@ function functionTarget(meant: Meaning | undefined): Target | undefined {
   return isFunction(meant?.node) ? { function: meant.node, tracker: meant.tracker } : undefined
 }
 
-/** What a member of an expression stands for; what is written to it later counts first. */
+/** What a member of an expression resolves to. Later assignments to the member take precedence. */
 function memberMeant(tracker: Tracker, object: TSESTree.Node, name: string, steps: number): Meaning | undefined {
   if (object.type === 'Identifier') {
     const [written] = memberWrites(tracker.file, object, name)
     if (written !== undefined) return meaningOf(tracker, written, steps + 1)
-    // `new User()` in a variable, and `User.prototype.find = …`.
+    // `new User()` in a variable and `User.prototype.find = …`.
     const definition = tracker.bindings.definitionOf(object)
     const made = definition?.kind === 'variable' && definition.init?.type === 'NewExpression' ? definition.init.callee : undefined
     const ofPrototype = made?.type === 'Identifier' ? prototypeWrite(tracker, made, name) : undefined
@@ -235,7 +238,7 @@ function memberOf({ tracker, node, isInstance }: Meaning, name: string, steps: n
     return place && along(place.tracker, place.node, place.path, steps + 1)
   }
   if (node.type === 'ObjectExpression') {
-    // Scopes cost as much as the tree: the text is asked first.
+    // Scope analysis is as expensive as parsing, so the text is searched first.
     const holder = node.parent.type === 'VariableDeclarator' && tracker.file.text.includes(`.${name} = `) ? node.parent.id : undefined
     const own = propertyIn(node, name) ?? (holder && memberWrites(tracker.file, holder, name)[0])
     if (own !== undefined) return meaningOf(tracker, own, steps + 1)
@@ -260,7 +263,7 @@ function memberOf({ tracker, node, isInstance }: Meaning, name: string, steps: n
   return base && memberOf({ ...base, isInstance }, name, steps + 1)
 }
 
-/** `this.find = …`, `User.find = …` and `User.prototype.find = …` of a plain function. */
+/** Members of a constructor function: `this.find = …`, `User.find = …` and `User.prototype.find = …`. */
 function ofFunctionMember(
   tracker: Tracker,
   node: FunctionNode,
@@ -278,7 +281,7 @@ function ofFunctionMember(
   return exported?.path.length === 0 ? meaningOf(exported.tracker, exported.node, steps + 1) : undefined
 }
 
-/** True for classes, declared or not. */
+/** True for class declarations and class expressions. */
 export function isClass(node: TSESTree.Node): node is ClassNode {
   return node.type === 'ClassDeclaration' || node.type === 'ClassExpression'
 }

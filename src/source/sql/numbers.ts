@@ -7,16 +7,16 @@ import { words } from '../../core/words.ts'
 
 const none: ReadonlySet<Variable> = new Set()
 
-/** Numbers that are made of numbers are followed over this many names. */
+/** Limit for following a number through variables. */
 const maxVariables = 8
 
-/** Functions that give a number (or a date, or an id made here) whatever they are given. */
+/** Functions that return a number (or a date, or a generated id) for every argument. */
 const makesNumber = words(`
   Number parseInt parseFloat BigInt Boolean Date isNaN isFinite uuid uuidv4 uuidv7 v4 v1 v7 nanoid randomUUID cuid
   createId ulid
 `)
 
-/** Methods that give a number, a truth value or a date whatever they are called on. */
+/** Methods that return a number, a boolean or a date on every receiver. */
 const answersNumber = words(`
   getTime toFixed toPrecision getFullYear getMonth getDate getHours getMinutes getSeconds now unix diff indexOf
   lastIndexOf findIndex charCodeAt codePointAt localeCompare includes startsWith endsWith test has some every toISOString
@@ -26,7 +26,7 @@ const answersNumber = words(`
 const arithmetic = new Set(['-', '*', '/', '%', '**', '|', '&', '^', '<<', '>>', '>>>'])
 const comparison = new Set(['==', '!=', '===', '!==', '<', '<=', '>', '>=', 'in', 'instanceof'])
 
-/** True for what can only be a number, a truth value, a date or an id made here: nothing that SQL could be hidden in. */
+/** True for expressions that can only be a number, a boolean, a date or a generated id: SQL cannot be injected with these. */
 export function isNumeric(tracker: Tracker, node: TSESTree.Node, open: ReadonlySet<Variable> = none): boolean {
   switch (node.type) {
     case 'Literal':
@@ -56,7 +56,7 @@ export function isNumeric(tracker: Tracker, node: TSESTree.Node, open: ReadonlyS
   }
 }
 
-/** Goes along the chain without recursion: sums may be thousands of terms long. */
+/** Iterative, because a sum may have thousands of terms. */
 function isNumericSum(tracker: Tracker, node: TSESTree.BinaryExpression, open: ReadonlySet<Variable>): boolean {
   let left: TSESTree.Node = node
   while (left.type === 'BinaryExpression' && left.operator === '+') {
@@ -76,10 +76,10 @@ function callsForNumber(node: TSESTree.CallExpression | TSESTree.NewExpression):
   return answersNumber.has(name) || (name === 'toString' && object.type === 'NewExpression' && callsForNumber(object))
 }
 
-/** A name that is declared a number, or only ever holds numbers. */
+/** True for a variable that is declared as a number or is only assigned numbers. */
 function isNumericName(tracker: Tracker, node: TSESTree.Identifier, open: ReadonlySet<Variable>): boolean {
   const variable = tracker.bindings.variableOf(node)
-  // `page = page + 1` is a number where everything else that is written to `page` is one.
+  // `page = page + 1` is a number if everything else that is assigned to `page` is.
   if (variable !== undefined && open.has(variable)) return true
   const definition = variable && tracker.bindings.definitionOfVariable(variable)
   if (definition?.kind === 'parameter' && definition.path.length === 0) {
@@ -88,7 +88,7 @@ function isNumericName(tracker: Tracker, node: TSESTree.Identifier, open: Readon
       return (
         annotation.type === 'TSNumberKeyword' || annotation.type === 'TSBigIntKeyword' || annotation.type === 'TSBooleanKeyword'
       )
-    // `limit = 10`: TypeScript makes it a number.
+    // `limit = 10`: TypeScript infers `number`.
     return (
       definition.fallback?.type === 'Literal' &&
       typeof definition.fallback.value === 'number' &&

@@ -20,14 +20,14 @@ import type { Frame, Target, Tracker } from './tracker.ts'
 import { validated } from './validated.ts'
 import { words } from '../../core/words.ts'
 
-/** Methods of texts and lists whose result holds what they are called on. */
+/** Methods of strings and arrays whose result contains the receiver's content. */
 const keeps = words(`
   trim trimStart trimEnd toString toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase slice substring substr split
   concat padStart padEnd normalize repeat at charAt filter flat reverse toReversed sort toSorted join
   pop shift find keys values entries valueOf catch finally
 `)
 
-/** Where what a call gives back comes from. */
+/** The origin of a call's result. */
 export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Path, frame: Frame | undefined): Origin {
   const { callee } = node
   const [first] = node.arguments
@@ -36,7 +36,7 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
   if (name !== undefined && first !== undefined && givesKeys(name, path)) return originOfKeys(tracker, first, frame)
   if (name !== undefined && passesOn(tracker, callee, name)) {
     if (first !== undefined && /^plainTo/.test(name) && isCheckedByClass(tracker, first, path)) return safe
-    // Of a form, whose fields are asked for by methods.
+    // The fields of form data are read by methods.
     const ways = name === 'Object.fromEntries' ? [path, ['get()', ...path]] : [passedPath(name, path)]
     return node.arguments.reduce<Origin>(
       (all, argument) => ways.reduce((sum, way) => worse(sum, tracker.origin(argument, way, frame)), all),
@@ -74,7 +74,7 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
     const replaced = worse(tracker.origin(callee.object, path, frame), put === undefined || isFunction(put) ? safe : tracker.origin(put, [], frame))
     return escapesQuotes(node) ? betweenQuotes(replaced) : replaced
   }
-  // Of lists; where an item is a list itself, its items are put in one by one.
+  // On arrays, each argument may be an array of items or a single item.
   const added = method === 'concat' ? node.arguments.map((part) => worse(tracker.origin(part, path, frame), path[0] === '*' ? tracker.origin(part, path.slice(1), frame) : safe)) : []
   const kept =
     method !== undefined && keeps.has(method) ? tracker.origin(callee.object, keptPath(method, path), frame) : undefined
@@ -84,7 +84,7 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
   return tracker.origin(callee.object, [`${method}()`, ...key, ...path], frame)
 }
 
-/** Where what a function of the project gives back comes from, with the arguments of this call in it. */
+/** The origin of a project function's result, with the arguments of this call. */
 function originOfRun(tracker: Tracker, node: TSESTree.CallExpression, run: Target, path: Path, frame: Frame | undefined): Origin {
   const entered = tracker.enter(run.function, argumentOf(tracker, node, frame), frame)
   const { generator } = run.function
@@ -96,13 +96,13 @@ function originOfRun(tracker: Tracker, node: TSESTree.CallExpression, run: Targe
   )
 }
 
-/** Methods that take an item out of a list, or make a list of a text. */
+/** Adjusts the path for methods that take an item out of an array, or make an array of a string. */
 function keptPath(method: string, path: Path): Path {
   if (method === 'at' || method === 'pop' || method === 'shift' || method === 'find') return ['*', ...path]
   return method === 'split' || method === 'keys' || method === 'entries' ? path.slice(1) : path
 }
 
-/** `names.get('author')`: what was set for the key, or one of the entries that the map was made of. Nothing for other objects. */
+/** `names.get('author')` of a `Map`: what was set for the key, or a value of the initial entries. Nothing for other objects. */
 function originInMap(
   tracker: Tracker,
   map: TSESTree.Expression,

@@ -22,7 +22,7 @@ import type { DeclaredAs, Origin } from './text.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
 import { reachingWrites } from './reaching.ts'
 
-/** Where the value at `path` inside an expression comes from. In a path, `*` stands for items, `name()` for a method. */
+/** The origin of the value at `path` inside an expression. In a path, `*` stands for every item and `name()` for a method call. */
 export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, frame: Frame | undefined): Origin {
   if (path.length === 0 && isNumeric(tracker, node)) return safe
   const at = (inner: TSESTree.Node, way: Path = path): Origin => tracker.origin(inner, way, frame)
@@ -78,7 +78,7 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
 
 function originOfObject(tracker: Tracker, node: TSESTree.ObjectExpression, path: Path, frame: Frame | undefined): Origin {
   const [name, ...rest] = path
-  // A computed key that is not known: any of the values.
+  // For an unknown computed key, each value is possible.
   const wanted =
     name === undefined || name === '?' || name === '*'
       ? node.properties
@@ -137,7 +137,7 @@ function originOfVariable(
 ): Origin {
   const origin = init === undefined ? safe : tracker.origin(init, [...own, ...path], frame)
   const annotation = own.length === 0 ? annotationOf(declarator.id) : undefined
-  // What a client sends is what it is, whatever type is written beside it.
+  // Request data keeps its origin, whatever type it is asserted to have.
   return annotation !== undefined && origin.kind !== 'request' && declaredAt(tracker, annotation, path) === 'safe'
     ? safe
     : origin
@@ -157,11 +157,11 @@ function originOfParameter(
   const request = entered === undefined ? requestOrigin(tracker, definition, way, name) : undefined
   if (request !== undefined && request.kind !== 'unknown') return request
   const brought = originOfBrought(tracker, definition, { path, way, name }, frame)
-  // What is only called as a request is may be what a function of the project is given.
+  // The parameter may only be named like a request. If callers pass real request data to it, that is the better answer.
   return request === undefined || brought.kind === 'request' ? brought : request
 }
 
-/** Where what callers give comes from. */
+/** The origin of a parameter by what callers pass for it. */
 function originOfBrought(
   tracker: Tracker,
   definition: ParameterDefinition,
@@ -176,7 +176,7 @@ function originOfBrought(
   const rows = given.length === 0 ? (calledBackWithRows(tracker, definition, way) ?? givenByLibrary(tracker, definition, way)) : undefined
   const origin = given.reduce(worse, rows ?? (given.length === 0 ? unknown : safe))
   const outside = entered === undefined ? exportedName(tracker.file, definition.function) : undefined
-  // What a constructor is given configures the object: it is not what each call brings.
+  // Methods of a parameter are not followed to callers.
   if (outside === undefined || way.some((step) => String(step).endsWith('()'))) return origin
   const ofConstructor = outside.endsWith('.constructor')
   if (ofConstructor && declared === 'elsewhere') return origin
@@ -185,7 +185,7 @@ function originOfBrought(
     originOfArgument(argument, [...definition.path, ...path]),
   )
   const worst = brought.reduce(worse, origin)
-  // What a constructor is given configures the object, unless somebody gives it what a client sent.
+  // Constructor arguments are configuration, unless a caller passes request data.
   if (worst.kind === 'request' || ofConstructor) return worst.kind === 'request' ? worst : origin
   if (callers.areAll && [...given, ...brought].every(({ kind }) => kind === 'safe')) return safe
   return {
@@ -210,7 +210,7 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
   if (around !== undefined && field !== undefined) {
     const { values = [], parameter } = shapeOf(around).fields.get(field) ?? {}
     if (values.length === 0 && parameter !== undefined) return tracker.origin(parameter, path, frame)
-    // What is pushed to a list of others is mostly more of the same, and takes long to follow.
+    // Pushes to an array that the class did not create itself add little information, and are expensive to follow.
     const isOwnList = (path[0] === '*' || typeof path[0] === 'number') && values.every(({ value }) => value.type === 'ArrayExpression')
     const added = isOwnList ? (additionsIn(around).get(field) ?? []) : []
     if (values.length + added.length > 20) return unknown
@@ -228,6 +228,6 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
       return found.tracker.origin(found.value, [], found.frame)
     return tracker.origin(node.object, [index ?? name, ...path], frame)
   }
-  // `columns[name]`: one of the values of a list that the file holds; an item of what a client sent.
+  // `columns[name]`: one of the values of a known list, or an item of request data.
   return tracker.origin(node.object, ['*', ...path], frame)
 }

@@ -6,13 +6,10 @@ import { meaningOf } from './meaning.ts'
 import { functionsIn } from './sinks.ts'
 import type { Target, Tracker } from './tracker.ts'
 
-/** A class that more others extend is a framework's. */
+/** A class with more subclasses than this is treated like a framework's: its overrides are not followed. */
 const maxOverrides = 10
 
-/**
- * What `this.filter()` runs where the class leaves it to those that extend it: their methods of that name. `reports[name]()` may run each
- * of the functions that stand in the object.
- */
+/** The overrides that `this.filter()` may run if the method is abstract. For `reports[name]()`, all functions in the object. */
 export function overridesOf(tracker: Tracker, call: TSESTree.CallExpression): Target[] {
   const { callee } = call
   const chosen = chosenBy(tracker, call)
@@ -35,13 +32,13 @@ export function overridesOf(tracker: Tracker, call: TSESTree.CallExpression): Ta
   return targets.length > maxOverrides ? [] : targets
 }
 
-/** The functions of which `reports[name]()` may run each. */
+/** The functions that `reports[name]()` may run. */
 export function chosenBy(tracker: Tracker, { callee }: TSESTree.CallExpression): Target[] {
   const chosen = chosenFrom(tracker, callee)
   return chosen === undefined ? [] : functionsIn(chosen).map((one) => ({ function: one, tracker }))
 }
 
-/** The object of functions of which one is chosen by a name: in the call, or before it, `const build = reports[name]`. */
+/** The object that a function is picked from by a dynamic key: in the call itself, or before it as in `const build = reports[name]`. */
 function chosenFrom({ bindings }: Tracker, callee: TSESTree.Expression): TSESTree.ObjectExpression | undefined {
   const definition = callee.type === 'Identifier' ? bindings.definitionOf(callee) : undefined
   const chosen = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : callee
@@ -51,7 +48,7 @@ function chosenFrom({ bindings }: Tracker, callee: TSESTree.Expression): TSESTre
   return holds?.type === 'ObjectExpression' && holds.properties.length <= maxOverrides ? holds : undefined
 }
 
-/** True for an abstract method. */
+/** True if the class declares the method as abstract. */
 function isLeftOpen({ body }: ClassNode, name: string): boolean {
   return body.body.some((member) => member.type === 'TSAbstractMethodDefinition' && member.key.type === 'Identifier' && member.key.name === name)
 }

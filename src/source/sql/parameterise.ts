@@ -4,28 +4,28 @@ import { isFunction } from '../names/classes.ts'
 import type { Range, SourceFile } from '../syntax/file.ts'
 import type { SqlQuery } from './queries.ts'
 
-/** A stretch of a file's text and what it becomes. */
+/** A replacement of a range of a file's text. */
 export interface TextChange {
   readonly range: Range
   readonly text: string
 }
 
-/** How a query is written with its values beside the text. */
+/** How a library's parameterised queries are written. */
 interface Form {
   readonly placeholder: (number: number) => string
-  /** Where the values go, as changes; nothing where the call has no plain place for them. */
+  /** Where the values go, as text changes; nothing if there is no simple place for them in the call. */
   readonly values: (file: SourceFile, call: TSESTree.CallExpression, values: readonly string[]) => readonly TextChange[] | undefined
 }
 
 const list = (values: readonly string[]): string => `[${values.join(', ')}]`
 
-/** Behind the text, before a callback. */
+/** After the text, if at most a callback follows. */
 const behindText: Form['values'] = (_, { arguments: [text, next, ...more] }, values) =>
   text !== undefined && more.length === 0 && (next === undefined || isFunction(next))
     ? [{ range: [text.range[1], text.range[1]], text: `, ${list(values)}` }]
     : undefined
 
-/** In the call by which the statement is run: `db.prepare('…').get(id)`. */
+/** In the call that runs the statement: `db.prepare('…').get(id)`. */
 const whenRun: Form['values'] = (file, call, values) => {
   const member = call.parent
   const run = member.type === 'MemberExpression' && member.object === call ? member.parent : undefined
@@ -66,8 +66,8 @@ function formOf({ library, call }: SqlQuery): Form | undefined {
 }
 
 /**
- * The query with its values beside the text, where that is plain: a template in the call itself, with values and nothing else put
- * into it. Nothing for what would take a decision: lists, patterns of LIKE, names, text that holds placeholders already.
+ * The changes that turn a query into a parameterised one, for simple cases: a template in the call itself, into which only values are
+ * interpolated. Nothing for cases that take a decision: lists, LIKE patterns, names, text that already has placeholders.
  */
 export function parameterised(file: SourceFile, query: SqlQuery): readonly TextChange[] | undefined {
   const { call, argument } = query
@@ -75,7 +75,7 @@ export function parameterised(file: SourceFile, query: SqlQuery): readonly TextC
   if (!query.takesValues || !takesParameters(argument)) return undefined
   const gaps = gapsOf(file, argument, query)
   if (gaps === undefined) return undefined
-  // Prisma sends texts as texts: what stood without quotes would be compared with a number.
+  // Prisma binds strings as text, so a string that was interpolated without quotes would be compared with a number.
   if (query.library?.name === 'prisma') return gaps.every(({ isQuoted }) => isQuoted) ? asTag(file, call, argument, gaps) : undefined
   const form = formOf(query)
   const isMarked = argument.quasis.some(({ value }) => /\?|\$\d|\\/.test(value.raw))
@@ -84,7 +84,7 @@ export function parameterised(file: SourceFile, query: SqlQuery): readonly TextC
   return values && [...gaps.map(({ range }, index) => ({ range, text: form.placeholder(index + 1) })), ...values]
 }
 
-/** One statement of those to which databases give parameters: no definition, no setting, no block of code. */
+/** True for a single statement of a kind that accepts parameters: no DDL, no settings, no code blocks. */
 function takesParameters({ quasis }: TSESTree.TemplateLiteral): boolean {
   const [first] = quasis
   return !withoutParameters.test(first?.value.raw ?? '') && !quasis.some(({ value }) => /;\s*\S/.test(value.raw))
@@ -94,9 +94,9 @@ const withoutParameters =
   /^\s*(?:set|create|alter|drop|do|copy|grant|revoke|comment|truncate|listen|notify|show|describe|desc|vacuum|analyze|declare|use|lock|pragma|attach|detach|load|begin|exec|execute|prepare|refresh|reindex)\b/i
 
 interface Gap {
-  /** From `${` to `}`, with the quotes around. */
+  /** From `${` to `}`, including quotes around it. */
   readonly range: Range
-  /** The expression as it is written. */
+  /** The expression's source text. */
   readonly text: string
   readonly isQuoted: boolean
 }
@@ -112,18 +112,18 @@ function gapsOf(file: SourceFile, template: TSESTree.TemplateLiteral, { holes }:
     const isBare = file.text.slice(start + 2, expression.range[0]).trim() === '' && file.text.slice(expression.range[1], end - 1).trim() === ''
     const isQuoted = /'$/.test(before) && /^'/.test(after)
     const head = before.replace(/'$/, '').trimEnd()
-    // An item of `VALUES (…)` between quotes is one value; without them, and in other lists, it may be several.
+    // A quoted item of `VALUES (…)` is one value. Without quotes, and in other lists, it may be several.
     const isListed = /\b(?:in|any|all|interval)\s*\(?$/i.test(head) || (!isQuoted && /\bvalues\s*\(?$/i.test(head))
     const isPlain = /(?:(?:^|[^-=])[=<>(,]|[<>!]=|\blike)$/i.test(head) && !isListed && !/\.join\(/.test(file.text.slice(...expression.range))
     const isValue = hole?.position === 'value' && isPlain && (isQuoted || (!/["'`]$/.test(before) && !/^["'`]/.test(after)))
-    // Half of a text between quotes, as in `'%${name}%'`, is no value by itself.
+    // Only part of a quoted literal, as in `'%${name}%'`, so it cannot become a parameter by itself.
     if (!isBare || !isValue || isEscapedByHand(file, expression) || (!isQuoted && (before.match(/'/g)?.length ?? 0) % 2 === 1 && index === 0)) return undefined
     gaps.push({ range: isQuoted ? [start - 1, end + 1] : [start, end], text: file.text.slice(...expression.range), isQuoted })
   }
   return gaps.length === 0 ? undefined : gaps
 }
 
-/** `name.replace(/'/g, "''")`, `clean(name)`: beside the text, its quotes would be doubled for good. */
+/** `name.replace(/'/g, "''")`, `clean(name)`: as a parameter, the value would be stored with its quotes doubled. */
 function isEscapedByHand(file: SourceFile, expression: TSESTree.Node): boolean {
   const definition = expression.type === 'Identifier' ? bindingsOf(file).definitionOf(expression) : undefined
   const made = definition?.kind === 'variable' && definition.init !== undefined ? definition.init : expression
@@ -132,7 +132,7 @@ function isEscapedByHand(file: SourceFile, expression: TSESTree.Node): boolean {
 
 const escaping = /\.replace(?:All)?\(\s*(?:\/\[?|["'`])\\?['"]|(?:esc|quot|saniti[sz]|clean)\w*\(/i
 
-/** `` $queryRawUnsafe(`… '${name}'`) `` becomes `` $queryRaw`… ${name}` ``, which binds what stands in it. */
+/** `` $queryRawUnsafe(`… '${name}'`) `` becomes `` $queryRaw`… ${name}` ``, which binds interpolated values. */
 function asTag(
   file: SourceFile,
   call: TSESTree.CallExpression,

@@ -10,7 +10,7 @@ import { safe, worse } from './text.ts'
 import type { Origin } from './text.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
 
-/** Functions whose result is what they were given, in another form. */
+/** Functions whose result is their argument in another form. */
 export const passes = words(`
   String decodeURIComponent decodeURI encodeURIComponent encodeURI unescape structuredClone URL URLSearchParams Array Set JSON.parse JSON.stringify
   Object.keys Object.values Object.entries Object.fromEntries Object.assign Object.freeze Array.from Array.of Buffer.from Buffer.concat
@@ -18,7 +18,7 @@ export const passes = words(`
   _.get _.pick _.pickBy _.omit _.omitBy _.trim _.toString _.defaults _.defaultsDeep _.merge _.assign _.extend _.clone _.cloneDeep
 `)
 
-/** True for a call of such a function: `parse(request.url)` and `qs.parse(text)`, too, where the name alone does not say whose it is. */
+/** True for a call of such a function, also `parse(request.url)` and `qs.parse(text)`, where the import decides. */
 export function passesOn(tracker: Tracker, callee: TSESTree.Node, name: string): boolean {
   if (passes.has(name)) return true
   const of = callee.type === 'MemberExpression' ? callee.object : callee
@@ -26,13 +26,13 @@ export function passesOn(tracker: Tracker, callee: TSESTree.Node, name: string):
   return definition?.kind === 'import' && isPackage(textReaders, definition.specifier)
 }
 
-/** `Object.values(x)` has the parts of `x` for items, `Object.entries(x)` has them second. */
+/** The path in the argument for a path in the result: items of `Object.values(x)` are members of `x`; in `Object.entries(x)` they come second. */
 export function passedPath(name: string, path: Path): Path {
   if (name === 'Buffer.concat') return ['*', ...path]
   return name === 'Object.entries' ? path.filter((_, index) => index !== 1) : path
 }
 
-/** Where the names in an object come from: those that are written down have come from nowhere else. */
+/** The origin of an object's keys. Keys that are written in the code are harmless. */
 export function originOfKeys(tracker: Tracker, object: TSESTree.Node, frame: Frame | undefined, steps = 0): Origin {
   // `{ ...(name && { name }) }`
   if (object.type === 'LogicalExpression' && steps <= 5) return originOfKeys(tracker, object.right, frame, steps + 1)
@@ -47,7 +47,7 @@ export function originOfKeys(tracker: Tracker, object: TSESTree.Node, frame: Fra
   }, safe)
 }
 
-/** The objects that callers in other files give for a parameter: `insert('users', { name: req.body.name })` names its columns itself. */
+/** The objects that callers in other files pass for a parameter: `insert('users', { name: req.body.name })` has fixed keys. */
 function broughtTo(tracker: Tracker, object: TSESTree.Identifier, frame: Frame | undefined): Argument[] {
   const definition = tracker.bindings.definitionOf(object)
   if (definition?.kind !== 'parameter' || definition.path.length > 0 || tracker.frameOf(definition.function, frame) !== undefined) return []
@@ -56,7 +56,7 @@ function broughtTo(tracker: Tracker, object: TSESTree.Identifier, frame: Frame |
   return outside.length === 0 ? [] : [...argumentsOf(tracker, definition, frame), ...outside]
 }
 
-/** True for what gives the names in an object: `Object.keys(x)`, and the first part of each of its entries. */
+/** True if the value at `path` in the call's result is a key: for `Object.keys(x)`, and for the first part of each of `Object.entries(x)`. */
 export function givesKeys(name: string, path: Path): boolean {
   return name === 'Object.keys' || (name === 'Object.entries' && String(path[1]) === '0')
 }

@@ -4,7 +4,7 @@ import type { Call } from '../names/calls.ts'
 import { eachName } from '../names/pattern-names.ts'
 import { walk } from '../syntax/tree.ts'
 
-/** The calls inside a function that may be given one of its parameters as it is: by names alone, so that no scopes are needed. */
+/** The calls inside a function that may receive one of its parameters unchanged. Compares names only, so that no scope analysis is needed. */
 export function passingCalls(target: FunctionNode): Call[] {
   const names = new Set<string>()
   for (const parameter of target.params)
@@ -29,7 +29,7 @@ export function passingCalls(target: FunctionNode): Call[] {
     }
   }
   walk(target.body, (node) => {
-    // `const text = sql as string`, as a rule above where it is used.
+    // `const text = sql as string`: the alias counts as the parameter, since declarations come before their uses.
     if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && isPassed(node.init)) names.add(node.id.name)
     else if ((node.type === 'CallExpression' || node.type === 'NewExpression') && node.arguments.some(isPassed)) calls.push(node)
   })

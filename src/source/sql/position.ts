@@ -1,25 +1,25 @@
 import { words } from '../../core/words.ts'
 
-/** What a piece of text is at the place where it lands in a statement. */
+/** The role of interpolated text at its place in a statement. */
 export type Position =
   /** A literal: what a parameter can carry. */
   | 'value'
-  /** The name of a column, or a keyword such as a direction. Parameters cannot carry these. */
+  /** A column name, or a keyword such as a sort direction. Parameters cannot carry these. */
   | 'identifier'
-  /** The name of a table, a schema or another thing that statements are about. */
+  /** The name of a table, a schema or another object of the database. */
   | 'table'
   /** The number after LIMIT or OFFSET. */
   | 'limit'
   /** A whole condition, clause or statement. */
   | 'clause'
 
-/** Stands for what is not known in the text before a place. Not a character that SQL uses. */
+/** Placeholder for the unknown parts of a statement: a character that SQL does not use. */
 export const unknownText = '\u0001'
 
 /**
- * What kind of thing the statement expects after `before`.
+ * What the statement expects after `before`.
  * @param before the statement up to the place, with {@link unknownText} for its unknown parts
- * @param after what follows the place
+ * @param after the text that follows the place
  */
 export function positionAfter(before: string, after: string): Position {
   const quoted = openQuote(before, after)
@@ -28,7 +28,7 @@ export function positionAfter(before: string, after: string): Position {
   const last = text.slice(-1)
   if (text === '') return 'clause'
   if (last === '.') return 'identifier'
-  // Glued to a name, as in `users_${year}`.
+  // Part of a name, as in `users_${year}`.
   if (before === text && /[\w\u0001]/.test(last)) return 'identifier'
   if (/[=<>~!+*/%|^-]/.test(last)) return last === '*' && /\bselect\s+\*$/i.test(text) ? 'clause' : 'value'
   const word = /[a-z_]{1,60}$/i.exec(text)?.[0].toUpperCase()
@@ -63,17 +63,17 @@ function afterWord(word: string, text: string, after: string): Position {
     return operand(after)
   if (tableWords.has(word)) return 'table'
   if (columnWords.has(word)) return 'identifier'
-  // After a name in ORDER BY comes a direction.
+  // After a column in ORDER BY comes a direction.
   if (/\border\s+by\s[^()]*$/i.test(text.slice(-200))) return 'identifier'
   return 'clause'
 }
 
-/** In a condition: a column where an operator follows, otherwise a condition of its own. */
+/** In a condition: a column if an operator follows, otherwise a whole condition. */
 function operand(after: string): Position {
   return /^\s*(?:=|<|>|!=|like\b|ilike\b|in\b|is\b|between\b|not\b|\.)/i.test(after) ? 'identifier' : 'clause'
 }
 
-/** Between parentheses or after a comma: decided by what the list belongs to. */
+/** In parentheses or after a comma: decided by what precedes the list. */
 function inList(text: string, after: string): Position {
   const open = openParenthesis(text)
   const head = open === -1 ? text : text.slice(0, open)
@@ -81,7 +81,7 @@ function inList(text: string, after: string): Position {
   if (open !== -1) {
     if (/\b(?:in|any|all|values|interval)\s*$/i.test(head) || /\bvalues\b[^;]*\)\s*,\s*$/i.test(head.slice(-2000))) return 'value'
     if (/\(\s*$/.test(text) && /\b(?:where|and|or|on|having|not)\s*$/i.test(head)) return operand(after)
-    // A statement inside of one.
+    // A subquery.
     if (/\(\s*$/.test(text) && /\b(?:from|join|exists|as|lateral|union|all)\s*$/i.test(head)) return 'clause'
     if (/\b(?:insert|replace|merge)\b[^()]*\binto\s+[^\s()]+\s*$/i.test(head.slice(-400))) return 'identifier'
     if (
@@ -89,7 +89,7 @@ function inList(text: string, after: string): Position {
       !/\w\($/.test(text)
     )
       return 'identifier'
-    // Arguments of a function.
+    // Function arguments.
     if (/[\w"`\]]$/.test(head))
       return inside === '' && /^\s*(?:\)|,|\.)/.test(after) && /\b(?:count|sum|avg|min|max)$/i.test(head) ? 'identifier' : 'value'
     return 'clause'
@@ -114,12 +114,12 @@ function openParenthesis(text: string): number {
   return -1
 }
 
-/** True where a quote that stands before a place is still open. */
+/** True if a quote that was opened before the place is still open. */
 export function isInQuotes(before: string, after: string): boolean {
   return openQuote(before, after) !== undefined
 }
 
-/** Inside quotes: single ones hold a value; double ones, backticks and brackets a name, unless something was compared with it. */
+/** Inside quotes: single quotes hold a value; double quotes, backticks and brackets a name, unless it is compared with something. */
 function openQuote(text: string, after: string): Position | undefined {
   let quote = ''
   let start = 0
@@ -139,7 +139,7 @@ function openQuote(text: string, after: string): Position | undefined {
   }
   if (quote === '') return undefined
   if (quote === "'") return 'value'
-  // `"${schema}"."users"` goes on, as no value does.
+  // `"${schema}"."users"`: followed by a dot, so it is a name.
   if (quote === '`' || /^[^"]*"\s*\./.test(after)) return nameAfter(text.slice(0, start))
   return /(?:[=<>,(]|\blike)\s*$/i.test(text.slice(Math.max(0, start - 60), start)) &&
     !/\b(?:into|table)\s+[^\s(]+\s*\([^)]*$/i.test(text.slice(Math.max(0, start - 400), start))
@@ -147,13 +147,13 @@ function openQuote(text: string, after: string): Position | undefined {
     : nameAfter(text.slice(0, start))
 }
 
-/** What a quoted name names. */
+/** Whether a quoted name is that of a table or of something else. */
 function nameAfter(before: string): Position {
   const word = /[a-z_]{1,60}$/i.exec(before.slice(-60).trimEnd())?.[0].toUpperCase()
   return word !== undefined && tableWords.has(word) ? 'table' : 'identifier'
 }
 
-/** True where the text is evidently SQL: a verb and the word that goes with it. "Select a book from …" is English. */
+/** True if the text is clearly SQL: a verb together with its companion keyword. "Select a book from …" is English. */
 export function looksLikeSql(text: string): boolean {
   const start = text.replace(/^(?:\s|\(|--[^\n]*\n|\/\*[^*]*\*\/)+/, '').slice(0, 4000)
   const verb = /^[a-z]+/i.exec(start)?.[0].toUpperCase()
@@ -161,7 +161,7 @@ export function looksLikeSql(text: string): boolean {
   return companion !== undefined && companion.test(start) && !english.test(start)
 }
 
-/** Words that stand where SQL has a name: "select a book", "… from the menu". */
+/** English words at places where SQL has a name: "select a book", "… from the menu". */
 const english = /^[a-z]+\s+(?:a|an|the|one|your|some|which)\s|\bfrom\s+(?:the|your|our|my|their|these)\s+(?!where|join|as\b)[a-z]/i
 
 const objects = 'table|index|view|database|schema|user|role|function|procedure|trigger|type|extension|sequence|policy'

@@ -6,27 +6,28 @@ import { functionAround } from '../names/classes.ts'
 import type { Tracker } from './tracker.ts'
 import { words } from '../../core/words.ts'
 
-/** A value that an object or a list in a variable was given after it was made. */
+/** A value that was put into a variable's object or list after its creation. */
 interface Put {
   readonly value: TSESTree.Node
-  /** The way from it. */
+  /** The path from that value to the requested one. */
   readonly path: Path
 }
 
+/** Later additions to an object or a list. */
 export interface PutInto {
   readonly values: readonly Put[]
-  /** True where what was there before is gone. */
+  /** True if these have replaced the initial content. */
   readonly isReplaced: boolean
 }
 
 const adders = words('push unshift add')
 const nothing: PutInto = { values: [], isReplaced: false }
-/** A variable that is used more often than this is generated code. */
+/** Code that uses a variable more often than this is generated. */
 const maxReferences = 60
 
 /**
- * What is at a path in what a variable holds, as far as it was put there later: `filter.name = x`, `list.push(x)`, `map.set('name', x)`.
- * @param key of a map, for the path `get()`
+ * Values that were put later at a path in a variable's object or list: `filter.name = x`, `list.push(x)`, `map.set('name', x)`.
+ * @param key the key of a map, for the path `get()`
  */
 export function putInto({ bindings }: Tracker, use: TSESTree.Identifier, [first, ...rest]: Path, key?: TSESTree.Node): PutInto {
   const variable = bindings.variableOf(use)
@@ -38,7 +39,7 @@ export function putInto({ bindings }: Tracker, use: TSESTree.Identifier, [first,
     const { parent } = member
     const name = memberName(member)
     if (parent.type === 'AssignmentExpression' && parent.left === member) {
-      // `o[key] = value` counts for items of which nothing is known: `o[other]`.
+      // `o[key] = value` only counts for reads with a key that is unknown too, `o[other]`.
       if (first === undefined || first !== (name ?? '*') || parent.operator !== '=' || !mayRunBefore(parent, use)) continue
       if (name !== undefined && replaces(parent, use)) [values, isReplaced] = [[], true]
       values.push({ value: parent.right, path: rest })
@@ -54,7 +55,7 @@ export function putInto({ bindings }: Tracker, use: TSESTree.Identifier, [first,
   return { values, isReplaced }
 }
 
-/** True for what is pushed to a list that was empty, one after the other without conditions, to another place than the one that is asked for. */
+/** True if the item is at another index than the requested one. Only known if every addition is an unconditional `push`. */
 function isElsewhere(
   member: TSESTree.MemberExpression,
   members: readonly TSESTree.MemberExpression[],
@@ -67,7 +68,7 @@ function isElsewhere(
   return members.every(isPlain) && members.indexOf(member) !== index
 }
 
-/** The members of a variable's value that are written to, or that put something in. */
+/** The member accesses on a variable that assign a property or add an item. */
 const membersPut = rememberedOf(({ references }: Variable): readonly TSESTree.MemberExpression[] => {
   return references.length > maxReferences ? [] : references.flatMap(({ identifier }) => (isPut(identifier.parent, identifier) ? identifier.parent : []))
 })
@@ -84,7 +85,7 @@ function mayRunBefore(write: TSESTree.Node, use: TSESTree.Node): boolean {
   return write.range[1] <= use.range[0] || functionAround(write) !== functionAround(use)
 }
 
-/** True where the write has run whenever the use is reached: a statement of a block around it. */
+/** True if the write has always run before the use: it is a statement of an enclosing block. */
 function replaces({ parent, range }: TSESTree.Node, use: TSESTree.Node): boolean {
   const block = parent?.type === 'ExpressionStatement' ? parent.parent : undefined
   return block !== undefined && block.range[0] <= use.range[0] && use.range[1] <= block.range[1] && range[1] <= use.range[0]
@@ -94,7 +95,7 @@ function maySame(a: TSESTree.Node | undefined, b: TSESTree.Node | undefined): bo
   return a?.type !== 'Literal' || b?.type !== 'Literal' || a.value === b.value
 }
 
-/** What an index counts from the beginning of a list as it was made: each `list.shift()` before has moved it on. */
+/** Converts an index to that of the original list: each preceding `list.shift()` has moved the items by one. */
 export function indexAtFirst({ bindings }: Tracker, use: TSESTree.Identifier, index: number): number {
   const variable = bindings.variableOf(use)
   const calls = (variable?.references ?? []).slice(0, maxReferences).filter(({ identifier: { parent, range } }) => {

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Bindings } from '../names/bindings.ts'
 
-/** Text that begins like SQL and is put together, in place or in a variable: a cheap look before anything is worked out. */
+/** True for concatenated text that begins like SQL, in place or in a variable. A cheap check before the real analysis. */
 export function isPutTogether(bindings: Bindings, node: TSESTree.Node, steps = 0): boolean {
   if (node.type === 'TemplateLiteral') return node.expressions.length > 0 && beginsLikeSql(node.quasis[0]?.value.raw)
   if (node.type === 'BinaryExpression' && node.operator === '+') {
@@ -19,7 +19,7 @@ export function isPutTogether(bindings: Bindings, node: TSESTree.Node, steps = 0
   )
 }
 
-/** The beginning of what is added to. */
+/** Constant text in a variable, to which more may be appended. */
 function isConstantSql(node: TSESTree.Node): boolean {
   if (node.type === 'Literal') return beginsLikeSql(String(node.value))
   return node.type === 'TemplateLiteral' && beginsLikeSql(node.quasis[0]?.value.raw)

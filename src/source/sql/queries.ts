@@ -19,22 +19,22 @@ import { textAt } from './texts.ts'
 import type { Tracker } from './tracker.ts'
 import { withUnbound } from './unbound.ts'
 
-/** A call that sends SQL to a database (or passes it on to one), with what is put into its text. */
+/** A call that sends SQL to a database (or to a function that does), with what is interpolated into its text. */
 export interface SqlQuery {
   readonly call: Call
-  /** The argument that holds the text. */
+  /** The argument that contains the text. */
   readonly argument: TSESTree.Node
   readonly library: SqlLibrary | undefined
-  /** True where the call or its receiver's name says that a database is meant. */
+  /** True if the library or the name of the receiver proves that it is a database call. */
   readonly settled: boolean
-  /** True where a function only hands its parameter on: what is in it is judged where it is called. */
+  /** True if the text is a parameter of the enclosing function: then the function's callers are checked instead. */
   readonly isHandedOn: boolean
   readonly holes: readonly PlacedHole[]
-  /** True where the library itself is called, or a function that hands it what stands beside the text. */
+  /** True if the call can take values separately: it is the library's, or a wrapper that passes them on. */
   readonly takesValues: boolean
 }
 
-/** The SQL that a file sends, directly or through functions of the project. */
+/** The SQL queries of a file, sent directly or through functions of the project. */
 export function queriesOf(tracker: Tracker): SqlQuery[] {
   return tracker.calls.calls.flatMap((call) =>
     sinksOf(tracker, call).flatMap((sink) => {
@@ -45,12 +45,15 @@ export function queriesOf(tracker: Tracker): SqlQuery[] {
   )
 }
 
-/** True for the parameter of a function that others run (`found.then((sql) => …)`: nothing that is written there calls it), and of one that fills it in. */
+/**
+ * True for parameters that have to be checked in the function itself: those of callbacks (`found.then((sql) => …)`), which have no call sites,
+ * and those whose text the function completes.
+ */
 function isJudgedHere(tracker: Tracker, parameter: ParameterDefinition): boolean {
   return handedTo(tracker, parameter, undefined).length > 0 || isFilledIn(tracker, parameter)
 }
 
-/** `sql = sql.replace(name, value)`: a function that does not only hand its parameter on, but puts values of others into it. */
+/** `sql = sql.replace(name, value)`: the function does not only pass its parameter on, but inserts request data into it. */
 function isFilledIn(tracker: Tracker, { node }: ParameterDefinition): boolean {
   const variable = tracker.bindings.variableOf(node)
   return (variable === undefined ? [] : writesTo(variable)).some(({ value }) => {
@@ -59,7 +62,7 @@ function isFilledIn(tracker: Tracker, { node }: ParameterDefinition): boolean {
   })
 }
 
-/** The query of a call; nothing where neither the call nor the text is evidently SQL. */
+/** The query of a call; nothing if neither the call nor the text is clearly SQL. */
 export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefined {
   const text = textOfSink(tracker, sink)
   if (text === undefined) return undefined
@@ -75,12 +78,12 @@ export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefine
   }
 }
 
-/** True where a client sends what it calls SQL itself: `db.query(req.body.sql)`. */
+/** True if the whole statement is request data that is named like one: `db.query(req.body.sql)`. */
 function isStatementSent([only, ...others]: SqlText): boolean {
   return others.length === 0 && only?.kind === 'hole' && only.hole.origin.kind === 'request' && /(?:^|\.)(?:sql|statement)$/i.test(only.hole.origin.name)
 }
 
-/** Nothing where the argument is no text: conditions as an object, a callback. */
+/** The text of a sink; nothing if the argument is not text but, say, an object of conditions. */
 function textOfSink(tracker: Tracker, { text, given, library, properties, inFunctions }: SinkCall): SqlText | undefined {
   if (inFunctions) return choice(functionsIn(text).flatMap(returnedBy).map((value) => tracker.text(value)))
   if (isFunction(text)) return choice(returnedBy(text).map((value) => tracker.text(value)))
@@ -95,7 +98,7 @@ function textOfSink(tracker: Tracker, { text, given, library, properties, inFunc
   if (listed !== undefined) return textOfList(tracker, listed, properties)
   const held = propertyOf(tracker, text, [], undefined)
   if (held?.value.type === 'ObjectExpression') {
-    // One value as a whole: `list({ orderBy: req.query.order })`.
+    // A single value for the whole property: `list({ orderBy: req.query.order })`.
     const { value } = held
     const whole = properties.map((property) => propertyIn(value, property)).find((inside) => inside !== undefined)
     return whole === undefined || whole.type === 'ObjectExpression' || isFunction(whole) ? undefined : held.tracker.text(whole, held.frame)
@@ -103,7 +106,7 @@ function textOfSink(tracker: Tracker, { text, given, library, properties, inFunc
   return held?.value.type === 'ArrayExpression' || isFunction(held?.value) ? undefined : direct
 }
 
-/** Statements that are sent together: `client.batch([{ sql }, '…'])`, `client.batch(names.map((name) => …))`. */
+/** Several statements in one call: `client.batch([{ sql }, '…'])`, `client.batch(names.map((name) => …))`. */
 function textOfList(tracker: Tracker, items: readonly Item[], properties: readonly string[]): SqlText | undefined {
   const texts = items.flat().flatMap(({ value, frame }) => {
     const direct = tracker.text(value, frame)

@@ -4,20 +4,20 @@ import { isFunction } from '../names/classes.ts'
 import { replacingAssignments, writesTo } from './assignments.ts'
 import type { Write } from './assignments.ts'
 
-/** What a variable may hold where it is used. */
+/** The values that a variable may have at a place where it is used. */
 export interface Reaching {
-  /** The assignments that may have run last, in the order of the text. */
+  /** The assignments that may have run last, in source order. */
   readonly assigned: readonly Write[]
-  /** True where it may still hold what it was declared with: its first value, an argument. */
+  /** True if it may still have its initial value: that of the declaration, or the argument. */
   readonly fromStart: boolean
 }
 
-/** A variable that is assigned more often than this is generated code. */
+/** Code that assigns a variable more often than this is generated. */
 const maxAssignments = 20
 
 const untouched: Reaching = { assigned: [], fromStart: true }
 
-/** Assignments that other ones have replaced for certain, and those that come later, do not count. */
+/** The writes that reach a use. Assignments that are certainly overwritten, and those that run later, do not count. */
 export function reachingWrites(variable: Variable, use: TSESTree.Node): Reaching {
   const assigned = writesTo(variable).filter(({ at }) => at.type === 'AssignmentExpression')
   if (assigned.length === 0) return untouched
@@ -27,14 +27,14 @@ export function reachingWrites(variable: Variable, use: TSESTree.Node): Reaching
   return { assigned: counted.filter(({ at }) => at.range[0] < use.range[0] || mayRunBefore(at, use)), fromStart: since === 0 }
 }
 
-/** Where the last statement begins that gives the variable another value whichever way it goes; 0 where there is none. */
+/** The start of the last statement that overwrites the variable on every path; 0 if there is none. */
 export function replacedAt(variable: Variable, use: TSESTree.Node): number {
   const assignments = replacingAssignments(variable)
   if (assignments.size === 0 || assignments.size > 3 * maxAssignments) return 0
   const declared = variable.declarations[0]?.name
   for (let at = use; at.parent !== undefined; at = at.parent) {
     const { parent } = at
-    // Beyond the block of the declaration nothing is assigned.
+    // Nothing can assign the variable outside the block that declares it.
     if (declared !== undefined && at !== use && !isFunction(at) && at.range[0] <= declared.range[0] && declared.range[1] <= at.range[1]) return 0
     const body = parent.type === 'BlockStatement' || parent.type === 'Program' ? parent.body : parent.type === 'SwitchCase' ? parent.consequent : undefined
     const before = body?.filter((statement) => statement.range[1] <= use.range[0]) ?? []
@@ -44,7 +44,7 @@ export function replacedAt(variable: Variable, use: TSESTree.Node): number {
   return 0
 }
 
-/** True for a statement after which the variable holds what was assigned in it, or after which nothing runs. */
+/** True if the statement assigns the variable on every path that continues after it. */
 function replaces(statement: TSESTree.Node, assignments: ReadonlySet<TSESTree.Node>): boolean {
   switch (statement.type) {
     case 'ExpressionStatement':
@@ -62,7 +62,7 @@ function replaces(statement: TSESTree.Node, assignments: ReadonlySet<TSESTree.No
   }
 }
 
-/** True where each branch assigns or goes elsewhere, and one assigns. Each is looked at once, however deep they are nested. */
+/** True if each branch either assigns or leaves, and at least one assigns. Linear in the size of the statements, however deeply they are nested. */
 function allReplace(branches: readonly (readonly TSESTree.Statement[])[], assignments: ReadonlySet<TSESTree.Node>): boolean {
   const replacing = branches.map((branch) => branch.some((inner) => replaces(inner, assignments)))
   return replacing.includes(true) && branches.every((branch, index) => replacing[index] === true || branch.some(leaves))
@@ -73,7 +73,7 @@ function leaves(statement: TSESTree.Node): boolean {
   return last !== undefined && /^(?:Throw|Return|Continue)Statement$/.test(last.type)
 }
 
-/** A write that comes later in the text: in a loop around both, or where the use is in a function that runs later. */
+/** A write later in the source may run first: in a common loop, or if the use is in a function that runs later. */
 function mayRunBefore(write: TSESTree.Node, use: TSESTree.Node): boolean {
   for (let at = use.parent; at !== undefined; at = at.parent) {
     const holdsWrite = at.range[0] <= write.range[0] && write.range[1] <= at.range[1]

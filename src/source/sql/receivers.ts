@@ -8,7 +8,7 @@ import { words } from '../../core/words.ts'
 import { isClass, meaningOf } from './meaning.ts'
 import type { Tracker } from './tracker.ts'
 
-/** `db.prepare('…').get(id)`: what a statement that is prepared is given are values. */
+/** `db.prepare('…').get(id)`: the arguments of a prepared statement are values, not SQL. */
 export function isPrepared(tracker: Tracker, object: TSESTree.Expression, steps = 0): boolean {
   if (object.type === 'AwaitExpression') return isPrepared(tracker, object.argument, steps)
   if (object.type === 'CallExpression' && object.callee.type === 'MemberExpression') {
@@ -25,7 +25,7 @@ export function isPrepared(tracker: Tracker, object: TSESTree.Expression, steps 
   return definition?.kind === 'variable' && definition.init !== undefined && isPrepared(tracker, definition.init, steps + 1)
 }
 
-/** A statement that is kept in a field, or with others in an object, in whichever file that is. */
+/** A prepared statement in a field or an object, in whichever file. */
 function isPreparedMember(tracker: Tracker, { object, ...member }: TSESTree.MemberExpression, steps: number): boolean {
   const name = keyName({ key: member.property, computed: member.computed })
   const holder = name === undefined ? undefined : meaningOf(tracker, object)
@@ -39,7 +39,7 @@ function isPreparedMember(tracker: Tracker, { object, ...member }: TSESTree.Memb
 
 const builtIns = words('RegExp Map Set WeakMap URL URLSearchParams Headers FormData')
 
-/** `pattern.exec(text)`, `seen.get(text)`: of a regular expression, of what else the language has. */
+/** `pattern.exec(text)`, `seen.get(text)`: methods of regular expressions and other built-in objects. */
 export function isBuiltIn(tracker: Tracker, object: TSESTree.Expression, steps = 0): boolean {
   if (object.type === 'Literal') return true
   if (object.type === 'NewExpression') return object.callee.type === 'Identifier' && builtIns.has(object.callee.name)
@@ -55,7 +55,7 @@ export function isBuiltIn(tracker: Tracker, object: TSESTree.Expression, steps =
   return definition?.kind === 'variable' && definition.init !== undefined && isBuiltIn(tracker, definition.init, steps + 1)
 }
 
-/** True where a chain of calls begins with one of these methods: `users.createQueryBuilder('u').leftJoin(…)`, also by the name of a variable. */
+/** True if a call chain starts with one of these methods: `users.createQueryBuilder('u').leftJoin(…)`, also through variables. */
 export function isMadeBy(tracker: Tracker, object: TSESTree.Expression, makers: ReadonlySet<string>): boolean {
   let at: TSESTree.Node = object
   for (let steps = 0; steps < maxLinks; steps++) {
@@ -71,5 +71,5 @@ export function isMadeBy(tracker: Tracker, object: TSESTree.Expression, makers: 
   return false
 }
 
-/** More links than people chain. */
+/** Limit for the length of a chain. */
 const maxLinks = 30

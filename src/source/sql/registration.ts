@@ -11,8 +11,8 @@ import { definitionOf, schemaLetsThrough } from './validated.ts'
 import type { Schema } from './validated.ts'
 
 /**
- * True where the registration of a handler lets only harmless values of this name through: `body('id').isInt()` before the
- * handler, or a pattern in the path, `/books/:id(\\d+)`.
+ * True if a handler's registration allows only harmless values for this name: `body('id').isInt()` before the handler, or a pattern in the
+ * path, `/books/:id(\\d+)`.
  */
 export function isCheckedAtRegistration(tracker: Tracker, { function: handler }: ParameterDefinition, path: Path): boolean {
   const name = path.at(-1)
@@ -24,8 +24,8 @@ export function isCheckedAtRegistration(tracker: Tracker, { function: handler }:
 }
 
 /**
- * What the schemas beside a function say of what it is given: `server.tool('find', { id: z.number() }, ({ id }) => …)`,
- * `onCall({ inputSchema }, …)`. Nothing where none is about it.
+ * What the schemas next to a function say about its argument: `server.tool('find', { id: z.number() }, ({ id }) => …)`, `onCall({ inputSchema
+ * }, …)`. Nothing if none applies.
  */
 export function checkedBeside(tracker: Tracker, { parent }: FunctionNode, path: Path): Origin | undefined {
   const [name, ...rest] = path
@@ -45,8 +45,8 @@ export function checkedBeside(tracker: Tracker, { parent }: FunctionNode, path: 
 }
 
 /**
- * What Hono's validators beside a handler let through: `zValidator('query', schema)`, of which `c.req.valid('query')` gives the result,
- * and the schemas of `app.openapi(createRoute({ request: { query } }), handler)`.
+ * What Hono's validators of a route allow: `zValidator('query', schema)`, whose result `c.req.valid('query')` returns, and the schemas of
+ * `app.openapi(createRoute({ request: { query } }), handler)`.
  */
 export function lettingThrough(tracker: Tracker, { parent }: FunctionNode, path: Path): 'safe' | 'text' | 'unknown' {
   const validators = parent.type === 'CallExpression' ? parent.arguments : []
@@ -60,7 +60,7 @@ export function lettingThrough(tracker: Tracker, { parent }: FunctionNode, path:
   return [...answers, ...ofRoute].find((answer) => answer !== 'unknown') ?? 'unknown'
 }
 
-/** The schemas of a request that `createRoute()` is given. */
+/** The request schemas in the argument of `createRoute()`. */
 function schemasOfRoute(tracker: Tracker, route: TSESTree.Node): Schema[] {
   const made = definitionOf(tracker, route)
   const [definition] = made.node.type === 'CallExpression' ? made.node.arguments : []
@@ -78,8 +78,8 @@ function schemasOfRoute(tracker: Tracker, route: TSESTree.Node): Schema[] {
 const partsOfRoute = [['query'], ['params'], ['headers'], ['cookies'], ['body', 'content', 'application/json', 'schema']]
 
 /**
- * The schemas that a framework checks a request by: Fastify's `{ schema: { querystring } }` before the handler, or around it, hapi's
- * `{ options: { validate: { payload } } }`, and what Elysia is given after it: `{ params }`.
+ * The schemas by which a framework validates requests: before the handler in Fastify, `{ schema: { querystring } }`, around it in hapi, `{
+ * options: { validate: { payload } } }`, and after it in Elysia, `{ params }`.
  */
 function schemasBeside(parent: TSESTree.Node): TSESTree.Node[] {
   const holders = parent.type === 'CallExpression' ? parent.arguments : parent.type === 'Property' ? [parent.parent] : []
@@ -105,7 +105,7 @@ function allows(tracker: Tracker, schemas: TSESTree.Node, [part, ...rest]: Path)
 
 const isNumberOfGraphql = /\bGraphQL(?:Int|Float|Boolean)\b|\b(?:int|float|boolean)Arg\b/
 
-/** `:id(\\d+)` for `id`, `/^\/(\d+)$/` for `0`: digits, letters, nothing with which SQL could be written. */
+/** `:id(\\d+)` for `id`, `/^\/(\d+)$/` for `0`: patterns of digits and letters, which cannot contain SQL. */
 function bindsPart(route: TSESTree.Literal, name: string): boolean {
   if ('regex' in route) return isPlain([...route.regex.pattern.matchAll(/\(([^()?]*)\)/g)][Number(name)]?.[1] ?? '')
   const text = String(route.value)

@@ -15,8 +15,8 @@ import type { Tracker } from './tracker.ts'
 import type { DeclaredAs, Origin, RequestOrigin } from './text.ts'
 
 /**
- * What a client sent, where a handler's parameter and the way from it say so; nothing for other parameters.
- * @param name how to show the value in a message
+ * The request data that a handler's parameter holds at a path; nothing for parameters that are no requests.
+ * @param name how messages show the value
  */
 export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, path: Path, name: string): Origin | undefined {
   const { node } = parameter
@@ -27,7 +27,7 @@ export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, 
   if (isRouteParameters(parameter, path)) return sent(name)
   const called = calledBackOrigin(tracker, parameter, path, name)
   if (called !== undefined) return called
-  // `({ query }) => query.get('name')`: of what a home-made router hands on.
+  // `({ query }) => query.get('name')`: the handler of a home-made router.
   if (parameter.index === 0 && fieldsOfRequests.has(String(path[0])) && /^get(?:All)?\(\)$/.test(String(path[1]))) return sent(name)
   const declared = typeName(node)
   const implied = impliedName(parameter)
@@ -47,13 +47,14 @@ export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, 
     if (shape.paths.length === 0) return undefined
     const hung = hungOnBefore(tracker, parameter, path)
     if (hung !== undefined) return hung
-    // What a server hangs on a request itself (a transaction, a logger) is not the client's. Something else of that name is no request.
+    // What the server attaches to a request (a transaction, a logger) does not come from the client. Other objects may just be named like a
+    // request.
     return declared === undefined && isSomethingElse(shape, parameter, path) ? undefined : unknown
   }
   return isCheckedAtRegistration(tracker, parameter, path) ? safe : sent(name)
 }
 
-/** What a call reads from the request: `getQuery(event)`, `cookies()`. Nothing for other calls. */
+/** The request data that a call reads: `getQuery(event)`, `cookies()`. Nothing for other calls. */
 export function readFromRequest(tracker: Tracker, { callee, arguments: [first] }: TSESTree.CallExpression): Origin | undefined {
   // `const [fields, files] = await form.parse(req)`
   if (callee.type === 'MemberExpression' && memberName(callee) === 'parse' && callee.object.type === 'Identifier')
@@ -77,7 +78,7 @@ function sent(name: string, type: DeclaredAs = 'none'): RequestOrigin {
   return { kind: 'request', name, type, via: [] }
 }
 
-/** `createTicket(request)` with `request.title`: nothing beside it that handlers are given, and none of the members that a request has. */
+/** `createTicket(request)` with `request.title`: the function has no other handler parameters, and requests have no such member. */
 function isSomethingElse({ shared }: RequestShape, { function: { params }, index, node }: ParameterDefinition, [first]: Path): boolean {
   const name = nameOf(node)
   if (index !== 0 || name === undefined || shared?.names.has(name) !== true || shared.members.has(String(first))) return false
@@ -109,7 +110,7 @@ function decoratedOrigin(
   return type === 'safe' ? safe : sent(name, type)
 }
 
-/** `export async function GET(request, { params })`, `export default function Page({ searchParams })`. */
+/** Route handlers and pages of Next: `export async function GET(request, { params })`, `export default function Page({ searchParams })`. */
 function isRouteParameters({ function: handler, index }: ParameterDefinition, path: Path): boolean {
   if (index === 0 && path[0] === 'searchParams') return handler.parent.type === 'ExportDefaultDeclaration'
   return (
@@ -122,8 +123,8 @@ function isRouteParameters({ function: handler, index }: ParameterDefinition, pa
 }
 
 /**
- * A first parameter that is taken apart has no name: `({ body, params }, res) => …` is a request by what stands beside it, and
- * `app.get('/users', ({ query }) => …)` by where it is registered.
+ * The name of a destructured first parameter, which has none itself: `({ body, params }, res) => …` is a request because of its neighbour,
+ * `app.get('/users', ({ query }) => …)` because of its registration.
  */
 function impliedName({ function: handler, index }: ParameterDefinition): string {
   const second = handler.params[1]
@@ -140,7 +141,7 @@ function partsTaken({ params: [first] }: FunctionNode): string[] {
   return first?.type === 'ObjectPattern' ? first.properties.flatMap((property) => (property.type === 'Property' ? (keyName(property) ?? []) : [])) : []
 }
 
-/** `export const load = ({ url }) => …`, and what Adonis hands to a controller: `({ request, response }) => …`. */
+/** Destructured contexts: `export const load = ({ url }) => …`, and Adonis controllers, `({ request, response }) => …`. */
 function isTakenApart(handler: FunctionNode, parts: readonly string[]): boolean {
   if (parts.length === 0) return false
   const { parent } = handler
@@ -154,7 +155,7 @@ function nameOf(parameter: TSESTree.Node): string | undefined {
   return parameter.type === 'Identifier' ? parameter.name : undefined
 }
 
-/** The name of the declared type, without what it is a part of; nothing for `any` and where there is none. */
+/** The name of the declared type, without qualifier. Undefined if there is no useful annotation, the empty string for types without a name. */
 function typeName(parameter: TSESTree.Node): string | undefined {
   const annotation = annotationOf(parameter)
   if (annotation === undefined || annotation.type === 'TSAnyKeyword' || annotation.type === 'TSUnknownKeyword') return undefined

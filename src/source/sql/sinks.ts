@@ -20,25 +20,25 @@ import type { Tracker } from './tracker.ts'
 /** A call that may send text to a database. */
 export interface SinkCall {
   readonly call: Call
-  /** What it is given: the arguments, unless they are handed over in a list. */
+  /** The arguments that the function receives, also if they are passed by `apply()` or a spread. */
   readonly given: Given
   readonly text: TSESTree.CallExpressionArgument
-  /** Where the argument may be an object: the properties that could hold the text. */
+  /** If the argument may be an object: the properties that can contain the text. */
   readonly properties: readonly string[]
-  /** Text that stands before it in the statement. */
+  /** The part of the statement before it. */
   readonly before: string
-  /** True where it is a part of a statement that is written around it, and not a statement or clause of its own. */
+  /** True if the text is interpolated into a surrounding statement, and is not a statement or clause of its own. */
   readonly isPart: boolean
   readonly library: SqlLibrary | undefined
-  /** True where it is settled that this is a database call; otherwise the text must be evidently SQL. */
+  /** True if it certainly is a database call; otherwise the text must clearly be SQL. */
   readonly settled: boolean
-  /** True where the receiver has a name that people give to databases: with SQL for an argument nobody needs to ask further. */
+  /** True if the receiver has a typical name of a database object, which is enough if the argument is SQL. */
   readonly named: boolean
-  /** True where SQL does not say what is a value in the text: everything that is put in is one. */
+  /** True if everything that is interpolated is a value, which the SQL alone does not show. */
   readonly holdsValues: boolean
-  /** True where the text is what functions in the argument's properties give. */
+  /** True if the text is the result of functions in the argument's properties. */
   readonly inFunctions: boolean
-  /** True where what is given beside the text reaches the library. */
+  /** True if values that are passed next to the text reach the library. */
   readonly takesValues: boolean
 }
 
@@ -54,11 +54,11 @@ const properties = [
   ...new Set(['text', 'sql', 'query', 'statement', ...sqlLibraries.flatMap(({ sinks }) => sinks.flatMap(({ property }) => property ?? []))]),
 ]
 
-/** Calls that take a clause, and the methods by which what they are called on is made: nothing but builders of SQL is made by these. */
+/** Methods that take a clause, and those that create the builders which have them: such a receiver can only be an SQL builder. */
 const clauses = new Set(sqlLibraries.flatMap(({ sinks }) => sinks.flatMap((sink) => (sink.before === undefined || sink.form !== undefined ? [] : sink.names))))
 const builderMakers = new Set(['createQueryBuilder'])
 
-/** Receivers that take text which reads like SQL and is none: logs, tests, consoles. */
+/** Receivers whose arguments may read like SQL but are not: loggers, tests, consoles. */
 const noDatabase = /^(?:Promise|console|logger|log|expect|cy|describe|it|test|t|screen|chalk|vi|jest)$|(?:cache|redis|memcached?)$/i
 
 const databaseName =
@@ -66,21 +66,20 @@ const databaseName =
 const shortDatabaseNames = words('client manager em orm sql pg mysql postgres sqlite mssql trx tx t stmt')
 
 /**
- * The call as one of a SQL library, by the evidence of its receiver: the import it leads to, a name that only one library has,
- * else (unsettled) a name that some library has. Calls of the project's own functions are none, unless their name says so and
- * what they do cannot be told.
+ * The call as one of an SQL library. The evidence is, in this order: the import of the receiver, a method name that only one library has, or
+ * (unsettled) one that some library has. The project's own functions are not included, unless they are named like one and cannot be resolved.
  */
 export function sinkOf(tracker: Tracker, call: Call): SinkCall | undefined {
   const given = givenTo(tracker, call)
   return given.some(mayBeText) || takesCallback(call) ? databaseCallOf(tracker, call, given) : undefined
 }
 
-/** The same, whether or not anything but written text is sent. */
+/** The same, including calls with only constant text. */
 export function databaseCallOf(tracker: Tracker, call: Call, given: Given = givenTo(tracker, call)): SinkCall | undefined {
   const called = calledMember(tracker, call)
   if (called === undefined) return functionSink(tracker, call)
   const { object, tracker: by } = called
-  // `Promise.promisifyAll(require('mysql'))` gives each method another one of this name.
+  // `Promise.promisifyAll(require('mysql'))` adds an async variant of each method.
   const name = names.has(called.name) ? called.name : called.name.replace(/Async$/, '')
   if (!names.has(name) || (inFunctions.has(name) && functionsIn(given[0]).length === 0)) return undefined
   const target = tracker.target(call)
@@ -116,13 +115,13 @@ export function databaseCallOf(tracker: Tracker, call: Call, given: Given = give
 }
 
 interface CalledMember {
-  /** Of the file that the method is taken in. */
+  /** The tracker of the file that contains `object`. */
   readonly tracker: Tracker
   readonly object: TSESTree.Expression
   readonly name: string
 }
 
-/** The method that a call runs and what it is taken from; also where it was put into a variable, bound or promisified before. */
+/** The method that a call runs and its receiver, also if it was put into a variable, bound or promisified before. */
 function calledMember(tracker: Tracker, call: Call): CalledMember | undefined {
   const { callee, type } = call
   if (type === 'NewExpression') return undefined
@@ -185,19 +184,19 @@ function functionSink(tracker: Tracker, call: Call): SinkCall | undefined {
     )
     if (library !== undefined && sink !== undefined) return sinkCall(call, call.arguments, sink, library, true)
   }
-  // `query('SELECT …')`, imported from a file of the project or of a package that is not known here.
+  // `query('SELECT …')`, imported from the project or from an unknown package.
   return form === 'function' && modules.length > 0 && /^(?:query|execute|raw|exec|runQuery|executeQuery|dbQuery)$/.test(name)
     ? sinkCall(call, call.arguments, { names: [name], argument: textArgument(tracker.file, call.arguments) }, undefined, false)
     : undefined
 }
 
-/** `sql(text)` after `const sql = neon(url)`, and not `neon(url)` itself. */
+/** `sql(text)` after `const sql = neon(url)`, but not `neon(url)` itself. */
 function isMade(tracker: Tracker, { callee }: Call): boolean {
   const definition = callee.type === 'Identifier' ? tracker.bindings.definitionOf(callee) : undefined
   return definition?.kind === 'variable' || (definition?.kind === 'import' && libraryOf(definition.specifier) === undefined)
 }
 
-/** Where the text evidently is, for calls of nobody in particular: `execute(connection, 'UPDATE …' + x)`. */
+/** The index of the argument that is evidently SQL, for unknown functions: `execute(connection, 'UPDATE …' + x)`. */
 function textArgument(file: SourceFile, given: Given): number {
   return Math.max(
     0,
@@ -209,18 +208,18 @@ const callbackNames = new Set(sqlLibraries.flatMap(({ sinks }) => sinks.flatMap(
 
 const inFunctions = new Set(sqlLibraries.flatMap(({ sinks }) => sinks.flatMap((sink) => (sink.inFunctions === true ? sink.names : []))))
 
-/** The functions that an object holds: `{ total: () => 'total + 1' }`. */
+/** The functions in an object literal: `{ total: () => 'total + 1' }`. */
 export function functionsIn(object: TSESTree.Node | undefined): FunctionNode[] {
   if (object?.type !== 'ObjectExpression') return []
   return object.properties.flatMap((property) => (property.type === 'Property' && isFunction(property.value) ? [property.value] : []))
 }
 
-/** `Raw((alias) => `…`)`. */
+/** True for sinks that take the text from a callback: `` Raw((alias) => `…`) ``. */
 export function takesCallback({ callee }: Call): boolean {
   return callee.type === 'Identifier' && callbackNames.has(callee.name)
 }
 
-/** Literals and callbacks hold nothing that was put into text. */
+/** False for literals and callbacks: nothing is interpolated into these. */
 export function mayBeText(node: TSESTree.CallExpressionArgument): boolean {
   return node.type !== 'Literal' && !isFunction(node)
 }
@@ -254,7 +253,7 @@ function sinkCall(
   }
 }
 
-/** The text before a call that stands in a template of SQL: `sql`… ORDER BY ${sql.raw(x)}``. */
+/** The text before a call in a tagged template: `` sql`… ORDER BY ${sql.raw(x)}` ``. */
 function textAround(call: Call): string | undefined {
   const template = call.parent
   if (template.type !== 'TemplateLiteral' || template.parent.type !== 'TaggedTemplateExpression') return undefined
@@ -265,7 +264,7 @@ function textAround(call: Call): string | undefined {
     .join(unknownText)
 }
 
-/** The library whose customary name stands in the receiver: `db.sequelize`. */
+/** The library that a part of the receiver is customarily named after: `db.sequelize`. */
 function libraryByName(receiver: TSESTree.Expression, method: string): SqlLibrary | undefined {
   for (let at: TSESTree.Node = receiver; ;) {
     const name = lastName(at)

@@ -10,7 +10,10 @@ import { walk } from '../syntax/tree.ts'
 import { argumentOf } from './arguments.ts'
 import type { Argument, Tracker } from './tracker.ts'
 
-/** The calls of a function in its own file: also of one that another function returns, `findBy('users')('name')`, or `find.bind(null, 'users')`. */
+/**
+ * The calls of a function in its own file, including those of a function that another one returns, `findBy('users')('name')`, or that `bind()`
+ * returns, `find.bind(null, 'users')`.
+ */
 export function sitesIn(tracker: Tracker, target: FunctionNode): readonly Call[] {
   const bound = tracker.calls.named('bind').flatMap(({ parent }) => (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? tracker.calls.named(parent.id.name) : []))
   const sites = [...tracker.calls.sitesOf(target), ...bound.filter((call) => tracker.target(call)?.function === target)]
@@ -19,7 +22,7 @@ export function sitesIn(tracker: Tracker, target: FunctionNode): readonly Call[]
   return tracker.calls.calls.filter((call) => rootName(tracker, call.callee) === maker && tracker.target(call)?.function === target)
 }
 
-/** The name of the outermost of the functions that return each other, of which this is the last one. */
+/** For a function that is returned by others: the name of the outermost one, which has to be called first. */
 function makerOf(target: FunctionNode): string | undefined {
   let at = target
   for (let outer = returnedFrom(at); outer !== undefined; outer = returnedFrom(at)) at = outer
@@ -32,7 +35,7 @@ function returnedFrom(target: FunctionNode): FunctionNode | undefined {
   return parent.type === 'ReturnStatement' || (parent.type === 'ArrowFunctionExpression' && parent.body === target) ? functionAround(target) : undefined
 }
 
-/** `findBy` for `findBy('users')` and for `findUser` after `const findUser = findBy('users')`. */
+/** The name of the outermost function: `findBy` for `findBy('users')` and for `findUser` after `const findUser = findBy('users')`. */
 function rootName(tracker: Tracker, callee: TSESTree.Node): string | undefined {
   const definition = callee.type === 'Identifier' ? tracker.bindings.definitionOf(callee) : undefined
   let at: TSESTree.Node | undefined = callee.type === 'CallExpression' ? callee : definition?.kind === 'variable' ? definition.init : undefined
@@ -42,7 +45,10 @@ function rootName(tracker: Tracker, callee: TSESTree.Node): string | undefined {
 
 const listening = /^(?:on|once|addListener|prependListener)$/
 
-/** What a listener on an emitter of the project is given: `events.emit('visit', page)` for `events.on('visit', (page) => …)`, in whichever file. */
+/**
+ * What a listener on an event emitter of the project receives: `page` of `events.emit('visit', page)` for `events.on('visit', (page) => …)`,
+ * in whichever file.
+ */
 export function emittedTo(tracker: Tracker, { function: { parent }, index }: ParameterDefinition): Argument[] {
   if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression' || !listening.test(memberName(parent.callee) ?? '')) return []
   const [event] = parent.arguments
@@ -50,12 +56,12 @@ export function emittedTo(tracker: Tracker, { function: { parent }, index }: Par
   return givenToMethod(tracker, parent.callee.object, /^emit$/, index + 1, ([name]) => name?.type === 'Literal' && name.value === event.value)
 }
 
-/** What `storage.run({ tenant }, next)` keeps for `storage.getStore()`. */
+/** What `storage.getStore()` of an `AsyncLocalStorage` returns: the first argument of `storage.run({ tenant }, next)`. */
 export function storedFor(tracker: Tracker, storage: TSESTree.Expression): Argument[] {
   return givenToMethod(tracker, storage, /^(?:run|enterWith)$/, 0, ([store]) => store?.type === 'ObjectExpression')
 }
 
-/** What a method of an object of the project is given, in whichever file that is imported. */
+/** The argument at `index` of a method's calls on an object of the project, in every file that imports it. */
 function givenToMethod(tracker: Tracker, object: TSESTree.Expression, method: RegExp, index: number, isMeant: (given: Call['arguments']) => boolean): Argument[] {
   const definition = object.type === 'Identifier' ? tracker.bindings.definitionOf(object) : undefined
   if (definition === undefined) return []
@@ -70,7 +76,7 @@ function givenToMethod(tracker: Tracker, object: TSESTree.Expression, method: Re
   )
 }
 
-/** What `async.waterfall()` hands from one function to the next: `callback(null, id)` in the first is for `(id, callback) => …` after it. */
+/** What `async.waterfall()` passes from one function to the next: `callback(null, id)` in one becomes `(id, callback) => …` in the one after it. */
 export function handedDown(tracker: Tracker, { function: step, index }: ParameterDefinition): Argument[] {
   const { parent: list } = step
   if (list.type !== 'ArrayExpression' || list.parent.type !== 'CallExpression' || calledName(list.parent) !== 'waterfall') return []

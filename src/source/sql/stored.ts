@@ -24,15 +24,15 @@ import { skeletonOf, unknown } from './text.ts'
 import type { Origin, Store } from './text.ts'
 import type { Tracker } from './tracker.ts'
 
-/** What the program has kept, where the way to it may lead to a text. */
+/** The origin of a stored value; unknown if its name indicates that it is not text. */
 export function keptIn(store: Store, path: Path): Origin {
   const name = path.findLast((step) => typeof step === 'string' && step !== '*' && !step.endsWith('()'))
   return name === undefined || name === '' || noTexts.test(String(name)) ? unknown : { kind: 'stored', store }
 }
 
-/** What a call of a library gives back of what was kept: rows of a table, what stands in a token. Nothing for other calls. */
+/** The stored data that a library call returns: rows of a table, claims of a token. Nothing for other calls. */
 export function readFromStore(tracker: Tracker, call: TSESTree.CallExpression, path: Path): Origin | undefined {
-  // Asked first, for it costs nothing: most of what is read is no text.
+  // The cheapest check first: most values that are read are not text.
   if (keptIn('database', path).kind !== 'stored') return undefined
   if (isTokenReader(call)) return keptIn('token', path)
   const name = calledName(call) ?? ''
@@ -41,7 +41,7 @@ export function readFromStore(tracker: Tracker, call: TSESTree.CallExpression, p
   return readsRows(tracker, call) ? keptIn('database', path) : undefined
 }
 
-/** `db.query('SELECT …', (error, rows) => …)`: nothing for other parameters. */
+/** Rows that are passed to a callback: `db.query('SELECT …', (error, rows) => …)`. Nothing for other parameters. */
 export function calledBackWithRows(tracker: Tracker, { function: callback, index }: ParameterDefinition, path: Path): Origin | undefined {
   const { parent } = callback
   return index === 1 && path.length > 0 && parent.type === 'CallExpression' && readsRows(tracker, parent) ? keptIn('database', path) : undefined
@@ -68,7 +68,7 @@ function isTokenReader({ callee }: TSESTree.CallExpression): boolean {
 
 function readsRows(tracker: Tracker, call: TSESTree.CallExpression): boolean {
   const { rows } = tracker
-  // A call whose text hangs on what it reads itself reads nothing that is known.
+  // A call whose text depends on its own result is treated as reading nothing.
   if (!rows.has(call)) rows.set(call, false).set(call, findRows(tracker, call))
   return rows.get(call) === true
 }
@@ -80,13 +80,13 @@ function findRows(tracker: Tracker, call: TSESTree.CallExpression): boolean {
   return sinks.some((sink) => sink?.settled === true || sink?.named === true) && readsText(tracker, call)
 }
 
-/** `db.prepare('SELECT …').get()`. */
+/** The prepared statement that a call runs: `db.prepare('SELECT …').get()`. */
 function statementOf(tracker: Tracker, { callee }: TSESTree.CallExpression): SinkCall | undefined {
   const object = callee.type === 'MemberExpression' ? callee.object : undefined
   return object?.type === 'CallExpression' ? databaseCallOf(tracker, object) : undefined
 }
 
-/** Where the statement is known, and is about tables of the program. */
+/** True if the statement is known and reads tables of the application, not system catalogues. */
 function readsText(tracker: Tracker, call: TSESTree.CallExpression): boolean {
   const [first] = statementOf(tracker, call)?.call.arguments ?? call.arguments
   if (first === undefined || first.type === 'SpreadElement' || isFunction(first)) return false

@@ -7,12 +7,12 @@ import { walk } from '../syntax/tree.ts'
 import { meaningOf } from './meaning.ts'
 import type { Tracker } from './tracker.ts'
 
-/** Tags that give their template back as text. All others are taken to bind what stands in `${…}`. */
+/** True for tags that interpolate values unchanged. All other tags are assumed to bind them. */
 export function leavesTextAlone(tracker: Tracker, tag: TSESTree.Expression): boolean {
   if (isStringRaw(tag)) return true
   const definition = tag.type === 'Identifier' ? tracker.bindings.definitionOf(tag) : undefined
   if (definition?.kind === 'import' && isPackage(textTags, definition.specifier)) return true
-  // `const sql = String.raw`, for the sake of the editor's colours.
+  // `const sql = String.raw`, which people write for syntax highlighting.
   if (definition?.kind === 'variable' && definition.path.length === 0 && definition.init !== undefined && isStringRaw(definition.init))
     return true
   const own = definition === undefined ? undefined : meaningOf(tracker, tag)?.node
@@ -30,7 +30,7 @@ function isStringRaw(node: TSESTree.Node): boolean {
   )
 }
 
-/** True for a tag of the project that adds its values to the text as they are: `strings.reduce((all, part, i) => all + part + values[i])`. */
+/** True for a tag of the project that concatenates its values: `strings.reduce((all, part, i) => all + part + values[i])`. */
 function putsTogether(tag: FunctionNode): boolean {
   const rest = tag.params.at(-1)
   if (rest?.type !== 'RestElement' || rest.argument.type !== 'Identifier') return false
@@ -46,7 +46,7 @@ function putsTogether(tag: FunctionNode): boolean {
   return found
 }
 
-/** True where a value is added to text as it is, or in place of nothing: not escaped, not pushed to a list. */
+/** True if a value is concatenated as it is (perhaps with a fallback), so neither escaped nor collected in an array. */
 function becomesText(value: TSESTree.Node): boolean {
   for (let at = value, { parent } = value; parent !== undefined; at = parent, { parent } = parent) {
     if (parent.type === 'TemplateLiteral') return true

@@ -10,7 +10,7 @@ import { withUnbound } from './unbound.ts'
 const compilers = new Set(templateLibraries.flatMap(({ compiles, names }) => (compiles ? names : [])))
 const renderers = new Set(templateLibraries.flatMap(({ compiles, names }) => (compiles ? [] : names)))
 
-/** The text that a library of templates makes: `_.template('… <%= name %>')({ name })`. Nothing for other calls. */
+/** The text that a template library renders: `_.template('… <%= name %>')({ name })`. Nothing for other calls. */
 export function textOfTemplating(tracker: Tracker, node: TSESTree.CallExpression, frame: Frame | undefined): SqlText | undefined {
   const compiled = compiledBy(tracker, node.callee)
   const made = compiled ?? { tracker, call: node }
@@ -33,7 +33,7 @@ interface Compiled {
   readonly call: TSESTree.CallExpression
 }
 
-/** The call that made a function: in place, in a variable, in another file. */
+/** The call that compiled a template function: in place, in a variable or in another file. */
 function compiledBy(tracker: Tracker, callee: TSESTree.Node): Compiled | undefined {
   if (callee.type === 'CallExpression') return compilers.has(calledName(callee) ?? '') ? { tracker, call: callee } : undefined
   const definition = callee.type === 'Identifier' ? tracker.bindings.definitionOf(callee) : undefined

@@ -4,73 +4,79 @@ import type { SourceFile } from '../syntax/file.ts'
 import { isInQuotes, positionAfter, unknownText } from './position.ts'
 import type { Position } from './position.ts'
 
-/** Where a value comes from, as far as the file shows. */
+/** Where a value comes from, as far as that can be determined. */
 export type Origin =
   | RequestOrigin
-  /** Whoever calls an exported function gives it. */
+  /** An argument of an exported function, whose callers decide. */
   | CallerOrigin
   | StoredOrigin
-  /** It cannot change what a statement does: a constant, a number, one of a fixed list, escaped. */
+  /** It cannot change the meaning of a statement: a constant, a number, one of a fixed list, an escaped value. */
   | { readonly kind: 'safe' }
   | { readonly kind: 'unknown' }
 
-/** A client sent it, or another program in a message. */
+/** Sent by a client, or by another program in a message. */
 export interface RequestOrigin {
   readonly kind: 'request'
   readonly name: string
   readonly by?: 'message'
   readonly type: DeclaredAs
-  /** The arguments by which it got here through calls, the first one first. */
+  /** The arguments through which it was passed, the first one first. */
   readonly via: readonly PassedArgument[]
   readonly escaped?: true
 }
 
+/** An argument by which a value was passed into a function. */
 export interface PassedArgument {
   readonly file: SourceFile
   readonly node: TSESTree.Node
 }
 
+/** A parameter of an exported function, which callers outside the file provide. */
 export interface CallerOrigin {
   readonly kind: 'caller'
   readonly name: string
-  /** How others call the function: `find`, `Users.find`. */
+  /** The name by which others call the function: `find`, `Users.find`. */
   readonly function: string
   readonly parameter: ParameterDefinition
-  /** The part of the argument. */
+  /** The path within the argument. */
   readonly path: Path
   readonly type: DeclaredAs
-  /** All callers are known, and none of them gives what comes from outside for certain. */
+  /** All callers are known, and none of them certainly passes outside data. */
   readonly isKnown?: true
-  /** Its quotes are doubled or gone: between quotes it can do nothing. */
+  /** Its quotes are escaped or removed, so that it is harmless inside a quoted literal. */
   readonly escaped?: true
 }
 
-/** The program kept it for itself before: what somebody once sent may be in it. */
+/** Stored by the program before, and possibly sent by somebody then (second-order injection). */
 export interface StoredOrigin {
   readonly kind: 'stored'
   readonly store: Store
 }
 
+/** Where a stored value was kept. */
 export type Store = 'session' | 'database' | 'token' | 'file' | 'service' | 'callback' | 'arguments'
 
-/** What the file says about a value's type: text for certain, nothing at all (JavaScript), or a name declared elsewhere. */
+/**
+ * What an annotation says about a value that is not known to be safe: text for certain, nothing at all (JavaScript), or a type that cannot be
+ * resolved here.
+ */
 export type DeclaredAs = 'text' | 'none' | 'elsewhere'
 
-/** What a declared type lets through into SQL text. */
+/** What values of a declared type may bring into SQL text. */
 export type Declared =
-  /** Numbers, truth values, dates, enums, unions of literals, keys: nothing that could change a statement. */
+  /** Numbers, booleans, dates, enums, unions of literals, keys: nothing that could change the meaning of a statement. */
   | 'safe'
   /** Strings, `any`, `unknown`, records. */
   | 'text'
-  /** Declared in another file. */
+  /** Declared elsewhere, or in a way that is not resolved. */
   | 'elsewhere'
 
-/** Nobody outside has a part in it. */
+/** Not influenced from outside. */
 export const safe: Origin = { kind: 'safe' }
-/** Could not be told: no rule speaks of it. */
+/** Could not be determined: no rule reports it. */
 export const unknown: Origin = { kind: 'unknown' }
 
-/** The more dangerous of two. */
+/** The more dangerous of two origins. */
 export function worse(a: Origin, b: Origin): Origin {
   return rank[b.kind] > rank[a.kind] || (a.kind === b.kind && isEscaped(a) && !isEscaped(b)) ? b : a
 }
@@ -79,55 +85,56 @@ function isEscaped(origin: Origin): boolean {
   return (origin.kind === 'request' || origin.kind === 'caller') && origin.escaped === true
 }
 
-/** A value after its quotes were doubled or taken out. */
+/** The origin after quotes have been escaped or removed. */
 export function betweenQuotes(origin: Origin): Origin {
   return origin.kind === 'request' || origin.kind === 'caller' ? { ...origin, escaped: true } : origin.kind === 'stored' ? safe : origin
 }
 
 const rank = { safe: 0, unknown: 1, stored: 2, caller: 3, request: 4 } as const
 
-/** A value put into text. */
+/** A value that is interpolated into text. */
 export interface Hole {
   readonly file: SourceFile
-  /** The expression as it stands in the text. */
+  /** The interpolated expression. */
   readonly node: TSESTree.Node
   readonly origin: Origin
 }
 
+/** A part of a text. */
 export type SqlPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'hole'; readonly hole: Hole }
-  /** One or the other, depending on the run. */
+  /** One of several texts, depending on control flow. */
   | { readonly kind: 'choice'; readonly branches: readonly SqlText[] }
 
-/** What is known of a text: its constant stretches and, between them, what is put in. */
+/** What is known about a text: its constant parts with the interpolated values between them. */
 export type SqlText = readonly SqlPart[]
 
-/** A text that is written in the program. */
+/** A constant text. */
 export function constant(text: string): SqlText {
   return [{ kind: 'text', text }]
 }
 
-/** A gap that a value is put into. */
+/** A text that is just one interpolated value. */
 export function holeOf(file: SourceFile, node: TSESTree.Node, origin: Origin): SqlText {
   return [{ kind: 'hole', hole: { file, node, origin } }]
 }
 
-/** One of these, depending on the run. */
+/** One of several texts, depending on control flow. */
 export function choice(branches: readonly SqlText[]): SqlText {
   const [first] = branches
   if (first === undefined) return []
   return branches.length === 1 ? first : [{ kind: 'choice', branches }]
 }
 
-/** True where some of the text is written down, so that it is text that is built and not only a value passed on. */
+/** True if part of the text is constant: then it is assembled here and not just a value that is passed on. */
 export function hasConstant(text: SqlText): boolean {
   return text.some((part) =>
     part.kind === 'text' ? part.text !== '' : part.kind === 'choice' && part.branches.some(hasConstant),
   )
 }
 
-/** The text where no value is put in; nothing where one is. */
+/** The whole text if it is constant; nothing if a value is interpolated. */
 export function constantOf(text: SqlText): string | undefined {
   let joined = ''
   for (const part of text) {
@@ -137,18 +144,18 @@ export function constantOf(text: SqlText): string | undefined {
   return joined
 }
 
-/** The worst of what a text holds. */
+/** The most dangerous origin of the interpolated values. */
 export function originOfText(text: SqlText): Origin {
   let origin = safe
   for (const part of text) {
-    // What was escaped before is taken to stand between quotes there.
+    // Escaped values are assumed to be inside quotes in this text.
     if (part.kind === 'hole') origin = isEscaped(part.hole.origin) ? origin : worse(origin, part.hole.origin)
     else if (part.kind === 'choice') for (const branch of part.branches) origin = worse(origin, originOfText(branch))
   }
   return origin
 }
 
-/** The statement with {@link unknownText} for what is put in; of choices, the longest. At most `limit` characters. */
+/** The statement with {@link unknownText} for interpolated values, and the longest branch of each choice. At most `limit` characters. */
 export function skeletonOf(text: SqlText, limit = 4_000): string {
   let skeleton = ''
   for (const part of text) {
@@ -163,29 +170,30 @@ export function skeletonOf(text: SqlText, limit = 4_000): string {
   return skeleton.slice(0, limit)
 }
 
+/** An interpolated value with its place in the statement. */
 export interface PlacedHole extends Hole {
   readonly position: Position
-  /** True inside quotes: whatever it is, it is text there. */
+  /** True if there are quotes directly around it. */
   readonly quoted: boolean
-  /** True where nothing of the text stands before it: it may be a whole statement or clause. */
+  /** True if no text precedes it, so that it may be a whole statement or clause. */
   readonly first: boolean
-  /** True where it stands somewhere between quotes; asked only of values that it matters for. */
+  /** True if it is anywhere inside a quoted literal. Only computed for values for which it matters. */
   readonly enclosed: boolean
 }
 
-/** More than people read, and than a statement of one file needs. */
+/** Limits: far more than a real statement has. */
 const maxHoles = 100
 const maxText = 50_000
 
-/** What a text is put behind. */
+/** The context of a text. */
 export interface Surroundings {
-  /** Text that stands before it. */
+  /** The text that precedes it. */
   readonly before: string
-  /** True where that text is written there, and not what a call adds to a clause. */
+  /** True if that is literally written there, false if a library call adds it (`WHERE`, say). */
   readonly isPart: boolean
 }
 
-/** The values put into a text, each with the kind of place it lands in. */
+/** The values that are interpolated into a text, each with its role in the statement. */
 export function placesIn(text: SqlText, { before, isPart }: Surroundings): PlacedHole[] {
   const places: PlacedHole[] = []
   place(text, before, '', places, isPart ? undefined : before)

@@ -21,8 +21,8 @@ import type { Argument, Frame, Tracker } from './tracker.ts'
 import { textOfWrites } from './writes.ts'
 
 /**
- * The text that an expression makes: what is constant, and the values between. What is not built here from constants
- * is one hole with its origin.
+ * The text that an expression evaluates to: constant parts and interpolated values. An expression that is not assembled from constants is a
+ * single hole with its origin.
  */
 export function textOf(tracker: Tracker, node: TSESTree.Node, frame: Frame | undefined): SqlText {
   switch (node.type) {
@@ -72,20 +72,20 @@ export function textOf(tracker: Tracker, node: TSESTree.Node, frame: Frame | und
   }
 }
 
-/** A value put in as it is. */
+/** A value that is not analysed further as text. */
 function leaf(tracker: Tracker, node: TSESTree.Node, frame: Frame | undefined): SqlText {
   return holeOf(tracker.file, node, originOf(tracker, node, [], frame))
 }
 
-/** The text of a part: where it is one value and nothing else, the value is shown as it stands here and not where it was made. */
+/** The text of a part. If it is a single value, findings point to it here and not to where it was created. */
 function inner(tracker: Tracker, node: TSESTree.Node, frame: Frame | undefined): SqlText {
   const text = tracker.text(node, frame)
-  // Where the choice stands here itself, its branches are what is put in.
+  // For a conditional that is written in place, findings point to its branches.
   const isHere = node.type === 'ConditionalExpression' || node.type === 'LogicalExpression'
   return isOneValue(text) && !(isHere && text[0]?.kind === 'choice') ? text.map((part) => shownAt(tracker, node, part)) : text
 }
 
-/** True for a value, and for a choice between values and constants. */
+/** True for a single value, and for a choice between values and constants. */
 function isOneValue([only, ...others]: SqlText): boolean {
   if (only === undefined || others.length > 0) return false
   return only.kind === 'hole' || (only.kind === 'choice' && only.branches.every((branch) => constantOf(branch) !== undefined || isOneValue(branch)))
@@ -104,7 +104,7 @@ function textOfTemplate(tracker: Tracker, node: TSESTree.TemplateLiteral, frame:
   })
 }
 
-/** `a + b + c`, however long, without recursion along the chain. */
+/** `a + b + c`: iterative, since such chains can be very long. */
 function textOfSum(tracker: Tracker, node: TSESTree.BinaryExpression, frame: Frame | undefined): SqlText {
   const operands: TSESTree.Node[] = []
   let left: TSESTree.Node = node
@@ -137,7 +137,7 @@ function textOfName(tracker: Tracker, node: TSESTree.Identifier, frame: Frame | 
   return definition.kind === 'parameter' ? textOfParameter(tracker, node, definition, [], frame) : undefined
 }
 
-/** A text that another file of the project holds. */
+/** The text of a constant that is imported from another file. */
 function textOfImport(tracker: Tracker, specifier: string, name: string): SqlText | undefined {
   const place = tracker.imported(specifier, name)
   if (place === undefined || place.node.type === 'Program') return undefined
@@ -145,7 +145,7 @@ function textOfImport(tracker: Tracker, specifier: string, name: string): SqlTex
   return text !== undefined && hasConstant(text) ? text : undefined
 }
 
-/** The text that was handed over: by the call being followed, or by the calls in this file and in others. */
+/** The text that is passed for a parameter: by the call that is being followed, or by the calls in this file and in others. */
 function textOfParameter(
   tracker: Tracker,
   node: TSESTree.Identifier,
@@ -156,14 +156,14 @@ function textOfParameter(
   const { function: target, index, path: own } = definition
   const given = argumentsOf(tracker, definition, frame).map((argument) => textOfArgument({ ...argument, path: [...argument.path, ...path] }))
   const name = tracker.frameOf(target, frame) === undefined ? nameInOthers(tracker.file, target) : undefined
-  // What a constructor is given configures the object.
+  // Constructor arguments are configuration.
   const isOpen = name !== undefined && !name.endsWith('.constructor')
   const brought = isOpen ? argumentsFromOutside(callersOf(tracker, target, name), index) : []
   const built = brought.map((argument) => textOfArgument({ ...argument, path: [...argument.path, ...own, ...path] })).filter(isBuilt)
   const texts = [...given, ...built]
   if (!texts.some(hasConstant)) return undefined
   if (!isOpen) return choice(texts)
-  // Whoever else calls gives one value. Where a text is built, what is in it is judged there.
+  // There may be other callers, which pass a single value. Text that a caller assembles is checked there.
   const origin = tracker.origin(node, path, frame)
   return choice(origin.kind === 'request' && built.length > 0 ? texts : [...texts, holeOf(tracker.file, node, origin)])
 }
@@ -173,7 +173,7 @@ function textOfArgument({ tracker, value, path, frame }: Argument): SqlText {
   return textAt(tracker, value, path, frame) ?? holeOf(tracker.file, value, tracker.origin(value, path, frame))
 }
 
-/** True for a text that is put together, and not written down as a whole, one value, or one of these (`sort ?? 'id'`). */
+/** True for text that is assembled: not a constant, not a single value, and not a choice of these (`sort ?? 'id'`). */
 function isBuilt(text: SqlText): boolean {
   return text.length > 1
     ? hasConstant(text) && constantOf(text) === undefined
@@ -188,12 +188,12 @@ function textOfMember(tracker: Tracker, node: TSESTree.MemberExpression, frame: 
   if (field !== undefined) return field
   const text = textAt(tracker, node.object, [name], frame)
   if (text !== undefined) return text
-  // `options.where`: the text that stands in what callers give.
+  // `options.where`: the text in the objects that callers pass.
   const definition = node.object.type === 'Identifier' ? tracker.bindings.definitionOf(node.object) : undefined
   return node.object.type === 'Identifier' && definition?.kind === 'parameter' ? textOfParameter(tracker, node.object, definition, [name], frame) : undefined
 }
 
-/** A field's text: everything that the class assigns to it. */
+/** The text of a field: everything that the class assigns to it. */
 function textOfField(
   tracker: Tracker,
   node: TSESTree.MemberExpression,
@@ -209,7 +209,7 @@ function textOfField(
   return hasConstant(text) ? text : undefined
 }
 
-/** The text at a property of an object: `{ text: '…' }`, written in place or in a variable and added to. */
+/** The text of a property: `{ text: '…' }`, in place or in a variable, including what is appended later. */
 export function textAt(tracker: Tracker, node: TSESTree.Node, path: Path, frame: Frame | undefined): SqlText | undefined {
   const found = propertyOf(tracker, node, path, frame)
   const first = found === undefined || found.path.length > 0 ? [] : found.tracker.text(found.value, found.frame)
@@ -217,7 +217,7 @@ export function textAt(tracker: Tracker, node: TSESTree.Node, path: Path, frame:
   return hasConstant(text) ? text : undefined
 }
 
-/** What `query.text += x` and `query.text = x` add to an object in a variable. */
+/** Assignments to a property of an object in a variable: `query.text += x`, `query.text = x`. */
 function additionsTo(tracker: Tracker, node: TSESTree.Node, [name, ...rest]: Path): TSESTree.Expression[] {
   const variable = rest.length === 0 ? tracker.bindings.variableOf(node) : undefined
   if (variable === undefined || variable.references.length > 60) return []
@@ -228,7 +228,7 @@ function additionsTo(tracker: Tracker, node: TSESTree.Node, [name, ...rest]: Pat
   })
 }
 
-/** What the functions of the project that a call runs return, with its arguments in it. */
+/** The text that a call returns, if it runs functions of the project, with the arguments of this call. */
 function textOfRun(tracker: Tracker, node: TSESTree.CallExpression, frame: Frame | undefined): SqlText | undefined {
   const target = tracker.target(node)
   const texts = (target === undefined ? overridesOf(tracker, node) : [target]).flatMap((run) => {

@@ -6,7 +6,7 @@ import type { Links, Place } from '../names/links.ts'
 import type { ModuleOrigin } from '../names/origin.ts'
 import type { Declared, Origin, SqlText } from './text.ts'
 
-/** What a function was called with, so that its parameters can be followed to the arguments. */
+/** A call that is being followed, by which parameters resolve to arguments. */
 export interface Frame {
   readonly function: FunctionNode
   readonly argument: (index: number) => Argument | undefined
@@ -14,74 +14,74 @@ export interface Frame {
   readonly depth: number
 }
 
-/** An argument, with where its own names are to be looked up. */
+/** An argument, with the context for resolving its names. */
 export interface Argument {
-  /** Of the file that the value stands in. */
+  /** The tracker of the file that contains `value`. */
   readonly tracker: Tracker
   readonly value: TSESTree.Node
   readonly frame: Frame | undefined
-  /** The way from `value` to the argument: `['*']` for the items of a list. */
+  /** The path from `value` to the argument: `['*']` for the items of an array. */
   readonly path: Path
 }
 
-/** A place in one of the files that are followed together. */
+/** A place in one of the project's files. */
 export interface PlaceIn extends Place {
   readonly tracker: Tracker
 }
 
-/** A function, with the tracker of its file. */
+/** A function with the tracker of its file. */
 export interface Target {
   readonly function: FunctionNode
   readonly tracker: Tracker
 }
 
-/** What an expression stands for, in whichever file of the project that is written. */
+/** What an expression resolves to, in whichever file of the project that is. */
 export interface Meaning {
   readonly tracker: Tracker
   readonly node: FunctionNode | ClassNode | TSESTree.ObjectExpression | TSESTree.Program
-  /** An instance of the class (or constructor function), and not the class itself. */
+  /** True for an instance of the class (or constructor function), false for the class itself. */
   readonly isInstance: boolean
 }
 
-/** The trackers of files that are followed together. */
+/** The trackers of a project's files, which follow values across them. */
 export interface Trackers {
   readonly links: Links
-  /** Who answers questions about types; what they say may hang on any other file. */
+  /** The type provider for a file. What it answers may depend on every other file. */
   types(file: SourceFile): TypeProvider | undefined
   of(file: SourceFile): Tracker
 }
 
-/** Follows values through a file, and from there into others: to the text they build, and to where they come from. */
+/** Follows values through a file and into others: to the text that they form, and to their origin. */
 export interface Tracker {
   readonly file: SourceFile
   readonly all: Trackers
   readonly bindings: Bindings
   readonly calls: CallIndex
-  /** The values that statements of a block check, each with the offset from which on it is known to be allowed. */
+  /** For {@link isChecked}: the values that the statements of a block check, each with the offset from which it is known to be allowed. */
   readonly checks: Map<TSESTree.Node, ReadonlyMap<string, number>>
-  /** Which parameter a function has found harmless where it answers yes. */
+  /** For `decided()`: the index of the parameter that a validation function proves harmless by returning true. */
   readonly answers: Map<FunctionNode, number | undefined>
-  /** Calls that read rows of tables, as far as it was asked. */
+  /** Cache: whether a call reads rows of a table. */
   readonly rows: Map<TSESTree.Node, boolean>
-  /** What expressions stand for, as far as it was asked. */
+  /** Cache of what expressions resolve to. */
   readonly meanings: Map<TSESTree.Node, Meaning | undefined>
-  /** What types let through, by the way into what is of them, as far as it was asked. */
+  /** Cache of what types allow, by path. */
   readonly declared: Map<TSESTree.TypeNode, Map<string, Declared>>
-  /** Begins a new question: its steps are counted from here. */
+  /** Starts a new query, with a fresh step count. */
   ask(): this
-  /** The text that an expression makes. */
+  /** The text that an expression evaluates to. */
   text(node: TSESTree.Node, frame?: Frame): SqlText
-  /** Where the value at `path` inside an expression comes from. */
+  /** The origin of the value at `path` inside an expression. */
   origin(node: TSESTree.Node, path: Path, frame: Frame | undefined): Origin
-  /** What an import stands for, with the tracker of the file that defines it; nothing for packages. */
+  /** What an import resolves to, with the tracker of the defining file; nothing for packages. */
   imported(specifier: string, name: string): PlaceIn | undefined
-  /** What the file exports under a name, with the tracker of the file that defines it. */
+  /** What an export resolves to, with the tracker of the defining file. */
   exported(name: string): PlaceIn | undefined
-  /** The function of the project that a call runs, where that is certain. */
+  /** The function of the project that a call runs, if that is certain. */
   target(call: Call): Target | undefined
-  /** The modules that an expression may come from, wherever in the project it was made. */
+  /** The modules that an expression may come from, wherever in the project it was created. */
   modules(node: TSESTree.Node): ModuleOrigin[]
-  /** The frame of a call; nothing where calls are nested too deeply to be followed. */
+  /** A frame for a call; nothing if calls are nested too deeply. */
   enter(target: FunctionNode, argument: Frame['argument'], outer: Frame | undefined): Frame | undefined
   /** The frame of the innermost call of `target`. */
   frameOf(target: FunctionNode, frame: Frame | undefined): Frame | undefined

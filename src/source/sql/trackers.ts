@@ -16,7 +16,7 @@ import type { Declared, Origin, SqlText } from './text.ts'
 import type { Frame, Meaning, PlaceIn, Target, Tracker, Trackers } from './tracker.ts'
 
 const maxFrames = 6
-/** Steps that one question may take: enough for real code, a bound for generated code. */
+/** Steps for one query: enough for real code, and a bound for generated code. */
 const maxSteps = 3_000
 const maxDepth = 120
 
@@ -25,17 +25,17 @@ interface Answered {
   readonly steps: number
 }
 
-/** The trackers of files that are followed together; without links, each file is all that there is. */
+/** Creates the trackers of a project. Without links, each file stands alone. */
 export function trackersOf(links: Links = noLinks): Trackers {
   return new TrackersOfFiles(links)
 }
 
-/** Counts besides what the trackers may do for one question. */
+/** Also holds the counters that limit the work for one query. */
 class TrackersOfFiles implements Trackers {
   readonly links: Links
   steps = 0
   depth = 0
-  /** How often something was not followed to its end. */
+  /** How often a limit or a cycle has cut a search short. */
   cuts = 0
   readonly #byFile = new Map<SourceFile, Tracker>()
 
@@ -63,7 +63,7 @@ class FileTracker implements Tracker {
   readonly rows = new Map<TSESTree.Node, boolean>()
   readonly meanings = new Map<TSESTree.Node, Meaning | undefined>()
   readonly declared = new Map<TSESTree.TypeNode, Map<string, Declared>>()
-  /** Where values come from that no call being followed has a part in, with the steps that it took to find out. */
+  /** Origins that do not depend on a frame, with the steps it took to find them. */
   readonly #origins = new Map<TSESTree.Node, Map<string, Answered>>()
   readonly #textsOpen = new Set<TSESTree.Node>()
   readonly #originsOpen = new Set<TSESTree.Node>()
@@ -74,7 +74,7 @@ class FileTracker implements Tracker {
     this.all = all
   }
 
-  // Both take the scopes of the file, which many a file that a name leads to is not asked for.
+  // Lazy: both need the file's scope analysis, and many files are only passed through.
   get bindings(): Bindings {
     return bindingsOf(this.file)
   }
@@ -96,7 +96,7 @@ class FileTracker implements Tracker {
     return frame === undefined ? this.#settledOrigin(node, path) : this.#findOrigin(node, path, frame)
   }
 
-  /** Only what was followed to its end is an answer for the next time, and costs as many steps then. */
+  /** Caches only complete answers. A cached answer costs as many steps as the first time, so that results do not depend on the order of queries. */
   #settledOrigin(node: TSESTree.Node, path: Path): Origin {
     const { all } = this
     const origins = this.#origins
@@ -128,7 +128,7 @@ class FileTracker implements Tracker {
 
   target(call: Call): Target | undefined {
     if (!this.#targets.has(call)) {
-      // Calls that lead back to this one lead nowhere.
+      // A cycle resolves to nothing.
       this.#targets.set(call, undefined)
       const own = targetOf(this.file, call)
       this.#targets.set(call, own === undefined ? functionMeant(this, call) : { function: own, tracker: this })
@@ -165,7 +165,7 @@ class FileTracker implements Tracker {
     return exported && place && { ...place, tracker: this.all.of(exported.file) }
   }
 
-  /** Ends cycles (`a = a + b`) and runaway work: nothing is said about what cannot be followed. */
+  /** Stops cycles (`a = a + b`) and runaway work. The answer is then unknown. */
   #guarded<Result>(node: TSESTree.Node, open: Set<TSESTree.Node>, work: () => Result): Result | undefined {
     const { all } = this
     if (all.steps++ > maxSteps || all.depth > maxDepth || open.has(node)) {

@@ -6,9 +6,9 @@ import type { SqlPart, SqlText } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
 
 /**
- * A text with what its parameters put in as it is: `$1:raw`, `${name:value}` of pg-promise.
- * @param marks catches the number or the name of such a parameter
- * @param values what is passed beside the text
+ * A text with the values of its raw parameters inserted: `$1:raw`, `${name:value}` of pg-promise.
+ * @param marks captures the number or the name of such a parameter
+ * @param values the argument with the values
  */
 export function withUnbound(
   tracker: Tracker,
@@ -32,7 +32,7 @@ export function withUnbound(
   })
 }
 
-/** The value of a parameter: an item of the list, the one value that is no list, a property. */
+/** The value of a parameter: an item of the array, a property, or the argument itself if it is a single value. */
 function valueOf(tracker: Tracker, key: string, values: TSESTree.Node, frame: Frame | undefined): SqlText {
   const number = /^\d+$/.test(key) ? Number(key) - 1 : undefined
   const held = propertyOf(tracker, values, [], frame)

@@ -11,7 +11,7 @@ import type { Origin } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
 import { words } from '../../core/words.ts'
 
-/** Methods by which zod, valibot, yup, joi and their like give back what they have checked, and where in the result it is. */
+/** Methods of zod, valibot, yup, joi and similar libraries that return the validated value, with its path in the result. */
 const parsing: ReadonlyMap<string, readonly string[]> = new Map([
   ['parse', []],
   ['parseAsync', []],
@@ -24,24 +24,24 @@ const parsing: ReadonlyMap<string, readonly string[]> = new Map([
   ['decode', []],
 ])
 
-/** What has a method named `parse` and checks nothing. */
+/** Receivers whose `parse` method validates nothing. */
 const noSchemas = words('JSON Date path url URL qs querystring cookie YAML yaml Papa csv marked dotenv')
 
-/** Words of a schema after which a value cannot hold SQL. */
+/** Schema methods after which a value cannot contain SQL. */
 const bounded = words(`
   enum nativeenum literal number numeric int integer boolean bool bigint date datetime uuid uuidv4 guid cuid cuid2 ulid nanoid
   regex matches pattern oneof valid alphanum picklist keyof iso
 `)
 
-/** True for a method by which a schema checks what it is given. */
+/** True for a method by which a schema validates its argument. */
 export function parses({ object, property }: TSESTree.MemberExpression): boolean {
   return property.type === 'Identifier' && parsing.has(property.name) && !(object.type === 'Identifier' && noSchemas.has(object.name))
 }
 
 /**
- * What a schema lets through, where the call is one of a schema: `z.object({ sort: z.enum([...]) }).parse(req.query)`.
- * Nothing for other calls.
- * @param taken where the value that is checked comes from
+ * The origin of a validated value, if the call is one of a schema: `z.object({ sort: z.enum([...]) }).parse(req.query)`. Nothing for other
+ * calls.
+ * @param taken the origin of the value before validation
  */
 export function validated(
   tracker: Tracker,
@@ -55,14 +55,14 @@ export function validated(
   const { object } = call.callee
   if (object.type === 'Identifier' && noSchemas.has(object.name)) return undefined
   const method = memberName(call.callee) ?? ''
-  // Joi wraps what it has validated, yup does not.
+  // Joi wraps the result, yup does not.
   const at = method === 'validate' && path[0] !== 'value' ? [] : parsing.get(method)
   if (at === undefined || !at.every((name, index) => path[index] === name)) return undefined
   const found = schemaLetsThrough(tracker, object, path.slice(at.length), frame)
   return found === 'safe' ? safe : found === 'text' ? taken() : unknown
 }
 
-/** `readValidatedBody(event, schema.parse)` of h3: without a schema that can be read, what the client sent. */
+/** `readValidatedBody(event, schema.parse)` of h3. If the schema cannot be resolved, it is request data. */
 function validatedReading(tracker: Tracker, { arguments: [, check] }: TSESTree.CallExpression, path: Path, frame: Frame | undefined): Origin {
   const [returned] = isFunction(check) ? returnedBy(check) : []
   const parse = returned?.type === 'CallExpression' ? returned.callee : check
@@ -70,7 +70,7 @@ function validatedReading(tracker: Tracker, { arguments: [, check] }: TSESTree.C
   return through === 'safe' ? safe : through === 'text' ? { kind: 'request', name: String(path.at(-1) ?? 'body'), type: 'none', via: [] } : unknown
 }
 
-/** What a schema of zod, valibot, yup or joi lets through at a path. */
+/** What a schema of zod, valibot, yup or joi allows at a path. */
 export function schemaLetsThrough(
   by: Tracker,
   schema: TSESTree.Node,
@@ -112,19 +112,19 @@ export function schemaLetsThrough(
   if (name === '*' || typeof name === 'number')
     return item === undefined ? 'unknown' : schemaLetsThrough(tracker, item, rest, frame, steps + 1)
   const property = shape === undefined ? undefined : shapeAt(tracker, shape, name)
-  // What a schema does not name it does not check; zod drops it.
+  // Properties that the schema does not name are not validated (zod drops them).
   return property === undefined
     ? 'unknown'
     : schemaLetsThrough(property.tracker, property.node, rest, frame, steps + 1)
 }
 
-/** An expression that makes a schema, and who can look its names up. */
+/** The expression that creates a schema, with the tracker of its file. */
 export interface Schema {
   readonly tracker: Tracker
   readonly node: TSESTree.Node
 }
 
-/** The expression that makes a schema, in whichever file that is. */
+/** Resolves a schema to the expression that creates it, in whichever file. */
 export function definitionOf(tracker: Tracker, node: TSESTree.Node, frame?: Frame, steps = 0): Schema {
   const definition = node.type === 'Identifier' && steps < 5 ? tracker.bindings.definitionOf(node) : undefined
   if (definition?.kind === 'variable' && definition.init !== undefined && definition.path.length === 0)

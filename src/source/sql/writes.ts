@@ -7,12 +7,12 @@ import { choice } from './text.ts'
 import type { SqlText } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
 
-/** A variable that is written more often than this is generated code. */
+/** Code that writes a variable more often than this is generated. */
 const maxWrites = 60
 
 /**
- * The text in a variable where it is used: its writes up to there in the order of the text. A write in a branch that may not
- * have run is a choice; `sql = sql + x` and `+=` add to what was there.
+ * The text in a variable where it is used: all writes before that in source order. A write in a branch that may not have run becomes a choice;
+ * `sql = sql + x` and `+=` append to the text so far.
  */
 export function textOfWrites(
   tracker: Tracker,
@@ -23,7 +23,7 @@ export function textOfWrites(
   const all = writesTo(variable)
   if (all.length > maxWrites) return undefined
   const since = replacedAt(variable, use)
-  // The write that the use is part of (`sql = sql + x`) comes after it.
+  // The assignment that the use is part of (`sql = sql + x`) runs after it.
   const writes = all.filter(
     ({ at }) => at.range[0] >= since && at.range[0] < use.range[0] && (at.type === 'VariableDeclarator' || at.range[1] <= use.range[0]),
   )
@@ -43,7 +43,7 @@ export function textOfWrites(
   return text
 }
 
-/** For `sql + a + b` assigned to `sql`: `a` and `b`. For `` `${sql} …` ``, its parts. */
+/** The parts that are appended: `a` and `b` for `sql = sql + a + b`, the rest of the template for `` `${sql} …` ``. */
 function addsTo(tracker: Tracker, value: TSESTree.Expression, variable: Variable): TSESTree.Node[] | undefined {
   const added: TSESTree.Node[] = []
   let left: TSESTree.Node = value
@@ -64,7 +64,7 @@ function addsTo(tracker: Tracker, value: TSESTree.Expression, variable: Variable
   return undefined
 }
 
-/** True where a write has run whenever the use does: no branch, loop or function around it that is not around the use too. */
+/** True if the write has always run before the use: every branch, loop or function around it is around the use too. */
 function alwaysRuns(write: TSESTree.Node, use: TSESTree.Node): boolean {
   for (let at = write.parent; at !== undefined; at = at.parent) {
     const holdsUse = at.range[0] <= use.range[0] && use.range[1] <= at.range[1]
