@@ -18,7 +18,7 @@ import type { ValueReader } from '../values/reader.ts'
 
 type Argument = TSESTree.Node | undefined
 
-/** Something assigned to the context: Koa's `ctx.status` and `ctx.body`, which belong together within a block. */
+/** An assignment to Koa's context: `ctx.status` and `ctx.body` belong together if they are in the same block. */
 interface Assigned {
   readonly block: TSESTree.Node
   readonly value: TSESTree.Node
@@ -29,7 +29,7 @@ const unknownBody: BodyFact = { kind: 'unknown' }
 const noBody: BodyFact = { kind: 'nothing' }
 const page: BodyFact = { kind: 'page' }
 
-/** Reads the answers of one function: a walk over it. */
+/** Collects the responses of one function in a single walk over its body. */
 export class AnswerReading {
   readonly #node: FunctionNode
   readonly #response: ResponseParameter | undefined
@@ -43,12 +43,12 @@ export class AnswerReading {
   readonly #statusesSet: Assigned[] = []
   #isWhole = true
   #passesOn = false
-  /** Statuses that are set for an answer that is sent elsewhere in the function. */
+  /** Statuses that are set separately from sending the response. */
   readonly #loose: Assigned[] = []
   #bodyRead: readonly [number, number] | undefined
   readonly #isStated: boolean
 
-  /** @param isStated its handlers return status and body together */
+  /** @param isStated its handlers return status and body in one object */
   constructor(node: FunctionNode, response: ResponseParameter | undefined, index: FileIndex, values: ValueReader, isStated: boolean) {
     this.#node = node
     this.#isStated = isStated
@@ -68,7 +68,7 @@ export class AnswerReading {
     const answers = this.#answers
       .flatMap((answer) => (answer.status === 'default' ? this.#settled(answer) : [answer]))
       .map((answer) => ({ ...answer, ...methodsOfPlace(regions, answer.range) }))
-    // Who tells methods apart may mean another one.
+    // A handler that tells HTTP methods apart may read the body for another one.
     const read = this.#bodyRead === undefined || this.#verbs.size > 0 ? {} : { readsBody: this.#bodyRead }
     return { answers, handsOn: this.#handsOn, isWhole: this.#isWhole, verbs: [...this.#verbs], ...read, ...(this.#passesOn && { passesOn: true as const }) }
   }
@@ -78,7 +78,7 @@ export class AnswerReading {
       case 'FunctionDeclaration':
       case 'FunctionExpression':
       case 'ArrowFunctionExpression':
-        // A handler within the handler answers for itself.
+        // A nested handler is analysed by itself.
         return !part.params.some((parameter) => parameter.type === 'Identifier' && parameter.name === this.#response?.name)
       case 'Identifier':
         if (part.name === this.#response?.name && isReference(part)) this.#used(part, this.#response)
@@ -116,7 +116,7 @@ export class AnswerReading {
     for (const status of statuses.length === 0 ? [fallback] : statuses) this.#answers.push({ status, body, isReturned, range })
   }
 
-  /** The same with the status as it is written: it may be a parameter. */
+  /** Adds a response, including the source of its status, which may be a parameter of this function. */
   #addWith(status: Argument, fallback: AnswerFact['status'], body: BodyFact, range: readonly [number, number]): void {
     const statuses = this.#bodies.statuses(status)
     const statusOf = statuses.length === 0 && fallback === 'unknown' ? statusParameter(this.#node, this.#index, status) : undefined
@@ -124,12 +124,12 @@ export class AnswerReading {
     this.#answers.push({ status: 'unknown', statusOf, body, isReturned: false, range })
   }
 
-  /** Something is done with the response. */
+  /** A reference to the response: reads what is called on it or assigned to it. */
   #used(id: TSESTree.Identifier, { isContext }: ResponseParameter): void {
     const { links, end, path } = chainOf(id)
     const [first = ''] = path
     if (links.length > 0) {
-      // `ctx.req.json()` and `res.locals.user.toJSON()` are no answers.
+      // `ctx.req.json()` and `res.locals.user.toJSON()` send nothing.
       if (path.length > 1) return
       return isContext ? this.#contextChain(links, end) : this.#chain(links, end)
     }
@@ -170,7 +170,7 @@ export class AnswerReading {
       default: {
         const at = senders[sender.name]
         const body = at === undefined ? unknownBody : this.#bodies.body(sender.arguments[at])
-        // JSON of whatever it is has a text, and what is held by a name is rarely a page.
+        // JSON always has a body, and a variable that is sent is rarely an HTML page.
         const isData = body.kind === 'unknown' && (sender.name === 'json' || isHeld(sender.arguments[0]))
         return this.#addWith(setter?.arguments[0], fallback, isData ? { kind: 'value' } : body, range)
       }
@@ -209,7 +209,7 @@ export class AnswerReading {
     if (property === 'status') this.#statusesSet.push(assigned)
   }
 
-  /** Koa answers with what was assigned: status and body of one block belong together. */
+  /** Koa sends what was assigned last: status and body from the same block belong together. */
   #pairAssignments(): void {
     this.#loose.push(...this.#statusesSet)
     for (const { block, value, range } of this.#bodiesSet) {
@@ -242,14 +242,14 @@ export class AnswerReading {
     // `({ status }) => status(404, { ... })` of Elysia
     if (value.type === 'CallExpression' && ['status', 'error'].some((name) => isTakenOut(this.#node, value.callee, name)))
       return this.#add(this.#bodies.statuses(value.arguments[0]), 'unknown', this.#bodies.body(value.arguments[1]), value.range, true)
-    // hapi answers with errors that are returned.
+    // In hapi, errors may be returned instead of thrown.
     const error = statusThrown(this.#index, value)
     if (error !== undefined) return this.#add([], error, unknownBody, value.range, true)
     // `return problem(404, 'No such order')`
     if (value.type === 'CallExpression' && value.callee.type === 'Identifier' && !this.#isHandedResponse(value))
       this.#handsOn.push({ ...handOn(value, this.#node, this.#index, this.#values, this.#bodies), isReturned: true })
     const body = this.#bodies.body(value)
-    // What a call returns may be the answer that it sent.
+    // The result of a call may be a response that it has already sent.
     if (body.kind !== 'unknown' || isReturnedToBeSent(this.#node, this.#response, value)) this.#add([], 'default', body, value.range, true)
   }
 
@@ -257,7 +257,7 @@ export class AnswerReading {
     return call.arguments.some((argument) => argument.type === 'Identifier' && argument.name === this.#response?.name)
   }
 
-  /** `{ status: 404, body: { ... } }` */
+  /** Handlers that return `{ status: 404, body: { ... } }`. */
   #stated(value: TSESTree.Node, steps = 0): void {
     if (value.type === 'ConditionalExpression') return [value.consequent, value.alternate].forEach((one) => this.#stated(one, steps + 1))
     if (value.type === 'TSAsExpression' || value.type === 'TSSatisfiesExpression') return this.#stated(value.expression, steps + 1)
@@ -271,7 +271,10 @@ export class AnswerReading {
     if (value !== undefined) this.#loose.push({ block: blockAround(at), value, range: at.range })
   }
 
-  /** The answer with the status that was set before it: the last one whose block it is part of, unless another may have been set since. */
+  /**
+   * The response with the status that was set before it: that of the last assignment in an enclosing block. Unknown if a branch may have set
+   * another one since.
+   */
   #settled(answer: AnswerFact): AnswerFact[] {
     const isAround = ({ block }: Assigned): boolean => block.range[0] <= answer.range[0] && answer.range[1] <= block.range[1]
     const last = this.#loose.findLast((one) => one.range[0] < answer.range[0] && (isAround(one) || !leaves(one.block)))
@@ -292,7 +295,7 @@ export class AnswerReading {
     if (typeof verb === 'string' && routeHandlers.has(verb) && this.#isMethod(asked)) this.#verbs.add(verb)
   }
 
-  /** `request.method`, and `method` of `const { method } = request` or of `({ method }) => ...`. */
+  /** `request.method`, or `method` from `const { method } = request` or `({ method }) => ...`. */
   #isMethod(asked: TSESTree.Node): boolean {
     if (asked.type === 'Identifier') {
       const declared = this.#index.find(asked.name, asked.range[0])

@@ -14,7 +14,7 @@ import { methodNamed } from '../values/members.ts'
 import { fieldIn, isError, takesErrorFirst } from './response-use.ts'
 import { ValueReader } from '../values/reader.ts'
 
-/** The answers of every function of a file that looks like a handler. Plain data, fit for a cache. */
+/** The responses of every function in a file that looks like a handler. Serialisable, so that it can be cached. */
 export function answerFacts({ program, text, imports }: SourceFile): FunctionAnswers[] {
   const index = indexFile(program)
   const values = new ValueReader(index)
@@ -34,7 +34,7 @@ export function answerFacts({ program, text, imports }: SourceFile): FunctionAns
   })
 }
 
-/** The first parameter of a callback is more likely what another server answered. */
+/** The parameter that is the response. Not the first one of a callback: that is more likely a response from another server. */
 function responseOf(node: FunctionNode): ResponseParameter | undefined {
   const { params, parent } = node
   for (const [index, parameter] of params.entries()) {
@@ -47,7 +47,7 @@ function responseOf(node: FunctionNode): ResponseParameter | undefined {
   return name === undefined ? undefined : { name, isContext: false }
 }
 
-/** `const response = host.switchToHttp().getResponse()` in the method by which a filter of Nest answers for errors. */
+/** `const response = host.switchToHttp().getResponse()` in the `catch` method of an exception filter of Nest. */
 function responseOfFilter({ params: [caught], parent, body }: FunctionNode): string | undefined {
   if (!isError(caught) || parent.type !== 'MethodDefinition' || keyName(parent) !== 'catch' || body?.type !== 'BlockStatement') return undefined
   for (const statement of body.body) {
@@ -60,7 +60,7 @@ function responseOfFilter({ params: [caught], parent, body }: FunctionNode): str
   return undefined
 }
 
-/** `app.get('/orders', (q, s) => s.json(orders))`: what answers are sent with, whatever it is called. */
+/** `app.get('/orders', (q, s) => s.json(orders))`: the response under an unusual name. */
 function secondOfHandler({ params: [, second, ...others], parent, body }: FunctionNode): string | undefined {
   if (second?.type !== 'Identifier' || others.length > 1 || parent.type !== 'CallExpression' || !registersRoute(parent)) return undefined
   let sends = false
@@ -77,7 +77,7 @@ function sendsOrSets(method: string): boolean {
   return Object.hasOwn(senders, method) || statusSetters.has(method) || otherSenders.has(method)
 }
 
-/** `app.get('/users', async () => users.all())` and `{ url: '/users', handler: () => users.all() }`: what is returned is the answer. */
+/** Handlers whose return value is the response: `app.get('/users', async () => users.all())` and `{ url: '/users', handler: () => users.all() }`. */
 function isRegistered({ parent, params }: FunctionNode, states: boolean): boolean {
   if (params.length > 1) return false
   if (parent.type === 'Property') {
@@ -95,7 +95,7 @@ function registersRoute({ callee, arguments: [path] }: TSESTree.CallExpression):
   return name !== undefined && path?.type === 'Literal' && /^(?:\/|$)/.test(String(path.value)) && Object.hasOwn(httpMethods, name)
 }
 
-/** `async (ctx, next) => { try { await next() } catch (error) { ... } }` */
+/** A middleware that handles the errors of those after it: `async (ctx, next) => { try { await next() } catch (error) { ... } }`. */
 function catchesOthers({ params, body }: FunctionNode): boolean {
   const [, next] = params
   if (next?.type !== 'Identifier' || body?.type !== 'BlockStatement') return false
@@ -114,7 +114,7 @@ function bodyParameter({ params }: FunctionNode, index: FileIndex): Pick<Functio
   return {}
 }
 
-/** `: Promise<void>` and `: User[]`; a method without an annotation returns nothing where it has no `return`. */
+/** The annotated return type: `: Promise<void>`, `: User[]`. A method without an annotation returns nothing if it has no `return`. */
 function returnedBy(node: FunctionNode): Pick<FunctionAnswers, 'returns'> {
   const type = unwrapped(node.returnType?.typeAnnotation)
   if (type?.type === 'TSVoidKeyword' || (type === undefined && returnsNothing(node))) return { returns: 'nothing' }
@@ -122,7 +122,7 @@ function returnedBy(node: FunctionNode): Pick<FunctionAnswers, 'returns'> {
   return isList ? { returns: 'list' } : {}
 }
 
-/** Who takes the response, under whatever name, may answer with it; so may who yields. */
+/** False for functions that take the response, under whatever name, and for generators: these may respond in other ways. */
 function returnsNothing({ params, body, generator }: FunctionNode): boolean {
   const takesMore = params.some(({ decorators }) => decorators.some(({ expression }) => expression.type === 'CallExpression' && expression.callee.type === 'Identifier' && /^(?:Res|Response|Next)$/.test(expression.callee.name)))
   if (takesMore || generator || body?.type !== 'BlockStatement') return false

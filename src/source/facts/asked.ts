@@ -1,11 +1,11 @@
-/** What was asked about other files to follow values out of this one. Plain data. */
+/** The questions about other files that were asked while following values out of this one. Serialisable. */
 export interface AskedFact {
-  /** `specifier\nname` for what the file imports, `\nname` for what it exports. */
+  /** `specifier\nname` for imports, `\nname` for exports of this file. */
   readonly names: readonly string[]
-  /** True where it was asked who uses the file. */
+  /** True if the users of the file were asked for. */
   readonly users: boolean
-  /** True where types were asked for: what they are may hang on any other file. */
+  /** True if types were asked for. They may depend on every other file. */
   readonly types: boolean
-  /** Tells apart what the answers were, with the content of the files that they led to. */
+  /** A hash of the answers and of the content of the files that they lead to. */
   readonly answers: string
 }

@@ -6,24 +6,24 @@ import { walk } from '../syntax/tree.ts'
 import type { FileIndex } from '../values/declarations.ts'
 import { isCalledWithRows, isListOfRows } from './queried.ts'
 
-/** What a value that is sent to a client is, as far as its expression tells: `value` is something, whatever it is. */
+/** The kind of a value that is sent to a client, as far as its expression shows. `value` is a value of unknown type. */
 export type SentValue = 'text' | 'number' | 'false' | 'list' | 'object' | 'nothing' | 'error' | 'stack' | 'value' | 'unknown'
 
-/** The body of an answer as it is written. */
+/** The body of a response, as written in the code. */
 export type BodyFact =
   | { readonly kind: Exclude<SentValue, 'object'> }
-  /** A page, or where to find one: for people, and not for programs. */
+  /** An HTML page or a redirect: meant for people and not for programs. */
   | { readonly kind: 'page' }
-  /** `isOpen` where more fields may be spread into it. */
+  /** `isOpen` if a spread may add more fields. */
   | { readonly kind: 'object'; readonly fields: { readonly [name: string]: SentValue }; readonly isOpen: boolean; readonly tells?: 'stack' | 'error' }
 
-/** Beyond this many steps nobody follows a constant. */
+/** Limit for following constants. */
 const maxSteps = 4
 
-/** Reads the bodies and statuses of answers. */
+/** Reads the bodies and statuses of responses. */
 export class BodyReader {
   readonly #index: FileIndex
-  /** Names under which something is caught. */
+  /** Names of caught errors. */
   readonly #errors: ReadonlySet<string>
 
   constructor(index: FileIndex, errors: ReadonlySet<string>) {
@@ -39,7 +39,7 @@ export class BodyReader {
     return init === undefined || steps > maxSteps ? { kind: 'unknown' } : this.body(init, steps + 1)
   }
 
-  /** What an exception of Nest sends of an error that was caught: its first argument is the answer. All else is put into Nest's own envelope. */
+  /** What an exception of Nest reveals about a caught error. Its first argument becomes the body; Nest builds all other bodies itself. */
   toldBy(thrown: TSESTree.Node): BodyFact | undefined {
     const [given] = thrown.type === 'NewExpression' && isExceptionOfNest(this.#index, thrown) ? thrown.arguments : []
     const body = given && this.body(given)
@@ -47,7 +47,7 @@ export class BodyReader {
     return kind === 'stack' || kind === 'error' ? { kind } : undefined
   }
 
-  /** The statuses that an expression may be: none where it cannot be told. */
+  /** The possible statuses of an expression; none if they are unknown. */
   statuses(node: TSESTree.Node | undefined, steps = 0): readonly number[] {
     if (node === undefined || steps > maxSteps) return []
     switch (node.type) {
@@ -103,14 +103,14 @@ export class BodyReader {
     }
   }
 
-  /** `error.stack`, and `error.message`, which is a text whatever it says. */
+  /** `error.stack` reveals internals; `error.message` is a text, whatever it says. */
   #ofError(node: TSESTree.MemberExpression): SentValue {
     const name = memberName(node)
     if ((name !== 'stack' && name !== 'message') || !this.#isError(node.object)) return 'unknown'
     return name === 'stack' ? 'stack' : 'text'
   }
 
-  /** `items.map(...)` is a list, whatever the items are. */
+  /** The result of a call: `items.map(...)` is a list, whatever its items are. */
   #called(node: TSESTree.CallExpression): SentValue {
     const name = node.callee.type === 'MemberExpression' ? memberName(node.callee) : undefined
     // `validationResult(req).array()`
@@ -125,7 +125,7 @@ export class BodyReader {
       const { type } = property
       if (type === 'Property' && !property.computed && (property.key.type === 'Identifier' || property.key.type === 'Literal')) {
         const name = property.key.type === 'Identifier' ? property.key.name : String(property.key.value)
-        // `errors: {}` says that there are none.
+        // `errors: {}` means that there are none.
         const isEmpty = property.value.type === 'ObjectExpression' && property.value.properties.length === 0
         if (name !== '__proto__') fields[name] = isEmpty ? 'nothing' : this.#valueOf(property.value, 0)
       } else isOpen = true
@@ -134,27 +134,27 @@ export class BodyReader {
     return { kind: 'object', fields, isOpen, ...(tells && { tells }) }
   }
 
-  /** What an object, or one within it, sends of an error that was caught. */
+  /** What an object, or a nested one, reveals about a caught error. */
   #toldWithin(node: TSESTree.ObjectExpression, steps = 0): 'stack' | 'error' | undefined {
     const values = node.properties.flatMap((property) => (property.type === 'Property' ? [property.value] : []))
     const told = values.map((value) => (value.type !== 'ObjectExpression' ? this.#valueOf(value, 0) : steps > maxSteps ? undefined : this.#toldWithin(value, steps + 1)))
     return told.includes('stack') ? 'stack' : told.includes('error') ? 'error' : undefined
   }
 
-  /** The object that a name of the file is given once and for all. */
+  /** The object literal in a constant of this file. */
   constantObject(node: TSESTree.Node): TSESTree.ObjectExpression | undefined {
     const init = this.#constant(node)
     return init?.type === 'ObjectExpression' ? init : undefined
   }
 
-  /** `const { rows } = await pool.query(text)` */
+  /** Rows of a query: `const { rows } = await pool.query(text)`. */
   #isTakenFromRows(node: TSESTree.Identifier): boolean {
     const declaration = this.#index.find(node.name, node.range[0])
     if (declaration?.kind === 'parameter') return declaration.index === 1 && isCalledWithRows(declaration.function, node.name)
     return declaration?.kind === 'variable' && declaration.path?.length === 1 && isListOfRows(declaration.init, declaration.path)
   }
 
-  /** What a name of the file is given once and for all. */
+  /** The initializer of a variable that is never reassigned. */
   #constant(node: TSESTree.Node | undefined): TSESTree.Expression | undefined {
     if (node?.type !== 'Identifier') return undefined
     const declaration = this.#index.find(node.name, node.range[0])
@@ -162,7 +162,7 @@ export class BodyReader {
     return isPlain && declaration.init !== null && !changedNames(this.#index).has(node.name) ? declaration.init : undefined
   }
 
-  /** What is caught, unless it was looked at before: what an own error sends, or what only developers see, is meant. */
+  /** True for a caught error, unless its kind or the environment was checked before: then sending it is deliberate. */
   #isError(node: TSESTree.Node): boolean {
     // `(error as Error).stack`
     if (node.type === 'TSAsExpression') return this.#isError(node.expression)
@@ -175,7 +175,7 @@ function isExceptionOfNest(index: FileIndex, { callee }: TSESTree.NewExpression)
   return declaration?.kind === 'import' && declaration.specifier === '@nestjs/common'
 }
 
-/** Names that something is assigned to, or to a field of: gathered once a file. */
+/** Names that are reassigned, or whose fields are. Computed once for each file. */
 const changedNames = rememberedOf(({ assignments }: FileIndex): ReadonlySet<string> => {
   const targets = assignments.map(({ left }) => (left.type === 'MemberExpression' ? left.object : left))
   return new Set(targets.flatMap((target) => (target.type === 'Identifier' ? [target.name] : [])))
@@ -189,7 +189,7 @@ function literalKind(value: unknown): SentValue {
 
 const developers = /^(?:.*env|is_?dev\w*|.*debug|is_?prod\w*|verbose|expose\w*|show\w*)$/i
 
-/** Within a condition on the kind of the error or on where the program runs. */
+/** True inside a condition on the kind of the error or on the environment. */
 function isGuarded(node: TSESTree.Node): boolean {
   for (let at = node; at.parent !== undefined; at = at.parent) {
     const { parent } = at

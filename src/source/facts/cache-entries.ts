@@ -16,42 +16,43 @@ import { isOfProject, packageOf } from '../models/lookup.ts'
 import { modulesOf } from '../names/origin.ts'
 import { nameOfValue } from '../names/value-name.ts'
 
-/** A call that stores an entry and does not say when it ends. */
+/** A call that stores an entry without an expiry. */
 export interface CacheEntry {
   readonly call: string
   readonly range: Range
-  /** What it is called on, where another file has made that; without it nothing ends the entry. */
+  /** The receiver, if it comes from another file; otherwise the entry is known not to expire. */
   readonly cache?: Value
-  /** It is evidently a cache, whatever it is called on. */
+  /** The context shows that it is a cache, whatever the receiver is. */
   readonly isForCaching: boolean
-  /** The method. */
+  /** The name of the method. */
   readonly store: string
 }
 
-/** A cache, by where the call that makes it ends. */
+/** A cache, identified by the offset where the call that creates it ends. */
 export interface CacheMade {
   readonly at: number
-  /** The functions that return it, by where they start. */
+  /** The functions that return it, by their start offset. */
   readonly ofFunctions: readonly number[]
   readonly library: string
-  /** Its options say, or may say, when its entries end. */
+  /** Its options set an expiry for all entries, or may do so. */
   readonly mayEnd: boolean
 }
 
+/** Cache entries without an expiry, and the caches that a file creates. */
 export interface CacheFacts {
   readonly entries: readonly CacheEntry[]
   readonly made: readonly CacheMade[]
 }
 
-/** What there is of a file that deals with no cache. */
+/** The facts of a file without caches. */
 export const noCaches: CacheFacts = { entries: [], made: [] }
 
 const storing = new RegExp(`\\.(?:${[...new Set(cacheLibraries.map(({ store }) => store))].join('|')})\\(`)
 
-/** A cache of another file is called one, by its name or its path. */
+/** A cache from another file is recognised by its name or its path. */
 const spokenOf = /cache|redis|keyv|\bkv\b|memo/i
 
-/** Entries that are kept for ever as far as a file shows, and the caches that it makes. */
+/** The entries that never expire as far as this file shows, and the caches that it creates. */
 export function cacheFacts(file: SourceFile): CacheFacts {
   const libraries = cacheLibraries.filter(({ packages }) => file.imports.some(({ specifier }) => packages.includes(packageOf(specifier))))
   const stores = storing.test(file.text) && (libraries.length > 0 || spokenOf.test(file.text))
@@ -85,7 +86,7 @@ function entryOf(file: SourceFile, call: TSESTree.CallExpression, reader: ValueR
   const library = candidates.find((candidate) => candidate.packages.some((name) => packages.includes(name))) ?? handedOn(callee, origins, candidates)
   const entry = { call: file.text.slice(...callee.range).replace(/\s+/g, ''), range: callee.range, store: method }
   if (library === undefined) {
-    // A map of this file is none of it.
+    // Excludes, for example, a `Map` of this file.
     if (!origins.some(isOfProject) || endsLater(file, call)) return undefined
     const cache = trimmed(reader.read(callee.object), 0)
     return { ...entry, cache, isForCaching: isForCaching(file, call, callee) }
@@ -94,21 +95,21 @@ function entryOf(file: SourceFile, call: TSESTree.CallExpression, reader: ValueR
   return isForever ? { ...entry, isForCaching: true } : undefined
 }
 
-/** `ctx.redis.set()`: of no package that the file imports, and called as what it is. */
+/** `ctx.redis.set()`: the client is passed in, so it is recognised by its name and not by an import. */
 function handedOn({ object }: TSESTree.MemberExpression, origins: readonly string[], candidates: readonly CacheLibrary[]): CacheLibrary | undefined {
   const name = object.type === 'MemberExpression' ? memberName(object) : undefined
-  // `env.CACHE.put()` of a worker; of another name what is done with it tells, and buckets of files have no ends.
+  // `env.CACHE.put()` of Cloudflare Workers. Other names are judged by their use; object storage has no expiry.
   if (object.type === 'MemberExpression' && nameOfValue(object.object) === 'env') return /^(?!.*(?:BUCKET|R2|FILES|ASSETS|IMAGES))[A-Z][A-Z\d_]*$/.test(name ?? '') ? candidates.find(({ name: of }) => of === 'Workers KV') : undefined
   const isRedis = /^redis(?:Client)?$/.test(name ?? '') && origins.every((specifier) => specifier.startsWith('.'))
   return isRedis ? candidates.find(({ isStore, packages }) => isStore && packages.length > 0) : undefined
 }
 
-/** What it is called says that it could be thrown away: the key, the client, the function, the class or the file. */
+/** True if a name shows that the data is disposable: that of the key, the client, the function, the class or the file. */
 function isForCaching(file: SourceFile, call: TSESTree.CallExpression, callee: TSESTree.MemberExpression): boolean {
   const [key] = call.arguments
   const told = [file.text.slice(...callee.object.range), key === undefined ? '' : writtenOut(file, key)]
   for (let at: TSESTree.Node | undefined = call; at !== undefined; at = at.parent) {
-    // `const cached = await redis.get(key)` before it.
+    // The entry is read first: `const cached = await redis.get(key)`.
     if (isFunction(at)) {
       const body = file.text.slice(...at.range)
       if (key !== undefined && isReadFirst(body, file.text.slice(...callee.object.range), file.text.slice(...key.range))) return true
@@ -121,9 +122,9 @@ function isForCaching(file: SourceFile, call: TSESTree.CallExpression, callee: T
   return told.some((name) => /cache/i.test(name)) || /(?:^|[-._/])cache(?:d|s)?(?:[-._/]|$)/i.test(file.path)
 }
 
-/** `const hit = await redis.get(key)`, and `return JSON.parse(hit)` where there is one: what is stored then was worked out again. */
+/** `const hit = await redis.get(key)`, perhaps with `return JSON.parse(hit)`: what is stored afterwards can be recomputed. */
 function isReadFirst(body: string, object: string, key: string): boolean {
-  // Of what type it is says nothing here: `kv.get<string>(key)`.
+  // Type arguments do not matter: `kv.get<string>(key)`.
   const text = body.replace(/\.get<[^()]{1,100}>\(/g, '.get(')
   const read = text.indexOf(`${object}.get(${key}`)
   const name = read === -1 ? undefined : (/\b(?:const|let|var)\s+(\w{1,60})\s*=\s*(?:await\s+)?$/.exec(text.slice(Math.max(0, read - 100), read))?.[1] ?? handedBack.exec(text.slice(read, read + 200))?.[1])
@@ -134,14 +135,14 @@ function isReadFirst(body: string, object: string, key: string): boolean {
 /** `redis.get(key, (error, hit) => {` */
 const handedBack = /^[\w.]{1,80}\([^()]{1,80}, ?(?:async )?(?:function )?\(\w{1,40}, ?(\w{1,60})\)/
 
-/** A key, or what the constant that holds it was given. */
+/** The source of a key, or of the constant that it refers to. */
 function writtenOut(file: SourceFile, key: TSESTree.Node): string {
   const definition = key.type === 'Identifier' ? bindingsOf(file).definitionOf(key) : undefined
   const init = definition?.kind === 'variable' ? definition.init : undefined
   return file.text.slice(...key.range) + (init === undefined ? '' : file.text.slice(...init.range))
 }
 
-/** Options that cannot be read may hold a default. What is not made here is made by options that nobody sees. */
+/** True if the receiver may have a default expiry: its options cannot be read, or it is not created here. */
 function mayEndByDefault(file: SourceFile, object: TSESTree.Node, library: CacheLibrary): boolean {
   if (library.defaults.length === 0) return false
   const definition = object.type === 'Identifier' ? bindingsOf(file).definitionOf(object) : undefined
@@ -164,12 +165,12 @@ function mayBeToldSo(made: Call, { defaults }: CacheLibrary): boolean {
   )
 }
 
-/** `expire(key, seconds)` in the same function, or another call there that sets an end: then leaving it out is a choice. */
+/** True if the same function calls `expire(key, seconds)`, or sets an expiry in another call: then omitting it here is deliberate. */
 function endsLater(file: SourceFile, call: TSESTree.Node): boolean {
   let around: TSESTree.Node = call
   while (around.parent !== undefined && !isFunction(around)) around = around.parent
   return ending.test(file.text.slice(...around.range))
 }
 
-/** Not behind a hyphen: there it is a part of this rule's name in a comment. */
+/** Not after a hyphen: that would match this rule's id in a comment. */
 const ending = new RegExp(`\\.(?:${expiryMethods.join('|')})\\(|\\b(?:EX|PX|EXAT|PXAT|KEEPTTL)\\b|(?<!-)[tT]tl|TTL|expir(?:e|y|ation)s?(?:In|At|Seconds)?\\b`)

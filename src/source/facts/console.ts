@@ -14,9 +14,10 @@ export interface ConsoleUse {
 
 const writing = words('log info warn error debug trace dir')
 
-/** The calls that write log lines to the console; nothing where there is none, or where they are evidently meant. */
+/** The calls that write logs to the console. Nothing if there are none, or if they are clearly intended. */
 export function consoleUse(index: FileIndex, text: string): ConsoleUse | undefined {
-  // Who has switched ESLint's rule off for the file writes to the console on purpose: read in the code that is checked, not used here.
+  // Disabling ESLint's `no-console` for the file means that the output is intended. The directive is looked for in the checked code; it has no
+  // effect here.
   if (!text.includes('console.') || /^[ \t]*\/[*/][^\n]{0,80}eslint-disable(?!-)[^\n]{0,80}no-console/m.test(text)) return undefined
   const calls = index.calls.filter((call) => isWriting(call) && !isMeant(call, text))
   const [first] = calls
@@ -33,7 +34,7 @@ function isWriting({ callee }: TSESTree.CallExpression | TSESTree.NewExpression)
   )
 }
 
-/** The last words of a process that ends, when no logger may be there any more, and what the team's linter was told to accept. */
+/** Output right before the process exits, when loggers may be gone, and lines for which a linter's rule is disabled. */
 function isMeant(call: TSESTree.Node, text: string): boolean {
   let statement = call
   while (statement.parent !== undefined && statement.parent.type !== 'BlockStatement' && statement.parent.type !== 'Program')

@@ -3,11 +3,11 @@ import { walk } from '../syntax/tree.ts'
 import { words } from '../../core/words.ts'
 import type { FileIndex, FunctionNode } from '../values/declarations.ts'
 
-/** Objects of the runtime that know nothing of a database. */
+/** Built-in objects, which have no connection to a database. */
 const runtime = words('process Date Math os JSON Number String Object performance Response console logger log')
 const telling = /ready|connect|state|health|alive|initiali[sz]ed|shutting/i
 
-/** Functions that answer without asking or looking at anything: by the offset of the method, or of the function where it is none. */
+/** Functions that respond without checking or calling anything, by start offset (of the method, if it is one). */
 export function constantFunctions(index: FileIndex): number[] {
   return index.functions
     .filter(isConstant)
@@ -48,7 +48,7 @@ function isConstant(node: FunctionNode): boolean {
   return constant
 }
 
-/** `a` in `a.b().c`. */
+/** The root of a chain: `a` in `a.b().c`. */
 function rootOf(node: TSESTree.Node): TSESTree.Node | undefined {
   let root: TSESTree.Node = node
   for (;;) {
@@ -66,7 +66,7 @@ function isCalled({ parent, range }: TSESTree.MemberExpression): boolean {
   return parent.type === 'CallExpression' && parent.callee.range[0] === range[0] && parent.callee.range[1] === range[1]
 }
 
-/** The name of a field, and no variable. */
+/** True for the name of a property, which is no reference to a variable. */
 function isName({ parent, range }: TSESTree.Identifier): boolean {
   if (parent.type === 'Property') return parent.key.range[0] === range[0] && !parent.shorthand
   return parent.type === 'MemberExpression' && parent.property.range[0] === range[0]

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../syntax/file.ts'
 import { indexFile } from '../values/declarations.ts'
 
-/** Where a file calls `require` within a function, and so when that runs: offsets. */
+/** Offsets of `require` calls inside functions, which only load the module when the function runs. */
 export function deferredRequires(source: SourceFile | undefined): number[] {
   if (source === undefined) return []
   const { functions } = indexFile(source.program)

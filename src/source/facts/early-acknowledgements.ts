@@ -8,7 +8,7 @@ import { isLogging } from '../duties/only-logged.ts'
 import type { Range } from '../syntax/records.ts'
 import { nodesOf, walk } from '../syntax/tree.ts'
 
-/** Where a message is taken off its queue, and waited for what is done with it only then: what fails after that is lost. */
+/** Places where a message is acknowledged before it has been processed: if the processing fails, the message is lost. */
 export function earlyAcknowledgements(file: SourceFile): Range[] {
   if (!file.imports.some(({ specifier }) => acknowledged.includes(specifier))) return []
   return nodesOf(file.program).flatMap((block): Range[] => {
@@ -30,7 +30,10 @@ export function earlyAcknowledgements(file: SourceFile): Range[] {
   })
 }
 
-/** `channel.ack(message)`, `message.ack()`, `sqs.send(new DeleteMessageCommand({ ReceiptHandle: message.ReceiptHandle }))`. */
+/**
+ * The message that a call acknowledges: `channel.ack(message)`, `message.ack()`, `sqs.send(new DeleteMessageCommand({ ReceiptHandle:
+ * message.ReceiptHandle }))`.
+ */
 function messageTakenOff(file: SourceFile, expression: TSESTree.Expression): string | undefined {
   const call = expression.type === 'AwaitExpression' ? expression.argument : expression
   if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined
@@ -43,7 +46,7 @@ function messageTakenOff(file: SourceFile, expression: TSESTree.Expression): str
   return /deleteMessage/i.test(text) ? /\bReceiptHandle:\s?(\w{1,60})\b/.exec(text)?.[1] : undefined
 }
 
-/** The names that are given something of the message. */
+/** The variables that are derived from the message. */
 function namesOf(statement: TSESTree.Statement, mentions: (node: TSESTree.Node) => boolean): string[] {
   if (statement.type !== 'VariableDeclaration') return []
   const names: string[] = []

@@ -4,13 +4,13 @@ import type { Range } from '../syntax/records.ts'
 import { nodesOf } from '../syntax/tree.ts'
 import type { FileIndex } from '../values/declarations.ts'
 
-/** A variable of the environment that a file reads. */
+/** An environment variable that a file reads. */
 export interface EnvironmentRead {
   readonly name: string
   readonly range: Range
-  /** It may be left out: there is a default, or it is asked for whether it is set. */
+  /** It need not be set: there is a default, or the code checks whether it is set. */
   readonly isOptional: boolean
-  /** From the environment itself, by a function that reads it, or as a field of a schema that describes it. */
+  /** How it is read: directly from the environment, through a function, or as a field of a schema for the environment. */
   readonly by: 'itself' | 'function' | 'schema'
 }
 
@@ -18,10 +18,10 @@ const upperSnake = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/
 /** `getOsEnv('DB_HOST')`, `env('DB_HOST')`, `config.get('DB_HOST')`, `configService.getOrThrow<string>('DB_HOST')`. */
 const readerName = /env|config/i
 const demanding = /throw|require|must|assert|ensure|mandatory/i
-/** Calls whose object describes the environment, one field a variable. */
+/** Calls that take a schema of the environment, with one field for each variable. */
 const schemaCalls: ReadonlySet<string> = new Set(['object', 'cleanEnv', 'parseEnv', 'createEnv', 'strictObject'])
 
-/** True where a text can read a variable of the environment: of all others the tree need not be built. */
+/** True if a text may read environment variables. All other files need not be parsed. */
 export function mayReadEnvironment(text: string): boolean {
   return (
     /\b(?:process|Bun)\s?[?!]?\.\s?env\b|\bProcessEnv\b|@nestjs\/config/.test(text) ||
@@ -29,7 +29,7 @@ export function mayReadEnvironment(text: string): boolean {
   )
 }
 
-/** The variables that a file reads, in the order of its text. */
+/** The environment variables that a file reads, in source order. */
 export function environmentReads(index: FileIndex, program: TSESTree.Program, text: string): EnvironmentRead[] {
   const reads = [...(text.includes('.env') ? directReads(program) : []), ...index.calls.flatMap((call) => readsByCall(call, text))]
   return reads.sort((a, b) => a.range[0] - b.range[0])
@@ -52,7 +52,7 @@ function directReads(program: TSESTree.Program): EnvironmentRead[] {
   return reads
 }
 
-/** `process.env`, `Bun.env`. What bundlers put in the place of `import.meta.env` is settled when the code is built. */
+/** `process.env`, `Bun.env`. Not `import.meta.env`: bundlers replace it when the code is built. */
 function isEnvironment(node: TSESTree.Node): boolean {
   return (
     node.type === 'MemberExpression' &&
@@ -69,7 +69,7 @@ function isWritten({ parent, range }: TSESTree.MemberExpression): boolean {
   )
 }
 
-/** `X || 'default'`, `if (X)`, `X === 'true'`: also through `Number(X)`. */
+/** `X || 'default'`, `if (X)`, `X === 'true'`, also through `Number(X)`. */
 function isOptional(read: TSESTree.Node): boolean {
   let node = read
   for (let around = node.parent; around !== undefined; node = around, around = around.parent) {
@@ -106,7 +106,7 @@ function readsByCall(call: TSESTree.CallExpression | TSESTree.NewExpression, tex
   if (first?.type === 'Literal' && typeof first.value === 'string' && upperSnake.test(first.value) && first.value.length > 2) {
     if (callee.length > 60 || !readerName.test(callee)) return []
     const isDeno = /^Deno\.env\.get$/.test(callee)
-    // Whether a function can do without the variable only its name may say.
+    // Whether a function requires the variable can only be told from its name.
     const isNeeded = second === undefined && (isDeno || demanding.test(callee)) && !isOptional(call)
     return [{ name: first.value, range: first.range, isOptional: !isNeeded, by: isDeno ? 'itself' : 'function' }]
   }
@@ -115,13 +115,13 @@ function readsByCall(call: TSESTree.CallExpression | TSESTree.NewExpression, tex
   return call.arguments.flatMap((argument) => (argument.type === 'ObjectExpression' ? fieldsOf(argument, text, 0) : []))
 }
 
-/** The fields of a schema, and of what it is divided into: `createEnv({ server: { DB_HOST: z.string() } })`. */
+/** The fields of a schema and of its sections: `createEnv({ server: { DB_HOST: z.string() } })`. */
 function fieldsOf(schema: TSESTree.ObjectExpression, text: string, depth: number): EnvironmentRead[] {
   return schema.properties.flatMap((property): EnvironmentRead[] => {
     const name = property.type === 'Property' ? keyName(property) : undefined
     if (property.type !== 'Property' || name === undefined) return []
     if (property.value.type === 'ObjectExpression' && depth === 0 && !upperSnake.test(name)) return fieldsOf(property.value, text, 1)
-    // `z.object({ id: … })` beside the environment's own schema.
+    // Another schema in the same file: `z.object({ id: … })`.
     if (!upperSnake.test(name)) return []
     const isOptional = /\b(?:default|optional|devDefault|nullish|catch)\b/.test(text.slice(...property.value.range))
     return [{ name, range: property.key.range, isOptional, by: 'schema' }]

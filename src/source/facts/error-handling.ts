@@ -4,15 +4,15 @@ import { isFunction } from '../names/classes.ts'
 import { walk } from '../syntax/tree.ts'
 import type { FileIndex, FunctionNode } from '../values/declarations.ts'
 
-/** What says by its name that it answers for errors: methods and types of the frameworks. */
+/** Names of methods and types by which frameworks register error handlers. */
 const byName =
   /\b(?:setErrorHandler|setErrorConfig|setupExpressErrorHandler|setupKoaErrorHandler|setupFastifyErrorHandler|ErrorRequestHandler|ExpressErrorMiddlewareInterface|KoaMiddlewareInterface)\b|\.onError\(|\.use\(\s*(?:[\w.]{1,40}\s*,\s*)?[\w.]{0,40}(?:[Ee]rror|[Ee]xception)\w*|\.on\(\s*['"]error['"]|['"]onPreResponse['"]/
-/** Koa's and Hono's way: a middleware that tries all that come after it. */
+/** Koa and Hono: a middleware with `try` around the rest of the chain. */
 const aroundNext = /\btry\s*\{\s*(?:\/\/[^\n]{0,200}\n\s*)?(?:return\s+|(?:const|let)\s+\w+\s*=\s*)?await next\(/
-/** The beginning of Express's way: a function of four parameters, the first of which is the error. */
+/** Express: the parameters of a function of four, the first of which is the error. */
 const errorFirst = /\(\s*_{0,2}(?:err\w{0,20}|e|ex|exception)\s*[:,][^()]{0,300}\)/gi
 
-/** True where a file holds something that answers for errors which nobody caught. */
+/** True if a file contains a handler for uncaught errors. */
 export function handlesErrors(text: string): boolean {
   if (byName.test(text) || (text.includes('await next(') && aroundNext.test(text))) return true
   for (const [parameters] of text.matchAll(errorFirst)) {
@@ -22,7 +22,7 @@ export function handlesErrors(text: string): boolean {
   return false
 }
 
-/** Handlers of requests that wait for something outside of any `try`: by the offset they start at. */
+/** Request handlers that await something outside of a `try`, by start offset. */
 export function unguardedHandlers(index: FileIndex): number[] {
   return index.functions.filter((node) => node.async && node.params.length >= 2 && waitsUnguarded(node)).map(({ range }) => range[0])
 }
@@ -39,7 +39,7 @@ function waitsUnguarded({ body }: FunctionNode): boolean {
   return found
 }
 
-/** `await work().catch(next)`, and functions that turn a rejection into a value: `await to(work())`. */
+/** Rejections that are handled in place: `await work().catch(next)`, and functions that turn them into values, `await to(work())`. */
 function isCaught(node: TSESTree.Expression): boolean {
   for (let at: TSESTree.Node = node; at.type === 'CallExpression'; ) {
     const callee: TSESTree.Expression = at.callee

@@ -5,7 +5,7 @@ import { shutdownSignals } from '../models/shutdown.ts'
 import { walk } from '../syntax/tree.ts'
 import type { FileIndex } from '../values/declarations.ts'
 
-/** True where the signals that ask a process to end are answered by nothing but the end. */
+/** True if the handlers of shutdown signals only exit, without shutting down gracefully. */
 export function exitsOnSignal(index: FileIndex): boolean {
   const handlers = index.strings.flatMap((signal) => {
     const { parent } = signal
@@ -18,14 +18,14 @@ function isKill({ callee }: TSESTree.CallExpression): boolean {
   return callee.type === 'MemberExpression' && memberName(callee) === 'kill'
 }
 
-/** The function that `process.on(signal, …)` registers, where it is written there. */
+/** The function that `process.on(signal, …)` registers, if it is written inline. */
 function handlerBeside(signal: TSESTree.StringLiteral): TSESTree.Node | undefined {
   const { parent } = signal
   if (parent.type !== 'CallExpression' || parent.arguments[0] !== signal) return undefined
   return isFunction(parent.arguments[1]) ? parent.arguments[1] : undefined
 }
 
-/** Says something at most, and exits. */
+/** True for a function that does nothing but log and exit. */
 function onlyExits(handler: TSESTree.Node): boolean {
   let exits = false
   let others = false

@@ -4,56 +4,56 @@ import type { NamedMethod } from '../values/members.ts'
 import type { PlaceMethods } from './method-regions.ts'
 import type { Value } from '../values/value.ts'
 
-/** One answer that a function sends, throws or returns. */
+/** A response that a function sends, throws or returns. */
 export interface AnswerFact extends PlaceMethods {
-  /** `default` is what the framework does where nothing is said. */
+  /** `default` is the framework's status if the code sets none. */
   readonly status: number | 'default' | 'unknown'
-  /** The parameter of the function that says it, and what it is where a call leaves that out. */
+  /** The parameter of the function that gives the status, and its default value. */
   readonly statusOf?: { readonly parameter: number; readonly otherwise?: number }
   readonly body: BodyFact
-  /** Returned, and not sent: only some frameworks send what a handler returns. */
+  /** True if it is returned and not sent: only some frameworks send a handler's return value. */
   readonly isReturned: boolean
   readonly range: Range
 }
 
-/** A call of a function that may answer. */
+/** A call of a function that may send the response. */
 export interface HandOn {
   readonly to: Value
-  /** What each argument is where it is a status: its number, or the parameter of the function that calls. */
+  /** For each argument that is a status: its number, or the parameter of the calling function. */
   readonly statuses: readonly (number | { readonly parameter: number } | null)[]
-  /** What it returns is the answer, where it makes one: it is not handed the response. */
+  /** True if its return value becomes the response, since it is not passed the response itself. */
   readonly isReturned?: true
   readonly range: Range
 }
 
-/** What a function that answers requests says in its answers. */
+/** The responses of a function that handles requests. */
 export interface FunctionAnswers {
-  /** Where the function starts. */
+  /** The start offset of the function. */
   readonly at: number
-  /** The class and the name, where it is a method. */
+  /** The class and the name, if it is a method. */
   readonly method?: NamedMethod
   readonly answers: readonly AnswerFact[]
-  /** Functions that are handed the response, or whose result is returned: they may answer as well. */
+  /** Functions that receive the response, or whose result is returned: they may respond too. */
   readonly handsOn: readonly HandOn[]
-  /** False where something is done with the response that is not understood. */
+  /** False if the response is used in a way that is not understood. */
   readonly isWhole: boolean
-  /** HTTP methods that the request's is compared with. */
+  /** HTTP methods that the code compares the request's method with. */
   readonly verbs: readonly string[]
   /** The response is one of its parameters. */
   readonly takesResponse: boolean
-  /** It answers for what others have thrown: an error handler, or a middleware that catches what comes behind it. */
+  /** It handles errors of others: an error handler, or a middleware that catches what comes after it. */
   readonly takesError: boolean
-  /** Where the request's body is read. */
+  /** Where it reads the request's body. */
   readonly readsBody?: Range
-  /** It may leave the answer to what is registered after it: `next()`. */
+  /** It may leave the response to the next handler: `next()`. */
   readonly passesOn?: true
-  /** What its annotation says that it returns. */
+  /** Its annotated return type. */
   readonly returns?: 'nothing' | 'list'
 }
 
-/** The parameter that answers are sent with, by its name and place. */
+/** The parameter through which a function responds. */
 export interface ResponseParameter {
   readonly name: string
-  /** One parameter for request and response. */
+  /** True if it is a context, which holds both request and response. */
   readonly isContext: boolean
 }

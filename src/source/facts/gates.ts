@@ -17,7 +17,7 @@ const routerPackages: ReadonlySet<string> = new Set([
   ...Object.keys(serverFactories),
 ])
 
-/** Packages whose use says something about what a module is for. */
+/** Packages whose use shows the role of a module. */
 const tellingPackages: ReadonlySet<string> = new Set([
   ...routerLibraries.flatMap(({ packages }) => packages),
   ...controllerLibraries.flatMap(({ packages }) => packages),
@@ -31,10 +31,10 @@ const tellingPackages: ReadonlySet<string> = new Set([
   namedEndpoints.package,
 ])
 
-/** Packages of types alone that say as much. */
+/** The same for a package that only has types. */
 const tellingTypes: ReadonlySet<string> = new Set([typedFunctions.package])
 
-/** Names that give access to a database, by package: most of what is imported from an ORM is types and operators. */
+/** Names that give access to a database, by package: most imports from an ORM are types and operators, which do not count. */
 const dataNames = new Map<string, ReadonlySet<string>>()
 for (const { packages, handles, types, decorators = [], records = [], models = [] } of dataLibraries) {
   for (const name of packages)
@@ -43,24 +43,27 @@ for (const { packages, handles, types, decorators = [], records = [], models = [
       new Set([...(dataNames.get(name) ?? []), ...handles, ...types, ...decorators, ...records, ...models, '*', 'default']),
     )
 }
-/** Types of clients, which a class is handed. */
+/** Types of database clients that a class may get injected. */
 const clientTypes: ReadonlySet<string> = new Set(dataLibraries.flatMap(({ packages, types }) => packages.flatMap((name) => types.map((type) => `${name} ${type}`))))
 for (const [name, decorators] of Object.entries(entityDecorators))
   dataNames.set(name, new Set([...(dataNames.get(name) ?? []), ...decorators]))
 
-/** A sign with words of which the text must hold one for it to be there: a search for words costs a tenth of one for a pattern. */
+/** A pattern, with words of which one has to be in the text for it to match: searching for words takes a tenth of the time of a pattern. */
 interface Sign {
   readonly words: readonly string[]
   readonly pattern?: RegExp
 }
 
-/** A test for any of some signs. */
+/** A predicate for texts that match at least one sign. */
 function anySign(signs: readonly Sign[]): (text: string) => boolean {
   const tests = signs.map(({ words, pattern }) => ({ words: anyOf(words), pattern }))
   return (text) => tests.some(({ words, pattern }) => words.test(text) && (pattern?.test(text) ?? true))
 }
 
-/** What may be a router is handed on, `userRoutes(router)`, and so are routes: with a path, `mount({ '/users': users })`, or in a list that is constructed. */
+/**
+ * Routers that are passed to functions, `userRoutes(router)`, and routes that are: with a path, `mount({ '/users': users })`, or in an array
+ * for a constructor.
+ */
 const handingOver: readonly Sign[] = [
   { words: ['(router', '(app', '(fastify', '(server', '(routes', '(controllers', '(...args'], pattern: /\w\((?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)]/ },
   { words: ["'/", '"/'], pattern: /\(\s*(?:['"][\w-]{1,40}['"],\s*)?\{\s*['"]\/[\w/:-]{0,60}['"]:\s*\w/ },
@@ -69,95 +72,95 @@ const handingOver: readonly Sign[] = [
 ]
 const handsOver = anySign(handingOver)
 
-/** Signs of which most files have no word. */
+/** Signs of which most files do not contain a single word. */
 const rareSigns: readonly Sign[] = [
-  // Where programs start, and how they are set up.
+  // Entry points and their setup.
   { words: ['.listen(', 'NestFactory', 'enableShutdownHooks', 'setGlobalPrefix', 'registerAs(', generatedClient] },
   { words: ['serve('], pattern: /\bserve\(/ },
   { words: ['erver.start(', 'app.start('] },
-  // `router.get('/users'`: a route even where no framework is imported, since routers are handed around.
+  // `router.get('/users'`: a route even without the import of a framework, since routers are passed around.
   {
     words: ["('/", '("/', '(`/', "['/", '["/', "('',", '("",', 'outer.', 'app.'],
     pattern: /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*(?:\[\s*)?['"`](?:\/|['"`])/,
   },
-  // hapi's and Fastify's routes as objects.
+  // Routes as objects in hapi and Fastify.
   { words: ['.route({', '.route(['] },
-  // Hono's descriptions of routes, on an application that a function of the project made.
+  // Route descriptions of Hono, on an application that a function of the project creates.
   { words: ['.openapi('], pattern: /\.openapi\(\s*\w{1,60}[.,]/ },
   // `router[method](path, handler)`
   { words: ['router[', 'app[', 'server[', 'fastify['], pattern: /\b(?:router|app|server|fastify)\[[\w.]{1,60}\]\(/ },
-  // A prefix that other files put before their routes.
+  // A prefix that other files use for their routes.
   { words: ["'/", '"/', '`/'], pattern: /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i },
-  // A function that answers requests, to be registered by another module.
+  // A handler that another module registers.
   {
     words: [', res', ', next', ', reply', ', _res', ', _next', ',res', ',next', ', h)'],
     pattern: /\b_?(?:req|request|ctx|context)\b[^()]{0,60},\s*_?(?:res|response|reply|next|h)\b/,
   },
-  // An answer that is handed on with what it is to hold.
+  // A response that is passed to a function together with its content.
   { words: [', res) =', ', res) {', ', reply) =', ', reply) {'], pattern: /\b(?:res|reply)(?:\.\w|,)|\((?:res|reply)\b/ },
-  // Koa's context, in a function that is handed it.
+  // Koa's context as a parameter.
   { words: ['ctx.throw(', 'ctx.status', 'ctx.body', 'ctx.request'] },
-  // The same with the request alone.
+  // Handlers that take only the request.
   { words: ['(req)', '(request)'], pattern: /\((?:req|request)\)\s*(?:=>|\{)/ },
-  // What a container is asked for, or given.
+  // Lookups and registrations in a dependency injection container.
   {
     words: ['ontainer.', 'njector.', 'moduleRef.', 'ernel.'],
     pattern: /\b\w{0,30}(?:container|injector|moduleRef|kernel)\.(?:get|resolve|register|set|bind)/i,
   },
-  // An application that was kept under a name.
+  // An application that is looked up by name.
   { words: ["app')", 'app")', "server')", 'server")'], pattern: /\.get\w{0,20}\(\s*['"]\w{0,30}(?:app|server)['"]\)/i },
   describesFunction,
-  // A signal that is named in code; comments about signals are common.
+  // A signal in code; signals in comments are common and do not count.
   { words: ['SIGTERM', 'SIGINT'], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,300}['"`]SIG(?:TERM|INT)['"`]/m },
-  // A table that is described to a connection that was handed in: `sequelize.define('User', ...)`.
+  // A table that is defined on a connection that is passed in: `sequelize.define('User', ...)`.
   { words: ['.define('], pattern: /\.define\(\s*['"`]/ },
-  // A client that is the tag of its queries; comments show such queries, too.
+  // A client that is used as a template tag. Not in comments, which show such queries too.
   { words: ['sql`'], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,200}\bsql`/m },
-  // What GraphQL resolves, field by field.
+  // GraphQL resolvers, field by field.
   { words: ['uilder.queryField', 'uilder.mutationField'] },
-  // And as an object.
+  // GraphQL resolvers in an object.
   { words: resolvedTypes.flatMap((type) => [`${type}: {`, `${type} = {`]) },
 ]
 
 const hasCommonSign = anySign([
   ...handingOver,
-  // A class that says by its base what it is.
+  // A class whose base class or interface shows its role.
   {
     words: ['extends ', 'implements '],
     pattern: /\b(?:class|interface)\b[^{}()=;]{1,200}\b(?:extends|implements)\s[^{}()=;]{0,200}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port|(?:Domain|Integration|Application|Base)Event)\b/,
   },
-  // One thing constructed from another: wiring.
+  // An object that is constructed from another one: wiring.
   { words: ['new '], pattern: /new \w+\(\s*(?:\[\s*)?new \w/ },
 ])
 
-/** Where a word stands, those stand that are in it. */
+/** Without words that contain another one of the list: wherever these match, the shorter one does too. */
 const rareWords = anyOf(rareSigns.flatMap(({ words }) => words).filter((word, _, words) => !words.some((other) => other !== word && word.includes(other))))
 const hasRareSign = anySign(rareSigns)
 
-/** `const service = new Service(repository)` at the top of a file: wiring, where the file has no class of its own. */
+/** `const service = new Service(repository)` at the top level of a file: wiring, if the file has no class of its own. */
 const construction = /^(?:export )?const \w+(?:: [\w<>]{1,60})? = new \w+\(\s*[\w{]/m
-/** The package's own connection to a database, as its file is usually called. */
+/** A local module that usually exports the database connection, by its path. */
 const connection = /^(?!@\w).*\/(?:db|database|prisma|knex|drizzle|pool|query|mongo|mongodb)(?:\/(?:index|client|connection))?(?:\.[cm]?[jt]s)?$/
 
-/** Where frameworks look for what answers requests. */
+/** Where frameworks with file-based routing look for handlers. */
 const fileRoute = /(?:^|\/)(?:app\/(?:.+\/)?route|pages\/api\/.+|routes\/(?:.+\/)?\+(?:page\.)?server|server\/(?:api|routes)\/.+)\.[jt]sx?$/
-/** Controllers, repositories and what makes them, by name. */
+/** Paths of controllers, repositories and factories. */
 const tellingName =
   /(?:controller|factory|factorie|resolver|handler|route|router|gateway|repository|repositories)s?(?:\/|\.[cm]?[jt]sx?$)/i
 
-/** Services, use cases and the domain: what they construct themselves says how they are coupled. */
+/** Services, use cases and the domain: what they construct themselves shows their coupling. */
 const innerPlace = /(?:^|\/)(?:domain|application|services?|use-?cases?|interactors?)\/|(?:service|use-?case|interactor)s?\.[cm]?[jt]s$/i
 
 /**
- * True where a file's text can hold something that structure or route facts are made of. Building a tree costs about as
- * much as everything else together, and most files of most projects need none.
+ * True if a file may contain something for structure or route facts. Parsing takes about as much time as everything else together, and most
+ * files of most projects need not be parsed.
  */
 export function mayHoldStructure(source: SourceFile, purpose: FileRole): boolean {
-  // Tests wire up servers and databases as well, and are no part of the program.
+  // Tests set up servers and databases too, but are not part of the program.
   if (source.language === 'dts' || purpose === 'test') return false
   const { text, imports } = source
   if (fileRoute.test(source.path)) return true
-  // Components import tables' types and call `navigate('/')`; without a server's package in them they are no part of one.
+  // UI components import types of tables and call `navigate('/')`. Without a package for servers they are not part of one.
   if (usesRouters(source)) return true
   if (source.language === 'tsx' || source.language === 'jsx') return false
   if (imports.some((record) => takesClientType(record) || tellingTypes.has(record.specifier))) return true
@@ -171,7 +174,7 @@ export function mayHoldStructure(source: SourceFile, purpose: FileRole): boolean
   return text.includes('@') && usesDecorators(source)
 }
 
-/** `@Name` of an import, and neither `@name/package` nor `@names` of a comment. */
+/** Decorators that are imported: `@Name`, but not `@name/package`, nor `@names` in a comment. */
 function usesDecorators({ text, imports }: SourceFile): boolean {
   const written = new Set<string>()
   for (const [, name = ''] of text.matchAll(/@([A-Za-z_$][\w$]*)(?![\w$/-])/g)) written.add(name)
@@ -185,7 +188,7 @@ function takesDataAccess({ specifier, names }: ImportRecord): boolean {
   )
 }
 
-/** `import app from './express'`, and `export default app` below it: the module stands for what it imports. */
+/** Re-exports through a local name: `import app from './express'` and later `export default app`. */
 function handsOn({ text, imports }: SourceFile): boolean {
   const name = text.includes('export default ') || text.includes('module.exports = ') ? handedOn.exec(text)?.[1] : undefined
   return name !== undefined && (name === 'require' || imports.some(({ names }) => names.some(({ local }) => local === name)))
@@ -197,20 +200,20 @@ function takesClientType({ specifier, names }: ImportRecord): boolean {
   return names.some(({ imported }) => clientTypes.has(`${specifier} ${imported}`))
 }
 
-/** True where what may be a router is handed on to other functions. */
+/** True if the file may pass a router to other functions. */
 export function mayHandOver({ text }: Pick<SourceFile, 'text'>): boolean {
   return handsOver(text)
 }
 
-/** True where the file imports something that makes routers or servers, its types included. */
+/** True if the file imports a package that creates routers or servers, type imports included. */
 export function usesRouters({ imports }: Pick<SourceFile, 'imports'>): boolean {
   return imports.some(({ specifier }) => isIn(routerPackages, specifier))
 }
 
-/** A router that a class inherits: `this.router.get('/users', ...)` in a class that extends another. */
+/** A router in an inherited field: `this.router.get('/users', ...)` in a class that extends another. */
 const inheritedRouter = /\bthis\.\w{1,40}\.(?:get|post|put|patch|delete|route|use|all)\(\s*['"`]/
 
-/** True where classes may have routers as members. */
+/** True if classes may have routers as fields. */
 export function mayHoldRouters(source: Pick<SourceFile, 'imports' | 'text'>): boolean {
   return usesRouters(source) || (source.text.includes(' extends ') && source.text.includes('outer.') && inheritedRouter.test(source.text))
 }

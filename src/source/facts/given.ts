@@ -16,40 +16,40 @@ import { ValueReader } from '../values/reader.ts'
 import { trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
-/** A query that fetches everything there is. */
+/** A query that fetches all rows. */
 export interface GivenQuery {
-  /** For people: `this.users.find`. */
+  /** For messages: `this.users.find`. */
   readonly name: string
   readonly range: Range
-  /** What bounds it, as the rest of a sentence, where the library is known. */
+  /** How to limit it, as the rest of a sentence, if the library is known. */
   readonly bound?: string
-  /** What is called, where only other files can tell whether it asks a database. */
+  /** The called function, if it takes other files to tell whether it queries a database. */
   readonly callee?: Value
 }
 
-/** Where a function gets from what it returns or answers with. */
+/** Where the data that a function returns or sends comes from. */
 export interface GivenFact {
-  /** Where the function starts. */
+  /** The start offset of the function. */
   readonly at: number
   readonly method?: NamedMethod
   readonly query?: GivenQuery
-  /** Functions that it calls for it. */
+  /** The functions that it gets the data from. */
   readonly calls: readonly Value[]
-  /** It puts it into an object first. */
+  /** It wraps the data in an object first. */
   readonly wraps: boolean
-  /** It speaks of pages, or takes something from the query of a request. */
+  /** It mentions pagination, or reads the query of the request. */
   readonly mayPage: boolean
 }
 
-/** Anything by which a list may be cut, in names of parameters, options and functions. */
+/** Names of parameters, options and functions by which a list may be limited. */
 const cuts = /limit|\btake\b|skip|offset|\bpag|[pP]ag(?:e|ing|inat)|cursor|\bafter\b|\bfirst\b|\btop\b|perPage|per_page|\bsize\b|batch|slice|stream|query\b(?!\s*[(<])|Query\b|searchParams|LIMIT|nextToken|\bmax/
 
-/** More calls than this say nothing more. */
+/** Limit for the calls of one function. */
 const maxCalls = 4
 
 type Found = Map<TSESTree.Node, { query?: GivenQuery; calls: Value[]; wraps: boolean }>
 
-/** What is known of a function so far, with how one more thing goes through it. */
+/** The facts collected for a function so far. */
 function factOf(found: Found, { by, isWrapped }: Giver): { query?: GivenQuery; calls: Value[]; wraps: boolean } {
   const fact = found.get(by) ?? { calls: [], wraps: false }
   fact.wraps ||= isWrapped
@@ -57,7 +57,7 @@ function factOf(found: Found, { by, isWrapped }: Giver): { query?: GivenQuery; c
   return fact
 }
 
-/** What functions of a file give on of what they fetch or are given themselves. Plain data, fit for a cache. */
+/** Where the functions of a file get the data from that they return or send. Serialisable, so that it can be cached. */
 export function givenFacts(file: SourceFile): GivenFact[] {
   const found: Found = new Map()
   const reader = new ValueReader(indexFile(file.program))
@@ -88,9 +88,10 @@ export function givenFacts(file: SourceFile): GivenFact[] {
   })
 }
 
+/** The part of an unlimited query that is reported. */
 export type UnlimitedFact = Pick<GivenQuery, 'name' | 'range' | 'bound'>
 
-/** The queries of a file that fetch everything there is and that one of its handlers answers with. */
+/** The queries of a file that fetch all rows and whose result one of its handlers sends. */
 export function unlimitedFacts(file: SourceFile): UnlimitedFact[] {
   return mayHandleRequests(file) && mayAskDatabase(file) ? unboundedQueries(file).map(unlimited) : []
 }
@@ -99,12 +100,15 @@ function unlimited({ name, node, library }: DataCall): UnlimitedFact {
   return { name, range: node.callee.range, ...(library && { bound: library.bound }) }
 }
 
-/** A repository of the project is followed to what it asks. */
+/** True for calls into the project, such as a repository's, which are followed to the query. */
 function isOfProject(call: DataCall | undefined): boolean {
   return call === undefined || (call.library === undefined && call.sql === undefined)
 }
 
-/** `query('SELECT id FROM orders')`, `db.prepare('SELECT id FROM orders').all()` of SQLite and of D1, `db('orders').select()` of knex. */
+/**
+ * Queries without a known library: `query('SELECT id FROM orders')`, `db.prepare('SELECT id FROM orders').all()` of SQLite and of D1,
+ * `db('orders').select()` of knex.
+ */
 function plainList(node: TSESTree.CallExpression): DataCall | undefined {
   const { callee } = node
   if (callee.type === 'Identifier') return /^(?:run|db)?query$/i.test(callee.name) ? sent(node, callee.name, node.arguments[0]) : undefined
@@ -122,7 +126,7 @@ function sent(node: TSESTree.CallExpression, name: string, text: TSESTree.Node |
   return text?.type === 'Literal' ? { node, name, method: name, library: undefined, sql: String(text.value) } : undefined
 }
 
-/** `` await sql`SELECT id FROM orders` `` of postgres.js and its like. */
+/** `` await sql`SELECT id FROM orders` `` of postgres.js and similar libraries. */
 function tagged(file: SourceFile, node: TSESTree.TaggedTemplateExpression, found: Found): void {
   if (node.tag.type !== 'Identifier' || node.tag.name !== 'sql' || !isUnlimitedSql(node.quasi.quasis.map(({ value }) => value.raw).join('?'))) return
   const giver = giverOf(file, node)

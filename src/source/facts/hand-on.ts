@@ -5,7 +5,7 @@ import type { FileIndex, FunctionNode } from '../values/declarations.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { trimmed } from '../values/value.ts'
 
-/** How a function is called that may answer, with the arguments that may be its status. */
+/** A call of a function that may respond, with the arguments that may be its status. */
 export function handOn(
   call: TSESTree.CallExpression | TSESTree.NewExpression,
   node: FunctionNode,
@@ -22,7 +22,7 @@ export function handOn(
   return { to: trimmed(values.read(call.callee), 1), statuses, range: call.range }
 }
 
-/** The parameter of a function that an expression is, and the number that it has where a call leaves it out. */
+/** The parameter that an expression refers to, with its numeric default value. */
 export function statusParameter(
   { params }: Pick<FunctionNode, 'params'>,
   index: FileIndex,

@@ -7,40 +7,40 @@ import type { ValueReader } from '../values/reader.ts'
 import { isLoading, knownText, pathOf, trimmed, unknownValue } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
-/** A call that hands something on which may be a router: `registerRoutes(app)`. */
+/** A call that passes on what may be a router: `registerRoutes(app)`. */
 export interface HandOver {
   readonly callee: Value
   readonly arguments: readonly Value[]
-  /** Where the call ends, by which what it makes is known; nothing for registrations. */
+  /** The end offset of the call, which identifies the value that it creates; not set for registrations. */
   readonly at?: number
-  /** It is made for each item of a list: `controllers.forEach((controller) => controller.routes(app))`. */
+  /** Set if it runs for each item of a list: `controllers.forEach((controller) => controller.routes(app))`. */
   readonly each?: Each
 }
 
-/** The function that is called for each item, by where it starts, and the list. */
+/** The function that runs for each item, by its start offset, and the list. */
 export interface Each {
   readonly of: number
-  /** The parameter that the item is. */
+  /** The index of the parameter that receives the item. */
   readonly index: number
   readonly list: Value
 }
 
-/** Functions that set a server up take few things. */
+/** Functions that set up a server take few arguments. */
 const maxArguments = 6
 /** Longer lists are data. */
 const maxHanded = 60
 
-/** What a call hands on, where that may be a router or lead to one. */
+/** The arguments of a call, if these may be or contain a router. */
 export function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpression, reader: ValueReader): HandOver | undefined {
   if (call.arguments.length > maxArguments || call.arguments.length === 0) return undefined
-  // `users.addRelation('roles')`: what is called is a method of something that was made here.
+  // `users.addRelation('roles')`: a method of an object that is created in this file.
   const isMethod = call.callee.type === 'MemberExpression' && call.callee.object.type === 'Identifier' && call.arguments.some(isText)
   const mounted = isMounted(call) || isKept(call)
   const mayHold = (argument: TSESTree.Node): boolean => mayHoldRouter(argument) || (mounted && argument.type === 'ArrayExpression')
-  // `new Users('/users')`: routes of its class may begin with it.
+  // `new Users('/users')`: the path may be a prefix for the routes of the class.
   const isPlaced = call.type === 'NewExpression' && call.arguments.some((argument) => argument.type === 'Literal' && String(argument.value).startsWith('/'))
   if (!isMethod && !isPlaced && !call.arguments.some(mayHold)) return undefined
-  // Of `require('./routes/' + file)(router)` the name counts.
+  // For `require('./routes/' + file)(router)`, only the name is kept.
   const called = reader.read(call.callee)
   const callee = trimmed(called, isLoading(pathOf(called).root) || (called.kind === 'member' && called.name === autoloading.into) ? 2 : 0)
   const { root } = pathOf(callee)
@@ -50,11 +50,11 @@ export function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpressio
   const args = call.arguments.flatMap((argument): Value[] =>
     mayHold(argument) || isText(argument) ? reader.readArgument(argument).map((value) => trimmed(value, 2)) : [unknownValue],
   )
-  // `this.post('/users', this.create)`, of a class that others extend.
+  // `this.post('/users', this.create)`, in a class that others extend.
   const isOwn = root.kind === 'this' && args.some((argument) => knownText(argument)?.startsWith('/') === true)
-  // `new Server([users, orders])`, of modules that say their routes.
+  // `new Server([users, orders])`, with modules that declare their routes.
   const isOfModules = call.type === 'NewExpression' && args.some((one) => one.kind === 'list' && one.items.length > 0 && one.items.length <= maxHanded && one.items.every(({ kind }) => kind === 'import'))
-  // `add('get', '/users', list)`, by which a function registers what it is told.
+  // `add('get', '/users', list)`: a function that registers routes by its arguments.
   const isTold = args.length > 2 && args.some((one) => Object.hasOwn(httpMethods, knownText(one)?.toLowerCase() ?? '')) && args.some((one) => knownText(one)?.startsWith('/') === true)
   const isRead = isOfMade || isOwn || isPlaced || isTold || isOfModules || args.some(isHandle) || (mounted && args.some(({ kind }) => kind === 'list' || kind === 'import' || kind === 'text'))
   return isRead ? { callee, arguments: args, at: call.range[1], ...(each !== undefined && { each }) } : undefined
@@ -101,9 +101,9 @@ function isPathOfRoute(property: TSESTree.ObjectLiteralElement): boolean {
 }
 const pathFields: ReadonlySet<string> = new Set(['path', 'url', 'route'])
 
-/** Something made here or handed in; not the result of a call on something else. */
+/** True for what is created here or passed in, but not for the result of a call on something else. */
 function isHandle(value: Value): boolean {
-  // `{ '/users': users }`: whatever is to be found there.
+  // `{ '/users': users }`: whatever the value is.
   if (value.kind === 'object') return Object.entries(value.fields).some(([name, field]) => name.startsWith('/') || (pathFields.has(name) && field.kind === 'text') || isHandle(field))
   if (value.kind === 'list') return value.items.length <= maxHanded && value.items.some(isHandle)
   const { root } = pathOf(value)

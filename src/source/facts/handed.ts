@@ -8,20 +8,20 @@ import type { ValueReader } from '../values/reader.ts'
 import { pathOf } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
-/** A parameter that looks like a request, a response, or what holds both. */
+/** A parameter that looks like a request, a response or a context that holds both. */
 export interface HandedFact {
   readonly name: string
-  /** Left out where the parameter has no type, and its name and its neighbour's are all that is known. */
+  /** Left out for untyped parameters, which are recognised by their name and that of their neighbour. */
   readonly type?: Value
   readonly range: Range
-  /** No response is beside it: what is done with it tells that it is a request. */
+  /** There is no response parameter next to it: its use shows that it is a request. */
   readonly isAlone?: true
 }
 
-/** More than this says no more about a file. */
+/** Limit for each file. */
 const maxHanded = 20
 
-/** The parameters of all functions of a file by which requests and responses are handed around. */
+/** The parameters through which functions of a file receive requests and responses. */
 export function handedFacts(index: FileIndex, reader: ValueReader): HandedFact[] {
   const found: HandedFact[] = []
   for (const owner of index.functions) {
@@ -43,10 +43,10 @@ const requestName = /^_?(?:req|request)$/
 const responseName = /^_?(?:res|response|reply|h)$/
 const contextName = /^_?(?:ctx|context)$/
 
-/** What a request of a web server has; two of them tell it from a request to somebody else. */
+/** Members of a server's request; two of them distinguish it from a request to another service. */
 const requestMembers: ReadonlySet<string> = new Set(['headers', 'cookies', 'params', 'query', 'ip', 'originalUrl', 'hostname', 'session'])
 
-/** What a context of Koa has, and no context of a bot, a job or a procedure: `ctx.throw(404)`, `ctx.status = 201`. */
+/** Members of Koa's context which those of bots, jobs or procedures do not have: `ctx.throw(404)`, `ctx.status = 201`. */
 const contextMembers: ReadonlySet<string> = new Set(['throw', 'status', 'body', 'request', 'response', 'cookies', 'query', 'params', 'headers', 'redirect'])
 
 function takesApart(owner: FunctionNode, name: string): boolean {
@@ -55,8 +55,8 @@ function takesApart(owner: FunctionNode, name: string): boolean {
 }
 
 /**
- * `(body, res) => res.status(201).json(…)`, `(body, res) => fail(res, 400)`: what a server answers with, and no callback that is told how another
- * has answered.
+ * Functions that respond, `(body, res) => res.status(201).json(…)`, `(body, res) => fail(res, 400)`, as opposed to callbacks that receive a
+ * response of another server.
  */
 function answers({ body, params: [first] }: FunctionNode, name: string): boolean {
   const isCallback = first?.type === 'Identifier' && /^_?err(?:or)?$|^_$/.test(first.name)
@@ -71,14 +71,14 @@ function answers({ body, params: [first] }: FunctionNode, name: string): boolean
   return found
 }
 
-/** Methods of an answer that is about to be given. */
+/** Methods for sending a response. */
 const answerMembers: ReadonlySet<string> = new Set(['json', 'send', 'cookie', 'sendStatus', 'redirect', 'status', 'code'])
 
 function isContext(owner: FunctionNode, name: string): boolean {
   return [...membersUsed(owner, name)].filter((member) => contextMembers.has(member)).length > 1
 }
 
-/** The members of a parameter that a function names. */
+/** The members of a parameter that a function uses. */
 function membersUsed({ body }: FunctionNode, name: string): ReadonlySet<string> {
   const members = new Set<string>()
   if (body !== null && body !== undefined)

@@ -17,47 +17,47 @@ import { indexFile } from '../values/declarations.ts'
 import { pathOf, trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
-/** A call that holds the event loop until it is done. */
+/** A call that blocks the event loop. */
 export interface BlockingFact {
-  /** For people: `fs.readFileSync`. */
+  /** For messages: `fs.readFileSync`. */
   readonly call: string
   readonly module: string
   readonly range: Range
 }
 
-/** What a function keeps in the memory of the process of what it was given. */
+/** Request data that a function stores in the memory of the process. */
 export interface LeftFact {
   readonly kind: 'overwritten' | 'kept'
   readonly name: string
   readonly range: Range
-  /** Whose it is: the module's, a class's that a container makes once, or that of any instance. */
+  /** What it is stored in: a variable of the module, a field of a class with one instance (an injectable provider), or a field of other instances. */
   readonly of: 'module' | 'provider' | 'instance'
 }
 
-/** A connection to a database that a function opens and does not keep. */
+/** A database connection that a function opens without keeping it for the next call. */
 export interface OpenedFact {
   readonly maker: string
   readonly pool: string
   readonly range: Range
 }
 
-/** A call of a function that is written elsewhere. */
+/** A call of a function that is defined elsewhere. */
 export interface OnwardCall {
   readonly callee: Value
-  /** It hands something on that only the running program knows. */
+  /** An argument is not constant. */
   readonly brings: boolean
-  /** What comes back is put into something that is there for the next one, too. */
+  /** Its result is stored in something that outlives the call. */
   readonly isKept: boolean
 }
 
-/** What a function does, its inner functions included. */
+/** What a function does, including its inner functions. */
 export interface FunctionWork {
-  /** Where it starts. */
+  /** Its start offset. */
   readonly at: number
   readonly name: string
-  /** It is run for each request or message. */
+  /** It runs for each request or message. */
   readonly isHandler: boolean
-  /** It answers one request at a time, since a platform starts another for the next. */
+  /** It handles one request at a time, because the platform starts another instance for concurrent ones. */
   readonly isAlone?: true
   readonly calls: readonly OnwardCall[]
   readonly blocking: readonly BlockingFact[]
@@ -65,23 +65,23 @@ export interface FunctionWork {
   readonly opened: readonly OpenedFact[]
 }
 
-/** What happens in a file while requests are handled. Plain data, fit for a cache. */
+/** What happens in a file while requests are handled. Serialisable, so that it can be cached. */
 export interface HandlingFacts {
   readonly functions: readonly FunctionWork[]
-  /** Work within any function that is slow on purpose. */
+  /** Calls, in whatever function, that are slow by design. */
   readonly slow: readonly BlockingFact[]
   readonly sessions: readonly { readonly kind: 'sessions' | 'store'; readonly range: Range }[]
 }
 
-/** What there is of a file that can no longer be read. */
+/** The facts of a file that can no longer be read. */
 export const noHandling: HandlingFacts = { functions: [], slow: [], sessions: [] }
 
 type Work = { -readonly [Part in keyof FunctionWork]: FunctionWork[Part] extends readonly (infer Item)[] ? Item[] : FunctionWork[Part] }
 
-/** More different calls than this say nothing more. */
+/** Limit for the different calls of one function. */
 const maxCalls = 40
 
-/** What each function of a file does that matters where a request waits for it, and whom it calls. */
+/** What each function of a file does that matters for waiting requests, and which functions it calls. */
 export function handlingFacts(file: SourceFile): HandlingFacts {
   const index = indexFile(file.program)
   const reader = new ValueReader(index)
@@ -128,7 +128,10 @@ export function handlingFacts(file: SourceFile): HandlingFacts {
   return { functions: [...works.values()], slow, sessions }
 }
 
-/** The functions that something is part of the work of: up to the handler, which is no part of what it stands in. Callbacks cannot be called by others. */
+/**
+ * The functions whose work a node is part of: outwards up to and including the handler. Anonymous callbacks in between do not count, since no
+ * other code can call them.
+ */
 function runningIn(node: TSESTree.Node): FunctionNode[] {
   const found: FunctionNode[] = []
   for (let at = node.parent; at !== undefined; at = at.parent) {
@@ -140,7 +143,7 @@ function runningIn(node: TSESTree.Node): FunctionNode[] {
   return found
 }
 
-/** A field is its class's, and containers make one instance of a class unless they are told otherwise. */
+/** A field belongs to its class, and containers create one instance of a class unless configured otherwise. */
 function ownerOf(name: string, { parent }: FunctionNode): LeftFact['of'] {
   if (!name.startsWith('this.') || (parent.type !== 'MethodDefinition' && parent.type !== 'PropertyDefinition')) return 'module'
   const { decorators } = parent.parent.parent
@@ -168,7 +171,7 @@ function addCall(calls: OnwardCall[], call: OnwardCall): void {
   if (calls.length < maxCalls && !calls.some((one) => JSON.stringify(one) === key)) calls.push(call)
 }
 
-/** `client ??= open()`: once for all requests. */
+/** True for a result that is stored for all requests: `client ??= open()`. */
 function isStored(site: TSESTree.Node): boolean {
   for (let at = site.parent; at !== undefined; at = at.parent) {
     if (at.type === 'AssignmentExpression') return true

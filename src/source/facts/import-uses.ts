@@ -5,26 +5,23 @@ import { indexFile } from '../values/declarations.ts'
 import type { ClassNode } from '../names/bindings.ts'
 
 /**
- * How an imported name is needed, the strongest of its uses:
- * - `erased`: in types only, or not at all: the compiler drops the import;
- * - `declared`: only where a decorated member says what it relates to, `@OneToMany(() => Post, ...)`: needed after everything
- *   has loaded, by the library, and written so on purpose;
- * - `deferred`: within functions, which run after the module has loaded;
- * - `eager`: while the module loads: base classes, decorators' arguments, constants, injected types.
+ * How an imported name is needed, by the strongest of its uses:
+ * - `erased`: only in types, or not at all, so that the compiler drops the import;
+ * - `declared`: only in a lazy decorator argument, `@OneToMany(() => Post, ...)`, which the library evaluates after everything has loaded, so
+ *   that cycles are intended;
+ * - `deferred`: inside functions, which run after the module has loaded;
+ * - `eager`: while the module loads: base classes, decorator arguments, constants, injected types.
  */
 export type UseStrength = 'erased' | 'declared' | 'deferred' | 'eager'
 
 const order: readonly UseStrength[] = ['erased', 'declared', 'deferred', 'eager']
 
-/** The stronger of two. */
+/** The stronger of two uses. */
 export function stronger(a: UseStrength, b: UseStrength): UseStrength {
   return order.indexOf(a) >= order.indexOf(b) ? a : b
 }
 
-/**
- * True where the text alone shows that the name is used as a value: `new Name(`, `Name.x`, `extends Name`. False proves
- * nothing; the tree has to be asked then.
- */
+/** True if the text alone shows that the name is used as a value: `new Name(`, `Name.x`, `extends Name`. If not, the tree has to be searched. */
 export function isPlainlyUsed(source: SourceFile, name: string): boolean {
   const { text } = source
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
@@ -40,13 +37,13 @@ export function isPlainlyUsed(source: SourceFile, name: string): boolean {
   return false
 }
 
-/** A name in a string: an odd number of the same quotes before it on its line, which is good enough where `false` costs a tree. */
+/** True for a name inside a string: an odd number of quotes precedes it on its line. Being wrong only costs parsing the file. */
 function isQuoted(text: string, at: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', at) + 1, at)
   return /['"`]/.test(line)
 }
 
-/** How each imported name is used, by its local name. Builds the tree. */
+/** How each imported name is used, by local name. Parses the file. */
 export function importUses(source: SourceFile): ReadonlyMap<string, UseStrength> {
   const uses = new Map<string, UseStrength>()
   for (const record of source.imports) {
@@ -72,7 +69,7 @@ function isRequire(declaration: { readonly kind: string; readonly init?: TSESTre
   return declaration.kind === 'variable' && declaration.init !== null && declaration.init !== undefined
 }
 
-/** Property names, keys and labels are spelt like the import without being it. */
+/** Property names, keys and labels may be spelt like an import without referring to it. */
 function isName(node: TSESTree.Identifier | TSESTree.JSXIdentifier): boolean {
   const { parent } = node
   switch (parent.type) {
@@ -147,8 +144,8 @@ function strengthAt(name: TSESTree.Node): UseStrength {
 }
 
 /**
- * TypeScript leaves the types of a decorated class's constructor parameters, and of its decorated members, in the
- * compiled code (`emitDecoratorMetadata`): that is how a container knows what to inject.
+ * With `emitDecoratorMetadata`, TypeScript keeps the types of a decorated class's constructor parameters, and of its decorated members, in the
+ * compiled code: containers use them for injection.
  */
 function metadataStrength(annotation: TSESTree.TSTypeAnnotation): UseStrength {
   const { typeAnnotation, parent } = annotation

@@ -10,18 +10,18 @@ import { nodesOf } from '../syntax/tree.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { pathOf } from '../values/value.ts'
 
-/** Something about jobs and messages that a file says. */
+/** A fact about jobs and messages: a queue that is created, or a flaw in how messages are consumed. */
 export interface JobFact {
   readonly kind: 'queue' | JobFlaw
-  /** The library, as {@link queueLibraries} names it; empty for a broker. */
+  /** The library, as {@link queueLibraries} names it; empty for a message broker. */
   readonly library: string
   readonly range: Range
 }
 
-/** How a message may be lost, or come back for ever. */
+/** How a message may be lost, or redelivered for ever. */
 export type JobFlaw = 'unacknowledged' | 'early' | 'requeued' | 'swallowed'
 
-/** True where the file deals with jobs or messages at all. */
+/** True if the file imports a library for jobs or messages. */
 export function dealsWithJobs({ imports }: Pick<SourceFile, 'imports'>): boolean {
   return imports.some(
     ({ specifier, typeOnly }) =>
@@ -29,7 +29,7 @@ export function dealsWithJobs({ imports }: Pick<SourceFile, 'imports'>): boolean
   )
 }
 
-/** The queues that a file makes, and how it takes messages. */
+/** The queues that a file creates, and the flaws in its consumers. */
 export function jobFacts(source: SourceFile, index: FileIndex, reader: ValueReader): JobFact[] {
   const facts = index.calls.flatMap((call): JobFact[] => {
     const flaw = call.type === 'CallExpression' ? flawOf(call, source.text) : undefined
@@ -47,7 +47,7 @@ export function jobFacts(source: SourceFile, index: FileIndex, reader: ValueRead
   return [...facts, ...told('unacknowledged', forgottenByNest(source)), ...told('early', earlyAcknowledgements(source)), ...told('swallowed', lostJobs(source))]
 }
 
-/** `options: { urls, queue, noAck: true }` of a microservice of Nest. */
+/** Consumers of Nest microservices without acknowledgement: `options: { urls, queue, noAck: true }`. */
 function forgottenByNest({ text, program }: SourceFile): Range[] {
   if (!text.includes('noAck') || !text.includes('@nestjs/microservices')) return []
   return nodesOf(program).flatMap((node): Range[] => {
@@ -57,12 +57,12 @@ function forgottenByNest({ text, program }: SourceFile): Range[] {
   })
 }
 
-/** How a broker's consumer handles what it is given. */
+/** What is wrong with a consumer of a message broker. */
 function flawOf(call: TSESTree.CallExpression, text: string): JobFlaw | undefined {
   const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined
   const [first, second, third] = call.arguments
   if (name === 'consume' && third?.type === 'ObjectExpression' && first !== undefined) {
-    // Answers to one's own questions come by a queue that only this process has.
+    // Replies to the process's own requests arrive on a queue that only it reads.
     if (/reply|exclusive|response|temp|q\.queue/i.test(text.slice(...first.range))) return undefined
     return third.properties.some((property) => property.type === 'Property' && keyName(property) === 'noAck' && isTrue(property.value)) &&
       !third.properties.some((property) => property.type === 'Property' && keyName(property) === 'exclusive')

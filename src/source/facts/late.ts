@@ -28,28 +28,28 @@ import { routesWithin } from './typed-apis.ts'
 import { trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
-/** Late facts as far as they are known. Plain data: this is what a cache keeps. */
+/** The late facts that have been computed. Serialisable: this is what the cache stores. */
 export interface KnownFacts {
-  /** How imported names are needed, by their local name. */
+  /** How imported names are needed, by local name. */
   uses?: { readonly [local: string]: UseStrength }
-  /** Imported names of which the text was asked whether it shows them as values. */
+  /** Imported names for which {@link isPlainlyUsed} was asked, with the answer. */
   plain?: { readonly [local: string]: boolean }
-  /** Where `require` is called within a function: offsets. */
+  /** Offsets of `require` calls inside functions. */
   deferred?: readonly number[]
   probed?: boolean
   handlesRequests?: boolean
   asksDatabase?: boolean
   service?: { readonly [Fact in keyof ServiceFacts]?: ServiceFacts[Fact] }
   protection?: { readonly [Fact in keyof ProtectionFacts]?: ProtectionFacts[Fact] }
-  /** What a file exports whose tree the summary did not need. */
+  /** Exports of files that the summary did not have to parse. */
   exports?: ExportedValues
-  /** What it exports that may be a contract or a router of procedures. */
+  /** Exports that may be an API contract or a router of procedures. */
   typedApis?: ExportedValues
-  /** Tells apart the texts that the file may have. */
+  /** A hash of the file's content. */
   content?: string
-  /** The SQL of the file, good for as long as what it hangs on is as it was: see {@link AskedFact}. */
+  /** The SQL facts of the file, valid as long as what they depend on is unchanged: see {@link AskedFact}. */
   sql?: SqlFacts | undefined
-  /** What its SQL, and that of others, hangs on. */
+  /** What its SQL facts, and those of other files, depend on. */
   asked?: AskedFact | undefined
   answers?: readonly FunctionAnswers[]
   given?: readonly GivenFact[]
@@ -59,24 +59,24 @@ export interface KnownFacts {
   handling?: HandlingFacts
 }
 
-/** Those that no other file has a part in. Each is named, so that none that comes later is forgotten. */
+/** The facts that only depend on the file itself. The type lists every name, so that the compiler notices when one is forgotten. */
 type OwnFacts = { readonly [Fact in Exclude<keyof KnownFacts, 'content' | 'sql' | 'asked'>]-?: KnownFacts[Fact] | undefined }
 
 /**
- * Facts that take the tree or a slow look at the text, and that only few modules are asked for: those in import cycles, those
- * of an application. Worked out with the first question.
+ * Facts that require parsing or a slow search, and that are only needed for few files: those in import cycles, those of an application. Each
+ * is computed when it is first read.
  */
 export class LateFacts {
-  /** Grows with the questions. */
+  /** The facts so far. Mutable: grows whenever one is computed. */
   readonly known: KnownFacts
   readonly #open: () => SourceFile | undefined
   readonly #onGrowth: () => void
   #source: SourceFile | undefined
 
   /**
-   * @param open reads and parses the file; nothing where it can no longer be read
-   * @param known what earlier runs found out about the same text
-   * @param onGrowth told when something has to be looked up that was not known
+   * @param open reads and parses the file; nothing if it can no longer be read
+   * @param known what earlier runs computed for the same content
+   * @param onGrowth called when a fact had to be computed
    */
   constructor(open: () => SourceFile | undefined, known: KnownFacts = {}, onGrowth: () => void = () => undefined) {
     this.#open = open
@@ -84,7 +84,7 @@ export class LateFacts {
     this.#onGrowth = onGrowth
   }
 
-  /** How a name that is imported is needed; `erased` for names that are not. */
+  /** How an imported name is needed; `erased` for names that are not imported. */
   useOf(local: string): UseStrength {
     if (this.known.uses === undefined) {
       const source = this.#read()
@@ -93,7 +93,7 @@ export class LateFacts {
     return Object.hasOwn(this.known.uses, local) ? (this.known.uses[local] ?? 'erased') : 'erased'
   }
 
-  /** True where the text alone shows that the imported name is used as a value: see {@link isPlainlyUsed}. */
+  /** True if the text alone shows that the imported name is used as a value: see {@link isPlainlyUsed}. */
   isPlainlyUsed(local: string): boolean {
     const { plain = {} } = this.known
     if (Object.hasOwn(plain, local)) return plain[local] === true
@@ -103,31 +103,31 @@ export class LateFacts {
     return isPlain
   }
 
-  /** True for a `require` that is called within a function, and so when that runs. */
+  /** True for a `require` inside a function, which only runs when the function does. */
   isDeferred(offset: number): boolean {
     this.known.deferred ??= deferredRequires(this.#read())
     return this.known.deferred.includes(offset)
   }
 
-  /** True where a path that can only be meant for health probes is compared with or set. */
+  /** True if the file mentions a path that can only be that of a health probe, in a comparison or a setting. */
   get answersProbes(): boolean {
     this.known.probed ??= probedPath.test(this.#read()?.text ?? '')
     return this.known.probed
   }
 
-  /** True where something in it may be run for each request. */
+  /** True if the file may contain code that runs for each request. */
   get mayHandleRequests(): boolean {
     this.known.handlesRequests ??= mayHandleRequests({ text: this.#read()?.text ?? '' })
     return this.known.handlesRequests
   }
 
-  /** True where something in it may ask a database. */
+  /** True if the file may query a database. */
   get mayAskDatabase(): boolean {
     this.known.asksDatabase ??= mayAskDatabase({ text: this.#read()?.text ?? '' })
     return this.known.asksDatabase
   }
 
-  /** Something that the file does as a part of a running service. */
+  /** A fact about the file's part in a running service. */
   service<Fact extends keyof ServiceFacts>(fact: Fact): ServiceFacts[Fact] {
     const { service = {} } = this.known
     const known: ServiceFacts[Fact] | undefined = service[fact]
@@ -138,37 +138,37 @@ export class LateFacts {
     return found
   }
 
-  /** What functions that look like handlers say in their answers. */
+  /** The responses of functions that look like handlers. */
   get answers(): readonly FunctionAnswers[] {
     return (this.known.answers ??= this.#made(answerFacts, []))
   }
 
-  /** Where functions get from what they give on. */
+  /** Where functions get the data from that they return or send. */
   get given(): readonly GivenFact[] {
     return (this.known.given ??= this.#made(givenFacts, []))
   }
 
-  /** Queries of its handlers that fetch everything there is. */
+  /** Queries of handlers that fetch all rows. */
   get unlimited(): readonly UnlimitedFact[] {
     return (this.known.unlimited ??= this.#made(unlimitedFacts, []))
   }
 
-  /** Queries that turns of its loops wait for. */
+  /** Queries that are awaited in loops. */
   get loops(): readonly LoopFact[] {
     return (this.known.loops ??= this.#made(loopFacts, []))
   }
 
-  /** Functions that ask a database by one of their parameters. */
+  /** Functions that query a database by one of their parameters. */
   get asking(): readonly AskingFact[] {
     return (this.known.asking ??= this.#made(askingFacts, []))
   }
 
-  /** What its functions do while requests are handled. */
+  /** What functions do while requests are handled. */
   get handling(): HandlingFacts {
     return (this.known.handling ??= this.#made(handlingFacts, noHandling))
   }
 
-  /** How the file protects the service that it is part of. */
+  /** A fact about how the file protects its service. */
   protection<Fact extends keyof ProtectionFacts>(fact: Fact): ProtectionFacts[Fact] {
     const { protection = {} } = this.known
     const known: ProtectionFacts[Fact] | undefined = protection[fact]
@@ -179,19 +179,19 @@ export class LateFacts {
     return found
   }
 
-  /** What the exported names stand for: asked for constants of files of which the summary says nothing. */
+  /** What exported names resolve to, for constants of files about which the summary has nothing. */
   get exports(): ExportedValues {
     this.known.exports ??= this.#readExports((value) => trimmed(value, 4))
     return this.known.exports
   }
 
-  /** What the exported names stand for as far as they are routes that are written as values. */
+  /** The exports that are API contracts or routers of procedures. */
   get typedApis(): ExportedValues {
     this.known.typedApis ??= this.#readExports(routesWithin)
     return this.known.typedApis
   }
 
-  /** Answers every question that these facts have the answer to, but for SQL: what is known of the same file with another text. */
+  /** Computes the same facts that `facts` has (except SQL), to compare them with those of another version of the file. */
   answerLike(facts: KnownFacts): OwnFacts {
     const { uses, plain = {}, deferred, probed, handlesRequests, asksDatabase, service = {}, protection = {}, exports, typedApis } = facts
     const { answers, given, unlimited, loops, asking, handling } = facts
@@ -224,17 +224,17 @@ export class LateFacts {
     return exportedValues(program, index, new ValueReader(index), keep)
   }
 
-  /** The file itself, for what takes its tree; nothing where it can no longer be read. */
+  /** The parsed file; nothing if it can no longer be read. */
   source(): SourceFile | undefined {
     return this.#read()
   }
 
-  /** Another one for each text. */
+  /** A hash of the content. */
   get content(): string {
     return (this.known.content ??= hash64(this.#read()?.text ?? ''))
   }
 
-  /** Lets go of the file, with its tree, until something is asked that is not known yet. */
+  /** Releases the file and its tree until a fact has to be computed again. */
   letGo(): void {
     this.#source = undefined
   }
@@ -257,7 +257,7 @@ export class LateFacts {
     this.known.asked = undefined
   }
 
-  /** @param none what there is of a file that can no longer be read */
+  /** @param none the fact of a file that can no longer be read */
   #made<Fact>(make: (source: SourceFile) => Fact, none: Fact): Fact {
     const source = this.#read()
     return source === undefined ? none : make(source)
@@ -270,12 +270,12 @@ export class LateFacts {
   }
 }
 
-/** The names of facts that are known. */
+/** The names of the facts that are present. */
 function namesOf<Facts extends object>(facts: Facts): (keyof Facts)[] {
   return Object.keys(facts) as (keyof Facts)[]
 }
 
-/** Plain HTTP servers and configurations name the path of a probe so. */
+/** Paths of probes, as plain HTTP servers and configurations contain them. */
 const probedPath = new RegExp(
   `\\bgrpc[./]health\\b|\\b${healthOption}['"]?\\s?[:=,}]|(?:===?|\\bcase|startsWith\\(|includes\\(|has\\(|(?:path|url|route|endpoint)\\w{0,20}['"]?\\s?[:=])\\s?['"\`](?:/[\\w.-]{1,40}){0,3}/(?:${healthWords.join('|')})/?['"\`]`,
   'i',

@@ -9,7 +9,7 @@ const whole = new RegExp(`^(?:${login.source})$`, 'i')
 const described = /\btype\s{1,9}Mutation\b[^{}]{0,200}\{([^}]*)\}/g
 const holder = /mutations?$/i
 
-/** The mutations of GraphQL by which people are let in, or prove who they are, by the names that clients know them under. */
+/** The GraphQL mutations for signing in or up, by their names in the schema. */
 export function loginMutations({ text, program }: SourceFile): readonly string[] {
   if (!/mutation/i.test(text) || !login.test(text)) return []
   return nodesOf(program).flatMap((node) => namesIn(node)).filter((name) => whole.test(name))

@@ -14,31 +14,32 @@ import { ValueReader } from '../values/reader.ts'
 import { trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
-/** A query that every turn of a loop waits for. */
+/** A query that each iteration of a loop awaits. */
 export interface LoopFact {
-  /** For people: `this.users.findOne`. */
+  /** For messages: `this.users.findOne`. */
   readonly name: string
   readonly range: Range
   readonly batch?: string
-  /** It stores, changes or removes something. */
+  /** It inserts, updates or deletes something. */
   readonly isChange?: true
-  /** What is called, where only other files can tell whether it asks a database. */
+  /** The called function, if it takes other files to tell whether it queries a database. */
   readonly callee?: Value
   /** The same for a method of a model. */
   readonly model?: Value
 }
 
-/** A function that asks a database by one of its parameters. */
+/** A function that queries a database by one of its parameters. */
 export interface AskingFact {
-  /** Where it starts. */
+  /** Its start offset. */
   readonly at: number
   readonly method?: NamedMethod
   readonly batch?: string
   readonly isChange?: true
-  /** What it asks by that parameter, where only other files can tell whether that asks a database. */
+  /** The function that it passes the parameter to, if it takes other files to tell whether that queries a database. */
   readonly callee?: Value
 }
 
+/** The queries that loops of a file await. Serialisable, so that they can be cached. */
 export function loopFacts(file: SourceFile): LoopFact[] {
   if (!mayWaitInLoops(file)) return []
   const queries = queriesInLoops(file)
@@ -59,6 +60,7 @@ export function loopFacts(file: SourceFile): LoopFact[] {
   })
 }
 
+/** The functions of a file that query a database by one of their parameters. Serialisable, so that they can be cached. */
 export function askingFacts(file: SourceFile): AskingFact[] {
   if (!mayAskDatabase(file) && !asksElsewhere.test(file.text)) return []
   let reader: ValueReader | undefined

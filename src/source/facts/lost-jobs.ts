@@ -10,7 +10,7 @@ import type { Range } from '../syntax/records.ts'
 import { isExplained, isFollowed } from '../duties/swallowed.ts'
 import { nodesOf } from '../syntax/tree.ts'
 
-/** Where handlers of jobs only log what went wrong, so that the queue takes the job for done. */
+/** Job handlers that only log an error, so that the queue considers the job done. */
 export function lostJobs(file: SourceFile): Range[] {
   if (!file.text.includes('catch') || /batchItemFailures/.test(file.text)) return []
   const handlers = new Set(nodesOf(file.program).flatMap((node) => handlersIn(file, node)))
@@ -23,19 +23,19 @@ export function lostJobs(file: SourceFile): Range[] {
     const handler = owner && (handlers.has(owner) ? owner : handlerOfTurn(owner, handlers))
     if (handler === undefined || isExplained(file, statement)) return []
     if (isBrokered ? !isTakenOff(file, statement) : isFollowed(statement) || statement.finalizer !== null) return []
-    // What is told as an error that was swallowed is told once.
+    // Swallowed errors are reported by another rule already.
     return lostBy(file, node) === undefined ? [[node.range[0], node.body.range[0]] as const] : []
   })
 }
 
-/** A broker takes a message for done when it is told so: in what comes after the `try`, whatever became of that. */
+/** True if the message is acknowledged after the `try` statement, whether it failed or not. */
 function isTakenOff({ text }: SourceFile, statement: TSESTree.TryStatement): boolean {
   const { finalizer, parent } = statement
   const next = parent?.type === 'BlockStatement' ? parent.body[parent.body.indexOf(statement) + 1] : undefined
   return [finalizer, next].some((node) => node !== null && node !== undefined && /\.ack\(/.test(text.slice(...node.range)))
 }
 
-/** `event.Records.map(async (record) => …)`: each turn is one message. */
+/** The handler for a batch of messages: in `event.Records.map(async (record) => …)`, each iteration processes one. */
 function handlerOfTurn(owner: FunctionNode, handlers: ReadonlySet<FunctionNode>): FunctionNode | undefined {
   const { parent } = owner
   const isTurn = parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && /^(?:map|forEach)$/.test(memberName(parent.callee) ?? '') && isRecords(parent.callee.object)
@@ -47,7 +47,7 @@ function isRecords(node: TSESTree.Node): boolean {
   return node.type === 'MemberExpression' && memberName(node) === 'Records'
 }
 
-/** The functions that a node gives to a queue, or that it shows to be given messages. */
+/** The functions that a node registers as handlers of a queue, or that are recognisable as such. */
 function handlersIn(file: SourceFile, node: TSESTree.Node): FunctionNode[] {
   switch (node.type) {
     case 'NewExpression':

@@ -4,15 +4,15 @@ import { fetchResponses, responseMakers } from '../models/answers.ts'
 import type { FileIndex } from '../values/declarations.ts'
 import { fieldIn } from './response-use.ts'
 
-/** A response of the Fetch standard, as a call makes it. */
+/** A response of the Fetch API. */
 export interface MadeResponse {
   readonly kind: 'redirect' | 'json' | 'text'
   readonly body: TSESTree.Node | undefined
-  /** What says the status. */
+  /** The expression for the status. */
   readonly status: TSESTree.Node | undefined
 }
 
-/** The response that a call makes after the Fetch standard: `new Response(body, { status })`, `Response.json(body)`; nothing for other calls. */
+/** The Fetch API response that a call creates: `new Response(body, { status })`, `Response.json(body)`. Nothing for other calls. */
 export function madeResponse(index: FileIndex, call: TSESTree.CallExpression | TSESTree.NewExpression): MadeResponse | undefined {
   const { callee, arguments: args } = call
   const isMethod = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && fetchResponses.has(callee.object.name)

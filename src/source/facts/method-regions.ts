@@ -2,20 +2,20 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Range } from '../syntax/records.ts'
 import { walk } from '../syntax/tree.ts'
 
-/** A stretch of a handler that runs for some methods of HTTP only, or for all but some. */
+/** A part of a handler that only runs for some HTTP methods, or for all but some. */
 interface MethodRegion {
   readonly range: Range
   readonly verbs: readonly string[]
   readonly isFor: boolean
 }
 
-/** The methods that a place of a handler is run for, where it tells them apart. */
+/** The HTTP methods for which a place in a handler runs, if the handler distinguishes them. */
 export interface PlaceMethods {
   readonly only?: readonly string[]
   readonly not?: readonly string[]
 }
 
-/** What a handler of all methods does for which: `if (req.method === 'POST') { ... }`, `switch (req.method) { ... }`. */
+/** The parts of a handler for all methods that check the method: `if (req.method === 'POST') { ... }`, `switch (req.method) { ... }`. */
 export function methodRegions(body: TSESTree.Node, isMethod: (asked: TSESTree.Node) => boolean): MethodRegion[] {
   const found: MethodRegion[] = []
   walk(body, (node) => {
@@ -27,7 +27,7 @@ export function methodRegions(body: TSESTree.Node, isMethod: (asked: TSESTree.No
     const isFor = operator === '===' || operator === '=='
     found.push({ range: node.consequent.range, verbs: [verb], isFor })
     if (node.alternate !== null) found.push({ range: node.alternate.range, verbs: [verb], isFor: !isFor })
-    // What comes behind is for the others, where this part ends the function.
+    // The rest of the block is for the other methods, if this branch leaves the function.
     if (leaves(node.consequent) && node.parent.type === 'BlockStatement') found.push({ range: [node.range[1], node.parent.range[1]], verbs: [verb], isFor: !isFor })
   })
   return found
@@ -52,7 +52,7 @@ function verbOf(node: TSESTree.Node): string | undefined {
   return node.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined
 }
 
-/** What the regions around a place say together: the innermost that is for some methods alone, and all that leave some out. */
+/** Combines the regions around a place: the innermost one that is for certain methods, and all that exclude some. */
 export function methodsOfPlace(regions: readonly MethodRegion[], [start, end]: Range): PlaceMethods {
   const around = regions.filter(({ range }) => range[0] <= start && end <= range[1])
   const only = around.findLast(({ isFor }) => isFor)?.verbs
@@ -60,7 +60,7 @@ export function methodsOfPlace(regions: readonly MethodRegion[], [start, end]: R
   return { ...(only && { only }), ...(not.length > 0 && { not }) }
 }
 
-/** True for a statement behind which nothing is run that stands below it: it ends by returning or throwing. */
+/** True for a statement that always returns or throws, so that the code after it does not run. */
 export function leaves(node: TSESTree.Node): boolean {
   if (node.type === 'ReturnStatement' || node.type === 'ThrowStatement') return true
   const statements = node.type === 'BlockStatement' ? node.body : node.type === 'SwitchCase' ? node.consequent : []

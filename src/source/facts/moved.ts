@@ -3,7 +3,7 @@ import type { JsonObject } from '../../core/json.ts'
 import type { Shift } from '../../core/shift.ts'
 import type { FileFacts } from './file-facts.ts'
 
-/** What facts call offsets. A number of another name counts something, and is no place. */
+/** Fields of facts that are offsets. Numbers in other fields are not positions. */
 const places = new Set([
   'range',
   'specifierRange',
@@ -21,16 +21,16 @@ const places = new Set([
   'leakyComparisons',
   'methods',
 ])
-/** Some facts are listed by the offset of what they are about: `120`, `120.find`. */
+/** Keys of facts that start with an offset: `120`, `120.find`. */
 const listed = /^(\d+)(\..*)?$/s
 
 /**
- * True where what is known of a file, but for its SQL, is the same after a change of its text, in other places perhaps.
- * @param before with what was asked; the same is asked of the file as it is now
+ * True if a change of a file's text leaves its facts (except SQL) the same but for their positions.
+ * @param before its facts that are computed already; the same ones are computed for the file as it is now
  */
 export function saysTheSame(before: FileFacts, after: FileFacts, shift: Shift): boolean {
   if (!areMovedOnly(before.summary, after.summary, shift)) return false
-  // Both answer the same questions, and where nothing was asked there is nothing to compare.
+  // Both compute the same facts; what was never computed need not be compared.
   const { known } = before.late
   return areMovedOnly(before.late.answerLike(known), after.late.answerLike(known), shift)
 }
@@ -52,7 +52,7 @@ function areMovedOnly(before: unknown, after: unknown, shift: Shift, name = ''):
   )
 }
 
-/** A field that holds nothing is not there where facts were kept. */
+/** Fields that are undefined are missing after facts have been stored. */
 function presentIn(object: JsonObject): string[] {
   return Object.keys(object).filter((key) => object[key] !== undefined)
 }

@@ -3,7 +3,7 @@ import { openSchemas, validationPackages } from '../models/protection.ts'
 import { pathOf } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
-/** True for `z.any()` and its like: a schema that lets everything through. */
+/** True for `z.any()` and similar: a schema that accepts everything. */
 export function isOpenSchema(value: Value): boolean {
   if (value.kind !== 'call' || value.arguments.length > 0) return false
   const { root, names } = pathOf(value.of)

@@ -9,33 +9,33 @@ import type { FileIndex } from '../values/declarations.ts'
 import type { ValueReader } from '../values/reader.ts'
 import type { Value } from '../values/value.ts'
 
-/** A request to another service, or something that makes such requests. */
+/** A request to another service, or a client for such requests. */
 export interface OutboundRequest {
   /** The library, as {@link HttpClient} names it. */
   readonly client: string
-  /** How it is written: `axios.get`. */
+  /** Its source form: `axios.get`. */
   readonly name: string
   readonly range: Range
-  /** It can be seen that nothing bounds the wait. */
+  /** True if it certainly has no timeout. */
   readonly isUnbounded: boolean
 }
 
 /** `axios.defaults.timeout = 5000`, an interceptor's `config.timeout ??= 5000`, undici's global dispatcher. */
 const defaults = /\b(?:defaults|config|options)\.timeout\s*(?:\?\?|\|\|)?=[^=]|\bsetGlobalDispatcher\(|\.pipe\([^;]{0,300}\btimeout\(/
 
-/** True where a text gives a client, or all requests of the program, a timeout. */
+/** True if a text sets a timeout for a client or for all requests of the program. */
 export function setsDefaultTimeout(text: string): boolean {
   return defaults.test(text)
 }
 
 const packages: ReadonlySet<string> = new Set([...httpClients.flatMap((client) => client.packages), httpModule.package])
 
-/** True where the file imports something that makes requests. */
+/** True if the file imports an HTTP client. */
 export function usesClient({ imports }: SourceFile): boolean {
   return imports.some(({ specifier, typeOnly }) => !typeOnly && packages.has(withoutScheme(specifier)))
 }
 
-/** What a file asks of other services, in the order of its text. */
+/** The requests of a file to other services, in source order. */
 export function outboundRequests(source: SourceFile, index: FileIndex, reader: ValueReader): OutboundRequest[] {
   const { text, imports } = source
   const clients = httpClients.filter(
@@ -75,7 +75,7 @@ function requestOf(
   return undefined
 }
 
-/** The method that a call makes of a client: the empty name for the client itself; nothing for other things. */
+/** The client's method that is called; the empty string if the client itself is called, nothing for other calls. */
 function methodOf(callee: Value, { name, packages, exports }: HttpClient): string | undefined {
   if (callee.kind === 'global') return name === 'fetch' && callee.name === 'fetch' ? '' : undefined
   if (callee.kind === 'import') {
@@ -86,17 +86,17 @@ function methodOf(callee: Value, { name, packages, exports }: HttpClient): strin
   }
   if (callee.kind !== 'member' || callee.of.kind !== 'import' || !packages.includes(withoutScheme(callee.of.specifier))) return undefined
   if (exports.includes(callee.of.name)) return callee.name
-  // `import https from 'https'` holds all that the module exports.
+  // `import https from 'https'`: the default export has all exports of the module.
   return callee.of.name === 'default' && exports.includes(callee.name) ? '' : undefined
 }
 
-/** `fetch('/api/books')`: a browser's request to where its page comes from. */
+/** True for a relative URL, `fetch('/api/books')`: a browser's request to its own origin. */
 function asksItself({ arguments: [first] }: TSESTree.CallExpression): boolean {
   if (first?.type === 'Literal') return typeof first.value === 'string' && /^\/(?!\/)/.test(first.value)
   return first?.type === 'TemplateLiteral' && /^\/(?!\/)/.test(first.quasis[0]?.value.raw ?? '')
 }
 
-/** What cannot be read may hold a bound. */
+/** True if there may be a timeout, including options that cannot be read. */
 function mayBeBounded(call: TSESTree.CallExpression, at: number, client: HttpClient, index: FileIndex, text: string): boolean {
   if (call.arguments.some((argument) => argument.type === 'SpreadElement')) return true
   // Options may come first: `axios({ url })`, `request({ url }, done)`.
@@ -107,13 +107,13 @@ function mayBeBounded(call: TSESTree.CallExpression, at: number, client: HttpCli
   return chainOf(call).some((name) => client.bounds.includes(name)) || (client.name === 'node:http' && /\.setTimeout\(|['"]timeout['"]/.test(text))
 }
 
-/** `axios(options)`: whether the one argument is an address or holds options cannot be told from its name. */
+/** `axios(options)`: a variable as the only argument may be a URL or options. */
 function isCalledWhole(call: TSESTree.CallExpression, { name }: HttpClient): boolean {
   const [first] = call.arguments
   return call.arguments.length === 1 && first?.type === 'Identifier' && (name === 'axios' || name === 'request' || name === 'got')
 }
 
-/** What is called with the answer, and holds no options. */
+/** True for a callback, which is no options object. */
 function isCallback(node: TSESTree.Node, index: FileIndex): boolean {
   if (node.type !== 'Identifier') return node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression'
   return index.find(node.name, node.range[0])?.kind === 'function' || /^(?:done|cb|callback|next|resolve|handler|on[A-Z]\w*)$/.test(node.name)
@@ -134,7 +134,7 @@ function isBounded(
     return isBounded(declared.init, client, index, text, steps + 1)
   }
   if (options.type === 'Literal' || options.type === 'TemplateLiteral') return false
-  // An address is put together: `base + path`, `new URL(path, base)`.
+  // A concatenated URL: `base + path`, `new URL(path, base)`.
   if (options.type === 'BinaryExpression') return false
   if (options.type !== 'ObjectExpression') return true
   return options.properties.some(
@@ -145,7 +145,7 @@ function isBounded(
   )
 }
 
-/** The methods called on what a call returns: `timeout` in `superagent.get(url).timeout(5)`. */
+/** The methods that are chained to a call: `timeout` in `superagent.get(url).timeout(5)`. */
 function chainOf(call: TSESTree.Node): string[] {
   const names: string[] = []
   for (let at = call; at.parent?.type === 'MemberExpression' && at.parent.object === at; at = at.parent.parent) {
@@ -155,7 +155,7 @@ function chainOf(call: TSESTree.Node): string[] {
   return names
 }
 
-/** `Promise.race([fetch(url), late])`, `withTimeout(fetch(url), 5)`. */
+/** A timeout around the request: `Promise.race([fetch(url), late])`, `withTimeout(fetch(url), 5)`. */
 function isRaced(call: TSESTree.Node, text: string): boolean {
   for (let at = call.parent; at !== undefined && at.type !== 'BlockStatement'; at = at.parent) {
     if (at.type === 'CallExpression' && /time_?out|\brace$|deadline|abort/i.test(text.slice(...at.callee.range).slice(-60))) return true
@@ -163,7 +163,10 @@ function isRaced(call: TSESTree.Node, text: string): boolean {
   return false
 }
 
-/** What uses Nest's client with a bound of its own, and HttpModule in the imports of a module: with its options, or without any. */
+/**
+ * Nest's HTTP client: the import of its service if the file sets a timeout, else each `HttpModule` in the imports of a module, with or without
+ * options.
+ */
 function nestModules({ imports, text }: SourceFile, index: FileIndex): OutboundRequest[] {
   const user = imports.flatMap(({ specifier, names }) => (specifier === httpModule.package ? names : [])).find(({ imported }) => imported === httpModule.client)
   if (user !== undefined && /\btimeout\b/.test(text))

@@ -33,54 +33,57 @@ import type { FunctionNode } from '../values/declarations.ts'
 import { loginMutations } from './login-mutations.ts'
 import { isLogged } from './response-use.ts'
 
-/** What a function does with what a client sends, and with who that is. */
+/** What a function does with request data, and with the identity of the caller. */
 export interface RequestUse {
-  /** The function's start, by which values name it. */
+  /** The start offset of the function, which identifies it in values. */
   readonly at: number
-  /** The first place that takes the request's body. */
+  /** The first use of the request's body. */
   readonly body?: Range
-  /** A parameter is decorated as the body: whether anything looks at it, pipes decide. */
+  /** A parameter is decorated as the body. Whether it is validated depends on pipes. */
   readonly isDeclaredBody?: true
-  /** Such a parameter whose type is no class, without a pipe of its own: `@Body() order: { sku: string }`, or no type at all. */
+  /**
+   * Such a parameter without a class as its type (`@Body() order: { sku: string }`, or no type) and without a pipe of its own: a validation
+   * pipe cannot validate it.
+   */
   readonly shapelessBody?: Range
-  /** The body goes through something that looks at it: a schema, a check of its fields. */
+  /** It validates the body: by a schema, or by checking fields. */
   readonly checks: boolean
-  /** It asks who is calling. */
+  /** It determines who is calling. */
   readonly authenticates: boolean
-  /** It turns somebody away, and does not only find out who is calling. */
+  /** It rejects requests, so it does more than determine who is calling. */
   readonly rejects: boolean
-  /** It works a signature out, and not only speaks of one. */
+  /** It computes a signature, and does not only mention one. */
   readonly signs?: true
-  /** It looks at a signature or a shared secret, or hands on what these come in. */
+  /** It checks a signature or a shared secret, or passes on the header with it. */
   readonly verifies: boolean
 }
 
-/** How a file protects the service that it is part of. Plain data, fit for a cache. */
+/** How a file protects its service. Serialisable, so that it can be cached. */
 export interface ProtectionFacts {
   readonly setsHeaders: boolean
   readonly servesPages: boolean
   readonly limitsRequests: boolean
-  /** Mutations of GraphQL by which people sign in or up. */
+  /** GraphQL mutations for signing in or up. */
   readonly loginMutations: readonly string[]
-  /** A guard or hook is set for all routes, which asks who is calling. */
+  /** It installs a guard or hook with authentication for all routes. */
   readonly guardsAll: boolean
   /** A parameter is decorated as the body of a request. */
   readonly takesBodies: boolean
-  /** Something compares such parameters with their classes or schemas. */
+  /** It validates such parameters against their classes or schemas. */
   readonly hasPipes: boolean
   readonly requests: readonly RequestUse[]
-  /** Comparisons of a signature that take longer the more of it is right. */
+  /** Comparisons of a signature whose duration depends on how much of it is correct (timing attacks). */
   readonly leakyComparisons: readonly Range[]
-  /** Sizes of pages that are as large as clients like. */
+  /** Page sizes that clients may choose without a limit. */
   readonly pageSizes: readonly OpenPageSize[]
-  /** How long tokens are good for. */
+  /** The lifetimes of tokens. */
   readonly lifetimes: readonly LifetimeFact[]
   readonly passwords: PasswordFacts
-  /** Methods of classes and objects by `<start of the class>.<name>`: where their function starts. */
+  /** Start offsets of methods, by `<start of the class>.<name>`. */
   readonly methods: { readonly [key: string]: number }
 }
 
-/** What is said of a file that can no longer be read. */
+/** The facts of a file that can no longer be read. */
 export const noProtection: ProtectionFacts = {
   setsHeaders: false,
   servesPages: false,
@@ -99,7 +102,7 @@ export const noProtection: ProtectionFacts = {
 
 type Readers = { readonly [Fact in keyof ProtectionFacts]: (source: SourceFile) => ProtectionFacts[Fact] }
 
-/** Most are a look at the text: building the tree is the expensive part. */
+/** Most only search the text, because parsing is expensive. */
 const readers: Readers = {
   setsHeaders: (source) => says(source, headerNames),
   servesPages: (source) => says(source, pageWords),
@@ -119,7 +122,7 @@ const readers: Readers = {
   methods: (source) => Object.fromEntries(indexFile(source.program).classes.flatMap(methodsOf)),
 }
 
-/** One of the facts about protection, worked out from the file. */
+/** Computes one of the facts from the file. */
 export function protectionFact<Fact extends keyof ProtectionFacts>(fact: Fact, source: SourceFile): ProtectionFacts[Fact] {
   return readers[fact](source)
 }
@@ -129,12 +132,12 @@ function hooksAll(source: SourceFile): boolean {
   return says(source, hookGuard) && (unwrappedPlugin.test(text) || !registersRoutes.test(text)) && says(source, authenticationWords)
 }
 
-/** What is commented out protects nobody. */
+/** Like `test()`, but comments do not count. */
 function says(source: SourceFile, words: RegExp): boolean {
   return words.test(source.text) && words.test(withoutComments(source))
 }
 
-/** The text with blanks for comments, so that offsets stay as they are. */
+/** The text with comments replaced by spaces, so that offsets stay the same. */
 function withoutComments({ text, comments }: SourceFile): string {
   let code = ''
   let end = 0
@@ -153,7 +156,7 @@ function methodsOf({ range, body }: TSESTree.ClassDeclaration | TSESTree.ClassEx
   })
 }
 
-/** `hmac.digest('hex') === signature` and the other way round; a digest with a key is made to be compared, whatever it is called. */
+/** `hmac.digest('hex') === signature`, in either order. A keyed digest is always computed for a comparison, whatever the names are. */
 function leakyComparisons({ program, text }: SourceFile): Range[] {
   const found: Range[] = []
   const nodes = nodesOf(program)
@@ -172,7 +175,7 @@ function leakyComparisons({ program, text }: SourceFile): Range[] {
 
 const signatureName = /sign?ature|\bsig$|hmac|digest|hash|expected|computed|calculated|checksum|mac$|header/i
 
-/** `digest` of `createHmac(…).update(…).digest('hex')`. */
+/** The last method of a call chain: `digest` of `createHmac(…).update(…).digest('hex')`. */
 function calledLast(node: TSESTree.Node): string {
   if (node.type === 'TemplateLiteral') return node.expressions.map(calledLast).join(' ')
   if (node.type === 'BinaryExpression') return `${calledLast(node.left)} ${calledLast(node.right)}`
@@ -182,20 +185,20 @@ function calledLast(node: TSESTree.Node): string {
   return /^(?:get|header)$/.test(name) && first?.type === 'Literal' ? String(first.value) : name
 }
 
-/** Something that compares a value with what it should be. */
+/** Code that validates a value. */
 const checking =
   /\b(?:z|Joi|joi|yup|ajv|v|t|S)\.\w+|\.(?:safe)?[pP]arse(?:Async)?\(|valid|schema|\bassert|sanitiz|\bcheck[A-Z]\w*\(|\bis[A-Z]\w*\(|plainTo|\btypeof\b|\binstanceof\b|\.decode\(|\b(?:Number|parseInt|parseFloat|Boolean)\((?![^()]*\b(?:params|query)\b)|\bstatus\(4(?:00|22)\)|BadRequest|\brequired\b|\bpick\(|whitelist|allowedFields/
 
-/** What goes into the log is not looked at. */
+/** Logging a value does not check it. */
 const logged = /\b(?:console|log|logger)\.\w+\((?:[^()]|\([^()]*\))*\)/g
 
-/** Sequelize asks the database whether it is there by a word that means something else elsewhere. */
+/** `authenticate()` of Sequelize tests the connection. */
 const databaseAsked = /\b(?:sequelize|db|database|connection|orm)\.authenticate\(/gi
 
 const takesBody = /\bbody\b|\bread(?:Raw)?Body\(|\.payload\b|\.(?:json|parseBody|formData)(?:<[^()]{1,200}>)?\(\)/i
-/** Fields by which a request gives its body: Express and its like, hapi. */
+/** Fields of a request that hold the body: of Express and similar frameworks, and of hapi. */
 const bodyFields: ReadonlySet<string> = new Set(['body', 'payload'])
-/** Methods by which a request of Hono, or of the Fetch standard, gives its body. */
+/** Methods of a request that return the body: of Hono and of the Fetch API. */
 const bodyMethods: ReadonlySet<string> = new Set(['json', 'parseBody', 'formData'])
 
 function requestUse(text: string, node: FunctionNode): RequestUse {
@@ -205,7 +208,7 @@ function requestUse(text: string, node: FunctionNode): RequestUse {
     at: node.range[0],
     ...(body === undefined ? {} : { body }),
     ...bodyParameterOf(node),
-    // Text that becomes an object is looked at by nobody yet.
+    // `JSON.parse` does not validate anything yet.
     checks: checking.test(code.replaceAll('JSON.parse(', '(')),
     authenticates: authenticationWords.test(code.replace(databaseAsked, ' ')),
     rejects: rejectionWords.test(code),
@@ -238,7 +241,7 @@ function bodyUse(node: FunctionNode): Range | undefined {
   return found
 }
 
-/** `ctx.body` of Koa is what is answered. */
+/** True for the response's body: `ctx.body` of Koa. */
 function isAnswer(member: TSESTree.MemberExpression): boolean {
   const { object, parent } = member
   return (object.type === 'Identifier' && /^_?ctx$/.test(object.name)) || (parent.type === 'AssignmentExpression' && parent.left === member)
@@ -254,7 +257,7 @@ function bodyParameterOf({ params, parent }: FunctionNode): Pick<RequestUse, 'is
   return { isDeclaredBody: true, ...(isShapeless && { shapelessBody: parameter.range }) }
 }
 
-/** Decorators of Nest's own that change nothing about what a body is compared with. */
+/** Decorators that do not affect the validation of the body. */
 const usualDecorator = /^(?:Controller|Get|Post|Put|Patch|Delete|All|HttpCode|Header|UseGuards|Api\w*|Public|Roles|Version|Throttle|SkipThrottle|Injectable)$/
 
 function decoratorName(expression: TSESTree.LeftHandSideExpression): string {
@@ -262,7 +265,7 @@ function decoratorName(expression: TSESTree.LeftHandSideExpression): string {
   return named.type === 'Identifier' ? named.name : ''
 }
 
-/** Types of which nothing is left when the program runs. */
+/** True for types that do not exist at run time. */
 function isGone(type: TSESTree.TypeNode | undefined): boolean {
   switch (type?.type) {
     case undefined:
@@ -280,6 +283,6 @@ function isGone(type: TSESTree.TypeNode | undefined): boolean {
 
 function isRequest(node: TSESTree.Node): boolean {
   const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) : undefined
-  // A function of a platform calls what it is asked an event.
+  // Functions on serverless platforms call the request an event.
   return name !== undefined && (requestNames.has(name) || name === 'event')
 }

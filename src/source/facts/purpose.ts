@@ -4,7 +4,7 @@ import type { SourceFile } from '../syntax/file.ts'
 
 const shown = /(?:^|\/)(?:__fixtures__|mocks?|examples?|samples?|demos?)\//
 
-/** What a file is for: code of the program, or something that tests, shows, fills or changes it. */
+/** The role of a file: code of the program, or a test, example, seed or migration. */
 export function purposeOf(source: SourceFile): FileRole {
   return shown.test(source.path) ? 'test' : roleOf(source)
 }

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import { oneOfChains, rowMethods } from '../models/answers.ts'
 
-/** True for what is evidently a list of rows, by how databases are asked: `await prisma.user.findMany()`, `(await pool.query(text)).rows`. */
+/** True for a list of rows, which is recognised by the query: `await prisma.user.findMany()`, `(await pool.query(text)).rows`. */
 export function isListOfRows(node: TSESTree.Node | null | undefined, path: readonly string[] = []): boolean {
   const asked = unwrapped(node)
   if (asked === undefined) return false
@@ -11,22 +11,22 @@ export function isListOfRows(node: TSESTree.Node | null | undefined, path: reado
   // `const { rows } = await pool.query(text)`, `const [rows] = await pool.query('SELECT …')` of mysql2.
   if (part === 'rows') return true
   if (part === '0') return sendsSelect(asked)
-  // `const { results } = await env.DB.prepare(text).all()` of D1, whose answer holds more than the rows.
+  // `const { results } = await env.DB.prepare(text).all()` of D1, whose result has more fields than the rows.
   if (part === 'results') return asked.type === 'CallExpression' && isListCall(asked)
   if (part !== undefined) return false
   if (asked.type === 'MemberExpression') return memberName(asked) === 'rows' && unwrapped(asked.object)?.type !== 'ThisExpression'
-  // `sql` of postgres.js and its like; drizzle's is a fragment until it is executed.
+  // `sql` of postgres.js and similar libraries. Drizzle's is just a fragment until it is executed.
   if (asked.type === 'TaggedTemplateExpression')
     return isSent(node) && /^(?:sql|\$queryRaw)$/.test(nameOf(asked.tag)) && isSelect(asked.quasi.quasis[0]?.value.raw ?? '')
   return asked.type === 'CallExpression' && isListCall(asked) && !(node?.type === 'AwaitExpression' && nameOf(asked.callee) === 'all')
 }
 
-/** What is awaited, or returned to be. */
+/** True if it is awaited, or returned for others to await. */
 function isSent(node: TSESTree.Node | null | undefined): boolean {
   return node?.type === 'AwaitExpression' || node?.parent?.type === 'ReturnStatement' || node?.parent?.type === 'ArrowFunctionExpression'
 }
 
-/** `db.query('SELECT …', (error, rows) => …)`: pg hands over an object, which nobody calls by a plural. */
+/** `db.query('SELECT …', (error, rows) => …)`: the plural excludes pg, which passes a result object. */
 export function isCalledWithRows({ parent }: TSESTree.Node, name: string): boolean {
   return parent?.type === 'CallExpression' && name.endsWith('s') && sendsSelect(parent)
 }
@@ -40,7 +40,7 @@ function unwrapped(node: TSESTree.Node | null | undefined): TSESTree.Node | unde
   }
 }
 
-/** The calls of a chain, the last one first, and what they are made on. */
+/** Reads the method names of a chain, last call first, down to the receiver. */
 function isListCall(call: TSESTree.CallExpression): boolean {
   const names: string[] = []
   let at: TSESTree.Node = call
@@ -54,7 +54,7 @@ function isListCall(call: TSESTree.CallExpression): boolean {
   return names.includes('from') && names.includes('select')
 }
 
-/** What a method that some things have besides tables has to be called on. */
+/** Requires a certain kind of receiver for methods that other objects have too. */
 function isMadeOn(what: 'model' | 'delegate' | 'statement' | 'table' | 'anything' | undefined, object: TSESTree.Node): boolean {
   switch (what) {
     case 'model':

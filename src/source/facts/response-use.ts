@@ -4,13 +4,13 @@ import { walk } from '../syntax/tree.ts'
 import type { ResponseParameter } from './function-answers.ts'
 import type { FunctionNode } from '../values/declarations.ts'
 
-/** A call on the response, or on what such a call returns. */
+/** A call on the response, or on the result of such a call. */
 export interface Link {
   readonly name: string
   readonly arguments: readonly TSESTree.Node[]
 }
 
-/** The calls that follow each other on a value, where they end, and the properties on the way to the first of them. */
+/** The chained calls on a value, the end of that chain, and the properties before the first call. */
 export function chainOf(id: TSESTree.Node): { readonly links: readonly Link[]; readonly end: TSESTree.Node; readonly path: readonly string[] } {
   const links: Link[] = []
   const path: string[] = []
@@ -31,7 +31,7 @@ function isTransparent({ type }: TSESTree.Node): boolean {
   return type === 'TSAsExpression' || type === 'TSNonNullExpression' || type === 'ChainExpression'
 }
 
-/** A name that is read, and not the name of a property or a field. */
+/** True for a reference to a variable, false for the name of a property or field. */
 export function isReference(node: TSESTree.Identifier): boolean {
   const { parent } = node
   if (parent.type === 'MemberExpression') return parent.object === node || parent.computed
@@ -42,7 +42,7 @@ function isWritten(node: TSESTree.MemberExpression): boolean {
   return node.parent.type === 'AssignmentExpression' && node.parent.left === node
 }
 
-/** The innermost block, case or branch without braces around a node: what is done in it is done together. */
+/** The innermost block, case or branch without braces around a node: the statements in it run together. */
 export function blockAround(node: TSESTree.Node): TSESTree.Node {
   let around: TSESTree.Node = node
   while (around.parent !== undefined && around.type !== 'BlockStatement' && around.type !== 'SwitchCase' && !isBranch(around)) around = around.parent
@@ -54,7 +54,7 @@ function isBranch({ parent, range }: TSESTree.Node): boolean {
   return parent?.type === 'IfStatement' && parent.test.range[0] !== range[0]
 }
 
-/** The value of a field that an object literal writes out; nothing for computed names and spreads. */
+/** The value of a field in an object literal; nothing for computed names and spreads. */
 export function fieldIn(object: TSESTree.ObjectExpression, name: string): TSESTree.Node | undefined {
   const property = object.properties.find(
     (one) => one.type === 'Property' && !one.computed && one.key.type === 'Identifier' && one.key.name === name,
@@ -62,7 +62,7 @@ export function fieldIn(object: TSESTree.ObjectExpression, name: string): TSESTr
   return property?.type === 'Property' ? property.value : undefined
 }
 
-/** True for a parameter that is called as errors are. */
+/** True for a parameter with a typical name of errors. */
 export function isError(parameter: TSESTree.Node | undefined): parameter is TSESTree.Identifier {
   return parameter?.type === 'Identifier' && /^_?e(?:rr(?:or)?|x(?:ception)?)?$/.test(parameter.name)
 }
@@ -72,7 +72,7 @@ export function takesErrorFirst({ params }: FunctionNode): boolean {
   return params.length === 4 || (params.length > 1 && isError(params[0]))
 }
 
-/** Names that errors go by in a function: what is caught, and the first parameter of an error handler. */
+/** Names of errors in a function: caught ones, and the first parameter of an error handler. */
 export function errorNamesIn(node: FunctionNode): ReadonlySet<string> {
   const { params, body } = node
   const names = new Set<string>()
@@ -93,7 +93,7 @@ export function errorNamesIn(node: FunctionNode): ReadonlySet<string> {
   return names
 }
 
-/** `console.log(request.body)` reads nothing that the answer depends on. */
+/** True for a value that is only logged, `console.log(request.body)`, and so does not affect the response. */
 export function isLogged({ parent }: TSESTree.Node): boolean {
   if (parent?.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false
   const { object } = parent.callee
@@ -114,7 +114,7 @@ export function readsBodyOf({ params }: FunctionNode, { isContext }: ResponsePar
   return (part === 'request' && name === 'body' && !isWritten(node)) || (part === 'req' && isCalled && (name === 'json' || name === 'parseBody' || name === 'formData'))
 }
 
-/** `rows[0]`, `user`: something that is there, and not what a call makes of a template. */
+/** True for a variable or member, `rows[0]` or `user`, as opposed to what a call, say, renders from a template. */
 export function isHeld(node: TSESTree.Node | undefined): boolean {
   return node?.type === 'MemberExpression' || node?.type === 'Identifier'
 }

@@ -7,7 +7,7 @@ import type { ResponseParameter } from './function-answers.ts'
 import type { FileIndex, FunctionNode } from '../values/declarations.ts'
 import { fieldIn } from './response-use.ts'
 
-/** The status that a framework makes of what is thrown: `throw new NotFoundException()`. Nothing where only the application knows. */
+/** The status that a framework gives to a thrown error: `throw new NotFoundException()`. Nothing if only the application knows. */
 export function statusThrown(index: FileIndex, thrown: TSESTree.Node): number | 'unknown' | undefined {
   if (thrown.type !== 'NewExpression' && thrown.type !== 'CallExpression') return undefined
   const { callee } = thrown
@@ -30,7 +30,7 @@ function statusSaid(given: TSESTree.Node | undefined): number | 'unknown' {
   return said?.type === 'Literal' && typeof said.value === 'number' ? said.value : 'unknown'
 }
 
-/** `async (request) => find(request.params.id)`: whatever it is, it is returned in order to be sent. */
+/** True if a returned value must be the response, since it does not involve a response object: `async (request) => find(request.params.id)`. */
 export function isReturnedToBeSent({ params, parent }: FunctionNode, response: ResponseParameter | undefined, value: TSESTree.Expression): boolean {
   const [, ...others] = params
   const names = new Set([response?.name, ...others.flatMap((other) => (other.type === 'Identifier' ? [other.name] : []))])
@@ -41,13 +41,13 @@ export function isReturnedToBeSent({ params, parent }: FunctionNode, response: R
   return !isSent && response?.isContext !== true && parent?.type !== 'MethodDefinition'
 }
 
-/** A name that a handler takes out of its one parameter: `({ set }) => { ... }`. */
+/** True for a name that a handler destructures from its only parameter: `({ set }) => { ... }`. */
 export function isTakenOut({ params: [context, ...others] }: FunctionNode, node: TSESTree.Node, name: string): boolean {
   if (node.type !== 'Identifier' || node.name !== name || context?.type !== 'ObjectPattern' || others.length > 0) return false
   return context.properties.some((property) => property.type === 'Property' && property.value.type === 'Identifier' && property.value.name === name)
 }
 
-/** `next()` and `next('route')`: with an error, what comes next is the error's. */
+/** `next()` and `next('route')`. With an error, `next` calls the error handler instead. */
 export function passesOn({ callee, arguments: [given] }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   return callee.type === 'Identifier' && callee.name === 'next' && (given === undefined || given.type === 'Literal')
 }

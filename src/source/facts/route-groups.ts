@@ -3,7 +3,7 @@ import { memberName } from '../names/bindings.ts'
 import { functionAround } from '../names/classes.ts'
 import { formActions, resourceActions } from '../models/resources.ts'
 
-/** The function of `router.group(() => ...)` that a call stands in. */
+/** The `router.group(() => ...)` around a call, by its function. */
 export function groupAround(call: TSESTree.Node): { readonly within?: number } {
   for (let owner = functionAround(call); owner !== undefined; owner = functionAround(owner)) {
     const { parent, range } = owner
@@ -13,7 +13,7 @@ export function groupAround(call: TSESTree.Node): { readonly within?: number } {
   return {}
 }
 
-/** What is said behind a route to stand before its path: `router.get('/users', list).prefix('/api')`. */
+/** The prefix that is chained to a route: `router.get('/users', list).prefix('/api')`. */
 export function prefixBehind(call: TSESTree.CallExpression): TSESTree.CallExpressionArgument | undefined {
   let around: TSESTree.Node = call
   while (around.parent?.type === 'MemberExpression' && around.parent.parent.type === 'CallExpression') {
@@ -23,7 +23,7 @@ export function prefixBehind(call: TSESTree.CallExpression): TSESTree.CallExpres
   return undefined
 }
 
-/** The actions of a resource that the calls behind it leave: `resource('users', controller).apiOnly().except(['destroy'])`. */
+/** The actions of a resource, as limited by chained calls: `resource('users', controller).apiOnly().except(['destroy'])`. */
 export function actionsOf(call: TSESTree.CallExpression): string[] {
   let actions = Object.keys(resourceActions)
   let around: TSESTree.Node = call

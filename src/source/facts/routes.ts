@@ -14,49 +14,50 @@ import { joined, textParts } from '../values/texts.ts'
 import { fieldOf, memberOf, pathOf, substituted, trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
-/** `router.get('/users', list)`, `app.use('/api', router)`: one call on something that may be a router. */
+/** A call on what may be a router: `router.get('/users', list)`, `app.use('/api', router)`. */
 export interface RegistrationFact {
   readonly receiver: Value
-  /** The method called: `get`, `use`, `route`, ...; empty where it is looked up. */
+  /** The method that is called: `get`, `use`, `route`, ...; empty if it is computed. */
   readonly name: string
-  /** What it is looked up by: `router[route.method](route.path, route.handler)`. */
+  /** The computed method: `router[route.method](route.path, route.handler)`. */
   readonly method?: Value
   /** The path of `.route('/users')` before the call. */
   readonly path?: Value
   readonly arguments: readonly Value[]
   readonly argumentRanges: readonly Range[]
   readonly range: Range
-  /** The function of `group(() => ...)` that the call stands in, and the one that it says more of: `group(() => ...).prefix('/api')`. */
+  /** The function of the enclosing `group(() => ...)`, and that of the group to which this call adds something: `group(() => ...).prefix('/api')`. */
   readonly within?: number
   readonly group?: number
-  /** The actions of `resource('users', controller)`, where calls behind it do not leave all of them. */
+  /** The actions of `resource('users', controller)`, if chained calls exclude some. */
   readonly actions?: readonly string[]
-  /** It is made for each item of a list that is not written out here: `routes.forEach((route) => app.use(route.router))`. */
+  /** Set if it runs for each item of a list that is not a literal here: `routes.forEach((route) => app.use(route.router))`. */
   readonly each?: Each
-  /** Which items of lists it is made for, where it is for one of them: two of different turns have nothing to do with each other. */
+  /** The items of lists that it was expanded for. Registrations for different items of a list are unrelated. */
   readonly turns?: Turns
 }
 
-/** The number of an item by the list that it is of. */
+/** The index of an item, by its list. */
 export interface Turns {
   readonly [list: string]: number
 }
 
-/** What a file says about routes, before anybody knows which of the values are routers. Plain data, fit for a cache. */
+/** What a file contributes to routes, before it is known which values are routers. Serialisable, so that it can be cached. */
 export interface RouteFacts {
   readonly registrations: readonly RegistrationFact[]
   readonly handOvers: readonly HandOver[]
-  /** Code is loaded by a name that only the running program knows: `require(file)`. */
+  /** A module is loaded by a computed name: `require(file)`. */
   readonly loadsDynamically: boolean
-  /** Something is called like a router, `settings.get('app').get(path, handler)`, of which nobody can tell what it is. */
+  /** A receiver that cannot be resolved is used like a router: `settings.get('app').get(path, handler)`. */
   readonly hasUnreadable: boolean
 }
 
+/** The facts of a file without routes. */
 export const noRoutes: RouteFacts = { registrations: [], handOvers: [], loadsDynamically: false, hasUnreadable: false }
 
 /**
- * @param usesRouters the file imports a library that makes routers
- * @param mayHandOver what may be a router is handed on in it
+ * @param usesRouters the file imports a library that creates routers
+ * @param mayHandOver the file may pass a router to other functions
  */
 export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: boolean, mayHandOver: boolean): RouteFacts {
   const registrations: RegistrationFact[] = []
@@ -73,13 +74,13 @@ export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: b
       if (usesRouters && call.type === 'CallExpression' && isUnreadable(call, name)) hasUnreadable = true
     }
   }
-  // Who neither makes nor uses a router, nor is given one, has none to hand over.
+  // A file that neither creates nor uses nor receives a router cannot pass one on.
   const mayHold = usesRouters || mayHandOver || registrations.length > 0
   const handOvers = others.flatMap((call) => (mayHold || isKept(call) ? (handOverOf(call, reader) ?? []) : []))
   return { registrations, handOvers, loadsDynamically, hasUnreadable }
 }
 
-/** `x.get(path, handler)` on what cannot be traced, in a file that deals with routers. */
+/** `x.get(path, handler)` on a receiver that cannot be resolved, in a file with routers. */
 function isUnreadable(call: TSESTree.CallExpression, name: string | undefined): boolean {
   const last = call.arguments.at(-1)
   return (
@@ -91,7 +92,7 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
   if (call.callee.type !== 'MemberExpression' || !(Object.hasOwn(httpMethods, name) || routerMethods.has(name))) return undefined
   const args = call.arguments
   const { receiver, path: before, group } = receiverOf(call.callee.object)
-  // `app.route(list).get('/users', all)`: what stands before is a route as an object, and no path.
+  // `app.route(list).get('/users', all)`: the argument of `route()` is a route object and no path.
   const path = before === undefined || (args.length > 1 && args[0] !== undefined && reader.read(args[0]).kind === 'text') ? undefined : before
   const isShort = Object.hasOwn(httpMethods, name) && path === undefined && !mayBeRoute(args)
   if (isShort && args.length > 0 && receiver.type === 'Identifier') {
@@ -104,7 +105,7 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
   if (isShort && kept === undefined) return undefined
   const value = kept?.receiver ?? read
   if (!mayBeRouter(value)) return undefined
-  // `route('/users').all(authenticate).get(list)`: what only stands before the others answers nothing itself.
+  // `route('/users').all(authenticate).get(list)`: `all` only adds a middleware for the methods after it.
   if (name === 'all' && path !== undefined && isContinued(call)) {
     const given = [path, ...args]
     return {
@@ -120,20 +121,20 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
     name,
     ...(value.kind === 'import' && { ...groupAround(call), ...(group !== undefined && { group }), ...(name === 'resource' && { actions: actionsOf(call) }) }),
     ...(path === undefined ? (kept === undefined ? (toldIn(args, name, reader) ?? behind(call, name, value, reader)) : { path: kept.path }) : { path: reader.read(path) }),
-    // Routes as objects, with what each is told.
+    // Route objects are kept with their nested options.
     arguments: args.map((argument) => trimmed(reader.read(argument), name === 'route' || name === 'register' ? 4 : 2)),
     argumentRanges: args.map(({ range }) => range),
     range: call.range,
   }
 }
 
-/** The path of a route that is told it in an object. */
+/** The path of a route that is given in an options object. */
 function toldIn([first]: TSESTree.CallExpression['arguments'], name: string, reader: ValueReader): { readonly path: Value } | undefined {
   const told = first?.type === 'ObjectExpression' && Object.hasOwn(httpMethods, name) ? fieldOf(reader.read(first), 'path') : undefined
   return told && { path: told }
 }
 
-/** The path of a route of Adonis with what is said of it behind it. */
+/** The path of an Adonis route, with the prefix that is chained to it. */
 function behind(call: TSESTree.CallExpression, name: string, receiver: Value, reader: ValueReader): { readonly path?: Value } {
   const prefix = receiver.kind === 'import' && Object.hasOwn(httpMethods, name) ? prefixBehind(call) : undefined
   const [path] = call.arguments
@@ -143,12 +144,12 @@ function behind(call: TSESTree.CallExpression, name: string, receiver: Value, re
   return { path: { kind: 'text', parts: joined(parts), range: path.range } }
 }
 
-/** The chain goes on behind the call with the methods that answer. */
+/** True if methods that register handlers are chained to the call. */
 function isContinued({ parent }: TSESTree.CallExpression): boolean {
   return parent.type === 'MemberExpression' && Object.hasOwn(httpMethods, memberName(parent) ?? '')
 }
 
-/** What routers are called where they are handed in. */
+/** Typical names of routers that are passed in. */
 export const routerNames = /^(?:app|router|server|fastify)$/i
 
 /** `router[method](path, handler)` */
@@ -167,7 +168,7 @@ function lookedUp({ callee, arguments: args, range }: TSESTree.CallExpression, r
   }
 }
 
-/** Routes registered in a loop over a list: one registration an item where it is written out. */
+/** Expands registrations in a loop: one for each item if the list is a literal. */
 function oncePerItem(registration: RegistrationFact, call: TSESTree.Node, reader: ValueReader): RegistrationFact[] {
   const owner = functionAround(call)
   const iteration = owner && iterationOf(owner, (node) => reader.read(node))
@@ -188,7 +189,7 @@ function oncePerItem(registration: RegistrationFact, call: TSESTree.Node, reader
   }))
 }
 
-/** `Object.keys(routes).forEach((path) => app.use(path, routes[path]))`: one for each entry. */
+/** `Object.keys(routes).forEach((path) => app.use(path, routes[path]))`: one registration for each entry. */
 function oncePerKey(registration: RegistrationFact, call: TSESTree.Node, owner: FunctionNode, list: Value): RegistrationFact | undefined {
   if (call.type !== 'CallExpression' || list.kind !== 'call' || list.of.kind !== 'member' || list.of.name !== 'keys') return undefined
   const [key] = owner.params
@@ -210,7 +211,7 @@ function isNamed(node: TSESTree.Node, name: string): boolean {
   return node.type === 'Identifier' && node.name === name
 }
 
-/** The object at the start of a chain, and the path where the chain went through `.route('/path')`. */
+/** The root object of a chain, and the path if `.route('/path')` is part of it. */
 function receiverOf(object: TSESTree.Expression): {
   readonly receiver: TSESTree.Expression
   readonly path?: TSESTree.CallExpressionArgument
@@ -230,26 +231,26 @@ function receiverOf(object: TSESTree.Expression): {
   return { receiver, ...(path !== undefined && { path }), ...(group !== undefined && { group }) }
 }
 
-/** `const users = router.route('/users')`, of which `users.get(list)` is said later. */
+/** A route in a variable: `const users = router.route('/users')`, with `users.get(list)` later. */
 function routeKept(value: Value): { readonly receiver: Value; readonly path: Value } | undefined {
   if (value.kind !== 'call' || value.of.kind !== 'member' || value.of.name !== 'route') return undefined
   const [path, ...others] = value.arguments
   return path?.kind === 'text' && others.length === 0 ? { receiver: value.of.of, path } : undefined
 }
 
-/** `createRouter()` of next-connect */
+/** Routers whose registrations have no path: `createRouter()` of next-connect. */
 function isPathless(value: Value): boolean {
   return value.kind === 'call' && value.of.kind === 'import' && pathlessRouters.has(value.of.specifier)
 }
 
-/** A path and at least one handler. `map.get(key)` and `app.get('setting')` have one argument only. */
+/** True for a path and at least one handler. `map.get(key)` and `app.get('setting')` only have one argument. */
 function mayBeRoute(args: readonly TSESTree.CallExpressionArgument[]): boolean {
   const [first, second] = args
   if (first === undefined || second === undefined) return false
   return first.type === 'ObjectExpression' ? tellsPath(first) : !isFunction(first)
 }
 
-/** restify's `server.get({ path: '/users', version: '1.0.0' }, list)` */
+/** Restify's form, `server.get({ path: '/users', version: '1.0.0' }, list)`. */
 function tellsPath({ properties }: TSESTree.ObjectExpression): boolean {
   return properties.some((property) => property.type === 'Property' && property.key.type === 'Identifier' && property.key.name === 'path')
 }

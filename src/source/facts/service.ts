@@ -16,28 +16,28 @@ import { outboundRequests, setsDefaultTimeout, usesClient } from './outbound.ts'
 import type { OutboundRequest } from './outbound.ts'
 import { ValueReader } from '../values/reader.ts'
 
-/** What a file does as a part of a running service. Plain data, fit for a cache; each is worked out when first asked for. */
+/** A file's part in a running service. Serialisable, so that it can be cached; each fact is computed when it is first read. */
 export interface ServiceFacts {
   readonly console: ConsoleUse | null
-  /** Something that is called a logger is written to: imported, injected, or of the request. */
+  /** A logger is used: imported, injected, or that of the request. */
   readonly logs: boolean
   readonly environment: readonly EnvironmentRead[]
   readonly outbound: readonly OutboundRequest[]
-  /** A bound on the wait is set for all requests of the program. */
+  /** A timeout is set for all requests of the program. */
   readonly setsDefaultTimeout: boolean
-  /** A correlation or request id is made, read or passed on. */
+  /** A correlation or request id is generated, read or passed on. */
   readonly namesRequestIds: boolean
-  /** There is something that answers for errors that nobody caught. */
+  /** There is a handler for uncaught errors. */
   readonly handlesErrors: boolean
-  /** Request handlers whose rejection nobody catches, by the offset they start at. */
+  /** Request handlers whose rejection is not handled, by start offset. */
   readonly unguardedHandlers: readonly number[]
-  /** Functions that answer without asking anybody, by the offset they start at. */
+  /** Functions that respond without checking or calling anything, by start offset. */
   readonly constantFunctions: readonly number[]
   readonly caches: CacheFacts
-  /** All that is done on SIGTERM or SIGINT is to exit. */
+  /** The handlers of SIGTERM and SIGINT only exit. */
   readonly exitsOnSignal: boolean
   readonly jobs: readonly JobFact[]
-  /** It is said how often a failed job is tried. */
+  /** The number of attempts for failed jobs is configured. */
   readonly decidesRetries: boolean
 }
 
@@ -48,7 +48,7 @@ const requestId =
 const logging = /\b(?:\w{0,30}[lL]ogger|\w{0,30}Log|_?log)\.(?:trace|debug|verbose|info|log|warn|error|fatal)\(/
 const decided = new RegExp(`\\b(?:${[...new Set(queueLibraries.flatMap((library) => library.decided))].join('|')})\\b`)
 
-/** Each looks at the text first: building the tree is the expensive part. */
+/** Each searches the text first, because parsing is expensive. */
 const readers: Readers = {
   console: (source) => (source.text.includes('console.') ? (consoleUse(indexFile(source.program), source.text) ?? null) : null),
   logs: ({ text }) => text.includes('og') && logging.test(text),
@@ -69,7 +69,7 @@ const readers: Readers = {
   decidesRetries: ({ text }) => decided.test(text),
 }
 
-/** What is said of a file that can no longer be read. */
+/** The facts of a file that can no longer be read. */
 export const noService: ServiceFacts = {
   console: null,
   logs: false,
@@ -86,7 +86,7 @@ export const noService: ServiceFacts = {
   decidesRetries: false,
 }
 
-/** One of the facts about a service's duties, worked out from the file. */
+/** Computes one of the facts from the file. */
 export function serviceFact<Fact extends keyof ServiceFacts>(fact: Fact, source: SourceFile): ServiceFacts[Fact] {
   return readers[fact](source)
 }

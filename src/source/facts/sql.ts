@@ -7,40 +7,40 @@ import { nameOf, unsafeValues } from '../sql/unsafe.ts'
 import type { CallerOrigin, Store } from '../sql/text.ts'
 import type { Tracker } from '../sql/tracker.ts'
 
-/** The SQL that a file sends, as far as it is unsafe. Plain data: it can be stored. */
+/** The unsafe SQL that a file sends. Serialisable, so that it can be cached. */
 export interface SqlFacts {
   readonly findings: readonly SqlFinding[]
 }
 
-/** A value that others control and that becomes SQL text. */
+/** A value from outside that becomes SQL text. */
 export interface SqlFinding {
-  /** Where it is put into the text: not always the file that sends it. */
+  /** The file in which it is interpolated, which need not be the one that sends the query. */
   readonly file: string
   readonly range: Range
   readonly origin: 'request' | 'caller' | 'stored'
-  /** What brought or kept it, where that is not a request. */
+  /** The source, if it is not a request. */
   readonly from?: 'message' | Store
-  /** The value by its name where it comes in: `req.query.name`, `filter.name`. */
+  /** The name of the value where it enters the program: `req.query.name`, `filter.name`. */
   readonly value: string
-  /** The function whose callers give it. */
+  /** The function whose callers pass it. */
   readonly function?: string
   readonly as: UnsafeValue['as']
   readonly quoted: boolean
-  /** By its name in the table, where it is known. */
+  /** The name of the library, if it is known. */
   readonly library?: string
-  /** How the file is written with the values beside the text, with one finding of each query where there is one right way. */
+  /** The changes that make the query parameterised, if there is one right way. Only set for one finding of each query. */
   readonly fix?: readonly TextChange[]
-  /** The way to the database where that is not in plain sight: the arguments it is passed in, then the call that sends the text. */
+  /** The way to the database, if it is not obvious: the arguments it is passed in, then the call that sends the text. */
   readonly way: readonly { readonly file: string; readonly range: Range; readonly what: 'passed' | 'sent' }[]
 }
 
-/** @param tracker of the file, which may lead into others */
+/** @param tracker that of the file; it may follow values into others */
 export function sqlFacts(tracker: Tracker): SqlFacts {
   const fixed = new Set<SqlQuery>()
   return {
     findings: unsafeValues(tracker).map((value) => {
       const finding = findingOf(tracker.file, value)
-      // All values of a query go beside its text together.
+      // A fix parameterises all values of a query, so one finding has it.
       const fix = fixed.has(value.query) || value.file !== tracker.file ? undefined : parameterised(tracker.file, value.query)
       fixed.add(value.query)
       return fix === undefined ? finding : { ...finding, fix }
@@ -71,7 +71,7 @@ function findingOf(sender: SourceFile, value: UnsafeValue): SqlFinding {
   }
 }
 
-/** How people call the function: by its own name where it is the default export. */
+/** The name by which others call the function: its own name for a default export. */
 function functionName({ function: name, parameter }: CallerOrigin): string {
   if (name !== 'default') return `${name.replace(/^default(?:\(\))?\./, '')}()`
   const own = parameter.function.id?.name

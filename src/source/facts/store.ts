@@ -1,26 +1,26 @@
 import type { KnownFacts } from './late.ts'
 import type { Summary } from './summary.ts'
 
-/** The facts of a file as they can be kept: plain data. */
+/** The facts of a file as they are stored. Serialisable. */
 export interface KeptFacts {
   readonly summary: Summary
-  /** Grows while the facts are in use. */
+  /** Mutable: grows while the facts are in use. */
   readonly known: KnownFacts
 }
 
 /**
- * True where more than the other facts of a file may count: values were followed in it, into it or out of it, as SQL takes. Then an edit
- * that leaves the other facts as they were may still change what is found.
+ * True if findings may depend on more of the text than the other facts show, because values were followed in the file, into it or out of it.
+ * Then an edit that leaves the other facts unchanged may still change findings.
  */
 export function hangsOnItsText({ summary, known: { content, sql, asked } }: KeptFacts): boolean {
   return summary.mayHoldSql || content !== undefined || sql !== undefined || asked !== undefined
 }
 
-/** Facts of earlier runs, for exactly the content that a file has in the state that is checked. */
+/** The facts of earlier runs, by the content of files. */
 export interface FactStore {
   /**
-   * The facts of a file; nothing where they are not known for its content.
-   * @param path the path below the folder that was asked for: what a file is for depends on it
+   * The facts of a file; nothing if there are none for its content.
+   * @param path the path relative to the project folder, which affects the role of the file
    */
   get(file: string, path: string): KeptFacts | undefined
   set(file: string, facts: KeptFacts): void

@@ -22,52 +22,54 @@ import { routesWithin } from './typed-apis.ts'
 import { fieldOf, pathOf, trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
+/** A call that starts or sets up a server. */
 export interface CallFact {
   readonly callee: Value
   readonly arguments: readonly Value[]
-  /** The callee's text. */
+  /** The range of the callee. */
   readonly range: Range
-  /** Where the call ends, by which calls are known as values. */
+  /** The end offset of the call, which identifies it in values. */
   readonly at: number
 }
 
-/** The first place where a function is called on something that came from elsewhere: imported, injected or handed in; a template's tag is. */
+/** The first use of something that is imported, injected or passed in: a call of it or of its member, or a template tag. */
 export interface UseFact {
   readonly callee: Value
   readonly range: Range
-  /** The default of a parameter, which callers may replace. */
+  /** It is the default value of a parameter, which callers may replace. */
   readonly isDefault?: true
-  /** It is the tag of a template. */
+  /** It is a template tag. */
   readonly isTag?: true
-  /** All that is done with what it gives, wherever it is called, is to hand it to another function: `shorten(linksIn(db))`. */
+  /** At each call, the result is only passed to another function: `shorten(linksIn(db))`. */
   readonly isHandedOn?: true
-  /** How often it is called in the file, where that is more than once. */
+  /** The number of calls in the file, if there are several. */
   readonly times?: number
 }
 
-/** What functions return, by the offset they start at. */
+/** The values that functions return, by the start offset of the function. */
 export interface ReturnedValues {
   readonly [at: string]: readonly Value[]
 }
 
-/** What a file contributes to the structure of the program. Plain data, fit for a cache. */
+/** What a file contributes to the structure of the program. Serialisable, so that it can be cached. */
 export interface StructureFacts {
   readonly classes: readonly ClassFact[]
   readonly exports: ExportedValues
-  /** What functions return, by the offset they start at, where it can be traced. */
+  /** The values that functions return, if they can be resolved. */
   readonly returns: ReturnedValues
   /** Calls that start or set up a server. */
   readonly calls: readonly CallFact[]
   readonly uses: readonly UseFact[]
-  /** `new X()` of what is imported or declared in the file. */
+  /** `new X()` of imported or local classes. */
   readonly constructions: readonly UseFact[]
   /** Parameters that are requests or responses. */
   readonly handed: readonly HandedFact[]
   readonly tokens: readonly TokenFact[]
-  /** SIGTERM or SIGINT is handled. */
+  /** It handles SIGTERM or SIGINT. */
   readonly handlesSignals: boolean
 }
 
+/** The facts of a file without structure. */
 export const noStructure: StructureFacts = {
   classes: [],
   exports: {},
@@ -100,10 +102,10 @@ const callNames: ReadonlySet<string> = new Set([
   cloudApiMethods.all,
 ])
 
-/** A file that makes more different calls than this is not read to the end: it is generated or data. */
+/** A file with more different calls than this is generated or data; the rest is ignored. */
 const maxUses = 400
 
-/** @param mayHoldRouters its classes may have routers as members */
+/** @param mayHoldRouters its classes may have routers as fields */
 export function structureFacts(program: TSESTree.Program, index: FileIndex, reader: ValueReader, mayHoldRouters: boolean): StructureFacts {
   return {
     classes: index.classes.map((node) => classFact(node, reader, mayHoldRouters)),
@@ -117,22 +119,25 @@ export function structureFacts(program: TSESTree.Program, index: FileIndex, read
   }
 }
 
-/** Lists may hold routes, with what each is told, and so may the events of a function and modules that are made of a description. */
+/**
+ * True for values that may contain routes with their options: lists, the events of a serverless function, and modules that are described by an
+ * object.
+ */
 function holdsRoutes(value: Value): boolean {
   const described = value.kind === 'call' ? value.arguments[0] : value
   return value.kind === 'list' || ['events', 'routes', 'settings'].some((name) => fieldOf(described, name) !== undefined)
 }
 
-/** What functions return that may hold routers, handlers or other wiring, by where the function starts. */
+/** The returned values that may be routers, handlers or other wiring, by the start offset of the function. */
 export function returnedValues(index: FileIndex, reader: ValueReader): ReturnedValues {
   const returns: Record<string, Value[]> = {}
   const add = (owner: FunctionNode, expression: TSESTree.Expression): void => {
     const value = reader.read(expression)
     if (value.kind === 'unknown' || value.kind === 'text' || (value.kind === 'list' && !mayHoldWiring(value.items))) return
     const values = (returns[owner.range[0]] ??= [])
-    // `applyDecorators(Controller({ path, version }))` is two calls deep.
+    // `applyDecorators(Controller({ path, version }))` has the path two calls deep.
     const isComposed = value.kind === 'call' && value.of.kind === 'import' && value.of.name === decoratorComposer
-    // And so are the routes of a list that a function makes: `(users) => [defineRoute({ method, path })]`.
+    // A function that returns a list of routes: `(users) => [defineRoute({ method, path })]`.
     if (values.length < 4) values.push(trimmed(value, isComposed || value.kind === 'list' ? 4 : 2))
   }
   for (const owner of index.functions)
@@ -144,7 +149,7 @@ export function returnedValues(index: FileIndex, reader: ValueReader): ReturnedV
   return returns
 }
 
-/** A short list of things that were made: other lists are data. */
+/** A short list of created objects; other lists are data. */
 function mayHoldWiring(items: readonly Value[]): boolean {
   return items.length > 0 && items.length <= 20 && items.every(({ kind }) => kind === 'call' || kind === 'new' || kind === 'import' || kind === 'function')
 }
@@ -161,7 +166,7 @@ function callFacts(index: FileIndex, reader: ValueReader): CallFact[] {
   })
 }
 
-/** Many things are built: `query.build()`. */
+/** `build()` alone proves nothing: many other objects have it, `query.build()`. */
 function isServerBuilder(callee: Value): boolean {
   const made = callee.kind === 'member' && callee.of.kind === 'new' ? callee.of.of : undefined
   return made?.kind === 'import' && made.name === serverBuilder.name
@@ -192,7 +197,7 @@ function useFacts(index: FileIndex, reader: ValueReader): Pick<StructureFacts, '
   return { uses: [...uses.values()], constructions: [...constructions.values()] }
 }
 
-/** An argument of a function that is called by its name, or a field of one: `shorten({ links: linksIn(db) })`. */
+/** True for an argument of a function that is called by its name, or a field in one: `shorten({ links: linksIn(db) })`. */
 function isHandedOn(call: TSESTree.CallExpression): boolean {
   let node: TSESTree.Node = call
   while (node.parent?.type === 'Property' && node.parent.value === node) node = node.parent.parent
@@ -207,7 +212,7 @@ function isDefault(node: TSESTree.Node): boolean {
   return 'params' in owner
 }
 
-/** `a.b.c`, `new A().b` and not `f().b`: what a call returns is a use of the function called, which is a fact by itself. */
+/** True for `a.b.c` and `new A().b`, but not `f().b`: there, the call of `f` is the use. */
 function startsWithName(callee: TSESTree.Expression): boolean {
   let node: TSESTree.Node = callee
   while (node.type === 'MemberExpression') node = node.object
@@ -222,19 +227,19 @@ function isFromElsewhere(root: Value, names: readonly string[]): boolean {
   return root.type !== undefined || isDecoratedInstance(root.name, names) || heldClient(root.name, names) !== undefined
 }
 
-/** `deps.pool.query()` of what is handed in with a type for each of its fields. */
+/** `deps.pool.query()`, where `deps` is a parameter with typed fields. */
 function isOnTypedMember(callee: Value): boolean {
   return callee.kind === 'member' && callee.of.kind === 'member' && callee.of.type !== undefined && callee.of.of.kind === 'parameter'
 }
 
-/** `process.on('SIGTERM', ...)` and its like; sending a signal (`kill`) is not handling one. */
+/** `process.on('SIGTERM', ...)` and similar. Sending a signal (`kill`) is not handling it. */
 function isHandledSignal(node: TSESTree.StringLiteral): boolean {
   if (!shutdownSignals.includes(node.value)) return false
   const around = node.parent.type === 'ArrayExpression' ? node.parent.parent : node.parent
   return around.type !== 'CallExpression' || calledName(around) !== 'kill'
 }
 
-/** The last name of what is called: `listen` in `app.listen()`. */
+/** The last name of the callee: `listen` in `app.listen()`. */
 export function calledName(call: TSESTree.CallExpression): string | undefined {
   if (call.callee.type === 'Identifier') return call.callee.name
   return call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined

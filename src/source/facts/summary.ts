@@ -10,15 +10,15 @@ import { mayHoldSql } from '../sql/may-hold.ts'
 import { noStructure, structureFacts } from './structure.ts'
 import type { StructureFacts } from './structure.ts'
 
-/** All that the project needs to know of one file. Plain data: this is what a cache keeps. */
+/** Everything that the project needs from a file at once. Serialisable: this is what the cache stores. */
 export interface Summary {
   readonly file: string
-  /** The path below the folder that was asked for. */
+  /** The path relative to the project folder. */
   readonly path: string
   readonly purpose: FileRole
   readonly imports: readonly ImportRecord[]
   readonly exports: readonly ExportRecord[]
-  /** Names of abstract classes, wherever they stand in the text. */
+  /** Names of abstract classes, wherever they are in the file. */
   readonly abstractClasses: readonly string[]
   /** @internal */
   readonly structure: StructureFacts
@@ -27,7 +27,7 @@ export interface Summary {
   readonly mayHoldSql: boolean
 }
 
-/** Reads a file's summary. Its tree is built only where its text can hold what structure and route facts are made of. */
+/** The summary of a file. Parses it only if it may contain something for structure or route facts. */
 export function summarise(source: SourceFile): Summary {
   const { file, path, imports, text } = source
   const exports = source.exports.map((record) => (isNamespaceOfTypes(record, source) ? { ...record, typeOnly: true } : record))
@@ -52,13 +52,13 @@ export function summarise(source: SourceFile): Summary {
   }
 }
 
-/** The classes that others are to extend. With static methods and nothing abstract in it, a class is a folder for functions. */
+/** The abstract classes that are meant to be extended. One with static methods and no abstract members is only a namespace for functions. */
 function abstractClassesIn(text: string): string[] {
   const isFolder = /^[ \t]{1,40}(?:public )?static (?:async )?\w{1,60}\(/m.test(text) && !/^[ \t]{1,40}(?:(?:protected|public) )?abstract /m.test(text)
   return isFolder ? [] : [...text.matchAll(/\babstract class (\w+)/g)].map(([, name = '']) => name)
 }
 
-/** `export interface Query {}` with `export namespace Query { ... }` beside it, which holds more types. */
+/** `export interface Query {}` next to `export namespace Query { ... }`, which contains types too. */
 function isNamespaceOfTypes({ name, range, typeOnly }: ExportRecord, { text, exports }: SourceFile): boolean {
   return !typeOnly && text.startsWith('namespace ', range[0]) && exports.some((other) => other.name === name && other.typeOnly)
 }

@@ -6,21 +6,21 @@ import type { ValueReader } from '../values/reader.ts'
 import { trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
-/** A name by which containers hold objects: where it is given to a class, or asked for. */
+/** An injection token: where it is bound to a class, or resolved. */
 export interface TokenFact {
   readonly kind: 'provide' | 'take'
   readonly token: Value
-  /** What the token stands for, where that is said. */
+  /** What the token is bound to, if that is known. */
   readonly target?: Value
   readonly range: Range
 }
 
 const takers: ReadonlySet<string> = new Set(['get', 'getAsync', 'resolve', 'resolveAsync'])
 const providers: ReadonlySet<string> = new Set(['register', 'registerSingleton', 'registerType', 'set', 'bind', 'to'])
-/** What people call a container; `cache.get('x')` and `router.get('/x')` ask something else. */
+/** Typical names of containers; `cache.get('x')` and `router.get('/x')` are something else. */
 const containerName = /container|injector|^ioc$|kernel|moduleref/i
 
-/** The tokens that a file gives to containers or asks them for, by calls. */
+/** The tokens that calls in a file bind or resolve. */
 export function tokenFacts(index: FileIndex, reader: ValueReader): TokenFact[] {
   return index.calls.flatMap((call): TokenFact[] => {
     if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return []

@@ -4,13 +4,13 @@ import { httpMethods } from '../models/routers.ts'
 import { unknownValue } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
-/** Calls whose arguments hold routes: `router({ ... })`, `mergeRouters(a, b)`, `procedure.meta({ openapi })`. */
+/** Calls whose arguments contain routes: `router({ ... })`, `mergeRouters(a, b)`, `procedure.meta({ openapi })`. */
 const holdsRoutes = /router|^merge|^meta$/i
-/** What an entry of a contract says beside its method and path. */
+/** Fields of a contract's entry besides its method and path. */
 const beside: ReadonlySet<string> = new Set(['responses', 'body', 'query', 'headers', 'summary', 'description', 'pathParams', 'metadata', 'tags'])
 const maxDepth = 8
 
-/** The value as far as it describes contracts and routers of procedures: schemas, which are most of their text, are left out. */
+/** Reduces a value to what describes contracts and routers of procedures. Schemas, which are most of it, are left out. */
 export function routesWithin(value: Value, depth = 0): Value {
   if (depth > maxDepth) return unknownValue
   switch (value.kind) {
@@ -18,7 +18,7 @@ export function routesWithin(value: Value, depth = 0): Value {
       const name = value.of.kind === 'member' || value.of.kind === 'import' ? value.of.name : undefined
       const isEnd = name !== undefined && Object.hasOwn(procedureMethods, name)
       const keeps = name === undefined || holdsRoutes.test(name) || value.of.kind === 'import'
-      // Whether a procedure looks at what it is given, and not how.
+      // Keeps whether a procedure validates its input, but not how.
       const args = name === 'input' ? value.arguments.filter(isOpenSchema) : isEnd ? value.arguments.filter(({ kind }) => kind === 'function' || kind === 'object') : keeps ? value.arguments : []
       return {
         ...value,
@@ -48,7 +48,7 @@ export function routesWithin(value: Value, depth = 0): Value {
   }
 }
 
-/** Whether a value may be an entry of a contract, with a method of HTTP. */
+/** The HTTP method that a text in an entry of a contract names, in upper case; nothing for other texts. */
 export function methodNamed(text: string | undefined): string | undefined {
   const lower = text?.toLowerCase() ?? ''
   return Object.hasOwn(httpMethods, lower) ? httpMethods[lower] : undefined
