@@ -271,10 +271,7 @@ export class AnswerReading {
     if (value !== undefined) this.#loose.push({ block: blockAround(at), value, range: at.range })
   }
 
-  /**
-   * The response with the status that was set before it: that of the last assignment in an enclosing block. Unknown if a branch may have set
-   * another one since.
-   */
+  /** The response with the status set before it, in an enclosing block. Unknown if another branch may have set one since. */
   #settled(answer: AnswerFact): AnswerFact[] {
     const isAround = ({ block }: Assigned): boolean => block.range[0] <= answer.range[0] && answer.range[1] <= block.range[1]
     const last = this.#loose.findLast((one) => one.range[0] < answer.range[0] && (isAround(one) || !leaves(one.block)))

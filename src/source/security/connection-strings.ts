@@ -1,7 +1,7 @@
-/** An address that holds a password. */
+/** A URL that contains a password. */
 export interface AddressWithPassword {
   readonly user: string
-  /** Empty where only the running program knows it. */
+  /** Empty if it is only known at run time. */
   readonly host: string
   /** A database on the developer's own machine. */
   readonly isLocal: boolean
@@ -13,7 +13,7 @@ const placeholder = /^(?:[<[{$%*].*|x{3,}|\.{3}|your\w*|my[_-]?(?:pass|secret)\w
 const placeholderUser = /^(?:user(?:name)?|<.*|\[.*|\{.*|your\w*|login|name|u|usr|me|foo)$/i
 const localHost = /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|host\.docker\.internal|db|database|mongo(?:db)?|postgres(?:ql)?|mysql|mariadb|redis|rabbitmq|mq|pg)(?::|$)/i
 
-/** The password in an address, where the text is one and the password none that documentation makes up. */
+/** The URL in a text if it has a password, except for made-up ones as in documentation. */
 export function addressWithPassword(text: string): AddressWithPassword | undefined {
   const { user = '', password = '', host = '' } = address.exec(text)?.groups ?? {}
   if (password === '') return undefined

@@ -11,21 +11,21 @@ import { packageOf } from '../models/lookup.ts'
 import { modulesOf } from '../names/origin.ts'
 import { nameOfValue } from '../names/value-name.ts'
 
-/** A cookie that carries a session or a token, and what it goes without. */
+/** A cookie with a session or a token that lacks protecting attributes. */
 export interface UnguardedCookie {
-  /** For messages: the session's, or a cookie by its name. */
+  /** For messages: the cookie's name; not set for that of a session. */
   readonly name: string | undefined
   readonly missing: readonly CookieGuard[]
-  /** What the options are called that are missing. */
+  /** The library's names for the missing options. */
   readonly options: GuardOptions
   readonly node: TSESTree.Node
 }
 
 const guards: readonly CookieGuard[] = ['httpOnly', 'secure', 'sameSite']
 const usual: GuardOptions = { httpOnly: 'httpOnly', secure: 'secure', sameSite: 'sameSite' }
-/** Names of cookies that let somebody in. */
+/** Names of cookies that authenticate somebody. */
 const letsIn = /sess|\bsid\b|connect\.sid|token|jwt|auth|login|remember|refresh|credential|user_?id/i
-/** Scripts have to read these, or they mean nothing. */
+/** Cookies that scripts have to read, or that are not sensitive. */
 const harmless = /csrf|xsrf|consent|state|nonce|pkce|verifier|redirect|return|expir|type|has_?|is_?logged|logged_?in|public|flag|device/i
 
 const headerName = /['"`]set-cookie['"`]/i
@@ -34,7 +34,7 @@ const setter = calledMethod(['set'])
 const ofHapi = /\bis(?:HttpOnly|Secure)\b/
 const ofLibraries = [...sessionLibraries, ...cookieFunctions].map(({ functions }) => functions)
 
-/** True where a file can set a cookie: of all others the tree need not be built. */
+/** True if a file may set a cookie. All other files need not be parsed. */
 export function maySetCookies(file: SourceFile): boolean {
   const { text, imports: records } = file
   return (
@@ -48,7 +48,7 @@ export function maySetCookies(file: SourceFile): boolean {
   )
 }
 
-/** The cookies that a call sets up without what protects them. */
+/** The cookie that a call sets up without the attributes that protect it. */
 export function unguardedCookie(file: SourceFile, call: Call): UnguardedCookie | undefined {
   const ofFramework = unguardedSession(file, call) ?? unguardedInHapi(file, call) ?? unguardedByMethod(file, call) ?? unguardedOfElysia(file, call)
   return ofFramework ?? unguardedHeader(call) ?? unguardedByFunction(file, call)
@@ -96,7 +96,7 @@ function unguardedInHapi(file: SourceFile, call: Call): UnguardedCookie | undefi
   return undefined
 }
 
-/** `auth.set({ value: token, httpOnly: true })`: cookies of Elysia's context, which it guards by nothing. */
+/** `auth.set({ value: token, httpOnly: true })`: a cookie of Elysia's context, whose attributes are all off by default. */
 function unguardedOfElysia(file: SourceFile, call: Call): UnguardedCookie | undefined {
   const [given] = call.arguments
   if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'set' || given?.type !== 'ObjectExpression' || !imports(file, ['elysia'])) return undefined
@@ -124,12 +124,12 @@ function unguardedByMethod(file: SourceFile, call: Call): UnguardedCookie | unde
   return undefined
 }
 
-/** `res.setHeader('Set-Cookie', `token=${token}; Path=/`)`: all that is said of it stands in the text. */
+/** `` res.setHeader('Set-Cookie', `token=${token}; Path=/`) ``: the text shows all attributes. */
 function unguardedHeader({ callee, arguments: [header, value] }: Call): UnguardedCookie | undefined {
   return callee.type === 'MemberExpression' && header !== undefined && value !== undefined ? unguardedText(header, value) : undefined
 }
 
-/** `{ headers: { 'Set-Cookie': `token=${token}` } }`, by which functions of a platform answer. */
+/** `` { headers: { 'Set-Cookie': `token=${token}` } } ``, as serverless functions return it. */
 export function unguardedField({ key, value }: TSESTree.Property): UnguardedCookie | undefined {
   return unguardedText(key, value)
 }
@@ -138,14 +138,14 @@ function unguardedText(header: TSESTree.Node, value: TSESTree.Node): UnguardedCo
   if (header.type !== 'Literal' || !/^set-cookie$/i.test(String(header.value))) return undefined
   const parts = value.type === 'TemplateLiteral' ? value.quasis.map(({ value: { raw } }) => raw) : value.type === 'Literal' ? [String(value.value)] : []
   const [, name] = /^([\w-]+)=/.exec(parts[0] ?? '') ?? []
-  // More than one gap may hold more than the value.
+  // A second substitution may add attributes.
   if (name === undefined || parts.length > 2 || !letsIn.test(name) || harmless.test(name)) return undefined
   const text = parts.join('value').toLowerCase()
   const missing = guards.filter((guard) => !text.includes(guard.toLowerCase()))
   return missing.length === 0 || /max-age=0|1970/.test(text) ? undefined : { name, missing, options: usual, node: header }
 }
 
-/** `setCookie(event, 'session', id)` in a file of Nitro, which imports what it calls by itself. */
+/** `setCookie(event, 'session', id)` in a file of Nitro, whose functions are imported automatically. */
 function isGivenByNitro({ text }: SourceFile, { callee }: Call): boolean {
   return callee.type === 'Identifier' && callee.name === 'setCookie' && text.includes('defineEventHandler(')
 }
@@ -176,7 +176,7 @@ function carriesSession(name: string, value: TSESTree.Node): boolean {
   return letsIn.test(name) || /token|jwt|session|^sign(?:ed)?(?:$|[A-Z])/i.test(valueName)
 }
 
-/** An empty cookie, or one that ended long ago, takes the old one away. */
+/** True for a cookie that is empty or expired, which deletes the existing one. */
 function isRemoved(file: SourceFile, value: TSESTree.Node, given: TSESTree.Node | undefined): boolean {
   const content = literalOf(file, value)
   if (content === '' || content === null || content === 'deleted' || (value.type === 'Identifier' && value.name === 'undefined')) return true
@@ -202,7 +202,7 @@ function isMissing(file: SourceFile, options: Options, guard: CookieGuard, names
   return option.kind === 'absent' && !byDefault
 }
 
-/** What a method is called on: `res` of `res.status(200).cookie()`, `cookies` of `(await cookies()).set()`. */
+/** The root name of a method's receiver: `res` of `res.status(200).cookie()`, `cookies` of `(await cookies()).set()`. */
 function receiverName(object: TSESTree.Node): string {
   let at = object
   for (;;) {

@@ -11,16 +11,19 @@ import { corsLibraries, corsMethods, corsPlugins, credentialsHeader, originHeade
 import { modulesOf } from '../names/origin.ts'
 import { walk } from '../syntax/tree.ts'
 
-/** Whom a server lets read answers that were made for a signed-in user. */
+/** A CORS configuration that lets every origin read responses for authenticated users. */
 export interface OpenCors {
-  /** `reflected`: whoever asks. `wildcard`: `*`, which browsers refuse together with credentials. `fallback`: where the setting is missing. */
+  /**
+   * `reflected`: the requesting origin is allowed, whatever it is. `wildcard`: `*`, which browsers reject together with credentials.
+   * `fallback`: the origin is open if a setting is missing.
+   */
   readonly kind: 'reflected' | 'wildcard' | 'fallback'
   readonly node: TSESTree.Node
 }
 
 type Openness = OpenCors['kind'] | undefined
 
-/** A call that sets up CORS for everybody's pages, with credentials. */
+/** A call that allows CORS with credentials for every origin. */
 export function openCorsOf(file: SourceFile, call: TSESTree.CallExpression): OpenCors | undefined {
   for (const { functions, options, byDefault } of corsLibraries)
     if (calledFrom(file, call, functions) !== undefined) return judged(file, new Options(file, call.arguments[options]), byDefault, call.callee)
@@ -35,7 +38,7 @@ export function openCorsOf(file: SourceFile, call: TSESTree.CallExpression): Ope
 /** `cors: { origin: true, credentials: true }` among other options: socket.io, Apollo, hapi, `NestFactory.create`. */
 export function openCorsIn(file: SourceFile, property: TSESTree.Property): OpenCors | undefined {
   const name = keyName(property)
-  // Yoga asks a function for them, request by request.
+  // GraphQL Yoga also accepts a function that returns the options for each request.
   const [options] = name !== 'cors' ? [] : isFunction(property.value) ? returnedBy(property.value) : [property.value]
   if (options?.type === 'ObjectExpression') return judged(file, new Options(file, options), undefined, property.key)
   if (name?.toLowerCase() !== credentialsHeader || !isTrue(file, property.value) || property.parent.type !== 'ObjectExpression') return undefined
@@ -66,7 +69,7 @@ function opennessOf(file: SourceFile, node: TSESTree.Node, steps = 0): Openness 
   return known === true ? 'reflected' : known === '*' ? 'wildcard' : undefined
 }
 
-/** `(origin, callback) => callback(null, true)`, `(origin) => origin`, `(ctx) => ctx.get('Origin')`: no question asked. */
+/** Functions that accept every origin: `(origin, callback) => callback(null, true)`, `(origin) => origin`, `(ctx) => ctx.get('Origin')`. */
 function letsEverybodyIn(decide: FunctionNode): boolean {
   let asks = false
   let accepts = false
@@ -83,7 +86,7 @@ function letsEverybodyIn(decide: FunctionNode): boolean {
   return accepts && !asks
 }
 
-/** The origin that a request names: the parameter itself, or a header of it. */
+/** True for the origin of the request: the parameter itself, or the header. */
 function isRequestsOrigin(value: TSESTree.Node, parameter: string): boolean {
   if (value.type === 'Identifier') return value.name === parameter
   if (value.type === 'MemberExpression') return /^origin$/i.test(memberName(value) ?? '')
@@ -91,7 +94,7 @@ function isRequestsOrigin(value: TSESTree.Node, parameter: string): boolean {
   return first?.type === 'Literal' && /^origin$/i.test(String(first.value))
 }
 
-/** `res.setHeader('Access-Control-Allow-Credentials', 'true')` beside an origin that is whatever the request says. */
+/** `res.setHeader('Access-Control-Allow-Credentials', 'true')` together with an allowed origin that is copied from the request. */
 function openHeaders(file: SourceFile, call: TSESTree.CallExpression): OpenCors | undefined {
   if (headerOf(call) !== credentialsHeader || !isTrue(file, call.arguments[1])) return undefined
   const [around] = functionsAround(call)
@@ -113,7 +116,10 @@ function headerVerdict(file: SourceFile, node: TSESTree.Node, at: TSESTree.Node)
   return literalOf(file, value) === '*' ? { kind: 'wildcard', node: at } : undefined
 }
 
-/** The names of the headers hold `Allow` themselves; `req.method === 'OPTIONS'` asks for something else. */
+/**
+ * Removes header names, which contain `Allow` themselves, and the check for preflight requests, `req.method === 'OPTIONS'`: neither is a check
+ * of the origin.
+ */
 function withoutHeaders(text: string): string {
   return text.replace(/access-control-[\w-]+/gi, '').replace(/method\)?\s*={2,3}\s*['"`]OPTIONS['"`]|['"`]OPTIONS['"`]\s*={2,3}/gi, '')
 }

@@ -15,18 +15,18 @@ import { addressWithPassword } from './connection-strings.ts'
 import { isPasswordName } from './names.ts'
 import { isAccessKeyId, isHeaderSecret, isPasswordValue, isSecretDefault, isSigningName, secretKind } from './secret-values.ts'
 
-/** A secret that stands in the code. */
+/** A secret that is written in the code. */
 export type Hardcoded =
   | { readonly kind: 'providerKey'; readonly node: TSESTree.Node; readonly name: string; readonly shown: string }
   | { readonly kind: 'address'; readonly node: TSESTree.Node; readonly account: string }
   | { readonly kind: 'localAddress'; readonly node: TSESTree.Node; readonly password: string }
   | { readonly kind: 'literal'; readonly node: TSESTree.Node; readonly secret: string }
-  /** Used where a setting is missing. */
+  /** Used if a setting is missing. */
   | { readonly kind: 'fallback'; readonly node: TSESTree.Node; readonly secret: string; readonly setting: string }
 
 type TextNode = TSESTree.StringLiteral | TSESTree.TemplateLiteral
 
-/** A key of a provider, or an address with a password in it. */
+/** A provider's API key, or a URL with a password. */
 export function secretInText(file: SourceFile, node: TextNode, holdsKey: boolean): Hardcoded | undefined {
   const text = node.type === 'Literal' ? node.value : (node.quasis[0]?.value.cooked ?? '')
   const key = holdsKey ? providerKeyIn(node.type === 'Literal' ? text : file.text.slice(...node.range)) : undefined
@@ -38,12 +38,12 @@ export function secretInText(file: SourceFile, node: TextNode, holdsKey: boolean
   return isFallback(node) ? undefined : { kind: 'localAddress', node, password: `The password of ${account}` }
 }
 
-/** Keys of Firebase and of maps go to every browser, and are limited by where they are used from. */
+/** True for keys of Firebase and Google Maps, which are public by design and restricted by their origin. */
 function isMeantForBrowsers(file: SourceFile, name: string): boolean {
   return name === 'a Google API key' && /authDomain|firebase|maps/i.test(file.text)
 }
 
-/** What is given to a library as a secret. */
+/** A hardcoded secret that is passed to a library. */
 export function secretInCall(file: SourceFile, call: Call): Hardcoded | undefined {
   for (const { functions, argument, options, secret } of secretSinks) {
     const given = call.arguments[argument]
@@ -108,14 +108,17 @@ function secretGiven(file: SourceFile, node: TSESTree.Node, [option, ...rest]: r
   return isFilledText(value) ? { kind: 'literal', node: value, secret } : undefined
 }
 
-/** `app.keys = ['…']` of Koa, with which it signs cookies. */
+/** `app.keys = ['…']` of Koa, used for signing cookies. */
 export function keysOfKoa(file: SourceFile, { left, right }: TSESTree.AssignmentExpression): Hardcoded | undefined {
   if (left.type !== 'MemberExpression' || memberName(left) !== keysOfApplication.property || right.type !== 'ArrayExpression') return undefined
   const isKoa = modulesOf(file, left.object).some(({ specifier }) => specifier === keysOfApplication.package)
   return isKoa ? secretGiven(file, right, [], keysOfApplication.secret) : undefined
 }
 
-/** `const JWT_SECRET = '…'`, `{ jwtSecret: '…' }`, `config.secret = '…'`, and the same behind `process.env.X ||`. */
+/**
+ * A secret that is recognised by its name: `const JWT_SECRET = '…'`, `{ jwtSecret: '…' }`, `config.secret = '…'`, and the same after
+ * `process.env.X ||`.
+ */
 export function secretByName(file: SourceFile, name: string | undefined, node: TSESTree.Node | null): Hardcoded | undefined {
   if (name === undefined || node === null) return undefined
   if (node.type === 'LogicalExpression' && node.operator !== '&&') return fallbackByName(file, name, node)
@@ -132,7 +135,7 @@ export function secretByName(file: SourceFile, name: string | undefined, node: T
   return isWeaker(context, value) ? { kind: 'localAddress', node, password: `The value of \`${name}\`` } : { kind: 'literal', node, secret: `\`${name}\`` }
 }
 
-/** `password !== '…'`: what lets somebody in is compared with. */
+/** `password !== '…'`: a comparison with a hardcoded password. */
 export function secretCompared(file: SourceFile, { operator, left, right }: TSESTree.BinaryExpression): Hardcoded | undefined {
   if (!/^[!=]==?$/.test(operator)) return undefined
   const [given, node] = isText(right) ? [left, right] : [right, left]
@@ -141,7 +144,7 @@ export function secretCompared(file: SourceFile, { operator, left, right }: TSES
   return isPasswordValue('password', textOf(node), false) ? { kind: 'literal', node, secret: `\`${name}\`` } : undefined
 }
 
-/** Who compares with the passwords that everybody has refuses them. */
+/** Code that compares with well-known weak passwords does so to reject them. */
 const weakOnes = /\b(?:weak|common|guessable)|strength|placeholder/i
 
 function fallbackByName(file: SourceFile, name: string, { left, right }: TSESTree.LogicalExpression): Hardcoded | undefined {
@@ -171,7 +174,7 @@ function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1)
 }
 
-/** `const PLACEHOLDERS = { JWT_SECRET: 'secret' }`: what must not be used. */
+/** `const PLACEHOLDERS = { JWT_SECRET: 'secret' }`: a list of values that must not be used. */
 function isListedAsBad(node: TSESTree.Node): boolean {
   for (let at = node.parent; at !== undefined && !at.type.endsWith('Statement'); at = at.parent) {
     const name = at.type === 'VariableDeclarator' ? nameOfValue(at.id) : at.type === 'Property' ? keyName(at) : undefined
@@ -180,7 +183,7 @@ function isListedAsBad(node: TSESTree.Node): boolean {
   return false
 }
 
-/** A program that refuses to start without its secrets in production may have one for development. */
+/** True if the program refuses to start in production without its secrets: then a default for development is fine. */
 function isStopped({ text }: SourceFile): boolean {
   return /\bproduction\b/.test(text) && /\bthrow new\b|process\.exit\(/.test(text)
 }
@@ -204,7 +207,7 @@ const connectionKeys = /^(?:host|hostname|server|database|dialect|port|connectio
 const accountKeys = /^(?:user|username|userName|login|email)$/
 const localHost = /['"`](?:localhost|127\.0\.0\.1|db|postgres|mysql|mongo|redis)['"`]/
 
-/** What stands beside a password: where it is used, or for whom. */
+/** What the properties next to a password show: where it is used, or for whom. */
 function contextOf(node: TSESTree.Node): Context {
   const object = node.parent?.type === 'Property' ? node.parent.parent : undefined
   if (object?.type !== 'ObjectExpression') return undefined
@@ -216,7 +219,7 @@ function contextOf(node: TSESTree.Node): Context {
   return host?.type === 'Property' && host.value.type === 'Literal' && localHost.test(host.value.raw) ? 'local' : 'connection'
 }
 
-/** A database on the developer's machine, with the password that everybody gives it. */
+/** A local database, or a password that is a widespread default. */
 function isWeaker(context: Context, value: string): boolean {
   return context === 'local' || /^(?:postgres|mysql|root|admin|password|guest|test|sa)$/i.test(value)
 }

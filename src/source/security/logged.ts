@@ -7,16 +7,16 @@ import { functionsAround } from '../names/function-names.ts'
 import { eventHandler, gatewayWords, loggerName, logMethods, printers, requestNames, requestParts, secretHeaders } from '../models/logging.ts'
 import { nameOfValue, rootName } from '../names/value-name.ts'
 
-/** Something that should not be in a log. */
+/** Something sensitive that is logged. */
 export interface Logged {
   readonly kind: 'credential' | 'headers' | 'body' | 'request'
   readonly node: TSESTree.Node
 }
 
-/** Where tokens let people in, and are no words of a language. */
+/** Words that show that a token is for authentication, and not, say, of a parser. */
 const lettingIn = /\b(?:jwt|jsonwebtoken|authorization|bearer|login|signin|passport|session|oauth|credentials?)\b/i
 
-/** What a call writes to a log that it should not. */
+/** The sensitive values that a call writes to a log. */
 export function secretsLogged(file: SourceFile, call: TSESTree.CallExpression): Logged[] {
   return isLogged(call, file) ? call.arguments.flatMap((argument) => partsOf(argument)).flatMap((part) => judge(file, call, part) ?? []) : []
 }
@@ -31,7 +31,10 @@ function isLogged({ callee }: TSESTree.CallExpression, { text }: SourceFile): bo
   return name !== undefined && (loggerName.test(name) || (name === 'context' && text.includes('@azure/functions')))
 }
 
-/** What of an argument ends up in the text: parts of templates and sums, fields of objects, what printers are given. */
+/**
+ * The parts of an argument that end up in the log: substitutions of templates, operands of concatenations, fields of objects, arguments of
+ * formatters.
+ */
 function partsOf(node: TSESTree.Node): TSESTree.Node[] {
   switch (node.type) {
     case 'TemplateLiteral':
@@ -43,7 +46,7 @@ function partsOf(node: TSESTree.Node): TSESTree.Node[] {
       const masks = node.properties.some((property) => property.type === 'Property' && credentialNamed(keyName(property) ?? '') !== undefined && isNoSecret(property.value))
       return node.properties.flatMap((property) => {
         if (property.type !== 'Property') return masks ? [] : partsOf(property.argument)
-        // `{ refreshToken: issued }`: it is what it is called where it is logged.
+        // `{ refreshToken: issued }`: here, the name of the field shows what it is.
         return isNamedCredential(property) ? [property] : partsOf(property.value)
       })
     }
@@ -65,23 +68,26 @@ function partsOf(node: TSESTree.Node): TSESTree.Node[] {
   }
 }
 
-/** A field of a line that is called like a credential, with a value that is called something else. */
+/** A field with the name of a credential, whose value has another name. */
 function isNamedCredential({ key, computed, value }: TSESTree.Property): boolean {
   if (value.type !== 'Identifier' || /^(?:(?:is|has|was|should)(?=[A-Z_])|masked|redacted|hidden|undefined)/.test(value.name)) return false
   const kind = credentialNamed(keyName({ key, computed }) ?? '')
   return (kind === 'password' || kind === 'access token' || kind === 'private key' || kind === 'API key') && credentialNamed(value.name) === undefined
 }
 
-/** What stands in the place of a credential: a constant, or what a function makes of it. */
+/** True for a replacement of a credential: a constant, or the result of a function. */
 function isNoSecret(node: TSESTree.Node): boolean {
   return node.type === 'Literal' || node.type === 'CallExpression' || (node.type === 'Identifier' && node.name === 'undefined')
 }
 
-/** Names are not followed where they hold what went wrong, and where the file speaks of no secrets and bodies: it takes the scopes of the file. */
+/**
+ * Names that are not followed to their value: those of errors and harmless data, and all names in files without words for secrets or bodies.
+ * Following takes scope analysis.
+ */
 const harmlessName = /^(?:e|er|err|error|ex|exception|reason|message|msg|id|url|port)$/i
 const worthFollowing = /passw|pwd|secret|[tT]oken|apiKey|authorization|\.(?:body|payload|headers|json)\b/
 
-/** Beyond this many names nobody follows a value. */
+/** Limit for following a value through variables. */
 const maxSteps = 2
 
 function judge(file: SourceFile, call: TSESTree.CallExpression, node: TSESTree.Node, steps = 0): Logged | undefined {
@@ -104,26 +110,26 @@ function judge(file: SourceFile, call: TSESTree.CallExpression, node: TSESTree.N
   return within && { ...within, node }
 }
 
-/** What a client sends where a request is called otherwise: `event.body` behind API Gateway, `ctx.params` of Moleculer's actions. */
+/** Request data under other names: `event.body` behind API Gateway, `ctx.params` of Moleculer actions. */
 function bodyElsewhere({ text }: SourceFile, { object }: TSESTree.MemberExpression, name: string): 'body' | undefined {
   const of = nameOfValue(object)
   return (of === 'event' && name === 'body' && text.includes('statusCode')) || (of === 'ctx' && name === 'params' && /\bactions: ?\{/.test(text)) ? 'body' : undefined
 }
 
-/** What API Gateway hands to a function: a request, whose headers it holds. */
+/** True for the event of API Gateway, which is a request, and for its headers. */
 function isOfGateway(file: SourceFile, node: TSESTree.Identifier | TSESTree.MemberExpression): boolean {
   if (node.type === 'MemberExpression') return /^(?:multiValueH|h)eaders$/.test(memberName(node) ?? '') && nameOfValue(node.object) === 'event'
   return node.name === 'event' && (gatewayWords.test(file.text) || (file.text.includes('statusCode:') && eventHandler.test(file.text)))
 }
 
-/** What a name that is given something once holds of it: `const line = { email, password }`. */
+/** The parts of the value of a variable that is assigned once: `const line = { email, password }`. */
 function givenTo(file: SourceFile, node: TSESTree.Identifier): TSESTree.Node[] {
   const definition = bindingsOf(file).definitionOf(node)
   if (definition?.kind !== 'variable' || definition.init === undefined || definition.declarator.id.type !== 'Identifier') return []
   return definition.declarator.parent.kind === 'const' ? partsOf(definition.init) : []
 }
 
-/** `credentials.password`, `const { password } = credentials`: a thing that has one, and holds it still when it is logged. */
+/** `credentials.password`, `const { password } = credentials`: shows that the object has a password, so it is logged with it. */
 function readsPassword({ identifier }: Reference): boolean {
   const { parent } = identifier
   if (parent?.type === 'VariableDeclarator' && parent.init === identifier && parent.id.type === 'ObjectPattern')
@@ -131,7 +137,7 @@ function readsPassword({ identifier }: Reference): boolean {
   return parent?.type === 'MemberExpression' && parent.object === identifier && isPassword(memberName(parent))
 }
 
-/** True for what is called a password, hashed or not. */
+/** True for names of passwords and of their hashes. */
 function isPassword(name: string | undefined): boolean {
   const kind = credentialNamed(name ?? '')
   return kind === 'password' || kind === 'password hash'
@@ -148,14 +154,14 @@ function takesCredentialOut({ identifier }: Reference): boolean {
 
 function isCredential(file: SourceFile, node: TSESTree.Identifier | TSESTree.MemberExpression, name: string): boolean {
   if (secretHeaders.has(name.toLowerCase()) && node.type === 'MemberExpression' && nameOfValue(node.object) === 'headers') return true
-  // `Errors.WRONG_PASSWORD`: a message, a code. Settings are written so too.
+  // `Errors.WRONG_PASSWORD` is a message or a code. Members of settings are spelt the same, but hold credentials.
   if (node.type === 'MemberExpression' && /^[A-Z]/.test(name) && !/env|config/i.test(file.text.slice(...node.object.range))) return false
   // `process.env.STRIPE_KEY`
   if (isEnvironment(node) && /_(?:KEY|SECRET|TOKEN|PASS|PWD|PASSWORD)$/.test(name) && !/PUBLIC|CACHE|SORT|PRIMARY|FOREIGN/.test(name)) return true
   // `config.influxToken`
   if (node.type === 'MemberExpression' && /Token$/.test(name) && /^(?:config|settings|secrets)$/i.test(nameOfValue(node.object) ?? '')) return true
   const kind = credentialNamed(name)
-  // `ctx.token`: whoever asks has brought it.
+  // `ctx.token`: in a request, it is that of the caller.
   return kind !== undefined && (kind !== 'token' || lettingIn.test(file.text) || (node.type === 'MemberExpression' && isRequest(node.object)))
 }
 
@@ -168,7 +174,7 @@ function isRequest(node: TSESTree.Node): boolean {
   return requestNames.has(nameOfValue(node) ?? '') && node.type !== 'CallExpression' && rootName(node) !== undefined
 }
 
-/** `body` of `@Body() body: Login`, the whole of what a client sent. */
+/** `body` of `@Body() body: Login`: the whole request body. */
 function isDecoratedBody(file: SourceFile, node: TSESTree.Identifier): boolean {
   if (!file.text.includes('@Body()')) return false
   const definition = bindingsOf(file).definitionOf(node)

@@ -18,7 +18,7 @@ import { cheapHashOf, digestOfParameter, fastHashOf, mayHash, mayNamePassword } 
 import { comparedPassword, isLookedUp, isQueriedByPassword, mayUsePlainPassword } from './plain-password.ts'
 import { hashesNothing, isBody, isSent, mayStorePassword, parameterOf, storedIn } from './stored-password.ts'
 
-/** What is wrong with how a password is kept. */
+/** A flaw in how a password is stored. */
 export type PasswordFlaw = { readonly range: Range } & (
   | { readonly kind: 'fast'; readonly value: string; readonly algorithm: string }
   | { readonly kind: 'cheap'; readonly parameter: string; readonly given: number; readonly least: number }
@@ -27,25 +27,26 @@ export type PasswordFlaw = { readonly range: Range } & (
   | { readonly kind: 'compared'; readonly value: string; readonly operator: string }
 )
 
-/** A password that is handed to a function of another file. */
+/** A password that is passed to a function of another file. */
 export interface HandedPassword {
   readonly to: Value
   readonly argument: number
   readonly value: string
   readonly range: Range
-  /** As a client sent it, by a function that says nothing of hashing. */
+  /** True if it is unchanged from the request, and the calling function does no hashing. */
   readonly isPlain: boolean
 }
 
 /** What a function does with one of its parameters. */
 export interface ParameterUse {
-  /** Where the function starts. */
+  /** The start offset of the function. */
   readonly at: number
   readonly parameter: number
   /** The algorithm, or the method that stores it. */
   readonly by: string
 }
 
+/** How a file handles passwords. Serialisable, so that it can be cached. */
 export interface PasswordFacts {
   readonly flaws: readonly PasswordFlaw[]
   readonly handed: readonly HandedPassword[]
@@ -53,15 +54,15 @@ export interface PasswordFacts {
   readonly stores: readonly ParameterUse[]
 }
 
-/** What there is of a file that has nothing to do with passwords. */
+/** The facts of a file without passwords. */
 export const noPasswords: PasswordFacts = { flaws: [], handed: [], digests: [], stores: [] }
 
 const digestTables = [...Object.values(fastDigests), digestBuilders, digestsAtOnce]
 
-/** A password, or the body of a request, among what a call is given. */
+/** A password or a request body among the arguments of a call. */
 const handing = /\w\([^()]{0,200}(?:pass|pwd|senha|clave|\.body\b|\.payload\b)/i
 
-/** How a file keeps passwords, and whom it hands them to. */
+/** How a file stores and compares passwords, and to which functions it passes them. */
 export function passwordFacts(file: SourceFile): PasswordFacts {
   const digests = mayCallFrom(file, digestTables) ? digestsOf(file) : []
   if (!mayNamePassword(file)) return digests.length === 0 ? noPasswords : { ...noPasswords, digests }
@@ -84,7 +85,7 @@ export function passwordFacts(file: SourceFile): PasswordFacts {
   }
 }
 
-/** Who is told that passwords are looked up need not be told of the hash that makes it possible. */
+/** Leaves out weak hashes inside a lookup by password: the finding for the lookup includes them. */
 function withoutRepetition(flaws: readonly PasswordFlaw[]): PasswordFlaw[] {
   const lookedUp = flaws.filter(({ kind }) => kind === 'lookedUp')
   return flaws.filter(({ kind, range }) => kind !== 'fast' || !lookedUp.some((one) => one.range[0] <= range[0] && range[1] <= one.range[1]))
@@ -124,7 +125,7 @@ function storeFlaws(file: SourceFile, node: TSESTree.Node): PasswordFlaw[] {
   return [{ kind: 'stored', range: stored.node.range, value: shown(file, stored.value), method: stored.method }]
 }
 
-/** Functions that store one of their parameters as it is. */
+/** Functions that store a parameter unchanged. */
 function storesOf(file: SourceFile): ParameterUse[] {
   return nodesOf(file.program).flatMap((node) => {
     const stored = storedIn(file, node)
@@ -135,7 +136,7 @@ function storesOf(file: SourceFile): ParameterUse[] {
   })
 }
 
-/** Functions that make a fast digest of one of their parameters, and say nothing of passwords. */
+/** Functions that compute a fast digest of a parameter, without being named as password hashes. */
 function digestsOf(file: SourceFile): ParameterUse[] {
   return nodesOf(file.program).flatMap((node) => {
     const digest = isFunction(node) ? digestOfParameter(file, node) : undefined
@@ -152,14 +153,14 @@ function handedOn(file: SourceFile): HandedPassword[] {
       if (password === undefined) return []
       const to = trimmed(reader.read(call.callee), 0)
       const { root, names } = pathOf(to)
-      // What a package does with it is said in the models.
+      // What functions of packages do with a password is part of the models.
       if (root.kind === 'import' ? !isOfProject(root.specifier) : root.kind !== 'this' && root.kind !== 'new' && (root.kind !== 'parameter' || names.length === 0)) return []
       return [{ to, argument, value: shown(file, password), range: given.range, isPlain: hashesNothing(file, call) && isSent(file, password) }]
     }),
   )
 }
 
-/** The password that an argument is or holds: `password`, `{ email, password }`, `req.body`. */
+/** The password that an argument is or contains: `password`, `{ email, password }`, `req.body`. */
 function passwordIn(file: SourceFile, given: TSESTree.Node): TSESTree.Node | undefined {
   if (given.type === 'ObjectExpression')
     return given.properties.flatMap((one) => (one.type === 'Property' && isPasswordName(keyName(one)) && isPasswordName(nameOfValue(one.value)) ? [one.value] : [])).at(0)

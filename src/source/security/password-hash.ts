@@ -13,14 +13,14 @@ import { walk } from '../syntax/tree.ts'
 import { nameOfValue } from '../names/value-name.ts'
 import { isPasswordName } from './names.ts'
 
-/** A password that goes through a hash made for anything but passwords. */
+/** A password that is hashed with a general-purpose (fast) hash. */
 export interface FastHash {
   readonly algorithm: string
-  /** The password, or what is hashed in a function that says it hashes passwords. */
+  /** The password, or whatever is hashed in a function that is named as a password hash. */
   readonly value: TSESTree.Node
 }
 
-/** A password hash that is told to take less time than it should. */
+/** A password hash with a cost parameter that is too low. */
 export interface CheapHash {
   readonly parameter: string
   readonly given: number
@@ -32,24 +32,24 @@ const hashing = namedPackage(
   [...Object.values(fastDigests), digestBuilders, digestsAtOnce, ...costParameters.map(({ functions }) => functions)].flatMap(Object.keys),
 )
 
-/** True where a file's text names something that hashes. */
+/** True if a file's text mentions a hash function. */
 export function mayHash({ text }: Pick<SourceFile, 'text'>): boolean {
   return text.includes('subtle') || text.includes(digestBuilderOfBun) || hashing.test(text)
 }
 
-/** Most texts that hold the letters speak of what is passed, or has passed. */
+/** Excludes words like `passed` and `passing`, which are far more frequent. */
 const password = /(?:pass|Pass)(?!ed\b|ing\b)|PASS|pwd|bcrypt|argon2/
 
-/** True where the text speaks of passwords at all. */
+/** True if the text mentions passwords at all. */
 export function mayNamePassword({ text }: Pick<SourceFile, 'text'>): boolean {
   return password.test(text)
 }
 
-/** Passwords are asked about at a service that takes the first digits of their SHA-1. */
+/** Services for checking leaked passwords require the SHA-1 of the password, by design. */
 const breachCheck = /pwnedpasswords|haveibeenpwned|\bhibp\b/i
 const hashesPasswords = /(?:hash|encrypt|crypt|digest|encode|make|generate|compute)\w{0,60}(?:pass|pwd)|(?:pass|pwd)\w{0,60}(?:hash|encrypt|crypt|digest)/i
 
-/** The fast hash that a call puts a password through. */
+/** The fast hash that a call applies to a password. */
 export function fastHashOf(file: SourceFile, call: Call): FastHash | undefined {
   const digest = digestOf(file, call)
   if (digest === undefined || breachCheck.test(file.text) || isOfProtocol(file, digest.text) || isOneOfMany(file, call)) return undefined
@@ -57,25 +57,25 @@ export function fastHashOf(file: SourceFile, call: Call): FastHash | undefined {
   return value === undefined || goesIntoPasswordHash(file, call) ? undefined : { algorithm: digest.algorithm, value }
 }
 
-/** HTTP digest and its like prescribe what is hashed. */
+/** HTTP digest authentication and similar protocols prescribe the hash. */
 function isOfProtocol(file: SourceFile, text: TSESTree.Node): boolean {
   return /realm|nonce|challenge/i.test(file.text.slice(...text.range))
 }
 
-/** Hashes of accounts that were taken over from elsewhere are checked by what made them, beside a better one. */
+/** One of several algorithms in a `switch`, next to a better one: for verifying the hashes of imported accounts. */
 function isOneOfMany(file: SourceFile, call: Call): boolean {
   if (!/argon2|bcrypt|scrypt/i.test(file.text)) return false
   for (let at: TSESTree.Node | undefined = call; at !== undefined && !isFunction(at); at = at.parent) if (at.type === 'SwitchCase') return true
   return false
 }
 
-/** The cost that a call gives a password hash, where it is too low. */
+/** The cost parameter of a password hash, if it is too low. */
 export function cheapHashOf(file: SourceFile, call: Call): CheapHash | undefined {
   for (const { functions, argument, option, name, least } of costParameters) {
     const called = calledFrom(file, call, functions)
     const node = called && call.arguments[argument]
     if (called === undefined || node === undefined) continue
-    // Keys for encryption are derived with these too, from what is no password.
+    // These functions also derive encryption keys, from input that is no password.
     if (isForKeysToo(called.module) && passwordIn(call.arguments[0]) === undefined && !isInPasswordHash(call)) continue
     const given = option === undefined ? literalOf(file, node) : new Options(file, node).literal(option)
     if (typeof given === 'number' && given < least) return { parameter: name, given, least, value: node }
@@ -87,7 +87,7 @@ function isForKeysToo(module: string): boolean {
   return module === 'crypto' || module.startsWith('crypto-js')
 }
 
-/** The algorithm and what it is applied to. */
+/** The algorithm of a digest and its input. */
 function digestOf(file: SourceFile, call: Call): { algorithm: string; text: TSESTree.Node } | undefined {
   const { callee, arguments: args } = call
   const [first, second] = args
@@ -110,13 +110,16 @@ function digestOf(file: SourceFile, call: Call): { algorithm: string; text: TSES
 function digestOfHelper(file: SourceFile, callee: TSESTree.Identifier, text: TSESTree.Node): { algorithm: string; text: TSESTree.Node } | undefined {
   const definition = bindingsOf(file).definitionOf(callee)
   const helper = definition?.kind === 'function' ? definition.node : definition?.kind === 'variable' ? definition.init : undefined
-  // A function whose name says so is told where it hashes.
+  // Such a helper is named as a password hash, and is reported where it is defined.
   if (helper === undefined || !isFunction(helper)) return undefined
   const digest = digestOfParameter(file, helper)
   return digest?.parameter === 0 ? { algorithm: digest.algorithm, text } : undefined
 }
 
-/** What a function hashes of what it is given, whatever that is: a parameter that is called a password is told where it is hashed. */
+/**
+ * The parameter that a function hashes, whatever its name. A function that is named as a password hash is left out, since it is reported where
+ * it hashes.
+ */
 export function digestOfParameter(file: SourceFile, helper: FunctionNode): { readonly parameter: number; readonly algorithm: string } | undefined {
   if (helper.body === null || helper.body === undefined || hashesPasswords.test(nameOfFunction(helper))) return undefined
   let found: { parameter: number; algorithm: string } | undefined
@@ -130,14 +133,14 @@ export function digestOfParameter(file: SourceFile, helper: FunctionNode): { rea
   return found
 }
 
-/** What a text is put together of: `SALT + text`, `` `${salt}:${text}` ``. */
+/** The names in a concatenated text: `SALT + text`, `` `${salt}:${text}` ``. */
 function namesIn(text: TSESTree.Node): string[] {
   if (text.type === 'Identifier') return [text.name]
   if (text.type === 'BinaryExpression') return [...namesIn(text.left), ...namesIn(text.right)]
   return text.type === 'TemplateLiteral' ? text.expressions.flatMap(namesIn) : []
 }
 
-/** The algorithm of `crypto.createHash('md5')` that `update` is called on, here or through a variable. */
+/** The algorithm of the hash object, `crypto.createHash('md5')`, that `update` is called on, in place or in a variable. */
 function builderOf(file: SourceFile, object: TSESTree.Node): string | undefined {
   let at = followed(file, object)
   while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && memberName(at.callee) === 'update')
@@ -152,7 +155,7 @@ function shownAlgorithm(name: string | number | boolean | null | undefined): str
   return typeof name === 'string' ? name.toUpperCase().replace(/^SHA(\d)/, 'SHA-$1') : 'a fast hash'
 }
 
-/** The part of what is hashed that is called a password: `password + salt`, `` `${salt}${password}` ``. */
+/** The password in the input of a hash: `password + salt`, `` `${salt}${password}` ``. */
 function passwordIn(node: TSESTree.Node | undefined): TSESTree.Node | undefined {
   if (node === undefined) return undefined
   if (node.type === 'BinaryExpression') return passwordIn(node.left) ?? passwordIn(node.right)
@@ -165,7 +168,7 @@ function isInPasswordHash(node: TSESTree.Node): boolean {
   return innermost !== undefined && hashesPasswords.test(nameOfFunction(innermost))
 }
 
-/** bcrypt takes no more than 72 bytes, so some shorten a password first: then the slow hash is still to come. */
+/** True if the digest is input of a password hash: bcrypt only uses 72 bytes, so longer passwords are often shortened by a digest first. */
 function goesIntoPasswordHash(file: SourceFile, call: Call): boolean {
   let at: TSESTree.Node = call
   while (at.parent !== undefined && !at.parent.type.endsWith('Statement')) {
@@ -180,7 +183,10 @@ function goesIntoPasswordHash(file: SourceFile, call: Call): boolean {
   return false
 }
 
-/** True for a password hash, and where two digests that are made here are compared: of what was given, and of what is kept elsewhere as it is. */
+/**
+ * True for a password hash, and for a comparison of two digests that are both computed here: then the stored password is in plain text, and
+ * the digests only make the comparison constant-time.
+ */
 function takesDigests(file: SourceFile, call: TSESTree.CallExpression, given: TSESTree.Node): boolean {
   const called = calledFrom(file, call, passwordHashes)
   if (called?.name !== 'timingSafeEqual') return called !== undefined

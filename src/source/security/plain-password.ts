@@ -9,15 +9,15 @@ import { words } from '../../core/words.ts'
 import { isPasswordName } from './names.ts'
 import { hashes } from './stored-password.ts'
 
-/** Methods of ORMs and drivers whose conditions are objects. */
+/** Query methods of ORMs and drivers that take conditions as objects. */
 const lookups = words(`
   find findOne findOneBy findBy findAll findFirst findFirstOrThrow findUnique findUniqueOrThrow findOneOrFail findOneByOrFail findAndCountAll
   findOneAndUpdate count countDocuments exists where andWhere
 `)
 const conditions = words('where filter query $and $or AND OR')
-/** What a program keeps, and not what a client has just sent. */
+/** Names of stored records, as opposed to request data. */
 const stored = /user|account|member|admin|customer|person|employee|student|owner|row|result|found|record|existing|\bdoc/i
-/** The second field of a form, and values before a change. */
+/** The repeated password of a form, and values before and after a change. */
 const notStored = /confirm|repeat|again|retype|re_?enter|match|verif|prev|old|orig|current|new|\d$/i
 
 const called = calledMethod(lookups)
@@ -26,12 +26,12 @@ const comparing = new RegExp(`${named}[\\w'"\\])!]{0,30}\\s*[!=]==?|[!=]==?\\s*[
 
 const keyed = new RegExp(`${named}\\w{0,20}['"]?\\]?\\s*[:,}]`, 'i')
 
-/** True where a file can look somebody up by a password, or compare one: of all others the tree need not be built. */
+/** True if a file may look up or compare plain passwords. All other files need not be parsed. */
 export function mayUsePlainPassword({ text }: Pick<SourceFile, 'text'>): boolean {
   return comparing.test(text) || /\bwhere\b/i.test(text) || (keyed.test(text) && called.test(text))
 }
 
-/** True for `password: req.body.password` among the conditions of a query: only plain passwords and unsalted hashes can be looked up. */
+/** True for `password: req.body.password` in the conditions of a query. Only plain passwords and unsalted hashes can be looked up that way. */
 export function isLookedUp(property: TSESTree.Property): boolean {
   return isPasswordName(keyName(property)) && isValue(property.value) && isCondition(property)
 }
@@ -57,7 +57,7 @@ const selecting = /\bselect\b/i
 const byPassword =
   /\bwhere\b[^;]{0,300}?\b(?:password|passwd|pwd|user_?pass|pass)["`\]]?\s*=\s*(?:["'?$:@%]|binary\b|md5\b|sha\d?\b)/i
 
-/** True for SQL that finds users by their password. */
+/** True for SQL that selects users by their password. */
 export function isQueriedByPassword(node: TSESTree.StringLiteral | TSESTree.TemplateLiteral): boolean {
   const text = textOf(node)
   if (!/pass|pwd/i.test(text)) return false
@@ -68,7 +68,7 @@ export function isQueriedByPassword(node: TSESTree.StringLiteral | TSESTree.Temp
   return from !== -1 && byPassword.test(sql.slice(from))
 }
 
-/** The text with a mark for each value that is put into it. */
+/** The text with `?` for interpolated values. */
 function textOf(node: TSESTree.Node): string {
   if (node.type === 'Literal') return String(node.value)
   if (node.type === 'TemplateLiteral') return node.quasis.map(({ value }) => value.raw).join('?')
@@ -79,7 +79,7 @@ function textOf(node: TSESTree.Node): string {
   return textOf(at) + parts.join('')
 }
 
-/** The stored password that a comparison takes as it is. */
+/** The stored password in a comparison without hashing. */
 export function comparedPassword(file: SourceFile, { operator, left, right }: TSESTree.BinaryExpression): TSESTree.Node | undefined {
   if (!/^[!=]==?$/.test(operator)) return undefined
   const kept = [left, right].find((side) => isStoredPassword(file, side))

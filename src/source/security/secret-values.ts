@@ -3,33 +3,33 @@ import { bitsPerCharacter } from '../../core/entropy.ts'
 import { wordsOf } from '../../core/name-words.ts'
 import { isPasswordName } from './names.ts'
 
-/** Secrets that a service signs and encrypts with: whatever is written there is used. */
+/** Secrets for signing and encryption, where every text is a working secret. */
 const signingName =
   /(?:^|[a-z_.-])(?:jwt|session|cookie|token|auth|access|refresh|signing|encryption|crypto?|hmac|app|webhook|express|server)[_-]?secret(?:[_-]?key)?$|^secret(?:[_-]?key)?$|^secretOrKey$|(?:jwt|signing|encryption|crypto|cipher|hmac|aes)[_-]?key$/i
-/** What people write where a value is still to come. */
+/** Placeholders for a real value. */
 const placeholder = /^[<[{$%]|\b(?:your|example|placeholder|replace|change[_-]?me|todo|dummy|fake|redacted|insert)|x{4,}|\*{3,}|\.{3}|^(?:undefined|null|none|string|text|password|hidden)$|^\w+(?:\|\w+(?::[\w,.-]+)?)+$/i
 
-/** Keys that providers give to browsers: of Stripe, PostHog, Mapbox, reCAPTCHA, Sentry. */
+/** Public keys of providers, meant for browsers: Stripe, PostHog, Mapbox, reCAPTCHA, Sentry. */
 const meantToBeKnown = /^(?:pk[._]|phc_|pub|UA-|G-|6L[a-z])/
 
-/** True for names of secrets that a service signs or encrypts with. */
+/** True for names of secrets for signing or encryption. */
 export function isSigningName(name: string): boolean {
   return signingName.test(name)
 }
 
-/** What a service signs its cookies with, where a setting of that name is read; by itself it is also the name of a cookie. */
+/** A setting for signing cookies. Only used for defaults of settings, since elsewhere it may be the name of a cookie. */
 const cookieKey = /(?:^|[a-z_.-])(?:session|cookie)[_-]?keys?$/i
-/** What everybody gives the database on the own machine. */
+/** Widespread passwords of local databases. */
 const localDefault = /^(?:postgres(?:ql)?|mysql|mongo|root|admin|user|guest|pass(?:word)?|secret|test|dev|local|example|docker|change-?_?me)[\W_]?\d*!?$/i
 
-/** True for a text that is used as a secret where a setting is missing: to sign with, or a password that somebody has made up. */
+/** True for the default of a setting that is a usable secret: for signing, or a password that somebody chose. */
 export function isSecretDefault(name: string, value: string): boolean {
   if (cookieKey.test(name)) return value.length >= 5 && !saysTheName(name, value) && !isReference(value)
   if (isSigningName(name)) return secretKind(name, value) !== undefined
   return isPasswordName(name) && /[\d!@#$%^&*?]/.test(value) && value.length >= 8 && !localDefault.test(value) && isPasswordValue(name, value, false)
 }
 
-/** The kind of secret that a name and the text given to it come to; nothing where the text is a label, a name or a placeholder. */
+/** The kind of secret, by its name and value; nothing if the value is a label, a name or a placeholder. */
 export function secretKind(name: string, value: string): string | undefined {
   if (saysTheName(name, value) || isReference(value)) return undefined
   if (isSigningName(name)) return value.length >= 5 && !isLabel(value) ? 'secret' : undefined
@@ -38,12 +38,12 @@ export function secretKind(name: string, value: string): string | undefined {
   return isRandom(value) ? kind : undefined
 }
 
-/** The name of a key of AWS. By itself it opens nothing, but who gives it to a variable has the key beside it, or elsewhere in the code. */
+/** The id of an AWS key. It is not secret itself, but next to it in the code, there usually is the key. */
 export function isAccessKeyId(value: string): boolean {
   return /^A[KS]IA[A-Z2-7]{16}$/.test(value) && !/EXAMPLE|TEST|FAKE|SAMPLE|XXXX/.test(value) && bitsPerCharacter(value) >= 3
 }
 
-/** What a header `Authorization` lets in: `Basic` with a name and a password, `Bearer` with a token that somebody was given. */
+/** True for the value of an `Authorization` header with credentials: `Basic` with name and password, `Bearer` with a real token. */
 export function isHeaderSecret(value: string): boolean {
   const [, scheme = '', given = ''] = /^(Basic|Bearer)\s+([\w+/=.~-]+)$/i.exec(value) ?? []
   if (/^bearer$/i.test(scheme)) return isRandom(given)
@@ -55,13 +55,13 @@ function decoded(text: string): string {
   return /^[A-Za-z\d+/]{6,}={0,2}$/.test(text) && text.replaceAll('=', '').length % 4 !== 1 ? atob(text) : ''
 }
 
-/** Passwords of accounts that a program itself uses. */
+/** Names of passwords for accounts that the program itself uses. */
 const ownAccount = /(?:admin|root|default|db|database|mysql|mariadb|pg|postgres(?:ql)?|redis|mongo(?:db)?|smtp|mail(?:er)?|email|ftp|ldap|master|super)\w{0,60}$/i
 
-/** As Google makes passwords for programs, in four groups. */
+/** App passwords of Google, in four groups of letters. */
 const applicationPassword = /^[a-z]{4}(?: [a-z]{4}){3}$/
 
-/** True for a text that is a password and no label, by the name it is given to. */
+/** True for a value that is a password and not a label, considering the name it is assigned to. */
 export function isPasswordValue(name: string, value: string, isConnection: boolean): boolean {
   const isOfApplication = applicationPassword.test(value)
   if (!isPasswordName(name) || value.length < 3 || (/\s/.test(value) && !isOfApplication) || saysTheName(name, value) || isReference(value)) return false
@@ -71,18 +71,18 @@ export function isPasswordValue(name: string, value: string, isConnection: boole
   return isTyped || (ownAccount.test(name.replace(/[_-]?(?:password|passwd|pass|pwd)$/i, '')) && /^[\x21-\x7e]+$/.test(value) && /[a-z]/.test(value))
 }
 
-/** `JWT_SECRET: 'jwt-secret'`, `password: 'Password'`: the name once more, as a key or a label. */
+/** A value that just repeats its name, as a key or a label: `JWT_SECRET: 'jwt-secret'`, `password: 'Password'`. */
 function saysTheName(name: string, value: string): boolean {
   const said = wordsOf(value).join('')
   return said === '' || wordsOf(name).join('') === said
 }
 
-/** `Client secret`, a sentence. */
+/** True for words and sentences: `Client secret`. */
 function isLabel(value: string): boolean {
   return /^[A-Z][\w']*(?: [\w']+)+[.:?!]?$/.test(value) || value.trim().split(/\s+/).length > 3
 }
 
-/** The name of a variable, a path into a configuration, an address, a type: where the secret is, and not the secret. */
+/** True for a value that refers to the secret: the name of a variable, a path in a configuration, a URL, a type. */
 function isReference(value: string): boolean {
   return (
     /^[A-Z][A-Z_]*$/.test(value) ||
@@ -93,14 +93,14 @@ function isReference(value: string): boolean {
   )
 }
 
-/** True for what a generator has made: long, mixed, and nothing that anybody would type. */
+/** True for generated values: long, mixed, and not what a person would type. */
 function isRandom(value: string): boolean {
   if (value.length < 16 || value.length > 200 || !/^[\w+/=.~-]+$/.test(value) || !/\d/.test(value) || !/[a-z]/i.test(value)) return false
   if (meantToBeKnown.test(value) || placeholder.test(value) || /test|sample|demo|12345|abcde|(.)\1{4}/i.test(value)) return false
   return bitsPerCharacter(value) >= (/^[0-9a-f]+$/i.test(value) ? 2.8 : 3.3) && !isWords(value)
 }
 
-/** `oauth2-authorization-code`: words with hyphens, and a digit among them. */
+/** Hyphenated words with digits in them: `oauth2-authorization-code`. */
 function isWords(value: string): boolean {
   const parts = value.split(/[-_.]/)
   return parts.length > 1 && parts.every((part) => /^[a-z]+\d?$/i.test(part) || /^\d{1,4}$/.test(part))

@@ -7,20 +7,20 @@ import { nameOfValue, rootName } from '../names/value-name.ts'
 import { words } from '../../core/words.ts'
 import { isPasswordName } from './names.ts'
 
-/** Somebody hashes here: what is stored or compared are hashes, or whether there is anything to hash. */
+/** Words that show that code hashes: then what is stored or compared are hashes, or the code decides whether to hash. */
 export const hashes = /hash|bcrypt|argon|scrypt|pbkdf|encrypt|digest|compareSync|\bmd5|\bsha\d/i
 
-/** Methods of documents' databases that write past what a model does when it is saved. */
+/** Mongoose methods that bypass the hooks for saving a document. */
 const pastModel = words('updateOne updateMany findOneAndUpdate findByIdAndUpdate replaceOne findOneAndReplace')
-/** Of a longer chain of calls its end says what it does. */
+/** Limit for the text of a long chain of calls, whose end shows what it does. */
 const longestCallee = 300
-/** What calls look like that store what they are given, with no model between that could hash it. */
+/** Calls that store their argument directly, without a model that could hash it. */
 const withoutModel =
   /(?:\bprisma\b.{0,200}\.(?:create|createMany|update|upsert)|\.insert(?:One|Many)|(?:\bknex\b.{0,200}|\bdb\b.{0,200}|\)\s{0,20}|\bsupabase\b.{0,200})\.insert|\.insert\(.{0,200}\.values|\bgetRepository\([^()]{0,80}\)\.(?:save|insert))$/is
 const inserting = /\binsert\s+into\b[^]{0,300}\b(?:user_?)?(?:password|passwd|pwd|pass)\b/i
 const setting = /\bset\b[^]{0,200}\b(?:password|passwd|pwd)["`\]]?\s*=/i
 
-/** Where a password is stored as it is. */
+/** A place where a password is stored unchanged. */
 export interface StoredPassword {
   readonly node: TSESTree.Node
   readonly value: TSESTree.Node
@@ -28,12 +28,12 @@ export interface StoredPassword {
   readonly method: string
 }
 
-/** A cheap look at a text: false where nothing could be stored that is called a password. */
+/** A cheap check: false if the text stores nothing. */
 export function mayStorePassword({ text }: Pick<SourceFile, 'text'>): boolean {
   return /\b(?:insert|save|update\w*|create\w*|upsert|replaceOne|findOneAnd\w+|findByIdAnd\w+|values)\s*\(|insert\s+into|update\s+\w+\s+set/i.test(text)
 }
 
-/** The password that a property of an object, or a value beside an SQL text, has stored: of whom it is asked next. */
+/** The password that a property or a parameter of an SQL statement stores. Whether it is hashed is checked separately. */
 export function storedIn(file: SourceFile, node: TSESTree.Node): StoredPassword | undefined {
   if (node.type === 'Property') return isPasswordName(keyName(node)) ? ofProperty(file, node) : undefined
   if (node.type === 'TaggedTemplateExpression') {
@@ -71,13 +71,13 @@ function ofProperty(file: SourceFile, property: TSESTree.Property): StoredPasswo
   return undefined
 }
 
-/** A model that hashes what is updated. */
+/** A model with a hook for updates, which may hash the password. */
 const hooksOfUpdates = /\.pre\(\s*(?:\[|['"`](?:update|findOneAnd|replace))/
 
-/** What clients send: `req.body`, `request.payload`, `await c.req.json()`, and what a schema makes of it. */
+/** Request bodies: `req.body`, `request.payload`, `await c.req.json()`, also after validation. */
 const body = /(?:^|[\s(])(?:req|request|ctx|context)\.(?:request\.)?(?:body|payload)\b|\b(?:c\.req|ctx\.req|req|request)\.(?:json|parseBody|formData)(?:<[^()]{1,200}>)?\(\)/
 
-/** True for a password as a client sent it: `req.body.password`, and `password` of `const { password } = req.body`. */
+/** True for a password straight from the request: `req.body.password`, and `password` of `const { password } = req.body`. */
 export function isSent(file: SourceFile, value: TSESTree.Node): boolean {
   const source = value.type === 'Identifier' ? bindingsOf(file).definitionOf(value) : undefined
   const from = source?.kind === 'variable' && source.init !== undefined ? source.init : value
@@ -88,14 +88,14 @@ export function isSent(file: SourceFile, value: TSESTree.Node): boolean {
   return isBody(file, from)
 }
 
-/** The body itself, or what only looks at it: `schema.parse(req.body)`. */
+/** True for the body itself or its validated form: `schema.parse(req.body)`. */
 export function isBody(file: SourceFile, node: TSESTree.Node): boolean {
   const called = node.type === 'CallExpression' && node.callee.type === 'MemberExpression' ? (memberName(node.callee) ?? '') : ''
   if (node.type === 'CallExpression' && !/^(?:json|parseBody|formData|parse|parseAsync|validate|validateAsync)$/.test(called)) return false
   return body.test(file.text.slice(...node.range))
 }
 
-/** The number of the parameter that a value is, or is a part of. */
+/** The index of the parameter that a value is, or is a part of. */
 export function parameterOf(owner: FunctionNode, value: TSESTree.Node): number | undefined {
   const root = rootName(value)
   const at = owner.params.findIndex((parameter) => {
@@ -105,7 +105,7 @@ export function parameterOf(owner: FunctionNode, value: TSESTree.Node): number |
   return at === -1 ? undefined : at
 }
 
-/** True where the function around a node says nothing of hashing. */
+/** True if the enclosing function does not mention hashing. */
 export function hashesNothing(file: SourceFile, node: TSESTree.Node): boolean {
   const [around] = functionsAround(node)
   return around !== undefined && !hashes.test(file.text.slice(...around.range))

@@ -13,31 +13,31 @@ import type { TokenDefaults, TokenSigner } from '../models/tokens.ts'
 import type { Range } from '../syntax/records.ts'
 import { nodesOf, walk } from '../syntax/tree.ts'
 
-/** What one call says of how long tokens are good for. */
+/** What a call shows about the lifetime of tokens. */
 export interface LifetimeFact {
   /**
-   * `endless`: a token without an end. `lasting`: with one, in days. `byDefault`: nothing is said, so that what is set for all counts.
-   * `unset`: what would count for all is set up, and sets no end. `set`: it sets one, or may do so.
+   * `endless`: a token that never expires. `lasting`: one that expires after so many days. `byDefault`: this call sets nothing, so that the
+   * library's default applies. `unset`: the default is configured, without an expiry. `set`: the default has an expiry, or may have one.
    */
   readonly kind: 'endless' | 'lasting' | 'byDefault' | 'unset' | 'set'
   readonly range: Range
-  /** The library whose tokens are meant, where something can be set for all of them. */
+  /** The library of the token, if it has configurable defaults. */
   readonly library: string
   readonly days?: number
 }
 
-/** Tokens that are meant to live long, or to be used once: their lives end otherwise. */
+/** Names of tokens that are meant to be long-lived or to be used once. */
 const livesLong = /refresh|remember|offline|invit|unsubscribe|device|api_?key|service|machine|webhook|license|test|mock|fake/i
-/** The payload is made elsewhere, and the file speaks of its end. */
+/** The payload is created elsewhere, and the file mentions an expiry. */
 const speaksOfEnd = /\bexp\b|expir/i
 
-/** True where a file takes something from a library that signs tokens. */
+/** True if a file uses a library that signs tokens. */
 function maySignTokens(file: SourceFile): boolean {
   const tables = [tokenBuilders, ...[...tokenSigners, ...tokenDefaults].map(({ functions }) => functions)]
   return mayCallFrom(file, tables) || handedSigners.some(({ words }) => words.test(file.text))
 }
 
-/** What a file says of how long the tokens are good for that it signs. */
+/** What a file shows about the lifetime of the tokens that it signs. */
 export function tokenLifetimes(file: SourceFile): LifetimeFact[] {
   if (!maySignTokens(file)) return []
   return nodesOf(file.program).flatMap((node): LifetimeFact[] => {
@@ -62,13 +62,13 @@ function setForAll(file: SourceFile, call: TSESTree.CallExpression): LifetimeFac
   return undefined
 }
 
-/** `registerAsync({ useFactory: (config) => ({ … }) })`: what the factory returns. */
+/** `registerAsync({ useFactory: (config) => ({ … }) })`: the options that the factory returns. */
 function setLater(file: SourceFile, call: TSESTree.CallExpression, defaults: TokenDefaults): LifetimeFact[] {
   const options = new Options(file, call.arguments[0])
   const factory = options.get('useFactory')
   const made = factory.kind === 'given' ? followed(file, factory.value) : undefined
   if (made !== undefined && isFunction(made)) return optionsReturned(file, made, defaults, call.callee.range)
-  // A class that makes the options says itself what it sets.
+  // A class that provides the options is analysed where it is defined.
   const isLeftToClass = options.get('useClass').kind === 'given' || options.get('useExisting').kind === 'given'
   return isLeftToClass ? [] : [{ kind: 'set', range: call.callee.range, library: defaults.library }]
 }
@@ -90,7 +90,7 @@ function returnsOf(maker: FunctionNode): TSESTree.Node[] {
   return found
 }
 
-/** What options set for all tokens: the end, or nothing. */
+/** The default lifetime in a library's options. */
 function defaultIn(file: SourceFile, given: TSESTree.Node | undefined, range: Range, { library, way }: TokenDefaults): LifetimeFact {
   let holder = given
   for (const name of way) {
@@ -104,7 +104,7 @@ function defaultIn(file: SourceFile, given: TSESTree.Node | undefined, range: Ra
   return holder === undefined || days === undefined ? { kind: 'set', range, library } : { kind: 'lasting', range: holder.range, library, days }
 }
 
-/** `reply.jwtSign(payload)`, `app.jwt.sign(payload)`: signed by what a plugin has put there. */
+/** `reply.jwtSign(payload)`, `app.jwt.sign(payload)`: a method that a plugin has added. */
 function signedByContext(file: SourceFile, call: TSESTree.CallExpression): LifetimeFact[] | undefined {
   const signer = handedSigners.find(({ words, method }) => words.test(file.text) && method.test(file.text.slice(...call.callee.range)))
   if (signer === undefined || call.arguments[0] === undefined) return undefined
@@ -135,7 +135,7 @@ function signed(file: SourceFile, call: Call, { payload, options: at, lifetime, 
   return isNamed(file, call) ? [] : [{ kind: library === '' ? 'endless' : 'byDefault', range: call.callee.range, library }]
 }
 
-/** `new SignJWT(claims).setIssuedAt().sign(key)`: without an end in the chain, or with one that is far away. */
+/** `new SignJWT(claims).setIssuedAt().sign(key)`: a chain that sets no expiry, or one that is far away. */
 function built(file: SourceFile, call: TSESTree.CallExpression): LifetimeFact[] {
   if (call.callee.type !== 'MemberExpression' || !/^(?:sign|encrypt|encode)$/.test(memberName(call.callee) ?? '')) return []
   let at: TSESTree.Node = call.callee.object
@@ -144,7 +144,7 @@ function built(file: SourceFile, call: TSESTree.CallExpression): LifetimeFact[] 
   if (at.type !== 'NewExpression' || calledFrom(file, at, tokenBuilders) === undefined) return []
   if (end !== undefined) {
     const lifetime = literalOf(file, end.arguments[0])
-    // A number is a moment.
+    // A number is a point in time and not a duration.
     const days = typeof lifetime === 'string' ? daysOf(lifetime) : undefined
     return days === undefined || isNamed(file, call) ? [] : [{ kind: 'lasting', range: end.arguments[0]?.range ?? end.range, library: '', days }]
   }
@@ -155,7 +155,7 @@ function built(file: SourceFile, call: TSESTree.CallExpression): LifetimeFact[] 
 
 const unitDays: { readonly [unit: string]: number } = { s: 1 / 86_400, m: 1 / 1_440, h: 1 / 24, d: 1, w: 7, M: 30, y: 365 }
 
-/** `'30d'`, `'1 year'`, seconds as a number. */
+/** A duration in days: `'30d'`, `'1 year'`, or seconds as a number. */
 function daysOf(value: string | number | boolean | null | undefined): number | undefined {
   if (typeof value === 'number') return value / 86_400
   const [, amount = '', unit = ''] = typeof value === 'string' ? (/^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(value.trim()) ?? []) : []
@@ -166,7 +166,7 @@ function daysOf(value: string | number | boolean | null | undefined): number | u
   return days === undefined ? undefined : Number(amount) * days
 }
 
-/** What the token is for, by the names around it. */
+/** True if the names around it show that the token is meant to be long-lived or to be used once. */
 function isNamed(file: SourceFile, call: Call): boolean {
   const [innermost, outer] = functionsAround(call)
   const names = [innermost, outer].map((around) => (around === undefined ? '' : nameOfFunction(around)))

@@ -12,23 +12,23 @@ import type { TokenVerifier } from '../models/tokens.ts'
 import { nameOfValue } from '../names/value-name.ts'
 import { walk } from '../syntax/tree.ts'
 
-/** What is wrong with how a token is checked. */
+/** A flaw in how a token is verified. */
 export type TokenFlaw =
-  /** The key is public, so a token signed with it as a shared secret may pass. */
+  /** The key is public, so that an attacker may sign a token with it as a shared secret (algorithm confusion). */
   | { readonly kind: 'publicKey'; readonly node: TSESTree.Node; readonly key: string }
-  /** The key may be public for all one can see. */
+  /** The same, if the key may be public. */
   | { readonly kind: 'anyAlgorithm'; readonly node: TSESTree.Node; readonly key: string }
   | { readonly kind: 'unsigned'; readonly node: TSESTree.Node }
   | { readonly kind: 'mixed'; readonly node: TSESTree.Node; readonly algorithms: string }
   | { readonly kind: 'expiryIgnored'; readonly node: TSESTree.Node }
   | { readonly kind: 'readOnly'; readonly node: TSESTree.Node }
 
-/** True where a file takes something from a library of tokens, or names the algorithm that is none. */
+/** True if a file uses a library for tokens, or names the algorithm `none`. */
 export function mayCheckTokens(file: SourceFile): boolean {
   return mayCallFrom(file, [tokenReaders, ...tokenVerifiers.map(({ functions }) => functions)]) || /['"`]none['"`]/i.test(file.text)
 }
 
-/** What is wrong with a call that checks a token, or reads one instead of checking it. */
+/** The flaws of a call that verifies a token, or that decodes one without verifying it. */
 export function tokenFlaws(file: SourceFile, call: Call): TokenFlaw[] {
   for (const verifier of tokenVerifiers) {
     const isStrategy = Object.hasOwn(verifier.functions, extendedStrategies.package)
@@ -48,7 +48,7 @@ function isExtended(file: SourceFile, call: Call): boolean {
 
 function verifierFlaws(file: SourceFile, call: Call, verifier: TokenVerifier): TokenFlaw[] {
   const argument = call.arguments[verifier.options]
-  // `verify(token, key, callback)`: what stands in place of the options is called back.
+  // `verify(token, key, callback)`: the callback takes the place of the options.
   const isCallback = argument !== undefined && (isFunction(followed(file, argument)) || /^(?:cb|callback|done|next)$/.test(nameOfValue(argument) ?? ''))
   const options = new Options(file, isCallback ? undefined : argument)
   const flaws: TokenFlaw[] = []
@@ -87,7 +87,7 @@ function keyOf(call: Call, { key }: TokenVerifier, options: Options): TSESTree.N
   return undefined
 }
 
-/** Whether a key is public, by what it is called and holds; a function that finds keys gets public ones. */
+/** Whether a key is public, by its name and value. A function that looks up keys returns public ones. */
 function kindOfKey(file: SourceFile, key: TSESTree.Node): 'public' | 'secret' | 'unknown' {
   const value = followed(file, key)
   const name = `${nameOfValue(key) ?? ''} ${nameOfValue(value) ?? ''}`
@@ -108,17 +108,17 @@ function shown(file: SourceFile, key: TSESTree.Node): string {
   return isFunction(key) || text.length > 40 || text.includes('\n') ? 'the key' : `\`${text}\``
 }
 
-/** Renewing and revoking have to read tokens that are no longer good. */
+/** Functions for renewal and revocation have to read expired tokens. */
 function looksAtExpired(call: Call): boolean {
   return functionsAround(call).some((around) => /refresh|renew|expired|logout|signout|revoke/i.test(nameOfFunction(around)))
 }
 
-/** True where a token that came with a request is read and nobody in the file checks its signature. */
+/** True if a token from a request is decoded, and the file never verifies a signature. */
 function isReadInsteadOfChecked(file: SourceFile, call: Call): boolean {
   const reader = calledFrom(file, call, tokenReaders)
   if (reader === undefined) return false
   if (signatureChecks.test(file.text)) return isBelievedAnyway(file, call) && !looksAtExpired(call)
-  // Reading the header tells which key to fetch.
+  // Reading the header is needed to select the key.
   if (new Options(file, call.arguments[1]).literal('complete') === true) return false
   const [argument] = call.arguments
   const [around] = functionsAround(call)
@@ -127,32 +127,32 @@ function isReadInsteadOfChecked(file: SourceFile, call: Call): boolean {
   return readBesideSigning.has(reader.module) && (takesIdentity(file, call) || isHandedOutAsRead(file, call)) && !looksAtExpired(call)
 }
 
-/** `try { return verify(token) } catch { return decode(token) }`: what has failed the check is believed after all. */
+/** `try { return verify(token) } catch { return decode(token) }`: a token that failed verification is used anyway. */
 function isBelievedAnyway({ text }: SourceFile, call: Call): boolean {
   let at: TSESTree.Node | undefined = call
   while (at !== undefined && at.type !== 'CatchClause' && !isFunction(at)) at = at.parent
   return at?.type === 'CatchClause' && isReturned(call) && signatureChecks.test(text.slice(...at.parent.block.range))
 }
 
-/** True where a value is what its function gives back. */
+/** True if its function returns the value. */
 function isReturned(value: TSESTree.Node): boolean {
   let at = value
   while (/^(?:Await|TSAs|TSNonNull|Chain)Expression$/.test(at.parent?.type ?? '') && at.parent !== undefined) at = at.parent
   return at.parent?.type === 'ReturnStatement' || (at.parent?.type === 'ArrowFunctionExpression' && at.parent.body === at)
 }
 
-/** `readToken(token)` of the file that signs them, which returns what was only read as if it had been checked. */
+/** A function like `readToken(token)` in the file that signs tokens, which returns unverified content as if it were verified. */
 function isHandedOutAsRead(file: SourceFile, call: Call): boolean {
   const [around] = functionsAround(call)
   return isReturned(call) && around !== undefined && /\.sign\(|\bsign\(/.test(file.text) && !/decode|unsafe|peek|header|expir/i.test(nameOfFunction(around))
 }
 
-/** Packages that servers sign with: what reads with them is no client. */
+/** Packages for signing, which only servers use. */
 const readBesideSigning: ReadonlySet<string> = new Set(['jsonwebtoken', '@nestjs/jwt'])
-/** Claims that say who somebody is and what he may do. */
+/** Claims with the identity or the permissions of a user. */
 const identity = /^(?:sub|uid|id|_id|user_?id|email|user(?:name)?|roles?|permissions|is_?admin)$/i
 
-/** Who somebody is, taken from what was only read: `decode(token).sub`. */
+/** True if the identity is taken from unverified content: `decode(token).sub`. */
 function takesIdentity(file: SourceFile, call: Call): boolean {
   let at: TSESTree.Node = call
   while (/^(?:Await|TSAs|TSNonNull|Chain)Expression$/.test(at.parent?.type ?? '') && at.parent !== undefined) at = at.parent
@@ -163,7 +163,7 @@ function takesIdentity(file: SourceFile, call: Call): boolean {
   return bindingsOf(file).variableOf(parent.id)?.references.some(({ identifier: { parent: use } }) => use.type === 'MemberExpression' && identity.test(memberName(use) ?? '')) === true
 }
 
-/** The text of a value and of what it was made from. */
+/** The source of a value and of the variables in it. */
 function sourceOf(file: SourceFile, node: TSESTree.Node): string {
   let text = ''
   walk(node, (inner) => {
@@ -172,7 +172,7 @@ function sourceOf(file: SourceFile, node: TSESTree.Node): string {
   return `${file.text.slice(...node.range)} ${text}`.slice(0, 1000)
 }
 
-/** A middleware or guard: what it reads decides who is let in. */
+/** True for a middleware or guard, whose result decides about access. */
 function decides(around: TSESTree.Node): boolean {
   if (!isFunction(around)) return false
   const last = around.params.at(-1)
@@ -180,7 +180,7 @@ function decides(around: TSESTree.Node): boolean {
   return /^(?:canActivate|authenticate|isAuth|requireAuth|verifyToken|checkToken|authorize|validateToken|protect)/i.test(nameOfFunction(around))
 }
 
-/** `algorithm: 'none'` of a call that signs. */
+/** `algorithm: 'none'` in a call that signs. */
 export function signsWithNone(file: SourceFile, call: Call): TSESTree.Node | undefined {
   if (call.callee.type !== 'MemberExpression' && call.callee.type !== 'Identifier') return undefined
   const name = call.callee.type === 'Identifier' ? call.callee.name : (memberName(call.callee) ?? '')
