@@ -6,7 +6,7 @@ import type { Known } from '../../src/api/model.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
-/** Response headers by which a client knows how long it may keep an answer, or whether it still holds. */
+/** Response headers that allow caching or revalidation. */
 const validators: ReadonlySet<string> = new Set(['etag', 'last-modified', 'cache-control', 'expires'])
 
 export default defineRule({
@@ -67,7 +67,7 @@ paths:
   }),
 })
 
-/** What is asked for in order to see whether it has changed. */
+/** Resources that clients poll for changes. */
 const polled: ReadonlySet<string> = new Set('operation job task run execution build export import session batch result progress'.split(' '))
 
 function readsOne({ method, resource, answers }: ContractOperation): boolean {

@@ -4,7 +4,7 @@ import { documentationOf } from '../../src/project/services/environment.ts'
 import { servedParts } from '../../src/project/services/served-parts.ts'
 import { project } from '../../src/project/subject.ts'
 
-/** Fewer variables are seen at a glance. */
+/** With fewer variables than this, the code itself is documentation enough. */
 const fewest = 5
 
 export default defineRule({

@@ -6,7 +6,7 @@ import { openapi } from '../../src/openapi/subject.ts'
 
 const info = (fields: string): string => `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0${fields} }\npaths: {}\n`
 
-/** What may be asked of the info, and how to tell that it is there. Parts of what is missing itself are not missing as well. */
+/** The fields of `info` that the options may require, with predicates for their presence. Parts of a missing object are not reported too. */
 const parts = {
   description: (of: Cursor) => isSaid(of.child('description').value) || isSaid(of.child('summary').value),
   contact: (of: Cursor) => ['name', 'url', 'email'].some((name) => isSaid(of.child('contact').child(name).value)),

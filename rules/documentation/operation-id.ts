@@ -12,7 +12,7 @@ import { misspells } from '../../src/openapi/hint.ts'
 import { isSaid, operationName } from '../../src/openapi/operation-name.ts'
 import { walked } from '../../src/openapi/walked.ts'
 
-/** Characters that an address can hold (RFC 3986): ids become anchors of documentation and names of links. */
+/** Characters allowed in URLs (RFC 3986), since ids become anchors of documentation and parts of links. */
 const inAddresses = /^[\w\-.~:/?#[\]@!$&'()*+,;=]*$/
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n'
@@ -115,7 +115,7 @@ export default defineRule({
   }),
 })
 
-/** An id under another name, with the links that lead to it. */
+/** The edits that rename an id, together with the links that refer to it. */
 function renaming(unit: Contract, id: Cursor, name: string): DocumentEdit[] {
   const links = walked(unit).of('Link').map(({ cursor }) => cursor.child('operationId'))
   return [id, ...links.filter(({ value }) => value === id.value)].map((place) => replace(place.at, name))

@@ -5,7 +5,7 @@ import { operationName } from '../../src/openapi/operation-name.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import { walked } from '../../src/openapi/walked.ts'
 
-/** Fewer operations than this are read at a glance, and need no groups. */
+/** With fewer operations than this, groups are not needed. */
 const leastOperations = 10
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n'
@@ -39,7 +39,7 @@ export default defineRule({
   },
   check: ({ unit, options, report }) => ({
     Document() {
-      // What a callback asks for is documented with the operation that it belongs to.
+      // The operations of a callback are documented with the operation that they belong to.
       const operations = walked(unit).of('Operation').filter(({ parent }) => parent?.parent?.kind !== 'Callback')
       const tagsOf = ({ value }: OpenApiNode): readonly unknown[] => asList(value['tags'])
       if (options.most > 0) {

@@ -6,7 +6,7 @@ import { rejectedValues } from '../../src/openapi/validity/rejected.ts'
 import type { RejectedValue } from '../../src/openapi/validity/rejected.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
-/** So many mistakes are told one by one; more are a contract whose examples nobody holds against it. */
+/** Up to this many mistakes are reported separately. With more, nobody checks this contract's examples, and one finding says so. */
 const mostApart = 10
 
 const schemas = (...lines: string[]): string => `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\ncomponents:\n  schemas:\n${lines.map((line) => `    ${line}\n`).join('')}`
@@ -80,7 +80,7 @@ paths:
   }),
 })
 
-/** The part of the value that is rejected, where it stands in the document; the whole where it was written as a text. */
+/** The rejected part of the value, or the whole value if it was written as a string. */
 function placeOf({ at, rejection: { path } }: RejectedValue): Cursor {
   let part = at
   for (const key of path) {
@@ -91,7 +91,7 @@ function placeOf({ at, rejection: { path } }: RejectedValue): Cursor {
   return part
 }
 
-/** `This example`, `'total' in this example`. */
+/** For messages: `This example`, `'total' in this example`. */
 function subjectOf({ kind, rejection: { path } }: RejectedValue): string {
   const name = path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? key : `${text}.${key}`), '')
   return name === '' ? `This ${kind}` : `'${name}' in this ${kind}`

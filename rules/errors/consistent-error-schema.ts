@@ -8,10 +8,10 @@ import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 
-/** So many schemas that differ are told one by one. */
+/** How many deviating schemas are listed at most. */
 const mostRelated = 5
 
-/** With fewer responses, several shapes are no mixture, unless they have nothing in common. */
+/** With fewer responses than this, several shapes are only a mixture if they have nothing in common. */
 const leastResponses = 4
 
 const error = (properties: string): string => `{ description: Failed, content: { application/json: { schema: { type: object, properties: { ${properties} } } } } }`

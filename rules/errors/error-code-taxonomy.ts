@@ -57,7 +57,7 @@ export default defineRule({
         const flaw = codeFlawOf(carried.body, casing)
         return flaw === unknown || flaw === undefined ? [] : [{ carried, flaw }]
       })
-      // What is wrong in the same way in several schemas is one decision.
+      // The same mistake in several schemas is one decision.
       for (const [first, ...others] of groupBy(found, ({ flaw }) => flaw.kind).values()) {
         if (first === undefined) continue
         const { carried, flaw } = first

@@ -48,7 +48,7 @@ export default defineRule({
       const told = inputErrorBodies(use.bodies)
       if (told === undefined) return
       const { status, bodies } = told
-      // One that can is enough: which of them comes for which mistake, a contract does not say.
+      // One body that names fields is enough, since a contract does not say which body is for which error.
       if (bodies.some(({ body }) => canNameField(body) !== false)) return
       const [first, ...more] = bodies
       if (first === undefined) return

@@ -170,7 +170,7 @@ components:
       if (envelope === unknown) return
       for (const { body, responses: carriers, uses } of bodies.filter(({ body: one }) => !isOfEnvelope(one, envelope))) {
         const { name } = body.schema
-        // A schema with a name is at fault once, whoever refers to it.
+        // A named schema is reported once, however many responses refer to it.
         const others = uses === 1 ? '' : ` and ${counted(uses - 1, 'other response')}`
         if (name !== undefined) reportShape(body.schema.cursor.atKey, `The schema '${name}' of ${responseText(carriers[0])}${others}`, textOf(body), conventionText(envelope))
         else for (const one of carriers) reportShape(placeOf(one), responseText(one), textOf(body), conventionText(envelope))
@@ -183,7 +183,7 @@ components:
   }),
 })
 
-/** Where the response really stands: a shared one among the components. */
+/** The response itself: a shared one among the components. */
 function placeOf({ uses: [first] }: ErrorResponse): DocumentLocation {
   return first.cursor.atKey
 }
@@ -198,13 +198,13 @@ function textOf({ type, properties }: ErrorBody): string {
   return properties.length > 0 ? propertiesText(properties) : `a bare ${type}`
 }
 
-/** What the API's errors are held against, and on what grounds. */
+/** The expected envelope for messages, with its source. */
 function conventionText(envelope: ErrorEnvelope): string {
   if (envelope.source === 'stated') return `the convention is ${expectedText(envelope)}`
   return `${envelope.count} of ${envelope.of} error responses of this API carry ${expectedText(envelope)}`
 }
 
-/** The envelope as a message names it. */
+/** The expected envelope for messages. */
 function expectedText(envelope: Known<ErrorEnvelope>): string {
   if (envelope === unknown) return 'the error schema of the API'
   if (envelope.source === 'stated') return envelope.shape === 'own' ? propertiesText(Object.keys(envelope.schema.properties ?? {})) : shapeTexts[envelope.shape]
@@ -212,7 +212,7 @@ function expectedText(envelope: Known<ErrorEnvelope>): string {
   return schema.name === undefined ? textOf(envelope.typical) : `'${schema.name}', ${textOf(envelope.typical)}`
 }
 
-/** `404 of GET /orders/{id}` */
+/** For messages: `404 of GET /orders/{id}`. */
 function answerText({ name, status }: CodeResponse): string {
   return `${String(status)} of ${name}`
 }
@@ -221,7 +221,7 @@ function fieldsText(fields: readonly string[]): string {
   return fields.length === 0 ? 'a bare text' : propertiesText(fields)
 }
 
-/** What the errors in code are held against, and on what grounds. */
+/** The expected envelope of errors in code for messages, with its source. */
 function conventionInCode({ shape, typical, count, of }: CodeEnvelope): string {
   if (typical !== undefined) return `${count} of ${of} errors that this code writes out carry ${fieldsText(typical.fields)}`
   return `the convention is ${shape === 'own' ? '' : shapeTexts[shape]}`

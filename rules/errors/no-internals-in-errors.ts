@@ -85,7 +85,7 @@ app.use((error, req, res, next) => {
         const [first] = members
         return first === undefined ? [] : [{ carried, members, first }]
       })
-      // Several errors may be built upon the same schema.
+      // Several error bodies may share the schema with the internals.
       const distinct = [...groupBy(found, ({ first }) => first.schema.cursor.value).values()].flatMap(([one]) => one ?? [])
       for (const { carried, members, first } of distinct) {
         const body = bodyText(carried)

@@ -67,13 +67,13 @@ paths:
   }),
 })
 
-/** What has no body overwrites nothing: a member is put where it may be already. */
+/** True for PUT and PATCH with a body. Without one, nothing is overwritten: a PUT then adds a member, which may be there already. */
 function updates({ method, resource, path, takesBody }: ContractOperation): boolean {
   if ((method !== 'put' && method !== 'patch') || takesBody !== true) return false
   return (resource.kind === 'item' || resource.kind === 'singleton') && path.segments.at(-1)?.customMethod === undefined
 }
 
-/** Names of what a client gives back from its reading, so that the server sees whether it has changed since. */
+/** Names of fields by which the server recognises that the resource has changed since the client read it. */
 const condition = /^(?:if(?:none)?match|ifunmodifiedsince|x?etags?|(?:row|lock|resource|object|entity|record)?version(?:number|id|token)?|revision(?:id|number)?|generation|fingerprint|changenumber)$/
 
 function isConditional(operation: ContractOperation): Known<boolean> {

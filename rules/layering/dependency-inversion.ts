@@ -86,7 +86,7 @@ express().use(routesOf(new OrderService(new OrderRepository()))).listen(3000)
       const found = [...unit.graph.modules.values()].flatMap((module) =>
         constructionsAcross(unit, module).map((construction) => ({ area: unit.areaOf(module), ...construction })),
       )
-      // Clients are told each for itself: every one of them is a pool of connections.
+      // Clients are reported separately, since each of them is a connection pool.
       for (const [kind, group] of groupBy(found, ({ area, made }) => (made.kind === 'own' ? area : made.kind)))
         for (const { item, others } of apartOrTogether(group, kind === 'foreign' ? Infinity : mostApart)) {
           const { from, made, location } = item
@@ -101,5 +101,5 @@ express().use(routesOf(new OrderService(new OrderRepository()))).listen(3000)
   }),
 })
 
-/** Where this is done in more places than this, it is how the package is put together: one decision to talk about. */
+/** With more places than this, it is how the package is built: one finding for this decision. */
 const mostApart = 5

@@ -120,12 +120,12 @@ export const placeOrder = new PlaceOrder(new PostgresOrders())
   }),
 })
 
-/** The barrels between, so that one sees why an innocent-looking import is reported. */
+/** The barrels on the way, which show why an innocent-looking import is reported. */
 function chainOf(unit: Project, { via }: Pick<Dependency, 'via'>): string {
   return via.length === 0 ? '' : ` (through ${via.map(({ file }) => unit.nameOf(file)).join(', then ')})`
 }
 
-/** @param isStart a sentence begins with it */
+/** @param isStart true at the beginning of a sentence */
 function namesOf(names: readonly string[], isStart: boolean): string {
   const shown = names.filter((name) => name !== '*' && name !== 'default').slice(0, 3)
   const more = names.length - shown.length

@@ -106,7 +106,7 @@ export class Book {
   }),
 })
 
-/** A long circle is told by its first modules: the others follow from the imports. */
+/** How many modules of a cycle are listed at most: the others follow from the imports. */
 const mostShown = 6
 
 function describe(unit: Project, { modules }: Cycle): string {
@@ -115,7 +115,7 @@ function describe(unit: Project, { modules }: Cycle): string {
   return [...shown, names[0]].join(' → ')
 }
 
-/** Everything behind the import does nothing but pass on what comes back to where it started. */
+/** True if all other modules of the cycle are connected by re-exports alone. */
 function isThroughBarrels({ modules }: Cycle): boolean {
   return modules.slice(1).every((module, index) => {
     const next = modules[(index + 2) % modules.length]

@@ -88,7 +88,7 @@ orders.post('/orders', (request, response) => response.json(new OrdersService().
   }),
 })
 
-/** Where more modules of a domain than this use the same package, that is one decision to talk about. */
+/** If more modules of a domain than this use the same package, it is one decision, with one finding. */
 const mostApart = 5
 
 interface DomainTie {
@@ -110,7 +110,7 @@ function tiesOf(unit: Project, module: Module): DomainTie[] {
     const isErased = record.typeOnly || (record.names.length > 0 && record.names.every(({ typeOnly }) => typeOnly))
     const isType = isErased || unit.runtime.strengthOf(module, link) === 'erased'
     const kind = smallTie(record.specifier, imported) ?? (isType ? 'type' : 'tied')
-    // `axios`, by which the module itself calls it.
+    // The local name of a default or namespace import (`axios`) is the one that readers know.
     const shown = record.names.map(({ imported: name, local }) => (name === '*' || name === 'default' ? local : name))
     const names = shown.length === 0 ? 'what it needs' : shown.slice(0, 3).join(', ') + (shown.length > 3 ? ' and more' : '')
     return [{ module, range: record.range, package: record.specifier, names, tie, kind }]

@@ -58,7 +58,7 @@ export class OrderRepository extends BaseRepository implements Orders { async ad
       )
       for (const { module, fact, layer, promise } of repositories)
         if (promise.kind === 'none') report({ file: module.file, range: fact.range }, 'none', { name: fact.name, layer })
-      // Several repositories may implement one interface: it is the interface that lies in the wrong place.
+      // Several repositories may implement one interface, and then the interface is reported once.
       const misplaced = repositories.flatMap(({ promise, ...rest }) => (promise.kind === 'misplaced' ? [{ ...rest, promise }] : []))
       for (const [first, ...others] of groupBy(misplaced, ({ promise }) => `${promise.module.file}\n${promise.name}`).values()) {
         if (first === undefined) continue

@@ -135,20 +135,20 @@ router.get('/users', async (request, response) => {
   }),
 })
 
-/** From this many controllers on, in a package that has no layer to move queries to, the package is meant and not each of them. */
+/** From this many controllers on, in a package without a layer for queries, the package is reported and not each controller. */
 const habit = 5
-/** With this many queries in the handlers of two modules or more, a package is past what one resource takes. */
+/** With this many queries in the handlers of two or more modules, a package is too large to do without a layer for queries. */
 const mostQueries = 6
-/** Of controllers that a finding stands for as well, so many are named. */
+/** How many further controllers a finding lists at most. */
 const mostRelated = 5
 
 interface Fault {
   readonly module: Module
   readonly who: string
   readonly access: DataAccess
-  /** How many more ways to the database the module has. */
+  /** How many further accesses to the database the module has. */
   readonly more: number
-  /** How many queries its handlers make. */
+  /** How many queries the handlers of the module make. */
   readonly count: number
 }
 
@@ -156,7 +156,7 @@ function faultOf(unit: Project, module: Module): Fault | undefined {
   const role = unit.roles.get(module)?.role
   const isEntry = role === 'controller' || (role === undefined && unit.architecture.kindOf(module) === 'entry' && !isNeutral(module, unit.areaOf(module)))
   if (!isEntry && role !== 'composition') return undefined
-  // Wiring may open and hand over connections; a handler written in between is still a handler.
+  // Entry modules may open connections and pass them on; handlers that they define inline are still handlers.
   const accesses = unit
     .dataAccesses(module)
     .filter(({ location }) => (isEntry || unit.isInHandler(location)) && !unit.isInHealthCheck(location))

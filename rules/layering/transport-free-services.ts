@@ -120,12 +120,12 @@ export const remember = (response: Response, id: string) => response.cookie('las
   }),
 })
 
-/** Where more services than this know statuses, that is one decision to talk about. */
+/** If more services than this know HTTP statuses, it is one decision, with one finding. */
 const mostApart = 3
 
 interface Fault {
   readonly module: Module
-  /** The first of its kind. */
+  /** The first use of this kind. */
   readonly use: TransportUse
   readonly count: number
 }
@@ -137,7 +137,7 @@ function faultsOf(unit: Project, module: Module): Fault[] {
   })
 }
 
-/** What the code base itself calls it. */
+/** The module's part in the architecture, in the terms of the code base. */
 function partOf(unit: Project, module: Module): string {
   const layer = unit.architecture.placementOf(module)?.layer
   const isService = layer === undefined || layer.name === 'service' || unit.roles.get(module)?.role === 'service'

@@ -101,7 +101,7 @@ const mostFolders = 3
 function unplacedIn(unit: Project, area: Area): Module[] {
   if (area.name === undefined) return []
   const isInLayer = (module: Module): boolean => unit.architecture.placementOf(module) !== undefined
-  // Whoever names layers may mean components as well.
+  // Components only count if the team has configured the layers, and so may mean them too.
   const isMeant = ({ file }: Module): boolean => area.origin === 'configured' || !/\.[jt]sx$/.test(file)
   return area.modules.filter((module) => isMeant(module) && standingOf(module, area.directory, isInLayer, unit.roles) === 'unplaced')
 }

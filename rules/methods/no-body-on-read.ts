@@ -99,7 +99,7 @@ paths:
 
 interface Reading {
   readonly name: string
-  /** Where a body is taken, where one is. */
+  /** Where a body is declared or read, if it is. */
   readonly body: ApiPlace | undefined
 }
 

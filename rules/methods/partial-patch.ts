@@ -71,13 +71,13 @@ components:
 })
 
 interface Comparison {
-  /** What the PATCH is compared with: PUT of the same path, or POST of the collection. */
+  /** The operation that the PATCH is compared with: PUT on the same path, or POST on the collection. */
   readonly other: ContractOperation
-  /** What both require; none where PATCH leaves out something that the other requires. */
+  /** The fields that both require; none if PATCH makes optional what the other requires. */
   readonly fields: readonly string[]
 }
 
-/** So many fields, all of them required by both: that is the whole of it, and no command with its arguments. */
+/** With this many fields, all required by both, the PATCH replaces the whole resource; with fewer, it may be a command with arguments. */
 const wholeFrom = 3
 
 function compare(patch: ContractOperation): Comparison | undefined {
@@ -101,7 +101,7 @@ function bodyOf({ body }: ContractOperation): Schema | undefined {
   return body?.content.find(({ schema }) => schema !== undefined)?.schema
 }
 
-/** Names of fields that say which one or of what kind, and are no value to change. */
+/** Names of fields that identify a resource or its type, and are not values to change. */
 const identifying = /^(?:data|attributes|relationships|@?odata\.?type|.*type|kind|api_?version|_?id|uuid|.*_id|.*Id|etag|version|revision|row_?version|location)$/i
 
 function valuesRequiredBy({ required, properties }: Schema): string[] {

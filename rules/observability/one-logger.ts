@@ -77,7 +77,7 @@ export const logger = pino()
     Project() {
       for (const application of [...unit.applications, ...workersBeside(unit, unit.applications)]) {
         const { byLogger, byConsole } = loggingOf(unit, application)
-        // A platform that calls functions makes a log of their console.
+        // Serverless platforms write console output to their log.
         if (byLogger.length === 0 || [...application.modules].some((module) => importsOne(module, platformAdapters))) continue
         if (byConsole.length > byLogger.length) {
           report(application.location, 'mostly', { files: byConsole.length, logged: byLogger.length })

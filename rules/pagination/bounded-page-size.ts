@@ -22,7 +22,7 @@ export default defineRule({
     'a default where the parameter is required',
   ],
   options: {
-    // Google's AIP-158 lets pages hold a thousand, and many sound APIs do: more than that is hardly a page.
+    // Google's AIP-158 allows pages of a thousand, and many sound APIs have them.
     max: { type: 'integer', minimum: 1, default: 1000, description: 'The highest maximum that a page size may have.' },
     writeMaximum: { type: 'integer', minimum: 0, default: 0, description: 'The maximum that `--fix` writes where there is none, because your service enforces it; 0 for none.' },
     writeDefault: { type: 'integer', minimum: 0, default: 0, description: 'The default that `--fix` writes where there is none, because your service uses it; 0 for none.' },
@@ -144,7 +144,7 @@ paths:
 
 type PageSizeFix = FixUse<{ state: 'Write {{what}}'; propose: 'Write {{what}}'; lower: 'Lower the maximum to {{max}}' }>
 
-/** What puts bounds in: for certain where the team has said which (0: not said), as a proposal otherwise. */
+/** The fix that adds bounds: a safe one if the team has configured the values (0 means not configured), otherwise a proposal. */
 function written(size: PageSize, configured: Bounds): PageSizeFix[] {
   const stated = Object.fromEntries(Object.entries(configured).filter(([, value]) => value !== 0))
   const isStated = Object.keys(stated).length > 0
@@ -156,7 +156,7 @@ function made(fix: PageSizeFix): PageSizeFix[] {
   return fix.edits.length === 0 ? [] : [fix]
 }
 
-/** `'limit' of GET /orders`; `'limit' (12 operations)` where it is shared. */
+/** For messages: `'limit' of GET /orders`; `'limit' (12 operations)` if it is shared. */
 function nameOf({ parameter: { name, parameter }, operations }: PageSize): string {
   const isShared = componentName(parameter.cursor.pointer, 'parameters') !== undefined
   const [first, ...others] = operations

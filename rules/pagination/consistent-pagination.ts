@@ -96,9 +96,9 @@ components:
           })
         }
       }
-      // What pages in another style is said once, and its names follow from that.
+      // Operations in another style are reported once, and their parameter names follow from the style.
       const regular = paged.filter((one) => !others.has(one))
-      // What takes a size and no position hands out no pages: its size may be one of something else.
+      // A size without a position does not page: it may be the size of something else.
       const positioned = regular.filter(({ parameters }) => parameters.some(({ role }) => role !== 'size'))
       const judged = style === unknown && styles.size > 1 ? [] : roles
       const mixed = judged.flatMap((role) => {

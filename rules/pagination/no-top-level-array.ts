@@ -73,7 +73,7 @@ paths:
   check: ({ report }) => ({
     Api(unit) {
       const { keeping, breaking } = habitOfLists(unit)
-      // Code shows some of its lists, and not all of them.
+      // Of code, only some of the lists may be visible.
       const seen = isCodeApi(unit) ? 'that are seen in this code' : 'of this API'
       const data = { seen, total: keeping.length + breaking.length, others: keeping.length > 0 ? ', as the others do' : '' }
       for (const operation of breaking) {
@@ -84,7 +84,7 @@ paths:
   }),
 })
 
-/** `*\/*` is what generators write that do not know, such as springdoc: it is JSON where nothing else is asked for. */
+/** JSON, and `*\/*`, which generators such as springdoc write if they do not know: it is JSON unless the client asks for something else. */
 const isJson = /\bjson\b|^\*\/\*$/i
 
 interface Listing extends Operation {
@@ -97,13 +97,13 @@ function habitOfLists(unit: Api): Habit<Listing> {
   return habitOf(reads, wrapsInCode)
 }
 
-/** Whether the lists that are seen are fields of an object; unknown where there is none. */
+/** Whether the visible lists are wrapped in objects. Unknown if there are none. */
 function wrapsInCode({ responses, resource, wholeList }: CodeOperation): Known<boolean> {
   const bodies = responses.filter((response) => isSuccess(response) && !response.isDeclared).map(({ body }) => body)
   if (bodies.some(({ kind }) => kind === 'list')) return false
   const isWrapped = bodies.some((body) => body.kind === 'object' && Object.values(body.fields).includes('list'))
   if (isWrapped) return true
-  // What a service answers with is looked for where there are many of a kind.
+  // The result of a service call is only followed for collections.
   const isSeen = bodies.some(({ kind }) => kind !== 'value' && kind !== 'unknown')
   return !isSeen && resource.kind === 'collection' && wholeList()?.isBare === true ? false : unknown
 }

@@ -133,12 +133,12 @@ paths:
   }),
 })
 
-/** A custom method (`/customers:suggest`) is no reading of the collection it stands on. */
+/** True for operations that list a collection. A custom method on it (`/customers:suggest`) does not. */
 function listsCollection({ method, answers, resource, path }: ContractOperation): boolean {
   return method === 'get' && answers === 'list' && listedBy(resource) !== undefined && path.segments.at(-1)?.customMethod === undefined
 }
 
-/** Collections in code that are answered with all that a query finds. */
+/** The operations in code that return all results of a query. */
 function wholeLists(unit: Api): { readonly operation: CodeOperation; readonly list: WholeList }[] {
   if (!isCodeApi(unit)) return []
   return unit.operations.flatMap((operation) => {

@@ -90,7 +90,7 @@ components:
       const decision = decisionOn(habit, ({ uses: [{ operation }] }) => operation.name)
       if (decision !== undefined) report(unit, decision.message, decision.data)
       else for (const response of habit.breaking) report(placeOf(response), 'limited', { response: responseText(response) })
-      // The lesser defects are said once, however many responses have them.
+      // Lesser defects are reported once, however many responses have them.
       const [other, ...moreOthers] = habit.keeping.filter((response) => !saysWhen(response))
       if (other !== undefined) report(placeOf(other), 'otherHeader', { response: together(other, moreOthers), header: otherHeaderOf(other) ?? '' })
       const unavailable = distinctResponses(known.filter(({ status }) => status === '503')).filter((response) => !saysWhen(response))
@@ -104,7 +104,7 @@ function saysWhen({ uses: [{ headers }] }: DistinctResponse): boolean {
   return headers.includes('retry-after')
 }
 
-/** A header that says when the limit is lifted, by a name that only this API's clients know. */
+/** A header with the same information under a name that only clients of this API know. */
 function otherHeaderOf({ uses: [{ headers }] }: DistinctResponse): string | undefined {
   return headers.find((name) => /reset|retry/.test(name))
 }

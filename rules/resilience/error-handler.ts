@@ -99,7 +99,7 @@ await app.listen(3000)
   check: ({ unit, report }) => ({
     Project() {
       for (const part of servedParts(unit)) {
-        // What a platform runs has its own way with errors that come through.
+        // Serverless platforms handle uncaught errors themselves.
         const framework = unit.applications.includes(part) ? frameworkWithoutErrorHandler(unit, part) : undefined
         if (framework !== undefined && framework !== 'unknown') report(part.location, framework === 'express' ? 'missing' : 'plain', { answer: plainErrors[framework] ?? '' })
         const [first, ...others] = unguardedHandlers(unit, part)

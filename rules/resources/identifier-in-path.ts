@@ -76,7 +76,7 @@ paths:
   }),
 })
 
-/** GET of one thing, and DELETE: what a list is narrowed by may stand in the query. */
+/** True for GET of a single resource, and for DELETE. The filters of a list belong in the query. */
 function isOfOne(operation: ContractOperation): boolean {
   const { method, path, resource, answers } = operation
   if (method !== 'get' && method !== 'delete') return false
@@ -84,7 +84,7 @@ function isOfOne(operation: ContractOperation): boolean {
   return method === 'get' ? answers === 'one' : answers !== 'list' && namesOneInstead(operation) === undefined
 }
 
-/** The one required parameter in the query that is an identifier of what the path names. */
+/** The required query parameter that identifies the resource, if there is exactly that one. */
 function identifierOf({ parameters, resource }: ContractOperation): Parameter | undefined {
   const nouns = new Set(wordsOf(resource.name).map(singularOf))
   return parameters.find(({ in: place, name, required, schema }) => {

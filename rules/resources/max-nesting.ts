@@ -3,7 +3,7 @@ import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 
-/** More of them than this are how the API is built: one finding for all. */
+/** With more of them, it is how the API is built: one finding for all. */
 const mostApart = 5
 
 export default defineRule({

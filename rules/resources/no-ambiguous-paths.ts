@@ -92,7 +92,7 @@ paths:
           if (methods.length > 0) report(path, 'same', { ...data, methods: methods.join(', ') }, related)
           else if (unit.origin === 'contract') report(path, 'split', data, related)
         } else if (methods.length > 0 && (options.crossing || competitor !== undefined)) {
-          // A variable that competes with all collections is one mistake, and not one for each collection.
+          // A variable that conflicts with all collections is one mistake, and not one per collection.
           if (!options.crossing && competitor !== undefined) {
             if (seen.has(competitor)) continue
             seen.add(competitor)
@@ -108,7 +108,7 @@ function sharedMethods(path: Path, other: Path): string[] {
   return path.operations.filter(({ method }) => other.operations.some((operation) => operation.method === method)).map(({ method }) => method.toUpperCase())
 }
 
-/** A path that both templates match: the literals of both. */
+/** A request path that both templates match: it has the literals of both. */
 function requestFor(path: Path, other: Path): string {
   return `/${path.segments.map(({ text, isParameter }, index) => (isParameter ? (other.segments[index]?.text ?? text) : text)).join('/')}`
 }

@@ -8,7 +8,7 @@ import { resourcesOf } from '../../src/api/resources.ts'
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
-/** From this share of the paths on, of at least this many, commands are how the API is built and no slips. */
+/** From this share of the paths on, and this many, commands are how the API is built and no slips. */
 const builtOfCommandsShare = 0.4
 const builtOfCommandsCount = 5
 
@@ -121,7 +121,7 @@ paths:
       const more = { together }
       if (alternative !== undefined) report(resource, 'command', { segment, alternative }, more)
       else if (options.customMethods && isAfterItem(resource) && methods.length === 1 && writing.has(methods[0] ?? 'get')) {
-        // Its own advice is lost among those that should be named otherwise.
+        // Not gathered with the commands that need another path, where its own advice would be lost.
         report(resource, 'otherMethod', { segment, method: methods.join().toUpperCase(), path }, isBuiltOfCommands ? more : {})
       } else {
         const thing = methods.length > 0 && methods.every((method) => method === 'get') ? 'what it answers' : 'what it creates or changes'

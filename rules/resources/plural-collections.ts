@@ -81,13 +81,13 @@ paths:
   }),
 })
 
-/** Below a literal in the plural a name says which of them: `/listings/sale/{id}`, `/stats/user/{name}`. */
+/** True below a plural literal, where a name selects some of its items: `/listings/sale/{id}`, `/stats/user/{name}`. */
 function saysWhichOf(parent: Resource | undefined): boolean {
   const noun = parent?.segment?.isLiteral === true ? headNoun(parent.name) : undefined
   return noun !== undefined && (isPlural(noun) || noun === 'stats')
 }
 
-/** The name with its noun put in the plural, its case kept: `OrderItem` gives `OrderItems`. */
+/** The name with its noun in the plural and its capitals kept: `OrderItems` for `OrderItem`. */
 function withPlural(name: string, noun: string, plural: string): string {
   const start = name.toLowerCase().lastIndexOf(noun)
   const written = name.slice(start, start + noun.length)

@@ -7,7 +7,7 @@ import { rename } from '../../src/core/fix.ts'
 import { isDocumentLocation } from '../../src/core/location.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
-/** The same flaws, where they are several. */
+/** Parts of the message for several flaws of one kind. */
 const summaries: Readonly<Record<PathFlawKind, { readonly what: string; readonly advice: string }>> = {
   query: { what: 'A query string stands', advice: 'Servers match paths without the query: declare its fields as query parameters.' },
   fragment: { what: 'A fragment stands', advice: 'Fragments stay with the client: tell operations apart by path, method or a header parameter.' },
@@ -19,7 +19,7 @@ const summaries: Readonly<Record<PathFlawKind, { readonly what: string; readonly
   colonVariable: { what: 'A segment begins with a colon', advice: "OpenAPI takes it literally: write variables as '{name}'." },
 }
 
-/** What can be told of routes in code: prefixes, patterns and slashes are the router's business there. */
+/** The flaws that routes in code can have: prefixes, patterns and slashes are handled by the router. */
 const tellableInCode: ReadonlySet<PathFlawKind> = new Set<PathFlawKind>(['extension'])
 
 export default defineRule({
@@ -157,7 +157,7 @@ paths:
   }),
 })
 
-/** What stands behind the last slash and the last variable: an extension or a method of its own takes no slash. */
+/** The text after the last slash and the last variable: neither an extension nor a custom method is followed by a slash. */
 function lastText(template: string): string {
   return template.slice(Math.max(...['/', '{', '}'].map((mark) => template.lastIndexOf(mark))) + 1)
 }

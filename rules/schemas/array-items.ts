@@ -6,7 +6,7 @@ import { walked } from '../../src/openapi/walked.ts'
 const schema = (version: string, fields: string): string =>
   `openapi: ${version}\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n    Tags: { ${fields} }\n`
 
-/** What else may say what a list holds, or stand for the whole schema. */
+/** Keywords that may describe the items too, or replace the whole schema. */
 const others = ['items', 'prefixItems', 'contains', 'unevaluatedItems', '$ref', '$dynamicRef', 'allOf', 'anyOf', 'oneOf', 'enum', 'const', 'maxItems']
 
 export default defineRule({
@@ -56,7 +56,7 @@ paths:
   }),
 })
 
-/** The objects that say of which type a value is. */
+/** The OpenAPI objects with a `type`. */
 const typed = ['Schema', 'Parameter', 'Items', 'Header'] as const
 
 function isArray({ value: { type } }: OpenApiNode): boolean {

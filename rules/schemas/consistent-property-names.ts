@@ -5,7 +5,7 @@ import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
-/** More pairs than this are one decision, and not one each. */
+/** More pairs than this are reported as one decision. */
 const mostSingle = 10
 
 const schemas = (...names: string[]): string =>

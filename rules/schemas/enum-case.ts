@@ -5,7 +5,7 @@ import { enumCase } from '../../src/api/naming/enum-case.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
-/** Of places that one finding stands for, so many are shown. */
+/** How many further places a finding lists at most. */
 const mostRelated = 20
 
 const properties = (...enums: string[]): string =>

@@ -6,9 +6,9 @@ import { pathVariableRenaming } from '../../src/api/naming/path-variable-renamin
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
-/** More strays than this are one decision, and not one each. */
+/** More strays than this are reported as one decision. */
 const mostSingle = 10
-/** Of places that one finding stands for, so many are shown. */
+/** How many further places a finding lists at most. */
 const mostRelated = 20
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n'

@@ -7,7 +7,7 @@ import { propertyOf } from '../../src/api/naming/property-names.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
-/** From so many names of one schema on, the schema is written another way, and not its properties. */
+/** With this many deviating names in one schema, the schema is reported and not each property. */
 const manyInSchema = 3
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\ncomponents:\n  schemas:\n'

@@ -7,7 +7,7 @@ import { walked } from '../../src/openapi/walked.ts'
 const order = (fields: string, version = '3.1.0'): string =>
   `openapi: ${version}\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n    Order: { type: object, properties: { value: { ${fields} } } }\n`
 
-/** The keywords of JSON Schema that bound the same from both sides, and what they count. */
+/** The pairs of keywords that set a lower and an upper bound, and what they limit. */
 const pairs = [
   ['minimum', 'maximum', 'number'],
   ['minLength', 'maxLength', 'text'],
@@ -68,13 +68,13 @@ paths:
 })
 
 interface Bound {
-  /** The keyword that states it. */
+  /** The keyword that sets it. */
   readonly name: string
   readonly at: number
   readonly isExcluded: boolean
 }
 
-/** The bound by either of its keywords, the narrower where there are two. Before OpenAPI 3.1 the second one is true or false, and of the first. */
+/** The bound set by either keyword, or the narrower of two. Before OpenAPI 3.1, the exclusive keyword is a boolean that modifies the other. */
 function boundOf(schema: JsonObject, name: string, exclusive: string | undefined, narrower: (one: number, other: number) => number): Bound | undefined {
   const [own, excluding] = [schema[name], exclusive === undefined ? undefined : schema[exclusive]]
   if (exclusive !== undefined && typeof excluding === 'number' && (typeof own !== 'number' || narrower(own, excluding) === excluding)) return { name: exclusive, at: excluding, isExcluded: true }

@@ -5,12 +5,12 @@ import { defineRule } from '../../src/core/rule.ts'
 import type { Casing } from '../../src/core/settings.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
-/** More strays than this are one decision, and not one each. */
+/** More strays than this are reported as one decision. */
 const mostSingle = 10
-/** Of places that one finding stands for, so many are shown. */
+/** How many further places a finding lists at most. */
 const mostRelated = 20
 
-/** The name in another case, behind the same namespace. */
+/** The name in another casing, with its namespace kept. */
 function renamed(name: string, casing: Casing): string {
   const dot = name.lastIndexOf('.') + 1
   return name.slice(0, dot) + toCasing(name.slice(dot), casing)

@@ -58,7 +58,7 @@ export default defineRule({
   }),
 })
 
-/** Most enums are of texts and list texts. */
+/** A quick check: most enums are of strings, and list only strings. */
 function areTexts({ value: { type, enum: values } }: OpenApiNode): boolean {
   return type === 'string' && Array.isArray(values) && values.every((value) => typeof value === 'string')
 }

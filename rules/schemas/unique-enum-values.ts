@@ -50,7 +50,7 @@ paths:
   check: ({ unit, report }) => ({
     Document() {
       for (const { value, cursor } of nodesWithEnum(unit).filter(hasRepeated)) {
-        // Lists of names for the values (`x-enum-varnames`) go by their order.
+        // Removing a value would shift the names in extensions such as `x-enum-varnames`, which are parallel to the values.
         const hasNames = Object.keys(value).some((name) => /^x-.*enum/i.test(name))
         const list = cursor.child('enum')
         const places = groupBy(list.items(), (item) => sameness(item.value))
@@ -70,7 +70,7 @@ function hasRepeated({ value: { enum: values } }: OpenApiNode): boolean {
   return Array.isArray(values) && new Set(values.map(cheapSameness)).size < values.length
 }
 
-/** Most values are texts: those need no spelling out to be compared. */
+/** A quick comparison key: only objects need to be serialised, and most values are strings. */
 function cheapSameness(value: unknown): unknown {
   return typeof value === 'object' ? sameness(value) : value
 }

@@ -89,7 +89,7 @@ app.listen(3000)
   check: ({ unit, report }) => ({
     Project() {
       for (const part of servedParts(unit)) {
-        // Who has sent a webhook is asked there, and says nothing of users.
+        // Webhook handlers authenticate the sender, which says nothing about users.
         const routes = askedRoutes(unit, part).filter(({ route }) => !isWebhook(route.path))
         const writes = routes.filter(({ route: { method, path } }) => changing.has(method) && !isOpenRoute(method, path))
         if (!routes.some(({ asking }) => asking === 'asks')) {
@@ -112,7 +112,7 @@ app.listen(3000)
   }),
 })
 
-/** Where an application lets people in itself. */
+/** Routes by which users sign in. */
 const signIn = /(?:log|sign)-?_?in$|\/(?:auth|sessions?|tokens?)$/i
 const changing: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
@@ -128,7 +128,7 @@ function nameOf({ route: { method, path } }: AskedRoute): string {
   return `${method} ${path}`
 }
 
-/** The middleware that most of them have. */
+/** For messages: the most common middleware of those that authenticate. */
 function byWhat(routes: readonly AskedRoute[]): string {
   const counts = new Map<string, number>()
   for (const { by } of routes) if (by !== undefined && by !== inline && /^[\w.]+$/.test(by)) counts.set(by, (counts.get(by) ?? 0) + 1)

@@ -6,7 +6,7 @@ import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 
-/** Where more schemas and operations than this take something unlimited, they are said together. */
+/** With more schemas and operations than this that accept unlimited input, there is one finding for all. */
 const mostApart = 20
 const mostRelated = 10
 

@@ -81,7 +81,7 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Api-Ke
         }
         return
       }
-      // Writes that are open where others are not are said by `secured-writes`.
+      // Open writes that are exceptions in their API are reported by `secured-writes`.
       const told = new Set(use.writes.verdict === 'never' ? [] : use.writes.breaking)
       const open = api.operations.filter(
         (operation) =>

@@ -115,7 +115,7 @@ export default defineRule({
         const address = addressOf(cursor)
         if (address === undefined) return
         const { host, scheme } = address
-        // Operations repeat it: one finding stands for all of a file.
+        // Operations may repeat the same server: one finding stands for all in a file.
         const alike = serversByAddress(unit).get(keyOf(cursor)) ?? []
         const secured = (secure: string): DocumentEdit[] => alike.flatMap((server) => withScheme(server, secure) ?? [])
         judge({ cursor: cursor.child('url'), entry: cursor, secured }, host, scheme, (parent && schemesByHost(parent).get(host)) ?? [])
@@ -124,15 +124,15 @@ export default defineRule({
   },
 })
 
-/** Where an address stands, and what would make it a safe one. */
+/** The location of a URL, with the edits that make it secure. */
 interface Place {
   readonly cursor: Cursor
-  /** What to remove where it stands beside a safe address. */
+  /** The entry to remove if there is a secure one beside it. */
   readonly entry: Cursor
   readonly secured: (secure: string) => DocumentEdit[]
 }
 
-/** The servers of a contract by the file and address. */
+/** The servers of a contract, by file and host. */
 const serversByAddress = rememberedOf((contract: Contract) => groupBy(walked(contract).of('Server').map(({ cursor }) => cursor), keyOf))
 
 function keyOf(server: Cursor): string {

@@ -27,7 +27,7 @@ export default defineRule({
     Document() {
       for (const kind of speaking) {
         for (const field of fields) {
-          // Most objects say nothing: only those that do are looked at.
+          // Only objects with such a field are visited, since most have none.
           for (const { cursor, value } of walked(unit).holding(kind, field)) {
             const text = value[field]
             const what = typeof text === 'string' ? programIn(text) : undefined
@@ -41,7 +41,7 @@ export default defineRule({
 
 const fields = ['description', 'summary', 'title'] as const
 
-/** The objects that have them. */
+/** The OpenAPI objects with such fields. */
 const speaking = [
   'Info',
   'Tag',
@@ -67,11 +67,14 @@ const programs: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a frame with a page of its own', /<(?:iframe|object|embed)\s[^<>]{0,300}(?:src|data)\s?=/i],
 ]
 
-/** What each of them begins with, and the address: nearly every text holds neither. */
+/** A quick check before the exact patterns: almost no text contains such a beginning or address. */
 const mayRun = /<(?:\/?script|(?:iframe|object|embed)\s|[a-z][^<>]{0,300}\son[a-z]{3})/i
 const mayBeAddress = /javascript:/i
 
-/** What in a text would run where it is rendered; nothing in code that is only shown. */
+/**
+ * The kind of active content that a text would execute when rendered, if there is some. Code blocks do not count, since they are only
+ * displayed.
+ */
 function programIn(text: string): string | undefined {
   if (!(text.includes('<') && mayRun.test(text)) && !mayBeAddress.test(text)) return undefined
   const shown = text.replace(/```[\s\S]*?(?:```|$)|`[^`\n]*`/g, '')

@@ -7,7 +7,7 @@ import { defineRule } from '../../src/core/rule.ts'
 import { securitySchemesOf } from '../../src/openapi/security.ts'
 import type { SecurityScheme } from '../../src/openapi/security.ts'
 
-/** What is wrong with a way of identifying oneself. */
+/** A weak method of authentication. */
 type Weakness = 'basic' | 'implicit' | 'password' | 'negotiate' | 'oauth1'
 
 export default defineRule({
@@ -104,21 +104,21 @@ function weaknessesOf({ type, cursor }: SecurityScheme): { readonly weakness: We
   })
 }
 
-/** By the names of the IANA registry of HTTP authentication schemes, in lower case. */
+/** Weak schemes, by their name in the IANA registry of HTTP authentication schemes in lower case. */
 const weakHttp: ReadonlyMap<string, Weakness> = new Map([
   ['basic', 'basic'],
   ['negotiate', 'negotiate'],
   ['oauth', 'oauth1'],
 ])
 
-/** Basic authentication is often but the envelope of something that is no password. */
+/** True if the scheme carries an API key or token: Basic authentication is often used for those. */
 function carriesKey({ cursor, name }: SecurityScheme): boolean {
   return keyOrToken.test(`${wordsOf(name).join(' ')} ${asString(field(cursor.value, 'description')) ?? ''}`)
 }
 
 const keyOrToken = /\b(?:(?:api|access|secret|private|auth)[- _]?)?(?:key|token)s?\b|\b(?:client|application|app|api|account)[- _]?(?:id|secret|sid)\b/i
 
-/** True where nothing but endpoints that hand out tokens wants it. */
+/** True if only endpoints that issue tokens require the scheme. */
 function isForTokensOnly({ name }: SecurityScheme, { operations }: ContractApi): boolean {
   const users = operations.filter(({ security }) => security?.some((requirement) => field(requirement, name) !== undefined) === true)
   return users.length > 0 && users.every(({ path }) => path.segments.some(({ text }) => wordsOf(text).some((word) => /^(?:oauth2?|tokens?|introspect|revoke)$/.test(word))))

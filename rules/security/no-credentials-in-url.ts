@@ -11,7 +11,7 @@ import { defineRule } from '../../src/core/rule.ts'
 import { quoted, withArticle } from '../../src/openapi/grammar/words.ts'
 import { securitySchemesOf } from '../../src/openapi/security.ts'
 
-/** Of places that a finding stands for as well, so many are named. */
+/** How many further places a finding lists at most. */
 const mostRelated = 5
 
 export default defineRule({
@@ -126,7 +126,7 @@ components:
         report(at, 'path', data, { together: { as: 'paths', name: path, data, key: name } })
       }
 
-      /** @param known names of parameters that a security scheme speaks for */
+      /** @param known names of parameters that are declared as security schemes */
       function reportQuery(of: ContractApi, known: ReadonlySet<string>): void {
         const uses = of.operations.flatMap((operation) =>
           (operation.deprecated ? [] : operation.parameters).flatMap((parameter) => {
@@ -165,7 +165,7 @@ interface Variable {
 }
 
 function variablesOf(unit: Api): Variable[] {
-  // What is on its way out has been judged already.
+  // Deprecated paths are on their way out already.
   const paths = unit.paths.filter(({ operations }) => operations.length === 0 || operations.some(({ deprecated }) => !deprecated))
   return paths.flatMap((path) =>
     credentialsInPath(path).map(({ segment, name, kind }) => ({ name, kind, at: path.locate(segment.range), path: path.template })),

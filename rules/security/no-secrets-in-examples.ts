@@ -8,7 +8,7 @@ const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\
 
 const mostRelated = 10
 
-// In two parts, so that scanners do not take this file for a leak.
+// In two parts, so that secret scanners do not report this file.
 const token = ['ghp', 'Wq4tBz9KmXr2Vn7PdLc5HsJf8GyAe1oUk3Qi'].join('_')
 
 export default defineRule({
@@ -44,7 +44,7 @@ export default defineRule({
   check: ({ report }) => ({
     End(contract) {
       for (const document of contract.loaded) {
-        // The text as a whole is looked through faster than piece by piece, and nearly always holds nothing.
+        // One search of the whole text comes first: it is fast, and nearly always finds nothing.
         const marks = [...keyMarksIn(document.text)]
         if (marks.length === 0) continue
         const found = textsWith(marks, Cursor.root(document)).flatMap((text) => {
@@ -61,12 +61,12 @@ export default defineRule({
   }),
 })
 
-/** Every text in a document that holds one of the marks, wherever it stands; what aliases share is visited once. */
+/** The strings in a document that contain one of the marks. Values shared by YAML aliases are visited once. */
 function textsWith(marks: readonly string[], root: Cursor): Cursor[] {
   const texts: Cursor[] = []
   const seen = new Set<object>()
   const path: string[] = []
-  // Places are only spelled out for what is found: a large document has a hundred thousand texts without a key.
+  // Cursors are only created for matches, since a large document has a hundred thousand strings without one.
   const visit = (value: unknown): void => {
     if (typeof value === 'string') {
       if (marks.some((mark) => value.includes(mark))) texts.push(path.reduce(below, root))

@@ -10,7 +10,7 @@ import { defineRule } from '../../src/core/rule.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
 import { quoted } from '../../src/openapi/grammar/words.ts'
 
-/** Of the secrets of one schema, so many are named. */
+/** How many secrets of one schema are named at most. */
 const mostNamed = 3
 const mostRelated = 10
 
@@ -125,7 +125,7 @@ components:
   }),
 })
 
-/** A reference takes nothing beside it before OpenAPI 3.1, and what it leads to has other uses; what says `writeOnly` has decided. */
+/** The edit that adds `writeOnly`. None for a reference, whose siblings are ignored before OpenAPI 3.1, or if the author has already decided. */
 function marked(property: Cursor): DocumentEdit[] {
   const decided = ['$ref', 'writeOnly', 'readOnly'].some((name) => field(property.value, name) !== undefined)
   return isObject(property.value) && !decided ? [add(property.at, 'writeOnly', true)] : []
@@ -137,7 +137,7 @@ function namesOf(secrets: readonly ExposedSecret[]): string {
   return `${quoted(names.slice(0, mostNamed), ', ')} and ${names.length - mostNamed} more`
 }
 
-/** The schema by its name, or by that of the nearest one around it that has one. */
+/** The name of the schema, or of the nearest enclosing one that has a name. */
 function schemaOf({ holder, reached }: ExposedSecret): string {
   for (let at: typeof holder | undefined = holder; at !== undefined; at = at.holder) {
     const name = Schema.at(reached.operation.contract, at.cursor)?.name

@@ -4,7 +4,7 @@ import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 
-/** More identifiers than this are said together. */
+/** With more identifiers than this, there is one finding for all. */
 const mostApart = 10
 
 export default defineRule({

@@ -71,7 +71,8 @@ app.listen(3000)
       const writes = routesOf(unit, application).filter(({ method }) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS')
       const mutation = loginMutationOf(unit, application)
       if ((writes.length === 0 && mutation === undefined) || rateLimitsOf(unit, application) !== 'missing') return
-      // What is called a login says most, and of several the shortest: `/auth/login` before `/auth/apple/login` and `/auth/refresh`.
+      // A route called login is the best example, and among several the shortest: `/auth/login` before `/auth/apple/login` and
+      // `/auth/refresh`.
       const [login] = writes.filter(isLogin).sort((a, b) => Number(signIn.test(b.path)) - Number(signIn.test(a.path)) || a.path.length - b.path.length)
       if (login !== undefined)
         report(application.location, 'logins', { route: `${login.method === 'ALL' ? 'POST' : login.method} ${login.path}` })
@@ -83,7 +84,7 @@ app.listen(3000)
 
 const signIn = /(?:log|sign)-?_?in(?!g)/i
 
-/** Something to be guessed: a password, a code. */
+/** True for routes where a password or code can be guessed. */
 function isLogin({ path, method }: CodeRoute): boolean {
   if (/(?:log|sign)-?_?out/i.test(path)) return false
   return (method === 'POST' || method === 'ALL') && /log-?_?in|sign-?_?in|auth(?!or(?!i[sz]))|sessions?(?:$|\/)|token|password|passwd|forgot|reset|\botp\b|register|sign-?_?up|verify/i.test(path)

@@ -81,7 +81,7 @@ components:
       const { writes } = use
       const names = someOf(undecided.map(({ name }) => name))
       if (!isUsed) {
-        // Where writes are open too, that is the graver finding, with the same remedy.
+        // If writes are open too, that is reported instead, as it is more serious and has the same remedy.
         if (schemes.length === 0 || keeping.length > 0 || writes.breaking.length > 0) return
         report(api, 'unused', { names, schemes: someOf(schemes.map((scheme) => `'${scheme}'`)) })
         return

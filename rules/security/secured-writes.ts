@@ -94,7 +94,7 @@ components:
       const secured = keeping.length
       const count = secured + breaking.length
       if (!isUsed) {
-        // Who sends credentials in bodies and parameters does so on most writes; a password that is set on one of them is none.
+        // APIs with credentials in bodies or parameters have them on most writes; on a few, it is only a password that is being set.
         if (secured > 0 && secured * 2 >= count) return
         if (schemes.length > 0) report(api, 'unused', { names, schemes: someOf(schemes.map((scheme) => `'${scheme}'`)) })
         else report(api, 'nothing', { names })

@@ -77,7 +77,7 @@ app.listen(3000)
   }),
 })
 
-/** What does it for each framework. */
+/** The library for each framework. */
 const libraries: { readonly [framework: string]: string } = {
   fastify: '@fastify/helmet',
   koa: 'koa-helmet',

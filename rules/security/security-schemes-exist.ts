@@ -83,7 +83,7 @@ export default defineRule({
   },
 })
 
-/** A requirement is marked by its name, a scope by itself. */
+/** A requirement is reported at its key, a scope at its value. */
 function placeOf(at: Cursor): Cursor | Cursor['atKey'] {
   return at.name === undefined ? at : at.atKey
 }

@@ -106,14 +106,14 @@ export async function sizes() {
   }),
 })
 
-/** From a service by way of another one to a repository. */
+/** Enough for a service that calls another one, which calls a repository. */
 const maxSteps = 2
 
 function mayAsk({ late, links }: Module, steps: number): boolean {
   return late.mayAskDatabase || (steps < maxSteps && links.some(({ target }) => target !== undefined && mayAsk(target, steps + 1)))
 }
 
-/** What is known of the function that asks a database in the end, where a call leads to one. */
+/** The fact about the function that finally queries the database, if the call leads to one. */
 function askingBehind(graph: Graph, module: Module, callee: Value, isChange: true | undefined, steps = 0): AskingFact | undefined {
   const called = handlerOf(graph, { module, value: callee }, 0, true)
   const asking = called?.module.late.asking.find((one) => isAt(one, called) && one.isChange === isChange)

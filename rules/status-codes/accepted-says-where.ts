@@ -63,7 +63,7 @@ paths:
   }),
 })
 
-/** What is sent off, and never asked after. */
+/** Words for messages that are sent without expecting an outcome. */
 const sentOff: ReadonlySet<string> = new Set(
   `event events log logs metric metrics telemetry track tracking click clicks impression impressions beacon notify notification notifications message
   messages mail mails email emails sms hook hooks webhook webhooks callback callbacks ping heartbeat signal signals analytics feedback invite invites
@@ -79,13 +79,13 @@ function beginsWork(operation: ContractOperation): boolean {
   return !wordsOf(`${last?.text ?? ''} ${last?.customMethod ?? ''}`).some((word) => sentOff.has(word) || word.endsWith('response'))
 }
 
-/** `POST /patients/find` and `POST /patients/on-find`: outcomes come by requests of the other side. */
+/** True for APIs in which the outcome is sent as a request in the other direction: `POST /patients/find` and `POST /patients/on-find`. */
 function answersByCalls(operations: readonly ContractOperation[]): boolean {
   const names = new Set(operations.filter(({ method }) => method === 'post').map(({ resource }) => resource.name))
   return [...names].some((name) => names.has(`on-${name}`))
 }
 
-/** `PUT /indexes/{id}` and `POST /indexes/{id}/rebuild`, where `GET /indexes/{id}` shows how far it is. */
+/** True if a GET on the same resource shows the progress: `PUT /indexes/{id}` and `POST /indexes/{id}/rebuild` with `GET /indexes/{id}`. */
 function isReadWhereDone({ method, resource, path }: ContractOperation): boolean {
   const isItem = (one: Resource | undefined): boolean => one?.segment?.isParameter === true
   const answers = (one: Resource | undefined): boolean => one?.operations.some((other) => other.method === 'get') === true
@@ -94,7 +94,7 @@ function isReadWhereDone({ method, resource, path }: ContractOperation): boolean
   return path.segments.at(-1)?.customMethod === undefined && isItem(holder) && answers(holder)
 }
 
-/** Prose that says how the outcome is learnt. */
+/** Words in descriptions about how clients learn the outcome. */
 const sayHow = /\bpoll|\bGET\b|web-?hook|call-?back|notif|e-?mail|\bstatus\b|progress|\btrack|\blocation\b|\bcheck (?:if|whether|the)/i
 
 function tells(operation: ContractOperation): Known<boolean> {

@@ -80,7 +80,7 @@ const classes: ReadonlyMap<string, string> = new Map([
   ['5', 'any failure of the server'],
 ])
 
-/** The common code that says what a rare one does. */
+/** The common status to use instead of a rare one. */
 const advice: ReadonlyMap<string, string> = new Map([
   ['203', 'use 200'],
   ['205', 'use 204'],

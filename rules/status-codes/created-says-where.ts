@@ -85,7 +85,7 @@ function tells(response: Response): Known<boolean> {
   return says === false && namesWhatItCreates(response.operation) ? unknown : says
 }
 
-/** What POST creates on an item or a single thing is where the request went (RFC 9110 15.3.2). */
+/** True if a POST creates at another URL than its own. On an item or a singleton it does not, and needs no Location (RFC 9110 15.3.2). */
 function createsElsewhere({ method, resource }: ContractOperation): boolean {
   return method === 'post' && (resource.kind === 'collection' || resource.kind === 'unknown' || resource.kind === 'action') && resource.segment?.isLiteral === true
 }

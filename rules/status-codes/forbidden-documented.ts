@@ -68,10 +68,10 @@ components:
   }),
 })
 
-/** Scopes that ask who somebody is (OpenID Connect Core 5.4) allow nothing. */
+/** OpenID Connect scopes (Core 5.4) request claims about the user and grant no access. */
 const identities: ReadonlySet<unknown> = new Set(['openid', 'profile', 'email', 'address', 'phone', 'offline_access'])
 
-/** A scope or role without which there is no way in: every alternative names some. */
+/** A required scope or role: every alternative of the security requirements has one. */
 function scopeOf({ security = [], isSecured }: ContractOperation): string | undefined {
   const scopes = security.map((requirement) => {
     const named = Object.values(asObject(requirement) ?? {}).flatMap((names) => asList(names))

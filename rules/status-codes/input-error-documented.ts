@@ -87,7 +87,7 @@ paths:
 
 function documentsInputError(operation: ContractOperation): Known<boolean> {
   if (inputOf(operation) !== 'path parameters') return documentsError(operation, ['400', '422'])
-  // A parameter behind a reference that cannot be resolved may be one in the query.
+  // An unresolvable parameter reference may be a query parameter.
   if (!operation.parametersAreKnown) return unknown
   return documentsError(operation, ['400', '404', '410', '422']) === false ? operation.responses.some(({ status }) => /^4/.test(status)) : true
 }

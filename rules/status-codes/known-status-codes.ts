@@ -9,7 +9,7 @@ import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 
-/** An API with more codes of its own has made a system of them: one finding for all. */
+/** With more unregistered codes than this, they are a system of the API's own: one finding for all. */
 const mostApart = 3
 
 export default defineRule({
@@ -90,7 +90,7 @@ paths:
 
 interface Answer {
   readonly status: string
-  /** Of its operation. */
+  /** The name of its operation. */
   readonly name: string
   readonly place: ApiPlace
 }

@@ -110,7 +110,7 @@ paths:
       const reportContent = ({ status, cursor, operation }: Response): void => {
         const name = cursor.child('content').exists ? 'content' : 'schema'
         const content = cursor.child(name)
-        // Who else refers to another file is not to be seen from here.
+        // Other files may refer to a shared response, which cannot be checked from here.
         const id = content.document.file === unit.file ? 'remove' : 'removeShared'
         report(content.atKey, 'content', { status }, {
           fixes: [{ id, data: { field: name }, edits: [remove(content.at)] }],

@@ -9,7 +9,7 @@ import { flaggedSuccesses } from '../../src/api/conventions/errors/flagged-succe
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
-/** Of responses that a finding stands for as well, so many are named. */
+/** How many further responses a finding lists at most. */
 const mostRelated = 5
 
 const orderAnswering = (schema: string): string => `openapi: 3.1.0

@@ -84,12 +84,12 @@ paths:
 function isOnItem(operation: ContractOperation): boolean {
   const { method, path, resource, answers } = operation
   if (!methods.has(method) || !(resource.kind === 'item' || isGotByCommand(operation)) || path.segments.at(-1)?.customMethod !== undefined) return false
-  // What answers a list chose by the variable, and an empty list is an answer.
+  // A list selected by the variable may be empty, which is no error.
   if (method === 'put') return !mayCreate(operation)
   return method === 'delete' ? !isIndifferent(operation) : answers !== 'list'
 }
 
-/** `GET /orders/getById/{id}`: the command before the variable says to get one. */
+/** True if a command before the variable gets one item: `GET /orders/getById/{id}`. */
 function isGotByCommand({ method, resource, answers }: ContractOperation): boolean {
   const { parent, segment } = resource
   if (method !== 'get' || answers !== 'one' || segment?.isParameter !== true || parent === undefined) return false
@@ -97,7 +97,7 @@ function isGotByCommand({ method, resource, answers }: ContractOperation): boole
   return isIdentifier && methodOfVerb.get(commandOf(parent)?.verb ?? '') === 'GET'
 }
 
-/** A DELETE with 200 and 204: one of them is for what was not there, and that is no error. */
+/** True for a DELETE with both 200 and 204, where one of them is for items that did not exist. */
 function isIndifferent({ successes }: ContractOperation): boolean {
   return successes.length > 1 && successes.some(({ status }) => status === '204')
 }
@@ -107,7 +107,7 @@ function mayCreate(operation: ContractOperation): boolean {
   return operation.response('201') !== undefined || said.some((word) => word === 'create' || word === 'add')
 }
 
-/** What is asked for, by the variable's name or else the collection's: `order` for `{orderId}` and for `/orders/{id}`. */
+/** The noun of the item for messages, from the variable or else the collection: `order` for `{orderId}` and for `/orders/{id}`. */
 function itemOf({ resource }: ContractOperation): string {
   const named = wordsOf(resource.segment?.parameters[0] ?? '').findLast((word) => !identifiers.has(word))
   return named ?? singularOf(headNoun(resource.parent?.name ?? '') ?? 'item')

@@ -134,7 +134,7 @@ paths:
 })
 
 function answersCreated(operation: ContractOperation): Known<boolean> {
-  // Nothing to say but that it went well: something was linked or confirmed, and nothing new is there.
+  // With 204 alone, something was linked or confirmed, and nothing was created.
   if (operation.successes.every(({ status }) => status === '204')) return unknown
   return documents(operation, ['201', '202', '207', '303'])
 }
@@ -149,7 +149,7 @@ function answersRemoved({ successes }: ContractOperation): Known<boolean> {
 }
 
 function answersAnything(operation: ContractOperation): Known<boolean> {
-  // A status that is none, such as `20O`, is wrong by itself.
+  // Invalid status keys, such as `20O`, are reported by another rule.
   if (operation.responses.length === 0 || operation.responses.some(({ status }) => !/^(?:default|[1-5](?:\d\d|XX))$/i.test(status))) return unknown
   return operation.responses.some(({ status }) => /^[123]/.test(status) || status === 'default')
 }
@@ -158,7 +158,7 @@ function statusesOf({ successes }: ContractOperation): { readonly status: string
   return { status: successes.map(({ status }) => status).join(' and ') }
 }
 
-/** The first success, where it is sent. */
+/** The first success and its location in the code. */
 function seen({ responses }: CodeOperation): { readonly status: string; readonly place?: ApiPlace } {
   const [first] = responses.filter(isSuccess)
   return { status: '200', ...(first !== undefined && { place: first }) }

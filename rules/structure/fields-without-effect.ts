@@ -7,7 +7,7 @@ import { walked } from '../../src/openapi/walked.ts'
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\n'
 
-/** Request headers that OpenAPI 3 describes elsewhere, and where. */
+/** Request headers that OpenAPI 3 ignores as parameters, and what describes them instead. */
 const described: ReadonlyMap<string, string> = new Map([
   ['accept', 'the media types of the responses say it'],
   ['content-type', 'the media types of the request body say it'],
@@ -106,7 +106,7 @@ export default defineRule({
   },
 })
 
-/** What an operation is part of, where others answer it. */
+/** Whether an operation belongs to a webhook or callback, which the API's clients implement. */
 function receiverOf({ parent }: OpenApiNode): 'webhook' | 'callback' | undefined {
   const holder = parent?.parent
   if (holder?.kind === 'Callback') return 'callback'

@@ -7,7 +7,7 @@ import { isAtLeast } from '../../src/openapi/grammar/version.ts'
 
 const start = 'openapi: 3.0.3\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n    Money: { type: integer }\n'
 
-/** Fields that only say something to readers. */
+/** Fields that are only documentation. */
 const prose: ReadonlySet<string> = new Set(['description', 'summary', 'title', 'example', 'examples', 'externalDocs', 'deprecated', 'xml'])
 
 export default defineRule({

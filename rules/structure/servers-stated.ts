@@ -66,7 +66,7 @@ export default defineRule({
   },
 })
 
-/** Hosts that stand for any (RFC 2606). */
+/** True for example domains (RFC 2606). */
 function isExample(host: string): boolean {
   return /(?:^|\.)example(?:\.(?:com|net|org))?(?::\d+)?$/i.test(host)
 }

@@ -47,7 +47,7 @@ export default defineRule({
   check: ({ unit: contract, report }) => ({
     Document() {
       for (const { cursor } of walked(contract).holding('Schema', 'discriminator')) {
-        // A part of an `allOf` may have it from another part.
+        // A part of an `allOf` may have the property from another part.
         if (cursor.parent?.key === 'allOf') continue
         const discriminator = cursor.child('discriminator')
         const name = discriminator.string === undefined ? discriminator.child('propertyName') : discriminator
@@ -60,7 +60,7 @@ export default defineRule({
         }
         const alternatives = ['oneOf', 'anyOf'].flatMap((keyword) => cursor.child(keyword).items())
         if (schema.properties.has(property) || alternatives.length === 0) {
-          // What is put together of parts that cannot all be followed may have it from there.
+          // An `allOf` part that cannot be resolved may have the property.
           const isKnown = cursor.child('allOf').items().every((part) => contract.follow(part) !== undefined)
           if (!schema.properties.has(property)) {
             if (isKnown) tell('undefined', schema.name === undefined ? 'this schema' : `'${schema.name}'`)
@@ -73,7 +73,7 @@ export default defineRule({
         const named = (schemas: readonly Schema[]): string => {
           const names = schemas.flatMap((one) => (one.name === undefined ? [] : [`'${one.name}'`]))
           if (names.length < schemas.length) return counted(schemas.length, 'alternative')
-          // Several of these are listed beside each other.
+          // Two names are joined by 'and', since they are part of a sentence.
           return names.length === 2 ? names.join(' and ') : someOf(names)
         }
         const without = known.filter(({ properties }) => !properties.has(property))

@@ -54,7 +54,7 @@ export default defineRule({
         } else {
           for (const [tag, [first, ...others]] of missing) {
             if (first === undefined) continue
-            // What several operations have is hardly a slip of the pen.
+            // A tag that several operations have is hardly a typo.
             const hint = (others.length === 0 && suggestion(tag, names, guess)) || ': declare it, with a description.'
             const end = others.length === 0 ? hint : `${hint} ${others.length + 1} operations have it.`
             report(first, 'undeclared', { tag, end }, others.slice(0, mostRelated).map((other) => ({ place: other, message: 'Here too.' })))
@@ -74,7 +74,7 @@ export default defineRule({
   },
 })
 
-/** The tags that stand in a circle of parents; each is looked at once, however long the ways up are. */
+/** The tags that are their own ancestors. Each tag is visited once, however long the chains of parents are. */
 function belowThemselves(parents: ReadonlyMap<string, string | undefined>): ReadonlySet<string> {
   const circular = new Set<string>()
   const seen = new Set<string>()
@@ -85,7 +85,7 @@ function belowThemselves(parents: ReadonlyMap<string, string | undefined>): Read
       seen.add(tag)
       way.push(tag)
     }
-    // Where the way comes back to itself, the circle begins; what leads into it is not below itself.
+    // The cycle begins at the first repeated tag; tags that only lead into it are not part of it.
     const first = tag === undefined ? -1 : way.indexOf(tag)
     if (first >= 0) for (const one of way.slice(first)) circular.add(one)
   }

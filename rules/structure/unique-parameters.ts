@@ -64,7 +64,7 @@ export default defineRule({
       }
       const all = [...shared.filter(({ key }) => !seen.has(key)), ...own]
       const [body, ...bodies] = all.filter(({ place }) => place === 'body')
-      // A body that is repeated under its own name has been reported as that.
+      // A body parameter repeated under the same name has been reported as a duplicate.
       for (const other of bodies) if (body !== undefined && other.name !== body.name) report(placeOf(other), 'secondBody', { other: body.name })
       const field = all.find(({ place }) => place === 'formData')
       if (body !== undefined && field !== undefined) report(placeOf(body), 'bodyAndForm', { other: body.name, name: field.name }, [{ place: placeOf(field), message: 'A form field.' }])
@@ -83,11 +83,11 @@ interface Declared {
   readonly key: string
   readonly name: string
   readonly place: string
-  /** Its item of the list. */
+  /** Its entry in the list of parameters. */
   readonly entry: Cursor
 }
 
-/** Where it is listed: its name, or the reference to it. */
+/** The entry's name, or its reference. */
 function placeOf({ entry }: Declared): Cursor {
   return entry.child(typeof field(entry.value, '$ref') === 'string' ? '$ref' : 'name')
 }

@@ -12,7 +12,7 @@ const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\n'
 const get = (schema: string): string =>
   `paths:\n  /orders: { get: { responses: { '200': { description: Orders, content: { application/json: { schema: ${schema} } } } } } }\n`
 
-/** More than these are said together. */
+/** With more than these, there is one finding for all. */
 const mostApart = 2
 const mostRelated = 20
 
@@ -90,7 +90,7 @@ function isSecurity(section: string): boolean {
   return section === 'securitySchemes' || section === 'securityDefinitions'
 }
 
-/** True where some scheme is used: of a contract that requires none other rules speak. */
+/** True if some security scheme is used. If none is, other rules report that. */
 function requiresSomething(contract: Contract, section: string): boolean {
   return walked(contract).of('SecurityRequirement').some(({ value }) => Object.keys(value).some((name) => sectionAt(contract, section).child(name).exists))
 }

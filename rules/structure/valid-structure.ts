@@ -146,7 +146,7 @@ paths:
   }),
 })
 
-/** What puts it right in this place, or in each of the places that the finding stands for. */
+/** The fixes for this place, or for all places that the finding stands for. */
 function repairs(problem: Problem, place: ProblemPlace, everywhere: boolean, meant: string | undefined): FixUse<Repairs>[] {
   const here = repairOf(problem, place, meant)
   if (here === undefined) return []
@@ -156,7 +156,7 @@ function repairs(problem: Problem, place: ProblemPlace, everywhere: boolean, mea
 
 type Repairs = { readonly [Id in 'correct' | 'meant']: '{{written}}' }
 
-/** The end of a message: what was probably meant, and how often. */
+/** The end of a message: a suggestion, and the number of places. */
 function endOf(hint: string | undefined, count: number): string {
   const end = hint === undefined ? '.' : hint.endsWith('?') ? `: ${hint}` : `: ${hint}.`
   return count === 0 ? end : `${end} There are ${count} such places in this file.`

@@ -48,7 +48,7 @@ export default defineRule({
     const judge = (address: Cursor): void => {
       const url = address.string
       if (url === undefined) return
-      // Braces hold variables, whatever else stands in them.
+      // Variables are replaced by text of the same length, since they may contain other characters.
       const literal = url.replace(/\{[^{}]*\}/g, (variable) => 'x'.repeat(variable.length))
       const cut = literal.search(/[?#]/)
       if (/\s/.test(literal)) {
@@ -68,7 +68,7 @@ export default defineRule({
         const seen = new Map<string, { readonly server: Cursor; readonly url: Cursor }>()
         for (const server of root.child('servers').items()) {
           const url = server.child('url')
-          // The same address with other variables is another server.
+          // The same URL with other variables is a different server.
           const key = `${url.string ?? ''} ${JSON.stringify(server.child('variables').value)}`
           const other = seen.get(key)
           if (other !== undefined && url.string !== undefined) {

@@ -9,7 +9,7 @@ import { defineRule } from '../../src/core/rule.ts'
 import type { VersionPlace } from '../../src/core/settings.ts'
 import { someOf } from '../../src/core/some-of.ts'
 
-/** More strays than this are said together. */
+/** With more strays than this, there is one finding for all. */
 const mostApart = 5
 
 export default defineRule({

@@ -45,7 +45,7 @@ export default defineRule({
   }),
 })
 
-/** What a deprecated operation leaves open, with the message for several. */
+/** What a deprecated operation fails to announce, with the message for several. */
 function announcementLacking(operation: ContractOperation): readonly ['nothing', 'many'] | readonly ['instead', 'manyInstead'] | readonly ['header', 'manyHeaders'] | readonly ['none', 'many'] {
   if (saysInstead(operation)) return isAnnounced(operation) ? ['none', 'many'] : ['header', 'manyHeaders']
   return isAnnounced(operation) ? ['instead', 'manyInstead'] : ['nothing', 'many']

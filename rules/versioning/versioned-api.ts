@@ -4,7 +4,7 @@ import { unknown } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
-/** A single path is a function that was given an address: nothing about it needs telling apart. */
+/** An API with a single path is a function with a URL, which needs no version. */
 const leastPaths = 2
 
 export default defineRule({

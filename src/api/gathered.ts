@@ -1,6 +1,6 @@
 import { counted } from '../core/counted.ts'
 
-/** The most further places that a report of one finding shows. */
+/** How many further places a finding lists at most. */
 const mostShown = 20
 
 /** For the end of a sentence in a message: ` (and in 12 more places)`, or nothing if there are no others. */

@@ -8,6 +8,7 @@ export type Known<Value> = Value | typeof unknown
 
 /** HTTP methods in lower case, as OpenAPI writes them; `query` is new in OpenAPI 3.2. */
 export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const
+/** One of {@link methods}. */
 export type Method = (typeof methods)[number]
 
 /**

@@ -18,8 +18,8 @@ export type TimestampForm =
   | 'number'
   /** A string with a misspelt `date-time`, such as `datetime`. */
   | 'misspelt'
-/** A property that is evidently a point in time. */
 
+/** A property that is evidently a point in time. */
 export interface Timestamp {
   readonly name: string
   readonly form: TimestampForm
