@@ -17,10 +17,10 @@ test('Setsquare keeps its own rules', async () => {
   expect(report.summary.sources).toBeGreaterThan(100)
   expect(report.findings.map(({ file, line, rule, message }) => `${file}:${line} ${rule}: ${message}`)).toEqual([])
   expect(report.coverage.map(({ kind, file, message }) => `${kind} ${file}: ${message}`)).toEqual([])
-  // All of the code at once: on a machine that does other things as well this takes its time.
+  // Checks the whole code base, which may take long on a busy machine.
 }, 120_000)
 
-// Tests may lean on everything, and nothing can lean on them: they are in no layer.
+// Tests may import everything and nothing imports them, so they are in no layer.
 test('every file of code has a layer', async () => {
   const { configuration: file, base } = await loadConfiguration({ cwd: root }, rules)
   const configuration = resolveConfiguration(rules, file, base)
@@ -29,7 +29,7 @@ test('every file of code has a layer', async () => {
   const [project] = await loadCode(input, { judge() {}, miss() {} })
   const modules = [...(project?.graph.modules.values() ?? [])].filter((module) => !module.file.startsWith(`${root}/test/`))
   expect(modules.length).toBeGreaterThan(100)
-  // A composition root has to know all layers, and so is in none.
+  // A composition root knows all layers, so it is in none.
   const owing = modules.filter((module) => project?.roles.get(module)?.role !== 'composition')
   expect(owing.filter((module) => project?.architecture.placementOf(module) === undefined).map((module) => module.file)).toEqual([])
 })

@@ -99,7 +99,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
 
   it('has examples with settings that a configuration could have', () => {
     for (const { settings } of [...rule.examples.bad, ...rule.examples.good]) {
-      // What day it is, a host says and no configuration.
+      // The date comes from the host, and is not part of a configuration.
       const { today, ...configured } = { ...noSettings, ...settings }
       expect(today ?? '2026-11-28').toMatch(/^\d{4}-\d\d-\d\d$/)
       expect(mistakesIn(configured, schema)).toEqual([])

@@ -14,7 +14,7 @@ import { lint } from './spectral/lint.ts'
 
 const fixtures = join(import.meta.dirname, '../fixtures')
 
-/** A copy of a fixture outside of this repository. No configuration comes with it: the hosts have one each. */
+/** A copy of a fixture outside this repository, without a configuration file: each host has its own. */
 function copyOf(fixture: string): string {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), 'setsquare-parity-')))
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
@@ -25,7 +25,7 @@ function copyOf(fixture: string): string {
 const documents = { ...setsquare.configs['all/contracts'], files: ['**/*.{yaml,yml,json}'] }
 const typescript = { files: ['**/*.{ts,mts,cts,tsx}'], languageOptions: { parser: tseslint.parser } }
 
-/** What ESLint reports, in a line each. */
+/** What ESLint reports, one line per message. */
 async function linted(cwd: string, config: ESLint.Options['overrideConfig']): Promise<string[]> {
   const eslint = new ESLint({ cwd, overrideConfigFile: true, overrideConfig: config ?? [], errorOnUnmatchedPattern: false })
   const results = await eslint.lintFiles(['.'])
@@ -37,7 +37,7 @@ async function linted(cwd: string, config: ESLint.Options['overrideConfig']): Pr
   )
 }
 
-/** The same of a finding. Lesser cases weigh one step less, and are a rule of their own where a host knows one severity a rule. */
+/** A finding in the same form. Lesser cases have one severity less, and are a separate rule for hosts with one severity per rule. */
 function inLine(cwd: string, finding: Finding): string {
   const { file, line, column, endLine, endColumn, rule, severity, message } = finding
   const name = severity === 'warn' && rule in setsquare.rules && `${rule}-minor` in setsquare.rules ? `${rule}-minor` : rule
@@ -76,7 +76,7 @@ test('the command line, ESLint and Spectral find the same in contracts', async (
   const isElsewhere = (line: string): boolean => / \(\S+\.(?:ya?ml|json):\d+:\d+\)$/.test(line)
   expect(all.filter((line) => !isElsewhere(line)).sort()).toEqual(here.map((finding) => inLine(cwd, finding)).sort())
 
-  // Both hosts report in the document that is checked: what is wrong in another stands at the reference to it, and says so.
+  // These hosts report in the entry document: a finding in another file is placed at the reference to it, and its message says so.
   const clinic = join(cwd, 'clinic')
   const places = elsewhere.map(({ file, line, column, message }) => `${message} (${relativePath(clinic, file)}:${line}:${column})`).sort()
   expect(places.length).toBeGreaterThan(0)

@@ -1,4 +1,4 @@
-// Classes of error that samples of the corpus have shown, each beside what must stay.
+// Kinds of false alarms found in samples of the corpus, each beside a similar case that must be reported.
 import { describe, expect, test } from 'vitest'
 
 import health from '../../rules/health/health-documented.ts'

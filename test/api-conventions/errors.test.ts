@@ -13,7 +13,7 @@ const whole = { type: 'integer' }
 const body = (properties: object): object => ({ type: 'object', properties })
 const takes = { requestBody: { content: { 'application/json': { schema: object('name', 'size') } } } }
 
-/** An API with one POST for each error, with 400 as its status unless said otherwise. */
+/** An API with one POST for each error, with status 400 by default. */
 const api = (...errors: readonly object[]): object =>
   openapi(Object.fromEntries(errors.map((error, index) => [`/orders${index}`, { post: { ...takes, responses: { ...done, 400: json(error) } } }])))
 

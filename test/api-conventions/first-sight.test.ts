@@ -1,4 +1,4 @@
-// What contracts of ordinary teams, written before the rules were run on them, have taught: each case with its opposite.
+// Cases from contracts of ordinary teams, written before the rules were run on them, each with its opposite.
 import { describe, expect, test } from 'vitest'
 
 import noArray from '../../rules/pagination/no-top-level-array.ts'
@@ -32,7 +32,7 @@ const order = { type: 'object', properties: { id: text, createdAt: text } }
 const answers = (schema: object, type = 'application/json'): object => ({ 200: { description: 'One', content: { [type]: { schema } } } })
 const referred = { $ref: '#/components/schemas/Order' }
 
-/** An API of devices whose list and whose POST answer these. */
+/** An API of devices, with these responses of the list and of the POST. */
 const devices = (listed: object, posted: object, operationId = 'registerDevice'): object =>
   openapi(
     { '/devices': { get: { responses: answers({ type: 'array', items: listed }) }, post: { operationId, responses: answers(posted) } } },
@@ -46,7 +46,7 @@ const kept = { '/secured/{id}': { put: { security: [{ key: [] }], responses: don
 const key = { components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } } }
 const claim = (description: string): object => openapi({ ...kept, '/claims': { post: { description, security: [], responses: { 201: { description: 'Created' } } } } }, key)
 
-/** Writes without any security, one of which sets a password. */
+/** Writes without security, one of which sets a password. */
 const open = (...others: string[]): object =>
   openapi({
     '/people/{id}': { put: { requestBody: json(object('name', 'password')), responses: done } },
@@ -64,7 +64,7 @@ const customer = (...properties: string[]): object =>
 const error = (field: string): object =>
   openapi({ '/kunden': { post: { requestBody: json(object('name', 'ort')), responses: { 400: json(object('code', 'meldung', field)) } } } })
 
-/** One limited text beside others, which keeps the rule from speaking once for all. */
+/** One text with a length limit besides others, so that the rule does not report once for the whole API. */
 const taking = (name: string, schema: object): object =>
   openapi({ '/a': { get: { parameters: [query('a', { type: 'string', maxLength: 9 }), query(name, schema)], responses: done } } })
 
@@ -82,7 +82,7 @@ const named = (...names: string[]): object => schemas(Object.fromEntries(['Login
 
 const reading = (password: object): object => openapi({ '/abonnes/{id}': { get: { responses: answers({ type: 'object', properties: { nom: text, motDePasse: password } }) } } })
 
-/** `POST /events/{id}/bookings` and `GET /bookings/{id}`, with what they answer. */
+/** `POST /events/{id}/bookings` and `GET /bookings/{id}`, with these responses. */
 const bookings = (posted: object, read: object): object =>
   openapi(
     {

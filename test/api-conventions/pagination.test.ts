@@ -49,7 +49,7 @@ describe('a maximum in words', () => {
   test('long texts are read to the end', () => {
     const text = 'max '.repeat(50_000) + '1 to '.repeat(50_000)
     expect(maximumInWords(text)).toBe(undefined)
-    // More numbers than a call takes arguments.
+    // More numbers than can be passed as arguments of one call.
     expect(maximumInWords('max 7 '.repeat(150_000))).toBe(7)
   })
 })

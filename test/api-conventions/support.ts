@@ -4,7 +4,7 @@ import type { Conventions } from '../../src/core/settings.ts'
 import { saidTogether } from '../../src/engine/together.ts'
 import { checkTexts } from '../support/check.ts'
 
-/** A finding as these tests look at it: where, and what it says. */
+/** A finding as these tests compare it: place and message. */
 export interface Said {
   readonly pointer: string
   readonly message: string
@@ -17,15 +17,12 @@ interface Circumstances {
   readonly files?: { readonly [file: string]: unknown }
 }
 
-/**
- * Checks one contract (or several files, `openapi.yaml` the entry) by one rule, from a value rather than a text.
- * Fails where the rule itself failed.
- */
+/** Checks one contract, or several files with `openapi.yaml` as the entry, by one rule, from values instead of texts. Throws if the rule fails. */
 export async function say(rule: RuleValue, document: unknown, more: Circumstances = {}): Promise<Said[]> {
   return (await found(rule, document, more)).map(saidOf)
 }
 
-/** What is said in the end, where the same at several places is said once. */
+/** The messages after the same finding at several places has been combined. */
 export async function told(rule: RuleValue, document: unknown, more: Circumstances = {}): Promise<Said[]> {
   return saidTogether(await found(rule, document, more)).map(saidOf)
 }
@@ -49,12 +46,12 @@ function saidOf({ pointer = '', message, severity, file }: Finding): Said {
   return { pointer: file.endsWith('/openapi.json') ? pointer : `${file.slice('/project/'.length)}#${pointer}`, message, severity }
 }
 
-/** An OpenAPI 3.1 document of these paths. */
+/** An OpenAPI 3.1 document with these paths. */
 export function openapi(paths: object, more: object = {}): object {
   return { openapi: '3.1.0', info: { title: 'Shop', version: '1.0.0' }, paths, ...more }
 }
 
-/** A Swagger 2.0 document of these paths. */
+/** A Swagger 2.0 document with these paths. */
 export function swagger(paths: object, more: object = {}): object {
   return { swagger: '2.0', info: { title: 'Shop', version: '1.0.0' }, paths, ...more }
 }
@@ -68,7 +65,7 @@ export function object(...properties: string[]): object {
   return { type: 'object', properties: Object.fromEntries(properties.map((name) => [name, { type: 'string' }])) }
 }
 
-/** A GET whose answer is a list. */
+/** A GET whose response is a list. */
 export function list(more: object = {}): object {
   return { responses: { 200: json({ type: 'array', items: object('id') }) }, ...more }
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { resourcesOf } from '../../src/api/resources.ts'
 import { modelOf, openapi } from './support.ts'
 
-/** The kinds of the resources on a path, in its order. */
+/** The kinds of the resources along a path. */
 function kinds(path: string, ...lines: readonly string[]): string[] {
   const { paths } = modelOf(openapi(...lines))
   return paths.find(({ template }) => template === path)?.segments.map(({ resource }) => resource.kind) ?? []

@@ -17,7 +17,7 @@ const hono = "import { Hono } from 'hono'; const app = new Hono()"
 const fastify = "import Fastify from 'fastify'; const app = Fastify()"
 const nest = "import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common'"
 
-/** How many findings a rule has in code: the head stands before it. */
+/** The number of findings of a rule in code, to which the common head is prepended. */
 async function count(rule: RuleValue, head: string, lines: string): Promise<number> {
   const { findings, coverage } = await checkTexts({ 'src/main.ts': `${head}\n${lines}` }, [{ ...rule, id: 'the-rule', topic: 'test' }])
   expect(coverage.filter(({ kind }) => kind === 'rule-failed')).toEqual([])

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import rule from '../../rules/resources/no-verbs-in-paths.ts'
 import { blamed, openapi, say, told } from './support.ts'
 
-/** Paths that are no commands, so that the API is not built of them. */
+/** Paths that are not commands: an API that consists of commands only is judged differently. */
 const nouns = ['GET /alpha 200', 'GET /beta 200', 'GET /gamma 200', 'GET /delta 200', 'GET /epsilon 200', 'GET /zeta 200', 'GET /eta 200', 'GET /theta 200']
 
 describe('found, with what to write instead', () => {

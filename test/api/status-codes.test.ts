@@ -6,7 +6,7 @@ import notFound from '../../rules/status-codes/not-found-documented.ts'
 import success from '../../rules/status-codes/success-status.ts'
 import { openapi, say, told } from './support.ts'
 
-/** What is said, without the advice. */
+/** The messages, without their advice. */
 async function heard(...args: Parameters<typeof say>): Promise<string[]> {
   const findings = await say(...args)
   return findings.map(({ message }) => message.split(':')[0] ?? '')

@@ -8,8 +8,8 @@ import { Contract } from '../../src/openapi/contract.ts'
 import { checkTexts } from '../support/check.ts'
 
 /**
- * An OpenAPI description in a line an operation: method, path, statuses, operation id. A status may say what it carries:
- * `GET /orders 200:list`, `GET /orders/{id} 200:one 404`, `POST /orders/search 200 #searchOrders`.
+ * An OpenAPI description with one operation per line: method, path, statuses, operation id. A status may have a type of body: `GET /orders
+ * 200:list`, `GET /orders/{id} 200:one 404`, `POST /orders/search 200 #searchOrders`.
  */
 export function openapi(...lines: readonly string[]): object {
   const paths: { [path: string]: { [method: string]: object } } = {}
@@ -29,7 +29,7 @@ function responseOf(text: string): [string, object] {
   return [status, { description: 'Something', ...(shape === undefined ? {} : { content: { 'application/json': { schema } } }) }]
 }
 
-/** The model of a description. */
+/** The API model of a description. */
 export function modelOf(description: object): ContractApi {
   const file = '/project/openapi.json'
   const store = new DocumentStore({ read: () => ({ kind: 'text', text: JSON.stringify(description) }) })
@@ -38,7 +38,7 @@ export function modelOf(description: object): ContractApi {
   return apiOfContract(new Contract(document, '3.1', store))
 }
 
-/** What a rule says about a description. */
+/** The findings of a rule in a description. */
 export async function say(rule: RuleValue, description: object, example: Pick<Example, 'options' | 'settings'> = {}): Promise<readonly Finding[]> {
   const named = { ...rule, id: 'the-rule', topic: 'test' }
   const { findings, coverage } = await checkTexts({ 'openapi.json': JSON.stringify(description) }, [named], example)
@@ -47,12 +47,12 @@ export async function say(rule: RuleValue, description: object, example: Pick<Ex
   return findings
 }
 
-/** What a rule says about a description in the end, where the same at several places is said once. */
+/** The messages of a rule about a description, after the same finding at several places has been combined. */
 export async function told(...args: Parameters<typeof say>): Promise<readonly Finding[]> {
   return saidTogether(await say(...args))
 }
 
-/** The part of each message in quotes that comes first: the segment or path at fault. */
+/** The first quoted part of each message: the segment or path at fault. */
 export function blamed(findings: readonly Finding[]): string[] {
   return findings.map(({ message }) => /'([^']*)'/.exec(message)?.[1] ?? message)
 }

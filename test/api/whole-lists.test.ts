@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { findingsOf } from '../duties/check.ts'
 import type { Texts } from '../duties/check.ts'
 
-/** Collections whose query is seen, in the handler or behind it, and lists that something may cut into pages. */
+/** Collections whose query is visible, in the handler or behind it, and lists that may be paginated somewhere. */
 const nest = (service: string, controller = '@Get() list() { return this.books.all() }'): Texts => ({
   'src/books.controller.ts': `import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
 import { Books } from './books.service'

@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 
 import { contract, directoryWith, setsquare } from '../support/program.ts'
 
-/** What a run says, as a tool reads it. */
+/** The results of a run, from its JSON report. */
 export interface Checked {
   readonly code: number | null
   readonly stderr: string
@@ -14,15 +14,15 @@ export interface Checked {
   readonly notes: readonly string[]
 }
 
-/** The one rule that the good file breaks, so that its finding shows whether the others were still checked. */
+/** The one rule that the good file violates: its finding proves that the other files were still checked. */
 const rule = 'plural-collections'
 
-/** The finding of the good file. */
+/** The finding in the good file. */
 export const kept = `good.yaml:5 ${rule}`
 
 /**
- * Checks files with the built program, a good contract beside them. Holds for every input: no trace, no colour, and the good
- * file's finding is there.
+ * Checks files with the built program, beside a good contract. Asserts what must hold for every input: no stack trace, no colours, and the
+ * finding in the good file.
  * @param files by name; text or bytes
  */
 export async function checkBeside(

@@ -4,7 +4,10 @@ import { directoryWith, setsquare } from '../support/program.ts'
 
 const length = 20_000
 
-/** What many expressions begin with, repeated, and something at the end that they do not expect: who tries each beginning again does not end. */
+/**
+ * Common beginnings of regular expression matches, repeated, with an unexpected character at the end: a backtracking expression that tries
+ * each of them takes for ever.
+ */
 const units = [
   ...['a', 'A', '0', '_', '-', '.', '/', '{', '[', '(', ' ', '\t', '\n', ':', '*', '=', '"', "'"],
   ...['_0', '-x', 'a1', 'aB', 'v1.', '/a', '{a}', '//', '\n\t', 'sk-', ' x-', 'AKIA2AAAA22IAAAKAAK2=', 'select where ', 'insert into ', 'update set ', 'secretpass'],
@@ -46,14 +49,14 @@ app.get('/x', (req, res) => { const password = \`${plain}\`; db.query(\`SELECT \
 `
 }
 
-/** What takes too long fails by the time that a test may take. */
+// A check that takes too long fails by the test's timeout.
 it.each([
   ['contracts', '.json', contractOf],
   ['sources', '.ts', sourceOf],
 ])('%s of texts that repeat themselves are checked to the end', async (_, extension, write) => {
   const files = Object.fromEntries(hostile.map((text, index) => [`f${index}${extension}`, write(text)]))
   const { code, stdout } = await setsquare(['check', ...Object.keys(files), '--preset', 'all', '--no-cache', '--fail-on', 'never', '--format', 'json'], { cwd: directoryWith(files) })
-  // Some nest so deeply in a template that they are left to nobody's stack, which is told.
+  // Some are nested so deeply that they are not parsed, to protect the stack, and a note says so.
   expect([0, 2]).toContain(code)
   expect(new Set((JSON.parse(stdout) as { findings: { file: string }[] }).findings.map(({ file }) => file)).size).toBeGreaterThan(hostile.length / 2)
 })

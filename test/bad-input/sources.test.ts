@@ -24,7 +24,7 @@ describe('a source that cannot be parsed is named with its line', () => {
   })
 })
 
-/** The parser is native code: where its stack ends, the process does, and every other file's findings with it. */
+/** The parser is native code: a stack overflow in it ends the process, and all other findings are lost. */
 describe('a source that nests without end takes no other file with it', () => {
   const deep = 10_000
   const endless = 100_000

@@ -68,7 +68,7 @@ describe('operations', () => {
   })
 })
 
-// Real processes, some of them meant to hang: a slow machine may need longer than the usual time of a test.
+// Real processes, some of which hang on purpose: a slow machine may need longer than the default timeout.
 describe('the pool', { timeout: 30_000 }, () => {
   const worker = fileURLToPath(new URL('corpus-worker-stub.mjs', import.meta.url))
   const inputs = ['fine', 'crash', 'also fine', 'hang', 'fine too'].map((name): CorpusInput => ({

@@ -45,7 +45,7 @@ describe('what the floor and the product parse with', () => {
   const dependenciesOf = (file: string): Record<string, string> => {
     const text = readFileSync(new URL(file, import.meta.url), 'utf8')
     const manifest = JSON.parse(text) as { readonly [kind in 'dependencies' | 'devDependencies']?: Record<string, string> }
-    // What the build bundles is a development dependency.
+    // Bundled packages are listed as development dependencies.
     return { ...manifest.devDependencies, ...manifest.dependencies }
   }
   const [product, peers] = [dependenciesOf('../../package.json'), dependenciesOf('../../bench/package.json')]

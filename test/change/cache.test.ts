@@ -13,19 +13,19 @@ async function staged({ cwd }: Repository, cache: CacheOptions | false): Promise
   return check({ cwd, paths: [], preset: 'strict', only: { staged: 'only' }, cache })
 }
 
-/** All that a run says, without how long it took. */
+/** All results of a run, except its duration. */
 function saying({ report }: Checked): unknown {
   return { ...report, summary: { ...report.summary, durationMs: 0 } }
 }
 
-/** A run over what is on the disk. */
+/** A check of the files on disk. */
 async function whole({ cwd }: Repository, cache: CacheOptions | false, preset = 'strict'): Promise<Checked> {
   return check({ cwd, paths: [], preset, cache })
 }
 
 const cacheIn = (directory: string, build = 'test'): CacheOptions => ({ directory, build })
 
-/** What each file of the sample project may hold: other imports, other kinds of use, other roles, nothing that can be parsed. */
+/** Alternative contents for each file of the sample project: other imports, other uses, other roles, and invalid syntax. */
 const variants: { readonly [file: string]: readonly (string | null)[] } = {
   'package.json': ['{ "name": "shop" }', '{ "name": "shop", "imports": { "#db": "./src/db.ts" } }'],
   'src/db.ts': ["import { Pool } from 'pg'\nexport const pool = new Pool()\n", "export { pool } from './repositories/pool'\n", 'export const = 1\n', null],
@@ -84,7 +84,7 @@ describe('facts that are kept', () => {
     const file = join(cache.directory, 'facts')
     const before = readFileSync(file, 'utf8')
     expect(before).toContain('/a.ts')
-    // The second run has nothing to add, so it writes nothing.
+    // The second run learns nothing new, so it writes nothing.
     await staged(repository, cache)
     expect(readFileSync(file, 'utf8')).toBe(before)
     expect(readdirSync(cache.directory)).toEqual(['facts'])
@@ -128,7 +128,7 @@ describe('outcomes that are kept', () => {
     'tsconfig.json': ['{}', '{ "compilerOptions": { "baseUrl": ".", "paths": { "#db": ["src/repositories/pool.ts"] } } }', null],
     'setsquare.yaml': ['{}\n', 'rules: { plural-collections: error, no-sql-concatenation: off }\n', "ignore: ['src/db.ts']\n", null],
   }
-  /** In a test nothing is written twice at the same time. */
+  /** Trusts every file at once: no test writes a file twice within the precision of the clock. */
   const trusting = (directory: string): CacheOptions => ({ directory, build: 'test', settling: 0 })
 
   it('change nothing about what is found, whatever is edited', async () => {
@@ -145,7 +145,7 @@ describe('outcomes that are kept', () => {
           else repository.write({ [file]: content })
           const expected = saying(await whole(repository, false))
           expect(saying(await whole(repository, cache))).toEqual(expected)
-          // Once more, with nothing edited: now all of it is known.
+          // Again without an edit: now everything comes from the cache.
           expect(saying(await whole(repository, cache))).toEqual(expected)
         }
         if (existsSync(join(cache.directory, 'outcomes'))) kept++
@@ -164,7 +164,7 @@ describe('outcomes that are kept', () => {
     const first = saying(await whole(repository, cache))
     const sound = readFileSync(file, 'utf8')
     expect(sound).toContain('no-import-cycles')
-    // A sign in what was kept shows where it is used.
+    // A changed text in the cached outcomes shows whether they are used.
     const marked = sound.replaceAll('holds many', 'HOLDS many')
     writeFileSync(file, marked.replace(/^setsquare.*/, (head) => head.replace(/\d+$/, String(crc32(marked.slice(marked.indexOf('\n') + 1))))))
     expect(JSON.stringify(saying(await whole(repository, cache)))).toContain('HOLDS many')

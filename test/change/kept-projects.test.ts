@@ -14,12 +14,12 @@ async function staged(repository: Repository, cache: CacheOptions | false, prese
   return check({ cwd: repository.cwd, paths: [], preset, only: { staged: 'only' }, cache })
 }
 
-/** All that a run says, without how long it took. */
+/** All results of a run, except its duration. */
 function saying({ report }: Checked): unknown {
   return { ...report, summary: { ...report.summary, durationMs: 0 } }
 }
 
-/** Puts other words into what is kept, so that whoever uses it says them. */
+/** Changes messages in the cache, so as to show whether it is used. */
 function mark(cache: CacheOptions): void {
   const text = readKept(cache, 'facts') ?? ''
   writeKept(cache, 'facts', text.replaceAll('Import cycle', 'Kept cycle'))
@@ -33,7 +33,7 @@ const files = {
 }
 const { 'src/a.ts': a, 'src/b.ts': b } = files
 
-/** A repository of which the project was judged, with what is kept of that marked. */
+/** A repository whose project was checked once, with marks in the cached outcomes. */
 async function judgedOnce(): Promise<{ readonly repository: Repository; readonly cache: CacheOptions }> {
   const repository = repositoryWith(files)
   const cache = cacheOf(repository)
@@ -59,7 +59,7 @@ describe('what came of the project', () => {
     const used = await staged(repository, cache)
     expect(JSON.stringify(saying(used))).toContain('Kept cycle')
     expect(JSON.parse(JSON.stringify(saying(used)).replaceAll('Kept cycle', 'Import cycle'))).toEqual(JSON.parse(JSON.stringify(saying(expected))))
-    // What this run keeps serves the next one.
+    // What this run keeps is used by the next one.
     repository.git('commit', '-qm', 'x')
     repository.stage({ 'src/a.ts': `// next\n${a}`, 'src/b.ts': `// next\n${b}` })
     expect(JSON.stringify(saying(await staged(repository, cache)))).toContain('Kept cycle')
@@ -107,7 +107,7 @@ describe('what came of the project', () => {
     repository.stage({ 'src/c.ts': 'export const c = 3\n' })
     await staged(repository, cache)
     repository.git('commit', '-qm', 'x')
-    // As if the cycle had not been found: then it is new.
+    // Removes the cycle from the cached outcomes: it then counts as new.
     const text = readKept(cache, 'facts') ?? ''
     expect(text).toContain('"rule":"no-import-cycles"')
     writeKept(cache, 'facts', text.replace('"rule":"no-import-cycles"', '"rule":"none"'))
@@ -125,7 +125,7 @@ describe('what came of the project', () => {
     }
   })
 
-  /** Lines to put into files: of imports, exports, routes, wiring, and such as mean nothing to others. */
+  /** Lines for files: imports, exports, routes, wiring, and some that do not matter to other files. */
   const lines = [
     '// a comment',
     '',

@@ -6,7 +6,7 @@ import { contract } from '../support/program.ts'
 import { check, repositoryAt, repositoryWith } from '../support/repository.ts'
 import type { Checked, Repository } from '../support/repository.ts'
 
-/** Only rules whose findings the tests count on, so that new rules change nothing here. */
+/** Enables only rules that the tests rely on, so that new rules do not affect them. */
 const rules = { '*': 'off', 'plural-collections': 'warn', 'resolvable-references': 'error', 'no-import-cycles': 'warn', 'no-sql-concatenation': 'error' } as const
 
 async function staged({ cwd }: Pick<Repository, 'cwd'>, paths: readonly string[] = []): Promise<Checked> {
@@ -18,7 +18,7 @@ const sound = contract.replaceAll('/order', '/orders')
 const injection = "import { pool } from './db'\n\nexport const find = (id: string) => pool.query(`SELECT * FROM users WHERE id = '${id}'`)\n"
 const database = "import { Pool } from 'pg'\n\nexport const pool = new Pool()\n"
 
-/** Services that decide on statuses, which is said once for all of them. */
+/** Services that decide on statuses, which is reported once for all of them. */
 function service(name: string): string {
   const method = 'find(id: string) {\n    throw new NotFoundException(id)\n  }'
   return `import { Injectable, NotFoundException } from '@nestjs/common'\n\n@Injectable()\nexport class ${name}Service {\n  ${method}\n}\n`

@@ -13,7 +13,7 @@ import type { Registry } from './registry.ts'
 const text = readFileSync(join(repository, 'action.yml'), 'utf8')
 const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { version: string }
 
-/** Only the rule whose finding the tests count on. */
+/** Enables only the rule that the tests rely on. */
 const config = 'rules:\n  "*": off\n  plural-collections: warn\n'
 
 let home = ''
@@ -29,7 +29,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true })
 })
 
-/** Runs the action in a checkout with these files. The runner's directory is shared, so that the package is installed once. */
+/** Runs the action in a checkout with these files. The runner's directory is shared, so that the package is installed only once. */
 async function act(files: Readonly<Record<string, string>>, inputs: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string>> = {}): Promise<Outcome & { workspace: string }> {
   const workspace = mkdtempSync(join(home, 'checkout-'))
   mkdirSync(join(workspace, '.git'))
@@ -50,7 +50,7 @@ describe('the action', () => {
     expect(outcome.annotations).toEqual([expect.objectContaining({ kind: 'warning', file: 'openapi.yaml', line: '5', title: 'plural-collections' })])
     expect(outcome.summary).toMatch(/^## ✅ Setsquare: passed with 1 warning\n/)
     expect(outcome.summary).toContain('[openapi.yaml:5](https://github.com/acme/shop/blob/0123456789012345678901234567890123456789/openapi.yaml#L5)')
-    // For people the log has the report as on a terminal.
+    // The log has the report for people, as on a terminal.
     expect(outcome.log).toContain('\u001B[')
     expect(outcome.log).toContain('/order:')
     const { sarif = '', json = '' } = outcome.outputs
@@ -102,7 +102,7 @@ describe('the action', () => {
     expect(readdirSync(outcome.workspace).sort()).toEqual(['.git', 'openapi.yaml', 'setsquare.yaml'])
     expect(outcome.annotations).toEqual([{ kind: 'error', title: 'setsquare', message: 'Setsquare could not do its job: the log of this step says why.' }])
     expect(outcome.summary).toContain('could not do its job')
-    // One at a time, because the first mistake ends a run: a path that looks like a flag is a path.
+    // By itself, because the first mistake ends a run: a path that looks like a flag must be treated as a path.
     const path = await act({ 'openapi.yaml': contract, 'setsquare.yaml': config }, { paths: '--help' })
     expect(path.log).toMatch(/--help/)
     expect(path.outputs).toMatchObject({ result: 'incomplete' })

@@ -14,7 +14,7 @@ import type { Registry } from './registry.ts'
 const read = (path: string): string => readFileSync(join(repository, path), 'utf8')
 const { version } = JSON.parse(read('package.json')) as { version: string }
 
-/** A block of code in a document, with the name of the file that it is to be. */
+/** A code block in a document, with the name of the file that it belongs to. */
 interface Block {
   readonly file: string
   readonly text: string
@@ -27,7 +27,7 @@ let home = ''
 let workspace = ''
 let registry: Registry
 
-/** What the services take, and what was given to them. */
+/** The kinds of reports that the services accept, and those that they were given. */
 const taken: string[] = []
 
 beforeAll(async () => {
@@ -51,14 +51,14 @@ afterEach(() => {
   for (const report of ['reports', 'gl-code-quality-report.json', 'setsquare-junit.xml', 'setsquare.xml']) rmSync(join(workspace, report), { recursive: true, force: true })
 })
 
-/** `npm ci` is carried out for one of the blocks, and for the others only checked: what it would install is there already. */
+/** `npm ci` is run for one of the blocks, and only checked in the others: what it would install is there already. */
 let isRehearsal = false
 
 function shellEnv(): Record<string, string> {
   return { ...(isRehearsal && { npm_config_dry_run: 'true' }), PATH: `${join(home, 'bin')}:${process.env['PATH'] ?? ''}`, HOME: home, CI: 'true', ...registry.env }
 }
 
-/** Carries out a job that installs nothing of the project's. */
+/** Runs a job that does not install anything. */
 async function withoutInstalled<Result>(job: () => Promise<Result>): Promise<Result> {
   const names = ['node_modules', 'package.json', 'package-lock.json']
   for (const name of names) renameSync(join(workspace, name), join(home, name))
@@ -69,12 +69,12 @@ async function withoutInstalled<Result>(job: () => Promise<Result>): Promise<Res
   }
 }
 
-/** One rule decides over the only finding, so that a job passes or fails as a test wants it. */
+/** The severity of a single rule with one finding decides whether a job passes or fails. */
 function configure(severity: 'warn' | 'error'): void {
   writeFileSync(join(workspace, 'setsquare.yaml'), `rules:\n  "*": off\n  plural-collections: ${severity}\n`)
 }
 
-/** Takes a report as a service would, and says which. */
+/** Accepts a report as a service would, and records its kind. */
 function take(path: string | undefined, sign: RegExp): void {
   expect(path).toBeTruthy()
   const file = join(path?.startsWith('/') === true ? '/' : workspace, path ?? '')
@@ -91,7 +91,7 @@ const signs = {
   rdjson: /"value": "plural-collections"/,
 }
 
-/** Actions of others: what they are given is looked at. Ours is run. */
+/** For actions of others, their inputs are checked. Our own action is run. */
 const actions: Machine['actions'] = {
   'actions/checkout': () => undefined,
   'actions/setup-node': () => undefined,
@@ -99,7 +99,7 @@ const actions: Machine['actions'] = {
   'github/codeql-action/upload-sarif': ({ sarif_file: file }) => {
     take(file, signs.sarif)
   },
-  // Puts a program in the way that keeps what it is given, where the real one would talk to GitHub.
+  // Replaces a program that would talk to GitHub by one that records its input.
   'reviewdog/action-setup': () => {
     mkdirSync(join(home, 'bin'), { recursive: true })
     writeFileSync(join(home, 'bin/reviewdog'), `#!/bin/sh\nexec cat > "${join(home, 'reviewdog.json')}"\n`, { mode: 0o755 })
@@ -118,7 +118,7 @@ interface GitlabJob {
 
 const template = 'templates/gitlab-ci.yml'
 
-/** Runs a job as GitLab's runner does: all lines of its script in one shell that ends at the first failure. */
+/** Runs a job as GitLab's runner does: all lines of its script in one shell, which exits at the first failure. */
 async function gitlab(text: string): Promise<{ readonly failed: boolean; readonly log: string }> {
   const { include = [], setsquare = {} } = load(text) as { include?: readonly { remote: string }[]; setsquare?: Partial<GitlabJob> }
   let job = setsquare
@@ -136,7 +136,7 @@ async function gitlab(text: string): Promise<{ readonly failed: boolean; readonl
   return { failed: code !== 0, log }
 }
 
-/** Runs the `sh` steps of a Jenkinsfile, then what is to be done always. */
+/** Runs the `sh` steps of a Jenkinsfile, then those under `always`. */
 async function jenkins(text: string): Promise<{ readonly failed: boolean; readonly log: string }> {
   const steps = [...text.matchAll(/^ *sh '([^']*)'$/gm)].map(([, script = '']) => script)
   const { code, log } = await execute('bash', ['-e', '-c', steps.join('\n')], workspace, { ...shellEnv(), WORKSPACE: workspace })
@@ -160,7 +160,7 @@ async function shell(text: string): Promise<{ readonly failed: boolean; readonly
   return { failed: code !== 0, log }
 }
 
-/** Runs a block by the file that it is to be; one that nobody can run is a mistake. */
+/** Runs a block in the way of the file that it belongs to; throws if there is none. */
 async function run({ file, text }: Block): Promise<{ readonly failed: boolean; readonly log: string; readonly outcome?: Outcome }> {
   if (file.startsWith('.github/workflows/')) {
     const outcome = await github(text)

@@ -1,7 +1,7 @@
-/** What an expression may speak of: `inputs`, `steps`, `github`, `env`, … */
+/** The contexts of an expression: `inputs`, `steps`, `github`, `env`, … */
 export type Scope = Readonly<Record<string, unknown>>
 
-/** How the steps before have gone. */
+/** The status of the previous steps. */
 export interface Status {
   readonly failed: boolean
 }
@@ -11,7 +11,7 @@ export function interpolate(text: string, scope: Scope): string {
   return text.replace(/\$\{\{([^]*?)\}\}/g, (_, expression: string) => asText(evaluate(expression, scope, { failed: false })))
 }
 
-/** Whether a step runs: without a status function in its condition, only after success. */
+/** Whether a step runs. A condition without a status function implies `success()`. */
 export function isDue(condition: string | undefined, scope: Scope, status: Status): boolean {
   if (condition === undefined) return !status.failed
   const expression = condition.replace(/^\s*\$\{\{([^]*)\}\}\s*$/, '$1')
@@ -19,7 +19,7 @@ export function isDue(condition: string | undefined, scope: Scope, status: Statu
   return (saysWhen || !status.failed) && isTrue(evaluate(expression, scope, status))
 }
 
-/** The small part of GitHub's expressions that is used here; everything else is an error, and not silently something else. */
+/** Evaluates the small part of GitHub's expression syntax that is used here. Everything else throws, instead of silently meaning something else. */
 function evaluate(expression: string, scope: Scope, status: Status): unknown {
   const tokens = expression.match(/'[^']*'|&&|\|\||==|!=|[!()]|[\w.-]+|\S/g) ?? []
   let at = 0
@@ -78,7 +78,7 @@ function evaluate(expression: string, scope: Scope, status: Status): unknown {
   return result
 }
 
-/** What is not there is empty, as on GitHub; a context that nobody knows is a mistake. */
+/** A missing property is empty, as on GitHub; an unknown context throws. */
 function lookUp(path: readonly string[], scope: Scope): unknown {
   const [first = ''] = path
   if (!Object.hasOwn(scope, first)) throw new Error(`no such context: '${first}'`)

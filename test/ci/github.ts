@@ -6,13 +6,13 @@ import { load } from 'js-yaml'
 import { interpolate, isDue } from './expressions.ts'
 import type { Scope } from './expressions.ts'
 
-/** Where a workflow runs: a checkout, a directory for what the runner writes, and what is on the machine. */
+/** Where a workflow runs: a checkout, a directory for files of the runner, and the programs on the machine. */
 export interface Machine {
   readonly workspace: string
-  /** Empty at first. */
+  /** Empty at the start. */
   readonly temp: string
   readonly env?: Readonly<Record<string, string>>
-  /** What `uses:` a name (without its version) leads to: the text of an `action.yml` and its directory, or what to do in its place. */
+  /** What `uses:` resolves to, by name without version: the text of an `action.yml` with its directory, or a replacement for the action. */
   readonly actions: Readonly<Record<string, Action>>
 }
 
@@ -20,12 +20,12 @@ export type Action =
   | { readonly text: string; readonly directory: string }
   | ((inputs: Readonly<Record<string, string>>, machine: Machine) => void)
 
-/** What a person would see of a run. */
+/** The visible results of a run. */
 export interface Outcome {
   readonly conclusion: 'success' | 'failure'
   readonly log: string
   readonly annotations: readonly Annotation[]
-  /** Job summaries, those of all steps. */
+  /** The job summaries of all steps. */
   readonly summary: string
   readonly outputs: Readonly<Record<string, string>>
 }
@@ -54,7 +54,7 @@ interface Step {
 
 const stepKeys = new Set(['name', 'id', 'if', 'uses', 'with', 'run', 'shell', 'working-directory', 'env'])
 
-/** Runs the only job of a workflow as GitHub's runner does, as far as what is used here goes. */
+/** Runs the only job of a workflow as GitHub's runner does, as far as needed here. */
 export async function runWorkflow(text: string, machine: Machine): Promise<Outcome> {
   const { jobs } = load(text) as { readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[]; readonly env?: Readonly<Record<string, string>> }>> }
   const [job, ...others] = Object.values(jobs)
@@ -62,7 +62,7 @@ export async function runWorkflow(text: string, machine: Machine): Promise<Outco
   return runSteps(job.steps, { github: { event_name: 'pull_request', workspace: machine.workspace }, env: job.env ?? {}, secrets: { GITHUB_TOKEN: 'secret' } }, machine, {})
 }
 
-/** Runs an action for itself. */
+/** Runs an action by itself. */
 export async function runAction(text: string, directory: string, inputs: Readonly<Record<string, string>>, machine: Machine): Promise<Outcome> {
   const action = load(text) as {
     readonly inputs: Readonly<Record<string, { readonly default?: string; readonly required?: boolean }>>
@@ -137,7 +137,7 @@ async function runScript(step: Step, scope: Scope, machine: Machine, given: Read
   }
   const directory = interpolate(step['working-directory'] ?? '.', scope)
   const cwd = isAbsolute(directory) ? directory : join(machine.workspace, directory)
-  // As GitHub starts the two: the second is what `run` means without a shell.
+  // The commands by which GitHub starts the two; the second is the default of `run`.
   const args = step.shell === 'bash' ? ['--noprofile', '--norc', '-eo', 'pipefail', script] : ['-e', script]
   const { code, log } = await execute('bash', args, cwd, env)
   return {
@@ -149,7 +149,7 @@ async function runScript(step: Step, scope: Scope, machine: Machine, given: Read
   }
 }
 
-/** Runs a program with nothing of this process' environment but what is given. */
+/** Runs a program with only the given environment, and none of this process's. */
 export async function execute(program: string, args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<{ code: number | null; log: string }> {
   if (!existsSync(cwd)) throw new Error(`no such directory: ${cwd}`)
   return new Promise((resolve, reject) => {
@@ -174,7 +174,7 @@ function outputsIn(text: string): Record<string, string> {
   )
 }
 
-/** The annotations that the commands in a log make; a token stops commands until it comes again. */
+/** The annotations made by the commands in a log. A token can suspend commands until it is repeated. */
 function annotationsIn(log: string): Annotation[] {
   const annotations: Annotation[] = []
   let stopped: string | undefined

@@ -19,14 +19,14 @@ interface Manifest {
 }
 
 export interface Registry {
-  /** What npm has to be told: the address, and directories of its own, so that nothing on this machine has a say. */
+  /** The environment for npm: the registry's address, and separate directories, so that nothing is read from this machine's configuration. */
   readonly env: Readonly<Record<string, string>>
   close(): Promise<void>
 }
 
 /**
- * A package registry on this machine, that has this package as it would be published and what it depends on as it is
- * installed here: what users' machines do with npm can then be done for real, and without a network.
+ * A local package registry that serves this package as it would be published, and its dependencies as they are installed here: npm can then
+ * be tested for real, without a network.
  */
 export async function startRegistry(): Promise<Registry> {
   const home = mkdtempSync(join(tmpdir(), 'setsquare-registry-'))
@@ -79,7 +79,7 @@ export async function startRegistry(): Promise<Registry> {
 
 type Versions = Map<string, { readonly manifest: Manifest; readonly directory: string }[]>
 
-/** This package and everything it needs at run time, by name. */
+/** This package and all its dependencies at run time, by name. */
 function installed(): Versions {
   const versions: Versions = new Map()
   const visit = (directory: string): void => {
@@ -99,13 +99,13 @@ function installed(): Versions {
   return versions
 }
 
-/** Native parts for other systems are not installed here. */
+/** Native binaries for other systems are not installed here. */
 function withoutOthers(manifest: Manifest, versions: Versions): object {
   const optionalDependencies = Object.fromEntries(Object.entries(manifest.optionalDependencies ?? {}).filter(([name]) => versions.has(name)))
   return { ...manifest, optionalDependencies, devDependencies: {} }
 }
 
-/** A package as an archive: npm takes it unpacked from one directory, whatever that is called. */
+/** A package as a tarball, whose contents npm expects in one directory of whatever name. */
 async function archive(directory: string): Promise<Buffer> {
   const args = ['-cf', '-', '--exclude', `${basename(directory)}/node_modules`, '-C', dirname(directory), basename(directory)]
   const { stdout } = await run('tar', args, { encoding: 'buffer', maxBuffer: 256 * 1024 * 1024 })

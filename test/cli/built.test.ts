@@ -7,7 +7,7 @@ import { setsquare as built } from '../support/program.ts'
 
 const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url))
 
-/** What was found, without what differs from run to run. */
+/** The findings, without what differs from run to run. */
 function findingsIn(output: string): unknown {
   const { findings, coverage } = JSON.parse(output) as { findings: readonly unknown[]; coverage: unknown }
   expect(findings.length).toBeGreaterThan(200)

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { setsquare } from '../support/command.ts'
 import { contract, directoryWith, setsquare as builtSetsquare } from '../support/program.ts'
 
-/** Only the rule whose finding the tests count on, so that new rules change nothing here. */
+/** Enables only the rule that the tests rely on, so that new rules do not affect them. */
 const only = ['--rule', '*:off', '--rule', 'plural-collections:warn']
 
 interface JsonReport {

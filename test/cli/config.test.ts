@@ -7,7 +7,7 @@ import { contract, directoryWith, setsquare as builtSetsquare } from '../support
 
 const only = ['--rule', '*:off', '--rule', 'plural-collections:error']
 
-/** What the run says about the one rule that the sample contract breaks. */
+/** The findings of the one rule that the sample contract violates. */
 async function severityIn(cwd: string, args: readonly string[] = []): Promise<string> {
   const { stdout, stderr } = await setsquare(['check', '--format', 'json', ...args], { cwd })
   if (stdout === '') return stderr

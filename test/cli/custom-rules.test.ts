@@ -25,7 +25,7 @@ export default defineRule({
 })
 `
 
-/** A project in which this Setsquare is installed. */
+/** A project with this Setsquare installed. */
 function project(files: Readonly<Record<string, string>>): string {
   const directory = directoryWith(files)
   mkdirSync(join(directory, 'node_modules'))

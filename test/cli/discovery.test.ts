@@ -10,13 +10,13 @@ import type { RunOptions } from '../support/program.ts'
 interface Checked {
   readonly code: number | null
   readonly stderr: string
-  /** Files with a finding, in order. */
+  /** The files with a finding, in order. */
   readonly files: readonly string[]
   readonly notes: readonly string[]
   readonly summary: { readonly contracts: number; readonly sources: number }
 }
 
-/** Checks with the one rule that the sample contract breaks: a contract that is found is a finding. */
+/** Checks with the one rule that the sample contract violates, so that every contract that is found has a finding. */
 async function check(args: readonly string[], options: RunOptions): Promise<Checked> {
   const only = ['--format', 'json', '--rule', '*:off', '--rule', 'plural-collections:info']
   const carryOut = options.through === undefined ? setsquare : builtSetsquare
@@ -219,7 +219,7 @@ describe('what cannot be read is named, and the run does not claim success', () 
 
   const asNobody = ['/usr/bin/setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--']
   const isRoot = process.getuid?.() === 0
-  /** Root may read everything, so the program is run as somebody who may not; others need no disguise. */
+  /** Root can read everything, so the program is then run as an unprivileged user. */
   const canDropRights = !isRoot || existsSync('/usr/bin/setpriv')
 
   it.runIf(canDropRights).each([[false], [true]])('an unreadable directory (in a repository: %s)', async (inRepository) => {

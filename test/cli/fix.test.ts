@@ -8,7 +8,7 @@ import { writeFiles } from '../../src/hosts/node/disk/write-files.ts'
 import { setsquare } from '../support/command.ts'
 import { directoryWith, setsquare as builtSetsquare } from '../support/program.ts'
 
-/** Two findings that can be fixed, one error and one that is none of both. */
+/** Two fixable findings: an error, and one that is neither error nor warning. */
 const broken = `openapi: 3.0.3
 info: { title: Shop, version: 1.0.0 }
 servers: [{ url: 'http://api.shop.com/v1' }] # the only one
@@ -24,7 +24,7 @@ paths:
 `
 const fixed = broken.replace("'http:", "'https:").replace('in: path\n', 'in: path\n          required: true\n')
 
-// Permissions do not hold back root: then the program runs as somebody else.
+// File permissions do not restrict root, so the program is then run as another user.
 const isRoot = process.getuid?.() === 0
 const canDropRights = !isRoot || existsSync('/usr/bin/setpriv')
 const through = isRoot ? ['/usr/bin/setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--'] : []
@@ -57,7 +57,7 @@ describe('--fix', () => {
     const { stderr, code } = await setsquare(['check', '--fix'], { cwd })
     expect(stderr).toBe('setsquare: fixed 1 finding in openapi.yaml (1)\n')
     expect(code).toBe(0)
-    // The parameter's `required` is known and stays away; the server's address was not, and is put right.
+    // The finding about `required` is in the baseline and is not fixed; that about the server's address is new, and is fixed.
     expect(readFileSync(join(cwd, 'openapi.yaml'), 'utf8')).toBe(broken.replace("'http:", "'https:"))
     expect(known()).toBe(before)
     const all = await setsquare(['check', '--fix', '--no-baseline'], { cwd })

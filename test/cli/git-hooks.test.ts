@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const guide = readFileSync(join(root, 'docs/hosts/git-hooks.md'), 'utf8')
 const run = promisify(execFile)
 
-/** The files that a section of the guide tells to write, and the commands it tells to run. */
+/** The files and the commands in a section of the guide. */
 interface Recipe {
   readonly files: readonly (readonly [name: string, text: string])[]
   readonly commands: readonly string[]
@@ -35,7 +35,7 @@ const env = { ...process.env, ...identity, NO_COLOR: '1', PRE_COMMIT_HOME: join(
 
 beforeAll(async () => {
   mkdirSync(join(home, 'node_modules/.bin'), { recursive: true })
-  // lefthook writes a configuration into whatever repository it is installed in, so it is none of this one's dependencies.
+  // Not a dependency of this repository, because lefthook writes a configuration into the one that it is installed in.
   await run('npm', ['install', '--prefix', home, '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', 'lefthook@2.2.2'], { cwd: home })
   symlinkSync(join(root, 'dist/cli.cjs'), join(home, 'node_modules/.bin/setsquare'))
   for (const name of ['husky', 'lint-staged']) symlinkSync(join(root, 'node_modules/.bin', name), join(home, 'node_modules/.bin', name))
@@ -75,7 +75,7 @@ async function commit({ cwd }: Repository, ...args: string[]): Promise<Committed
   }
 }
 
-/** What every hook has to do: stop what is staged and broken, and let pass what is only broken on the disk. */
+/** What every hook must do: reject a staged defect, and accept one that is only in the work tree. */
 async function expectGuarded(repository: Repository): Promise<void> {
   repository.stage({ 'api.yaml': broken })
   const refused = await commit(repository)
@@ -110,7 +110,7 @@ describe('the recipes of docs/hosts/git-hooks.md', () => {
     const repository = project([...recipe('husky with lint-staged').files, ['lint-staged.config.mjs', "export default { '*.md': () => 'true' }\n"]])
     execFileSync('node_modules/.bin/husky', [], { cwd: repository.cwd, env })
     await expectGuarded(repository)
-    // Deleted files are on nobody's list, and what referred to them is found all the same.
+    // lint-staged does not pass deleted files, and a reference to one must be reported all the same.
     repository.stage({ 'parts.yaml': 'Order: { description: One order }\n', 'api.yaml': sound.replace('{ description: One order }', "{ $ref: './parts.yaml#/Order' }") })
     expect((await commit(repository)).code).toBe(0)
     repository.stage({ 'parts.yaml': null })
@@ -144,7 +144,7 @@ describe('the recipes of docs/hosts/git-hooks.md', () => {
     const tried = spawnSync('pre-commit', ['try-repo', source, 'setsquare', '--verbose'], { cwd: repository.cwd, env, encoding: 'utf8' })
     expect(tried.stdout + tried.stderr).toContain('resolvable-references')
     expect(tried.status).toBe(1)
-    // What the guide writes is the same, from the place where the repository is published.
+    // The guide shows the same, with the address of the published repository.
     const [name, text] = recipe('pre-commit').files[0] ?? ['', '']
     repository.write({ [name]: text })
     for (const [command, file] of [['validate-config', name], ['validate-manifest', join(source, '.pre-commit-hooks.yaml')]] as const) {
@@ -154,7 +154,7 @@ describe('the recipes of docs/hosts/git-hooks.md', () => {
   }, 180_000)
 })
 
-/** This repository as git hands it out, but for what the program is built without: installing all of it takes minutes. */
+/** This repository as git would clone it, with only the dependencies needed to build the program: installing all of them takes minutes. */
 function hookRepository(): string {
   const directory = mkdtempSync(join(home, 'source-'))
   const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' }).split('\0')
@@ -166,7 +166,7 @@ function hookRepository(): string {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string>; devDependencies: Record<string, string> }
   const needed = ['@swc/core', 'chalk', 'pluralize', 'tsdown']
   const devDependencies = Object.fromEntries(Object.entries(manifest.devDependencies).filter(([name]) => needed.includes(name)))
-  // A hook runs the program: declarations, which take four fifths of a build, are looked at in the package.
+  // A hook only needs the program. Declarations take four fifths of a build, and are tested with the package.
   const scripts = { ...manifest.scripts, build: 'tsdown --filter program' }
   writeFileSync(join(directory, 'package.json'), JSON.stringify({ ...manifest, scripts, devDependencies }))
   chmodSync(directory, 0o755)

@@ -59,7 +59,7 @@ function repository(files: Files): string {
   return cwd
 }
 
-/** Every file with its text. */
+/** The text of every file. */
 function texts(cwd: string): Record<string, string> {
   const names = readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter((name) => !name.startsWith('.git/') && name !== '.git')
   return Object.fromEntries(names.filter((name) => statSync(join(cwd, name)).isFile()).map((name) => [name, readFileSync(join(cwd, name), 'utf8')]))
@@ -214,7 +214,7 @@ describe('setsquare init', () => {
   })
 })
 
-/** A terminal to answer at: `script` of util-linux makes one. */
+/** A terminal for typing answers, made by `script` of util-linux. */
 const terminal = '/usr/bin/script'
 
 describe.runIf(existsSync(terminal))('at a terminal', () => {

@@ -19,13 +19,13 @@ function project(): { readonly check: (env?: Readonly<Record<string, string>>) =
   }
 }
 
-/** Of which files code is kept. */
+/** The files whose compiled code is in the cache. */
 function namesIn(file: string): string[] {
   const [line = ''] = readFileSync(file, 'latin1').split('\n', 1)
   return line.split(' ').slice(2).map((entry) => entry.replace(/:.*/, ''))
 }
 
-/** From Node 22 on, Node keeps the code. */
+/** From Node 22 on, Node itself caches compiled code. */
 describe.skipIf('enableCompileCache' in module)('compiled code', () => {
   it('is kept by the first run and serves the second one, which finds the same', async () => {
     const { check, kept } = project()
@@ -81,7 +81,7 @@ describe.skipIf('enableCompileCache' in module)('compiled code', () => {
     const end = bytes.indexOf(10)
     const [, , ...names] = bytes.toString('latin1', 0, end).split(' ')
     const body = Buffer.concat([bytes.subarray(end + 1), Buffer.from('code')])
-    // A run that takes longer than one millisecond is worth keeping anew.
+    // With a recorded duration of 1 ms, the next run takes longer and writes the cache again.
     writeFileSync(file, Buffer.concat([Buffer.from(`${[crc32(body), 1, ...names, 'gone-12345678.cjs:4'].join(' ')}\n`), body]))
     expect(await check()).toEqual(first)
     expect(namesIn(file)).toEqual(names.map((name) => name.replace(/:.*/, '')))
@@ -97,7 +97,7 @@ describe.skipIf('enableCompileCache' in module)('compiled code', () => {
   })
 })
 
-/** Somebody whom the system does not know, as containers run programs. */
+/** A user without an entry in the user database, as is common in containers. */
 const asStranger = ['/usr/bin/setpriv', '--reuid=54321', '--regid=54321', '--clear-groups', '--', '/usr/bin/env', '-u', 'HOME', '-u', 'XDG_CACHE_HOME']
 const canBeStranger = process.getuid?.() === 0 && existsSync('/usr/bin/setpriv')
 

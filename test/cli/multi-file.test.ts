@@ -14,7 +14,7 @@ paths:
     $ref: ../shared/orders.yaml#/one
 `
 
-/** Two contracts share a path item, which shares a schema with itself. One thing is wrong in each of the shared files. */
+/** Two contracts that share a path item, which in turn refers to a shared recursive schema. Each shared file has one defect. */
 const files = {
   'shop/openapi.yaml': contract('Shop'),
   'office/openapi.yaml': contract('Office'),
@@ -35,7 +35,7 @@ const files = {
 }
 const only = ['--rule', '*:off', '--rule', 'no-body-on-read:error', '--rule', 'unique-enum-values:error']
 
-/** `file:line severity rule` of each finding, and how many contracts were checked. */
+/** `file:line severity rule` of each finding, and the number of contracts that were checked. */
 async function run(cwd: string, args: readonly string[] = [], rules = only): Promise<{ found: string[]; contracts: number; code: number | null }> {
   const { stdout, stderr, code } = await setsquare(['check', ...args, ...rules, '--format', 'json'], { cwd })
   if (stdout === '') throw new Error(stderr)
@@ -114,7 +114,7 @@ describe('a fragment that changes', () => {
     const { cwd } = repository
     repository.stage({ 'shared/schemas.yaml': 'Basket: { type: object }\n' })
     const { found } = await run(cwd, ['--staged'], ['--rule', '*:off', '--rule', 'resolvable-references:error'])
-    // The same reference twice is one mistake.
+    // The same unresolved reference at two places is reported once.
     expect(found).toEqual(['shared/orders.yaml:7 error resolvable-references'])
   })
 

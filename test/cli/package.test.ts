@@ -18,17 +18,17 @@ interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>
 }
 
-/** The packages that a module imports or requires, wherever in it. */
+/** The packages that a module imports or requires, at whatever place. */
 function packagesIn(code: string): string[] {
   const specifiers: string[] = []
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) node.forEach(visit)
     if (!isObject(node)) return
-    // What requires is called by any name once it is built, or made where it is used: `createRequire(…)('x')`.
+    // In built code, `require` may have another name, or be created where it is used: `createRequire(…)('x')`.
     const requires = ['Identifier', 'CallExpression'].includes(asString(field(node['callee'], 'type')) ?? '')
     const isRequire = node['type'] === 'CallExpression' && requires && asList(node['arguments']).length === 1
     const argument = isRequire ? asList(node['arguments'])[0] : /^(?:Import|Export)\w*(?:Declaration|Expression)$/.test(String(node['type'])) && node['source']
-    // What is built may spell a string as a template.
+    // The minifier may turn a string into a template.
     const [quasi] = asList(field(argument, 'quasis'))
     const specifier = asString(field(argument, 'value')) ?? asString(field(field(quasi, 'value'), 'cooked'))
     if (specifier !== undefined) specifiers.push(specifier)
@@ -40,7 +40,7 @@ function packagesIn(code: string): string[] {
     .map((specifier) => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/'))
 }
 
-/** Packages that are spoken of, and not loaded. */
+/** Packages that are mentioned in the code, but not loaded. */
 const words: ReadonlySet<string> = new Set(['braces', 'entities', '@stoplight/spectral-url-versioning'])
 
 it('the built program loads packages that are installed with it, and no other', () => {
@@ -51,7 +51,7 @@ it('the built program loads packages that are installed with it, and no other', 
   expect([...installed].filter((name) => !Object.hasOwn(dependencies, name) && !words.has(name))).toEqual([])
 })
 
-/** Tells every module that a run loads: the imported ones as they are resolved, the required ones at the end. */
+/** Lists every module that a run loads: imported ones while they are resolved, required ones at the end. */
 const trace = `
 const hook = \`import { writeSync } from 'node:fs'
 export async function resolve(specifier, context, next) {

@@ -11,10 +11,10 @@ import { directoryWith } from '../support/program.ts'
 
 const repository = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Ways of resolving that load CommonJS, which we are not. */
+/** Module resolutions that load CommonJS, which this package does not offer. */
 const commonJs: ReadonlySet<string> = new Set(['node10', 'node16-cjs'])
 
-/** Everything below a directory, as paths relative to it. */
+/** All files below a directory, as paths relative to it. */
 function filesBelow(directory: string): string[] {
   return readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(directory, name)).isFile())
 }
@@ -34,7 +34,7 @@ it('the package holds what is needed and nothing else, and is what its manifest 
   expect(files.filter((file) => !/^(?:dist|schema)\/|^(?:package\.json|README\.md|LICENSE)$/.test(file))).toEqual([])
   expect(files.filter((file) => /\.test\.|fixtures|node_modules/.test(file))).toEqual([])
 
-  // What rules of one's own are given is explained where it is declared.
+  // The declarations keep the docstrings of the types that custom rules work with.
   const declared = readFileSync(join(packed, 'dist/index.d.mts'), 'utf8')
   for (const name of ['interface SourceFile', 'class Graph', 'class Architecture']) expect(declared).toMatch(new RegExp(`\\*/\n(?:declare )?${name} `))
 
@@ -42,12 +42,12 @@ it('the package holds what is needed and nothing else, and is what its manifest 
   expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([])
 
   const analysis = await checkPackage(createPackageFromTarballData(readFileSync(tarball)))
-  // We are ESM: that CommonJS under old resolution cannot require it is no mistake.
+  // The package is ESM: that it cannot be required under older resolutions is intended.
   const problems = analysis.types === false ? [] : analysis.problems
   expect(analysis.types).not.toBe(false)
   expect(problems.filter((problem) => !('resolutionKind' in problem && commonJs.has(problem.resolutionKind)))).toEqual([])
 
-  // A rule in TypeScript, checked against the packed declarations alone.
+  // A custom rule in TypeScript, compiled against the packed declarations alone.
   execFileSync('mv', [packed, join(directory, 'node_modules/setsquare')])
   for (const name of ['@typescript-eslint', 'typebox', 'eslint', '@eslint', '@types', '@stoplight']) {
     symlinkSync(join(repository, 'node_modules', name), join(directory, 'node_modules', name))

@@ -19,7 +19,7 @@ describe('setsquare check --staged', () => {
   it('as a hook of git, however the commit is made: with -a, with --only, from a subdirectory, with HEAD on no branch', async () => {
     const repository = repositoryWith({ 'api.yaml': sound, 'b.yaml': sound, 'deep/c.yaml': sound })
     repository.git('checkout', '-q', '--detach')
-    // The hook is real: git makes the index of these commits, and says where it is.
+    // A real hook: git creates the index of these commits, and passes its path.
     const hook = join(repository.cwd, '.git/hooks/pre-commit')
     const program = join(import.meta.dirname, '../../dist/cli.cjs')
     writeFileSync(hook, `#!/bin/sh\nexec '${process.execPath}' '${program}' check --staged --fail-on warn --rule '*:off' --rule plural-collections:warn\n`, { mode: 0o755 })

@@ -21,7 +21,7 @@ function problemsOf(run: () => unknown): readonly ConfigurationProblem[] {
   return []
 }
 
-/** `line:column message`, as people see it. */
+/** `line:column message`, as in the output. */
 function said(text: string, file?: string): string[] {
   return problemsOf(() => read(text, file)).map(({ line, column, message }) => `${line}:${column} ${message}`)
 }

@@ -10,7 +10,7 @@ function resolve(file: ConfigurationFile, flags?: ConfigurationFlags): ResolvedC
   return resolveConfiguration(sampleRules, file, '/p', flags)
 }
 
-/** Severities of the sample rules for a file, in their order. */
+/** The severities of the sample rules for a file, in order. */
 function severities(configuration: ResolvedConfiguration, path = '/p/a.yaml'): string {
   return sampleRules.map((rule) => configuration.severityOf(rule, path)).join(' ')
 }

@@ -2,7 +2,7 @@ import { defineRule } from '../../src/core/rule.ts'
 import type { Presets, Rule, RuleValue } from '../../src/core/rule.ts'
 import type { Subject } from '../../src/core/subject.ts'
 
-/** A subject with nothing in it: configuration looks at a rule's name, topic, presets and options only. */
+/** An empty subject: configuration only looks at a rule's name, topic, presets and options. */
 const nothing: Subject<object, { Thing: object }, never> = {
   name: 'source',
   speaksAbout: ['code'],

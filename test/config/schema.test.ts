@@ -6,7 +6,7 @@ import { mistakesIn } from '../../src/config/mistakes.ts'
 import { configurationSchema, publishedSchema } from '../../src/config/schema.ts'
 import { sampleRules } from './sample-rules.ts'
 
-/** Values that are right nearly always, so that a whole configuration is right often enough and wrong in one place otherwise. */
+/** Mostly valid values, so that whole configurations are often valid, and otherwise usually wrong in one place. */
 function mostly(right: fc.Arbitrary<unknown>, wrong: fc.Arbitrary<unknown> = anything): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 60, arbitrary: right }, { weight: 1, arbitrary: wrong })
 }
@@ -41,7 +41,7 @@ const configuration = some({
   failOn: mostly(fc.constantFrom('never', 'error')),
 })
 
-/** As it would come from a file: no `undefined`, no `NaN`, no prototype games. */
+/** As if read from a file: without `undefined`, `NaN` or special prototypes. */
 function asData(value: unknown): unknown {
   return value === undefined ? null : JSON.parse(JSON.stringify(value))
 }

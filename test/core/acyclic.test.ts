@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { Acyclic } from '../../src/core/acyclic.ts'
 
-/** What can be reached, asked one node after the other; which are reached by each, found by asking its neighbours. */
+/** Which nodes can be reached from each node, asking one after the other: computed from the answers for its neighbours. */
 function reached(edges: ReadonlyMap<number, readonly number[]>, order: readonly number[]): Map<number, readonly number[]> {
   const answers = new Acyclic<number, readonly number[]>([])
   const reachedFrom = (node: number): readonly number[] =>

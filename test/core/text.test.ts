@@ -70,7 +70,7 @@ describe('lines and columns', () => {
         const { line, column } = new LineIndex(value).positionAt(at)
         const lines = splitLines(value)
         expect(line).toBeLessThanOrEqual(lines.length)
-        // Behind the line's end only its own line break can be meant.
+        // A column beyond the end of the line may only refer to its line break.
         expect(column - 1).toBeLessThanOrEqual((lines[line - 1]?.length ?? 0) + 1)
         const ended = [...value.matchAll(/\r\n|\n|\r/g)].filter((end) => end.index + end[0].length <= at)
         expect(line).toBe(ended.length + 1)

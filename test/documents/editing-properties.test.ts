@@ -14,7 +14,7 @@ import { changesIn } from '../../src/documents/editing/fixes.ts'
 import { document, json, pointersIn } from './random-documents.ts'
 import type { RandomDocument } from './random-documents.ts'
 
-/** Edits of places that the document has, which do not contradict each other. */
+/** Edits at places that exist in the document and do not contradict each other. */
 function editsOf({ file, text }: RandomDocument, picks: readonly Pick[]): DocumentEdit[] {
   const { value } = parseDocument(file, text)
   const pointers = pointersIn(value)
@@ -73,7 +73,7 @@ it('edited texts parse to the edited value, and nothing else of the text is touc
   expect(made / tried).toBeGreaterThan(0.9)
 })
 
-/** Deleted text that is neither of what the edits name nor blanks, punctuation or comments around it. */
+/** Deleted text that is neither what the edits name, nor surrounding white space, punctuation or comments. */
 function strayDeletions({ file, text }: RandomDocument, changes: NonNullable<ReturnType<typeof changesIn>>, edits: readonly DocumentEdit[]): string[] {
   const parsed = parseDocument(file, text)
   const named = edits.flatMap(({ kind, at: { pointer } }) => (kind === 'add' ? [] : [parsed.locate(pointer), parsed.locate(pointer, 'key')]))

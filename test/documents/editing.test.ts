@@ -9,7 +9,7 @@ import { changesIn } from '../../src/documents/editing/fixes.ts'
 
 const at = (...pointer: Pointer): { file: string; pointer: Pointer } => ({ file: '/a', pointer })
 
-/** The text after the edits, or nothing where they are refused. */
+/** The text after the edits, or nothing if they are refused. */
 function edited(text: string, ...edits: DocumentEdit[]): string | undefined {
   const file = new OpenFile(/^\s*[[{]/.test(text) ? '/a.json' : '/a.yaml', text)
   const changes = changesIn(file, edits)

@@ -11,7 +11,7 @@ import { FixResolver } from '../../src/documents/editing/fixes.ts'
 const at = (file: string, ...pointer: Pointer): { file: string; pointer: Pointer } => ({ file, pointer })
 const fix = (...edits: Edit[]): Fix => ({ title: 'Do it', safe: true, edits })
 
-/** What files become, how many fixes were made and how many refused. */
+/** The files after fixing, the number of fixes made and of those refused. */
 function apply(files: Readonly<Record<string, string>>, fixes: readonly Fix[], isSound: FixInput['isSound'] = () => true): { texts: Record<string, string>; made: number; refused: number } {
   const { changes, made, refused } = applyFixes(fixes, { textOf: (file) => files[file], isSound })
   const texts = Object.fromEntries([...changes].map(([file, some]) => [file, changed(files[file] ?? '', some)]))

@@ -65,7 +65,7 @@ describe('places in YAML', () => {
   })
 })
 
-/** JSON Pointers of everything in a value. */
+/** JSON Pointers to everything in a value. */
 function pointersIn(value: unknown, pointer: Pointer = []): Pointer[] {
   if (typeof value !== 'object' || value === null) return [pointer]
   const entries: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value)
@@ -109,7 +109,7 @@ describe('every place of every value', () => {
           const expected = at(document.value, pointer)
           const [start, end] = document.locate(pointer)
           expect(0 <= start && start <= end && end <= text.length).toBe(true)
-          // Block scalars are indented: alone they would be read otherwise.
+          // Block scalars are indented, so the extracted text could not be parsed by itself.
           if (!isScalar(expected) || (typeof expected === 'string' && expected.includes('\n'))) continue
           const quote = /["']/.exec(text[start - 1] ?? '')?.[0] ?? ''
           expect(parseDocument('b.yaml', quote + text.slice(start, end) + quote).value).toEqual(expected)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { parseDocument } from '../../src/documents/parse.ts'
 
-/** What is wrong, with the text from there on. */
+/** The problems, with the text at which each begins. */
 function problemsOf(
   file: string,
   text: string,
@@ -22,7 +22,7 @@ const bomb = Array.from(
             .join(', ')
     }]`,
 ).join('\n')
-/** Each anchor 400 deep and on top of the one before: the text is never deep, its value is. */
+/** Anchors of depth 400, each on top of the previous one: the text is never deep, but its value is. */
 const tower = Array.from(
   { length: 30 },
   (_, index) => `a${index}: &a${index} ${'['.repeat(400)}${index === 0 ? 1 : `*a${index - 1}`}${']'.repeat(400)}`,

@@ -4,7 +4,7 @@ import type { Json } from '../../src/core/fix.ts'
 import { isObject } from '../../src/core/json.ts'
 import type { Pointer } from '../../src/core/location.ts'
 
-/** A document in some hand's style. */
+/** A document in some author's style. */
 export interface RandomDocument {
   readonly file: string
   readonly text: string
@@ -13,16 +13,16 @@ export interface RandomDocument {
 const word = fc.constantFrom('id', 'name', 'in', 'x-note', 'get', '200', '/orders/{id}', 'a b', 'it: is', '# no', 'true', 'null', '', "don't", 'é', '1.0', '- a', 'say "so"')
 const scalar: fc.Arbitrary<Json> = fc.oneof(word, fc.boolean(), fc.integer({ min: -5, max: 500 }), fc.constant(null))
 
-/** Mappings, lists and scalars as contracts have them. */
+/** Mappings, lists and scalars as they occur in contracts. */
 export const json: fc.Arbitrary<Json> = fc.letrec<{ value: Json; mapping: Json }>((tie) => ({
   value: fc.oneof({ maxDepth: 3, depthSize: 'small' }, scalar, tie('mapping'), fc.array(tie('value'), { maxLength: 4 })),
   mapping: fc.dictionary(word.filter((key) => key !== ''), tie('value'), { maxKeys: 5 }),
 })).mapping
 
-/** Decides, one question after the other, how something is written. */
+/** Decides, choice by choice, how something is written. */
 type Choose = (options: number) => number
 
-/** The value as somebody would have typed it. */
+/** The value as someone might have typed it. */
 export const document: fc.Arbitrary<RandomDocument> = fc
   .record({ value: json, seed: fc.array(fc.nat(99), { minLength: 30, maxLength: 60 }), form: fc.constantFrom('yaml', 'yaml', 'json'), crlf: fc.boolean(), open: fc.boolean() })
   .map(({ value, seed, form, crlf, open }) => {
@@ -45,9 +45,9 @@ function writeYaml(value: Json, choose: Choose): string {
 }
 
 interface BlockStyle {
-  /** How far each level is indented. */
+  /** The indentation of each level. */
   readonly step: number
-  /** Lists stand at the indentation of their key. */
+  /** Whether lists are indented no further than their key. */
   readonly tight: boolean
 }
 
@@ -67,7 +67,7 @@ function block(value: Collection, indent: number, style: BlockStyle, choose: Cho
     }
     const deeper = lead !== '-' && Array.isArray(item) && style.tight ? indent : indent + style.step
     const inner = block(item, deeper, style, choose)
-    // `- key: value`, where nothing stands in between.
+    // `- key: value`, if no comment comes in between.
     if (lead === '-' && style.step === 2 && !/^\s*(?:#|$)/.test(inner[0] ?? '#') && choose(2) === 0) lines.push(`${pad}- ${(inner[0] ?? '').trimStart()}`, ...inner.slice(1))
     else lines.push(`${pad}${lead}${note}`, ...inner)
   }
@@ -96,12 +96,12 @@ function isCollection(value: Json): value is Collection {
   return typeof value === 'object' && value !== null && Object.keys(value).length > 0
 }
 
-/** `Array.isArray` does not narrow lists that are read-only. */
+/** `Array.isArray` does not narrow read-only lists. */
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value)
 }
 
-/** Every place in a value, the value itself first. */
+/** Every place in a value, beginning with the value itself. */
 export function pointersIn(value: unknown, pointer: Pointer = []): Pointer[] {
   const children: (readonly [string | number, unknown])[] = Array.isArray(value) ? [...value.entries()] : isObject(value) ? Object.entries(value) : []
   return [pointer, ...children.flatMap(([key, item]) => pointersIn(item, [...pointer, key]))]

@@ -9,13 +9,13 @@ import { edit, edits } from '../fuzz/mutate-text.ts'
 
 const schema = CORE_SCHEMA.withTags(mergeTag)
 
-/** Every node of a document: its range, its key's range, and what is below it. */
+/** Every node of a document: its range, the range of its key, and its children. */
 function outline(tree: PositionTree, node: NodeId = tree.root): unknown {
   const below = [...(tree.children(node) ?? [])].map(([name, child]) => [name, child.key, outline(tree, child.node)])
   return [tree.range(node), ...below]
 }
 
-/** What the library makes of a text: the value with all places, or nothing where it refuses the text. */
+/** The library's result for a text: the value with all positions, or nothing if it rejects the text. */
 function byLibrary(text: string): { value: unknown; places: unknown } | undefined {
   try {
     const events = parseEvents(text, {})
@@ -26,7 +26,7 @@ function byLibrary(text: string): { value: unknown; places: unknown } | undefine
   }
 }
 
-/** Ours, in the same form; nothing where the text is left to the library. */
+/** Our own result in the same form; nothing if we leave the text to the library. */
 function ours(text: string): { value: unknown; places: unknown } | undefined {
   const read = readPlainYaml(text)
   return read && { value: read.value, places: outline(read.positions) }
@@ -115,7 +115,7 @@ describe('plain YAML', () => {
       }),
       { numRuns: 3000 },
     )
-    // Not so careful as to read nothing: about 670 of them, give or take 25 by chance.
+    // Our parser must not be so cautious as to leave everything to the library: it reads about 670 of the texts, give or take 25 by chance.
     expect(readHere).toBeGreaterThan(500)
   })
 })

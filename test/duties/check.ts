@@ -3,7 +3,7 @@ import { checkTexts } from '../support/check.ts'
 
 export type Texts = { readonly [file: string]: string }
 
-/** What one rule says of these files: `file:line` of each finding. */
+/** Runs one rule on these files, and returns `file:line` of each finding. */
 export async function findingsOf(id: string, texts: Texts): Promise<string[]> {
   const rule = rules.find((one) => one.id === id)
   if (rule === undefined) throw new Error(`no rule '${id}'`)
@@ -13,7 +13,7 @@ export async function findingsOf(id: string, texts: Texts): Promise<string[]> {
   return findings.map(({ file, line }) => `${file.replace(/^\/project\//, '')}:${line}`)
 }
 
-/** A service that listens, with one more module. */
+/** A service that listens, plus one module. */
 export function service(module: string, name = 'src/module.ts'): Texts {
   return { 'src/server.ts': `import express from 'express'\nimport '../${name.replace(/\.[jt]s$/, '')}'\n\nexpress().listen(3000)\n`, [name]: module }
 }

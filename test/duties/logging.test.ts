@@ -5,7 +5,7 @@ import type { Texts } from './check.ts'
 const logger = { 'src/logger.ts': "import pino from 'pino'\nexport const logger = pino()\n" }
 const logs = "import { logger } from './logger'\nlogger.info('x')\n"
 
-/** A service with a logger that it uses, and one more module. */
+/** A service that uses a logger, plus one module. */
 function logging(module: string, more: Texts = {}): Texts {
   return { ...service(`${logs}${module}`), ...logger, ...more }
 }

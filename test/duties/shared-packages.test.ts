@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findingsOf } from './check.ts'
 import type { Texts } from './check.ts'
 
-/** Two packages: one that others share, behind a barrel, and a service. */
+/** Two packages: a service, and one that is shared by others through a barrel. */
 const workspace = (service: string): Texts => ({
   'package.json': '{ "workspaces": ["packages/*", "services/*"] }',
   'packages/common/package.json': '{ "name": "@acme/common", "main": "src/index.ts" }',

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { findingsOf } from './check.ts'
 import type { Texts } from './check.ts'
 
-/** Services as teams write them, what a rule said of each that its author would not have had, and the one beside it that is meant. */
+/** Services as teams write them, on which a rule gave a false alarm, each with a similar one that deserves a finding. */
 const next = { 'package.json': '{ "dependencies": { "next": "15" } }' }
 const blog = (answer: string): Texts => ({
   'app.js': `const express = require('express')
@@ -64,7 +64,7 @@ it.each([
   expect(await findingsOf(rule, texts)).toEqual(expected)
 })
 
-/** Faults that are plain to whoever reads the service, in the words of other frameworks than Express. */
+/** Services with obvious faults, written with other frameworks than Express. */
 const koa = (handler: string): Texts => ({
   'app.js': `const Koa = require('koa')
 const Router = require('@koa/router')

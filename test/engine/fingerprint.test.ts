@@ -22,7 +22,7 @@ function findings(file: string, text: Text, places: readonly Diagnostic[]): read
   return [...fingerprinted(found, ['/project']).values()]
 }
 
-/** The fingerprints of these stretches of a source text. */
+/** The fingerprints of findings on these ranges of a source text. */
 function inSource(text: string, stretches: readonly string[], file = '/project/src/a.ts'): string[] {
   let from = 0
   const places = stretches.map((stretch) => {

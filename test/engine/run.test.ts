@@ -13,7 +13,7 @@ import { run } from '../../src/engine/run.ts'
 import { target } from '../../src/engine/target.ts'
 import { withinTime } from '../../src/hosts/node/config/time-limit.ts'
 
-/** The smallest subject there can be: a text whose nodes are its words and its numbers. */
+/** A minimal subject: a text, whose nodes are its words and its numbers. */
 interface Words {
   readonly file: string
   readonly text: string
@@ -147,7 +147,7 @@ describe('run', () => {
   })
 
   test('a rule that reports at what has no place is named as well, and nothing of it is reported', () => {
-    // As a rule in JavaScript may do, where no compiler has objected.
+    // As in a rule in JavaScript, where no compiler objects.
     const nowhere = JSON.parse('{"name":"well"}') as Location
     const lost = named('lost', defineRule({ ...prose, subject: words, messages: { here: 'here' }, check: ({ report }) => ({ Word: () => report(nowhere, 'here', {}) }) }))
     const { diagnostics, failures } = run([lost, shout], [target(words, { file: '/a', text: 'A B' })], configured())

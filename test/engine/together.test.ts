@@ -4,7 +4,7 @@ import type { Finding } from '../../src/core/finding.ts'
 import type { Fix } from '../../src/core/fix.ts'
 import { saidTogether } from '../../src/engine/together.ts'
 
-/** A finding on a line; with a name it is said together with others of its key. */
+/** A finding on a line. With a name, it is combined with others of the same key. */
 function finding(line: number, name?: string, key = '', more: Partial<Finding> = {}): Finding {
   const fingerprint = `group ${key}`
   return {

@@ -24,7 +24,7 @@ describe('comments that configure rules', () => {
 })
 
 describe('comments that switch rules off', () => {
-  // Texts that the parser is given, and no directives of this file.
+  // The directives are in texts for the parser, and do not apply to this file.
   it.each([
     ['eslint-disable', 'disable', '', ''],
     ['eslint-disable-next-line setsquare/a, setsquare/b -- it is old', 'disable-next-line', 'setsquare/a, setsquare/b', 'it is old'],

@@ -23,7 +23,7 @@ const root = join(import.meta.dirname, '../../fixtures/services/bookshop/bad').r
 const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => `${root}/src/${name}`)
 const aboutCode: Plan = new Map(rules.filter(({ subject }) => subject.speaksAbout.includes('code')).map((rule) => [rule, undefined]))
 
-/** As a language server has it that was started just now. */
+/** The state of a language server that has just been started. */
 function opened(): Workspace {
   const configuration = resolveConfiguration(rules, {}, root, { today: '2026-11-28' })
   const files = nodeFiles({ roots: [root] })
@@ -36,7 +36,7 @@ function answers(workspace: Workspace, file: string, text: string): Answer[] {
   return codeAnswers({ kind: 'code', file, text, tree: undefined }, aboutCode, workspace)
 }
 
-/** A server that has linted a file as it is on the disk. */
+/** A server that has linted a file in its saved state. */
 function server(file: string): Workspace {
   const workspace = opened()
   answers(workspace, file, readFileSync(file, 'utf8'))

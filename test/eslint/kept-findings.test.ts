@@ -19,7 +19,7 @@ import { nodeFiles } from '../../src/hosts/node/disk/files.ts'
 const ids = ['no-import-cycles', 'no-sql-concatenation', 'no-verbs-in-paths', 'health-check', 'no-swallowed-errors']
 const used = rules.filter(({ id }) => ids.includes(id))
 
-/** What each file may hold: `null` for a file that is not there. */
+/** The alternative contents of each file; `null` for a file that does not exist. */
 const variants: { readonly [file: string]: readonly (string | null)[] } = {
   'package.json': ['{ "name": "shop" }', '{ "name": "shop", "imports": { "#db": "./src/db.ts" } }'],
   'src/db.ts': ["import { Pool } from 'pg'\nexport const pool = new Pool()\n", "import '../src/books'\nexport { pool } from './pool'\n", 'export const = 1\n', null],
@@ -37,7 +37,7 @@ const variants: { readonly [file: string]: readonly (string | null)[] } = {
 class Sample {
   readonly cwd = realpathSync(mkdtempSync(join(tmpdir(), 'setsquare-kept-')))
   readonly cache = join(this.cwd, '.cache')
-  /** Which files the last process has read. */
+  /** The files that the last process has read. */
   read: string[] = []
 
   constructor() {
@@ -53,7 +53,7 @@ class Sample {
     else writeFileSync(path, content)
   }
 
-  /** What ESLint would be told by a process of its own that lints every file. */
+  /** What ESLint would get from a separate process that lints every file. */
   answers({ cache = true, settling = -60_000, standards = '', options = {} } = {}): Record<string, readonly Answer[]> {
     this.read = []
     const disk = nodeFiles({ roots: [this.cwd] })

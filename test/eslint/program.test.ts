@@ -18,7 +18,7 @@ const app = express()
 app.get('/getUserById', (req, res) => res.json({}))
 `
 
-/** Every rule of ESLint's own for all files, as people have it who never lint anything but JavaScript. */
+/** All of ESLint's own rules, enabled for all files, as in configurations that were only meant for JavaScript. */
 const config = `import { createRequire } from 'node:module'
 import setsquare from 'setsquare/eslint'
 import tseslint from 'typescript-eslint'

@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-/** The repository, which a project of these tests has installed as `setsquare`. */
+/** This repository, which projects in these tests have installed as `setsquare`. */
 export const repository = join(import.meta.dirname, '../..')
 const installed = ['eslint', 'typescript-eslint', 'typescript']
 
-/** A project with these files, a repository of its own, that has the built package and ESLint installed. */
+/** A project with these files, in a repository of its own, with the built package and ESLint installed. */
 export function projectWith(files: Readonly<Record<string, string>>): { readonly directory: string; readonly remove: () => void } {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), 'setsquare-eslint-')))
   mkdirSync(join(directory, 'node_modules'))
@@ -40,7 +40,7 @@ export async function run(program: string, args: readonly string[], cwd: string)
   })
 }
 
-/** The two versions of ESLint. */
+/** The supported major versions of ESLint. */
 export const eslints = { 'ESLint 10': 'eslint/bin/eslint.js', 'ESLint 9': 'eslint9/bin/eslint.js' } as const
 
 interface FileResult {
@@ -48,7 +48,7 @@ interface FileResult {
   readonly messages: readonly { readonly ruleId: string | null; readonly line: number; readonly column: number; readonly severity: 1 | 2; readonly message: string }[]
 }
 
-/** What ESLint reports, in short, by file: `line:column severity rule`. */
+/** ESLint's messages in short, by file: `line:column severity rule`. */
 export function inShort(stdout: string, cwd: string): Record<string, string[]> {
   const results = JSON.parse(stdout) as FileResult[]
   return Object.fromEntries(

@@ -19,7 +19,7 @@ const directory = realpathSync(mkdtempSync(join(tmpdir(), 'setsquare-examples-')
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 let count = 0
 
-// Examples that go by a day say which, and it is one: the plugin takes it from the clock.
+// Examples that depend on the date state it, and all state the same one, which the clock of the plugin is set to.
 const days = new Set(rules.flatMap(({ examples }) => [...examples.good, ...examples.bad].flatMap(({ settings }) => settings?.today ?? [])))
 if (days.size > 1) throw new Error(`examples go by several days: ${[...days].join()}`)
 beforeAll(() => {
@@ -39,11 +39,11 @@ interface Case {
   readonly options: unknown[]
 }
 
-/** The example as a project of its own, in which only the linted file is not on the disk, as in an editor that has not saved it. */
+/** The example as a project of its own. Only the linted file does not exist on disk, as in an editor with an unsaved file. */
 function caseOf(rule: Rule, example: Example): Case {
   const root = join(directory, String(++count))
   const [[name, code] = ['', '']] = Object.entries(filesOf(rule, example))
-  // What day it is is no configuration.
+  // The date is not part of a configuration.
   const { today: _, ...stated } = example.settings ?? {}
   const settings = Object.keys(stated).length === 0 ? {} : { 'setsquare.json': JSON.stringify(stated) }
   for (const [path, content] of Object.entries({ '.git/HEAD': '', ...settings })) {
@@ -53,7 +53,7 @@ function caseOf(rule: Rule, example: Example): Case {
   return { code, filename: join(root, name), options: example.options === undefined ? [] : [example.options] }
 }
 
-/** What the engine finds in a bad example is what ESLint has to report: messages, fixes and suggestions. */
+/** The engine's findings in a bad example are what ESLint must report: messages, fixes and suggestions. */
 async function failureOf(rule: Rule, example: Example): Promise<RuleTester.InvalidTestCase> {
   const files = filesOf(rule, example)
   const { findings } = await checkTexts(files, [rule], example)
@@ -78,7 +78,7 @@ for (const rule of rules) {
     const fits = (example: Example): boolean => isSingle(example) && isCode(rule, example) === about
     const valid = rule.examples.good.filter(fits).map((example) => caseOf(rule, example))
     const failures = await Promise.all(rule.examples.bad.filter(fits).map((example) => failureOf(rule, example)))
-    // Examples of nothing but lesser cases are for the rule's second half.
+    // Examples with lesser cases only belong to the rule for those.
     const invalid = failures.filter(({ errors }) => typeof errors !== 'number' && errors.length > 0)
     if (valid.length + invalid.length > 0) tester.run(rule.id, definition, { valid, invalid })
   }

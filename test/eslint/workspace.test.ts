@@ -33,7 +33,7 @@ function write(directory: string, name: string, text: string): void {
 
 const config: Linter.Config[] = [tseslint.configs.base, ...setsquare.configs.recommended]
 
-/** What an editor that keeps running shows for a text, saved or not: `line rule`. */
+/** What an editor's long-running server shows for a text, saved or not: `line rule`. */
 async function shown(cwd: string, name: string, text: string, more: Linter.Config[] = []): Promise<string[]> {
   const eslint = new ESLint({ cwd, overrideConfigFile: true, overrideConfig: [...config, ...more] })
   const [result] = await eslint.lintText(text, { filePath: join(cwd, name) })
@@ -61,7 +61,7 @@ it("sees files come, change and go, with the editor's text for the one that is o
   const a = "import { b } from './b'\nexport const a = () => b()\n"
   const circular = "import { a } from './a'\nexport const b = () => a()\n"
   expect(await shown(cwd, 'src/a.ts', a)).toEqual([])
-  // Not saved, so what is open in another tab does not know of it.
+  // Not saved, so it does not affect files open in other tabs.
   expect(await shown(cwd, 'src/b.ts', circular)).toEqual([])
   expect(await shown(cwd, 'src/a.ts', a)).toEqual([])
   write(cwd, 'src/b.ts', circular)

@@ -32,7 +32,7 @@ test('no rule fails on a contract with parts missing, exchanged and of the wrong
     ),
     budget(2),
   )
-  // Were nothing found, nothing would have been looked at.
+  // Without a single finding, the rules would not have been exercised.
   expect(found).toBeGreaterThan(0)
 })
 

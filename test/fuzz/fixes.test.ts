@@ -17,7 +17,7 @@ import { realContracts, sampled } from './real-contracts.ts'
 import { budget, patience } from './run.ts'
 import type { Texts } from './run.ts'
 
-/** What teams may say about their services: then everything that can be fixed is. */
+/** Settings with which every fixable finding is reported. */
 const decided = { places: 1000, remove: true, rename: true, dropSlashes: true, writeMaximum: 100, writeDefault: 20 }
 const decisions = [['as rules stand', {}], ['with everything decided', decided]] as const
 
@@ -27,8 +27,8 @@ interface Fixed {
 }
 
 /**
- * Fixes texts and demands what has to hold for any contract whatever.
- * @param isSound false for one that is so broken that putting one thing right brings others to light
+ * Fixes texts, and asserts what must hold for every contract.
+ * @param isSound false for a contract so broken that fixing one problem may reveal others
  */
 async function fixed(texts: Texts, options: Readonly<Record<string, unknown>>, isSound = true): Promise<Fixed> {
   const check = (changed: ReadonlyMap<string, string>): Promise<Findings> => {
@@ -39,14 +39,14 @@ async function fixed(texts: Texts, options: Readonly<Record<string, unknown>>, i
   const isFixable = ({ fixes = [] }: Findings['findings'][number]): boolean => fixes.some(({ safe }) => safe)
   expect(after.findings.filter(isFixable).map(({ rule, message }) => `${rule}: ${message}`)).toEqual([])
   const broken = (state: Findings): number => state.findings.filter(({ rule }) => mustHold.has(rule)).length
-  // What was in order before is not put out of order.
+  // Fixes must not break what was correct before.
   if (isSound) expect(broken(after)).toBeLessThanOrEqual(broken(before))
   const result = { ...texts, ...Object.fromEntries([...changes].map(([file, table]) => [file.slice(root.length + 1), table.text])) }
   for (const [name, text] of Object.entries(result)) expect(parseDocument(name, text).problems).toEqual([])
   return { texts: result, made: [...counts.values()].reduce((sum, count) => sum + count, 0) }
 }
 
-/** Rules that a document breaks when an edit went wrong: references lead nowhere, names stand twice, fields are lost. */
+/** Rules that detect a faulty edit: unresolved references, duplicate names, lost fields. */
 const mustHold: ReadonlySet<string> = new Set(['valid-structure', 'resolvable-references', 'declared-path-parameters', 'unique-parameters', 'no-ambiguous-paths', 'required-properties-exist'])
 
 const fixtures = filesIn('contracts', /^(?!.*\.expect\.).*\.(?:ya?ml|json)$/)
@@ -60,7 +60,7 @@ describe.each(decisions)('fixes, %s', (_, options) => {
       const before = texts[file] ?? ''
       if (!/\.ya?ml$/.test(file) || text === before) continue
       const gone = commentsOf(before).filter((comment) => !commentsOf(text).includes(comment))
-      // Only what is removed takes the comments about it along.
+      // Comments may only be lost together with what they are about.
       expect(gone.filter((comment) => !isAboutRemoved(before, text, comment)), name).toEqual([])
     }
   })
@@ -93,7 +93,7 @@ function commentsOf(text: string): string[] {
   return commentsInYaml(text).map(([start, end]) => text.slice(start, end).trim())
 }
 
-/** True for a comment on or right above a line that is not there any more. */
+/** True for a comment on a line that has been removed, or right above one. */
 function isAboutRemoved(before: string, after: string, comment: string): boolean {
   const lines = splitLines(before)
   const left = new Set(splitLines(after))

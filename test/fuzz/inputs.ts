@@ -5,7 +5,7 @@ import type { Texts } from './run.ts'
 
 const fixtures = join(import.meta.dirname, '../../fixtures')
 
-/** The files of a directory below `fixtures/` that a check would read, by their path in it. */
+/** The files in a directory below `fixtures/` that a check would read, by path within it. */
 export function filesIn(directory: string, ending: RegExp): Texts {
   const base = join(fixtures, directory)
   const paths = readdirSync(base, { recursive: true, withFileTypes: true }).filter(
@@ -18,7 +18,7 @@ export function filesIn(directory: string, ending: RegExp): Texts {
   )
 }
 
-/** The directories directly below one. */
+/** The immediate subdirectories of a directory. */
 export function directoriesIn(directory: string): string[] {
   return readdirSync(join(fixtures, directory), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 
-/** Anything that JSON can hold. */
+/** A JSON value. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
 const kinds = ['remove', 'replace', 'swap', 'rename', 'refer', 'wrap', 'copy', 'remove-everywhere', 'replace-everywhere'] as const
 
-/** One thing to do to a document; `at` and `other` choose among its nodes. */
+/** One mutation of a document; `at` and `other` choose among its nodes. */
 export interface Mutation {
   readonly kind: (typeof kinds)[number]
   readonly at: number
@@ -73,7 +73,7 @@ interface Slot {
   readonly pointer: string
 }
 
-/** A changed copy of the document. */
+/** A mutated copy of the document. */
 export function mutate(document: Json, changes: readonly Mutation[]): Json {
   const copy = structuredClone(document)
   for (const change of changes) apply(copy, change)
@@ -112,12 +112,12 @@ function apply(document: Json, { kind, at, other, value, name }: Mutation): void
   }
 }
 
-/** Every field of this name: what a rule reads of one node, it reads of all others of the kind. */
+/** Mutates every field of this name at once, because rules read the same field of all nodes of a kind. */
 function slotsAlike(slots: readonly Slot[], { key }: Slot): Slot[] {
   return slots.filter((one) => one.key === key && !Array.isArray(one.holder))
 }
 
-/** Every place that holds a value, the document itself left out. Bounded, since copies of copies grow. */
+/** Every place that holds a value, except the document itself. Bounded, because repeated copies grow. */
 function slotsOf(document: Json): Slot[] {
   const slots: Slot[] = []
   const visit = (value: Json, pointer: string): void => {
@@ -148,7 +148,7 @@ function remove({ holder, key }: Slot): void {
   else Reflect.deleteProperty(holder, key)
 }
 
-/** As parsers do it: `__proto__` is a name like any other. */
+/** As in parsers: `__proto__` is an ordinary name. */
 function define(holder: { [key: string]: Json }, key: string, value: Json): void {
   Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** One thing to do to a text; `at` and `other` choose among its pieces. */
+/** One mutation of a text; `at` and `other` choose among its pieces. */
 export interface Edit {
   readonly kind: 'remove' | 'double' | 'replace' | 'swap' | 'cut' | 'drop-line' | 'double-line'
   readonly at: number
@@ -22,7 +22,7 @@ export const edits: fc.Arbitrary<Edit[]> = fc.array(
   { minLength: 1, maxLength: 8 },
 )
 
-/** A changed text. */
+/** A mutated text. */
 export function edit(text: string, changes: readonly Edit[]): string {
   return changes.reduce(apply, text)
 }
@@ -53,13 +53,13 @@ function apply(text: string, { kind, at, other, piece }: Edit): string {
       tokens[second] = present
       break
     case 'cut':
-      // Mostly near the end, so that something is left to look at.
+      // Mostly near the end, so that enough is left to be checked.
       tokens.length = Math.max(first, Math.floor(tokens.length * 0.8))
   }
   return tokens.join('')
 }
 
-/** The same with the text's shape kept: words for words and strings for strings, so that most results can still be parsed. */
+/** Keeps the structure of the text: words replace words and strings replace strings, so that most results can still be parsed. */
 export function exchange(text: string, changes: readonly Edit[]): string {
   const tokens = text.match(/'[^'\n]*'|\d+|[A-Za-z_$][\w$]*|\s+|[^\w\s]/g) ?? []
   for (const { at, other } of changes) {

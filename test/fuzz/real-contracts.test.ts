@@ -9,8 +9,8 @@ import { realContracts } from './real-contracts.ts'
 import { patience, survives } from './run.ts'
 
 /**
- * `FUZZ_CONTRACTS=<directory> FUZZ_SECONDS=1200 npx vitest run test/fuzz/real-contracts.test.ts` walks the contracts of a directory, changed
- * at random, through every rule. All that fails is collected, each fault once.
+ * `FUZZ_CONTRACTS=<directory> FUZZ_SECONDS=1200 npx vitest run test/fuzz/real-contracts.test.ts` runs every rule on random mutations of the
+ * contracts in a directory. All failures are collected, each once.
  */
 const seconds = Number(process.env.FUZZ_SECONDS ?? 60)
 

@@ -2,16 +2,13 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 
-/** Larger ones take seconds each. */
+/** Larger contracts take seconds each. */
 const largest = 400_000
 
-/**
- * Real contracts are in no repository of ours: where FUZZ_CONTRACTS names a directory of them, tests go through those as well.
- * Absolute paths, sorted.
- */
+/** Real contracts are not part of this repository: if FUZZ_CONTRACTS names a directory, tests use those in it as well. Absolute paths, sorted. */
 export const realContracts: readonly string[] = process.env.FUZZ_CONTRACTS === undefined ? [] : contractsIn(process.env.FUZZ_CONTRACTS)
 
-/** Some of them, the same for the same FUZZ_SEED. */
+/** A sample of them, the same for the same FUZZ_SEED. */
 export function sampled(size: number): readonly string[] {
   const seed = Number(process.env.FUZZ_SEED ?? 20_261_121)
   return fc.sample(fc.shuffledSubarray([...realContracts], { minLength: realContracts.length }), { seed, numRuns: 1 })[0]?.slice(0, size) ?? []

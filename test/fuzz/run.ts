@@ -7,10 +7,10 @@ import { splitLines } from '../../src/core/lines.ts'
 import type { Checked } from '../../src/hosts/check-files.ts'
 import { checkTexts, root } from '../support/check.ts'
 
-/** Texts by file name: a project that exists nowhere else. */
+/** A project in memory: texts by file name. */
 export type Texts = Readonly<Record<string, string>>
 
-/** How long a test tries inputs; `FUZZ_SEED=$RANDOM FUZZ_SECONDS=600` looks for new ones. */
+/** How long a test generates inputs; `FUZZ_SEED=$RANDOM FUZZ_SECONDS=600` looks for new failures. */
 export function budget(seconds: number): Parameters<unknown> {
   return {
     numRuns: 100_000,
@@ -19,10 +19,10 @@ export function budget(seconds: number): Parameters<unknown> {
   }
 }
 
-/** Time for a test to shrink what it found. */
+/** The time for a test to shrink a failing input. */
 export const patience = 1000 * (Number(process.env.FUZZ_SECONDS ?? 10) + 60)
 
-/** Checks with every rule and demands what has to hold for any input whatever. */
+/** Checks a project with every rule, and asserts what must hold for every input. */
 export async function survives(texts: Texts): Promise<Checked> {
   const checked = await checkTexts(texts, rules)
   expect(checked.coverage.filter(({ kind }) => kind === 'rule-failed')).toEqual([])

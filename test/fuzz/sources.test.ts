@@ -58,7 +58,7 @@ test('no rule fails on a project with files missing and changed', { timeout: pat
   expect(found).toBeGreaterThan(0)
 })
 
-/** Each change falls on another file. */
+/** Each mutation applies to another file. */
 function changed(project: Texts, changes: Parameters<typeof exchange>[1]): Texts {
   const names = Object.keys(project)
   const texts = { ...project }

@@ -69,7 +69,7 @@ async function project(more: Readonly<Record<string, string>> = {}): Promise<{ c
   return { cwd, write, text: () => readFileSync(join(cwd, baseline), 'utf8') }
 }
 
-/** The entries without header and messages. */
+/** The entries, without header and messages. */
 const entries = (text: string): string[] =>
   text
     .split('\n')
@@ -193,7 +193,7 @@ describe('entries that nothing is found of', () => {
     expect(await run(cwd)).toMatchObject({ known: 2, stale: [] })
     renameSync(join(cwd, 'src/db.ts'), join(cwd, 'src/database.ts'))
     writeFileSync(join(cwd, 'src/a.ts'), `${sql.replace('pool.query', 'run').replace('{ pool }', '{ run }')}${swallowing()}`)
-    // What the file alone tells is gone for certain.
+    // A finding that depends on this file alone is certainly fixed.
     expect(await run(cwd)).toMatchObject({ known: 0, stale: ['src/a.ts no-swallowed-errors'] })
     await run(cwd, 'prune')
     expect(entries(readFileSync(join(cwd, baseline), 'utf8'))).toEqual(['src/a.ts no-sql-concatenation'])
@@ -278,7 +278,7 @@ describe('in git', () => {
   const git = (cwd: string, ...args: readonly string[]): string =>
     execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'commit.gpgsign=false', '-c', 'core.autocrlf=false', ...args], { cwd, encoding: 'utf8', stdio: 'pipe' })
 
-  /** A repository in which two branches have changed the baseline, not yet merged. */
+  /** A repository in which two branches have changed the baseline and are not yet merged. */
   async function branched(more: Readonly<Record<string, string>>, ours: (cwd: string) => void, theirs: (cwd: string) => void): Promise<string> {
     const { cwd } = await project(more)
     git(cwd, 'init', '-q', '-b', 'main')

@@ -6,7 +6,7 @@ import { source } from '../../src/source/subject.ts'
 
 type Report = (place: unknown, id: string, data?: object, more?: object) => void
 
-/** A rule as JavaScript lets one be written. */
+/** A rule with types that only JavaScript allows. */
 function reported(check: (report: Report) => unknown): string[] {
   const said: string[] = []
   const value: object = defineRule({

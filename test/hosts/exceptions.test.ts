@@ -29,7 +29,7 @@ const files = {
   'parcels.yaml': 'all:\n  get: { operationId: parcels, parameters: [{ name: id, in: query, schema: { type: string } }], requestBody: { content: {} }, responses: { "200": { description: All } } }\n',
 }
 
-/** The rules that these exceptions are about, and what is said of exceptions themselves. */
+/** The rules of these exceptions, and those about exceptions themselves. */
 const wanted = ['plural-collections', 'not-found-documented', 'no-body-on-read', 'unused-suppression']
 
 async function run(exceptions: string, request: Partial<CheckRequest> = {}, texts: Readonly<Record<string, string>> = files): Promise<{ found: string[]; suppressed: string[]; cwd: string }> {
@@ -46,7 +46,7 @@ const everything = [
   'openapi.yaml /paths/~1invoice~1{id}/delete not-found-documented',
   'parcels.yaml /all/get/requestBody no-body-on-read',
 ]
-/** What is said where some of it is excepted: of two places where the same is left out, the first for both. */
+/** The messages if some places are excepted. A finding that is the same at two places is reported at the first, for both. */
 const without = (...gone: number[]): string[] => everything.filter((_, index) => !gone.includes(index) && (index !== 3 || gone.includes(1)))
 
 describe('an exception', () => {

@@ -20,7 +20,7 @@ describe('a part of a program', () => {
       const whole = await check({ cwd, paths: [] })
       const part = await check({ cwd, paths: [path] })
       expect(whole.report.findings.filter(inPart).map(({ rule }) => rule)).toEqual(expect.arrayContaining(['no-sql-concatenation', 'no-verbs-in-paths']))
-      // What is told of files that nobody asked for may be less.
+      // Secondary locations in files outside the part may be missing.
       const known = whole.report.findings.filter(inPart).map(({ fingerprint, message, line }) => ({ fingerprint, message, line }))
       expect(part.report.findings).toMatchObject(known)
     },

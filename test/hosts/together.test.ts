@@ -15,7 +15,7 @@ import { directoryWith } from '../support/program.ts'
 const rule = 'not-found-documented'
 const marker = (name: string): string => `    # of ${name}\n`
 
-/** A contract in which each of these resources lacks the 404 of its GET. */
+/** A contract in which the GET of each of these resources lacks its 404. */
 const contract = (...names: readonly string[]): string => `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:
@@ -39,7 +39,7 @@ async function run(text: string, more = '', request: Partial<CheckRequest> = {})
   return (await check({ cwd, paths: [], ...request })).report.findings
 }
 
-/** Where, how many, and who is named. */
+/** Each finding: where, at how many places, and which are named. */
 const inShort = ({ pointer, message, related }: Pick<Finding, 'pointer' | 'message' | 'related'>): string =>
   `${pointer?.split('~1')[1] ?? ''}: ${/^(\d+) of/.exec(message)?.[1] ?? 'alone'}, ${related.map((other) => /\/(\w+)\//.exec(other.message)?.[1]).join(' ')}`.replace(/, $/, '')
 

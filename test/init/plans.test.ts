@@ -12,7 +12,7 @@ import { directoryWith } from '../support/program.ts'
 
 const manifest = '{ "name": "shop" }\n'
 
-/** The files that a plan leaves behind, and what it leaves to people. */
+/** The files after a plan has been carried out, and its manual tasks. */
 const outcome = ({ changes, tasks }: Plan): Record<string, string> => ({
   ...Object.fromEntries(changes.map(({ path, table }) => [path, table.text])),
   ...(tasks.length > 0 && { '': tasks.map(({ what, text }) => [what, text].join('\n')).join('\n') }),

@@ -6,7 +6,7 @@ import type { Problem } from '../../src/openapi/problem.ts'
 import type { UnresolvedReference } from '../../src/openapi/unresolved.ts'
 import { walk } from '../../src/openapi/walk.ts'
 
-/** Everything a walk said, in the order it said it. */
+/** Everything that a walk reports, in order. */
 export interface Walked {
   readonly nodes: readonly OpenApiNode[]
   readonly references: readonly ReferenceNode[]
@@ -14,7 +14,7 @@ export interface Walked {
   readonly unresolved: readonly UnresolvedReference[]
 }
 
-/** A contract of texts that exist nowhere but here; the first is the entry. Files under `/outside` are refused. */
+/** A contract of texts in memory; the first one is the entry. Files under `/outside` are refused. */
 export function contractOf(texts: { readonly [file: string]: string }): Contract {
   const files: Files = {
     read(file) {
@@ -45,7 +45,7 @@ export function walked(contract: Contract): Walked {
   return { nodes, references, problems, unresolved }
 }
 
-/** The start of a contract that lacks nothing but what is tested. */
+/** The beginning of a contract that is complete except for the part being tested. */
 export const start = {
   '2.0': "swagger: '2.0'\ninfo: { title: Test, version: '1' }\n",
   '3.0': "openapi: 3.0.4\ninfo: { title: Test, version: '1' }\n",
@@ -53,7 +53,7 @@ export const start = {
   '3.2': "openapi: 3.2.0\ninfo: { title: Test, version: '1' }\n",
 } as const
 
-/** `kind object.field: found` of every problem, once a cause. */
+/** `kind object.field: found` of every problem, once per cause. */
 export function problemsIn(text: string): string[] {
   return walked(contractOf({ 'openapi.yaml': text })).problems.map(({ details: { kind, object, field, found } }) => {
     const place = field === '' ? object : `${object}.${field}`

@@ -18,7 +18,7 @@ function verdictOn(schema: unknown, value: unknown, version: Version = '3.1.0', 
   const contract = contractOf({ 'openapi.json': JSON.stringify({ info: { title: 'x', version: '1' }, ...named }) })
   const schemas = version === '2.0' ? contract.root.child('definitions') : contract.root.child('components').child('schemas')
   const verdict = new ValueJudge(contract).judge(schemas.child('S'), value)
-  // What is said quickly must never be something else.
+  // The quick test must never accept what the full judgement rejects.
   if (new Acceptance(contract).accepts(schemas.child('S'), value)) expect(verdict).not.toBeTypeOf('object')
   return verdict
 }

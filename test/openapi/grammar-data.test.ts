@@ -41,7 +41,8 @@ describe('the grammar as data', () => {
                 ...constraint.values.map(([name]) => name),
               ]
             : constraint.fields
-        // A condition on `identifier` may stand for a version without it: then it never holds. But one of its fields must exist.
+        // A condition may mention `identifier` in a version without that field, where it never applies. But at least one of its fields must
+        // exist.
         expect(named.some((name) => shape?.fields.has(name))).toBe(true)
       }
     }

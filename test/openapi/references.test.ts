@@ -5,7 +5,7 @@ import { contractOf, start, walked } from './contracts.ts'
 
 const schemas = (text: string): string => `${start['3.1']}paths: {}\ncomponents:\n  schemas:\n${text.replace(/^/gm, '    ')}\n`
 
-/** `reference: why` of every reference that leads nowhere, once a cause, and the number of its places. */
+/** `reference: why` of every unresolved reference, once per cause, with the number of its places. */
 function unresolvedIn(text: string, others: { readonly [file: string]: string } = {}): string[] {
   return walked(contractOf({ 'openapi.yaml': text, ...others })).unresolved.map(({ reference, outcome, count }) => {
     const why =

@@ -13,7 +13,7 @@ import type { OpenApiVersion } from '../../src/openapi/grammar/version.ts'
 import { checkTexts } from '../support/check.ts'
 import { walked } from './contracts.ts'
 
-/** A contract with one of nearly everything, to be broken. */
+/** A contract with nearly every construct, to be mutated. */
 const sample = `
 openapi: 3.1.0
 swagger: '2.0'
@@ -51,7 +51,7 @@ components:
 
 type Holder = unknown[] | { [key: string]: unknown }
 
-/** Every place in a value, by its holder and key. */
+/** Every place in a value: the object or list that holds it, and the key. */
 function slotsOf(value: unknown): [holder: Holder, key: string | number][] {
   if (typeof value !== 'object' || value === null) return []
   const holder = value as Holder
@@ -88,7 +88,7 @@ function edited(changes: readonly { at: number; other: number; how: string; by: 
   return document
 }
 
-/** Whatever a document holds: the walk ends, says what it says without failing, and points into the text. */
+/** Whatever a document contains, the walk must end, report without throwing, and give positions within the text. */
 function holds(text: string, version: OpenApiVersion): void {
   const document = parseDocument('/api/openapi.yaml', text)
   const contract = new Contract(document, version, new DocumentStore({ read: () => ({ kind: 'missing' }) }))
@@ -150,7 +150,7 @@ const chained = (composed: (next: object) => object): object => {
 }
 const long = 'a'.repeat(50_000)
 
-/** What takes too long fails by the time that a test may take. */
+// A check that takes too long fails by the test's timeout.
 it.each([
   ['schemas that are each the next one, all of it', chained((next) => ({ allOf: [next, next, next] }))],
   ['schemas that are each one of the next ones', chained((next) => ({ anyOf: [next, next], oneOf: [next, next] }))],

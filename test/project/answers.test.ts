@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RouteAnswer } from '../../src/project/routing/answers.ts'
 import { projectOf } from './build.ts'
 
-/** The answers of the only route as `status body`, with `…` behind them where there may be others, and `body` where one is read. */
+/** The responses of the only route as `status body`, followed by `…` if there may be others, and with `body` if the request body is read. */
 async function answers(texts: { readonly [file: string]: string } | string): Promise<string> {
   const project = await projectOf(typeof texts === 'string' ? { 'app.ts': texts } : texts)
   const [route] = project.routes

@@ -25,7 +25,7 @@ describe('the preset', () => {
     ['hexagonal', { 'ports/a.ts': '', 'adapters/b.ts': '' }],
     ['layered', { 'Web/Api.ts': router, 'BusinessLogic/Users.ts': 'export const a = 1', 'DataAccess/Users.ts': 'export const b = 1' }],
     ['clean', { 'entities/a.js': 'export const a = 1', 'use_cases/b.js': '', 'frameworks/c.js': '', 'adapters/gateways/d.js': '' }],
-    // An onion, and libraries for the domain and for the database that are none.
+    // An onion, and libraries named `domain` and `database` that are not one.
     ['clean', { 'core/model/user.ts': 'export class User {}', 'core/contracts/users.ts': 'export interface Users { all(): string[] }', 'core/services/find.ts': 'export const find = 1', 'gateways/mail.ts': '', 'persistence/user-repository.ts': "import type { Users } from '../core/contracts/users'\nexport class UserRepository implements Users { all() { return [] } }" }],
     ['clean', { 'stock/domain/item.ts': 'export class Item {}', 'stock/domain/items.ts': 'export interface Items { all(): string[] }', 'stock/database/item.repository.ts': "import type { Items } from '../domain/items'\nexport class ItemRepository implements Items { all() { return [] } }" }],
     ['feature-first', { 'claims/domain/claim.ts': '', 'claims/domain/policy.ts': '', 'claims/data-access/claim.repository.ts': "import { Pool } from 'pg'\nexport class ClaimRepository { db = new Pool() }", 'claims/feature/claim.service.ts': 'export class ClaimService {}', 'claims/feature/claim.controller.ts': router }],
@@ -350,7 +350,7 @@ describe('faults', () => {
     expect(await faults(texts)).toEqual(['skipped web/users.ts -> infrastructure/sql/users-sql.ts'])
     const { 'web/users.ts': users, ...rest } = texts
     expect(await faults({ ...rest, 'web/health.controller.ts': users })).toEqual([])
-    // Where nothing is handed in, nobody goes through use cases.
+    // Without injected dependencies, nobody uses the use cases, so nothing bypasses them.
     expect(await faults({ ...texts, 'container.ts': 'export const wired = { list: () => [] }' })).toEqual([])
   })
 

@@ -8,7 +8,7 @@ import { codeIn, memoryFiles } from './memory.ts'
 
 const root = '/app'
 
-/** A project of these files, named by their path below the root. */
+/** A project of these files, by their path below the root. */
 export async function projectOf(texts: { readonly [file: string]: string }, settings: Partial<Settings> = {}): Promise<Project> {
   const byPath = Object.fromEntries(Object.entries(texts).map(([file, text]) => [`${root}/${file}`, text]))
   const sources = Object.keys(byPath).filter((file) => /\.[cm]?[jt]sx?$/.test(file))
@@ -20,14 +20,14 @@ export async function projectOf(texts: { readonly [file: string]: string }, sett
   })
 }
 
-/** Every route as `METHOD path`, with a question mark before a path whose prefix is not known, and `?` for what cannot be read. */
+/** Every route as `METHOD path`, with a question mark before a path whose prefix is unknown, and `?` for a path that cannot be read. */
 export async function routesOf(texts: { readonly [file: string]: string }): Promise<string[]> {
   const project = await projectOf(texts)
   const known = project.routes.map(({ method, path, prefixKnown }) => `${method} ${prefixKnown ? '' : '?'}${path}`)
   return [...known, ...project.unknownRoutes.map(() => '?')].sort()
 }
 
-/** A path as the tests write it. */
+/** A path in the form that the tests use. */
 export function short(file: string): string {
   return file.slice(root.length + 1)
 }
@@ -44,7 +44,7 @@ export async function layers(texts: Texts, architecture: Architecture = {}): Pro
   return Object.fromEntries(placed)
 }
 
-/** The imports against the direction: "kind from -> to", `type` where nothing is left at run time. */
+/** The imports that violate the layering: "kind from -> to", with `type` if nothing is left at run time. */
 export async function faults(texts: Texts, architecture: Architecture = {}): Promise<string[]> {
   const project = await projectOf(texts, { architecture })
   return [...project.graph.modules.values()].flatMap((module) =>

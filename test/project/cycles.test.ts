@@ -3,7 +3,7 @@ import noImportCycles from '../../rules/layering/no-import-cycles.ts'
 import { checkTexts } from '../support/check.ts'
 import { projectOf, short } from './build.ts'
 
-/** The circles of a project, each from the import to cut on. */
+/** The cycles of a project, each beginning with the import to remove. */
 async function cycles(texts: { readonly [file: string]: string }, types = false): Promise<string[]> {
   const project = await projectOf(texts)
   return project.cycles(types, 5).map(({ modules }) => modules.map(({ file }) => short(file)).join(' '))

@@ -4,7 +4,7 @@ import { checkTexts } from '../support/check.ts'
 import { projectOf } from './build.ts'
 import type { Texts } from './build.ts'
 
-/** The ways by which src/a.ts reaches a database. */
+/** The paths by which src/a.ts accesses a database. */
 async function accesses(code: string, others: { readonly [file: string]: string } = {}): Promise<string[]> {
   const project = await projectOf({ ...others, 'a.controller.ts': code })
   const module = project.graph.modules.get('/app/a.controller.ts')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { projectOf, short } from './build.ts'
 
-/** What a module takes from others: "names from file", with the barrels between, `type` where nothing is left at run time. */
+/** What a module imports: "names from file", with the barrels in between, and `type` if nothing is left at run time. */
 async function dependencies(texts: { readonly [file: string]: string }, file: string): Promise<string[]> {
   const { graph } = await projectOf(texts)
   const module = graph.modules.get(`/app/${file}`)

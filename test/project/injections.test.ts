@@ -4,7 +4,7 @@ import type { Texts } from './build.ts'
 
 const order = { 'controllers/a.controller.ts': '', 'services/order.service.ts': "import { OrderRepository } from '../repositories/order.repository'\nexport class OrderService { constructor(private orders: OrderRepository) {} }" }
 const repository = { 'repositories/order.repository.ts': 'export class OrderRepository {}' }
-// The service layer is in use, so that going past it counts.
+// The service layer is in use, so that bypassing it is a violation.
 const usual = {
   'controllers/a.controller.ts': "import { Router } from 'express'\nimport { OrderService } from '../services/order.service'\nexport const router = Router()\nrouter.get('/x', (q, r) => r.json(OrderService))",
 }

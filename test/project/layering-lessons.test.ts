@@ -7,7 +7,7 @@ import { lostCoverage } from '../../src/project/lost-coverage.ts'
 import { faults, layers, projectOf } from './build.ts'
 import type { Texts } from './build.ts'
 
-/** What running other tools on real back ends has taught, each held by a test. */
+/** Cases learnt from running other tools on real back ends. */
 const rules = [
   { ...layerDependencies, id: 'layer-dependencies', topic: 'layering' },
   { ...noImportCycles, id: 'no-import-cycles', topic: 'layering' },

@@ -1,6 +1,6 @@
 import type { Files } from '../../src/core/files.ts'
 
-/** A file system of texts by path: what a host hands to the project, without a disk. */
+/** A file system in memory: texts by path, in the form in which a host passes files to the project. */
 export function memoryFiles(texts: { readonly [file: string]: string }): Files {
   return {
     read(file) {
@@ -10,7 +10,7 @@ export function memoryFiles(texts: { readonly [file: string]: string }): Files {
   }
 }
 
-/** The files that hold code. */
+/** The files that contain code. */
 export function codeIn(texts: { readonly [file: string]: string }): Set<string> {
   return new Set(Object.keys(texts).filter((file) => /\.[cm]?[jt]sx?$/.test(file)))
 }

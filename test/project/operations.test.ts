@@ -6,7 +6,7 @@ import { projectOf, short } from './build.ts'
 
 type Texts = { readonly [file: string]: string }
 
-/** Where applications start to listen. */
+/** The places at which applications start to listen. */
 async function applications(texts: Texts): Promise<string[]> {
   return (await projectOf(texts)).applications.map(({ location }) => short(location.file))
 }

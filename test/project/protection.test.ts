@@ -5,7 +5,7 @@ import { lostCoverage } from '../../src/project/lost-coverage.ts'
 import { projectOf } from './build.ts'
 import type { Texts } from './build.ts'
 
-/** The messages of one rule about a project. */
+/** The messages of one rule for a project. */
 async function found(id: string, texts: Texts, options = {}): Promise<string[]> {
   const rule = rules.filter((one) => one.id === id)
   return (await checkTexts(texts, rule, { options })).findings.map(({ message }) => message)

@@ -3,7 +3,7 @@ import { Resolver } from '../../src/project/graph/resolve.ts'
 import type { Resolution } from '../../src/project/graph/resolve.ts'
 import { codeIn, memoryFiles } from './memory.ts'
 
-/** Resolves `specifier` from `importer` (default /app/src/a.ts) among these files; source files may be given by name only. */
+/** Resolves `specifier` from `importer` (default /app/src/a.ts) among these files; source files may be given by name alone. */
 function resolve(specifier: string, texts: { readonly [file: string]: string }, importer = '/app/src/a.ts'): Resolution {
   return new Resolver('/app', codeIn({ [importer]: '', ...texts }), memoryFiles(texts)).resolve(specifier, importer)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { routesOf } from './build.ts'
 
-/** Ways of writing routes that are common among teams and unlike each other: each a small service, and what it answers. */
+/** Common but very different ways of writing routes: each a small service, and the routes that it serves. */
 describe('class-based Express', () => {
   const app = `import express from 'express'
 export class App {

@@ -4,7 +4,7 @@ import { parseSource } from '../../src/source/syntax/parsed-file.ts'
 import { describeValue } from '../../src/project/graph/describe-value.ts'
 import { projectOf, routesOf } from './build.ts'
 
-/** The same of one file. */
+/** The routes of a single file. */
 const routes = (texts: { readonly [file: string]: string } | string): Promise<string[]> =>
   routesOf(typeof texts === 'string' ? { 'app.ts': texts } : texts)
 
@@ -462,7 +462,7 @@ describe('controllers', () => {
     expect(await routes({ 'users.ts': users, 'main.ts': main('app.enableVersioning({ type: VersioningType.HEADER })') })).toEqual(
       ['GET /users'],
     )
-    // Two applications in one package: whose folder it lies in, and what lies beside both.
+    // Two applications in one package: modules belong to the one whose folder they are in, and those beside both to neither.
     const two = { 'a/main.ts': main("app.setGlobalPrefix('a')"), 'b/main.ts': main("app.setGlobalPrefix('b')\napp.enableVersioning({ type: VersioningType.URI })") }
     expect(await routes({ ...two, 'a/users/users.ts': users.replace(/, version: '1'/, '') })).toEqual(['GET /a/users'])
     expect(await routes({ ...two, 'b/users/users.ts': users })).toEqual(['GET /b/v1/users'])

@@ -7,7 +7,7 @@ import type { Texts } from './build.ts'
 const router = "import { Router } from 'express'\nexport const router = Router()\nrouter.get('/x', (q, r) => r.end())"
 const value = 'export const value = 1'
 
-/** Back ends as people lay them out. */
+/** Back ends in layouts that are common in practice. */
 const shapes: readonly (readonly [name: string, preset: string | undefined, texts: Texts])[] = [
   ['routes, controllers and models', 'layered', {
     'routes/users.js': "const { Router } = require('express')\nconst users = require('../controllers/users')\nconst router = Router()\nrouter.get('/x', users.list)\nmodule.exports = router",

@@ -13,10 +13,10 @@ import { codeIn, memoryFiles } from './memory.ts'
 
 type Texts = { readonly [file: string]: string }
 
-/** A program of which files are edited, with what is known of those that are not. */
+/** A project whose files are edited, keeping the facts of those that are not. */
 class Edited {
   readonly #facts = new Map<string, { readonly text: string; readonly facts: FileFacts }>()
-  /** The files whose SQL was looked at last time. */
+  /** The files that were searched for SQL last time. */
   looked: string[] = []
 
   findings(texts: Texts): SqlFinding[] {
@@ -31,7 +31,7 @@ class Edited {
     })
     const { sql } = Project.build({ root: '/app', sources, resolver, settings: noSettings })
     const known = new Map(sources.map(({ late }) => [late, late.known.sql]))
-    // Asking anything has what is out of date forgotten, and what was found again is another value.
+    // Asking for findings discards outdated records, and recomputing one gives a new object.
     const found = sql.findings(false)
     this.looked = sources.flatMap(({ summary, late }) => (summary.mayHoldSql && late.known.sql !== known.get(late) ? [summary.file.slice('/app/src/'.length)] : []))
     return found

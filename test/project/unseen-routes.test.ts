@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { handlerOf } from '../../src/project/routing/handlers.ts'
 import { projectOf, routesOf } from './build.ts'
 
-/** Ways of writing routes that were met in back ends which were written without a look at the program. */
+/** Ways of writing routes found in back ends that were written independently of this program. */
 describe('routers that are loaded by name', () => {
   const users = "const { Router } = require('express')\nconst router = Router()\nrouter.get('/:id', h)\nmodule.exports = router"
   const app = (lines: string): string => `const fs = require('fs')\nconst path = require('path')\nconst express = require('express')\nconst app = express()\n${lines}`

@@ -57,7 +57,7 @@ it('says where a text ends without a line break', () => {
 const texts = fc.array(fc.constantFrom('a', 'b', '\n', '\n', '\r\n', 'long line'), { maxLength: 60 }).map((parts) => parts.join(''))
 const rounds = fc.array(fc.array(fc.record({ start: fc.nat(80), length: fc.nat(8), text: texts.map((text) => text.slice(0, 5)) }), { maxLength: 4 }), { maxLength: 3 })
 
-/** The table after some rounds of random changes, and the text that they lead to. */
+/** A piece table after some rounds of random changes, and the text that they should result in. */
 function changedAtRandom(text: string, all: readonly (readonly { start: number; length: number; text: string }[])[]): { made: PieceTable; now: string } {
   const made = new PieceTable(text)
   let now = text

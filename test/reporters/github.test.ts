@@ -11,9 +11,9 @@ interface Command {
 }
 
 /**
- * Reads a line as the runner of GitHub Actions does (actions/runner, `ActionCommand.TryParseV2`): blanks around it are cut, `::name key=value,…::message`,
- * properties and message unescaped each in its own way. Strict where the runner is lenient.
- * @returns nothing for a line that is no command
+ * Parses a line as the runner of GitHub Actions does (actions/runner, `ActionCommand.TryParseV2`): trimmed, `::name key=value,…::message`,
+ * with different escapes in properties and in the message. Strict where the runner is lenient.
+ * @returns nothing for a line that is not a command
  */
 function parseCommand(line: string): Command | undefined {
   const match = /^::([a-z-]+)(?: ([^]*?))?::([^]*)$/.exec(line.trim())
@@ -34,7 +34,7 @@ function commandsIn(text: string): Command[] {
   return text.split(/\r\n|\n|\r/).flatMap((line) => parseCommand(line) ?? [])
 }
 
-/** What the documentation of workflow commands knows. */
+/** The commands and properties that the documentation of workflow commands mentions. */
 const known = new Set(['file', 'line', 'endLine', 'col', 'endColumn', 'title'])
 
 describe('github', () => {

@@ -8,8 +8,8 @@ import { gitlab } from '../../src/reporters/gitlab.ts'
 import { base, context, hostileReport, manyFindings, report } from './support.ts'
 
 /**
- * What GitLab documents of a Code Quality report (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format): these fields,
- * a path without `./` in front, lines of which one is first. Closed, so that a misspelt field is noticed.
+ * A Code Quality report as GitLab documents it (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format): these fields,
+ * a path without leading `./`, and lines counted from 1. No other fields are allowed, so that a misspelt one is noticed.
  */
 const schema = Compile({
   type: 'array',
@@ -96,7 +96,7 @@ describe('gitlab', () => {
       ['major', 'b'],
       ['info', 'c'],
     ])
-    // A route more is no new issue; another kind of loss is.
+    // One more unknown route is not a new issue; lost coverage of another kind is.
     expect(issues(route('/p/d'))[0]?.fingerprint).toBe(issues(route('/p/c'), route('/p/d'))[0]?.fingerprint)
     expect(issues(route('/p/d'))[0]?.fingerprint).not.toBe(issues({ ...route('/p/d'), kind: 'skipped' })[0]?.fingerprint)
   })

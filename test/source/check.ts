@@ -18,7 +18,7 @@ import { codeIn, memoryFiles } from '../project/memory.ts'
 export interface Found {
   readonly severity: string
   readonly message: string
-  /** The text that the finding marks. */
+  /** The text that the finding covers. */
   readonly at: string
 }
 
@@ -28,7 +28,7 @@ export interface CheckOptions {
   readonly host?: SourceHost
 }
 
-/** Runs one rule on one text through the engine, at `error`; a rule that fails fails the test. */
+/** Runs one rule on one text through the engine, with severity `error`. A rule that fails makes the test fail. */
 export function check(
   rule: RuleValue,
   text: string,
@@ -39,7 +39,7 @@ export function check(
     : checkUnit(rule, parseSourceSync(file, text, host), options)
 }
 
-/** Runs a rule about the project on texts by their path; what is found is in the order of the files. */
+/** Runs a project rule on texts by path. Findings are in the order of the files. */
 export function checkProject(
   rule: RuleValue,
   texts: { readonly [file: string]: string },
@@ -62,7 +62,7 @@ export function checkProject(
   }))
 }
 
-/** The same for a file that is parsed already. */
+/** The same for a file that has been parsed already. */
 export function checkUnit(rule: RuleValue, unit: SourceFile, options: { readonly [name: string]: unknown } = {}): Found[] {
   return diagnosticsOf(rule, target(source, unit), options).map(({ severity, message, location }) => ({
     severity,
@@ -83,7 +83,7 @@ function diagnosticsOf(rule: RuleValue, unit: Target, options: { readonly [name:
   return diagnostics
 }
 
-/** A file whose tree must not be built. */
+/** A file whose tree must not be built: reading it throws. */
 export function withoutTree(text: string): SourceFile {
   const unit = parseSourceSync('/app/src/file.ts', text, { root: '/app' })
   const build = (): never => {

@@ -9,7 +9,7 @@ import { importsOfTree } from '../../src/source/syntax/imports-of-tree.ts'
 const services = join(import.meta.dirname, '../../fixtures/services')
 const files = readdirSync(services, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
 
-/** What the tree of ESLint's parser imports, beside what a module record says. */
+/** The imports that we read from the tree of ESLint's parser, beside those of the parser's module record. */
 function both(text: string): unknown[] {
   const source = parseSourceSync('/a.ts', text)
   expect(source.syntaxErrors).toEqual([])

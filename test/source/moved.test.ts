@@ -17,7 +17,7 @@ function factsIn(text: string): FileFacts {
   return factsOf(parseSourceSync('/app/src/a.ts', text, { root: '/app' }))
 }
 
-/** Asks every late fact that there is. */
+/** Requests every late fact. */
 function ask({ late }: FileFacts): void {
   late.useOf('express')
   late.isPlainlyUsed('express')

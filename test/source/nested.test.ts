@@ -7,7 +7,7 @@ interface Block {
   readonly end: number
 }
 
-/** Blocks as a program has them: each lies within another or beside it. */
+/** Ranges of blocks as in a program: of two, one contains the other or they are disjoint. */
 function blocks(from: number, to: number, cuts: readonly number[]): Block[] {
   const found: Block[] = [{ start: from, end: to }]
   for (const cut of cuts) {

@@ -4,7 +4,7 @@ import { checkTexts } from '../support/check.ts'
 
 const rule = { ...inProcessState, id: 'in-process-state', topic: 'layering' }
 
-/** What is reported, as the marked texts. */
+/** The texts that findings cover. */
 async function found(code: string, file = 'src/app.ts'): Promise<string[]> {
   const { findings } = await checkTexts({ [file]: code }, [rule])
   const lines = code.split('\n')

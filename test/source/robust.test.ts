@@ -25,7 +25,7 @@ export const h = (req, res) => run(\`SELECT \${req.query.a} FROM t\`).catch(() =
 function run(text) { return new Pool().query(text) }
 `
 
-/** The sample with stretches of it cut out, doubled, swapped or replaced. */
+/** The sample with stretches of it removed, duplicated, swapped or replaced. */
 const mutated = fc
   .array(
     fc.record({
@@ -120,7 +120,7 @@ describe('values that double with each step are cut off', () => {
   })
 })
 
-/** Constants that are each other, in every way of being so that rules follow. */
+/** Constants that are defined by each other, in every form of expression that rules follow. */
 const circles = `import express from 'express'
 import cors from 'cors'
 import jwt from 'jsonwebtoken'
@@ -149,7 +149,7 @@ describe('circles', () => {
 
 describe('big generated files', () => {
   it.each(statementShapes)('$name: thousands are checked to the end', ({ text }) => {
-    // Whatever is found in so many: what takes too long fails by the time that a test may take.
+    // Whatever is found: a check that takes too long fails by the test's timeout.
     for (const rule of [sql, swallowed]) expect(() => check(rule, text(4_000))).not.toThrow()
   })
 

@@ -29,7 +29,7 @@ const texts: readonly (readonly [what: string, text: string])[] = [
 
 const jsx = 'const A = () => <a b={A}><A.B c>{A}</A.B></a>; const b = <b/>; const C = <A>{b}</A>'
 
-/** Of each name: where what it means is declared first, how it is used, and all that means the same. */
+/** For each name: the first declaration of its variable, and all uses of that variable. */
 interface Meant {
   readonly declared: number | undefined
   readonly uses: readonly string[]
@@ -49,7 +49,7 @@ function meantByUs(program: TSESTree.Program): Meant[] {
 function meantByLibrary(program: TSESTree.Program): Meant[] {
   const { scopes } = analyze(program, { sourceType: program.sourceType, lib: [], jsxPragma: null })
   const variables = new Map<TSESTree.Node, LibraryVariable>()
-  // A class is one variable around it and another one within; here it is one.
+  // The library has two variables for a class, one of them inside it; we have one.
   const outer = (variable: LibraryVariable): LibraryVariable =>
     (variable.scope.type === 'class' && variable.defs[0]?.node.type === 'ClassDeclaration' && variable.scope.upper.set.get(variable.name)) || variable
   const uses = new Map<LibraryVariable, string[]>()
@@ -78,7 +78,7 @@ function useOf({ range }: TSESTree.Node, isRead: boolean, isWrite: boolean): str
 }
 
 function sorted(uses: readonly string[] = []): string[] {
-  // What is written twice at one place, by a default and by what is taken apart, is one use.
+  // A name at one place may be written twice, by a default value and by destructuring. We count that as one use.
   return [...new Set(uses)].sort()
 }
 

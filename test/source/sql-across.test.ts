@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import rule from '../../rules/sql/no-sql-concatenation.ts'
 import { checkProject } from './check.ts'
 
-/** What is found in files named by their path below `src`: `file severity text`. */
+/** The findings in these files (paths below `src`), as `file severity text`. */
 function found(texts: { readonly [file: string]: string }): string[] {
   const byPath = Object.fromEntries(Object.entries(texts).map(([file, text]) => [`/app/src/${file}`, text]))
   return checkProject(rule, byPath).map(({ file, severity, at }) => `${file.slice('/app/src/'.length)} ${severity} ${at}`)

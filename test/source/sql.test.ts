@@ -9,12 +9,12 @@ import { memoryFiles } from '../project/memory.ts'
 import { check, withoutTree } from './check.ts'
 import type { CheckOptions } from './check.ts'
 
-/** What is found, as `severity text`. */
+/** The findings, as `severity text`. */
 function found(code: string, options?: CheckOptions): string[] {
   return check(rule, code, options).map(({ severity, at }) => `${severity} ${at}`)
 }
 
-/** A handler of Express with a database handle from another file: the shape that needs no driver's import. */
+/** An Express handler with a database handle from another file, which is recognised without importing a driver. */
 const handler = (body: string) => `import { db } from './db'\nexport function handler(req, res) {\n${body}\n}`
 
 describe('ways of putting text together', () => {

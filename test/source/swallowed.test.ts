@@ -21,7 +21,7 @@ describe('swallowed', () => {
     ['a rejection, awaited', 'await charge(order).catch(() => null)', 'catch'],
     ['a rejection after then', 'charge(order).then(done).catch(() => undefined)', 'catch'],
     ['a comment that says nothing', 'try { await charge() } catch {\n// ignore\n}', 'catch '],
-    // What stands in these comments is of the code that is checked, and switches off or puts off nothing here.
+    // The comments in these texts are part of the checked code, and are no directives for this file.
     ['a linter that is told nothing', 'try { await charge() } catch { /* eslint-disable-line no-empty */ }', 'catch '],
     ['a comment that puts it off', 'try { await charge() } catch {\n// FIXME: handle it\n}', 'catch '],
     ['a rejection in a route of Next', 'export async function POST() { charge(order).catch(() => undefined) }', 'catch'],

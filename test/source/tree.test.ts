@@ -39,13 +39,13 @@ await import('x', { with: { type: 'json' } })
 export { overload as 'string name' }
 `
 
-/** The tree without what only one of the parsers keeps. */
+/** The tree without fields that only one of the parsers has. */
 function plain(value: unknown): unknown {
   if (typeof value === 'bigint' || value instanceof RegExp) return String(value)
   if (Array.isArray(value)) return value.map(plain)
   if (typeof value !== 'object' || value === null) return value
   const skipped = new Set(['loc', 'parent', 'start', 'end', 'tokens', 'comments', 'hashbang', 'phase', 'raw'])
-  // Left undefined by the one and null by the other, and of no interest: nothing is there.
+  // Undefined in one parser and null in the other, which makes no difference.
   return Object.fromEntries(
     Object.entries(value)
       .filter(
@@ -62,7 +62,7 @@ it('is the tree that ESLint’s parser makes', () => {
   const expected = plain(parse(tricky, { range: true, sourceType: 'module' }))
   const { range: _, ...actual } = plain(file.program) as { range: unknown }
   const { range: __, ...wanted } = expected as { range: unknown }
-  // oxc keeps a few fields more, such as `computed` of enum members.
+  // oxc has a few more fields, such as `computed` of enum members.
   expect(actual).toMatchObject(wanted)
 })
 
@@ -106,7 +106,7 @@ it('walks blocks and bodies by the list as it walks anything else', () => {
           listed?.push(node)
           return node === root || !isLeftOut(node)
         })
-        // With something to do on leaving, the list is of no use.
+        // With a callback for leaving nodes, `walk` cannot use its list of descendants, so this compares the two ways.
         walk(root, (node) => {
           walked?.push(node)
           return node === root || !isLeftOut(node)
@@ -120,7 +120,7 @@ it('walks blocks and bodies by the list as it walks anything else', () => {
 
 it('walks by the keys that ESLint’s parser walks by', () => {
   const { visitorKeys: keys } = parseForESLint('')
-  // Two kinds of a syntax that never came to be.
+  // Two kinds for proposed syntax that was abandoned.
   const wanted = Object.fromEntries(Object.entries(keys).filter(([kind]) => !kind.startsWith('Experimental')))
   expect(visitorKeys).toEqual(wanted)
 })

@@ -5,7 +5,7 @@ import { openTypes } from '../../src/source/type-provider.ts'
 import type { TypeProvider } from '../../src/source/syntax/file.ts'
 import { check } from './check.ts'
 
-/** A project in memory that says which files were read. */
+/** A project in memory that records which files were read. */
 function project(texts: Readonly<Record<string, string>>): { files: Files; read: string[] } {
   const read: string[] = []
   const files: Files = {
@@ -55,7 +55,7 @@ export const handler = (req, res) => res.json(search.query('SELECT * FROM ' + re
   }
 
   it('a method named query, with text that reads like SQL, has no database behind it', () => {
-    // Without types the same or less is found, and never what they would take back.
+    // Without types, fewer findings are allowed, but none that types would refute.
     expect(found(search)).toEqual([])
     expect(found(search, openTypes(project(search).files, '/app'))).toEqual([])
   })

@@ -85,7 +85,7 @@ paths:
     const [unexplained, ...others] = await lint(text, only(...names), '/shop/openapi.yaml')
     expect(unexplained && `${inShort(unexplained)} ${unexplained.message}`).toMatch(/^unexplained-suppression warn paths .* \(line 5\)$/)
     expect(others).toEqual([])
-    // A suppression of a rule that is off may be of use when it is on.
+    // A suppression of a rule that is off may be needed when the rule is on.
     const results = await lint(text, only(...names, 'well-formed-path'), '/shop/openapi.yaml')
     expect(results.map(inShort)).toEqual(['unexplained-suppression warn paths', 'unused-suppression warn paths'])
   })
@@ -125,9 +125,9 @@ describe('findings in other files', () => {
     const directory = project(files)
     const results = await lint(api, structure, join(directory, 'api/openapi.yaml'))
     expect(results.map((result) => `${inShort(result)}: ${result.message}`)).toEqual([
-      // By way of a second file.
+      // Referred to through a second file.
       expect.stringMatching(/^valid-structure error paths\.\/orders\.\$ref: 'descripton' .* \(shared\/responses\.yaml:3:3\)$/),
-      // By way of a reference inside the second file.
+      // Referred to from within the second file.
       expect.stringMatching(/^valid-structure error paths\.\/carts\.get\.responses\.200\.\$ref: .*objekt.* \(shared\/responses\.yaml:8:9\)$/),
     ])
     const { spectral, eslint } = await compareHosts(join(directory, 'api/openapi.yaml'), 'all')
@@ -163,7 +163,7 @@ describe('findings in other files', () => {
 })
 
 describe('the same findings as on the command line', () => {
-  // Elsewhere, because this repository's own configuration leaves fixtures out.
+  // Outside this repository, whose own configuration ignores fixtures.
   const copy = realpathSync(mkdtempSync(join(tmpdir(), 'setsquare-fixtures-')))
   cpSync(new URL('../../fixtures', import.meta.url), copy, { recursive: true })
   afterAll(() => {

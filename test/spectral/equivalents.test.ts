@@ -10,7 +10,7 @@ import type { KnownRuleset } from '../../src/hosts/spectral/equivalents.ts'
 
 const load = createRequire(import.meta.url)
 
-/** The names of the rules in a ruleset as it is installed. */
+/** The names of the rules in the installed version of a ruleset. */
 function installed(ruleset: KnownRuleset): string[] {
   const exported: unknown = ruleset === 'spectral:oas' ? field(load('@stoplight/spectral-rulesets'), 'oas') : load(ruleset)
   const definition = field(exported, 'default') ?? exported

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 
 import { Document, Spectral, Yaml } from '../../scripts/spectral-packages.ts'
 
-/** A directory with these files, removed after the test. It is a repository of its own, so that references may lead all over it. */
+/** A directory with these files, removed after the test. It is a repository by itself, so that references within it are allowed. */
 export function project(files: Readonly<Record<string, string>>): string {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), 'setsquare-spectral-')))
   onTestFinished(() => {
@@ -20,7 +20,7 @@ export function project(files: Readonly<Record<string, string>>): string {
   return directory
 }
 
-/** What Spectral itself, in this process, says about a text. */
+/** The results of Spectral itself, run in this process, for a text. */
 export async function lint(text: string, rules: RulesetDefinition, source?: string, spectral = new Spectral()): Promise<ISpectralDiagnostic[]> {
   spectral.setRuleset(rules)
   return spectral.run(new Document(text, Yaml, source))
@@ -28,12 +28,12 @@ export async function lint(text: string, rules: RulesetDefinition, source?: stri
 
 const names = ['error', 'warn', 'info', 'hint']
 
-/** A result in one line: `rule severity path`. */
+/** A result on one line: `rule severity path`. */
 export function inShort({ code, severity, path }: ISpectralDiagnostic): string {
   return `${code} ${names[severity] ?? ''} ${path.join('.')}`
 }
 
-/** A contract that three rules object to, one of them to a lesser case. */
+/** A contract that violates three rules, one of them by a lesser case. */
 export const shop = `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 servers: [{ url: https://api.example.com/v1 }]

@@ -20,7 +20,7 @@ import { project, shop } from './lint.ts'
 
 const repository = join(import.meta.dirname, '../..')
 
-/** Every kind of thing that a ruleset may have: aliases, formats, functions of its own, what is extended, overrides for files and places. */
+/** A ruleset with every feature: aliases, formats, custom functions, `extends`, and overrides for files and places. */
 const teams = {
   '.spectral.yaml': `extends: [spectral:oas, ./house/base.yaml]
 functions: [short]
@@ -55,7 +55,7 @@ async function run(files: Readonly<Record<string, string>>, request: Partial<Che
   return { ...(await check({ cwd, paths: [], ...request })), cwd }
 }
 
-/** The findings of Spectral's rules, or of ours by their names. */
+/** The findings of Spectral's rules, or of ours, by name. */
 function lines({ report, cwd }: { report: CheckOutcome['report']; cwd: string }, isWanted: (rule: string) => boolean = isTheirs): string[] {
   return report.findings.filter(({ rule }) => isWanted(rule)).map((finding) => lineOf(finding, cwd))
 }
@@ -66,7 +66,7 @@ function lineOf({ rule, severity, pointer, message, file }: Finding, cwd: string
   return `${relativePath(cwd, file)} ${rule} ${severity} ${pointer ?? ''} ${message}`
 }
 
-/** What Spectral's own program finds, in the same form. */
+/** The results of Spectral's command line, in the same form. */
 async function spectral(cwd: string, files: readonly string[]): Promise<ISpectralDiagnostic[]> {
   const program = join(repository, 'node_modules/.bin/spectral')
   const ran = promisify(execFile)(program, ['lint', ...files, '--format', 'json', '--quiet'], { cwd, maxBuffer: 2 ** 26 })
@@ -105,7 +105,7 @@ describe('a ruleset of a team', () => {
     const files = { 'openapi.yaml': shop, '.spectral.yaml': ruleset }
     const severities = async (request: Partial<CheckRequest>): Promise<string[]> => (await run(files, request)).report.findings.map(({ rule, severity }) => `${rule} ${severity}`)
     expect(await severities({ preset: 'recommended' })).toEqual(await severities({ preset: 'recommended', spectral: false }))
-    // What it weighs counts more than a preset.
+    // The severity in the ruleset takes precedence over the preset.
     const [followed, alone] = [await severities({ preset: 'all' }), await severities({ preset: 'all', spectral: false })]
     expect(alone).toContain('plural-collections error')
     expect(followed).toContain('plural-collections warn')
@@ -125,12 +125,12 @@ describe('a ruleset of a team', () => {
     const all = new Set(equivalents.flatMap(({ ours }) => ours))
     const { own, theirs } = translate(ruleset, all)
     expect([...theirs]).toEqual(['no-eval-in-markdown', 'openapi-tags-alphabetical'])
-    // Of every rule that is on by itself and has an equivalent, that is on as well.
+    // The equivalent of every rule that is enabled by default must be enabled.
     const on = equivalents.filter(({ rule, ours }) => ruleset.rules[rule]?.enabled === true && ours.length > 0)
     expect(on.length).toBeGreaterThan(60)
     expect(on.flatMap(({ ours }) => ours).filter((id) => own[id] === undefined || own[id] === 'off')).toEqual([])
     expect(own['tagged-operations']).toBe('off')
-    // Ahead of a rule of ours that is still to come, Spectral runs its own.
+    // If our equivalent does not exist yet, Spectral runs the original.
     all.delete('https-servers')
     expect([...translate(await loadRuleset(join(cwd, '.spectral.yaml'), cwd, packages), all).theirs]).toContain('owasp:api8:2023-no-server-http')
   })
@@ -144,7 +144,7 @@ describe('a ruleset of a team', () => {
   })
 
   it('does not run twice what we find where it extends our ruleset', async () => {
-    // As Spectral has it, it is a program that can be bundled; here one that says the same about two rules.
+    // A stand-in for our bundled ruleset, with two rules that carry the same marks.
     const program = `const mark = (rule, part) => Object.defineProperty(() => [{ message: 'twice' }], Symbol.for('setsquare.spectral'), { value: { rule, part } })
 export default { rules: {
   'plural-collections': { given: '$', severity: 'error', then: { function: mark('plural-collections', 'main') } },
@@ -164,7 +164,7 @@ export default { rules: {
     expect(lines(await run({ ...files, 'setsquare.yaml': 'spectral: rules/mine.js\n' }))).toEqual(['openapi.yaml spectral/mine warn /info no owner'])
     expect(lines(await run({ ...files, '.spectral.js': files['rules/mine.js'], 'setsquare.yaml': 'spectral: false\n' }))).toEqual([])
     expect(lines(await run({ ...files, '.spectral.js': files['rules/mine.js'] }, { spectral: false }))).toEqual([])
-    // Whoever only checks a file has not asked for what lies beside it.
+    // A ruleset beside a checked file is not used, because checking a file must not execute code beside it.
     expect(lines(await run({ ...files, 'api/.spectral.js': files['rules/mine.js'], 'api/openapi.yaml': shop }))).toEqual([])
   })
 

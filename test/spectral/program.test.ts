@@ -16,7 +16,7 @@ import { inShort, shop } from './lint.ts'
 const repository = fileURLToPath(new URL('../..', import.meta.url))
 const run = promisify(execFile)
 
-/** A directory in which the packed package is installed, as npm would. */
+/** A directory in which the packed package is installed, as npm would do it. */
 let home = ''
 
 beforeAll(async () => {
@@ -31,7 +31,7 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true })
 })
 
-/** A directory beside the others in which the package can be imported, with these files. */
+/** A directory beside the others, from which the package can be imported, with these files. */
 function projectWith(files: Readonly<Record<string, string>>): string {
   const directory = mkdtempSync(join(home, 'project-'))
   symlinkSync(join(home, 'node_modules'), join(directory, 'node_modules'))
@@ -47,7 +47,7 @@ interface Outcome {
   readonly output: string
 }
 
-/** Runs Spectral's own program, which finds its ruleset in the directory. */
+/** Runs Spectral's command line, which finds its ruleset in the directory. */
 async function spectral(args: readonly string[], cwd: string): Promise<Outcome> {
   const program = join(repository, 'node_modules/.bin/spectral')
   try {
@@ -68,7 +68,7 @@ interface Checked {
   readonly findings: readonly { rule: string; severity: string; message: string; file: string; line: number; column: number; pointer: string }[]
 }
 
-/** What `setsquare check` says, in the form of {@link inShort} with the message. */
+/** The results of `setsquare check`, in the form of {@link inShort} with the message. */
 async function checked(cwd: string, contract: string): Promise<string[]> {
   const { stdout } = await setsquare(['check', contract, '--format', 'json'], { cwd })
   const { findings } = JSON.parse(stdout) as Checked
@@ -129,7 +129,7 @@ describe('our own program, given a ruleset that extends ours', () => {
   })
 
   it('says what to install where there is no Spectral', async () => {
-    // The packed program has no Spectral beside it.
+    // Spectral is not installed beside the packed program.
     const packed = join(home, 'node_modules/setsquare/dist/cli.cjs')
     const refused = await run(process.execPath, [packed, 'check'], { cwd: projectWith(files) }).catch((error: unknown) => error)
     expect(refused).toMatchObject({ code: 2, stdout: '' })
@@ -137,7 +137,7 @@ describe('our own program, given a ruleset that extends ours', () => {
   })
 })
 
-/** Loads a YAML ruleset as the editor's extension does: bundled anew, with nothing that could be imported. */
+/** Loads a YAML ruleset as the editor extension does: bundled again, and without access to modules. */
 async function loadInEditor(file: string): Promise<InstanceType<typeof Ruleset>> {
   const fetch = (address: unknown): never => {
     throw new Error(`fetched ${String(address)}`)
@@ -166,7 +166,7 @@ describe('the bundle', () => {
   })
 })
 
-/** Files in a document: fenced, with the name behind the language. Those that belong together follow one another. */
+/** The files in a document: fenced code blocks, with the name after the language. Consecutive blocks belong together. */
 function configsIn(page: string): Record<string, string>[] {
   const blocks = [...page.matchAll(/^```\w+ (\S+)\n([\s\S]*?)^```$/gm)].map(([, name = '', content = '']) => ({ name, content }))
   const configs: Record<string, string>[] = []
