@@ -31,8 +31,8 @@ export function earlyAcknowledgements(file: SourceFile): Range[] {
 }
 
 /**
- * The message that a call acknowledges: `channel.ack(message)`, `message.ack()`, `sqs.send(new DeleteMessageCommand({ ReceiptHandle:
- * message.ReceiptHandle }))`.
+ * The message that a call acknowledges: `channel.ack(message)`, `message.ack()`,
+ * `sqs.send(new DeleteMessageCommand({ ReceiptHandle: message.ReceiptHandle }))`.
  */
 function messageTakenOff(file: SourceFile, expression: TSESTree.Expression): string | undefined {
   const call = expression.type === 'AwaitExpression' ? expression.argument : expression

@@ -9,7 +9,7 @@ const byName =
   /\b(?:setErrorHandler|setErrorConfig|setupExpressErrorHandler|setupKoaErrorHandler|setupFastifyErrorHandler|ErrorRequestHandler|ExpressErrorMiddlewareInterface|KoaMiddlewareInterface)\b|\.onError\(|\.use\(\s*(?:[\w.]{1,40}\s*,\s*)?[\w.]{0,40}(?:[Ee]rror|[Ee]xception)\w*|\.on\(\s*['"]error['"]|['"]onPreResponse['"]/
 /** Koa and Hono: a middleware with `try` around the rest of the chain. */
 const aroundNext = /\btry\s*\{\s*(?:\/\/[^\n]{0,200}\n\s*)?(?:return\s+|(?:const|let)\s+\w+\s*=\s*)?await next\(/
-/** Express: the parameters of a function of four, the first of which is the error. */
+/** Express: the parameter list of a four-parameter function whose first parameter is the error. */
 const errorFirst = /\(\s*_{0,2}(?:err\w{0,20}|e|ex|exception)\s*[:,][^()]{0,300}\)/gi
 
 /** True if a file contains a handler for uncaught errors. */

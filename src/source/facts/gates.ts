@@ -48,7 +48,7 @@ const clientTypes: ReadonlySet<string> = new Set(dataLibraries.flatMap(({ packag
 for (const [name, decorators] of Object.entries(entityDecorators))
   dataNames.set(name, new Set([...(dataNames.get(name) ?? []), ...decorators]))
 
-/** A pattern, with words of which one has to be in the text for it to match: searching for words takes a tenth of the time of a pattern. */
+/** A pattern with words of which every match contains one: searching for words first takes a tenth of the time of the pattern. */
 interface Sign {
   readonly words: readonly string[]
   readonly pattern?: RegExp
@@ -72,7 +72,7 @@ const handingOver: readonly Sign[] = [
 ]
 const handsOver = anySign(handingOver)
 
-/** Signs of which most files do not contain a single word. */
+/** Rare signs: most files contain none of their words. */
 const rareSigns: readonly Sign[] = [
   // Entry points and their setup.
   { words: ['.listen(', 'NestFactory', 'enableShutdownHooks', 'setGlobalPrefix', 'registerAs(', generatedClient] },

@@ -16,7 +16,7 @@ export interface UnguardedCookie {
   /** For messages: the cookie's name; not set for that of a session. */
   readonly name: string | undefined
   readonly missing: readonly CookieGuard[]
-  /** The library's names for the missing options. */
+  /** The library's names of the options for these attributes. */
   readonly options: GuardOptions
   readonly node: TSESTree.Node
 }

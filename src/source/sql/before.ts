@@ -37,8 +37,8 @@ const maxNesting = 5
 const registrationsKnownTo = rememberedOf<Trackers, Map<FunctionNode, readonly (readonly Registered[])[]>>(() => new Map())
 
 /**
- * What is registered before a handler, one list for each place that registers it: `router.get('/', loadFilter, list)`, `compose([loadFilter,
- * list])`.
+ * What is registered before a handler, one list for each place that registers it: `router.get('/', loadFilter, list)`,
+ * `compose([loadFilter, list])`.
  */
 export function registeredBefore(tracker: Tracker, handler: FunctionNode): readonly (readonly Registered[])[] {
   const registrations = registrationsKnownTo(tracker.all)

@@ -62,8 +62,8 @@ function calledWith(tracker: Tracker, definition: ParameterDefinition, frame: Fr
 }
 
 /**
- * What a function of the project passes to its callback: for `endpoint(async ({ filter }) => …)`, the argument of `action({ filter: req.query
- * })` in `endpoint`.
+ * What a function of the project passes to its callback: for `endpoint(async ({ filter }) => …)`, the argument of
+ * `action({ filter: req.query })` in `endpoint`.
  */
 function givenByOwn(tracker: Tracker, call: TSESTree.CallExpression, { function: callback, index }: ParameterDefinition): Argument[] {
   const target = tracker.target(call)

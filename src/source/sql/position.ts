@@ -119,7 +119,7 @@ export function isInQuotes(before: string, after: string): boolean {
   return openQuote(before, after) !== undefined
 }
 
-/** Inside quotes: single quotes hold a value; double quotes, backticks and brackets a name, unless it is compared with something. */
+/** Inside quotes: single quotes hold a value; double quotes and backticks a name, unless it is compared with something. */
 function openQuote(text: string, after: string): Position | undefined {
   let quote = ''
   let start = 0

@@ -24,8 +24,8 @@ export function isCheckedAtRegistration(tracker: Tracker, { function: handler }:
 }
 
 /**
- * What the schemas next to a function say about its argument: `server.tool('find', { id: z.number() }, ({ id }) => …)`, `onCall({ inputSchema
- * }, …)`. Nothing if none applies.
+ * What the schemas next to a function say about its argument: `server.tool('find', { id: z.number() }, ({ id }) => …)`,
+ * `onCall({ inputSchema }, …)`. Nothing if none applies.
  */
 export function checkedBeside(tracker: Tracker, { parent }: FunctionNode, path: Path): Origin | undefined {
   const [name, ...rest] = path
@@ -78,8 +78,8 @@ function schemasOfRoute(tracker: Tracker, route: TSESTree.Node): Schema[] {
 const partsOfRoute = [['query'], ['params'], ['headers'], ['cookies'], ['body', 'content', 'application/json', 'schema']]
 
 /**
- * The schemas by which a framework validates requests: before the handler in Fastify, `{ schema: { querystring } }`, around it in hapi, `{
- * options: { validate: { payload } } }`, and after it in Elysia, `{ params }`.
+ * The schemas by which a framework validates requests: before the handler in Fastify, `{ schema: { querystring } }`, around it in hapi,
+ * `{ options: { validate: { payload } } }`, and after it in Elysia, `{ params }`.
  */
 function schemasBeside(parent: TSESTree.Node): TSESTree.Node[] {
   const holders = parent.type === 'CallExpression' ? parent.arguments : parent.type === 'Property' ? [parent.parent] : []

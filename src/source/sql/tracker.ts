@@ -57,7 +57,7 @@ export interface Tracker {
   readonly all: Trackers
   readonly bindings: Bindings
   readonly calls: CallIndex
-  /** For {@link isChecked}: the values that the statements of a block check, each with the offset from which it is known to be allowed. */
+  /** For `isChecked()`: the values that the statements of a block check, each with the offset from which it is known to be allowed. */
   readonly checks: Map<TSESTree.Node, ReadonlyMap<string, number>>
   /** For `decided()`: the index of the parameter that a validation function proves harmless by returning true. */
   readonly answers: Map<FunctionNode, number | undefined>

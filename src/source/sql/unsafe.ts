@@ -25,15 +25,15 @@ const kinds = { value: 'value', limit: 'limit', identifier: 'name', table: 'name
 /** The values in a file's SQL text that a client or an unknown caller controls, each place once. */
 export function unsafeValues(tracker: Tracker): UnsafeValue[] {
   const found = new Map<TSESTree.Node, UnsafeValue>()
-  const said = new Set<string>()
+  const reported = new Set<string>()
   const collect = (query: SqlQuery, needsProof: boolean): void => {
     const unsafe = query.holes.flatMap((hole) => unsafeValue(tracker, query, hole) ?? [])
     if (unsafe.length === 0 || !isDatabaseCall(tracker, query, needsProof)) return
     for (const value of unsafe) {
       // The same value twice in one statement is one finding.
       const same = `${query.call.range[0]} ${nameOf(value)} ${value.as}`
-      if (found.has(value.node) || said.has(same)) continue
-      said.add(same)
+      if (found.has(value.node) || reported.has(same)) continue
+      reported.add(same)
       found.set(value.node, value)
     }
   }

@@ -62,7 +62,7 @@ export function validated(
   return found === 'safe' ? safe : found === 'text' ? taken() : unknown
 }
 
-/** `readValidatedBody(event, schema.parse)` of h3. If the schema cannot be resolved, it is request data. */
+/** `readValidatedBody(event, schema.parse)` of h3. A validation function that uses no schema proves nothing: the result is request data. */
 function validatedReading(tracker: Tracker, { arguments: [, check] }: TSESTree.CallExpression, path: Path, frame: Frame | undefined): Origin {
   const [returned] = isFunction(check) ? returnedBy(check) : []
   const parse = returned?.type === 'CallExpression' ? returned.callee : check
