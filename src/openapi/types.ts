@@ -37,7 +37,7 @@ export function declaredTypes({ value, version }: Pick<OpenApiNode, 'value' | 'v
   return isNullable ? [...types, 'null'] : types
 }
 
-/** The schema of a nullable value when it is not null: of `anyOf: [{ type: number }, { type: 'null' }]` the number, with the keywords beside. Other schemas are unchanged. */
+/** The schema of a nullable value when it is not null: of `anyOf: [{ type: number }, { type: 'null' }]` the number, with the keywords beside it. */
 export function presentOf(schema: JsonObject): JsonObject {
   const { anyOf, oneOf, ...beside } = schema
   const offered = asList(anyOf ?? oneOf)

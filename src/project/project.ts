@@ -82,7 +82,8 @@ export class Project {
   /** All routes that the code registers or declares, with the prefixes of their mounts. */
   get routes(): readonly CodeRoute[] {
     const { filed, routes } = this.#servedApis
-    this.#routes ??= [...this.#registrations.routes, ...this.#declarations.routes, ...filed, ...routes, ...this.#describedRoutes, ...describedRoutes(this.graph, (module) => this.#packageOf(module).dependencies)]
+    const described = describedRoutes(this.graph, (module) => this.#packageOf(module).dependencies)
+    this.#routes ??= [...this.#registrations.routes, ...this.#declarations.routes, ...filed, ...routes, ...this.#describedRoutes, ...described]
     return this.#routes
   }
 

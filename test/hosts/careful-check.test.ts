@@ -15,7 +15,8 @@ function reported(check: (report: Report) => unknown): string[] {
   })
   const rule = { ...value, check: ({ report }: { report: Report }) => check(report) }
   const context = { report: (_: unknown, id: string, data: object, more?: object) => said.push(JSON.stringify([id, data, more])) }
-  const visitors: unknown = Reflect.apply(careful, undefined, [rule, source])(context)
+  const made: unknown = Reflect.apply(careful, undefined, [rule, source])
+  const visitors: unknown = typeof made === 'function' ? Reflect.apply(made, undefined, [context]) : undefined
   for (const visit of Object.values(Object(visitors) as object) as (() => void)[]) visit()
   return said
 }

@@ -27,7 +27,8 @@ export function appliedDecorators(graph: Graph, module: Module, decorators: read
     const applied = apply(graph, { module, value }, given, 0)
     // A decorator of the project that applies none of a package is recognized by its name.
     const isOwn = value.kind === 'import' && graph.linkOf(module, value.specifier)?.target !== undefined
-    const own = isOwn && applied.every(({ external: { specifier } }) => specifier === value.specifier || isOfProject(specifier)) ? [{ external: { specifier: ownDecorators, name: value.name }, arguments: given }] : applied
+    const isOwnThroughout = isOwn && applied.every(({ external: { specifier } }) => specifier === value.specifier || isOfProject(specifier))
+    const own = isOwnThroughout ? [{ external: { specifier: ownDecorators, name: value.name }, arguments: given }] : applied
     return own.map((one) => ({ ...one, range, module }))
   })
 }

@@ -26,7 +26,9 @@ export function loadedByName(graph: Graph, located: Located): readonly LoadedMod
   const found = globbed(graph, { module, value: root })
   if ((!isLoading(root) && found === undefined) || root.kind !== 'call' || deeper.length > 0) return []
   const place = found ?? placeOf(module, root.arguments[0] ?? unknownValue)
-  const isOther = (file: string): boolean => (place === undefined ? isWithin(directoryOf(module.file), file) && !importedFiles(graph).has(file) : place.test(file))
+  const isOther = (file: string): boolean => {
+    return place === undefined ? isWithin(directoryOf(module.file), file) && !importedFiles(graph).has(file) : place.test(file)
+  }
   return [...graph.modules.values()].flatMap((target): LoadedModule[] => {
     if (target === module || target.summary.purpose === 'test' || !isOther(target.file)) return []
     const { exports } = target.summary.structure
@@ -58,7 +60,8 @@ export function autoloaded(graph: Graph, { module, value }: Located): readonly L
   }
   const { specifier } = externalOf(graph, { module, value: made }) ?? {}
   if (!autoloading.packages.some((name) => name === specifier)) return []
-  const folders = [directoryOf(module.file), directoryOf(directoryOf(module.file))].flatMap((folder) => names.map((name) => joinPath(joinPath(folder, cwd), name)))
+  const bases = [directoryOf(module.file), directoryOf(directoryOf(module.file))]
+  const folders = bases.flatMap((folder) => names.map((name) => joinPath(joinPath(folder, cwd), name)))
   return [...graph.modules.values()].flatMap((target): LoadedModule[] => {
     const { exports } = target.summary.structure
     const exported = exports['*'] ?? exports['default']
@@ -101,9 +104,14 @@ const gap = '\0'
 const ownFolder = '\x01'
 
 /** What others import is mounted by them. */
-const importedFiles = rememberedOf(({ modules }: Graph): ReadonlySet<string> => new Set([...modules.values()].flatMap(({ links }) => links.flatMap(({ target }) => target?.file ?? []))))
+const importedFiles = rememberedOf(({ modules }: Graph): ReadonlySet<string> => {
+  return new Set([...modules.values()].flatMap(({ links }) => links.flatMap(({ target }) => target?.file ?? [])))
+})
 
-/** What the files look like that a name may stand for: gaps are names within a folder. Nothing where nothing of it is known: it may be what lies below the own folder. */
+/**
+ * A pattern for the files that a name may stand for; unknown parts match within a folder. Undefined if nothing of the name is known: then it may be
+ * whatever lies below the module's own folder.
+ */
 function placeOf(module: Module, value: Value): RegExp | undefined {
   const here = directoryOf(module.file)
   const written = writtenPath(value)

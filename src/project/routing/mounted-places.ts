@@ -21,7 +21,10 @@ function climb(node: RouterNode, below: RoutePlace, moment: Moment | undefined, 
   // Of what a function makes for each call, the middleware is the same.
   const isShared = seen.some(({ middleware }) => middleware === node.middleware)
   const before = (isShared ? [] : node.middleware).filter(
-    (one) => covers(one.prefix, below.path) && (moment === undefined || one.moment.file !== moment.file || one.moment.at < moment.at) && isOfTurns(one.moment, turns),
+    (one) =>
+      covers(one.prefix, below.path) &&
+      (moment === undefined || one.moment.file !== moment.file || one.moment.at < moment.at) &&
+      isOfTurns(one.moment, turns),
   )
   const here = prepend(
     node.prefix,

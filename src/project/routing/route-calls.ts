@@ -104,7 +104,8 @@ function listedRoutes(graph: Graph, module: Module, fact: RegistrationFact, node
   if (!isListed && shown === undefined) return []
   const [methods, paths] = shown !== undefined ? [shown, first] : fact.name === 'register' || isGrouping ? [second, first] : [first, second]
   if (methods === undefined || paths === undefined) return []
-  const answering = { ...handlersOf(graph, module, fact, 2), ...(isGrouping && { middleware: unreadMiddleware, handler: namedHandler(graph, module, fact.arguments[2]) }) }
+  const grouped = isGrouping && { middleware: unreadMiddleware, handler: namedHandler(graph, module, fact.arguments[2]) }
+  const answering = { ...handlersOf(graph, module, fact, 2), ...grouped }
   return pathsOf(graph, { module, value: methods }).flatMap((method) =>
     pathsOf(graph, { module, value: paths }).map((path) => ({
       method: methodName(graph, method),

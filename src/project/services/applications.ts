@@ -50,7 +50,8 @@ export function findApplications(graph: Graph, routers: Routers, resolver: Resol
       const modules = reach([...reach([root], (one) => importers.get(one) ?? [])], runs)
       if ([...modules].some(usesPlatform) || isCommandLine(graph, resolver, root)) continue
       const own = [...modules].filter((one) => home(one) === home(root))
-      const isPartlyElsewhere = own.some((one) => (one === root || one.summary.routes.registrations.length > 0) && takesOwnKit(resolver, one)) || isOfForeignModule(graph, root)
+      const mayBeSetUp = own.filter((one) => one === root || one.summary.routes.registrations.length > 0)
+      const isPartlyElsewhere = mayBeSetUp.some((one) => takesOwnKit(resolver, one)) || isOfForeignModule(graph, root)
       found.push({ root, location: { file: root.file, range: place }, modules, used: reach(own, (one) => takenBy(graph, one)), isPartlyElsewhere })
     }
   }

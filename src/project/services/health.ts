@@ -36,7 +36,9 @@ export function healthOf(
   )
     return 'answered'
   const hidden =
-    isPartlyUnseen(project, application) || project.unknownRoutes.some(({ location }) => own(location.file)) || modules.some((module) => project.unreadable.has(module))
+    isPartlyUnseen(project, application) ||
+    project.unknownRoutes.some(({ location }) => own(location.file)) ||
+    modules.some((module) => project.unreadable.has(module))
   return hidden ? 'unknown' : 'missing'
 }
 

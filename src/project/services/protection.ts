@@ -35,7 +35,8 @@ function presenceOf(project: Project, application: Application, has: (module: Mo
 export function answeringFrameworks(project: Project, application: Application): readonly string[] {
   const routes = routesOf(project, application).map(({ framework }) => framework)
   if (routes.length > 0) return routes
-  return [...application.used].flatMap(({ summary }) => summary.imports.flatMap(({ specifier, typeOnly }) => (typeOnly ? [] : (graphqlFrameworks[specifier] ?? []))))
+  const imports = [...application.used].flatMap(({ summary }) => summary.imports)
+  return imports.flatMap(({ specifier, typeOnly }) => (typeOnly ? [] : (graphqlFrameworks[specifier] ?? [])))
 }
 
 /** The GraphQL mutation for signing in, if the application has one. */

@@ -20,7 +20,9 @@ export interface DataCall {
   readonly sql: string | undefined
 }
 
-const namesOfLibraries = queryLibraries.filter(({ isCalled }) => isCalled !== true).flatMap(({ reads, lists, writes = [] }) => [...reads, ...lists, ...writes.flatMap(({ names }) => [...names])])
+const namesOfLibraries = queryLibraries
+  .filter(({ isCalled }) => isCalled !== true)
+  .flatMap(({ reads, lists, writes = [] }) => [...reads, ...lists, ...writes.flatMap(({ names }) => [...names])])
 const readsOfLibraries = calledMethod(namesOfLibraries)
 const dataPackages = namedPackage(queryLibraries.flatMap(({ packages }) => packages))
 const sends = calledMethod(sendingNames)
@@ -49,7 +51,9 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
   if (method === undefined) return undefined
   const name = calledAs(node.callee)
   if (name === undefined) return undefined
-  const candidates = queryLibraries.filter(({ reads, lists, isCalled, called }) => (reads.has(method) || lists.has(method)) && (isCalled !== true || called?.test(name) === true))
+  const candidates = queryLibraries.filter(({ reads, lists, isCalled, called }) => {
+    return (reads.has(method) || lists.has(method)) && (isCalled !== true || called?.test(name) === true)
+  })
   const isRepository = fetching.test(method) && isNamedRepository(node.callee.object)
   const sql = sendingMethods.has(method) ? textOf(file, node.arguments[0]) : undefined
   // The SQL is tested before the receiver, because resolving the receiver takes the file's scopes.

@@ -11,6 +11,7 @@ import type { FileIndex, FunctionNode } from '../values/declarations.ts'
 import { handOn, statusParameter } from './hand-on.ts'
 import { madeResponse } from './made-response.ts'
 import { leaves, methodRegions, methodsOfPlace } from './method-regions.ts'
+import { isRequestMethod } from './request-method.ts'
 import { blockAround, chainOf, errorNamesIn, fieldIn, isHeld, isReference, readsBodyOf } from './response-use.ts'
 import type { Link } from './response-use.ts'
 import { isReturnedToBeSent, isTakenOut, passesOn, statusThrown } from './returned-and-thrown.ts'
@@ -64,7 +65,7 @@ export class AnswerReading {
     if (body.type !== 'BlockStatement') this.#returned(body)
     walk(body, (part) => this.#visit(part))
     this.#pairAssignments()
-    const regions = this.#verbs.size === 0 ? [] : methodRegions(body, (asked) => this.#isMethod(asked))
+    const regions = this.#verbs.size === 0 ? [] : methodRegions(body, (asked) => isRequestMethod(asked, this.#node, this.#index))
     const answers = this.#answers
       .flatMap((answer) => (answer.status === 'default' ? this.#settled(answer) : [answer]))
       .map((answer) => ({ ...answer, ...methodsOfPlace(regions, answer.range) }))
@@ -289,26 +290,6 @@ export class AnswerReading {
   /** `request.method === 'POST'` */
   #compared(left: TSESTree.Node, right: TSESTree.Node): void {
     const [asked, verb] = right.type === 'Literal' ? [left, right.value] : [right, left.type === 'Literal' ? left.value : undefined]
-    if (typeof verb === 'string' && routeHandlers.has(verb) && this.#isMethod(asked)) this.#verbs.add(verb)
-  }
-
-  /** `request.method`, or `method` from `const { method } = request` or `({ method }) => ...`. */
-  #isMethod(asked: TSESTree.Node): boolean {
-    if (asked.type === 'Identifier') {
-      const declared = this.#index.find(asked.name, asked.range[0])
-      if (declared?.kind === 'parameter') return declared.function === this.#node && declared.index === 0 && declared.path?.join('.') === 'method'
-      if (declared?.kind !== 'variable' || declared.init === null) return false
-      return declared.path?.join('.') === 'method' ? this.#isRequest(declared.init) : declared.path?.length === 0 && this.#isMethodOf(declared.init)
-    }
-    return this.#isMethodOf(asked)
-  }
-
-  #isMethodOf(asked: TSESTree.Node): boolean {
-    return asked.type === 'MemberExpression' && memberName(asked) === 'method' && this.#isRequest(asked.object)
-  }
-
-  #isRequest(asked: TSESTree.Node): boolean {
-    const [request] = this.#node.params
-    return request?.type === 'Identifier' && asked.type === 'Identifier' && asked.name === request.name
+    if (typeof verb === 'string' && routeHandlers.has(verb) && isRequestMethod(asked, this.#node, this.#index)) this.#verbs.add(verb)
   }
 }

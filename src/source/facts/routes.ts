@@ -116,12 +116,13 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
       range: call.range,
     }
   }
+  const unstatedPath = (): { readonly path?: Value } | undefined => toldIn(args, name, reader) ?? behind(call, name, value, reader)
   return {
     receiver: trimmed(value),
     name,
     ...(value.kind === 'import' && { ...groupAround(call), ...(group !== undefined && { group }), ...(name === 'resource' && { actions: actionsOf(call) }) }),
-    ...(path === undefined ? (kept === undefined ? (toldIn(args, name, reader) ?? behind(call, name, value, reader)) : { path: kept.path }) : { path: reader.read(path) }),
-    // Route objects are kept with their nested options.
+    ...(path === undefined ? (kept === undefined ? unstatedPath() : { path: kept.path }) : { path: reader.read(path) }),
+    // Routes as objects, with what each is told.
     arguments: args.map((argument) => trimmed(reader.read(argument), name === 'route' || name === 'register' ? 4 : 2)),
     argumentRanges: args.map(({ range }) => range),
     range: call.range,
@@ -175,7 +176,8 @@ function oncePerItem(registration: RegistrationFact, call: TSESTree.Node, reader
   if (owner === undefined || iteration === undefined) return [registration]
   const { list, index, initial } = iteration
   const isAt = (value: Value, at: number): boolean => value.kind === 'parameter' && value.of === owner.range[0] && value.index === at
-  const once = initial === undefined ? registration : { ...registration, receiver: substituted(registration.receiver, (value) => isAt(value, 0), trimmed(initial)) }
+  const receiver = (start: Value): Value => substituted(registration.receiver, (value) => isAt(value, 0), trimmed(start))
+  const once = initial === undefined ? registration : { ...registration, receiver: receiver(initial) }
   if (list.kind !== 'list') return [oncePerKey(once, call, owner, list) ?? { ...once, each: { of: owner.range[0], index, list: trimmed(list) } }]
   const { items } = list
   if (items.length === 0) return [once]

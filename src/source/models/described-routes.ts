@@ -27,10 +27,7 @@ export const gatewayAliases = {
 /** Functions that each define one endpoint, whose path is the name of the export. */
 export const namedEndpoints = { package: 'firebase-functions', methods: { onRequest: 'ALL', onCall: 'POST' } } as const
 
-/**
- * Functions that define one endpoint from an object, and the property that makes it public: `api({ method: 'GET', path: '/users', expose:
- * true }, list)`.
- */
+/** Calls that register a route described by an object: `api({ method: 'GET', path: '/users', expose: true }, list)`, with the field that makes it public. */
 export const describedEndpoints = { package: 'encore.dev/api', name: 'api', public: 'expose' } as const
 
 /** Constructs of the AWS CDK for an API, whose routes are resources with methods or are added by one call. */
