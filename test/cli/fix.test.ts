@@ -8,7 +8,7 @@ import { writeFiles } from '../../src/hosts/node/disk/write-files.ts'
 import { setsquare } from '../support/command.ts'
 import { directoryWith, setsquare as builtSetsquare } from '../support/program.ts'
 
-/** Two fixable findings: an error, and one that is neither error nor warning. */
+/** A contract with two fixable findings. */
 const broken = `openapi: 3.0.3
 info: { title: Shop, version: 1.0.0 }
 servers: [{ url: 'http://api.shop.com/v1' }] # the only one

@@ -17,7 +17,7 @@ import { realContracts, sampled } from './real-contracts.ts'
 import { budget, patience } from './run.ts'
 import type { Texts } from './run.ts'
 
-/** Settings with which every fixable finding is reported. */
+/** Options with which rules offer all of their fixes. */
 const decided = { places: 1000, remove: true, rename: true, dropSlashes: true, writeMaximum: 100, writeDefault: 20 }
 const decisions = [['as rules stand', {}], ['with everything decided', decided]] as const
 

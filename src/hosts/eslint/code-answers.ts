@@ -21,7 +21,7 @@ import type { Workspace } from './workspace.ts'
 export function codeAnswers({ file, text, tree }: LintedCode, plan: Plan, workspace: Workspace): Answer[] {
   const { root, configuration, rules, docsOf, files, code } = workspace
   const needsProgram = [...plan.keys()].some(isAboutProgram)
-  // The engine makes the same test for each rule. It is made here too, because without a match ESLint's tree need not be prepared.
+  // The engine makes the same test for each rule. Without a tree from ESLint it is made here first, because it can save parsing the file.
   const needsSource = tree !== undefined || mentionsAnything(text, plan)
   const program = needsProgram ? code.programWith(file, text) : undefined
   const open = (): SourceFile => code.sourceOf(file, text)

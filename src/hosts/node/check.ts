@@ -12,7 +12,7 @@ import { withProse } from './config/rule-prose.ts'
 /**
  * Checks contracts and code as `setsquare check` does.
  * @throws UsageError for paths that do not exist
- * @throws ConfigurationError for a configuration that cannot be followed
+ * @throws ConfigurationError for an invalid configuration
  */
 export async function check(request: CheckRequest): Promise<CheckOutcome> {
   if (!isAbsolute(request.cwd)) throw new UsageError(`cwd is not an absolute path: '${request.cwd}'`)
