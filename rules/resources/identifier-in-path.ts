@@ -84,7 +84,7 @@ function isOfOne(operation: ContractOperation): boolean {
   return method === 'get' ? answers === 'one' : answers !== 'list' && namesOneInstead(operation) === undefined
 }
 
-/** The required query parameter that identifies the resource, if there is exactly that one. */
+/** The required query parameter that identifies a single one of what the path names. */
 function identifierOf({ parameters, resource }: ContractOperation): Parameter | undefined {
   const nouns = new Set(wordsOf(resource.name).map(singularOf))
   return parameters.find(({ in: place, name, required, schema }) => {

@@ -14,7 +14,7 @@ const accountVerbs: ReadonlySet<string> = new Set(['reset', 'verify', 'confirm',
 const ofAccount: ReadonlySet<string> = new Set(['password', 'email', 'verification', 'otp', 'username'])
 const signingIn = /^(?:log|sign)-?_?(?:in|up)$|^register$|^forgot/i
 
-/** True for a verb of account management with a sign-in route among its siblings. HTTP has no better method for these. */
+/** True for a verb of account management that has a sign-in route among its siblings. */
 export function isOfAccounts({ name, parent }: Resource): boolean {
   const words = wordsOf(name)
   const isMeant = accountVerbs.has(words[0] ?? '') && (words.length === 1 || ofAccount.has(words.at(-1) ?? ''))
@@ -78,10 +78,7 @@ function isIdentified({ children }: Resource, verb: string): boolean {
   })
 }
 
-/**
- * Predicates are properties of the thing that they are asked of: `GET /users/{id}/has-password`, `PUT /users/{id}/is-suspended`,
- * `/me/is-trial`.
- */
+/** Predicates, which ask for a property of the resource: `GET /users/{id}/has-password`, `PUT /users/{id}/is-suspended`, `/me/is-trial`. */
 const questions: ReadonlySet<string> = new Set(['is', 'has'])
 
 function isPartOfOne(node: Resource): boolean {
@@ -134,7 +131,7 @@ function isDoneToParent(node: Resource, { verb }: Imperative): boolean {
 }
 
 /**
- * True if the verb is rather an adjective or part of a compound: a plural that is listed (`restorePoints`), a property that is read
+ * True if the verb is rather part of a compound noun: a plural that is listed (`restorePoints`), a property that is read
  * (`start-date`).
  */
 function isDescription(operations: readonly Operation[], imperative: Imperative): boolean {

@@ -44,7 +44,7 @@ function below(node: Resource, parent: Resource, words: readonly string[], metho
 /** The path for a bare verb, which applies to its parent: `/users/delete`, `/users/{id}/update`. */
 function ofParent(node: Resource, parent: Resource, method: string): string | undefined {
   if (parent.segment === undefined || parent.kind === 'version' || parent.kind === 'action') return undefined
-  // A DELETE-like command with a body removes something from the item, and not the item.
+  // A delete command with a body removes something from the item, and not the item.
   if (parent.segment.isParameter) return method === 'DELETE' && node.operations.some(({ takesBody }) => takesBody === true) ? undefined : parent.path
   // `batch` and `bulk` are not collections: there is no `/orders/batch/{id}`.
   if (/^(?:bulk|batch)$/i.test(parent.name) || !wordsOf(parent.name).some((word) => isNoun(word) || isPlural(word))) return undefined

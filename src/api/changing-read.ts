@@ -60,7 +60,7 @@ export function changeOf(operation: Operation): string | undefined {
 }
 
 /**
- * True if the path contains the same command as the id, and the verb cannot be an adjective of its object: `cancelEnrollment` at
+ * True if the path contains the same command as the id, and the verb cannot be part of a compound noun: `cancelEnrollment` at
  * `/cancel-enrollment`. Starting a search counts as reading.
  */
 function isNamedSo({ resource, path }: Operation, verb: string): boolean {
@@ -89,7 +89,7 @@ function verbOfId(id: string | undefined): string | undefined {
   return baseOf(id?.startsWith('get_') === true && first === 'get' ? rest[0] : first)
 }
 
-/** How much of a description is read: its first word is enough, and it may be pages long. */
+/** How much of a text is split into words: the first is enough, and a description may be pages long. */
 const longestBeginning = 80
 
 /** The first word of a summary. */

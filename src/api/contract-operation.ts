@@ -146,8 +146,8 @@ export class ContractOperation implements Operation {
   get successSchema(): Schema | undefined {
     for (const response of this.successes) {
       const json = response.content.find(({ type, schema }) => schema !== undefined && /\bjson\b/i.test(type))
-      const any = json ?? response.content.find(({ schema }) => schema !== undefined)
-      if (any?.schema !== undefined) return any.schema
+      const preferred = json ?? response.content.find(({ schema }) => schema !== undefined)
+      if (preferred?.schema !== undefined) return preferred.schema
     }
     return undefined
   }

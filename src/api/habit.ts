@@ -5,7 +5,7 @@ import type { Known } from './model.ts'
 /**
  * How consistently an API follows a convention:
  * - `kept`: everywhere it applies, or it applies nowhere;
- * - `broken-here`: mostly, and each deviation is worth a finding;
+ * - `broken-here`: often enough to be a convention, so that each deviation is worth a finding;
  * - `never`: so rarely that it is no convention of this API, which is worth one finding for the whole.
  */
 export type HabitVerdict = 'kept' | 'broken-here' | 'never'

@@ -20,7 +20,7 @@ export function writesToItem({ method, resource, path, operationId, summary, des
 /** First words for a POST to an item that does not write: it reads with a long query, or runs something. */
 const readingOrRunning: ReadonlySet<string> = new Set('list lists get gets search searches find finds query queries retrieve retrieves call calls invoke invokes execute executes run runs'.split(' '))
 
-/** How much of a description is read: its first word is enough, and it may be pages long. */
+/** How much of a text is split into words: the first is enough, and a description may be pages long. */
 const longestBeginning = 40
 
 function saysToReadOrRun(text: string | undefined): boolean {

@@ -44,8 +44,8 @@ export function bodiesOfNothing(api: CodeApi): CodeResponse[] {
 }
 
 /**
- * Where operations with these methods read a body. Left out if operations with other methods share the handler, since it may read the body
- * for those.
+ * Where operations with these methods read a body. No location is given if operations with other methods share the handler, since it may
+ * read the body for those.
  */
 export function bodyReadsOf({ operations }: CodeApi, methods: readonly Method[]): { readonly name: string; readonly body: SourceLocation | undefined }[] {
   const keyOf = ({ readsBody }: CodeOperation): string => (readsBody === undefined ? '' : `${readsBody.file} ${readsBody.range[0]}`)
