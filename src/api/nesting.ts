@@ -56,7 +56,7 @@ function prefixOf({ paths }: Api): ReadonlySet<Resource> {
   if (paths.length < leastPaths) return prefix
   const uses = new Map<Resource, number>()
   for (const { segments } of paths) for (const { resource } of segments) uses.set(resource, (uses.get(resource) ?? 0) + 1)
-  // Since these shares are above one half, each level has at most one.
+  // With a share above one half, each level has at most one.
   const shared = paths.flatMap(({ segments }) => segments.filter((segment, index) => holdsItems(segment, segments[index + 1])))
   for (const { resource } of shared) {
     if (prefix.size < longestPrefix && (uses.get(resource) ?? 0) >= paths.length * prefixShare) prefix.add(resource)

@@ -32,7 +32,7 @@ export function pluralOfSingular(word: string): string | undefined {
   return plural === lower ? undefined : plural
 }
 
-/** Rules for plurals in English, Spanish, Portuguese, French, Italian and German. */
+/** Rules for plurals in English, Spanish, Portuguese, French, Italian, German and Dutch. */
 const pluralEndings: readonly (readonly [end: RegExp, plural: string])[] = [
   // German joins compounds with an `s` after some nouns, which makes no plural: `bestellungsListe`.
   [/(?<!ung|heit|keit|schaft)$/, 's'],

@@ -11,7 +11,7 @@ import type { ErrorResponse } from './error-responses.ts'
 export interface MissingBodies {
   /** The number of responses of operations that describe a body. */
   readonly described: number
-  /** The number of those of which it is known whether they do. */
+  /** The number of responses whose body could be judged at all. */
   readonly count: number
   readonly missing: readonly ErrorResponse[]
 }

@@ -141,8 +141,8 @@ function kindElsewhere(words: readonly string[]): Kind | undefined {
 }
 
 /**
- * True for a word that follows that for date. After `data`, which is an English word too, stems that English shares do not count:
- * `dataCreator`.
+ * True for a word that can follow the one for date. `data` is an English word too, so after it, words with stems that English shares do not
+ * count: `dataCreator`.
  */
 function saysDay(first: string, word: string): boolean {
   return dated.test(word) && (first !== 'data' || !/^(?:creat|emission|publication|expiration)/.test(word))
