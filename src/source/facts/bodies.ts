@@ -137,8 +137,8 @@ export class BodyReader {
   /** What an object, or a nested one, reveals about a caught error. */
   #toldWithin(node: TSESTree.ObjectExpression, steps = 0): 'stack' | 'error' | undefined {
     const values = node.properties.flatMap((property) => (property.type === 'Property' ? [property.value] : []))
-    const told = values.map((value) => (value.type !== 'ObjectExpression' ? this.#valueOf(value, 0) : steps > maxSteps ? undefined : this.#toldWithin(value, steps + 1)))
-    return told.includes('stack') ? 'stack' : told.includes('error') ? 'error' : undefined
+    const revealed = values.map((value) => (value.type !== 'ObjectExpression' ? this.#valueOf(value, 0) : steps > maxSteps ? undefined : this.#toldWithin(value, steps + 1)))
+    return revealed.includes('stack') ? 'stack' : revealed.includes('error') ? 'error' : undefined
   }
 
   /** The object literal in a constant of this file. */

@@ -107,19 +107,19 @@ function handedOn({ object }: TSESTree.MemberExpression, origins: readonly strin
 /** True if a name shows that the data is disposable: that of the key, the client, the function, the class or the file. */
 function isForCaching(file: SourceFile, call: TSESTree.CallExpression, callee: TSESTree.MemberExpression): boolean {
   const [key] = call.arguments
-  const told = [file.text.slice(...callee.object.range), key === undefined ? '' : writtenOut(file, key)]
+  const texts = [file.text.slice(...callee.object.range), key === undefined ? '' : writtenOut(file, key)]
   for (let at: TSESTree.Node | undefined = call; at !== undefined; at = at.parent) {
     // The entry is read first: `const cached = await redis.get(key)`.
     if (isFunction(at)) {
       const body = file.text.slice(...at.range)
       if (key !== undefined && isReadFirst(body, file.text.slice(...callee.object.range), file.text.slice(...key.range))) return true
-      told.push(/\b(?:const|let|var)\s+(cached?\w{0,40})\s*=/i.exec(body)?.[1] ?? '')
+      texts.push(/\b(?:const|let|var)\s+(cached?\w{0,40})\s*=/i.exec(body)?.[1] ?? '')
     }
-    if ((at.type === 'FunctionDeclaration' || at.type === 'ClassDeclaration') && at.id !== null) told.push(at.id.name)
-    if (at.type === 'MethodDefinition' && at.key.type === 'Identifier') told.push(at.key.name)
-    if (at.type === 'VariableDeclarator' && at.id.type === 'Identifier') told.push(at.id.name)
+    if ((at.type === 'FunctionDeclaration' || at.type === 'ClassDeclaration') && at.id !== null) texts.push(at.id.name)
+    if (at.type === 'MethodDefinition' && at.key.type === 'Identifier') texts.push(at.key.name)
+    if (at.type === 'VariableDeclarator' && at.id.type === 'Identifier') texts.push(at.id.name)
   }
-  return told.some((name) => /cache/i.test(name)) || /(?:^|[-._/])cache(?:d|s)?(?:[-._/]|$)/i.test(file.path)
+  return texts.some((name) => /cache/i.test(name)) || /(?:^|[-._/])cache(?:d|s)?(?:[-._/]|$)/i.test(file.path)
 }
 
 /** `const hit = await redis.get(key)`, perhaps with `return JSON.parse(hit)`: what is stored afterwards can be recomputed. */

@@ -55,8 +55,8 @@ export function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpressio
   // `new Server([users, orders])`, with modules that declare their routes.
   const isOfModules = call.type === 'NewExpression' && args.some((one) => one.kind === 'list' && one.items.length > 0 && one.items.length <= maxHanded && one.items.every(({ kind }) => kind === 'import'))
   // `add('get', '/users', list)`: a function that registers routes by its arguments.
-  const isTold = args.length > 2 && args.some((one) => Object.hasOwn(httpMethods, knownText(one)?.toLowerCase() ?? '')) && args.some((one) => knownText(one)?.startsWith('/') === true)
-  const isRead = isOfMade || isOwn || isPlaced || isTold || isOfModules || args.some(isHandle) || (mounted && args.some(({ kind }) => kind === 'list' || kind === 'import' || kind === 'text'))
+  const isRegistering = args.length > 2 && args.some((one) => Object.hasOwn(httpMethods, knownText(one)?.toLowerCase() ?? '')) && args.some((one) => knownText(one)?.startsWith('/') === true)
+  const isRead = isOfMade || isOwn || isPlaced || isRegistering || isOfModules || args.some(isHandle) || (mounted && args.some(({ kind }) => kind === 'list' || kind === 'import' || kind === 'text'))
   return isRead ? { callee, arguments: args, at: call.range[1], ...(each !== undefined && { each }) } : undefined
 }
 

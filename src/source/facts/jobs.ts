@@ -43,8 +43,8 @@ export function jobFacts(source: SourceFile, index: FileIndex, reader: ValueRead
     if (library === undefined || call.arguments.some(({ type }) => type === 'SpreadElement')) return []
     return [{ kind: 'queue', library: library.name, range: call.callee.range }]
   })
-  const told = (kind: JobFlaw, ranges: readonly Range[]): JobFact[] => ranges.map((range) => ({ kind, library: '', range }))
-  return [...facts, ...told('unacknowledged', forgottenByNest(source)), ...told('early', earlyAcknowledgements(source)), ...told('swallowed', lostJobs(source))]
+  const flawsAt = (kind: JobFlaw, ranges: readonly Range[]): JobFact[] => ranges.map((range) => ({ kind, library: '', range }))
+  return [...facts, ...flawsAt('unacknowledged', forgottenByNest(source)), ...flawsAt('early', earlyAcknowledgements(source)), ...flawsAt('swallowed', lostJobs(source))]
 }
 
 /** Consumers of Nest microservices without acknowledgement: `options: { urls, queue, noAck: true }`. */

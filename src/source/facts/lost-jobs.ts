@@ -38,8 +38,8 @@ function isTakenOff({ text }: SourceFile, statement: TSESTree.TryStatement): boo
 /** The handler for a batch of messages: in `event.Records.map(async (record) => …)`, each iteration processes one. */
 function handlerOfTurn(owner: FunctionNode, handlers: ReadonlySet<FunctionNode>): FunctionNode | undefined {
   const { parent } = owner
-  const isTurn = parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && /^(?:map|forEach)$/.test(memberName(parent.callee) ?? '') && isRecords(parent.callee.object)
-  const around = isTurn ? functionAround(owner) : undefined
+  const isIteration = parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && /^(?:map|forEach)$/.test(memberName(parent.callee) ?? '') && isRecords(parent.callee.object)
+  const around = isIteration ? functionAround(owner) : undefined
   return around !== undefined && handlers.has(around) ? around : undefined
 }
 

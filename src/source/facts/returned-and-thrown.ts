@@ -26,8 +26,8 @@ export function statusThrown(index: FileIndex, thrown: TSESTree.Node): number | 
 
 /** `createError(404)`, `createError({ statusCode: 404 })` */
 function statusSaid(given: TSESTree.Node | undefined): number | 'unknown' {
-  const said = given?.type === 'ObjectExpression' ? (fieldIn(given, 'statusCode') ?? fieldIn(given, 'status')) : given
-  return said?.type === 'Literal' && typeof said.value === 'number' ? said.value : 'unknown'
+  const status = given?.type === 'ObjectExpression' ? (fieldIn(given, 'statusCode') ?? fieldIn(given, 'status')) : given
+  return status?.type === 'Literal' && typeof status.value === 'number' ? status.value : 'unknown'
 }
 
 /** True if a returned value must be the response, since it does not involve a response object: `async (request) => find(request.params.id)`. */

@@ -131,8 +131,8 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
 
 /** The path of a route that is given in an options object. */
 function toldIn([first]: TSESTree.CallExpression['arguments'], name: string, reader: ValueReader): { readonly path: Value } | undefined {
-  const told = first?.type === 'ObjectExpression' && Object.hasOwn(httpMethods, name) ? fieldOf(reader.read(first), 'path') : undefined
-  return told && { path: told }
+  const path = first?.type === 'ObjectExpression' && Object.hasOwn(httpMethods, name) ? fieldOf(reader.read(first), 'path') : undefined
+  return path && { path }
 }
 
 /** The path of an Adonis route, with the prefix that is chained to it. */

@@ -165,8 +165,8 @@ export function middlewareOf({ by, node, parameter }: Registered): Middleware[] 
 }
 
 function functionAt(by: Tracker, node: TSESTree.Node, frame: Frame | undefined): Middleware[] {
-  const meant = meaningOf(by, node)
-  return meant !== undefined && isFunction(meant.node) ? [{ tracker: meant.tracker, function: meant.node, frame }] : []
+  const resolved = meaningOf(by, node)
+  return resolved !== undefined && isFunction(resolved.node) ? [{ tracker: resolved.tracker, function: resolved.node, frame }] : []
 }
 
 function ownName({ id, parent }: FunctionNode): string | undefined {

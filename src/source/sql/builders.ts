@@ -91,16 +91,16 @@ function textOfReplace(
   const text = built(tracker.text(object, frame))
   if (text === undefined || pattern === undefined || replacement === undefined) return text
   if (isFunction(replacement)) return textOfReplacing(tracker, text, pattern, replacement, frame)
-  const sought =
+  const searched =
     pattern.type === 'Literal' && 'regex' in pattern
       ? plainPattern(pattern.regex.pattern)
       : constantOf(tracker.text(pattern, frame))
-  if (sought === undefined || sought === '') return text
-  const put = tracker.text(replacement, frame)
+  if (searched === undefined || searched === '') return text
+  const inserted = tracker.text(replacement, frame)
   return text.flatMap((part): SqlPart[] => {
-    const pieces = part.kind === 'text' ? part.text.split(sought) : []
+    const pieces = part.kind === 'text' ? part.text.split(searched) : []
     if (pieces.length < 2 || pieces.length > 50) return [part]
-    return pieces.flatMap((piece, index): SqlPart[] => [...(index === 0 ? [] : put), { kind: 'text', text: piece }])
+    return pieces.flatMap((piece, index): SqlPart[] => [...(index === 0 ? [] : inserted), { kind: 'text', text: piece }])
   })
 }
 
@@ -109,12 +109,12 @@ function textOfReplacing(tracker: Tracker, text: SqlText, pattern: TSESTree.Node
   const mark = pattern.type === 'Literal' && 'regex' in pattern ? /^\(?\\?([:@$?#%]|\{\{?)/.exec(pattern.regex.pattern.replace(/\\(?=\{)/g, ''))?.[1] : undefined
   const entered = mark === undefined ? undefined : tracker.enter(callback, () => undefined, frame)
   if (mark === undefined || entered === undefined) return text
-  const put = choice(returnedBy(callback).map((value) => tracker.text(value, entered)))
+  const inserted = choice(returnedBy(callback).map((value) => tracker.text(value, entered)))
   const marked = new RegExp(`${mark.replace(/./g, '\\$&')}\\s{0,5}\\w{0,60}\\s{0,5}\\}{0,2}`)
   return text.flatMap((part): SqlPart[] => {
     const pieces = part.kind === 'text' ? part.text.split(marked) : []
     if (pieces.length < 2 || pieces.length > 50) return [part]
-    return pieces.flatMap((piece, index): SqlPart[] => [...(index === 0 ? [] : put), { kind: 'text', text: piece }])
+    return pieces.flatMap((piece, index): SqlPart[] => [...(index === 0 ? [] : inserted), { kind: 'text', text: piece }])
   })
 }
 

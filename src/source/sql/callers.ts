@@ -54,9 +54,9 @@ function findCallers(tracker: Tracker, target: FunctionNode, name: string): Call
     const names = word !== '' && parts.length > 1 && !ofClass ? new Set([word]) : localNames(user, tracker, ofClass ? target.parent.parent?.parent : target, word)
     const called = [...names].flatMap((local) => user.calls.named(local))
     for (const call of called) {
-      const meant = user.target(call)
-      if (meant?.function === target) calls.push({ tracker: user, call })
-      else if (meant === undefined) areAll = false
+      const calledFunction = user.target(call)
+      if (calledFunction?.function === target) calls.push({ tracker: user, call })
+      else if (calledFunction === undefined) areAll = false
     }
     // A reference that is not a call may pass the function on.
     const others = mentions(file.text, names) - called.length - mentionsInImports(file.imports, names)

@@ -122,6 +122,6 @@ function resultsAfter(tracker: Tracker, { first, steps }: Chain, count: number, 
 }
 
 function functionAt(tracker: Tracker, node: TSESTree.Node): Target | undefined {
-  const meant = meaningOf(tracker, node)
-  return isFunction(meant?.node) ? { function: meant.node, tracker: meant.tracker } : undefined
+  const resolved = meaningOf(tracker, node)
+  return isFunction(resolved?.node) ? { function: resolved.node, tracker: resolved.tracker } : undefined
 }

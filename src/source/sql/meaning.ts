@@ -17,12 +17,12 @@ const maxSteps = 24
  * constructor.
  */
 export function functionMeant(tracker: Tracker, { callee, type }: Call): Target | undefined {
-  const meant = meaningOf(tracker, callee)
+  const resolved = meaningOf(tracker, callee)
   if (type === 'NewExpression') {
-    const made = meant !== undefined && isClass(meant.node) ? constructorOf(meant.node) : undefined
-    return made && meant && { function: made, tracker: meant.tracker }
+    const made = resolved !== undefined && isClass(resolved.node) ? constructorOf(resolved.node) : undefined
+    return made && resolved && { function: made, tracker: resolved.tracker }
   }
-  return isFunction(meant?.node) && !meant.isInstance ? { function: meant.node, tracker: meant.tracker } : undefined
+  return isFunction(resolved?.node) && !resolved.isInstance ? { function: resolved.node, tracker: resolved.tracker } : undefined
 }
 
 /** What an expression resolves to: a function, class, object or module. Nothing if that is uncertain. */
@@ -32,9 +32,9 @@ export function meaningOf(tracker: Tracker, node: TSESTree.Node | null | undefin
   if (meanings.has(node)) return meanings.get(node)
   // Set first, so that a cycle resolves to nothing instead of recursing.
   meanings.set(node, undefined)
-  const meant = findMeaning(tracker, node, steps)
-  meanings.set(node, meant)
-  return meant
+  const resolved = findMeaning(tracker, node, steps)
+  meanings.set(node, resolved)
+  return resolved
 }
 
 function findMeaning(tracker: Tracker, node: TSESTree.Node, steps: number): Meaning | undefined {
@@ -94,9 +94,9 @@ function ofImport(tracker: Tracker, specifier: string, name: string, steps: numb
 function along(tracker: Tracker, node: TSESTree.Node, path: Path, steps: number): Meaning | undefined {
   const [first, ...rest] = path
   if (first === undefined) return meaningOf(tracker, node, steps)
-  let meant = memberMeant(tracker, node, String(first), steps + 1)
-  for (const name of rest) meant = meant && memberOf(meant, String(name), steps + 1)
-  return meant
+  let resolved = memberMeant(tracker, node, String(first), steps + 1)
+  for (const name of rest) resolved = resolved && memberOf(resolved, String(name), steps + 1)
+  return resolved
 }
 
 function ofDefinition(
@@ -156,16 +156,16 @@ function ofType(tracker: Tracker, type: TSESTree.TypeNode, path: Path, steps: nu
 
 function ofTypeName(tracker: Tracker, name: TSESTree.Identifier, path: Path, steps: number): Meaning | undefined {
   const definition = tracker.bindings.definitionOf(name)
-  const instance = (meant: Meaning | undefined): Meaning | undefined =>
+  const instance = (resolved: Meaning | undefined): Meaning | undefined =>
     path.reduce<Meaning | undefined>(
       (at, step) => at && memberOf(at, String(step), steps + 1),
-      meant !== undefined && isClass(meant.node) ? { ...meant, isInstance: true } : undefined,
+      resolved !== undefined && isClass(resolved.node) ? { ...resolved, isInstance: true } : undefined,
     )
   if (definition?.kind === 'class') return instance({ tracker, node: definition.node, isInstance: true })
   if (definition?.kind === 'import') {
     const place = tracker.imported(definition.specifier, definition.imported)
-    const meant = place && along(place.tracker, place.node, place.path, steps + 1)
-    if (meant !== undefined) return instance(meant)
+    const resolved = place && along(place.tracker, place.node, place.path, steps + 1)
+    if (resolved !== undefined) return instance(resolved)
     return place?.node.type === 'Identifier' ? ofTypeName(place.tracker, place.node, path, steps + 1) : undefined
   }
   if (definition?.kind !== 'type') return undefined
@@ -194,14 +194,14 @@ function ofCall(tracker: Tracker, node: TSESTree.CallExpression, steps: number):
   const target = tracker.target(node) ?? functionTarget(meaningOf(tracker, callee, steps + 1))
   if (target === undefined) return undefined
   for (const returned of returnedBy(target.function)) {
-    const meant = meaningOf(target.tracker, returned, steps + 1)
-    if (meant !== undefined) return meant
+    const resolved = meaningOf(target.tracker, returned, steps + 1)
+    if (resolved !== undefined) return resolved
   }
   return undefined
 }
 
-function functionTarget(meant: Meaning | undefined): Target | undefined {
-  return isFunction(meant?.node) ? { function: meant.node, tracker: meant.tracker } : undefined
+function functionTarget(resolved: Meaning | undefined): Target | undefined {
+  return isFunction(resolved?.node) ? { function: resolved.node, tracker: resolved.tracker } : undefined
 }
 
 /** What a member of an expression resolves to. Later assignments to the member take precedence. */
@@ -244,8 +244,8 @@ function memberOf({ tracker, node, isInstance }: Meaning, name: string, steps: n
     if (own !== undefined) return meaningOf(tracker, own, steps + 1)
     const spreads = node.properties.flatMap((property) => (property.type === 'SpreadElement' ? [property.argument] : []))
     for (const spread of spreads.toReversed()) {
-      const meant = memberMeant(tracker, spread, name, steps + 1)
-      if (meant !== undefined) return meant
+      const resolved = memberMeant(tracker, spread, name, steps + 1)
+      if (resolved !== undefined) return resolved
     }
     return undefined
   }
@@ -255,8 +255,8 @@ function memberOf({ tracker, node, isInstance }: Meaning, name: string, steps: n
   if (method !== undefined) return { tracker, node: method, isInstance: false }
   const field = shape.fields.get(name)
   for (const { value } of field?.values ?? []) {
-    const meant = meaningOf(tracker, value, steps + 1)
-    if (meant !== undefined) return meant
+    const resolved = meaningOf(tracker, value, steps + 1)
+    if (resolved !== undefined) return resolved
   }
   if (field?.type !== undefined) return ofType(tracker, field.type, [], steps + 1)
   const base = node.superClass === null ? undefined : meaningOf(tracker, node.superClass, steps + 1)

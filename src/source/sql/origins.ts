@@ -156,9 +156,9 @@ function originOfParameter(
   const name = [...(root === undefined ? [] : [root]), ...way].filter((step) => step !== '*').join('.')
   const request = entered === undefined ? requestOrigin(tracker, definition, way, name) : undefined
   if (request !== undefined && request.kind !== 'unknown') return request
-  const brought = originOfBrought(tracker, definition, { path, way, name }, frame)
+  const fromCallers = originOfBrought(tracker, definition, { path, way, name }, frame)
   // The parameter may only be named like a request. If callers pass real request data to it, that is the better answer.
-  return request === undefined || brought.kind === 'request' ? brought : request
+  return request === undefined || fromCallers.kind === 'request' ? fromCallers : request
 }
 
 /** The origin of a parameter by what callers pass for it. */
@@ -181,13 +181,13 @@ function originOfBrought(
   const ofConstructor = outside.endsWith('.constructor')
   if (ofConstructor && declared === 'elsewhere') return origin
   const callers = callersOf(tracker, definition.function, outside)
-  const brought = argumentsFromOutside(callers, definition.index).map((argument) =>
+  const fromOutside = argumentsFromOutside(callers, definition.index).map((argument) =>
     originOfArgument(argument, [...definition.path, ...path]),
   )
-  const worst = brought.reduce(worse, origin)
+  const worst = fromOutside.reduce(worse, origin)
   // Constructor arguments are configuration, unless a caller passes request data.
   if (worst.kind === 'request' || ofConstructor) return worst.kind === 'request' ? worst : origin
-  if (callers.areAll && [...given, ...brought].every(({ kind }) => kind === 'safe')) return safe
+  if (callers.areAll && [...given, ...fromOutside].every(({ kind }) => kind === 'safe')) return safe
   return {
     kind: 'caller',
     name,

@@ -36,9 +36,9 @@ export function passedPath(name: string, path: Path): Path {
 export function originOfKeys(tracker: Tracker, object: TSESTree.Node, frame: Frame | undefined, steps = 0): Origin {
   // `{ ...(name && { name }) }`
   if (object.type === 'LogicalExpression' && steps <= 5) return originOfKeys(tracker, object.right, frame, steps + 1)
-  const brought = object.type === 'Identifier' ? broughtTo(tracker, object, frame) : []
-  if (brought.length > 0 && steps <= 5)
-    return brought.reduce<Origin>((all, { tracker: by, value, frame: at }) => worse(all, originOfKeys(by, value, at, steps + 1)), safe)
+  const passed = object.type === 'Identifier' ? broughtTo(tracker, object, frame) : []
+  if (passed.length > 0 && steps <= 5)
+    return passed.reduce<Origin>((all, { tracker: by, value, frame: at }) => worse(all, originOfKeys(by, value, at, steps + 1)), safe)
   const held = propertyOf(tracker, object, [], frame)
   if (held?.value.type !== 'ObjectExpression' || held.path.length > 0 || steps > 5) return tracker.origin(object, [], frame)
   return held.value.properties.reduce<Origin>((all, property) => {

@@ -45,8 +45,8 @@ export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, 
     if (shape.kept !== undefined && isAmong(shape.kept, path)) return keptIn('session', path)
     if (shape.messages !== undefined && isAmong(shape.messages, path)) return { ...sent(name), by: 'message' }
     if (shape.paths.length === 0) return undefined
-    const hung = hungOnBefore(tracker, parameter, path)
-    if (hung !== undefined) return hung
+    const attached = hungOnBefore(tracker, parameter, path)
+    if (attached !== undefined) return attached
     // What the server attaches to a request (a transaction, a logger) does not come from the client. Other objects may just be named like a
     // request.
     return declared === undefined && isSomethingElse(shape, parameter, path) ? undefined : unknown

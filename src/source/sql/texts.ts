@@ -158,8 +158,8 @@ function textOfParameter(
   const name = tracker.frameOf(target, frame) === undefined ? nameInOthers(tracker.file, target) : undefined
   // Constructor arguments are configuration.
   const isOpen = name !== undefined && !name.endsWith('.constructor')
-  const brought = isOpen ? argumentsFromOutside(callersOf(tracker, target, name), index) : []
-  const built = brought.map((argument) => textOfArgument({ ...argument, path: [...argument.path, ...own, ...path] })).filter(isBuilt)
+  const fromOutside = isOpen ? argumentsFromOutside(callersOf(tracker, target, name), index) : []
+  const built = fromOutside.map((argument) => textOfArgument({ ...argument, path: [...argument.path, ...own, ...path] })).filter(isBuilt)
   const texts = [...given, ...built]
   if (!texts.some(hasConstant)) return undefined
   if (!isOpen) return choice(texts)
