@@ -15,45 +15,46 @@ import { isTechnical } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
 import { outsideRoles } from './standing.ts'
 
+/** A layer of an architecture. */
 export interface Layer {
   readonly name: string
-  /** Nothing where a team's own layer has a name that does not say. */
+  /** Undefined for a team's own layer whose name is unknown. */
   readonly kind: LayerKind | undefined
   readonly mayImport: ReadonlySet<string>
-  /** The layer by way of which alone it reaches others. */
+  /** The layer through which it has to reach the others. */
   readonly through: { readonly name: string; readonly mayImport: ReadonlySet<string> } | undefined
   readonly because: string | undefined
 }
 
-/** The layer of a module, and why it is thought to be there. */
+/** The layer of a module, and the evidence for it. */
 export interface Placement {
   readonly layer: Layer
   readonly because: string
 }
 
-/** A package of the project and the architecture its code follows. */
+/** A package of the project, and the architecture it follows. */
 export interface Area {
   /** Absolute. */
   readonly directory: string
-  /** The preset, `own layers`, or nothing where neither was given nor could be told. */
+  /** The preset, `own layers`, or undefined if none was configured or recognized. */
   readonly name: string | undefined
   readonly origin: 'configured' | 'inferred' | 'declined'
-  /** What speaks for the preset; or why none was found. */
+  /** The evidence for the preset, or why none was recognized. */
   readonly because: string
-  /** It answers requests or stores data, so that layers are to be expected. */
+  /** It serves requests or stores data, so that it should have layers. */
   readonly isBackend: boolean
   readonly layers: readonly Layer[]
   readonly modules: readonly Module[]
 }
 
-/** Layers without which some rule has nothing to hold imports against. */
+/** Layers without which some rules have nothing to check. */
 const expected: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['entry', 'application', 'domain', 'persistence'])
 
-/** Which module belongs to which layer, by configuration, or by each package's own evidence. */
+/** Assigns modules to layers, by the configuration or by the evidence in each package. */
 export class Architecture {
   readonly areas: readonly Area[]
   readonly coverage: readonly CoverageNote[]
-  /** The file that the configuration stands in, where it is known. */
+  /** The configuration file, if known. */
   readonly configuredIn: string | undefined
   /** Layers of the configuration that match no file. */
   readonly unmatched: readonly string[]
@@ -61,8 +62,8 @@ export class Architecture {
   readonly #placements = new Map<Module, Placement>()
 
   /**
-   * @param areaOf the folder of the package that a module belongs to
-   * @param roles what is known of each module's role
+   * @param areaOf the directory of the package that contains a module
+   * @param roles the modules' roles
    * @internal
    */
   constructor(
@@ -116,17 +117,17 @@ export class Architecture {
     this.coverage = coverage
   }
 
-  /** Nothing where the module belongs to no layer, which is fine. */
+  /** Undefined if the module belongs to no layer, which is fine. */
   placementOf(module: Module): Placement | undefined {
     return this.#placements.get(module)
   }
 
-  /** What the module's layer is for. */
+  /** The kind of the module's layer. */
   kindOf(module: Module): LayerKind | undefined {
     return this.#placements.get(module)?.layer.kind
   }
 
-  /** The layers of a package that have any module. */
+  /** The layers of a package that contain modules. */
   layersIn(directory: string): readonly Layer[] {
     const area = this.areas.find((one) => one.directory === directory)
     const used = new Set(area?.modules.map((module) => this.#placements.get(module)?.layer.name))
@@ -151,7 +152,7 @@ export class Architecture {
         const because = candidate.shows(module)
         if (because === undefined) continue
         candidate.count++
-        // A composition root that a glob happens to cover still has to know all layers.
+        // A composition root that a glob covers still has to know all layers.
         if (role !== 'composition' && role !== 'migration') this.#placements.set(module, { layer: candidate.layer, because })
         break
       }
@@ -164,13 +165,13 @@ export class Architecture {
     for (const module of modules) {
       const evidence = roles.get(module)
       if (evidence !== undefined && outsideRoles.has(evidence.role)) continue
-      // What a module of interfaces is called says whom it is for, and not what it does.
+      // The name of a module of interfaces says who uses it, and not what it does.
       const isMeant = evidence !== undefined && (evidence.isStrong || !isContract(module))
       const byRole = isMeant ? layers.find(({ definition }) => definition.roles.includes(evidence.role)) : undefined
       const byFolder = innermostFolder(directory, module, preset)
       const inFolder = layers.find(({ definition }) => definition === byFolder?.layer)
       const found = inFolder?.definition.roles.includes('service') === true && isTechnical(stemOf(module.file)) ? undefined : inFolder
-      // Nobody calls anything but a controller a controller; what is called a service may well be the domain's.
+      // Only controllers are called controllers, whereas a service may belong to the domain.
       const isTelling = evidence?.isStrong === true || evidence?.role === 'controller'
       const isStore = evidence?.role === 'repository' && found?.layer.kind === 'infrastructure'
       const isByRole = byRole !== undefined && (isTelling || isStore || !preset.foldersFirst || found === undefined)
@@ -184,7 +185,7 @@ export class Architecture {
     if (persistence !== undefined) this.#placeStores(modules, persistence, roles)
   }
 
-  /** Who puts what the core is about into a database stores it, wherever among the outer layers it lies and whatever it is called. */
+  /** A module that uses a database and imports the core is persistence, wherever it is in the outer layers and whatever its name. */
   #placeStores(modules: readonly Module[], persistence: Layer, roles: ReadonlyMap<Module, RoleEvidence>): void {
     for (const module of modules) {
       const kind = this.kindOf(module)
@@ -195,7 +196,7 @@ export class Architecture {
     }
   }
 
-  /** `orders/interface/place-order.request.dto.ts`: what controllers take and give is theirs, where nothing else lies beside them. */
+  /** `orders/interface/place-order.request.dto.ts`: DTOs beside controllers belong to the entry layer, unless modules of another layer are in the directory. */
   #placeBesideControllers(modules: readonly Module[], entry: Layer): void {
     for (const [, beside] of groupBy(modules, ({ file }) => directoryOf(file))) {
       const layers = new Set(beside.map((module) => this.placementOf(module)?.layer))
@@ -206,7 +207,7 @@ export class Architecture {
   }
 }
 
-/** Names of what requests bring and answers hold. */
+/** Names of DTOs of requests and responses. */
 const exchangedName = /(?:^|[.-])(?:dto|request|response|view|view-?model|presenter)$/i
 
 const core: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['domain', 'application', 'port'])

@@ -8,7 +8,7 @@ import type { Project } from '../project.ts'
 import { endsInWord } from './roles.ts'
 import { outsideRoles } from './standing.ts'
 
-/** A part of the program that keeps to itself: a bounded context, a feature, a library of a workspace. */
+/** A separate part of the program: a bounded context, a feature, a library of a workspace. */
 export interface Context {
   readonly name: string
   /** Absolute. */
@@ -16,26 +16,26 @@ export interface Context {
   readonly isBounded: boolean
 }
 
-/** An import that goes past a context's public face. */
+/** An import that bypasses a context's public API. */
 export interface Trespass {
   readonly link: Link
   readonly target: Module
   readonly from: Context | undefined
   readonly to: Context
-  /** What others should import instead; nothing where the context has no face. `name` of a package. */
+  /** The module or package to import instead; undefined if the context has no public API. */
   readonly face: string | undefined
   readonly kind: 'past the face' | 'into a context' | 'into a package'
 }
 
-/** The contexts of a project, worked out once. */
+/** The contexts of a project, computed once. */
 export const boundariesOf: (project: Project) => Boundaries = rememberedOf((project) => new Boundaries(project))
 
-/** Knows the contexts of a project and the faces they show. */
+/** The contexts of a project, and their public APIs. */
 class Boundaries {
   readonly #unit: Project
   readonly #contexts = new Map<Module, Context | undefined>()
   readonly #faces: ReadonlyMap<string, readonly Module[]>
-  /** Folders of contexts that have a domain of their own. */
+  /** Directories of contexts with a domain of their own. */
   readonly #withDomain = new Set<string>()
 
   constructor(unit: Project) {
@@ -56,7 +56,7 @@ class Boundaries {
     if (crossing.length > mostCrossing) for (const { module } of known) this.#contexts.set(module, undefined)
   }
 
-  /** The imports of a module that reach into what belongs to others. */
+  /** The imports of a module that reach into other contexts or packages. */
   trespassesOf(module: Module): Trespass[] {
     const role = this.#unit.roles.get(module)?.role
     if (role !== undefined && outsideRoles.has(role)) return []
@@ -74,7 +74,7 @@ class Boundaries {
     if (faces.includes(target) || isPublic(to, target)) return undefined
     const [face] = faces
     if (face !== undefined) return { link, target, from, to, face: this.#unit.nameOf(face.file), kind: 'past the face' }
-    // Applications lie outside of all contexts and put them to use.
+    // Applications are outside all contexts, and use them.
     const isOwn = from !== undefined && (to.isBounded || this.#withDomain.has(to.directory)) && !sharedContexts.has(from.name.toLowerCase())
     return isOwn && !isPublished(target) && !record.typeOnly ? { link, target, from, to, face: undefined, kind: 'into a context' } : undefined
   }
@@ -92,24 +92,24 @@ class Boundaries {
 
 function contextOf(unit: Project, module: Module): Context | undefined {
   const parts = relativeTo(unit.root, module.file).split('/')
-  // The last two are a folder and the file in it, at least.
+  // A context contains at least a file, so its folder is not among the last two segments.
   const at = parts.slice(0, -2).findIndex((part) => contextFolders.some(({ name }) => name === part.toLowerCase()))
   const folder = contextFolders.find(({ name }) => name === parts[at]?.toLowerCase())
   const name = parts[at + 1]
   if (at < 0 || folder === undefined || name === undefined) return undefined
-  // Nx keeps libraries in folders by scope: `libs/orders/data-access/src/index.ts`.
+  // Nx groups libraries in folders by scope: `libs/orders/data-access/src/index.ts`.
   const source = folder.name === 'libs' ? parts.indexOf('src', at) : -1
   const end = source > at + 1 ? source : at + 2
   return { name: parts.slice(at + 1, end).join('/'), directory: [unit.root, ...parts.slice(0, end)].join('/'), isBounded: folder.isBounded }
 }
 
-/** `domain/order.ts` of a context, and `core/domain/order.ts`. */
+/** `domain/order.ts` and `core/domain/order.ts` in a context. */
 const ownDomain = /^(?:core\/)?domain\//i
 
-/** Where more modules than this reach across, folders that only look like contexts are features of one model. */
+/** If more modules than this import across, the folders only look like contexts, and are features of one model. */
 const mostCrossing = 3
 
-/** Folders side by side, each with a domain and with layers around it: `src/orders/{domain,application}` beside `src/billing/{domain,adapters}`. */
+/** Sibling directories that each have a domain and other layers: `src/orders/{domain,application}` and `src/billing/{domain,adapters}`. */
 function shapedContexts(unit: Project): ReadonlySet<string> {
   const [inner, around] = [new Set<string>(), new Set<string>()]
   for (const { file } of unit.graph.modules.values()) {
@@ -133,7 +133,7 @@ function isPublic(context: Context, module: Module): boolean {
   return folders.some((folder) => publicFolders.has(folder))
 }
 
-/** Events, identifiers, contracts: made to be passed between contexts. */
+/** True for events, ids and contracts, which are made to be passed between contexts. */
 function isPublished(module: Module): boolean {
   const { classes } = module.summary.structure
   const bases = classes.flatMap((one) => [one.extends, ...one.implements]).flatMap((base) => (base?.kind === 'import' ? [base.name] : []))

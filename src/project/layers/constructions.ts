@@ -6,13 +6,13 @@ import type { Project } from '../project.ts'
 import type { LayerKind } from './presets.ts'
 import { externalOf, follow } from '../graph/values.ts'
 
-/** An object of an outer layer that an inner one makes itself. */
+/** An object of an outer layer that an inner layer instantiates. */
 export interface Construction {
-  /** Where it is made, and why that is thought to be an inner layer. */
+  /** The layer that instantiates it. */
   readonly from: Placement
   readonly made:
     | { readonly kind: 'own'; readonly name: string; readonly module: Module; readonly to: Placement }
-    /** A database client. `outer` is the layer whose it should be. */
+    /** A database client. `outer` is the layer that it should belong to. */
     | { readonly kind: 'foreign'; readonly name: string; readonly package: string; readonly outer: string }
   readonly location: SourceLocation
 }
@@ -20,14 +20,14 @@ export interface Construction {
 const inner: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['application', 'domain', 'port'])
 const outer: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['persistence', 'infrastructure'])
 
-/** Each class of an outer layer that a module of an inner one makes, once. */
+/** The classes of outer layers that a module of an inner layer instantiates, each once. */
 export function constructionsAcross(unit: Project, module: Module): Construction[] {
   const from = unit.architecture.placementOf(module)
   if (from === undefined || !inner.has(from.layer.kind)) return []
   return module.summary.structure.constructions.flatMap(({ callee, range, isDefault }): Construction[] => {
     if (isDefault === true) return []
     const location = { file: module.file, range }
-    // Classes of outer layers often stand in files that say nothing else about the program's structure.
+    // The trees of files that only define such classes may not have been needed so far.
     const made = follow(unit.graph, { module, value: callee }, 0, true)
     if (made.value.kind === 'class') {
       const to = unit.architecture.placementOf(made.module)
@@ -44,7 +44,7 @@ export function constructionsAcross(unit: Project, module: Module): Construction
   })
 }
 
-/** The layer of the package that database clients belong to, where it has modules at all. */
+/** The layer of a package that database clients belong to, if it has modules. */
 function outerLayerOf(unit: Project, module: Module): string | undefined {
   return unit.architecture.layersIn(unit.areaOf(module)).find(({ kind }) => outer.has(kind))?.name
 }

@@ -8,16 +8,16 @@ import type { Graph, Module } from '../graph/graph.ts'
 import { externalOf, follow } from '../graph/values.ts'
 import type { External } from '../graph/values.ts'
 
-/** A way into a program, or what puts such ways together. */
+/** The role of an entry point, or of a module that combines entry points. */
 interface Entry {
   readonly role: 'controller' | 'composition'
   readonly because: string
 }
 
-/** Ways in beside HTTP routes: workers of queues, functions of a platform, procedures of tRPC. */
+/** Recognizes entry points other than HTTP routes: queue workers, functions of a platform, tRPC procedures. */
 export function entryOf(graph: Graph, module: Module): Entry | undefined {
   const { structure } = module.summary
-  // A class that runs workers serves those who define jobs, and is no way in by itself.
+  // A class that runs workers is infrastructure for those who define jobs, and no entry point itself.
   const calls = structure.classes.length > 0 ? [] : [...structure.constructions, ...structure.uses]
   const made = calls.flatMap(({ callee }) => externalOf(graph, { module, value: callee }) ?? methodOf(graph, module, callee) ?? [])
   const entry = made.find(({ specifier, name }) => lists(entryMakers, specifier, name))
@@ -33,7 +33,7 @@ export function entryOf(graph: Graph, module: Module): Entry | undefined {
   return taken.some(({ imported }) => procedureMaker.routers.test(imported)) ? composition('it puts routers of tRPC together') : undefined
 }
 
-/** `Kafka.consumer` for `kafka.consumer()`, whichever module made that; `HttpApiBuilder.group` for what an import holds. */
+/** The method of an export: `Kafka.consumer` for `kafka.consumer()`, wherever `kafka` was made; `HttpApiBuilder.group` for a call on an import. */
 function methodOf(graph: Graph, module: Module, callee: Value): External | undefined {
   const { root, names } = pathOf(callee)
   const { module: home, value } = follow(graph, { module, value: root })
@@ -41,13 +41,13 @@ function methodOf(graph: Graph, module: Module, callee: Value): External | undef
   return external && { specifier: external.specifier, name: [external.name, ...names].join('.') }
 }
 
-/** Its types are a platform's, and it is called as they are, or lies where such functions do. */
+/** True if a module uses a platform's types, and has the name or place of such functions. */
 function isPlatformFunction({ summary: { imports, exports, path } }: Module): boolean {
   const isTyped = imports.some(({ specifier }) => specifier === typedFunctions.package)
   return isTyped && exports.length > 0 && (exports.some(({ name }) => functionExport.test(name)) || typedFunctions.places.test(path))
 }
 
-/** `{ Query: { user: (parent, { id }) => ... } }` */
+/** True for `{ Query: { user: (parent, { id }) => ... } }`. */
 function resolvesFields(value: Value): boolean {
   return value.kind === 'object' && resolvedTypes.some((type) => hasFunction(value.fields[type]))
 }

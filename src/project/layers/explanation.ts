@@ -5,53 +5,54 @@ import { directoryOf, relativeTo } from '../graph/paths.ts'
 import type { Project } from '../project.ts'
 import { outsideRoles, standingOf } from './standing.ts'
 
-/** Why some modules are thought to be what they are. */
+/** The evidence for the layer or role of some modules. */
 export interface Evidence {
-  /** For people: "@Controller of @nestjs/common", "it lies in services". */
+  /** As written in output: "@Controller of @nestjs/common", "it lies in services". */
   readonly because: string
   readonly modules: number
-  /** One of them, from the package's folder. */
+  /** One of the modules, relative to the package. */
   readonly example: string
 }
 
-/** A group of modules with what speaks for each. */
+/** A group of modules, with the evidence. */
 export interface Placed {
   readonly name: string
   readonly modules: number
-  /** What speaks for most of them first. */
+  /** The evidence for most modules first. */
   readonly evidence: readonly Evidence[]
 }
 
+/** A layer, with its modules and what it may import. */
 export interface LayerExplanation extends Placed {
-  /** The layers that it may import, beside itself. */
+  /** The layers that it may import, besides itself. */
   readonly mayImport: readonly string[]
-  /** Why the boundary stands. */
+  /** The reason for the boundary. */
   readonly because?: string
 }
 
-/** How a package is understood. Plain data. */
+/** How the architecture of a package was understood. Plain data. */
 export interface AreaExplanation {
-  /** From the project's root; empty for the root itself. */
+  /** Relative to the project's root; empty for the root itself. */
   readonly package: string
-  /** The preset, `own layers`, or nothing where no architecture was recognised. */
+  /** The preset, `own layers`, or null if no architecture was recognized. */
   readonly architecture: string | null
   readonly origin: Area['origin']
   readonly because: string
-  /** It answers requests or stores data, so that layers are to be expected. */
+  /** It serves requests or stores data, so that it should have layers. */
   readonly isBackend: boolean
-  /** In the order of the architecture, those without modules too. */
+  /** In the order of the architecture, including layers without modules. */
   readonly layers: readonly LayerExplanation[]
-  /** Where no architecture was recognised: the roles that were found nonetheless. */
+  /** The roles that were found, if no architecture was recognized. */
   readonly roles?: readonly Placed[]
-  /** What takes no part in layers: wiring, migrations, tests. */
+  /** Modules that take no part in layers: composition roots, migrations, tests. */
   readonly outside: readonly Placed[]
-  /** How many modules are types, helpers, configuration, middleware and the like, which all layers share. */
+  /** The number of modules that all layers share: types, helpers, configuration, middleware and the like. */
   readonly shared: number
-  /** Modules that no layer claims, by folder, the fullest first. */
+  /** Modules that belong to no layer, by folder, the largest first. */
   readonly unplaced: readonly { readonly folder: string; readonly modules: number; readonly example: string }[]
 }
 
-/** Says of each package that has code beside tests how its architecture is understood. */
+/** Explains how the architecture of each package was understood. Packages with nothing but tests are left out. */
 export function explainArchitecture(project: Project): AreaExplanation[] {
   return project.architecture.areas
     .map((area) => explainArea(project, area))

@@ -4,7 +4,7 @@ import type { Module } from '../graph/graph.ts'
 import { directoryOf, relativeTo, stemOf } from '../graph/paths.ts'
 import type { Preset, PresetLayer } from './presets.ts'
 
-/** The layer of the folder nearest to the file, below the package's own. */
+/** The layer that the innermost matching folder of a module belongs to, within its package. */
 export function innermostFolder(
   area: string,
   module: Module,
@@ -13,7 +13,7 @@ export function innermostFolder(
   const { foldersFirst } = preset
   const folders = directoryOf(relativeTo(area, module.file)).toLowerCase().split('/')
   if (configurationNames.has(folders.at(-1) ?? '') || configurationNames.has(stemOf(module.file).toLowerCase())) return undefined
-  // Where folders are the architecture, `domain/errors` is the domain; where they sort by kind, `controllers/utils` is no controller.
+  // In architectures by folder, `domain/errors` is domain. In those by kind, `controllers/utils` is no controller.
   if (!foldersFirst && neutralNames.has(stemOf(module.file).toLowerCase())) return undefined
   for (let at = folders.length - 1; at >= 0; at--) {
     const one = folders[at] ?? ''
@@ -29,11 +29,11 @@ export function innermostFolder(
 
 const layersByFolder = rememberedOf(
   ({ layers }: Preset): ReadonlyMap<string, PresetLayer> =>
-    // The first layer to name a folder has it.
+    // If several layers have the same folder, the first one counts.
     new Map(layers.toReversed().flatMap((layer) => layer.folders.map((folder) => [plainFolder(folder), layer] as const))),
 )
 
-/** `BusinessLogic` and `use_cases` as `businesslogic` and `usecases`: teams do not agree on how to join words. */
+/** Normalizes the spelling: `businesslogic` for `BusinessLogic`, `usecases` for `use_cases`. */
 export function plainFolder(name: string): string {
   return name.toLowerCase().replaceAll(/[-_]/g, '')
 }

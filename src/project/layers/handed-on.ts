@@ -3,14 +3,14 @@ import type { Value } from '../../source/values/value.ts'
 import type { Dependency } from '../graph/graph.ts'
 
 /**
- * True where all that a module does with what it imports is to hand it to somebody whom it makes, `new OrderService(new OrderRepository())`,
- * `shorten(linksIn(db))`: it wires, as a composition root would, and uses nothing of it.
+ * True if a module only passes what it imports to something it makes, `new OrderService(new OrderRepository())`, `shorten(linksIn(db))`. It
+ * then wires modules together, as a composition root does, and uses nothing of the import itself.
  */
 export function isOnlyHandedOn({ from, names, link: { record } }: Pick<Dependency, 'from' | 'names' | 'link'>): boolean {
   const { classes, constructions, uses } = from.summary.structure
   const isImport = (value: Value | undefined): boolean =>
     value?.kind === 'import' && value.specifier === record.specifier && (names.includes(value.name) || names.includes('*'))
-  // What it is injected with it means to use, and what it would otherwise make: `constructor(private orders = new Orders())`.
+  // What is injected is used, and so is a default for it: `constructor(private orders = new Orders())`.
   const isMadeByDefault = classes.length > 0 && constructions.some(({ callee, isDefault }) => isDefault === true && isImport(callee))
   const isHeld = isMadeByDefault || classes.some(({ parameters, fields }) => [...parameters, ...fields].some(({ type }) => isImport(type)))
   const own = new Set(from.links.flatMap(({ record: { specifier }, target }) => (target === undefined ? [] : [specifier])))

@@ -12,11 +12,11 @@ import { startEvidence } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
 import { outsideRoles } from './standing.ts'
 
-/** The architecture that a package's code shows, with what speaks for it; or why none can be told. */
+/** The preset that fits the code of a package, with the evidence; or why none does. */
 export interface Inference {
   readonly preset: LayerPreset | undefined
   readonly because: string
-  /** It answers requests or stores data, so that layers would be expected. */
+  /** It serves requests or stores data, so that it should have layers. */
   readonly isBackend: boolean
   /** Domain and infrastructure have folders of their own. */
   readonly keepsDomain: boolean
@@ -24,16 +24,16 @@ export interface Inference {
 
 type Roles = ReadonlyMap<Module, RoleEvidence>
 
-/** Fewer files than this in a folder called domain are no architecture, unless application and infrastructure lie beside it. */
+/** The fewest files in a domain folder that count as an architecture, unless there are application and infrastructure folders too. */
 const enough = 2
 
-/** Judges a package by what its modules do and by how its folders are called. */
+/** Infers the architecture of a package from its folders, or from the roles of its modules. */
 export function inferPreset(directory: string, modules: readonly Module[], roles: Roles): Inference {
   const code = modules.filter((module) => roles.get(module)?.role !== 'test')
   return byFolders(directory, code, roles) ?? besideApplication(directory, code, roles) ?? byRoles(directory, code, roles)
 }
 
-/** Controllers beside a folder for the application, with the domain in another package, say; not a folder of that name that holds everything. */
+/** Controllers next to an `application` folder, with the domain in another package, say. An `application` folder that contains everything does not count. */
 function besideApplication(directory: string, code: readonly Module[], roles: Roles): Inference | undefined {
   const within = code.filter((module) => folderNames(directory, module).includes('application'))
   const isAll = within.some((module) => outside.has(roles.get(module)?.role) || folderNames(directory, module).some((name) => kindFolders.has(name)))
@@ -44,18 +44,18 @@ function besideApplication(directory: string, code: readonly Module[], roles: Ro
 }
 const outside: ReadonlySet<Role | undefined> = new Set<Role>(['controller', 'composition', 'entity', 'repository'])
 
-/** Architectures whose layers are folders of their own. */
+/** Recognizes architectures whose layers are folders. */
 function byFolders(directory: string, code: readonly Module[], roles: Roles): Inference | undefined {
   const folders = code.map((module) => folderNames(directory, module))
   const inFolders = (...names: readonly string[]): number => folders.filter((path) => path.some((name) => names.includes(name))).length
   const inCore = (...names: readonly string[]): number => folders.filter((path) => path.some((name, at) => names.includes(name) && path[at - 1] === 'core')).length
-  // Entities within use cases within frameworks: the layers under their first names.
+  // The layers of the original Clean Architecture: entities, use cases, interface adapters, frameworks.
   const isByTheBook = inFolders('usecases') > 0 && inFolders('entities') > 0 && inFolders('frameworks', 'interfaceadapters', 'external') > 0
   const isOnion = inCore('model', 'models', 'entities') > 0 && isImplementedOutside(directory, code, 'core')
   const domain = isByTheBook ? inFolders('domain', 'entities') : isOnion ? inCore('domain', 'model', 'models', 'entities') : inFolders('domain')
   const application = inFolders('application', 'usecases', 'interactors') + (isOnion ? inCore('services') : 0)
   const infrastructure = inFolders('infrastructure', 'infra', 'frameworks', 'external')
-  // A folder for the database is an outer layer where what it holds is declared further in, and the layer below otherwise.
+  // If inner folders declare what a database folder implements, it is an outer layer; otherwise it is the layer below.
   const isInverted = isOnion || (domain > 0 && isImplementedOutside(directory, code, 'domain'))
   const stores = isInverted ? inFolders('dataaccess', 'persistence', 'database', 'gateways') : 0
   const ports = inFolders('ports', 'port')
@@ -79,7 +79,7 @@ function byFolders(directory: string, code: readonly Module[], roles: Roles): In
     : { preset: 'clean', because, isBackend: true, keepsDomain: true }
 }
 
-/** True where classes outside of the folders of a name implement what is declared in them: dependencies are inverted there. */
+/** True if classes outside folders of that name implement interfaces inside them (dependency inversion). */
 function isImplementedOutside(directory: string, code: readonly Module[], folder: string): boolean {
   const isWithin = (module: Module): boolean => folderNames(directory, module).includes(folder)
   return code.some((module) => {
@@ -89,7 +89,7 @@ function isImplementedOutside(directory: string, code: readonly Module[], folder
   })
 }
 
-/** Architectures that are seen from what modules do. */
+/** Recognizes architectures by the roles of modules. */
 function byRoles(directory: string, code: readonly Module[], roles: Roles): Inference {
   const isStrongly = (role: Role): boolean =>
     code.some((module) => roles.get(module)?.role === role && roles.get(module)?.isStrong === true)
@@ -114,17 +114,18 @@ function byRoles(directory: string, code: readonly Module[], roles: Roles): Infe
     : { preset: 'feature-first', because: `the roles ${found} were found, and only ${share}`, isBackend, keepsDomain: false }
 }
 
-/** Called a repository, and uses a database: repositories of a worker, say. */
+/** True for a module that is named a repository and uses a database, as in a worker. */
 function storesByName(code: readonly Module[], roles: Roles): boolean {
   return code.some((module) => roles.get(module)?.role === 'repository' && module.summary.imports.some(takesDataAccess))
 }
 
+/** How many modules each layer has. */
 interface LayerCounts {
-  /** Modules by the layer they belong to. */
+  /** The number of modules by layer. */
   readonly counts: Map<string, number>
-  /** How many of them, models left out, lie in a folder that is called after the layer. */
+  /** How many of them (models excluded) are in a folder for the layer. */
   readonly inFolders: number
-  /** Modules of a few functions that query, and make no layer. */
+  /** How many modules have a few query functions, too few for a layer. */
   readonly only: number
 }
 
@@ -139,7 +140,7 @@ function countLayers(directory: string, code: readonly Module[], roles: Roles): 
     const byRole = isMeant ? presets.layered.layers.find((layer) => layer.roles.includes(evidence.role)) : undefined
     const byFolder = innermostFolder(directory, module, presets.layered)
     const layer = byRole ?? byFolder?.layer
-    // A few functions that query make no layer, unless a folder or a service says that they are one.
+    // A few query functions make no layer, unless a folder or a service shows that they are meant as one.
     const isFew = evidence === queryEvidence && !isNamedStore(module) && !hasServices
     if (isFew) only++
     if (layer === undefined || isFew) continue
@@ -154,7 +155,7 @@ function countNestModules(code: readonly Module[], roles: Roles): number {
   return code.filter((module) => /^@(?:Module|Global) of @nestjs\/common$/.test(roles.get(module)?.because ?? '')).length
 }
 
-/** The folders that a module lies in, the package's own not counted, as `plainFolder` has them. */
+/** The folders of a module within its package, normalized as by `plainFolder`. */
 function folderNames(directory: string, module: Module): string[] {
   return plainFolder(directoryOf(relativeTo(directory, module.file))).split('/')
 }

@@ -6,19 +6,19 @@ import type { Graph, Module } from '../graph/graph.ts'
 import { follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
-/** What a module is handed by a container, by a name and not by an import. */
+/** A dependency that a container injects by a token, without an import. */
 export interface Injection {
   readonly to: Module
-  /** The class that stands behind the name. */
+  /** The class that is injected. */
   readonly name: string
-  /** The name, for people. */
+  /** The token, for messages. */
   readonly token: string
   readonly range: Range
 }
 
 /**
- * Who gets what by tokens: `@Inject('Orders')`, `container.get(TYPES.Orders)`, where some module of the same package says what stands
- * behind the token. What is injected by the class itself is imported, and so is in the graph anyway.
+ * Dependencies injected by tokens, `@Inject('Orders')` or `container.get(TYPES.Orders)`, if a module of the same package registers a class
+ * for the token. A dependency injected by its class is imported, and so is in the graph already.
  */
 export class Injections {
   readonly #graph: Graph
@@ -35,7 +35,7 @@ export class Injections {
     }
   }
 
-  /** Each class that a module is handed by a token, once. */
+  /** The classes that are injected into a module by tokens, each once. */
   of(module: Module): Injection[] {
     const { classes, tokens } = module.summary.structure
     const asked = tokens.flatMap(({ kind, token, range }) => (kind === 'take' ? [{ token, range }] : []))
@@ -55,7 +55,7 @@ export class Injections {
     return [...found.values()]
   }
 
-  /** Nest's `providers: [{ provide: 'Orders', useClass: PostgresOrders }]`, and typedi's `@Service('orders')` on the class itself. */
+  /** Nest's `providers: [{ provide: 'Orders', useClass: PostgresOrders }]`, and TypeDI's `@Service('orders')` on the class itself. */
   #provideByDecorator(module: Module, { value, arguments: [options] }: DecoratorFact, at: number, name: string): void {
     if (options === undefined) return
     if (nameOf(value) === 'Service') {
@@ -76,7 +76,7 @@ export class Injections {
     if (made !== undefined) this.#provided.set(this.#keyOf(module, token), made)
   }
 
-  /** `PostgresOrders`, `new PostgresOrders()`, `asClass(PostgresOrders).singleton()`, `{ useClass: PostgresOrders }`. */
+  /** The class of a provider: `PostgresOrders`, `new PostgresOrders()`, `asClass(PostgresOrders).singleton()`, `{ useClass: PostgresOrders }`. */
   #classOf(located: Located, steps: number): Located | undefined {
     const { module, value } = follow(this.#graph, located)
     if (steps > 4) return undefined
@@ -91,14 +91,14 @@ export class Injections {
     return next && this.#classOf({ module, value: next }, steps + 1)
   }
 
-  /** Tokens are the same where they lead to the same text, symbol or class. */
+  /** A key that is equal for tokens with the same string, symbol or class. */
   #keyOf(module: Module, token: Value): string {
     const { module: home, value } = follow(this.#graph, { module, value: token })
     const text = knownText(value)
     return `${this.#areaOf(module)}\n${text ?? this.#placeOf(home, value)}`
   }
 
-  /** Where a token is defined, whoever imports it from there: files that hold nothing but tokens are not read for their values. */
+  /** The place where a token is defined, which identifies it: files with nothing but tokens are not read for their values. */
   #placeOf(home: Module, value: Value): string {
     const { root, names } = pathOf(value)
     const target = root.kind === 'import' ? this.#graph.linkOf(home, root.specifier)?.target : undefined

@@ -9,25 +9,25 @@ import type { RuntimeGraph } from '../graph/runtime.ts'
 import { isHealthFile } from '../services/health-route.ts'
 import type { Range } from '../../source/syntax/file.ts'
 
-/** An import against the direction of the layers. */
+/** An import that violates the layers. */
 export interface LayerViolation {
   readonly dependency: Pick<Dependency, 'from' | 'to' | 'names' | 'via'>
-  /** The import, or where the object is asked for. */
+  /** The import, or the place of the injection. */
   readonly range: Range
-  /** The token by which it is injected, where it is not imported. */
+  /** The token, if it is injected and not imported. */
   readonly token: string | undefined
   readonly from: Placement
   readonly to: Placement
-  /** `skipped` where the direction is right but the layer between is left out. */
+  /** `skipped`: the direction is right, but the layer between is bypassed. */
   readonly kind: 'reversed' | 'skipped'
-  /** Nothing of the import is left at run time. */
+  /** The import is erased at compile time. */
   readonly erased: boolean
 }
 
-/** How roles tell of what puts routers together, and starts nothing itself. */
+/** The evidence of modules that combine routers but start nothing. */
 const mounting = /^it puts routers/
 
-/** Judges the imports between layers. */
+/** Judges imports between layers. */
 export class Layering {
   readonly #graph: Graph
   readonly #architecture: Architecture
@@ -49,14 +49,14 @@ export class Layering {
       if (architecture.placementOf(module) === undefined) continue
       for (const dependency of graph.dependenciesOf(module)) {
         this.#count(dependency)
-        // Whoever is handed its services by the wiring, as `Wired` of './wire', goes through them all the same.
+        // Services that a composition root passes on, such as `Wired` in './wire', count as used too.
         if (roles.get(dependency.to)?.role === 'composition') for (const { to } of graph.dependenciesOf(dependency.to)) this.#count({ from: module, to })
       }
       for (const { to } of this.#injections.of(module)) this.#count({ from: module, to })
     }
   }
 
-  /** The faults of a module's imports. */
+  /** The violations of a module's imports and injections. */
   violationsOf(module: Module): readonly LayerViolation[] {
     if (this.#architecture.placementOf(module) === undefined) return []
     const imported = this.#graph.dependenciesOf(module).flatMap((dependency) => this.violationOf(dependency) ?? [])
@@ -65,17 +65,17 @@ export class Layering {
     return [...imported, ...injected.flatMap((injection) => this.#violationByToken(module, injection) ?? [])]
   }
 
-  /** The fault of a dependency, or nothing where it is in order or cannot be judged. */
+  /** The violation of a dependency; undefined if it is allowed or cannot be judged. */
   violationOf(dependency: Dependency): LayerViolation | undefined {
     const from = this.#architecture.placementOf(dependency.from)
     const to = this.#architecture.placementOf(dependency.to) ?? (from?.layer.kind === 'entry' ? undefined : this.#mountedAt(dependency.to))
     if (from === undefined || to === undefined || from.layer.name === to.layer.name) return undefined
-    // Each package has an architecture of its own, and is nobody else's layer.
+    // Each package has its own architecture, and is no layer of another.
     if (from.layer.mayImport.has(to.layer.name) || this.#areaOf(dependency.from) !== this.#areaOf(dependency.to)) return undefined
-    // Who depends on an abstract class depends on nothing that implements it, wherever the class lies.
+    // Depending on an abstract class is depending on none of its implementations, wherever it is.
     if (isContract(dependency.to)) return undefined
     const isSkip = from.layer.through !== undefined && !to.layer.mayImport.has(from.layer.name)
-    // A health check asks what the application rests on, and nobody else would.
+    // A health check looks at infrastructure that nothing else uses.
     const isAsked = isHealthFile(dependency.from.file) || isOnlyHandedOn(dependency)
     if (isSkip && (isAsked || !this.#isThroughInUse(dependency.from, from.layer, to.layer))) return undefined
     const erased = dependency.erased || this.#runtime.strengthOf(dependency.from, dependency.link) === 'erased'
@@ -83,7 +83,7 @@ export class Layering {
     return { dependency, range, token: undefined, from, to, kind: isSkip ? 'skipped' : 'reversed', erased }
   }
 
-  /** What puts routers together is no layer, but whoever needs it from inside needs all that answers requests. */
+  /** A module that combines routers is in no layer; importing it from an inner layer is importing all entry points. */
   #mountedAt(module: Module): Placement | undefined {
     const evidence = this.#roles.get(module)
     if (evidence?.role !== 'composition' || !mounting.test(evidence.because)) return undefined
@@ -91,7 +91,7 @@ export class Layering {
     return layer && { layer, because: evidence.because }
   }
 
-  /** A token inverts the dependency on what implements it. What is asked for all the same is used: past a layer, or the entry from inside. */
+  /** A token inverts the dependency on an implementation. Two violations remain: bypassing a layer, and using an entry point from inside. */
   #violationByToken(module: Module, { to: target, name, token, range }: Injection): LayerViolation | undefined {
     const [from, to] = [this.#architecture.placementOf(module), this.#architecture.placementOf(target)]
     if (from === undefined || to === undefined || from.layer.name === to.layer.name || from.layer.mayImport.has(to.layer.name)) return undefined
@@ -114,9 +114,9 @@ export class Layering {
     return this.#used.get(`${this.#areaOf(module)}\n${layer}`)?.has(other) ?? false
   }
 
-  /** To go past a layer is a fault only where others go through it, all the way. */
+  /** Bypassing a layer is a violation only if other modules go through it all the way. */
   #isThroughInUse(module: Module, from: Layer, to: Layer): boolean {
-    // Ports are the application's face.
+    // Ports are the interface of the application.
     if (from.through === undefined || ![from.through.name, 'port'].some((way) => this.#uses(module, from.name, way))) return false
     return !from.through.mayImport.has(to.name) || this.#uses(module, from.through.name, to.name)
   }

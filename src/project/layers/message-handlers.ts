@@ -3,10 +3,10 @@ import type { Graph, Module } from '../graph/graph.ts'
 import { directoryOf, stemOf } from '../graph/paths.ts'
 import type { RoleEvidence } from './roles.ts'
 
-/** What speaks for such a module's role. */
+/** The evidence for such modules. */
 export const messageEvidence: RoleEvidence = { role: 'service', because: 'it handles what the way in beside it sends', isStrong: false }
 
-/** `create-poll/handler.ts` beside `create-poll/endpoint.ts`: what a slice does, where nothing in it is handed requests or serves them. */
+/** `create-poll/handler.ts` beside `create-poll/endpoint.ts`: the use case of a vertical slice, if it neither takes nor serves requests. */
 export function messageHandlers(graph: Graph, roles: ReadonlyMap<Module, RoleEvidence>): Module[] {
   const withEntry = new Set([...roles].flatMap(([{ file }, { role, isStrong }]) => (role === 'controller' && isStrong ? [directoryOf(file)] : [])))
   return [...graph.modules.values()].filter(
@@ -20,6 +20,6 @@ export function messageHandlers(graph: Graph, roles: ReadonlyMap<Module, RoleEvi
   )
 }
 
-/** A `saml-assertion-handler` is a helper as likely as not. */
+/** Other names are too vague: a `saml-assertion-handler` is probably a helper. */
 const handlerName = /(?:^|\.)handler$/i
 const serving: ReadonlySet<Role | undefined> = new Set<Role>(['controller', 'composition'])

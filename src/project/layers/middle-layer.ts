@@ -3,17 +3,17 @@ import { importedBy, reach } from '../services/applications.ts'
 import type { Module } from '../graph/graph.ts'
 import type { Project } from '../project.ts'
 
-/** Who is asked by nobody, and what only describes or builds tables. */
+/** Roles whose modules are no layer for queries. */
 const isNone: ReadonlySet<string | undefined> = new Set(['controller', 'composition', 'entity', 'migration', 'test'])
 
-/** Layers that queries, or what is done with them, are moved to. */
+/** Layers that queries can be moved to. */
 const middleKinds: ReadonlySet<string | undefined> = new Set(['persistence', 'application'])
 
 const dataPackages: ReadonlySet<string> = new Set(dataLibraries.flatMap(({ packages }) => packages))
 
 /**
- * True where queries could be somewhere else than in these controllers of a package: it has services or repositories, or at
- * least as many modules use the same connection for others: such as these controllers lead to, or any of the package.
+ * True if the queries of these controllers could be elsewhere: the package has services or repositories, or enough other modules use the same
+ * connection, among those that the controllers import or in the whole package.
  */
 export function hasMiddleLayer(project: Project, area: string, controllers: readonly Module[]): boolean {
   for (const [module, { role }] of project.roles)
@@ -35,7 +35,7 @@ export function hasMiddleLayer(project: Project, area: string, controllers: read
   })
 }
 
-/** True where a module opens the way to a database. */
+/** True if a module opens a database connection. */
 function isConnection({ summary }: Module): boolean {
   return summary.imports.some(
     ({ specifier, typeOnly, names }) =>

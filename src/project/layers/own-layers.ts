@@ -7,7 +7,7 @@ import type { Graph, Module } from '../graph/graph.ts'
 import { relativeTo, stemOf } from '../graph/paths.ts'
 import { endsInWord } from './roles.ts'
 
-/** What makes a module one of a configured layer, as a question: the answer is the sign, for people. */
+/** A predicate for the modules of a configured layer, which returns the evidence for messages. */
 export function signsOf(graph: Graph, root: string, definition: LayerDefinition): (module: Module) => string | undefined {
   const matches = definition.files === undefined ? () => false : globLibrary()([...definition.files], { dot: true })
   const { suffixes = [], decorators = [], imports = [], extends: bases = [] } = definition

@@ -5,14 +5,14 @@ import type { Module } from '../graph/graph.ts'
 import { directoryOf, relativeTo } from '../graph/paths.ts'
 import type { Project } from '../project.ts'
 
-/** True for what belongs to a domain: by its layer, or as part of a folder of that name that its team keeps plain. */
+/** True for modules of a domain: by their layer, or in a domain folder that is kept free of frameworks. */
 export function isOfDomain(unit: Project, module: Module): boolean {
   return unit.architecture.kindOf(module) === 'domain' || plainDomains(unit).has(module)
 }
 
 /**
- * Folders called domain in packages that have no such layer, where nearly all modules know neither frameworks nor databases: then
- * that is what they are kept for, and in other packages they hold what the ORM maps.
+ * Domain folders of packages without such a layer in which nearly all modules are free of frameworks and databases, so that this seems
+ * intended. In other packages, such a folder contains the entities of an ORM.
  */
 const plainDomains: (unit: Project) => ReadonlySet<Module> = rememberedOf((unit) => {
   const isWithin = (module: Module): boolean => `/${directoryOf(relativeTo(unit.areaOf(module), module.file))}/`.includes('/domain/')
@@ -28,5 +28,5 @@ const plainDomains: (unit: Project) => ReadonlySet<Module> = rememberedOf((unit)
   )
 })
 
-/** Of fewer modules nobody could say what the folder is kept for. */
+/** With fewer modules, no intention can be seen. */
 const enough = 4

@@ -1,33 +1,34 @@
 import type { LayerPreset } from '../../core/settings.ts'
 import type { Role } from '../../source/models/roles.ts'
 
-/** What a layer is for, whatever an architecture calls it. */
+/** What a layer is for, independent of its name. */
 export type LayerKind = 'entry' | 'application' | 'domain' | 'port' | 'model' | 'persistence' | 'infrastructure'
 
 /** A layer of a preset, as data. */
 export interface PresetLayer {
   readonly name: string
   readonly kind: LayerKind
-  /** Roles that put a module here wherever it lies. */
+  /** Roles whose modules belong to this layer, wherever they are. */
   readonly roles: readonly Role[]
-  /** Names of folders that put a module here, in lower case; `adapters/in` means a folder in a folder, and `data-access` is `DataAccess` as well. */
+  /** Folders whose modules belong to this layer, in lower case. `adapters/in` is a folder within a folder, and `data-access` matches `DataAccess` too. */
   readonly folders: readonly string[]
   readonly mayImport: readonly string[]
-  /** The layer by way of which alone it reaches the others. To leave it out is a fault only where it is in use at all. */
+  /** The layer through which it has to reach the others. Bypassing it is a violation only if it is in use. */
   readonly through?: string
-  /** Why the boundary stands. */
+  /** The reason for the boundary. */
   readonly because: string
 }
 
+/** An architecture that is known by name. */
 export interface Preset {
   readonly name: LayerPreset
   readonly layers: readonly PresetLayer[]
-  /** Folders say more than names of files: in `domain/services/price.service.ts` the domain is meant. */
+  /** Folders take precedence over file names: `domain/services/price.service.ts` is domain. */
   readonly foldersFirst: boolean
 }
 
-// Neither `routes` nor `models`: people keep whole features in the one and business rules in the other, while files that
-// register routes or map tables are known by doing so.
+// Neither `routes` nor `models`: teams put whole features in the former and business rules in the latter, and files that register routes or
+// map tables are recognized anyway.
 const entryFolders = ['controllers', 'controller', 'resolvers', 'resolver']
 const serviceFolders = ['services', 'service', 'use-cases', 'interactors', 'business-logic', 'bll']
 const repositoryFolders = ['repositories', 'repository', 'repos', 'dao', 'daos', 'data-access', 'dal']
@@ -75,16 +76,16 @@ const domainBecause = 'The domain is what everything else rests on: it must not 
 const applicationBecause = 'Use cases depend on the domain and on interfaces; infrastructure implements those and is handed in'
 const infrastructureBecause = 'Infrastructure serves the inner layers and must not know who presents the result'
 
-/** What lies in the domain is the domain's, whatever kind of thing it is: interfaces of repositories, domain services, entities. */
+/** Everything in the domain folder is domain: interfaces of repositories, domain services, entities. */
 const domainFolders = [
   'domain',
   ...['entities', 'repositories', 'repository', 'services', 'service', 'use-cases', 'persistence', 'adapters'].map((name) => `domain/${name}`),
   ...['src/entities', 'enterprise/entities'],
-  // What an onion calls its core.
+  // The core of an onion architecture.
   ...['entities', 'repositories', 'model', 'models', 'contracts', 'interfaces'].map((name) => `core/${name}`),
 ]
 
-/** `persistence` stands apart from `infrastructure` since a controller may use a logger or a guard, but not a repository. */
+/** `persistence` is separate from `infrastructure`, because a controller may use a logger or a guard, but no repository. */
 const clean: readonly PresetLayer[] = [
   {
     name: 'presentation',
@@ -117,7 +118,7 @@ const clean: readonly PresetLayer[] = [
     kind: 'infrastructure',
     roles: [],
     folders: ['infrastructure', 'infra', 'adapters', 'src/gateways', 'frameworks', 'external'],
-    // Presentation as well: a web server is infrastructure to many, and starts what presents.
+    // Presentation too: many count the web server as infrastructure, and it starts the presentation.
     mayImport: ['presentation', 'application', 'domain', 'persistence'],
     because: infrastructureBecause,
   },
@@ -178,15 +179,15 @@ export const presets: { readonly [Name in LayerPreset]: Preset } = {
 }
 
 /**
- * The layers of a preset as a package follows it.
- * @param keepsDomain true where the package keeps domain and infrastructure apart: features of Nest modules do so as well, and
- *   then their layers are those of a clean architecture
+ * The layers of a preset for a package.
+ * @param keepsDomain true if the package separates domain and infrastructure. Nest modules may do so, and then have the layers of a clean
+ * architecture
  */
 export function layersOf(preset: LayerPreset, keepsDomain: boolean): Preset {
   return preset === 'nest' && keepsDomain ? presets.clean : presets[preset]
 }
 
-/** What a team's own layer is for, as its name says; nothing where it says nothing. */
+/** The kind of a team's own layer, by its name; undefined if the name is unknown. */
 export function kindOfName(name: string): LayerKind | undefined {
   return kindNames.get(name.toLowerCase().replace(/[\s_]+/g, '-'))
 }

@@ -12,16 +12,16 @@ import { isNeutral } from './standing.ts'
 
 type Roles = ReadonlyMap<Module, RoleEvidence>
 
-/** What speaks for such a module's role. */
+/** The evidence for such modules. */
 export const queryEvidence: RoleEvidence = { role: 'repository', because: 'its functions query the database and do nothing else', isStrong: false }
 
-/** Who asks for data, and who is no repository's business. */
+/** Roles whose modules use repositories, and roles that repositories do not use. */
 const askers: ReadonlySet<string | undefined> = new Set(['service', 'controller'])
 const outsiders: ReadonlySet<string | undefined> = new Set(['service', 'controller', 'composition'])
 
 /**
- * Modules of plain functions that query a database for services or controllers, and that are called nothing in particular:
- * `db/patients.js`, `menu.queries.ts`. What also does something else with others is left alone, since it may well be a service.
+ * Repositories without a recognizable name: modules of plain functions that query a database for services or controllers, such as
+ * `db/patients.js` or `menu.queries.ts`. Modules that also use services or the like are left alone, because they may be services.
  */
 export function queryModules(graph: Graph, roles: Roles, areaOf: (module: Module) => string): ReadonlySet<Module> {
   const meantFor = (module: Module): string | undefined => roles.get(module)?.role ?? innermostFolder(areaOf(module), module, presets.layered)?.layer.roles[0]
@@ -41,21 +41,21 @@ export function queryModules(graph: Graph, roles: Roles, areaOf: (module: Module
 function isQueryModule(graph: Graph, module: Module, area: string): boolean {
   const { structure } = module.summary
   if (structure.classes.length > 0 || isContract(module) || isTechnical(stemOf(module.file)) || usesRouters(module.summary)) return false
-  // A folder says what the team takes it for.
+  // A shared folder is no layer, unless its name says that it is for data access.
   if (isNeutral(module, area) && !storingNames.has(nameOf(directoryOf(module.file)).toLowerCase())) return false
   if (Object.values(presets).some((preset) => innermostFolder(area, module, preset) !== undefined)) return false
   const functions = functionsOf(module)
   const queries = dataAccesses(graph, module).reduce((sum, { kind, times }) => sum + (kind === 'called' ? times : 0), 0)
-  // One function that queries once may be a use case of its own, unless its place says what it is.
+  // A single function with one query may be a use case, unless its folder or name says otherwise.
   return functions > 0 && queries >= functions && (functions > 1 || isNamedStore(module))
 }
 
-/** True where a folder or a name says that the module stores. */
+/** True if the folder or name of a module says that it is for data access. */
 export function isNamedStore({ file }: Module): boolean {
   return [...directoryOf(file).split('/').slice(-2), ...stemOf(file).split('.')].some((name) => storingNames.has(name.toLowerCase()) || name === 'queries')
 }
 
-/** How many functions a module gives out, as themselves or as the methods of an object. */
+/** The number of exported functions, including methods of exported objects. */
 function functionsOf({ summary: { structure } }: Module): number {
   const { '*': whole, ...named } = structure.exports
   const values = Object.values(Object.keys(named).length > 0 ? named : (whole?.kind === 'object' ? whole.fields : {}))

@@ -5,17 +5,17 @@ import type { LayerKind } from './presets.ts'
 import type { Project } from '../project.ts'
 import { endsInWord } from './roles.ts'
 
-/** A class that stores, in a package that has a domain of its own. */
+/** A repository class, in a package with a domain of its own. */
 export interface Repository {
   readonly fact: ClassFact
   /** The name of its layer. */
   readonly layer: string
 }
 
-/** What a repository promises to the domain. */
+/** Whether a repository implements an interface of the core. */
 export type Commitment =
   | { readonly kind: 'kept' | 'unknown' | 'none' }
-  /** It implements a contract that does not lie where those who need it are. */
+  /** It implements an interface that is not in the core, where its users are. */
   | { readonly kind: 'misplaced'; readonly name: string; readonly module: Module }
 
 const storing: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['persistence', 'infrastructure'])
@@ -23,7 +23,7 @@ const core: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['domain', '
 
 const storingWords = ['repository', 'repo', 'dao', 'dal', 'store']
 
-/** The repositories that a module of an outer layer defines; base classes that others extend are none. */
+/** The repository classes in a module of an outer layer. Abstract base classes do not count. */
 export function repositoriesOf(unit: Project, module: Module): Repository[] {
   const placement = unit.architecture.placementOf(module)
   if (placement === undefined || !storing.has(placement.layer.kind)) return []
@@ -34,7 +34,7 @@ export function repositoriesOf(unit: Project, module: Module): Repository[] {
     .map((fact) => ({ fact, layer: placement.layer.name }))
 }
 
-/** Looks for a contract of the core among what a class implements, and what its base classes do. */
+/** Looks for an interface of the core among those that a class or its base classes implement. */
 export function promiseOf(unit: Project, module: Module, fact: ClassFact, steps = 0): Commitment {
   if (steps > 4) return { kind: 'unknown' }
   let worst: Commitment = { kind: 'none' }
@@ -48,7 +48,7 @@ export function promiseOf(unit: Project, module: Module, fact: ClassFact, steps 
   return inherited.kind === 'none' ? worst : inherited
 }
 
-/** What a base class commits its subclasses to. One of a package commits to nothing that the domain says. */
+/** What a class inherits from its base. A base class from a package implements nothing of the core. */
 function inheritedFrom(unit: Project, module: Module, base: Value, steps: number): Commitment {
   if (base.kind === 'class') {
     const { at } = base
@@ -59,22 +59,22 @@ function inheritedFrom(unit: Project, module: Module, base: Value, steps: number
   if (target === undefined || base.kind !== 'import') return { kind: 'none' }
   const origin = unit.graph.originOf(target, base.name)
   if (core.has(unit.architecture.kindOf(origin.module))) return { kind: 'kept' }
-  // Of files that say nothing else about the program's structure, classes are not read.
+  // Classes of files that concern nothing else in the architecture may not have been read.
   const fact = origin.module.summary.structure.classes.find(({ name }) => name === origin.name || origin.name === 'default')
   return fact === undefined ? { kind: 'unknown' } : promiseOf(unit, origin.module, fact, steps + 1)
 }
 
-/** Where the interface (or the abstract class) that is implemented lies. */
+/** Whether an interface (or abstract class) is in the core. */
 function contractOf(unit: Project, module: Module, value: Value): Commitment {
   if (value.kind === 'import') {
     const target = unit.graph.linkOf(module, value.specifier)?.target
     if (target === undefined) return { kind: 'unknown' }
     const origin = unit.graph.originOf(target, value.name)
     if (core.has(unit.architecture.kindOf(origin.module))) return { kind: 'kept' }
-    // What belongs to no layer may well be where a team keeps its interfaces.
+    // A module in no layer may be where the team keeps its interfaces.
     const isStorage = storing.has(unit.architecture.kindOf(origin.module))
     return isStorage ? { kind: 'misplaced', name: origin.name === 'default' ? 'an interface' : origin.name, module: origin.module } : { kind: 'unknown' }
   }
-  // An interface of the same file is for nobody else.
+  // An interface in the same file is for nobody else.
   return value.kind === 'global' || value.kind === 'class' ? { kind: 'none' } : { kind: 'unknown' }
 }

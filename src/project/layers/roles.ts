@@ -30,38 +30,39 @@ import type { Graph, Module } from '../graph/graph.ts'
 import { directoryOf, stemOf } from '../graph/paths.ts'
 import { libraryOf } from '../routing/router-libraries.ts'
 
-/** What makes one think that a module has a role. */
+/** The role of a module, with the evidence. */
 export interface RoleEvidence {
   readonly role: Role
-  /** For people: "@Controller of @nestjs/common". */
+  /** As written in messages: "@Controller of @nestjs/common". */
   readonly because: string
-  /** From what the module does, and not from what it is called. */
+  /** From what the module does, and not only from its name. */
   readonly isStrong: boolean
 }
 
-/** What is said of modules that start a server. */
+/** The evidence of modules that start a server. */
 export const startEvidence = 'an application starts to listen here'
 
-/** What is said of modules whose functions others register as handlers. */
+/** The evidence of modules whose functions are registered as handlers. */
 export const handlerEvidence = 'its functions are registered as route handlers'
 
-/** What roles are read from, beside a module's own facts. */
+/** What roles are derived from, besides a module's own facts. */
 export interface RoleSources {
   readonly graph: Graph
-  /** Modules that register routes, and modules whose functions are registered as handlers. */
+  /** Modules that register routes, and modules that describe them. */
   readonly registrars: ReadonlySet<Module>
-  /** Those of them in which a handler is written down. */
+  /** Those that contain a handler. */
   readonly answering: ReadonlySet<Module>
   /** Modules that mount routers and middleware. */
   readonly mounters: ReadonlySet<Module>
+  /** Modules whose functions are registered as handlers. */
   readonly handlers: ReadonlySet<Module>
-  /** Modules that answer a path by where they lie. */
+  /** Modules whose routes are file-based, or described in configuration or an object. */
   readonly filed: ReadonlySet<Module>
-  /** Modules where an application starts to listen. */
+  /** Modules in which an application starts to listen. */
   readonly roots: ReadonlySet<Module>
 }
 
-/** The role of a module: what it does first, what it is called second. Nothing where neither says. */
+/** The role of a module: by what it does or, failing that, by its name. Undefined if neither shows one. */
 export function roleOf(module: Module, sources: RoleSources): RoleEvidence | undefined {
   const { purpose } = module.summary
   if (purpose === 'test') return weak('test', 'its path says so')
@@ -71,7 +72,7 @@ export function roleOf(module: Module, sources: RoleSources): RoleEvidence | und
   return strongRole(module, named, sources) ?? named
 }
 
-/** `class PrismaService extends PrismaClient`: the client itself, whatever it is called. */
+/** `class PrismaService extends PrismaClient`: a database client in spite of its name. */
 function isClient(graph: Graph, module: Module): boolean {
   return module.summary.structure.classes.some(({ extends: base }) => {
     const origin = originOfBase(graph, module, base)
@@ -90,21 +91,21 @@ function strongRole(
   const isPlugin = module.summary.imports.some(({ specifier, typeOnly }) => !typeOnly && Object.hasOwn(pluginWrappers, specifier))
   if (isPlugin && !registrars.has(module)) return strong('composition', 'it is a plugin that the whole application sees')
   const found = classes.flatMap((fact) => roleOfClass(graph, module, fact) ?? [])
-  // A module class beside a controller wires both; a table beside its repository is part of it.
+  // A module class beside a controller wires both; an entity beside its repository is part of it.
   for (const role of ['composition', 'migration', 'controller', 'repository', 'service'] as const) {
     const evidence = found.find((candidate) => candidate.role === role)
     if (evidence !== undefined) return evidence
   }
-  // Who makes a use case where it answers a request does more than wire.
+  // A module that instantiates use cases in its handlers does more than wire.
   const isWiring = registersObjects(graph, module) || (!answering.has(module) && named?.role !== 'controller' && wires(graph, module))
   if (isWiring) return strong('composition', 'it does nothing but put others together')
-  // `app.ts` mounts routers and answers a path or two itself: it wires all the same.
+  // `app.ts` mounts routers and may handle a path or two itself, but still is the composition root.
   if (named?.role === 'composition' && (mounters.has(module) || !registrars.has(module))) return named
-  // A service that is asked to mount its own documentation is still one.
+  // A service that mounts its own documentation, say, is still a service.
   const isOther = named?.role === 'service' || named?.role === 'repository'
   if (mounters.has(module) && registrars.has(module) && makesServer(graph, module)) return strong('composition', 'it makes the application and puts routers together')
   if (registrars.has(module) && !isOther) return strong('controller', 'it registers routes')
-  // What is called a service stays one, to whomever its functions are handed: that it answers requests is its fault.
+  // A module named a service stays one even if its functions are handlers: handling requests is then what is wrong with it.
   if (handlers.has(module) && !isOther) return strong('controller', handlerEvidence)
   if (filed.has(module)) return strong('controller', 'its place makes it a route, or it is named as one')
   const entry = isOther ? undefined : entryOf(graph, module)
@@ -135,7 +136,7 @@ function roleOfClass(graph: Graph, module: Module, fact: ClassFact): RoleEvidenc
   return base !== undefined && isRecordBase(base) ? strong('entity', `it extends ${base.name} of ${base.specifier}`) : undefined
 }
 
-/** A base class of controllers: `@Get()` on its methods, and no path of its own. */
+/** True for a base class of controllers: methods with `@Get()`, but no path of its own. */
 function answersRequests(graph: Graph, module: Module, { methods }: ClassFact): boolean {
   return methods.some(({ decorators }) =>
     appliedDecorators(graph, module, decorators).some(({ external: { specifier, name } }) =>
@@ -144,12 +145,12 @@ function answersRequests(graph: Graph, module: Module, { methods }: ClassFact): 
   )
 }
 
-/** A base class, or what a call makes one of: `PassportStrategy(Strategy)`. */
+/** The origin of a base class, also of one made by a call: `PassportStrategy(Strategy)`. */
 function originOfBase(graph: Graph, module: Module, base: Value | undefined): ReturnType<typeof originOfType> {
   return originOfType(graph, module, base?.kind === 'call' ? base.of : base)
 }
 
-/** Registers in a container. */
+/** True if a module registers objects in a container. */
 function registersObjects(graph: Graph, module: Module): boolean {
   return module.summary.structure.uses.some(({ callee }) => {
     const name = callee.kind === 'member' || callee.kind === 'import' ? callee.name : ''
@@ -160,7 +161,7 @@ function registersObjects(graph: Graph, module: Module): boolean {
   })
 }
 
-/** Gives out nothing but what it has made of the classes of other modules. */
+/** True if a module exports only objects that it makes from other modules' classes. */
 function wires(graph: Graph, module: Module): boolean {
   const { structure } = module.summary
   if (structure.classes.length > 0) return false
@@ -174,16 +175,16 @@ function wires(graph: Graph, module: Module): boolean {
   }
   const isOwn = (value: Value): boolean => value.kind === 'import' && graph.linkOf(module, value.specifier)?.target !== undefined
   const made = structure.constructions.filter(({ callee }) => isOwn(callee))
-  // One object alone may well be what a use case or the domain is about: `placeOrder = () => new Order()`, `createTeam(teams, name)`.
+  // Making a single object may be the purpose of a use case or the domain: `placeOrder = () => new Order()`, `createTeam(teams, name)`.
   const asks = structure.uses.some(({ callee }) => pathOf(callee).root.kind === 'parameter')
   const isEnough = made.length > 1 || (made.length === 1 && !asks && makingName.test(stemOf(module.file)))
   return given.length > 0 && given.every(isMade) && isEnough
 }
 
-/** `make-user`, `userFactory`, `orders.provider`, and the barrel beside what is made. */
+/** Names of factories: `make-user`, `userFactory`, `orders.provider`, and the barrel beside what is made. */
 const makingName = /^(?:make|create|build|provide|index$)|(?:factory|provider|instance|singleton|composer)$/i
 
-/** Libraries whose applications are no routers: who makes one and mounts others on it puts a program together. */
+/** Libraries whose applications are not just routers: making one and mounting routers on it is the work of a composition root. */
 const serverLibraries: ReadonlySet<string> = new Set(['express', 'fastify', 'hapi', 'restify', 'koa'])
 
 function makesServer(graph: Graph, module: Module): boolean {
@@ -194,7 +195,7 @@ function makesServer(graph: Graph, module: Module): boolean {
   })
 }
 
-/** Methods by which Nest's application is told how to serve. */
+/** Methods that configure a Nest application. */
 const setUps: ReadonlySet<string> = new Set(['setGlobalPrefix', 'enableVersioning', 'enableShutdownHooks'])
 
 function describesTables(graph: Graph, module: Module): boolean {
@@ -219,17 +220,17 @@ function namedRole(module: Module): RoleEvidence | undefined {
     .split('/')
   if (folders.some((folder) => migrationFolders.has(folder))) return weak('migration', 'its folder')
   if (compositionFiles.has(stem.toLowerCase()) && !kindFolders.has(folders.at(-1) ?? '')) return weak('composition', `it is called ${stem}`)
-  // `loaders` start a program, or gather what GraphQL asks for.
+  // `loaders` start an application, unless they are GraphQL data loaders.
   const isLoader = module.summary.imports.some(({ specifier }) => specifier === 'dataloader')
   if (!isLoader && folders.some((folder) => compositionFolders.has(folder))) return weak('composition', 'its folder')
   if (folders.some((folder) => queryFolders.has(folder)) && module.summary.imports.some(takesDataAccess))
     return weak('repository', 'it lies among queries and uses the database')
   const names = [stem, ...module.summary.structure.classes.map(({ name }) => name)]
-  // Nearly all names end in none of the words, which is told at once.
+  // A quick test, because most names have none of the endings.
   const ends = names.join('\n').toLowerCase() + '\n'
   const isData = folders.some((folder) => dataFolders.has(folder))
   for (const { role, endings } of roleEndings) {
-    // And a container of React's is a component.
+    // Entities are no repositories, and a React container is a component.
     if ((isData && role === 'repository') || (role === 'composition' && /\.[jt]sx$/.test(module.file))) continue
     const ending = endings.find(
       (one) => ends.includes(`${one}\n`) && names.some((candidate) => endsInWord(candidate, one) && !(role === 'service' && isTechnical(candidate))),
@@ -239,13 +240,13 @@ function namedRole(module: Module): RoleEvidence | undefined {
   return undefined
 }
 
-/** True for the name of what every layer may use: a database's client, the configuration, a log. */
+/** True for names of technical modules that every layer may use: a database client, configuration, a logger. */
 export function isTechnical(name: string): boolean {
   const parts = name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase().split(/[.\-_]/)
   return technicalWords.has(parts.findLast((part) => part !== 'service' && part !== 'services') ?? '')
 }
 
-/** `UserService`, `user.service` and `user-service` end in the word "service"; `microservice` does not. */
+/** True if a name ends in a whole word: `UserService`, `user.service` and `user-service` end in "service"; `microservice` does not. */
 export function endsInWord(name: string, word: string): boolean {
   if (word.startsWith('.')) return name.toLowerCase().endsWith(word)
   if (name.length <= word.length) return name.toLowerCase() === word

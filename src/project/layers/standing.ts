@@ -7,19 +7,19 @@ import { directoryOf, nameOf, relativeTo, stemOf } from '../graph/paths.ts'
 import { isTechnical } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
 
-/** Roles that take no part in layers: they know all of them, or none. */
+/** Roles that take no part in layers: their modules know all of them, or none. */
 export const outsideRoles: ReadonlySet<Role> = new Set(['composition', 'migration', 'test'])
 
 /**
- * Where a module stands: in a layer; outside of all (wiring, migrations, tests); among what all layers share (types, helpers,
+ * Where a module stands: in a layer; outside of all (composition roots, migrations, tests); among what all layers share (types, helpers,
  * configuration, middleware); or nowhere.
  */
 export type Standing = 'layer' | 'outside' | 'shared' | 'unplaced'
 
 /**
- * Judges a module of a package whose architecture is known.
- * @param area the folder of the package
- * @param isInLayer whether the architecture places a module in one of its layers
+ * Judges a module of a package with a known architecture.
+ * @param area the directory of the package
+ * @param isInLayer whether the architecture assigns a module to one of its layers
  */
 export function standingOf(
   module: Module,
@@ -35,21 +35,21 @@ export function standingOf(
 
 function isShared(module: Module, area: string): boolean {
   const path = relativeTo(area, module.file)
-  // What lies beside package.json is the tools' configuration.
+  // Files beside package.json are configuration of tools.
   if (module.file.endsWith('.d.ts') || !path.includes('/') || isContract(module) || isBarrel(module) || isNeutral(module, area)) return true
-  // `db/index.ts`, and contracts that both sides are written against.
+  // `db/index.ts`, and API contracts shared by client and server.
   const stem = stemOf(module.file)
   return isTechnical(stem === 'index' ? nameOf(directoryOf(path)) : stem) || module.summary.imports.some(({ specifier }) => contractPackages.has(specifier))
 }
 
-/** True for folders and names that every layer has and that say nothing of it, configuration included. */
+/** True for folders and names that occur in every layer, and so belong to none, configuration included. */
 export function isNeutral(module: Module, area: string): boolean {
   const path = relativeTo(area, module.file)
   const names = [...directoryOf(path).split('/'), ...stemOf(path).split('.')].map((name) => name.toLowerCase())
   return names.some((name) => neutralNames.has(name) || configurationNames.has(name) || sharedNames.has(name))
 }
 
-/** Nothing but what other modules define. */
+/** True if a module only re-exports. */
 function isBarrel({ summary }: Module): boolean {
   return summary.exports.length > 0 && summary.exports.every(({ from }) => from !== undefined)
 }

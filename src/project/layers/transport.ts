@@ -9,20 +9,20 @@ import { directoryOf, stemOf } from '../graph/paths.ts'
 import type { Project } from '../project.ts'
 import { endsInWord, handlerEvidence } from './roles.ts'
 
-/** A place where a module deals with the protocol by which it is called. */
+/** A place where a module depends on the protocol it is called by. */
 export interface TransportUse {
-  /** `request`: takes a request, a response or a context; `error`: knows the protocol's statuses. */
+  /** `request`: takes a request, a response or a context. `error`: uses the protocol's statuses. */
   readonly kind: 'request' | 'error'
-  /** For people: `the Request of express`, `NotFoundException of @nestjs/common`. */
+  /** As written in messages: `the Request of express`, `NotFoundException of @nestjs/common`. */
   readonly what: string
-  /** Where it is imported from; nothing where only its name says what it is. */
+  /** The package it is imported from; undefined if it was recognized by its name only. */
   readonly package: string | undefined
   readonly location: SourceLocation
 }
 
 /**
- * The places where a module deals with requests, responses or the statuses of a protocol, in the order of the text.
- * What `pure-domain` says of the domain is left to it.
+ * The places where a module depends on requests, responses or statuses of a protocol, in source order. In the domain, those that
+ * `pure-domain` reports are left out.
  */
 export function transportUses(unit: Project, module: Module): TransportUse[] {
   const isDomain = unit.architecture.kindOf(module) === 'domain'
@@ -53,7 +53,7 @@ function usesIn(graph: Graph, module: Module): TransportUse[] {
   return found
 }
 
-/** Words of names that say that HTTP is what a module is about. */
+/** Words in names of modules that are about HTTP. */
 const aboutTransport: ReadonlySet<string> = words(
   'http https cookie cookies request requests response responses session sessions csrf cors proxy webhook webhooks redirect redirects swagger openapi sse exception exceptions middleware middlewares',
 )
@@ -62,14 +62,14 @@ function isAboutTransport(name: string): boolean {
   return wordsOf(name).some((word) => aboutTransport.has(word))
 }
 
-/** True for modules that hold what the application does, and whose name does not say that it does it to requests. */
+/** True for modules of application logic whose names do not say that they are about HTTP. */
 export function isMeantToBeTransportFree(unit: Project, module: Module): boolean {
   const kind = unit.architecture.kindOf(module)
   const role = unit.roles.get(module)
   const names = [stemOf(module.file), ...module.summary.structure.classes.map(({ name }) => name)]
   if (names.some(isAboutTransport)) return false
   if (kind === 'application' || kind === 'domain' || role?.role === 'service') return true
-  // Registered as a handler, and called a service nonetheless.
+  // Registered as a handler, but named a service.
   return role?.role === 'controller' && role.because === handlerEvidence && isCalledService(module, names)
 }
 

@@ -14,36 +14,36 @@ import type { CodeRoute } from './code-route.ts'
 import { follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
-/** One answer of a route. */
+/** One response of a route. */
 export interface RouteAnswer {
-  /** Nothing where only the running program knows. */
+  /** Undefined if it is known only at run time. */
   readonly status: number | undefined
   readonly body: BodyFact
-  /** Only the annotation of what is returned says so: others may still wrap it. */
+  /** Set if only the declared return type says so: the framework or an interceptor may still wrap it. */
   readonly isDeclared?: true
   /** Returned by the handler, for the framework to send. */
   readonly isReturned?: true
   readonly location: SourceLocation
 }
 
-/** What a route's handler says in its answers. */
+/** The responses of a route's handler. */
 export interface RouteAnswers {
   readonly answers: readonly RouteAnswer[]
-  /** False where other answers may be given elsewhere. */
+  /** False if there may be other responses elsewhere. */
   readonly isWhole: boolean
-  /** Where the body of the request is read. */
+  /** Where the request's body is read. */
   readonly readsBody: SourceLocation | undefined
-  /** It may leave the answer to a route that is registered after it. */
+  /** The handler may leave the response to a route registered after it. */
   readonly passesOn: boolean
 }
 
 /** Frameworks that send what a handler returns. */
 const sendReturned: ReadonlySet<string> = new Set(['nest', 'fastify', 'routing-controllers', 'tsoa', 'tsed', 'midway', 'hapi', 'polka', 'elysia', 'adonis', 'ts-rest'])
-/** Frameworks that answer with whatever a method returns. */
+/** Frameworks that respond even if a handler returns nothing. */
 const answersAlways: ReadonlySet<string> = new Set(['nest', 'routing-controllers'])
 const maxDepth = 3
 
-/** What the handler of a route answers; nothing where it is not known which function that is. */
+/** The responses of a route's handler; undefined if the handler is not known. */
 export function answersOf(graph: Graph, route: CodeRoute): RouteAnswers | undefined {
   const handler = route.answeredBy && handlerOf(graph, route.answeredBy)
   const found = handler && functionAnswers(handler)
@@ -57,7 +57,7 @@ export function answersOf(graph: Graph, route: CodeRoute): RouteAnswers | undefi
     const success: RouteAnswer = { status: 200, body: { kind: 'unknown' }, location: route.location }
     return { ...folded, answers: [success, ...folded.answers.filter(({ status = 0 }) => status >= 400)] }
   }
-  // They answer for every handler that does not ask for the response itself; what others make of nothing differs.
+  // These frameworks respond for every handler that does not take the response object. How others treat a missing result differs.
   const isAnswered = folded.answers.some(({ status }) => status === undefined || status < 400)
   if (!answersAlways.has(route.framework) || isAnswered || found.takesResponse || !folded.isWhole || showsPage(graph, handler)) return folded
   if (!isNest && found.returns === 'nothing') return folded
@@ -65,14 +65,14 @@ export function answersOf(graph: Graph, route: CodeRoute): RouteAnswers | undefi
   return { ...folded, answers: [...folded.answers, { status: usual, body, isDeclared: true, location: route.location }] }
 }
 
-/** Fastify makes a code and a message of an error that is sent as it is, and nothing more. */
+/** Fastify serializes an error that is sent as it is to its own format, with code and message. */
 function errorsAsSent({ framework }: Pick<CodeRoute, 'framework'>, answers: RouteAnswers): RouteAnswers {
   if (framework !== 'fastify') return answers
   const plain = (answer: RouteAnswer): RouteAnswer => (answer.body.kind === 'error' ? { ...answer, body: { kind: 'value' } } : answer)
   return { ...answers, answers: answers.answers.map(plain) }
 }
 
-/** What a function answers that is registered as an error handler; nothing for other middleware. */
+/** The responses of a function that is registered as an error handler; empty for other middleware. */
 export function errorAnswersOf(graph: Graph, located: Located): RouteAnswers['answers'] {
   const handler = handlerOf(graph, located)
   const found = handler && functionAnswers(handler)
@@ -80,7 +80,7 @@ export function errorAnswersOf(graph: Graph, located: Located): RouteAnswers['an
   return fold(graph, handler.module, found, { usual: 200, isReturning: false }, 0).answers
 }
 
-/** What applications are given to answer for errors: `app.onError(handler)`, `fastify.setErrorHandler(handler)`, filters of Nest. */
+/** The error handlers of applications: `app.onError(handler)`, `fastify.setErrorHandler(handler)`, exception filters of Nest. */
 export function errorHandlersOf(graph: Graph): Located[] {
   return [...graph.modules.values()].flatMap((module) => {
     const { routes, structure } = module.summary
@@ -91,21 +91,22 @@ export function errorHandlersOf(graph: Graph): Located[] {
   })
 }
 
-/** HTTP methods that a handler of all of them tells apart. */
+/** The HTTP methods that a handler for all methods distinguishes. */
 export function verbsOf(graph: Graph, answeredBy: Located): readonly string[] {
   const handler = handlerOf(graph, answeredBy)
   return (handler && functionAnswers(handler)?.verbs) ?? []
 }
 
+/** How the responses of a function are to be read. */
 interface Manners {
-  /** The status of an answer of which nothing is said. */
+  /** The status of a response that sets none. */
   readonly usual: number | undefined
   readonly isReturning: boolean
-  /** The method that is answered, where a handler of several tells them apart. */
+  /** The request's method, if the handler serves several and distinguishes them. */
   readonly method?: string
 }
 
-/** How a function came to answer: by a call that says the statuses among its arguments. */
+/** The call of a helper that responds, with the statuses among its arguments. */
 interface Call {
   readonly statuses: readonly (number | null)[]
   readonly location: SourceLocation
@@ -122,14 +123,14 @@ function fold(graph: Graph, module: Module, found: FunctionAnswers, manners: Man
         status: status === 'default' ? manners.usual : status === 'unknown' ? (given ?? undefined) : status,
         body,
         ...(isReturned && { isReturned }),
-        // Who says the status is to be told.
+        // The place that chooses the status is the one to report.
         location: call !== undefined && typeof given === 'number' ? call.location : { file, range },
       }
     })
   const others = found.handsOn.flatMap(({ to, statuses, isReturned, range }) => {
     const handler = depth < maxDepth ? handlerOf(graph, { module, value: to }, 0, true) : undefined
     const next = handler && functionAnswers(handler)
-    // What is returned by others is mostly data: only functions that make answers and do nothing else are followed.
+    // Most functions whose result is returned return data. Only those that do nothing but make responses are followed.
     if (isReturned === true && (next === undefined || !makesAnswers(next))) return []
     const known = statuses.map((status) => (typeof status === 'object' && status !== null ? (call?.statuses[status.parameter] ?? null) : status))
     const given: Call = { statuses: known, location: call?.location ?? { file, range } }
@@ -144,7 +145,7 @@ function fold(graph: Graph, module: Module, found: FunctionAnswers, manners: Man
   }
 }
 
-/** `(status, detail) => new Response(…, { status })` */
+/** True for functions such as `(status, detail) => new Response(…, { status })`. */
 function makesAnswers({ answers, takesResponse, method }: FunctionAnswers): boolean {
   return !takesResponse && method === undefined && answers.some(({ isReturned }) => !isReturned)
 }
@@ -154,7 +155,7 @@ function functionAnswers({ module, at, method }: HandlerFunction): FunctionAnswe
   return byPlace(all).get(keyOf(at, method))
 }
 
-/** Files that register thousands of routes are asked as often. */
+/** Indexed, because files that register thousands of routes are looked up as often. */
 const byPlace = rememberedOf((all: readonly FunctionAnswers[]): ReadonlyMap<string, FunctionAnswers> => {
   return new Map(all.flatMap((one) => [[keyOf(one.at), one] as const, ...(one.method ? [[keyOf(one.method.of, one.method.name), one] as const] : [])]))
 })
@@ -163,7 +164,7 @@ function keyOf(at: number, method?: string): string {
   return `${at} ${method ?? ''}`
 }
 
-/** `@HttpCode(204)`, composed decorators followed; a status that cannot be read is none, and still not the usual one. */
+/** `@HttpCode(204)`, also within composed decorators. A status that cannot be read is undefined, and not the default. */
 function decoratedStatus(
   graph: Graph,
   { module, at, method }: HandlerFunction,
@@ -175,7 +176,7 @@ function decoratedStatus(
   return status && { status: statusOf(graph, status) }
 }
 
-/** `@Render('page')`, `@Redirect()`, `@Sse()`: what is returned is put into something else. */
+/** `@Render('page')`, `@Redirect()`, `@Sse()`: the result is not the response's body. */
 function showsPage(graph: Graph, { module, at, method }: HandlerFunction): boolean {
   const fact = module.summary.structure.classes.find((one) => one.at === at)?.methods.find(({ name }) => name === method)
   return fact !== undefined && appliedDecorators(graph, module, fact.decorators).some(({ external: { name } }) => /^(?:Render|Redirect|Sse)$/.test(name))

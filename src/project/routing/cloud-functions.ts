@@ -10,15 +10,15 @@ import type { CodeRoute } from './code-route.ts'
 import { joinRoutes, templateOf } from './route-paths.ts'
 import { wholeText } from './route-calls.ts'
 
-/** A request that a function answers. */
+/** An HTTP trigger of a function. */
 interface Request {
   readonly method: string
   readonly path: string
-  /** The gateway compares it with a schema. */
+  /** Set if the gateway validates requests against a schema. */
   readonly isValidated?: true
 }
 
-/** A function of a platform: which of a file's exports it is, and what it is called for. */
+/** A function on a platform: the file and export with its code, and its triggers. */
 interface CloudFunction {
   /** Without extension: `/app/src/users/list`. */
   readonly file: string
@@ -26,12 +26,12 @@ interface CloudFunction {
   readonly requests: readonly Request[]
 }
 
-/** Finds the routes of functions that a platform calls, as Serverless and SAM are told of them. */
+/** Finds the routes of functions on platforms, as configured for Serverless and SAM. */
 export function cloudRoutes(graph: Graph): CodeRoute[] {
   return [...functionsInFiles(graph), ...[...graph.modules.values()].flatMap((module) => describedIn(graph, module))].flatMap((one) => routesOf(graph, one))
 }
 
-/** What they stand for (`!Ref`, `!Sub`) only the platform knows. */
+/** Tags such as `!Ref` and `!Sub`, whose values only the platform knows. */
 const tags = /(?<=[\s[,])![A-Z][\w:]*/gi
 
 const extensions = ['.ts', '.js', '.mts', '.mjs', '.cjs', '.tsx', '/index.ts', '/index.js']
@@ -42,7 +42,7 @@ function routesOf(graph: Graph, { file, name, requests }: CloudFunction): CodeRo
   const record = module.summary.exports.find((one) => one.name === name)
   const exported = module.summary.structure.exports[name] ?? module.late.exports[name]
   const range = record?.range ?? (exported?.kind === 'function' ? exported.range : ([0, 0] as const))
-  // What is left over goes to an application, whose routes are told by themselves.
+  // A catch-all route goes to an application, whose own routes are found by themselves.
   return requests.filter(({ path }) => !/^\/?(?:\{\w+\+\}|\*)?$/.test(path) || path === '/').map(({ method, path, isValidated }) => ({
     file: module.file,
     method,
@@ -93,14 +93,14 @@ function ofSam(folder: string, settings: unknown, resource: unknown): CloudFunct
   return named(joinPath(folder, code), asString(field(properties, 'Handler')) ?? asString(field(shared, 'Handler')), requests)
 }
 
-/** `src/users/list.handler` */
+/** Splits `src/users/list.handler` into file and export. */
 function named(folder: string, handler: string | undefined, requests: readonly Request[]): CloudFunction[] {
   const dot = handler?.lastIndexOf('.') ?? -1
   if (handler === undefined || dot <= 0 || requests.length === 0) return []
   return [{ file: joinPath(folder, handler.slice(0, dot)), name: handler.slice(dot + 1), requests }]
 }
 
-/** `GET users`, or `{ path: users, method: get }`; nothing where a variable stands in it. */
+/** Parses `GET users` or `{ path: users, method: get }`; undefined if it contains a variable. */
 function requestOf(event: unknown): Request | undefined {
   const [first, second] = asString(event)?.split(/\s+/) ?? []
   const [method, path] = event === '*' ? ['ANY', '*'] : [first ?? asString(field(event, 'method')), second ?? asString(field(event, 'path'))]
@@ -110,7 +110,7 @@ function requestOf(event: unknown): Request | undefined {
   return verb === undefined ? undefined : { method: verb, path: joinRoutes('', path) || '/', ...(field(event, 'request') !== undefined && { isValidated: true as const }) }
 }
 
-/** A module whose default export describes a function beside it. */
+/** The function that the default export of a module describes, in a file beside it. */
 function describedIn(graph: Graph, module: Module): CloudFunction[] {
   const { exports } = module.summary.structure
   const description = Object.values(exports).find((value) => fieldOf(value, 'handler') !== undefined && fieldOf(value, 'events') !== undefined)

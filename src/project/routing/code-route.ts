@@ -3,52 +3,52 @@ import type { Value } from '../../source/values/value.ts'
 import type { Module } from '../graph/graph.ts'
 import type { Located } from '../graph/values.ts'
 
-/** A route that code registers. */
+/** A route that code registers or declares. */
 export interface CodeRoute {
   /** The file that registers it: absolute, forward slashes. */
   readonly file: string
   /** `GET`, ..., or `ALL`. */
   readonly method: string
-  /** With its mounts' prefixes, parameters as OpenAPI writes them: `/users/{id}`. Starts with a slash. */
+  /** With the prefixes of its mounts, and parameters as in OpenAPI: `/users/{id}`. Starts with a slash. */
   readonly path: string
-  /** False where it is mounted by something that cannot be read: then `path` is only its end. */
+  /** False if a prefix cannot be read: then `path` is only the end. */
   readonly prefixKnown: boolean
-  /** Names what could not be read before `path`: routes behind the same gap are siblings. */
+  /** Identifies the unknown prefix: routes with the same one are siblings. */
   readonly gap?: string
-  /** The literal of its path, or the decorator where it has none. */
+  /** The string literal of the path, or the decorator if it has none. */
   readonly location: SourceLocation
-  /** The function that answers, or the expression that names it. */
+  /** The handler: a function, or an expression for one. */
   readonly handler?: SourceLocation
   /**
-   * The same as a value, where it can be traced.
+   * The same as a value, if it could be traced.
    * @internal
    */
   readonly answeredBy?: Located
   /**
-   * What runs before the handler, as far as it is named for this route or the routers that it is mounted on: outermost first.
+   * The middleware of this route and of the routers it is mounted on, outermost first.
    * @internal
    */
   readonly middleware: readonly Located[]
   readonly framework: string
-  /** What is sent to it is compared with a schema that stands beside the handler. */
+  /** Input is validated by a schema beside the handler. */
   readonly isValidated?: true
-  /** It is, and the schema lets everything through. */
+  /** There is such a schema, but it accepts everything. */
   readonly takesAnything?: true
-  /** Not every segment fits its variables, since patterns say more of them: `:id(\\d+)`. */
+  /** The path restricts its parameters by patterns, `:id(\\d+)`, so that it does not match every segment. */
   readonly hasPattern?: true
-  /** Its path is no resource: it names a procedure, is a page's, or is where the routes of another API are served, which are told by themselves. */
+  /** The path is no resource: it names a procedure or a page, or is where another API is served, whose routes are listed separately. */
   readonly beside?: 'procedure' | 'page' | 'served'
 }
 
-/** A route whose path only the running program knows, or that is registered on something that cannot be traced. */
+/** A route whose path is known only at run time, or whose router could not be identified. */
 export interface UnknownRoute {
   readonly location: SourceLocation
   readonly framework: string
-  /** It stands for all that a library answers in the file, since that library's routes are not read. */
+  /** It stands for all routes of a library in the file, which are not read. */
   readonly isUnread?: true
 }
 
-/** The module in which the handler of a route is written down: `async (req, res) => ...`, and `wrapped(async (req, res) => ...)`. */
+/** The module that contains the handler of a route: `async (req, res) => ...`, or `wrapped(async (req, res) => ...)`. */
 export function answeringModule({ answeredBy }: CodeRoute): Module | undefined {
   return answeredBy !== undefined && isWrittenDown(answeredBy.value) ? answeredBy.module : undefined
 }

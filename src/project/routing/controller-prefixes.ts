@@ -14,7 +14,7 @@ import type { PathText, RoutePlace } from './route-paths.ts'
 import { follow, textOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
-/** A call that sets an application up, with the module that makes it. */
+/** A call that configures an application, with its module. */
 interface SetUp {
   readonly module: Module
   readonly name: string
@@ -22,14 +22,14 @@ interface SetUp {
   readonly arguments: readonly Located[]
 }
 
-/** What stands before the paths of controllers: global prefixes, versions, and the paths of modules. */
+/** The prefixes of controllers' paths: global prefixes, versions, and the paths of modules. */
 export class ControllerPrefixes {
   readonly #graph: Graph
   readonly #areaOf: (module: Module) => string
   readonly #calls = new Map<string, SetUp[]>()
   readonly #modulePaths: ReadonlyMap<string, PathText>
 
-  /** @param areaOf the package a module belongs to: a prefix holds for the controllers of its own package */
+  /** @param areaOf the package of a module: a prefix applies to the controllers of its own package */
   constructor(graph: Graph, areaOf: (module: Module) => string) {
     this.#graph = graph
     this.#areaOf = areaOf
@@ -45,7 +45,7 @@ export class ControllerPrefixes {
     this.#modulePaths = pathsOfModules(graph)
   }
 
-  /** Every place that a controller's method is found at, from its own path: one for each version. */
+  /** The full paths of a controller's method, from its path within the controller: one for each version. */
   before(controller: Controller, method: readonly AppliedDecorator[], verb: string, inner: RoutePlace): readonly RoutePlace[] {
     const area = this.#areaOf(controller.module)
     if (controller.library.name === 'routing-controllers') return [this.#routePrefix(area, inner)]
@@ -66,7 +66,7 @@ export class ControllerPrefixes {
     return this.#calls.get(area)?.find(({ name }) => names.includes(name))
   }
 
-  /** The calls that set up the application a controller belongs to: of several, those whose folder it lies in, `apps/gateway/src/main.ts`. */
+  /** The calls that configure the application of a controller. If several applications do, those whose directory contains it: `apps/gateway/src/main.ts`. */
   #setUpsFor({ module: { file } }: Controller, area: string, name: string): readonly SetUp[] {
     const calls = this.#calls.get(area)?.filter((call) => call.name === name) ?? []
     if (calls.length < 2) return calls
@@ -93,7 +93,7 @@ export class ControllerPrefixes {
     })
   }
 
-  /** The base path of `tsoa.json`, after which the routes are generated. */
+  /** The base path in `tsoa.json`, from which the routes are generated. */
   #basePath({ module }: Controller, inner: RoutePlace): RoutePlace {
     const [settings] = this.#graph.textsBeside(module.file, ['tsoa.json'])
     const routes = settings && parseJsonc(settings.text)
@@ -105,11 +105,11 @@ export class ControllerPrefixes {
     const calls = this.#setUpsFor(controller, area, 'setGlobalPrefix')
     const [first, ...others] = calls.map(({ arguments: [text] }) => (text === undefined ? [null] : this.#textOf(area, text)))
     if (first === undefined) return []
-    // Two applications in one folder: whose controllers these are is not told here.
+    // Two applications in one directory: it is not known which of them has the controller.
     return others.every((other) => other.join('\n') === first.join('\n')) ? first : [null]
   }
 
-  /** A text, or what Nest's configuration has under a key when nobody sets it: `config.get('app.prefix')`. */
+  /** A string, or the default of a setting in Nest's configuration: `config.get('app.prefix')`. */
   #textOf(area: string, located: Located): PathText {
     const text = textOf(this.#graph, located)
     const { value } = located
@@ -145,13 +145,13 @@ export class ControllerPrefixes {
     })
   }
 
-  /** The versions that a method answers under, as text before its path; one empty text where it has none. */
+  /** The versions of a method as path prefixes; one empty prefix if it has none. */
   #versions(area: string, controller: Controller, method: readonly AppliedDecorator[]): readonly PathText[] {
     const [versioning] = this.#setUpsFor(controller, area, 'enableVersioning')
     if (versioning === undefined) return [[]]
     const [given] = versioning.arguments
     const options = given && follow(this.#graph, given, 0, true)
-    // Versions in the path are the default; the other kinds leave it alone, and say so by a type of their own.
+    // Versioning by path is the default. Other kinds do not change the path, and are chosen by a type.
     const type = fieldOf(options?.value, 'type')
     if (type?.kind === 'member' && type.name !== 'URI') return [[]]
     const own = versionOf([...method].reverse()) ?? versionOf([...controller.decorators].reverse()) ?? this.#ofController(controller)
@@ -176,12 +176,12 @@ export class ControllerPrefixes {
   }
 }
 
-/** What `@Version('2')` says. */
+/** The version in `@Version('2')`. */
 function versionOf(decorators: readonly AppliedDecorator[]): Located | undefined {
   return decorators.find(({ external }) => external.specifier === '@nestjs/common' && external.name === 'Version')?.arguments[0]
 }
 
-/** Whether a pattern of `exclude` means a path: with parameters, `(.*)`, `*` and `*rest`. */
+/** True if a pattern of `exclude` matches a path. It may contain parameters, `(.*)`, `*` and `*rest`. */
 function matches(pattern: string, path: string): boolean {
   const wanted = joinRoutes('', pattern).split('/')
   const given = path.split('/')
@@ -196,7 +196,7 @@ function keyOf(module: Module, at: number): string {
   return `${module.file}#${at}`
 }
 
-/** The paths that Nest's `RouterModule.register([{ path, module, children }])` gives to controllers, by class. */
+/** The paths for the controllers of modules, by class: `RouterModule.register([{ path, module, children }])` of Nest. */
 function pathsOfModules(graph: Graph): ReadonlyMap<string, PathText> {
   const paths = new Map<string, PathText>()
   for (const { module, options } of nestModules(graph)) {
@@ -224,12 +224,12 @@ function addTree(graph: Graph, routes: Located, outer: PathText, paths: Map<stri
   }
 }
 
-/** `/catalog` below something else. */
+/** Without the leading slash of a nested path: `/catalog`. */
 function withoutSlash([first, ...others]: PathText): PathText {
   return first === undefined ? others : [first?.replace(/^\//, '') ?? null, ...others]
 }
 
-/** The controllers that a Nest module lists, by class. */
+/** The controllers of a Nest module, as keys of their classes. */
 function controllersOf(graph: Graph, located: Located): string[] {
   const { module, value } = follow(graph, located)
   if (value.kind !== 'class') return []
@@ -243,7 +243,7 @@ function controllersOf(graph: Graph, located: Located): string[] {
 
 function nestModules(graph: Graph): { readonly module: Module; readonly options: Value }[] {
   return [...graph.modules.values()].flatMap((module) => {
-    // Looking at decorators costs more than looking for the name.
+    // Decorators are slow to resolve, so the imports are looked at first.
     if (!module.summary.imports.some(({ names }) => names.some(({ imported }) => imported === 'RouterModule'))) return []
     return module.summary.structure.classes.flatMap((fact) => {
       const options = optionsOf(graph, module, appliedDecorators(graph, module, fact.decorators))

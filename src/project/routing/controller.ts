@@ -3,7 +3,7 @@ import type { ControllerLibrary } from '../../source/models/controllers.ts'
 import type { AppliedDecorator } from '../graph/decorators.ts'
 import type { Module } from '../graph/graph.ts'
 
-/** A class whose methods answer requests, and the decorator that says so. */
+/** A controller class, and the decorator that makes it one. */
 export interface Controller {
   readonly module: Module
   readonly fact: ClassFact

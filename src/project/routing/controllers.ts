@@ -19,7 +19,7 @@ import { contractRoutes } from './typed-apis.ts'
 import { follow, itemsOf, textOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
-/** The routes of classes with decorated methods. */
+/** The routes of controller classes. */
 export interface ControllerTable {
   readonly routes: readonly CodeRoute[]
   readonly unknown: readonly UnknownRoute[]
@@ -40,7 +40,7 @@ export function declaredRoutes(graph: Graph, prefixes: ControllerPrefixes): Cont
   return { routes, unknown }
 }
 
-/** The libraries whose decorators a class has on its methods, and needs none itself: as if it had one that says nothing. */
+/** For libraries in which the class itself needs no decorator: those whose decorators are on its methods, each with an empty class decorator. */
 function bareControllers(module: Module, { methods, range }: ClassFact): { readonly decorator: AppliedDecorator; readonly library: ControllerLibrary }[] {
   const names = methods.flatMap(({ decorators }) => decorators.map(({ value }) => (value.kind === 'import' ? value.specifier : '')))
   return controllerLibraries.flatMap((library) => {
@@ -106,7 +106,7 @@ function addMethods(
   for (const decorator of decorators) for (const one of crudOf(graph, decorator)) add(controller.module, one, [], {})
 }
 
-/** The routes that `@Crud({ routes: { only: ['getManyBase'] } })` gives a controller. */
+/** The routes that `@Crud({ routes: { only: ['getManyBase'] } })` adds to a controller. */
 function crudOf(graph: Graph, { external, arguments: [given], module, range }: AppliedDecorator): Answered[] {
   if (external.name !== crudDecorator.name || !crudDecorator.packages.some((name) => name === external.specifier)) return []
   const options = given && follow(graph, given, 0, true)
@@ -121,7 +121,7 @@ function crudOf(graph: Graph, { external, arguments: [given], module, range }: A
     .map(([, [method, path]]) => ({ method, path: [path], location: { file: module.file, range } }))
 }
 
-/** A decorated method with the class that has it. */
+/** A decorated method, with its class. */
 interface OwnedMethod {
   readonly module: Module
   readonly fact: ClassFact
@@ -130,7 +130,7 @@ interface OwnedMethod {
 
 const maxBases = 4
 
-/** The decorated methods of a controller, those of the classes that it extends included: what it has itself comes first. */
+/** The decorated methods of a controller: its own, then those it inherits and does not override. */
 function methodsOf(graph: Graph, { module, fact }: Pick<Controller, 'module' | 'fact'>, depth = 0): OwnedMethod[] {
   const own = fact.methods.map((method) => ({ module, fact, method }))
   const base = fact.extends && depth < maxBases ? baseOf(graph, { module, value: fact.extends }) : undefined
@@ -141,7 +141,7 @@ function methodsOf(graph: Graph, { module, fact }: Pick<Controller, 'module' | '
   return [...own, ...methodsOf(graph, { module: base.module, fact: inherited }, depth + 1).filter(({ method: { name } }) => !names.has(name))]
 }
 
-/** A base class, or the class that a function makes of one: `extends ReadController(Dto)`. */
+/** A base class, also one that a function returns: `extends ReadController(Dto)`. */
 function baseOf(graph: Graph, located: Located): Located {
   const base = follow(graph, located)
   const callee = base.value.kind === 'call' ? follow(graph, { module: base.module, value: base.value.of }) : undefined
@@ -150,14 +150,14 @@ function baseOf(graph: Graph, located: Located): Located {
   return made === undefined ? base : { module: callee.module, value: made }
 }
 
-/** A route as a decorator says it. */
+/** A route as declared by a decorator. */
 interface Answered {
   readonly method: string
   readonly path: PathText
   readonly location: SourceLocation
 }
 
-/** What a decorated method answers: `@Get(':id')`, or entries of a contract by `@TsRestHandler(contract)`. */
+/** The routes of a decorated method: by `@Get(':id')`, or the entries of a contract by `@TsRestHandler(contract)`. */
 function answeredBy(
   graph: Graph,
   library: ControllerLibrary,
@@ -182,7 +182,7 @@ function answeredBy(
   return pathsIn(graph, decorator).map((path) => ({ method, path, location }))
 }
 
-/** What `@UseGuards(AuthGuard)` and its like put before a handler; the decorator itself where it names nothing. */
+/** The middleware of `@UseGuards(AuthGuard)` and the like; the decorator itself if it has no arguments. */
 function middlewareIn(library: ControllerLibrary, decorators: readonly AppliedDecorator[]): Located[] {
   return decorators.flatMap(({ external, arguments: args, module }) => {
     if (library.middleware?.includes(external.name) !== true || !library.packages.includes(external.specifier)) return []
@@ -191,7 +191,7 @@ function middlewareIn(library: ControllerLibrary, decorators: readonly AppliedDe
   })
 }
 
-/** `'x'`, `['x', 'y']`, `{ path: 'x' }`, or nothing. */
+/** The paths in a decorator's argument: `'x'`, `['x', 'y']`, `{ path: 'x' }`, or none. */
 function pathsIn(graph: Graph, { arguments: args }: AppliedDecorator): PathText[] {
   const [first] = args
   if (first === undefined) return [['']]

@@ -12,7 +12,7 @@ import { pathsOf, rangeOf } from './route-calls.ts'
 import { joinRoutes, prepend, templateOf } from './route-paths.ts'
 import type { PathText } from './route-paths.ts'
 
-/** What is told of a route before it is known where it begins. */
+/** A described route, before its prefix is known. */
 interface Told {
   readonly framework: string
   readonly method: string
@@ -23,9 +23,9 @@ interface Told {
 }
 
 /**
- * Finds the routes that frameworks and platforms are told of by objects: tables of Sails and Strapi, aliases of Moleculer's gateway, functions of Firebase,
- * endpoints of Encore, resources of the AWS CDK.
- * @param dependenciesOf what the package of a module needs
+ * Finds the routes that are described by objects for frameworks and platforms: tables of Sails and Strapi, aliases of Moleculer's gateway,
+ * functions of Firebase, endpoints of Encore, resources of the AWS CDK.
+ * @param dependenciesOf the dependencies of a module's package
  */
 export function describedRoutes(graph: Graph, dependenciesOf: (module: Module) => ReadonlySet<string>): CodeRoute[] {
   return [...graph.modules.values()].flatMap((module) => {
@@ -50,7 +50,7 @@ function routeOf(module: Module, { framework, method, path, at, handler, beside 
     prefixKnown: place.gap === undefined,
     ...(place.gap !== undefined && { gap: place.gap }),
     location: { file: module.file, range: (at && rangeOf(at)) ?? [0, 0] },
-    // Who may call is said elsewhere.
+    // Access is configured elsewhere.
     middleware: [{ module, value: unknownValue }],
     ...(handler !== undefined && { answeredBy: { module, value: handler } }),
     framework,
@@ -62,7 +62,7 @@ function imports({ summary }: Module, package_: string): boolean {
   return summary.imports.some(({ specifier }) => specifier === package_ || specifier.startsWith(`${package_}/`))
 }
 
-/** A field of what a module exports, by itself or as a whole. */
+/** A field among the exports of a module, or of what it exports as a whole. */
 function exported(module: Module, field: string): Located[] {
   const { exports } = module.summary.structure
   const value = exports[field] ?? fieldOf(exports['default'], field) ?? fieldOf(exports['*'], field)
@@ -100,7 +100,7 @@ function aliases(graph: Graph, { module, value: settings }: Located): Told[] {
   })
 }
 
-/** `export const hello = onRequest(answer)`; an application that is handed over has routes of its own. */
+/** `export const hello = onRequest(handler)`. If the handler is an application, its own routes count instead. */
 function endpoints(graph: Graph, module: Module): Told[] {
   return Object.entries(module.summary.structure.exports).flatMap(([name, value]): Told[] => {
     const callee = value.kind === 'call' ? pathOf(value.of) : undefined
@@ -115,7 +115,7 @@ function endpoints(graph: Graph, module: Module): Told[] {
   })
 }
 
-/** Routes that calls tell of. */
+/** The routes described in calls. */
 function calledIn(graph: Graph, module: Module): Told[] {
   return module.summary.structure.calls.flatMap(({ callee, arguments: args }): Told[] => {
     const [first, second] = args
@@ -142,7 +142,7 @@ function calledIn(graph: Graph, module: Module): Told[] {
   })
 }
 
-/** `api.root.addResource('users').addResource('{id}')`; nothing for what is no resource of such an API. */
+/** The path of `api.root.addResource('users').addResource('{id}')`; undefined for values that are no resource of such an API. */
 function resourcePath(graph: Graph, located: Located, steps = 0): PathText | undefined {
   const { module, value } = follow(graph, located)
   if (steps > maxSteps) return undefined
@@ -161,7 +161,7 @@ function isApi(graph: Graph, located: Located): boolean {
   return root.kind === 'import' && lists(cloudApis, root.specifier, names.at(-1) ?? root.name)
 }
 
-/** `ANY` and `*` are all. */
+/** `ANY` and `*` stand for all methods. */
 function methodNamed(verb: string | undefined): string | undefined {
   const name = verb === '*' ? 'all' : (verb?.toLowerCase() ?? '')
   return Object.hasOwn(httpMethods, name) ? httpMethods[name] : undefined

@@ -10,15 +10,15 @@ import type { Graph, Module } from '../graph/graph.ts'
 import { relativeTo } from '../graph/paths.ts'
 import type { CodeRoute } from './code-route.ts'
 
-/** What tells of a package that its files are routes by their place. */
+/** The directory and dependencies of a package, which decide how its files are routed. */
 export interface FileRoutingPackage {
   readonly directory: string
   readonly dependencies: ReadonlySet<string>
 }
 
 /**
- * Finds the routes of files that are routes by their place: `app/users/[id]/route.ts`, `pages/api/users.ts`.
- * @param packageOf the package that a file belongs to
+ * Finds file-based routes: `app/users/[id]/route.ts`, `pages/api/users.ts`.
+ * @param packageOf the package of a module
  */
 export function fileRoutes(graph: Graph, packageOf: (module: Module) => FileRoutingPackage): CodeRoute[] {
   return [...graph.modules.values()].flatMap((module) => {
@@ -45,28 +45,29 @@ function routesOf(graph: Graph, module: Module, place: string, routers: readonly
       middleware: isGuarded === true ? [{ module, value: unknownValue }] : [],
       answeredBy: { module, value: answering ?? module.summary.structure.exports[exported] ?? { kind: 'import', specifier: '.', name: exported } },
       framework: name,
-      // Redirects and the like stand among the pages, and `[...all]` is whatever is left over.
+      // In these frameworks redirects and the like are among the pages; and `[...all]` is a catch-all.
       ...((match[1]?.includes('[...') === true || (exports === 'loaders' && !/^\/api(?:\/|$)/.test(path))) && { beside: 'page' as const }),
     }))
   }
   return []
 }
 
+/** An exported handler. */
 interface Handler {
   readonly method: string
-  /** The exported name. */
+  /** The name of the export. */
   readonly name: string
   readonly range: readonly [number, number]
-  /** What answers, where that is not what is exported. */
+  /** The value that handles requests, if it is not the export itself. */
   readonly answering?: Value
 }
 
-/** @param verb the method that the name of the file says */
+/** @param verb the HTTP method in the file name */
 function handlersOf(graph: Graph, module: Module, exports: FileRouter['exports'], verb: string | undefined): Handler[] {
   const { summary } = module
   const records = summary.exports.filter(({ typeOnly }) => !typeOnly)
   if (exports === 'loaders') {
-    // With a component it is a page, whose data comes with it.
+    // With a component as default export, it is a page and its loader.
     if (records.some(({ name }) => name === 'default')) return []
     return records.flatMap(({ name, range }) => (Object.hasOwn(loaders, name) ? [{ method: loaders[name] ?? 'ALL', name, range }] : []))
   }
@@ -86,20 +87,20 @@ function handlersOf(graph: Graph, module: Module, exports: FileRouter['exports']
   return (verbs.length === 0 ? ['ALL'] : verbs).map((method) => ({ method, name, range }))
 }
 
-/** What is registered on a router that is exported as a handler: `export default router.handler()` of next-connect. */
+/** The routes of an exported router: `export default router.handler()` of next-connect. */
 function connectedTo({ summary }: Module, exported: Value): readonly RegistrationFact[] {
   const made = exported.kind === 'call' && exported.of.kind === 'member' ? exported.of.of : exported
   if (made.kind !== 'call') return []
   return summary.routes.registrations.filter(({ receiver, name }) => receiver.kind === 'call' && receiver.at === made.at && Object.hasOwn(httpMethods, name))
 }
 
-/** What SvelteKit and Astro call for methods that have no function of their own. */
+/** Exports of SvelteKit and Astro for all methods that have no handler of their own. */
 const anyMethod: ReadonlySet<string> = new Set(['fallback', 'ALL'])
 
-/** What Remix calls to read, and to change. */
+/** Exports of Remix, with the methods they handle. */
 const loaders: { readonly [name: string]: string } = { loader: 'GET', action: 'POST' }
 
-/** `api+/users.$id` and `api.users.$id` as a path; nothing for names with an escape. */
+/** The path for `api+/users.$id` and `api.users.$id`; undefined if the name contains an escape. */
 function flatPath(place: string): string | undefined {
   if (/[[\]()]/.test(place)) return undefined
   return place
@@ -110,7 +111,7 @@ function flatPath(place: string): string | undefined {
     .join('')
 }
 
-/** `users/[id]` as a path; nothing for folders that Next keeps private. */
+/** The path for `users/[id]`; undefined in private folders of Next. */
 function pathOf(place: string): string | undefined {
   const segments = place
     .replace(/(?:^|\/)index$/, '')

@@ -8,20 +8,20 @@ import type { CodeRoute } from './code-route.ts'
 import { follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
-/** A function that answers a route, where it is certain which one does. */
+/** The function that handles a route, if it is certain. */
 export interface AnsweringFunction {
   readonly module: Module
-  /** The offset it starts at; for a decorated method that of the method. */
+  /** The offset of the function, or of the decorated method. */
   readonly at: number
   readonly range: Range
 }
 
-/** Registrations by the place of their last argument, the handler; of equal places the first. */
+/** Registrations by the range of their last argument, the handler. Of several, the first one counts. */
 const byLastArgument = rememberedOf((registrations: readonly RegistrationFact[]): ReadonlyMap<string, RegistrationFact> => {
   return new Map(registrations.toReversed().map((one) => [one.argumentRanges.at(-1)?.join(' ') ?? '', one]))
 })
 
-/** The function that is registered for a route as it is: what a call returns may do more than what it was given. */
+/** The function that is registered for a route itself. A wrapped function does not count, because the wrapper may do more. */
 export function answeringFunction(graph: Graph, { file, handler, answeredBy }: CodeRoute): AnsweringFunction | undefined {
   const module = graph.modules.get(file)
   if (module === undefined || handler === undefined) return undefined
@@ -30,32 +30,32 @@ export function answeringFunction(graph: Graph, { file, handler, answeredBy }: C
   if (isMethod) return { module, at: range[0], range }
   const registration = byLastArgument(module.summary.routes.registrations).get(range.join(' '))
   const argument = registration?.arguments.at(-1)
-  // A route that is written as an object holds its handler.
+  // In a route defined by an object, the handler is a property.
   const answering = argument === undefined ? answeredBy && follow(graph, answeredBy) : follow(graph, { module, value: argument })
   if (answering?.value.kind !== 'function') return undefined
   return { module: answering.module, at: answering.value.at, range: answering.value.range }
 }
 
-/** The function that handles a route: by where it starts, or as a method of a class. */
+/** The handler of a route: a function, or a method of a class. */
 export interface HandlerFunction {
   readonly module: Module
-  /** Where the function starts; where the class does for methods. */
+  /** The offset of the function or, for methods, of the class. */
   readonly at: number
   readonly method?: string
 }
 
-/** True for what is known of this very function. */
+/** True if a fact is about this handler. */
 export function isAt({ at, method }: Pick<GivenFact, 'at' | 'method'>, handler: HandlerFunction): boolean {
   return handler.method === undefined ? at === handler.at : method?.of === handler.at && method.name === handler.method
 }
 
 const maxSteps = 6
 
-/** The module whose function or method handles a route. */
+/** The module with the function or method that handles a route. */
 export function handlerModule(graph: Graph, located: Located): Module | undefined {
   const handler = handlerOf(graph, located)
   if (handler !== undefined) return handler.module
-  // What is exported under a name that nothing is known of is still somebody's.
+  // An export of unknown value still belongs to a module.
   const { module, value } = follow(graph, located)
   if (value.kind === 'member') return handlerModule(graph, { module, value: value.of })
   const target = value.kind === 'import' ? graph.linkOf(module, value.specifier)?.target : undefined
@@ -63,8 +63,8 @@ export function handlerModule(graph: Graph, located: Located): Module | undefine
 }
 
 /**
- * The function or method that handles a route, through wrappers: `wrap(controller.list)`, `controller.list.bind(controller)`.
- * @param deep look for classes in modules whose trees were not needed so far
+ * The function or method that handles a route, with wrappers removed: `wrap(controller.list)`, `controller.list.bind(controller)`.
+ * @param deep also look into modules whose trees have not been needed so far
  */
 export function handlerOf(graph: Graph, located: Located, steps = 0, deep = false): HandlerFunction | undefined {
   const { module, value } = follow(graph, located, 0, deep)
@@ -84,7 +84,7 @@ export function handlerOf(graph: Graph, located: Located, steps = 0, deep = fals
   }
 }
 
-/** `controller.list.bind(controller)`, `wrap(controller.list)`, and `list()` where that returns the handler. */
+/** `controller.list.bind(controller)`, `wrap(controller.list)`, and `list()` if it returns the handler. */
 function handlerOfCall(
   graph: Graph,
   { module }: Located,
@@ -103,7 +103,7 @@ function handlerOfCall(
   return returned?.kind === 'function' ? { module: callee.module, at: returned.at } : undefined
 }
 
-/** The class that something is made of: constructed, injected by its type, or asked for by its name. */
+/** The class of an instance: one that is constructed, injected by type, or resolved from a container. */
 function classOf(graph: Graph, located: Located, steps: number, deep = false): { readonly module: Module; readonly at: number } | undefined {
   const { module, value } = follow(graph, located, 0, deep)
   if (steps > maxSteps) return undefined

@@ -9,14 +9,14 @@ import type { PathText } from './route-paths.ts'
 import { externalOf, follow, textOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
-/** A file that is loaded by a name which only the running program knows: `require(path.join(__dirname, file))`. */
+/** A module that is loaded by a computed name: `require(path.join(__dirname, file))`. */
 export interface LoadedModule {
   readonly module: Module
-  /** What is taken of it. */
+  /** The export that is used. */
   readonly exported: Value
 }
 
-/** What may be loaded where a name is worked out; none for a value that is nothing of the kind. */
+/** The modules that a value with a computed name may load; empty for all other values. */
 export function loadedByName(graph: Graph, located: Located): readonly LoadedModule[] {
   let { module, value } = follow(graph, located)
   // `require(file).routes()`
@@ -38,7 +38,7 @@ export function loadedByName(graph: Graph, located: Located): readonly LoadedMod
   })
 }
 
-/** What the files look like that `loadControllers('routes/*.js', { cwd: __dirname })` mounts. */
+/** A pattern for the files that `loadControllers('routes/*.js', { cwd: __dirname })` mounts. */
 function globbed(graph: Graph, { module, value }: Located): RegExp | undefined {
   const external = value.kind === 'call' ? externalOf(graph, { module, value: value.of }) : undefined
   if (value.kind !== 'call' || external === undefined || !lists(folderMounts, external.specifier, external.name)) return undefined
@@ -48,7 +48,7 @@ function globbed(graph: Graph, { module, value }: Located): RegExp | undefined {
   return new RegExp(`/${parts.join('[^/]*').replaceAll('[^/]*[^/]*/', '(?:.+/)?')}\\.[cm]?[jt]s$`)
 }
 
-/** The modules that an application is handed to by `consign().include('routes').into(app)`: files, and all of a folder. */
+/** The modules that `consign().include('routes').into(app)` calls with the application: files, and all those in a folder. */
 export function autoloaded(graph: Graph, { module, value }: Located): readonly LoadedModule[] {
   if (value.kind !== 'member' || value.name !== autoloading.into) return []
   const names: string[] = []
@@ -70,7 +70,7 @@ export function autoloaded(graph: Graph, { module, value }: Located): readonly L
   })
 }
 
-/** The path that a loaded file is mounted at, where gaps in it are made of the file's name or exported by the file. */
+/** The path at which a loaded module is mounted. Unknown parts are taken from the file's name or its exports. */
 export function pathOfLoaded(graph: Graph, { module, value }: Located, loaded: LoadedModule): PathText {
   const parts = value.kind === 'text' ? value.parts : [value]
   return parts.flatMap((part): PathText => {
@@ -87,7 +87,7 @@ export function pathOfLoaded(graph: Graph, { module, value }: Located, loaded: L
   })
 }
 
-/** What a program makes of the name of a file: without its extension, up to its first dot, or without what all such files end in. */
+/** The path segment that a program derives from a file name: without the extension, up to the first dot, or without the common suffix. */
 function nameMade(part: Value, file: string): string | null {
   const stem = stemOf(file) === 'index' ? nameOf(directoryOf(file)) : stemOf(file)
   const { root, names } = pathOf(part)
@@ -100,17 +100,17 @@ function nameMade(part: Value, file: string): string | null {
 }
 
 const gap = '\0'
-/** Stands for the folder of the file itself. */
+/** Stands for the directory of the file itself. */
 const ownFolder = '\x01'
 
-/** What others import is mounted by them. */
+/** Imported modules are mounted by their importers. */
 const importedFiles = rememberedOf(({ modules }: Graph): ReadonlySet<string> => {
   return new Set([...modules.values()].flatMap(({ links }) => links.flatMap(({ target }) => target?.file ?? [])))
 })
 
 /**
- * A pattern for the files that a name may stand for; unknown parts match within a folder. Undefined if nothing of the name is known: then it may be
- * whatever lies below the module's own folder.
+ * A pattern for the files that a name may stand for, in which unknown parts match within one folder. Undefined if nothing is known: then it
+ * may be a file below the module's own directory.
  */
 function placeOf(module: Module, value: Value): RegExp | undefined {
   const here = directoryOf(module.file)
@@ -122,7 +122,7 @@ function placeOf(module: Module, value: Value): RegExp | undefined {
   return new RegExp(`^${pattern}(?:/index)?(?:\\.[cm]?[jt]sx?)?$`)
 }
 
-/** The folder that `join(__dirname, 'routes')` names, where all of it but the place of the file is constant. */
+/** The directory in `join(__dirname, 'routes')`, if everything but `__dirname` is constant. */
 export function folderNamed({ file }: Module, value: Value | undefined): string | undefined {
   const written = value === undefined ? gap : writtenPath(value)
   if (!written.startsWith(ownFolder) || written.includes(gap)) return undefined
@@ -136,7 +136,7 @@ function writtenPath(value: Value): string {
     case 'global':
       return value.name === '__dirname' ? ownFolder : gap
     case 'member':
-      // `import.meta.url` is where desm's `join` begins.
+      // desm's `join` takes `import.meta.url`.
       if (value.name === 'dirname' || (value.name === 'url' && value.of.kind === 'unknown')) return ownFolder
       return value.name === 'href' || value.name === 'pathname' ? writtenPath(value.of) : gap
     case 'new': {

@@ -4,21 +4,21 @@ import type { RoutePlace } from './route-paths.ts'
 import { inOrder } from './router-nodes.ts'
 import type { Moment, RouterNode } from './router-nodes.ts'
 
-/** One function may make the routers of all resources there are. */
+/** A limit, since one function may make the routers of all resources. */
 const maxPlaces = 40
 const maxSteps = 12
 
-/** Every place at which something that is registered on a router is found from outside. */
+/** The full paths, with middleware, of something registered on a router: one for each way in which the router is mounted. */
 export function mountedAt(node: RouterNode, below: RoutePlace, moment: Moment | undefined): readonly RoutePlace[] {
   const found = new Map<string, RoutePlace>()
   for (const place of climb(node, below, moment, moment?.turns ?? {}, [])) if (found.size < maxPlaces) found.set(`${place.path} ${place.gap ?? ''}`, place)
   return [...found.values()]
 }
 
-/** @returns nothing where a router is mounted on itself: that leads nowhere */
+/** @returns empty if a router is mounted on itself */
 function climb(node: RouterNode, below: RoutePlace, moment: Moment | undefined, turns: Turns, seen: readonly RouterNode[]): readonly RoutePlace[] {
   if (seen.includes(node) || seen.length > maxSteps) return []
-  // Of what a function makes for each call, the middleware is the same.
+  // The instances of a router that a function makes for each call share their middleware.
   const isShared = seen.some(({ middleware }) => middleware === node.middleware)
   const before = (isShared ? [] : node.middleware).filter(
     (one) =>
@@ -40,7 +40,7 @@ function climb(node: RouterNode, below: RoutePlace, moment: Moment | undefined, 
   return [here.gap === undefined && !node.isApplication ? { ...here, gap: node.key } : here]
 }
 
-/** A router that is made, filled and mounted for each item of a list is another one for each. */
+/** False for the mount of another iteration: a router made, filled and mounted in a loop is a separate one for each item. */
 function isOfTurns(moment: Moment | undefined, turns: Turns): boolean {
   return Object.entries(moment?.turns ?? {}).every(([list, turn]) => !Object.hasOwn(turns, list) || turns[list] === turn)
 }

@@ -25,11 +25,11 @@ export function readMounts(graph: Graph, routers: Routers, module: Module, node:
   const [target] = name === 'applyRoutes' && first !== undefined ? routers.nodesOf({ module, value: first }) : []
   if (target !== undefined) routers.mount(node, target, { prefix: args[1] === undefined ? [] : textOf(graph, { module, value: args[1] }), moment })
   if (name === 'register' && first !== undefined) registerPlugin(graph, routers, module, node, fact, moment)
-  // Hooks of Fastify hold for what is registered before them as well.
+  // Hooks of Fastify also apply to what is registered before them.
   if (name === 'addHook' && args[1] !== undefined && hookOptions.includes(knownText(first ?? unknownValue) ?? ''))
     node.middleware.push({ prefix: [], values: [{ module, value: args[1] }], moment: { ...moment, at: 0 } })
   if (name === 'group' || name === 'guard') groupRoutes(graph, routers, module, node, args, moment)
-  // Hono's `app.on(['POST', 'PUT'], '/orders/*', requireUser)` and `app.all('/orders/*', requireUser)` stand before what is registered below that path.
+  // Hono's `app.on(['POST', 'PUT'], '/orders/*', requireUser)` and `app.all('/orders/*', requireUser)` are middleware for the paths below.
   const below = name === 'on' ? args.slice(1) : name === 'all' ? args : []
   if (node.framework === 'hono' && below.length > 1 && knownText(below[0])?.endsWith('/*') === true) mountAll(graph, routers, module, node, below, moment)
   if (name === 'use' || name === 'mount' || (name === 'route' && args.length > 1)) mountAll(graph, routers, module, node, args, moment)
@@ -70,13 +70,13 @@ function mountAll(
   if (mounted === 0 && before.length > 0) for (const prefix of prefixes) node.middleware.push({ prefix, values: before, moment })
 }
 
-/** `constructor(router) { app.use('/api', router) }`: what is mounted is what is handed over. */
+/** `constructor(router) { app.use('/api', router) }`: mounts the routers passed for a parameter instead of the parameter. */
 function handedFor(node: RouterNode): readonly RouterNode[] {
   const handed = node.mounts.filter(({ isHanded }) => isHanded === true).map(({ on }) => on)
   return handed.length > 0 ? handed : [node]
 }
 
-/** What `compose([users.routes(), users.allowedMethods()])` runs one after the other; itself where it is something else. */
+/** The middleware that `compose([users.routes(), users.allowedMethods()])` combines; for other values, the value itself. */
 function composedOf(graph: Graph, located: Located, steps = 0): readonly Located[] {
   const { module, value } = follow(graph, located)
   if (value.kind !== 'call') return [located]
@@ -87,14 +87,14 @@ function composedOf(graph: Graph, located: Located, steps = 0): readonly Located
       return items.length > 0 ? items : [{ module, value: one }]
     })
   if (steps > 0) return [located]
-  // `const router = combineRouters(users, orders)` gives a function that gives the middleware, and so may a function of the project's own.
+  // `const router = combineRouters(users, orders)` is a function that returns the middleware, and a function of the project may do the same.
   const callee = follow(graph, { module, value: value.of })
   const [returned, ...others] = callee.value.kind === 'function' ? (callee.module.summary.structure.returns[callee.value.at] ?? []) : [value.arguments.length === 0 ? callee.value : undefined]
   const made = returned === undefined || others.length > 0 ? [] : composedOf(graph, { module: callee.module, value: returned }, 1)
   return made.length > 1 ? made : [located]
 }
 
-/** Elysia's `group('/users', (app) => app.get(...))`: what the function is given begins with the path. */
+/** Elysia's `group('/users', (app) => app.get(...))`: the function's parameter is mounted at the path. */
 function groupRoutes(graph: Graph, routers: Routers, module: Module, node: RouterNode, args: readonly Value[], moment: Moment): void {
   const [path] = args
   const inner = args.at(-1)
@@ -106,24 +106,24 @@ function groupRoutes(graph: Graph, routers: Routers, module: Module, node: Route
   routers.mount(routers.parameter(home.file, value.at, 0, '', undefined), node, { prefix, moment })
 }
 
-/** `/api/*` of a mount is everything below `/api`. */
+/** `/api/*` of a mount stands for everything below `/api`. */
 function withoutRest(prefix: PathText): PathText {
   return prefix.map((part, index) => (index === prefix.length - 1 && part !== null ? part.replace(/\/\*{1,2}$/, '') : part))
 }
 
-/** A handler is none, and neither is a router. */
+/** True for arguments that are paths, and no handlers or routers. */
 function isPath(graph: Graph, located: Located): boolean {
   const { module, value } = follow(graph, located, 0, true)
   if (value.kind === 'list') return value.items.some(({ kind }) => kind === 'text') && value.items.every((item) => isPath(graph, { module, value: item }))
   return value.kind === 'text' || prefixIn(graph, located).length > 0
 }
 
-/** The path that a mount begins with; empty where its first argument is a handler already, a gap where it cannot be read. */
+/** The prefix of a mount: empty if its first argument is a handler already, a gap if it cannot be read. */
 function prefixIn(graph: Graph, located: Located): PathText {
   const { value } = follow(graph, located, 0, true)
   const text = textOf(graph, located)
   if (value.kind === 'text' || !text.includes(null)) return text
-  // `config.prefix`, `env.PREFIX`, a parameter: text, for all one can tell. What is imported from a package is middleware.
+  // `config.prefix`, `env.PREFIX` or a parameter is probably a string. An import from a package is middleware.
   const isReadLater = value.kind === 'member' && pathOf(value).root.kind !== 'this'
   return isReadLater || value.kind === 'parameter' || value.kind === 'unknown' ? [null] : []
 }
@@ -158,7 +158,7 @@ function registerAll(graph: Graph, routers: Routers, node: RouterNode, list: Loc
     const entry = follow(graph, { module, value }, 0, true)
     const plugin = pluginOf(graph, { module: entry.module, value: fieldOf(entry.value, 'plugin') ?? entry.value })
     if (plugin === undefined) continue
-    // What stands with the plugin goes before what all of them are told.
+    // Options of one plugin take precedence over those for all.
     const told = [entry, ...(options === undefined ? [] : [options])].flatMap(({ module: home, value: about }) => {
       const prefix = fieldOf(fieldOf(about, 'routes'), 'prefix')
       return prefix === undefined ? [] : [{ module: home, value: prefix }]
@@ -168,24 +168,25 @@ function registerAll(graph: Graph, routers: Routers, node: RouterNode, list: Loc
   }
 }
 
+/** The function of a plugin. */
 interface Plugin {
   readonly module: Module
-  /** Where the function starts. */
+  /** The offset of the function. */
   readonly at: number
-  /** `fp(plugin)`: prefixes do not hold for it. */
+  /** `fp(plugin)`: prefixes do not apply to it. */
   readonly isUnwrapped: boolean
 }
 
 const maxSteps = 6
 
-/** The function that a plugin is: itself, a module's default export, or what a wrapper is given. */
+/** The function of a plugin: itself, a module's default export, or the argument of a wrapper. */
 function pluginOf(graph: Graph, located: Located, isUnwrapped = false, steps = 0): Plugin | undefined {
-  // Two plugins that register each other are none.
+  // Guards against plugins that refer to each other.
   if (steps > maxSteps) return undefined
   const followed = follow(graph, located)
   const { module, value } = followed
   if (value.kind === 'function') return { module, at: value.at, isUnwrapped }
-  // hapi's plugins are objects that name themselves: `exports.plugin = { name, register }`.
+  // hapi's plugins are objects with a name: `exports.plugin = { name, register }`.
   const register = fieldOf(value, 'register')
   if (register !== undefined) return pluginOf(graph, { module, value: register }, isUnwrapped, steps + 1)
   if (value.kind === 'object' && fieldOf(value, 'plugin') !== undefined) return pluginOf(graph, { module, value: memberOf(value, 'plugin') }, isUnwrapped, steps + 1)
@@ -214,7 +215,7 @@ function pluginMade({ module, value }: Located): Plugin | undefined {
   return returned?.kind === 'function' && others.length === 0 ? { module, at: returned.at, isUnwrapped: false } : undefined
 }
 
-/** `register(autoload, { dir: join(__dirname, 'routes'), options: { prefix } })`: a plugin a file, below its folder's name. */
+/** `register(autoload, { dir: join(__dirname, 'routes'), options: { prefix } })`: one plugin per file, with the path of its folder as prefix. */
 function loadFolder(graph: Graph, routers: Routers, node: RouterNode, { module: home, value: options }: Located, moment: Moment): void {
   const directory = folderNamed(home, fieldOf(options, 'dir'))
   if (directory === undefined) {
@@ -241,7 +242,7 @@ function defaultOf(module: Module): Located {
   return { module, value: exports['default'] ?? exports['*'] ?? unknownValue }
 }
 
-/** Routers that are handed to functions stand for the functions' parameters. */
+/** Connects routers that are passed to functions with the functions' parameters. */
 export function linkParameters(graph: Graph, routers: Routers, module: Module, { callee, arguments: args, at }: HandOver): void {
   for (const target of calledFunctions(graph, { module, value: callee })) {
     const made: Value | undefined = at === undefined ? undefined : { kind: 'call', at, of: callee, arguments: args }

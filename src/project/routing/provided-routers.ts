@@ -6,8 +6,8 @@ import { externalOf } from '../graph/values.ts'
 import type { Routers } from './routers.ts'
 
 /**
- * Tells the routers what a container hands out by name: what it makes by a function, `register({ router: asFunction(createRouter) })` of awilix,
- * and what it was given, `register({ config: asValue(config) })`.
+ * Records what a container injects by name: routers made by a function, `register({ router: asFunction(createRouter) })` of awilix, and
+ * values, `register({ config: asValue(config) })`.
  */
 export function provideRouters(graph: Graph, routers: Routers): void {
   for (const module of graph.modules.values())
@@ -23,7 +23,7 @@ export function provideRouters(graph: Graph, routers: Routers): void {
     }
 }
 
-/** What a call of the container's library is given: the function in `asFunction(createRouter).singleton()`. */
+/** The argument of the container library's function: `createRouter` in `asFunction(createRouter).singleton()`. */
 function givenBy(graph: Graph, module: Module, target: Value, name: string): Value | undefined {
   let value = target
   while (value.kind === 'call' && value.of.kind === 'member') value = value.of.of

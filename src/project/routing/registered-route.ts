@@ -1,21 +1,21 @@
 import type { Value } from '../../source/values/value.ts'
 
-/** One route that a call registers, before it is known where its router is mounted. */
+/** A route that a call registers, before the mounts of its router are known. */
 export interface RegisteredRoute {
   readonly method: string
-  /** Its end, where what comes before it is not known; nothing where none of it is. */
+  /** Only the end, if the beginning is not known; undefined if nothing is known. */
   readonly path: string | undefined
-  /** False where `path` is the end alone. */
+  /** False if `path` is only the end. */
   readonly isWhole: boolean
   readonly range: readonly [number, number]
-  /** Where the range is, where another file describes the route. */
+  /** The file of the range, if another file describes the route. */
   readonly file?: string
   readonly middleware: readonly Value[]
-  /** What answers: the last function; what comes before it is middleware. */
+  /** The handler: the last function. Those before it are middleware. */
   readonly handler: Value | undefined
   readonly handlerRange: readonly [number, number] | undefined
-  /** What is sent to it is compared with a schema that stands beside the handler. */
+  /** Input is validated by a schema beside the handler. */
   readonly isValidated?: true
-  /** Not the router's, where something else answers. */
+  /** The framework that handles it, if it is not the router's. */
   readonly framework?: string
 }

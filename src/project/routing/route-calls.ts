@@ -15,22 +15,22 @@ import { groupingFramework, namedHandler, resourceRoutes, unreadMiddleware } fro
 import { externalOf, follow, itemsOf, textOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
-/** The routes that one call on a router registers; none where it does something else. */
+/** The routes that a call on a router registers; empty if it does something else. */
 export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, node: RouterNode): RegisteredRoute[] {
   const name = fact.method === undefined ? fact.name : (wholeText(graph, { module, value: fact.method }) ?? '').toLowerCase()
   const method = Object.hasOwn(httpMethods, name) ? httpMethods[name] : undefined
   if (fact.name === 'use') return endpoint(graph, module, fact)
-  // The place of its file says where a router of Next answers.
+  // With Next, the path of the file is the route.
   if (node.framework === 'next') return []
   if (node.framework === 'azure') return functionRoutes(graph, module, fact)
   const isGrouping = node.framework === groupingFramework
   if (fact.name === 'resource') return isGrouping ? resourceRoutes(graph, module, fact) : []
   if (method === undefined) {
-    // `router[verb](path, handler)` with a verb that nobody knows.
+    // `router[verb](path, handler)` with an unknown verb.
     if (fact.method !== undefined) return [{ method: 'ALL', path: undefined, isWhole: false, range: fact.range, middleware: [], handler: undefined, handlerRange: undefined }]
     return [...listedRoutes(graph, module, fact, node), ...definedRoutes(graph, module, fact)]
   }
-  // Koa's routes may be given a name first.
+  // In Koa, a route may have a name as first argument.
   const isNamed = node.framework === 'koa' && fact.arguments[0]?.kind === 'text' && fact.arguments[1]?.kind === 'text'
   const at = fact.path === undefined ? (isNamed ? 1 : 0) : -1
   const path = fact.path ?? fact.arguments[at]
@@ -46,7 +46,7 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
   }))
 }
 
-/** `app.use('/graphql', express.json(), expressMiddleware(server))`: one endpoint, which a library answers. */
+/** `app.use('/graphql', express.json(), expressMiddleware(server))`: one endpoint, handled by a library. */
 function endpoint(graph: Graph, module: Module, fact: RegistrationFact): RegisteredRoute[] {
   const at = fact.arguments.findIndex((value) => {
     const made = follow(graph, { module, value })
@@ -87,14 +87,17 @@ function functionRoutes(graph: Graph, module: Module, fact: RegistrationFact): R
     path: end && joinRoutes(prefix, end),
     isWhole,
     range: rangeOf(path) ?? fact.range,
-    // Keys and other levels of access are asked for by the platform.
+    // Keys and other access levels are checked by the platform.
     middleware: [unknownValue],
     handler: fieldOf(options.value, 'handler'),
     handlerRange: undefined,
   }))
 }
 
-/** Hono's `app.on('PURGE', '/cache', handler)`, Koa's `router.register('/cache', ['purge'], handler)`, Adonis' `route` and Elysia's. */
+/**
+ * Routes with a list of methods: Hono's `app.on('PURGE', '/cache', handler)`, Koa's `router.register('/cache', ['purge'], handler)`, `route`
+ * of Adonis and Elysia.
+ */
 function listedRoutes(graph: Graph, module: Module, fact: RegistrationFact, node: RouterNode): RegisteredRoute[] {
   const isGrouping = node.framework === groupingFramework
   const [first, second] = fact.arguments
@@ -118,7 +121,7 @@ function listedRoutes(graph: Graph, module: Module, fact: RegistrationFact, node
 
 const listingMethods: { readonly [framework: string]: string } = { hono: 'on', koa: 'register', elysia: 'route', adonis: 'route', 'find-my-way': 'on' }
 
-/** `fastify.route({ method, url, handler })`, hapi's and Hono's definitions: routes as objects. */
+/** Routes as objects: `fastify.route({ method, url, handler })`, and those of hapi and Hono. */
 function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): RegisteredRoute[] {
   if (fact.name !== 'route' && fact.name !== 'openapi') return []
   const [first] = fact.arguments
@@ -134,7 +137,7 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
     if (path === undefined || method === undefined) return []
     const options = fieldOf(object, 'options') ?? fieldOf(object, 'config')
     const described = fieldOf(object, 'handler') ?? fieldOf(options, 'handler')
-    // `app.openapi(described, handler)`: the description may stand elsewhere, and the handler is named here.
+    // `app.openapi(described, handler)`: the description may come from another file, and the handler is the second argument.
     const handler = described ?? fact.arguments[1]
     const isHere = made.module === module
     const handlerRange = isHere && handler?.kind === 'function' ? handler.range : undefined
@@ -156,7 +159,7 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
   })
 }
 
-/** `options: { auth: 'jwt' }` of hapi; options that cannot be read may hold it. */
+/** `options: { auth: 'jwt' }` of hapi. Options that cannot be read may contain it. */
 function askingOf(options: Value | undefined): Value[] {
   if (options !== undefined && options.kind !== 'object') return [unknownValue]
   const auth = fieldOf(options, 'auth')
@@ -164,7 +167,7 @@ function askingOf(options: Value | undefined): Value[] {
   return [auth.kind === 'unknown' ? auth : { kind: 'global', name: 'auth' }]
 }
 
-/** The functions of a call from some argument on: several, lists of them, and options between path and handler. */
+/** The handler and middleware among a call's arguments: functions, lists of these, and options between path and handler. */
 function handlersOf(
   graph: Graph,
   module: Module,
@@ -187,7 +190,7 @@ function handlersOf(
   }
 }
 
-/** `{ preHandler: [authenticate] }`: what runs before the handler of a route as an object. */
+/** The middleware in a route's options: `{ preHandler: [authenticate] }`. */
 function hooksOf(options: Value | undefined): Value[] {
   return hookOptions.flatMap((name) => {
     const hook = fieldOf(options, name)
@@ -195,7 +198,7 @@ function hooksOf(options: Value | undefined): Value[] {
   })
 }
 
-/** `{ signedIn: true }`, `{ role: 'admin' }`: macros of Elysia, and options of plugins that ask who is calling, by their names. */
+/** Options that authenticate, by their names: `{ signedIn: true }`, `{ role: 'admin' }`, for macros of Elysia and plugins. */
 function macrosOf(options: Value | undefined): Value[] {
   if (options?.kind !== 'object') return []
   return Object.entries(options.fields).flatMap(([name, value]): Value[] => {
@@ -208,7 +211,7 @@ function methodName(graph: Graph, located: Located): string {
   return (wholeText(graph, located) ?? knownText(located.value) ?? 'ALL').toUpperCase().replace('*', 'ALL')
 }
 
-/** A path as far as it is known from its end: `${base}/:id` is at least `/:id`. */
+/** The known end of a path: `/:id` of `${base}/:id`. */
 function knownPath(graph: Graph, located: Located): Pick<RegisteredRoute, 'path' | 'isWhole'> {
   const parts = textOf(graph, located)
   const gap = parts.lastIndexOf(null)
@@ -217,19 +220,19 @@ function knownPath(graph: Graph, located: Located): Pick<RegisteredRoute, 'path'
   return { path: end.startsWith('/') && end.length > 1 ? end : undefined, isWhole: false }
 }
 
-/** The text where all of it is known, other files' constants included. */
+/** A string whose parts are all known, constants of other files included. */
 export function wholeText(graph: Graph, located: Located): string | undefined {
   const parts = textOf(graph, located)
   return parts.includes(null) ? undefined : parts.join('')
 }
 
-/** The items of a list, or the one value. */
+/** The items of a list, or the value itself. */
 export function pathsOf(graph: Graph, located: Located): readonly Located[] {
   const { module, value } = located.value.kind === 'list' ? located : follow(graph, located, 0, true)
   return value.kind === 'list' && value.items.length > 0 ? itemsOf(graph, { module, value }) : [located]
 }
 
-/** Where a text stands; nothing for what is put together or stands nowhere as a text. */
+/** The range of a string; undefined for one that is not in the source as it is. */
 export function rangeOf(value: Value): readonly [number, number] | undefined {
   return value.kind === 'text' && value.range[1] > 0 ? value.range : undefined
 }

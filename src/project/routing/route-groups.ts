@@ -8,10 +8,10 @@ import type { RouterNode } from './router-nodes.ts'
 import type { Routers } from './routers.ts'
 import { follow, textOf } from '../graph/values.ts'
 
-/** The framework whose groups are functions that register on the one router there is: `router.group(() => ...).prefix('/api')`. */
+/** The framework in which groups are callbacks that register on the global router: `router.group(() => ...).prefix('/api')`. */
 export const groupingFramework = 'adonis'
 
-/** The router, or the group within it, that something is registered on; what a call says of groups is read on the way. */
+/** The router, or the group in it, that something is registered on. Reads the definitions of groups. */
 export function readGroup(graph: Graph, routers: Routers, module: Module, router: RouterNode, fact: RegistrationFact): RouterNode {
   const groupAt = (at: number | undefined): RouterNode => (at === undefined ? router : routers.parameter(module.file, at, 0, ' group', undefined))
   const node = groupAt(fact.within)
@@ -26,10 +26,10 @@ export function readGroup(graph: Graph, routers: Routers, module: Module, router
   return node
 }
 
-/** What runs before a route may be said behind it, or behind its group: that is not read. */
+/** Middleware may be added after a route or its group, which is not read. */
 export const unreadMiddleware: readonly Value[] = [unknownValue]
 
-/** `[UsersController, 'index']`, with a controller that is imported or loaded when it is asked. */
+/** The handler in `[UsersController, 'index']`, with a controller that is imported statically or lazily. */
 export function namedHandler(graph: Graph, module: Module, handler: Value | undefined): Value | undefined {
   if (handler?.kind !== 'list') return handler
   const [controller, method] = handler.items
@@ -37,7 +37,7 @@ export function namedHandler(graph: Graph, module: Module, handler: Value | unde
   return controller === undefined || name === undefined ? handler : memberOf(loaded(graph, module, controller), name)
 }
 
-/** `() => import('#controllers/users')` */
+/** The module in `() => import('#controllers/users')`. */
 function loaded(graph: Graph, module: Module, controller: Value): Value {
   const { module: home, value } = follow(graph, { module, value: controller })
   const [returned] = value.kind === 'function' ? (home.summary.structure.returns[value.at] ?? []) : []
@@ -46,7 +46,7 @@ function loaded(graph: Graph, module: Module, controller: Value): Value {
   return home === module ? whole : { kind: 'elsewhere', file: home.file, value: whole }
 }
 
-/** `router.resource('users.posts', controller)`: a route for each action that it has. */
+/** `router.resource('users.posts', controller)`: one route for each action. */
 export function resourceRoutes(graph: Graph, module: Module, fact: RegistrationFact): RegisteredRoute[] {
   const { arguments: [first, controller], actions = [], range, argumentRanges } = fact
   const name = first && textOf(graph, { module, value: first })
@@ -67,7 +67,7 @@ export function resourceRoutes(graph: Graph, module: Module, fact: RegistrationF
   })
 }
 
-/** `users.posts` is `/users/:user_id/posts`. */
+/** `/users/:user_id/posts` for `users.posts`. */
 function nested(name: string): string {
   const parts = name.replace(/^\//, '').split('.')
   return parts.map((part, index) => (index === parts.length - 1 ? `/${part}` : `/${part}/:${part.replace(/s$/, '').replace(/\W/g, '_')}_id`)).join('')

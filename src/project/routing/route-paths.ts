@@ -1,18 +1,18 @@
 import type { Located } from '../graph/values.ts'
 
-/** Text that may have gaps: what only the running program knows is null. */
+/** The parts of a string, with null for those that are known only at run time. */
 export type PathText = readonly (string | null)[]
 
-/** The way to a route, put together from its end: what is mounted further out comes before. */
+/** A path built from its end by prepending prefixes of outer mounts, with the middleware collected on the way. */
 export interface RoutePlace {
   readonly path: string
-  /** Names the part before `path` that could not be read; routes behind the same gap are still siblings. */
+  /** Identifies the part before `path` that could not be read. Routes with the same gap are siblings. */
   readonly gap: string | undefined
   /** What runs before the route's own handlers, outermost first. */
   readonly middleware: readonly Located[]
 }
 
-/** Puts text before a place; what stands before a gap is not known any more. */
+/** Prepends a prefix. What comes before a gap is dropped. */
 export function prepend(text: PathText, place: RoutePlace, gapName: string): RoutePlace {
   if (place.gap !== undefined) return place
   const gap = text.lastIndexOf(null)
@@ -20,13 +20,13 @@ export function prepend(text: PathText, place: RoutePlace, gapName: string): Rou
   return { ...place, path, gap: gap === -1 ? undefined : gapName }
 }
 
-/** `/api` and `users/` make `/api/users`. */
+/** Joins two paths: `/api/users` for `/api` and `users/`. */
 export function joinRoutes(before: string, after: string): string {
   const inner = [before, after].map(withoutSlashes).filter((part) => part !== '')
   return inner.length === 0 ? '' : '/' + inner.join('/')
 }
 
-/** Without those at its ends. */
+/** Removes slashes at both ends. */
 function withoutSlashes(path: string): string {
   let [start, end] = [0, path.length]
   while (path.charAt(start) === '/') start++
@@ -34,12 +34,12 @@ function withoutSlashes(path: string): string {
   return path.slice(start, end)
 }
 
-/** `:id`, `:id(\\d+)`, `:id{[0-9]+}`, `:id?`, `*rest`, and hapi's `{id?}` and `{rest*}`, as OpenAPI writes them. */
+/** Converts parameters to those of OpenAPI: `:id`, `:id(\\d+)`, `:id{[0-9]+}`, `:id?`, `*rest`, and hapi's `{id?}` and `{rest*}`. */
 export function templateOf(path: string): string {
   return path.replace(/\{(\w+)(?:\?|\*\d*)\}/g, '{$1}').replace(/:(\w{1,60})\{[^{}]{0,200}(?:\{[^{}]{0,20}\}[^{}]{0,100}){0,4}\}/g, ':$1').replace(/:(\w+)(?:\([^()]*\))?[?*+]?/g, '{$1}').replace(/(?<=\/)\*(\w+)/g, '{$1}')
 }
 
-/** True where what is registered for a prefix, `/api` or `/api/*`, also sees this path. */
+/** True if something registered for a prefix, `/api` or `/api/*`, applies to this path. */
 export function covers(prefix: PathText, path: string): boolean {
   if (prefix.includes(null)) return true
   const start = joinRoutes('', prefix.join('').replace(/\/?\(?\.?\*\w*\)?$/, ''))

@@ -8,14 +8,14 @@ import type { PathText } from './route-paths.ts'
 import { externalOf, follow, textOf } from '../graph/values.ts'
 import type { External, Located } from '../graph/values.ts'
 
-/** `createExpressMiddleware({ router })` is mounted like a router. */
+/** True for functions such as `createExpressMiddleware({ router })`, whose result is mounted like a router. */
 export function servesApi({ specifier, name }: External): boolean {
   return apiServers.some(({ packages, names }) => packages.includes(specifier) && names.includes(name))
 }
 
 type Column = 'applications' | 'routers' | 'applicationTypes' | 'routerTypes'
 
-/** The library whose column lists this export. `require('express')` is its default export as well. */
+/** The library that lists this export in one of the columns. `require('express')` counts as the default export. */
 export function libraryOf(
   { specifier, name }: External,
   columns: readonly Column[],
@@ -31,12 +31,12 @@ export function libraryOf(
   return undefined
 }
 
-/** The library that gives out its router itself: Adonis. */
+/** The library that exports a router itself: Adonis. */
 export function instanceOf({ specifier, name }: External): RouterLibrary | undefined {
   return routerLibraries.find(({ packages, instances = [] }) => instances.includes(name) && packages.includes(specifier))
 }
 
-/** The library of an application that `factory.createApp()` makes. */
+/** The library of an application made by `factory.createApp()`. */
 export function madeByFactory(graph: Graph, { module, value }: Located): RouterLibrary | undefined {
   if (value.kind !== 'member' || value.name !== factoryMethod) return undefined
   const factory = follow(graph, { module, value: value.of }).value
@@ -45,7 +45,7 @@ export function madeByFactory(graph: Graph, { module, value }: Located): RouterL
   return routerLibraries.find(({ packages }) => packages.includes(external.specifier.split('/', 1)[0] ?? ''))
 }
 
-/** `mount('/api', app)` of koa-mount: what is mounted, and where. */
+/** The router and the prefix in `mount('/api', app)` of koa-mount. */
 export function mountedBy(graph: Graph, located: Located, hasPath: boolean): { readonly prefix: PathText; readonly inner: Located } | undefined {
   const { module, value } = follow(graph, located)
   const external = value.kind === 'call' ? externalOf(graph, { module, value: value.of }) : undefined

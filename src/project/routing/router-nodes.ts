@@ -3,37 +3,38 @@ import type { Turns } from '../../source/facts/routes.ts'
 import type { PathText } from './route-paths.ts'
 import type { Located } from '../graph/values.ts'
 
-/** An application, a router, or a parameter that stands for whichever of them is handed in. */
+/** An application, a router, or a parameter for which one is passed. */
 export interface RouterNode {
   readonly key: string
   /** Whether it serves requests by itself. */
   isApplication: boolean
-  /** Known to be one by how it is made, typed or handed over; else only by how it is used. */
+  /** It is one by how it is made, typed or passed, and not only by how it is used. */
   isCertain: boolean
-  /** The framework, where known. */
+  /** The framework, if known. */
   framework: string | undefined
-  /** A prefix of its own, as `new Router({ prefix })` gives. */
+  /** A prefix of its own, as with `new Router({ prefix })`. */
   prefix: PathText
   readonly mounts: Mount[]
   readonly middleware: Middleware[]
 }
 
-/** Where in the program something is registered: what comes after it does not see it. */
+/** The position of a registration in the program: middleware does not apply to what is registered before it. */
 export interface Moment {
   readonly file: string
   readonly at: number
   readonly turns: Turns | undefined
 }
 
+/** A router mounted on another, or a parameter connected to the router passed for it. */
 export interface Mount {
   readonly on: RouterNode
   readonly prefix: PathText
-  /** Named between prefix and router: `app.use('/admin', authenticate, admin)`. */
+  /** The arguments between prefix and router: `app.use('/admin', authenticate, admin)`. */
   readonly middleware: readonly Located[]
   readonly moment: Moment | undefined
-  /** It is the same router under another path, and only that where it is mounted nowhere else: Hono's `basePath`. */
+  /** It is the same router under another path, which counts only if it is mounted nowhere else: Hono's `basePath`. */
   readonly isView?: true
-  /** It is a parameter, and stands for the router that is handed to it. */
+  /** It is a parameter, and stands for the router passed for it. */
   readonly isHanded?: true
 }
 
@@ -44,7 +45,7 @@ export interface Middleware {
   readonly moment: Moment
 }
 
-/** As requests pass through it: of calls in a chain the outermost, which is met first, comes last. */
+/** In the order in which they run. In a chain the last call is the outermost in the tree and is met first, so they are sorted. */
 export function inOrder(middleware: readonly Middleware[]): Middleware[] {
   const byFile = groupBy(middleware, ({ moment }) => moment.file)
   return [...byFile.values()].flatMap((ofFile) => ofFile.toSorted((a, b) => a.moment.at - b.moment.at))

@@ -14,18 +14,18 @@ import type { External, Located } from '../graph/values.ts'
 
 const none: PathText = []
 const maxSteps = 12
-/** Chains of calls on one router are long. */
+/** The weight of a step in a chain of calls on one router, since such chains are long. */
 const chainStep = 1 / 16
 
-/** Every router of a program by where it is made, and how they are mounted on each other. */
+/** All routers of a program, by where they are made, and their mounts on each other. */
 export class Routers {
   readonly #graph: Graph
   readonly #nodes = new Map<string, RouterNode>()
   readonly #provided = new Map<string, RouterNode>()
   readonly handed: HandedValues
-  /** Modules that are loaded by others without an import: from a folder, or by a name that is worked out. */
+  /** Modules that others load without an import: from a folder, or by a computed name. */
   readonly loaded: { readonly by: Module; readonly target: Module }[] = []
-  /** Modules that load a folder of which nobody can tell which it is. */
+  /** Modules that load a folder which could not be identified. */
   readonly foldersUnread = new Set<Module>()
 
   constructor(graph: Graph) {
@@ -33,14 +33,14 @@ export class Routers {
     this.handed = new HandedValues(graph)
   }
 
-  /** The routers that a value stands for: several where it is the variable of a loop over a list of them. */
+  /** The routers that a value stands for: several for the loop variable over a list of them. */
   nodesOf(located: Located): RouterNode[] {
     const { value } = located
     const all = value.kind === 'item' ? this.handed.itemsOf({ ...located, value: value.of }) : [located]
     return all.flatMap((one) => this.nodeOf(one) ?? [])
   }
 
-  /** The router a value stands for, or nothing where it is something else. */
+  /** The router that a value stands for; undefined if it is none. */
   nodeOf(located: Located, steps = 0): RouterNode | undefined {
     if (steps > maxSteps) return undefined
     const { module, value } = follow(this.#graph, located)
@@ -74,12 +74,12 @@ export class Routers {
     }
   }
 
-  /** The router that a call has made, if it is asked for or mounted somewhere. */
+  /** The router made by a call, if it has been looked up or mounted. */
   made(file: string, at: number): RouterNode | undefined {
     return this.#nodes.get(`${file}#${at}`)
   }
 
-  /** The node of a function's parameter. `path` is `.app` for `({ app }) => ...`. */
+  /** The node for a function's parameter. `path` is `.app` for `({ app }) => ...`. */
   parameter(
     file: string,
     of: number,
@@ -98,22 +98,26 @@ export class Routers {
     return node
   }
 
+  /** Records that a router is mounted on another. */
   mount(node: RouterNode, on: RouterNode, how: Partial<Omit<Mount, 'on'>> = {}): void {
     if (node === on) return
     node.mounts.push({ on, prefix: none, middleware: [], moment: undefined, ...how })
   }
 
-  /** Everything that runs before or behind routes, error handlers included. */
+  /** All middleware, error handlers included. */
   middleware(): Located[] {
     return [...this.#nodes.values()].flatMap(({ middleware }) => middleware.flatMap(({ values }) => values))
   }
 
-  /** What a container gives to those who name it, `({ router }) => ...`: to be said before they are read. */
+  /** Records a router that a container injects by name, `({ router }) => ...`. To be called before parameters are read. */
   provide(name: string, made: RouterNode): void {
     this.#provided.set('.' + name, made)
   }
 
-  /** What is mounted on a router is one as well, of the same framework: told when all mounts are known, since their order is any. */
+  /**
+   * Marks everything mounted on a router as a router of the same framework. To be called when all mounts are known, since they are read in no
+   * particular order.
+   */
   settle(): void {
     for (let hasChanged = true; hasChanged; ) {
       hasChanged = false
@@ -151,7 +155,7 @@ export class Routers {
     const kept = this.handed.keptFor(located)
     if (kept !== undefined) return this.nodeOf(kept, steps + 1)
     if (callee.value.kind === 'class') return this.#instance(module, value, callee)
-    // `http.createServer(app)` serves what the application serves.
+    // `http.createServer(app)` serves the application's routes.
     const [first] = value.arguments
     if (external !== undefined && first !== undefined && lists(serverFactories, external.specifier, external.name)) {
       return this.nodeOf({ module, value: first }, steps + 1)
@@ -180,7 +184,7 @@ export class Routers {
     return undefined
   }
 
-  /** `(app, express) => { const router = express.Router() }` */
+  /** `(app, express) => { const router = express.Router() }`: a package passed as an argument. */
   #handedPackage({ module, value }: Located): External | undefined {
     if (value.kind !== 'member' || value.of.kind !== 'parameter') return undefined
     const [given] = this.handed.givenFor({ module, value: value.of })
@@ -188,7 +192,7 @@ export class Routers {
     return external && { specifier: external.specifier, name: value.name }
   }
 
-  /** `users(service).router`, where the function gives back an object that holds one. */
+  /** `users(service).router`, where the function returns an object with a router. */
   #fieldMade(of: Located, name: string, steps: number): RouterNode | undefined {
     const { module, value } = follow(this.#graph, of)
     const called = value.kind === 'call' ? methodOf(this.#graph, follow(this.#graph, { module, value: value.of })) : undefined
@@ -201,7 +205,7 @@ export class Routers {
     return undefined
   }
 
-  /** What a function makes anew is another router for each call of it, with all that the function has registered. */
+  /** A router that a function makes is a separate one for each call, with everything that the function registers. */
   #perCall(made: RouterNode, key: string, { module, value: maker }: Located, returned: Value): RouterNode {
     const { value } = follow(this.#graph, { module, value: returned })
     const isNew = (value.kind === 'call' || value.kind === 'new') && maker.kind === 'function' && maker.range[0] < value.at && value.at <= maker.range[1]
@@ -214,7 +218,7 @@ export class Routers {
     return node
   }
 
-  /** A router that a library has made already. */
+  /** A router that a library exports ready-made. */
   #imported(located: Located): RouterNode | undefined {
     const external = externalOf(this.#graph, located)
     const library = external && instanceOf(external)
@@ -234,7 +238,7 @@ export class Routers {
     return derived
   }
 
-  /** `this` of a class that extends a router: what it registers belongs to every instance. */
+  /** `this` in a class that extends a router. What the class registers belongs to every instance. */
   #ofClass(module: Module, at: number): RouterNode | undefined {
     const base = module.summary.structure.classes.find((fact) => fact.at === at)?.extends
     const external = base && externalOf(this.#graph, { module, value: base })
@@ -251,20 +255,20 @@ export class Routers {
     if (shared === undefined) return undefined
     const instance = this.#node(`${module.file}#${value.at}`)
     if (shared.mounts.every(({ on }) => on !== instance)) this.mount(shared, instance)
-    // Whether its constructor gives it a prefix is not to be seen from here.
+    // The constructor may set a prefix, which is not read.
     instance.prefix = [null]
     instance.isCertain = true
     instance.framework = shared.framework
     return instance
   }
 
-  /** The router that a class inherits as a member, and each of its heirs makes for itself. */
+  /** A router in an inherited member, of which each subclass makes its own. */
   #inherited(of: Located, name: string, steps: number): RouterNode | undefined {
     const held = heldBy(this.#graph, of, name)
     const heir = held?.isInherited === true ? classOfInstance(this.#graph, of) : undefined
     const made = heir && held && this.nodeOf(held, steps + 1)
     if (made === undefined || heir === undefined || held === undefined) return undefined
-    // A getter hands out what is made under another name.
+    // A getter returns a member of another name.
     const node = this.#node(`${heir.module.file}#this${heir.at}.${memberMade(held.module, held.value) ?? name}`)
     node.isCertain ||= made.isCertain
     node.framework ??= made.framework

@@ -20,7 +20,7 @@ import type { RouterNode } from './router-nodes.ts'
 import { markStartedPlugins } from './started-plugins.ts'
 import { externalOf, methodOf } from '../graph/values.ts'
 
-/** What the registrations of a program come to. */
+/** The registered routes of a program. */
 export interface RouteTable {
   readonly routes: readonly CodeRoute[]
   readonly unknown: readonly UnknownRoute[]
@@ -28,13 +28,13 @@ export interface RouteTable {
   readonly registrars: ReadonlySet<Module>
   /** Modules that mount routers or middleware on what is certainly a router. */
   readonly mounters: ReadonlySet<Module>
-  /** What is registered as a handler, where it is a function or method of some module: by module. */
+  /** The modules of the functions and methods that are registered as handlers. */
   readonly handlerModules: ReadonlySet<Module>
-  /** Modules that seem to register routes on something of which nobody can tell what it is. */
+  /** Modules that seem to register routes on something that could not be identified. */
   readonly unreadable: ReadonlySet<Module>
 }
 
-/** A registration with the router that it is made on. */
+/** A registration, with the router it is made on. */
 interface Placed {
   readonly module: Module
   readonly fact: RegistrationFact
@@ -46,7 +46,7 @@ const mountNames: ReadonlySet<string> = new Set(['use', 'register', 'mount', 'ro
 const notRouters =
   /^(?:axios|fetch|http|request|client|api[cC]lient|cache|map|params|query|headers|config|store|storage|session)$/
 
-/** Finds the routes that are registered by calls on routers, and puts the prefixes of all mounts before their paths. */
+/** Finds the routes that are registered by calls on routers, with the prefixes of all mounts. */
 export function registeredRoutes(graph: Graph): RouteTable & { readonly routers: Routers } {
   const routers = new Routers(graph)
   markStartedPlugins(graph, routers)
@@ -56,11 +56,11 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
       routers.handed.keep(module, handOver)
       if (!isRepeated(handOver)) linkParameters(graph, routers, module, handOver)
     }
-    // `this.mount(routes)` is a method of the class's own: what it registers hangs on what it is handed.
+    // `this.mount(routes)` is a method of the class itself, which registers on its argument.
     for (const fact of module.summary.routes.registrations)
       if (fact.receiver.kind === 'this' || isOwnMethod(graph, module, fact)) linkParameters(graph, routers, module, handOverOf(fact))
   }
-  // What lists hold is known when all calls are that hand them over.
+  // The contents of lists are known only once all calls that pass them have been read.
   for (const module of graph.modules.values())
     for (const handOver of module.summary.routes.handOvers)
       if (isRepeated(handOver)) for (const one of routers.handed.eachHandOver(module, handOver)) linkParameters(graph, routers, module, one)
@@ -71,7 +71,7 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
     return facts.flatMap((one) => routers.handed.eachOf(module, one)).flatMap((fact) => {
       const placed = placedOn(graph, routers, module, fact)
       if (placed.length > 0) return placed
-      // `users.register(app)` may as well be a function of the project's own that takes a router.
+      // `users.register(app)` may be a function of the project that takes a router.
       if (fact.receiver.kind !== 'this') linkParameters(graph, routers, module, handOverOf(fact))
       if (isUnreadable(graph, module, fact)) {
         unreadable.add(module)
@@ -93,11 +93,11 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
         if (route.path === undefined && isUnreadable(graph, module, fact)) unreadable.add(module)
         continue
       }
-      // `app.all('*', notFound)` and `app.options('*', cors())` answer whatever is left over: no resource of the API.
+      // `app.all('*', notFound)` and `app.options('*', cors())` are catch-alls, and no resources of the API.
       const isRest = route.path !== undefined && catchAll.test(route.path)
       if (isRest && !(node.isApplication && restMethods.has(route.method) && isAlone(node, registrations))) continue
       registrars.add(module)
-      // What describes a route in a file of its own registers it as much.
+      // A file that describes a route registers it too.
       const described = route.file === undefined ? undefined : graph.modules.get(route.file)
       if (described !== undefined) registrars.add(described)
       const target = route.handler && handlerModule(graph, { module, value: route.handler })
@@ -110,10 +110,10 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
   return { routes, unknown, registrars, mounters, handlerModules, unreadable, routers }
 }
 
-/** By which a gateway takes whatever comes; who reads alone hands out the page of an application. */
+/** The methods of a gateway's catch-all route. One for reading only serves the page of a front end. */
 const restMethods: ReadonlySet<string> = new Set(['ALL', 'POST'])
 
-/** Nothing else is registered on an application, or mounted on it: it is a gateway, and hands all requests on. */
+/** True for a gateway: an application with no other routes or routers, which forwards all requests. */
 function isAlone(node: RouterNode, registrations: readonly Placed[]): boolean {
   const others = registrations.filter((one) => one.node === node && Object.hasOwn(httpMethods, one.fact.name))
   return others.length === 1 && registrations.every((one) => one.node === node || one.node.mounts.every(({ on }) => on !== node))
@@ -123,23 +123,23 @@ function isRepeated({ callee, each }: HandOver): boolean {
   return each !== undefined || pathOf(callee).root.kind === 'item'
 }
 
-/** `this.users.register(router)`: what is called is a method of a class of the project. */
+/** True for `this.users.register(router)`, if that is a method of a class in the project. */
 function isOwnMethod(graph: Graph, module: Module, { receiver, name }: RegistrationFact): boolean {
   if (receiver.kind === 'this' || name === '') return false
   const { module: home, value: method } = methodOf(graph, { module, value: { kind: 'member', of: receiver, name } })
   if (method.kind !== 'function') return false
-  // A class that extends a library's router calls that router's own.
+  // A class that extends a library's router has that router's methods.
   const base = home.summary.structure.classes.find(({ at, end }) => at <= method.at && method.at < end)?.extends
   const external = base && externalOf(graph, { module: home, value: base })
   return external === undefined || libraryOf(external, ['applications', 'routers']) === undefined
 }
 
-/** The registration as a call of the project's own. */
+/** The registration as a call of a function in the project. */
 function handOverOf(fact: RegistrationFact): HandOver {
   return { callee: memberOf(fact.receiver, fact.name), arguments: fact.arguments }
 }
 
-/** The routers that a registration is made on, with what it says of them read. */
+/** The router that a registration is made on. Reads its mounts, prefixes and groups. */
 function placedOn(graph: Graph, routers: Routers, module: Module, fact: RegistrationFact): Placed[] {
   const called = routers.nodeOf({ module, value: fact.receiver })
   if (called === undefined) return []
@@ -152,7 +152,7 @@ function placedOn(graph: Graph, routers: Routers, module: Module, fact: Registra
 function placesOf({ module, fact, node }: Placed, route: RegisteredRoute, path: string): CodeRoute[] {
   const own = { path: joinRoutes('', path), gap: route.isWhole ? undefined : `${module.file}#${fact.range[0]}`, middleware: route.middleware.map((value) => ({ module, value })) }
   const moment = { file: module.file, at: fact.range[1], turns: fact.turns }
-  // A slash at the end is part of what is registered, and putting paths together would lose it.
+  // Joining paths drops a trailing slash, which is part of what is registered.
   const slash = path.length > 1 && path.endsWith('/') ? '/' : ''
   return mountedAt(node, own, moment).map(({ path: full, gap, middleware }) => ({
     file: module.file,
@@ -170,19 +170,19 @@ function placesOf({ module, fact, node }: Placed, route: RegisteredRoute, path: 
   }))
 }
 
-/** It looks like a route, in a file that deals with routers, and that is all one can tell. */
+/** True for what looks like a route, in a file that uses routers, on an unknown receiver. */
 function isUnreadable(graph: Graph, module: Module, { name, receiver, arguments: args }: RegistrationFact): boolean {
   if (args.at(-1)?.kind !== 'function' || !Object.hasOwn(httpMethods, name) || !usesRouters(module.summary)) return false
-  // `request.post('https://…', done)`: what a package exports is asked, and listens to nobody.
+  // `request.post('https://…', done)`: an import from a package is a client here, and no router.
   return receiver.kind !== 'import' || externalOf(graph, { module, value: receiver }) === undefined
 }
 
-/** What nobody has said to be a router: only what could hardly be anything else counts as a route on it. */
+/** On a receiver that may not be a router, only what can hardly be anything else counts as a route. */
 function looksLikeRoute(fact: RegistrationFact, route: RegisteredRoute): boolean {
   const { receiver } = fact
   const name = receiver.kind === 'parameter' || receiver.kind === 'member' ? receiver.name : ''
   const last = fact.arguments.at(-1)
-  // `app.post('/users', admin(users.save))`, on what is handed in under a name for routers.
+  // `app.post('/users', admin(users.save))`, on a parameter with the name of a router.
   const isWrapped = last?.kind === 'call' && receiver.kind === 'parameter' && routerNames.test(name)
   const isHandler = last?.kind === 'function' || last?.kind === 'member' || last?.kind === 'import' || isWrapped
   return isHandler && route.path?.startsWith('/') === true && !notRouters.test(name) && receiver.kind !== 'this'

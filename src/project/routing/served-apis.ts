@@ -14,18 +14,18 @@ import type { TypedRoute } from './typed-apis.ts'
 import { externalOf, follow, textOf } from '../graph/values.ts'
 import type { External, Located } from '../graph/values.ts'
 
-/** What is served, by what, and where. */
+/** An API given as a value, and where it is served. */
 interface Served {
   readonly serves: ApiServer['serves']
   readonly given: Located
-  /** What answers the entries of a contract, by their names. */
+  /** The handlers of a contract's entries, by name. */
   readonly implementation?: Located
   readonly placesOf: (route: RoutePlace) => readonly RoutePlace[]
 }
 
 /**
- * The routes of contracts and routers of procedures that something in the program serves.
- * @param filed routes by files, of which those that only hand on to such an API come back as what they are
+ * The routes of contracts and of procedure routers that the program serves.
+ * @param filed file-based routes. Those that only forward to such an API are returned as `served`
  */
 export function servedRoutes(
   graph: Graph,
@@ -76,7 +76,7 @@ function entriesOf(graph: Graph, serves: ApiServer['serves'], given: Located, im
   return serves === 'procedures' ? procedures : procedures.flatMap(({ openapi }) => openapi ?? [])
 }
 
-/** What a call serves, if it is one that serves contracts or procedures. */
+/** The API that a call serves, if it serves contracts or procedures. */
 function servedBy(graph: Graph, routers: Routers, filed: readonly CodeRoute[], module: Module, call: CallFact): Served | undefined {
   const { callee, arguments: args, at } = call
   const server = serverOf(graph, { module, value: callee })
@@ -91,7 +91,7 @@ function servedBy(graph: Graph, routers: Routers, filed: readonly CodeRoute[], m
   const placesOf = (route: RoutePlace): readonly RoutePlace[] => {
     if (node !== undefined && (on !== undefined || node.mounts.length > 0)) return mountedAt(node, route, undefined)
     if (start !== undefined) return [prepend(start, route, gap)]
-    // `pages/api/trpc/[trpc].ts`: the file's place says where.
+    // `pages/api/trpc/[trpc].ts`: the path of the file is the prefix.
     const place = filed.find(({ file }) => file === module.file)
     return [prepend(place === undefined ? (server.isServer === true ? [] : [null]) : [place.path.replace(/\/\{[^/]+\}$/, '')], route, gap)]
   }
@@ -100,7 +100,7 @@ function servedBy(graph: Graph, routers: Routers, filed: readonly CodeRoute[], m
   return { serves: server.serves, given, ...(implementation && { implementation }), placesOf }
 }
 
-/** What the options say that all paths begin with. */
+/** The prefix in the options. */
 function serverPrefix(graph: Graph, { serves }: ApiServer, options: Located, args: readonly Value[], module: Module): readonly (string | null)[] | undefined {
   if (serves !== 'contract') {
     const endpoint = fieldIn(options, 'endpoint') ?? fieldIn(options, 'basePath')
@@ -116,7 +116,7 @@ function fieldIn({ module, value }: Located, name: string): Located | undefined 
   return field && { module, value: field }
 }
 
-/** A function that serves APIs: a library's, or one of the project's of the same name in a file that uses the library. */
+/** A function that serves APIs: a library's, or one of the project with the same name in a file that uses the library. */
 function serverOf(graph: Graph, callee: Located): ApiServer | undefined {
   const external = externalOf(graph, callee)
   if (external !== undefined) return apiServerOf(external)
@@ -128,7 +128,7 @@ function serverOf(graph: Graph, callee: Located): ApiServer | undefined {
   )
 }
 
-/** The server of APIs that an export of a package is. */
+/** The API server that an export of a package is. */
 function apiServerOf({ specifier, name }: External): ApiServer | undefined {
   return apiServers.find(({ packages, names }) => packages.includes(specifier) && names.includes(name))
 }

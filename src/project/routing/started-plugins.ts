@@ -2,10 +2,10 @@ import type { Graph, Module } from '../graph/graph.ts'
 import { directoryOf, relativeTo, stemOf } from '../graph/paths.ts'
 import type { Routers } from './routers.ts'
 
-/** Fastify's own command, and the file whose plugin it starts: `fastify start -l info app.js`. */
+/** The command of Fastify that starts the plugin in a file: `fastify start -l info app.js`. */
 const startsPlugin = /\bfastify start (?:[^"&|;]{0,200} )?([\w./-]{1,100})\.[cm]?[jt]s\b/g
 
-/** Marks the plugins that a command of the package serves: what they are given is the application. */
+/** Marks the plugins that a script of the package starts: their parameter is the application. */
 export function markStartedPlugins(graph: Graph, routers: Routers): void {
   for (const module of graph.modules.values()) {
     const { routes, structure } = module.summary
@@ -18,7 +18,7 @@ export function markStartedPlugins(graph: Graph, routers: Routers): void {
   }
 }
 
-/** Sources are told from what is built of them by the folder alone: `dist/app.js` is `src/app.ts`. */
+/** Build output is matched with its source by the name alone: `dist/app.js` is `src/app.ts`. */
 function isStarted(graph: Graph, { file }: Module): boolean {
   const [manifest] = graph.textsBeside(file, ['package.json'])
   if (manifest?.text.includes('fastify start') !== true) return false

@@ -10,46 +10,46 @@ import { joinRoutes } from './route-paths.ts'
 import type { Located } from '../graph/values.ts'
 import { textOf } from '../graph/values.ts'
 
-/** A route of an API that is written as a value, before it is known where that is served. */
+/** A route of an API that is a value, before it is known where that is served. */
 export interface TypedRoute {
   readonly method: string
-  /** Nothing where it is not known. */
+  /** Undefined if it is not known. */
   readonly path: string | undefined
   readonly file: string
   readonly range: Range
-  /** What answers it, where that is known. */
+  /** The handler, if known. */
   readonly answeredBy?: Located
-  /** Whether a procedure compares what it is given with a schema; nothing where it is given nothing. */
+  /** Whether a procedure validates its input; undefined if it declares none. */
   readonly input?: 'checked' | 'open'
-  /** What a procedure is built upon, and all that it runs before: `protectedProcedure`. */
+  /** The procedure that this one is built on, which runs before: `protectedProcedure`. */
   readonly base?: Located
 }
 
-/** A procedure of tRPC, with the route that it has besides by trpc-to-openapi. */
+/** A procedure of tRPC, with its additional route by trpc-to-openapi. */
 export interface Procedure extends TypedRoute {
   readonly openapi: TypedRoute | undefined
 }
 
 const maxSteps = 12
-/** More than this is generated. */
+/** More routes than this are generated. */
 const maxRoutes = 2_000
 
 /**
  * The entries of a contract: `c.router({ list: { method: 'GET', path: '/users' } }, { pathPrefix: '/v1' })`.
- * @param implementation what answers them, by the same names
+ * @param implementation the handlers of the entries, by the same names
  */
 export function contractRoutes(graph: Graph, contract: Located, implementation: Located | undefined): TypedRoute[] {
   const found: TypedRoute[] = []
   /**
-   * @param only the names that lead to what is meant of it: `contract.users.list`
-   * @param answering what answers what is looked at
+   * @param only the names of the part of the contract that is meant: `contract.users.list`
+   * @param answering the implementation of the current part
    */
   const visit = (located: Located, prefix: string | undefined, only: readonly string[], answering: Located | undefined, steps: number): void => {
     const { module, value } = written(graph, located)
     if (steps > maxSteps || found.length >= maxRoutes) return
     if (value.kind === 'call') {
       const [entries, options] = value.arguments
-      // `s.router(contract, implementation)` serves what the contract says; `c.query({ ... })` is an entry.
+      // `s.router(contract, implementation)` serves the contract; `c.query({ ... })` is an entry.
       const more = fieldOf(options, 'pathPrefix')
       const whole = more === undefined ? '' : wholeText(graph, { module, value: more })
       const below = prefix === undefined || whole === undefined ? undefined : joinRoutes(prefix, whole)
@@ -77,7 +77,7 @@ export function contractRoutes(graph: Graph, contract: Located, implementation: 
   return found
 }
 
-/** `{ list: handler }` and `s.router(contract, { list: handler })`: what they say of a name. */
+/** The implementation of a name, in `{ list: handler }` or `s.router(contract, { list: handler })`. */
 function implementationOf(graph: Graph, located: Located, name: string, steps = 0): Located | undefined {
   const { module, value } = written(graph, located)
   if (value.kind === 'call' && steps < maxSteps) {
@@ -88,14 +88,14 @@ function implementationOf(graph: Graph, located: Located, name: string, steps = 
   return entry && { module, value: entry }
 }
 
-/** The function that an entry of an implementation is, or has as its `handler`. */
+/** The function of an implementation's entry: itself, or its `handler`. */
 function handlerIn(graph: Graph, located: Located): Located | undefined {
   const { module, value } = written(graph, located)
   const handler = fieldOf(value, 'handler') ?? value
   return handler.kind === 'function' ? { module, value: handler } : undefined
 }
 
-/** The procedures of a router of tRPC, by their names: `users.list`. */
+/** The procedures of a tRPC router, by their names: `users.list`. */
 export function proceduresOf(graph: Graph, router: Located): Procedure[] {
   const found: Procedure[] = []
   const visit = (located: Located, names: readonly string[], steps: number): void => {
@@ -124,7 +124,7 @@ export function proceduresOf(graph: Graph, router: Located): Procedure[] {
   return found
 }
 
-/** `protectedProcedure` of `protectedProcedure.input(schema).output(schema)`; nothing where more is put before the function. */
+/** `protectedProcedure` in `protectedProcedure.input(schema).output(schema)`; undefined if the chain adds middleware. */
 function baseOf({ module, value }: Located): { readonly base?: Located } {
   let part = value
   while (part.kind === 'call' && part.of.kind === 'member') {
@@ -134,14 +134,14 @@ function baseOf({ module, value }: Located): { readonly base?: Located } {
   return { base: { module, value: part } }
 }
 
-/** Whether the `.input(schema)` of a procedure compares anything. */
+/** Whether the `.input(schema)` of a procedure has a schema that checks something. */
 function inputOf(value: Value): Pick<TypedRoute, 'input'> {
   for (let part = value; part.kind === 'call' && part.of.kind === 'member'; part = part.of.of)
     if (part.of.name === 'input') return { input: part.arguments.some(isOpenSchema) ? 'open' : 'checked' }
   return {}
 }
 
-/** `.meta({ openapi: { method: 'GET', path: '/users/{id}' } })` somewhere in a procedure's description. */
+/** The route in `.meta({ openapi: { method: 'GET', path: '/users/{id}' } })`, somewhere in the chain of a procedure. */
 function openapiOf(graph: Graph, { module, value }: Located, at: { readonly file: string; readonly range: Range }): TypedRoute | undefined {
   let part = value
   while (part.kind === 'call' || part.kind === 'member') {
@@ -162,7 +162,7 @@ function openapiOf(graph: Graph, { module, value }: Located, at: { readonly file
   return undefined
 }
 
-/** The value where it is written, through imports: with all that its file says of routes, which summaries cut short. */
+/** The value at its definition, through imports, with all route definitions of its file, which summaries truncate. */
 function written(graph: Graph, { module, value }: Located, steps = 0): Located {
   if (steps > maxSteps) return { module, value }
   if (value.kind === 'import') {

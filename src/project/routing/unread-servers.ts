@@ -7,8 +7,8 @@ import type { Graph, Module } from '../graph/graph.ts'
 import type { UnknownRoute } from './code-route.ts'
 
 /**
- * The files that answer requests by a library whose routes nobody reads, one for each of them.
- * @param read the files of which routes were read
+ * The files that serve requests with a library whose routes are not read, once for each library.
+ * @param read the files with routes that were read
  */
 export function unreadRoutes(graph: Graph, read: ReadonlySet<string>): UnknownRoute[] {
   return [...graph.modules.values()].flatMap((module) => {
@@ -29,7 +29,7 @@ export function unreadRoutes(graph: Graph, read: ReadonlySet<string>): UnknownRo
   })
 }
 
-/** `createServer((req, res) => ...)` and `Deno.serve((request) => ...)`, which tell requests apart by themselves, unless what they use has routes. */
+/** `createServer((req, res) => ...)` and `Deno.serve((request) => ...)`, which do their own routing, unless they use modules with routes. */
 function answersByItself(graph: Graph, module: Module, read: ReadonlySet<string>): UnknownRoute[] {
   const { file, summary, links } = module
   if (summary.imports.some(({ specifier }) => specifier === 'next') || links.some(({ target }) => target !== undefined && read.has(target.file))) return []
@@ -45,7 +45,7 @@ function answersByItself(graph: Graph, module: Module, read: ReadonlySet<string>
 }
 const unknownCall = { kind: 'call', at: 0 } as const
 
-/** `functions.https.onRequest(...)` of a package that is imported as a whole. */
+/** True if a method of the package is called: `functions.https.onRequest(...)`. */
 function calls({ summary: { structure } }: Module, specifier: string, name: string): boolean {
   return [...structure.uses, ...structure.constructions].some(({ callee }) => {
     const { root, names } = pathOf(callee)

@@ -7,31 +7,28 @@ import { handlerOf, isAt } from './handlers.ts'
 import type { HandlerFunction } from './handlers.ts'
 import type { CodeRoute } from './code-route.ts'
 
-/** A query that fetches everything there is, and whose result a route answers with. */
+/** A query that fetches all rows and whose result is the response of a route. */
 export interface WholeList {
-  /** For people: `this.users.find`. */
+  /** As written in messages: `this.users.find`. */
   readonly name: string
   readonly location: SourceLocation
-  /** What bounds it, as the rest of a sentence, where the library is known. */
+  /** How to limit it, as the rest of a sentence, if the library is known. */
   readonly bound: string | undefined
-  /** Nothing on the way puts it into an object. */
+  /** True if the result is sent as it is, and not as a property of an object. */
   readonly isBare: boolean
 }
 
-/** How far a handler is followed to the query. */
+/** How many calls are followed from the handler to the query. */
 const maxDepth = 3
 const paging = /pag(?:e|ing|inat)|(?<!rate[-_]?|body[-_]?|size[-_]?|time[-_]?|request[-_]?)limit(?!er|s?\b\(\))/i
 
-/**
- * The query whose whole result a route answers with; nothing where it is not seen, or where anything on the way to it may cut
- * it into pages.
- */
+/** The query whose whole result is a route's response; undefined if none is found, or if something between them may paginate. */
 export function wholeListOf(graph: Graph, route: CodeRoute): WholeList | undefined {
   const { answeredBy, middleware } = route
   const handler = answeredBy && handlerOf(graph, answeredBy)
   if (handler === undefined || middleware.some((one) => paging.test(describeValue(graph, one)))) return undefined
   const list = listOf(graph, handler, 0)
-  // Interceptors of Nest may put whatever is returned into an object.
+  // Nest's interceptors may wrap results in an object.
   return list?.isBare === true && route.framework === 'nest' && intercepts(graph) ? { ...list, isBare: false } : list
 }
 
@@ -45,11 +42,11 @@ function listOf(graph: Graph, handler: HandlerFunction, depth: number): WholeLis
   const { query } = fact
   const isQuery = query !== undefined && (query.callee === undefined || asksDatabase(graph, handler.module, query.callee))
   if (isQuery) return { name: query.name, location: { file: handler.module.file, range: query.range }, bound: query.bound, isBare: !fact.wraps }
-  // `service.findAll()` is called as a model's would be.
+  // `service.findAll()` may look like a call of a model.
   const [call, ...others] = query?.callee === undefined ? fact.calls : [query.callee, ...fact.calls]
-  // Which of several makes the answer is not told.
+  // If there are several, it is not known which one makes the response.
   if (call === undefined || others.length > 0 || depth >= maxDepth) return undefined
-  // Services are read for this alone: their summaries may hold nothing.
+  // The trees of services may not have been needed so far.
   const next = handlerOf(graph, { module: handler.module, value: call }, 0, true)
   const list = next && listOf(graph, next, depth + 1)
   return list && { ...list, isBare: list.isBare && !fact.wraps }
