@@ -224,7 +224,7 @@ export class Project {
     return this.graph.textsBeside(file, names)
   }
 
-  /** The version range of a dependency in the package of a file; undefined if it is no dependency. */
+  /** The version range of a dependency in the package of a file; undefined if it is not a dependency. */
   versionOf(file: string, name: string): string | undefined {
     const { packages } = this.#resolver
     return [packages.nearest(directoryOf(file)), packages.in(this.root)]

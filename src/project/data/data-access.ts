@@ -35,7 +35,7 @@ export function dataAccesses(graph: Graph, module: Module): DataAccess[] {
   const found = classes.flatMap(({ parameters, fields }) =>
     [...parameters, ...fields].flatMap((member) => injected(graph, module, member) ?? []),
   )
-  // `this.users.find()` uses the injected repository, and is no second way.
+  // `this.users.find()` uses the injected repository, and is not a second way.
   const seen = new Set(
     classes.flatMap(({ parameters }) =>
       parameters.map(({ type }) => `parameter ${originOfType(graph, module, type)?.name ?? ''}`),

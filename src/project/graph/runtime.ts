@@ -20,7 +20,7 @@ export class RuntimeGraph {
   /**
    * The import cycles, shortest first within each strongly connected component.
    * @param types also count imports of types
-   * @param isEntity true for modules that describe tables or documents: their relations are circular by nature, which is no problem unless
+   * @param isEntity true for modules that describe tables or documents: their relations are circular by nature, which is harmless unless
    * one of them uses the other while the modules load
    * @param limit the most cycles to list for each component
    */

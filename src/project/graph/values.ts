@@ -171,7 +171,7 @@ function exportOf(exports: ExportedValues, name: string): Value | undefined {
 /** No real path has more parts. Strings that refer to each other, or a chain in which each contains the one before twice, would have millions. */
 const maxParts = 100
 
-/** The parts of a string, looked up across files. Unknown parts are null, and so is everything that is no string. */
+/** The parts of a string, looked up across files. Unknown parts are null; a value that is not a string is one null. */
 export function textOf(graph: Graph, located: Located, looked = { up: 0 }): readonly (string | null)[] {
   const { module, value } = follow(graph, located, 0, true)
   if (value.kind !== 'text' || ++looked.up > maxParts) return [settingOf(graph, { module, value }) ?? null]
@@ -225,7 +225,7 @@ export function itemsOf(graph: Graph, located: Located, steps = 0): readonly Loc
   if (value.kind === 'list')
     return value.items.flatMap((item) => (item.kind === 'item' && item.isSpread === true ? inner({ module, value: item.of }) : [{ module, value: item }]))
   if (value.kind !== 'call') return []
-  // `[].concat(users, orders)`: an argument that is no list is one item.
+  // `[].concat(users, orders)`: an argument that is not a list is one item.
   if (value.of.kind === 'member' && (value.of.name === 'concat' || value.of.name === 'flat')) {
     const items = inner({ module, value: value.of.of })
     const whole = value.of.name === 'flat' ? items.flatMap(inner) : items

@@ -17,7 +17,7 @@ interface Entry {
 /** Recognizes entry points other than HTTP routes: queue workers, functions of a platform, tRPC procedures. */
 export function entryOf(graph: Graph, module: Module): Entry | undefined {
   const { structure } = module.summary
-  // A class that runs workers is infrastructure for those who define jobs, and no entry point itself.
+  // A class that runs workers is infrastructure for modules that define jobs, not an entry point itself.
   const calls = structure.classes.length > 0 ? [] : [...structure.constructions, ...structure.uses]
   const made = calls.flatMap(({ callee }) => externalOf(graph, { module, value: callee }) ?? methodOf(graph, module, callee) ?? [])
   const entry = made.find(({ specifier, name }) => lists(entryMakers, specifier, name))

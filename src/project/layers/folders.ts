@@ -13,7 +13,7 @@ export function innermostFolder(
   const { foldersFirst } = preset
   const folders = directoryOf(relativeTo(area, module.file)).toLowerCase().split('/')
   if (configurationNames.has(folders.at(-1) ?? '') || configurationNames.has(stemOf(module.file).toLowerCase())) return undefined
-  // In architectures by folder, `domain/errors` is domain. In those by kind, `controllers/utils` is no controller.
+  // In architectures by folder, `domain/errors` is domain. In those by kind, `controllers/utils` is not a controller.
   if (!foldersFirst && neutralNames.has(stemOf(module.file).toLowerCase())) return undefined
   for (let at = folders.length - 1; at >= 0; at--) {
     const one = folders[at] ?? ''

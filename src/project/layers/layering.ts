@@ -70,7 +70,7 @@ export class Layering {
     const from = this.#architecture.placementOf(dependency.from)
     const to = this.#architecture.placementOf(dependency.to) ?? (from?.layer.kind === 'entry' ? undefined : this.#mountedAt(dependency.to))
     if (from === undefined || to === undefined || from.layer.name === to.layer.name) return undefined
-    // Each package has its own architecture, and is no layer of another.
+    // Each package has its own architecture, and is not a layer of another.
     if (from.layer.mayImport.has(to.layer.name) || this.#areaOf(dependency.from) !== this.#areaOf(dependency.to)) return undefined
     // Depending on an abstract class is depending on none of its implementations, wherever it is.
     if (isContract(dependency.to)) return undefined

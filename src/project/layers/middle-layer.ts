@@ -3,7 +3,7 @@ import { importedBy, reach } from '../services/applications.ts'
 import type { Module } from '../graph/graph.ts'
 import type { Project } from '../project.ts'
 
-/** Roles whose modules are no layer for queries. */
+/** Roles whose modules are no place to move queries to. */
 const isNone: ReadonlySet<string | undefined> = new Set(['controller', 'composition', 'entity', 'migration', 'test'])
 
 /** Layers that queries can be moved to. */

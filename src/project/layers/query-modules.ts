@@ -41,7 +41,7 @@ export function queryModules(graph: Graph, roles: Roles, areaOf: (module: Module
 function isQueryModule(graph: Graph, module: Module, area: string): boolean {
   const { structure } = module.summary
   if (structure.classes.length > 0 || isContract(module) || isTechnical(stemOf(module.file)) || usesRouters(module.summary)) return false
-  // A shared folder is no layer, unless its name says that it is for data access.
+  // A shared folder does not count, unless its name says that it is for data access.
   if (isNeutral(module, area) && !storingNames.has(nameOf(directoryOf(module.file)).toLowerCase())) return false
   if (Object.values(presets).some((preset) => innermostFolder(area, module, preset) !== undefined)) return false
   const functions = functionsOf(module)

@@ -230,7 +230,7 @@ function namedRole(module: Module): RoleEvidence | undefined {
   const ends = names.join('\n').toLowerCase() + '\n'
   const isData = folders.some((folder) => dataFolders.has(folder))
   for (const { role, endings } of roleEndings) {
-    // Entities are no repositories, and a React container is a component.
+    // Entities are not repositories, and a React container is a component.
     if ((isData && role === 'repository') || (role === 'composition' && /\.[jt]sx$/.test(module.file))) continue
     const ending = endings.find(
       (one) => ends.includes(`${one}\n`) && names.some((candidate) => endsInWord(candidate, one) && !(role === 'service' && isTechnical(candidate))),

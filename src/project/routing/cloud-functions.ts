@@ -50,7 +50,7 @@ function routesOf(graph: Graph, { file, name, requests }: CloudFunction): CodeRo
     prefixKnown: true,
     location: { file: module.file, range },
     answeredBy: { module, value: exported ?? { kind: 'import', specifier: '.', name } },
-    // Who may call is said of the function elsewhere.
+    // Access is configured elsewhere.
     middleware: [{ module, value: unknownValue }],
     framework: 'lambda',
     ...(isValidated && { isValidated }),

@@ -36,7 +36,7 @@ export interface CodeRoute {
   readonly takesAnything?: true
   /** The path restricts its parameters by patterns, `:id(\\d+)`, so that it does not match every segment. */
   readonly hasPattern?: true
-  /** The path is no resource: it names a procedure or a page, or is where another API is served, whose routes are listed separately. */
+  /** The path is not that of a resource: it names a procedure or a page, or is where another API is served, whose routes are listed separately. */
   readonly beside?: 'procedure' | 'page' | 'served'
 }
 

@@ -142,7 +142,7 @@ function calledIn(graph: Graph, module: Module): Told[] {
   })
 }
 
-/** The path of `api.root.addResource('users').addResource('{id}')`; undefined for values that are no resource of such an API. */
+/** The path of `api.root.addResource('users').addResource('{id}')`; undefined for other values. */
 function resourcePath(graph: Graph, located: Located, steps = 0): PathText | undefined {
   const { module, value } = follow(graph, located)
   if (steps > maxSteps) return undefined

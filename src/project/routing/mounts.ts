@@ -111,7 +111,7 @@ function withoutRest(prefix: PathText): PathText {
   return prefix.map((part, index) => (index === prefix.length - 1 && part !== null ? part.replace(/\/\*{1,2}$/, '') : part))
 }
 
-/** True for arguments that are paths, and no handlers or routers. */
+/** True for arguments that are paths, as opposed to handlers and routers. */
 function isPath(graph: Graph, located: Located): boolean {
   const { module, value } = follow(graph, located, 0, true)
   if (value.kind === 'list') return value.items.some(({ kind }) => kind === 'text') && value.items.every((item) => isPath(graph, { module, value: item }))

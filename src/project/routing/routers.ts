@@ -40,7 +40,7 @@ export class Routers {
     return all.flatMap((one) => this.nodeOf(one) ?? [])
   }
 
-  /** The router that a value stands for; undefined if it is none. */
+  /** The router that a value stands for; undefined for other values. */
   nodeOf(located: Located, steps = 0): RouterNode | undefined {
     if (steps > maxSteps) return undefined
     const { module, value } = follow(this.#graph, located)

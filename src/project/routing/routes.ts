@@ -93,7 +93,7 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
         if (route.path === undefined && isUnreadable(graph, module, fact)) unreadable.add(module)
         continue
       }
-      // `app.all('*', notFound)` and `app.options('*', cors())` are catch-alls, and no resources of the API.
+      // `app.all('*', notFound)` and `app.options('*', cors())` are catch-alls, not resources of the API.
       const isRest = route.path !== undefined && catchAll.test(route.path)
       if (isRest && !(node.isApplication && restMethods.has(route.method) && isAlone(node, registrations))) continue
       registrars.add(module)
@@ -173,7 +173,7 @@ function placesOf({ module, fact, node }: Placed, route: RegisteredRoute, path: 
 /** True for what looks like a route, in a file that uses routers, on an unknown receiver. */
 function isUnreadable(graph: Graph, module: Module, { name, receiver, arguments: args }: RegistrationFact): boolean {
   if (args.at(-1)?.kind !== 'function' || !Object.hasOwn(httpMethods, name) || !usesRouters(module.summary)) return false
-  // `request.post('https://…', done)`: an import from a package is a client here, and no router.
+  // `request.post('https://…', done)`: what a package exports is a client here, not a router.
   return receiver.kind !== 'import' || externalOf(graph, { module, value: receiver }) === undefined
 }
 

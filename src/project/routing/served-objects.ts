@@ -17,7 +17,7 @@ export function objectRoutes(graph: Graph): CodeRoute[] {
       if (options === undefined || external?.specifier !== servedRoutes.package || !lists(servingCalls, external.specifier, external.name)) return []
       const given = follow(graph, { module, value: options }, 0, true)
       const routes = follow(graph, { module: given.module, value: fieldOf(given.value, servedRoutes.field) ?? unknownValue }, 0, true)
-      // Catch-alls are no routes.
+      // Catch-alls do not count as routes.
       return fieldsIn(graph, routes).filter(({ key }) => key.startsWith('/') && !key.endsWith('*')).flatMap(({ key, at }) => routesOf(graph, module, key, at, range))
     }),
   )
@@ -28,7 +28,7 @@ function routesOf(graph: Graph, module: Module, path: string, answering: Located
   const byMethod: readonly (readonly [string, Value])[] = value.kind === 'object' ? Object.entries(value.fields).filter(([name]) => Object.hasOwn(httpMethods, name.toLowerCase())) : [['ALL', value]]
   return byMethod.map(([method, handler]) => ({
     file: home.file,
-    // A value that is no function is a fixed response.
+    // A value that is not a function is a fixed response.
     method: method === 'ALL' && value.kind !== 'function' && value.kind !== 'member' ? 'GET' : method,
     path: templateOf(path),
     prefixKnown: true,

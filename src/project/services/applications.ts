@@ -33,7 +33,7 @@ const toolFolder = /\/(?:scripts?|tools?|bin(?!\/(?:www|server|start)(?:\.[cm]?[
 const toolFile =
   /\/(?:gulpfile|gruntfile|webpack|vite|rollup|rspack|next|nuxt|astro|karma|cypress|playwright|jest|vitest)[\w.-]*\.[cm]?[jt]s$|\.template\.[cm]?[jt]s$/
 
-/** Finds the applications of a project: services, and no lambdas, workers, command lines, tests or examples. */
+/** Finds the applications of a project: services, as opposed to lambdas, workers, command lines, tests and examples. */
 export function findApplications(graph: Graph, routers: Routers, resolver: Resolver): Application[] {
   const importers = importersOf(graph, routers)
   const loadedBy = groupBy(routers.loaded, ({ by }) => by)

@@ -20,7 +20,7 @@ export function entriesForEver(project: Project, module: Module): CacheEntry[] {
   })
 }
 
-/** True if the package depends on a cache library, or has no manifest. */
+/** True if the package depends on a cache library, or its dependencies are unknown. */
 function mayCache(project: Project, module: Module): boolean {
   const isOne = (name: string): boolean => packages.has(packageOf(name)) || /redis|^wrangler$|^@cloudflare\/workers-types$/.test(name)
   if (module.summary.imports.some(({ specifier }) => isOne(specifier))) return true

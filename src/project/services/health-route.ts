@@ -3,7 +3,7 @@ import { nameOf } from '../graph/paths.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 
 /**
- * True for health checks. A path with parameters is none, since `/stations/{id}/health` is the health of something else. Ambiguous words
+ * True for health checks. A path with parameters does not count, since `/stations/{id}/health` is the health of something else. Ambiguous words
  * count only after a prefix: `/api/v1/status`, but not `/payments/status`.
  * @param prefix the segments that all routes of the application begin with
  */
@@ -33,7 +33,7 @@ export function segmentsOf(path: string): string[] {
     .filter((segment) => segment !== '')
 }
 
-/** True for the endpoint of a monitoring system, which is no part of the API. */
+/** True for the endpoint of a monitoring system, which is not part of the API. */
 export function isForScraping({ path }: CodeRoute): boolean {
   return /\/metrics$/.test(path)
 }

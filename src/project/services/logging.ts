@@ -39,7 +39,7 @@ export function loggingOf(project: Project, application: Application): Logging {
   return { hasLogger: homeMade.size > 0 || own.some((module) => usesLogger(module, homeMade)), byLogger, byConsole }
 }
 
-/** `logger.ts`, `request-logger.ts`, `src/logging/index.ts`: whatever it writes to, it is the logger of others. */
+/** `logger.ts`, `request-logger.ts`, `src/logging/index.ts`: whatever it writes to, other modules log through it. */
 function isLoggerModule({ summary }: Module): boolean {
   return loggerFile.test(stemOf(summary.path)) || /\/(?:log|logger|logging)\/index\.[cm]?[jt]s$/.test(`/${summary.path}`)
 }

@@ -55,7 +55,7 @@ export function inputValidation(project: Project, application: Application): Inp
     if (answering.some(({ use }) => use.checks)) validated.push(route)
     else if (!before.includes('unknown') && route.prefixKnown) raw.push(route)
   }
-  // A single validated handler is no convention, and credentials, which are only looked up and compared with a hash, need a schema least.
+  // One validated handler does not make a convention, and credentials, which are only compared with stored ones, need a schema least.
   if (validated.length === 1 && raw.length === 1 && raw.every(({ path }) => logins.test(path))) return undefined
   // An application with open schemas only does not validate at all.
   const isOpen = validated.length === 0 && open.length > 0

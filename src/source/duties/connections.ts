@@ -67,7 +67,7 @@ const keeping = /\.set\(|cache|memo|\?\?=/i
 /** Methods that open the connection they are called on; most return it. */
 const opening = words('connect then initialize $connect')
 
-/** `this.client = new Client()`, `cached ??= …`, `global.x = …`: the connection outlives the function, also when a variable comes between. */
+/** `this.client = new Client()`, `cached ??= …`, `global.x = …`: the connection outlives the function. Also looks through variables. */
 function isKept(file: SourceFile, node: TSESTree.Node, owner: FunctionNode): boolean {
   const [start, end] = owner.range
   for (let at: TSESTree.Node = node; at.parent !== undefined; at = at.parent) {

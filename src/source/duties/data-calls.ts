@@ -155,7 +155,7 @@ export function textOf(file: SourceFile, node: TSESTree.Node | undefined): strin
 function textOfSum(file: SourceFile, sum: TSESTree.BinaryExpression): string | undefined {
   const parts: (string | undefined)[] = []
   let at: TSESTree.Node = sum
-  // A loop and no recursion: generated code concatenates thousands of parts.
+  // A loop instead of recursion: generated code concatenates thousands of parts.
   for (; at.type === 'BinaryExpression' && at.operator === '+'; at = at.left) parts.unshift(textOf(file, at.right))
   parts.unshift(at.type === 'BinaryExpression' ? undefined : textOf(file, at))
   return parts.some((part) => part !== undefined) ? parts.map((part) => part ?? '?').join('') : undefined

@@ -196,7 +196,7 @@ function mentionsGiven(bindings: Bindings, value: TSESTree.Node, owner: Function
   return found
 }
 
-/** The response, `next` and connections: these belong to the process that holds the connection, and are no data. */
+/** The response, `next` and connections: these belong to the process that holds the connection, and are not data. */
 function isAnswer(parameter: TSESTree.Node): boolean {
   return parameter.type === 'Identifier' && /^_?(?:res|response|reply|next|h|done|socket|ws)$/.test(parameter.name)
 }

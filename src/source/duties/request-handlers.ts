@@ -31,7 +31,7 @@ const registers = calledMethod(Object.keys(httpMethods))
 
 /** False if the file certainly has no request handler, so that its tree need not be built. */
 export function mayHandleRequests({ text }: Pick<SourceFile, 'text'>): boolean {
-  // `.query()` alone is no sign of tRPC: databases have it too.
+  // `.query()` alone does not mean tRPC: databases have it too.
   return signs.test(text) || (/['"]\//.test(text) && (registers.test(text) || /\bhandler\s*[:(]/.test(text))) || (/procedure/i.test(text) && procedures.test(text))
 }
 

@@ -167,7 +167,7 @@ function counts(text: string): boolean {
   return /\+\+|\+= 1|--|-= 1/.test(text) && /[<>]/.test(text)
 }
 
-/** True if each attempt uses the loop counter: it tries the next item of a list, and is no retry. */
+/** True if each attempt uses the loop counter: then it tries the next item of a list, and does not retry. */
 function usesCounter(loop: Loop, block: TSESTree.BlockStatement): boolean {
   if (loop.type !== 'ForStatement' || loop.init?.type !== 'VariableDeclaration') return false
   const names = new Set(loop.init.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : [])))

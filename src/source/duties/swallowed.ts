@@ -189,7 +189,7 @@ function isInErrorPath(node: TSESTree.Node): boolean {
 /** True in a component or hook, where the UI library reports errors. */
 export function isInInterface(node: TSESTree.Node): boolean {
   for (let at = node.parent; at !== undefined; at = at.parent) {
-    // `POST` of Next is capitalised too, but no component.
+    // `POST` of Next is capitalised too, but not a component.
     if (isFunction(at) && /^(?:use)?[A-Z]/.test(nameOf(at)) && !routeHandlers.has(nameOf(at))) return true
   }
   return false

@@ -20,7 +20,7 @@ const iteratingGiven = words('map forEach each eachSeries eachLimit mapSeries ma
 export function loopAround(node: TSESTree.Node): Loop | undefined {
   for (let at = node; at.parent !== undefined; at = at.parent) {
     const { parent } = at
-    // A stream or cursor is usually iterated in place. For a variable, {@link isOnPurpose} looks further.
+    // `for await` over an expression is taken for a stream or cursor. Variables are left to {@link isOnPurpose}.
     if (parent.type === 'ForOfStatement' && parent.body === at) return parent.await && parent.right.type !== 'Identifier' ? undefined : parent
     if ((parent.type === 'ForStatement' || parent.type === 'ForInStatement' || parent.type === 'WhileStatement') && parent.body === at) return parent
     if (parent.type === 'DoWhileStatement') return undefined

@@ -11,7 +11,7 @@ export interface CacheLibrary {
   readonly isStore: boolean
 }
 
-/** Not listed: lru-cache, which requires a bound. Sources: each library's documentation, November 2026. */
+/** Cache libraries. Not listed: lru-cache, which requires a bound. Sources: each library's documentation, November 2026. */
 export const cacheLibraries: readonly CacheLibrary[] = [
   {
     name: 'redis',

@@ -23,5 +23,5 @@ export const publicFolders: ReadonlySet<string> = new Set(['public', 'api', 'pub
 /** The public API of a part: a file at its root or in its `src`. With other extensions, `index` may be a component. */
 export const faceFile = /^(?:src\/)?(?:index|public[-_.]?api)\.[cm]?[jt]s$/
 
-/** How names of things end that are made to be passed between contexts. */
+/** Endings of names of modules and classes that are made to be passed between contexts. */
 export const publishedEndings: readonly string[] = ['event', 'events', 'message', 'id', 'dto', 'contract', 'facade', 'query', 'command', 'client']

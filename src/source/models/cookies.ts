@@ -13,7 +13,7 @@ export interface SessionLibrary {
   readonly byDefault: readonly CookieGuard[]
 }
 
-/** Sources: the packages' documentation, November 2026. */
+/** Libraries that keep sessions in a cookie. Sources: the packages' documentation, November 2026. */
 export const sessionLibraries: readonly SessionLibrary[] = [
   { functions: { 'express-session': ['default'] }, options: 0, cookie: 'cookie', byDefault: ['httpOnly'] },
   // Secure by default if the connection is. Behind a proxy that depends on its settings.

@@ -8,7 +8,7 @@ export interface CorsLibrary {
   readonly byDefault: 'everybody' | 'reflected'
 }
 
-/** Sources: the packages' documentation, November 2026. */
+/** CORS middleware by package. Sources: the packages' documentation, November 2026. */
 export const corsLibraries: readonly CorsLibrary[] = [
   { functions: { cors: ['default'], '@tinyhttp/cors': ['cors'], 'micro-cors': ['default'] }, options: 0, byDefault: 'everybody' },
   { functions: { 'hono/cors': ['cors'], '@elysiajs/cors': ['cors', 'default'] }, options: 0, byDefault: 'everybody' },
@@ -22,5 +22,6 @@ export const corsPlugins: readonly string[] = ['@fastify/cors', 'fastify-cors']
 /** Methods of an application that take the options: Nest's. */
 export const corsMethods: readonly string[] = ['enableCors']
 
+/** The CORS response headers that decide who may read a response. */
 export const originHeader = 'access-control-allow-origin'
 export const credentialsHeader = 'access-control-allow-credentials'

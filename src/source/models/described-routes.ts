@@ -12,7 +12,7 @@ export interface RouteTableFile {
   readonly prefix: string
 }
 
-/** Sources: the documentation of Sails and of Strapi, November 2026. */
+/** The route files of frameworks. Sources: the documentation of Sails and of Strapi, November 2026. */
 export const routeTableFiles: readonly RouteTableFile[] = [
   { name: 'sails', package: 'sails', place: /\/config\/routes\.[jt]s$/, field: 'routes', prefix: '' },
   { name: 'strapi', package: '@strapi/strapi', place: /\/routes\/[^/]+\.[jt]s$/, field: 'routes', prefix: '/api' },

@@ -26,6 +26,7 @@ export const errorHandlerPackages: readonly string[] = [
   'routing-controllers',
   'ts-express-decorators',
 ]
+/** Names of other packages that handle errors. */
 export const errorHandlerLike = /(?:^|[-/@])(?:errors?-(?:handler|middleware)|onerror|problem-details)(?:$|[-/])/
 
 /** Packages that make Express 4 handle the rejections of async handlers. */

@@ -18,7 +18,7 @@ export interface FileRouter {
 
 const remix = ['@react-router/dev', '@react-router/node', '@remix-run/node', '@remix-run/dev', '@remix-run/cloudflare', 'remix-flat-routes']
 
-/** Sources: each framework's documentation, November 2026. */
+/** Frameworks with file-based routes. Sources: each framework's documentation, November 2026. */
 export const fileRouters: readonly FileRouter[] = [
   { name: 'next', packages: ['next'], place: /^(?:src\/)?app\/(?:(.+)\/)?route\.[jt]sx?$/, exports: 'methods', prefix: '' },
   { name: 'next', packages: ['next'], place: /^(?:src\/)?pages\/api\/(.+)\.[jt]sx?$/, exports: 'default', prefix: '/api' },

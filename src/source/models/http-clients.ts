@@ -21,7 +21,7 @@ const withoutBody = { get: 1, head: 1, delete: 1, options: 1 }
 const everyMethod = { ...withoutBody, post: 1, put: 1, patch: 1, del: 1 }
 const whole = ['default', '*']
 
-/** Not listed: ky and needle, which have a timeout by default. Sources: each library's documentation, November 2026. */
+/** HTTP client libraries. Not listed: ky and needle, which have a timeout by default. Sources: each library's documentation, November 2026. */
 export const httpClients: readonly HttpClient[] = [
   {
     name: 'axios',

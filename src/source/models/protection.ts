@@ -204,7 +204,7 @@ export const bodyDecorator = /@Body\(\s*\)\s*(?:readonly\s+)?\w+\??:\s*[A-Z]/
 /** Signs that such a parameter is validated against its class or a schema. */
 export const bodyPipe = /Validat\w{0,40}Pipe|useGlobalPipes|\bAPP_PIPE\b|@UsePipes|@Body\([^)]{0,200}(?:Pipe|Schema)|createZodDto|nestjs-zod|routing-controllers/i
 
-/** Names of parsers, which are no validation: `cookieParser()`, `bodyParser.json()`. */
+/** Names of parsers, which do not validate: `cookieParser()`, `bodyParser.json()`. */
 export const parserName = /(?:body|cookie|query|json|url|form|multipart|text|raw|xml)[-_.]?pars(?:er?|ing)s?/gi
 /** Names of functions that validate input. */
 export const validationName = /valid|schema|check|parse|sanit|celebrate|\bdto\b|joi(?!n)|zod|yup|expect|openapi/i

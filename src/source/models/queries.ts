@@ -19,7 +19,7 @@ export interface QueryLibrary {
   readonly lists: ReadonlySet<string>
   /** Those that are called on a model, which is usually defined in another file. */
   readonly models?: ReadonlySet<string>
-  /** The first argument is the condition itself, and no options object. */
+  /** The first argument is the condition itself, not an options object. */
   readonly takesCondition?: true
   /** The method in a chain that takes the condition. */
   readonly condition?: string

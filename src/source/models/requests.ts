@@ -208,7 +208,7 @@ export const textReaders: readonly string[] = [
   'fast-xml-parser',
   'camelcase-keys',
   'snakecase-keys',
-  // Escape HTML, which is no protection against SQL injection.
+  // Escape HTML, which does not prevent SQL injection.
   'sanitize-html',
   'xss',
   'dompurify',

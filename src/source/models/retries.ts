@@ -13,7 +13,7 @@ export interface RetryLibrary {
   readonly delay?: string
 }
 
-/** Sources: each library's documentation, November 2026. */
+/** Libraries for retries. Sources: each library's documentation, November 2026. */
 export const retryLibraries: readonly RetryLibrary[] = [
   { packages: ['p-retry', 'async-retry', 'promise-retry', 'retry'], functions: ['', 'operation'], counts: ['retries'], endless: ['forever'] },
   { packages: ['axios-retry'], functions: [''], counts: ['retries'], endless: [], delay: 'retryDelay' },

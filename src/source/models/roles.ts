@@ -154,7 +154,7 @@ export const queryFolders: ReadonlySet<string> = new Set(['queries', 'query', 'd
 /** Folder and file names for data access in plain functions. */
 export const storingNames: ReadonlySet<string> = words('db database data store stores storage sql model models')
 
-/** Folders for one kind of module: a file in them called `app` or `main` is of that kind, and no composition root. */
+/** Folders for one kind of module: a file in them called `app` or `main` is of that kind, not a composition root. */
 export const kindFolders: ReadonlySet<string> = new Set([
   ...['routes', 'routers', 'router', 'handlers', 'endpoints', 'controllers', 'resolvers', 'services', 'repositories'],
   ...['queries', 'models', 'entities', 'domain', 'constants', 'locales', 'errors', 'types', 'utils', 'helpers', 'config'],
@@ -221,7 +221,7 @@ export const sharedNames: ReadonlySet<string> = new Set([
 /** Configuration, which every layer may read. */
 export const configurationNames: ReadonlySet<string> = new Set(['config', 'configs', 'configuration', 'settings', 'env'])
 
-/** Folders of data types: a `GitRepository` among models is an entity, and no repository. */
+/** Folders of data types: a `GitRepository` among models is an entity, not a repository. */
 export const dataFolders: ReadonlySet<string> = new Set([
   'dto',
   'dtos',

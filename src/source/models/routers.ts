@@ -13,7 +13,7 @@ export interface RouterLibrary {
   readonly instances?: readonly string[]
 }
 
-/** Sources: each library's documentation, November 2026. */
+/** Libraries with routers. Sources: each library's documentation, November 2026. */
 export const routerLibraries: readonly RouterLibrary[] = [
   {
     name: 'express',

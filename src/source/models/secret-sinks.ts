@@ -18,7 +18,7 @@ const hmac = 'the key of a signature'
 const encryption = 'the key that encrypts'
 const ofProvider = 'the key of a provider'
 
-/** Sources: the packages' documentation, November 2026. */
+/** Arguments of libraries that must be secret. Sources: the packages' documentation, November 2026. */
 export const secretSinks: readonly SecretSink[] = [
   { functions: { jsonwebtoken: ['sign', 'verify'] }, argument: 1, secret: signing },
   { functions: { 'jwt-simple': ['encode', 'decode'], 'hono/jwt': ['sign', 'verify'] }, argument: 1, secret: signing },

@@ -12,7 +12,7 @@ export interface TokenVerifier {
   readonly takesOptionsOnly?: boolean
 }
 
-/** Sources: the packages' documentation, November 2026. jose is left out because it derives the algorithm from the key. */
+/** Libraries that verify tokens. Sources: the packages' documentation, November 2026. jose is left out because it derives the algorithm from the key. */
 export const tokenVerifiers: readonly TokenVerifier[] = [
   {
     functions: { jsonwebtoken: ['verify'], 'jsonwebtoken-esm': ['verify'] },

@@ -11,7 +11,7 @@ export interface TransportLibrary {
   readonly current?: readonly string[]
 }
 
-/** Sources: each library's documentation, November 2026. */
+/** Libraries for handling requests. Sources: each library's documentation, November 2026. */
 const transportLibraries: readonly TransportLibrary[] = [
   { packages: ['express', 'express-serve-static-core'], types: ['Request', 'Response', 'NextFunction'] },
   { packages: ['fastify'], types: ['FastifyRequest', 'FastifyReply'] },
