@@ -112,7 +112,7 @@ function calledSource(graph: Graph, module: Module, written: Value): string | un
   return undefined
 }
 
-/** A client that is itself the tag of a query, as in postgres.js; clients with methods as tags are like calls. */
+/** A client that is itself the tag of a query, as in postgres.js; a method used as a tag is judged like a call. */
 function taggedSource(graph: Graph, module: Module, tag: Value): string | undefined {
   if (tag.kind === 'member') return calledSource(graph, module, tag)
   const { module: home, value } = follow(graph, { module, value: tag })

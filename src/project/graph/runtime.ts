@@ -5,7 +5,7 @@ import type { Cycle } from './cycles.ts'
 import type { Graph, Link, Module } from './graph.ts'
 
 /**
- * The imports that exist at run time. An import statement does not tell: TypeScript erases it if the name is used as a type only, and an
+ * The imports that exist at run time. The import statement alone does not decide it: TypeScript erases it if the name is used as a type only, and an
  * ORM's `() => User` is deferred to make it harmless. Deciding needs the syntax tree, so it is done only for modules that are in a cycle of
  * import statements.
  */

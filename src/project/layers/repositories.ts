@@ -75,6 +75,6 @@ function contractOf(unit: Project, module: Module, value: Value): Commitment {
     const isStorage = storing.has(unit.architecture.kindOf(origin.module))
     return isStorage ? { kind: 'misplaced', name: origin.name === 'default' ? 'an interface' : origin.name, module: origin.module } : { kind: 'unknown' }
   }
-  // An interface in the same file is for nobody else.
+  // An interface in the same file is not for other modules.
   return value.kind === 'global' || value.kind === 'class' ? { kind: 'none' } : { kind: 'unknown' }
 }

@@ -12,7 +12,7 @@ export function mayBlock({ text }: Pick<SourceFile, 'text'>): boolean {
   return signs.test(text)
 }
 
-/** The module whose function blocks the event loop in this call. Undefined if the call is made only once or only in development. */
+/** The module whose function blocks the event loop in this call. Undefined for other calls, and if the call is made only once or in development. */
 export function blockingModule(file: SourceFile, call: TSESTree.CallExpression): string | undefined {
   const called = importedFunction(file, call.callee, (module) => Object.hasOwn(blockingCalls, module))
   if (called === undefined || !Object.hasOwn(blockingCalls, called.module) || !blockingCalls[called.module]?.has(called.name)) return undefined

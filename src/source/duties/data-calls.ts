@@ -71,7 +71,7 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
     : undefined
 }
 
-/** Signs of a nested write: a record that is stored with its relations cannot become part of a bulk write. */
+/** Signs of a nested write: a record stored together with its relations cannot be part of a bulk write. */
 const nested = /\b(?:create|createMany|connect|connectOrCreate|include|select)\s*:|\bdata: \{ \.\.\./
 
 /** A call that inserts, updates or deletes one record where a bulk operation exists: `repository.save(item)`, `prisma.tag.create({ data })`. */

@@ -119,7 +119,7 @@ function isLogCall(node: TSESTree.Expression): boolean {
   return logMethods.has(memberName(callee) ?? '') && loggerName.test(nameOfValue(callee.object) ?? '')
 }
 
-/** The name of the response in the handler around, from `(req, res) => …`. Looks out of callbacks nested in it. */
+/** The name of the response in the enclosing handler, `(req, res) => …`, also from within nested callbacks. */
 function responseAround(owner: FunctionNode): string | undefined {
   for (let at: FunctionNode | undefined = owner; at !== undefined; at = functionAround(at)) {
     const [first, second, ...others] = at.params

@@ -147,7 +147,7 @@ function calledIn({ callee }: TSESTree.CallExpression): string {
   return callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : ''
 }
 
-/** Removes arrows, type arguments and `LIMIT` clauses, which would otherwise look like comparisons or names of bounds. */
+/** Removes arrows, type arguments and `LIMIT` clauses, which would otherwise look like comparisons or upper bounds. */
 function withoutSigns(text: string): string {
   return text.replace(/=>|\blimit\s+(?:\?|\$\d)/gi, '').replace(/\bPromise<|\bArray<|\bRecord</g, '')
 }

@@ -80,7 +80,7 @@ function isArray(file: SourceFile, list: TSESTree.Node): boolean {
 
 const batchWords = /batch|chunk|page|attempt|retr(?:y|ies)|slice\(|cursor|shard|tenant|migration/i
 
-/** True for `while (queue.length > 0)` that removes items and adds none, and for a counter that runs to the end of a list. */
+/** True for a `while (queue.length > 0)` that removes items and adds none, and for a counter that runs to the end of a list. */
 function drains({ text }: SourceFile, { test, body, range }: TSESTree.WhileStatement): boolean {
   const condition = text.slice(...test.range)
   const turn = text.slice(...body.range)

@@ -20,7 +20,7 @@ export const sharedContexts: ReadonlySet<string> = new Set([
 /** Folders in which a part publishes what others may use. */
 export const publicFolders: ReadonlySet<string> = new Set(['public', 'api', 'public-api', 'contracts', 'contract', 'events', 'integration-events', 'published', 'interface', 'facade'])
 
-/** The public API of a part: a file at its root or in its `src`. With other extensions, `index` may be a component. */
+/** The public API of a part: a file at its root or in its `src`. An `index.tsx` does not count, since it may be a component. */
 export const faceFile = /^(?:src\/)?(?:index|public[-_.]?api)\.[cm]?[jt]s$/
 
 /** Endings of names of modules and classes that are made to be passed between contexts. */

@@ -163,7 +163,7 @@ export const authenticationPackages: readonly string[] = [
   'express-bearer-token',
 ]
 
-/** Packages that handle sessions, cookies and CSRF tokens, or only give handlers a way to read them: these authenticate nobody. */
+/** Packages that handle sessions, cookies and CSRF tokens, or only give handlers a way to read them: these do not authenticate. */
 export const sessionPackage = /session|cookie|csrf|csurf|flash|^@elysiajs\/(?:jwt|bearer)$/
 /** Middleware of Passport that only prepares for a later `authenticate`. */
 export const sessionSetUp = /(?:^|\.)(?:initialize|session)\(/
@@ -172,7 +172,7 @@ export const sessionSetUp = /(?:^|\.)(?:initialize|session)\(/
 export const authenticationName =
   /auth(?!or(?!i[sz]))|guard|protect|logged_?in|require_?(?:user|login|admin|role|session|token|permission|scope)|ensure|permission|role|jwt|token|session|\bacl|verif|secur|admin|signed_?in|passport|access|allow|policy|policies|can[A-Z]|scope|api_?key|signature|hmac|identity|principal|current_?user|restrict|member|owner/i
 
-/** Names that contain such a word and authenticate nobody: `secureHeaders()`, `authLimiter`. */
+/** Names that contain such a word but do not authenticate: `secureHeaders()`, `authLimiter`. */
 export const askingNobody = /headers|limit|cors|csrf|logg(?:er|ing)/i
 
 /** Names of base procedures that are public. */
