@@ -122,7 +122,7 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
     name,
     ...(value.kind === 'import' && { ...groupAround(call), ...(group !== undefined && { group }), ...(name === 'resource' && { actions: actionsOf(call) }) }),
     ...(path === undefined ? (kept === undefined ? unstatedPath() : { path: kept.path }) : { path: reader.read(path) }),
-    // Routes as objects, with what each is told.
+    // Route objects are kept with their nested options.
     arguments: args.map((argument) => trimmed(reader.read(argument), name === 'route' || name === 'register' ? 4 : 2)),
     argumentRanges: args.map(({ range }) => range),
     range: call.range,
