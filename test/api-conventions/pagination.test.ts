@@ -214,6 +214,14 @@ describe('consistent-pagination', () => {
     expect(await say(consistent, openapi({ '/a': one, '/b': taking(query('skip', integer), query('limit', integer), query('count', integer)) }))).toEqual([])
   })
 
+  test("arguments of OData's functions are no parameters for paging, as those of other paths are", async () => {
+    const inPath = taking({ name: 'skip', in: 'path', required: true, schema: integer }, { name: 'top', in: 'path', required: true, schema: integer })
+    const paged = taking(query('$skip', integer), query('$top', integer))
+    const paths = (path: string): object => openapi({ '/a': paged, '/b': paged, '/c': paged, '/d': paged, [path]: inPath })
+    expect(await say(consistent, paths("/reports/exportData(skip={skip},top='{top}')"))).toEqual([])
+    expect(await say(consistent, paths('/reports/{skip}/{top}'))).not.toEqual([])
+  })
+
   test('what is stated wins over the majority', async () => {
     const findings = await say(consistent, with2(query('page', integer), query('cursor')), { conventions: { pagination: 'cursor' } })
     expect(findings).toHaveLength(1)

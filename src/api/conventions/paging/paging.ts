@@ -36,7 +36,7 @@ const candidatesIn = rememberedOf((parameter: Parameter): readonly Candidate[] =
 })
 
 function readParameters(operation: ContractOperation): readonly PagingParameter[] {
-  const named = operation.parameters.flatMap(candidatesIn)
+  const named = operation.parameters.filter((parameter) => !isFunctionArgument(parameter, operation.path.template)).flatMap(candidatesIn)
   if (named.length === 0) return []
   const pages = operation.list !== undefined || named.some(({ certainty }) => certainty === 'certain')
   const isPositioned = named.some(({ role, certainty }) => role !== 'size' && certainty === 'certain')
@@ -47,6 +47,11 @@ function readParameters(operation: ContractOperation): readonly PagingParameter[
     // position.
     return pages && (role === 'size' || (role === 'cursor' ? !isPositioned : isSized))
   })
+}
+
+/** `/reports/exportData(skip={skip},top={top})`: OData's functions declare their own parameters, which name and paging style of a list do not bind. */
+function isFunctionArgument({ in: place, name }: Parameter, path: string): boolean {
+  return place === 'path' && (path.includes(`={${name}}`) || path.includes(`='{${name}}'`))
 }
 
 function descriptionOf({ cursor, schema }: Parameter): string {
