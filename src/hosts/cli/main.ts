@@ -14,7 +14,7 @@ else if (process.env['NODE_DISABLE_COMPILE_CACHE'] === undefined) keepCode(dirna
 
 // Node 20 optimises functions so early that a check, which takes about a second, spends a fifth of its CPU time on compiling. This makes it
 // wait longer. Later versions have another compiler in between, and no such flag.
-if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-budget=500000')
+if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-budget=300000')
 
 // The parser's threads compete with this one for cores: more of them than there are other cores would only slow it down. Has to be set
 // before the first one is started.
