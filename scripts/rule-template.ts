@@ -66,7 +66,7 @@ const templates: ReadonlyMap<string, Template> = new Map([
 /** The subjects of a new rule. */
 export const templateNames: readonly string[] = [...templates.keys()]
 
-/** The source of a rule that compiles, with a TODO for each part; nothing if there is no such subject. */
+/** The source of a rule that compiles, with a placeholder for each part to write; nothing if there is no such subject. */
 export function ruleText(subject: string): string | undefined {
   const template = templates.get(subject)
   return template === undefined ? undefined : fill(subject, template)

@@ -26,7 +26,7 @@ export function commentsIn(text: string, format: 'yaml' | 'json' | undefined): C
   }))
 }
 
-/** A directive comment, parsed: its name, its value and the justification after it (`# eslint-disable a, b -- because`). */
+/** A directive comment of ESLint, parsed: its name, its value and, after two dashes, its justification. */
 interface Said {
   readonly label: string
   readonly value: string

@@ -7,5 +7,5 @@ export function givesReason(comment: string): boolean {
 const repeatsIt = /^[\s*]*(?:ignore(?:d|\s?(?:the\s)?errors?)?|no-?op|(?:do\s)?nothing|empty|swallow(?:ed)?|silent(?:ly)?|skip|pass|oops|(?:just\s)?continue|go\son)[\s.!*]*$/i
 /** Marks unfinished work. */
 const isUnfinished = /^[\s*]*(?:todo|fixme)\b/i
-/** Disables a lint rule. A reason may follow after two dashes: `eslint-disable-line no-empty -- best effort`. */
+/** The comment of checked code that disables a lint rule. A reason may follow after two dashes. */
 const isForLinter = /^[\s*]*eslint-disable\b/
