@@ -5,6 +5,7 @@ import { ownName } from './language/own-name.ts'
 import { identifiers } from './language/roles.ts'
 import { commands, doneInPlace, standardElsewhere, standardVerbs } from './language/verbs.ts'
 import { wordsOf } from '../core/name-words.ts'
+import { hasMethod } from './has-method.ts'
 import { methods } from './model.ts'
 import type { Method, Operation, Resource } from './model.ts'
 
@@ -82,15 +83,15 @@ function isIdentified({ children }: Resource, verb: string): boolean {
 const questions: ReadonlySet<string> = new Set(['is', 'has'])
 
 function isPartOfOne(node: Resource): boolean {
-  return isAfterItem(node) || has(node, 'put') || has(node, 'patch') || (node.parent?.operations.length ?? 0) > 0
+  return isAfterItem(node) || hasMethod(node, 'put') || hasMethod(node, 'patch') || (node.parent?.operations.length ?? 0) > 0
 }
 
 /** True if its items can be changed, or read while it lists and creates them: then the name is a noun. */
 function hasLivingItems(node: Resource): boolean {
   const item = node.children.find((child) => child.segment?.isParameter)
   if (item === undefined) return false
-  const changes = has(item, 'delete') || has(item, 'put') || has(item, 'patch')
-  return changes ? has(node, 'get') || has(node, 'post') || has(item, 'get') : has(item, 'get') && has(node, 'get') && has(node, 'post')
+  const changes = hasMethod(item, 'delete') || hasMethod(item, 'put') || hasMethod(item, 'patch')
+  return changes ? hasMethod(node, 'get') || hasMethod(node, 'post') || hasMethod(item, 'get') : hasMethod(item, 'get') && hasMethod(node, 'get') && hasMethod(node, 'post')
 }
 
 /** Its own operations or, if it has none, those of its path with an argument: `/stopPipeline/{name}`. */
@@ -171,7 +172,3 @@ function isPlain(operations: readonly Operation[], imperative: Imperative): bool
 }
 
 const writing: ReadonlySet<Method> = new Set<Method>(['post', 'put', 'patch'])
-
-function has(node: Resource, method: Method): boolean {
-  return node.operations.some((operation) => operation.method === method)
-}

@@ -3,7 +3,8 @@ import { headNoun, isPlural, pluralAmong, pluralOfSingular, singularOf } from '.
 import { imperativeOf } from './language/imperative.ts'
 import { containers, entryNames, identifiers, neverCollections, placeholders, selectingSegments, selectors, signInSegments } from './language/roles.ts'
 import { wordsOf } from '../core/name-words.ts'
-import type { Method, Operation, Resource } from './model.ts'
+import { hasMethod } from './has-method.ts'
+import type { Operation, Resource } from './model.ts'
 import { isPrefix } from './resources.ts'
 
 /** True if the evidence says that a resource is a collection. */
@@ -11,7 +12,7 @@ export function holdsMany(node: Resource): boolean {
   const noun = nounOf(node)
   if (noun === undefined) return false
   const lists = node.operations.some(({ method, answers }) => method === 'get' && answers === 'list')
-  const creates = has(node, 'post')
+  const creates = hasMethod(node, 'post')
   const item = itemOf(node)
   if (item === undefined) {
     if (!lists || isPlural(noun)) return lists
@@ -19,9 +20,9 @@ export function holdsMany(node: Resource): boolean {
     return plural !== undefined && (creates || wordsOfList(node).includes(plural)) && imperativeOf(node.name) === undefined && !isBelowMany(node)
   }
   if (lists) return true
-  const changes = has(item, 'delete') || has(item, 'put') || has(item, 'patch')
+  const changes = hasMethod(item, 'delete') || hasMethod(item, 'put') || hasMethod(item, 'patch')
   const named = isNamedAfter(item, noun) || sharesStem(wordsOf(variableOf(item))[0] ?? '', noun)
-  if (imperativeOf(node.name) !== undefined && !isPlural(noun)) return named && changes && (creates || has(node, 'get') || item.operations.length > 1)
+  if (imperativeOf(node.name) !== undefined && !isPlural(noun)) return named && changes && (creates || hasMethod(node, 'get') || item.operations.length > 1)
   if (isPlural(noun)) return true
   if (!creates && !changes && isBelowSignIn(node)) return false
   if ((isLookup(node, item) && !(creates && named)) || (otherNoun(item, noun) !== undefined && !creates && !changes)) return false
@@ -53,7 +54,7 @@ function isBelowSignIn({ parent }: Resource): boolean {
 /** True for a singleton that is read and changed in place, whatever is below it: `/users/{id}/invitation`. */
 function isOneThing(node: Resource): boolean {
   const readsOne = node.operations.some(({ method, answers }) => method === 'get' && answers === 'one')
-  return readsOne && (has(node, 'put') || has(node, 'patch') || has(node, 'delete'))
+  return readsOne && (hasMethod(node, 'put') || hasMethod(node, 'patch') || hasMethod(node, 'delete'))
 }
 
 /** The child that is the item of a collection: a variable that identifies one of its elements. */
@@ -103,7 +104,7 @@ export function pluralBeside({ name, parent, segment, operations, children }: Re
   if (noun === undefined || plural === undefined || callers.has(noun)) return undefined
   const lower = name.toLowerCase()
   const meant = `${lower.slice(0, lower.lastIndexOf(noun))}${plural}`
-  return parent.children.find((other) => other.kind === 'collection' && other.name.toLowerCase() === meant && !(lists && has(other, 'get')))
+  return parent.children.find((other) => other.kind === 'collection' && other.name.toLowerCase() === meant && !(lists && hasMethod(other, 'get')))
 }
 
 /** Nouns for the caller, whose singular is rightly used beside the collection. */
@@ -206,8 +207,4 @@ function hasParts(item: Resource): boolean {
 
 function variableOf(item: Resource): string {
   return item.segment?.parameters[0] ?? ''
-}
-
-function has(node: Resource, method: Method): boolean {
-  return node.operations.some((operation) => operation.method === method)
 }

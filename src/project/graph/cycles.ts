@@ -1,3 +1,4 @@
+import { compareTexts } from '../../core/compare.ts'
 import type { Module } from './graph.ts'
 
 /** A cycle of modules, each of which imports the next, and the last the first. */
@@ -141,5 +142,5 @@ function fromClosingImport(cycle: readonly Module[], fanIn: ReadonlyMap<Module, 
 }
 
 function byFile(a: Module, b: Module): number {
-  return a.file < b.file ? -1 : a.file > b.file ? 1 : 0
+  return compareTexts(a.file, b.file)
 }

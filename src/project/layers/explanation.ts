@@ -1,3 +1,4 @@
+import { compareTexts } from '../../core/compare.ts'
 import { groupBy } from '../../core/group.ts'
 import type { Area } from './architecture.ts'
 import type { Module } from '../graph/graph.ts'
@@ -60,7 +61,7 @@ export function explainArchitecture(project: Project): AreaExplanation[] {
       const isTestsOnly = outside.every(({ name }) => name === 'test') && shared === 0 && unplaced.length === 0
       return !isTestsOnly || [...layers, ...roles].some(({ modules }) => modules > 0)
     })
-    .sort((a, b) => (a.package < b.package ? -1 : a.package > b.package ? 1 : 0))
+    .sort((a, b) => compareTexts(a.package, b.package))
 }
 
 function explainArea(project: Project, area: Area): AreaExplanation {
