@@ -100,7 +100,7 @@ const program = defineConfig({
         {
           name: 'begin',
           priority: 1,
-          test: /src\/(?:config\/configuration-file|engine\/(?:baseline|baseline-text|collect|content|fingerprint|snippet|together)|hosts\/(?:files|reason|type-use)|hosts\/cli\/(?:baseline|check|outputs|repository|working-directory)|hosts\/node\/(?:check|check\/(?:apply-baseline|baseline)|disk\/(?:blobs|change|disk|files|git|kinds|listing|snapshot)|kept\/cache-place)|reporters\/reporter)\.ts$/,
+          test: /src\/(?:config\/configuration-file|engine\/(?:baseline|baseline-text|collect|content|fingerprint|snippet|grouping)|hosts\/(?:files|reason|type-use)|hosts\/cli\/(?:baseline|check|outputs|repository|working-directory)|hosts\/node\/(?:check|check\/(?:apply-baseline|baseline)|disk\/(?:blobs|change|disk|files|git|kinds|listing|snapshot)|kept\/cache-place)|reporters\/reporter)\.ts$/,
         },
         // Every check needs the engine, which would otherwise come in twenty files, and what it imports.
         { name: 'check', test: /src\/(?:engine\/|config\/read\.|hosts\/node\/check\/check-whole\.)/ },

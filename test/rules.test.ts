@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { rules } from '../rules/index.ts'
 import { FixResolver } from '../src/documents/editing/fixes.ts'
-import { saidTogether } from '../src/engine/together.ts'
+import { groupFindings } from '../src/engine/grouping.ts'
 import { checkTexts, filesOf, fixedTexts, root } from './support/check.ts'
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
@@ -10,7 +10,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     const { findings, coverage } = await checkTexts(filesOf(rule, example), [rule], example)
     expect(coverage.filter(({ kind }) => kind === 'rule-failed')).toEqual([])
     expect(findings.map((finding) => finding.rule)).toContain(id)
-    for (const { message } of [...findings, ...saidTogether(findings)]) expect(message).not.toContain('{{')
+    for (const { message } of [...findings, ...groupFindings(findings)]) expect(message).not.toContain('{{')
   })
 
   const fixed = rule.examples.bad.filter((example) => example.fixed !== undefined)
@@ -26,7 +26,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
       const texts = filesOf(rule, example)
       const { findings } = await checkTexts(texts, [rule], example)
       const resolver = new FixResolver((file) => texts[file.slice(`${root}/`.length)])
-      for (const finding of [...findings, ...saidTogether(findings)]) {
+      for (const finding of [...findings, ...groupFindings(findings)]) {
         expect(resolver.of(finding)).toHaveLength(finding.fixes?.length ?? 0)
         expect(finding.fixes?.filter(({ safe }) => safe).length ?? 0).toBeLessThan(2)
         for (const { title, edits } of finding.fixes ?? []) {

@@ -1,4 +1,4 @@
-import { apartOrTogether } from '../../src/core/group.ts'
+import { groupAbove } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { documentationOf } from '../../src/project/services/environment.ts'
 import { servedParts } from '../../src/project/services/served-parts.ts'
@@ -88,7 +88,7 @@ express().listen(3000, () => [DATABASE_URL, SMTP_HOST, SMTP_USER, SMTP_PASSWORD,
           if (unlisted.length >= fewest && applications.includes(part)) report(part.location, 'none', { count: unlisted.length, name: first.read.name })
           continue
         }
-        for (const { item, others } of apartOrTogether(unlisted, 5)) {
+        for (const { item, others } of groupAbove(unlisted, 5)) {
           const more = others.length === 0 ? '' : ` (nor are ${others.length} others, such as ${others[0]?.read.name ?? ''})`
           report({ file: item.module.file, range: item.read.range }, 'unlisted', { name: item.read.name, file, more })
         }

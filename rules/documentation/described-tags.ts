@@ -2,7 +2,7 @@ import { decisionOn, habitOf } from '../../src/api/habit.ts'
 import { asString } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { OpenApiNode } from '../../src/openapi/node.ts'
-import { isSaid } from '../../src/openapi/operation-name.ts'
+import { isNonBlank } from '../../src/openapi/operation-name.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import { walked } from '../../src/openapi/walked.ts'
 
@@ -32,7 +32,7 @@ export default defineRule({
   },
   check: ({ unit, report }) => ({
     Document({ cursor }) {
-      const habit = habitOf(walked(unit).of('Tag'), ({ value }) => isSaid(value['description']) || isSaid(value['summary']))
+      const habit = habitOf(walked(unit).of('Tag'), ({ value }) => isNonBlank(value['description']) || isNonBlank(value['summary']))
       const nameOf = ({ value }: OpenApiNode): string => asString(value['name']) ?? ''
       const decision = decisionOn(habit, (tag) => `'${nameOf(tag)}'`)
       if (decision !== undefined) report(cursor.child('tags').atKey, decision.message, decision.data)

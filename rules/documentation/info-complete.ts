@@ -1,21 +1,21 @@
 import { quoted } from '../../src/openapi/grammar/words.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
-import { isSaid } from '../../src/openapi/operation-name.ts'
+import { isNonBlank } from '../../src/openapi/operation-name.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
 const info = (fields: string): string => `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0${fields} }\npaths: {}\n`
 
 /** The fields of `info` that the options may require, with predicates for their presence. Parts of a missing object are not reported too. */
 const parts = {
-  description: (of: Cursor) => isSaid(of.child('description').value) || isSaid(of.child('summary').value),
-  contact: (of: Cursor) => ['name', 'url', 'email'].some((name) => isSaid(of.child('contact').child(name).value)),
+  description: (of: Cursor) => isNonBlank(of.child('description').value) || isNonBlank(of.child('summary').value),
+  contact: (of: Cursor) => ['name', 'url', 'email'].some((name) => isNonBlank(of.child('contact').child(name).value)),
   'contact.name': (of: Cursor) => isPartOf(of.child('contact'), 'name'),
   'contact.url': (of: Cursor) => isPartOf(of.child('contact'), 'url'),
   'contact.email': (of: Cursor) => isPartOf(of.child('contact'), 'email'),
-  license: (of: Cursor) => isSaid(of.child('license').child('name').value),
-  'license.url': (of: Cursor) => isPartOf(of.child('license'), 'url') || isSaid(of.child('license').child('identifier').value),
-  termsOfService: (of: Cursor) => isSaid(of.child('termsOfService').value),
+  license: (of: Cursor) => isNonBlank(of.child('license').child('name').value),
+  'license.url': (of: Cursor) => isPartOf(of.child('license'), 'url') || isNonBlank(of.child('license').child('identifier').value),
+  termsOfService: (of: Cursor) => isNonBlank(of.child('termsOfService').value),
 } as const
 
 export default defineRule({
@@ -59,5 +59,5 @@ export default defineRule({
 })
 
 function isPartOf(object: Cursor, name: string): boolean {
-  return !object.exists || isSaid(object.child(name).value)
+  return !object.exists || isNonBlank(object.child(name).value)
 }

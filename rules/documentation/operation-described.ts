@@ -1,7 +1,7 @@
 import { decisionOn, habitOf } from '../../src/api/habit.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { OpenApiNode } from '../../src/openapi/node.ts'
-import { isSaid, operationName } from '../../src/openapi/operation-name.ts'
+import { isNonBlank, operationName } from '../../src/openapi/operation-name.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import { walked } from '../../src/openapi/walked.ts'
 
@@ -41,7 +41,7 @@ export default defineRule({
   },
   check: ({ unit, options, report }) => ({
     Document({ cursor }) {
-      const has = (name: string) => ({ value }: OpenApiNode): boolean => isSaid(value[name])
+      const has = (name: string) => ({ value }: OpenApiNode): boolean => isNonBlank(value[name])
       const [summary, description] = [has('summary'), has('description')]
       const isDescribed = {
         either: (operation: OpenApiNode) => summary(operation) || description(operation),

@@ -9,7 +9,7 @@ import { defineRule } from '../../src/core/rule.ts'
 import type { Contract } from '../../src/openapi/contract.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
 import { misspells } from '../../src/openapi/hint.ts'
-import { isSaid, operationName } from '../../src/openapi/operation-name.ts'
+import { isNonBlank, operationName } from '../../src/openapi/operation-name.ts'
 import { walked } from '../../src/openapi/walked.ts'
 
 /** Characters allowed in URLs (RFC 3986), since ids become anchors of documentation and parts of links. */
@@ -85,7 +85,7 @@ export default defineRule({
       for (const { id, operations: [first, ...others] } of shared) {
         for (const { name, path } of others) report(path, 'shared', { operation: name, other: first.name, id })
       }
-      const { keeping, breaking } = habitOf(operations, (operation) => isSaid(operation.value['operationId']) || (misspells(operation, 'operationId') ? unknown : false))
+      const { keeping, breaking } = habitOf(operations, (operation) => isNonBlank(operation.value['operationId']) || (misspells(operation, 'operationId') ? unknown : false))
       for (const operation of breaking) {
         const name = operationName(operation)
         report(operation.cursor.atKey, 'missing', { operation: name }, { together: { as: 'unnamed', name, data: { total: operations.length } } })

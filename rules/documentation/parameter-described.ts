@@ -4,7 +4,7 @@ import { wordsOf } from '../../src/core/name-words.ts'
 import { asString, field } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { OpenApiNode } from '../../src/openapi/node.ts'
-import { isSaid } from '../../src/openapi/operation-name.ts'
+import { isNonBlank } from '../../src/openapi/operation-name.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import { walked } from '../../src/openapi/walked.ts'
 
@@ -49,7 +49,7 @@ export default defineRule({
         const isIdentifier = value['in'] === 'path' && identifiers.has(wordsOf(nameOf(node)).at(-1) ?? '')
         return value['in'] !== 'body' && !isIdentifier
       })
-      const { breaking } = habitOf(parameters, ({ value }) => isSaid(value['description']) || isSaid(field(value['schema'], 'description')))
+      const { breaking } = habitOf(parameters, ({ value }) => isNonBlank(value['description']) || isNonBlank(field(value['schema'], 'description')))
       for (const parameter of breaking) {
         const name = nameOf(parameter)
         report(parameter.cursor, 'missing', { name }, { together: { as: 'several', name: `'${name}'`, data: { total: parameters.length } } })

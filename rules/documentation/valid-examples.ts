@@ -2,8 +2,8 @@ import { alsoElsewhere, shownPlaces } from '../../src/api/gathered.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
-import { rejectedValues } from '../../src/openapi/validity/rejected.ts'
-import type { RejectedValue } from '../../src/openapi/validity/rejected.ts'
+import { invalidValues } from '../../src/openapi/validity/invalid-values.ts'
+import type { InvalidValue } from '../../src/openapi/validity/invalid-values.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
 /** Up to this many mistakes are reported separately. With more, nobody checks this contract's examples, and one finding says so. */
@@ -27,7 +27,7 @@ export default defineRule({
     'formats other than dates, UUIDs, e-mail addresses and IPv4; patterns that take long to match',
     'schemas with references that cannot be resolved',
   ],
-  requires: { rejected: rejectedValues },
+  requires: { rejected: invalidValues },
   messages: {
     example: '{{what}} {{objection}}{{places}}: correct the example, or the schema.',
     default: '{{what}} {{objection}}{{places}}: a client that leaves it out gets what it may not send. Correct the default, or the schema.',
@@ -68,20 +68,20 @@ paths:
       const { rejected } = use
       const [first, ...others] = rejected.flat()
       if (first !== undefined && rejected.length > mostApart) {
-        const objections = someOf(rejected.map(([one]) => `${subjectOf(one)} ${one.rejection.text}`), 2)
+        const objections = someOf(rejected.map(([one]) => `${subjectOf(one)} ${one.error.text}`), 2)
         const title = cursor.child('info').child('title')
         return report(title, 'many', { count: others.length + 1, causes: rejected.length, objections }, shownPlaces([first, ...others].map(placeOf)))
       }
       for (const [one, ...alike] of rejected) {
         const places = alsoElsewhere(alike)
-        report(placeOf(one), one.kind, { what: subjectOf(one), objection: one.rejection.text, places }, shownPlaces(alike.map(placeOf)))
+        report(placeOf(one), one.kind, { what: subjectOf(one), objection: one.error.text, places }, shownPlaces(alike.map(placeOf)))
       }
     },
   }),
 })
 
 /** The rejected part of the value, or the whole value if it was written as a string. */
-function placeOf({ at, rejection: { path } }: RejectedValue): Cursor {
+function placeOf({ at, error: { path } }: InvalidValue): Cursor {
   let part = at
   for (const key of path) {
     const inner = part.child(key)
@@ -92,7 +92,7 @@ function placeOf({ at, rejection: { path } }: RejectedValue): Cursor {
 }
 
 /** For messages: `This example`, `'total' in this example`. */
-function subjectOf({ kind, rejection: { path } }: RejectedValue): string {
+function subjectOf({ kind, error: { path } }: InvalidValue): string {
   const name = path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? key : `${text}.${key}`), '')
   return name === '' ? `This ${kind}` : `'${name}' in this ${kind}`
 }

@@ -1,4 +1,4 @@
-import { apartOrTogether, groupBy } from '../../src/core/group.ts'
+import { groupAbove, groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { constructionsAcross } from '../../src/project/layers/constructions.ts'
 import { project } from '../../src/project/subject.ts'
@@ -88,7 +88,7 @@ express().use(routesOf(new OrderService(new OrderRepository()))).listen(3000)
       )
       // Clients are reported separately, since each of them is a connection pool.
       for (const [kind, group] of groupBy(found, ({ area, made }) => (made.kind === 'own' ? area : made.kind)))
-        for (const { item, others } of apartOrTogether(group, kind === 'foreign' ? Infinity : mostApart)) {
+        for (const { item, others } of groupAbove(group, kind === 'foreign' ? Infinity : mostApart)) {
           const { from, made, location } = item
           const names = { from: from.layer.name, name: made.name }
           if (made.kind === 'own') {

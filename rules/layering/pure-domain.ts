@@ -1,4 +1,4 @@
-import { apartOrTogether, groupBy } from '../../src/core/group.ts'
+import { groupAbove, groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { Module } from '../../src/project/graph/graph.ts'
 import { isOfDomain } from '../../src/project/layers/plain-domain.ts'
@@ -79,7 +79,7 @@ orders.post('/orders', (request, response) => response.json(new OrdersService().
     Project() {
       const found = [...unit.graph.modules.values()].flatMap((module) => tiesOf(unit, module))
       const alike = groupBy(found, ({ module, package: name, kind }) => [unit.areaOf(module), name, kind].join('\n'))
-      for (const { item, others } of [...alike.values()].flatMap((group) => apartOrTogether(group, mostApart))) {
+      for (const { item, others } of [...alike.values()].flatMap((group) => groupAbove(group, mostApart))) {
         const { module, range, names, kind, tie } = item
         const more = others.length === 0 ? '' : `, here and in ${others.length} more modules`
         report({ file: module.file, range }, kind, { names, package: item.package, tie, more })

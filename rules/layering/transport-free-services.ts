@@ -1,4 +1,4 @@
-import { apartOrTogether, groupBy } from '../../src/core/group.ts'
+import { groupAbove, groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { Module } from '../../src/project/graph/graph.ts'
 import type { Project } from '../../src/project/project.ts'
@@ -112,7 +112,7 @@ export const remember = (response: Response, id: string) => response.cookie('las
           more: count === 1 ? '' : `, and ${count - 1} more of that kind`,
         })
       const byArea = groupBy(found.filter(({ use: { kind } }) => kind === 'error'), ({ module }) => unit.areaOf(module))
-      for (const { item, others } of [...byArea.values()].flatMap((group) => apartOrTogether(group, mostApart))) {
+      for (const { item, others } of [...byArea.values()].flatMap((group) => groupAbove(group, mostApart))) {
         const more = others.length === 0 ? '' : `, as do ${others.length} more services`
         report(item.use.location, 'errors', { who: whoIs(unit, item.module, item.use), part: partOf(unit, item.module), what: item.use.what, more })
       }

@@ -1,4 +1,4 @@
-import { escaped } from '../core/any-of.ts'
+import { escapeRegExp } from '../core/any-of.ts'
 
 /**
  * A predicate for path templates of an API that match one of the patterns: `*` is anything within a segment, `**` any number of segments.
@@ -11,7 +11,7 @@ export function pathMatcher(patterns: readonly string[]): (path: string) => bool
 
 function expressionFor(pattern: string): RegExp {
   const parts = pattern.split(/(\/\*\*(?=\/|$)|\*+)/)
-  return new RegExp(`^${parts.map((part) => wildcards.get(part) ?? (/^\*+$/.test(part) ? '.*' : escaped(part))).join('')}$`)
+  return new RegExp(`^${parts.map((part) => wildcards.get(part) ?? (/^\*+$/.test(part) ? '.*' : escapeRegExp(part))).join('')}$`)
 }
 
 const wildcards: ReadonlyMap<string, string> = new Map([

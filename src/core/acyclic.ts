@@ -2,7 +2,7 @@
  * Memoises a recursive function over a graph that may have cycles. A question asked again while its own answer is being computed gets the
  * default answer. An answer that was computed with such a gap is returned but not kept, so the order of questions makes no difference.
  */
-export class Acyclic<Key, Answer> {
+export class CyclicMemo<Key, Answer> {
   readonly #known = new Map<Key, Answer>()
   /** The questions being answered, with their depth on the stack. */
   readonly #open = new Map<Key, number>()

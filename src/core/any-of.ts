@@ -3,10 +3,10 @@
  * search for each.
  */
 export function anyOf(texts: readonly string[]): RegExp {
-  return new RegExp(texts.map(escaped).join('|'))
+  return new RegExp(texts.map(escapeRegExp).join('|'))
 }
 
 /** The source of a pattern that matches this text literally. */
-export function escaped(text: string): string {
+export function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

@@ -7,7 +7,7 @@ export const severities = ['error', 'warn', 'info'] as const
 export type Severity = (typeof severities)[number]
 
 /** One severity less, for a defect's lesser cases. `info` is the least. */
-export function oneLess(severity: Severity): Severity {
+export function lowerSeverity(severity: Severity): Severity {
   return severity === 'error' ? 'warn' : 'info'
 }
 

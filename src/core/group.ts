@@ -17,7 +17,7 @@ export interface Representative<Item> {
 }
 
 /** Each item by itself if there are at most `mostApart` of them; otherwise the first one on behalf of all, since nobody reads the same message so often. */
-export function apartOrTogether<Item>(items: readonly Item[], mostApart: number): Representative<Item>[] {
+export function groupAbove<Item>(items: readonly Item[], mostApart: number): Representative<Item>[] {
   if (items.length <= mostApart) return items.map((item) => ({ item, others: [] }))
   return items.slice(0, 1).map((item) => ({ item, others: items.slice(1) }))
 }

@@ -210,6 +210,6 @@ export function formatMessage(text: string, data: { readonly [name: string]: str
  * Gives rules their ids and topics.
  * @param topics the rules by topic (their folder) and id (their file)
  */
-export function named(topics: { readonly [topic: string]: { readonly [id: string]: RuleValue } }): readonly Rule[] {
+export function withIds(topics: { readonly [topic: string]: { readonly [id: string]: RuleValue } }): readonly Rule[] {
   return Object.entries(topics).flatMap(([topic, rules]) => Object.entries(rules).map(([id, rule]) => ({ ...rule, id, topic })))
 }

@@ -10,7 +10,7 @@ interface Stretch {
  * Maps offsets of an old text to a new one, by a diff of both. Ranges that the edit has touched map to nothing. At an insertion, a range
  * that ended there stays and one that began there moves.
  */
-export class Shift {
+export class OffsetMap {
   /** In the order of both texts, from their start to their end. */
   readonly #stretches: readonly Stretch[]
 
@@ -19,7 +19,7 @@ export class Shift {
    * @param after the new text
    */
   constructor(before: string, after: string) {
-    const [first, last] = widened([at(0, 0), at(before.length, after.length)], before, after)
+    const [first, last] = widened([emptyStretch(0, 0), emptyStretch(before.length, after.length)], before, after)
     this.#stretches = first && last ? widened([first, ...sameLines(before, after, first, last), last], before, after) : []
   }
 
@@ -31,7 +31,7 @@ export class Shift {
   }
 
   /** True if the old offset may correspond to the new one. At an insertion there are two that do. */
-  mayBe(before: number, after: number): boolean {
+  mayMap(before: number, after: number): boolean {
     return this.#startOf(before) === after || this.#endOf(before) === after
   }
 
@@ -47,7 +47,7 @@ export class Shift {
 }
 
 /** An empty stretch, to grow from. */
-function at(offset: number, now: number): Stretch {
+function emptyStretch(offset: number, now: number): Stretch {
   return { start: offset, end: offset, by: now - offset }
 }
 
@@ -62,8 +62,8 @@ function widened(stretches: readonly Stretch[], before: string, after: string): 
     const [here, next] = [wide[index], wide[index + 1]]
     if (here === undefined || next === undefined) break
     const gap = Math.min(next.start - here.end, next.start + next.by - here.end - here.by)
-    const head = mostOf(gap, (known, length) => before.startsWith(after.slice(here.end + here.by + known, here.end + here.by + length), here.end + known))
-    const tail = mostOf(gap - head, (known, length) => {
+    const head = longestMatch(gap, (known, length) => before.startsWith(after.slice(here.end + here.by + known, here.end + here.by + length), here.end + known))
+    const tail = longestMatch(gap - head, (known, length) => {
       return before.slice(next.start - length, next.start - known) === after.slice(next.start + next.by - length, next.start + next.by - known)
     })
     wide[index] = { ...here, end: here.end + head }
@@ -76,7 +76,7 @@ function widened(stretches: readonly Stretch[], before: string, after: string): 
  * Binary search for the largest length at which the texts are the same.
  * @param isSame compares up to `length`; the first `known` characters have been compared already
  */
-function mostOf(limit: number, isSame: (known: number, length: number) => boolean): number {
+function longestMatch(limit: number, isSame: (known: number, length: number) => boolean): number {
   let low = 0
   let high = limit
   while (low < high) {

@@ -3,7 +3,7 @@ import type { CoverageKind, Severity } from './diagnostic.ts'
 import type { Report } from './report.ts'
 
 /** The notes that make a run `incomplete`: a file or a rule could not be checked at all, so a pass would mean nothing. */
-export const unfinishedKinds: ReadonlySet<CoverageKind> = new Set<CoverageKind>(['unreadable', 'syntax-error', 'rule-failed'])
+export const incompleteKinds: ReadonlySet<CoverageKind> = new Set<CoverageKind>(['unreadable', 'syntax-error', 'rule-failed'])
 
 /** The result of a run. Reports and the exit code both derive from it. */
 export interface Verdict {
@@ -29,6 +29,6 @@ export function verdictOn({ coverage, summary }: Report, { failOn, maxWarnings, 
   const failing = new Set(severities.slice(0, severities.findIndex((severity) => severity === failOn) + 1))
   if (summary.warnings > maxWarnings) failing.add('warn')
   const isEmpty = summary.contracts + summary.sources === 0 && !allowEmpty
-  if (isEmpty || coverage.some((note) => unfinishedKinds.has(note.kind))) return { result: 'incomplete', failing }
+  if (isEmpty || coverage.some((note) => incompleteKinds.has(note.kind))) return { result: 'incomplete', failing }
   return { result: [...failing].some((severity) => counts[severity] > 0) ? 'failed' : 'passed', failing }
 }

@@ -38,7 +38,7 @@ export function parseBaseline(text: string): { readonly entries: readonly Baseli
     const { path = '', rule = '', hash = '', message = '' } = entryLine.exec(line)?.groups ?? {}
     const plainPath = unquoted(path)
     if (plainPath === undefined || plainPath === '') {
-      problems.push({ line: index + 1, message: complaintAbout(line) })
+      problems.push({ line: index + 1, message: malformedEntry(line) })
       continue
     }
     const entry = { path: plainPath, rule, contentHash: hash, message, ...(comments.length > 0 && { comments }) }
@@ -85,7 +85,7 @@ function shown(message: string): string {
   return line.length > maxMessage ? `${line.slice(0, maxMessage - 1)}…` : line
 }
 
-function complaintAbout(line: string): string {
+function malformedEntry(line: string): string {
   if (/^(?:<{7}|={7}|>{7}|\|{7})/.test(line)) return 'a merge conflict is not resolved here: remove the marker lines and keep the entries of both sides'
   return 'this is no entry of a baseline: an entry is a file, a rule and a fingerprint of 16 hexadecimal digits'
 }

@@ -9,11 +9,11 @@ export interface BaselineContext {
   /** A file's path as entries write it: relative to the baseline's directory. */
   readonly pathOf: (file: string) => string
   /** True if the run would have found it again: its file was checked and its rule ran there. */
-  readonly judged: (entry: BaselineEntry) => boolean
+  readonly wasChecked: (entry: BaselineEntry) => boolean
   /** True if the file does not exist any more. */
   readonly isGone: (path: string) => boolean
   /** True for rules that report what a contract's operations have in common once, for the contract as a whole. */
-  readonly generalises: (rule: string) => boolean
+  readonly isContractWide: (rule: string) => boolean
 }
 
 /** The findings of a run compared with a baseline. */
@@ -66,7 +66,7 @@ export function compareWithBaseline(entries: readonly BaselineEntry[], findings:
   }
 
   // Entries for a whole contract.
-  for (const entry of [...left.values()].filter((one) => context.generalises(one.rule) && isForWholeContract(one))) {
+  for (const entry of [...left.values()].filter((one) => context.isContractWide(one.rule) && isForWholeContract(one))) {
     const parts = findings.filter((finding) => !kept.has(finding) && finding.rule === entry.rule && pathOf(finding) === entry.path)
     if (parts.length === 0) continue
     for (const finding of parts) kept.set(finding, entryOf(finding, context))
@@ -74,7 +74,7 @@ export function compareWithBaseline(entries: readonly BaselineEntry[], findings:
     outdated.add(entry)
   }
 
-  const stale = [...left.values()].filter(context.judged)
+  const stale = [...left.values()].filter(context.wasChecked)
   for (const entry of stale) left.delete(keyOf(entry))
   return {
     known: findings.filter((finding) => kept.has(finding)),

@@ -20,12 +20,12 @@ export function sourceContent(text: string, start: number, end: number): string 
   const [, specifier] = importing.exec(marked) ?? []
   if (specifier !== undefined) return specifier
   const before = continuing.test(marked) ? blockEnd(text, start) : start
-  const lead = plain(text.slice(statementStart(text, before), before)).slice(-maxLead)
-  return `${lead} ${plain(marked).slice(0, maxMarked)}`
+  const lead = withoutPunctuation(text.slice(statementStart(text, before), before)).slice(-maxLead)
+  return `${lead} ${withoutPunctuation(marked).slice(0, maxMarked)}`
 }
 
 /** The text without spaces, semicolons, commas, parentheses, quotes and escapes, which formatters add, remove and exchange. */
-export function plain(text: string): string {
+export function withoutPunctuation(text: string): string {
   return text.replace(/[\s;,()'"`\\]+/g, '')
 }
 

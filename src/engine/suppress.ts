@@ -97,18 +97,18 @@ export function suppress(
     } else kept.push(finding)
   }
   for (const suppression of suppressions) {
-    const complaint = complaintAbout(suppression, used.has(suppression), context)
+    const complaint = suppressionFinding(suppression, used.has(suppression), context)
     if (complaint !== undefined) kept.push(complaint)
   }
   return { findings: kept.sort(byPosition), suppressed, exceptions: { matched, used: usedExceptions } }
 }
 
 function exceptionFor(finding: Found, places: readonly ExceptedPlace[] = []): Exception | undefined {
-  return places.find(({ exception, below }) => isMeant(exception, { id: finding.rule, topic: finding.topic }) && isCovered(finding, { below }))?.exception
+  return places.find(({ exception, below }) => appliesTo(exception, { id: finding.rule, topic: finding.topic }) && isCovered(finding, { below }))?.exception
 }
 
 /** True if an exception names the rule by its id, its topic or `*`. */
-export function isMeant({ rules }: Exception, { id, topic }: { readonly id: string; readonly topic: string }): boolean {
+export function appliesTo({ rules }: Exception, { id, topic }: { readonly id: string; readonly topic: string }): boolean {
   return topic !== suppressionTopic && [id, `${topic}/*`, '*'].some((name) => rules.includes(name))
 }
 
@@ -118,7 +118,7 @@ function isCovered({ line, pointer }: Found, covers: Placed['covers']): boolean 
   return pointer === covers.below || pointer?.startsWith(`${covers.below}/`) === true
 }
 
-function complaintAbout(suppression: Suppression, used: boolean, context: SuppressionContext): Found | undefined {
+function suppressionFinding(suppression: Suppression, used: boolean, context: SuppressionContext): Found | undefined {
   const { file, rule, reason, place, content } = suppression
   const say = (id: string, message: string): Found => {
     return { rule: id, topic: suppressionTopic, severity: 'warn', message, file, ...place, docs: context.docsOf(id), related: [], content }

@@ -3,7 +3,7 @@ import { LineIndex } from '../core/lines.ts'
 import { formatPointer } from '../core/location.ts'
 import { suggestion } from '../core/nearest.ts'
 import type { Text } from '../core/text.ts'
-import { plain } from './snippet.ts'
+import { withoutPunctuation } from './snippet.ts'
 import type { Suppression } from './suppress.ts'
 
 /** Part of all markers. Nearly every text has none, and is done after one search. */
@@ -28,7 +28,7 @@ export function suppressionsIn(file: string, content: Text): Suppression[] {
     const { line, column } = table.positionAt(start)
     const { line: endLine, column: endColumn } = table.positionAt(end)
     const place = { line, column, endLine, endColumn }
-    return { file, ...said, ...(reason !== '' && { reason }), place, content: plain(content.text.slice(start, end)) }
+    return { file, ...said, ...(reason !== '' && { reason }), place, content: withoutPunctuation(content.text.slice(start, end)) }
   })
 }
 

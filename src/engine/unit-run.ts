@@ -1,6 +1,6 @@
 import type { Analysis, AnalysisContext } from '../core/analysis.ts'
 import type { Configuration } from '../core/configuration.ts'
-import { oneLess } from '../core/diagnostic.ts'
+import { lowerSeverity } from '../core/diagnostic.ts'
 import type { CoverageNote, Diagnostic, Together } from '../core/diagnostic.ts'
 import type { Fix } from '../core/fix.ts'
 import { customTopic } from '../core/foreign.ts'
@@ -28,7 +28,7 @@ const longKey = 2_000
 const mostInOneKey = 20
 
 /** Custom rules that exceeded their time limit, with the reason: they are not run again. */
-const endless = new WeakMap<Rule, unknown>()
+const timedOut = new WeakMap<Rule, unknown>()
 
 /** The results of analyses, by unit and analysis. Two subjects may share a unit. */
 export type Results = WeakMap<object, Map<object, unknown>>
@@ -113,13 +113,13 @@ export class UnitRun {
     if (watch === undefined) return
     const diagnostics = this.#diagnostics.length
     const failures = this.#failures.length
-    for (const rule of rules) if (endless.has(rule)) this.#fail({ rule, hasFailed: false }, endless.get(rule))
-    const asked = rules.filter((rule) => !endless.has(rule))
+    for (const rule of rules) if (timedOut.has(rule)) this.#fail({ rule, hasFailed: false }, timedOut.get(rule))
+    const asked = rules.filter((rule) => !timedOut.has(rule))
     try {
       watch(() => { this.run(asked) })
     } catch (error) {
       if (this.#running === undefined) throw error
-      endless.set(this.#running.rule, error)
+      timedOut.set(this.#running.rule, error)
       this.#diagnostics.length = diagnostics
       this.#failures.length = failures
       this.runWatched(rules)
@@ -161,17 +161,17 @@ export class UnitRun {
         const { related = [], fixes = [], together } = isList(more) ? { related: more } : more
         const location = this.#locate(place)
         const configured = configuration.severityOf(rule, location.file)
-        if (configured === 'off' || this.#isOneTooMany(rule, location)) return
+        if (configured === 'off' || this.#exceedsKeyLimit(rule, location)) return
         this.#diagnostics.push({
           rule: rule.id,
           topic: rule.topic,
-          severity: lesser.has(id) ? oneLess(configured) : configured,
+          severity: lesser.has(id) ? lowerSeverity(configured) : configured,
           message: formatMessage(rule.messages[id] ?? id, data),
           location,
           isLesser: lesser.has(id),
           related: related.map(({ place: at, message }) => ({ message, location: this.#locate(at) })),
           ...(fixes.length > 0 && { fixes: fixes.map((fix) => fixOf(rule, fix)) }),
-          ...(together !== undefined && { together: togetherOf(rule, id, together) }),
+          ...(together !== undefined && { together: groupingOf(rule, id, together) }),
         })
       },
     }
@@ -181,7 +181,7 @@ export class UnitRun {
    * True for a finding within a long key after the first few. Each such finding holds the key in its pointer and often in its message, so
    * the output for a path of ten thousand slashes would be quadratic.
    */
-  #isOneTooMany(rule: Rule, location: Location): boolean {
+  #exceedsKeyLimit(rule: Rule, location: Location): boolean {
     if (!isDocumentLocation(location) || location.part === undefined) return false
     const text = String(location.pointer.at(-1) ?? '')
     if (text.length < longKey) return false
@@ -231,12 +231,12 @@ function fixOf(rule: Rule, { id, data = {}, edits }: FixUse<Rule['fixes']>): Fix
 }
 
 /** The least number of findings that are grouped: two are more useful each at its place, with its own advice. */
-const fewest = 3
+const leastInGroup = 3
 
-function togetherOf(rule: Rule, id: string, together: TogetherUse<Rule['messages']>): Together {
-  if (together.as === undefined) return { data: {}, key: `${id} ${together.key}`, from: fewest }
+function groupingOf(rule: Rule, id: string, together: TogetherUse<Rule['messages']>): Together {
+  if (together.as === undefined) return { data: {}, key: `${id} ${together.key}`, from: leastInGroup }
   const { as, data = {}, name, key = '', isOmission = false } = together
-  return { text: rule.messages[as] ?? as, data, name, key, from: isOmission ? 2 : fewest }
+  return { text: rule.messages[as] ?? as, data, name, key, from: isOmission ? 2 : leastInGroup }
 }
 
 /** `Array.isArray` does not narrow a `readonly` array out of a union. */

@@ -55,7 +55,7 @@ export async function fixTexts<Result extends Findings>(work: FixWork<Result>): 
   const before = await work.check(new Map())
   for (let after = before, round = 0; ; round++) {
     const { attempt, refused, findingOf } = makeFixes(after, work, round)
-    if (attempt.made.length === 0) {
+    if (attempt.applied.length === 0) {
       const changes = new Map([...tables].filter(([, table]) => table.text !== table.original).sort(([a], [b]) => (a < b ? -1 : 1)))
       return { before, after, changes, counts, refused }
     }
@@ -64,7 +64,7 @@ export async function fixTexts<Result extends Findings>(work: FixWork<Result>): 
       tables.set(file, table)
       table.change(changes)
     }
-    for (const one of attempt.made) {
+    for (const one of attempt.applied) {
       const file = findingOf.get(one)?.file ?? ''
       counts.set(file, (counts.get(file) ?? 0) + 1)
     }

@@ -1,7 +1,7 @@
 import type { TextRange } from '../core/text-range.ts'
 import type { Fix } from '../core/fix.ts'
 import { LineIndex } from '../core/lines.ts'
-import { Shift } from '../core/shift.ts'
+import { OffsetMap } from '../core/shift.ts'
 import { byPosition } from '../engine/collect.ts'
 import type { Found } from '../engine/collect.ts'
 import { lesserOf } from '../engine/content.ts'
@@ -11,14 +11,14 @@ import { sourceContent } from '../engine/snippet.ts'
 export class EditedFile {
   readonly before: string
   readonly after: string
-  readonly shift: Shift
+  readonly shift: OffsetMap
   readonly #linesBefore: LineIndex
   readonly #linesAfter: LineIndex
 
   constructor(before: string, after: string) {
     this.before = before
     this.after = after
-    this.shift = new Shift(before, after)
+    this.shift = new OffsetMap(before, after)
     this.#linesBefore = new LineIndex(before)
     this.#linesAfter = new LineIndex(after)
   }

@@ -114,11 +114,11 @@ function usesIn(contract: Contract, components: Components): Use[] {
   for (const { cursor } of met.of('SecurityRequirement')) {
     for (const { name = '' } of cursor.fields()) add(cursor, securityScheme(contract, name), false)
   }
-  return [...uses, ...heirs(contract, met.references, components)]
+  return [...uses, ...discriminatorUses(contract, met.references, components)]
 }
 
 /** A schema with a discriminator uses those that extend it by `allOf`: they are selected by name at run time, and nothing refers to them. */
-function heirs(contract: Contract, references: readonly ReferenceNode[], components: Components): Use[] {
+function discriminatorUses(contract: Contract, references: readonly ReferenceNode[], components: Components): Use[] {
   const inherits = references.filter(({ cursor, to }) => to === 'Schema' && typeof cursor.key === 'number' && isAllOf(cursor))
   return inherits.flatMap(({ cursor, reference }) => {
     const parent = targetOf(contract, reference, cursor)

@@ -1,7 +1,7 @@
 import type { NodeShape } from './grammar/grammar.ts'
 import type { Constraint } from './grammar/shape.ts'
 import { quoted } from './grammar/words.ts'
-import { isMisspelt, isWrittenOtherwise } from './hint.ts'
+import { isMisspelt, isCoveredByAdvice } from './hint.ts'
 import type { OpenApiNode } from './node.ts'
 import type { Problems } from './problem.ts'
 import { fits } from './values.ts'
@@ -32,7 +32,7 @@ function checkConstraint(constraint: Constraint, shape: NodeShape, node: OpenApi
     }
     case 'at-least-one':
       if (constraint.fields.some((field) => has(node, field) || isMisspelt(shape, field, node.value))) return
-      if (isWrittenOtherwise(shape, constraint.fields, node.value)) return
+      if (isCoveredByAdvice(shape, constraint.fields, node.value)) return
       return problems.add(
         'missing-alternative',
         { cursor: node.cursor, parent: node, field: quoted(constraint.fields) },

@@ -129,7 +129,7 @@ export function misspells({ kind, value, version }: Pick<OpenApiNode, 'kind' | '
 }
 
 /** True if an unknown field's advice already names the missing one: `type` of a parameter belongs under `schema`. */
-export function isWrittenOtherwise(shape: NodeShape, missing: readonly string[], value: JsonObject): boolean {
+export function isCoveredByAdvice(shape: NodeShape, missing: readonly string[], value: JsonObject): boolean {
   return Object.keys(value).some((name) => {
     const advice = shape.fields.has(name) ? undefined : shape.instead.get(name)
     return advice !== undefined && missing.some((field) => advice.includes(`'${field}'`))
@@ -169,11 +169,11 @@ export function misspeltKeyword(name: string, shape: NodeShape): string | undefi
   const meant = nearest(name, shape.fields.keys())
   if (meant === undefined) return undefined
   const isSameWord = meant.toLowerCase() === name.toLowerCase() || meant === name.replace(/y$/, 'ies')
-  return isSameWord || (name.length >= 5 && isOneSlipAway(name, meant)) ? meant : undefined
+  return isSameWord || (name.length >= 5 && isOneTypoAway(name, meant)) ? meant : undefined
 }
 
 /** True if one letter is inserted, missing or different, or two neighbours are swapped. */
-function isOneSlipAway(name: string, meant: string): boolean {
+function isOneTypoAway(name: string, meant: string): boolean {
   let start = 0
   while (start < name.length && name[start] === meant[start]) start++
   let end = 0

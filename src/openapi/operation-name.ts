@@ -6,6 +6,6 @@ export function operationName({ key, parent }: OpenApiNode): string {
 }
 
 /** True for a string that is not empty or white space. */
-export function isSaid(text: unknown): text is string {
+export function isNonBlank(text: unknown): text is string {
   return typeof text === 'string' && text.trim() !== ''
 }

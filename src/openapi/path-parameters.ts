@@ -66,7 +66,7 @@ class Comparison {
     for (const { parameters } of [...shared, ...operations]) {
       for (const { entry, parameter } of parameters) {
         const name = nameIn(parameter, 'path')
-        if (name === undefined || variables.some((variable) => answersTo(variable, name))) continue
+        if (name === undefined || variables.some((variable) => matchesVariable(variable, name))) continue
         const place = entry.value === parameter?.value ? entry.child('name') : entry.child('$ref')
         this.#unmatched.set(name, [...(this.#unmatched.get(name) ?? []), place])
       }
@@ -110,7 +110,7 @@ class Comparison {
 
   #operationsWithout(variable: PathVariable): Declared[] {
     const declares = ({ parameters, isComplete }: Declared): boolean =>
-      !isComplete || parameters.some(({ parameter }) => answersTo(variable, nameIn(parameter, 'path')))
+      !isComplete || parameters.some(({ parameter }) => matchesVariable(variable, nameIn(parameter, 'path')))
     return this.#shared.some(declares) ? [] : this.#operations.filter((operation) => !declares(operation) && !misspells(operation))
   }
 
@@ -124,7 +124,7 @@ class Comparison {
     for (const { parameters } of [...operations, ...this.#shared]) {
       for (const { parameter } of parameters) {
         const place = parameter?.child('in').string
-        if (place !== undefined && place !== 'path' && answersTo(variable, nameIn(parameter, place))) return place
+        if (place !== undefined && place !== 'path' && matchesVariable(variable, nameIn(parameter, place))) return place
       }
     }
     return undefined
@@ -136,7 +136,7 @@ function misspells({ at, parameters }: Declared): boolean {
   return parameters.length === 0 && !at.child('parameters').exists && nearest('parameters', Object.keys(at.object)) !== undefined
 }
 
-function answersTo(variable: PathVariable, name: string | undefined): boolean {
+function matchesVariable(variable: PathVariable, name: string | undefined): boolean {
   return name === variable.name || name === variable.plainName
 }
 

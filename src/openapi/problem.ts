@@ -89,7 +89,7 @@ export class Problem {
 }
 
 /** A value in a contract, with the object and field it belongs to. */
-export interface Whereabouts {
+export interface ProblemContext {
   readonly cursor: Cursor
   /** The object it belongs to; nothing if that is the document. */
   readonly parent: OpenApiNode | undefined
@@ -104,7 +104,7 @@ export class Problems {
   /** @param at the place to mark; the value itself by default */
   add(
     kind: ProblemKind,
-    { cursor, parent, field }: Whereabouts,
+    { cursor, parent, field }: ProblemContext,
     rest: Partial<Pick<ProblemDetails, 'found' | 'expected' | 'on'>>,
     at: Cursor = cursor,
   ): void {

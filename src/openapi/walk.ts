@@ -13,7 +13,7 @@ import { expectedBy, withArticle } from './grammar/words.ts'
 import { misspeltKeyword } from './hint.ts'
 import { OpenApiNode, ReferenceNode } from './node.ts'
 import { Problems } from './problem.ts'
-import type { Problem, Whereabouts } from './problem.ts'
+import type { Problem, ProblemContext } from './problem.ts'
 import { ReferenceResolver, sourceOf } from './resolver.ts'
 import type { UnresolvedReference } from './unresolved.ts'
 import { couldBe, fits, misfit } from './values.ts'
@@ -28,7 +28,7 @@ export interface Sink {
 }
 
 /** An object yet to be visited. */
-interface Frame extends Whereabouts {
+interface Frame extends ProblemContext {
   readonly shape: NodePlace
   /** Its key or index in the parent: not the cursor's own key, if a reference led to it. */
   readonly key: string | number | undefined
@@ -37,7 +37,7 @@ interface Frame extends Whereabouts {
 type NodePlace = Shape & { readonly is: 'node' }
 
 /** A reference to be followed after the structure has been walked: an object with a `$ref`, or a string that is an address itself. */
-interface Pending extends Whereabouts {
+interface Pending extends ProblemContext {
   readonly reference: string
   /** The expected shape of its target. */
   readonly shape: Shape
@@ -124,7 +124,7 @@ class Walk {
     } else this.#refuse(shape, value, { cursor, parent, field }, key)
   }
 
-  #openMap(shape: Shape & { is: 'map' }, value: JsonObject, where: Whereabouts): void {
+  #openMap(shape: Shape & { is: 'map' }, value: JsonObject, where: ProblemContext): void {
     const { cursor, parent, field } = where
     const keys = Object.keys(value)
     for (const key of keys) {
@@ -190,13 +190,13 @@ class Walk {
     return this.#grammar.of(of.kind)?.fields.has(name) === true
   }
 
-  #checkKey(key: string, format: Format | undefined, { cursor, parent, field }: Whereabouts): void {
+  #checkKey(key: string, format: Format | undefined, { cursor, parent, field }: ProblemContext): void {
     if (format === undefined || format.pattern.test(key)) return
     this.#problems.add('malformed-key', { cursor: cursor.child(key), parent, field }, { expected: format.name, on: 'key' })
   }
 
   /** Reports a value of the wrong shape: a reference where none is allowed, or something else. */
-  #refuse(shape: Shape, value: unknown, where: Whereabouts, key: string | number | undefined): void {
+  #refuse(shape: Shape, value: unknown, where: ProblemContext, key: string | number | undefined): void {
     const reference = field(value, '$ref')
     if (typeof reference === 'string') {
       this.#refuseReference(reference, where, expectedBy(shape))
@@ -207,7 +207,7 @@ class Walk {
     }
   }
 
-  #refuseReference(reference: string, where: Whereabouts, expected: string): void {
+  #refuseReference(reference: string, where: ProblemContext, expected: string): void {
     const at = where.cursor.child('$ref')
     if (reference.startsWith('#')) this.#problems.add('misplaced-reference', where, { expected }, at)
     // All such references in a file have one cause: the file is written for a bundler.

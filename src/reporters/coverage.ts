@@ -1,7 +1,7 @@
 import type { CoverageKind, CoverageNote, Severity } from '../core/diagnostic.ts'
 import { groupBy } from '../core/group.ts'
 import { printable } from '../core/printable.ts'
-import { unfinishedKinds } from '../core/verdict.ts'
+import { incompleteKinds } from '../core/verdict.ts'
 import { relativePath } from './reporter.ts'
 
 /** How many notes of one kind are listed. */
@@ -52,7 +52,7 @@ export interface Gap {
  */
 export function gapsOf(notes: readonly CoverageNote[], base: string): Gap[] {
   return [...groupBy(notes, (note) => note.kind)].flatMap(([kind, group]): Gap[] => {
-    if (unfinishedKinds.has(kind)) {
+    if (incompleteKinds.has(kind)) {
       const heading = kind === 'unreadable' ? '' : `${howMany(kind, 1).slice(2)}: `
       return group.map(({ file, message }) => ({ kind, severity: 'error', file, message: `Not checked: ${heading}${message}` }))
     }

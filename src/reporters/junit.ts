@@ -2,7 +2,7 @@ import type { CoverageNote } from '../core/diagnostic.ts'
 import type { Finding } from '../core/finding.ts'
 import type { Report, Summary } from '../core/report.ts'
 import { groupBy } from '../core/group.ts'
-import { unfinishedKinds } from '../core/verdict.ts'
+import { incompleteKinds } from '../core/verdict.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
@@ -66,7 +66,7 @@ function distinct(name: string, names: Map<string, number>): string {
 function ofNote({ kind, file, message }: CoverageNote, { cwd }: ReportContext): TestCase {
   const text = `${relativePath(cwd, file)}: ${message}`
   const attributes = { name: text, classname: `coverage.${kind}` }
-  if (unfinishedKinds.has(kind)) return { outcome: 'error', xml: element('testcase', attributes, [textElement('error', { type: kind, message }, text)]) }
+  if (incompleteKinds.has(kind)) return { outcome: 'error', xml: element('testcase', attributes, [textElement('error', { type: kind, message }, text)]) }
   return { outcome: 'skipped', xml: element('testcase', attributes, [textElement('skipped', {}, text)]) }
 }
 

@@ -3,7 +3,7 @@ import { severities } from '../core/diagnostic.ts'
 import type { Severity } from '../core/diagnostic.ts'
 import type { Report } from '../core/report.ts'
 import { groupBy } from '../core/group.ts'
-import { unfinishedKinds } from '../core/verdict.ts'
+import { incompleteKinds } from '../core/verdict.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { baselineLine } from './baseline.ts'
 import { coverageLines } from './coverage.ts'
@@ -92,7 +92,7 @@ function rest({ findings }: Report, context: ReportContext): string[] {
 function notChecked({ coverage }: Report, { root }: ReportContext): string[] {
   if (coverage.length === 0) return []
   const lines = coverageLines(coverage, root).map((line) => (line.startsWith('  ') ? `  - ${markdownText(line)}` : `- ${markdownText(line)}`))
-  const isOpen = coverage.some(({ kind }) => unfinishedKinds.has(kind))
+  const isOpen = coverage.some(({ kind }) => incompleteKinds.has(kind))
   return [`<details${isOpen ? ' open' : ''}><summary>Not checked: ${counted(coverage.length, 'thing')}</summary>\n\n${lines.join('\n')}\n\n</details>`]
 }
 

@@ -1,6 +1,6 @@
 import type { CoverageKind, CoverageNote, Severity } from '../core/diagnostic.ts'
 import type { Finding } from '../core/finding.ts'
-import { unfinishedKinds } from '../core/verdict.ts'
+import { incompleteKinds } from '../core/verdict.ts'
 import { howMany } from './coverage.ts'
 import type { RuleDescription } from './reporter.ts'
 import { isAboutSecurity, securitySeverity } from './severity.ts'
@@ -98,7 +98,7 @@ export function notificationId(kind: CoverageKind): string {
 
 /** The level of a notification: `error` if it makes the run `incomplete`. */
 export function notificationLevel(kind: CoverageKind): string {
-  return unfinishedKinds.has(kind) ? 'error' : 'warning'
+  return incompleteKinds.has(kind) ? 'error' : 'warning'
 }
 
 /** A name in PascalCase. SARIF requires it to differ from the id, so an id of one word is prefixed with its topic. */

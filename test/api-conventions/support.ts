@@ -1,7 +1,7 @@
 import type { Finding } from '../../src/core/finding.ts'
 import type { Rule, RuleValue } from '../../src/core/rule.ts'
 import type { Conventions } from '../../src/core/settings.ts'
-import { saidTogether } from '../../src/engine/together.ts'
+import { groupFindings } from '../../src/engine/grouping.ts'
 import { checkTexts } from '../support/check.ts'
 
 /** A finding as these tests compare it: place and message. */
@@ -24,7 +24,7 @@ export async function say(rule: RuleValue, document: unknown, more: Circumstance
 
 /** The messages after the same finding at several places has been combined. */
 export async function told(rule: RuleValue, document: unknown, more: Circumstances = {}): Promise<Said[]> {
-  return saidTogether(await found(rule, document, more)).map(saidOf)
+  return groupFindings(await found(rule, document, more)).map(saidOf)
 }
 
 async function found(rule: RuleValue, document: unknown, more: Circumstances): Promise<readonly Finding[]> {

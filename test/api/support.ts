@@ -3,7 +3,7 @@ import type { Example, RuleValue } from '../../src/core/rule.ts'
 import { apiOfContract } from '../../src/api/contract.ts'
 import type { ContractApi } from '../../src/api/contract.ts'
 import { DocumentStore } from '../../src/documents/store.ts'
-import { saidTogether } from '../../src/engine/together.ts'
+import { groupFindings } from '../../src/engine/grouping.ts'
 import { Contract } from '../../src/openapi/contract.ts'
 import { checkTexts } from '../support/check.ts'
 
@@ -49,7 +49,7 @@ export async function say(rule: RuleValue, description: object, example: Pick<Ex
 
 /** The messages of a rule about a description, after the same finding at several places has been combined. */
 export async function told(...args: Parameters<typeof say>): Promise<readonly Finding[]> {
-  return saidTogether(await say(...args))
+  return groupFindings(await say(...args))
 }
 
 /** The first quoted part of each message: the segment or path at fault. */

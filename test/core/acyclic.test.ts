@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { Acyclic } from '../../src/core/acyclic.ts'
+import { CyclicMemo } from '../../src/core/acyclic.ts'
 
 /** Which nodes can be reached from each node, asking one after the other: computed from the answers for its neighbours. */
 function reached(edges: ReadonlyMap<number, readonly number[]>, order: readonly number[]): Map<number, readonly number[]> {
-  const answers = new Acyclic<number, readonly number[]>([])
+  const answers = new CyclicMemo<number, readonly number[]>([])
   const reachedFrom = (node: number): readonly number[] =>
     answers.of(node, () => [...new Set([node, ...(edges.get(node) ?? []).flatMap(reachedFrom)])].sort((a, b) => a - b))
   return new Map(order.map((node) => [node, reachedFrom(node)]))
@@ -32,14 +32,14 @@ describe('answers that need each other', () => {
   })
 
   it('are worked out once where nothing leads back', () => {
-    const answers = new Acyclic<string, number>(0)
+    const answers = new CyclicMemo<string, number>(0)
     let questions = 0
     const ask = (): number => answers.of('a', () => ++questions)
     expect([ask(), ask()]).toEqual([1, 1])
   })
 
   it('are worked out after a fault as if nobody had asked before', () => {
-    const answers = new Acyclic<string, number>(0)
+    const answers = new CyclicMemo<string, number>(0)
     const fail = (): number => {
       throw new Error('cannot be told')
     }

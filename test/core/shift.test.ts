@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { Shift } from '../../src/core/shift.ts'
+import { OffsetMap } from '../../src/core/shift.ts'
 
 describe('where offsets go when a text is changed', () => {
   it.each([
@@ -18,7 +18,7 @@ describe('where offsets go when a text is changed', () => {
     ['lines are put in at several places', 'a\nb\nc\nd\n', '\na\nb\n\nc\nx\nd\n', [4, 5], [6, 7]],
     ['lines around it change places', 'a()\nb()\nc()\n', 'c()\nb()\na()\n', [4, 7], [4, 7]],
   ] as const)('%s', (_, before, after, range, expected) => {
-    expect(new Shift(before, after).rangeOf(range)).toEqual(expected)
+    expect(new OffsetMap(before, after).rangeOf(range)).toEqual(expected)
   })
 
   it('keep their order, and what stands before or behind them is what it was, whatever is changed', () => {
@@ -27,7 +27,7 @@ describe('where offsets go when a text is changed', () => {
       fc.property(fc.array(fc.tuple(text, text, text), { minLength: 1, maxLength: 4 }), (parts) => {
         const before = parts.map(([kept, removed]) => kept + removed).join('')
         const after = parts.map(([kept, , added]) => kept + added).join('')
-        const shift = new Shift(before, after)
+        const shift = new OffsetMap(before, after)
         let last = 0
         for (let offset = 0; offset <= before.length; offset++) {
           const [went = -1] = shift.rangeOf([offset, offset]) ?? []
@@ -35,7 +35,7 @@ describe('where offsets go when a text is changed', () => {
           const isKept = before[offset] === after[went] || (offset > 0 && before[offset - 1] === after[went - 1])
           expect(isKept || offset === 0 || offset === before.length).toBe(true)
           expect(went).toBeGreaterThanOrEqual(last)
-          expect(shift.mayBe(offset, went)).toBe(true)
+          expect(shift.mayMap(offset, went)).toBe(true)
           last = went
         }
       }),
@@ -47,10 +47,10 @@ describe('where offsets go when a text is changed', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd'), maxLength: 12 })
     fc.assert(
       fc.property(text, text, text, (head, added, tail) => {
-        const shift = new Shift(`${head}1${tail}`, `${head}2${added}2${tail}`)
-        for (let offset = 0; offset <= head.length; offset++) expect(shift.mayBe(offset, offset)).toBe(true)
+        const shift = new OffsetMap(`${head}1${tail}`, `${head}2${added}2${tail}`)
+        for (let offset = 0; offset <= head.length; offset++) expect(shift.mayMap(offset, offset)).toBe(true)
         for (let offset = 0; offset <= tail.length; offset++) {
-          expect(shift.mayBe(head.length + 1 + offset, head.length + added.length + 2 + offset)).toBe(true)
+          expect(shift.mayMap(head.length + 1 + offset, head.length + added.length + 2 + offset)).toBe(true)
         }
       }),
       { seed: 20261128 },

@@ -6,7 +6,7 @@ import type { DocumentEdit, Json } from '../../src/core/fix.ts'
 import { isObject } from '../../src/core/json.ts'
 import type { Pointer } from '../../src/core/location.ts'
 import { parseDocument } from '../../src/documents/parse.ts'
-import { changed } from '../../src/core/changes.ts'
+import { applyChanges } from '../../src/core/changes.ts'
 import { editedValue, isSameValue } from '../../src/documents/editing/edited-value.ts'
 import { EditTree } from '../../src/documents/editing/edit-tree.ts'
 import { OpenFile } from '../../src/documents/editing/open-file.ts'
@@ -62,7 +62,7 @@ it('edited texts parse to the edited value, and nothing else of the text is touc
       made++
       const tree = new EditTree()
       tree.add(edits)
-      const after = parseDocument(random.file, changed(random.text, changes))
+      const after = parseDocument(random.file, applyChanges(random.text, changes))
       expect(after.problems).toEqual([])
       const wanted = editedValue(before.value, tree.root)
       if (!isSameValue(after.value, wanted)) expect(JSON.stringify(after.value)).toEqual(JSON.stringify(wanted))

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { add, remove, rename, replace } from '../../src/core/fix.ts'
 import type { DocumentEdit } from '../../src/core/fix.ts'
 import type { Pointer } from '../../src/core/location.ts'
-import { changed } from '../../src/core/changes.ts'
+import { applyChanges } from '../../src/core/changes.ts'
 import { OpenFile } from '../../src/documents/editing/open-file.ts'
 import { changesIn } from '../../src/documents/editing/fixes.ts'
 
@@ -13,7 +13,7 @@ const at = (...pointer: Pointer): { file: string; pointer: Pointer } => ({ file:
 function edited(text: string, ...edits: DocumentEdit[]): string | undefined {
   const file = new OpenFile(/^\s*[[{]/.test(text) ? '/a.json' : '/a.yaml', text)
   const changes = changesIn(file, edits)
-  return changes === undefined ? undefined : changed(text, changes)
+  return changes === undefined ? undefined : applyChanges(text, changes)
 }
 
 describe('a field is added', () => {

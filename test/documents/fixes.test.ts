@@ -5,7 +5,7 @@ import type { Edit, Fix } from '../../src/core/fix.ts'
 import type { Pointer } from '../../src/core/location.ts'
 import { applyFixes } from '../../src/documents/editing/apply-fixes.ts'
 import type { FixInput } from '../../src/documents/editing/apply-fixes.ts'
-import { changed } from '../../src/core/changes.ts'
+import { applyChanges } from '../../src/core/changes.ts'
 import { FixResolver } from '../../src/documents/editing/fixes.ts'
 
 const at = (file: string, ...pointer: Pointer): { file: string; pointer: Pointer } => ({ file, pointer })
@@ -13,9 +13,9 @@ const fix = (...edits: Edit[]): Fix => ({ title: 'Do it', safe: true, edits })
 
 /** The files after fixing, the number of fixes made and of those refused. */
 function apply(files: Readonly<Record<string, string>>, fixes: readonly Fix[], isSound: FixInput['isSound'] = () => true): { texts: Record<string, string>; made: number; refused: number } {
-  const { changes, made, refused } = applyFixes(fixes, { textOf: (file) => files[file], isSound })
-  const texts = Object.fromEntries([...changes].map(([file, some]) => [file, changed(files[file] ?? '', some)]))
-  return { texts, made: made.length, refused: refused.length }
+  const { changes, applied, refused } = applyFixes(fixes, { textOf: (file) => files[file], isSound })
+  const texts = Object.fromEntries([...changes].map(([file, some]) => [file, applyChanges(files[file] ?? '', some)]))
+  return { texts, made: applied.length, refused: refused.length }
 }
 
 describe('a fix for somebody who asks', () => {

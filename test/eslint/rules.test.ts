@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, it, vi } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import type { Example, Rule } from '../../src/core/rule.ts'
 import { FixResolver } from '../../src/documents/editing/fixes.ts'
-import { saidTogether } from '../../src/engine/together.ts'
+import { groupFindings } from '../../src/engine/grouping.ts'
 import setsquare from '../../src/hosts/eslint/index.ts'
 import { checkTexts, filesOf } from '../support/check.ts'
 
@@ -58,7 +58,7 @@ async function failureOf(rule: Rule, example: Example): Promise<RuleTester.Inval
   const files = filesOf(rule, example)
   const { findings } = await checkTexts(files, [rule], example)
   const resolver = new FixResolver((file) => files[file.slice('/project/'.length)])
-  const errors = saidTogether(findings)
+  const errors = groupFindings(findings)
     .filter((finding) => finding.rule === rule.id && finding.severity === rule.presets.strict)
     .map((finding) => {
       const suggestions = resolver.of(finding).filter(({ safe }) => !safe).length

@@ -4,26 +4,26 @@ import { describe, expect, it, test } from 'vitest'
 
 import rule from '../../rules/documentation/valid-examples.ts'
 import { field } from '../../src/core/json.ts'
-import { Acceptance } from '../../src/openapi/validity/acceptance.ts'
-import { isRejection, ValueJudge } from '../../src/openapi/validity/judge.ts'
-import type { Verdict } from '../../src/openapi/validity/judge.ts'
+import { FastValidator } from '../../src/openapi/validity/fast-validator.ts'
+import { isValidationError, ValueValidator } from '../../src/openapi/validity/validator.ts'
+import type { ValidationResult } from '../../src/openapi/validity/validator.ts'
 import { matchesPattern } from '../../src/openapi/validity/patterns.ts'
 import { say } from '../api-conventions/support.ts'
 import { contractOf } from './contracts.ts'
 
 type Version = '2.0' | '3.0.3' | '3.1.0'
 
-function verdictOn(schema: unknown, value: unknown, version: Version = '3.1.0', more: object = {}): Verdict {
+function verdictOn(schema: unknown, value: unknown, version: Version = '3.1.0', more: object = {}): ValidationResult {
   const named = version === '2.0' ? { swagger: version, definitions: { S: schema, ...more } } : { openapi: version, components: { schemas: { S: schema, ...more } } }
   const contract = contractOf({ 'openapi.json': JSON.stringify({ info: { title: 'x', version: '1' }, ...named }) })
   const schemas = version === '2.0' ? contract.root.child('definitions') : contract.root.child('components').child('schemas')
-  const verdict = new ValueJudge(contract).judge(schemas.child('S'), value)
+  const verdict = new ValueValidator(contract).validate(schemas.child('S'), value)
   // The quick test must never accept what the full judgement rejects.
-  if (new Acceptance(contract).accepts(schemas.child('S'), value)) expect(verdict).not.toBeTypeOf('object')
+  if (new FastValidator(contract).accepts(schemas.child('S'), value)) expect(verdict).not.toBeTypeOf('object')
   return verdict
 }
 
-const textOf = (verdict: Verdict): string => (isRejection(verdict) ? verdict.text : verdict)
+const textOf = (verdict: ValidationResult): string => (isValidationError(verdict) ? verdict.text : verdict)
 const other = { Other: { type: 'string' }, Node: { type: 'object', properties: { next: { $ref: '#/components/schemas/Node' } } } }
 const toOther = { $ref: '#/components/schemas/Other' }
 
@@ -97,7 +97,7 @@ test.each<[string, unknown, boolean]>([
 ])('of %s it is said quickly, or not at all', (_, value, isAccepted) => {
   const schema = { type: 'object', required: ['id'], properties: { id: { $ref: '#/components/schemas/Other' }, tags: { items: { anyOf: [{ type: 'null' }, { type: 'string' }] } } } }
   const contract = contractOf({ 'openapi.json': JSON.stringify({ openapi: '3.1.0', components: { schemas: { S: schema, ...other } } }) })
-  expect(new Acceptance(contract).accepts(contract.root.child('components').child('schemas').child('S'), value)).toBe(isAccepted)
+  expect(new FastValidator(contract).accepts(contract.root.child('components').child('schemas').child('S'), value)).toBe(isAccepted)
 })
 
 describe('patterns', () => {
@@ -236,5 +236,5 @@ describe('valid-examples', () => {
 
 test('the fields of a rejection are those of the schema that rejects', () => {
   const verdict = verdictOn({ properties: { a: { $ref: '#/components/schemas/Other' } } }, { a: 1 }, '3.0.3', other)
-  expect(isRejection(verdict) && { path: verdict.path, keyword: verdict.keyword, schema: field(verdict.schema.value, 'type') }).toEqual({ path: ['a'], keyword: 'type', schema: 'string' })
+  expect(isValidationError(verdict) && { path: verdict.path, keyword: verdict.keyword, schema: field(verdict.schema.value, 'type') }).toEqual({ path: ['a'], keyword: 'type', schema: 'string' })
 })

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
 
-import { changed, inOrder } from '../../src/core/changes.ts'
+import { applyChanges, sortChanges } from '../../src/core/changes.ts'
 import type { TextChange } from '../../src/core/changes.ts'
 import { PieceTable } from '../../src/core/pieces.ts'
 import { unifiedDiff } from '../../src/reporters/diff.ts'
@@ -63,9 +63,9 @@ function changedAtRandom(text: string, all: readonly (readonly { start: number; 
   let now = text
   for (const some of all) {
     const within = some.map(({ start, length, text: by }) => ({ start: Math.min(start, now.length), end: Math.min(start + length, now.length), text: by }))
-    const changes = inOrder(within) ?? within.slice(0, 1)
+    const changes = sortChanges(within) ?? within.slice(0, 1)
     made.change(changes)
-    now = changed(now, changes)
+    now = applyChanges(now, changes)
   }
   return { made, now }
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-import { Shift } from '../../src/core/shift.ts'
+import { OffsetMap } from '../../src/core/shift.ts'
 import { factsOf } from '../../src/source/facts/file-facts.ts'
 import type { FileFacts } from '../../src/source/facts/file-facts.ts'
 import { saysTheSame } from '../../src/source/facts/moved.ts'
@@ -30,7 +30,7 @@ function ask({ late }: FileFacts): void {
 function isSame(before: string, after: string): boolean {
   const was = factsIn(before)
   ask(was)
-  return saysTheSame(was, factsIn(after), new Shift(before, after))
+  return saysTheSame(was, factsIn(after), new OffsetMap(before, after))
 }
 
 describe('facts of a file in which something was written', () => {

@@ -5,7 +5,7 @@ import { resolveConfiguration } from '../../src/config/resolve.ts'
 import { severities } from '../../src/core/diagnostic.ts'
 import type { CoverageNote, Severity } from '../../src/core/diagnostic.ts'
 import { splitLines } from '../../src/core/lines.ts'
-import { saidTogether } from '../../src/engine/together.ts'
+import { groupFindings } from '../../src/engine/grouping.ts'
 import { checkFiles } from '../../src/hosts/check-files.ts'
 import { discover } from '../../src/hosts/node/disk/discover.ts'
 import { nodeFiles } from '../../src/hosts/node/disk/files.ts'
@@ -125,7 +125,7 @@ export async function checkFixture({ path, preset }: Fixture): Promise<FixtureRu
     docsOf: (rule) => rule,
   })
   return {
-    findings: saidTogether(checked.findings).map(({ file, line, rule, severity, message }) => ({
+    findings: groupFindings(checked.findings).map(({ file, line, rule, severity, message }) => ({
       file: file.slice(base.length + 1),
       line,
       rule,

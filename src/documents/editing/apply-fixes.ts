@@ -1,7 +1,7 @@
 import { isDocumentEdit } from '../../core/fix.ts'
 import type { Edit, Fix } from '../../core/fix.ts'
 import { groupBy } from '../../core/group.ts'
-import { changed, inOrder } from '../../core/changes.ts'
+import { applyChanges, sortChanges } from '../../core/changes.ts'
 import type { TextChange } from '../../core/changes.ts'
 import { EditTree } from './edit-tree.ts'
 import { editedValue, isSameValue } from './edited-value.ts'
@@ -13,7 +13,7 @@ import { parseDocument } from '../parse.ts'
 export interface FixAttempt {
   /** The changes to each file, in order. */
   readonly changes: ReadonlyMap<string, readonly TextChange[]>
-  readonly made: readonly Fix[]
+  readonly applied: readonly Fix[]
   /** Those that cannot be made without changing something else. Fixes in neither list conflict with one that was made: try them next time. */
   readonly refused: readonly Fix[]
 }
@@ -42,15 +42,15 @@ export function applyFixes(fixes: readonly Fix[], input: FixInput): FixAttempt {
   const isPossible = (fix: Fix): boolean => [...editsByFile(fix)].every(([file, edits]) => changesOf(open(file), edits) !== undefined)
   const refused = new Set(fixes.filter((fix) => !isPossible(fix)))
   for (;;) {
-    const together = takeTogether(fixes.filter((fix) => !refused.has(fix)))
+    const together = compatibleFixes(fixes.filter((fix) => !refused.has(fix)))
     const changes = new Map<string, readonly TextChange[]>()
     const before = refused.size
     for (const [file, some] of groupByFile(together)) {
       const made = changesIfSound(file, some)
       if (made !== undefined) changes.set(file, made)
-      else for (const fix of toBlame(some, (subset) => changesIfSound(file, subset) !== undefined)) refused.add(fix)
+      else for (const fix of offendingFixes(some, (subset) => changesIfSound(file, subset) !== undefined)) refused.add(fix)
     }
-    if (refused.size === before) return { changes, made: together, refused: [...refused] }
+    if (refused.size === before) return { changes, applied: together, refused: [...refused] }
   }
 
   function changesIfSound(file: string, some: readonly Fix[]): readonly TextChange[] | undefined {
@@ -58,8 +58,8 @@ export function applyFixes(fixes: readonly Fix[], input: FixInput): FixAttempt {
     const edits = some.flatMap((fix) => fix.edits.filter(({ at }) => at.file === file))
     const changes = changesOf(opened, edits)
     if (opened === undefined || changes === undefined) return undefined
-    const text = changed(opened.text, changes)
-    return (edits.every(isDocumentEdit) ? isAsEdited(opened, edits, text) : input.isSound(file, text)) ? changes : undefined
+    const text = applyChanges(opened.text, changes)
+    return (edits.every(isDocumentEdit) ? parsesAsEdited(opened, edits, text) : input.isSound(file, text)) ? changes : undefined
   }
 }
 
@@ -68,7 +68,7 @@ function changesOf(open: OpenFile | undefined, edits: readonly Edit[]): readonly
 }
 
 /** True if the text parses to the document's value with the edits made. */
-function isAsEdited({ file, parsed }: OpenFile, edits: readonly Edit[], text: string): boolean {
+function parsesAsEdited({ file, parsed }: OpenFile, edits: readonly Edit[], text: string): boolean {
   const tree = new EditTree()
   tree.add(edits.filter(isDocumentEdit))
   const { value, problems } = parseDocument(file, text)
@@ -76,7 +76,7 @@ function isAsEdited({ file, parsed }: OpenFile, edits: readonly Edit[], text: st
 }
 
 /** The fixes that do not conflict with one before them. */
-function takeTogether(fixes: readonly Fix[]): Fix[] {
+function compatibleFixes(fixes: readonly Fix[]): Fix[] {
   const trees = new Map<string, EditTree>()
   const texts = new Map<string, TextChange[]>()
   return fixes.filter((fix) => {
@@ -99,7 +99,7 @@ function takeTogether(fixes: readonly Fix[]): Fix[] {
       return tree.add(edits)
     }
     const known = texts.get(file) ?? []
-    const all = inOrder([...known, ...sourceChanges(edits)])
+    const all = sortChanges([...known, ...sourceChanges(edits)])
     if (all === undefined) return undefined
     texts.set(file, all)
     return () => texts.set(file, known)
@@ -107,7 +107,7 @@ function takeTogether(fixes: readonly Fix[]): Fix[] {
 }
 
 /** The fixes without which all others can be made, by bisection: one bad fix in a thousand is found in about ten attempts. */
-function toBlame(fixes: readonly Fix[], canBeMade: (some: readonly Fix[]) => boolean): Fix[] {
+function offendingFixes(fixes: readonly Fix[], canBeMade: (some: readonly Fix[]) => boolean): Fix[] {
   const fit = (some: readonly Fix[], others: readonly Fix[]): Fix[] => {
     if (canBeMade([...others, ...some])) return [...others, ...some]
     if (some.length <= 1) return [...others]

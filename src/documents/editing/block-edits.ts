@@ -13,11 +13,11 @@ import { writeField } from './write.ts'
 export function blockEdits(text: string, collection: EditedCollection): TextChange[] | undefined {
   const { entries, removed, additions } = collection
   if (removed.size === entries.length) return additions.length === 0 ? emptied(text, collection) : undefined
-  const added = [...additionsByEntry(collection)].map(([place, fields]) => addedAfter(text, collection, place, fields))
+  const added = [...additionsByEntry(collection)].map(([place, fields]) => insertionAfter(text, collection, place, fields))
   const isCompact = entries[0] !== undefined && !standsFirstOnLine(text, entries[0])
   const staying = entries.findIndex((entry) => !removed.has(entry))
   const [lead, next] = [entries[staying - 1], entries[staying]]
-  const gone = entries.flatMap((entry, index) => (removed.has(entry) && (!isCompact || index > staying) ? [linesOf(text, entry, index)] : []))
+  const gone = entries.flatMap((entry, index) => (removed.has(entry) && (!isCompact || index > staying) ? [removalOf(text, entry, index)] : []))
   if (!isCompact || lead === undefined || next === undefined) return [...added, ...gone]
   // `- name: x`: the first field that is left moves up to the dash.
   if (text.slice(lead.end, next.start).includes('#')) return undefined
@@ -29,14 +29,14 @@ function emptied(text: string, { node, entries, head }: EditedCollection): TextC
   const empty = node.kind === 'mapping' ? '{}' : '[]'
   const [first] = entries
   if (head === undefined || first === undefined || !standsFirstOnLine(text, first)) return [{ start: node.start, end: node.end, text: empty }]
-  const gone = entries.map((entry, index) => linesOf(text, entry, index))
+  const gone = entries.map((entry, index) => removalOf(text, entry, index))
   const start = Math.min(...gone.map((change) => change.start))
   const end = Math.max(...gone.map((change) => change.end))
   return [{ start: head, end: head, text: ` ${empty}` }, { start, end, text: '' }]
 }
 
 /** Removes an entry with its lines and comments. */
-function linesOf(text: string, entry: SyntaxEntry, index: number): TextChange {
+function removalOf(text: string, entry: SyntaxEntry, index: number): TextChange {
   const indent = entry.start - startOfLine(text, entry.start)
   let start = startOfLine(text, entry.start)
   while (index > 0 && start > 0 && commentIndent(text, startOfLine(text, start - 1)) === indent) start = startOfLine(text, start - 1)
@@ -50,7 +50,7 @@ function linesOf(text: string, entry: SyntaxEntry, index: number): TextChange {
 }
 
 /** Adds fields after an entry, in the style of its key. */
-function addedAfter(text: string, collection: EditedCollection, place: SyntaxEntry, fields: EditedCollection['additions']): TextChange {
+function insertionAfter(text: string, collection: EditedCollection, place: SyntaxEntry, fields: EditedCollection['additions']): TextChange {
   const indent = indentOf(text, collection)
   const lineBreak = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
   const quote = { '"': 'double', "'": 'single' } as const

@@ -1,7 +1,7 @@
 import type { Json } from '../../core/fix.ts'
 import type { ParsedDocument } from '../document.ts'
 import { blockEdits } from './block-edits.ts'
-import { inOrder } from '../../core/changes.ts'
+import { sortChanges } from '../../core/changes.ts'
 import type { TextChange } from '../../core/changes.ts'
 import { editedCollection } from './collection-edits.ts'
 import type { EditNode } from './edit-tree.ts'
@@ -32,7 +32,7 @@ export class DocumentText {
    */
   changesFor(edits: EditNode): readonly TextChange[] | undefined {
     const changes = edits.removed || edits.replacement !== undefined ? undefined : this.#inside(this.#root, edits, undefined)
-    return changes === undefined ? undefined : inOrder(changes)
+    return changes === undefined ? undefined : sortChanges(changes)
   }
 
   #inside(node: SyntaxNode | undefined, edits: EditNode, head: number | undefined): TextChange[] | undefined {

@@ -1,7 +1,7 @@
 import { isDocumentEdit } from '../../core/fix.ts'
 import type { Edit, Fix, ResolvedFix, TextEdit } from '../../core/fix.ts'
 import { groupBy } from '../../core/group.ts'
-import { inOrder } from '../../core/changes.ts'
+import { sortChanges } from '../../core/changes.ts'
 import type { TextChange } from '../../core/changes.ts'
 import { EditTree } from './edit-tree.ts'
 import { OpenFile } from './open-file.ts'
@@ -52,7 +52,7 @@ export function changesIn(open: OpenFile, edits: readonly Edit[]): readonly Text
   if (tree.add(inDocument) === undefined) return undefined
   if (inDocument.length === edits.length) return open.document.changesFor(tree.root)
   // A file is either a document or source, so edits of both kinds cannot be right.
-  return inDocument.length === 0 ? inOrder(sourceChanges(edits)) : undefined
+  return inDocument.length === 0 ? sortChanges(sourceChanges(edits)) : undefined
 }
 
 /** The edits of source, as text changes. Edits of documents are left out. */

@@ -7,7 +7,7 @@ import type { Finding } from '../../core/finding.ts'
 import type { Report } from '../../core/report.ts'
 import { suggestion } from '../../core/nearest.ts'
 import { printable } from '../../core/printable.ts'
-import { unfinishedKinds, verdictOn } from '../../core/verdict.ts'
+import { incompleteKinds, verdictOn } from '../../core/verdict.ts'
 import type { Verdict } from '../../core/verdict.ts'
 import type { FixResolver } from '../../documents/editing/fixes.ts'
 import { relativePath } from '../../reporters/reporter.ts'
@@ -48,7 +48,7 @@ export async function checkCommand(args: Arguments, terminal: Terminal): Promise
   if (args.flags.has('report-suppressed')) await write(terminal.stderr, suppressedText(outcome, cwd))
   if (args.flags.has('stats')) await write(terminal.stderr, statsText(typeUse))
   // Files that were found but could not be checked are in the report already.
-  const isEmpty = report.summary.contracts + report.summary.sources === 0 && !report.coverage.some((note) => unfinishedKinds.has(note.kind))
+  const isEmpty = report.summary.contracts + report.summary.sources === 0 && !report.coverage.some((note) => incompleteKinds.has(note.kind))
   if (outcome.nothing !== undefined) await write(terminal.stderr, `setsquare: nothing to check: ${printable(outcome.nothing)}\n`)
   else if (isEmpty && !limits.allowEmpty) problems.push(`nothing to check: no OpenAPI document and no TypeScript or JavaScript in ${places(args)}`)
   for (const problem of problems) await write(terminal.stderr, `setsquare: ${printable(problem)}\n`)

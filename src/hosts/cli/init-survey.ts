@@ -1,4 +1,4 @@
-import { unfinishedKinds } from '../../core/verdict.ts'
+import { incompleteKinds } from '../../core/verdict.ts'
 import { countsText, countsOf } from '../../reporters/wording.ts'
 import { counted } from '../../core/counted.ts'
 import type { FirstLook } from '../init/findings.ts'
@@ -11,7 +11,7 @@ const maxNames = 4
 export function surveyLines(repository: Repository, look: FirstLook): readonly (readonly [label: string, text: string])[] {
   const { manager, packages, libraries, linters, hook, ci } = repository
   const { contracts, sources, architectures, report } = look
-  const unfinished = report.coverage.filter(({ kind }) => unfinishedKinds.has(kind)).length
+  const unfinished = report.coverage.filter(({ kind }) => incompleteKinds.has(kind)).length
   const names = (kind: 'framework' | 'data'): string[] => libraries.filter((library) => library.kind === kind).map(({ name }) => name)
   const rows: (readonly [label: string, text: string | undefined])[] = [
     ['Packages', manager && [manager.name, ...(packages > 1 ? [counted(packages, 'package')] : [])].join(', ')],

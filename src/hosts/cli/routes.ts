@@ -1,6 +1,6 @@
 import { UsageError } from '../../core/errors.ts'
 import { printable } from '../../core/printable.ts'
-import { unfinishedKinds } from '../../core/verdict.ts'
+import { incompleteKinds } from '../../core/verdict.ts'
 import { relativePath } from '../../reporters/reporter.ts'
 import { inventory } from '../node/inventory.ts'
 import { valueOf } from './arguments.ts'
@@ -20,7 +20,7 @@ export async function routesCommand(args: Arguments, terminal: Terminal): Promis
   const found = await inventory(request).finally(() => {
     progress.end()
   })
-  const unread = found.coverage.filter(({ kind }) => unfinishedKinds.has(kind))
+  const unread = found.coverage.filter(({ kind }) => incompleteKinds.has(kind))
   if (found.sources === 0 && unread.length === 0) throw new UsageError(`nothing to read: no TypeScript or JavaScript in ${args.operands.join(', ') || cwd}`)
   if (valueOf(args, 'format') === 'json') await write(terminal.stdout, routesJson(found, cwd))
   else {

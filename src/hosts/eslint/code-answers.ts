@@ -2,7 +2,7 @@ import type { Files } from '../../core/files.ts'
 import type { Text } from '../../core/text.ts'
 import { target } from '../../engine/target.ts'
 import type { Target } from '../../engine/target.ts'
-import { saidTogether } from '../../engine/together.ts'
+import { groupFindings } from '../../engine/grouping.ts'
 import type { SourceFile } from '../../source/syntax/file.ts'
 import { source as sourceSubject } from '../../source/subject.ts'
 import { Judgement } from '../conclude.ts'
@@ -46,7 +46,7 @@ export function codeAnswers({ file, text, tree }: LintedCode, plan: Plan, worksp
   const outcomes = [needsSource ? readWith(tree, { file, text, host: code.host, open }, (source) => judge([target(sourceSubject, source)])) : judge([])]
   if (program !== undefined) outcomes.push(programFindings(program, file, plan, standards, texts))
   const { findings, failures } = judgement.conclude(outcomes)
-  return [...saidTogether(unknownIn(workspace, findings)).map(answersIn(file, text)), ...failures.map(answerOfFailure)]
+  return [...groupFindings(unknownIn(workspace, findings)).map(answersIn(file, text)), ...failures.map(answerOfFailure)]
 }
 
 function textIn(files: Files, file: string): Text | undefined {

@@ -4,7 +4,7 @@ import { rules } from '../../../rules/index.ts'
 import { presetNames } from '../../config/configuration-file.ts'
 import type { PresetName } from '../../config/configuration-file.ts'
 import { severityIn } from '../../config/preset.ts'
-import { oneLess } from '../../core/diagnostic.ts'
+import { lowerSeverity } from '../../core/diagnostic.ts'
 import type { Severity } from '../../core/diagnostic.ts'
 import { customTopic } from '../../core/foreign.ts'
 import { openapiLanguageName } from './language.ts'
@@ -45,7 +45,7 @@ function entries(preset: PresetName, about: 'code' | 'contract'): Linter.RulesRe
       const severity = severityIn(preset, rule)
       if (severity === 'off') return []
       const main = [`${namespace}/${rule.id}`, weightOf(severity)] as const
-      return rule.lesser.length === 0 ? [main] : [main, [`${namespace}/${rule.id}-minor`, weightOf(oneLess(severity))] as const]
+      return rule.lesser.length === 0 ? [main] : [main, [`${namespace}/${rule.id}-minor`, weightOf(lowerSeverity(severity))] as const]
     }),
     [`${namespace}/${customTopic}`, 'error'] as const,
     [`${namespace}/${customTopic}-minor`, 'warn'] as const,

@@ -1,6 +1,6 @@
 import { contractRules } from '../../../rules/contracts.ts'
 import { DocumentStore } from '../../documents/store.ts'
-import { saidTogether } from '../../engine/together.ts'
+import { groupFindings } from '../../engine/grouping.ts'
 import { Contract, versionOf } from '../../openapi/contract.ts'
 import { Judgement } from '../conclude.ts'
 import { EntryPlaces } from '../entry-places.ts'
@@ -33,7 +33,7 @@ export function contractAnswers({ file, text, document }: LintedContract, plan: 
   const answerTo = answersIn(file, text)
   return [
     ...document.problems.map(({ message, offset }): Answer => ({ id: 'not-checked', part: 'main', message, range: [offset, offset], fixes: [] })),
-    ...saidTogether(unknownIn(workspace, findings)).map((finding): Answer => {
+    ...groupFindings(unknownIn(workspace, findings)).map((finding): Answer => {
       const elsewhere = places.elsewhere(finding)
       if (elsewhere === undefined) return answerTo(finding)
       const { message, pointer } = elsewhere

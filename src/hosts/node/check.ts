@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path'
 
 import { UsageError } from '../../core/errors.ts'
-import { saidTogether } from '../../engine/together.ts'
+import { groupFindings } from '../../engine/grouping.ts'
 import { countsOf } from '../../reporters/wording.ts'
 import { applyBaseline } from './check/apply-baseline.ts'
 import type { CheckedState, CheckOutcome } from './check/check-outcome.ts'
@@ -22,7 +22,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
   const action = (request.baseline || undefined)?.action ?? 'use'
   const applied = baseline && run && applyBaseline(baseline, action, checked.findings, run)
   const places = applied?.findings ?? checked.findings
-  const findings = saidTogether(places)
+  const findings = groupFindings(places)
   let rules: CheckOutcome['rules'] | undefined
   return {
     report: {

@@ -10,7 +10,7 @@ import type { Rule } from '../../core/rule.ts'
 import { noSettings } from '../../core/settings.ts'
 import type { Settings } from '../../core/settings.ts'
 import { DocumentStore } from '../../documents/store.ts'
-import { saidTogether } from '../../engine/together.ts'
+import { groupFindings } from '../../engine/grouping.ts'
 import { Contract } from '../../openapi/contract.ts'
 import { Judgement } from '../conclude.ts'
 import { openContract } from '../load-contracts.ts'
@@ -109,7 +109,7 @@ function start(plan: Plan, context: RulesetFunctionContext): Run {
   const rules = [...new Set([...contractRules, ...plan.rules.keys()])]
   const judgement = new Judgement({ rules, configuration: configurationOf(plan), roots: [], context: new Set(), docsOf })
   const { findings: found, failures } = judgement.conclude([judgement.contract(contract)])
-  const findings = saidTogether(found)
+  const findings = groupFindings(found)
   const results = new Results(contract)
   return {
     ...plan,

@@ -8,7 +8,7 @@ import { mistakesIn } from '../../config/mistakes.ts'
 import { severityIn } from '../../config/preset.ts'
 import { configurationSchema } from '../../config/schema.ts'
 import type { Exception } from '../../core/configuration.ts'
-import { oneLess } from '../../core/diagnostic.ts'
+import { lowerSeverity } from '../../core/diagnostic.ts'
 import { ConfigurationError } from '../../core/errors.ts'
 import type { Rule } from '../../core/rule.ts'
 import type { Conventions } from '../../core/settings.ts'
@@ -74,7 +74,7 @@ function entriesOf(rule: Rule, preset: PresetName, stated: Pick<RuleQuestion, 's
   const severity = configured === 'off' ? rule.presets.strict : configured
   const shared = { recommended: configured !== 'off', documentationUrl: docsOf(rule.id) }
   const main = { ...shared, severity, description: rule.title }
-  const minor = { ...shared, severity: oneLess(severity), description: `${rule.title}: lesser cases` }
+  const minor = { ...shared, severity: lowerSeverity(severity), description: `${rule.title}: lesser cases` }
   const entries = [entry(rule.id, main, { kind: 'rule', rule, part: 'main', ...stated })]
   if (rule.lesser.length > 0) entries.push(entry(`${rule.id}-minor`, minor, { kind: 'rule', rule, part: 'minor', ...stated }))
   return entries

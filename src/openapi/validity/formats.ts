@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/json.ts'
-import type { Objection } from './objection.ts'
+import type { Violation } from './violation.ts'
 
 /** String formats, with patterns that tolerate common variations. Other formats are not checked. */
 const texts: ReadonlyMap<unknown, { readonly pattern: RegExp; readonly like: string }> = new Map([
@@ -13,8 +13,8 @@ const texts: ReadonlyMap<unknown, { readonly pattern: RegExp; readonly like: str
 /** A placeholder for a value: `{{date}}`, `<uuid>`, `string`. */
 const placeholder = /^(?:string|\{\{?.*\}?\}|<.*>|\$.*|%.*%)$/s
 
-/** The objection of a schema's `format` to a string or number of the right type, if any. */
-export function formatFlaw({ format }: JsonObject, value: string | number): Objection | undefined {
+/** The violation of a schema's `format` to a string or number of the right type, if any. */
+export function formatViolation({ format }: JsonObject, value: string | number): Violation | undefined {
   if (typeof value === 'number') {
     const isTooLarge = format === 'int32' && Math.abs(value) > 2 ** 31
     return isTooLarge ? { keyword: 'format', text: `is ${value} and does not fit into an int32: say int64` } : undefined

@@ -3,8 +3,8 @@ import type { JsonObject } from '../../core/json.ts'
 import { sameness } from '../enums.ts'
 import { withArticle } from '../grammar/words.ts'
 import { isOfType, isTypeName, typeOf } from '../types.ts'
-import { formatFlaw } from './formats.ts'
-import type { Objection } from './objection.ts'
+import { formatViolation } from './formats.ts'
+import type { Violation } from './violation.ts'
 import { matchesPattern } from './patterns.ts'
 
 /** True if the schema's types, if it has any, are all JSON types. */
@@ -14,12 +14,12 @@ export function hasKnownTypes(schema: JsonObject): boolean {
   return typeof types === 'string' ? isTypeName(types) : [types].flat().every((type) => typeof type === 'string' && isTypeName(type))
 }
 
-/** The objection to a value by the keywords for any type (`type`, `enum`, `const`), for strings and for numbers, if any. */
-export function objectionTo(schema: JsonObject, value: unknown): Objection | undefined {
-  return typeObjection(schema, value) ?? choiceObjection(schema, value) ?? limitObjection(schema, value)
+/** The violation to a value by the keywords for any type (`type`, `enum`, `const`), for strings and for numbers, if any. */
+export function violationOf(schema: JsonObject, value: unknown): Violation | undefined {
+  return typeViolation(schema, value) ?? choiceViolation(schema, value) ?? limitViolation(schema, value)
 }
 
-function typeObjection(schema: JsonObject, value: unknown): Objection | undefined {
+function typeViolation(schema: JsonObject, value: unknown): Violation | undefined {
   const { type } = schema
   if (type === undefined) return undefined
   const types = typeof type === 'string' ? [type] : [type].flat().filter((one) => typeof one === 'string')
@@ -33,7 +33,7 @@ function named(type: string): string {
   return type === 'null' ? type : withArticle(type)
 }
 
-function choiceObjection(schema: JsonObject, value: unknown): Objection | undefined {
+function choiceViolation(schema: JsonObject, value: unknown): Violation | undefined {
   const choices = field(schema, 'enum')
   if (Array.isArray(choices) && !isAmong(value, choices)) {
     const listed = choices.length > 6 ? `the ${choices.length} values of the enum` : choices.map((choice) => JSON.stringify(choice)).join(', ')
@@ -55,14 +55,14 @@ export function shown(value: unknown): string {
   return text.length > 40 ? `${text.slice(0, 37)}...` : text
 }
 
-function limitObjection(schema: JsonObject, value: unknown): Objection | undefined {
-  if (typeof value === 'number') return numberObjection(schema, value)
-  if (typeof value === 'string') return textObjection(schema, value)
+function limitViolation(schema: JsonObject, value: unknown): Violation | undefined {
+  if (typeof value === 'number') return numberViolation(schema, value)
+  if (typeof value === 'string') return textViolation(schema, value)
   return undefined
 }
 
 /** Until OpenAPI 3.0 `exclusiveMinimum` is a boolean that modifies `minimum`; since 3.1 it is the limit itself. */
-function numberObjection(schema: JsonObject, value: number): Objection | undefined {
+function numberViolation(schema: JsonObject, value: number): Violation | undefined {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema
   const is = `is ${value} and must be`
   if (typeof minimum === 'number' && (exclusiveMinimum === true ? value <= minimum : value < minimum)) {
@@ -74,7 +74,7 @@ function numberObjection(schema: JsonObject, value: number): Objection | undefin
   if (typeof exclusiveMinimum === 'number' && value <= exclusiveMinimum) return { keyword: 'exclusiveMinimum', text: `${is} more than ${exclusiveMinimum}` }
   if (typeof exclusiveMaximum === 'number' && value >= exclusiveMaximum) return { keyword: 'exclusiveMaximum', text: `${is} less than ${exclusiveMaximum}` }
   if (typeof multipleOf === 'number' && multipleOf > 0 && !isMultiple(value, multipleOf)) return { keyword: 'multipleOf', text: `${is} a multiple of ${multipleOf}` }
-  return formatFlaw(schema, value)
+  return formatViolation(schema, value)
 }
 
 /** Tolerates rounding errors: 0.3 is a multiple of 0.1. */
@@ -83,13 +83,13 @@ function isMultiple(value: number, of: number): boolean {
   return Math.abs(times - Math.round(times)) <= 1e-9 * Math.max(1, Math.abs(times))
 }
 
-function textObjection(schema: JsonObject, value: string): Objection | undefined {
+function textViolation(schema: JsonObject, value: string): Violation | undefined {
   const { minLength, maxLength, pattern } = schema
   const length = typeof maxLength === 'number' || typeof minLength === 'number' ? characters(value) : 0
   if (typeof maxLength === 'number' && length > maxLength) return { keyword: 'maxLength', text: `has ${length} characters and may have at most ${maxLength}` }
   if (typeof minLength === 'number' && length < minLength) return { keyword: 'minLength', text: `has ${length} characters and must have at least ${minLength}` }
   if (typeof pattern === 'string' && matchesPattern(pattern, value) === false) return { keyword: 'pattern', text: `is ${shown(value)} and does not match '${pattern}'` }
-  return formatFlaw(schema, value)
+  return formatViolation(schema, value)
 }
 
 /** The length in Unicode code points, as JSON Schema counts it: a surrogate pair is one. */

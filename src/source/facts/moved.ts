@@ -1,6 +1,6 @@
 import { isObject } from '../../core/json.ts'
 import type { JsonObject } from '../../core/json.ts'
-import type { Shift } from '../../core/shift.ts'
+import type { OffsetMap } from '../../core/shift.ts'
 import type { FileFacts } from './file-facts.ts'
 
 /** Fields of facts that are offsets. Numbers in other fields are not positions. */
@@ -28,15 +28,15 @@ const listed = /^(\d+)(\..*)?$/s
  * True if a change of a file's text leaves its facts (except SQL) the same but for their positions.
  * @param before its facts that are computed already; the same ones are computed for the file as it is now
  */
-export function saysTheSame(before: FileFacts, after: FileFacts, shift: Shift): boolean {
+export function saysTheSame(before: FileFacts, after: FileFacts, shift: OffsetMap): boolean {
   if (!areMovedOnly(before.summary, after.summary, shift)) return false
   // Both compute the same facts; what was never computed need not be compared.
   const { known } = before.late
   return areMovedOnly(before.late.answerLike(known), after.late.answerLike(known), shift)
 }
 
-function areMovedOnly(before: unknown, after: unknown, shift: Shift, name = ''): boolean {
-  if (typeof before === 'number' && typeof after === 'number') return places.has(name) ? shift.mayBe(before, after) : before === after
+function areMovedOnly(before: unknown, after: unknown, shift: OffsetMap, name = ''): boolean {
+  if (typeof before === 'number' && typeof after === 'number') return places.has(name) ? shift.mayMap(before, after) : before === after
   if (Array.isArray(before) && Array.isArray(after))
     return before.length === after.length && before.every((one, index) => areMovedOnly(one, after[index], shift, name))
   if (!isObject(before) || !isObject(after)) return before === after
@@ -57,8 +57,8 @@ function presentIn(object: JsonObject): string[] {
   return Object.keys(object).filter((key) => object[key] !== undefined)
 }
 
-function isSamePlace(before: string, after: string, shift: Shift): boolean {
+function isSamePlace(before: string, after: string, shift: OffsetMap): boolean {
   const [, at, rest] = listed.exec(before) ?? []
   const [, other, otherRest] = listed.exec(after) ?? []
-  return at !== undefined && other !== undefined && rest === otherRest && (at === other || shift.mayBe(Number(at), Number(other)))
+  return at !== undefined && other !== undefined && rest === otherRest && (at === other || shift.mayMap(Number(at), Number(other)))
 }

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { Acyclic } from '../../core/acyclic.ts'
+import { CyclicMemo } from '../../core/acyclic.ts'
 import { rememberedOf } from '../../core/remember.ts'
 import { keyName } from '../names/bindings.ts'
 import type { FunctionNode, ParameterDefinition } from '../names/bindings.ts'
@@ -19,7 +19,7 @@ export interface Forwarder {
 }
 
 /** Cache for {@link forwardersOf}, with protection against recursion. */
-const forwardersKnownTo = rememberedOf<Trackers, Acyclic<FunctionNode, readonly Forwarder[]>>(() => new Acyclic<FunctionNode, readonly Forwarder[]>([]))
+const forwardersKnownTo = rememberedOf<Trackers, CyclicMemo<FunctionNode, readonly Forwarder[]>>(() => new CyclicMemo<FunctionNode, readonly Forwarder[]>([]))
 
 /** The database calls that a call amounts to: itself, or those inside the project function that it calls. */
 export function sinksOf(tracker: Tracker, call: Call): SinkCall[] {

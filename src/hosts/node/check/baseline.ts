@@ -82,7 +82,7 @@ export function holdAgainst({ file, entries }: Baseline, findings: readonly Find
   const withoutImports = new Set(run.coverage.flatMap(({ kind, file: where }) => (kind === 'unresolved-import' ? [where] : [])))
   return compareWithBaseline(entries, findings, {
     ...shared,
-    judged({ path, rule: id }) {
+    wasChecked({ path, rule: id }) {
       const absolute = joinPath(directoryOf(file), path)
       const isSearched = searched.some((directory) => isWithin(directory, absolute))
       if (isSearched && shared.isGone(path)) return true
@@ -101,16 +101,16 @@ export function holdAgainst({ file, entries }: Baseline, findings: readonly Find
 
 /** The findings that are not in a baseline: for hosts that see single files, and so cannot tell which entries are stale. */
 export function unknownTo({ file, entries }: Baseline, findings: readonly Finding[], rules: readonly Rule[]): readonly Finding[] {
-  return compareWithBaseline(entries, findings, { ...contextFor(file, rules), judged: () => false }).fresh
+  return compareWithBaseline(entries, findings, { ...contextFor(file, rules), wasChecked: () => false }).fresh
 }
 
-function contextFor(file: string, rules: readonly Rule[]): Omit<BaselineContext, 'judged'> {
+function contextFor(file: string, rules: readonly Rule[]): Omit<BaselineContext, 'wasChecked'> {
   const directory = directoryOf(file)
   const generalising = new Set(rules.filter(({ subject }) => subject.name === 'api').map(({ id }) => id))
   const gone = new Map<string, boolean>()
   return {
     pathOf: (path) => relativePath(directory, path),
-    generalises: (rule) => generalising.has(rule),
+    isContractWide: (rule) => generalising.has(rule),
     isGone(path) {
       const absolute = joinPath(directory, path)
       if (!gone.has(path)) gone.set(path, !existsSync(absolute) && !isLeftOutOfCheckout(absolute))

@@ -6,7 +6,7 @@ import type { TextRange } from '../../../core/text-range.ts'
 import { LineIndex } from '../../../core/lines.ts'
 import type { Rule } from '../../../core/rule.ts'
 import { fingerprinted } from '../../../engine/fingerprint.ts'
-import { isMeant, suppressionTopic } from '../../../engine/suppress.ts'
+import { appliesTo, suppressionTopic } from '../../../engine/suppress.ts'
 import type { ExceptionUse } from '../../../engine/suppress.ts'
 import type { LoadedConfiguration } from '../config/configuration.ts'
 import { docsOf } from '../config/docs.ts'
@@ -22,7 +22,7 @@ export async function unusedExceptions(
   configuration: Configuration,
   roots: readonly string[],
 ): Promise<Finding[]> {
-  const unused = exceptions.filter((exception) => !use.used.has(exception) && rules.some((rule) => isMeant(exception, rule) && configuration.isUsed(rule)))
+  const unused = exceptions.filter((exception) => !use.used.has(exception) && rules.some((rule) => appliesTo(exception, rule) && configuration.isUsed(rule)))
   if (file === undefined || unused.length === 0) return []
   const rangeOf = await rangesIn(file)
   const found = unused.map((exception) => ({

@@ -1,7 +1,7 @@
 import type { Files } from '../../../core/files.ts'
 import { hash64 } from '../../../core/hash.ts'
 import { field } from '../../../core/json.ts'
-import { Shift } from '../../../core/shift.ts'
+import { OffsetMap } from '../../../core/shift.ts'
 import { isWithin } from '../../../core/paths.ts'
 import { factsOf } from '../../../source/facts/file-facts.ts'
 import type { FileFacts } from '../../../source/facts/file-facts.ts'
@@ -167,7 +167,7 @@ export class KeptProjects implements ProjectStore {
     const root = file.slice(0, file.length - summary.path.length - 1)
     const earlier = this.#factsOf(file, id, () => parseSourceSync(file, before, { root }))
     // In this direction, because the facts that rules asked for are those of the present file.
-    return earlier !== undefined && saysTheSame(facts, earlier, new Shift(after, before))
+    return earlier !== undefined && saysTheSame(facts, earlier, new OffsetMap(after, before))
   }
 
   /** The facts of a file in an earlier state; nothing if it could not be parsed. */

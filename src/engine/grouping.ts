@@ -12,20 +12,20 @@ const mostRelated = 20
  * Groups findings that are best fixed in one go: see `Together`. This is the last step, after suppressions, exceptions, the baseline and
  * the comparison of a change, all of which are about single places.
  */
-export function saidTogether(findings: readonly Finding[]): readonly Finding[] {
+export function groupFindings(findings: readonly Finding[]): readonly Finding[] {
   if (findings.every(({ together }) => together === undefined)) return findings
   const groups = groupBy(findings, ({ fingerprint, together }) => together?.fingerprint ?? fingerprint)
-  return [...groups.values()].flatMap(asOne).sort(byPosition)
+  return [...groups.values()].flatMap(asOneFinding).sort(byPosition)
 }
 
 /** The group as one finding, at its first place; the findings themselves if they are too few. */
-function asOne(group: readonly Finding[]): readonly Finding[] {
+function asOneFinding(group: readonly Finding[]): readonly Finding[] {
   const [first, ...others] = group
   if (first?.together === undefined || group.length < first.together.from) return group
   const { text, data, fingerprint, contentHash } = first.together
   const { fixes: ofFirst = [], ...alone } = first
   const names = [...new Set(group.map(({ together }) => together?.name ?? ''))]
-  const fixes = fixedTogether([ofFirst, ...others.map((other) => other.fixes ?? [])])
+  const fixes = groupedFixes([ofFirst, ...others.map((other) => other.fixes ?? [])])
   const message =
     text === undefined
       ? `${first.message} There are ${group.length} such places in this file.`
@@ -45,15 +45,15 @@ function asOne(group: readonly Finding[]): readonly Finding[] {
 }
 
 /** All safe fixes as one, and each suggestion that exists for every place; suggestions for single places would be a long list of choices. */
-function fixedTogether(group: readonly (readonly Fix[])[]): Fix[] {
+function groupedFixes(group: readonly (readonly Fix[])[]): Fix[] {
   const fixes = group.flat()
   const suggestions = groupBy(fixes.filter(({ safe }) => !safe), ({ title }) => title)
   const forAll = [...suggestions.values()].filter((alike) => alike.length === group.length)
-  return [fixes.filter(({ safe }) => safe), ...forAll].flatMap(merged)
+  return [fixes.filter(({ safe }) => safe), ...forAll].flatMap(mergedFix)
 }
 
 /** One fix that makes the edits of all, or none if there are none. */
-function merged(fixes: readonly Fix[]): Fix[] {
+function mergedFix(fixes: readonly Fix[]): Fix[] {
   const [first, ...others] = fixes
   if (first === undefined) return []
   const different = others.filter(({ title }) => title !== first.title).length

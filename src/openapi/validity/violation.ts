@@ -1,5 +1,5 @@
 /** Why a keyword rejects a value; `text` is for the end of a sentence: `must be at most 100`. */
-export interface Objection {
+export interface Violation {
   readonly keyword: string
   readonly text: string
 }

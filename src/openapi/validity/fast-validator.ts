@@ -4,9 +4,9 @@ import type { ParsedDocument } from '../../documents/document.ts'
 import type { Contract } from '../contract.ts'
 import type { Cursor } from '../cursor.ts'
 import { isAtLeast } from '../grammar/version.ts'
-import { hasKnownTypes, objectionTo } from './scalars.ts'
+import { hasKnownTypes, violationOf } from './scalars.ts'
 
-/** The limit of schemas examined for one value. Examples need hundreds; whatever needs more is left to the judge. */
+/** The limit of schemas examined for one value. Examples need hundreds; whatever needs more is left to the validator. */
 const mostSteps = 50_000
 
 /** The limit of recursion: schemas nested inside, or referring to, one another. */
@@ -18,11 +18,11 @@ const bits: Readonly<Record<string, number>> = { null: 1, boolean: 2, string: 4,
 const none: readonly unknown[] = []
 
 /** A schema's keywords, compiled for checking values. */
-class Demands {
+class CompiledSchema {
   readonly keywords: JsonObject
   readonly document: ParsedDocument
   /** The target of the reference, resolved on first use. */
-  target: Demands | 'accepted' | 'unsure' | undefined = undefined
+  target: CompiledSchema | 'accepted' | 'unsure' | undefined = undefined
   reference: string | undefined = undefined
   /** The reference is the only keyword with an effect. */
   isReferenceOnly = false
@@ -31,7 +31,7 @@ class Demands {
   isDynamic = false
   /** Has types that JSON does not have, so no value is rejected. */
   isForeign = false
-  /** Has keywords that are left to the judge. */
+  /** Has keywords that are left to the validator. */
   isIntricate = false
   /** Has keywords that can reject a scalar of the right type. */
   isLimited = false
@@ -53,7 +53,7 @@ class Demands {
   }
 }
 
-type Take = (demands: Demands, value: unknown) => void
+type Take = (demands: CompiledSchema, value: unknown) => void
 
 const limit: Take = (demands) => void (demands.isLimited = true)
 const leave: Take = (demands) => void (demands.isIntricate = true)
@@ -95,13 +95,13 @@ const takers: ReadonlyMap<string, Take> = new Map<string, Take>([
 ])
 
 /**
- * A fast filter before {@link ValueJudge}: it accepts most valid values in a fraction of the time, since it keeps no paths, builds no
+ * A fast filter before {@link ValueValidator}: it accepts most valid values in a fraction of the time, since it keeps no paths, builds no
  * messages, and gives up when unsure.
  */
-export class Acceptance {
+export class FastValidator {
   readonly #contract: Contract
   readonly #isSince31: boolean
-  readonly #known = new Map<unknown, Demands>()
+  readonly #known = new Map<unknown, CompiledSchema>()
   #steps = 0
   #depth = 0
 
@@ -110,7 +110,7 @@ export class Acceptance {
     this.#isSince31 = isAtLeast(contract.version, '3.1')
   }
 
-  /** True if the judge would not reject the value. False means that the judge has to decide. */
+  /** True if the validator would not reject the value. False means that the validator has to decide. */
   accepts(schema: Cursor, value: unknown): boolean {
     this.#steps = 0
     return this.#by(schema.value, schema.document, value)
@@ -120,17 +120,17 @@ export class Acceptance {
     return isObject(schema) ? this.#meets(this.#demandsOf(schema, document), value) : schema !== false
   }
 
-  #demandsOf(keywords: JsonObject, document: ParsedDocument): Demands {
+  #demandsOf(keywords: JsonObject, document: ParsedDocument): CompiledSchema {
     let demands = this.#known.get(keywords)
     if (demands === undefined) {
-      demands = new Demands(keywords, document)
+      demands = new CompiledSchema(keywords, document)
       demands.isReferenceOnly = !this.#isSince31 || Object.keys(keywords).length === 1
       this.#known.set(keywords, demands)
     }
     return demands
   }
 
-  #meets(demands: Demands, value: unknown): boolean {
+  #meets(demands: CompiledSchema, value: unknown): boolean {
     if (++this.#steps > mostSteps || this.#depth > deepest) return false
     this.#depth++
     const isMet = this.#look(demands, value)
@@ -138,7 +138,7 @@ export class Acceptance {
     return isMet
   }
 
-  #look(demands: Demands, value: unknown): boolean {
+  #look(demands: CompiledSchema, value: unknown): boolean {
     if (demands.isDynamic || (value === null && demands.isNullable)) return true
     if (demands.reference !== undefined) {
       const target = (demands.target ??= this.#targetOf(demands, demands.reference))
@@ -147,12 +147,12 @@ export class Acceptance {
     }
     if (demands.isForeign) return true
     if (demands.isIntricate || (demands.types !== 0 && (demands.types & typeBits(value)) === 0)) return false
-    if (demands.isLimited && objectionTo(demands.keywords, value) !== undefined) return false
+    if (demands.isLimited && violationOf(demands.keywords, value) !== undefined) return false
     if (typeof value === 'object' && value !== null && !this.#meetsInside(demands, value)) return false
     return !demands.isComposed || this.#meetsComposed(demands, value)
   }
 
-  #targetOf({ document }: Demands, reference: string): Demands | 'accepted' | 'unsure' {
+  #targetOf({ document }: CompiledSchema, reference: string): CompiledSchema | 'accepted' | 'unsure' {
     const outcome = this.#contract.resolve(reference, document)
     if (outcome.kind !== 'found') return 'unsure'
     const { value, document: there } = outcome.cursor
@@ -160,7 +160,7 @@ export class Acceptance {
     return value === false ? 'unsure' : 'accepted'
   }
 
-  #meetsInside(demands: Demands, value: object): boolean {
+  #meetsInside(demands: CompiledSchema, value: object): boolean {
     if (Array.isArray(value)) {
       const { items } = demands
       if (items === undefined) return true
@@ -172,7 +172,7 @@ export class Acceptance {
     return isObject(value) && this.#meetsProperties(demands, value)
   }
 
-  #meetsProperties({ properties, additional, document }: Demands, value: JsonObject): boolean {
+  #meetsProperties({ properties, additional, document }: CompiledSchema, value: JsonObject): boolean {
     for (const name of Object.keys(value)) {
       const property = properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : additional
       if (property !== undefined && !this.#by(property, document, value[name])) return false
@@ -180,7 +180,7 @@ export class Acceptance {
     return true
   }
 
-  #meetsComposed({ allOf, anyOf, oneOf, document }: Demands, value: unknown): boolean {
+  #meetsComposed({ allOf, anyOf, oneOf, document }: CompiledSchema, value: unknown): boolean {
     for (const part of allOf) if (!this.#by(part, document, value)) return false
     return (anyOf.length === 0 || this.#meetsOne(anyOf, document, value)) && (oneOf.length === 0 || this.#meetsOne(oneOf, document, value))
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { Finding } from '../../src/core/finding.ts'
 import type { Fix } from '../../src/core/fix.ts'
-import { saidTogether } from '../../src/engine/together.ts'
+import { groupFindings } from '../../src/engine/grouping.ts'
 
 /** A finding on a line. With a name, it is combined with others of the same key. */
 function finding(line: number, name?: string, key = '', more: Partial<Finding> = {}): Finding {
@@ -30,7 +30,7 @@ const inShort = (findings: readonly Finding[]): string[] => findings.map(({ line
 
 describe('findings said together', () => {
   test('are one finding at the first place', () => {
-    const [one, ...more] = saidTogether([finding(1, 'a'), finding(4, 'b'), finding(9, 'c')])
+    const [one, ...more] = groupFindings([finding(1, 'a'), finding(4, 'b'), finding(9, 'c')])
     expect(more).toEqual([])
     expect(one).toMatchObject({ line: 1, message: '3 things (a, b, c)', fingerprint: 'group ', contentHash: 'group ' })
     expect(one?.related.map(({ line, message }) => [line, message])).toEqual([
@@ -48,25 +48,25 @@ describe('findings said together', () => {
     ['the order is by position', [finding(3, 'a'), finding(4), finding(5, 'b')], ['3 2 things (a, b)', '4 alone at 4']],
     ['names are no templates', [finding(1, '{{count}}'), finding(2, '$1')], ['1 2 things ({{count}}, $1)']],
   ])('%s', (_, findings, expected) => {
-    expect(inShort(saidTogether(findings))).toEqual(expected)
+    expect(inShort(groupFindings(findings))).toEqual(expected)
   })
 
   test('are said by the message for one, with their number, where that says it all', () => {
     const alike = (line: number): Finding => finding(line, undefined, '', { message: 'No effect.', together: { data: {}, key: 'x', from: 2, fingerprint: 'x', contentHash: 'x' } })
-    const [one] = saidTogether([alike(1), alike(2)])
+    const [one] = groupFindings([alike(1), alike(2)])
     expect(one?.message).toBe('No effect. There are 2 such places in this file.')
     expect(one?.related.map(({ message }) => message)).toEqual(['Here too.'])
   })
 
   test('only where there are enough of them', () => {
     const three = [1, 2, 3].map((line) => finding(line, `n${line}`)).map((one) => ({ ...one, ...(one.together && { together: { ...one.together, from: 3 } }) }))
-    expect(saidTogether(three)).toHaveLength(1)
-    expect(inShort(saidTogether(three.slice(1)))).toEqual(['2 alone at 2', '3 alone at 3'])
+    expect(groupFindings(three)).toHaveLength(1)
+    expect(inShort(groupFindings(three.slice(1)))).toEqual(['2 alone at 2', '3 alone at 3'])
   })
 
   test('go with no more places than can be looked at', () => {
     const many = Array.from({ length: 500 }, (_, index) => finding(index + 1, `n${index}`))
-    const [one] = saidTogether(many)
+    const [one] = groupFindings(many)
     expect(one?.message).toContain('500 things')
     expect(one?.related).toHaveLength(20)
   })
@@ -79,7 +79,7 @@ describe('findings said together', () => {
     ['a suggestion for all is one', [[fix('Remove', false)], [fix('Remove', false)]], ['Remove: 2']],
     ['a suggestion for some is none', [[fix("Write 'a'", false)], [fix("Write 'b'", false)]], []],
   ])('%s', (_, fixes, expected) => {
-    const [one] = saidTogether(fixes.map((own, index) => finding(index + 1, 'a', '', { fixes: own })))
+    const [one] = groupFindings(fixes.map((own, index) => finding(index + 1, 'a', '', { fixes: own })))
     expect((one?.fixes ?? []).map(({ title, edits }) => `${title}: ${edits.length}`)).toEqual(expected)
   })
 })

@@ -5,10 +5,10 @@ import type { Cursor } from '../cursor.ts'
 import { sameness } from '../enums.ts'
 import { isAtLeast } from '../grammar/version.ts'
 import { matchesPattern } from './patterns.ts'
-import { hasKnownTypes, objectionTo, shown } from './scalars.ts'
+import { hasKnownTypes, violationOf, shown } from './scalars.ts'
 
 /** Why a schema rejects a value. */
-export interface Rejection {
+export interface ValidationError {
   /** Where in the value. */
   readonly path: readonly (string | number)[]
   /** For the end of a sentence: `is a number where the schema wants a string`. */
@@ -18,8 +18,8 @@ export interface Rejection {
   readonly keyword: string
 }
 
-/** `valid`, a rejection, or `unknown` if a reference cannot be resolved or a keyword is not supported. */
-export type Verdict = 'valid' | 'unknown' | Rejection
+/** `valid`, an error, or `unknown` if a reference cannot be resolved or a keyword is not supported. */
+export type ValidationResult = 'valid' | 'unknown' | ValidationError
 
 /** The limit of references that lead to one another for one value. Real contracts need a dozen. */
 const deepest = 200
@@ -33,15 +33,15 @@ const composing = ['allOf', 'anyOf', 'oneOf', 'not', 'if'] as const
 /**
  * Validates values against the schemas of a contract: by the rules of OpenAPI 2.0 and 3.0 (`nullable`, no siblings of `$ref`), and of JSON
  * Schema 2020-12 for 3.1 and 3.2. In doubt a value is valid: `readOnly` and `writeOnly` properties may be left out, and a value may match
- * several schemas of a `oneOf`. If it takes too long, the verdict is `unknown`.
+ * several schemas of a `oneOf`. If it takes too long, the result is `unknown`.
  */
-export class ValueJudge {
+export class ValueValidator {
   readonly #contract: Contract
   /** The values being checked against each schema with a reference, to end recursion. */
   readonly #open = new Map<unknown, Set<unknown>>()
   #depth = 0
   #steps = 0
-  /** The current path in the value; copied only for a rejection. */
+  /** The current path in the value; copied only for an error. */
   readonly #trail: (string | number)[] = []
 
   constructor(contract: Contract) {
@@ -49,16 +49,16 @@ export class ValueJudge {
   }
 
   /** Validates a value against a schema. */
-  judge(schema: Cursor, value: unknown): Verdict {
+  validate(schema: Cursor, value: unknown): ValidationResult {
     this.#steps = 0
     return this.#at(schema, value, false)
   }
 
   /** @param isPart the schema is part of an `allOf`, possibly by reference, so that other parts may declare further properties */
-  #at(schema: Cursor, value: unknown, isPart: boolean): Verdict {
+  #at(schema: Cursor, value: unknown, isPart: boolean): ValidationResult {
     if (++this.#steps > mostSteps) return 'unknown'
     if (schema.value === true || !schema.exists) return 'valid'
-    if (schema.value === false) return this.#rejection(schema, 'false', 'must not be there')
+    if (schema.value === false) return this.#error(schema, 'false', 'must not be there')
     if (!isObject(schema.value)) return 'unknown'
     const { value: keywords } = schema
     if (field(keywords, '$dynamicRef') !== undefined) return 'unknown'
@@ -66,14 +66,14 @@ export class ValueJudge {
     if (value === null && (keywords['nullable'] === true || keywords['x-nullable'] === true)) return 'valid'
     if (typeof keywords['$ref'] === 'string') {
       const referred = this.#referred(schema, keywords, value, isPart)
-      if (!isAtLeast(this.#contract.version, '3.1') || isRejection(referred) || Object.keys(keywords).length === 1) return referred
+      if (!isAtLeast(this.#contract.version, '3.1') || isValidationError(referred) || Object.keys(keywords).length === 1) return referred
       return worst([referred, this.#own(schema, { ...keywords, $ref: undefined }, value, isPart)])
     }
     return this.#own(schema, keywords, value, isPart)
   }
 
   /** Validates against the target of a reference. Recursion is ended here, since schemas are recursive only through references. */
-  #referred(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Verdict {
+  #referred(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): ValidationResult {
     const values = this.#open.get(keywords) ?? new Set()
     if (values.has(value)) return 'valid'
     const target = this.#depth < deepest ? this.#contract.follow(schema) : undefined
@@ -81,77 +81,77 @@ export class ValueJudge {
     values.add(value)
     this.#open.set(keywords, values)
     this.#depth++
-    const verdict = this.#at(target, value, isPart)
+    const result = this.#at(target, value, isPart)
     this.#depth--
     values.delete(value)
-    return verdict
+    return result
   }
 
-  #own(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Verdict {
+  #own(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): ValidationResult {
     if (!hasKnownTypes(keywords)) return 'unknown'
-    const objection = objectionTo(keywords, value)
-    if (objection !== undefined) return this.#rejection(schema, objection.keyword, objection.text)
-    let verdict: Verdict = 'valid'
-    if (isObject(value)) verdict = this.#object(schema, keywords, value, isPart)
-    else if (Array.isArray(value)) verdict = this.#list(schema, keywords, value)
-    if (isRejection(verdict) || !composing.some((keyword) => keywords[keyword] !== undefined)) return verdict
-    return worst([verdict, ...this.#composed(schema, keywords, value, isPart)])
+    const violation = violationOf(keywords, value)
+    if (violation !== undefined) return this.#error(schema, violation.keyword, violation.text)
+    let result: ValidationResult = 'valid'
+    if (isObject(value)) result = this.#object(schema, keywords, value, isPart)
+    else if (Array.isArray(value)) result = this.#list(schema, keywords, value)
+    if (isValidationError(result) || !composing.some((keyword) => keywords[keyword] !== undefined)) return result
+    return worst([result, ...this.#composed(schema, keywords, value, isPart)])
   }
 
-  *#composed(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Generator<Verdict> {
+  *#composed(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Generator<ValidationResult> {
     for (const part of schema.child('allOf').items()) yield this.#at(part, value, true)
     for (const keyword of ['anyOf', 'oneOf'] as const) {
       if (asList(keywords[keyword]).length > 0) yield this.#oneOf(schema, keyword, value, isPart)
     }
     if (isObject(keywords['not']) && this.#at(schema.child('not'), value, false) === 'valid') {
-      yield this.#rejection(schema, 'not', `is ${shown(value)}, which the schema rules out`)
+      yield this.#error(schema, 'not', `is ${shown(value)}, which the schema rules out`)
     }
     yield this.#conditional(schema, keywords, value, isPart)
   }
 
-  #oneOf(schema: Cursor, keyword: 'anyOf' | 'oneOf', value: unknown, isPart: boolean): Verdict {
-    const verdicts = [...schema.child(keyword).items()].map((part) => this.#at(part, value, isPart))
-    if (verdicts.includes('valid')) return 'valid'
-    if (verdicts.includes('unknown')) return 'unknown'
-    const rejections = verdicts.filter(isRejection)
-    const [only] = rejections
-    if (only !== undefined && rejections.length === 1) return only
-    // If only one alternative has the right type, it was meant, and its rejection is the one to report.
-    const meant = rejections.filter(({ keyword: by, path: where }) => by !== 'type' || where.length > this.#trail.length)
+  #oneOf(schema: Cursor, keyword: 'anyOf' | 'oneOf', value: unknown, isPart: boolean): ValidationResult {
+    const results = [...schema.child(keyword).items()].map((part) => this.#at(part, value, isPart))
+    if (results.includes('valid')) return 'valid'
+    if (results.includes('unknown')) return 'unknown'
+    const errors = results.filter(isValidationError)
+    const [only] = errors
+    if (only !== undefined && errors.length === 1) return only
+    // If only one alternative has the right type, it was meant, and its error is the one to report.
+    const meant = errors.filter(({ keyword: by, path: where }) => by !== 'type' || where.length > this.#trail.length)
     if (meant[0] !== undefined && meant.length === 1) return meant[0]
-    return this.#rejection(schema, keyword, `fits none of the ${verdicts.length} alternatives of ${keyword}`)
+    return this.#error(schema, keyword, `fits none of the ${results.length} alternatives of ${keyword}`)
   }
 
-  #conditional(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Verdict {
+  #conditional(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): ValidationResult {
     if (keywords['if'] === undefined) return 'valid'
     const condition = this.#at(schema.child('if'), value, isPart)
     if (condition === 'unknown') return 'unknown'
     return this.#at(schema.child(condition === 'valid' ? 'then' : 'else'), value, isPart)
   }
 
-  #object(schema: Cursor, keywords: JsonObject, value: JsonObject, isPart: boolean): Verdict {
+  #object(schema: Cursor, keywords: JsonObject, value: JsonObject, isPart: boolean): ValidationResult {
     const names = Object.keys(value)
     const properties = schema.child('properties')
     for (const missing of asList(keywords['required'])) {
       if (typeof missing !== 'string' || Object.hasOwn(value, missing) || this.#isOneWay(properties.child(missing))) continue
-      return this.#rejection(schema, 'required', `lacks '${missing}', which is required`)
+      return this.#error(schema, 'required', `lacks '${missing}', which is required`)
     }
     const { minProperties, maxProperties } = keywords
     if (typeof minProperties === 'number' && names.length < minProperties) {
-      return this.#rejection(schema, 'minProperties', `has ${names.length} properties and needs ${minProperties}`)
+      return this.#error(schema, 'minProperties', `has ${names.length} properties and needs ${minProperties}`)
     }
     if (typeof maxProperties === 'number' && names.length > maxProperties) {
-      return this.#rejection(schema, 'maxProperties', `has ${names.length} properties and may have ${maxProperties}`)
+      return this.#error(schema, 'maxProperties', `has ${names.length} properties and may have ${maxProperties}`)
     }
     let isUnknown = false
     for (const name of names) {
       const known = properties.child(name)
       const isPlain = known.exists && keywords['patternProperties'] === undefined
       this.#trail.push(name)
-      const verdict = isPlain ? this.#at(known, value[name], false) : this.#property(schema, keywords, name, value[name], isPart)
+      const result = isPlain ? this.#at(known, value[name], false) : this.#property(schema, keywords, name, value[name], isPart)
       this.#trail.pop()
-      if (isRejection(verdict)) return verdict
-      isUnknown ||= verdict === 'unknown'
+      if (isValidationError(result)) return result
+      isUnknown ||= result === 'unknown'
     }
     return isUnknown ? 'unknown' : 'valid'
   }
@@ -163,65 +163,65 @@ export class ValueJudge {
     return [own, followed].some((schema) => field(schema, 'readOnly') === true || field(schema, 'writeOnly') === true)
   }
 
-  #property(schema: Cursor, keywords: JsonObject, name: string, value: unknown, isPart: boolean): Verdict {
+  #property(schema: Cursor, keywords: JsonObject, name: string, value: unknown, isPart: boolean): ValidationResult {
     const known = schema.child('properties').child(name)
     const patterns = [...schema.child('patternProperties').fields()]
-    const verdicts = patterns.map((pattern): Verdict => {
+    const results = patterns.map((pattern): ValidationResult => {
       const matches = matchesPattern(pattern.name ?? '', name)
       return matches === undefined ? 'unknown' : matches ? this.#at(pattern, value, false) : 'valid'
     })
-    if (known.exists) verdicts.push(this.#at(known, value, false))
+    if (known.exists) results.push(this.#at(known, value, false))
     const isNamed = known.exists || patterns.some((pattern) => matchesPattern(pattern.name ?? '', name) !== false)
-    if (isNamed) return worst(verdicts)
+    if (isNamed) return worst(results)
     const { additionalProperties } = keywords
     if (additionalProperties === false) {
       const mayBeElsewhere = isPart || isObject(keywords['allOf']) || Array.isArray(keywords['allOf'])
-      return mayBeElsewhere ? 'unknown' : this.#rejection(schema, 'additionalProperties', 'is a property that the schema does not know')
+      return mayBeElsewhere ? 'unknown' : this.#error(schema, 'additionalProperties', 'is a property that the schema does not know')
     }
     return isObject(additionalProperties) ? this.#at(schema.child('additionalProperties'), value, false) : 'valid'
   }
 
-  #list(schema: Cursor, keywords: JsonObject, value: readonly unknown[]): Verdict {
+  #list(schema: Cursor, keywords: JsonObject, value: readonly unknown[]): ValidationResult {
     const { minItems, maxItems, uniqueItems } = keywords
     if (typeof maxItems === 'number' && value.length > maxItems) {
-      return this.#rejection(schema, 'maxItems', `has ${value.length} items and may have at most ${maxItems}`)
+      return this.#error(schema, 'maxItems', `has ${value.length} items and may have at most ${maxItems}`)
     }
     if (typeof minItems === 'number' && value.length < minItems) {
-      return this.#rejection(schema, 'minItems', `has ${value.length} items and must have at least ${minItems}`)
+      return this.#error(schema, 'minItems', `has ${value.length} items and must have at least ${minItems}`)
     }
     if (uniqueItems === true && new Set(value.map(sameness)).size < value.length) {
-      return this.#rejection(schema, 'uniqueItems', 'has the same item twice')
+      return this.#error(schema, 'uniqueItems', 'has the same item twice')
     }
     const tuple = keywords['prefixItems'] === undefined ? [] : [...schema.child('prefixItems').items()]
     const items = schema.child('items')
     let isUnknown = false
     for (const [index, item] of value.entries()) {
       this.#trail.push(index)
-      const verdict = this.#at(tuple[index] ?? (Array.isArray(items.value) ? items.child(index) : items), item, false)
+      const result = this.#at(tuple[index] ?? (Array.isArray(items.value) ? items.child(index) : items), item, false)
       this.#trail.pop()
-      if (isRejection(verdict)) return verdict
-      isUnknown ||= verdict === 'unknown'
+      if (isValidationError(result)) return result
+      isUnknown ||= result === 'unknown'
     }
     return isUnknown ? 'unknown' : 'valid'
   }
 
-  /** A rejection at the current path. */
-  #rejection(schema: Cursor, keyword: string, text: string): Rejection {
+  /** An error at the current path. */
+  #error(schema: Cursor, keyword: string, text: string): ValidationError {
     return { path: [...this.#trail], schema, keyword, text }
   }
 }
 
-/** True for a verdict that is a rejection. */
-export function isRejection(verdict: Verdict): verdict is Rejection {
-  return typeof verdict === 'object'
+/** True for a result that is an error. */
+export function isValidationError(result: ValidationResult): result is ValidationError {
+  return typeof result === 'object'
 }
 
-/** The first rejection, or else `unknown` if any verdict is. */
-function worst(verdicts: Iterable<Verdict>): Verdict {
+/** The first error, or else `unknown` if any result is. */
+function worst(results: Iterable<ValidationResult>): ValidationResult {
   let isUnknown = false
-  for (const verdict of verdicts) {
-    if (isRejection(verdict)) return verdict
-    isUnknown ||= verdict === 'unknown'
+  for (const result of results) {
+    if (isValidationError(result)) return result
+    isUnknown ||= result === 'unknown'
   }
   return isUnknown ? 'unknown' : 'valid'
 }

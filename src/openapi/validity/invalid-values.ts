@@ -2,36 +2,36 @@ import { defineAnalysis } from '../../core/analysis.ts'
 import { groupBy } from '../../core/group.ts'
 import { field, isObject } from '../../core/json.ts'
 import type { Contract } from '../contract.ts'
-import { Acceptance } from './acceptance.ts'
-import { isRejection, ValueJudge } from './judge.ts'
-import type { Rejection, Verdict } from './judge.ts'
+import { FastValidator } from './fast-validator.ts'
+import { isValidationError, ValueValidator } from './validator.ts'
+import type { ValidationError, ValidationResult } from './validator.ts'
 import { embedded, statedValues } from './stated.ts'
 import type { StatedValue } from './stated.ts'
 
 /** An example or default that its own schema rejects. */
-export interface RejectedValue extends StatedValue {
-  readonly rejection: Rejection
+export interface InvalidValue extends StatedValue {
+  readonly error: ValidationError
 }
 
 /** The values that the same keyword of the same schema rejects: usually one mistake, copied. */
-export type RejectedValues = readonly [RejectedValue, ...RejectedValue[]]
+export type InvalidValues = readonly [InvalidValue, ...InvalidValue[]]
 
 /** The examples and defaults of a contract that their own schemas reject, grouped by cause. */
-export const rejectedValues = defineAnalysis('rejected examples', (contract: Contract): readonly RejectedValues[] => {
-  const acceptance = new Acceptance(contract)
-  const judge = new ValueJudge(contract)
+export const invalidValues = defineAnalysis('rejected examples', (contract: Contract): readonly InvalidValues[] => {
+  const acceptance = new FastValidator(contract)
+  const validator = new ValueValidator(contract)
   const seen = new Map<unknown, Set<unknown>>()
-  const rejected: RejectedValue[] = []
+  const rejected: InvalidValue[] = []
   for (const stated of statedValues(contract)) {
-    // A shared example is judged once for each schema.
+    // A shared example is validated once for each schema.
     if (typeof stated.value === 'object' && stated.value !== null && wasSeen(seen, stated)) continue
     // The fast path: most examples are valid.
     if (acceptance.accepts(stated.schema, stated.value)) continue
-    const verdict = verdictOn(judge, stated)
-    if (isRejection(verdict)) rejected.push({ ...stated, rejection: verdict })
+    const result = resultFor(validator, stated)
+    if (isValidationError(result)) rejected.push({ ...stated, error: result })
   }
   const groups = groupBy(rejected, groupKey)
-  return [...groups.values()].flatMap(([first, ...others]): RejectedValues[] => (first === undefined ? [] : [[first, ...others]]))
+  return [...groups.values()].flatMap(([first, ...others]): InvalidValues[] => (first === undefined ? [] : [[first, ...others]]))
 })
 
 function wasSeen(seen: Map<unknown, Set<unknown>>, { value, schema }: StatedValue): boolean {
@@ -40,22 +40,22 @@ function wasSeen(seen: Map<unknown, Set<unknown>>, { value, schema }: StatedValu
   return schemas.has(schema.value) || schemas.add(schema.value).size === 0
 }
 
-function verdictOn(judge: ValueJudge, { schema, value }: StatedValue): Verdict {
-  const verdict = judge.judge(schema, value)
-  if (!isRejection(verdict) || verdict.keyword !== 'type' || verdict.path.length > 0) return verdict
+function resultFor(validator: ValueValidator, { schema, value }: StatedValue): ValidationResult {
+  const result = validator.validate(schema, value)
+  if (!isValidationError(result) || result.keyword !== 'type' || result.path.length > 0) return result
   // An example may be JSON in a string, which tools show as JSON.
   const inner = embedded(value)
-  return inner === undefined ? verdict : judge.judge(schema, inner)
+  return inner === undefined ? result : validator.validate(schema, inner)
 }
 
 const identities = new WeakMap<object, number>()
 let identity = 0
 
 /**
- * The cause of a rejection: the keyword of a schema and, for `required` and `additionalProperties`, the property. A wrong type or format counts
+ * The cause of an error: the keyword of a schema and, for `required` and `additionalProperties`, the property. A wrong type or format counts
  * as one cause throughout the contract.
  */
-function groupKey({ kind, rejection: { schema: { value: schema }, keyword, path, text } }: RejectedValue): string {
+function groupKey({ kind, error: { schema: { value: schema }, keyword, path, text } }: InvalidValue): string {
   if (keyword === 'type') return `${kind} ${text}`
   if (keyword === 'format') return `${kind} ${String(field(schema, 'format'))}`
   if (!isObject(schema)) return path.join('/')
