@@ -80,12 +80,12 @@ function listOf(rules: readonly Rule[], name: string, comment: string): string {
   const entries = [...groupBy(rules, ({ topic }) => topic)].flatMap(([topic, members]) => [`  '${topic}': {`, ...members.map(({ id }) => `    '${id}': ${identifierOf(id)},`), '  },'])
   return [
     `// ${notice}`,
-    "import { named } from '../src/core/rule.ts'",
+    "import { withIds } from '../src/core/rule.ts'",
     "import type { Rule } from '../src/core/rule.ts'",
     ...imports,
     '',
     `/** ${comment} */`,
-    `export const ${name}: readonly Rule[] = named({`,
+    `export const ${name}: readonly Rule[] = withIds({`,
     ...entries,
     '})',
     '',
