@@ -2,6 +2,7 @@ import type { Configuration } from '../core/configuration.ts'
 import type { Diagnostic } from '../core/diagnostic.ts'
 import { groupBy } from '../core/group.ts'
 import type { Rule } from '../core/rule.ts'
+import type { Texts } from './collect.ts'
 import type { Target } from './target.ts'
 import { UnitRun } from './unit-run.ts'
 import type { Results, RuleFailure, RunState } from './unit-run.ts'
@@ -41,9 +42,12 @@ export class Plan {
     return this.#rulesBySubject.has(subject) || this.#watchedBySubject.has(subject)
   }
 
-  /** Runs the rules on the units. Results of analyses are kept by unit, so that a unit may be run on again, under another subject too. */
-  run(targets: readonly Target[]): RunOutcome {
-    const state: RunState = { configuration: this.#configuration, results: this.#results, diagnostics: [], failures: [] }
+  /**
+   * Runs the rules on the units. Results of analyses are kept by unit, so that a unit may be run on again, under another subject too.
+   * @param texts the files that rules may report in: custom rules are held to it
+   */
+  run(targets: readonly Target[], texts?: Texts): RunOutcome {
+    const state: RunState = { configuration: this.#configuration, results: this.#results, diagnostics: [], failures: [], ...(texts !== undefined && { texts }) }
     for (const target of targets) {
       const rules = this.#rulesBySubject.get(target.subject) ?? []
       const watched = this.#watchedBySubject.get(target.subject) ?? []

@@ -8,6 +8,7 @@ import { isDocumentLocation } from '../core/location.ts'
 import type { Location } from '../core/location.ts'
 import { formatMessage } from '../core/rule.ts'
 import type { FixUse, Rule, TogetherUse } from '../core/rule.ts'
+import type { Texts } from './collect.ts'
 import type { AnySubject, Target } from './target.ts'
 
 /** A note that a rule threw on a unit, so that its findings there are incomplete. */
@@ -21,6 +22,8 @@ export interface RunState {
   readonly results: Results
   readonly diagnostics: Diagnostic[]
   readonly failures: RuleFailure[]
+  /** The files that custom rules may report in; all if left out. */
+  readonly texts?: Texts
 }
 
 /** From this length (in characters) on, a key counts as hostile, and only so many findings within it are reported. */
@@ -60,18 +63,20 @@ export class UnitRun {
   readonly #diagnostics: Diagnostic[]
   readonly #failures: RuleFailure[]
   readonly #results: Results
+  readonly #texts: Texts | undefined
   /** The number of findings within each long key, by rule. */
   readonly #countsInLongKeys = new Map<Rule, Map<string, number>>()
   /** The rule whose code is being run. */
   #running: RuleRun | undefined
 
-  constructor({ subject, unit }: Target, { configuration, results, diagnostics, failures }: RunState) {
+  constructor({ subject, unit }: Target, { configuration, results, diagnostics, failures, texts }: RunState) {
     this.#subject = subject
     this.#unit = unit
     this.#configuration = configuration
     this.#results = results
     this.#diagnostics = diagnostics
     this.#failures = failures
+    this.#texts = texts
   }
 
   /** Runs rules in one traversal. A rule that throws becomes a failure and does not disturb the others. */
@@ -159,7 +164,7 @@ export class UnitRun {
       settings: configuration.settings,
       report: (place, id, data, more = {}) => {
         const { related = [], fixes = [], together } = isList(more) ? { related: more } : more
-        const location = this.#locate(place)
+        const location = this.#locate(rule, place)
         const configured = configuration.severityOf(rule, location.file)
         if (configured === 'off' || this.#exceedsKeyLimit(rule, location)) return
         this.#diagnostics.push({
@@ -169,7 +174,7 @@ export class UnitRun {
           message: formatMessage(rule.messages[id] ?? id, data),
           location,
           isLesser: lesser.has(id),
-          related: related.map(({ place: at, message }) => ({ message, location: this.#locate(at) })),
+          related: related.map(({ place: at, message }) => ({ message, location: this.#locate(rule, at) })),
           ...(fixes.length > 0 && { fixes: fixes.map((fix) => fixOf(rule, fix)) }),
           ...(together !== undefined && { together: groupingOf(rule, id, together) }),
         })
@@ -192,11 +197,14 @@ export class UnitRun {
     return count > mostInOneKey
   }
 
-  #locate(place: unknown): Location {
+  #locate({ watch }: Rule, place: unknown): Location {
     // `defineRule` types the place as the rule's subject accepts it; a rule written in JavaScript may pass anything.
     const location: unknown = isLocation(place) ? place : this.#subject.locate(this.#unit, place as never)
-    if (isLocation(location)) return location
-    throw new Error('it reports at something that has no place: give `report` the node that was visited, or a location')
+    if (!isLocation(location)) throw new Error('it reports something that has no position: pass `report` the node that was visited, or a location')
+    if (watch !== undefined && this.#texts !== undefined && this.#texts(location.file) === undefined) {
+      throw new Error(`it reports in '${location.file}', which is not a file that this check reads`)
+    }
+    return location
   }
 
   #analyse<Unit extends object, Result>(unit: Unit, analysis: Analysis<Unit, Result>): Result {
@@ -251,5 +259,6 @@ function isVisitor(value: unknown): value is (node: unknown) => void {
 
 function isLocation(place: unknown): place is Location {
   if (typeof place !== 'object' || place === null || !('file' in place) || typeof place.file !== 'string') return false
-  return isDocumentLocation(place as Location) || 'range' in place
+  if (isDocumentLocation(place as Location)) return 'pointer' in place && Array.isArray(place.pointer)
+  return 'range' in place && Array.isArray(place.range) && place.range.length === 2 && place.range.every((offset) => Number.isInteger(offset) && offset >= 0)
 }

@@ -91,7 +91,7 @@ export class Judgement {
   contract(contract: Contract): Outcome {
     const model = apiOfContract(contract)
     const targets = [target(openapi, contract), target(contractSubject, model), target(api, model)]
-    const { diagnostics, failures } = this.#plan.run(targets)
+    const { diagnostics, failures } = this.#plan.run(targets, (file) => contract.loaded.find((document) => document.file === file))
     // The documents that a contract refers to are only known after its traversal.
     const documents = new Map(contract.loaded.map((document) => [document.file, document]))
     const outcome = this.#outcome({ diagnostics, failures }, contract.coverage, [...documents.keys()], (file) => documents.get(file))
@@ -104,7 +104,7 @@ export class Judgement {
    * @param texts the texts of those, and of all other files that a finding may point at
    */
   units(targets: readonly Target[], files: readonly string[], texts: Texts): Outcome {
-    return this.#outcome(this.#plan.run(targets), [], files, texts)
+    return this.#outcome(this.#plan.run(targets, texts), [], files, texts)
   }
 
   /** The findings of another linter, in files that are counted already. */

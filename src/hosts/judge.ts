@@ -88,7 +88,7 @@ async function judgeSources(input: CheckInput, judgement: Judgement): Promise<Co
   const { files: texts, consulted } = consulting(input.files)
   const loader = new CodeLoader({ ...input, types, files: texts }, {
     judge(file) {
-      files.push(judgement.units([target(source, file)], [file.file], () => file))
+      files.push(judgement.units([target(source, file)], [file.file], (path) => (path === file.file ? file : undefined)))
       sources++
     },
     miss(note, isReadable) {

@@ -101,6 +101,8 @@ describe('a mistake in a configuration ends the run with 2 and its place', () =>
     ['setsquare.config.mjs', 'export default {\n', /setsquare\.config\.mjs(:\d+:\d+)?: could not be run: SyntaxError: /],
     ['setsquare.config.mjs', 'const a = 1\nthrow new Error("no luck")\n', /setsquare\.config\.mjs:2:7: could not be run: Error: no luck/],
     ['setsquare.config.mjs', 'export default { get preset() { throw new TypeError("no luck") } }\n', /setsquare\.config\.mjs: could not be read: TypeError: no luck/],
+    ['setsquare.config.cjs', 'Object.defineProperty(exports, "default", { enumerable: true, get() { throw new TypeError("no luck") } })\nexports.__esModule = true\n', /setsquare\.config\.cjs:1:\d+: could not be run: TypeError: no luck/],
+    ['setsquare.config.mjs', 'throw { toString() { throw 5 } }\n', /setsquare\.config\.mjs: could not be run: it threw a value that cannot be shown/],
     ['setsquare.config.mjs', 'const a = { preset: "strict" }\na.rules = a\nexport default a\n', /setsquare\.config\.mjs: /],
     ['setsquare.config.mjs', 'import "./missing.mjs"\n', /setsquare\.config\.mjs: could not be run: Error: Cannot find module/],
   ])('%s that cannot be read', async (name, text, message) => {
@@ -114,6 +116,13 @@ describe('a mistake in a configuration ends the run with 2 and its place', () =>
     const run = await builtSetsquare(['check'], { cwd: directoryWith({ 'openapi.yaml': contract, 'setsquare.config.mjs': text }) })
     expect(run).toMatchObject({ code: 2, stdout: '' })
     expect(run.stderr).toContain('setsquare: ended before it was done')
+  })
+
+  it('one that waits is waited for, and what it leaves open keeps nobody waiting', async () => {
+    const text = "console.log('loaded')\nawait 0\nsetInterval(() => undefined, 1000)\nexport default { preset: 'strict' }\n"
+    const run = await builtSetsquare(['check', '--format', 'json', '--fail-on', 'never'], { cwd: directoryWith({ 'openapi.yaml': contract, 'setsquare.config.mjs': text }) })
+    expect(run).toMatchObject({ code: 0, stderr: 'loaded\n' })
+    expect(JSON.parse(run.stdout)).toHaveProperty('findings')
   })
 
   it('one under a name that is not read', async () => {

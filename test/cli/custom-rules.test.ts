@@ -90,6 +90,7 @@ describe('rules of a team of its own', () => {
     ['a preset that is none', 'customRules: [a.mjs]\n', { 'a.mjs': noTodo.replace("strict: 'error'", "all: 'error'") }, /a\.mjs: the rule has 'presets\.all', and there are recommended and strict\n/],
     ['a file that cannot be run', 'customRules: [a.mjs]\n', { 'a.mjs': 'nothing()\n' }, /a\.mjs:1:1: could not be run: ReferenceError/],
     ['two files with one name', 'customRules: [a.mjs, b/a.mjs]\n', { 'a.mjs': noTodo, 'b/a.mjs': noTodo }, /would both be the rule 'custom\/a': rename one/],
+    ['a rule whose properties throw', 'customRules: [a.mjs]\n', { 'a.mjs': noTodo.replace("title: 'No todo', why: 'w',", "why: 'w',").replace('export default defineRule(', 'const rule = defineRule(') + 'export default { ...rule, get title() { throw new Error("no luck") } }\n' }, /a\.mjs: could not be read: Error: no luck\n/],
     ['an option it does not have', 'customRules: [a.mjs]\nrules: { custom/a: [warn, { x: 1 }] }\n', { 'a.mjs': noTodo }, /setsquare\.yaml:2:\d+: .*x/],
     ['a name that is almost one', 'customRules: [abc.mjs]\nrules: { custom/abd: warn }\n', { 'abc.mjs': noTodo }, /custom\/abc/],
   ])('are refused with the reason: %s', async (_, configuration, files, message) => {
@@ -99,9 +100,19 @@ describe('rules of a team of its own', () => {
     expect(code).toBe(2)
   })
 
+  it('print to stderr, so that reports stay what they are', async () => {
+    const talking = noTodo.replace('CallExpression(node) {', "CallExpression(node) {\n      console.log('seen')\n      process.stdout.write('written\\n')")
+    const cwd = project({ 'setsquare.yaml': 'customRules: [no-todo.mjs]\n', 'no-todo.mjs': talking, 'a.ts': 'todo()\n' })
+    const { stdout, stderr } = await setsquare(['check', 'a.ts', '--format', 'json'], { cwd })
+    expect(JSON.parse(stdout)).toHaveProperty('findings.0.rule', 'custom/no-todo')
+    expect(stderr).toBe('seen\nwritten\n')
+  })
+
   it.each([
     ['a message that it has not', "report(node, 'here'", "report(node, 'her'", "it reports 'her', and there is no such message: did you mean 'here'?"],
     ['a node that there is not', 'CallExpression', 'CallExpresion', "it visits 'CallExpresion', which is no node of the subject source"],
+    ['a file outside', "report(node, 'here'", "report({ file: '/etc/passwd', range: [0, 1] }, 'here'", "it reports in '/etc/passwd', which is not a file that this check reads"],
+    ['a range that is none', "report(node, 'here'", "report({ range: ['a'] }, 'here'", 'it reports something that has no position'],
     ['what is nothing', "node.callee.name === 'todo'", 'node.callee.nam.length > 0', /Cannot read properties of undefined \(reading 'length'\), at \/.*\/no-todo\.mjs:10:\d+/],
   ])('fail where they speak of %s', async (_, right, wrong, reason) => {
     const cwd = project({ 'setsquare.yaml': 'customRules: [no-todo.mjs]\n', 'no-todo.mjs': noTodo.replace(right, wrong), 'a.ts': 'todo()\n' })

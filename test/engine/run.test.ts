@@ -143,7 +143,7 @@ describe('run', () => {
     const { diagnostics, failures } = run([forever, { ...shout, watch }, hush], units, configured())
     expect(loops).toBe(1)
     expect(diagnostics.map(({ rule, location }) => `${rule} ${location.file}`).sort()).toEqual(['hush /a', 'hush /a', 'hush /b', 'hush /b', 'shout /a', 'shout /a', 'shout /b', 'shout /b'])
-    expect(failures).toMatchObject(['/a', '/b'].map((file) => ({ rule: 'forever', file, message: expect.stringContaining('has not come to an end within 0.05 seconds') as string })))
+    expect(failures).toMatchObject(['/a', '/b'].map((file) => ({ rule: 'forever', file, message: expect.stringContaining('it did not finish within 0.05 seconds') as string })))
   })
 
   test('a rule that reports at what has no place is named as well, and nothing of it is reported', () => {
@@ -152,7 +152,7 @@ describe('run', () => {
     const lost = named('lost', defineRule({ ...prose, subject: words, messages: { here: 'here' }, check: ({ report }) => ({ Word: () => report(nowhere, 'here', {}) }) }))
     const { diagnostics, failures } = run([lost, shout], [target(words, { file: '/a', text: 'A B' })], configured())
     expect(diagnostics.map(({ rule }) => rule)).toEqual(['shout', 'shout'])
-    expect(failures).toMatchObject([{ rule: 'lost', message: expect.stringContaining('has no place') as string }])
+    expect(failures).toMatchObject([{ rule: 'lost', message: expect.stringContaining('has no position') as string }])
   })
 
   test('severity follows the file of the finding, and lesser messages weigh one step less', () => {

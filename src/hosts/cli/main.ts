@@ -28,10 +28,15 @@ process.on('exit', () => {
   writeSync(2, 'setsquare: ended before it was done: something that it loaded has called process.exit, or waits for what never comes\n')
 })
 
+const { stdout, stderr, env } = process
+// Whatever a configuration or a custom rule prints, with `console.log` too, would otherwise be part of the report.
+Object.defineProperty(process, 'stdout', { configurable: true, enumerable: true, value: stderr })
+
 void import('./run.ts').then(async ({ run }) => {
-  const { stdout, stderr, env } = process
   const code = await run(process.argv.slice(2), { stdout, stderr, env })
   isDone = true
   // Not `process.exit`, which would cut off output that is still being written to a pipe.
   process.exitCode = code
+  // What such code has left open (a timer, a connection) does not keep the process alive. All output has been taken by now.
+  setTimeout(() => process.exit(code), 1000).unref()
 })

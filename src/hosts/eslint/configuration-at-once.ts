@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
-
 import { rules } from '../../../rules/index.ts'
 import type { ConfigurationFile } from '../../config/configuration-file.ts'
 import { acceptConfiguration, problemIn, readConfiguration } from '../../config/read.ts'
@@ -12,7 +9,7 @@ import { customRuleNames } from '../node/config/configuration.ts'
 import { customRuleAdvice } from '../node/config/custom-rule.ts'
 import { customRule, customRuleFiles } from '../node/config/custom-rules.ts'
 import type { CustomRule } from '../node/config/custom-rules.ts'
-import { defaultOf, thrownText } from '../node/config/exported-value.ts'
+import { defaultExportAtOnce } from '../node/config/default-export.ts'
 import { settledValue } from '../node/config/settled-value.ts'
 import { nodeFiles } from '../node/disk/files.ts'
 
@@ -30,7 +27,7 @@ export interface ConfigurationRead {
  */
 export function readAtOnce(file: string): ConfigurationRead {
   if (/\.[cm]?js$/.test(file)) {
-    const value = settledValue(defaultExport(file, 'export default { ... }'), file)
+    const value = settledValue(defaultExportAtOnce(file, 'export default { ... }'), file)
     const custom = customRulesIn(value, file, (index, message) => ({ file, message: `customRules/${index}: ${message}` }))
     return { stated: acceptConfiguration(value, file, [...rules, ...custom.map(({ rule }) => rule)]), custom }
   }
@@ -45,18 +42,5 @@ export function readAtOnce(file: string): ConfigurationRead {
 
 function customRulesIn(value: unknown, file: string, problemAt: (index: number, message: string) => ConfigurationProblem): CustomRule[] {
   const named = customRuleFiles(customRuleNames(value), directoryOf(file), problemAt)
-  return named.map((one) => customRule(one, defaultExport(one.file, customRuleAdvice)))
-}
-
-function defaultExport(file: string, advice: string): unknown {
-  if (!existsSync(file)) throw new ConfigurationError([{ file, message: 'is not there' }])
-  let exported: unknown
-  try {
-    exported = createRequire(import.meta.url)(file)
-  } catch (error) {
-    throw new ConfigurationError([{ file, message: `could not be run: ${thrownText(error)}` }])
-  }
-  const found = defaultOf(exported)
-  if (found !== undefined) return found.value
-  throw new ConfigurationError([{ file, message: `has no default export: write \`${advice}\`` }])
+  return named.map((one) => customRule(one, defaultExportAtOnce(one.file, customRuleAdvice)))
 }

@@ -8,6 +8,7 @@ import { isWithin } from '../../../core/paths.ts'
 import type { Rule } from '../../../core/rule.ts'
 import { acceptRule, customRuleAdvice } from './custom-rule.ts'
 import { defaultExport } from './default-export.ts'
+import { thrownText } from './exported-value.ts'
 import { absolutePath, projectRoot } from '../disk/paths.ts'
 import { withinTime } from './time-limit.ts'
 
@@ -37,9 +38,7 @@ export async function loadCustomRules(
   problemAt: (index: number, message: string) => ConfigurationProblem,
 ): Promise<CustomRule[]> {
   const loaded: CustomRule[] = []
-  for (const named of customRuleFiles(names, base, problemAt)) {
-    loaded.push(customRule(named, await defaultExport(named.file, customRuleAdvice)))
-  }
+  for (const named of customRuleFiles(names, base, problemAt)) loaded.push(customRule(named, await defaultExport(named.file, customRuleAdvice)))
   return loaded
 }
 
@@ -74,5 +73,11 @@ export function customRuleFiles(
  * @throws ConfigurationError if that is not a rule
  */
 export function customRule({ id, file }: CustomRuleFile, exported: unknown): CustomRule {
-  return { file, rule: { ...acceptRule(exported, file), id, topic: customTopic, watch: withinTime } }
+  try {
+    return { file, rule: { ...acceptRule(exported, file), id, topic: customTopic, watch: withinTime } }
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw error
+    // Its properties may be getters.
+    throw new ConfigurationError([{ file, message: `could not be read: ${thrownText(error)}` }])
+  }
 }
