@@ -112,11 +112,12 @@ class Reader {
       return kept === undefined || !this.#context.has(file)
     })
     this.#input.expect?.(unknown)
-    let coming = this.#parseSome(unknown, 0)
+    // The parser's threads work on two batches while another one is processed.
+    let [coming, next] = [this.#parseSome(unknown, 0), this.#parseSome(unknown, batch)]
     for (let start = 0; start < unknown.length; start += batch) {
       const sources = await coming
-      // The parser's threads work on the next batch while this one is processed.
-      coming = this.#parseSome(unknown, start + batch)
+      coming = next
+      next = this.#parseSome(unknown, start + 2 * batch)
       for (const source of sources) {
         if (this.#isBroken(source)) continue
         if (!facts.has(source.file)) facts.set(source.file, this.#keep(factsOf(source)))

@@ -17,7 +17,6 @@ describe('any graph', () => {
       exports: [],
       abstractClasses: [],
       structure: noStructure,
-      mayHoldSql: false,
       routes: noRoutes,
     } as const
     return { file, summary, late: new LateFacts(() => undefined), links: [] }

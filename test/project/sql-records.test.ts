@@ -33,7 +33,7 @@ class Edited {
     const known = new Map(sources.map(({ late }) => [late, late.known.sql]))
     // Asking for findings discards outdated records, and recomputing one gives a new object.
     const found = sql.findings(false)
-    this.looked = sources.flatMap(({ summary, late }) => (summary.mayHoldSql && late.known.sql !== known.get(late) ? [summary.file.slice('/app/src/'.length)] : []))
+    this.looked = sources.flatMap(({ summary, late }) => (late.known.mayHoldSql === true && late.known.sql !== known.get(late) ? [summary.file.slice('/app/src/'.length)] : []))
     return found
   }
 }

@@ -41,7 +41,7 @@ export class ProjectSql implements Links {
   findings(everywhere: boolean): SqlFinding[] {
     const found = new Map<string, SqlFinding>()
     for (const module of this.#graph.modules.values()) {
-      if (!module.summary.mayHoldSql || (!everywhere && !isProgram(module))) continue
+      if ((!everywhere && !isProgram(module)) || !module.late.mayHoldSql) continue
       for (const finding of this.#factsOf(module).findings) {
         const key = `${finding.file} ${finding.range.join(' ')}`
         const known = found.get(key)
@@ -58,7 +58,7 @@ export class ProjectSql implements Links {
   concerns(file: string): boolean {
     const module = this.#graph.modules.get(file)
     if (!this.#hasRun || module === undefined || this.#records.askedForTypes) return true
-    return hangsOnItsText({ summary: module.summary, known: module.late.known })
+    return hangsOnItsText(module.late)
   }
 
   /** True if findings depend on types, so that they cannot be cached with facts. */

@@ -60,20 +60,21 @@ function anySign(signs: readonly Sign[]): (text: string) => boolean {
   return (text) => tests.some(({ words, pattern }) => words.test(text) && (pattern?.test(text) ?? true))
 }
 
-/**
- * Routers that are passed to functions, `userRoutes(router)`, and routes that are: with a path, `mount({ '/users': users })`, or in an array
- * for a constructor.
- */
-const handingOver: readonly Sign[] = [
-  { words: ['(router', '(app', '(fastify', '(server', '(routes', '(controllers', '(...args'], pattern: /\w\((?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)]/ },
-  { words: ["'/", '"/'], pattern: /\(\s*(?:['"][\w-]{1,40}['"],\s*)?\{\s*['"]\/[\w/:-]{0,60}['"]:\s*\w/ },
-  { words: ['new '], pattern: /(?:\w\(|\w: ?)\[\s*new \w/ },
-  { words: ['new '], pattern: /\bnew \w{0,30}(?:App|Application|Server|Http|Api)\(\s*\[/ },
-]
-const handsOver = anySign(handingOver)
+/** Routers that are passed to functions: `userRoutes(router)`. */
+const passedRouter: Sign = {
+  words: ['(router', '(app', '(fastify', '(server', '(routes', '(controllers', '(...args'],
+  pattern: /\w\((?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)]/,
+}
+/** Routes that are passed with a path: `mount({ '/users': users })`. */
+const passedRoutes: Sign = { words: ["'/", '"/'], pattern: /\(\s*(?:['"][\w-]{1,40}['"],\s*)?\{\s*['"]\/[\w/:-]{0,60}['"]:\s*\w/ }
+/** The same in an array for a constructor or a field. It begins with `new`, a literal text that can be searched quickly. */
+const listed = /new (?:\w{0,30}(?:App|Application|Server|Http|Api)\(\s*\[|(?<=(?:\w\(|\w: ?)\[\s*new )\w)/
+const handsOver = anySign([passedRouter, passedRoutes, { words: ['new '], pattern: listed }])
 
 /** Rare signs: most files contain none of their words. */
 const rareSigns: readonly Sign[] = [
+  passedRouter,
+  passedRoutes,
   // Entry points and their setup.
   { words: ['.listen(', 'NestFactory', 'enableShutdownHooks', 'setGlobalPrefix', 'registerAs(', generatedClient] },
   { words: ['serve('], pattern: /\bserve\(/ },
@@ -123,12 +124,13 @@ const rareSigns: readonly Sign[] = [
 ]
 
 const hasCommonSign = anySign([
-  ...handingOver,
-  // A class whose base class or interface shows its role.
+  // A class whose base class or interface shows its role. It begins with the second of the two words, which fewer files contain.
   {
     words: ['extends ', 'implements '],
-    pattern: /\b(?:class|interface)\b[^{}()=;]{1,200}\b(?:extends|implements)\s[^{}()=;]{0,200}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port|(?:Domain|Integration|Application|Base)Event)\b/,
+    pattern:
+      /\b(?:extends|implements)\s(?=[^{}()=;]{0,200}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port|(?:Domain|Integration|Application|Base)Event)\b)(?<=\b(?:class|interface)\b[^{}()=;]{1,210})/,
   },
+  { words: ['new '], pattern: listed },
   // An object that is constructed from another one: wiring.
   { words: ['new '], pattern: /new \w+\(\s*(?:\[\s*)?new \w/ },
 ])
@@ -189,8 +191,9 @@ function takesDataAccess({ specifier, names }: ImportRecord): boolean {
 }
 
 /** Re-exports through a local name: `import app from './express'` and later `export default app`. */
-function handsOn({ text, imports }: SourceFile): boolean {
-  const name = text.includes('export default ') || text.includes('module.exports = ') ? handedOn.exec(text)?.[1] : undefined
+function handsOn({ text, imports, exports }: SourceFile): boolean {
+  if (exports.length > 0 ? !exports.some(({ name }) => name === 'default') : !text.includes('module.exports = ')) return false
+  const name = handedOn.exec(text)?.[1]
   return name !== undefined && (name === 'require' || imports.some(({ names }) => names.some(({ local }) => local === name)))
 }
 const handedOn = /^(?:export default|module\.exports =) (require(?=\()|\w+(?=;?$))/m

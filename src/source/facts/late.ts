@@ -16,6 +16,7 @@ import { handlingFacts, noHandling } from './handling.ts'
 import type { HandlingFacts } from './handling.ts'
 import { importUses, isPlainlyUsed } from './import-uses.ts'
 import type { UseStrength } from './import-uses.ts'
+import { mayHoldSql } from '../sql/may-hold.ts'
 import { noProtection, protectionFact } from './protection.ts'
 import type { ProtectionFacts } from './protection.ts'
 import { askingFacts, loopFacts } from './loops.ts'
@@ -39,6 +40,7 @@ export interface KnownFacts {
   probed?: boolean
   handlesRequests?: boolean
   asksDatabase?: boolean
+  mayHoldSql?: boolean
   service?: { readonly [Fact in keyof ServiceFacts]?: ServiceFacts[Fact] }
   protection?: { readonly [Fact in keyof ProtectionFacts]?: ProtectionFacts[Fact] }
   /** Exports of files that the summary did not have to parse. */
@@ -127,6 +129,15 @@ export class LateFacts {
     return this.known.asksDatabase
   }
 
+  /** True if the file may contain SQL. */
+  get mayHoldSql(): boolean {
+    if (this.known.mayHoldSql === undefined) {
+      const source = this.#read()
+      this.known.mayHoldSql = source !== undefined && mayHoldSql(source)
+    }
+    return this.known.mayHoldSql
+  }
+
   /** A fact about the file's part in a running service. */
   service<Fact extends keyof ServiceFacts>(fact: Fact): ServiceFacts[Fact] {
     const { service = {} } = this.known
@@ -193,7 +204,7 @@ export class LateFacts {
 
   /** Computes the same facts that `facts` has (except SQL), to compare them with those of another version of the file. */
   answerLike(facts: KnownFacts): OwnFacts {
-    const { uses, plain = {}, deferred, probed, handlesRequests, asksDatabase, service = {}, protection = {}, exports, typedApis } = facts
+    const { uses, plain = {}, deferred, probed, handlesRequests, asksDatabase, mayHoldSql: holdsSql, service = {}, protection = {}, exports, typedApis } = facts
     const { answers, given, unlimited, loops, asking, handling } = facts
     if (uses !== undefined) this.useOf('')
     if (deferred !== undefined) this.isDeferred(0)
@@ -204,6 +215,7 @@ export class LateFacts {
       probed: probed === undefined ? undefined : this.answersProbes,
       handlesRequests: handlesRequests === undefined ? undefined : this.mayHandleRequests,
       asksDatabase: asksDatabase === undefined ? undefined : this.mayAskDatabase,
+      mayHoldSql: holdsSql === undefined ? undefined : this.mayHoldSql,
       service: Object.fromEntries(namesOf(service).map((fact) => [fact, this.service(fact)])),
       protection: Object.fromEntries(namesOf(protection).map((fact) => [fact, this.protection(fact)])),
       exports: exports && this.exports,

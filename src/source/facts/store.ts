@@ -1,4 +1,4 @@
-import type { KnownFacts } from './late.ts'
+import type { KnownFacts, LateFacts } from './late.ts'
 import type { Summary } from './summary.ts'
 
 /** The facts of a file as they are stored. Serialisable. */
@@ -12,8 +12,9 @@ export interface KeptFacts {
  * True if findings may depend on more of the text than the other facts show, because values were followed in the file, into it or out of it.
  * Then an edit that leaves the other facts unchanged may still change findings.
  */
-export function hangsOnItsText({ summary, known: { content, sql, asked } }: KeptFacts): boolean {
-  return summary.mayHoldSql || content !== undefined || sql !== undefined || asked !== undefined
+export function hangsOnItsText(late: LateFacts): boolean {
+  const { content, sql, asked } = late.known
+  return late.mayHoldSql || content !== undefined || sql !== undefined || asked !== undefined
 }
 
 /** The facts of earlier runs, by the content of files. */

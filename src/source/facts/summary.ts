@@ -6,7 +6,6 @@ import { ValueReader } from '../values/reader.ts'
 import { noRoutes, routeFacts } from './routes.ts'
 import { purposeOf } from './purpose.ts'
 import type { RouteFacts } from './routes.ts'
-import { mayHoldSql } from '../sql/may-hold.ts'
 import { noStructure, structureFacts } from './structure.ts'
 import type { StructureFacts } from './structure.ts'
 
@@ -24,7 +23,6 @@ export interface Summary {
   readonly structure: StructureFacts
   /** @internal */
   readonly routes: RouteFacts
-  readonly mayHoldSql: boolean
 }
 
 /** The summary of a file. Parses it only if it may contain something for structure or route facts. */
@@ -32,10 +30,9 @@ export function summarise(source: SourceFile): Summary {
   const { file, path, imports, text } = source
   const exports = source.exports.map((record) => (isNamespaceOfTypes(record, source) ? { ...record, typeOnly: true } : record))
   const purpose = purposeOf(source)
-  const holdsSql = mayHoldSql(source)
   const abstractClasses = text.includes('abstract class ') ? abstractClassesIn(text) : []
   if (!mayHoldStructure(source, purpose))
-    return { file, path, purpose, imports, exports, abstractClasses, structure: noStructure, routes: noRoutes, mayHoldSql: holdsSql }
+    return { file, path, purpose, imports, exports, abstractClasses, structure: noStructure, routes: noRoutes }
   const { program } = source
   const index = indexFile(program)
   const reader = new ValueReader(index)
@@ -48,7 +45,6 @@ export function summarise(source: SourceFile): Summary {
     abstractClasses,
     structure: structureFacts(program, index, reader, mayHoldRouters(source)),
     routes: routeFacts(index, reader, usesRouters(source), mayHandOver(source)),
-    mayHoldSql: holdsSql,
   }
 }
 

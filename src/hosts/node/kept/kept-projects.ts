@@ -151,9 +151,10 @@ export class KeptProjects implements ProjectStore {
     const kept = this.#cache.factsAt(file, id)
     const before = this.#change.textNamed?.(id)
     const after = textIn(this.#input.files, file)
-    if (facts === undefined || kept === undefined || before === undefined || after === undefined || hangsOnItsText(kept)) return undefined
+    if (facts === undefined || kept === undefined || before === undefined || after === undefined) return undefined
+    const known = { summary: kept.summary, late: new LateFacts(() => parseSourceSync(file, before), kept.known) }
+    if (hangsOnItsText(known.late)) return undefined
     const edited = new EditedFile(before, after)
-    const known = { summary: kept.summary, late: new LateFacts(() => undefined, kept.known) }
     return saysTheSame(known, facts, edited.shift) ? edited : undefined
   }
 
@@ -163,7 +164,7 @@ export class KeptProjects implements ProjectStore {
     const after = textIn(this.#input.files, file)
     if (facts === undefined || before === undefined || after === undefined) return false
     const { summary, late } = facts
-    if (hangsOnItsText({ summary, known: late.known })) return false
+    if (hangsOnItsText(late)) return false
     const root = file.slice(0, file.length - summary.path.length - 1)
     const earlier = this.#factsOf(file, id, () => parseSourceSync(file, before, { root }))
     // In this direction, because the facts that rules asked for are those of the present file.
