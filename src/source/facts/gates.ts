@@ -56,8 +56,37 @@ interface Sign {
 
 /** A predicate for texts that match at least one sign. */
 function anySign(signs: readonly Sign[]): (text: string) => boolean {
-  const tests = signs.map(({ words, pattern }) => ({ words: anyOf(words), pattern }))
-  return (text) => tests.some(({ words, pattern }) => words.test(text) && (pattern?.test(text) ?? true))
+  const tests = signs.map(testOf)
+  return (text) => tests.some((matches) => matches(text))
+}
+
+/** The same for signs whose words are rare: the text is searched for all words at once, and then only for the signs of those that it contains. */
+function anyRareSign(signs: readonly Sign[]): (text: string) => boolean {
+  const all = signs.flatMap(({ words }) => words)
+  // Without words that contain another one of the list: wherever these match, the shorter one does too.
+  const words = [...new Set(all)].filter((word) => !all.some((other) => other !== word && word.includes(other)))
+  const any = new RegExp(anyOf(words), 'g')
+  const tests = signs.map((sign) => ({ sign, matches: testOf(sign) }))
+  const byWord = new Map(words.map((word) => [word, tests.filter(({ sign }) => sign.words.some((longer) => longer.includes(word)))]))
+  return (text) => {
+    const tested = new Set<Sign>()
+    any.lastIndex = 0
+    for (let found = any.exec(text); found !== null; found = any.exec(text)) {
+      for (const { sign, matches } of byWord.get(found[0]) ?? []) {
+        if (tested.has(sign)) continue
+        if (matches(text)) return true
+        tested.add(sign)
+      }
+      // Words may overlap: `(server` and `server[`.
+      any.lastIndex = found.index + 1
+    }
+    return false
+  }
+}
+
+function testOf({ words, pattern }: Sign): (text: string) => boolean {
+  const any = anyOf(words)
+  return (text) => any.test(text) && (pattern?.test(text) ?? true)
 }
 
 /** Routers that are passed to functions: `userRoutes(router)`. */
@@ -135,9 +164,7 @@ const hasCommonSign = anySign([
   { words: ['new '], pattern: /new \w+\(\s*(?:\[\s*)?new \w/ },
 ])
 
-/** Without words that contain another one of the list: wherever these match, the shorter one does too. */
-const rareWords = anyOf(rareSigns.flatMap(({ words }) => words).filter((word, _, words) => !words.some((other) => other !== word && word.includes(other))))
-const hasRareSign = anySign(rareSigns)
+const hasRareSign = anyRareSign(rareSigns)
 
 /** `const service = new Service(repository)` at the top level of a file: wiring, if the file has no class of its own. */
 const construction = /^(?:export )?const \w+(?:: [\w<>]{1,60})? = new \w+\(\s*[\w{]/m
@@ -169,7 +196,7 @@ export function mayHoldStructure(source: SourceFile, purpose: FileRole): boolean
   if (imports.some((record) => !record.typeOnly && (isIn(tellingPackages, record.specifier) || takesDataAccess(record) || connection.test(record.specifier))))
     return true
   if (tellingName.test(source.path.slice(-80))) return true
-  if ((rareWords.test(text) && hasRareSign(text)) || hasCommonSign(text)) return true
+  if (hasRareSign(text) || hasCommonSign(text)) return true
   if (text.includes(' = new ') && construction.test(text) && !/\bclass\b/.test(text)) return true
   if (handsOn(source)) return true
   if (text.includes('new ') && innerPlace.test(source.path.slice(-120))) return true

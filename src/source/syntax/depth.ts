@@ -50,14 +50,15 @@ const nesting = groupBy(
  */
 export function nestsTooDeeply(text: string): boolean {
   if (text.length < harmless) return false
-  const bytes = new TextEncoder().encode(text)
+  const bytes = bytesOf(text)
   const open: number[] = []
   let chainFrom = 0
   let wordsFrom = 0
-  for (let index = 0; index <= bytes.length; index++) {
-    const byte = bytes[index] ?? semicolon
+  for (let index = 0; index < bytes.length; index++) {
+    // The last byte is a separator, so this ends.
+    while (brackets[bytes[index] ?? 0] === 0) index++
+    const byte = bytes[index] ?? 0
     const kind = brackets[byte]
-    if (kind === 0) continue
     switch (kind) {
       case opening:
         if (open.push(byte) > maxDepth) return chainsTooMuch(bytes, text)
@@ -81,6 +82,17 @@ export function nestsTooDeeply(text: string): boolean {
     }
   }
   return false
+}
+
+const encoder = new TextEncoder()
+let room = new Uint8Array(1 << 18)
+
+/** The text in UTF-8 with a semicolon after it, valid until the next call: memory for every text would cost as much as the scan. */
+function bytesOf(text: string): Uint8Array {
+  if (room.length <= 3 * text.length) room = new Uint8Array(4 * text.length)
+  const { written } = encoder.encodeInto(text, room)
+  room[written] = semicolon
+  return room.subarray(0, written + 1)
 }
 
 /** The exact scan, which counts operators and keywords too, and skips the text of template literals if it is certain where they are. */
