@@ -108,7 +108,7 @@ function tiesOf(unit: Project, module: Module): DomainTie[] {
     if (tie === undefined) return []
     const imported = record.names.map((name) => name.imported)
     const isErased = record.typeOnly || (record.names.length > 0 && record.names.every(({ typeOnly }) => typeOnly))
-    const isType = isErased || unit.runtime.strengthOf(module, link) === 'erased'
+    const isType = isErased || unit.runtime.isErased(module, link)
     const kind = smallTie(record.specifier, imported) ?? (isType ? 'type' : 'tied')
     // The local name of a default or namespace import (`axios`) is the one that readers know.
     const shown = record.names.map(({ imported: name, local }) => (name === '*' || name === 'default' ? local : name))

@@ -66,6 +66,11 @@ export class RuntimeGraph {
     return isTypeScript(module) ? used : stronger(used, 'deferred')
   }
 
+  /** True if the import does not exist at run time. Builds the tree only if the text does not show it. */
+  isErased(module: Module, link: Link): boolean {
+    return !isPlain(module, link) && this.strengthOf(module, link) === 'erased'
+  }
+
   #adjacency(isEdge: (module: Module, link: Link) => boolean): Map<Module, Module[]> {
     const adjacency = new Map<Module, Module[]>()
     for (const module of this.#graph.modules.values()) {
@@ -89,11 +94,15 @@ export class RuntimeGraph {
 
   /** True if the import is not erased, and is not used only in deferred callbacks of decorators. */
   #isNeeded(module: Module, link: Link): boolean {
-    const { kind, names } = link.record
-    if (kind === 'import' && names.some(({ local, typeOnly }) => !typeOnly && module.late.isPlainlyUsed(local))) return true
+    if (isPlain(module, link)) return true
     const strength = this.strengthOf(module, link)
     return strength === 'deferred' || strength === 'eager'
   }
+}
+
+/** True if the text shows that an imported name is used as a value. */
+function isPlain({ late }: Module, { record: { kind, names } }: Link): boolean {
+  return kind === 'import' && names.some(({ local, typeOnly }) => !typeOnly && late.isPlainlyUsed(local))
 }
 
 function isTypeScript({ file }: Module): boolean {

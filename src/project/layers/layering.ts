@@ -78,7 +78,7 @@ export class Layering {
     // A health check looks at infrastructure that nothing else uses.
     const isAsked = isHealthFile(dependency.from.file) || isOnlyHandedOn(dependency)
     if (isSkip && (isAsked || !this.#isThroughInUse(dependency.from, from.layer, to.layer))) return undefined
-    const erased = dependency.erased || this.#runtime.strengthOf(dependency.from, dependency.link) === 'erased'
+    const erased = dependency.erased || this.#runtime.isErased(dependency.from, dependency.link)
     const { range } = dependency.link.record
     return { dependency, range, token: undefined, from, to, kind: isSkip ? 'skipped' : 'reversed', erased }
   }
