@@ -97,9 +97,9 @@ router.get('/events', (req, res) => streams.add(res))
   },
   check: ({ unit, report }) => ({
     Project() {
-      const { sessions, left } = handledWork(unit)
+      const { sessions, retained } = handledWork(unit)
       for (const { kind, location } of sessions) report(location, kind, {})
-      for (const { fact, location } of left) report(location, fact.kind, { name: fact.name })
+      for (const { fact, location } of retained) report(location, fact.kind, { name: fact.name })
     },
   }),
 })

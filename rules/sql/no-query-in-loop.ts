@@ -3,7 +3,7 @@ import { asksDatabase } from '../../src/project/data/data-access.ts'
 import type { Graph, Module } from '../../src/project/graph/graph.ts'
 import { handlerOf, isAt } from '../../src/project/routing/handlers.ts'
 import { project } from '../../src/project/subject.ts'
-import type { AskingFact } from '../../src/source/facts/loops.ts'
+import type { QueryingFact } from '../../src/source/facts/loops.ts'
 import type { Value } from '../../src/source/values/value.ts'
 
 export default defineRule({
@@ -114,9 +114,9 @@ function mayAsk({ late, links }: Module, steps: number): boolean {
 }
 
 /** The fact about the function that finally queries the database, if the call leads to one. */
-function askingBehind(graph: Graph, module: Module, callee: Value, isChange: true | undefined, steps = 0): AskingFact | undefined {
+function askingBehind(graph: Graph, module: Module, callee: Value, isChange: true | undefined, steps = 0): QueryingFact | undefined {
   const called = handlerOf(graph, { module, value: callee }, 0, true)
-  const asking = called?.module.late.asking.find((one) => isAt(one, called) && one.isChange === isChange)
+  const asking = called?.module.late.querying.find((one) => isAt(one, called) && one.isChange === isChange)
   if (called === undefined || asking?.callee === undefined) return asking
   return steps === maxSteps ? undefined : askingBehind(graph, called.module, asking.callee, isChange, steps + 1)
 }

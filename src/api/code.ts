@@ -136,7 +136,7 @@ function operationOf(
     responses,
     responsesAreKnown,
     readsBody: answers?.readsBody,
-    answersAll: inOrder.has(route.framework) && route.hasPattern !== true && answers?.passesOn === false,
+    answersAll: inOrder.has(route.framework) && route.hasPattern !== true && answers?.callsNext === false,
     wholeList,
     answers: shape === unknown && method === 'get' && isAddedTo && path.segments.at(-1)?.isLiteral === true && wholeList() !== undefined ? 'list' : shape,
     takesBody: answers?.readsBody === undefined ? unknown : true,

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { OffsetMap } from '../../src/core/shift.ts'
 import { factsOf } from '../../src/source/facts/file-facts.ts'
 import type { FileFacts } from '../../src/source/facts/file-facts.ts'
-import { saysTheSame } from '../../src/source/facts/moved.ts'
+import { differOnlyInOffsets } from '../../src/source/facts/moved.ts'
 import { noProtection } from '../../src/source/facts/protection.ts'
 import { noService } from '../../src/source/facts/service.ts'
 import { parseSourceSync } from '../../src/source/syntax/parsed-file.ts'
@@ -24,13 +24,13 @@ function ask({ late }: FileFacts): void {
   late.isDeferred(0)
   for (const fact of Object.keys(noService)) late.service(fact as keyof typeof noService)
   for (const fact of Object.keys(noProtection)) late.protection(fact as keyof typeof noProtection)
-  expect([late.answersProbes, late.answers, late.given, late.exports, late.typedApis, late.handling, late.mayHandleRequests]).not.toContain(undefined)
+  expect([late.answersProbes, late.answers, late.results, late.exports, late.typedApis, late.handling, late.mayHandleRequests]).not.toContain(undefined)
 }
 
 function isSame(before: string, after: string): boolean {
   const was = factsIn(before)
   ask(was)
-  return saysTheSame(was, factsIn(after), new OffsetMap(before, after))
+  return differOnlyInOffsets(was, factsIn(after), new OffsetMap(before, after))
 }
 
 describe('facts of a file in which something was written', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Nested } from '../../src/source/syntax/nested.ts'
+import { NestedRanges } from '../../src/source/syntax/nested-ranges.ts'
 
 interface Block {
   readonly start: number
@@ -26,7 +26,7 @@ describe('values for stretches that lie within each other', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(40), { maxLength: 30 }), fc.integer({ min: -1, max: 31 }), fc.nat(3), (cuts, offset, left) => {
         const all = blocks(0, 30, cuts)
-        const nested = new Nested<number>()
+        const nested = new NestedRanges<number>()
         all.forEach(({ start, end }, index) => nested.add(start, end, index))
         const isMeant = (index: number): boolean => index % 4 !== left
         const around = all
@@ -39,7 +39,7 @@ describe('values for stretches that lie within each other', () => {
   })
 
   it('can be added to after a question', () => {
-    const nested = new Nested<string>()
+    const nested = new NestedRanges<string>()
     nested.add(0, Infinity, 'program')
     expect(nested.innermost(5, () => true)).toBe('program')
     nested.add(3, 8, 'block')

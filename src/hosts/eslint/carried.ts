@@ -1,5 +1,5 @@
 import type { FileFacts } from '../../source/facts/file-facts.ts'
-import { saysTheSame } from '../../source/facts/moved.ts'
+import { differOnlyInOffsets } from '../../source/facts/moved.ts'
 import { EditedFile, movedFindings } from '../moved-findings.ts'
 import type { ProgramFindings, RuleFindings } from './program.ts'
 
@@ -21,7 +21,7 @@ export interface FileState {
  */
 export function carried(found: ProgramFindings, before: FileState, after: FileState, isFollowed: boolean): ProgramFindings {
   const edited = new EditedFile(before.text, after.text)
-  if (!saysTheSame(before.facts, after.facts, edited.shift)) return new Map()
+  if (!differOnlyInOffsets(before.facts, after.facts, edited.shift)) return new Map()
   return new Map([...found].flatMap(([key, findings]) => {
     const isSettled = findings.hangOn === 'facts' || (findings.hangOn === 'values' && !isFollowed)
     const again = isSettled && findings.failures.length === 0 ? moved(findings, before.file, edited) : undefined

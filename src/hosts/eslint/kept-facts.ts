@@ -1,4 +1,4 @@
-import type { FactStore, KeptFacts } from '../../source/facts/store.ts'
+import type { FactStore, StoredFacts } from '../../source/facts/store.ts'
 import { FactCache } from '../node/kept/fact-cache.ts'
 import type { CacheOptions } from '../node/kept/kept-file.ts'
 import { settledState, trustedAt, unsettled } from '../node/kept/settled-state.ts'
@@ -26,11 +26,11 @@ export class FactsOnDisk implements FactStore {
     this.#store = this.#cache.of({ idOf: (file) => this.#stateOf(file) })
   }
 
-  get(file: string, path: string): KeptFacts | undefined {
+  get(file: string, path: string): StoredFacts | undefined {
     return this.#store.get(file, path)
   }
 
-  set(file: string, facts: KeptFacts): void {
+  set(file: string, facts: StoredFacts): void {
     if (!this.#isSaved) this.#store.set(file, facts)
   }
 

@@ -1,5 +1,5 @@
 import { hash64 } from '../../core/hash.ts'
-import type { AskedFact } from '../../source/facts/asked.ts'
+import type { TraceDependencies } from '../../source/facts/trace-dependencies.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 
 /** The definition of a name that a module imports or exports. */
@@ -63,13 +63,13 @@ export class SqlRecords {
   /** Stores what was asked. Returns a predicate for the modules whose findings may be cached. */
   settle(): (module: Module) => boolean {
     for (const [module, { names, users, types }] of this.#questions) {
-      const known = module.late.known.asked
+      const known = module.late.known.traced
       const asked = {
         names: [...new Set([...(known?.names ?? []), ...names])].sort(),
         users: users || known?.users === true,
         types: types || known?.types === true,
       }
-      module.late.keepAsked({ ...asked, answers: this.#answersTo(module, asked) })
+      module.late.keepTraced({ ...asked, hash: this.#answersTo(module, asked) })
     }
     const open = this.#hangingOn(this.#typed)
     return (module) => !open.has(module)
@@ -78,16 +78,16 @@ export class SqlRecords {
   /** Files that changed have no records here. Unchanged files may depend on them, and then their findings are outdated. */
   #forgetStale(): void {
     const stale = [...this.#graph.modules.values()].filter((module) => {
-      const { asked } = module.late.known
-      return asked !== undefined && asked.answers !== this.#answersTo(module, asked)
+      const { traced } = module.late.known
+      return traced !== undefined && traced.hash !== this.#answersTo(module, traced)
     })
     for (const module of this.#hangingOn(stale)) module.late.forgetSql()
-    for (const module of stale) module.late.forgetAsked()
+    for (const module of stale) module.late.forgetTraced()
   }
 
   /** The modules for which types were asked. */
   get #typed(): Module[] {
-    return [...this.#graph.modules.values()].filter(({ late }) => late.known.asked?.types === true)
+    return [...this.#graph.modules.values()].filter(({ late }) => late.known.traced?.types === true)
   }
 
   #of(module: Module): Questions {
@@ -96,7 +96,7 @@ export class SqlRecords {
     return questions
   }
 
-  #answersTo(module: Module, asked: Pick<AskedFact, 'names' | 'users'>): string {
+  #answersTo(module: Module, asked: Pick<TraceDependencies, 'names' | 'users'>): string {
     const answers = asked.names.map((question) => {
       const defined = this.answer(module, question)
       return defined === undefined ? '' : `${defined.module.file} ${defined.name} ${defined.module.late.content}`
@@ -122,9 +122,9 @@ export class SqlRecords {
   }
 
   #askedBy(module: Module): Set<Module> {
-    const { asked } = module.late.known
-    if (asked === undefined) return new Set()
-    const defining = asked.names.flatMap((question) => this.answer(module, question)?.module ?? [])
-    return new Set([...defining, ...(asked.users ? (this.#usersOf(module) ?? []) : [])])
+    const { traced } = module.late.known
+    if (traced === undefined) return new Set()
+    const defining = traced.names.flatMap((question) => this.answer(module, question)?.module ?? [])
+    return new Set([...defining, ...(traced.users ? (this.#usersOf(module) ?? []) : [])])
   }
 }

@@ -1,6 +1,6 @@
 import { sqlFacts } from '../../source/facts/sql.ts'
 import type { SqlFacts, SqlFinding } from '../../source/facts/sql.ts'
-import { hangsOnItsText } from '../../source/facts/store.ts'
+import { dependsOnText } from '../../source/facts/store.ts'
 import type { SourceFile } from '../../source/syntax/file.ts'
 import type { Exported, Links } from '../../source/names/links.ts'
 import { trackersOf } from '../../source/sql/trackers.ts'
@@ -58,7 +58,7 @@ export class ProjectSql implements Links {
   concerns(file: string): boolean {
     const module = this.#graph.modules.get(file)
     if (!this.#hasRun || module === undefined || this.#records.askedForTypes) return true
-    return hangsOnItsText(module.late)
+    return dependsOnText(module.late)
   }
 
   /** True if findings depend on types, so that they cannot be cached with facts. */
@@ -66,15 +66,15 @@ export class ProjectSql implements Links {
     return [...this.#found.keys()].some(({ late }) => late.known.sql === undefined)
   }
 
-  resolve({ file }: SourceFile, specifier: string, name: string): Exported | undefined {
+  resolveImport({ file }: SourceFile, specifier: string, name: string): Exported | undefined {
     return this.#answer(file, `${specifier}\n${name}`)
   }
 
-  defining({ file }: SourceFile, name: string): Exported | undefined {
+  resolveExport({ file }: SourceFile, name: string): Exported | undefined {
     return this.#answer(file, `\n${name}`)
   }
 
-  usersOf({ file }: SourceFile, word: string): readonly SourceFile[] | undefined {
+  importersOf({ file }: SourceFile, word: string): readonly SourceFile[] | undefined {
     const module = this.#graph.modules.get(file)
     if (module === undefined) return undefined
     this.#records.noteUsers(module)

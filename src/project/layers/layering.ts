@@ -1,6 +1,6 @@
 import type { Architecture, Layer, Placement } from './architecture.ts'
 import { isContract } from './contracts.ts'
-import { isOnlyHandedOn } from './handed-on.ts'
+import { isOnlyPassedOn } from './passed-on.ts'
 import type { Dependency, Graph, Module } from '../graph/graph.ts'
 import { Injections } from './injections.ts'
 import type { Injection } from './injections.ts'
@@ -76,7 +76,7 @@ export class Layering {
     if (isContract(dependency.to)) return undefined
     const isSkip = from.layer.through !== undefined && !to.layer.mayImport.has(from.layer.name)
     // A health check looks at infrastructure that nothing else uses.
-    const isAsked = isHealthFile(dependency.from.file) || isOnlyHandedOn(dependency)
+    const isAsked = isHealthFile(dependency.from.file) || isOnlyPassedOn(dependency)
     if (isSkip && (isAsked || !this.#isThroughInUse(dependency.from, from.layer, to.layer))) return undefined
     const erased = dependency.erased || this.#runtime.isErased(dependency.from, dependency.link)
     const { range } = dependency.link.record

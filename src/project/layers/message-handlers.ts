@@ -14,7 +14,7 @@ export function messageHandlers(graph: Graph, roles: ReadonlyMap<Module, RoleEvi
       !roles.has(module) &&
       handlerName.test(stemOf(module.file)) &&
       withEntry.has(directoryOf(module.file)) &&
-      module.summary.structure.handed.length === 0 &&
+      module.summary.structure.transportParameters.length === 0 &&
       // `handler = serverless(app)`
       !module.links.some(({ target }) => target !== undefined && serving.has(roles.get(target)?.role)),
   )

@@ -1,4 +1,4 @@
-import { usesRouters } from '../../source/facts/gates.ts'
+import { usesRouters } from '../../source/facts/prefilter.ts'
 import { storingNames } from '../../source/models/roles.ts'
 import { isContract } from './contracts.ts'
 import { dataAccesses } from '../data/data-access.ts'

@@ -31,7 +31,7 @@ export function transportUses(unit: Project, module: Module): TransportUse[] {
 
 function usesIn(graph: Graph, module: Module): TransportUse[] {
   const found: TransportUse[] = []
-  for (const { name, type, range, isAlone } of module.summary.structure.handed) {
+  for (const { name, type, range, isAlone } of module.summary.structure.transportParameters) {
     const external = originOfType(graph, module, type)
     const isKnown = external !== undefined && transportOf(external.specifier, external.name, 'types') !== undefined
     if (type !== undefined && !isKnown) continue

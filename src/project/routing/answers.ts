@@ -34,7 +34,7 @@ export interface RouteAnswers {
   /** Where the request's body is read. */
   readonly readsBody: SourceLocation | undefined
   /** The handler may leave the response to a route registered after it. */
-  readonly passesOn: boolean
+  readonly callsNext: boolean
 }
 
 /** Frameworks that send what a handler returns. */
@@ -127,7 +127,7 @@ function fold(graph: Graph, module: Module, found: FunctionAnswers, manners: Man
         location: call !== undefined && typeof given === 'number' ? call.location : { file, range },
       }
     })
-  const others = found.handsOn.flatMap(({ to, statuses, isReturned, range }) => {
+  const others = found.delegations.flatMap(({ to, statuses, isReturned, range }) => {
     const handler = depth < maxDepth ? handlerOf(graph, { module, value: to }, 0, true) : undefined
     const next = handler && functionAnswers(handler)
     // Most functions whose result is returned return data. Only those that do nothing but make responses are followed.
@@ -141,7 +141,7 @@ function fold(graph: Graph, module: Module, found: FunctionAnswers, manners: Man
     answers: [...own, ...others.flatMap((other) => other?.answers ?? [])],
     isWhole: found.isWhole && others.every((other) => other?.isWhole === true),
     readsBody: readsBody ?? others.map((other) => other?.readsBody).find((one) => one !== undefined),
-    passesOn: found.passesOn === true || others.some((other) => other?.passesOn === true),
+    callsNext: found.callsNext === true || others.some((other) => other?.callsNext === true),
   }
 }
 

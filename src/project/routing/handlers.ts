@@ -1,5 +1,5 @@
 import { rememberedOf } from '../../core/remember.ts'
-import type { GivenFact } from '../../source/facts/given.ts'
+import type { ResultFact } from '../../source/facts/results.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Range } from '../../source/syntax/file.ts'
 import type { Value } from '../../source/values/value.ts'
@@ -45,7 +45,7 @@ export interface HandlerFunction {
 }
 
 /** True if a fact is about this handler. */
-export function isAt({ at, method }: Pick<GivenFact, 'at' | 'method'>, handler: HandlerFunction): boolean {
+export function isAt({ at, method }: Pick<ResultFact, 'at' | 'method'>, handler: HandlerFunction): boolean {
   return handler.method === undefined ? at === handler.at : method?.of === handler.at && method.name === handler.method
 }
 

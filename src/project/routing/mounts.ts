@@ -2,7 +2,7 @@ import { folderPlugins, hookOptions, middlewareComposers, ownPrefix, pluginWrapp
 import { lists } from '../../source/models/lookup.ts'
 import { fieldOf, knownText, memberOf, pathOf, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
-import type { HandOver } from '../../source/facts/hand-overs.ts'
+import type { RouterCall } from '../../source/facts/router-calls.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { autoloaded, folderNamed, loadedByName, pathOfLoaded } from './loaded-by-name.ts'
@@ -243,12 +243,12 @@ function defaultOf(module: Module): Located {
 }
 
 /** Connects routers that are passed to functions with the functions' parameters. */
-export function linkParameters(graph: Graph, routers: Routers, module: Module, { callee, arguments: args, at }: HandOver): void {
+export function linkParameters(graph: Graph, routers: Routers, module: Module, { callee, arguments: args, at }: RouterCall): void {
   for (const target of calledFunctions(graph, { module, value: callee })) {
     const made: Value | undefined = at === undefined ? undefined : { kind: 'call', at, of: callee, arguments: args }
-    routers.handed.call(target.module.file, target.at, { module, receiver: callee.kind === 'member' ? callee.of : undefined, arguments: args, made })
+    routers.passed.recordCall(target.module.file, target.at, { module, receiver: callee.kind === 'member' ? callee.of : undefined, arguments: args, made })
     args.forEach((argument, index) => {
-      routers.handed.hand(target.module.file, target.at, index, { module, value: argument })
+      routers.passed.recordArgument(target.module.file, target.at, index, { module, value: argument })
       const fields = argument.kind === 'object' ? Object.entries(argument.fields) : [['', argument] as const]
       for (const [name, value] of fields) {
         for (const node of routers.nodesOf({ module, value }))

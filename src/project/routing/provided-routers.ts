@@ -15,7 +15,7 @@ export function provideRouters(graph: Graph, routers: Routers): void {
       const name = knownText(token)
       if (name === undefined || kind !== 'provide' || target === undefined) continue
       const value = givenBy(graph, module, target, providingCalls.ofValues)
-      if (value !== undefined) routers.handed.provide(name, { module, value })
+      if (value !== undefined) routers.passed.recordInjected(name, { module, value })
       const maker = givenBy(graph, module, target, providingCalls.ofFunctions)
       if (maker === undefined) continue
       const made = routers.nodeOf({ module, value: { kind: 'call', at: range[1], of: maker, arguments: [] } })

@@ -5,7 +5,7 @@ import { lists } from '../../source/models/lookup.ts'
 import { fieldOf, memberOf } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
-import { HandedValues } from '../graph/handed-values.ts'
+import { PassedValues } from '../graph/passed-values.ts'
 import { instanceOf, libraryOf, madeByFactory, servesApi } from './router-libraries.ts'
 import type { PathText } from './route-paths.ts'
 import type { Middleware, Mount, RouterNode } from './router-nodes.ts'
@@ -22,7 +22,7 @@ export class Routers {
   readonly #graph: Graph
   readonly #nodes = new Map<string, RouterNode>()
   readonly #provided = new Map<string, RouterNode>()
-  readonly handed: HandedValues
+  readonly passed: PassedValues
   /** Modules that others load without an import: from a folder, or by a computed name. */
   readonly loaded: { readonly by: Module; readonly target: Module }[] = []
   /** Modules that load a folder which could not be identified. */
@@ -30,13 +30,13 @@ export class Routers {
 
   constructor(graph: Graph) {
     this.#graph = graph
-    this.handed = new HandedValues(graph)
+    this.passed = new PassedValues(graph)
   }
 
   /** The routers that a value stands for: several for the loop variable over a list of them. */
   nodesOf(located: Located): RouterNode[] {
     const { value } = located
-    const all = value.kind === 'item' ? this.handed.itemsOf({ ...located, value: value.of }) : [located]
+    const all = value.kind === 'item' ? this.passed.itemsOf({ ...located, value: value.of }) : [located]
     return all.flatMap((one) => this.nodeOf(one) ?? [])
   }
 
@@ -152,7 +152,7 @@ export class Routers {
       node.isCertain = true
       return node
     }
-    const kept = this.handed.keptFor(located)
+    const kept = this.passed.storedFor(located)
     if (kept !== undefined) return this.nodeOf(kept, steps + 1)
     if (callee.value.kind === 'class') return this.#instance(module, value, callee)
     // `http.createServer(app)` serves the application's routes.
@@ -187,7 +187,7 @@ export class Routers {
   /** `(app, express) => { const router = express.Router() }`: a package passed as an argument. */
   #handedPackage({ module, value }: Located): External | undefined {
     if (value.kind !== 'member' || value.of.kind !== 'parameter') return undefined
-    const [given] = this.handed.givenFor({ module, value: value.of })
+    const [given] = this.passed.argumentsFor({ module, value: value.of })
     const external = given && externalOf(this.#graph, given)
     return external && { specifier: external.specifier, name: value.name }
   }

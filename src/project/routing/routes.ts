@@ -1,6 +1,6 @@
-import { usesRouters } from '../../source/facts/gates.ts'
+import { usesRouters } from '../../source/facts/prefilter.ts'
 import { httpMethods } from '../../source/models/routers.ts'
-import type { HandOver } from '../../source/facts/hand-overs.ts'
+import type { RouterCall } from '../../source/facts/router-calls.ts'
 import { routerNames } from '../../source/facts/routes.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import { memberOf, pathOf } from '../../source/values/value.ts'
@@ -52,27 +52,27 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
   markStartedPlugins(graph, routers)
   provideRouters(graph, routers)
   for (const module of graph.modules.values()) {
-    for (const handOver of module.summary.routes.handOvers) {
-      routers.handed.keep(module, handOver)
-      if (!isRepeated(handOver)) linkParameters(graph, routers, module, handOver)
+    for (const call of module.summary.routes.routerCalls) {
+      routers.passed.recordStored(module, call)
+      if (!isRepeated(call)) linkParameters(graph, routers, module, call)
     }
     // `this.mount(routes)` is a method of the class itself, which registers on its argument.
     for (const fact of module.summary.routes.registrations)
-      if (fact.receiver.kind === 'this' || isOwnMethod(graph, module, fact)) linkParameters(graph, routers, module, handOverOf(fact))
+      if (fact.receiver.kind === 'this' || isOwnMethod(graph, module, fact)) linkParameters(graph, routers, module, routerCallFrom(fact))
   }
   // The contents of lists are known only once all calls that pass them have been read.
   for (const module of graph.modules.values())
-    for (const handOver of module.summary.routes.handOvers)
-      if (isRepeated(handOver)) for (const one of routers.handed.eachHandOver(module, handOver)) linkParameters(graph, routers, module, one)
+    for (const call of module.summary.routes.routerCalls)
+      if (isRepeated(call)) for (const one of routers.passed.eachRouterCall(module, call)) linkParameters(graph, routers, module, one)
   const unreadable = new Set([...graph.modules.values()].filter(({ summary }) => summary.routes.hasUnreadable))
   const unknown: UnknownRoute[] = []
   const registrations = [...graph.modules.values()].flatMap((module) => {
     const facts = module.summary.routes.registrations.filter((one) => !isOwnMethod(graph, module, one))
-    return facts.flatMap((one) => routers.handed.eachOf(module, one)).flatMap((fact) => {
+    return facts.flatMap((one) => routers.passed.eachOf(module, one)).flatMap((fact) => {
       const placed = placedOn(graph, routers, module, fact)
       if (placed.length > 0) return placed
       // `users.register(app)` may be a function of the project that takes a router.
-      if (fact.receiver.kind !== 'this') linkParameters(graph, routers, module, handOverOf(fact))
+      if (fact.receiver.kind !== 'this') linkParameters(graph, routers, module, routerCallFrom(fact))
       if (isUnreadable(graph, module, fact)) {
         unreadable.add(module)
         unknown.push({ location: { file: module.file, range: fact.argumentRanges[0] ?? fact.range }, framework: 'unknown' })
@@ -119,7 +119,7 @@ function isAlone(node: RouterNode, registrations: readonly Placed[]): boolean {
   return others.length === 1 && registrations.every((one) => one.node === node || one.node.mounts.every(({ on }) => on !== node))
 }
 
-function isRepeated({ callee, each }: HandOver): boolean {
+function isRepeated({ callee, each }: RouterCall): boolean {
   return each !== undefined || pathOf(callee).root.kind === 'item'
 }
 
@@ -135,7 +135,7 @@ function isOwnMethod(graph: Graph, module: Module, { receiver, name }: Registrat
 }
 
 /** The registration as a call of a function in the project. */
-function handOverOf(fact: RegistrationFact): HandOver {
+function routerCallFrom(fact: RegistrationFact): RouterCall {
   return { callee: memberOf(fact.receiver, fact.name), arguments: fact.arguments }
 }
 

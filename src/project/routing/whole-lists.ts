@@ -37,7 +37,7 @@ const intercepts = rememberedOf(({ modules }: Graph): boolean =>
 )
 
 function listOf(graph: Graph, handler: HandlerFunction, depth: number): WholeList | undefined {
-  const fact = handler.module.late.given.find((one) => isAt(one, handler))
+  const fact = handler.module.late.results.find((one) => isAt(one, handler))
   if (fact === undefined || fact.mayPage) return undefined
   const { query } = fact
   const isQuery = query !== undefined && (query.callee === undefined || asksDatabase(graph, handler.module, query.callee))

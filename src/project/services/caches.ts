@@ -1,4 +1,4 @@
-import type { CacheEntry, CacheMade } from '../../source/facts/cache-entries.ts'
+import type { CacheEntry, CreatedCache } from '../../source/facts/cache-entries.ts'
 import { cacheLibraries } from '../../source/models/caches.ts'
 import { packageOf } from '../../source/models/lookup.ts'
 import type { Graph, Module } from '../graph/graph.ts'
@@ -16,7 +16,7 @@ export function entriesForEver(project: Project, module: Module): CacheEntry[] {
     if (cache === undefined) return true
     const made = makerOf(project.graph, { module, value: cache })
     const library = cacheLibraries.find((one) => one.name === made?.library && one.store === store)
-    return made !== undefined && library !== undefined && !made.mayEnd && (!library.isStore || isForCaching)
+    return made !== undefined && library !== undefined && !made.mayExpire && (!library.isStore || isForCaching)
   })
 }
 
@@ -29,14 +29,14 @@ function mayCache(project: Project, module: Module): boolean {
 }
 
 /** The call that made a cache: from a constant of another file, or from what a function returns, possibly in a chain. */
-function makerOf(graph: Graph, located: Located, steps = 0): CacheMade | undefined {
+function makerOf(graph: Graph, located: Located, steps = 0): CreatedCache | undefined {
   const { module, value } = follow(graph, located, 0, true)
   if (steps > maxSteps || (value.kind !== 'call' && value.kind !== 'new')) return undefined
-  const made = module.late.service('caches').made.find(({ at }) => at === value.at)
+  const made = module.late.service('caches').created.find(({ at }) => at === value.at)
   if (made !== undefined) return made
   // `createClient().on('error', log)`
   if (value.of.kind === 'member') return makerOf(graph, { module, value: value.of.of }, steps + 1)
   const called = follow(graph, { module, value: value.of }, 0, true)
   const { value: maker } = called
-  return maker.kind === 'function' ? called.module.late.service('caches').made.find(({ ofFunctions }) => ofFunctions.includes(maker.at)) : undefined
+  return maker.kind === 'function' ? called.module.late.service('caches').created.find(({ ofFunctions }) => ofFunctions.includes(maker.at)) : undefined
 }

@@ -1,6 +1,6 @@
 import { rememberedOf } from '../../core/remember.ts'
 import type { SourceLocation } from '../../core/location.ts'
-import type { BlockingFact, FunctionWork, LeftFact, OnwardCall, OpenedFact } from '../../source/facts/handling.ts'
+import type { BlockingFact, FunctionWork, RetainedFact, CallEdge, OpenedFact } from '../../source/facts/handling.ts'
 import { slowOnPurpose } from '../../source/models/blocking.ts'
 import { sessionPackages } from '../../source/models/sessions.ts'
 import { pathOf } from '../../source/values/value.ts'
@@ -23,7 +23,7 @@ export interface Handled<Fact> {
 /** What the handlers of a project do, themselves and in the functions they call. */
 export interface HandledWork {
   readonly blocking: readonly Handled<BlockingFact>[]
-  readonly left: readonly Handled<LeftFact>[]
+  readonly retained: readonly Handled<RetainedFact>[]
   readonly opened: readonly Handled<OpenedFact>[]
   /** Calls that are slow by design, in functions that no handler was seen to call. */
   readonly slow: readonly Handled<BlockingFact>[]
@@ -39,9 +39,9 @@ interface Step {
   readonly work: FunctionWork
   readonly steps: number
   /** It receives data of the request. */
-  readonly brings: boolean
+  readonly passesData: boolean
   /** Its result is stored beyond the request. */
-  readonly isKept: boolean
+  readonly isStored: boolean
   /** It is a method of an instance shared by all requests (a constant of a module), or no method. */
   readonly isSingle: boolean
   /** The process handles one request at a time, as platforms for functions do, so that blocking it delays no other. */
@@ -51,29 +51,29 @@ interface Step {
 /** What is done while requests are handled, each place once. */
 export const handledWork = rememberedOf(({ graph, routes }: Project): HandledWork => {
   const blocking = new Map<string, Handled<BlockingFact>>()
-  const left = new Map<string, Handled<LeftFact>>()
+  const left = new Map<string, Handled<RetainedFact>>()
   const opened = new Map<string, Handled<OpenedFact>>()
   const slow = new Map<string, Handled<BlockingFact>>()
   const sessions: HandledWork['sessions'][number][] = []
   const programs = [...graph.modules.values()].filter(isProgram)
   const handlers = [...programs.flatMap(handlersOf), ...routes.flatMap((route) => registeredHandlers(graph, route))]
-  const first = { steps: 0, brings: true, isKept: false, isSingle: true }
+  const first = { steps: 0, passesData: true, isStored: false, isSingle: true }
   let waiting: Step[] = handlers.map((handler) => ({ ...handler, ...first, isAlone: handler.work.isAlone === true || handler.isAlone === true }))
   const seen = new Set(waiting.map(keyOfStep))
   // Breadth first, so that the shortest path to a place is reported.
   while (waiting.length > 0) {
     const next: Step[] = []
     for (const step of waiting) {
-      const { module, work, steps, brings, isKept, isSingle, isAlone } = step
+      const { module, work, steps, passesData, isStored, isSingle, isAlone } = step
       const by = steps === 0 ? undefined : work.name
       for (const fact of isAlone ? [] : work.blocking) add(blocking, module, fact, by)
-      for (const fact of brings ? work.left : []) if (fact.of !== 'instance' || isSingle) add(left, module, fact, by)
-      for (const fact of isKept || isAlone ? [] : work.opened) add(opened, module, fact, by)
+      for (const fact of passesData ? work.retained : []) if (fact.of !== 'instance' || isSingle) add(left, module, fact, by)
+      for (const fact of isStored || isAlone ? [] : work.opened) add(opened, module, fact, by)
       if (steps === maxSteps) continue
       for (const call of work.calls) {
         const called = calledFunction(graph, module, call)
         if (called === undefined) continue
-        const following: Step = { ...called, steps: steps + 1, brings: brings && call.brings, isKept: call.isKept, isAlone }
+        const following: Step = { ...called, steps: steps + 1, passesData: passesData && call.passesData, isStored: call.isStored, isAlone }
         if (seen.has(keyOfStep(following))) continue
         seen.add(keyOfStep(following))
         next.push(following)
@@ -87,7 +87,7 @@ export const handledWork = rememberedOf(({ graph, routes }: Project): HandledWor
     const hasSessions = importsOne(module, sessionPackages)
     for (const { kind, range } of hasSessions ? module.late.handling.sessions : []) sessions.push({ kind, location: { file: module.file, range } })
   }
-  return { blocking: [...blocking.values()], left: [...left.values()], opened: [...opened.values()], slow: [...slow.values()], sessions }
+  return { blocking: [...blocking.values()], retained: [...left.values()], opened: [...opened.values()], slow: [...slow.values()], sessions }
 })
 
 function isProgram({ summary: { path } }: Module): boolean {
@@ -108,8 +108,8 @@ function registeredHandlers(graph: Graph, { answeredBy, framework }: CodeRoute):
   return functions.flatMap(({ module, use }) => workAt(module, use.at, true) ?? []).filter(({ work }) => !work.isHandler).map((one) => ({ ...one, isAlone: framework === 'lambda' }))
 }
 
-function keyOfStep({ module, work, brings, isSingle, isAlone }: Step): string {
-  return `${module.file} ${work.at} ${brings} ${isSingle} ${isAlone}`
+function keyOfStep({ module, work, passesData, isSingle, isAlone }: Step): string {
+  return `${module.file} ${work.at} ${passesData} ${isSingle} ${isAlone}`
 }
 
 function keyOf({ file }: Module, { range }: Pick<BlockingFact, 'range'>): string {
@@ -122,7 +122,7 @@ function add<Fact extends Pick<BlockingFact, 'range'>>(found: Map<string, Handle
 }
 
 /** The function of the project that a call runs, by its name or as a method of an instance that was injected or made. */
-function calledFunction(graph: Graph, from: Module, { callee }: OnwardCall): Pick<Step, 'module' | 'work' | 'isSingle'> | undefined {
+function calledFunction(graph: Graph, from: Module, { callee }: CallEdge): Pick<Step, 'module' | 'work' | 'isSingle'> | undefined {
   const { module, value } = follow(graph, { module: from, value: callee }, 0, true)
   if (value.kind === 'function') return workAt(module, value.at, true)
   if (value.kind !== 'member') return undefined

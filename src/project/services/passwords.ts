@@ -6,8 +6,8 @@ import { functionsOf } from './request-use.ts'
 /** The flaws in how a module stores passwords, including functions of other modules that it passes them to. */
 export function passwordFlaws({ graph }: Project, module: Module): PasswordFlaw[] {
   if (module.summary.purpose !== 'code' || /\.[jt]sx$/.test(module.summary.path)) return []
-  const { flaws, handed } = module.late.protection('passwords')
-  const through = handed.flatMap(({ to, argument, value, range, isPlain }): PasswordFlaw[] => {
+  const { flaws, passed } = module.late.protection('passwords')
+  const through = passed.flatMap(({ to, argument, value, range, isPlain }): PasswordFlaw[] => {
     const functions = functionsOf(graph, { module, value: to }, 0, true).filter((called) => called.module !== module)
     const used = (kind: 'digests' | 'stores'): ParameterUse | undefined =>
       functions

@@ -8,7 +8,7 @@ import { fetchingElsewhere, sendingNames, storingElsewhere } from '../models/que
 import type { SourceFile } from '../syntax/file.ts'
 import { nodesOf, walk } from '../syntax/tree.ts'
 import { calledAs, mayAskDatabase } from './data-calls.ts'
-import { askedIn, ofRecord, roundTripOf } from './round-trips.ts'
+import { queriedIn, ofRecord, roundTripOf } from './round-trips.ts'
 import type { RoundTrip } from './round-trips.ts'
 import { bodyOf, dependsOn, isOnPurpose, isWrittenDown, listOf, loopAround } from './turns.ts'
 import type { Loop } from './turns.ts'
@@ -63,7 +63,7 @@ function byNamedCallback(file: SourceFile, list: TSESTree.Node | undefined): Que
   const [callback] = list?.type === 'CallExpression' && list.callee.type === 'MemberExpression' && memberName(list.callee) === 'map' ? list.arguments : []
   if (list?.type !== 'CallExpression' || callback?.type !== 'Identifier' || isWrittenDown(file, listOf(list))) return undefined
   const own = functionOf(bindingsOf(file).definitionOf(callback))
-  const asked = own && askedIn(file, own)
+  const asked = own && queriedIn(file, own)
   return asked && !asked.isChange ? { node: list, called: callback, name: callback.name, batch: asked.batch, isChange: false } : undefined
 }
 
@@ -74,7 +74,7 @@ function queryBehind(file: SourceFile, node: TSESTree.CallExpression | TSESTree.
   // Recursion, as when a tree is loaded level by level, cannot be replaced by one query with another condition.
   if (own !== undefined && isAround(own, node)) return undefined
   const name = file.text.slice(...node.callee.range)
-  const asked = own && askedIn(file, own)
+  const asked = own && queriedIn(file, own)
   if (asked !== undefined) return { node, name, batch: asked.batch, isChange: asked.isChange }
   const called = calledName(node) ?? ''
   const isChange = storingElsewhere.test(called)

@@ -10,7 +10,7 @@ import { rootName } from '../names/value-name.ts'
 import { words } from '../../core/words.ts'
 
 /** Data of a request that outlives it in the process: `overwritten` in a shared variable, or `kept` in a shared collection. */
-export interface LeftBehind {
+export interface RetainedState {
   readonly kind: 'overwritten' | 'kept'
   readonly name: string
   readonly place: TSESTree.Node
@@ -20,7 +20,11 @@ export interface LeftBehind {
  * Judges a write in a function: whether it stores some of the function's arguments in something that outlives the call.
  * @param owner a request handler, or a function that handlers may call with data of the request
  */
-export function leftBehind(file: SourceFile, write: TSESTree.AssignmentExpression | TSESTree.CallExpression, owner: FunctionNode): LeftBehind | undefined {
+export function retainedState(
+  file: SourceFile,
+  write: TSESTree.AssignmentExpression | TSESTree.CallExpression,
+  owner: FunctionNode,
+): RetainedState | undefined {
   const isCall = write.type === 'CallExpression'
   if (isCall && (write.callee.type !== 'MemberExpression' || !adders.has(memberName(write.callee) ?? ''))) return undefined
   const everywhere = write.type === 'AssignmentExpression' && write.operator === '=' ? sharedByAll(file, write.left) : undefined
@@ -112,7 +116,7 @@ function holds(init: TSESTree.Expression | undefined, name: string): boolean {
   return init?.type === 'ObjectExpression' && init.properties.some((property) => property.type === 'Property' && keyName(property) === name)
 }
 
-function keptIn(file: SourceFile, holder: TSESTree.Expression, value: TSESTree.Node | undefined, owner: FunctionNode): LeftBehind | undefined {
+function keptIn(file: SourceFile, holder: TSESTree.Expression, value: TSESTree.Node | undefined, owner: FunctionNode): RetainedState | undefined {
   const field = fieldName(holder)
   const name = holder.type === 'Identifier' ? holder.name : field
   if (name === undefined || isOwnToProcess(name)) return undefined
@@ -208,6 +212,6 @@ function isWithin(node: TSESTree.Node, around: TSESTree.Node): boolean {
 const writes = /\.(?:push|unshift|add|set)\(|\]\s*=(?!=)|^(?:export )?(?:let|var) |\b(?:this|global|globalThis|app\.locals)\.\w+\s*=(?!=)|^(?:export )?const \w+(?:: [^=\n]{1,60})? = \{/m
 
 /** False if the file certainly writes to nothing that outlives a function. */
-export function mayLeaveBehind({ text }: Pick<SourceFile, 'text'>): boolean {
+export function mayRetainState({ text }: Pick<SourceFile, 'text'>): boolean {
   return writes.test(text)
 }

@@ -132,7 +132,7 @@ function importsModel({ imports }: SourceFile): boolean {
  * The query that a function makes with one of its parameters, or its write if it does nothing else. Undefined for functions that cache, or
  * that take many ids already.
  */
-export function askedIn(file: SourceFile, own: FunctionNode): Link | undefined {
+export function queriedIn(file: SourceFile, own: FunctionNode): Link | undefined {
   if (notForOne.test(file.text.slice(...own.range))) return undefined
   const waits: TSESTree.Node[] = returnedBy(own).filter(({ type }) => type !== 'AwaitExpression')
   let unawaited: Link | undefined
@@ -154,7 +154,7 @@ export function askedIn(file: SourceFile, own: FunctionNode): Link | undefined {
  * The only call that a function waits for, if it is to a function of another file and takes a parameter: `return this.users.findOne(id)`.
  * That file decides whether it is a query.
  */
-export function askedElsewhere(file: SourceFile, own: FunctionNode): TSESTree.CallExpression | undefined {
+export function queriedElsewhere(file: SourceFile, own: FunctionNode): TSESTree.CallExpression | undefined {
   if (notForOne.test(file.text.slice(...own.range))) return undefined
   const waits: TSESTree.Node[] = returnedBy(own).filter(({ type }) => type === 'CallExpression')
   walk(own.body, (node) => {

@@ -22,7 +22,7 @@ export function unboundedQueries(file: SourceFile): readonly DataCall[] {
   const found: DataCall[] = []
   for (const node of nodesOf(file.program)) {
     const call = dataCallOf(file, node)
-    if (call !== undefined && isUnlimited(file, call) && handlerAround(call.node) !== undefined && isAnsweredToRequest(file, call.node)) found.push(call)
+    if (call !== undefined && isUnlimited(file, call) && handlerAround(call.node) !== undefined && isSentToClient(file, call.node)) found.push(call)
   }
   return found
 }
@@ -142,13 +142,13 @@ export function isUnlimitedSql(sql: string): boolean {
   )
 }
 
-function isAnsweredToRequest(file: SourceFile, node: TSESTree.Node): boolean {
-  const giver = giverOf(file, node)
-  return giver !== undefined && (giver.how === 'sent' || isRequestHandler(giver.by))
+function isSentToClient(file: SourceFile, node: TSESTree.Node): boolean {
+  const producer = producerOf(file, node)
+  return producer !== undefined && (producer.how === 'sent' || isRequestHandler(producer.by))
 }
 
 /** The function that returns or sends the value of an expression. */
-export interface Giver {
+export interface Producer {
   readonly by: FunctionNode
   /** Returned to the caller, or passed to `res.json()` and its like. */
   readonly how: 'returned' | 'sent'
@@ -157,7 +157,7 @@ export interface Giver {
 }
 
 /** Follows the value of an expression to where it is returned or sent. Undefined if something else happens to it. */
-export function giverOf(file: SourceFile, node: TSESTree.Node, steps = 0): Giver | undefined {
+export function producerOf(file: SourceFile, node: TSESTree.Node, steps = 0): Producer | undefined {
   let at: TSESTree.Node = node
   let isWrapped = false
   for (;;) {
@@ -177,7 +177,7 @@ export function giverOf(file: SourceFile, node: TSESTree.Node, steps = 0): Giver
       case 'MemberExpression': {
         const name = memberName(parent) ?? ''
         if (parent.object !== at || (!rowFields.has(name) && !keeps.has(name))) return undefined
-        const sent = name === 'then' && parent.parent.type === 'CallExpression' ? giverOfCallback(file, parent.parent, 0, steps) : undefined
+        const sent = name === 'then' && parent.parent.type === 'CallExpression' ? producerOfCallback(file, parent.parent, 0, steps) : undefined
         if (sent !== undefined) return sent
         at = parent.parent.type === 'CallExpression' && parent.parent.callee === parent ? parent.parent : parent
         break
@@ -193,9 +193,9 @@ export function giverOf(file: SourceFile, node: TSESTree.Node, steps = 0): Giver
         return isBody ? by(ownerOf(parent), 'sent', isWrapped) : undefined
       }
       case 'ExpressionStatement':
-        return giverOfCallback(file, at, 1, steps)
+        return producerOfCallback(file, at, 1, steps)
       case 'VariableDeclarator':
-        return giverOfName(file, parent, steps, isWrapped)
+        return producerOfName(file, parent, steps, isWrapped)
       default:
         return undefined
     }
@@ -207,7 +207,7 @@ export function isSender({ callee }: TSESTree.CallExpression): boolean {
   return callee.type === 'MemberExpression' && answers.has(memberName(callee) ?? '')
 }
 
-function by(owner: FunctionNode | undefined, how: Giver['how'], isWrapped: boolean): Giver | undefined {
+function by(owner: FunctionNode | undefined, how: Producer['how'], isWrapped: boolean): Producer | undefined {
   return owner && { by: owner, how, isWrapped }
 }
 
@@ -217,26 +217,26 @@ function ownerOf(node: TSESTree.Node): FunctionNode | undefined {
 }
 
 /** `const users = await …; res.json(users)`, `const [rows] = …`, `const { rows } = …`. */
-function giverOfName(file: SourceFile, { id }: TSESTree.VariableDeclarator, steps: number, isWrapped: boolean): Giver | undefined {
+function producerOfName(file: SourceFile, { id }: TSESTree.VariableDeclarator, steps: number, isWrapped: boolean): Producer | undefined {
   const taken = id.type === 'ArrayPattern' ? id.elements[0] : id.type === 'ObjectPattern' ? rowsIn(id) : id
   const variable = taken?.type === 'Identifier' ? bindingsOf(file).variableOf(taken) : undefined
   const uses = variable?.references.filter((reference) => reference.isRead) ?? []
   for (const { identifier } of uses) {
-    const giver = giverOf(file, identifier, steps + 1)
-    if (giver !== undefined) return isWrapped ? { ...giver, isWrapped } : giver
+    const producer = producerOf(file, identifier, steps + 1)
+    if (producer !== undefined) return isWrapped ? { ...producer, isWrapped } : producer
   }
   return undefined
 }
 
 /** `db.query(text, (error, rows) => res.json(rows))`, `users.find().then((found) => res.json(found))` */
-function giverOfCallback(file: SourceFile, call: TSESTree.Node, index: number, steps: number): Giver | undefined {
+function producerOfCallback(file: SourceFile, call: TSESTree.Node, index: number, steps: number): Producer | undefined {
   const callback = call.type === 'CallExpression' ? call.arguments.at(-1) : undefined
   const rows = callback !== undefined && isFunction(callback) ? callback.params[index] : undefined
   const uses = rows?.type === 'Identifier' ? (bindingsOf(file).variableOf(rows)?.references ?? []) : []
   for (const { identifier } of uses) {
-    const giver = giverOf(file, identifier, steps + 1)
+    const producer = producerOf(file, identifier, steps + 1)
     const owner = functionAround(call)
-    if (giver?.how === 'sent' && owner !== undefined) return { ...giver, by: owner }
+    if (producer?.how === 'sent' && owner !== undefined) return { ...producer, by: owner }
   }
   return undefined
 }

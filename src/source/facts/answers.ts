@@ -6,7 +6,7 @@ import type { SourceFile } from '../syntax/file.ts'
 import { procedureMethods } from '../models/requests.ts'
 import { httpMethods } from '../models/routers.ts'
 import { walk } from '../syntax/tree.ts'
-import { AnswerReading } from './answer-reading.ts'
+import { AnswerReader } from './answer-reader.ts'
 import type { FunctionAnswers, ResponseParameter } from './function-answers.ts'
 import { indexFile } from '../values/declarations.ts'
 import type { FileIndex, FunctionNode } from '../values/declarations.ts'
@@ -26,7 +26,7 @@ export function answerFacts({ program, text, imports }: SourceFile): FunctionAns
     const isDecorated = node.parent.type === 'MethodDefinition' && node.parent.decorators.length > 0
     if (response === undefined && !isDecorated && !(fetches && functionAround(node) === undefined) && !isRegistered(node, states)) return []
     const isStated = states && response === undefined && node.parent.type === 'Property'
-    const reading = new AnswerReading(node, response, index, values, isStated)
+    const reading = new AnswerReader(node, response, index, values, isStated)
     const body = isDecorated ? bodyParameter(node, index) : {}
     const takesResponse = response !== undefined
     const takes = { takesResponse, takesError: takesResponse && (takesErrorFirst(node) || (response.isContext && catchesOthers(node))) }

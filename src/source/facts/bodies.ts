@@ -40,7 +40,7 @@ export class BodyReader {
   }
 
   /** What an exception of Nest reveals about a caught error. Its first argument becomes the body; Nest builds all other bodies itself. */
-  toldBy(thrown: TSESTree.Node): BodyFact | undefined {
+  leakedBy(thrown: TSESTree.Node): BodyFact | undefined {
     const [given] = thrown.type === 'NewExpression' && isExceptionOfNest(this.#index, thrown) ? thrown.arguments : []
     const body = given && this.body(given)
     const kind = body?.kind === 'object' ? body.tells : body?.kind
@@ -130,14 +130,14 @@ export class BodyReader {
         if (name !== '__proto__') fields[name] = isEmpty ? 'nothing' : this.#valueOf(property.value, 0)
       } else isOpen = true
     }
-    const tells = this.#toldWithin(node)
+    const tells = this.#leakedWithin(node)
     return { kind: 'object', fields, isOpen, ...(tells && { tells }) }
   }
 
   /** What an object, or a nested one, reveals about a caught error. */
-  #toldWithin(node: TSESTree.ObjectExpression, steps = 0): 'stack' | 'error' | undefined {
+  #leakedWithin(node: TSESTree.ObjectExpression, steps = 0): 'stack' | 'error' | undefined {
     const values = node.properties.flatMap((property) => (property.type === 'Property' ? [property.value] : []))
-    const revealed = values.map((value) => (value.type !== 'ObjectExpression' ? this.#valueOf(value, 0) : steps > maxSteps ? undefined : this.#toldWithin(value, steps + 1)))
+    const revealed = values.map((value) => (value.type !== 'ObjectExpression' ? this.#valueOf(value, 0) : steps > maxSteps ? undefined : this.#leakedWithin(value, steps + 1)))
     return revealed.includes('stack') ? 'stack' : revealed.includes('error') ? 'error' : undefined
   }
 
@@ -193,12 +193,12 @@ const developers = /^(?:.*env|is_?dev\w*|.*debug|is_?prod\w*|verbose|expose\w*|s
 function isGuarded(node: TSESTree.Node): boolean {
   for (let at = node; at.parent !== undefined; at = at.parent) {
     const { parent } = at
-    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== at && isTelling(parent.test)) return true
+    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== at && isAboutKind(parent.test)) return true
   }
   return false
 }
 
-function isTelling(test: TSESTree.Node): boolean {
+function isAboutKind(test: TSESTree.Node): boolean {
   let found = false
   walk(test, (part) => {
     if (part.type === 'BinaryExpression' && part.operator === 'instanceof') found = true

@@ -29,23 +29,23 @@ export interface CacheEntry {
 }
 
 /** A cache, identified by the offset where the call that creates it ends. */
-export interface CacheMade {
+export interface CreatedCache {
   readonly at: number
   /** The functions that return it, by their start offset. */
   readonly ofFunctions: readonly number[]
   readonly library: string
   /** Its options set an expiry for all entries, or may do so. */
-  readonly mayEnd: boolean
+  readonly mayExpire: boolean
 }
 
 /** Cache entries without an expiry, and the caches that a file creates. */
 export interface CacheFacts {
   readonly entries: readonly CacheEntry[]
-  readonly made: readonly CacheMade[]
+  readonly created: readonly CreatedCache[]
 }
 
 /** The facts of a file without caches. */
-export const noCaches: CacheFacts = { entries: [], made: [] }
+export const noCaches: CacheFacts = { entries: [], created: [] }
 
 const storing = new RegExp(`\\.(?:${[...new Set(cacheLibraries.map(({ store }) => store))].join('|')})\\(`)
 
@@ -62,17 +62,17 @@ export function cacheFacts(file: SourceFile): CacheFacts {
   const reader = new ValueReader(index)
   return {
     entries: stores ? calls.flatMap((call) => (call.type === 'CallExpression' ? (entryOf(file, call, reader) ?? []) : [])) : [],
-    made: libraries.length === 0 ? [] : calls.flatMap((call) => madeBy(file, call, libraries, () => returnedValues(index, reader)) ?? []),
+    created: libraries.length === 0 ? [] : calls.flatMap((call) => createdBy(file, call, libraries, () => returnedValues(index, reader)) ?? []),
   }
 }
 
-function madeBy(file: SourceFile, call: Call, libraries: readonly CacheLibrary[], returned: () => ReturnedValues): CacheMade | undefined {
+function createdBy(file: SourceFile, call: Call, libraries: readonly CacheLibrary[], returned: () => ReturnedValues): CreatedCache | undefined {
   const made = importedFunction(file, call.callee, (module) => libraries.some(({ packages }) => packages.includes(packageOf(module))))
   const library = made && libraries.find(({ packages }) => packages.includes(packageOf(made.module)))
   if (library === undefined) return undefined
   const at = call.range[1]
   const ofFunctions = Object.entries(returned()).flatMap(([of, values]) => (values.some((value) => (value.kind === 'call' || value.kind === 'new') && value.at === at) ? [Number(of)] : []))
-  return { at, ofFunctions, library: library.name, mayEnd: mayBeToldSo(call, library) }
+  return { at, ofFunctions, library: library.name, mayExpire: mayConfigureExpiry(call, library) }
 }
 
 function entryOf(file: SourceFile, call: TSESTree.CallExpression, reader: ValueReader): CacheEntry | undefined {
@@ -83,20 +83,20 @@ function entryOf(file: SourceFile, call: TSESTree.CallExpression, reader: ValueR
   if (method === undefined || candidates.length === 0) return undefined
   const origins = modulesOf(file, callee.object).map(({ specifier }) => specifier)
   const packages = origins.map(packageOf)
-  const library = candidates.find((candidate) => candidate.packages.some((name) => packages.includes(name))) ?? handedOn(callee, origins, candidates)
+  const library = candidates.find((candidate) => candidate.packages.some((name) => packages.includes(name))) ?? passedClient(callee, origins, candidates)
   const entry = { call: file.text.slice(...callee.range).replace(/\s+/g, ''), range: callee.range, store: method }
   if (library === undefined) {
     // Excludes, for example, a `Map` of this file.
-    if (!origins.some(isOfProject) || endsLater(file, call)) return undefined
+    if (!origins.some(isOfProject) || expiresLater(file, call)) return undefined
     const cache = trimmed(reader.read(callee.object), 0)
     return { ...entry, cache, isForCaching: isForCaching(file, call, callee) }
   }
-  const isForever = (!library.isStore || isForCaching(file, call, callee)) && !mayEndByDefault(file, callee.object, library) && !endsLater(file, call)
+  const isForever = (!library.isStore || isForCaching(file, call, callee)) && !mayExpireByDefault(file, callee.object, library) && !expiresLater(file, call)
   return isForever ? { ...entry, isForCaching: true } : undefined
 }
 
 /** `ctx.redis.set()`: the client is passed in, so it is recognised by its name and not by an import. */
-function handedOn({ object }: TSESTree.MemberExpression, origins: readonly string[], candidates: readonly CacheLibrary[]): CacheLibrary | undefined {
+function passedClient({ object }: TSESTree.MemberExpression, origins: readonly string[], candidates: readonly CacheLibrary[]): CacheLibrary | undefined {
   const name = object.type === 'MemberExpression' ? memberName(object) : undefined
   // `env.CACHE.put()` of Cloudflare Workers. Other names are judged by their use; object storage has no expiry.
   if (object.type === 'MemberExpression' && nameOfValue(object.object) === 'env') return /^(?!.*(?:BUCKET|R2|FILES|ASSETS|IMAGES))[A-Z][A-Z\d_]*$/.test(name ?? '') ? candidates.find(({ name: of }) => of === 'Workers KV') : undefined
@@ -127,13 +127,13 @@ function isReadFirst(body: string, object: string, key: string): boolean {
   // Type arguments do not matter: `kv.get<string>(key)`.
   const text = body.replace(/\.get<[^()]{1,100}>\(/g, '.get(')
   const read = text.indexOf(`${object}.get(${key}`)
-  const name = read === -1 ? undefined : (/\b(?:const|let|var)\s+(\w{1,60})\s*=\s*(?:await\s+)?$/.exec(text.slice(Math.max(0, read - 100), read))?.[1] ?? handedBack.exec(text.slice(read, read + 200))?.[1])
+  const name = read === -1 ? undefined : (/\b(?:const|let|var)\s+(\w{1,60})\s*=\s*(?:await\s+)?$/.exec(text.slice(Math.max(0, read - 100), read))?.[1] ?? readCallback.exec(text.slice(read, read + 200))?.[1])
   if (name === undefined) return false
   return new RegExp(`\\bif\\s*\\(${name}\\b[^;{}]{0,80}[){]\\s*return\\b[^;\\n]{0,120}\\b${name}\\b`).test(text.slice(read))
 }
 
 /** `redis.get(key, (error, hit) => {` */
-const handedBack = /^[\w.]{1,80}\([^()]{1,80}, ?(?:async )?(?:function )?\(\w{1,40}, ?(\w{1,60})\)/
+const readCallback = /^[\w.]{1,80}\([^()]{1,80}, ?(?:async )?(?:function )?\(\w{1,40}, ?(\w{1,60})\)/
 
 /** The source of a key, or of the constant that it refers to. */
 function writtenOut(file: SourceFile, key: TSESTree.Node): string {
@@ -143,16 +143,16 @@ function writtenOut(file: SourceFile, key: TSESTree.Node): string {
 }
 
 /** True if the receiver may have a default expiry: its options cannot be read, or it is not created here. */
-function mayEndByDefault(file: SourceFile, object: TSESTree.Node, library: CacheLibrary): boolean {
+function mayExpireByDefault(file: SourceFile, object: TSESTree.Node, library: CacheLibrary): boolean {
   if (library.defaults.length === 0) return false
   const definition = object.type === 'Identifier' ? bindingsOf(file).definitionOf(object) : undefined
   if (definition?.kind !== 'variable') return true
   const made = definition.init?.type === 'AwaitExpression' ? definition.init.argument : definition.init
   if (made?.type !== 'NewExpression' && made?.type !== 'CallExpression') return true
-  return mayBeToldSo(made, library)
+  return mayConfigureExpiry(made, library)
 }
 
-function mayBeToldSo(made: Call, { defaults }: CacheLibrary): boolean {
+function mayConfigureExpiry(made: Call, { defaults }: CacheLibrary): boolean {
   return (
     defaults.length > 0 &&
     made.arguments.some((options) => {
@@ -166,11 +166,11 @@ function mayBeToldSo(made: Call, { defaults }: CacheLibrary): boolean {
 }
 
 /** True if the same function calls `expire(key, seconds)`, or sets an expiry in another call: then omitting it here is deliberate. */
-function endsLater(file: SourceFile, call: TSESTree.Node): boolean {
+function expiresLater(file: SourceFile, call: TSESTree.Node): boolean {
   let around: TSESTree.Node = call
   while (around.parent !== undefined && !isFunction(around)) around = around.parent
-  return ending.test(file.text.slice(...around.range))
+  return expiring.test(file.text.slice(...around.range))
 }
 
 /** Not after a hyphen: that would match this rule's id in a comment. */
-const ending = new RegExp(`\\.(?:${expiryMethods.join('|')})\\(|\\b(?:EX|PX|EXAT|PXAT|KEEPTTL)\\b|(?<!-)[tT]tl|TTL|expir(?:e|y|ation)s?(?:In|At|Seconds)?\\b`)
+const expiring = new RegExp(`\\.(?:${expiryMethods.join('|')})\\(|\\b(?:EX|PX|EXAT|PXAT|KEEPTTL)\\b|(?<!-)[tT]tl|TTL|expir(?:e|y|ation)s?(?:In|At|Seconds)?\\b`)

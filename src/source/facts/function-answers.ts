@@ -17,7 +17,7 @@ export interface AnswerFact extends PlaceMethods {
 }
 
 /** A call of a function that may send the response. */
-export interface HandOn {
+export interface Delegation {
   readonly to: Value
   /** For each argument that is a status: its number, or the parameter of the calling function. */
   readonly statuses: readonly (number | { readonly parameter: number } | null)[]
@@ -34,7 +34,7 @@ export interface FunctionAnswers {
   readonly method?: NamedMethod
   readonly answers: readonly AnswerFact[]
   /** Functions that receive the response, or whose result is returned: they may respond too. */
-  readonly handsOn: readonly HandOn[]
+  readonly delegations: readonly Delegation[]
   /** False if the response is used in a way that is not understood. */
   readonly isWhole: boolean
   /** HTTP methods that the code compares the request's method with. */
@@ -46,7 +46,7 @@ export interface FunctionAnswers {
   /** Where it reads the request's body. */
   readonly readsBody?: Range
   /** It may leave the response to the next handler: `next()`. */
-  readonly passesOn?: true
+  readonly callsNext?: true
   /** Its annotated return type. */
   readonly returns?: 'nothing' | 'list'
 }

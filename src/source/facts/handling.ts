@@ -6,7 +6,7 @@ import type { SourceFile } from '../syntax/file.ts'
 import { nameOfFunction } from '../names/function-names.ts'
 import { providerDecorators } from '../models/roles.ts'
 import { slowOnPurpose } from '../models/blocking.ts'
-import { leftBehind, mayLeaveBehind } from '../duties/process-state.ts'
+import { retainedState, mayRetainState } from '../duties/process-state.ts'
 import type { Range } from '../syntax/records.ts'
 import { isCalledByPlatform, isRequestHandler } from '../duties/request-handlers.ts'
 import { isMemoryStore, keepsSessionsInMemory, mentionsSessions } from '../duties/sessions.ts'
@@ -26,7 +26,7 @@ export interface BlockingFact {
 }
 
 /** Request data that a function stores in the memory of the process. */
-export interface LeftFact {
+export interface RetainedFact {
   readonly kind: 'overwritten' | 'kept'
   readonly name: string
   readonly range: Range
@@ -42,12 +42,12 @@ export interface OpenedFact {
 }
 
 /** A call of a function that is defined elsewhere. */
-export interface OnwardCall {
+export interface CallEdge {
   readonly callee: Value
   /** An argument is not constant. */
-  readonly brings: boolean
+  readonly passesData: boolean
   /** Its result is stored in something that outlives the call. */
-  readonly isKept: boolean
+  readonly isStored: boolean
 }
 
 /** What a function does, including its inner functions. */
@@ -59,9 +59,9 @@ export interface FunctionWork {
   readonly isHandler: boolean
   /** It handles one request at a time, because the platform starts another instance for concurrent ones. */
   readonly isAlone?: true
-  readonly calls: readonly OnwardCall[]
+  readonly calls: readonly CallEdge[]
   readonly blocking: readonly BlockingFact[]
-  readonly left: readonly LeftFact[]
+  readonly retained: readonly RetainedFact[]
   readonly opened: readonly OpenedFact[]
 }
 
@@ -91,24 +91,24 @@ export function handlingFacts(file: SourceFile): HandlingFacts {
     if (work === undefined) {
       const alone = isCalledByPlatform(node) && { isAlone: true as const }
       const own = { at: node.range[0], name: nameOfFunction(node), isHandler: isRequestHandler(node), ...alone }
-      work = { ...own, calls: [], blocking: [], left: [], opened: [] }
+      work = { ...own, calls: [], blocking: [], retained: [], opened: [] }
       works.set(node, work)
     }
     return work
   }
-  const [blocks, connects, leaves, hasSessions] = [mayBlock(file), mayConnect(file), mayLeaveBehind(file), mentionsSessions(file)]
+  const [blocks, connects, leaves, hasSessions] = [mayBlock(file), mayConnect(file), mayRetainState(file), mentionsSessions(file)]
   const slow: BlockingFact[] = []
   const sessions: HandlingFacts['sessions'][number][] = []
   const leave = (write: TSESTree.AssignmentExpression | TSESTree.CallExpression, owners: readonly FunctionNode[]): void => {
     for (const owner of owners) {
-      const left = leftBehind(file, write, owner)
-      if (left !== undefined) workOf(owner).left.push({ kind: left.kind, name: left.name, range: left.place.range, of: ownerOf(left.name, owner) })
+      const left = retainedState(file, write, owner)
+      if (left !== undefined) workOf(owner).retained.push({ kind: left.kind, name: left.name, range: left.place.range, of: ownerOf(left.name, owner) })
     }
   }
   for (const call of index.calls) {
     if (hasSessions && call.type === 'CallExpression' && keepsSessionsInMemory(file, call)) sessions.push({ kind: 'sessions', range: call.callee.range })
     if (hasSessions && call.type === 'NewExpression' && isMemoryStore(file, call)) sessions.push({ kind: 'store', range: call.callee.range })
-    const owners = runningIn(call)
+    const owners = enclosingWork(call)
     if (owners.length === 0) continue
     const opened = connects ? openedBy(file, call) : undefined
     for (const owner of opened === undefined ? [] : owners)
@@ -121,10 +121,10 @@ export function handlingFacts(file: SourceFile): HandlingFacts {
       for (const owner of owners) workOf(owner).blocking.push(fact)
     }
     if (leaves) leave(call, owners)
-    const onward = onwardCall(reader, call)
-    if (onward !== undefined) for (const owner of owners) addCall(workOf(owner).calls, onward)
+    const edge = callEdge(reader, call)
+    if (edge !== undefined) for (const owner of owners) addCall(workOf(owner).calls, edge)
   }
-  if (leaves) for (const assignment of index.assignments) leave(assignment, runningIn(assignment))
+  if (leaves) for (const assignment of index.assignments) leave(assignment, enclosingWork(assignment))
   return { functions: [...works.values()], slow, sessions }
 }
 
@@ -132,7 +132,7 @@ export function handlingFacts(file: SourceFile): HandlingFacts {
  * The functions whose work a node is part of: outwards up to and including the handler. Anonymous callbacks in between do not count, since no
  * other code can call them.
  */
-function runningIn(node: TSESTree.Node): FunctionNode[] {
+function enclosingWork(node: TSESTree.Node): FunctionNode[] {
   const found: FunctionNode[] = []
   for (let at = node.parent; at !== undefined; at = at.parent) {
     if (!isFunction(at)) continue
@@ -144,7 +144,7 @@ function runningIn(node: TSESTree.Node): FunctionNode[] {
 }
 
 /** A field belongs to its class, and containers create one instance of a class unless configured otherwise. */
-function ownerOf(name: string, { parent }: FunctionNode): LeftFact['of'] {
+function ownerOf(name: string, { parent }: FunctionNode): RetainedFact['of'] {
   if (!name.startsWith('this.') || (parent.type !== 'MethodDefinition' && parent.type !== 'PropertyDefinition')) return 'module'
   const { decorators } = parent.parent.parent
   const provider = decorators.find(({ expression }) => {
@@ -157,16 +157,16 @@ function ownerOf(name: string, { parent }: FunctionNode): LeftFact['of'] {
   return isScoped ? 'instance' : 'provider'
 }
 
-function onwardCall(reader: ValueReader, call: TSESTree.CallExpression): OnwardCall | undefined {
+function callEdge(reader: ValueReader, call: TSESTree.CallExpression): CallEdge | undefined {
   const callee = trimmed(reader.read(call.callee), 0)
   const { root } = pathOf(callee)
   if (root.kind === 'global' || root.kind === 'unknown' || root.kind === 'call' || root.kind === 'text' || root.kind === 'list') return undefined
   if (root.kind === 'parameter' && root.type === undefined) return undefined
-  const brings = call.arguments.some(({ type }) => type !== 'Literal' && type !== 'ArrowFunctionExpression' && type !== 'FunctionExpression')
-  return { callee, brings, isKept: isStored(call) }
+  const passesData = call.arguments.some(({ type }) => type !== 'Literal' && type !== 'ArrowFunctionExpression' && type !== 'FunctionExpression')
+  return { callee, passesData, isStored: isStored(call) }
 }
 
-function addCall(calls: OnwardCall[], call: OnwardCall): void {
+function addCall(calls: CallEdge[], call: CallEdge): void {
   const key = JSON.stringify(call)
   if (calls.length < maxCalls && !calls.some((one) => JSON.stringify(one) === key)) calls.push(call)
 }

@@ -5,13 +5,13 @@ import { mayAskDatabase } from '../duties/data-calls.ts'
 import { mayHandleRequests } from '../duties/request-handlers.ts'
 import { answerFacts } from './answers.ts'
 import type { FunctionAnswers } from './function-answers.ts'
-import type { AskedFact } from './asked.ts'
+import type { TraceDependencies } from './trace-dependencies.ts'
 import { indexFile } from '../values/declarations.ts'
 import { deferredRequires } from './deferred.ts'
 import { exportedValues } from '../values/exports.ts'
 import type { ExportedValues } from '../values/exports.ts'
-import { givenFacts, unlimitedFacts } from './given.ts'
-import type { GivenFact, UnlimitedFact } from './given.ts'
+import { resultFacts, unlimitedFacts } from './results.ts'
+import type { ResultFact, UnlimitedFact } from './results.ts'
 import { handlingFacts, noHandling } from './handling.ts'
 import type { HandlingFacts } from './handling.ts'
 import { importUses, isPlainlyUsed } from './import-uses.ts'
@@ -19,8 +19,8 @@ import type { UseStrength } from './import-uses.ts'
 import { mayHoldSql } from '../sql/may-hold.ts'
 import { noProtection, protectionFact } from './protection.ts'
 import type { ProtectionFacts } from './protection.ts'
-import { askingFacts, loopFacts } from './loops.ts'
-import type { AskingFact, LoopFact } from './loops.ts'
+import { queryingFacts, loopFacts } from './loops.ts'
+import type { QueryingFact, LoopFact } from './loops.ts'
 import { ValueReader } from '../values/reader.ts'
 import { noService, serviceFact } from './service.ts'
 import type { ServiceFacts } from './service.ts'
@@ -49,20 +49,20 @@ export interface KnownFacts {
   typedApis?: ExportedValues
   /** A hash of the file's content. */
   content?: string
-  /** The SQL facts of the file, valid as long as what they depend on is unchanged: see {@link AskedFact}. */
+  /** The SQL facts of the file, valid as long as what they depend on is unchanged: see {@link TraceDependencies}. */
   sql?: SqlFacts | undefined
   /** What its SQL facts, and those of other files, depend on. */
-  asked?: AskedFact | undefined
+  traced?: TraceDependencies | undefined
   answers?: readonly FunctionAnswers[]
-  given?: readonly GivenFact[]
+  results?: readonly ResultFact[]
   unlimited?: readonly UnlimitedFact[]
   loops?: readonly LoopFact[]
-  asking?: readonly AskingFact[]
+  querying?: readonly QueryingFact[]
   handling?: HandlingFacts
 }
 
 /** The facts that only depend on the file itself. The type lists every name, so that the compiler notices when one is forgotten. */
-type OwnFacts = { readonly [Fact in Exclude<keyof KnownFacts, 'content' | 'sql' | 'asked'>]-?: KnownFacts[Fact] | undefined }
+type OwnFacts = { readonly [Fact in Exclude<keyof KnownFacts, 'content' | 'sql' | 'traced'>]-?: KnownFacts[Fact] | undefined }
 
 /**
  * Facts that require parsing or a slow search, and that are only needed for few files: those in import cycles, those of an application. Each
@@ -155,8 +155,8 @@ export class LateFacts {
   }
 
   /** Where functions get the data from that they return or send. */
-  get given(): readonly GivenFact[] {
-    return (this.known.given ??= this.#made(givenFacts, []))
+  get results(): readonly ResultFact[] {
+    return (this.known.results ??= this.#made(resultFacts, []))
   }
 
   /** Queries of handlers that fetch all rows. */
@@ -170,8 +170,8 @@ export class LateFacts {
   }
 
   /** Functions that query a database by one of their parameters. */
-  get asking(): readonly AskingFact[] {
-    return (this.known.asking ??= this.#made(askingFacts, []))
+  get querying(): readonly QueryingFact[] {
+    return (this.known.querying ??= this.#made(queryingFacts, []))
   }
 
   /** What functions do while requests are handled. */
@@ -205,7 +205,7 @@ export class LateFacts {
   /** Computes the same facts that `facts` has (except SQL), to compare them with those of another version of the file. */
   answerLike(facts: KnownFacts): OwnFacts {
     const { uses, plain = {}, deferred, probed, handlesRequests, asksDatabase, mayHoldSql: holdsSql, service = {}, protection = {}, exports, typedApis } = facts
-    const { answers, given, unlimited, loops, asking, handling } = facts
+    const { answers, results, unlimited, loops, querying, handling } = facts
     if (uses !== undefined) this.useOf('')
     if (deferred !== undefined) this.isDeferred(0)
     return {
@@ -221,10 +221,10 @@ export class LateFacts {
       exports: exports && this.exports,
       typedApis: typedApis && this.typedApis,
       answers: answers && this.answers,
-      given: given && this.given,
+      results: results && this.results,
       unlimited: unlimited && this.unlimited,
       loops: loops && this.loops,
-      asking: asking && this.asking,
+      querying: querying && this.querying,
       handling: handling && this.handling,
     }
   }
@@ -260,13 +260,13 @@ export class LateFacts {
     this.known.sql = undefined
   }
 
-  keepAsked(asked: AskedFact): void {
-    this.known.asked = asked
+  keepTraced(asked: TraceDependencies): void {
+    this.known.traced = asked
     this.#onGrowth()
   }
 
-  forgetAsked(): void {
-    this.known.asked = undefined
+  forgetTraced(): void {
+    this.known.traced = undefined
   }
 
   /** @param none the fact of a file that can no longer be read */

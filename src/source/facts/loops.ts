@@ -3,7 +3,7 @@ import { mayAskDatabase } from '../duties/data-calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { nameOfFunction } from '../names/function-names.ts'
 import { asksElsewhere, mayWaitInLoops, queriesInLoops } from '../duties/loops.ts'
-import { askedElsewhere, askedIn } from '../duties/round-trips.ts'
+import { queriedElsewhere, queriedIn } from '../duties/round-trips.ts'
 import { fetchingElsewhere, storingElsewhere } from '../models/queries.ts'
 import type { Range } from '../syntax/records.ts'
 import { nodesOf } from '../syntax/tree.ts'
@@ -29,7 +29,7 @@ export interface LoopFact {
 }
 
 /** A function that queries a database by one of its parameters. */
-export interface AskingFact {
+export interface QueryingFact {
   /** Its start offset. */
   readonly at: number
   readonly method?: NamedMethod
@@ -61,7 +61,7 @@ export function loopFacts(file: SourceFile): LoopFact[] {
 }
 
 /** The functions of a file that query a database by one of their parameters. Serialisable, so that they can be cached. */
-export function askingFacts(file: SourceFile): AskingFact[] {
+export function queryingFacts(file: SourceFile): QueryingFact[] {
   if (!mayAskDatabase(file) && !asksElsewhere.test(file.text)) return []
   let reader: ValueReader | undefined
   return nodesOf(file.program).flatMap((node) => {
@@ -69,9 +69,9 @@ export function askingFacts(file: SourceFile): AskingFact[] {
     if (!isFunction(node) || !(fetchingElsewhere.test(name) || storingElsewhere.test(name))) return []
     const method = methodNamed(node)
     const place = { at: node.range[0], ...(method && { method }) }
-    const asked = askedIn(file, node)
+    const asked = queriedIn(file, node)
     if (asked === undefined) {
-      const further = askedElsewhere(file, node)
+      const further = queriedElsewhere(file, node)
       const callee = further && trimmed((reader ??= new ValueReader(indexFile(file.program))).read(further.callee), 1)
       return callee === undefined || callee.kind === 'unknown' || callee.kind === 'global' ? [] : { ...place, callee, ...(storingElsewhere.test(name) && { isChange: true as const }) }
     }

@@ -20,7 +20,7 @@ export function lostJobs(file: SourceFile): Range[] {
     if (node.type !== 'CatchClause' || node.body.body.length === 0 || !node.body.body.every(isLogging)) return []
     const { parent: statement } = node
     const owner = functionAround(node)
-    const handler = owner && (handlers.has(owner) ? owner : handlerOfTurn(owner, handlers))
+    const handler = owner && (handlers.has(owner) ? owner : handlerOfIteration(owner, handlers))
     if (handler === undefined || isExplained(file, statement)) return []
     if (isBrokered ? !isTakenOff(file, statement) : isFollowed(statement) || statement.finalizer !== null) return []
     // Swallowed errors are reported by another rule already.
@@ -36,7 +36,7 @@ function isTakenOff({ text }: SourceFile, statement: TSESTree.TryStatement): boo
 }
 
 /** The handler for a batch of messages: in `event.Records.map(async (record) => …)`, each iteration processes one. */
-function handlerOfTurn(owner: FunctionNode, handlers: ReadonlySet<FunctionNode>): FunctionNode | undefined {
+function handlerOfIteration(owner: FunctionNode, handlers: ReadonlySet<FunctionNode>): FunctionNode | undefined {
   const { parent } = owner
   const isIteration = parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && /^(?:map|forEach)$/.test(memberName(parent.callee) ?? '') && isRecords(parent.callee.object)
   const around = isIteration ? functionAround(owner) : undefined

@@ -28,17 +28,17 @@ const listed = /^(\d+)(\..*)?$/s
  * True if a change of a file's text leaves its facts (except SQL) the same but for their positions.
  * @param before its facts that are computed already; the same ones are computed for the file as it is now
  */
-export function saysTheSame(before: FileFacts, after: FileFacts, shift: OffsetMap): boolean {
-  if (!areMovedOnly(before.summary, after.summary, shift)) return false
+export function differOnlyInOffsets(before: FileFacts, after: FileFacts, shift: OffsetMap): boolean {
+  if (!areSameMoved(before.summary, after.summary, shift)) return false
   // Both compute the same facts; what was never computed need not be compared.
   const { known } = before.late
-  return areMovedOnly(before.late.answerLike(known), after.late.answerLike(known), shift)
+  return areSameMoved(before.late.answerLike(known), after.late.answerLike(known), shift)
 }
 
-function areMovedOnly(before: unknown, after: unknown, shift: OffsetMap, name = ''): boolean {
+function areSameMoved(before: unknown, after: unknown, shift: OffsetMap, name = ''): boolean {
   if (typeof before === 'number' && typeof after === 'number') return places.has(name) ? shift.mayMap(before, after) : before === after
   if (Array.isArray(before) && Array.isArray(after))
-    return before.length === after.length && before.every((one, index) => areMovedOnly(one, after[index], shift, name))
+    return before.length === after.length && before.every((one, index) => areSameMoved(one, after[index], shift, name))
   if (!isObject(before) || !isObject(after)) return before === after
   const keys = presentIn(before)
   const others = presentIn(after)
@@ -46,8 +46,8 @@ function areMovedOnly(before: unknown, after: unknown, shift: OffsetMap, name = 
     keys.length === others.length &&
     keys.every((key, index) => {
       const other = others[index] ?? ''
-      if (key === other && !listed.test(key)) return areMovedOnly(before[key], after[other], shift, key)
-      return isSamePlace(key, other, shift) && areMovedOnly(before[key], after[other], shift, name)
+      if (key === other && !listed.test(key)) return areSameMoved(before[key], after[other], shift, key)
+      return isSamePlace(key, other, shift) && areSameMoved(before[key], after[other], shift, name)
     })
   )
 }

@@ -104,13 +104,13 @@ type Readers = { readonly [Fact in keyof ProtectionFacts]: (source: SourceFile) 
 
 /** Most only search the text, because parsing is expensive. */
 const readers: Readers = {
-  setsHeaders: (source) => says(source, headerNames),
-  servesPages: (source) => says(source, pageWords),
-  limitsRequests: (source) => says(source, limiterWords),
+  setsHeaders: (source) => matchesCode(source, headerNames),
+  servesPages: (source) => matchesCode(source, pageWords),
+  limitsRequests: (source) => matchesCode(source, limiterWords),
   loginMutations,
-  guardsAll: (source) => says(source, globalGuard) || hooksAll(source) || (edgeFile.test(source.path) && says(source, edgeGuard)),
-  takesBodies: (source) => says(source, bodyDecorator),
-  hasPipes: (source) => says(source, bodyPipe),
+  guardsAll: (source) => matchesCode(source, globalGuard) || hooksAll(source) || (edgeFile.test(source.path) && matchesCode(source, edgeGuard)),
+  takesBodies: (source) => matchesCode(source, bodyDecorator),
+  hasPipes: (source) => matchesCode(source, bodyPipe),
   requests: (source) => {
     const code = withoutComments(source)
     return indexFile(source.program).functions.map((node) => requestUse(code, node))
@@ -129,11 +129,11 @@ export function protectionFact<Fact extends keyof ProtectionFacts>(fact: Fact, s
 
 function hooksAll(source: SourceFile): boolean {
   const { text } = source
-  return says(source, hookGuard) && (unwrappedPlugin.test(text) || !registersRoutes.test(text)) && says(source, authenticationWords)
+  return matchesCode(source, hookGuard) && (unwrappedPlugin.test(text) || !registersRoutes.test(text)) && matchesCode(source, authenticationWords)
 }
 
 /** Like `test()`, but comments do not count. */
-function says(source: SourceFile, words: RegExp): boolean {
+function matchesCode(source: SourceFile, words: RegExp): boolean {
   return words.test(source.text) && words.test(withoutComments(source))
 }
 
@@ -253,7 +253,7 @@ function bodyParameterOf({ params, parent }: FunctionNode): Pick<RequestUse, 'is
   if (parameter === undefined) return {}
   const isPiped = parent.type === 'MethodDefinition' && [parent.decorators, parent.parent.parent.decorators].some((all) => all.some(({ expression }) => !usualDecorator.test(decoratorName(expression))))
   const isWhole = parameter.decorators.every(({ expression }) => expression.type === 'CallExpression' && expression.arguments.length === 0)
-  const isShapeless = isWhole && !isPiped && parameter.type === 'Identifier' && isGone(parameter.typeAnnotation?.typeAnnotation)
+  const isShapeless = isWhole && !isPiped && parameter.type === 'Identifier' && isErasedType(parameter.typeAnnotation?.typeAnnotation)
   return { isDeclaredBody: true, ...(isShapeless && { shapelessBody: parameter.range }) }
 }
 
@@ -266,7 +266,7 @@ function decoratorName(expression: TSESTree.LeftHandSideExpression): string {
 }
 
 /** True for types that do not exist at run time. */
-function isGone(type: TSESTree.TypeNode | undefined): boolean {
+function isErasedType(type: TSESTree.TypeNode | undefined): boolean {
   switch (type?.type) {
     case undefined:
     case 'TSAnyKeyword':

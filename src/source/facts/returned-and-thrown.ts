@@ -18,20 +18,20 @@ export function statusThrown(index: FileIndex, thrown: TSESTree.Node): number | 
   if (root.type === 'MemberExpression' && memberName(root) === 'httpErrors') return statusOfError('http-errors', made)
   if (declaration?.kind !== 'import') return undefined
   const [options] = thrown.arguments
-  if (lists(errorMakers, declaration.specifier, made === '' ? declaration.name : made)) return statusSaid(options)
+  if (lists(errorMakers, declaration.specifier, made === '' ? declaration.name : made)) return statusGiven(options)
   if (declaration.name !== procedureError || options?.type !== 'ObjectExpression') return statusOfError(declaration.specifier, made === '' ? declaration.name : made)
   const code = fieldIn(options, 'code')
   return (code?.type === 'Literal' ? statusOfCode(String(code.value)) : undefined) ?? 'unknown'
 }
 
 /** `createError(404)`, `createError({ statusCode: 404 })` */
-function statusSaid(given: TSESTree.Node | undefined): number | 'unknown' {
+function statusGiven(given: TSESTree.Node | undefined): number | 'unknown' {
   const status = given?.type === 'ObjectExpression' ? (fieldIn(given, 'statusCode') ?? fieldIn(given, 'status')) : given
   return status?.type === 'Literal' && typeof status.value === 'number' ? status.value : 'unknown'
 }
 
 /** True if a returned value must be the response, since it does not involve a response object: `async (request) => find(request.params.id)`. */
-export function isReturnedToBeSent({ params, parent }: FunctionNode, response: ResponseParameter | undefined, value: TSESTree.Expression): boolean {
+export function isReturnedResponse({ params, parent }: FunctionNode, response: ResponseParameter | undefined, value: TSESTree.Expression): boolean {
   const [, ...others] = params
   const names = new Set([response?.name, ...others.flatMap((other) => (other.type === 'Identifier' ? [other.name] : []))])
   let isSent = false
@@ -48,6 +48,6 @@ export function isTakenOut({ params: [context, ...others] }: FunctionNode, node:
 }
 
 /** `next()` and `next('route')`. With an error, `next` calls the error handler instead. */
-export function passesOn({ callee, arguments: [given] }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+export function callsNext({ callee, arguments: [given] }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   return callee.type === 'Identifier' && callee.name === 'next' && (given === undefined || given.type === 'Literal')
 }

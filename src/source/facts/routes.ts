@@ -4,8 +4,8 @@ import { functionAround } from '../names/classes.ts'
 import { chainingMethods, httpMethods, pathlessRouters, routerMethods } from '../models/routers.ts'
 import type { Range } from '../syntax/records.ts'
 import type { FileIndex, FunctionNode } from '../values/declarations.ts'
-import { handOverOf, isKept } from './hand-overs.ts'
-import type { Each, HandOver } from './hand-overs.ts'
+import { routerCallOf, isNamedRouter } from './router-calls.ts'
+import type { Each, RouterCall } from './router-calls.ts'
 import { actionsOf, groupAround, prefixBehind } from './route-groups.ts'
 import { iterationOf } from '../values/iterations.ts'
 import type { ValueReader } from '../values/reader.ts'
@@ -45,7 +45,7 @@ export interface Turns {
 /** What a file contributes to routes, before it is known which values are routers. Serialisable, so that it can be cached. */
 export interface RouteFacts {
   readonly registrations: readonly RegistrationFact[]
-  readonly handOvers: readonly HandOver[]
+  readonly routerCalls: readonly RouterCall[]
   /** A module is loaded by a computed name: `require(file)`. */
   readonly loadsDynamically: boolean
   /** A receiver that cannot be resolved is used like a router: `settings.get('app').get(path, handler)`. */
@@ -53,13 +53,13 @@ export interface RouteFacts {
 }
 
 /** The facts of a file without routes. */
-export const noRoutes: RouteFacts = { registrations: [], handOvers: [], loadsDynamically: false, hasUnreadable: false }
+export const noRoutes: RouteFacts = { registrations: [], routerCalls: [], loadsDynamically: false, hasUnreadable: false }
 
 /**
  * @param usesRouters the file imports a library that creates routers
- * @param mayHandOver the file may pass a router to other functions
+ * @param mayPassRouter the file may pass a router to other functions
  */
-export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: boolean, mayHandOver: boolean): RouteFacts {
+export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: boolean, mayPassRouter: boolean): RouteFacts {
   const registrations: RegistrationFact[] = []
   const others: (TSESTree.CallExpression | TSESTree.NewExpression)[] = []
   let loadsDynamically = index.loadsByName
@@ -67,7 +67,7 @@ export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: b
   for (const call of index.calls) {
     const name = call.type === 'CallExpression' ? calledName(call) : undefined
     if (name === 'require' && call.callee.type === 'Identifier' && call.arguments[0]?.type !== 'Literal') loadsDynamically = true
-    const registration = call.type === 'CallExpression' ? (name === undefined ? lookedUp(call, reader, usesRouters) : registrationOf(call, name, reader)) : undefined
+    const registration = call.type === 'CallExpression' ? (name === undefined ? computedRegistration(call, reader, usesRouters) : registrationOf(call, name, reader)) : undefined
     if (registration !== undefined) registrations.push(...oncePerItem(registration, call, reader))
     else {
       others.push(call)
@@ -75,9 +75,9 @@ export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: b
     }
   }
   // A file that neither creates nor uses nor receives a router cannot pass one on.
-  const mayHold = usesRouters || mayHandOver || registrations.length > 0
-  const handOvers = others.flatMap((call) => (mayHold || isKept(call) ? (handOverOf(call, reader) ?? []) : []))
-  return { registrations, handOvers, loadsDynamically, hasUnreadable }
+  const mayHold = usesRouters || mayPassRouter || registrations.length > 0
+  const routerCalls = others.flatMap((call) => (mayHold || isNamedRouter(call) ? (routerCallOf(call, reader) ?? []) : []))
+  return { registrations, routerCalls, loadsDynamically, hasUnreadable }
 }
 
 /** `x.get(path, handler)` on a receiver that cannot be resolved, in a file with routers. */
@@ -101,7 +101,7 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
   }
   if (isShort && !(args.length === 1 && args[0] !== undefined && args[0].type !== 'Literal' && receiver.type === 'Identifier')) return undefined
   const read = reader.read(receiver)
-  const kept = routeKept(read)
+  const kept = routeInVariable(read)
   if (isShort && kept === undefined) return undefined
   const value = kept?.receiver ?? read
   if (!mayBeRouter(value)) return undefined
@@ -116,7 +116,7 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
       range: call.range,
     }
   }
-  const unstatedPath = (): { readonly path?: Value } | undefined => toldIn(args, name, reader) ?? behind(call, name, value, reader)
+  const unstatedPath = (): { readonly path?: Value } | undefined => pathInOptions(args, name, reader) ?? pathWithPrefix(call, name, value, reader)
   return {
     receiver: trimmed(value),
     name,
@@ -130,13 +130,13 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
 }
 
 /** The path of a route that is given in an options object. */
-function toldIn([first]: TSESTree.CallExpression['arguments'], name: string, reader: ValueReader): { readonly path: Value } | undefined {
+function pathInOptions([first]: TSESTree.CallExpression['arguments'], name: string, reader: ValueReader): { readonly path: Value } | undefined {
   const path = first?.type === 'ObjectExpression' && Object.hasOwn(httpMethods, name) ? fieldOf(reader.read(first), 'path') : undefined
   return path && { path }
 }
 
 /** The path of an Adonis route, with the prefix that is chained to it. */
-function behind(call: TSESTree.CallExpression, name: string, receiver: Value, reader: ValueReader): { readonly path?: Value } {
+function pathWithPrefix(call: TSESTree.CallExpression, name: string, receiver: Value, reader: ValueReader): { readonly path?: Value } {
   const prefix = receiver.kind === 'import' && Object.hasOwn(httpMethods, name) ? prefixBehind(call) : undefined
   const [path] = call.arguments
   if (prefix === undefined || path === undefined) return {}
@@ -154,7 +154,11 @@ function isContinued({ parent }: TSESTree.CallExpression): boolean {
 export const routerNames = /^(?:app|router|server|fastify)$/i
 
 /** `router[method](path, handler)` */
-function lookedUp({ callee, arguments: args, range }: TSESTree.CallExpression, reader: ValueReader, usesRouters: boolean): RegistrationFact | undefined {
+function computedRegistration(
+  { callee, arguments: args, range }: TSESTree.CallExpression,
+  reader: ValueReader,
+  usesRouters: boolean,
+): RegistrationFact | undefined {
   if (callee.type !== 'MemberExpression' || !callee.computed || !mayBeRoute(args)) return undefined
   if (!usesRouters && !(callee.object.type === 'Identifier' && routerNames.test(callee.object.name))) return undefined
   const [receiver, method] = [reader.read(callee.object), trimmed(reader.read(callee.property))]
@@ -234,7 +238,7 @@ function receiverOf(object: TSESTree.Expression): {
 }
 
 /** A route in a variable: `const users = router.route('/users')`, with `users.get(list)` later. */
-function routeKept(value: Value): { readonly receiver: Value; readonly path: Value } | undefined {
+function routeInVariable(value: Value): { readonly receiver: Value; readonly path: Value } | undefined {
   if (value.kind !== 'call' || value.of.kind !== 'member' || value.of.name !== 'route') return undefined
   const [path, ...others] = value.arguments
   return path?.kind === 'text' && others.length === 0 ? { receiver: value.of.of, path } : undefined
@@ -249,11 +253,11 @@ function isPathless(value: Value): boolean {
 function mayBeRoute(args: readonly TSESTree.CallExpressionArgument[]): boolean {
   const [first, second] = args
   if (first === undefined || second === undefined) return false
-  return first.type === 'ObjectExpression' ? tellsPath(first) : !isFunction(first)
+  return first.type === 'ObjectExpression' ? hasPathOption(first) : !isFunction(first)
 }
 
 /** Restify's form, `server.get({ path: '/users', version: '1.0.0' }, list)`. */
-function tellsPath({ properties }: TSESTree.ObjectExpression): boolean {
+function hasPathOption({ properties }: TSESTree.ObjectExpression): boolean {
   return properties.some((property) => property.type === 'Property' && property.key.type === 'Identifier' && property.key.name === 'path')
 }
 

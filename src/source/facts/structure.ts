@@ -13,8 +13,8 @@ import type { ClassFact } from '../values/classes.ts'
 import type { FileIndex, FunctionNode } from '../values/declarations.ts'
 import { exportedValues } from '../values/exports.ts'
 import type { ExportedValues } from '../values/exports.ts'
-import { handedFacts } from './handed.ts'
-import type { HandedFact } from './handed.ts'
+import { transportParameters } from './transport-parameters.ts'
+import type { TransportParameter } from './transport-parameters.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { tokenFacts } from './tokens.ts'
 import type { TokenFact } from './tokens.ts'
@@ -41,7 +41,7 @@ export interface UseFact {
   /** It is a template tag. */
   readonly isTag?: true
   /** At each call, the result is only passed to another function: `shorten(linksIn(db))`. */
-  readonly isHandedOn?: true
+  readonly isPassedOn?: true
   /** The number of calls in the file, if there are several. */
   readonly times?: number
 }
@@ -63,7 +63,7 @@ export interface StructureFacts {
   /** `new X()` of imported or local classes. */
   readonly constructions: readonly UseFact[]
   /** Parameters that are requests or responses. */
-  readonly handed: readonly HandedFact[]
+  readonly transportParameters: readonly TransportParameter[]
   readonly tokens: readonly TokenFact[]
   /** It handles SIGTERM or SIGINT. */
   readonly handlesSignals: boolean
@@ -77,7 +77,7 @@ export const noStructure: StructureFacts = {
   calls: [],
   uses: [],
   constructions: [],
-  handed: [],
+  transportParameters: [],
   tokens: [],
   handlesSignals: false,
 }
@@ -113,7 +113,7 @@ export function structureFacts(program: TSESTree.Program, index: FileIndex, read
     returns: returnedValues(index, reader),
     calls: callFacts(index, reader),
     ...useFacts(index, reader),
-    handed: handedFacts(index, reader),
+    transportParameters: transportParameters(index, reader),
     tokens: tokenFacts(index, reader),
     handlesSignals: index.strings.some(isHandledSignal),
   }
@@ -185,20 +185,20 @@ function useFacts(index: FileIndex, reader: ValueReader): Pick<StructureFacts, '
     if (!(isFromElsewhere(root, names) || isOnTypedMember(callee)) || (root.kind === 'this' && names.length < 2)) continue
     const key = `${isTag ? '`' : ''}${JSON.stringify(callee)}`
     const first = facts.get(key)
-    const isHanded = call.type === 'CallExpression' && isHandedOn(call)
+    const isPassed = call.type === 'CallExpression' && isPassedOn(call)
     if (first === undefined) {
-      const manner = { ...(isDefault(call) && { isDefault: true as const }), ...(isTag && { isTag }), ...(isHanded && { isHandedOn: true as const }) }
+      const manner = { ...(isDefault(call) && { isDefault: true as const }), ...(isTag && { isTag }), ...(isPassed && { isPassedOn: true as const }) }
       facts.set(key, { callee, range: called.range, ...manner })
     } else {
-      const { isHandedOn: wasHanded, ...others } = first
-      facts.set(key, { ...others, ...(isHanded && wasHanded && { isHandedOn: true }), times: (first.times ?? 1) + 1 })
+      const { isPassedOn: wasPassed, ...others } = first
+      facts.set(key, { ...others, ...(isPassed && wasPassed && { isPassedOn: true }), times: (first.times ?? 1) + 1 })
     }
   }
   return { uses: [...uses.values()], constructions: [...constructions.values()] }
 }
 
 /** True for an argument of a function that is called by its name, or a field in one: `shorten({ links: linksIn(db) })`. */
-function isHandedOn(call: TSESTree.CallExpression): boolean {
+function isPassedOn(call: TSESTree.CallExpression): boolean {
   let node: TSESTree.Node = call
   while (node.parent?.type === 'Property' && node.parent.value === node) node = node.parent.parent
   const { parent } = node

@@ -1,7 +1,7 @@
 import type { ExportRecord, ImportRecord, SourceFile } from '../syntax/file.ts'
 import type { FileRole } from '../roles.ts'
 import { indexFile } from '../values/declarations.ts'
-import { mayHandOver, mayHoldRouters, mayHoldStructure, usesRouters } from './gates.ts'
+import { mayHoldRouters, mayHoldStructure, mayPassRouter, usesRouters } from './prefilter.ts'
 import { ValueReader } from '../values/reader.ts'
 import { noRoutes, routeFacts } from './routes.ts'
 import { purposeOf } from './purpose.ts'
@@ -44,7 +44,7 @@ export function summarise(source: SourceFile): Summary {
     exports,
     abstractClasses,
     structure: structureFacts(program, index, reader, mayHoldRouters(source)),
-    routes: routeFacts(index, reader, usesRouters(source), mayHandOver(source)),
+    routes: routeFacts(index, reader, usesRouters(source), mayPassRouter(source)),
   }
 }
 

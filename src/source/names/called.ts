@@ -24,11 +24,11 @@ export function calledFrom(file: SourceFile, call: Call, table: FunctionTable): 
 }
 
 /** The specifiers of a file's imports. */
-const modulesTaken = rememberedOf(({ imports }: SourceFile) => new Set(imports.map(({ specifier }) => withoutScheme(specifier))))
+const importedModules = rememberedOf(({ imports }: SourceFile) => new Set(imports.map(({ specifier }) => withoutScheme(specifier))))
 
 /** True if a file imports a module of the tables. A cheap gate before {@link calledFrom}, which needs the file's scopes. */
 export function mayCallFrom(file: SourceFile, tables: readonly FunctionTable[]): boolean {
-  const taken = modulesTaken(file)
+  const taken = importedModules(file)
   for (const table of tables) for (const module in table) if (taken.has(module)) return true
   return false
 }

@@ -22,7 +22,7 @@ function isProtected({ parent }: FunctionNode): boolean {
 
 /** The same, including protected methods, which subclasses in other files can call. */
 export function nameInOthers(file: SourceFile, target: FunctionNode): string | undefined {
-  return nameOutside(file, target, exportedIn(file)) ?? nameOfUnused(file, target)
+  return externalName(file, target, exportedIn(file)) ?? nameOfUnused(file, target)
 }
 
 /** The nodes that a file exports, with their exported names. */
@@ -101,7 +101,7 @@ function nameOfUnused(file: SourceFile, target: FunctionNode): string | undefine
 }
 
 /** The exported name that leads to a function: its own, that of its class or object, or of the function that returns it. */
-function nameOutside(
+function externalName(
   file: SourceFile,
   target: FunctionNode,
   exported: ReadonlyMap<TSESTree.Node, string>,
@@ -124,11 +124,11 @@ function nameOutside(
     }
     case 'Property': {
       const name = keyName(holder)
-      const of = holder.parent.type === 'ObjectExpression' ? objectOutside(holder.parent, exported) : undefined
+      const of = holder.parent.type === 'ObjectExpression' ? externalObject(holder.parent, exported) : undefined
       return of === undefined || name === undefined ? undefined : `${of}.${name}`
     }
     case 'AssignmentExpression':
-      return memberOutside(file, holder.left, exported)
+      return externalMember(file, holder.left, exported)
     case 'ExportNamedDeclaration': {
       const space = holder.parent.type === 'TSModuleBlock' ? holder.parent.parent.id : undefined
       const own = target.id?.name
@@ -138,7 +138,7 @@ function nameOutside(
     case 'ReturnStatement':
     case 'ArrowFunctionExpression': {
       const maker = isFunction(holder) ? holder : functionAround(holder)
-      const of = maker && nameOutside(file, maker, exported)
+      const of = maker && externalName(file, maker, exported)
       return of && `${of}()`
     }
     default:
@@ -147,7 +147,7 @@ function nameOutside(
 }
 
 /** `User.find = function …` and `User.prototype.find = function …`, where `User` is exported. */
-function memberOutside(file: SourceFile, left: TSESTree.Node, exported: ReadonlyMap<TSESTree.Node, string>): string | undefined {
+function externalMember(file: SourceFile, left: TSESTree.Node, exported: ReadonlyMap<TSESTree.Node, string>): string | undefined {
   const name = left.type === 'MemberExpression' ? memberName(left) : undefined
   if (left.type !== 'MemberExpression' || name === undefined) return undefined
   const isPrototype = left.object.type === 'MemberExpression' && memberName(left.object) === 'prototype'
@@ -161,8 +161,8 @@ function memberOutside(file: SourceFile, left: TSESTree.Node, exported: Readonly
       : definition?.kind === 'function' || definition?.kind === 'class'
         ? definition.node
         : undefined
-  const giver = definition?.kind === 'variable' ? returnerOf(file, owner, definition.declarator) : undefined
-  const given = giver && nameOutside(file, giver, exported)
+  const giver = definition?.kind === 'variable' ? returningFunction(file, owner, definition.declarator) : undefined
+  const given = giver && externalName(file, giver, exported)
   return memberOf((node && exported.get(node)) ?? (given && `${given}()`), name)
 }
 
@@ -171,7 +171,7 @@ function memberOf(of: string | undefined, name: string): string | undefined {
 }
 
 /** The function that returns one of its variables: `const users = {}; users.find = …; return users`. */
-function returnerOf(file: SourceFile, name: TSESTree.Node, declarator: TSESTree.Node): FunctionNode | undefined {
+function returningFunction(file: SourceFile, name: TSESTree.Node, declarator: TSESTree.Node): FunctionNode | undefined {
   const isReturned = bindingsOf(file)
     .variableOf(name)
     ?.references.some(({ identifier: { parent } }) => parent.type === 'ReturnStatement')
@@ -179,16 +179,16 @@ function returnerOf(file: SourceFile, name: TSESTree.Node, declarator: TSESTree.
 }
 
 /** The exported name of an object literal, also if an exported function returns it, or inside `Object.freeze({ … })`. */
-function objectOutside(object: TSESTree.ObjectExpression, exported: ReadonlyMap<TSESTree.Node, string>): string | undefined {
+function externalObject(object: TSESTree.ObjectExpression, exported: ReadonlyMap<TSESTree.Node, string>): string | undefined {
   for (let at: TSESTree.Node | undefined = object; at !== undefined; at = at.parent) {
     const name = exported.get(at)
     if (name !== undefined) return isFunction(at) ? `${name}()` : name
-    if (!passesOn(at)) return undefined
+    if (!isPassThrough(at)) return undefined
   }
   return undefined
 }
 
-function passesOn(node: TSESTree.Node): boolean {
+function isPassThrough(node: TSESTree.Node): boolean {
   switch (node.type) {
     case 'BlockStatement':
     case 'ReturnStatement':

@@ -7,11 +7,11 @@ import type { SourceFile } from '../syntax/file.ts'
 /** The connections between the files of a project, for tracing values from one into another. */
 export interface Links {
   /** The file that defines an imported name, and the name there; nothing for packages and files outside the project. */
-  resolve(from: SourceFile, specifier: string, name: string): Exported | undefined
+  resolveImport(from: SourceFile, specifier: string, name: string): Exported | undefined
   /** The file that defines what another one exports under a name: that file itself, or the one that it re-exports from. */
-  defining(file: SourceFile, name: string): Exported | undefined
+  resolveExport(file: SourceFile, name: string): Exported | undefined
   /** The files that can import a file and contain the word; nothing if they are too many to examine. */
-  usersOf(file: SourceFile, word: string): readonly SourceFile[] | undefined
+  importersOf(file: SourceFile, word: string): readonly SourceFile[] | undefined
   /** Called when types of a file are used: since these may depend on any file, the result must not be kept. */
   noteTypes(file: SourceFile): void
 }
@@ -24,7 +24,7 @@ export interface Exported {
 }
 
 /** No connections: each file by itself. */
-export const noLinks: Links = { resolve: () => undefined, defining: () => undefined, usersOf: () => undefined, noteTypes: () => undefined }
+export const noLinks: Links = { resolveImport: () => undefined, resolveExport: () => undefined, importersOf: () => undefined, noteTypes: () => undefined }
 
 /** A part of the value of an expression: the expression, and the path to the part. */
 export interface Place {

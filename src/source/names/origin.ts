@@ -20,28 +20,28 @@ const maxSteps = 40
  * its type annotation, its decorators, the class it is a field of. `new Pool()`, `this.pool` with `private readonly pool: Pool`,
  * and the `trx` of `knex.transaction((trx) => …)` all lead to their package.
  */
-export function modulesOf(file: SourceFile, expression: TSESTree.Node, elsewhere: Elsewhere = nowhere): ModuleOrigin[] {
+export function modulesOf(file: SourceFile, expression: TSESTree.Node, elsewhere: ResolveImport = noImport): ModuleOrigin[] {
   return new OriginSearch(file, elsewhere).search(expression)
 }
 
 /** Resolves an import to the file that defines it, so that a search can continue there. */
-export type Elsewhere = (
+export type ResolveImport = (
   from: SourceFile,
   specifier: string,
   name: string,
 ) => { readonly file: SourceFile; readonly node: TSESTree.Node } | undefined
 
-const nowhere: Elsewhere = () => undefined
+const noImport: ResolveImport = () => undefined
 
 class OriginSearch {
   readonly #found: ModuleOrigin[] = []
   readonly #seen = new Set<TSESTree.Node>()
-  readonly #elsewhere: Elsewhere
+  readonly #elsewhere: ResolveImport
   /** The file that is searched at the moment. */
   #file: SourceFile
   #steps = 0
 
-  constructor(file: SourceFile, elsewhere: Elsewhere) {
+  constructor(file: SourceFile, elsewhere: ResolveImport) {
     this.#file = file
     this.#elsewhere = elsewhere
   }
@@ -56,7 +56,7 @@ class OriginSearch {
   }
 
   /** Continues in the file that an import leads to. */
-  #abroad(specifier: string, name: string, search: (node: TSESTree.Node) => void): boolean {
+  #inOtherFile(specifier: string, name: string, search: (node: TSESTree.Node) => void): boolean {
     const place = this.#elsewhere(this.#file, specifier, name)
     if (place === undefined) return false
     const file = this.#file
@@ -134,7 +134,7 @@ class OriginSearch {
       return this.#value(propertyIn(definition.init, name))
     }
     if (definition.kind === 'import' && definition.imported === '*') {
-      this.#abroad(definition.specifier, name, (node) => {
+      this.#inOtherFile(definition.specifier, name, (node) => {
         this.#value(node)
       })
     }
@@ -147,7 +147,7 @@ class OriginSearch {
     const local = functionOf(definition)
     if (local !== undefined) return this.#returned(local)
     if (definition?.kind === 'import') {
-      this.#abroad(definition.specifier, definition.imported, (place) => {
+      this.#inOtherFile(definition.specifier, definition.imported, (place) => {
         const called = isFunction(place)
           ? place
           : place.type === 'Identifier'
@@ -172,7 +172,7 @@ class OriginSearch {
     switch (definition?.kind) {
       case 'import':
         this.#found.push({ specifier: definition.specifier, imported: definition.imported })
-        this.#abroad(definition.specifier, definition.imported, (node) => {
+        this.#inOtherFile(definition.specifier, definition.imported, (node) => {
           this.#value(node)
         })
         return

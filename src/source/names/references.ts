@@ -102,7 +102,7 @@ export function writeOf(name: TSESTree.Node): 'set' | 'changed' | undefined {
         return parent.left === at ? 'set' : undefined
       case 'VariableDeclarator':
         if (parent.id !== at) return undefined
-        return parent.init !== null || hasDefault || isTaken(parent) ? 'set' : undefined
+        return parent.init !== null || hasDefault || isLoopVariable(parent) ? 'set' : undefined
       default:
         return hasDefault ? 'set' : undefined
     }
@@ -111,7 +111,7 @@ export function writeOf(name: TSESTree.Node): 'set' | 'changed' | undefined {
 }
 
 /** The variable of `for (const item of items)`. */
-function isTaken({ parent }: TSESTree.VariableDeclarator): boolean {
+function isLoopVariable({ parent }: TSESTree.VariableDeclarator): boolean {
   const loop = parent.parent
   return (loop.type === 'ForOfStatement' || loop.type === 'ForInStatement') && loop.left === parent
 }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { groupBy } from '../../core/group.ts'
-import { Nested } from '../syntax/nested.ts'
+import { NestedRanges } from '../syntax/nested-ranges.ts'
 import { isReference, meaningOf, writeOf } from './references.ts'
 import type { Meaning, Name } from './references.ts'
 import { bodyOf, reachOf, scopeOf, scopeOfTypeParameter } from './scope-of.ts'
@@ -63,7 +63,7 @@ export class Scopes {
 
   #named(name: string): Named {
     let named = this.#names.get(name)
-    if (named === undefined) this.#names.set(name, (named = { all: [], variables: new Map(), nested: new Nested() }))
+    if (named === undefined) this.#names.set(name, (named = { all: [], variables: new Map(), nested: new NestedRanges() }))
     return named
   }
 
@@ -202,7 +202,7 @@ interface Named {
   readonly all: Name[]
   /** By the node of their scope. */
   readonly variables: Map<TSESTree.Node, ScopedVariable>
-  readonly nested: Nested<ScopedVariable>
+  readonly nested: NestedRanges<ScopedVariable>
 }
 
 class ScopedVariable implements Variable {

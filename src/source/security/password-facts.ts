@@ -28,7 +28,7 @@ export type PasswordFlaw = { readonly range: Range } & (
 )
 
 /** A password that is passed to a function of another file. */
-export interface HandedPassword {
+export interface PassedPassword {
   readonly to: Value
   readonly argument: number
   readonly value: string
@@ -49,13 +49,13 @@ export interface ParameterUse {
 /** How a file handles passwords. Serialisable, so that it can be cached. */
 export interface PasswordFacts {
   readonly flaws: readonly PasswordFlaw[]
-  readonly handed: readonly HandedPassword[]
+  readonly passed: readonly PassedPassword[]
   readonly digests: readonly ParameterUse[]
   readonly stores: readonly ParameterUse[]
 }
 
 /** The facts of a file without passwords. */
-export const noPasswords: PasswordFacts = { flaws: [], handed: [], digests: [], stores: [] }
+export const noPasswords: PasswordFacts = { flaws: [], passed: [], digests: [], stores: [] }
 
 const digestTables = [...Object.values(fastDigests), digestBuilders, digestsAtOnce]
 
@@ -79,7 +79,7 @@ export function passwordFacts(file: SourceFile): PasswordFacts {
         ...(stores ? storeFlaws(file, node) : []),
       ]),
     ),
-    handed: hands ? handedOn(file) : [],
+    passed: hands ? passwordsPassed(file) : [],
     digests,
     stores: stores ? storesOf(file) : [],
   }
@@ -144,11 +144,11 @@ function digestsOf(file: SourceFile): ParameterUse[] {
   })
 }
 
-function handedOn(file: SourceFile): HandedPassword[] {
+function passwordsPassed(file: SourceFile): PassedPassword[] {
   const index = indexFile(file.program)
   const reader = new ValueReader(index)
   return index.calls.flatMap((call) =>
-    (call.type === 'CallExpression' ? call.arguments : []).flatMap((given, argument): HandedPassword[] => {
+    (call.type === 'CallExpression' ? call.arguments : []).flatMap((given, argument): PassedPassword[] => {
       const password = passwordIn(file, given)
       if (password === undefined) return []
       const to = trimmed(reader.read(call.callee), 0)

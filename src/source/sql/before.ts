@@ -51,7 +51,7 @@ function findRegistrations(tracker: Tracker, handler: FunctionNode): readonly (r
   if (isArgument(handler)) return [before(tracker, handler)]
   const name = nameInOthers(tracker.file, handler)?.split('.').at(-1) ?? ownName(handler)
   if (name === undefined || name === 'default') return []
-  const users = tracker.all.links.usersOf(tracker.file, name) ?? []
+  const users = tracker.all.links.importersOf(tracker.file, name) ?? []
   return [tracker, ...users.slice(0, maxUsers).map((file) => tracker.all.of(file))].flatMap((by) =>
     by.calls.calls.flatMap((call) => {
       const own = call.arguments.flatMap((argument) => (argument.type === 'ArrayExpression' ? argument.elements : [argument])).findLast((one) => nameOf(one) === name)
@@ -65,7 +65,7 @@ function findRegistrations(tracker: Tracker, handler: FunctionNode): readonly (r
 
 /** Router-level middleware from the files that mount this file's router: `app.use('/books', loadFilter, books)`. */
 export function registeredAbove(tracker: Tracker): Registered[] {
-  const users = tracker.all.links.usersOf(tracker.file, '.use(') ?? []
+  const users = tracker.all.links.importersOf(tracker.file, '.use(') ?? []
   return users.slice(0, maxUsers).flatMap((file) => {
     const by = tracker.all.of(file)
     return registeredForAll(by, (call) => prefixOf(call) === undefined || call.arguments.some((one) => leadsTo(by, one, tracker)))
@@ -93,7 +93,7 @@ function prefixOf(call: Call): string | undefined {
 
 /** True if an import or `require` in `by` resolves to the file of `to`. */
 function leadsTo(by: Tracker, node: TSESTree.Node, to: Tracker): boolean {
-  const taken = (specifier: string, name: string): boolean => by.all.links.resolve(by.file, specifier, name)?.file === to.file
+  const taken = (specifier: string, name: string): boolean => by.all.links.resolveImport(by.file, specifier, name)?.file === to.file
   const required = requiredBy(node)
   if (required !== undefined) return taken(required, 'default') || taken(required, '*')
   if (node.type === 'CallExpression') return leadsTo(by, node.callee, to)

@@ -45,7 +45,7 @@ function findCallers(tracker: Tracker, target: FunctionNode, name: string): Call
   // Constructors are called by the name of their class.
   const last = parts.at(ofClass ? -2 : -1) ?? name
   const word = last === 'default' ? '' : last
-  const users = tracker.all.links.usersOf(tracker.file, word)
+  const users = tracker.all.links.importersOf(tracker.file, word)
   if (users === undefined) return nobody
   const calls: { tracker: Tracker; call: Call }[] = []
   let areAll = true
@@ -71,7 +71,7 @@ function localNames(user: Tracker, { file }: Tracker, target: TSESTree.Node | un
   const names = new Set(word === '' ? [] : [word])
   for (const { specifier, names: imported } of user.file.imports) {
     for (const { imported: exported, local } of imported) {
-      const origin = user.all.links.resolve(user.file, specifier, exported)
+      const origin = user.all.links.resolveImport(user.file, specifier, exported)
       // A re-export under another name has to mention the original one.
       if (origin === undefined || (origin.file !== file && !origin.file.text.includes(word))) continue
       const place = user.imported(specifier, exported)

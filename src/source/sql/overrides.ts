@@ -18,7 +18,7 @@ export function overridesOf(tracker: Tracker, call: TSESTree.CallExpression): Ta
   const name = memberName(callee)
   const base = classAround(callee)
   if (name === undefined || base?.id?.name === undefined || !isLeftOpen(base, name)) return []
-  const files = [tracker.file, ...(tracker.all.links.usersOf(tracker.file, base.id.name) ?? [])]
+  const files = [tracker.file, ...(tracker.all.links.importersOf(tracker.file, base.id.name) ?? [])]
   const targets = files.flatMap((file): Target[] => {
     const by = tracker.all.of(file)
     return file.program.body.flatMap((statement) => {

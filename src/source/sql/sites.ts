@@ -66,7 +66,7 @@ function givenToMethod(tracker: Tracker, object: TSESTree.Expression, method: Re
   const definition = object.type === 'Identifier' ? tracker.bindings.definitionOf(object) : undefined
   if (definition === undefined) return []
   const place = definition.kind === 'import' ? tracker.imported(definition.specifier, definition.imported) : undefined
-  const users = place === undefined ? [] : (place.tracker.all.links.usersOf(place.tracker.file, '') ?? [])
+  const users = place === undefined ? [] : (place.tracker.all.links.importersOf(place.tracker.file, '') ?? [])
   const files = new Set([tracker, ...users.map((file) => tracker.all.of(file))])
   return [...files].flatMap((by) =>
     by.calls.calls.flatMap((call) => {

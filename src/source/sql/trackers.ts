@@ -119,11 +119,11 @@ class FileTracker implements Tracker {
   }
 
   imported(specifier: string, name: string): PlaceIn | undefined {
-    return this.#placeOf(this.all.links.resolve(this.file, specifier, name))
+    return this.#placeOf(this.all.links.resolveImport(this.file, specifier, name))
   }
 
   exported(name: string): PlaceIn | undefined {
-    return this.#placeOf(this.all.links.defining(this.file, name) ?? { file: this.file, name })
+    return this.#placeOf(this.all.links.resolveExport(this.file, name) ?? { file: this.file, name })
   }
 
   target(call: Call): Target | undefined {

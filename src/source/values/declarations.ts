@@ -4,7 +4,7 @@ import type { ClassNode } from '../names/bindings.ts'
 import { eachName } from '../names/pattern-names.ts'
 import { scopeOf } from '../names/scope-of.ts'
 import { nodesOf } from '../syntax/tree.ts'
-import { Nested } from '../syntax/nested.ts'
+import { NestedRanges } from '../syntax/nested-ranges.ts'
 
 /** A function, including one without a body: an overload, an abstract method. */
 export type FunctionNode =
@@ -69,14 +69,14 @@ export const indexFile: (program: TSESTree.Program) => FileIndex = rememberedOf(
 
 /** The declarations of a file by name. A name refers to the declaration in the innermost block around it; `with` and `eval` are not supported. */
 class DeclaredNames {
-  readonly #byName = new Map<string, Nested<Declaration>>()
+  readonly #byName = new Map<string, NestedRanges<Declaration>>()
 
   /** @param scope the node in which the name is visible, including before its declaration, as for `var` and functions */
   declare(name: string, scope: TSESTree.Node, declaration: Declaration): void {
     // Not the node's own range: a program's starts at its first statement.
     const [start, end] = scope.type === 'Program' ? [0, Infinity] : scope.range
     let nested = this.#byName.get(name)
-    if (nested === undefined) this.#byName.set(name, (nested = new Nested()))
+    if (nested === undefined) this.#byName.set(name, (nested = new NestedRanges()))
     nested.add(start, end, declaration)
   }
 

@@ -12,7 +12,7 @@ export function fieldsOf(
   for (const member of owner.body.body) {
     const name = member.type === 'PropertyDefinition' ? keyName(member) : undefined
     if (name !== undefined && member.type === 'PropertyDefinition' && member.value !== null) fields.set(name, member.value)
-    const handed = member.type === 'MethodDefinition' && member.kind === 'get' ? handedOut(member.value) : undefined
+    const handed = member.type === 'MethodDefinition' && member.kind === 'get' ? getterTarget(member.value) : undefined
     const getter = handed && member.type === 'MethodDefinition' ? keyName(member) : undefined
     if (handed !== undefined && getter !== undefined) fields.set(getter, handed)
     if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue
@@ -31,7 +31,7 @@ export function fieldsOf(
 }
 
 /** The other member that a getter only returns: `get router() { return this._router }`. */
-function handedOut({ body }: TSESTree.FunctionExpression | TSESTree.TSEmptyBodyFunctionExpression): TSESTree.Expression | undefined {
+function getterTarget({ body }: TSESTree.FunctionExpression | TSESTree.TSEmptyBodyFunctionExpression): TSESTree.Expression | undefined {
   const [statement, ...others] = body?.body ?? []
   const returned = statement?.type === 'ReturnStatement' && others.length === 0 ? statement.argument : null
   return returned?.type === 'MemberExpression' && returned.object.type === 'ThisExpression' ? returned : undefined

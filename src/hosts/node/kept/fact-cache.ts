@@ -1,5 +1,5 @@
 import { asObject, asString, field } from '../../../core/json.ts'
-import type { FactStore, KeptFacts } from '../../../source/facts/store.ts'
+import type { FactStore, StoredFacts } from '../../../source/facts/store.ts'
 import { readKept, writeKept } from './kept-file.ts'
 import type { CacheOptions } from './kept-file.ts'
 import type { Tree } from '../disk/tree.ts'
@@ -17,7 +17,7 @@ export class FactCache {
   readonly #name: string
   /** Serialised as in the file, and only parsed on use: most never are. */
   readonly #lines: ReadonlyMap<string, string>
-  readonly #used = new Map<string, KeptFacts>()
+  readonly #used = new Map<string, StoredFacts>()
   /** The used facts that differ from the line in the file. */
   readonly #changed = new Set<string>()
   /** What {@link keepBeside} was given, with the keys of the files. */
@@ -52,11 +52,11 @@ export class FactCache {
   }
 
   /** The facts of a file at the time when its content had this id. */
-  factsAt(file: string, id: string): KeptFacts | undefined {
+  factsAt(file: string, id: string): StoredFacts | undefined {
     return this.#at(keyFor(file, id))
   }
 
-  keepAt(file: string, id: string, facts: KeptFacts): void {
+  keepAt(file: string, id: string, facts: StoredFacts): void {
     const key = keyFor(file, id)
     this.#used.set(key, facts)
     this.#changed.add(key)
@@ -91,13 +91,13 @@ export class FactCache {
     return line === undefined ? '' : `${key}\t${line}\n`
   }
 
-  #at(key: string): KeptFacts | undefined {
+  #at(key: string): StoredFacts | undefined {
     const kept = this.#used.get(key) ?? this.#parse(key)
     if (kept !== undefined) this.#used.set(key, kept)
     return kept
   }
 
-  #parse(key: string): KeptFacts | undefined {
+  #parse(key: string): StoredFacts | undefined {
     const line = this.#lines.get(key)
     if (line === undefined) return undefined
     const kept: unknown = JSON.parse(line)
@@ -125,7 +125,7 @@ function readLines(options: CacheOptions, name: string): Map<string, string> {
   return lines
 }
 
-function isKept(value: unknown): value is KeptFacts {
+function isKept(value: unknown): value is StoredFacts {
   const summary = field(value, 'summary')
   return asString(field(summary, 'file')) !== undefined && asObject(field(value, 'known')) !== undefined
 }

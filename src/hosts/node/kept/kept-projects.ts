@@ -6,8 +6,8 @@ import { isWithin } from '../../../core/paths.ts'
 import { factsOf } from '../../../source/facts/file-facts.ts'
 import type { FileFacts } from '../../../source/facts/file-facts.ts'
 import { LateFacts } from '../../../source/facts/late.ts'
-import { saysTheSame } from '../../../source/facts/moved.ts'
-import { hangsOnItsText } from '../../../source/facts/store.ts'
+import { differOnlyInOffsets } from '../../../source/facts/moved.ts'
+import { dependsOnText } from '../../../source/facts/store.ts'
 import { parseSourceSync } from '../../../source/syntax/parsed-file.ts'
 import type { SourceFile } from '../../../source/syntax/file.ts'
 import type { CheckInput } from '../../check-input.ts'
@@ -153,9 +153,9 @@ export class KeptProjects implements ProjectStore {
     const after = textIn(this.#input.files, file)
     if (facts === undefined || kept === undefined || before === undefined || after === undefined) return undefined
     const known = { summary: kept.summary, late: new LateFacts(() => parseSourceSync(file, before), kept.known) }
-    if (hangsOnItsText(known.late)) return undefined
+    if (dependsOnText(known.late)) return undefined
     const edited = new EditedFile(before, after)
-    return saysTheSame(known, facts, edited.shift) ? edited : undefined
+    return differOnlyInOffsets(known, facts, edited.shift) ? edited : undefined
   }
 
   #saidTheSame(file: string, id: string): boolean {
@@ -164,11 +164,11 @@ export class KeptProjects implements ProjectStore {
     const after = textIn(this.#input.files, file)
     if (facts === undefined || before === undefined || after === undefined) return false
     const { summary, late } = facts
-    if (hangsOnItsText(late)) return false
+    if (dependsOnText(late)) return false
     const root = file.slice(0, file.length - summary.path.length - 1)
     const earlier = this.#factsOf(file, id, () => parseSourceSync(file, before, { root }))
     // In this direction, because the facts that rules asked for are those of the present file.
-    return earlier !== undefined && saysTheSame(facts, earlier, new OffsetMap(after, before))
+    return earlier !== undefined && differOnlyInOffsets(facts, earlier, new OffsetMap(after, before))
   }
 
   /** The facts of a file in an earlier state; nothing if it could not be parsed. */

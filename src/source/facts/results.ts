@@ -7,8 +7,8 @@ import { queryLibraries } from '../models/queries.ts'
 import type { Range } from '../syntax/records.ts'
 import { mayHandleRequests } from '../duties/request-handlers.ts'
 import { nodesOf } from '../syntax/tree.ts'
-import { giverOf, isSender, isUnlimited, isUnlimitedSql, unboundedQueries } from '../duties/unbounded.ts'
-import type { Giver } from '../duties/unbounded.ts'
+import { producerOf, isSender, isUnlimited, isUnlimitedSql, unboundedQueries } from '../duties/unbounded.ts'
+import type { Producer } from '../duties/unbounded.ts'
 import { indexFile } from '../values/declarations.ts'
 import { methodNamed } from '../values/members.ts'
 import type { NamedMethod } from '../values/members.ts'
@@ -17,7 +17,7 @@ import { trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
 /** A query that fetches all rows. */
-export interface GivenQuery {
+export interface ResultQuery {
   /** For messages: `this.users.find`. */
   readonly name: string
   readonly range: Range
@@ -28,11 +28,11 @@ export interface GivenQuery {
 }
 
 /** Where the data that a function returns or sends comes from. */
-export interface GivenFact {
+export interface ResultFact {
   /** The start offset of the function. */
   readonly at: number
   readonly method?: NamedMethod
-  readonly query?: GivenQuery
+  readonly query?: ResultQuery
   /** The functions that it gets the data from. */
   readonly calls: readonly Value[]
   /** It wraps the data in an object first. */
@@ -47,10 +47,10 @@ const cuts = /limit|\btake\b|skip|offset|\bpag|[pP]ag(?:e|ing|inat)|cursor|\baft
 /** Limit for the calls of one function. */
 const maxCalls = 4
 
-type Found = Map<TSESTree.Node, { query?: GivenQuery; calls: Value[]; wraps: boolean }>
+type Found = Map<TSESTree.Node, { query?: ResultQuery; calls: Value[]; wraps: boolean }>
 
 /** The facts collected for a function so far. */
-function factOf(found: Found, { by, isWrapped }: Giver): { query?: GivenQuery; calls: Value[]; wraps: boolean } {
+function factOf(found: Found, { by, isWrapped }: Producer): { query?: ResultQuery; calls: Value[]; wraps: boolean } {
   const fact = found.get(by) ?? { calls: [], wraps: false }
   fact.wraps ||= isWrapped
   found.set(by, fact)
@@ -58,15 +58,15 @@ function factOf(found: Found, { by, isWrapped }: Giver): { query?: GivenQuery; c
 }
 
 /** Where the functions of a file get the data from that they return or send. Serialisable, so that it can be cached. */
-export function givenFacts(file: SourceFile): GivenFact[] {
+export function resultFacts(file: SourceFile): ResultFact[] {
   const found: Found = new Map()
   const reader = new ValueReader(indexFile(file.program))
   for (const node of nodesOf(file.program)) {
     if (node.type === 'TaggedTemplateExpression') tagged(file, node, found)
     if (node.type !== 'CallExpression') continue
-    const giver = giverOf(file, node)
-    if (giver === undefined) continue
-    const fact = factOf(found, giver)
+    const producer = producerOf(file, node)
+    if (producer === undefined) continue
+    const fact = factOf(found, producer)
     const call = dataCallOf(file, node)
     const possible = call === undefined ? possibleDataCallOf(file, node) : undefined
     const query = call ?? possible ?? plainList(node)
@@ -89,7 +89,7 @@ export function givenFacts(file: SourceFile): GivenFact[] {
 }
 
 /** The part of an unlimited query that is reported. */
-export type UnlimitedFact = Pick<GivenQuery, 'name' | 'range' | 'bound'>
+export type UnlimitedFact = Pick<ResultQuery, 'name' | 'range' | 'bound'>
 
 /** The queries of a file that fetch all rows and whose result one of its handlers sends. */
 export function unlimitedFacts(file: SourceFile): UnlimitedFact[] {
@@ -129,7 +129,7 @@ function sent(node: TSESTree.CallExpression, name: string, text: TSESTree.Node |
 /** `` await sql`SELECT id FROM orders` `` of postgres.js and similar libraries. */
 function tagged(file: SourceFile, node: TSESTree.TaggedTemplateExpression, found: Found): void {
   if (node.tag.type !== 'Identifier' || node.tag.name !== 'sql' || !isUnlimitedSql(node.quasi.quasis.map(({ value }) => value.raw).join('?'))) return
-  const giver = giverOf(file, node)
-  if (giver === undefined) return
-  factOf(found, giver).query ??= { name: node.tag.name, range: node.tag.range }
+  const producer = producerOf(file, node)
+  if (producer === undefined) return
+  factOf(found, producer).query ??= { name: node.tag.name, range: node.tag.range }
 }

@@ -18,7 +18,7 @@ const routerPackages: ReadonlySet<string> = new Set([
 ])
 
 /** Packages whose use shows the role of a module. */
-const tellingPackages: ReadonlySet<string> = new Set([
+const rolePackages: ReadonlySet<string> = new Set([
   ...routerLibraries.flatMap(({ packages }) => packages),
   ...controllerLibraries.flatMap(({ packages }) => packages),
   ...Object.keys(tableCalls),
@@ -32,7 +32,7 @@ const tellingPackages: ReadonlySet<string> = new Set([
 ])
 
 /** The same for a package that only has types. */
-const tellingTypes: ReadonlySet<string> = new Set([typedFunctions.package])
+const rolePackageTypes: ReadonlySet<string> = new Set([typedFunctions.package])
 
 /** Names that give access to a database, by package: most imports from an ORM are types and operators, which do not count. */
 const dataNames = new Map<string, ReadonlySet<string>>()
@@ -98,7 +98,7 @@ const passedRouter: Sign = {
 const passedRoutes: Sign = { words: ["'/", '"/'], pattern: /\(\s*(?:['"][\w-]{1,40}['"],\s*)?\{\s*['"]\/[\w/:-]{0,60}['"]:\s*\w/ }
 /** The same in an array for a constructor or a field. It begins with `new`, a literal text that can be searched quickly. */
 const listed = /new (?:\w{0,30}(?:App|Application|Server|Http|Api)\(\s*\[|(?<=(?:\w\(|\w: ?)\[\s*new )\w)/
-const handsOver = anySign([passedRouter, passedRoutes, { words: ['new '], pattern: listed }])
+const passesRouter = anySign([passedRouter, passedRoutes, { words: ['new '], pattern: listed }])
 
 /** Rare signs: most files contain none of their words. */
 const rareSigns: readonly Sign[] = [
@@ -174,11 +174,11 @@ const connection = /^(?!@\w).*\/(?:db|database|prisma|knex|drizzle|pool|query|mo
 /** Where frameworks with file-based routing look for handlers. */
 const fileRoute = /(?:^|\/)(?:app\/(?:.+\/)?route|pages\/api\/.+|routes\/(?:.+\/)?\+(?:page\.)?server|server\/(?:api|routes)\/.+)\.[jt]sx?$/
 /** Paths of controllers, repositories and factories. */
-const tellingName =
+const rolePath =
   /(?:controller|factory|factorie|resolver|handler|route|router|gateway|repository|repositories)s?(?:\/|\.[cm]?[jt]sx?$)/i
 
 /** Services, use cases and the domain: what they construct themselves shows their coupling. */
-const innerPlace = /(?:^|\/)(?:domain|application|services?|use-?cases?|interactors?)\/|(?:service|use-?case|interactor)s?\.[cm]?[jt]s$/i
+const innerPath = /(?:^|\/)(?:domain|application|services?|use-?cases?|interactors?)\/|(?:service|use-?case|interactor)s?\.[cm]?[jt]s$/i
 
 /**
  * True if a file may contain something for structure or route facts. Parsing takes about as much time as everything else together, and most
@@ -192,14 +192,14 @@ export function mayHoldStructure(source: SourceFile, purpose: FileRole): boolean
   // UI components import types of tables and call `navigate('/')`. Without a package for servers they are not part of one.
   if (usesRouters(source)) return true
   if (source.language === 'tsx' || source.language === 'jsx') return false
-  if (imports.some((record) => takesClientType(record) || tellingTypes.has(record.specifier))) return true
-  if (imports.some((record) => !record.typeOnly && (isIn(tellingPackages, record.specifier) || takesDataAccess(record) || connection.test(record.specifier))))
+  if (imports.some((record) => takesClientType(record) || rolePackageTypes.has(record.specifier))) return true
+  if (imports.some((record) => !record.typeOnly && (isIn(rolePackages, record.specifier) || takesDataAccess(record) || connection.test(record.specifier))))
     return true
-  if (tellingName.test(source.path.slice(-80))) return true
+  if (rolePath.test(source.path.slice(-80))) return true
   if (hasRareSign(text) || hasCommonSign(text)) return true
   if (text.includes(' = new ') && construction.test(text) && !/\bclass\b/.test(text)) return true
-  if (handsOn(source)) return true
-  if (text.includes('new ') && innerPlace.test(source.path.slice(-120))) return true
+  if (reexportsImport(source)) return true
+  if (text.includes('new ') && innerPath.test(source.path.slice(-120))) return true
   return text.includes('@') && usesDecorators(source)
 }
 
@@ -218,12 +218,12 @@ function takesDataAccess({ specifier, names }: ImportRecord): boolean {
 }
 
 /** Re-exports through a local name: `import app from './express'` and later `export default app`. */
-function handsOn({ text, imports, exports }: SourceFile): boolean {
+function reexportsImport({ text, imports, exports }: SourceFile): boolean {
   if (exports.length > 0 ? !exports.some(({ name }) => name === 'default') : !text.includes('module.exports = ')) return false
-  const name = handedOn.exec(text)?.[1]
+  const name = localReexport.exec(text)?.[1]
   return name !== undefined && (name === 'require' || imports.some(({ names }) => names.some(({ local }) => local === name)))
 }
-const handedOn = /^(?:export default|module\.exports =) (require(?=\()|\w+(?=;?$))/m
+const localReexport = /^(?:export default|module\.exports =) (require(?=\()|\w+(?=;?$))/m
 
 /** `import type { Pool } from 'pg'` */
 function takesClientType({ specifier, names }: ImportRecord): boolean {
@@ -231,8 +231,8 @@ function takesClientType({ specifier, names }: ImportRecord): boolean {
 }
 
 /** True if the file may pass a router to other functions. */
-export function mayHandOver({ text }: Pick<SourceFile, 'text'>): boolean {
-  return handsOver(text)
+export function mayPassRouter({ text }: Pick<SourceFile, 'text'>): boolean {
+  return passesRouter(text)
 }
 
 /** True if the file imports a package that creates routers or servers, type imports included. */

@@ -11,7 +11,7 @@ interface Placed<Value> extends Stretch<Value> {
 }
 
 /** An index of ranges that are nested or disjoint, as blocks are: finds the innermost one around an offset in logarithmic time. */
-export class Nested<Value> {
+export class NestedRanges<Value> {
   readonly #stretches: Stretch<Value>[] = []
   #placed: readonly Placed<Value>[] | undefined
 

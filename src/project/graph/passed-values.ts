@@ -1,6 +1,6 @@
 import { exchanged, knownText, memberOf, pathOf, substituted } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
-import type { HandOver } from '../../source/facts/hand-overs.ts'
+import type { RouterCall } from '../../source/facts/router-calls.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
 import { follow, heldBy, itemsOf, memberMade } from './values.ts'
@@ -9,8 +9,8 @@ import type { Located } from './values.ts'
 type Member = Extract<Value, { kind: 'member' }>
 
 const maxSteps = 6
-const keeps = /^(?:set|put|register|provide)/
-const asks = /^(?:get|resolve|inject)/
+const storingName = /^(?:set|put|register|provide)/
+const readingName = /^(?:get|resolve|inject)/
 const maxItems = 200
 const maxCalls = 100
 const maxLoops = 3
@@ -29,19 +29,19 @@ export interface Call {
  * Routers, and lists of them, that are passed through the program: as arguments of functions and constructors (`new App([new Users()])`), or
  * stored under a name.
  */
-export class HandedValues {
+export class PassedValues {
   readonly #graph: Graph
-  readonly #handed = new Map<string, Located[]>()
+  readonly #arguments = new Map<string, Located[]>()
   readonly #calls = new Map<string, Call[]>()
-  readonly #kept = new Map<string, Located[]>()
-  readonly #provided = new Map<string, Located>()
+  readonly #stored = new Map<string, Located[]>()
+  readonly #injected = new Map<string, Located>()
 
   constructor(graph: Graph) {
     this.#graph = graph
   }
 
   /** Records a call of the function that starts at offset `of`. */
-  call(file: string, of: number, call: Call): void {
+  recordCall(file: string, of: number, call: Call): void {
     const key = `${file}#${of}`
     const known = this.#calls.get(key)
     if (known === undefined) this.#calls.set(key, [call])
@@ -49,33 +49,33 @@ export class HandedValues {
   }
 
   /** Records an argument of a call of the function that starts at offset `of`. */
-  hand(file: string, of: number, index: number, argument: Located): void {
+  recordArgument(file: string, of: number, index: number, argument: Located): void {
     const { kind } = argument.value
     if (kind !== 'list' && kind !== 'object' && kind !== 'parameter' && kind !== 'member' && kind !== 'import') return
     const key = `${file}#${of}(${index})`
-    const known = this.#handed.get(key)
-    if (known === undefined) this.#handed.set(key, [argument])
+    const known = this.#arguments.get(key)
+    if (known === undefined) this.#arguments.set(key, [argument])
     else known.push(argument)
   }
 
   /** Records a value that a container injects by name: `({ config }) => ...`. */
-  provide(name: string, value: Located): void {
-    this.#provided.set(name, value)
+  recordInjected(name: string, value: Located): void {
+    this.#injected.set(name, value)
   }
 
   /** Records a value stored under a name: `settings.setData('app', app)`. */
-  keep(module: Module, { callee, arguments: [key, value, ...others] }: HandOver): void {
+  recordStored(module: Module, { callee, arguments: [key, value, ...others] }: RouterCall): void {
     const name = knownText(key)
-    if (name === undefined || value === undefined || others.length > 0 || callee.kind !== 'member' || !keeps.test(callee.name)) return
-    const known = this.#kept.get(name)
-    if (known === undefined) this.#kept.set(name, [{ module, value }])
+    if (name === undefined || value === undefined || others.length > 0 || callee.kind !== 'member' || !storingName.test(callee.name)) return
+    const known = this.#stored.get(name)
+    if (known === undefined) this.#stored.set(name, [{ module, value }])
     else known.push({ module, value })
   }
 
   /** The value that `settings.getData('app')` returns, if only one is stored under the name. */
-  keptFor({ value }: Located): Located | undefined {
-    if (value.kind !== 'call' || value.of.kind !== 'member' || !asks.test(value.of.name)) return undefined
-    const [found, ...others] = this.#kept.get(knownText(value.arguments[0]) ?? '') ?? []
+  storedFor({ value }: Located): Located | undefined {
+    if (value.kind !== 'call' || value.of.kind !== 'member' || !readingName.test(value.of.name)) return undefined
+    const [found, ...others] = this.#stored.get(knownText(value.arguments[0]) ?? '') ?? []
     return others.length === 0 ? found : undefined
   }
 
@@ -84,14 +84,14 @@ export class HandedValues {
     if (steps > maxSteps) return []
     const { module, value } = follow(this.#graph, located, 0, true)
     const items = itemsOf(this.#graph, { module, value })
-    if (items.length > 0) return items.slice(0, maxItems).map((item) => this.#described(item))
-    const entries = this.#entriesGiven({ module, value })
+    if (items.length > 0) return items.slice(0, maxItems).map((item) => this.#unwrapped(item))
+    const entries = this.#entriesOfArgument({ module, value })
     if (entries !== undefined) return entries.flatMap((given) => this.itemsOf(given, steps + 1)).slice(0, maxItems)
-    return this.givenFor({ module, value }).flatMap((given) => this.itemsOf(given, steps + 1)).slice(0, maxItems)
+    return this.argumentsFor({ module, value }).flatMap((given) => this.itemsOf(given, steps + 1)).slice(0, maxItems)
   }
 
   /** `defineRoute({ method, path })`, which returns its argument. */
-  #described(item: Located): Located {
+  #unwrapped(item: Located): Located {
     const { module, value } = follow(this.#graph, item, 0, true)
     const callee = value.kind === 'call' ? follow(this.#graph, { module, value: value.of }, 0, true) : undefined
     if (value.kind !== 'call' || callee?.value.kind !== 'function') return item
@@ -103,16 +103,16 @@ export class HandedValues {
 
   /** Expands a registration in a loop or function to one for each item of the list and for each call that determines the path. */
   eachOf(module: Module, fact: RegistrationFact): readonly RegistrationFact[] {
-    const made = this.#eachMade(module, this.#withProvided(module, fact))
+    const made = this.#eachMade(module, this.#withInjected(module, fact))
     return made.flatMap((one) => this.#eachItem(module, one)).flatMap((one) => this.#eachCall(module, one))
   }
 
   /** `router.use(config.api.prefix, api)` in a function that only a container calls. */
-  #withProvided(module: Module, fact: RegistrationFact): RegistrationFact {
-    if (this.#provided.size === 0) return fact
+  #withInjected(module: Module, fact: RegistrationFact): RegistrationFact {
+    if (this.#injected.size === 0) return fact
     const by = (value: Value): Value | undefined => {
       if (value.kind !== 'member' || value.of.kind !== 'parameter' || value.of.index !== 0 || this.#calls.has(`${module.file}#${value.of.of}`)) return undefined
-      const provided = this.#provided.get(value.name)
+      const provided = this.#injected.get(value.name)
       return provided && from(provided.module, provided.value, module)
     }
     const [path, ...others] = fact.arguments
@@ -121,11 +121,11 @@ export class HandedValues {
   }
 
   /** Expands a call in a loop to one for each item of the list. */
-  eachHandOver(module: Module, handOver: HandOver): readonly HandOver[] {
-    const { each, ...once } = handOver
+  eachRouterCall(module: Module, call: RouterCall): readonly RouterCall[] {
+    const { each, ...once } = call
     const item = itemIn([once.callee])
     const list = each?.list ?? item?.of
-    if (list === undefined) return [handOver]
+    if (list === undefined) return [call]
     const isItem = (value: Value): boolean => (each === undefined ? value === item : value.kind === 'parameter' && value.of === each.of && value.index === each.index)
     return this.itemsOf({ module, value: list }).map((one) => ({ ...once, callee: substituted(once.callee, isItem, from(one.module, one.value, module)) }))
   }
@@ -166,7 +166,7 @@ export class HandedValues {
     if (own !== undefined) return own
     const [of] = path === undefined ? [] : parametersIn(path)
     const calls = of === undefined ? [] : (this.#calls.get(`${module.file}#${of}`) ?? [])
-    if (of === undefined || path === undefined || !calls.every((call) => saysPath(path, call))) return [fact]
+    if (of === undefined || path === undefined || !calls.every((call) => givesPath(path, call))) return [fact]
     const known = calls.map((call): RegistrationFact => {
       const by = (value: Value): Value | undefined => {
         const given = value.kind === 'parameter' && value.of === of ? call.arguments[value.index] : value.kind === 'this' ? call.receiver : undefined
@@ -236,18 +236,18 @@ export class HandedValues {
   }
 
   /** `Object.entries(routes)` of a parameter, for each object that calls pass for it. */
-  #entriesGiven({ module, value }: Located): Located[] | undefined {
+  #entriesOfArgument({ module, value }: Located): Located[] | undefined {
     const [given] = value.kind === 'call' ? value.arguments : []
     const of = value.kind === 'call' && value.of.kind === 'member' ? value.of.of : undefined
     if (value.kind !== 'call' || given === undefined || of?.kind !== 'global' || of.name !== 'Object') return undefined
-    return this.givenFor({ module, value: given }).map((one) => ({ module: one.module, value: { ...value, arguments: [one.value] } }))
+    return this.argumentsFor({ module, value: given }).map((one) => ({ module: one.module, value: { ...value, arguments: [one.value] } }))
   }
 
   /** The arguments that calls pass for a parameter, or a property of these. */
-  givenFor({ module, value }: Located): Located[] {
-    if (value.kind === 'parameter') return this.#handed.get(`${module.file}#${value.of}(${value.index})`) ?? []
+  argumentsFor({ module, value }: Located): Located[] {
+    if (value.kind === 'parameter') return this.#arguments.get(`${module.file}#${value.of}(${value.index})`) ?? []
     if (value.kind !== 'member') return []
-    return this.givenFor({ module, value: value.of }).map((given) => {
+    return this.argumentsFor({ module, value: value.of }).map((given) => {
       const { module: home, value: whole } = follow(this.#graph, given)
       return { module: home, value: memberOf(whole, value.name) }
     })
@@ -272,7 +272,7 @@ function parametersIn(path: Value): number[] {
 }
 
 /** True if a call passes a string for every parameter in the path. */
-function saysPath(path: Value, call: Call): boolean {
+function givesPath(path: Value, call: Call): boolean {
   const parts = path.kind === 'text' ? path.parts.filter((part) => typeof part !== 'string') : [path]
   return parts.every((part) => {
     if (pathOf(part).root.kind !== 'parameter') return true

@@ -8,7 +8,7 @@ import { isLoading, knownText, pathOf, trimmed, unknownValue } from '../values/v
 import type { Value } from '../values/value.ts'
 
 /** A call that passes on what may be a router: `registerRoutes(app)`. */
-export interface HandOver {
+export interface RouterCall {
   readonly callee: Value
   readonly arguments: readonly Value[]
   /** The end offset of the call, which identifies the value that it creates; not set for registrations. */
@@ -28,14 +28,14 @@ export interface Each {
 /** Functions that set up a server take few arguments. */
 const maxArguments = 6
 /** Longer lists are data. */
-const maxHanded = 60
+const maxItems = 60
 
 /** The arguments of a call, if these may be or contain a router. */
-export function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpression, reader: ValueReader): HandOver | undefined {
+export function routerCallOf(call: TSESTree.CallExpression | TSESTree.NewExpression, reader: ValueReader): RouterCall | undefined {
   if (call.arguments.length > maxArguments || call.arguments.length === 0) return undefined
   // `users.addRelation('roles')`: a method of an object that is created in this file.
   const isMethod = call.callee.type === 'MemberExpression' && call.callee.object.type === 'Identifier' && call.arguments.some(isText)
-  const mounted = isMounted(call) || isKept(call)
+  const mounted = isMounted(call) || isNamedRouter(call)
   const mayHold = (argument: TSESTree.Node): boolean => mayHoldRouter(argument) || (mounted && argument.type === 'ArrayExpression')
   // `new Users('/users')`: the path may be a prefix for the routes of the class.
   const isPlaced = call.type === 'NewExpression' && call.arguments.some((argument) => argument.type === 'Literal' && String(argument.value).startsWith('/'))
@@ -45,7 +45,7 @@ export function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpressio
   const callee = trimmed(called, isLoading(pathOf(called).root) || (called.kind === 'member' && called.name === autoloading.into) ? 2 : 0)
   const { root } = pathOf(callee)
   const isOfMade = isMethod && root.kind === 'new' && (root.of.kind === 'import' || root.of.kind === 'class')
-  const each = root.kind === 'parameter' ? iterated(call, reader) : undefined
+  const each = root.kind === 'parameter' ? iterationAround(call, reader) : undefined
   if (callee.kind === 'unknown' || callee.kind === 'global' || (callee.kind === 'parameter' && each === undefined)) return undefined
   const args = call.arguments.flatMap((argument): Value[] =>
     mayHold(argument) || isText(argument) ? reader.readArgument(argument).map((value) => trimmed(value, 2)) : [unknownValue],
@@ -53,7 +53,7 @@ export function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpressio
   // `this.post('/users', this.create)`, in a class that others extend.
   const isOwn = root.kind === 'this' && args.some((argument) => knownText(argument)?.startsWith('/') === true)
   // `new Server([users, orders])`, with modules that declare their routes.
-  const isOfModules = call.type === 'NewExpression' && args.some((one) => one.kind === 'list' && one.items.length > 0 && one.items.length <= maxHanded && one.items.every(({ kind }) => kind === 'import'))
+  const isOfModules = call.type === 'NewExpression' && args.some((one) => one.kind === 'list' && one.items.length > 0 && one.items.length <= maxItems && one.items.every(({ kind }) => kind === 'import'))
   // `add('get', '/users', list)`: a function that registers routes by its arguments.
   const isRegistering = args.length > 2 && args.some((one) => Object.hasOwn(httpMethods, knownText(one)?.toLowerCase() ?? '')) && args.some((one) => knownText(one)?.startsWith('/') === true)
   const isRead = isOfMade || isOwn || isPlaced || isRegistering || isOfModules || args.some(isHandle) || (mounted && args.some(({ kind }) => kind === 'list' || kind === 'import' || kind === 'text'))
@@ -66,14 +66,14 @@ function isMounted({ parent }: TSESTree.Node): boolean {
 }
 
 /** `module.exports = crud(controller, 'id')`, `const router = crud(controller, 'id')` */
-export function isKept({ parent, type }: TSESTree.Node): boolean {
+export function isNamedRouter({ parent, type }: TSESTree.Node): boolean {
   if (type !== 'CallExpression') return false
   if (parent?.type === 'VariableDeclarator') return parent.id.type === 'Identifier' && /rout(?:er|e)s?$/i.test(parent.id.name)
   return parent?.type === 'ExportDefaultDeclaration' || (parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression' && memberName(parent.left) === 'exports')
 }
 const mountingMethods: ReadonlySet<string> = new Set(['use', 'route', 'register', 'mount'])
 
-function iterated(call: TSESTree.Node, reader: ValueReader): Each | undefined {
+function iterationAround(call: TSESTree.Node, reader: ValueReader): Each | undefined {
   const owner = functionAround(call)
   const iteration = owner && iterationOf(owner, (node) => reader.read(node))
   return owner && iteration && { of: owner.range[0], index: iteration.index, list: trimmed(iteration.list) }
@@ -105,7 +105,7 @@ const pathFields: ReadonlySet<string> = new Set(['path', 'url', 'route'])
 function isHandle(value: Value): boolean {
   // `{ '/users': users }`: whatever the value is.
   if (value.kind === 'object') return Object.entries(value.fields).some(([name, field]) => name.startsWith('/') || (pathFields.has(name) && field.kind === 'text') || isHandle(field))
-  if (value.kind === 'list') return value.items.length <= maxHanded && value.items.some(isHandle)
+  if (value.kind === 'list') return value.items.length <= maxItems && value.items.some(isHandle)
   const { root } = pathOf(value)
   if (root.kind === 'call' || root.kind === 'new')
     return root.of.kind === 'import' || root.of.kind === 'function' || root.of.kind === 'member'

@@ -9,7 +9,7 @@ import { pathOf } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
 /** A parameter that looks like a request, a response or a context that holds both. */
-export interface HandedFact {
+export interface TransportParameter {
   readonly name: string
   /** Left out for untyped parameters, which are recognised by their name and that of their neighbour. */
   readonly type?: Value
@@ -19,21 +19,22 @@ export interface HandedFact {
 }
 
 /** Limit for each file. */
-const maxHanded = 20
+const maxParameters = 20
 
 /** The parameters through which functions of a file receive requests and responses. */
-export function handedFacts(index: FileIndex, reader: ValueReader): HandedFact[] {
-  const found: HandedFact[] = []
+export function transportParameters(index: FileIndex, reader: ValueReader): TransportParameter[] {
+  const found: TransportParameter[] = []
   for (const owner of index.functions) {
-    if (found.length >= maxHanded) break
+    if (found.length >= maxParameters) break
     const parameters = owner.params.flatMap((_, position) => parameterOf(owner, position, reader) ?? [])
     const isPair = parameters.some(({ name }) => requestName.test(name)) && parameters.some(({ name }) => responseName.test(name))
     for (const parameter of parameters) {
-      const isNamed = parameter.type === undefined && requestName.test(parameter.name)
+      const isUntyped = parameter.type === undefined
+      const isNamed = isUntyped && requestName.test(parameter.name)
       if (parameter.type === undefined ? isNamed && isPair : isTransportType(parameter.type)) found.push(parameter)
-      else if (isNamed && takesApart(owner, parameter.name)) found.push({ ...parameter, isAlone: true })
-      else if (parameter.type === undefined && !isPair && owner.params.length > 1 && answers(owner, parameter.name)) found.push({ ...parameter, isAlone: true })
-      else if (parameter.type === undefined && contextName.test(parameter.name) && isContext(owner, parameter.name)) found.push({ ...parameter, isAlone: true })
+      else if (isNamed && usesRequestMembers(owner, parameter.name)) found.push({ ...parameter, isAlone: true })
+      else if (isUntyped && !isPair && owner.params.length > 1 && responds(owner, parameter.name)) found.push({ ...parameter, isAlone: true })
+      else if (isUntyped && contextName.test(parameter.name) && isContext(owner, parameter.name)) found.push({ ...parameter, isAlone: true })
     }
   }
   return found
@@ -49,7 +50,7 @@ const requestMembers: ReadonlySet<string> = new Set(['headers', 'cookies', 'para
 /** Members of Koa's context which those of bots, jobs or procedures do not have: `ctx.throw(404)`, `ctx.status = 201`. */
 const contextMembers: ReadonlySet<string> = new Set(['throw', 'status', 'body', 'request', 'response', 'cookies', 'query', 'params', 'headers', 'redirect'])
 
-function takesApart(owner: FunctionNode, name: string): boolean {
+function usesRequestMembers(owner: FunctionNode, name: string): boolean {
   const members = membersUsed(owner, name)
   return [...members].filter((member) => requestMembers.has(member) || member === 'body' || member === 'user').length > 1 || members.has('cookies') || members.has('originalUrl')
 }
@@ -58,7 +59,7 @@ function takesApart(owner: FunctionNode, name: string): boolean {
  * Functions that respond, `(body, res) => res.status(201).json(…)`, `(body, res) => fail(res, 400)`, as opposed to callbacks that receive a
  * response of another server.
  */
-function answers({ body, params: [first] }: FunctionNode, name: string): boolean {
+function responds({ body, params: [first] }: FunctionNode, name: string): boolean {
   const isCallback = first?.type === 'Identifier' && /^_?err(?:or)?$|^_$/.test(first.name)
   if (!/^(?:res|reply)$/.test(name) || isCallback || body === null || body === undefined) return false
   let found = false
@@ -66,13 +67,13 @@ function answers({ body, params: [first] }: FunctionNode, name: string): boolean
   walk(body, (node) => {
     if (node.type !== 'CallExpression' || node.arguments.length === 0) return
     const { callee, arguments: args } = node
-    if (callee.type === 'MemberExpression' ? isIt(callee.object) && answerMembers.has(memberName(callee) ?? '') : args.length > 1 && isIt(args[0])) found = true
+    if (callee.type === 'MemberExpression' ? isIt(callee.object) && responseMembers.has(memberName(callee) ?? '') : args.length > 1 && isIt(args[0])) found = true
   })
   return found
 }
 
 /** Methods for sending a response. */
-const answerMembers: ReadonlySet<string> = new Set(['json', 'send', 'cookie', 'sendStatus', 'redirect', 'status', 'code'])
+const responseMembers: ReadonlySet<string> = new Set(['json', 'send', 'cookie', 'sendStatus', 'redirect', 'status', 'code'])
 
 function isContext(owner: FunctionNode, name: string): boolean {
   return [...membersUsed(owner, name)].filter((member) => contextMembers.has(member)).length > 1
@@ -89,7 +90,7 @@ function membersUsed({ body }: FunctionNode, name: string): ReadonlySet<string> 
 }
 
 /** Nothing for patterns, and for parameters whose type is known to be something else. */
-function parameterOf(owner: FunctionNode, position: number, reader: ValueReader): HandedFact | undefined {
+function parameterOf(owner: FunctionNode, position: number, reader: ValueReader): TransportParameter | undefined {
   const pattern = owner.params[position]
   const target = pattern?.type === 'TSParameterProperty' ? pattern.parameter : pattern
   const plain = target?.type === 'AssignmentPattern' ? target.left : target

@@ -4,17 +4,17 @@ import { functionAround } from '../names/classes.ts'
 import { contextSenders, harmlessMethods, otherSenders, senders, statusSetters } from '../models/answers.ts'
 import { routeHandlers } from '../models/requests.ts'
 import { walk } from '../syntax/tree.ts'
-import type { AnswerFact, FunctionAnswers, HandOn, ResponseParameter } from './function-answers.ts'
+import type { AnswerFact, FunctionAnswers, Delegation, ResponseParameter } from './function-answers.ts'
 import { BodyReader } from './bodies.ts'
 import type { BodyFact } from './bodies.ts'
 import type { FileIndex, FunctionNode } from '../values/declarations.ts'
-import { handOn, statusParameter } from './hand-on.ts'
+import { delegationOf, statusParameter } from './delegation.ts'
 import { madeResponse } from './made-response.ts'
 import { leaves, methodRegions, methodsOfPlace } from './method-regions.ts'
 import { isRequestMethod } from './request-method.ts'
 import { blockAround, chainOf, errorNamesIn, fieldIn, isHeld, isReference, readsBodyOf } from './response-use.ts'
 import type { Link } from './response-use.ts'
-import { isReturnedToBeSent, isTakenOut, passesOn, statusThrown } from './returned-and-thrown.ts'
+import { isReturnedResponse, isTakenOut, callsNext, statusThrown } from './returned-and-thrown.ts'
 import type { ValueReader } from '../values/reader.ts'
 
 type Argument = TSESTree.Node | undefined
@@ -31,19 +31,19 @@ const noBody: BodyFact = { kind: 'nothing' }
 const page: BodyFact = { kind: 'page' }
 
 /** Collects the responses of one function in a single walk over its body. */
-export class AnswerReading {
+export class AnswerReader {
   readonly #node: FunctionNode
   readonly #response: ResponseParameter | undefined
   readonly #index: FileIndex
   readonly #values: ValueReader
   readonly #bodies: BodyReader
   readonly #answers: AnswerFact[] = []
-  readonly #handsOn: HandOn[] = []
+  readonly #delegations: Delegation[] = []
   readonly #verbs = new Set<string>()
   readonly #bodiesSet: Assigned[] = []
   readonly #statusesSet: Assigned[] = []
   #isWhole = true
-  #passesOn = false
+  #callsNext = false
   /** Statuses that are set separately from sending the response. */
   readonly #loose: Assigned[] = []
   #bodyRead: readonly [number, number] | undefined
@@ -59,9 +59,9 @@ export class AnswerReading {
     this.#bodies = new BodyReader(index, errorNamesIn(node))
   }
 
-  facts(): Pick<FunctionAnswers, 'answers' | 'handsOn' | 'isWhole' | 'verbs' | 'readsBody' | 'passesOn'> {
+  facts(): Pick<FunctionAnswers, 'answers' | 'delegations' | 'isWhole' | 'verbs' | 'readsBody' | 'callsNext'> {
     const { body } = this.#node
-    if (body === null || body === undefined) return { answers: [], handsOn: [], isWhole: false, verbs: [] }
+    if (body === null || body === undefined) return { answers: [], delegations: [], isWhole: false, verbs: [] }
     if (body.type !== 'BlockStatement') this.#returned(body)
     walk(body, (part) => this.#visit(part))
     this.#pairAssignments()
@@ -71,7 +71,8 @@ export class AnswerReading {
       .map((answer) => ({ ...answer, ...methodsOfPlace(regions, answer.range) }))
     // A handler that tells HTTP methods apart may read the body for another one.
     const read = this.#bodyRead === undefined || this.#verbs.size > 0 ? {} : { readsBody: this.#bodyRead }
-    return { answers, handsOn: this.#handsOn, isWhole: this.#isWhole, verbs: [...this.#verbs], ...read, ...(this.#passesOn && { passesOn: true as const }) }
+    const next = this.#callsNext && { callsNext: true as const }
+    return { answers, delegations: this.#delegations, isWhole: this.#isWhole, verbs: [...this.#verbs], ...read, ...next }
   }
 
   #visit(part: TSESTree.Node): unknown {
@@ -99,7 +100,7 @@ export class AnswerReading {
         return
       case 'CallExpression':
       case 'NewExpression':
-        this.#passesOn ||= passesOn(part)
+        this.#callsNext ||= callsNext(part)
         this.#fetchAnswer(part)
         return
       case 'BinaryExpression':
@@ -137,7 +138,7 @@ export class AnswerReading {
     const { parent } = end
     if (parent?.type === 'AssignmentExpression' && parent.left === end) return this.#assigned(parent, path.at(-1) ?? '', isContext)
     if (end === id && (parent?.type === 'CallExpression' || parent?.type === 'NewExpression')) {
-      this.#handsOn.push(handOn(parent, this.#node, this.#index, this.#values, this.#bodies))
+      this.#delegations.push(delegationOf(parent, this.#node, this.#index, this.#values, this.#bodies))
       return
     }
     const isHarmless = end !== id && (isContext || harmlessMethods.has(first))
@@ -247,14 +248,14 @@ export class AnswerReading {
     const error = statusThrown(this.#index, value)
     if (error !== undefined) return this.#add([], error, unknownBody, value.range, true)
     // `return problem(404, 'No such order')`
-    if (value.type === 'CallExpression' && value.callee.type === 'Identifier' && !this.#isHandedResponse(value))
-      this.#handsOn.push({ ...handOn(value, this.#node, this.#index, this.#values, this.#bodies), isReturned: true })
+    if (value.type === 'CallExpression' && value.callee.type === 'Identifier' && !this.#passesResponse(value))
+      this.#delegations.push({ ...delegationOf(value, this.#node, this.#index, this.#values, this.#bodies), isReturned: true })
     const body = this.#bodies.body(value)
     // The result of a call may be a response that it has already sent.
-    if (body.kind !== 'unknown' || isReturnedToBeSent(this.#node, this.#response, value)) this.#add([], 'default', body, value.range, true)
+    if (body.kind !== 'unknown' || isReturnedResponse(this.#node, this.#response, value)) this.#add([], 'default', body, value.range, true)
   }
 
-  #isHandedResponse(call: TSESTree.CallExpression): boolean {
+  #passesResponse(call: TSESTree.CallExpression): boolean {
     return call.arguments.some((argument) => argument.type === 'Identifier' && argument.name === this.#response?.name)
   }
 
@@ -283,7 +284,7 @@ export class AnswerReading {
 
   #thrown({ argument, range }: TSESTree.ThrowStatement): void {
     const status = statusThrown(this.#index, argument)
-    const body = this.#bodies.toldBy(argument)
+    const body = this.#bodies.leakedBy(argument)
     if (status !== undefined || body !== undefined) this.#add([], status ?? 'unknown', body ?? unknownBody, range)
   }
 

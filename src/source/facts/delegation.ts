@@ -1,18 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { HandOn } from './function-answers.ts'
+import type { Delegation } from './function-answers.ts'
 import type { BodyReader } from './bodies.ts'
 import type { FileIndex, FunctionNode } from '../values/declarations.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { trimmed } from '../values/value.ts'
 
 /** A call of a function that may respond, with the arguments that may be its status. */
-export function handOn(
+export function delegationOf(
   call: TSESTree.CallExpression | TSESTree.NewExpression,
   node: FunctionNode,
   index: FileIndex,
   values: ValueReader,
   bodies: BodyReader,
-): HandOn {
+): Delegation {
   const statuses = call.arguments.map((argument) => {
     const [status, ...others] = bodies.statuses(argument)
     if (status !== undefined) return others.length === 0 ? status : null
