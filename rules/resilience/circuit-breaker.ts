@@ -14,7 +14,7 @@ export default defineRule({
   references: ['Release It!, Circuit Breaker'],
   silentOn: [
     'applications that ask no other service',
-    'breakers of the project itself, by the name of their file',
+    'breakers of your own: whatever speaks of an open circuit',
     'functions on a platform, command lines, tests: what does not listen',
   ],
   messages: {
@@ -43,6 +43,25 @@ export const rates = () => latest.fire()
         },
       },
       {
+        title: 'a breaker of your own',
+        code: {
+          'src/server.ts': "import express from 'express'\nimport './rates'\n\nexpress().listen(3000)\n",
+          'src/rates.ts': `let failures = 0
+let openUntil = 0
+
+export async function latest() {
+  if (Date.now() < openUntil) throw new Error('rates are not asked at the moment')
+  try {
+    return await fetch('https://rates.example.com', { signal: AbortSignal.timeout(5_000) })
+  } catch (error) {
+    if (++failures > 5) openUntil = Date.now() + 10_000
+    throw error
+  }
+}
+`,
+        },
+      },
+      {
         title: 'nothing is asked of others',
         code: { 'src/server.ts': "import express from 'express'\n\nexpress().listen(3000)\n" },
       },
@@ -51,7 +70,7 @@ export const rates = () => latest.fire()
   check: ({ unit, report }) => ({
     Application(application) {
       if (usesOne(unit, application, breakerPackages, /circuit-?breaker/) || hasUnseenCode(application)) return
-      if ([...application.modules].some(({ summary }) => /circuit-?breaker/i.test(summary.path))) return
+      if ([...application.modules].some(({ late }) => late.service('breaksCircuits'))) return
       const [first, ...others] = outboundOf(application)
       if (first === undefined) return
       const files = new Set(others.map(({ module }) => module)).size

@@ -72,6 +72,7 @@ describe('bounded-retries', () => {
   it.each([
     ['for ever', "import retry from 'async-retry'\nretry(work, { forever: true })"],
     ['infinitely often', "import pRetry from 'p-retry'\npRetry(work, { retries: Infinity })"],
+    ['a client that is called', `import { ofetch } from 'ofetch'\nconst api = ofetch.create({})\n${loop('while (true)', "await api('/health'); return", 'continue')}`],
     ['at once by default', "import axiosRetry from 'axios-retry'\naxiosRetry(client)"],
     ['at once', "import axiosRetry from 'axios-retry'\naxiosRetry(client, { retries: 3, shouldResetTimeout: true })"],
     ['rxjs without a count', "import { retry } from 'rxjs'\nsource.pipe(retry())"],

@@ -64,6 +64,7 @@ describe('documented-environment', () => {
   it.each<[string, Texts, number]>([
     ['what is not listed', { ...configured('export const f = () => process.env.MAIL_KEY'), ...example }, 1],
     ['a field of a schema', { ...service("import { z } from 'zod'\nexport const e = z.object({ MAIL_KEY: z.string() }).parse(process.env)"), ...example }, 1],
+    ['a field of a schema whose library reads the environment', { ...service("import { createEnv } from '@t3-oss/env-nextjs'\nexport const e = createEnv({ server: { MAIL_KEY: z.string() }, experimental__runtimeEnv: {} })"), ...example }, 1],
     ['by a function that demands it', { ...service("export const f = (config) => config.getOrThrow('MAIL_KEY')"), ...example }, 1],
     ['in a route that a platform calls', { 'package.json': '{ "dependencies": { "next": "15" } }', 'app/api/a/route.ts': 'export const GET = async () => Response.json(await read(process.env.MAIL_KEY))', ...example }, 1],
     ['as a number', { ...service('export const f = () => Number(process.env.MAIL_LIMIT)'), ...example }, 1],

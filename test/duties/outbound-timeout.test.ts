@@ -16,6 +16,8 @@ describe('outbound-timeout finds', () => {
     ['Wreck', "const Wreck = require('@hapi/wreck')\nexports.f = () => Wreck.get('https://a.example', { json: true })"],
     ['fetch', "export const f = () => fetch(new URL('/x', base), { headers: {} })"],
     ['undici', "import { request } from 'undici'\nexport const f = () => request('https://a.example')"],
+    ['ofetch', "import { ofetch } from 'ofetch'\nexport const f = () => ofetch('https://a.example', { retry: 2 })"],
+    ['a client of ofetch', "import { ofetch } from 'ofetch'\nexport const client = ofetch.create({ baseURL: 'https://a.example' })"],
     ['superagent', "const superagent = require('superagent')\nexports.f = () => superagent.get('https://a.example').set('x', 'y')"],
     ['https.get', "import https from 'node:https'\nexport const f = (done) => https.get('https://a.example', done)"],
     ['request', "const request = require('request')\nexports.f = (done) => request('https://a.example', done)"],
@@ -28,6 +30,14 @@ describe('outbound-timeout finds', () => {
   it('in a route that a platform calls', async () => {
     const texts = { 'package.json': '{ "dependencies": { "next": "15" } }', 'app/api/a/route.ts': "export const GET = async () => Response.json(await (await fetch('https://a.example')).json())" }
     expect(await findingsOf('outbound-timeout', texts)).toEqual(['app/api/a/route.ts:1'])
+  })
+
+  it('in a function that a platform runs on a schedule', async () => {
+    const texts = {
+      'serverless.yml': 'service: a\nfunctions:\n  remind: { handler: src/remind.handler, events: [{ schedule: rate(1 day) }] }\n',
+      'src/remind.js': "export const handler = async () => { await fetch('https://a.example') }\n",
+    }
+    expect(await findingsOf('outbound-timeout', texts)).toEqual(['src/remind.js:1'])
   })
 
   it('in a folder of tools that are lent', async () => {

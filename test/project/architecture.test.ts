@@ -315,6 +315,8 @@ describe('faults', () => {
       'infrastructure/clock.ts': 'export interface Clock {}',
     }
     expect(await faults(texts)).toEqual([])
+    const row = { 'domain/user.ts': "import { UserRow } from '../infrastructure/user-row'\nexport class User { constructor(row: UserRow) {} }", 'infrastructure/user-row.ts': 'export interface UserRow { id: string }' }
+    expect(await faults({ ...texts, ...row })).toEqual(['reversed type domain/user.ts -> infrastructure/user-row.ts'])
   })
 
   it('lets presentation use infrastructure, but not what stores, where there are use cases', async () => {

@@ -256,6 +256,15 @@ describe('thin-controllers', () => {
     expect(await findings({ ...db, 'probes.ts': text })).toEqual([])
   })
 
+  it('lets the controller of health checks be given the database', async () => {
+    const controller = (path: string): Texts => ({
+      ...db,
+      'probes.controller.ts': `import { Controller, Get } from '@nestjs/common'\nimport { DataSource } from 'typeorm'\n@Controller()\nexport class Probes {\n  constructor(private db: DataSource) {}\n  @Get('${path}')\n  async ask() { await this.db.query('SELECT 1') }\n}`,
+    })
+    expect(await findings(controller('readyz'))).toEqual([])
+    expect(await findings(controller('rooms'))).toHaveLength(1)
+  })
+
   it('speaks once where a whole package does it and has no other layer', async () => {
     const many = Object.fromEntries('abcde'.split('').map((name) => [`${name}.ts`, routes(name)]))
     expect(await findings({ ...connection, ...many })).toHaveLength(1)

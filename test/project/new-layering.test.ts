@@ -77,6 +77,7 @@ describe('transport-free-services', () => {
     ["import * as express from 'express'\nexport class UserService { find(request: express.Request) { return request.ip } }", ['warn']],
     ["import type { Context } from 'koa'\nexport const find = async (ctx: Context) => ctx.body", ['warn']],
     ["import { FastifyReply } from 'fastify'\nexport const find = (reply: FastifyReply) => reply.send()", ['warn']],
+    ["export const users = { find(req: import('express').Request) { return req.ip } }", ['warn']],
     ['exports.find = (req, res) => { res.json(req.params) }', ['warn']],
     ['exports.find = async (body, res) => { if (!body) res.status(400).json({}) }', ['warn']],
     ['exports.find = async (body, res) => fail(res, body)', ['warn']],

@@ -8,6 +8,7 @@ describe('swallowed', () => {
   it.each([
     ['empty, without a binding', 'try { await charge(order) } catch {}', 'catch '],
     ['what is called like cleaning up and is none', 'try { await orders.cancelOrder(id) } catch {}', 'catch '],
+    ['a document that is deleted', 'try { await Member.deleteOne({ id }) } catch (e) {}\nres.sendStatus(204)', 'catch (e) '],
     ['empty, with a binding', 'try { await charge(order) } catch (error) {}', 'catch (error) '],
     ['nothing but a return at the end', 'async function f() { try { await charge(order) } catch { return } }', 'catch '],
     ['work that is awaited into a variable', 'let user; try { user = await users.find(id) } catch {}', 'catch '],

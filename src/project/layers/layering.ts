@@ -27,6 +27,13 @@ export interface LayerViolation {
 /** The evidence of modules that combine routers but start nothing. */
 const mounting = /^it puts routers/
 
+/** True for the shape of what a database keeps, `OrderRow`: an interface, but no abstraction. */
+function isStored({ names }: Dependency, { kind }: Layer): boolean {
+  return (kind === 'persistence' || kind === 'infrastructure') && names.length > 0 && names.every((name) => storedShape.test(name))
+}
+
+const storedShape = /(?:Row|Record|Dao|Table|(?:Orm|Db)(?:Entity|Model))$/
+
 /** Judges imports between layers. */
 export class Layering {
   readonly #graph: Graph
@@ -73,7 +80,7 @@ export class Layering {
     // Each package has its own architecture, and is not a layer of another.
     if (from.layer.mayImport.has(to.layer.name) || this.#areaOf(dependency.from) !== this.#areaOf(dependency.to)) return undefined
     // Depending on an abstract class is depending on none of its implementations, wherever it is.
-    if (isContract(dependency.to)) return undefined
+    if (isContract(dependency.to) && !isStored(dependency, to.layer)) return undefined
     const isSkip = from.layer.through !== undefined && !to.layer.mayImport.has(from.layer.name)
     // A health check looks at infrastructure that nothing else uses.
     const isAsked = isHealthFile(dependency.from.file) || isOnlyPassedOn(dependency)

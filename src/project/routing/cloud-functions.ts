@@ -1,4 +1,5 @@
 import { asList, asObject, asString, field } from '../../core/json.ts'
+import { rememberedOf } from '../../core/remember.ts'
 import { parseDocument } from '../../documents/parse.ts'
 import { httpMethods } from '../../source/models/routers.ts'
 import { functionExport, functionFiles, requestEvents, requestEventTypes } from '../../source/models/cloud-functions.ts'
@@ -26,6 +27,11 @@ interface CloudFunction {
   readonly requests: readonly Request[]
 }
 
+/** The modules of functions on platforms, whatever triggers them, as configured for Serverless and SAM. */
+export function cloudModules(graph: Graph): readonly Module[] {
+  return functionsInFiles(graph).flatMap(({ file }) => moduleOf(graph, file) ?? [])
+}
+
 /** Finds the routes of functions on platforms, as configured for Serverless and SAM. */
 export function cloudRoutes(graph: Graph): CodeRoute[] {
   return [...functionsInFiles(graph), ...[...graph.modules.values()].flatMap((module) => describedIn(graph, module))].flatMap((one) => routesOf(graph, one))
@@ -36,8 +42,12 @@ const tags = /(?<=[\s[,])![A-Z][\w:]*/gi
 
 const extensions = ['.ts', '.js', '.mts', '.mjs', '.cjs', '.tsx', '/index.ts', '/index.js']
 
+function moduleOf(graph: Graph, file: string): Module | undefined {
+  return extensions.map((extension) => graph.modules.get(file + extension)).find((one) => one !== undefined)
+}
+
 function routesOf(graph: Graph, { file, name, requests }: CloudFunction): CodeRoute[] {
-  const module = extensions.map((extension) => graph.modules.get(file + extension)).find((one) => one !== undefined)
+  const module = requests.length === 0 ? undefined : moduleOf(graph, file)
   if (module === undefined) return []
   const record = module.summary.exports.find((one) => one.name === name)
   const exported = module.summary.structure.exports[name] ?? module.late.exports[name]
@@ -57,7 +67,7 @@ function routesOf(graph: Graph, { file, name, requests }: CloudFunction): CodeRo
   }))
 }
 
-function functionsInFiles(graph: Graph): CloudFunction[] {
+const functionsInFiles = rememberedOf((graph: Graph): CloudFunction[] => {
   const seen = new Set<string>()
   return [...graph.modules.values()].flatMap((module) => {
     const isFunction = module.summary.exports.some(({ name, typeOnly }) => !typeOnly && functionExport.test(name))
@@ -70,7 +80,7 @@ function functionsInFiles(graph: Graph): CloudFunction[] {
       return [...entriesOf(field(settings, 'functions')).flatMap((one) => ofServerless(folder, one)), ...entriesOf(field(settings, 'Resources')).flatMap((one) => ofSam(folder, settings, one))]
     })
   })
-}
+})
 
 function entriesOf(value: unknown): readonly unknown[] {
   return Object.values(asObject(value) ?? {})
@@ -96,7 +106,7 @@ function ofSam(folder: string, settings: unknown, resource: unknown): CloudFunct
 /** Splits `src/users/list.handler` into file and export. */
 function named(folder: string, handler: string | undefined, requests: readonly Request[]): CloudFunction[] {
   const dot = handler?.lastIndexOf('.') ?? -1
-  if (handler === undefined || dot <= 0 || requests.length === 0) return []
+  if (handler === undefined || dot <= 0) return []
   return [{ file: joinPath(folder, handler.slice(0, dot)), name: handler.slice(dot + 1), requests }]
 }
 

@@ -1,3 +1,4 @@
+import type { SourceLocation } from '../../core/location.ts'
 import { healthPackages, healthWords } from '../../source/models/health.ts'
 import type { Application } from './applications.ts'
 import type { Project } from '../project.ts'
@@ -52,6 +53,14 @@ export function healthRoutesOf(project: Project, application: Application, names
   const routes = project.routes.filter(({ file }) => isOwn(project, application, file))
   const prefix = commonPrefix(routes.map(({ path }) => path))
   return routes.filter((route) => isHealthRoute(route, names, prefix))
+}
+
+/** True if the class around a place has routes, and all of them are health checks. */
+export function isInHealthClass({ graph, routes }: Project, { file, range }: SourceLocation): boolean {
+  const around = graph.modules.get(file)?.summary.structure.classes.find(({ at, end }) => at <= range[0] && range[1] <= end)
+  if (around === undefined) return false
+  const own = routes.filter(({ handler }) => handler?.file === file && around.at <= handler.range[0] && handler.range[1] <= around.end)
+  return own.length > 0 && own.every((route) => isHealthRoute(route))
 }
 
 function isOwn(project: Project, application: Application, file: string): boolean {

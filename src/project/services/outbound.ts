@@ -5,6 +5,7 @@ import { importedBy, reach } from './applications.ts'
 import type { Application } from './applications.ts'
 import type { Module } from '../graph/graph.ts'
 import type { Project } from '../project.ts'
+import { cloudModules } from '../routing/cloud-functions.ts'
 import { servedParts } from './served-parts.ts'
 import { serverModules } from './server-modules.ts'
 
@@ -25,10 +26,11 @@ export function askingParts(project: Project): readonly Application[] {
 export function workersBeside(project: Project, served: readonly Application[]): readonly Application[] {
   const seen = new Set(served.flatMap(({ modules }) => [...modules]))
   const programs = [...project.graph.modules.values()].filter(({ summary }) => summary.purpose === 'code')
+  const functions = new Set(cloudModules(project.graph))
   const workers: Application[] = []
   let importers: ReadonlyMap<Module, readonly { readonly by: Module }[]> | undefined
   for (const module of programs) {
-    if (seen.has(module) || !(takesJobs(module) || isServiceOf(project, module))) continue
+    if (seen.has(module) || !(takesJobs(module) || functions.has(module) || isServiceOf(project, module))) continue
     // The modules that start it belong to it, unless they register routes: then it is part of a server that was not recognized as one.
     importers ??= groupBy(programs.flatMap((by) => importedBy(by).map((target) => ({ by, target }))), ({ target }) => target)
     const above = reach([module], (one) => (importers?.get(one) ?? []).map(({ by }) => by))

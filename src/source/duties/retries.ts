@@ -194,6 +194,7 @@ function isRequest(file: SourceFile, callee: TSESTree.Node): boolean {
   // `await mongoose.connect(url)`: drivers reconnect by themselves, but only after a first connection.
   if (callee.type === 'MemberExpression' && connectMethods.has(memberName(callee) ?? '')) return true
   if (importedFunction(file, callee, (module) => httpClients.some(({ packages }) => packages.includes(module))) !== undefined) return true
-  // `this.http.post()` of Nest, `client.get()` with `const client = axios.create()`
-  return callee.type === 'MemberExpression' && asking.test(file.text) && modulesOf(file, callee.object).some(({ specifier }) => clients.has(specifier))
+  // `this.http.post()` of Nest, `client.get()` and `client('/')` with `const client = axios.create()`
+  const client = callee.type === 'MemberExpression' ? callee.object : callee
+  return asking.test(file.text) && modulesOf(file, client).some(({ specifier }) => clients.has(specifier))
 }

@@ -7,6 +7,8 @@ import { nameOfValue } from '../names/value-name.ts'
 /** Methods that write data. */
 const storing =
   /^(?:save|create|insert|update|delete|remove|destroy|upsert|replace|persist|findOneAnd(?:Update|Delete|Replace)|findByIdAnd(?:Update|Delete))(?:One|Many|All|AndFlush)?$/
+/** Such methods that only databases have: `Member.deleteOne()`. */
+const storingDocuments = /^(?:create|insert|update|delete|remove|replace)(?:One|Many)$|^find(?:OneAnd|ByIdAnd)/
 /** Methods of repositories that only read. */
 const reading = /^(?:find|get|list|load|fetch|count|exists?|by[A-Z]|all|page|search|select|query|read|has|is[A-Z])/
 /** Receivers that hold secondary data: caches, logs, queues and the like. */
@@ -31,7 +33,8 @@ function isWrite(node: TSESTree.Node, certain: boolean): boolean {
   for (let at = node; at.type === 'CallExpression' && at.callee.type === 'MemberExpression'; at = at.callee.object) {
     const name = memberName(at.callee) ?? ''
     if (!certain && changingSql.test(sqlOf(at.arguments[0]))) return true
-    if (storing.test(name) ? isOfData(at.callee.object, certain) : !reading.test(name) && isRepository(at.callee.object)) return true
+    const { object } = at.callee
+    if (storing.test(name) ? isOfData(object, certain && !storingDocuments.test(name)) : !reading.test(name) && isRepository(object)) return true
   }
   return false
 }

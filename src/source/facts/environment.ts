@@ -24,7 +24,7 @@ const schemaCalls: ReadonlySet<string> = new Set(['object', 'cleanEnv', 'parseEn
 /** True if a text may read environment variables. All other files need not be parsed. */
 export function mayReadEnvironment(text: string): boolean {
   return (
-    /\b(?:process|Bun)\s?[?!]?\.\s?env\b|\bProcessEnv\b|@nestjs\/config/.test(text) ||
+    /\b(?:process|Bun)\s?[?!]?\.\s?env\b|\bProcessEnv\b|@nestjs\/config|@t3-oss\/env/.test(text) ||
     (/env|config/i.test(text) && /\(\s{0,20}['"][A-Z][A-Z0-9_]{2,}['"]/.test(text))
   )
 }
@@ -111,7 +111,7 @@ function readsByCall(call: TSESTree.CallExpression | TSESTree.NewExpression, tex
     return [{ name: first.value, range: first.range, isOptional: !isNeeded, by: isDeno ? 'itself' : 'function' }]
   }
   const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : call.callee.type === 'Identifier' ? call.callee.name : ''
-  if (!schemaCalls.has(name ?? '') || !/process\.env\b|ProcessEnv\b|@nestjs\/config|\bBun\.env\b/.test(text)) return []
+  if (!schemaCalls.has(name ?? '') || !/process\.env\b|ProcessEnv\b|@nestjs\/config|@t3-oss\/env|\bBun\.env\b/.test(text)) return []
   return call.arguments.flatMap((argument) => (argument.type === 'ObjectExpression' ? fieldsOf(argument, text, 0) : []))
 }
 

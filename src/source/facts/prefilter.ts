@@ -199,6 +199,8 @@ export function mayHoldStructure(source: SourceFile, purpose: FileRole): boolean
   if (hasRareSign(text) || hasCommonSign(text)) return true
   if (text.includes(' = new ') && construction.test(text) && !/\bclass\b/.test(text)) return true
   if (reexportsImport(source)) return true
+  // A parameter whose type is imported in place.
+  if (text.includes(': import(')) return true
   if (text.includes('new ') && innerPath.test(source.path.slice(-120))) return true
   return text.includes('@') && usesDecorators(source)
 }

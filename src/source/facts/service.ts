@@ -27,6 +27,8 @@ export interface ServiceFacts {
   readonly setsDefaultTimeout: boolean
   /** A correlation or request id is generated, read or passed on. */
   readonly namesRequestIds: boolean
+  /** There is a circuit breaker, of a library or written by hand. */
+  readonly breaksCircuits: boolean
   /** There is a handler for uncaught errors. */
   readonly handlesErrors: boolean
   /** Request handlers whose rejection is not handled, by start offset. */
@@ -45,6 +47,7 @@ type Readers = { readonly [Fact in keyof ServiceFacts]: (source: SourceFile) => 
 
 const requestId =
   /x-(?:request|correlation|trace|amzn-trace)-id|\btraceparent\b|\b(?:request|correlation|trace|req)_?id\b|\bAsyncLocalStorage\b/i
+const breaker = /circuit[-_ ]?(?:is[-_ ]?)?(?:breaker|open|closed|half)|\bopenUntil\b/i
 const logging = /\b(?:\w{0,30}[lL]ogger|\w{0,30}Log|_?log)\.(?:trace|debug|verbose|info|log|warn|error|fatal)\(/
 const decided = new RegExp(`\\b(?:${[...new Set(queueLibraries.flatMap((library) => library.decided))].join('|')})\\b`)
 
@@ -60,6 +63,7 @@ const readers: Readers = {
       : [],
   setsDefaultTimeout: ({ text }) => setsDefaultTimeout(text),
   namesRequestIds: ({ text }) => requestId.test(text),
+  breaksCircuits: ({ text }) => breaker.test(text),
   handlesErrors: ({ text }) => handlesErrors(text),
   unguardedHandlers: (source) => (source.text.includes('async') ? unguardedHandlers(indexFile(source.program)) : []),
   constantFunctions: (source) => constantFunctions(indexFile(source.program)),
@@ -77,6 +81,7 @@ export const noService: ServiceFacts = {
   outbound: [],
   setsDefaultTimeout: false,
   namesRequestIds: false,
+  breaksCircuits: false,
   handlesErrors: false,
   unguardedHandlers: [],
   constantFunctions: [],

@@ -92,6 +92,16 @@ export const httpClients: readonly HttpClient[] = [
     example: 'signal: AbortSignal.timeout(5_000)',
   },
   {
+    name: 'ofetch',
+    packages: ['ofetch'],
+    exports: ['ofetch', '$fetch'],
+    options: { '': 1, raw: 1 },
+    bounds: ['timeout', 'signal', 'dispatcher'],
+    makers: ['create'],
+    isEndless: false,
+    example: 'timeout: 5_000',
+  },
+  {
     name: 'undici',
     packages: ['undici'],
     exports: ['request', 'fetch', 'stream'],

@@ -16,8 +16,12 @@ const maxLength = 20_000
 
 type Read = (node: TSESTree.Node) => Value
 
-/** Generic types that stand for their argument. */
-export const transparentTypes = words('Promise Readonly Partial Required Array ReadonlyArray Relation NonNullable')
+/** The type that a generic type stands for: `User` of `Promise<User>`. */
+export function wrappedType({ typeName, typeArguments }: TSESTree.TSTypeReference): TSESTree.TypeNode | undefined {
+  return typeName.type === 'Identifier' && transparentTypes.has(typeName.name) ? typeArguments?.params[0] : undefined
+}
+
+const transparentTypes = words('Promise Readonly Partial Required Array ReadonlyArray Relation NonNullable')
 
 /** The value of a string, number or boolean literal. */
 export function literalValue({ value, range }: TSESTree.Literal): Value {

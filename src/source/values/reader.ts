@@ -4,7 +4,7 @@ import { memberName, requiredBy } from '../names/bindings.ts'
 import type { ClassNode } from '../names/bindings.ts'
 import { classAround } from '../names/classes.ts'
 import type { Declaration, FileIndex, FunctionNode } from './declarations.ts'
-import { enumValue, functionValue, impliedType, isFreeze, literalValue, maxItems, objectValue, sumValue, templateValue, transparentTypes } from './literals.ts'
+import { enumValue, functionValue, impliedType, isFreeze, literalValue, maxItems, objectValue, sumValue, templateValue, wrappedType } from './literals.ts'
 import { fieldsOf as fieldsOfClass } from './members.ts'
 import { itemOfLoop, keyOfLoop, valueOfKey } from './iterations.ts'
 import { memberOf, unknownValue } from './value.ts'
@@ -52,18 +52,18 @@ export class ValueReader {
   readType(type: TSESTree.TypeNode | undefined): Value {
     switch (type?.type) {
       case 'TSTypeReference': {
-        const named = this.#entityName(type.typeName)
-        const wrapped = type.typeArguments?.params[0]
-        const isWrapper = type.typeName.type === 'Identifier' && transparentTypes.has(type.typeName.name)
-        return isWrapper && wrapped !== undefined ? this.readType(wrapped) : named
+        const wrapped = wrappedType(type)
+        return wrapped === undefined ? this.#entityName(type.typeName) : this.readType(wrapped)
       }
       case 'TSTypeQuery':
         return type.exprName.type === 'Identifier' ? this.named(type.exprName.name, type.exprName, maxDepth - 3) : unknownValue
+      case 'TSImportType':
+        return type.qualifier?.type === 'Identifier' ? { kind: 'import', specifier: type.source.value, name: type.qualifier.name } : unknownValue
       case 'TSArrayType':
         return this.readType(type.elementType)
       case 'TSUnionType': {
-        const named = type.types.filter((part) => part.type !== 'TSNullKeyword' && part.type !== 'TSUndefinedKeyword')
-        return named.length === 1 ? this.readType(named[0]) : unknownValue
+        const [one, other] = type.types.filter((part) => part.type !== 'TSNullKeyword' && part.type !== 'TSUndefinedKeyword')
+        return other === undefined ? this.readType(one) : unknownValue
       }
       default:
         return unknownValue
