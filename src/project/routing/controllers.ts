@@ -31,6 +31,8 @@ export function declaredRoutes(graph: Graph, prefixes: ControllerPrefixes): Cont
   const unknown: UnknownRoute[] = []
   for (const module of graph.modules.values()) {
     for (const fact of module.summary.structure.classes) {
+      // What an abstract class declares are routes of those that extend it.
+      if (fact.isAbstract === true) continue
       const decorators = appliedDecorators(graph, module, fact.decorators)
       for (const { decorator, library } of [...controllerDecorators(decorators), ...bareControllers(module, fact)]) {
         addMethods(graph, prefixes, { module, fact, library, decorator, decorators }, routes, unknown)

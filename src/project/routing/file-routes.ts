@@ -7,7 +7,8 @@ import { unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import { verbsOf } from './answers.ts'
 import type { Graph, Module } from '../graph/graph.ts'
-import { relativeTo } from '../graph/paths.ts'
+import { directoryOf, relativeTo } from '../graph/paths.ts'
+import { joinRoutes } from './route-paths.ts'
 import type { CodeRoute } from './code-route.ts'
 
 /** The directory and dependencies of a package, which decide how its files are routed. */
@@ -25,21 +26,24 @@ export function fileRoutes(graph: Graph, packageOf: (module: Module) => FileRout
     if (!mayBeFileRoute.test(module.file) || module.summary.purpose === 'test') return []
     const { directory, dependencies } = packageOf(module)
     const router = fileRouters.filter(({ packages }) => packages.some((name) => dependencies.has(name)))
-    return router.length === 0 ? [] : routesOf(graph, module, relativeTo(directory, module.file), router)
+    return router.length === 0 ? [] : routesOf(graph, module, directory, router)
   })
 }
 
-function routesOf(graph: Graph, module: Module, place: string, routers: readonly FileRouter[]): CodeRoute[] {
-  for (const { name, place: pattern, exports, prefix, isFlat, isGuarded, verbInName } of routers) {
+function routesOf(graph: Graph, module: Module, directory: string, routers: readonly FileRouter[]): CodeRoute[] {
+  const place = relativeTo(directory, module.file)
+  for (const { name, place: pattern, exports, prefix, isFlat, isGuarded, verbInName, settings } of routers) {
     const match = pattern.exec(place)
     if (match === null) continue
     const path = isFlat === true ? flatPath(match[1] ?? '') : pathOf(match[1] ?? '')
     if (path === undefined) return []
     const verb = verbInName === true ? match[2]?.toUpperCase() : undefined
+    const configured = settings && graph.textsBeside(module.file, settings.files).find(({ file }) => directoryOf(file) === directory)
+    const base = (configured && settings?.prefix.exec(configured.text)?.[1]) ?? ''
     return handlersOf(graph, module, exports, verb).map(({ method, name: exported, range, answering }) => ({
       file: module.file,
       method,
-      path: prefix + path || '/',
+      path: joinRoutes(base, prefix + path) || '/',
       prefixKnown: true,
       location: { file: module.file, range },
       middleware: isGuarded === true ? [{ module, value: unknownValue }] : [],

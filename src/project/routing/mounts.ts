@@ -1,4 +1,4 @@
-import { folderPlugins, hookOptions, middlewareComposers, ownPrefix, pluginWrappers } from '../../source/models/routers.ts'
+import { folderPlugins, folderPrefixes, hookOptions, middlewareComposers, pluginWrappers } from '../../source/models/routers.ts'
 import { lists } from '../../source/models/lookup.ts'
 import { fieldOf, knownText, memberOf, pathOf, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
@@ -224,15 +224,23 @@ function loadFolder(graph: Graph, routers: Routers, node: RouterNode, { module: 
   }
   const prefix = fieldOf(fieldOf(options, 'options'), 'prefix')
   const outer = prefix === undefined ? [] : textOf(graph, { module: home, value: prefix })
+  // Folders give their names to the prefix, unless this is switched off, or a function renames them.
+  const option = fieldOf(options, folderPrefixes.option)
+  const isOff = option?.kind === 'global' && option.name === 'false'
+  const named = option?.kind === 'global' && !isOff ? undefined : option
   for (const target of graph.modules.values()) {
     if (!target.file.startsWith(directory + '/') || target.summary.purpose === 'test') continue
     const plugin = pluginOf(graph, defaultOf(target))
     if (plugin === undefined) continue
     routers.loaded.push({ by: home, target })
     const { exports } = target.summary.structure
-    const own = exports[ownPrefix] ?? fieldOf(exports['*'], ownPrefix)
+    const told = (name: string): PathText | undefined => {
+      const value = exports[name] ?? fieldOf(exports['*'], name)
+      return value && textOf(graph, { module: target, value })
+    }
     const folders = directoryOf(target.file).slice(directory.length).replace(/\/_/g, '/:')
-    const parts = plugin.isUnwrapped ? [] : [...outer, ...(own === undefined ? [folders] : textOf(graph, { module: target, value: own }))]
+    const own = told(folderPrefixes.own) ?? (named === undefined ? [folders] : [isOff ? '' : null])
+    const parts = plugin.isUnwrapped ? [] : (told(folderPrefixes.only) ?? [...outer, ...own])
     routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), node, { prefix: parts, moment })
   }
 }

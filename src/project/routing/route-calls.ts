@@ -24,6 +24,7 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
   if (node.framework === 'next') return []
   if (node.framework === 'azure') return functionRoutes(graph, module, fact)
   const isGrouping = node.framework === groupingFramework
+  if (fact.name === 'redirect') return node.framework === 'koa' ? redirection(graph, module, fact) : []
   if (fact.name === 'resource') return isGrouping ? resourceRoutes(graph, module, fact) : []
   if (method === undefined) {
     // `router[verb](path, handler)` with an unknown verb.
@@ -34,7 +35,7 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
   const isNamed = node.framework === 'koa' && fact.arguments[0]?.kind === 'text' && fact.arguments[1]?.kind === 'text'
   const at = fact.path === undefined ? (isNamed ? 1 : 0) : -1
   const path = fact.path ?? fact.arguments[at]
-  if (path === undefined) return []
+  if (path === undefined || (fact.isImplied === true && node.framework !== 'hono')) return []
   const range = rangeOf(path) ?? fact.argumentRanges[Math.max(at, 0)] ?? fact.range
   const named = isGrouping ? namedHandler(graph, module, fact.arguments.at(-1)) : undefined
   const answering = { ...handlersOf(graph, module, fact, at + 1), ...(isGrouping && { middleware: unreadMiddleware, handler: named }) }
@@ -68,6 +69,14 @@ function endpoint(graph: Graph, module: Module, fact: RegistrationFact): Registe
       framework: 'graphql',
     },
   ]
+}
+
+/** `router.redirect('/home', '/')` of Koa, which answers every method; the source may also be the name of a route. */
+function redirection(graph: Graph, module: Module, fact: RegistrationFact): RegisteredRoute[] {
+  const [from] = fact.arguments
+  const path = from && wholeText(graph, { module, value: from })
+  if (from === undefined || path?.startsWith('/') !== true) return []
+  return [{ method: 'ALL', path, isWhole: true, range: rangeOf(from) ?? fact.range, middleware: [], handler: undefined, handlerRange: undefined }]
 }
 
 /** `app.http('users', { methods: ['GET'], route: 'users/{id}', handler })` of Azure, and `app.get('users', { route, handler })`. */

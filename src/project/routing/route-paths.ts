@@ -34,9 +34,12 @@ function withoutSlashes(path: string): string {
   return path.slice(start, end)
 }
 
-/** Converts parameters to those of OpenAPI: `:id`, `:id(\\d+)`, `:id{[0-9]+}`, `:id?`, `*rest`, and hapi's `{id?}` and `{rest*}`. */
+/**
+ * Converts parameters to those of OpenAPI: `:id`, `:id(\\d+)`, `:id{[0-9]+}`, `:id?`, `*rest`, the optional `{/:id}` of Express 5, and hapi's
+ * `{id?}` and `{rest*}`.
+ */
 export function templateOf(path: string): string {
-  return path.replace(/\{(\w+)(?:\?|\*\d*)\}/g, '{$1}').replace(/:(\w{1,60})\{[^{}]{0,200}(?:\{[^{}]{0,20}\}[^{}]{0,100}){0,4}\}/g, ':$1').replace(/:(\w+)(?:\([^()]*\))?[?*+]?/g, '{$1}').replace(/(?<=\/)\*(\w+)/g, '{$1}')
+  return path.replace(/\{((?:[\w.-]{0,60}\/|[.-])?[:*]\w+)\}/g, '$1').replace(/\{(\w+)(?:\?|\*\d*)\}/g, '{$1}').replace(/:(\w{1,60})\{[^{}]{0,200}(?:\{[^{}]{0,20}\}[^{}]{0,100}){0,4}\}/g, ':$1').replace(/:(\w+)(?:\([^()]*\))?[?*+]?/g, '{$1}').replace(/(?<=\/)\*(\w+)/g, '{$1}')
 }
 
 /** True if something registered for a prefix, `/api` or `/api/*`, applies to this path. */

@@ -95,6 +95,7 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
       }
       // `app.all('*', notFound)` and `app.options('*', cors())` are catch-alls, not resources of the API.
       const isRest = route.path !== undefined && catchAll.test(route.path)
+      const isPage = isRest || fact.name === 'redirect'
       if (isRest && !(node.isApplication && restMethods.has(route.method) && isAlone(node, registrations))) continue
       registrars.add(module)
       // A file that describes a route registers it too.
@@ -104,7 +105,7 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
       if (target !== undefined && target !== module) handlerModules.add(target)
       if (route.path === undefined)
         unknown.push({ location: { file: module.file, range: route.range }, framework: node.framework ?? 'unknown' })
-      else routes.push(...placesOf({ module, fact, node }, route, route.path).map((one) => (isRest ? { ...one, beside: 'page' as const } : one)))
+      else routes.push(...placesOf({ module, fact, node }, route, route.path).map((one) => (isPage ? { ...one, beside: 'page' as const } : one)))
     }
   }
   return { routes, unknown, registrars, mounters, handlerModules, unreadable, routers }
@@ -171,8 +172,8 @@ function placesOf({ module, fact, node }: Placed, route: RegisteredRoute, path: 
 }
 
 /** True for what looks like a route, in a file that uses routers, on an unknown receiver. */
-function isUnreadable(graph: Graph, module: Module, { name, receiver, arguments: args }: RegistrationFact): boolean {
-  if (args.at(-1)?.kind !== 'function' || !Object.hasOwn(httpMethods, name) || !usesRouters(module.summary)) return false
+function isUnreadable(graph: Graph, module: Module, { name, receiver, arguments: args, isImplied }: RegistrationFact): boolean {
+  if (isImplied === true || args.at(-1)?.kind !== 'function' || !Object.hasOwn(httpMethods, name) || !usesRouters(module.summary)) return false
   // `request.post('https://…', done)`: what a package exports is a client here, not a router.
   return receiver.kind !== 'import' || externalOf(graph, { module, value: receiver }) === undefined
 }

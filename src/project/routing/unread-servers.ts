@@ -1,7 +1,7 @@
 import { unreadLibraries, unreadServers } from '../../source/models/unread-servers.ts'
 import { listenMethods } from '../../source/models/servers.ts'
 import { packageOf } from '../../source/models/lookup.ts'
-import { pathOf } from '../../source/values/value.ts'
+import { fieldOf, pathOf } from '../../source/values/value.ts'
 import { externalOf, follow } from '../graph/values.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import type { UnknownRoute } from './code-route.ts'
@@ -33,13 +33,19 @@ export function unreadRoutes(graph: Graph, read: ReadonlySet<string>): UnknownRo
 function answersByItself(graph: Graph, module: Module, read: ReadonlySet<string>): UnknownRoute[] {
   const { file, summary, links } = module
   if (summary.imports.some(({ specifier }) => specifier === 'next') || links.some(({ target }) => target !== undefined && read.has(target.file))) return []
-  return summary.structure.calls.flatMap(({ callee, arguments: args, range }) => {
+  const { calls, exports } = summary.structure
+  // `export default { async fetch(request) { const { pathname } = new URL(request.url) ... } }`
+  const fetching = fieldOf(exports['default'], 'fetch')
+  const worker = summary.exports.find(({ name }) => name === 'default')
+  if (fetching?.kind === 'function' && worker !== undefined && summary.routes.parsesUrl)
+    return [{ location: { file, range: worker.range }, framework: 'fetch', isUnread: true }]
+  return calls.flatMap(({ callee, arguments: args, range }) => {
     const called = follow(graph, { module, value: callee })
     const isServing = called.value.kind === 'member' && listenMethods.has(called.value.name)
     const made = isServing && called.value.kind === 'member' ? follow(graph, { module: called.module, value: called.value.of }) : { module, value: { ...unknownCall, of: callee, arguments: args } }
     const external = made.value.kind === 'call' ? externalOf(graph, { module: made.module, value: made.value.of }) : undefined
-    const handler = made.value.kind === 'call' ? made.value.arguments.find(({ kind }) => kind === 'function') : undefined
-    const isServer = external !== undefined && handler !== undefined && /^(?:http[2s]?|Deno)$/.test(external.specifier)
+    const handler = made.value.kind === 'call' ? made.value.arguments.map((one) => fieldOf(one, 'fetch') ?? one).find(({ kind }) => kind === 'function') : undefined
+    const isServer = external !== undefined && handler !== undefined && /^(?:http[2s]?|Deno|Bun)$/.test(external.specifier)
     return isServer ? [{ location: { file, range }, framework: external.specifier, isUnread: true as const }] : []
   })
 }

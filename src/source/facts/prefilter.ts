@@ -130,6 +130,8 @@ const rareSigns: readonly Sign[] = [
   { words: [', res) =', ', res) {', ', reply) =', ', reply) {'], pattern: /\b(?:res|reply)(?:\.\w|,)|\((?:res|reply)\b/ },
   // Koa's context as a parameter.
   { words: ['ctx.throw(', 'ctx.status', 'ctx.body', 'ctx.request'] },
+  // A worker that tells requests apart by itself.
+  { words: ['fetch(req'], pattern: /\bfetch\((?:req|request)\b[^()]{0,120}\)[^;(){\n]{0,80}\{/ },
   // Handlers that take only the request.
   { words: ['(req)', '(request)'], pattern: /\((?:req|request)\)\s*(?:=>|\{)/ },
   // Lookups and registrations in a dependency injection container.

@@ -1,17 +1,19 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
-import { functionAround } from '../names/classes.ts'
-import { chainingMethods, httpMethods, pathlessRouters, routerMethods } from '../models/routers.ts'
+import { functionAround, isFunction } from '../names/classes.ts'
+import { httpMethods, routerMethods } from '../models/routers.ts'
 import type { Range } from '../syntax/records.ts'
 import type { FileIndex, FunctionNode } from '../values/declarations.ts'
 import { routerCallOf, isNamedRouter } from './router-calls.ts'
 import type { Each, RouterCall } from './router-calls.ts'
+import { impliedPath } from './implied-paths.ts'
+import { isNamed, isPathless, mayBeRouter, receiverOf, routeInVariable } from './receivers.ts'
 import { actionsOf, groupAround, prefixBehind } from './route-groups.ts'
 import { iterationOf } from '../values/iterations.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { calledName } from './structure.ts'
 import { joined, textParts } from '../values/texts.ts'
-import { fieldOf, memberOf, pathOf, substituted, trimmed } from '../values/value.ts'
+import { fieldOf, memberOf, substituted, trimmed, unknownValue } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
 /** A call on what may be a router: `router.get('/users', list)`, `app.use('/api', router)`. */
@@ -31,6 +33,8 @@ export interface RegistrationFact {
   readonly group?: number
   /** The actions of `resource('users', controller)`, if chained calls exclude some. */
   readonly actions?: readonly string[]
+  /** Set if the path is implied by the call before, which only Hono does: `app.get('/users', list).post(create)`. */
+  readonly isImplied?: true
   /** Set if it runs for each item of a list that is not a literal here: `routes.forEach((route) => app.use(route.router))`. */
   readonly each?: Each
   /** The items of lists that it was expanded for. Registrations for different items of a list are unrelated. */
@@ -50,10 +54,12 @@ export interface RouteFacts {
   readonly loadsDynamically: boolean
   /** A receiver that cannot be resolved is used like a router: `settings.get('app').get(path, handler)`. */
   readonly hasUnreadable: boolean
+  /** It takes the URL of a request apart: `new URL(request.url)`. */
+  readonly parsesUrl: boolean
 }
 
 /** The facts of a file without routes. */
-export const noRoutes: RouteFacts = { registrations: [], routerCalls: [], loadsDynamically: false, hasUnreadable: false }
+export const noRoutes: RouteFacts = { registrations: [], routerCalls: [], loadsDynamically: false, hasUnreadable: false, parsesUrl: false }
 
 /**
  * @param usesRouters the file imports a library that creates routers
@@ -67,7 +73,8 @@ export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: b
   for (const call of index.calls) {
     const name = call.type === 'CallExpression' ? calledName(call) : undefined
     if (name === 'require' && call.callee.type === 'Identifier' && call.arguments[0]?.type !== 'Literal') loadsDynamically = true
-    const registration = call.type === 'CallExpression' ? (name === undefined ? computedRegistration(call, reader, usesRouters) : registrationOf(call, name, reader)) : undefined
+    const registration =
+      call.type !== 'CallExpression' ? undefined : name === undefined ? computedRegistration(call, reader, usesRouters) : registrationOf(call, name, index, reader, usesRouters)
     if (registration !== undefined) registrations.push(...oncePerItem(registration, call, reader))
     else {
       others.push(call)
@@ -77,7 +84,11 @@ export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: b
   // A file that neither creates nor uses nor receives a router cannot pass one on.
   const mayHold = usesRouters || mayPassRouter || registrations.length > 0
   const routerCalls = others.flatMap((call) => (mayHold || isNamedRouter(call) ? (routerCallOf(call, reader) ?? []) : []))
-  return { registrations, routerCalls, loadsDynamically, hasUnreadable }
+  return { registrations, routerCalls, loadsDynamically, hasUnreadable, parsesUrl: others.some(isUrlOfRequest) }
+}
+
+function isUrlOfRequest({ type, callee, arguments: [first] }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  return type === 'NewExpression' && isNamed(callee, 'URL') && first?.type === 'MemberExpression' && memberName(first) === 'url'
 }
 
 /** `x.get(path, handler)` on a receiver that cannot be resolved, in a file with routers. */
@@ -88,21 +99,36 @@ function isUnreadable(call: TSESTree.CallExpression, name: string | undefined): 
   )
 }
 
-function registrationOf(call: TSESTree.CallExpression, name: string, reader: ValueReader): RegistrationFact | undefined {
+function registrationOf(
+  call: TSESTree.CallExpression,
+  name: string,
+  index: FileIndex,
+  reader: ValueReader,
+  usesRouters: boolean,
+): RegistrationFact | undefined {
   if (call.callee.type !== 'MemberExpression' || !(Object.hasOwn(httpMethods, name) || routerMethods.has(name))) return undefined
   const args = call.arguments
+  // `router.redirect('/old', '/new')` of Koa, and not `res.redirect(301, '/new')`.
+  const isPair = args.length > 1 && args.slice(0, 2).every((one) => one.type === 'Literal' && typeof one.value === 'string')
+  if (name === 'redirect' && !isPair) return undefined
   const { receiver, path: before, group } = receiverOf(call.callee.object)
   // `app.route(list).get('/users', all)`: the argument of `route()` is a route object and no path.
   const path = before === undefined || (args.length > 1 && args[0] !== undefined && reader.read(args[0]).kind === 'text') ? undefined : before
   const isShort = Object.hasOwn(httpMethods, name) && path === undefined && !mayBeRoute(args)
   if (isShort && args.length > 0 && receiver.type === 'Identifier') {
     const made = reader.read(receiver)
-    if (isPathless(made)) return { receiver: trimmed(made), name, path: { kind: 'text', parts: [''], range: [0, 0] }, arguments: args.map((argument) => trimmed(reader.read(argument), 2)), argumentRanges: args.map(({ range }) => range), range: call.range }
+    if (isPathless(made)) return { ...givenIn(call, reader), receiver: trimmed(made), name, path: { kind: 'text', parts: [''], range: [0, 0] } }
   }
-  if (isShort && !(args.length === 1 && args[0] !== undefined && args[0].type !== 'Literal' && receiver.type === 'Identifier')) return undefined
+  const implied = (): RegistrationFact | undefined => {
+    const path = usesRouters && isFunction(args[0]) ? impliedPath(call, index, reader) : undefined
+    const value = path && call.callee.type === 'MemberExpression' ? trimmed(reader.read(call.callee.object)) : unknownValue
+    return path && mayBeRouter(value) ? { ...givenIn(call, reader), receiver: value, name, path, isImplied: true } : undefined
+  }
+  const isOfVariable = args.length === 1 && args[0] !== undefined && args[0].type !== 'Literal' && receiver.type === 'Identifier'
+  if (isShort && !isOfVariable) return implied()
   const read = reader.read(receiver)
   const kept = routeInVariable(read)
-  if (isShort && kept === undefined) return undefined
+  if (isShort && kept === undefined) return implied()
   const value = kept?.receiver ?? read
   if (!mayBeRouter(value)) return undefined
   // `route('/users').all(authenticate).get(list)`: `all` only adds a middleware for the methods after it.
@@ -127,6 +153,10 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
     argumentRanges: args.map(({ range }) => range),
     range: call.range,
   }
+}
+
+function givenIn({ arguments: args, range }: TSESTree.CallExpression, reader: ValueReader): Pick<RegistrationFact, 'arguments' | 'argumentRanges' | 'range'> {
+  return { arguments: args.map((argument) => trimmed(reader.read(argument), 2)), argumentRanges: args.map((argument) => argument.range), range }
 }
 
 /** The path of a route that is given in an options object. */
@@ -154,23 +184,13 @@ function isContinued({ parent }: TSESTree.CallExpression): boolean {
 export const routerNames = /^(?:app|router|server|fastify)$/i
 
 /** `router[method](path, handler)` */
-function computedRegistration(
-  { callee, arguments: args, range }: TSESTree.CallExpression,
-  reader: ValueReader,
-  usesRouters: boolean,
-): RegistrationFact | undefined {
-  if (callee.type !== 'MemberExpression' || !callee.computed || !mayBeRoute(args)) return undefined
+function computedRegistration(call: TSESTree.CallExpression, reader: ValueReader, usesRouters: boolean): RegistrationFact | undefined {
+  const { callee } = call
+  if (callee.type !== 'MemberExpression' || !callee.computed || !mayBeRoute(call.arguments)) return undefined
   if (!usesRouters && !(callee.object.type === 'Identifier' && routerNames.test(callee.object.name))) return undefined
   const [receiver, method] = [reader.read(callee.object), trimmed(reader.read(callee.property))]
   if (!mayBeRouter(receiver)) return undefined
-  return {
-    receiver: trimmed(receiver),
-    name: '',
-    method,
-    arguments: args.map((argument) => trimmed(reader.read(argument), 2)),
-    argumentRanges: args.map((argument) => argument.range),
-    range,
-  }
+  return { ...givenIn(call, reader), receiver: trimmed(receiver), name: '', method }
 }
 
 /** Expands registrations in a loop: one for each item if the list is a literal. */
@@ -213,42 +233,6 @@ function oncePerKey(registration: RegistrationFact, call: TSESTree.Node, owner: 
   }
 }
 
-function isNamed(node: TSESTree.Node, name: string): boolean {
-  return node.type === 'Identifier' && node.name === name
-}
-
-/** The root object of a chain, and the path if `.route('/path')` is part of it. */
-function receiverOf(object: TSESTree.Expression): {
-  readonly receiver: TSESTree.Expression
-  readonly path?: TSESTree.CallExpressionArgument
-  readonly group?: number
-} {
-  let receiver = object
-  let path: TSESTree.CallExpressionArgument | undefined
-  let group: number | undefined
-  while (receiver.type === 'CallExpression' && receiver.callee.type === 'MemberExpression') {
-    const name = memberName(receiver.callee)
-    if (name === undefined || !chainingMethods.has(name) || name === 'basePath') break
-    const [first] = receiver.arguments
-    if (name === 'route' && receiver.arguments.length === 1 && first?.type !== 'ObjectExpression') path = first
-    if (name === 'group' && first !== undefined && isFunction(first)) group = first.range[0]
-    receiver = receiver.callee.object
-  }
-  return { receiver, ...(path !== undefined && { path }), ...(group !== undefined && { group }) }
-}
-
-/** A route in a variable: `const users = router.route('/users')`, with `users.get(list)` later. */
-function routeInVariable(value: Value): { readonly receiver: Value; readonly path: Value } | undefined {
-  if (value.kind !== 'call' || value.of.kind !== 'member' || value.of.name !== 'route') return undefined
-  const [path, ...others] = value.arguments
-  return path?.kind === 'text' && others.length === 0 ? { receiver: value.of.of, path } : undefined
-}
-
-/** Routers whose registrations have no path: `createRouter()` of next-connect. */
-function isPathless(value: Value): boolean {
-  return value.kind === 'call' && value.of.kind === 'import' && pathlessRouters.has(value.of.specifier)
-}
-
 /** True for a path and at least one handler. `map.get(key)` and `app.get('setting')` only have one argument. */
 function mayBeRoute(args: readonly TSESTree.CallExpressionArgument[]): boolean {
   const [first, second] = args
@@ -259,15 +243,4 @@ function mayBeRoute(args: readonly TSESTree.CallExpressionArgument[]): boolean {
 /** Restify's form, `server.get({ path: '/users', version: '1.0.0' }, list)`. */
 function hasPathOption({ properties }: TSESTree.ObjectExpression): boolean {
   return properties.some((property) => property.type === 'Property' && property.key.type === 'Identifier' && property.key.name === 'path')
-}
-
-function mayBeRouter(value: Value): boolean {
-  const { root } = pathOf(value)
-  return (
-    root.kind !== 'unknown' && root.kind !== 'text' && root.kind !== 'list' && root.kind !== 'object' && root.kind !== 'function'
-  )
-}
-
-function isFunction(node: TSESTree.Node): boolean {
-  return node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression'
 }

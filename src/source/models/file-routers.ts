@@ -14,14 +14,21 @@ export interface FileRouter {
   readonly isGuarded?: true
   /** The file name may end in the HTTP method, which is the second group: `users.post.ts`. */
   readonly verbInName?: true
+  /** The configuration files, and the option in them with a prefix for all routes, which is the first group. */
+  readonly settings?: { readonly files: readonly string[]; readonly prefix: RegExp }
+}
+
+const nextSettings = {
+  files: ['next.config.js', 'next.config.mjs', 'next.config.ts'],
+  prefix: /(?:^|[\n,{])[ \t]{0,40}basePath: ?['"`](\/[\w./-]*)['"`]/,
 }
 
 const remix = ['@react-router/dev', '@react-router/node', '@remix-run/node', '@remix-run/dev', '@remix-run/cloudflare', 'remix-flat-routes']
 
 /** Frameworks with file-based routes. Sources: each framework's documentation, November 2026. */
 export const fileRouters: readonly FileRouter[] = [
-  { name: 'next', packages: ['next'], place: /^(?:src\/)?app\/(?:(.+)\/)?route\.[jt]sx?$/, exports: 'methods', prefix: '' },
-  { name: 'next', packages: ['next'], place: /^(?:src\/)?pages\/api\/(.+)\.[jt]sx?$/, exports: 'default', prefix: '/api' },
+  { name: 'next', packages: ['next'], place: /^(?:src\/)?app\/(?:(.+)\/)?route\.[jt]sx?$/, exports: 'methods', prefix: '', settings: nextSettings },
+  { name: 'next', packages: ['next'], place: /^(?:src\/)?pages\/api\/(.+)\.[jt]sx?$/, exports: 'default', prefix: '/api', settings: nextSettings },
   { name: 'sveltekit', packages: ['@sveltejs/kit'], place: /^src\/routes\/(?:(.+)\/)?\+server\.[jt]s$/, exports: 'methods', prefix: '' },
   {
     name: 'nitro',

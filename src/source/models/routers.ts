@@ -23,14 +23,7 @@ export const routerLibraries: readonly RouterLibrary[] = [
     applicationTypes: ['Application', 'Express'],
     routerTypes: ['Router', 'IRouter'],
   },
-  {
-    name: 'express',
-    packages: ['express-promise-router'],
-    applications: [],
-    routers: ['default'],
-    applicationTypes: [],
-    routerTypes: ['default'],
-  },
+  { name: 'express', packages: ['express-promise-router'], applications: [], routers: ['default'], applicationTypes: [], routerTypes: ['default'] },
   {
     name: 'fastify',
     packages: ['fastify', '@fastify/type-provider-typebox'],
@@ -204,6 +197,7 @@ export const routerMethods: ReadonlySet<string> = new Set([
   'resource',
   'http',
   'applyRoutes',
+  'redirect',
 ])
 
 /** Routers whose routes take no path, because the path of the file is the route: `router.get(list)`. */
@@ -292,8 +286,11 @@ export const folderMounts: { readonly [package_: string]: readonly string[] } = 
 }
 /** Packages that load modules and call each with the application: `consign({ cwd: 'src' }).include('models').then('routes').into(app)`. */
 export const autoloading = { packages: ['consign', 'express-load'], into: 'into', options: 'cwd' } as const
-/** The export of a plugin that replaces the prefix from its folder's name. */
-export const ownPrefix = 'autoPrefix'
+/**
+ * The exports of a plugin that replace the prefix from its folder's name, or all prefixes, and the option that says whether folders give their
+ * names to the prefix.
+ */
+export const folderPrefixes = { own: 'autoPrefix', only: 'prefixOverride', option: 'dirNameRoutePrefix' } as const
 
 /** Options of a route with what runs before its handler. */
 export const hookOptions: readonly string[] = ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'middleware', 'pre']

@@ -39,6 +39,8 @@ export interface ClassFact {
   readonly name: string
   readonly decorators: readonly DecoratorFact[]
   readonly extends?: Value
+  /** It is declared `abstract`, so that only subclasses have instances. */
+  readonly isAbstract?: true
   readonly implements: readonly Value[]
   readonly parameters: readonly MemberFact[]
   /** Fields that have a type or a decorator. */
@@ -76,6 +78,7 @@ export function classFact(node: ClassNode, reader: ValueReader, mayHoldRouters: 
     name: node.id?.name ?? 'default',
     decorators: decoratorFacts(node.decorators, reader),
     ...(node.superClass === null ? {} : { extends: reader.read(node.superClass) }),
+    ...(node.abstract && { isAbstract: true }),
     implements: node.implements.map(({ expression }) => reader.read(expression)),
     parameters,
     fields,
