@@ -23,7 +23,7 @@ export default defineRule({
     'several ways offered by one operation: `page` and `cursor` together',
     'pairs of one way: `after` and `before`, `starting_after` and `ending_before`',
     'sizes without a position, which are those of something else',
-    'what SCIM and FHIR prescribe',
+    'what SCIM, FHIR and Solr prescribe',
   ],
   requires: { pages: pagination },
   messages: {

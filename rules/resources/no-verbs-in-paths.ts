@@ -25,7 +25,7 @@ export default defineRule({
   silentOn: [
     'words that only contain a verb: posts, targets, budgets, widgets, settings',
     'nouns that are verbs as well, where they are used as things: `/orders`, `/reports`, `/order-items`, `/restore-points`',
-    'custom methods: `/orders/{id}:cancel`, and by POST after an item `/orders/{id}/cancel`, unless HTTP has a method for the verb',
+    'custom methods: `/orders/{id}:cancel`, and by POST after an item `/orders/{id}/cancel` or below `/actions`, unless HTTP has a method for the verb',
     'signing in and up, searching, and other endpoints that go by a verb everywhere; `/reset` and `/verify` beside a login',
     'an API that is built of commands throughout: one finding for all of it',
     'in code, routes that answer with pages and redirects, whose forms know GET and POST alone, and procedures of tRPC',
@@ -116,6 +116,7 @@ paths:
       const { name: segment, path, operations } = resource
       const alternative = alternativeTo(resource, command, use.pathCase.casing ?? 'kebab-case')
       const methods = operations.map(({ method }) => method)
+      const answering = operations.length > 0 ? methods : resource.children.flatMap((child) => child.operations.map(({ method }) => method))
       const name = alternative === undefined ? path : `${path} instead of \`${alternative}\``
       const together = isBuiltOfCommands ? ({ as: 'builtOfCommands', name: path } as const) : ({ as: 'several', name } as const)
       const more = { together }
@@ -124,7 +125,7 @@ paths:
         // Not gathered with the commands that need another path, where its own advice would be lost.
         report(resource, 'otherMethod', { segment, method: methods.join().toUpperCase(), path }, isBuiltOfCommands ? more : {})
       } else {
-        const thing = methods.length > 0 && methods.every((method) => method === 'get') ? 'what it answers' : 'what it creates or changes'
+        const thing = answering.length > 0 && answering.every((method) => method === 'get') ? 'what it answers' : 'what it creates or changes'
         report(resource, 'unnamed', { segment, thing }, more)
       }
     }

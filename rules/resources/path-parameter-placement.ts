@@ -17,7 +17,7 @@ export default defineRule({
   checklist: ['API-3'],
   references: ['Google AIP-122', 'Zalando RESTful API Guidelines 143'],
   silentOn: [
-    'versions, and a variable that most paths begin with: a tenant, a language, a realm',
+    'versions, variables with an enum, and one that most paths begin with: a tenant, a language, a realm',
     'what only chooses: formats, dates, ranges, coordinates, and whole names or paths (`{name}`, `{path}`)',
     'literals of which it is not known whether they hold many: `/search/{query}`',
     'names that are qualified by their owner: `/repos/{owner}/{repo}`',

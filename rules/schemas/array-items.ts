@@ -49,8 +49,8 @@ paths:
       const isRequired = version === '2.0' || version === '3.0'
       for (const { value, cursor } of typed.flatMap((kind) => walked(unit).of(kind).filter(isArray))) {
         if (isRequired) {
-          if (!Object.hasOwn(value, 'items')) report(cursor.atKey, 'required', { version })
-        } else if (!others.some((keyword) => Object.hasOwn(value, keyword))) report(cursor.atKey, 'anything', {})
+          if (!Object.hasOwn(value, 'items')) report(cursor.atKey, 'required', { version }, { together: { key: '' } })
+        } else if (!others.some((keyword) => Object.hasOwn(value, keyword))) report(cursor.atKey, 'anything', {}, { together: { key: '' } })
       }
     },
   }),

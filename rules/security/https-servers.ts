@@ -45,6 +45,7 @@ export default defineRule({
       "'{{host}}' is reached over plain '{{scheme}}': what is sent can be read and changed on the way. Give the '{{secure}}' address.",
     alsoPlain:
       "'{{host}}' is reached over '{{secure}}', and over plain '{{scheme}}' too: remove the plain address, or clients will use it.",
+    token: "'{{name}}' of a security scheme is reached over plain 'http': passwords, codes and tokens can be read on the way. Give the 'https' address.",
     severalPlain: '{{count}} hosts are reached over plain text ({{names}}): what is sent can be read and changed on the way. Give safe addresses.',
     severalAlsoPlain: '{{count}} hosts are reached over plain text, beside safe addresses ({{names}}): remove the plain ones, or clients will use them.',
   },
@@ -66,6 +67,10 @@ export default defineRule({
         title: 'A variable that is http unless somebody changes it',
         code: `${start}servers:\n  - url: '{scheme}://api.shop.com'\n    variables: { scheme: { default: http, enum: [http, https] } }\n`,
         fixed: `${start}servers:\n  - url: '{scheme}://api.shop.com'\n    variables: { scheme: { default: https, enum: [http, https] } }\n`,
+      },
+      {
+        title: 'Where tokens come from',
+        code: `${start}components:\n  securitySchemes:\n    login: { type: oauth2, flows: { clientCredentials: { tokenUrl: 'http://login.shop.com/token', scopes: {} } } }\n`,
       },
       {
         title: 'OpenAPI 2.0',
@@ -104,13 +109,23 @@ export default defineRule({
         judge({ cursor, entry: cursor, secured }, host.replace(/:\d+$/, ''), cursor.string, listed.map(({ value }) => value))
       }
     }
+    const judgeLogin = ({ cursor }: OpenApiNode): void => {
+      for (const name of loginAddresses) {
+        const at = cursor.child(name)
+        const host = /^http:\/\/([^/?#:]*)/i.exec(at.string ?? '')?.[1]?.toLowerCase()
+        if (host !== undefined && !isLocalHost(host) && !options.allow.includes(host)) report(at, 'token', { name })
+      }
+    }
     if (unit.version === '2.0') {
       return {
+        SecurityScheme: judgeLogin,
         Document: ({ cursor }) => judgeSchemes(cursor.child('schemes')),
         Operation: ({ cursor }) => judgeSchemes(cursor.child('schemes')),
       }
     }
     return {
+      SecurityScheme: judgeLogin,
+      OAuthFlow: judgeLogin,
       Server({ cursor, parent }) {
         const address = addressOf(cursor)
         if (address === undefined) return
@@ -123,6 +138,9 @@ export default defineRule({
     }
   },
 })
+
+/** The addresses in security schemes and their flows to which credentials are sent, or that say where to send them. */
+const loginAddresses = ['authorizationUrl', 'tokenUrl', 'refreshUrl', 'deviceAuthorizationUrl', 'openIdConnectUrl'] as const
 
 /** The location of a URL, with the edits that make it secure. */
 interface Place {

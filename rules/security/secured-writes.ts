@@ -27,7 +27,7 @@ export default defineRule({
     optional: '{{name}} changes data and wants no credentials, for one of its security requirements is empty: anybody may call it. Remove that one.',
     severalOptional: '{{count}} operations change data and want no credentials, for one of their security requirements is empty ({{names}}): anybody may call them. Remove that one.',
     unused: 'No write of this API wants credentials ({{names}}), though it defines {{schemes}}: require one, for the whole document or on each operation.',
-    onlyReads: 'Reads of this API want credentials, and its writes want none ({{names}}): anybody may change data. Require a security scheme for the whole document.',
+    onlyReads: 'Other operations of this API want credentials, and its writes want none ({{names}}): anybody may change data. Require a security scheme for the whole document.',
     few: 'Only {{secured}} of the {{count}} writes of this API want credentials; the others are open to all ({{names}}). Require a security scheme for the whole document.',
     nothing: 'Nothing in this document says who may call its writes ({{names}}): describe how clients identify themselves in a security scheme, and require it.',
   },

@@ -86,6 +86,8 @@ paths:
 })
 
 function documentsInputError(operation: ContractOperation): Known<boolean> {
+  // JSON-RPC answers its errors with 200.
+  if (operation.body?.content.some(({ schema }) => schema?.properties.has('jsonrpc')) === true) return unknown
   if (inputOf(operation) !== 'path parameters') return documentsError(operation, ['400', '422'])
   // An unresolvable parameter reference may be a query parameter.
   if (!operation.parametersAreKnown) return unknown

@@ -31,9 +31,12 @@ export function commandOf(node: Resource): Imperative | undefined {
   return imperative !== undefined && isCommand(node, imperative) ? imperative : undefined
 }
 
-/** A verb without an equivalent HTTP method, applied to one item by POST (AIP-136): `POST /orders/{id}/cancel`. */
+/**
+ * A verb without an equivalent HTTP method, applied by POST to one item (AIP-136) or below a group for that: `POST /orders/{id}/cancel`,
+ * `POST /trash/actions/restore`.
+ */
 export function isCustomMethod(node: Resource, { verb }: Imperative): boolean {
-  if (standardVerbs.has(verb) || standardElsewhere.has(verb) || !isAfterItem(node)) return false
+  if (standardVerbs.has(verb) || standardElsewhere.has(verb) || !(isAfterItem(node) || isGroup(node.parent))) return false
   // Followed by an argument (`/assign/{agentId}`), only an unambiguous verb is taken for a custom method.
   const operations = commands.has(verb) ? answering(node) : node.operations
   return operations.every(({ method }) => method === 'post')
@@ -46,8 +49,11 @@ export function isAfterItem(node: Resource): boolean {
 
 /** The resource that a command applies to: its parent, or its grandparent if the parent is a group such as `/actions`. */
 export function holderOf({ parent }: Resource): Resource | undefined {
-  const isGroup = parent?.segment?.isLiteral === true && /^(?:actions?|commands?|operations?|methods?)$/i.test(parent.name)
-  return isGroup ? parent.parent : parent
+  return isGroup(parent) ? parent?.parent : parent
+}
+
+function isGroup(node: Resource | undefined): boolean {
+  return node?.segment?.isLiteral === true && /^(?:actions?|commands?|operations?|methods?)$/i.test(node.name)
 }
 
 /** Verbs that are used as names of sections of an application: `/browse/categories`. */
@@ -166,6 +172,8 @@ const doneToMany: ReadonlySet<string> = new Set(['list', 'search', 'import', 'ex
 function isPlain(operations: readonly Operation[], imperative: Imperative): boolean {
   const { verb, object } = imperative
   const isMany = isPlural(object.at(-1) ?? '')
+  // What is read under this name is a report: `/report-file`.
+  if (verb === 'report' && operations.some(({ method }) => method === 'get')) return false
   if (operations.every(({ method }) => method === 'get')) return isMany ? verb === 'list' : verb !== 'list' && verb !== 'search' && !mayDescribe(imperative)
   if (isMany && !(doneToMany.has(verb) && !mayDescribe(imperative))) return false
   return operations.every(({ method, operationId }) => writing.has(method) && operationId === undefined)

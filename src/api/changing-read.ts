@@ -13,7 +13,7 @@ const changing: ReadonlySet<string> = new Set(
   create add insert delete remove destroy erase update modify set replace cancel abort activate deactivate enable disable approve reject decline reset revoke
   send resend start stop restart reboot shutdown publish unpublish archive unarchive restore assign unassign attach detach move merge close reopen lock unlock
   suspend resume terminate purge clear submit ban unban block unblock mute unmute pause unpause refund capture void accept install uninstall deploy undeploy
-  rename clone duplicate promote demote increment decrement trigger kill pay charge reload reindex rebuild regenerate recalculate resync
+  rename clone duplicate promote demote increment decrement trigger kill pay charge renew extend adjust withdraw dismiss rollback reschedule reassign reload reindex rebuild regenerate recalculate resync
   ${[...commandsElsewhere].filter((verb) => !readingElsewhere.has(verb)).join(' ')}
   `
     .trim()
@@ -38,8 +38,9 @@ const takesObject = /^\w{3,20} (?:an?|the|this|these|all|your) /i
  * there is neither id nor summary, as in code.
  */
 export function changeOf(operation: Operation): string | undefined {
-  const { method, path, operationId, summary, description } = operation
+  const { method, path, summary, description } = operation
   if ((method !== 'get' && method !== 'head') || followed.test(wordsOf(path.template).join(' '))) return undefined
+  const operationId = isMadeOfPath(operation) ? undefined : operation.operationId
   const said = [verbOfId(operationId), verbOfText(summary)].filter((word) => word !== undefined)
   // Of a description, the first word counts, and only as a sign of reading.
   if ([...said, verbOfText(description) ?? ''].some((word) => reading.has(word))) return undefined
@@ -57,6 +58,15 @@ export function changeOf(operation: Operation): string | undefined {
   if (imperative === undefined) return isSaid && /^\w+s /.test(summary ?? '') ? told : undefined
   const isCommand = isSaid && !mayDescribe(imperative)
   return changingVerb(isCommand ? { ...imperative, certainty: 'certain' } : imperative)
+}
+
+/**
+ * True for ids that Django REST Framework makes of the path and the method, of which the last word is that of every GET:
+ * `orders_cancel_retrieve` of `/orders/{id}/cancel/`.
+ */
+function isMadeOfPath({ operationId = '', path }: Operation): boolean {
+  const last = path.segments.findLast(({ isLiteral }) => isLiteral)?.text.replaceAll('-', '_') ?? ''
+  return last !== '' && operationId.endsWith(`_${last}_retrieve`)
 }
 
 /**

@@ -1,4 +1,6 @@
 import { isOwnItem } from './collection.ts'
+import { isContractApi } from './contract.ts'
+import type { ContractOperation } from './contract-operation.ts'
 import { isPlural, pluralOfSingular, singularOf } from './language/english.ts'
 import { identifiers, selectors } from './language/roles.ts'
 import { wordsOf } from '../core/name-words.ts'
@@ -35,7 +37,22 @@ export function strayVariables(api: Api): StrayVariable[] {
       if (kind !== undefined) found.set(segment.resource, { resource: segment.resource, kind, collection: collectionOf(segment) })
     }
   }
-  return [...found.values()]
+  if (found.size === 0) return []
+  const choices = choicesIn(api)
+  return [...found.values()].filter(({ resource }) => !choices.has(resource) && !choices.has(resource.parent))
+}
+
+/** The variables with an enum, each of which stands for a few literal segments: `/{service}/{product}`. */
+function choicesIn(api: Api): ReadonlySet<Resource | undefined> {
+  if (!isContractApi(api)) return new Set()
+  const isChoice = (name: string | undefined, { parameters }: ContractOperation): boolean =>
+    parameters.some((one) => one.in === 'path' && one.name === name && one.schema?.keyword('enum') !== undefined)
+  return new Set(
+    api.paths.flatMap(({ segments, operations }) => {
+      const choices = segments.filter(({ isParameter, parameters: [name] }) => isParameter && operations.some((operation) => isChoice(name, operation)))
+      return choices.map(({ resource }) => resource)
+    }),
+  )
 }
 
 function kindOf(segments: readonly PathSegment[], index: number, api: Api): StrayVariable['kind'] | undefined {

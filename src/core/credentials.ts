@@ -1,7 +1,7 @@
 import { wordsOf } from './name-words.ts'
 
 /** The kind of credential that a name stands for. `token` is the weakest: pages, devices and coins have tokens too. */
-export type CredentialKind = 'password' | 'password hash' | 'private key' | 'secret' | 'API key' | 'access token' | 'token'
+export type CredentialKind = 'password' | 'password hash' | 'private key' | 'secret' | 'API key' | 'access token' | 'card security code' | 'token'
 
 /** Patterns for the end of a name, whose words are in lower case and separated by spaces. The first match gives the kind. */
 const endings: readonly (readonly [kind: CredentialKind, ending: RegExp])[] = [
@@ -14,6 +14,8 @@ const endings: readonly (readonly [kind: CredentialKind, ending: RegExp])[] = [
     'access token',
     /(?:^| )(?:access|auth|bearer|refresh|api|oauth2?|id|authentication|authori[sz]ation|personal|session|security|jwt) ?token$|^(?:jwt|bearer)$/,
   ],
+  // What PCI DSS 4.0 forbids to keep once a payment is authorised (3.3.1.2).
+  ['card security code', /(?:^|card ?)(?:cvv|cvc) ?2?$|(?:^| )card (?:security|verification) (?:code|value)$/],
   ['token', /^token$/],
 ]
 
@@ -29,7 +31,7 @@ const notCredentials: ReadonlySet<string> = new Set(
  * are only about credentials: `passwordPolicy`, `secretName`, `keyId`, `hasPassword`, `nextPageToken`.
  */
 export function credentialNamed(name: string): CredentialKind | undefined {
-  if (!/pass|pwd|secret|key|token|jwt|bearer|kennwort|wachtwoord|contrase|senha/i.test(name)) return undefined
+  if (!/pass|pwd|secret|key|token|jwt|bearer|kennwort|wachtwoord|contrase|senha|cvv|cvc|card.?(?:sec|ver)/i.test(name)) return undefined
   const words = wordsOf(name)
   const text = words.join(' ')
   const found = endings.find(([, ending]) => ending.test(text))

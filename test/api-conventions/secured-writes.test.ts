@@ -64,9 +64,9 @@ describe('told once for the API', () => {
     expect(findings[0]?.message).toContain('Only 1 of the 6 writes of this API want credentials')
   })
 
-  test('only reads want credentials', async () => {
+  test('only other operations want credentials', async () => {
     const [finding] = await say(rule, openapi({ '/orders': { get: safe, post: created } }, key))
-    expect(finding?.message).toContain('Reads of this API want credentials, and its writes want none (POST /orders)')
+    expect(finding?.message).toContain('Other operations of this API want credentials, and its writes want none (POST /orders)')
   })
 })
 

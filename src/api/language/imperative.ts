@@ -39,7 +39,7 @@ const alwaysCommands: ReadonlySet<string> = new Set([...methodOfVerb.keys()].fil
 
 /** The command that a name begins with. Nothing if it does not begin with one. */
 export function imperativeOf(name: string): Imperative | undefined {
-  const words = wordsOf(name.replace(/\.(?:json|xml|php|aspx?|do|html?)$/i, ''))
+  const words = wordsOf(name.replace(/\.(?:json|xml|php|aspx?|do|html?|csv|tsv|pdf|xlsx?|zip|txt|ics)$/i, ''))
   const [verb = '', ...rest] = words
   if (rest.length === 0) return ofOneWord(verb)
   // In `sign-in-experience` and `opt-out-settings` the phrasal verb qualifies a noun.

@@ -20,6 +20,9 @@ const oneTimeWords: ReadonlySet<string> = new Set(
   'verify verification confirm confirmation activate activation reset invite invitation invitations invites unsubscribe share shared shares download downloads preview callback redirect magic'.split(' '),
 )
 
+/** What opens one shared thing: its access key, which is no key of a client. */
+const ofShare = /access[-_]?key$/i
+
 /** The kind of credential passed in this query parameter. Nothing if it is none, or if the name leaves doubt. */
 export function credentialInQuery(parameter: Parameter, { path, list }: ContractOperation): CredentialKind | undefined {
   if (parameter.in !== 'query' || !isText(parameter.schema)) return undefined
@@ -52,7 +55,7 @@ export function credentialsInPath(path: Path): CredentialVariable[] {
   return path.segments.flatMap((segment, index) =>
     segment.parameters.flatMap((name) => {
       const kind = credentialNamed(name)
-      if (kind === undefined || kind === 'token' || (isOneTime && kind === 'secret')) return []
+      if (kind === undefined || kind === 'token' || (isOneTime && (kind === 'secret' || ofShare.test(name)))) return []
       const before = wordsOf(path.segments[index - 1]?.text ?? '').map(singularOf)
       const last = wordsOf(name).at(-1) ?? ''
       const isNamedAfter = before.some((word) => word.endsWith(last) || last.endsWith(word))

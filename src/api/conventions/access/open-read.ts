@@ -4,6 +4,7 @@ import type { ContractApi } from '../../contract.ts'
 import type { ContractOperation } from '../../contract-operation.ts'
 import { habitOf } from '../../habit.ts'
 import type { Habit } from '../../habit.ts'
+import { unknown } from '../../model.ts'
 import { wordsOf } from '../../../core/name-words.ts'
 import { carriesCredentials, comesBeforeCredentials, isWrite, namesOf } from './open-write.ts'
 
@@ -27,9 +28,9 @@ const isOpenToAll = remember((name) => wordsOf(name).some((word) => openToAll.ha
 
 /**
  * How many of the reads declare security. Excluded are reads that carry credentials of their own, OPTIONS (which browsers send without
- * credentials) and writes, for which there is `writeHabit`.
+ * credentials) and writes, for which there is `writeHabit`. A POST that may be either is no evidence of what reads want.
  */
 export const readHabit = defineAnalysis('reads and their security', ({ operations }: ContractApi): Habit<ContractOperation> => {
   const reads = operations.filter((operation) => operation.method !== 'options' && !isWrite(operation) && !carriesCredentials(operation))
-  return habitOf(reads, ({ security }) => security !== undefined)
+  return habitOf(reads, ({ method, security }) => (security === undefined ? false : method !== 'post' || unknown))
 })

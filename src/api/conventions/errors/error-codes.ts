@@ -19,7 +19,7 @@ export type CodeFlaw =
   | { readonly kind: 'casing'; readonly member: ErrorMember; readonly values: readonly string[] }
 
 /** Names of properties with a code, the most likely first. */
-const codeNames: readonly string[] = ['code', 'errorcode', 'errcode', 'errorid', 'reasoncode', 'messagecode', 'msgcode', 'errorkey', 'errortype', 'faultcode']
+const codeNames: readonly string[] = ['code', 'errorcode', 'errcode', 'errorid', 'reasoncode', 'messagecode', 'msgcode', 'errorkey', 'errortype', 'faultcode', 'codigo', 'código', 'codigoerror', 'codice', 'fehlercode', 'codeerreur']
 
 /** Names that may be a code or a sentence: a code if the values are limited, or if the description says so. */
 const possibleNames: readonly string[] = ['error', 'type', 'reason', 'status']

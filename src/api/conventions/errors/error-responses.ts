@@ -15,7 +15,7 @@ export interface ErrorResponse extends DistinctResponse {
 
 /**
  * The error responses of an API: 4xx, 5xx, and `default` beside a success. Left out are those that have no error body by design: of HEAD
- * (RFC 9110 9.3.2), the 404 of a GET whose status is the whole answer, and the 503 of a health check.
+ * (RFC 9110 9.3.2), the 404 of a GET whose status is the whole answer, and the failure of a health check.
  */
 export const errorResponses = defineAnalysis('error responses', (api: ContractApi): readonly ErrorResponse[] => {
   const uses = api.operations.filter(({ method }) => method !== 'head').flatMap(errorsOf)
@@ -27,7 +27,8 @@ function errorsOf(operation: ContractOperation): Response[] {
   return operation.responses.filter((response) => {
     if (response.status === '404' && answersByStatus(operation)) return false
     // A failing health check returns the same body as a passing one: the state of each dependency (API-34).
-    if (response.status === '503' && (isHealthPath(operation.path) || isOwnReport(operation, response))) return false
+    if (response.status === '503' && isHealthPath(operation.path)) return false
+    if (/^50[03]$/.test(response.status) && isOwnReport(operation, response)) return false
     if (response.status !== 'default') return /^[45](?:\d\d|XX)$/i.test(response.status)
     // Without another success, or if its description says so, `default` is the success.
     const description = asString(field(response.cursor.value, 'description')) ?? ''
@@ -35,7 +36,7 @@ function errorsOf(operation: ContractOperation): Response[] {
   })
 }
 
-/** True for a GET without parameters whose 503 has the same fields as its 200: a status report under another name than health check. */
+/** True for a GET without parameters whose failure has the same fields as its 200: a status report under another name than health check. */
 function isOwnReport({ method, parameters, successSchema }: ContractOperation, { content }: Response): boolean {
   const fields = [...(successSchema?.properties.keys() ?? [])].join()
   return method === 'get' && parameters.length === 0 && fields !== '' && content.some(({ schema }) => schema !== undefined && [...schema.properties.keys()].join() === fields)

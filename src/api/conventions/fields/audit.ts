@@ -45,8 +45,8 @@ export function auditedResources(operations: readonly ContractOperation[]): Audi
 const isContentAddress = /sha\d*\b|hash|digest|checksum/i
 
 const marks: Readonly<Record<AuditMark, (name: string) => boolean>> = {
-  created: (name) => wordsOf(name).some((word) => /^(?:creat(?:ed|e|ion)|inserted|added|registered|registration|issued|opened|ordered|placed|submitted|posted|published|uploaded|requested|received|started|start|timestamp|date|datetime|time|joined|imported|angelegt|erstellt|erzeugt|erfasst|cree|creado|criado|creato|aangemaakt)$/.test(word)),
-  updated: (name) => wordsOf(name).some((word) => /^(?:updated?|modif(?:ied|y|ication)|changed?|edited|revision|etag|version|saved|touched|refreshed|geaendert|aktualisiert|bearbeitet|modifie|modificado|actualizado|atualizado|aggiornato|gewijzigd)$/.test(word)),
+  created: (name) => wordsOf(name).some((word) => /^(?:creat(?:ed|e|ion)|inserted|added|registered|registration|issued|opened|ordered|placed|submitted|posted|published|uploaded|requested|received|started|start|timestamp|date|datetime|time|joined|imported|angelegt|erstellt|erzeugt|erfasst|cree|creado|criado|creato|aangemaakt|creaci[oó]n|cria[cç][aã]o|creazione|erstell(?:ungs)?datum|fecha|datum)$/.test(word)),
+  updated: (name) => wordsOf(name).some((word) => /^(?:updated?|modif(?:ied|y|ication)|changed?|edited|revision|etag|version|saved|touched|refreshed|geaendert|aktualisiert|bearbeitet|modifie|modificado|actualizado|atualizado|aggiornato|gewijzigd|modificaci[oó]n|actualizaci[oó]n|atualiza[cç][aã]o|altera[cç][aã]o|[aä]e?nderung(?:sdatum)?)$/.test(word)),
 }
 
 /** The last words of names that both jobs and lasting resources have. */

@@ -19,7 +19,7 @@ const constantEnding = /(?:type|status|categor(?:y|ie)|kind|country|currency|lan
 const partEnding = /(?:alias|address|config|link|key|path)s?$/
 
 /** Path segments of endpoints that return a selection, or everything on purpose. */
-const cutting = /^(?:exports?|dumps?|autocomplete|typeahead|suggest(?:ions)?|search|lookup|config(?:uration)?|schema|meta(?:data)?|reports?|statistics|stats|analytics|settings|const(?:ants)?|reference(?:-?data)?|enums?|prebuilt)$/i
+const cutting = /^(?:exports?|dumps?|autocomplete|typeahead|suggest(?:ions)?|search|lookup|config(?:uration)?|schema|meta(?:data)?|reports?|statistics|stats|analytics|settings|const(?:ants)?|reference(?:-?data)?|enums?|prebuilt|relationships)$/i
 
 /**
  * True for lists that evidently cannot grow long: the items are constants or limited in number, a required parameter or a time window

@@ -41,9 +41,11 @@ export const pagination = defineAnalysis('pagination', (api: ContractApi, { sett
   return { paged, isStated: stated !== undefined, style: stated ?? majority(styles), styles }
 })
 
-/** True for SCIM (RFC 7644 3.4.2.4) and FHIR (`_count`), whose paging is prescribed. */
+/** True for SCIM (RFC 7644 3.4.2.4), FHIR (`_count`) and Solr (`start` and `rows`, beside other parameters of its own), whose paging is prescribed. */
 function isPrescribed({ path, parameters }: ContractOperation): boolean {
-  return path.segments.some(({ text }) => /^(?:scim|fhir)$/i.test(text)) || parameters.some(({ name }) => name === '_count')
+  if (path.segments.some(({ text }) => /^(?:scim|fhir)$/i.test(text))) return true
+  const names = new Set(parameters.map(({ name }) => name))
+  return names.has('_count') || (names.has('start') && names.has('rows') && ['fq', 'fl', 'wt', 'defType'].some((name) => names.has(name)))
 }
 
 function majority(styles: Pagination['styles']): Known<PaginationStyle> {

@@ -13,7 +13,7 @@ const sayingWhat =
 
 /** Words that point to a replacement only in a text about deprecation: `Deprecated, use GET /v2/orders`. */
 const pointing = /\buse\b|\bprefer|\balternative|\bswitch|\bupgrade|\bnew(?:er)?\b|\bsee\b|\brefer\b|https?:|\]\(|`[^`]+`|\/\w+\/|\b(?:get|post|put|patch|delete) \//i
-const ending = /deprecat|\blegacy\b|\bold\b|\bend(?:s|ing)?\b/i
+const ending = /deprecat|\blegacy\b|\bold\b|\bend(?:s|ing)?\b|\bdo(?:n't| not) use\b/i
 
 /** True if the description says what to use instead, or what will become of the operation. */
 export function saysInstead({ cursor }: ContractOperation): boolean {
