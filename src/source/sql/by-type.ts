@@ -5,8 +5,8 @@ import { isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { nodesOf } from '../syntax/tree.ts'
 import { forwardersOf } from './forwarders.ts'
-import { keepsToItself } from './keeps.ts'
-import { isPutTogether } from './put-together.ts'
+import { keepsParameter } from './keeps.ts'
+import { isConcatenatedSql } from './concatenated.ts'
 import { sinkOf } from './sinks.ts'
 import type { SinkCall } from './sinks.ts'
 import type { Tracker } from './tracker.ts'
@@ -25,7 +25,7 @@ export function sendsSql(tracker: Tracker, call: Call, argument: TSESTree.Node):
   if (target === undefined) return undefined
   const forwarders = forwardersOf({ function: target, tracker: tracker.all.of(declared.file) })
   if (forwarders.some(({ parameter }) => parameter === index)) return true
-  return keepsToItself(target, index) ? false : undefined
+  return keepsParameter(target, index) ? false : undefined
 }
 
 /** Possible sinks that are not recognisable by name: calls of imported functions with SQL-like text that is concatenated in place. */
@@ -33,7 +33,7 @@ export function candidatesByType(tracker: Tracker): SinkCall[] {
   return tracker.calls.calls.flatMap((call) => {
     const { callee } = call
     if (call.type === 'NewExpression' || (callee.type !== 'MemberExpression' && callee.type !== 'Identifier')) return []
-    const text = call.arguments.find((argument) => isPutTogether(tracker.bindings, argument))
+    const text = call.arguments.find((argument) => isConcatenatedSql(tracker.bindings, argument))
     if (text === undefined || sinkOf(tracker, call) !== undefined || tracker.target(call) !== undefined) return []
     return text.type === 'SpreadElement'
       ? []

@@ -5,13 +5,13 @@ import { isFunction } from '../names/classes.ts'
 import { annotationOf } from '../names/origin.ts'
 import { eventSources, loginStrategies, ownEvents, procedureInputs, procedureMethods, procedureSchemas, resolverRoots, serverFunctions } from '../models/requests.ts'
 import { declaredAt } from './declared.ts'
-import { callbackOf, isMessageHandler } from './handed-over.ts'
-import { checkedBeside } from './registration.ts'
+import { callbackOf, isMessageHandler } from './callback-use.ts'
+import { originBySchemas } from './registration.ts'
 import { keptIn } from './stored.ts'
 import { safe, unknown } from './text.ts'
 import type { Origin } from './text.ts'
 import type { Tracker } from './tracker.ts'
-import { schemaLetsThrough } from './validated.ts'
+import { schemaAllows } from './validated.ts'
 
 /**
  * Request data that is recognised by how the function is passed to a framework and not by the parameter's name: tRPC procedures, GraphQL
@@ -24,10 +24,10 @@ export function calledBackOrigin(tracker: Tracker, parameter: ParameterDefinitio
   const procedure = isInput ? procedureOf(handler) : index === 0 && path[0] === 'data' ? serverFunctionOf(handler) : undefined
   if (procedure !== undefined) return inputOrigin(tracker, procedure, path.slice(Math.max(input, 0) + 1), name)
   const isArguments = (index === 1 && isResolver(handler)) || (index === 0 && isRootResolver(handler))
-  if (isArguments && checkedBeside(tracker, handler, path) !== undefined) return safe
+  if (isArguments && originBySchemas(tracker, handler, path) !== undefined) return safe
   if (isArguments || isListener(handler) || isParameterOfPath(parameter) || isLogin(parameter)) return sentAs(tracker, parameter.node, path, name)
   const callback = callbackOf(tracker, parameter, path)
-  if (callback !== undefined) return checkedBeside(tracker, handler, path) ?? sentAs(tracker, parameter.node, path, name, callback.by)
+  if (callback !== undefined) return originBySchemas(tracker, handler, path) ?? sentAs(tracker, parameter.node, path, name, callback.by)
   return index === 0 && isMessageHandler(handler) ? sentAs(tracker, parameter.node, path, name, 'message') : parentOf(tracker, parameter, path)
 }
 
@@ -57,7 +57,7 @@ function inputOrigin(tracker: Tracker, procedure: TSESTree.CallExpression, path:
       const [schema] = at.arguments
       if (at.callee.type === 'MemberExpression' && procedureSchemas.has(memberName(at.callee) ?? '') && schema !== undefined) {
         if (isFunction(schema)) return schema.params[0] && sentAs(tracker, schema.params[0], path, name)
-        const through = schemaLetsThrough(tracker, schema, path, undefined)
+        const through = schemaAllows(tracker, schema, path, undefined)
         return through === 'safe' ? safe : through === 'text' ? { kind: 'request', name, type: 'none', via: [] } : unknown
       }
       at = at.callee

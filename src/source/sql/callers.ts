@@ -6,7 +6,7 @@ import { declaredNames } from '../names/declared-names.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import type { ImportRecord } from '../syntax/records.ts'
 import { argumentOf } from './arguments.ts'
-import { meaningOf } from './meaning.ts'
+import { resolveNode } from './resolve.ts'
 import type { Argument, Tracker, Trackers } from './tracker.ts'
 
 /** The calls of an exported function in other files of the project. */
@@ -75,7 +75,7 @@ function localNames(user: Tracker, { file }: Tracker, target: TSESTree.Node | un
       // A re-export under another name has to mention the original one.
       if (origin === undefined || (origin.file !== file && !origin.file.text.includes(word))) continue
       const place = user.imported(specifier, exported)
-      if (place?.path.length === 0 && meaningOf(place.tracker, place.node)?.node === target) names.add(local)
+      if (place?.path.length === 0 && resolveNode(place.tracker, place.node)?.node === target) names.add(local)
     }
   }
   return names

@@ -4,7 +4,7 @@ import type { FunctionNode, ParameterDefinition } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import { composing, mapping, piping } from '../models/callbacks.ts'
-import { meaningOf } from './meaning.ts'
+import { resolveNode } from './resolve.ts'
 import type { Argument, Frame, Target, Tracker } from './tracker.ts'
 
 /** Functions that run one after the other, each with the result of the one before: `pipe(name, toSql, run)`, `found.then(toRows)`. */
@@ -24,15 +24,15 @@ export function resultsOfChain(tracker: Tracker, call: TSESTree.CallExpression, 
 }
 
 /** What a function receives from the step before it in a chain. */
-export function givenInChain(tracker: Tracker, { function: step, index }: ParameterDefinition, frame: Frame | undefined): Argument[] {
+export function passedInChain(tracker: Tracker, { function: step, index }: ParameterDefinition, frame: Frame | undefined): Argument[] {
   if (index !== 0) return []
-  return handedAs(tracker, step).flatMap((node) =>
+  return usesAsArgument(tracker, step).flatMap((node) =>
     chainsAround(tracker, node, frame).flatMap((chain) => resultsAfter(tracker, chain, chain.steps.indexOf(node), frame)),
   )
 }
 
 /** The nodes by which a function is passed to calls: the function itself if it is written as an argument, else references to its name. */
-function handedAs({ bindings }: Tracker, step: FunctionNode): TSESTree.Node[] {
+function usesAsArgument({ bindings }: Tracker, step: FunctionNode): TSESTree.Node[] {
   if (callAround(step) !== undefined) return [step]
   const { id, parent } = step
   const name = id ?? (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : undefined)
@@ -122,6 +122,6 @@ function resultsAfter(tracker: Tracker, { first, steps }: Chain, count: number, 
 }
 
 function functionAt(tracker: Tracker, node: TSESTree.Node): Target | undefined {
-  const resolved = meaningOf(tracker, node)
+  const resolved = resolveNode(tracker, node)
   return isFunction(resolved?.node) ? { function: resolved.node, tracker: resolved.tracker } : undefined
 }

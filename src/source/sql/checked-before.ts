@@ -5,14 +5,14 @@ import { propertyIn } from '../names/links.ts'
 import { boundingChecks, requestCheckers } from '../models/requests.ts'
 import { eachName } from '../names/pattern-names.ts'
 import { walk } from '../syntax/tree.ts'
-import { middlewareOf, registeredAbove, registeredBefore } from './before.ts'
-import type { Middleware, Registered } from './before.ts'
-import { isDecidedAt, isDecidedIn } from './guards.ts'
-import { hungOn } from './hung-on.ts'
+import { middlewareOf, registeredAbove, registeredBefore } from './middleware.ts'
+import type { Middleware, Registered } from './middleware.ts'
+import { isCheckedAt, isCheckedIn } from './guards.ts'
+import { attachmentsOf } from './request-attachments.ts'
 import { keyOf } from './keys.ts'
 import { constantOf } from './text.ts'
 import type { Tracker } from './tracker.ts'
-import { parses, schemaLetsThrough } from './validated.ts'
+import { parses, schemaAllows } from './validated.ts'
 
 /**
  * True if a middleware validates this part of the request, or replaces it by something harmless, before the handler runs: one of the project
@@ -22,7 +22,7 @@ export function isCheckedBefore(tracker: Tracker, handler: FunctionNode, path: P
   const registrations = registeredBefore(tracker, handler)
   const name = String(path.at(-1))
   const isHarmless = (registered: Registered): boolean =>
-    bounds(registered.node, name) || isGivenSchema(registered, path) || middlewareOf(registered).some((middleware) => makesHarmless(middleware, path))
+    bounds(registered.node, name) || isGivenSchema(registered, path) || middlewareOf(registered).some((middleware) => validates(middleware, path))
   if (registrations.length > 0 && registrations.every((before) => before.some(isHarmless))) return true
   return registeredAbove(tracker).some(isHarmless)
 }
@@ -39,9 +39,9 @@ function isGivenSchema({ by, node }: Registered, path: Path): boolean {
     if (ofPart !== undefined) {
       // `{ params: { id: Joi.number() } }`
       const own = ofPart.type === 'ObjectExpression' ? propertyIn(ofPart, String(rest[0])) : undefined
-      return schemaLetsThrough(by, own ?? ofPart, own === undefined ? rest : rest.slice(1), undefined) === 'safe'
+      return schemaAllows(by, own ?? ofPart, own === undefined ? rest : rest.slice(1), undefined) === 'safe'
     }
-    return [path, rest].some((way) => schemaLetsThrough(by, argument, way, undefined) === 'safe')
+    return [path, rest].some((way) => schemaAllows(by, argument, way, undefined) === 'safe')
   })
 }
 
@@ -55,14 +55,14 @@ function schemaOfPart(schemas: TSESTree.ObjectExpression, part: string): TSESTre
 
 const partsOfRequests = /^(?:body|query|params|headers|cookies)$/
 
-function makesHarmless(middleware: Middleware, path: Path): boolean {
+function validates(middleware: Middleware, path: Path): boolean {
   const { tracker, frame, function: own, parameter } = middleware
   if (parameter !== undefined && !isSame(['params', parameter], path)) return false
-  const isReplaced = hungOn(own).some(({ value, way, at }) => {
+  const isReplaced = attachmentsOf(own).some(({ value, path: way, at }) => {
     const isOfPath = way.length <= path.length && way.every((step, index) => step === path[index])
     return isOfPath && runsAlways(at, own) && tracker.origin(value, path.slice(way.length), frame).kind === 'safe'
   })
-  return isReplaced || goesOnWhereChecked(middleware, path)
+  return isReplaced || continuesIfChecked(middleware, path)
 }
 
 /** True for a statement at the top level of the function, or of a `try` block there: it always runs. */
@@ -72,7 +72,7 @@ function runsAlways({ parent: statement }: TSESTree.Node, { body }: FunctionNode
 }
 
 /** True if every `next()`, or the end of the function, is only reached after this part of the request has been checked. */
-function goesOnWhereChecked({ tracker, frame, function: own, parameter }: Middleware, path: Path): boolean {
+function continuesIfChecked({ tracker, frame, function: own, parameter }: Middleware, path: Path): boolean {
   const [request, ...others] = own.params
   // `router.param('id', (req, res, next, id) => …)`
   const next = parameter === undefined ? others.at(-1) : others[1]
@@ -82,7 +82,7 @@ function goesOnWhereChecked({ tracker, frame, function: own, parameter }: Middle
   const keys = new Set(value?.type === 'Identifier' ? [value.name] : [])
   const ends: TSESTree.Node[] = []
   let hasSchema = false
-  const wayTo = (node: TSESTree.Node | undefined): Path | undefined => (node === undefined ? undefined : wayFrom(tracker, node, request.name, frame))
+  const wayTo = (node: TSESTree.Node | undefined): Path | undefined => (node === undefined ? undefined : pathFromRequest(tracker, node, request.name, frame))
   walk(body, (node) => {
     if (node.type === 'MemberExpression' && isSame(wayTo(node), path)) keys.add(keyOf(node) ?? '')
     else if (node.type === 'VariableDeclarator' && node.init !== null) {
@@ -96,8 +96,8 @@ function goesOnWhereChecked({ tracker, frame, function: own, parameter }: Middle
   if (hasSchema) return true
   keys.delete('')
   if (keys.size === 0) return false
-  if (ends.length > 0) return ends.every((end) => isDecidedAt(tracker, end, keys))
-  return others.length < 2 && body.type === 'BlockStatement' && isDecidedIn(tracker, body, keys)
+  if (ends.length > 0) return ends.every((end) => isCheckedAt(tracker, end, keys))
+  return others.length < 2 && body.type === 'BlockStatement' && isCheckedIn(tracker, body, keys)
 }
 
 /** `schema.parse(req.query)`, `schema.parse({ query: req.query })`. */
@@ -105,20 +105,20 @@ function isParsed(tracker: Tracker, { callee, arguments: [first] }: TSESTree.Cal
   if (callee.type !== 'MemberExpression' || first === undefined || !parses(callee)) return false
   if (first.type === 'ObjectExpression') {
     const part = propertyIn(first, String(path[0]))
-    return isSame(wayTo(part), path.slice(0, 1)) && schemaLetsThrough(tracker, callee.object, path, frame) === 'safe'
+    return isSame(wayTo(part), path.slice(0, 1)) && schemaAllows(tracker, callee.object, path, frame) === 'safe'
   }
   const way = wayTo(first)
   if (way === undefined || way.length > path.length || !isSame(way, path.slice(0, way.length))) return false
-  return schemaLetsThrough(tracker, callee.object, path.slice(way.length), frame) === 'safe'
+  return schemaAllows(tracker, callee.object, path.slice(way.length), frame) === 'safe'
 }
 
 /** The path from the request to an expression: `req.query[name]`, where `name` is an argument of the factory that made the middleware. */
-function wayFrom(tracker: Tracker, node: TSESTree.Node, request: string, frame: Middleware['frame']): Path | undefined {
+function pathFromRequest(tracker: Tracker, node: TSESTree.Node, request: string, frame: Middleware['frame']): Path | undefined {
   if (node.type === 'ChainExpression' || node.type === 'TSAsExpression' || node.type === 'TSNonNullExpression')
-    return wayFrom(tracker, node.expression, request, frame)
+    return pathFromRequest(tracker, node.expression, request, frame)
   if (node.type === 'Identifier') return node.name === request ? [] : undefined
   if (node.type !== 'MemberExpression') return undefined
-  const way = wayFrom(tracker, node.object, request, frame)
+  const way = pathFromRequest(tracker, node.object, request, frame)
   const name = way === undefined ? undefined : (memberName(node) ?? (node.computed ? constantOf(tracker.text(node.property, frame)) : undefined))
   return name === undefined || way === undefined ? undefined : [...way, name]
 }

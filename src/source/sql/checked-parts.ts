@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../names/bindings.ts'
 import { propertyIn } from '../names/links.ts'
-import { jsonSchemaLetsThrough } from './json-schema.ts'
+import { jsonSchemaAllows } from './json-schema.ts'
 import { keyOf, none } from './keys.ts'
 import type { Keys } from './keys.ts'
 import type { Tracker } from './tracker.ts'
-import { definitionOf, parses, schemaLetsThrough } from './validated.ts'
+import { definitionOf, parses, schemaAllows } from './validated.ts'
 
 /** The parts of a parsed value that are harmless if the schema accepts it: `req.query.sort` for `schema.parse(req.query)`. */
 export function parsedParts(tracker: Tracker, call: TSESTree.Node): Keys {
@@ -15,7 +15,7 @@ export function parsedParts(tracker: Tracker, call: TSESTree.Node): Keys {
   const { object: schema } = call.callee
   if (whole === undefined) return none
   const names = namesIn(definitionOf(tracker, schema).node)
-  return new Set(names.flatMap((name) => (schemaLetsThrough(tracker, schema, [name], undefined) === 'safe' ? [`${whole}.${name}`] : [])))
+  return new Set(names.flatMap((name) => (schemaAllows(tracker, schema, [name], undefined) === 'safe' ? [`${whole}.${name}`] : [])))
 }
 
 /** The same for `check(req.query)` after `const check = ajv.compile(schema)`. */
@@ -27,7 +27,7 @@ export function compiledParts(tracker: Tracker, { callee, arguments: [given] }: 
   const held = schema && definitionOf(tracker, schema).node
   const properties = held?.type === 'ObjectExpression' ? propertyIn(held, 'properties') : undefined
   if (held?.type !== 'ObjectExpression' || properties?.type !== 'ObjectExpression') return none
-  return new Set(namesOf(properties).flatMap((name) => (jsonSchemaLetsThrough(held, [name]) === 'safe' ? [`${whole}.${name}`] : [])))
+  return new Set(namesOf(properties).flatMap((name) => (jsonSchemaAllows(held, [name]) === 'safe' ? [`${whole}.${name}`] : [])))
 }
 
 /** The property names of an object schema, under whatever methods are chained to it: `z.object({ sort }).strict()`. */

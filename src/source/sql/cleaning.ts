@@ -9,7 +9,7 @@ export function escapesQuotes(node: TSESTree.CallExpression): boolean {
 }
 
 /** `.replace(/[^\w]/g, '')`: leaves no characters that SQL could be injected with. */
-export function cleans(node: TSESTree.CallExpression): boolean {
+export function sanitises(node: TSESTree.CallExpression): boolean {
   const [pattern, replacement] = node.arguments
   const isRemoved = replacement?.type === 'Literal' && typeof replacement.value === 'string' && /^[\w ]*$/.test(replacement.value)
   return (

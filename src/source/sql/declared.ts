@@ -4,7 +4,7 @@ import type { Definition, Path, Variable } from '../names/bindings.ts'
 import { aliasBeside, isOfConstants } from './constant-types.ts'
 import type { Declared } from './text.ts'
 import type { Tracker } from './tracker.ts'
-import { schemaLetsThrough } from './validated.ts'
+import { schemaAllows } from './validated.ts'
 import { words } from '../../core/words.ts'
 
 /** How the part at `path` of a value of this type is declared. */
@@ -103,7 +103,7 @@ function reference(tracker: Tracker, type: TSESTree.TSTypeReference, path: Path,
   const [first, second] = type.typeArguments?.params ?? []
   // `z.infer<typeof schema>`, `Static<typeof schema>`: the schema decides.
   if (first?.type === 'TSTypeQuery' && first.exprName.type === 'Identifier' && inferring.test(lastName(type.typeName))) {
-    const through = schemaLetsThrough(tracker, first.exprName, path, undefined)
+    const through = schemaAllows(tracker, first.exprName, path, undefined)
     return through === 'unknown' ? 'elsewhere' : through
   }
   if (type.typeName.type === 'TSQualifiedName') return enumMember(tracker, type.typeName) ? 'safe' : 'elsewhere'

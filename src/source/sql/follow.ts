@@ -3,9 +3,9 @@ import { keyName, memberName, requiredBy } from '../names/bindings.ts'
 import type { ParameterDefinition, Path } from '../names/bindings.ts'
 import { classAround, fieldName, returnedBy, shapeOf } from '../names/classes.ts'
 import { argumentOf } from './arguments.ts'
-import { givenInChain, resultsOfChain } from './chains.ts'
-import { isClass, meaningOf } from './meaning.ts'
-import { callsOfName, emittedTo, handedDown, sitesIn } from './sites.ts'
+import { passedInChain, resultsOfChain } from './chains.ts'
+import { isClass, resolveNode } from './resolve.ts'
+import { callsOfName, emittedTo, passedInWaterfall, callSitesIn } from './call-sites.ts'
 import type { Argument, Frame, PlaceIn, Tracker } from './tracker.ts'
 import { writesTo } from './assignments.ts'
 import { words } from '../../core/words.ts'
@@ -16,7 +16,7 @@ const maxSites = 20
 /** The arguments for a parameter: those of the call that is being followed, else those of all calls in this file. */
 export function argumentsOf(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): Argument[] {
   const entered = tracker.frameOf(definition.function, frame)
-  const given = entered === undefined ? givenAnywhere(tracker, definition, frame) : [entered.argument(definition.index)]
+  const given = entered === undefined ? argumentsAnywhere(tracker, definition, frame) : [entered.argument(definition.index)]
   return given.flatMap((argument): Argument[] => {
     if (argument !== undefined) return [{ ...argument, path: [...argument.path, ...definition.path] }]
     return definition.fallback === undefined ? [] : [{ tracker, value: definition.fallback, frame: entered?.outer, path: [] }]
@@ -27,18 +27,18 @@ export function argumentsOf(tracker: Tracker, definition: ParameterDefinition, f
  * The arguments from callers that receive the function as a callback; if there are none, those of the calls in this file, undefined for calls
  * that omit it.
  */
-function givenAnywhere(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): readonly (Argument | undefined)[] {
-  const handed = handedTo(tracker, definition, frame)
+function argumentsAnywhere(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): readonly (Argument | undefined)[] {
+  const handed = callbackArguments(tracker, definition, frame)
   if (handed.length > 0) return handed
-  const sites = sitesIn(tracker, definition.function).slice(0, maxSites)
+  const sites = callSitesIn(tracker, definition.function).slice(0, maxSites)
   return sites.map((site) => argumentOf(tracker, site, undefined)(definition.index))
 }
 
 const withItems = words('forEach map flatMap filter find some every findLast')
 
 /** What a callback's parameter receives from the code that runs it. */
-export function handedTo(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): Argument[] {
-  const inChain = givenInChain(tracker, definition, frame)
+export function callbackArguments(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): Argument[] {
+  const inChain = passedInChain(tracker, definition, frame)
   return inChain.length > 0 ? inChain : calledWith(tracker, definition, frame)
 }
 
@@ -46,9 +46,9 @@ export function handedTo(tracker: Tracker, definition: ParameterDefinition, fram
 function calledWith(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): Argument[] {
   const { function: callback, index } = definition
   const { parent } = callback
-  if (parent.type === 'ArrayExpression') return handedDown(tracker, definition)
+  if (parent.type === 'ArrayExpression') return passedInWaterfall(tracker, definition)
   if (parent.type !== 'CallExpression' || parent.callee === callback) return []
-  const own = [...givenByOwn(tracker, parent, definition), ...emittedTo(tracker, definition)]
+  const own = [...passedByFunction(tracker, parent, definition), ...emittedTo(tracker, definition)]
   if (own.length > 0 || parent.callee.type !== 'MemberExpression' || index > 0) return own
   const method = memberName(parent.callee) ?? ''
   const [first] = parent.arguments
@@ -65,7 +65,7 @@ function calledWith(tracker: Tracker, definition: ParameterDefinition, frame: Fr
  * What a function of the project passes to its callback: for `endpoint(async ({ filter }) => …)`, the argument of
  * `action({ filter: req.query })` in `endpoint`.
  */
-function givenByOwn(tracker: Tracker, call: TSESTree.CallExpression, { function: callback, index }: ParameterDefinition): Argument[] {
+function passedByFunction(tracker: Tracker, call: TSESTree.CallExpression, { function: callback, index }: ParameterDefinition): Argument[] {
   const target = tracker.target(call)
   const taken = target?.function.params[call.arguments.findIndex((argument) => argument === callback)]
   if (target === undefined || taken?.type !== 'Identifier') return []
@@ -123,7 +123,7 @@ export function propertyOf(
     case 'NewExpression': {
       // A field of an instance, or the value of its getter: `get sql() { … }`.
       const [name, ...rest] = path
-      const made = typeof name === 'string' ? meaningOf(tracker, node) : undefined
+      const made = typeof name === 'string' ? resolveNode(tracker, node) : undefined
       const [only, ...others] = made !== undefined && isClass(made.node) ? (shapeOf(made.node).fields.get(String(name))?.values ?? []) : []
       if (made === undefined || only === undefined || others.length > 0) return { tracker, value: node, path, frame }
       return follow(only.value, rest, undefined, made.tracker)

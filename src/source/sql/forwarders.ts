@@ -4,7 +4,7 @@ import { rememberedOf } from '../../core/remember.ts'
 import { keyName } from '../names/bindings.ts'
 import type { FunctionNode, ParameterDefinition } from '../names/bindings.ts'
 import type { Call } from '../names/calls.ts'
-import { keepsToItself } from './keeps.ts'
+import { keepsParameter } from './keeps.ts'
 import { passingCalls } from './passing-calls.ts'
 import { mayBeText, sinkOf, takesCallback } from './sinks.ts'
 import type { SinkCall } from './sinks.ts'
@@ -29,7 +29,7 @@ export function sinksOf(tracker: Tracker, call: Call): SinkCall[] {
     const forwarders = forwardersOf(target)
     if (forwarders.length > 0) return forwarders.flatMap((forwarder) => sinkThrough(forwarder, call, target.function))
     // A function that does not pass on its arguments is no sink, whatever its name.
-    if (target.tracker !== tracker && call.arguments.every((_, index) => keepsToItself(target.function, index))) return []
+    if (target.tracker !== tracker && call.arguments.every((_, index) => keepsParameter(target.function, index))) return []
   }
   const sink = sinkOf(tracker, call)
   return sink === undefined ? [] : [sink]
@@ -40,11 +40,11 @@ function sinkThrough(forwarder: Forwarder, call: Call, target: FunctionNode): Si
   const text = call.arguments[parameter]
   if (text === undefined || text.type === 'SpreadElement' || path.length > 1) return []
   const properties = path.length === 1 ? [String(path[0])] : sink.properties
-  return [{ ...sink, call, given: call.arguments, text, properties, takesValues: sink.takesValues && handsValuesOn(forwarder, call, target) }]
+  return [{ ...sink, call, given: call.arguments, text, properties, takesValues: sink.takesValues && forwardsValues(forwarder, call, target) }]
 }
 
 /** `run(sql, values) { return pool.query(sql, values) }`, called with the text alone: true if its next parameter could carry the values. */
-function handsValuesOn({ parameter, sink: { given, text } }: Forwarder, call: Call, { params }: FunctionNode): boolean {
+function forwardsValues({ parameter, sink: { given, text } }: Forwarder, call: Call, { params }: FunctionNode): boolean {
   if (call.arguments.length > parameter + 1) return false
   const beside = params[parameter + 1]
   const name = beside?.type === 'AssignmentPattern' ? beside.left : beside

@@ -5,7 +5,7 @@ import { calledName } from '../names/calls.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import { eachName } from '../names/pattern-names.ts'
 import { parsedParts } from './checked-parts.ts'
-import { decided } from './decided.ts'
+import { checkedBy } from './conditions.ts'
 import { isConstant, keyOf, none, one } from './keys.ts'
 import type { Key, Keys } from './keys.ts'
 import type { Tracker } from './tracker.ts'
@@ -16,22 +16,22 @@ import type { Tracker } from './tracker.ts'
  */
 export function isChecked(tracker: Tracker, node: TSESTree.Node): boolean {
   const key = keyOf(node)
-  return key !== undefined && isDecidedAt(tracker, node, new Set([key]))
+  return key !== undefined && isCheckedAt(tracker, node, new Set([key]))
 }
 
 /** True if one of these values has been checked when the node is reached. */
-export function isDecidedAt(tracker: Tracker, node: TSESTree.Node, keys: Keys): boolean {
+export function isCheckedAt(tracker: Tracker, node: TSESTree.Node, keys: Keys): boolean {
   const hasKey = (found: Keys): boolean => [...found].some((key) => keys.has(key))
   for (let at: TSESTree.Node = node; at.parent !== undefined; at = at.parent) {
     const parent: TSESTree.Node = at.parent
     switch (parent.type) {
       case 'IfStatement':
       case 'ConditionalExpression':
-        if (at === parent.consequent && hasKey(decided(tracker, parent.test, true))) return true
-        if (at === parent.alternate && hasKey(decided(tracker, parent.test, false))) return true
+        if (at === parent.consequent && hasKey(checkedBy(tracker, parent.test, true))) return true
+        if (at === parent.alternate && hasKey(checkedBy(tracker, parent.test, false))) return true
         break
       case 'LogicalExpression':
-        if (at === parent.right && parent.operator !== '??' && hasKey(decided(tracker, parent.left, parent.operator === '&&')))
+        if (at === parent.right && parent.operator !== '??' && hasKey(checkedBy(tracker, parent.left, parent.operator === '&&')))
           return true
         break
       case 'SwitchCase':
@@ -47,7 +47,7 @@ export function isDecidedAt(tracker: Tracker, node: TSESTree.Node, keys: Keys): 
 }
 
 /** True if the end of the block is only reached with a checked value. */
-export function isDecidedIn(tracker: Tracker, block: TSESTree.BlockStatement, keys: Keys): boolean {
+export function isCheckedIn(tracker: Tracker, block: TSESTree.BlockStatement, keys: Keys): boolean {
   return checkedFrom(tracker, block, keys) < Infinity
 }
 
@@ -64,7 +64,7 @@ function checkedFrom(tracker: Tracker, block: TSESTree.BlockStatement | TSESTree
 export function filtersByList(tracker: Tracker, callback: TSESTree.Node | undefined, path: Path): boolean {
   const parameter = isFunction(callback) ? callback.params[0] : undefined
   if (!isFunction(callback) || parameter === undefined) return false
-  const kept = returnedBy(callback).map((test) => decided(tracker, test, true))
+  const kept = returnedBy(callback).map((test) => checkedBy(tracker, test, true))
   let isOnList = false
   eachName(parameter, [], (name, way) => {
     const isPart = way?.every((step, index) => step === String(path[index])) === true
@@ -80,15 +80,15 @@ function checksIn(tracker: Tracker, block: TSESTree.BlockStatement | TSESTree.Pr
   if (known !== undefined) return known
   const found = new Map<Key, number>()
   for (const statement of block.body) {
-    for (const key of decidedBy(tracker, statement)) if (!found.has(key)) found.set(key, statement.range[1])
+    for (const key of checkedByStatement(tracker, statement)) if (!found.has(key)) found.set(key, statement.range[1])
   }
   checks.set(block, found)
   return found
 }
 
-function decidedBy(tracker: Tracker, statement: TSESTree.Node): Keys {
+function checkedByStatement(tracker: Tracker, statement: TSESTree.Node): Keys {
   if (statement.type === 'IfStatement') {
-    const keys = decided(tracker, statement.test, false)
+    const keys = checkedBy(tracker, statement.test, false)
     if (keys.size === 0) return none
     if (leaves(tracker, statement.consequent)) return keys
     const reset = resetBy(statement.consequent)
@@ -113,7 +113,7 @@ function decidedBy(tracker: Tracker, statement: TSESTree.Node): Keys {
     return new Set(statement.declarations.flatMap(({ init }) => (init === null ? [] : [...parsedParts(tracker, awaited(init))])))
   if (statement.type !== 'ExpressionStatement') return none
   const call = awaited(statement.expression)
-  return call.type === 'CallExpression' ? decidedByStatement(tracker, call) : none
+  return call.type === 'CallExpression' ? checkedByCallStatement(tracker, call) : none
 }
 
 function awaited(node: TSESTree.Expression): TSESTree.Expression {
@@ -121,7 +121,7 @@ function awaited(node: TSESTree.Expression): TSESTree.Expression {
 }
 
 /** What is known after a call statement: `schema.parse(req.query)`, `assert(columns.includes(sort))`, `requireOneOf(columns, sort)`. */
-function decidedByStatement(tracker: Tracker, call: TSESTree.CallExpression): Keys {
+function checkedByCallStatement(tracker: Tracker, call: TSESTree.CallExpression): Keys {
   const { callee, arguments: given } = call
   const parsed = parsedParts(tracker, call)
   if (parsed.size > 0) return parsed
@@ -136,7 +136,7 @@ function decidedByStatement(tracker: Tracker, call: TSESTree.CallExpression): Ke
   if (name === undefined || !/^(?:assert|ok$|invariant|validate|ensure|check|verify|guard|must)/i.test(name)) return none
   const [first] = given
   const key = first && keyOf(first)
-  return new Set([...(first === undefined ? [] : decided(tracker, first, true)), ...(key === undefined ? [] : [key])])
+  return new Set([...(first === undefined ? [] : checkedBy(tracker, first, true)), ...(key === undefined ? [] : [key])])
 }
 
 /** True if control never continues after the statement. */

@@ -8,10 +8,10 @@ const boundedTypes = new Set(['integer', 'number', 'boolean', 'null'])
 const boundedFormats = /^(?:uuid|date|time|date-time|ipv4|ipv6|duration)$/
 
 /** What a JSON Schema, given as an object literal, allows at a path. */
-export function jsonSchemaLetsThrough(schema: TSESTree.ObjectExpression, [name, ...rest]: Path): 'safe' | 'text' | 'unknown' {
+export function jsonSchemaAllows(schema: TSESTree.ObjectExpression, [name, ...rest]: Path): 'safe' | 'text' | 'unknown' {
   if (name === undefined) return ofValue(schema)
   const inner = name === '*' || typeof name === 'number' ? propertyIn(schema, 'items') : propertyAt(schema, name)
-  return inner?.type === 'ObjectExpression' ? jsonSchemaLetsThrough(inner, rest) : 'unknown'
+  return inner?.type === 'ObjectExpression' ? jsonSchemaAllows(inner, rest) : 'unknown'
 }
 
 /** Fastify also accepts the properties without the schema around them. */

@@ -13,14 +13,14 @@ const harmless = words(`
 const known = new WeakMap<FunctionNode, Map<number, boolean>>()
 
 /** True if a function does not pass the parameter on to code that might send it to a database. */
-export function keepsToItself(target: FunctionNode, index: number): boolean {
+export function keepsParameter(target: FunctionNode, index: number): boolean {
   const answers = known.get(target) ?? new Map<number, boolean>()
-  const answer = answers.get(index) ?? isKept(target, index)
+  const answer = answers.get(index) ?? isNotForwarded(target, index)
   known.set(target, answers.set(index, answer))
   return answer
 }
 
-function isKept(target: FunctionNode, index: number): boolean {
+function isNotForwarded(target: FunctionNode, index: number): boolean {
   const parameter = target.params[index]
   if (parameter?.type !== 'Identifier') return false
   let kept = true

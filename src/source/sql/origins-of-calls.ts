@@ -5,14 +5,14 @@ import { isFunction, returnedBy, yieldedBy } from '../names/classes.ts'
 import { isEscaper } from '../models/sql-names.ts'
 import { argumentOf } from './arguments.ts'
 import { resultsOfChain } from './chains.ts'
-import { cleans, escapesQuotes } from './cleaning.ts'
+import { sanitises, escapesQuotes } from './cleaning.ts'
 import { isCheckedByClass } from './declared.ts'
 import { filtersByList } from './guards.ts'
 import { chosenBy } from './overrides.ts'
-import { givesKeys, originOfKeys, passedPath, passesOn } from './passed-on.ts'
-import { putInto } from './put-into.ts'
+import { givesKeys, originOfKeys, pathInArgument, returnsArgument } from './pass-through.ts'
+import { laterAdditions } from './later-additions.ts'
 import { readFromRequest } from './requests.ts'
-import { storedFor } from './sites.ts'
+import { storedFor } from './call-sites.ts'
 import { readFromStore } from './stored.ts'
 import { betweenQuotes, safe, unknown, worse } from './text.ts'
 import type { Origin } from './text.ts'
@@ -34,10 +34,10 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
   const name = calledName(callee)
   if (name !== undefined && isEscaper(name.slice(name.lastIndexOf('.') + 1))) return safe
   if (name !== undefined && first !== undefined && givesKeys(name, path)) return originOfKeys(tracker, first, frame)
-  if (name !== undefined && passesOn(tracker, callee, name)) {
+  if (name !== undefined && returnsArgument(tracker, callee, name)) {
     if (first !== undefined && /^plainTo/.test(name) && isCheckedByClass(tracker, first, path)) return safe
     // The fields of form data are read by methods.
-    const ways = name === 'Object.fromEntries' ? [path, ['get()', ...path]] : [passedPath(name, path)]
+    const ways = name === 'Object.fromEntries' ? [path, ['get()', ...path]] : [pathInArgument(name, path)]
     return node.arguments.reduce<Origin>(
       (all, argument) => ways.reduce((sum, way) => worse(sum, tracker.origin(argument, way, frame)), all),
       first === undefined ? unknown : safe,
@@ -70,7 +70,7 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
   if (method === 'toString' && first?.type === 'Literal' && /^(?:hex|base64|base64url|\d+)$/.test(String(first.value))) return safe
   if (method === 'replace' || method === 'replaceAll') {
     const put = node.arguments[1]
-    if (cleans(node)) return safe
+    if (sanitises(node)) return safe
     const replaced = worse(tracker.origin(callee.object, path, frame), put === undefined || isFunction(put) ? safe : tracker.origin(put, [], frame))
     return escapesQuotes(node) ? betweenQuotes(replaced) : replaced
   }
@@ -115,7 +115,7 @@ function originInMap(
   if (map.type !== 'Identifier' || made?.callee.type !== 'Identifier' || made.callee.name !== 'Map') return undefined
   const [entries] = made.arguments
   const start = entries === undefined ? safe : tracker.origin(entries, ['*', 1, ...path], frame)
-  return putInto(tracker, map, ['get()', ...path], key).values.reduce<Origin>(
+  return laterAdditions(tracker, map, ['get()', ...path], key).values.reduce<Origin>(
     (all, { value, path: way }) => worse(all, tracker.origin(value, way, frame)),
     start,
   )

@@ -7,14 +7,14 @@ import { annotationOf } from '../names/origin.ts'
 import { argumentsFromOutside, callersOf } from './callers.ts'
 import { declaredAt } from './declared.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
-import { givenByLibrary } from './handed-over.ts'
+import { passedByLibrary } from './callback-use.ts'
 import { isChecked } from './guards.ts'
 import { additionsIn } from './lists.ts'
-import { originOfMade } from './made.ts'
+import { originOfInstance } from './instances.ts'
 import { originOfCall } from './origins-of-calls.ts'
 import { isNumeric } from './numbers.ts'
-import { indexAtFirst, putInto } from './put-into.ts'
-import { originOfKeys, passes } from './passed-on.ts'
+import { indexAtFirst, laterAdditions } from './later-additions.ts'
+import { originOfKeys, passThrough } from './pass-through.ts'
 import { requestOrigin } from './requests.ts'
 import { calledBackWithRows } from './stored.ts'
 import { originOfText, safe, unknown, worse } from './text.ts'
@@ -40,9 +40,9 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
     case 'CallExpression':
       return originOfCall(tracker, node, path, frame)
     case 'NewExpression':
-      return node.callee.type === 'Identifier' && passes.has(node.callee.name) && node.arguments[0] !== undefined
+      return node.callee.type === 'Identifier' && passThrough.has(node.callee.name) && node.arguments[0] !== undefined
         ? at(node.arguments[0])
-        : originOfMade(tracker, node, path, frame)
+        : originOfInstance(tracker, node, path, frame)
     case 'ConditionalExpression':
       return worse(at(node.consequent), at(node.alternate))
     case 'LogicalExpression':
@@ -103,7 +103,7 @@ function originOfName(tracker: Tracker, node: TSESTree.Identifier, path: Path, f
     case 'variable':
     case 'parameter': {
       const { assigned, fromStart } = reachingWrites(variable, node)
-      const put = putInto(tracker, node, path)
+      const put = laterAdditions(tracker, node, path)
       const start =
         !fromStart || put.isReplaced
           ? safe
@@ -156,13 +156,13 @@ function originOfParameter(
   const name = [...(root === undefined ? [] : [root]), ...way].filter((step) => step !== '*').join('.')
   const request = entered === undefined ? requestOrigin(tracker, definition, way, name) : undefined
   if (request !== undefined && request.kind !== 'unknown') return request
-  const fromCallers = originOfBrought(tracker, definition, { path, way, name }, frame)
+  const fromCallers = originFromCallers(tracker, definition, { path, way, name }, frame)
   // The parameter may only be named like a request. If callers pass real request data to it, that is the better answer.
   return request === undefined || fromCallers.kind === 'request' ? fromCallers : request
 }
 
 /** The origin of a parameter by what callers pass for it. */
-function originOfBrought(
+function originFromCallers(
   tracker: Tracker,
   definition: ParameterDefinition,
   { path, way, name }: { readonly path: Path; readonly way: Path; readonly name: string },
@@ -173,7 +173,7 @@ function originOfBrought(
   const declared: DeclaredAs | 'safe' = annotation === undefined ? 'none' : declaredAt(tracker, annotation, way)
   if (declared === 'safe') return safe
   const given = argumentsOf(tracker, definition, frame).map((argument) => originOfArgument(argument, path))
-  const rows = given.length === 0 ? (calledBackWithRows(tracker, definition, way) ?? givenByLibrary(tracker, definition, way)) : undefined
+  const rows = given.length === 0 ? (calledBackWithRows(tracker, definition, way) ?? passedByLibrary(tracker, definition, way)) : undefined
   const origin = given.reduce(worse, rows ?? (given.length === 0 ? unknown : safe))
   const outside = entered === undefined ? exportedName(tracker.file, definition.function) : undefined
   // Methods of a parameter are not followed to callers.
@@ -221,7 +221,7 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
   if (name === 'argv' && node.object.type === 'Identifier' && node.object.name === 'process') return { kind: 'stored', store: 'arguments' }
   const number = name !== undefined && node.computed && /^\d{1,6}$/.test(name) ? Number(name) : undefined
   const index = number !== undefined && node.object.type === 'Identifier' ? indexAtFirst(tracker, node.object, number) : number
-  const isPutThere = name !== undefined && node.object.type === 'Identifier' && putInto(tracker, node.object, [index ?? name]).values.length > 0
+  const isPutThere = name !== undefined && node.object.type === 'Identifier' && laterAdditions(tracker, node.object, [index ?? name]).values.length > 0
   if (name !== undefined) {
     const found = isPutThere ? undefined : propertyOf(tracker, index === undefined ? node : node.object, index === undefined ? path : [index, ...path], frame)
     if (found !== undefined && found.value !== node && found.path.length === 0)

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import type { ClassNode } from '../names/bindings.ts'
 import { classAround, shapeOf } from '../names/classes.ts'
-import { meaningOf } from './meaning.ts'
+import { resolveNode } from './resolve.ts'
 import { functionsIn } from './sinks.ts'
 import type { Target, Tracker } from './tracker.ts'
 
@@ -26,7 +26,7 @@ export function overridesOf(tracker: Tracker, call: TSESTree.CallExpression): Ta
         statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration' ? statement.declaration : statement
       if (declared?.type !== 'ClassDeclaration' || declared.superClass === null) return []
       const method = shapeOf(declared).methods.get(name)
-      return method !== undefined && meaningOf(by, declared.superClass)?.node === base ? [{ function: method, tracker: by }] : []
+      return method !== undefined && resolveNode(by, declared.superClass)?.node === base ? [{ function: method, tracker: by }] : []
     })
   })
   return targets.length > maxOverrides ? [] : targets

@@ -6,7 +6,7 @@ import { isFunction, returnedBy } from '../names/classes.ts'
 import type { SqlLibrary } from '../models/sql-library.ts'
 import { propertyIn } from '../names/links.ts'
 import { writesTo } from './assignments.ts'
-import { handedTo, propertyOf } from './follow.ts'
+import { callbackArguments, propertyOf } from './follow.ts'
 import { parameterIn, sinksOf } from './forwarders.ts'
 import { itemsOf } from './lists.ts'
 import type { Item } from './lists.ts'
@@ -28,7 +28,7 @@ export interface SqlQuery {
   /** True if the library or the name of the receiver proves that it is a database call. */
   readonly settled: boolean
   /** True if the text is a parameter of the enclosing function: then the function's callers are checked instead. */
-  readonly isHandedOn: boolean
+  readonly isForwarded: boolean
   readonly holes: readonly PlacedHole[]
   /** True if the call can take values separately: it is the library's, or a wrapper that passes them on. */
   readonly takesValues: boolean
@@ -40,7 +40,7 @@ export function queriesOf(tracker: Tracker): SqlQuery[] {
     sinksOf(tracker, call).flatMap((sink) => {
       const query = readQuery(tracker.ask(), sink)
       const parameter = parameterIn(tracker, sink.text, sink.properties)
-      return query === undefined ? [] : [{ ...query, isHandedOn: parameter !== undefined && !isJudgedHere(tracker, parameter) }]
+      return query === undefined ? [] : [{ ...query, isForwarded: parameter !== undefined && !isCheckedHere(tracker, parameter) }]
     }),
   )
 }
@@ -49,8 +49,8 @@ export function queriesOf(tracker: Tracker): SqlQuery[] {
  * True for parameters that have to be checked in the function itself: those of callbacks (`found.then((sql) => …)`), which have no call sites,
  * and those whose text the function completes.
  */
-function isJudgedHere(tracker: Tracker, parameter: ParameterDefinition): boolean {
-  return handedTo(tracker, parameter, undefined).length > 0 || isFilledIn(tracker, parameter)
+function isCheckedHere(tracker: Tracker, parameter: ParameterDefinition): boolean {
+  return callbackArguments(tracker, parameter, undefined).length > 0 || isFilledIn(tracker, parameter)
 }
 
 /** `sql = sql.replace(name, value)`: the function does not only pass its parameter on, but inserts request data into it. */
@@ -72,7 +72,7 @@ export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefine
     argument: sink.text,
     library: sink.library,
     settled: sink.settled || sink.named,
-    isHandedOn: false,
+    isForwarded: false,
     holes: sink.holdsValues ? placesIn(text, sink).map((hole) => (hole.first ? hole : { ...hole, position: 'value' })) : placesIn(text, sink),
     takesValues: sink.takesValues,
   }

@@ -5,7 +5,7 @@ import { classAround, fieldName, shapeOf } from '../names/classes.ts'
 import { propertyIn } from '../names/links.ts'
 import { annotationOf } from '../names/origin.ts'
 import { words } from '../../core/words.ts'
-import { isClass, meaningOf } from './meaning.ts'
+import { isClass, resolveNode } from './resolve.ts'
 import type { Tracker } from './tracker.ts'
 
 /** `db.prepare('…').get(id)`: the arguments of a prepared statement are values, not SQL. */
@@ -28,7 +28,7 @@ export function isPrepared(tracker: Tracker, object: TSESTree.Expression, steps 
 /** A prepared statement in a field or an object, in whichever file. */
 function isPreparedMember(tracker: Tracker, { object, ...member }: TSESTree.MemberExpression, steps: number): boolean {
   const name = keyName({ key: member.property, computed: member.computed })
-  const holder = name === undefined ? undefined : meaningOf(tracker, object)
+  const holder = name === undefined ? undefined : resolveNode(tracker, object)
   if (name === undefined || holder === undefined) return false
   if (holder.node.type === 'ObjectExpression') {
     const held = propertyIn(holder.node, name)

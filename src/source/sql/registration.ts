@@ -7,7 +7,7 @@ import { propertyOf } from './follow.ts'
 import { safe } from './text.ts'
 import type { Origin } from './text.ts'
 import type { Tracker } from './tracker.ts'
-import { definitionOf, schemaLetsThrough } from './validated.ts'
+import { definitionOf, schemaAllows } from './validated.ts'
 import type { Schema } from './validated.ts'
 
 /**
@@ -27,7 +27,7 @@ export function isCheckedAtRegistration(tracker: Tracker, { function: handler }:
  * What the schemas next to a function say about its argument: `server.tool('find', { id: z.number() }, ({ id }) => …)`,
  * `onCall({ inputSchema }, …)`. Nothing if none applies.
  */
-export function checkedBeside(tracker: Tracker, { parent }: FunctionNode, path: Path): Origin | undefined {
+export function originBySchemas(tracker: Tracker, { parent }: FunctionNode, path: Path): Origin | undefined {
   const [name, ...rest] = path
   if (parent.type === 'Property' && parent.parent.type === 'ObjectExpression') {
     // `{ args: { id: { type: GraphQLInt } }, resolve: (parent, { id }) => … }`
@@ -39,7 +39,7 @@ export function checkedBeside(tracker: Tracker, { parent }: FunctionNode, path: 
   for (const argument of parent.arguments) {
     const object = argument.type === 'ObjectExpression' ? (propertyIn(argument, 'inputSchema') ?? argument) : undefined
     const schema = object?.type === 'ObjectExpression' ? propertyIn(object, name) : undefined
-    if (schema !== undefined && schemaLetsThrough(tracker, schema, rest, undefined) === 'safe') return safe
+    if (schema !== undefined && schemaAllows(tracker, schema, rest, undefined) === 'safe') return safe
   }
   return undefined
 }
@@ -48,15 +48,15 @@ export function checkedBeside(tracker: Tracker, { parent }: FunctionNode, path: 
  * What Hono's validators of a route allow: `zValidator('query', schema)`, whose result `c.req.valid('query')` returns, and the schemas of
  * `app.openapi(createRoute({ request: { query } }), handler)`.
  */
-export function lettingThrough(tracker: Tracker, { parent }: FunctionNode, path: Path): 'safe' | 'text' | 'unknown' {
+export function validatorsAllow(tracker: Tracker, { parent }: FunctionNode, path: Path): 'safe' | 'text' | 'unknown' {
   const validators = parent.type === 'CallExpression' ? parent.arguments : []
   const answers = validators.flatMap((validator) => {
     const isValidator = validator.type === 'CallExpression' && /validator$/i.test(calledName(validator) ?? '')
     const schema = isValidator ? validator.arguments[1] : undefined
-    return schema === undefined ? [] : [schemaLetsThrough(tracker, schema, path, undefined)]
+    return schema === undefined ? [] : [schemaAllows(tracker, schema, path, undefined)]
   })
   const [route] = parent.type === 'CallExpression' && calledName(parent) === 'openapi' ? parent.arguments : []
-  const ofRoute = route === undefined ? [] : schemasOfRoute(tracker, route).map((schema) => schemaLetsThrough(schema.tracker, schema.node, path, undefined))
+  const ofRoute = route === undefined ? [] : schemasOfRoute(tracker, route).map((schema) => schemaAllows(schema.tracker, schema.node, path, undefined))
   return [...answers, ...ofRoute].find((answer) => answer !== 'unknown') ?? 'unknown'
 }
 
@@ -99,8 +99,8 @@ function allows(tracker: Tracker, schemas: TSESTree.Node, [part, ...rest]: Path)
   const [name, ...inner] = rest
   const own = schema.type === 'ObjectExpression' ? propertyIn(schema, String(name)) : undefined
   // `{ params: { id: Joi.number() } }`
-  const isOfOwn = own?.type === 'CallExpression' && schemaLetsThrough(held.tracker, own, inner, undefined) === 'safe'
-  return isOfOwn || schemaLetsThrough(held.tracker, schema, rest, undefined) === 'safe'
+  const isOfOwn = own?.type === 'CallExpression' && schemaAllows(held.tracker, own, inner, undefined) === 'safe'
+  return isOfOwn || schemaAllows(held.tracker, schema, rest, undefined) === 'safe'
 }
 
 const isNumberOfGraphql = /\bGraphQL(?:Int|Float|Boolean)\b|\b(?:int|float|boolean)Arg\b/

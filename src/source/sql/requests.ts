@@ -7,8 +7,8 @@ import type { RequestShape } from '../models/requests.ts'
 import { annotationOf } from '../names/origin.ts'
 import { declaredAt } from './declared.ts'
 import { calledBackOrigin } from './called-back.ts'
-import { hungOnBefore } from './hung-on.ts'
-import { isCheckedAtRegistration, lettingThrough } from './registration.ts'
+import { attachedBefore } from './request-attachments.ts'
+import { isCheckedAtRegistration, validatorsAllow } from './registration.ts'
 import { keptIn } from './stored.ts'
 import { safe, unknown } from './text.ts'
 import type { Tracker } from './tracker.ts'
@@ -38,14 +38,14 @@ export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, 
   )
   if (shape === undefined || path.length === 0) return undefined
   if (path[0] === 'req' && path[1] === 'valid()') {
-    const through = lettingThrough(tracker, parameter.function, path.slice(2))
+    const through = validatorsAllow(tracker, parameter.function, path.slice(2))
     return through === 'text' ? sent(name) : through === 'safe' ? safe : unknown
   }
   if (!isAmong(shape.paths, path)) {
     if (shape.kept !== undefined && isAmong(shape.kept, path)) return keptIn('session', path)
     if (shape.messages !== undefined && isAmong(shape.messages, path)) return { ...sent(name), by: 'message' }
     if (shape.paths.length === 0) return undefined
-    const attached = hungOnBefore(tracker, parameter, path)
+    const attached = attachedBefore(tracker, parameter, path)
     if (attached !== undefined) return attached
     // What the server attaches to a request (a transaction, a logger) does not come from the client. Other objects may just be named like a
     // request.

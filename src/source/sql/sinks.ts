@@ -13,7 +13,7 @@ import { givenTo, isIndirect } from './arguments.ts'
 import type { Given } from './arguments.ts'
 import { unknownText } from './position.ts'
 import { isBuiltIn, isMadeBy, isPrepared } from './receivers.ts'
-import { isPutTogether } from './put-together.ts'
+import { isConcatenatedSql } from './concatenated.ts'
 import { constantOf } from './text.ts'
 import type { Tracker } from './tracker.ts'
 
@@ -200,7 +200,7 @@ function isMade(tracker: Tracker, { callee }: Call): boolean {
 function textArgument(file: SourceFile, given: Given): number {
   return Math.max(
     0,
-    given.slice(0, 3).findIndex((argument) => isPutTogether(bindingsOf(file), argument)),
+    given.slice(0, 3).findIndex((argument) => isConcatenatedSql(bindingsOf(file), argument)),
   )
 }
 

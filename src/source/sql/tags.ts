@@ -4,7 +4,7 @@ import type { FunctionNode } from '../names/bindings.ts'
 import { isFunction } from '../names/classes.ts'
 import { isPackage } from '../models/sql-names.ts'
 import { walk } from '../syntax/tree.ts'
-import { meaningOf } from './meaning.ts'
+import { resolveNode } from './resolve.ts'
 import type { Tracker } from './tracker.ts'
 
 /** True for tags that interpolate values unchanged. All other tags are assumed to bind them. */
@@ -15,8 +15,8 @@ export function leavesTextAlone(tracker: Tracker, tag: TSESTree.Expression): boo
   // `const sql = String.raw`, which people write for syntax highlighting.
   if (definition?.kind === 'variable' && definition.path.length === 0 && definition.init !== undefined && isStringRaw(definition.init))
     return true
-  const own = definition === undefined ? undefined : meaningOf(tracker, tag)?.node
-  return isFunction(own) && putsTogether(own)
+  const own = definition === undefined ? undefined : resolveNode(tracker, tag)?.node
+  return isFunction(own) && concatenates(own)
 }
 
 const textTags = ['dedent', 'outdent', 'common-tags', 'endent', 'ts-dedent', 'lit-html']
@@ -31,7 +31,7 @@ function isStringRaw(node: TSESTree.Node): boolean {
 }
 
 /** True for a tag of the project that concatenates its values: `strings.reduce((all, part, i) => all + part + values[i])`. */
-function putsTogether(tag: FunctionNode): boolean {
+function concatenates(tag: FunctionNode): boolean {
   const rest = tag.params.at(-1)
   if (rest?.type !== 'RestElement' || rest.argument.type !== 'Identifier') return false
   const { name } = rest.argument

@@ -36,7 +36,7 @@ export interface Target {
 }
 
 /** What an expression resolves to, in whichever file of the project that is. */
-export interface Meaning {
+export interface ResolvedNode {
   readonly tracker: Tracker
   readonly node: FunctionNode | ClassNode | TSESTree.ObjectExpression | TSESTree.Program
   /** True for an instance of the class (or constructor function), false for the class itself. */
@@ -64,7 +64,7 @@ export interface Tracker {
   /** Cache: whether a call reads rows of a table. */
   readonly rows: Map<TSESTree.Node, boolean>
   /** Cache of what expressions resolve to. */
-  readonly meanings: Map<TSESTree.Node, Meaning | undefined>
+  readonly resolved: Map<TSESTree.Node, ResolvedNode | undefined>
   /** Cache of what types allow, by path. */
   readonly declared: Map<TSESTree.TypeNode, Map<string, Declared>>
   /** Starts a new query, with a fresh step count. */

@@ -8,12 +8,12 @@ import { exportOf, memberWrites, noLinks, propertyIn } from '../names/links.ts'
 import type { Exported, Links } from '../names/links.ts'
 import { modulesOf } from '../names/origin.ts'
 import type { ModuleOrigin } from '../names/origin.ts'
-import { functionMeant } from './meaning.ts'
+import { resolveFunction } from './resolve.ts'
 import { originOf } from './origins.ts'
 import { textOf } from './texts.ts'
 import { holeOf, unknown } from './text.ts'
 import type { Declared, Origin, SqlText } from './text.ts'
-import type { Frame, Meaning, PlaceIn, Target, Tracker, Trackers } from './tracker.ts'
+import type { Frame, ResolvedNode, PlaceIn, Target, Tracker, Trackers } from './tracker.ts'
 
 const maxFrames = 6
 /** Steps for one query: enough for real code, and a bound for generated code. */
@@ -61,7 +61,7 @@ class FileTracker implements Tracker {
   readonly checks = new Map<TSESTree.Node, ReadonlyMap<string, number>>()
   readonly answers = new Map<FunctionNode, number | undefined>()
   readonly rows = new Map<TSESTree.Node, boolean>()
-  readonly meanings = new Map<TSESTree.Node, Meaning | undefined>()
+  readonly resolved = new Map<TSESTree.Node, ResolvedNode | undefined>()
   readonly declared = new Map<TSESTree.TypeNode, Map<string, Declared>>()
   /** Origins that do not depend on a frame, with the steps it took to find them. */
   readonly #origins = new Map<TSESTree.Node, Map<string, Answered>>()
@@ -131,7 +131,7 @@ class FileTracker implements Tracker {
       // A cycle resolves to nothing.
       this.#targets.set(call, undefined)
       const own = targetOf(this.file, call)
-      this.#targets.set(call, own === undefined ? functionMeant(this, call) : { function: own, tracker: this })
+      this.#targets.set(call, own === undefined ? resolveFunction(this, call) : { function: own, tracker: this })
     }
     return this.#targets.get(call)
   }

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { SourceFile } from '../syntax/file.ts'
 import { candidatesByType, sendsSql } from './by-type.ts'
-import { mayHoldSql } from './may-hold.ts'
+import { mayHoldSql } from './prefilter.ts'
 import { queriesOf, readQuery } from './queries.ts'
 import type { SqlQuery } from './queries.ts'
 import type { Position } from './position.ts'
@@ -39,8 +39,8 @@ export function unsafeValues(tracker: Tracker): UnsafeValue[] {
   }
   const queries = queriesOf(tracker)
   // Text that a function only passes on is reported, and fixed, where it is assembled: these queries come first.
-  for (const query of queries.filter(({ isHandedOn }) => !isHandedOn)) collect(query, false)
-  for (const query of queries.filter(({ isHandedOn }) => isHandedOn)) collect(query, false)
+  for (const query of queries.filter(({ isForwarded }) => !isForwarded)) collect(query, false)
+  for (const query of queries.filter(({ isForwarded }) => isForwarded)) collect(query, false)
   if (tracker.file.types !== undefined) {
     for (const sink of candidatesByType(tracker)) {
       const query = readQuery(tracker.ask(), sink)
@@ -80,8 +80,8 @@ function unsafeValue(
   if (enclosed) return undefined
   // A caller's file reports what it passes, unless it has no SQL and is not analysed.
   const giver = origin.kind === 'request' ? origin.via.at(-1)?.file : undefined
-  if (query.isHandedOn && giver !== undefined && mayHoldSql(giver)) return undefined
-  if (origin.kind === 'caller' && (isHandedOn(origin, position, first) || (origin.isKnown === true && !quoted))) return undefined
+  if (query.isForwarded && giver !== undefined && mayHoldSql(giver)) return undefined
+  if (origin.kind === 'caller' && (isWholeParameter(origin, position, first) || (origin.isKnown === true && !quoted))) return undefined
   // A type that is not resolved may be a number or a fixed list. Inside quotes it is text.
   if (origin.type === 'elsewhere' && !quoted && tracker.all.types(file)?.typeOf(file, node.range)?.bounded !== false)
     return undefined
@@ -92,7 +92,7 @@ function unsafeValue(
  * True if the parameter is meant to be SQL or configuration, and not a value: a whole statement or clause, a table name, something deep inside
  * an options object. Then the caller is responsible for it.
  */
-function isHandedOn({ name, path }: CallerOrigin, position: Position, first: boolean): boolean {
+function isWholeParameter({ name, path }: CallerOrigin, position: Position, first: boolean): boolean {
   if (position === 'clause' || position === 'table') return true
   return position === 'identifier' && (first || path.length > 1 || sqlPart.test(name.slice(name.lastIndexOf('.') + 1)))
 }

@@ -5,7 +5,7 @@ import { isFunction, returnedBy } from '../names/classes.ts'
 import { propertyIn } from '../names/links.ts'
 import { validatedReaders } from '../models/requests.ts'
 import { argumentsOf } from './follow.ts'
-import { jsonSchemaLetsThrough } from './json-schema.ts'
+import { jsonSchemaAllows } from './json-schema.ts'
 import { safe, unknown } from './text.ts'
 import type { Origin } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
@@ -58,7 +58,7 @@ export function validated(
   // Joi wraps the result, yup does not.
   const at = method === 'validate' && path[0] !== 'value' ? [] : parsing.get(method)
   if (at === undefined || !at.every((name, index) => path[index] === name)) return undefined
-  const found = schemaLetsThrough(tracker, object, path.slice(at.length), frame)
+  const found = schemaAllows(tracker, object, path.slice(at.length), frame)
   return found === 'safe' ? safe : found === 'text' ? taken() : unknown
 }
 
@@ -66,12 +66,12 @@ export function validated(
 function validatedReading(tracker: Tracker, { arguments: [, check] }: TSESTree.CallExpression, path: Path, frame: Frame | undefined): Origin {
   const [returned] = isFunction(check) ? returnedBy(check) : []
   const parse = returned?.type === 'CallExpression' ? returned.callee : check
-  const through = parse?.type === 'MemberExpression' ? schemaLetsThrough(tracker, parse.object, path, frame) : isFunction(check) ? 'text' : 'unknown'
+  const through = parse?.type === 'MemberExpression' ? schemaAllows(tracker, parse.object, path, frame) : isFunction(check) ? 'text' : 'unknown'
   return through === 'safe' ? safe : through === 'text' ? { kind: 'request', name: String(path.at(-1) ?? 'body'), type: 'none', via: [] } : unknown
 }
 
 /** What a schema of zod, valibot, yup or joi allows at a path. */
-export function schemaLetsThrough(
+export function schemaAllows(
   by: Tracker,
   schema: TSESTree.Node,
   path: Path,
@@ -79,7 +79,7 @@ export function schemaLetsThrough(
   steps = 0,
 ): 'safe' | 'text' | 'unknown' {
   const { tracker, node: definition } = definitionOf(by, schema, frame)
-  if (definition.type === 'ObjectExpression') return jsonSchemaLetsThrough(definition, path)
+  if (definition.type === 'ObjectExpression') return jsonSchemaAllows(definition, path)
   const words: string[] = []
   let shape: TSESTree.ObjectExpression | undefined
   let item: TSESTree.Node | undefined
@@ -98,11 +98,11 @@ export function schemaLetsThrough(
   const [name, ...rest] = path
   const [outer] = words
   // `Type.Optional(schema)` of TypeBox.
-  if (outer === 'optional' && item !== undefined && steps <= 10) return schemaLetsThrough(tracker, item, path, frame, steps + 1)
+  if (outer === 'optional' && item !== undefined && steps <= 10) return schemaAllows(tracker, item, path, frame, steps + 1)
   if (name === undefined && outer === 'union' && item?.type === 'ArrayExpression' && steps <= 10)
-    return item.elements.every((one) => one !== null && schemaLetsThrough(tracker, one, path, frame, steps + 1) === 'safe') ? 'safe' : 'text'
+    return item.elements.every((one) => one !== null && schemaAllows(tracker, one, path, frame, steps + 1) === 'safe') ? 'safe' : 'text'
   // `Type.String({ pattern })`.
-  if (name === undefined && shape !== undefined && outer === 'string' && jsonSchemaLetsThrough(shape, path) === 'safe') return 'safe'
+  if (name === undefined && shape !== undefined && outer === 'string' && jsonSchemaAllows(shape, path) === 'safe') return 'safe'
   if (name === undefined || steps > 10)
     return words.some((word) => bounded.has(word))
       ? 'safe'
@@ -110,12 +110,12 @@ export function schemaLetsThrough(
         ? 'text'
         : 'unknown'
   if (name === '*' || typeof name === 'number')
-    return item === undefined ? 'unknown' : schemaLetsThrough(tracker, item, rest, frame, steps + 1)
+    return item === undefined ? 'unknown' : schemaAllows(tracker, item, rest, frame, steps + 1)
   const property = shape === undefined ? undefined : shapeAt(tracker, shape, name)
   // Properties that the schema does not name are not validated (zod drops them).
   return property === undefined
     ? 'unknown'
-    : schemaLetsThrough(property.tracker, property.node, rest, frame, steps + 1)
+    : schemaAllows(property.tracker, property.node, rest, frame, steps + 1)
 }
 
 /** The expression that creates a schema, with the tracker of its file. */

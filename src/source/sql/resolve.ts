@@ -7,7 +7,7 @@ import { classAround, isFunction, returnedBy, shapeOf } from '../names/classes.t
 import { memberWrites, propertyIn } from '../names/links.ts'
 import { annotationOf } from '../names/origin.ts'
 import { writesToThis } from '../names/this-of-functions.ts'
-import type { Meaning, Target, Tracker } from './tracker.ts'
+import type { ResolvedNode, Target, Tracker } from './tracker.ts'
 import { writesTo } from './assignments.ts'
 
 const maxSteps = 24
@@ -16,8 +16,8 @@ const maxSteps = 24
  * The function that a call runs, resolved through imports, objects, classes, instances, injected types and factories. For `new`, it is the
  * constructor.
  */
-export function functionMeant(tracker: Tracker, { callee, type }: Call): Target | undefined {
-  const resolved = meaningOf(tracker, callee)
+export function resolveFunction(tracker: Tracker, { callee, type }: Call): Target | undefined {
+  const resolved = resolveNode(tracker, callee)
   if (type === 'NewExpression') {
     const made = resolved !== undefined && isClass(resolved.node) ? constructorOf(resolved.node) : undefined
     return made && resolved && { function: made, tracker: resolved.tracker }
@@ -26,25 +26,25 @@ export function functionMeant(tracker: Tracker, { callee, type }: Call): Target 
 }
 
 /** What an expression resolves to: a function, class, object or module. Nothing if that is uncertain. */
-export function meaningOf(tracker: Tracker, node: TSESTree.Node | null | undefined, steps = 0): Meaning | undefined {
+export function resolveNode(tracker: Tracker, node: TSESTree.Node | null | undefined, steps = 0): ResolvedNode | undefined {
   if (node === null || node === undefined || steps > maxSteps) return undefined
-  const { meanings } = tracker
-  if (meanings.has(node)) return meanings.get(node)
+  const { resolved: known } = tracker
+  if (known.has(node)) return known.get(node)
   // Set first, so that a cycle resolves to nothing instead of recursing.
-  meanings.set(node, undefined)
-  const resolved = findMeaning(tracker, node, steps)
-  meanings.set(node, resolved)
+  known.set(node, undefined)
+  const resolved = findResolved(tracker, node, steps)
+  known.set(node, resolved)
   return resolved
 }
 
-function findMeaning(tracker: Tracker, node: TSESTree.Node, steps: number): Meaning | undefined {
-  const follow = (next: TSESTree.Node | null | undefined): Meaning | undefined => meaningOf(tracker, next, steps + 1)
+function findResolved(tracker: Tracker, node: TSESTree.Node, steps: number): ResolvedNode | undefined {
+  const follow = (next: TSESTree.Node | null | undefined): ResolvedNode | undefined => resolveNode(tracker, next, steps + 1)
   switch (node.type) {
     case 'Identifier':
       return ofDefinition(tracker, node, definitionAt(tracker.file, node), steps)
     case 'MemberExpression': {
       const name = memberName(node)
-      return name === undefined ? undefined : memberMeant(tracker, node.object, name, steps + 1)
+      return name === undefined ? undefined : resolveMember(tracker, node.object, name, steps + 1)
     }
     case 'ThisExpression': {
       const around = classAround(node)
@@ -81,20 +81,20 @@ function findMeaning(tracker: Tracker, node: TSESTree.Node, steps: number): Mean
   }
 }
 
-function ofModule(tracker: Tracker, specifier: string | undefined, steps: number): Meaning | undefined {
+function ofModule(tracker: Tracker, specifier: string | undefined, steps: number): ResolvedNode | undefined {
   return specifier === undefined ? undefined : ofImport(tracker, specifier, '*', steps)
 }
 
-function ofImport(tracker: Tracker, specifier: string, name: string, steps: number): Meaning | undefined {
+function ofImport(tracker: Tracker, specifier: string, name: string, steps: number): ResolvedNode | undefined {
   const place = tracker.imported(specifier, name)
   return place && along(place.tracker, place.node, place.path, steps + 1)
 }
 
 /** Follows a path from an expression: `users.find` from `module.exports = { users }`. */
-function along(tracker: Tracker, node: TSESTree.Node, path: Path, steps: number): Meaning | undefined {
+function along(tracker: Tracker, node: TSESTree.Node, path: Path, steps: number): ResolvedNode | undefined {
   const [first, ...rest] = path
-  if (first === undefined) return meaningOf(tracker, node, steps)
-  let resolved = memberMeant(tracker, node, String(first), steps + 1)
+  if (first === undefined) return resolveNode(tracker, node, steps)
+  let resolved = resolveMember(tracker, node, String(first), steps + 1)
   for (const name of rest) resolved = resolved && memberOf(resolved, String(name), steps + 1)
   return resolved
 }
@@ -104,7 +104,7 @@ function ofDefinition(
   name: TSESTree.Identifier,
   definition: Definition | undefined,
   steps: number,
-): Meaning | undefined {
+): ResolvedNode | undefined {
   switch (definition?.kind) {
     case 'import':
       return ofImport(tracker, definition.specifier, definition.imported, steps)
@@ -125,7 +125,7 @@ function ofDefinition(
     case 'parameter': {
       const typed = annotationOf(definition.node)
       return typed === undefined
-        ? meaningOf(tracker, definition.fallback, steps + 1)
+        ? resolveNode(tracker, definition.fallback, steps + 1)
         : ofType(tracker, typed, definition.path, steps + 1)
     }
     default:
@@ -134,7 +134,7 @@ function ofDefinition(
 }
 
 /** An instance of the class that a type annotation names. */
-function ofType(tracker: Tracker, type: TSESTree.TypeNode, path: Path, steps: number): Meaning | undefined {
+function ofType(tracker: Tracker, type: TSESTree.TypeNode, path: Path, steps: number): ResolvedNode | undefined {
   if (steps > maxSteps) return undefined
   if (type.type === 'TSUnionType') {
     const named = type.types.filter(({ type: kind }) => kind === 'TSTypeReference')
@@ -149,15 +149,15 @@ function ofType(tracker: Tracker, type: TSESTree.TypeNode, path: Path, steps: nu
     }
     return undefined
   }
-  if (type.type === 'TSTypeQuery' && type.exprName.type === 'Identifier') return meaningOf(tracker, type.exprName, steps + 1)
+  if (type.type === 'TSTypeQuery' && type.exprName.type === 'Identifier') return resolveNode(tracker, type.exprName, steps + 1)
   if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return undefined
   return ofTypeName(tracker, type.typeName, path, steps)
 }
 
-function ofTypeName(tracker: Tracker, name: TSESTree.Identifier, path: Path, steps: number): Meaning | undefined {
+function ofTypeName(tracker: Tracker, name: TSESTree.Identifier, path: Path, steps: number): ResolvedNode | undefined {
   const definition = tracker.bindings.definitionOf(name)
-  const instance = (resolved: Meaning | undefined): Meaning | undefined =>
-    path.reduce<Meaning | undefined>(
+  const instance = (resolved: ResolvedNode | undefined): ResolvedNode | undefined =>
+    path.reduce<ResolvedNode | undefined>(
       (at, step) => at && memberOf(at, String(step), steps + 1),
       resolved !== undefined && isClass(resolved.node) ? { ...resolved, isInstance: true } : undefined,
     )
@@ -181,41 +181,41 @@ function ofTypeName(tracker: Tracker, name: TSESTree.Identifier, path: Path, ste
 }
 
 /** What the result of a call resolves to: `require()`, a factory, a function that was bound or promisified. */
-function ofCall(tracker: Tracker, node: TSESTree.CallExpression, steps: number): Meaning | undefined {
+function ofCall(tracker: Tracker, node: TSESTree.CallExpression, steps: number): ResolvedNode | undefined {
   const required = requiredBy(node)
   if (required !== undefined) return ofModule(tracker, required, steps)
   const { callee, arguments: given } = node
   if (callee.type === 'MemberExpression') {
     const method = memberName(callee)
-    if (method === 'bind') return meaningOf(tracker, callee.object, steps + 1)
-    if (method === 'freeze' || method === 'promisify' || method === 'assign') return meaningOf(tracker, given[0], steps + 1)
+    if (method === 'bind') return resolveNode(tracker, callee.object, steps + 1)
+    if (method === 'freeze' || method === 'promisify' || method === 'assign') return resolveNode(tracker, given[0], steps + 1)
   }
-  if (callee.type === 'Identifier' && callee.name === 'promisify') return meaningOf(tracker, given[0], steps + 1)
-  const target = tracker.target(node) ?? functionTarget(meaningOf(tracker, callee, steps + 1))
+  if (callee.type === 'Identifier' && callee.name === 'promisify') return resolveNode(tracker, given[0], steps + 1)
+  const target = tracker.target(node) ?? functionTarget(resolveNode(tracker, callee, steps + 1))
   if (target === undefined) return undefined
   for (const returned of returnedBy(target.function)) {
-    const resolved = meaningOf(target.tracker, returned, steps + 1)
+    const resolved = resolveNode(target.tracker, returned, steps + 1)
     if (resolved !== undefined) return resolved
   }
   return undefined
 }
 
-function functionTarget(resolved: Meaning | undefined): Target | undefined {
+function functionTarget(resolved: ResolvedNode | undefined): Target | undefined {
   return isFunction(resolved?.node) ? { function: resolved.node, tracker: resolved.tracker } : undefined
 }
 
 /** What a member of an expression resolves to. Later assignments to the member take precedence. */
-function memberMeant(tracker: Tracker, object: TSESTree.Node, name: string, steps: number): Meaning | undefined {
+function resolveMember(tracker: Tracker, object: TSESTree.Node, name: string, steps: number): ResolvedNode | undefined {
   if (object.type === 'Identifier') {
     const [written] = memberWrites(tracker.file, object, name)
-    if (written !== undefined) return meaningOf(tracker, written, steps + 1)
+    if (written !== undefined) return resolveNode(tracker, written, steps + 1)
     // `new User()` in a variable and `User.prototype.find = …`.
     const definition = tracker.bindings.definitionOf(object)
     const made = definition?.kind === 'variable' && definition.init?.type === 'NewExpression' ? definition.init.callee : undefined
     const ofPrototype = made?.type === 'Identifier' ? prototypeWrite(tracker, made, name) : undefined
-    if (ofPrototype !== undefined) return meaningOf(tracker, ofPrototype, steps + 1)
+    if (ofPrototype !== undefined) return resolveNode(tracker, ofPrototype, steps + 1)
   }
-  const base = meaningOf(tracker, object, steps + 1)
+  const base = resolveNode(tracker, object, steps + 1)
   return base && memberOf(base, name, steps + 1)
 }
 
@@ -231,7 +231,7 @@ function prototypeWrite(tracker: Tracker, constructor: TSESTree.Identifier, name
   return undefined
 }
 
-function memberOf({ tracker, node, isInstance }: Meaning, name: string, steps: number): Meaning | undefined {
+function memberOf({ tracker, node, isInstance }: ResolvedNode, name: string, steps: number): ResolvedNode | undefined {
   if (steps > maxSteps) return undefined
   if (node.type === 'Program') {
     const place = tracker.exported(name)
@@ -241,10 +241,10 @@ function memberOf({ tracker, node, isInstance }: Meaning, name: string, steps: n
     // Scope analysis is as expensive as parsing, so the text is searched first.
     const holder = node.parent.type === 'VariableDeclarator' && tracker.file.text.includes(`.${name} = `) ? node.parent.id : undefined
     const own = propertyIn(node, name) ?? (holder && memberWrites(tracker.file, holder, name)[0])
-    if (own !== undefined) return meaningOf(tracker, own, steps + 1)
+    if (own !== undefined) return resolveNode(tracker, own, steps + 1)
     const spreads = node.properties.flatMap((property) => (property.type === 'SpreadElement' ? [property.argument] : []))
     for (const spread of spreads.toReversed()) {
-      const resolved = memberMeant(tracker, spread, name, steps + 1)
+      const resolved = resolveMember(tracker, spread, name, steps + 1)
       if (resolved !== undefined) return resolved
     }
     return undefined
@@ -255,11 +255,11 @@ function memberOf({ tracker, node, isInstance }: Meaning, name: string, steps: n
   if (method !== undefined) return { tracker, node: method, isInstance: false }
   const field = shape.fields.get(name)
   for (const { value } of field?.values ?? []) {
-    const resolved = meaningOf(tracker, value, steps + 1)
+    const resolved = resolveNode(tracker, value, steps + 1)
     if (resolved !== undefined) return resolved
   }
   if (field?.type !== undefined) return ofType(tracker, field.type, [], steps + 1)
-  const base = node.superClass === null ? undefined : meaningOf(tracker, node.superClass, steps + 1)
+  const base = node.superClass === null ? undefined : resolveNode(tracker, node.superClass, steps + 1)
   return base && memberOf({ ...base, isInstance }, name, steps + 1)
 }
 
@@ -270,15 +270,15 @@ function ofFunctionMember(
   name: string,
   isInstance: boolean,
   steps: number,
-): Meaning | undefined {
+): ResolvedNode | undefined {
   const [own] = isInstance ? writesToThis(tracker.file, node, name) : []
-  if (own !== undefined) return meaningOf(tracker, own, steps + 1)
+  if (own !== undefined) return resolveNode(tracker, own, steps + 1)
   const named = node.type === 'FunctionDeclaration' ? node.id : node.parent.type === 'VariableDeclarator' ? node.parent.id : null
   const written = named?.type !== 'Identifier' ? undefined : isInstance ? prototypeWrite(tracker, named, name) : memberWrites(tracker.file, named, name)[0]
-  if (written !== undefined || isInstance) return meaningOf(tracker, written, steps + 1)
+  if (written !== undefined || isInstance) return resolveNode(tracker, written, steps + 1)
   // `module.exports = query`, and `module.exports.one = …`.
   const exported = tracker.exported(name)
-  return exported?.path.length === 0 ? meaningOf(exported.tracker, exported.node, steps + 1) : undefined
+  return exported?.path.length === 0 ? resolveNode(exported.tracker, exported.node, steps + 1) : undefined
 }
 
 /** True for class declarations and class expressions. */

@@ -4,18 +4,18 @@ import { constructorOf } from '../names/calls.ts'
 import { isFunction, shapeOf } from '../names/classes.ts'
 import { writesToThis } from '../names/this-of-functions.ts'
 import { argumentOf } from './arguments.ts'
-import { isClass, meaningOf } from './meaning.ts'
-import { callsOfName } from './sites.ts'
+import { isClass, resolveNode } from './resolve.ts'
+import { callsOfName } from './call-sites.ts'
 import { safe, unknown, worse } from './text.ts'
 import type { Origin } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
 
 /** The origin of an instance's member: `new Filter(req.query).name`, where the constructor takes it from its argument. */
-export function originOfMade(by: Tracker, node: TSESTree.NewExpression, [name, ...rest]: Path, frame: Frame | undefined): Origin {
+export function originOfInstance(by: Tracker, node: TSESTree.NewExpression, [name, ...rest]: Path, frame: Frame | undefined): Origin {
   if (node.callee.type === 'Identifier' && node.callee.name === 'Promise') return originOfPromise(by, node, name === undefined ? [] : [name, ...rest], frame)
   // A cheap check first: few instances get request data, and resolving the class would load its file.
   const isOfClient = typeof name === 'string' && node.arguments.some((argument) => by.origin(argument, [], frame).kind === 'request')
-  const made = isOfClient ? meaningOf(by, node) : undefined
+  const made = isOfClient ? resolveNode(by, node) : undefined
   if (made === undefined || typeof name !== 'string') return unknown
   const { tracker, node: maker } = made
   const constructor = isClass(maker) ? constructorOf(maker) : isFunction(maker) ? maker : undefined

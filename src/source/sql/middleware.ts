@@ -9,7 +9,7 @@ import { nameInOthers } from '../names/exported-name.ts'
 import { composers, hooksBefore } from '../models/requests.ts'
 import { argumentOf } from './arguments.ts'
 import { propertyOf } from './follow.ts'
-import { meaningOf } from './meaning.ts'
+import { resolveNode } from './resolve.ts'
 import type { Frame, Tracker, Trackers } from './tracker.ts'
 
 /** A node registered along with a route's handler (mostly a middleware), with the tracker of the registering file. */
@@ -165,7 +165,7 @@ export function middlewareOf({ by, node, parameter }: Registered): Middleware[] 
 }
 
 function functionAt(by: Tracker, node: TSESTree.Node, frame: Frame | undefined): Middleware[] {
-  const resolved = meaningOf(by, node)
+  const resolved = resolveNode(by, node)
   return resolved !== undefined && isFunction(resolved.node) ? [{ tracker: resolved.tracker, function: resolved.node, frame }] : []
 }
 

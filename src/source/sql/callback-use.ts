@@ -9,7 +9,7 @@ import type { Origin } from './text.ts'
 import type { Tracker } from './tracker.ts'
 
 /** How a function is passed to a library. */
-interface HandedOver {
+interface CallbackUse {
   readonly form: Callback['form']
   readonly name: string
   readonly receiver: string
@@ -18,9 +18,9 @@ interface HandedOver {
 
 /** The known callback API by which a function's parameter receives data from a client or another program. */
 export function callbackOf({ bindings }: Tracker, { function: handler, index }: ParameterDefinition, path: Path): Callback | undefined {
-  const handed = handedOver(handler) ?? handedByName(bindings, handler)
-  const inObject = handler.parent.type === 'Property' ? handedInObject(bindings, handler) : undefined
-  const meant = (as: HandedOver | undefined): Callback | undefined =>
+  const handed = callbackUse(handler) ?? useByName(bindings, handler)
+  const inObject = handler.parent.type === 'Property' ? useInObject(bindings, handler) : undefined
+  const meant = (as: CallbackUse | undefined): Callback | undefined =>
     as &&
     callbacks.find(
       ({ form, names, receiver, event, ways, index: at }) =>
@@ -35,10 +35,10 @@ export function callbackOf({ bindings }: Tracker, { function: handler, index }: 
 }
 
 /** Handlers in a nested object, `soap.listen(server, '/books', { Books: { Port: { find(args) {} } } })`, also if the object is in a variable. */
-function handedInObject(bindings: Bindings, handler: FunctionNode): HandedOver | undefined {
+function useInObject(bindings: Bindings, handler: FunctionNode): CallbackUse | undefined {
   let at: TSESTree.Node = handler
   for (let steps = 0; steps < maxNesting && holds(at.parent); steps++) at = at.parent
-  const handed = handedOver(at) ?? (at.parent?.type === 'VariableDeclarator' ? handedAsReference(bindings, at.parent.id) : undefined)
+  const handed = callbackUse(at) ?? (at.parent?.type === 'VariableDeclarator' ? useByReference(bindings, at.parent.id) : undefined)
   return handed === undefined || handed.form === 'property' ? undefined : { ...handed, form: 'object' }
 }
 
@@ -54,7 +54,7 @@ export function isMessageHandler({ parent }: FunctionNode): boolean {
  * What an otherwise unknown library passes to a callback: `bot.hears(/…/, (text) => …)`, `stream.on('data', (row) => …)`. Nothing for
  * callbacks of built-in methods and of the project's own functions.
  */
-export function givenByLibrary(tracker: Tracker, { function: handler, node }: ParameterDefinition, path: Path): Origin | undefined {
+export function passedByLibrary(tracker: Tracker, { function: handler, node }: ParameterDefinition, path: Path): Origin | undefined {
   const name = node.type === 'Identifier' ? node.name : ''
   if (/^_?e(?:rr|rror|xception)?$/.test(name)) return undefined
   let at: TSESTree.Node = handler
@@ -73,7 +73,7 @@ function holds(node: TSESTree.Node | undefined): node is TSESTree.Property | TSE
 /** Limit for the objects and properties around a function: `{ actions: { list: { handler(ctx) {} } } }`. */
 const maxNesting = 8
 
-function handedOver(node: TSESTree.Node): HandedOver | undefined {
+function callbackUse(node: TSESTree.Node): CallbackUse | undefined {
   const { parent } = node
   if (parent?.type === 'Property') return { form: 'property', name: keyName(parent) ?? '', receiver: '', event: '' }
   if ((parent?.type !== 'NewExpression' && parent?.type !== 'CallExpression') || parent.callee === node) return undefined
@@ -86,13 +86,13 @@ function handedOver(node: TSESTree.Node): HandedOver | undefined {
 }
 
 /** The same for a named function: `channel.consume(queue, onMessage)`. */
-function handedByName(bindings: Bindings, { id, parent }: FunctionNode): HandedOver | undefined {
-  return handedAsReference(bindings, id ?? (parent.type === 'VariableDeclarator' ? parent.id : undefined))
+function useByName(bindings: Bindings, { id, parent }: FunctionNode): CallbackUse | undefined {
+  return useByReference(bindings, id ?? (parent.type === 'VariableDeclarator' ? parent.id : undefined))
 }
 
-function handedAsReference(bindings: Bindings, name: TSESTree.Node | undefined): HandedOver | undefined {
+function useByReference(bindings: Bindings, name: TSESTree.Node | undefined): CallbackUse | undefined {
   for (const { identifier } of (name && bindings.variableOf(name))?.references.slice(0, 20) ?? []) {
-    const handed = handedOver(identifier)
+    const handed = callbackUse(identifier)
     if (handed !== undefined) return handed
   }
   return undefined

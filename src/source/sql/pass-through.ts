@@ -11,7 +11,7 @@ import type { Origin } from './text.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
 
 /** Functions whose result is their argument in another form. */
-export const passes = words(`
+export const passThrough = words(`
   String decodeURIComponent decodeURI encodeURIComponent encodeURI unescape structuredClone URL URLSearchParams Array Set JSON.parse JSON.stringify
   Object.keys Object.values Object.entries Object.fromEntries Object.assign Object.freeze Array.from Array.of Buffer.from Buffer.concat
   plainToInstance plainToClass Promise.resolve Promise.all url.parse qs.parse querystring.parse cookie.parse jwt.decode jwtDecode jwt_decode decodeJwt
@@ -19,15 +19,15 @@ export const passes = words(`
 `)
 
 /** True for a call of such a function, also `parse(request.url)` and `qs.parse(text)`, where the import decides. */
-export function passesOn(tracker: Tracker, callee: TSESTree.Node, name: string): boolean {
-  if (passes.has(name)) return true
+export function returnsArgument(tracker: Tracker, callee: TSESTree.Node, name: string): boolean {
+  if (passThrough.has(name)) return true
   const of = callee.type === 'MemberExpression' ? callee.object : callee
   const definition = of.type === 'Identifier' ? tracker.bindings.definitionOf(of) : undefined
   return definition?.kind === 'import' && isPackage(textReaders, definition.specifier)
 }
 
 /** The path in the argument for a path in the result: items of `Object.values(x)` are members of `x`; in `Object.entries(x)` they come second. */
-export function passedPath(name: string, path: Path): Path {
+export function pathInArgument(name: string, path: Path): Path {
   if (name === 'Buffer.concat') return ['*', ...path]
   return name === 'Object.entries' ? path.filter((_, index) => index !== 1) : path
 }
@@ -36,7 +36,7 @@ export function passedPath(name: string, path: Path): Path {
 export function originOfKeys(tracker: Tracker, object: TSESTree.Node, frame: Frame | undefined, steps = 0): Origin {
   // `{ ...(name && { name }) }`
   if (object.type === 'LogicalExpression' && steps <= 5) return originOfKeys(tracker, object.right, frame, steps + 1)
-  const passed = object.type === 'Identifier' ? broughtTo(tracker, object, frame) : []
+  const passed = object.type === 'Identifier' ? argumentsFromCallers(tracker, object, frame) : []
   if (passed.length > 0 && steps <= 5)
     return passed.reduce<Origin>((all, { tracker: by, value, frame: at }) => worse(all, originOfKeys(by, value, at, steps + 1)), safe)
   const held = propertyOf(tracker, object, [], frame)
@@ -48,7 +48,7 @@ export function originOfKeys(tracker: Tracker, object: TSESTree.Node, frame: Fra
 }
 
 /** The objects that callers in other files pass for a parameter: `insert('users', { name: req.body.name })` has fixed keys. */
-function broughtTo(tracker: Tracker, object: TSESTree.Identifier, frame: Frame | undefined): Argument[] {
+function argumentsFromCallers(tracker: Tracker, object: TSESTree.Identifier, frame: Frame | undefined): Argument[] {
   const definition = tracker.bindings.definitionOf(object)
   if (definition?.kind !== 'parameter' || definition.path.length > 0 || tracker.frameOf(definition.function, frame) !== undefined) return []
   const name = exportedName(tracker.file, definition.function)

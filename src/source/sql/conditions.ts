@@ -9,28 +9,28 @@ import type { Keys } from './keys.ts'
 import type { Target, Tracker } from './tracker.ts'
 
 /** The values that are known to be harmless if the condition evaluates to `outcome`. */
-export function decided(tracker: Tracker, test: TSESTree.Node, outcome: boolean): Keys {
+export function checkedBy(tracker: Tracker, test: TSESTree.Node, outcome: boolean): Keys {
   switch (test.type) {
     case 'UnaryExpression':
-      return test.operator === '!' ? decided(tracker, test.argument, !outcome) : none
+      return test.operator === '!' ? checkedBy(tracker, test.argument, !outcome) : none
     case 'LogicalExpression': {
       if (test.operator === '??') return none
-      const left = decided(tracker, test.left, outcome)
-      const right = decided(tracker, test.right, outcome)
+      const left = checkedBy(tracker, test.left, outcome)
+      const right = checkedBy(tracker, test.right, outcome)
       return (test.operator === '&&') === outcome
         ? new Set([...left, ...right])
         : new Set([...left].filter((key) => right.has(key)))
     }
     case 'BinaryExpression':
-      return decidedByComparison(test, outcome)
+      return checkedByComparison(test, outcome)
     case 'CallExpression':
-      return decidedByCall(tracker, test, outcome)
+      return checkedByCall(tracker, test, outcome)
     case 'TSAsExpression':
     case 'TSNonNullExpression':
     case 'ChainExpression':
-      return decided(tracker, test.expression, outcome)
+      return checkedBy(tracker, test.expression, outcome)
     case 'AwaitExpression':
-      return decided(tracker, test.argument, outcome)
+      return checkedBy(tracker, test.argument, outcome)
     case 'MemberExpression': {
       // `schema.safeParse(req.query).success`
       const parsed = memberName(test) === 'success' && outcome ? parsedParts(tracker, test.object) : none
@@ -45,7 +45,7 @@ export function decided(tracker: Tracker, test: TSESTree.Node, outcome: boolean)
   }
 }
 
-function decidedByComparison({ operator, left, right }: TSESTree.BinaryExpression, outcome: boolean): Keys {
+function checkedByComparison({ operator, left, right }: TSESTree.BinaryExpression, outcome: boolean): Keys {
   if (operator === 'in') return outcome ? one(keyOf(left)) : none
   const equal = operator === '===' || operator === '=='
   const unequal = operator === '!==' || operator === '!='
@@ -69,7 +69,7 @@ function decidedByComparison({ operator, left, right }: TSESTree.BinaryExpressio
 const asksNumber = words('isInteger isSafeInteger isFinite')
 const asksList = new Set([...words('includes has contains hasOwnProperty hasOwn'), ...asksNumber])
 
-function decidedByCall(tracker: Tracker, test: TSESTree.CallExpression, outcome: boolean): Keys {
+function checkedByCall(tracker: Tracker, test: TSESTree.CallExpression, outcome: boolean): Keys {
   const [first, second] = test.arguments
   const method = memberCall(test)
   const name = method ?? (test.callee.type === 'Identifier' ? test.callee.name : '')
@@ -77,7 +77,7 @@ function decidedByCall(tracker: Tracker, test: TSESTree.CallExpression, outcome:
   const receiver = test.callee.type === 'MemberExpression' ? test.callee.object : undefined
   if (method === 'every' || method === 'some') {
     const wanted = method === 'every'
-    return outcome === wanted && judgesItems(tracker, first, wanted) ? one(keyOf(receiver)) : none
+    return outcome === wanted && checksItems(tracker, first, wanted) ? one(keyOf(receiver)) : none
   }
   if (!outcome) return none
   if (method === 'test' || method === 'match') {
@@ -89,7 +89,7 @@ function decidedByCall(tracker: Tracker, test: TSESTree.CallExpression, outcome:
   const compiled = compiledParts(tracker, test)
   if (compiled.size > 0) return compiled
   const target = tracker.target(test)
-  const ownAnswer = target && answerOf(target)
+  const ownAnswer = target && validatedParameter(target)
   if (ownAnswer !== undefined) return one(keyOf(test.arguments[ownAnswer]))
   if (target !== undefined && returnedBy(target.function).length === 1) return none
   return isCheck(name) ? one(keyOf(first)) : none
@@ -101,35 +101,35 @@ function isCheck(name: string): boolean {
 }
 
 /** True if the callback of `every` or `some` establishes that an item is harmless when it returns `outcome`: an inline function, or one by name. */
-function judgesItems(tracker: Tracker, check: TSESTree.CallExpressionArgument | undefined, outcome: boolean): boolean {
+function checksItems(tracker: Tracker, check: TSESTree.CallExpressionArgument | undefined, outcome: boolean): boolean {
   if (isFunction(check)) {
     const [parameter] = check.params
-    return parameter?.type === 'Identifier' && returnedBy(check).every((inner) => decided(tracker, inner, outcome).has(parameter.name))
+    return parameter?.type === 'Identifier' && returnedBy(check).every((inner) => checkedBy(tracker, inner, outcome).has(parameter.name))
   }
   if (!outcome) return false
   if (check?.type === 'MemberExpression') return asksNumber.has(memberName(check) ?? '')
   if (check?.type !== 'Identifier') return false
   const own = functionOf(tracker.bindings.definitionOf(check))
-  return own === undefined ? isCheck(check.name) : answerOf({ function: own, tracker }) === 0
+  return own === undefined ? isCheck(check.name) : validatedParameter({ function: own, tracker }) === 0
 }
 
 /** The index of the parameter that a validation function of the project has proven harmless when it returns true. */
-function answerOf(target: Target): number | undefined {
+function validatedParameter(target: Target): number | undefined {
   const { answers } = target.tracker
   if (!answers.has(target.function)) {
     // A recursive check proves nothing.
     answers.set(target.function, undefined)
-    answers.set(target.function, findAnswer(target))
+    answers.set(target.function, findValidated(target))
   }
   return answers.get(target.function)
 }
 
-function findAnswer({ function: checker, tracker }: Target): number | undefined {
+function findValidated({ function: checker, tracker }: Target): number | undefined {
   const answers = returnedBy(checker).filter((answer) => answer.type !== 'Literal' || answer.value !== false)
   if (answers.length === 0) return undefined
   const index = checker.params.findIndex(
     (parameter) =>
-      parameter.type === 'Identifier' && answers.every((answer) => decided(tracker, answer, true).has(parameter.name)),
+      parameter.type === 'Identifier' && answers.every((answer) => checkedBy(tracker, answer, true).has(parameter.name)),
   )
   return index === -1 ? undefined : index
 }

@@ -2,8 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import type { FunctionNode, ParameterDefinition, Path } from '../names/bindings.ts'
 import { walk } from '../syntax/tree.ts'
-import { middlewareOf, registeredAbove, registeredBefore } from './before.ts'
-import type { Registered } from './before.ts'
+import { middlewareOf, registeredAbove, registeredBefore } from './middleware.ts'
+import type { Registered } from './middleware.ts'
 import { unknown, worse } from './text.ts'
 import type { Origin } from './text.ts'
 import type { Tracker } from './tracker.ts'
@@ -12,7 +12,7 @@ import type { Tracker } from './tracker.ts'
  * The origin of a value that earlier middleware has attached to the request (or context): `req.listing = { sort: req.query.sort }`. Nothing if
  * no middleware does.
  */
-export function hungOnBefore(tracker: Tracker, { function: handler, index }: ParameterDefinition, path: Path): Origin | undefined {
+export function attachedBefore(tracker: Tracker, { function: handler, index }: ParameterDefinition, path: Path): Origin | undefined {
   if (index !== 0) return undefined
   return originAmong(registeredBefore(tracker, handler).flat(), handler, path) ?? originAmong(registeredAbove(tracker), handler, path)
 }
@@ -21,7 +21,7 @@ function originAmong(registered: readonly Registered[], handler: FunctionNode, p
   let origin: Origin | undefined
   for (const middleware of registered.flatMap(middlewareOf)) {
     if (middleware.function === handler) continue
-    for (const { value, way } of hungOn(middleware.function)) {
+    for (const { value, path: way } of attachmentsOf(middleware.function)) {
       if (!way.every((step, number) => path[number] === step)) continue
       const found = middleware.tracker.origin(value, path.slice(way.length), middleware.frame)
       origin = worse(origin ?? unknown, found)
@@ -30,23 +30,23 @@ function originAmong(registered: readonly Registered[], handler: FunctionNode, p
   return origin
 }
 
-interface Hung {
+interface Attachment {
   readonly value: TSESTree.Expression
-  readonly way: Path
+  readonly path: Path
   readonly at: TSESTree.Node
 }
 
 /** What a function attaches to its first parameter, and at which path: `req.a.b = value`, `c.set('a', value)`. */
-export function hungOn({ params: [parameter], body }: FunctionNode): readonly Hung[] {
+export function attachmentsOf({ params: [parameter], body }: FunctionNode): readonly Attachment[] {
   if (parameter?.type !== 'Identifier' || body === null) return []
-  const found: Hung[] = []
+  const found: Attachment[] = []
   walk(body, (node) => {
     if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && memberName(node.callee) === 'set') {
       const [key, value] = node.arguments
       const { object } = node.callee
       const isOnParameter = object.type === 'Identifier' && object.name === parameter.name
       if (value === undefined || value.type === 'SpreadElement' || key?.type !== 'Literal' || !isOnParameter) return
-      found.push({ value, way: ['get()', String(key.value)], at: node }, { value, way: ['var', String(key.value)], at: node })
+      found.push({ value, path: ['get()', String(key.value)], at: node }, { value, path: ['var', String(key.value)], at: node })
     }
     if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') return
     const way: string[] = []
@@ -55,7 +55,7 @@ export function hungOn({ params: [parameter], body }: FunctionNode): readonly Hu
       way.unshift(memberName(at) ?? '?')
       at = at.object
     }
-    if (at.type === 'Identifier' && at.name === parameter.name) found.push({ value: node.right, way, at: node })
+    if (at.type === 'Identifier' && at.name === parameter.name) found.push({ value: node.right, path: way, at: node })
   })
   return found
 }

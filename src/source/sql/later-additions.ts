@@ -7,21 +7,21 @@ import type { Tracker } from './tracker.ts'
 import { words } from '../../core/words.ts'
 
 /** A value that was put into a variable's object or list after its creation. */
-interface Put {
+interface Addition {
   readonly value: TSESTree.Node
   /** The path from that value to the requested one. */
   readonly path: Path
 }
 
 /** Later additions to an object or a list. */
-export interface PutInto {
-  readonly values: readonly Put[]
+export interface Additions {
+  readonly values: readonly Addition[]
   /** True if these have replaced the initial content. */
   readonly isReplaced: boolean
 }
 
 const adders = words('push unshift add')
-const nothing: PutInto = { values: [], isReplaced: false }
+const nothing: Additions = { values: [], isReplaced: false }
 /** Code that uses a variable more often than this is generated. */
 const maxReferences = 60
 
@@ -29,11 +29,11 @@ const maxReferences = 60
  * Values that were put later at a path in a variable's object or list: `filter.name = x`, `list.push(x)`, `map.set('name', x)`.
  * @param key the key of a map, for the path `get()`
  */
-export function putInto({ bindings }: Tracker, use: TSESTree.Identifier, [first, ...rest]: Path, key?: TSESTree.Node): PutInto {
+export function laterAdditions({ bindings }: Tracker, use: TSESTree.Identifier, [first, ...rest]: Path, key?: TSESTree.Node): Additions {
   const variable = bindings.variableOf(use)
-  const members = variable === undefined ? [] : membersPut(variable)
+  const members = variable === undefined ? [] : membersWritten(variable)
   if (members.length === 0) return nothing
-  let values: Put[] = []
+  let values: Addition[] = []
   let isReplaced = false
   for (const member of members) {
     const { parent } = member
@@ -69,11 +69,12 @@ function isElsewhere(
 }
 
 /** The member accesses on a variable that assign a property or add an item. */
-const membersPut = rememberedOf(({ references }: Variable): readonly TSESTree.MemberExpression[] => {
-  return references.length > maxReferences ? [] : references.flatMap(({ identifier }) => (isPut(identifier.parent, identifier) ? identifier.parent : []))
+const membersWritten = rememberedOf(({ references }: Variable): readonly TSESTree.MemberExpression[] => {
+  if (references.length > maxReferences) return []
+  return references.flatMap(({ identifier }) => (isMemberWrite(identifier.parent, identifier) ? identifier.parent : []))
 })
 
-function isPut(member: TSESTree.Node, object: TSESTree.Node): member is TSESTree.MemberExpression {
+function isMemberWrite(member: TSESTree.Node, object: TSESTree.Node): member is TSESTree.MemberExpression {
   if (member.type !== 'MemberExpression' || member.object !== object) return false
   const { parent } = member
   if (parent.type === 'AssignmentExpression') return parent.left === member

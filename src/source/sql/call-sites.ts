@@ -14,16 +14,16 @@ import type { Argument, Tracker } from './tracker.ts'
  * The calls of a function in its own file, including those of a function that another one returns, `findBy('users')('name')`, or that `bind()`
  * returns, `find.bind(null, 'users')`.
  */
-export function sitesIn(tracker: Tracker, target: FunctionNode): readonly Call[] {
+export function callSitesIn(tracker: Tracker, target: FunctionNode): readonly Call[] {
   const bound = tracker.calls.named('bind').flatMap(({ parent }) => (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? tracker.calls.named(parent.id.name) : []))
   const sites = [...tracker.calls.sitesOf(target), ...bound.filter((call) => tracker.target(call)?.function === target)]
-  const maker = sites.length > 0 ? undefined : makerOf(target)
+  const maker = sites.length > 0 ? undefined : outerFunctionName(target)
   if (maker === undefined) return sites
   return tracker.calls.calls.filter((call) => rootName(tracker, call.callee) === maker && tracker.target(call)?.function === target)
 }
 
 /** For a function that is returned by others: the name of the outermost one, which has to be called first. */
-function makerOf(target: FunctionNode): string | undefined {
+function outerFunctionName(target: FunctionNode): string | undefined {
   let at = target
   for (let outer = returnedFrom(at); outer !== undefined; outer = returnedFrom(at)) at = outer
   if (at === target) return undefined
@@ -53,16 +53,16 @@ export function emittedTo(tracker: Tracker, { function: { parent }, index }: Par
   if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression' || !listening.test(memberName(parent.callee) ?? '')) return []
   const [event] = parent.arguments
   if (event?.type !== 'Literal') return []
-  return givenToMethod(tracker, parent.callee.object, /^emit$/, index + 1, ([name]) => name?.type === 'Literal' && name.value === event.value)
+  return passedToMethod(tracker, parent.callee.object, /^emit$/, index + 1, ([name]) => name?.type === 'Literal' && name.value === event.value)
 }
 
 /** What `storage.getStore()` of an `AsyncLocalStorage` returns: the first argument of `storage.run({ tenant }, next)`. */
 export function storedFor(tracker: Tracker, storage: TSESTree.Expression): Argument[] {
-  return givenToMethod(tracker, storage, /^(?:run|enterWith)$/, 0, ([store]) => store?.type === 'ObjectExpression')
+  return passedToMethod(tracker, storage, /^(?:run|enterWith)$/, 0, ([store]) => store?.type === 'ObjectExpression')
 }
 
 /** The argument at `index` of a method's calls on an object of the project, in every file that imports it. */
-function givenToMethod(tracker: Tracker, object: TSESTree.Expression, method: RegExp, index: number, isMeant: (given: Call['arguments']) => boolean): Argument[] {
+function passedToMethod(tracker: Tracker, object: TSESTree.Expression, method: RegExp, index: number, isMeant: (given: Call['arguments']) => boolean): Argument[] {
   const definition = object.type === 'Identifier' ? tracker.bindings.definitionOf(object) : undefined
   if (definition === undefined) return []
   const place = definition.kind === 'import' ? tracker.imported(definition.specifier, definition.imported) : undefined
@@ -77,7 +77,7 @@ function givenToMethod(tracker: Tracker, object: TSESTree.Expression, method: Re
 }
 
 /** What `async.waterfall()` passes from one function to the next: `callback(null, id)` in one becomes `(id, callback) => …` in the one after it. */
-export function handedDown(tracker: Tracker, { function: step, index }: ParameterDefinition): Argument[] {
+export function passedInWaterfall(tracker: Tracker, { function: step, index }: ParameterDefinition): Argument[] {
   const { parent: list } = step
   if (list.type !== 'ArrayExpression' || list.parent.type !== 'CallExpression' || calledName(list.parent) !== 'waterfall') return []
   const before = list.elements[list.elements.findIndex((element) => element === step) - 1]

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Bindings } from '../names/bindings.ts'
 
 /** True for concatenated text that begins like SQL, in place or in a variable. A cheap check before the real analysis. */
-export function isPutTogether(bindings: Bindings, node: TSESTree.Node, steps = 0): boolean {
+export function isConcatenatedSql(bindings: Bindings, node: TSESTree.Node, steps = 0): boolean {
   if (node.type === 'TemplateLiteral') return node.expressions.length > 0 && beginsLikeSql(node.quasis[0]?.value.raw)
   if (node.type === 'BinaryExpression' && node.operator === '+') {
     let left: TSESTree.Node = node
@@ -15,7 +15,7 @@ export function isPutTogether(bindings: Bindings, node: TSESTree.Node, steps = 0
   return (
     definition?.kind === 'variable' &&
     definition.init !== undefined &&
-    (isPutTogether(bindings, definition.init, steps + 1) || isConstantSql(definition.init))
+    (isConcatenatedSql(bindings, definition.init, steps + 1) || isConstantSql(definition.init))
   )
 }
 
