@@ -11,24 +11,19 @@ import { fits } from './values.ts'
  * @param requires fields that are required in this place, in addition to those of the shape
  */
 export function checkObject(shape: NodeShape, node: OpenApiNode, requires: readonly string[], problems: Problems): void {
-  for (const field of shape.required) requireField(shape, node, field, '', problems)
-  for (const field of requires) requireField(shape, node, field, '', problems)
-  for (const constraint of shape.constraints) checkConstraint(constraint, shape, node, problems)
+  // Called for every object: loops with `of` are several times slower than `forEach` until the runtime has optimised them.
+  shape.required.forEach((field) => { requireField(shape, node, field, '', problems) })
+  requires.forEach((field) => { requireField(shape, node, field, '', problems) })
+  shape.constraints.forEach((constraint) => { checkConstraint(constraint, shape, node, problems) })
 }
 
 function checkConstraint(constraint: Constraint, shape: NodeShape, node: OpenApiNode, problems: Problems): void {
   switch (constraint.is) {
     case 'at-most-one': {
-      let last: string | undefined
-      for (const field of constraint.fields) {
-        if (!has(node, field)) continue
-        if (last !== undefined) {
-          const where = { cursor: node.cursor.child(field), parent: node, field: quoted([last, field], ' and ') }
-          return problems.add('conflicting-fields', where, { on: 'key' })
-        }
-        last = field
-      }
-      return
+      const [first, second] = constraint.fields.filter((field) => has(node, field))
+      if (first === undefined || second === undefined) return
+      const where = { cursor: node.cursor.child(second), parent: node, field: quoted([first, second], ' and ') }
+      return problems.add('conflicting-fields', where, { on: 'key' })
     }
     case 'at-least-one':
       if (constraint.fields.some((field) => has(node, field) || isMisspelt(shape, field, node.value))) return

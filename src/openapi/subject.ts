@@ -19,7 +19,7 @@ export const openapi: Subject<Contract, OpenApiNodes, OpenApiPlace> = {
   mentions: () => true,
   traverse(contract, visit, wanted) {
     const { nodes, references, problems, unresolved } = walked(contract)
-    for (const node of nodes) if (wanted.has(node.kind)) visit(node.kind, node)
+    nodes.forEach((node) => { if (wanted.has(node.kind)) visit(node.kind, node) })
     if (wanted.has('Reference')) for (const reference of references) visit('Reference', reference)
     for (const problem of problems) visit('Problem', problem)
     for (const reference of unresolved) visit('UnresolvedReference', reference)

@@ -127,10 +127,10 @@ class Walk {
   #openMap(shape: Shape & { is: 'map' }, value: JsonObject, where: ProblemContext): void {
     const { cursor, parent, field } = where
     const keys = Object.keys(value)
-    for (const key of keys) {
+    keys.forEach((key) => {
       this.#checkKey(key, shape.keys, where)
       if (!fits(shape.of, value[key])) this.#open(shape.of, value[key], cursor, key, parent, field)
-    }
+    })
     if (shape.atMost !== undefined && keys.length > shape.atMost) {
       this.#problems.add('wrong-size', where, { found: String(keys.length), expected: `at most ${shape.atMost}`, on: 'key' })
     }
@@ -158,12 +158,12 @@ class Walk {
   #openFields(shape: NodeShape, parent: OpenApiNode): void {
     const { cursor, value } = parent
     let patterned = 0
-    for (const name of Object.keys(value)) {
+    Object.keys(value).forEach((name) => {
       const known = shape.fields.get(name)
       const below = value[name]
       if (known !== undefined) {
         if (!fits(known.shape, below)) this.#open(known.shape, below, cursor, name, parent, name)
-      } else if (shape.extensible && name.startsWith('x-')) continue
+      } else if (shape.extensible && name.startsWith('x-')) return
       else if (name === '$ref') {
         // A string has been handled in `#enter`.
         if (typeof below !== 'string') this.#open(string, below, cursor, name, parent, name)
@@ -171,14 +171,14 @@ class Walk {
         patterned++
         if (this.#belongsBelow(name, shape.others)) {
           this.#problems.add('unknown-field', { cursor: cursor.child(name), parent, field: name }, { on: 'key' })
-          continue
+          return
         }
         this.#checkKey(name, shape.others.keys, { cursor, parent, field: '' })
         if (!fits(shape.others.of, below)) this.#open(shape.others.of, below, cursor, name, parent, '')
       } else if (!shape.open || shape.instead.has(name) || misspeltKeyword(name, shape) !== undefined) {
         this.#problems.add('unknown-field', { cursor: cursor.child(name), parent, field: name }, { on: 'key' })
       }
-    }
+    })
     if (patterned === 0 && shape.others?.atLeastOne === true) {
       this.#problems.add('wrong-size', { cursor, parent, field: '' }, { found: 'none', expected: 'at least one', on: 'key' })
     }

@@ -50,11 +50,11 @@ type FieldIndex = ReadonlyMap<string, readonly number[]>
 function indexOf(nodes: readonly OpenApiNode[]): FieldIndex {
   const index = new Map<string, number[]>()
   nodes.forEach(({ value }, at) => {
-    for (const field of Object.keys(value)) {
+    Object.keys(value).forEach((field) => {
       const holders = index.get(field)
       if (holders === undefined) index.set(field, [at])
       else holders.push(at)
-    }
+    })
   })
   return index
 }
