@@ -19,6 +19,7 @@ import {
   space,
   tab,
 } from './characters.ts'
+import { BlockText } from './yaml-block-text.ts'
 import { NotPlain } from './yaml-lines.ts'
 import type { YamlLines } from './yaml-lines.ts'
 import { yamlSchema } from './yaml-parser.ts'
@@ -95,29 +96,37 @@ export class YamlScalars {
     let at = lines.lineEnd(lines.at) + 1
     const start = Math.min(at, text.length)
     let end = start
+    const value = new BlockText(style)
     while (at < text.length) {
       let content = at
       while (text.charCodeAt(content) === space) content++
       const column = content - at
       const isBlank = text.charCodeAt(content) === newline
       if (content === text.length) {
-        if (column > Math.max(indent, 0)) end = content
+        if (column > Math.max(indent, 0)) {
+          end = content
+          value.isSimple = false
+        }
         break
       }
-      if (isBlank) leading = Math.max(leading, column)
-      else if (indent < 0) {
+      if (isBlank) {
+        leading = Math.max(leading, column)
+        value.addBlank(indent >= 0 && column > indent)
+      } else if (indent < 0) {
         if (column <= parent) break
         // The first line that is not blank sets the indentation; blank ones before it must not be indented more.
         if (column < leading || text.charCodeAt(content) === tab) throw new NotPlain()
         indent = column
       } else if (column < indent) break
       if (column === 0 && lines.isDocumentMark(at, text.charCodeAt(at))) throw new NotPlain()
-      end = at = Math.min(lines.lineEnd(content) + 1, text.length)
+      const lineEnd = lines.lineEnd(content)
+      if (!isBlank) value.add(text, at + indent, content, lineEnd)
+      end = at = Math.min(lineEnd + 1, text.length)
     }
     this.#tape.addScalar(start, end)
     lines.at = at >= text.length ? text.length : at - 1
     lines.nextLine()
-    return this.#decode(start, end, style, chomping, indent)
+    return value.isSimple ? value.ended(chomping) : this.#decode(start, end, style, chomping, indent)
   }
 
   /** Reads a plain scalar outside flow collections, and moves on to the line after it. */

@@ -118,4 +118,22 @@ describe('plain YAML', () => {
     // Our parser must not be so cautious as to leave everything to the library: it reads about 670 of the texts, give or take 25 by chance.
     expect(readHere).toBeGreaterThan(500)
   })
+  it('never reads a block scalar otherwise than the library', () => {
+    const line = fc.constantFrom('', '', '  text', '  - one: two', '    more', '  text # no comment', ' ', '   ', '  \ttab', 'key: end')
+    let readHere = 0
+    fc.assert(
+      fc.property(
+        fc.record({ key: fc.constantFrom('a: ', '- ', 'a:\n  b: '), mark: fc.constantFrom('|', '>'), end: fc.constantFrom('', '-', '+', '2', '2-', '+2'), lines: fc.array(line, { maxLength: 7 }) }),
+        ({ key, mark, end, lines }) => {
+          const text = `${key}${mark}${end}\n${lines.join('\n')}`
+          const read = ours(text)
+          if (read === undefined) return
+          readHere++
+          expect(read).toEqual(byLibrary(text))
+        },
+      ),
+      { numRuns: 3000 },
+    )
+    expect(readHere).toBeGreaterThan(1000)
+  })
 })

@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group.ts'
 import { isNoun, joints } from './english.ts'
 import { commands, commandsBeforeObject, commandsElsewhere, describingVerbs, methodOfVerb, nounsAndImperatives } from './verbs.ts'
 import { wordsOf } from '../../core/name-words.ts'
@@ -77,14 +78,14 @@ function ofOneWord(word: string): Imperative | undefined {
   return joined(word)
 }
 
-/** Verbs to look for in names without word boundaries. Short ones are left out, since many nouns begin with them. */
-const joinable = [...commands].filter((verb) => verb.length > 3 || verb === 'get' || verb === 'add')
+/** Verbs to look for in names without word boundaries, by their beginning. Short ones are left out, since many nouns begin with them. */
+const joinable = groupBy([...commands].filter((verb) => verb.length > 3 || verb === 'get' || verb === 'add'), (verb) => verb.slice(0, 3))
 
 /** The command in a name without word boundaries (`createuser`, `getpermissions`), if the rest consists of nouns. */
 function joined(word: string): Imperative | undefined {
   // Longer names are not expected, and the search for nouns is quadratic.
   if (word.length > 40) return undefined
-  for (const verb of joinable) {
+  for (const verb of joinable.get(word.slice(0, 3)) ?? []) {
     if (!word.startsWith(verb) || isNoun(word)) continue
     const object = nounsIn(word.slice(verb.length))
     if (object !== undefined) return { verb, isBare: false, object, certainty: 'certain' }
