@@ -17,8 +17,8 @@ export function* exceptionMistakes(exceptions: readonly Exception[] = [], rules:
     }
     for (const [position, path] of (paths ?? []).entries()) {
       if (/^[/*]/.test(path)) continue
-      yield { pointer: [...pointer, 'paths', position], message: `'${path}' is no path of an API: it begins with a slash (files have \`overrides\`)` }
+      yield { pointer: [...pointer, 'paths', position], message: `'${path}' is not a path of an API, which starts with a slash (for files, use \`overrides\`)` }
     }
-    if (paths === undefined && operations === undefined) yield { pointer, message: `nothing tells where this holds: give it paths or operations (files have \`overrides\`)` }
+    if (paths === undefined && operations === undefined) yield { pointer, message: `this exception needs paths or operations (for files, use \`overrides\`)` }
   }
 }

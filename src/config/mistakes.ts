@@ -80,7 +80,7 @@ function* checkList(
   const positions = 'prefixItems' in schema ? schema.prefixItems : undefined
   for (const [index, item] of value.entries()) {
     const expected = schema.items === false ? positions?.[index] : schema.items
-    if (expected === undefined) yield mistake([...pointer, index], `has no place here: ${describe(schema)} is all there is`)
+    if (expected === undefined) yield mistake([...pointer, index], `is one entry too many: write ${describe(schema)}`)
     else yield* check(item, expected, [...pointer, index], root)
   }
 }
@@ -117,7 +117,7 @@ function describe(schema: ConfigurationSchema): string {
     case 'integer':
       return `a whole number${bounds(schema)}`
     case 'string':
-      return schema.enum === undefined ? 'a text' : listed(schema.enum, ' or ')
+      return schema.enum === undefined ? 'a string' : listed(schema.enum, ' or ')
     case 'array':
       return 'prefixItems' in schema ? '[severity, options]' : 'a list'
     case 'object':
@@ -140,9 +140,9 @@ function show(value: unknown): string {
     case 'array':
       return 'a list'
     case 'null':
-      return 'nothing'
+      return 'null'
     case 'string':
-      return value === '' ? 'an empty text' : `'${String(value).slice(0, 60)}'`
+      return value === '' ? 'an empty string' : `'${String(value).slice(0, 60)}'`
     default:
       return String(value)
   }

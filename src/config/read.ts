@@ -62,10 +62,10 @@ function* layerMistakes(architecture: Architecture = {}): Generator<Mistake> {
   const names = layers.map((layer) => layer.name)
   for (const [index, layer] of layers.entries()) {
     const pointer: Pointer = ['architecture', 'layers', index]
-    if (names.indexOf(layer.name) < index) yield { pointer: [...pointer, 'name'], message: `a second layer named '${layer.name}'` }
+    if (names.indexOf(layer.name) < index) yield { pointer: [...pointer, 'name'], message: `there is another layer named '${layer.name}': rename one` }
     const signs = [layer.files, layer.suffixes, layer.decorators, layer.extends, layer.imports]
     if (signs.every((sign) => sign === undefined || sign.length === 0)) {
-      yield { pointer, message: `nothing tells which modules belong to '${layer.name}': give it files, suffixes, decorators, extends or imports` }
+      yield { pointer, message: `no module can belong to '${layer.name}': give it files, suffixes, decorators, extends or imports` }
     }
     for (const [position, name] of layer.mayImport.entries()) {
       if (names.includes(name)) continue

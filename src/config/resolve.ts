@@ -144,7 +144,7 @@ function refuseUnknown(rules: readonly Rule[], flags: ConfigurationFlags): void 
   const problems: ConfigurationProblem[] = []
   const { preset } = flags
   if (preset !== undefined && !presetNames.some((name) => name === preset)) {
-    problems.push({ message: `--preset: unknown preset '${preset}'${suggestion(preset, presetNames) || `: there are ${presetNames.join(', ')}`}` })
+    problems.push({ message: `--preset: unknown preset '${preset}'${suggestion(preset, presetNames) || `: the presets are ${presetNames.join(', ')}`}` })
   }
   const known = new Set(['*', ...rules.flatMap((rule) => [rule.id, `${rule.topic}/*`])])
   const isForeign = foreignNames(rules)

@@ -54,7 +54,7 @@ export function publishedSchema(rules: readonly Rule[]): object {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Setsquare configuration',
-    description: 'What `setsquare check` looks for and how much it weighs. Everything may be left out.',
+    description: 'The configuration of `setsquare check`. Every entry is optional.',
     ...publicSchema(rules),
   }
 }
@@ -79,7 +79,7 @@ function withReferences(part: object): unknown {
   )
 }
 
-const severity = { ...oneOf(['off', 'info', 'warn', 'error']), description: 'How much a finding weighs.' } as const
+const severity = { ...oneOf(['off', 'info', 'warn', 'error']), description: 'The severity of its findings.' } as const
 
 /** The entry of a rule without options. */
 const plain = { anyOf: [severity, { type: 'array', prefixItems: [severity, optionsSchema({})], items: false, minItems: 1 }] } as const
@@ -91,21 +91,21 @@ const shape = closed({
     description:
       'The rules to start from. recommended (the default): what almost everybody would fix. strict: the whole checklist. all: every rule, as an error.',
   },
-  rules: { ...entries, description: 'How much each rule weighs, by its id, by its topic ("pagination/*") or for all ("*"): the most specific entry counts.' },
+  rules: { ...entries, description: 'The severity of each rule, by its id, its topic ("pagination/*") or for all rules ("*"). The most specific entry wins.' },
   conventions: conventionsSchema(),
   architecture: architectureSchema(),
-  customRules: texts('Rules of your own: files relative to this one, each with a `defineRule` as default export. rules/no-widgets.js holds custom/no-widgets. They are run.'),
+  customRules: texts('Rules of your own: files relative to this one, each with a `defineRule` as default export. rules/no-widgets.js defines custom/no-widgets. They are executed.'),
   spectral: {
-    description: 'Your own Spectral ruleset: a file relative to this one, or false to leave it out. Left out, the .spectral.yaml (or .js, ...) beside this file counts. It is run.',
+    description: 'Your own Spectral ruleset: a file relative to this one, or false for none. By default, the .spectral.yaml (or .js, ...) beside this file. It is executed.',
     anyOf: [{ type: 'boolean' }, { type: 'string', minLength: 1 }],
   },
   overrides: {
     type: 'array',
-    description: 'Other rules for some files, wherever they are referenced from. Where several apply, the last one wins.',
+    description: 'Other rules for some files, wherever they are referenced from. If several apply, the last one wins.',
     items: closed(
       {
         files: { ...texts('The files, as globs relative to this file.'), minItems: 1 },
-        rules: { ...entries, description: 'How much each rule weighs in these files.' },
+        rules: { ...entries, description: 'The severity of each rule in these files.' },
         because: { type: 'string', description: 'The reason, for those who read this later.' },
       },
       ['files', 'rules'],
@@ -113,24 +113,24 @@ const shape = closed({
   },
   exceptions: {
     type: 'array',
-    description: 'Rules that do not hold for some paths or operations of contracts. What they find there is suppressed.',
+    description: 'Rules that do not apply to some paths or operations of contracts. Their findings there are suppressed.',
     items: closed(
       {
         rules: { ...texts('The rules, by id, by topic ("pagination/*") or all ("*").'), minItems: 1 },
-        paths: { ...texts('The paths, as the contract writes them: "*" is anything within a segment, "**" any number of segments.'), minItems: 1 },
-        operations: { ...texts('The operations, by operationId or as "GET /path", with "*" as in paths; together with paths, those at these.'), minItems: 1 },
+        paths: { ...texts('The paths, as the contract writes them: "*" matches anything within a segment, "**" any number of segments.'), minItems: 1 },
+        operations: { ...texts('The operations, by operationId or as "GET /path", with "*" as in paths. With paths as well, both have to match.'), minItems: 1 },
         because: { type: 'string', minLength: 1, description: 'The reason, shown by --report-suppressed.' },
       },
       ['rules', 'because'],
     ),
   },
-  ignore: texts('Files that are not checked, as globs relative to this file, read as in a .gitignore.'),
+  ignore: texts('Files that are not checked, as globs relative to this file. They work as in a .gitignore.'),
   baseline: {
     type: 'string',
     minLength: 1,
-    description: 'The file of known findings, relative to this file: they are not reported again. `setsquare check --update-baseline` writes it.',
+    description: 'The file of known findings, relative to this file. They are not reported again. `setsquare check --update-baseline` writes it.',
   },
-  failOn: { ...oneOf(failureThresholds), description: 'The least severity that makes a run fail: error by default.' },
+  failOn: { ...oneOf(failureThresholds), description: 'The lowest severity that makes a run fail. Default: error.' },
 })
 
 /** The top-level keys whose values are mappings or lists. */
@@ -167,7 +167,7 @@ function optionsSchema(options: OptionSchemas): ConfigurationSchema {
 function envelopeSchema(depth: number): ObjectSchema {
   return closed({
     type: { ...oneOf(envelopeTypes), description: 'Its JSON type.' },
-    required: texts('The properties that every error has; all of them where left out.'),
+    required: texts('The properties that every error has. Default: all.'),
     ...(depth > 0 && {
       properties: { description: 'The properties, by name.', ...closed({}), patternProperties: { '^': envelopeSchema(depth - 1) } },
     }),
@@ -177,42 +177,42 @@ function envelopeSchema(depth: number): ObjectSchema {
 
 function conventionsSchema(): ConfigurationSchema {
   return {
-    description: "What holds for all of the team's APIs. Left out, it is inferred from each API's own majority.",
+    description: 'The conventions of all your APIs. What is left out is inferred from the majority within each API.',
     ...closed({
       errorEnvelope: {
         anyOf: [oneOf(envelopeShapes), envelopeSchema(3)],
         description: 'The body of an error: nested ({ error: { code, message } }), flat ({ code, message }), problem (RFC 9457), or a JSON Schema of your own.',
       },
       pagination: { ...oneOf(paginationStyles), description: 'How lists are paged.' },
-      versioning: { ...oneOf(versionPlaces), description: 'Where a request says which version it means.' },
-      pathCase: { ...oneOf(casings), description: 'How path segments of several words are written.' },
-      propertyCase: { ...oneOf(casings), description: 'How the properties of schemas are written.' },
-      parameterCase: { ...oneOf(casings), description: 'How parameters in query, path, cookies and forms are written.' },
-      enumCase: { ...oneOf(casings), description: 'How the values of enums are written.' },
-      schemaCase: { ...oneOf(casings), description: 'How schemas are named.' },
-      operationIdCase: { ...oneOf(casings), description: 'How operation ids are written.' },
+      versioning: { ...oneOf(versionPlaces), description: 'Where a request states the version.' },
+      pathCase: { ...oneOf(casings), description: 'The case of path segments with several words.' },
+      propertyCase: { ...oneOf(casings), description: 'The case of property names.' },
+      parameterCase: { ...oneOf(casings), description: 'The case of parameter names in query, path, cookies and forms.' },
+      enumCase: { ...oneOf(casings), description: 'The case of enum values.' },
+      schemaCase: { ...oneOf(casings), description: 'The case of schema names.' },
+      operationIdCase: { ...oneOf(casings), description: 'The case of operation ids.' },
     }),
   }
 }
 
 function architectureSchema(): ConfigurationSchema {
   return {
-    description: 'How the code is layered. Left out, it is inferred.',
+    description: 'The layers of the code. By default, they are inferred.',
     ...closed({
       preset: { ...oneOf(layerPresets), description: 'A common architecture.' },
       layers: {
         type: 'array',
-        description: 'Own layers. A module belongs to the first one of whose signs it shows any.',
+        description: 'Layers of your own. A module belongs to the first layer of which it matches any criterion (files, suffixes, decorators, extends, imports).',
         items: closed(
           {
-            name: { type: 'string', minLength: 1, description: 'What the layer is called.' },
+            name: { type: 'string', minLength: 1, description: "The layer's name." },
             files: texts('Globs, relative to this file.'),
             suffixes: texts('File name endings before the extension: ".controller", "Service".'),
             decorators: texts('Decorators on an exported class.'),
             extends: texts('Base classes or interfaces of an exported class.'),
-            imports: texts('Packages whose import makes a module one of this layer.'),
-            mayImport: texts('The layers that this one may import. Its own is always allowed.'),
-            because: { type: 'string', description: 'Why the boundary stands: printed with each finding.' },
+            imports: texts('Packages: modules that import one of them belong to this layer.'),
+            mayImport: texts('The layers that this one may import. It may always import itself.'),
+            because: { type: 'string', description: 'The reason for the boundary, printed with each finding.' },
           },
           ['name', 'mayImport'],
         ),

@@ -77,13 +77,13 @@ function readString(text: string, start: number): number | DocumentProblem {
     const code = text.charCodeAt(at)
     if (code === doubleQuote) return at + 1
     if (code < space) {
-      return { message: 'not valid JSON: a line break or control character stands in a string: write \\n, \\t or \\u', offset: at }
+      return { message: 'not valid JSON: a string contains a line break or control character: write \\n, \\t or \\u', offset: at }
     }
     if (code !== backslash) continue
     const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
     escape.lastIndex = at
     const length = escape.exec(text)?.[0].length
-    if (length === undefined) return { message: 'not valid JSON: no such escape in a string: write \\\\ for a backslash', offset: at }
+    if (length === undefined) return { message: 'not valid JSON: unknown escape in a string: write \\\\ for a backslash', offset: at }
     at += length - 1
   }
   return { message: 'not valid JSON: the string that begins here is never closed', offset: start }

@@ -61,7 +61,7 @@ export function expansionProblem(events: readonly Event[], text: string): Docume
           }
         }
         if (depth > maxDepth) {
-          return { message: `with its aliases written out nested more than ${maxDepth} levels deep`, offset: event.anchorStart }
+          return { message: `nested more than ${maxDepth} levels deep once aliases are expanded`, offset: event.anchorStart }
         }
         break
       }

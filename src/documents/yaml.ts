@@ -33,7 +33,7 @@ export function parseYaml(file: string, text: string): ParsedDocument {
   }
   const second = secondDocument(events)
   if (second !== undefined) {
-    problems.push({ message: 'a second YAML document begins here, and only the first was read: put it into a file of its own', offset: second })
+    problems.push({ message: 'a second YAML document begins here, and only the first was read: move it to a file of its own', offset: second })
   }
   const value = construct(events, source, problems)
   let locate: ParsedDocument['locate'] | undefined

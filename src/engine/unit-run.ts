@@ -228,7 +228,7 @@ export class UnitRun {
       kind: 'rule-failed',
       rule: rule.id,
       file: this.#subject.fileOf(this.#unit),
-      message: `the rule '${rule.id}' failed here and is not finished (${reason}): ${rule.topic === customTopic ? 'correct it' : 'please report it'}`,
+      message: `the rule '${rule.id}' failed here, so its findings are incomplete (${reason}): ${rule.topic === customTopic ? 'correct it' : 'please report it'}`,
     })
   }
 }

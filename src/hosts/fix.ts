@@ -91,7 +91,7 @@ function makeFixes(checked: Findings, { isWanted, reasonAgainst }: Omit<FixWork<
   const attempt = applyFixes(possible, inputFor(possible, checked))
   for (const one of attempt.refused) {
     const finding = findingOf.get(one)
-    if (finding !== undefined) refused.push({ finding, reason: 'written as it is there, it cannot be changed without changing more' })
+    if (finding !== undefined) refused.push({ finding, reason: 'it is written in a way that cannot be changed without changing other places too' })
   }
   return { attempt, refused, findingOf }
 }

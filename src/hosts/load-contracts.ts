@@ -26,7 +26,7 @@ export function openContract(file: string, store: DocumentStore): Contract | NoC
 function skipped(file: string, unsupported: string | undefined): CoverageNote {
   const message =
     unsupported === undefined
-      ? 'not checked: it is no OpenAPI document by itself (no `openapi` or `swagger` field)'
-      : `not checked: OpenAPI ${unsupported} is not known here; 2.0, 3.0, 3.1 and 3.2 are`
+      ? 'not checked: it is not an OpenAPI document by itself (it has no `openapi` or `swagger` field)'
+      : `not checked: OpenAPI ${unsupported} is not supported; 2.0, 3.0, 3.1 and 3.2 are`
   return { kind: 'skipped', file, message }
 }

@@ -16,7 +16,7 @@ export function reasonOf(error: unknown): string {
     case 'EISDIR':
       return 'it is a directory'
     case 'ELOOP':
-      return 'its symbolic links lead in a circle'
+      return 'its symbolic links form a loop'
     case 'EMFILE':
     case 'ENFILE':
       return 'too many open files'

@@ -75,7 +75,7 @@ function whole(summary: Summary, { result }: Verdict): TestCase {
   const attributes = { name: `no findings in ${lookedAt(summary)}`, classname: 'setsquare' }
   if (result === 'passed') return { outcome: 'passed', xml: element('testcase', attributes) }
   if (result === 'failed') {
-    const hidden = 'what is not shown makes the run fail'
+    const hidden = 'findings that are not shown make the run fail'
     return { outcome: 'failure', xml: element('testcase', attributes, [textElement('failure', { type: 'not-shown', message: hidden }, hidden)]) }
   }
   const message = 'there was nothing to check'

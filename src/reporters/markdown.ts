@@ -39,7 +39,7 @@ function headline({ findings, summary, baseline }: Report, { verdict }: ReportCo
     return `## ❌ Setsquare: ${[unfinished(summary), ...(counts === '' ? [] : [counts])].join('; ')}`
   }
   if (verdict.result === 'failed') return `## ❌ Setsquare: ${counts === '' ? 'failed' : counts}`
-  return `## ✅ Setsquare: ${counts === '' ? (baseline === undefined ? 'nothing to object to' : 'nothing new') : `passed with ${counts}`}`
+  return `## ✅ Setsquare: ${counts === '' ? (baseline === undefined ? 'no findings' : 'no new findings') : `passed with ${counts}`}`
 }
 
 /** What was checked, what makes the run fail, and the topics of the findings. */

@@ -146,7 +146,7 @@ class PrettyPage {
       const nothing = `No ${baseline === undefined ? '' : 'new '}findings in ${looked}${fixed}`
       if (result === 'passed') return [`${chalk.green('✔')} ${nothing}`, ...known]
       // With `--quiet`, findings that are not shown may make the run fail.
-      return [`${chalk.red('✖')} ${nothing}: ${result === 'incomplete' ? unfinished(summary) : 'what is not shown makes the run fail'}`, ...known]
+      return [`${chalk.red('✖')} ${nothing}: ${result === 'incomplete' ? unfinished(summary) : 'findings that are not shown make the run fail'}`, ...known]
     }
     const files = new Set(findings.map((finding) => finding.file)).size
     const mark = summary.errors > 0 ? chalk.red('✖') : chalk.yellow('✖')
@@ -156,7 +156,7 @@ class PrettyPage {
   /** How many findings `--fix` would fix. */
   #fixable(findings: readonly Finding[], { fixed }: Summary): string[] {
     const count = findings.filter(({ fixes = [] }) => fixes.some(({ safe }) => safe)).length
-    return count === 0 || fixed !== undefined ? [] : [this.#chalk.dim(`  ${count === findings.length ? 'All' : `${count}`} of them can be put right with --fix`)]
+    return count === 0 || fixed !== undefined ? [] : [this.#chalk.dim(`  ${count === findings.length ? 'All' : `${count}`} of them can be fixed with --fix`)]
   }
 
   #counts({ errors, warnings, infos }: Counts): string {

@@ -60,7 +60,7 @@ describe('what a branch has changed', () => {
 describe('what cannot be told is said, with what to do about it', () => {
   it('no repository, no commits, no such reference', async () => {
     const cwd = directoryWith({ 'a.yaml': contract })
-    await expect(since({ cwd }, 'main')).rejects.toThrow(`--since needs a git repository, and '${cwd}' is in none`)
+    await expect(since({ cwd }, 'main')).rejects.toThrow(`--since needs a git repository, and '${cwd}' is not in one`)
     const repository = repositoryWith({})
     await expect(since(repository, 'main')).rejects.toThrow("--since: there is no branch, tag or commit 'main' here, and there are no commits yet")
     repository.stage({ 'a.yaml': contract })

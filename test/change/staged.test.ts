@@ -116,7 +116,7 @@ describe('what is checked is what is staged', () => {
     repository.stage({ 'api.yaml': contract, 'setsquare.config.mjs': "export default { rules: { '*': 'off', 'plural-collections': 'error' } }\n" })
     expect(await check({ cwd: repository.cwd, paths: [], only: { staged: 'only' } })).toMatchObject({ found: ['api.yaml plural-collections'] })
     repository.write({ 'setsquare.config.mjs': 'export default {}\n' })
-    await expect(check({ cwd: repository.cwd, paths: [], only: { staged: 'only' } })).rejects.toThrow('stage all of it, or none')
+    await expect(check({ cwd: repository.cwd, paths: [], only: { staged: 'only' } })).rejects.toThrow('stage all of its changes, or none')
   })
 })
 

@@ -14,7 +14,7 @@ describe('setsquare check with a baseline', () => {
     const cwd = directoryWith({ 'openapi.yaml': contract })
     expect(await setsquare([...check, '--update-baseline'], { cwd })).toMatchObject({
       code: 0,
-      stderr: 'setsquare: setsquare-baseline.txt: 1 known finding (1 added, 0 removed); with `baseline: setsquare-baseline.txt` in setsquare.yaml every run goes by it\n',
+      stderr: 'setsquare: setsquare-baseline.txt: 1 known finding (1 added, 0 removed); add `baseline: setsquare-baseline.txt` to setsquare.yaml to use it in every run\n',
     })
     writeFileSync(join(cwd, 'setsquare.yaml'), 'baseline: setsquare-baseline.txt\n')
     const known = await setsquare([...check, '--max-warnings', '0', '--fail-on', 'info'], { cwd })
@@ -64,8 +64,8 @@ describe('setsquare check with a baseline', () => {
     [['--baseline', 'directory'], /^setsquare: cannot read the baseline '.*directory': it is a directory\n$/],
     [['--baseline', 'conflict.txt'], /^.*conflict\.txt:2:1: a merge conflict is not resolved here: remove the marker lines and keep the entries of both sides\n/],
     [['--baseline', 'no/such/place.txt', '--update-baseline'], /^setsquare: cannot write the baseline '.*place\.txt': no such file or directory\n$/],
-    [['--update-baseline', '--prune-baseline'], /^setsquare: --update-baseline and --prune-baseline contradict each other\n$/],
-    [['--baseline', 'known.txt', '--no-baseline'], /^setsquare: --baseline and --no-baseline contradict each other\n$/],
+    [['--update-baseline', '--prune-baseline'], /^setsquare: --update-baseline and --prune-baseline cannot be used together\n$/],
+    [['--baseline', 'known.txt', '--no-baseline'], /^setsquare: --baseline and --no-baseline cannot be used together\n$/],
   ])('%j is refused and nothing is written', async (args, message) => {
     const line = 'openapi.yaml plural-collections 0123456789abcdef'
     const cwd = directoryWith({ 'openapi.yaml': contract, 'conflict.txt': `${line}\n<<<<<<< HEAD\n${line}\n=======\n>>>>>>> other\n` })

@@ -202,7 +202,7 @@ describe('rules and explain', () => {
   it.each([
     [['explain', 'plural-collection'], "setsquare: unknown rule 'plural-collection': did you mean 'plural-collections'?\n"],
     [['explain', 'zzzzzz'], "setsquare: unknown rule 'zzzzzz': `setsquare rules` lists them\n"],
-    [['explain', 'health'], "setsquare: 'health' is a topic: explain takes one of its rules, health-check, health-documented, readiness-checks-dependencies\n"],
+    [['explain', 'health'], "setsquare: 'health' is a topic, and explain takes a rule. Its rules are health-check, health-documented, readiness-checks-dependencies\n"],
     [['explain'], 'setsquare: explain takes one rule, `architecture` or `conventions <contract>`: setsquare explain <rule>\n'],
   ])('%j is answered with what was meant', async (args, stderr) => {
     expect(await setsquare(args)).toEqual({ code: 2, stdout: '', stderr })
@@ -211,7 +211,7 @@ describe('rules and explain', () => {
   it('explain says of layering what shows the layers of code', async () => {
     const { code, stderr } = await setsquare(['explain', 'layering'])
     expect(code).toBe(2)
-    expect(stderr).toMatch(/^setsquare: 'layering' is a topic: .*layer-dependencies.*; the layers of your code are shown by `setsquare explain architecture`\n$/)
+    expect(stderr).toMatch(/^setsquare: 'layering' is a topic, .*layer-dependencies.*; `setsquare explain architecture` shows the layers of your code\n$/)
   })
 })
 
@@ -241,7 +241,7 @@ describe('the command line itself', () => {
     [['rules', '--config', 'x'], "'--config' is a flag of `setsquare check`"],
     [['chekc'], "unknown command 'chekc': did you mean 'check'?"],
     [['src/api'], "unknown command 'src/api': to check it, write `setsquare check src/api`"],
-    [['frobnicate'], "unknown command 'frobnicate': there are check, init, routes, rules, explain"],
+    [['frobnicate'], "unknown command 'frobnicate': the commands are check, init, routes, rules, explain"],
     [['check', '--format', 'jsn'], "--format must be pretty, json, jsonl, sarif, github, gitlab, junit, checkstyle, markdown, rdjson, not 'jsn': did you mean 'json'?"],
     [['check', '--format'], '--format needs a value: --format <name[=file]>'],
     [['check', '--config', '--quiet'], '--config needs a value: --config <file>'],
@@ -264,7 +264,7 @@ describe('the command line itself', () => {
     [['init', '--yes', '--cwd', '/no/such/place'], "--cwd: no such directory: '/no/such/place'"],
     [['explain', 'architecture', '--cwd', '/no/such/place'], "--cwd: no such directory: '/no/such/place'"],
     [['explain', 'archtecture'], "unknown rule 'archtecture': did you mean 'architecture'?"],
-    [['rules', 'health'], 'rules lists all of them and takes no names: `setsquare explain health` tells of one'],
+    [['rules', 'health'], 'rules takes no names: `setsquare explain health` explains one rule'],
     [['help', 'chek'], "unknown command 'chek': did you mean 'check'?"],
     [['version'], "unknown command 'version': did you mean '--version'?"],
   ])('%j is refused, with what was meant', async (args, message) => {

@@ -115,7 +115,7 @@ describe('a mistake in a configuration ends the run with 2 and its place', () =>
   it.each(['process.exit(0)', 'await new Promise(() => {})\nexport default {}'])('one that ends the process, or never comes to an end: %s', async (text) => {
     const run = await builtSetsquare(['check'], { cwd: directoryWith({ 'openapi.yaml': contract, 'setsquare.config.mjs': text }) })
     expect(run).toMatchObject({ code: 2, stdout: '' })
-    expect(run.stderr).toContain('setsquare: ended before it was done')
+    expect(run.stderr).toContain('setsquare: the process ended before the check was finished')
   })
 
   it('one that waits is waited for, and what it leaves open keeps nobody waiting', async () => {
@@ -129,7 +129,7 @@ describe('a mistake in a configuration ends the run with 2 and its place', () =>
     const cwd = directoryWith({ 'openapi.yaml': contract, 'setsquare.config.ts': 'export default {}\n' })
     const run = await setsquare(['check', ...only], { cwd })
     expect(run).toMatchObject({ code: 2, stdout: '' })
-    expect(run.stderr).toContain('setsquare.config.ts: is not read under this name: call it setsquare.yaml')
+    expect(run.stderr).toContain('setsquare.config.ts: is not read under this name: rename it to setsquare.yaml')
   })
 
   it('two configurations in one directory', async () => {

@@ -84,10 +84,10 @@ describe('rules of a team of its own', () => {
     ['a file that is not there', 'customRules: [gone.mjs]\n', {}, /setsquare\.yaml:1:15: there is no file 'gone\.mjs'/],
     ['a directory', 'customRules: [rules]\n', { 'rules/a.mjs': noTodo }, /setsquare\.yaml:1:15: there is no file 'rules'/],
     ['a file outside the project', "customRules: ['../no.mjs']\n", {}, /setsquare\.yaml:1:16: '\.\.\/no\.mjs' is outside the project/],
-    ['a file that exports no rule', 'customRules: [a.mjs]\n', { 'a.mjs': 'export default {}\n' }, /a\.mjs: exports no rule: write `export default defineRule/],
-    ['a rule that lacks what is told of it', 'customRules: [a.mjs]\n', { 'a.mjs': noTodo.replace("title: 'No todo', why: 'w',", '') }, /a\.mjs: the rule lacks 'title', a text; it lacks 'why', a text\n/],
+    ['a file that exports no rule', 'customRules: [a.mjs]\n', { 'a.mjs': 'export default {}\n' }, /a\.mjs: does not export a rule: write `export default defineRule/],
+    ['a rule that lacks what is told of it', 'customRules: [a.mjs]\n', { 'a.mjs': noTodo.replace("title: 'No todo', why: 'w',", '') }, /a\.mjs: the rule needs a string 'title'; it needs a string 'why'\n/],
     ['a severity that is none', 'customRules: [a.mjs]\n', { 'a.mjs': noTodo.replace("strict: 'error'", "strict: 'warning'") }, /a\.mjs: the rule has 'presets\.strict: warning', which must be error, warn, info: did you mean 'warn'\?\n/],
-    ['a preset that is none', 'customRules: [a.mjs]\n', { 'a.mjs': noTodo.replace("strict: 'error'", "all: 'error'") }, /a\.mjs: the rule has 'presets\.all', and there are recommended and strict\n/],
+    ['a preset that is none', 'customRules: [a.mjs]\n', { 'a.mjs': noTodo.replace("strict: 'error'", "all: 'error'") }, /a\.mjs: the rule has 'presets\.all', but the presets of a rule are recommended and strict\n/],
     ['a file that cannot be run', 'customRules: [a.mjs]\n', { 'a.mjs': 'nothing()\n' }, /a\.mjs:1:1: could not be run: ReferenceError/],
     ['two files with one name', 'customRules: [a.mjs, b/a.mjs]\n', { 'a.mjs': noTodo, 'b/a.mjs': noTodo }, /would both be the rule 'custom\/a': rename one/],
     ['a rule whose properties throw', 'customRules: [a.mjs]\n', { 'a.mjs': noTodo.replace("title: 'No todo', why: 'w',", "why: 'w',").replace('export default defineRule(', 'const rule = defineRule(') + 'export default { ...rule, get title() { throw new Error("no luck") } }\n' }, /a\.mjs: could not be read: Error: no luck\n/],
@@ -109,8 +109,8 @@ describe('rules of a team of its own', () => {
   })
 
   it.each([
-    ['a message that it has not', "report(node, 'here'", "report(node, 'her'", "it reports 'her', and there is no such message: did you mean 'here'?"],
-    ['a node that there is not', 'CallExpression', 'CallExpresion', "it visits 'CallExpresion', which is no node of the subject source"],
+    ['a message that it has not', "report(node, 'here'", "report(node, 'her'", "it reports 'her', but has no such message: did you mean 'here'?"],
+    ['a node that there is not', 'CallExpression', 'CallExpresion', "it visits 'CallExpresion', but the subject source has no such node"],
     ['a file outside', "report(node, 'here'", "report({ file: '/etc/passwd', range: [0, 1] }, 'here'", "it reports in '/etc/passwd', which is not a file that this check reads"],
     ['a range that is none', "report(node, 'here'", "report({ range: ['a'] }, 'here'", 'it reports something that has no position'],
     ['what is nothing', "node.callee.name === 'todo'", 'node.callee.nam.length > 0', /Cannot read properties of undefined \(reading 'length'\), at \/.*\/no-todo\.mjs:10:\d+/],
@@ -120,7 +120,7 @@ describe('rules of a team of its own', () => {
     const { coverage } = JSON.parse(stdout) as { coverage: { kind: string; message: string }[] }
     expect(code).toBe(2)
     expect(coverage).toHaveLength(1)
-    expect(coverage[0]).toMatchObject({ kind: 'rule-failed', message: expect.stringMatching(/^the rule 'custom\/no-todo' failed here and is not finished \(.*\): correct it$/) as string })
+    expect(coverage[0]).toMatchObject({ kind: 'rule-failed', message: expect.stringMatching(/^the rule 'custom\/no-todo' failed here, so its findings are incomplete \(.*\): correct it$/) as string })
     if (typeof reason === 'string') expect(coverage[0]?.message).toContain(reason)
     else expect(coverage[0]?.message).toMatch(reason)
   })

@@ -47,9 +47,9 @@ it('asks for types where nothing else settles a call, says how often, and finds 
     return { stderr, found: findings.map(({ file, line }) => `${file}:${line}`) }
   }
   const all = await check('--stats')
-  expect(all.stderr).toMatch(/^setsquare: types: [1-9]\d* nodes? w(?:as|ere) asked about, which took \d+ ms$/m)
+  expect(all.stderr).toMatch(/^setsquare: types: needed for [1-9]\d* nodes?, which took \d+ ms$/m)
   const less = await check('--no-types', '--stats')
-  expect(less.stderr).toContain('types: 0 nodes were asked about')
+  expect(less.stderr).toContain('types: needed for 0 nodes')
   expect(all.found).toContain('src/b.ts:3')
   expect(all.found).toEqual(expect.arrayContaining(less.found))
 })

@@ -75,7 +75,7 @@ describe('contracts are found by their content', () => {
     const { notes, files } = await check([], { cwd })
     expect(files).toEqual(['x.yaml'])
     expect(notes).toContain('skipped openapi.yaml: not checked: it is empty')
-    expect(notes).toContain("skipped api/swagger.json: not checked: it has no 'openapi' or 'swagger' field with a version at its top, so it is no contract by itself")
+    expect(notes).toContain("skipped api/swagger.json: not checked: it has no 'openapi' or 'swagger' field with a version at its top, so it is not a contract by itself")
     expect(notes.some((note) => note.startsWith('skipped v1/openapi.yml'))).toBe(true)
   })
 })
@@ -136,7 +136,7 @@ describe('in a repository', () => {
     git(cwd, 'init', '-q')
     const run = await check([], { cwd, env: { PATH: '/nowhere' } })
     expect(run.files).toEqual(['a.yaml', 'ignored.yaml'])
-    expect(run.notes).toEqual(['skipped .gitignore: not followed, so what it leaves out is checked as well: git cannot be run: install it, or put it on the PATH'])
+    expect(run.notes).toEqual(['skipped .gitignore: not applied, so the files that it ignores are checked too: git cannot be run: install it, or put it on the PATH'])
   })
 })
 
@@ -245,8 +245,8 @@ describe('symbolic links', () => {
     symlinkSync('self.yaml', join(cwd, 'self.yaml'))
     const run = await check([], { cwd })
     expect(run.files).toEqual(['a/openapi.yaml'])
-    expect(run.notes).toEqual(['unreadable self.yaml: could not be read: its symbolic links lead in a circle, behind a symbolic link'])
-    expect(await check(['self.yaml'], { cwd })).toMatchObject({ code: 2, stderr: "setsquare: cannot read 'self.yaml': its symbolic links lead in a circle\n" })
+    expect(run.notes).toEqual(['unreadable self.yaml: could not be read: its symbolic links form a loop, behind a symbolic link'])
+    expect(await check(['self.yaml'], { cwd })).toMatchObject({ code: 2, stderr: "setsquare: cannot read 'self.yaml': its symbolic links form a loop\n" })
   })
 
   it.each([[false], [true]])('do not lead out, and do not show a file twice (in a repository: %s)', async (inRepository) => {

@@ -55,7 +55,7 @@ describe('setsquare explain architecture', () => {
     expect(stdout).toContain('Shared by all: 1 module ')
     expect(stdout).toContain('Unplaced: 1 module, in src/mail (1).')
     expect(stdout).toContain('packages/small: no architecture recognised\n  the only layer found is controller (1).')
-    expect(stdout).toContain('nothing in them answers requests or stores data: packages/web.')
+    expect(stdout).toContain('nothing in them handles requests or stores data: packages/web.')
   })
 
   it('says the same to programs', async () => {
@@ -92,8 +92,8 @@ describe('setsquare explain architecture', () => {
 
   it.each([
     [['explain', 'architecture', 'nowhere'], /nowhere/],
-    [['explain', 'architecture'], /no TypeScript or JavaScript to explain/],
-    [['explain', 'plural-collections', '--format', 'json'], /--format goes with `setsquare explain architecture`/],
+    [['explain', 'architecture'], /no TypeScript or JavaScript here/],
+    [['explain', 'plural-collections', '--format', 'json'], /--format can only be used with `setsquare explain architecture`/],
     [['explain', 'architecture', '--format', 'yaml'], /--format must be pretty, json/],
   ])('%j is refused with the reason', async (args, reason) => {
     const { code, stdout, stderr } = await setsquare(args, { cwd: directoryWith({ 'readme.txt': '' }) })

@@ -58,8 +58,8 @@ describe('explain conventions', () => {
     const few = get('/order-lines', 'x')
     const explained = async (paths: string): Promise<string> =>
       (await setsquare(['explain', 'conventions', 'openapi.yaml'], { cwd: directoryWith({ 'openapi.yaml': `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n${paths.replaceAll("'400': { $ref: '#/components/responses/Error' }", "'204': { description: x }")}` }) })).stdout
-    expect(await explained(few)).toContain('pathCase: none (too few names in paths of several words to tell: 1)\n')
-    expect(await explained(mixed)).toContain('pathCase: none (no way prevails in 8 names in paths of several words)\n')
+    expect(await explained(few)).toContain('pathCase: none (too few names in paths of several words: 1)\n')
+    expect(await explained(mixed)).toContain('pathCase: none (no majority among 8 names in paths of several words)\n')
   })
 
   it('reads a contract of another project', async () => {
@@ -69,8 +69,8 @@ describe('explain conventions', () => {
 
   it.each([
     [['explain', 'conventions'], 'setsquare: explain conventions takes one contract: setsquare explain conventions <contract>\n'],
-    [['explain', 'conventions', 'nowhere.yaml'], "setsquare: 'nowhere.yaml' is no contract: there is no such file\n"],
-    [['explain', 'conventions', 'readme.txt'], /^setsquare: 'readme\.txt' is no contract: not checked: it is no OpenAPI document/],
+    [['explain', 'conventions', 'nowhere.yaml'], "setsquare: 'nowhere.yaml' is not a contract: there is no such file\n"],
+    [['explain', 'conventions', 'readme.txt'], /^setsquare: 'readme\.txt' is not a contract: not checked: it is not an OpenAPI document/],
   ])('%j is refused with the reason', async (args, reason) => {
     const { code, stdout, stderr } = await setsquare(args, { cwd: directoryWith({ 'readme.txt': 'text' }) })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

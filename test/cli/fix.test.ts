@@ -111,7 +111,7 @@ describe('--fix', () => {
     chmodSync(join(cwd, 'a.yaml'), 0o666)
     chmodSync(join(cwd, 'b/b.yaml'), 0o444)
     const { code, stdout, stderr } = await builtSetsquare(['check', '--fix'], { cwd, through })
-    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: "setsquare: nothing was fixed, because not all of it could be: 'b/b.yaml': permission denied\n" })
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: "setsquare: nothing was fixed, because some files cannot be written: 'b/b.yaml': permission denied\n" })
     for (const name of ['a.yaml', 'b/b.yaml']) expect(readFileSync(join(cwd, name), 'utf8')).toBe(broken)
   })
 
@@ -143,14 +143,14 @@ describe('--fix', () => {
     const cwd = directoryWith({ 'openapi.yaml': anchored })
     const { stderr } = await setsquare(['check', '--fix'], { cwd })
     expect(stderr).toContain('fixed 1 finding in openapi.yaml (1)\n')
-    expect(stderr).toMatch(/not fixed: openapi\.yaml:3:28 https-servers: written as it is there/)
+    expect(stderr).toMatch(/not fixed: openapi\.yaml:3:28 https-servers: it is written in a way that cannot be changed/)
   })
 
   it.each([
-    [['--fix', '--fix-dry-run'], '--fix and --fix-dry-run contradict each other'],
-    [['--fix-dry-run', '--format', 'json'], '--fix-dry-run prints a diff and no report, and --format is about one: leave it out'],
-    [['--fix-dry-run', '--output', 'x'], '--fix-dry-run prints a diff and no report, and --output is about one: leave it out'],
-    [['--no-cache', '--cache-location', 'x'], '--no-cache and --cache-location contradict each other'],
+    [['--fix', '--fix-dry-run'], '--fix and --fix-dry-run cannot be used together'],
+    [['--fix-dry-run', '--format', 'json'], '--fix-dry-run prints a diff instead of a report: remove --format'],
+    [['--fix-dry-run', '--output', 'x'], '--fix-dry-run prints a diff instead of a report: remove --output'],
+    [['--no-cache', '--cache-location', 'x'], '--no-cache and --cache-location cannot be used together'],
   ])('refuses flags that contradict each other: %j', async (flags, message) => {
     const cwd = directoryWith({ 'openapi.yaml': broken })
     expect(await setsquare(['check', ...flags], { cwd })).toEqual({ code: 2, stdout: '', stderr: `setsquare: ${message}\n` })

@@ -97,7 +97,7 @@ describe.each([
     expect(checked.code).toBe(0)
 
     const again = await init(cwd, '--yes')
-    expect(again.stdout).toContain('Everything is in place')
+    expect(again.stdout).toContain('Everything is set up already')
     expect(texts(cwd)).toEqual(after)
   })
 })
@@ -180,12 +180,12 @@ describe('setsquare init', () => {
     const before = texts(cwd)
     const { code, stdout } = await init(cwd, '--yes')
     expect(code).toBe(0)
-    expect(stdout).toContain('State the baseline in setsquare.config.mjs:\n\n    baseline: setsquare-baseline.txt')
+    expect(stdout).toContain('Add the baseline to setsquare.config.mjs:\n\n    baseline: setsquare-baseline.txt')
     expect(texts(cwd)).toEqual(before)
   })
 
   it.each([
-    [[], { 'openapi.yaml': contract }, 'setsquare: init asks before it writes, and nobody can answer here: --yes writes what it proposes, --dry-run only shows it\n'],
+    [[], { 'openapi.yaml': contract }, 'setsquare: init asks before it writes, and there is no terminal to answer on: use --yes to write everything, or --dry-run to only show it\n'],
     [['src', '--yes'], { 'openapi.yaml': contract }, 'setsquare: init takes no paths: it works on the whole repository\n'],
     [['--yes', '--cwd', 'no/such'], {}, expect.stringMatching(/^setsquare: --cwd: no such directory: '.*no\/such'\n$/) as string],
     [['--yes'], { 'readme.md': '' }, expect.stringMatching(/^setsquare: nothing to check in .*: no OpenAPI document and no TypeScript or JavaScript\n$/) as string],
@@ -208,7 +208,7 @@ describe('setsquare init', () => {
   it('says so when something is in the way', async () => {
     const cwd = directoryWith({ 'openapi.yaml': contract })
     mkdirSync(join(cwd, 'setsquare-baseline.txt/x'), { recursive: true })
-    const stderr = "setsquare: cannot write 'setsquare-baseline.txt': there is something of this name\n"
+    const stderr = "setsquare: cannot write 'setsquare-baseline.txt': a file of this name exists already\n"
     expect(await init(cwd, '--yes')).toMatchObject({ code: 2, stderr })
     expect(Object.keys(texts(cwd))).toEqual(['openapi.yaml'])
   })

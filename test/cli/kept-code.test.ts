@@ -118,5 +118,5 @@ describe('somebody without a home', () => {
 it('a working directory that is gone is no defect of ours', async () => {
   const cwd = directoryWith({ 'gone/.keep': '' })
   const run = await setsquare(['check'], { cwd, through: ['/bin/sh', '-c', 'cd gone && rm -r ../gone && exec "$@"', 'sh'] })
-  expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('setsquare: the working directory is not there any more') as string })
+  expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('setsquare: the working directory does not exist any more') as string })
 })

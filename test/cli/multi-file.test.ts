@@ -134,7 +134,7 @@ describe('a fragment that changes', () => {
     expect(await run(cwd, ['--staged'])).toEqual({ found: [atFault[1]], contracts: 2, code: 1 })
   })
 
-  it('is no contract by itself, and that is said where it is named', async () => {
+  it('is not a contract by itself, and that is said where it is named', async () => {
     const { stdout, code } = await setsquare(['check', 'shared/schemas.yaml', ...only], { cwd: repositoryWith(files).cwd })
     expect(stdout).toContain('shared/schemas.yaml: not checked')
     expect(code).toBe(2)

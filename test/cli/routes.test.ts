@@ -42,8 +42,8 @@ describe('setsquare routes', () => {
       'GET  /api/v1/users/{id}  list  authenticate  200 404  src/users.ts:4',
       '',
       '2 routes.',
-      '1 of them begins with something that only the running program knows (…).',
-      '1 more with a path that only the running program knows:',
+      '1 of them starts with a prefix that is only known at run time (…).',
+      '1 more with a path that is only known at run time:',
       '  src/app.ts:6',
       '',
     ])

@@ -52,12 +52,12 @@ describe('setsquare check --staged', () => {
 
   it('no repository, no git, a repository that git does not trust', async () => {
     const cwd = directoryWith({ 'api.yaml': contract })
-    expect(await staged({ cwd })).toMatchObject({ stderr: `setsquare: --staged needs a git repository, and '${cwd}' is in none\n` })
+    expect(await staged({ cwd })).toMatchObject({ stderr: `setsquare: --staged needs a git repository, and '${cwd}' is not in one\n` })
     const repository = repositoryWith({ 'api.yaml': contract })
     expect(await staged(repository, { env: { PATH: '/nowhere' } })).toMatchObject({ stderr: 'setsquare: git cannot be run: install it, or put it on the PATH\n' })
     const distrusted = await staged(repository, { env: { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' } })
     expect(distrusted.code).toBe(2)
-    expect(distrusted.stderr).toMatch(/^setsquare: --staged: git refuses: detected dubious ownership/)
+    expect(distrusted.stderr).toMatch(/^setsquare: --staged: git failed: detected dubious ownership/)
     expect(distrusted.stderr.trim().split('\n')).toHaveLength(1)
   })
 

@@ -81,15 +81,15 @@ describe('a mistake is shown where it stands, with what was probably meant', () 
     ['option of a rule without any', 'rules: { max-nesting: [warn, { depth: 5 }] }', "1:32 unknown option 'depth' of max-nesting, which takes none"],
     ['option too large', 'rules: { bounded-page-size: [warn, { maximum: 5000 }] }', "1:47 'rules.bounded-page-size[1].maximum' must be a whole number from 1 to 1000, not 5000"],
     ['option of the wrong type', 'rules: { bounded-page-size: [warn, { names: limit }] }', "1:45 'rules.bounded-page-size[1].names' must be a list, not 'limit'"],
-    ['item of the wrong type', 'rules: { bounded-page-size: [warn, { names: [limit, 3] }] }', "1:53 'rules.bounded-page-size[1].names[1]' must be a text, not 3"],
-    ['third entry', 'rules: { max-nesting: [warn, {}, 1] }', "1:34 'rules.max-nesting[2]' has no place here: [severity, options] is all there is"],
+    ['item of the wrong type', 'rules: { bounded-page-size: [warn, { names: [limit, 3] }] }', "1:53 'rules.bounded-page-size[1].names[1]' must be a string, not 3"],
+    ['third entry', 'rules: { max-nesting: [warn, {}, 1] }', "1:34 'rules.max-nesting[2]' is one entry too many: write [severity, options]"],
     ['empty entry', 'rules: { max-nesting: [] }', "1:23 'rules.max-nesting' must not be empty"],
     ['unknown preset', 'preset: recomended', "1:9 'preset' must be recommended, strict or all, not 'recomended': did you mean 'recommended'?"],
     ['unknown key', 'overides: []', "1:1 unknown key 'overides': did you mean 'overrides'?"],
     ["another linter's key", 'extends: recommended', "1:1 unknown key 'extends': did you mean 'preset'?"],
     ['key nested', 'conventions: { pathcase: x }', "1:16 unknown key 'pathcase' in 'conventions': did you mean 'pathCase'?"],
-    ['empty key', 'failOn:\n', "1:7 'failOn' must be error, warn, info or never, not nothing"],
-    ['empty key in a section', 'overrides:\n  - files: [a]\n    rules:\n', "3:10 'overrides[0].rules' must be a mapping, not nothing"],
+    ['empty key', 'failOn:\n', "1:7 'failOn' must be error, warn, info or never, not null"],
+    ['empty key in a section', 'overrides:\n  - files: [a]\n    rules:\n', "3:10 'overrides[0].rules' must be a mapping, not null"],
     ['override without files', 'overrides:\n  - rules: { "*": off }\n', "2:5 'overrides[0]' needs 'files'"],
     ['override for no files', 'overrides: [{ files: [], rules: {} }]', "1:22 'overrides[0].files' must not be empty"],
     ['unknown rule in the second override', 'overrides:\n- {files: [a], rules: {}}\n- {files: [a], rules: {zzz: off}}', "3:24 unknown rule 'zzz': `setsquare rules` lists them"],
@@ -110,8 +110,8 @@ describe('a mistake is shown where it stands, with what was probably meant', () 
 
   it.each([
     ['unknown layer', '{ name: a, files: [x], mayImport: [domian] }', "unknown layer 'domian': did you mean 'domain'?"],
-    ['layer that nothing belongs to', '{ name: a, files: [], mayImport: [] }', "nothing tells which modules belong to 'a'"],
-    ['layer twice', '{ name: domain, files: [x], mayImport: [] }', "a second layer named 'domain'"],
+    ['layer that nothing belongs to', '{ name: a, files: [], mayImport: [] }', "no module can belong to 'a'"],
+    ['layer twice', '{ name: domain, files: [x], mayImport: [] }', "there is another layer named 'domain'"],
   ])('%s', (_, layer, expected) => {
     const [only, ...more] = said(`architecture: { layers: [{ name: domain, files: [src/domain/**], mayImport: [] }, ${layer}] }`)
     expect(more).toEqual([])

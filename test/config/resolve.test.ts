@@ -109,7 +109,7 @@ describe('ignored files', () => {
 describe('the command line is checked too', () => {
   it.each([
     [{ preset: 'strikt' }, "--preset: unknown preset 'strikt': did you mean 'strict'?"],
-    [{ preset: 'x' }, "--preset: unknown preset 'x': there are recommended, strict, all"],
+    [{ preset: 'x' }, "--preset: unknown preset 'x': the presets are recommended, strict, all"],
     [{ rules: { 'max-nestng': 'off' } }, "--rule: unknown rule 'max-nestng': did you mean 'max-nesting'?"],
     [{ rules: { 'x/*': 'off' } }, "--rule: unknown rule 'x/*': `setsquare rules` lists them"],
   ] as const)('%j', (flags, message) => {

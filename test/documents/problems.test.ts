@@ -30,16 +30,16 @@ const tower = Array.from(
 
 describe('YAML that cannot be read', () => {
   it.each([
-    ['a mapping where none may stand', 'a: b: c\n', /^what stands here belongs to nothing before it: correct the indentation, or put the text into quotes$/, ' c\n'],
-    ['a line that is no entry', 'a: 1\nb\nc: 2\n', /^the line before is no `key: value`/, ' 2\n'],
+    ['a mapping where none may stand', 'a: b: c\n', /^this does not belong to anything before it: correct the indentation, or put the text in quotes$/, ' c\n'],
+    ['a line that is no entry', 'a: 1\nb\nc: 2\n', /^the line before is not `key: value`/, ' 2\n'],
     ['a template', 'a: {% b %}\n', /^a comma or the closing bracket is expected here/, ' b %}\n'],
-    ['tabs', 'a:\n\tb: 1\n', /^tabs do not indent in YAML: write blanks$/, '\tb: 1\n'],
-    ['a quote that never ends', 'a: "b\n', /^the text ends here, and a double quote opened before is never closed$/, ''],
-    ['an unknown escape', 'a: "\\q"\n', /^there is no such escape in double quotes: write \\\\ for a backslash/, '"\n'],
-    ['a tag of a program', 'a: !!js/function x\n', /^the tag 'tag:yaml.org,2002:js\/function' has no meaning here: remove it$/, '!!js/functio'],
-    ['a sequence that never ends', 'a: [1, 2\n', /^the text ends here, and a bracket opened before is never closed$/, ''],
+    ['tabs', 'a:\n\tb: 1\n', /^tabs cannot indent in YAML: use spaces$/, '\tb: 1\n'],
+    ['a quote that never ends', 'a: "b\n', /^the text ends here, but a double quote opened before is never closed$/, ''],
+    ['an unknown escape', 'a: "\\q"\n', /^unknown escape in double quotes: write \\\\ for a backslash/, '"\n'],
+    ['a tag of a program', 'a: !!js/function x\n', /^the tag 'tag:yaml.org,2002:js\/function' is not supported: remove it$/, '!!js/functio'],
+    ['a sequence that never ends', 'a: [1, 2\n', /^the text ends here, but a bracket opened before is never closed$/, ''],
     ['an alias bomb', bomb, /aliases expand to more than/, 'a'],
-    ['a tower of aliases', tower, /written out nested more than 500 levels/, 'a1'],
+    ['a tower of aliases', tower, /nested more than 500 levels/, 'a1'],
     ['an alias of what it stands in', 'a: &a\n  b: *a\n', /'\*a' stands inside/, 'a\n'],
     ['10,000 brackets', '['.repeat(10_000), /^nested more than 500 levels deep$/, '['],
     [
@@ -48,7 +48,7 @@ describe('YAML that cannot be read', () => {
       /^nested more than 500 levels deep$/,
       '',
     ],
-    ['an alias of nothing', 'a: *nothing\n', /^no anchor '&nothing' stands before this alias$/, 'nothing'],
+    ['an alias of nothing', 'a: *nothing\n', /^there is no anchor '&nothing' before this alias$/, 'nothing'],
   ])('%s', (_, text, message, at) => {
     const { value, problems } = problemsOf('a.yaml', text)
     expect(value).toBeUndefined()
@@ -115,9 +115,9 @@ describe('JSON that cannot be read', () => {
     ['a leading zero', '[01]', "a value or ']' is expected here", '01]'],
     ['a word', '[nope]', "a value or ']' is expected here", 'nope]'],
     ['a comment', '{\n  // a\n}', "a key in double quotes or '}' is expected here", '// a\n}'],
-    ['a line break in a string', '["a\nb"]', 'a line break or control character stands in a string', '\nb"]'],
-    ['an escape that is none', '["\\q"]', 'no such escape', '\\q"]'],
-    ['half an escape', '["\\u12"]', 'no such escape', '\\u12"]'],
+    ['a line break in a string', '["a\nb"]', 'a string contains a line break or control character', '\nb"]'],
+    ['an escape that is none', '["\\q"]', 'unknown escape', '\\q"]'],
+    ['half an escape', '["\\u12"]', 'unknown escape', '\\u12"]'],
     ['a string that never ends', '{"a": "b}', 'never closed', '"b}'],
     ['a text that breaks off', '{"a": [', 'ends too soon', ''],
     ['something after the end', '{} {}', 'nothing more is expected here', '{}'],

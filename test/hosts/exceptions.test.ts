@@ -97,8 +97,8 @@ describe('an exception', () => {
 
   it.each([
     [`[{ rules: [plural-colections], paths: [/a], because: x }]`, "2:24: unknown rule 'plural-colections': did you mean 'plural-collections'?"],
-    [`[{ rules: [plural-collections], because: x }]`, '2:14: nothing tells where this holds: give it paths or operations (files have `overrides`)'],
-    [`[{ rules: [plural-collections], paths: [legacy], because: x }]`, "2:53: 'legacy' is no path of an API: it begins with a slash (files have `overrides`)"],
+    [`[{ rules: [plural-collections], because: x }]`, '2:14: this exception needs paths or operations (for files, use `overrides`)'],
+    [`[{ rules: [plural-collections], paths: [legacy], because: x }]`, "2:53: 'legacy' is not a path of an API, which starts with a slash (for files, use `overrides`)"],
     [`[{ rules: [plural-collections], paths: [/a] }]`, "2:14: 'exceptions[0]' needs 'because'"],
     [`[{ rules: [], paths: [/a], because: x }]`, "2:23: 'exceptions[0].rules' must not be empty"],
   ])('that cannot be followed is refused: %s', async (exceptions, message) => {

@@ -106,7 +106,7 @@ describe('CI', () => {
 
   test('elsewhere is told', () => {
     expect(ci({ 'package.json': manifest, '.circleci/config.yml': 'version: 2\n' })['']).toBe(
-      'Let CircleCI check each change (.circleci/config.yml), on Node 20.19 or later. Add the step:\nnpx setsquare check',
+      'To check each change in CircleCI, add this step to .circleci/config.yml (Node 20.19 or later):\nnpx setsquare check',
     )
     expect(ci({ Jenkinsfile: 'sh "npx setsquare check"' })).toEqual({})
   })

@@ -19,7 +19,7 @@ describe('a report of a run with a baseline', () => {
   it('ends with how things stand', () => {
     const text = pretty(against({ known: [base, base], stale: [1, 2, 3, 4, 5].map(entry), outdated: [entry(6)] }), context())
     expect(text).toContain(`Fixed
-  5 entries of the baseline found nothing:
+  5 entries of the baseline found nothing any more:
     src/1.ts: no-sql-concatenation: what 1 did
     src/2.ts: no-sql-concatenation: what 2 did
     src/3.ts: no-sql-concatenation: what 3 did
@@ -32,7 +32,7 @@ describe('a report of a run with a baseline', () => {
 
   it('does not claim that there is nothing', () => {
     expect(pretty(against({ known: [base] }, []), context())).toMatch(/^✔ No new findings in .*\n {2}1 known, 0 new, 0 fixed \(setsquare-baseline\.txt\)\n$/)
-    expect(markdown(against({ known: [base] }, []), context())).toMatch(/Setsquare: nothing new\n\n.* Baseline: 1 known, 0 new, 0 fixed \(setsquare-baseline\.txt\)\./)
+    expect(markdown(against({ known: [base] }, []), context())).toMatch(/Setsquare: no new findings\n\n.* Baseline: 1 known, 0 new, 0 fixed \(setsquare-baseline\.txt\)\./)
   })
 
   it('tells programs what is known and what is fixed', () => {

@@ -60,14 +60,14 @@ Checked 1 contract and 2 source files; findings in 1 file. The run fails on erro
   })
 
   it.each<[string, Report, Parameters<typeof verdict>[1], string]>([
-    ['nothing found', report([]), {}, '## ✅ Setsquare: nothing to object to'],
+    ['nothing found', report([]), {}, '## ✅ Setsquare: no findings'],
     ['warnings only', report([base]), {}, '## ✅ Setsquare: passed with 1 warning'],
     ['warnings that count', report([base]), { failOn: 'warn' }, '## ❌ Setsquare: 1 warning'],
     ['too many warnings', report([base]), { maxWarnings: 0 }, '## ❌ Setsquare: 1 warning'],
     ['errors that nobody minds', report([{ ...base, severity: 'error' }]), { failOn: 'never' }, '## ✅ Setsquare: passed with 1 error'],
     ['a broken file', report([base], [{ kind: 'syntax-error', file: '/p/a', message: 'x' }]), {}, '## ❌ Setsquare: not everything could be checked; 1 warning'],
     ['nothing checked', { ...report([]), summary: { ...report([]).summary, contracts: 0, sources: 0 } }, {}, '## ❌ Setsquare: nothing could be checked'],
-    ['nothing to check, as allowed', { ...report([]), summary: { ...report([]).summary, contracts: 0, sources: 0 } }, { allowEmpty: true }, '## ✅ Setsquare: nothing to object to'],
+    ['nothing to check, as allowed', { ...report([]), summary: { ...report([]).summary, contracts: 0, sources: 0 } }, { allowEmpty: true }, '## ✅ Setsquare: no findings'],
   ])('has a headline for %s', (_, of, limits, headline) => {
     expect(markdown(of, context({ verdict: verdict(of, limits) })).split('\n')[0]).toBe(headline)
   })
@@ -82,7 +82,7 @@ Checked 1 contract and 2 source files; findings in 1 file. The run fails on erro
   it('never hides what could not be checked, and opens it where a file could not be checked at all', () => {
     const route = (index: number): CoverageNote => ({ kind: 'dynamic-route', file: `/p/${index}.ts`, message: 'only known at run time' })
     const of = report([], [route(1), route(2), route(3), route(4)])
-    expect(page(of)).toBe(`## ✅ Setsquare: nothing to object to
+    expect(page(of)).toBe(`## ✅ Setsquare: no findings
 
 Checked 1 contract and 2 source files. **4 things could not be checked**: see below.
 

@@ -94,7 +94,7 @@ By topic
     const last = (some: Report): string | undefined => pretty(some, context({ verdict: verdict(some) })).trimEnd().split('\n').at(-1)
     expect(last(report([], coverage))).toBe('✖ No findings in 1 contract and 2 source files in 1.23 s: not everything could be checked')
     expect(last(empty)).toBe('✖ No findings in 0 contracts and 0 source files in 1.23 s: nothing could be checked')
-    expect(pretty(report([]), context({ verdict: { result: 'failed', failing: new Set(['warn']) } }))).toBe('✖ No findings in 1 contract and 2 source files in 1.23 s: what is not shown makes the run fail\n')
+    expect(pretty(report([]), context({ verdict: { result: 'failed', failing: new Set(['warn']) } }))).toBe('✖ No findings in 1 contract and 2 source files in 1.23 s: findings that are not shown make the run fail\n')
     expect(last(report([]))).toBe('✔ No findings in 1 contract and 2 source files in 1.23 s')
   })
 

@@ -151,7 +151,7 @@ describe('junit', () => {
     expect(render(empty)).toContain('<error type="nothing-to-check" message="there was nothing to check">')
     const quiet = junit(report([]), context({ verdict: { result: 'failed', failing: new Set(['warn']) } }))
     expect(quiet).toContain('failures="1"')
-    expect(quiet).toContain('<failure type="not-shown" message="what is not shown makes the run fail">')
+    expect(quiet).toContain('<failure type="not-shown" message="findings that are not shown make the run fail">')
     expect(render(empty, { allowEmpty: true })).not.toContain('<error')
   })
 

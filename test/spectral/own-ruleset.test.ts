@@ -200,7 +200,7 @@ paths: { /orders: { get: { responses: { '200': { description: Fine, content: { a
     repository.stage({ '.spectral.yaml': rule('Not so') })
     expect(await staged()).toEqual(['openapi.yaml spectral/titled warn /info/title Not so'])
     repository.write({ '.spectral.yaml': 'rules: [' })
-    await expect(staged()).rejects.toThrow('is staged with other content than it has on the disk')
+    await expect(staged()).rejects.toThrow('is staged with other content than on disk')
     repository.stage({ 'openapi.yaml': shop.replace('Shop', 'The shop'), 'src/a.ts': 'export const a = 2\n' })
     repository.write({ '.spectral.yaml': rule('Not so') })
     expect(await staged()).toEqual([])
@@ -225,7 +225,7 @@ export default { rules: { bad: { given: '$', then: { function: bad } }, fine: { 
     const found = await run({ '.spectral.mjs': program, 'openapi.yaml': shop })
     expect(lines(found)).toEqual(['openapi.yaml spectral/fine warn /info found'])
     expect(found.report.coverage.map(({ kind, message }) => `${kind} ${message}`)).toEqual([
-      `rule-failed the rule 'bad' of the Spectral ruleset failed here and is not finished (Function "bad" threw an exception: no such thing)`,
+      `rule-failed the rule 'bad' of the Spectral ruleset failed here, so its findings are incomplete (Function "bad" threw an exception: no such thing)`,
     ])
   })
 })

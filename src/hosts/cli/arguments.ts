@@ -69,7 +69,7 @@ function unknownCommand(name: string): UsageError {
   if (looksLikePath) return new UsageError(`unknown command '${name}': to check it, write \`setsquare check ${name}\``)
   const flag = globalFlags.find((one) => one.name === name)
   if (flag !== undefined) return new UsageError(`unknown command '${name}': did you mean '--${name}'?`)
-  const known = `there are ${commands.map((command) => command.name).join(', ')}`
+  const known = `the commands are ${commands.map((command) => command.name).join(', ')}`
   return new UsageError(`unknown command '${name}': ${meant === undefined ? known : `did you mean '${meant}'?`}`)
 }
 

@@ -11,7 +11,7 @@ export function baselineRequest(args: Arguments): Pick<CheckRequest, 'baseline'>
   const file = valueOf(args, 'baseline')
   const wanted = ['baseline', 'no-baseline', 'update-baseline', 'prune-baseline'].filter((name) => args.flags.has(name))
   const [first, second] = wanted.filter((name) => name !== 'baseline' || wanted.includes('no-baseline'))
-  if (first !== undefined && second !== undefined) throw new UsageError(`--${first} and --${second} contradict each other`)
+  if (first !== undefined && second !== undefined) throw new UsageError(`--${first} and --${second} cannot be used together`)
   if (wanted.length === 0) return {}
   if (first === 'no-baseline') return { baseline: false }
   const action = first === 'update-baseline' ? 'update' : first === 'prune-baseline' ? 'prune' : 'use'
@@ -22,6 +22,6 @@ export function baselineRequest(args: Arguments): Pick<CheckRequest, 'baseline'>
 export function changeText({ file, entries, added, removed, isWritten, isConfigured }: BaselineChange, cwd: string): string {
   const what = isWritten ? `${added} added, ${removed} removed` : 'unchanged'
   const name = printable(relativePath(cwd, file))
-  const hint = isConfigured ? '' : `; with \`baseline: ${name}\` in setsquare.yaml every run goes by it`
+  const hint = isConfigured ? '' : `; add \`baseline: ${name}\` to setsquare.yaml to use it in every run`
   return `setsquare: ${name}: ${entries} known ${entries === 1 ? 'finding' : 'findings'} (${what})${hint}\n`
 }

@@ -68,7 +68,7 @@ function suppressedText({ suppressed }: CheckOutcome, cwd: string): string {
 
 function statsText({ asked, milliseconds }: TypeUse): string {
   const took = asked === 0 ? '' : `, which took ${Math.round(milliseconds)} ms`
-  return `setsquare: types: ${asked} ${asked === 1 ? 'node was' : 'nodes were'} asked about${took}\n`
+  return `setsquare: types: needed for ${asked} ${asked === 1 ? 'node' : 'nodes'}${took}\n`
 }
 
 /** What reporters may use besides the report. */
@@ -127,7 +127,7 @@ async function checkIn(cwd: string, args: Arguments, progress: Progress, termina
 
 function cacheOf(args: Arguments, cwd: string): Pick<CheckRequest, 'cache'> {
   const location = valueOf(args, 'cache-location')
-  if (args.flags.has('no-cache') && location !== undefined) throw new UsageError('--no-cache and --cache-location contradict each other')
+  if (args.flags.has('no-cache') && location !== undefined) throw new UsageError('--no-cache and --cache-location cannot be used together')
   if (args.flags.has('no-cache')) return { cache: false }
   const cache = cachePlace(projectRoot(cwd), location === undefined ? undefined : absolutePath(cwd, location))
   return cache === undefined ? {} : { cache }
@@ -138,7 +138,7 @@ function changeOf(args: Arguments): CheckRequest['only'] {
   const since = valueOf(args, 'since')
   const isStaged = args.flags.has('staged')
   const namedToo = args.flags.has('named-too')
-  if (namedToo && !isStaged) throw new UsageError('--named-too says what --staged does with paths, and means nothing without it')
+  if (namedToo && !isStaged) throw new UsageError('--named-too can only be used with --staged')
   if (isStaged && since !== undefined) throw new UsageError('--staged and --since cannot be used together')
   if (since !== undefined) return { since }
   return isStaged ? { staged: namedToo ? 'and named' : 'only' } : undefined

@@ -27,12 +27,12 @@ export interface Command {
 }
 
 const colors: readonly Flag[] = [
-  { name: 'color', description: 'Use colours even where the output is no terminal' },
-  { name: 'no-color', description: 'Use no colours (also: the variable NO_COLOR)' },
+  { name: 'color', description: 'Use colours even if the output is not a terminal' },
+  { name: 'no-color', description: 'Use no colours (as with the environment variable NO_COLOR)' },
 ]
 
-const config: Flag = { name: 'config', value: 'file', description: 'The configuration to use (the nearest setsquare.yaml or setsquare.config.js upward)' }
-const cwd: Flag = { name: 'cwd', value: 'directory', description: 'The directory to work in' }
+const config: Flag = { name: 'config', value: 'file', description: 'Configuration file (default: the nearest setsquare.yaml or setsquare.config.js, in this directory or above)' }
+const cwd: Flag = { name: 'cwd', value: 'directory', description: 'Run as if started in this directory' }
 const help: Flag = { name: 'help', description: 'Show this help' }
 
 /** Flags of commands that read a project without checking it. */
@@ -51,32 +51,32 @@ export const commands: readonly Command[] = [
         choices: formatNames,
         takesPath: true,
         repeatable: true,
-        description: 'How to report the findings (pretty), and into which file instead of printing them; several times for several reports',
+        description: 'Report format (default: pretty); `=file` writes the report to a file; can be repeated',
       },
-      { name: 'output', value: 'file', description: 'Write the findings to a file instead of printing them' },
+      { name: 'output', value: 'file', description: 'Write the report to a file instead of printing it' },
       config,
-      { name: 'preset', value: 'name', description: 'The rules to start from: recommended, strict or all' },
-      { name: 'rule', value: 'id:severity', repeatable: true, description: "Weigh a rule: error, warn, info or off; 'topic/*' and '*' for several" },
-      { name: 'fail-on', value: 'severity', choices: ['error', 'warn', 'info', 'never'], description: 'The least severity that makes the exit code 1 (error)' },
-      { name: 'max-warnings', value: 'n', description: 'Make the exit code 1 when there are more warnings than this' },
-      { name: 'baseline', value: 'file', isOptional: true, description: 'Report only what this file of known findings has not (setsquare-baseline.txt)' },
-      { name: 'no-baseline', description: 'Report known findings too, whatever the configuration says' },
-      { name: 'update-baseline', description: 'Make the baseline hold what is found now' },
-      { name: 'prune-baseline', description: 'Take out of the baseline what is fixed, and add nothing' },
-      { name: 'fix', description: 'Put right what has one right answer, and report what is left' },
-      { name: 'fix-dry-run', description: 'Print what --fix would change as a diff, and change nothing' },
-      { name: 'no-types', description: 'Never ask for types: quicker where much is open, and finds the same or less' },
-      { name: 'stats', description: 'Also say, on stderr, how often types were asked for and how long that took' },
-      { name: 'report-suppressed', description: 'Also list, on stderr, the findings that are suppressed, and why' },
-      { name: 'no-spectral', description: "Leave the project's own Spectral ruleset out" },
+      { name: 'preset', value: 'name', description: 'The rules to start from: recommended (the default), strict or all' },
+      { name: 'rule', value: 'id:severity', repeatable: true, description: "Set a rule's severity: error, warn, info or off; 'topic/*' and '*' set several" },
+      { name: 'fail-on', value: 'severity', choices: ['error', 'warn', 'info', 'never'], description: 'Exit with code 1 if there are findings of this severity or above (default: error)' },
+      { name: 'max-warnings', value: 'n', description: 'Exit with code 1 if there are more warnings than this' },
+      { name: 'baseline', value: 'file', isOptional: true, description: 'Report only findings that are not in this baseline (default: setsquare-baseline.txt)' },
+      { name: 'no-baseline', description: 'Also report known findings, even if the configuration names a baseline' },
+      { name: 'update-baseline', description: 'Write the current findings to the baseline' },
+      { name: 'prune-baseline', description: 'Remove fixed findings from the baseline; add none' },
+      { name: 'fix', description: 'Fix what has exactly one right answer, and report the rest' },
+      { name: 'fix-dry-run', description: 'Print what --fix would change as a diff; change nothing' },
+      { name: 'no-types', description: 'Do not compute TypeScript types: may be faster, and finds the same or less' },
+      { name: 'stats', description: 'Also print on stderr how often types were needed, and how long that took' },
+      { name: 'report-suppressed', description: 'Also list suppressed findings on stderr, with the reasons' },
+      { name: 'no-spectral', description: "Do not run the project's own Spectral ruleset" },
       { name: 'quiet', description: 'Report errors only' },
-      { name: 'staged', description: 'Check what a commit made now would contain, and what it causes elsewhere' },
-      { name: 'named-too', description: 'With --staged: check the paths that are named whether they are staged or not, instead of only these' },
-      { name: 'since', value: 'ref', description: 'Check what has changed since the branch left another, and what that causes elsewhere' },
-      { name: 'no-cache', description: 'Keep nothing between runs' },
-      { name: 'cache-location', value: 'directory', description: 'Where to keep what is known of unchanged files (node_modules/.cache/setsquare)' },
+      { name: 'staged', description: 'Check the staged files as they are staged, and what they break elsewhere' },
+      { name: 'named-too', description: 'With --staged: check the given paths too, staged or not, instead of only the staged files among them' },
+      { name: 'since', value: 'ref', description: 'Check the files changed since this branch left <ref>, and what they break elsewhere' },
+      { name: 'no-cache', description: 'Neither use nor write the cache' },
+      { name: 'cache-location', value: 'directory', description: 'The directory of the cache (default: node_modules/.cache/setsquare)' },
       cwd,
-      { name: 'allow-empty', description: 'Be content when there is nothing to check' },
+      { name: 'allow-empty', description: 'Do not fail if there is nothing to check' },
       { name: 'allow-outside-root', description: 'Follow references to files outside the project' },
       ...colors,
       help,
@@ -86,10 +86,10 @@ export const commands: readonly Command[] = [
   {
     name: 'init',
     operands: '',
-    description: 'Set up the configuration, a baseline, the hook and CI of a repository, after asking',
+    description: 'Set up configuration, baseline, git hook and CI of a repository; asks before it writes',
     flags: [
-      { name: 'yes', description: 'Write what is proposed without asking' },
-      { name: 'dry-run', description: 'Show what would be written, and write nothing' },
+      { name: 'yes', description: 'Write everything that is proposed, without asking' },
+      { name: 'dry-run', description: 'Show what would be written; write nothing' },
       { name: 'cwd', value: 'directory', description: 'A directory of the repository' },
       ...colors,
       help,
@@ -99,9 +99,9 @@ export const commands: readonly Command[] = [
   {
     name: 'routes',
     operands: '[paths...]',
-    description: 'List the routes that code answers: with handlers, middleware, and what could not be read',
+    description: 'List the routes found in code, with handlers and middleware, and what could not be read',
     flags: [
-      { name: 'format', value: 'name', choices: ['table', 'json'], description: 'How to print them (table)' },
+      { name: 'format', value: 'name', choices: ['table', 'json'], description: 'Output format (default: table)' },
       ...readingFlags,
     ],
     examples: ['setsquare routes', 'setsquare routes src --format json'],
@@ -109,16 +109,16 @@ export const commands: readonly Command[] = [
   {
     name: 'rules',
     operands: '',
-    description: 'List the rules',
-    flags: [{ name: 'format', value: 'name', choices: ['pretty', 'json'], description: 'How to print them (pretty)' }, ...colors, help],
+    description: 'List all rules',
+    flags: [{ name: 'format', value: 'name', choices: ['pretty', 'json'], description: 'Output format (default: pretty)' }, ...colors, help],
     examples: ['setsquare rules', 'setsquare rules --format json'],
   },
   {
     name: 'explain',
     operands: '<rule> | architecture [path] | conventions <contract>',
-    description: 'Say what a rule looks for, why, and what to do, with examples; or which architecture is seen in the code, and which conventions in a contract',
+    description: 'Explain a rule, with examples; or show the architecture of the code, or the conventions of a contract',
     flags: [
-      { name: 'format', value: 'name', choices: ['pretty', 'json'], description: 'How to print the architecture or the conventions (pretty)' },
+      { name: 'format', value: 'name', choices: ['pretty', 'json'], description: 'Output format for the architecture or the conventions (default: pretty)' },
       ...readingFlags,
     ],
     examples: ['setsquare explain plural-collections', 'setsquare explain architecture', 'setsquare explain architecture services/orders --format json', 'setsquare explain conventions openapi.yaml'],

@@ -20,7 +20,7 @@ export async function explainArchitectureCommand(args: Arguments, paths: readonl
   const cwd = workingDirectory(valueOf(args, 'cwd'))
   const configFile = valueOf(args, 'config')
   const roots = await explainCode({ cwd, paths, ...(configFile !== undefined && { configFile }) })
-  if (roots.every(({ packages }) => packages.length === 0)) throw new UsageError('there is no TypeScript or JavaScript to explain here')
+  if (roots.every(({ packages }) => packages.length === 0)) throw new UsageError('there is no TypeScript or JavaScript here')
   const text = valueOf(args, 'format') === 'json' ? asJson(roots, cwd) : await asText(roots, cwd, args, terminal)
   await write(terminal.stdout, text)
   return 0
@@ -43,7 +43,7 @@ async function asText(roots: readonly RootExplanation[], cwd: string, args: Argu
   const told = all.some(isWorthTelling) ? all.filter(isWorthTelling) : all
   const rest = all.filter((one) => !told.includes(one)).map(({ place }) => place)
   const parts = told.map(({ area, place }) => describe(area, place, chalk))
-  if (rest.length > 0) parts.push(indented(`Without layers, since nothing in them answers requests or stores data: ${someOf(rest, mostPackages)}.`, 0).join('\n'))
+  if (rest.length > 0) parts.push(indented(`No layers, because nothing in them handles requests or stores data: ${someOf(rest, mostPackages)}.`, 0).join('\n'))
   return `${parts.join('\n\n')}\n`
 }
 
@@ -59,7 +59,7 @@ function describe(area: AreaExplanation, place: string, chalk: ChalkInstance): s
   const lines = [head, ...indented(`${because}.`, 2)]
   if (layers.length > 0) lines.push('', '  Layers', ...layers.flatMap((layer) => layerLines(layer, chalk)))
   if (roles.length > 0) lines.push('', '  Roles', ...roles.flatMap((role) => placedLines(role, '', chalk)))
-  if (outside.length > 0) lines.push('', '  Outside of the layers', ...outside.flatMap((one) => placedLines(one, '', chalk)))
+  if (outside.length > 0) lines.push('', '  Outside the layers', ...outside.flatMap((one) => placedLines(one, '', chalk)))
   const total = unplaced.reduce((sum, { modules }) => sum + modules, 0)
   if (shared + total > 0) lines.push('')
   if (shared > 0) lines.push(...indented(`Shared by all: ${count(shared)} (types, helpers, configuration, middleware and the like).`, 2))

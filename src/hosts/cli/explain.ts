@@ -24,7 +24,7 @@ export async function explainCommand(args: Arguments, terminal: Terminal): Promi
   if (name === 'conventions') return (await import('./explain-conventions.ts')).explainConventionsCommand(args, more, terminal)
   if (name === undefined || more.length > 0) throw new UsageError('explain takes one rule, `architecture` or `conventions <contract>`: setsquare explain <rule>')
   const misplaced = projectFlags.find((flag) => args.flags.has(flag))
-  if (misplaced !== undefined) throw new UsageError(`--${misplaced} goes with \`setsquare explain architecture\` and \`explain conventions\``)
+  if (misplaced !== undefined) throw new UsageError(`--${misplaced} can only be used with \`setsquare explain architecture\` and \`setsquare explain conventions\``)
   const { rules, docsOf } = await knownRules(process.cwd())
   const named = rules.filter(({ id, topic }) => name === id || name === `${topic}/${id}`)
   const [rule] = withProse(withProse(named, 'reports'), 'pages')
@@ -39,8 +39,8 @@ export async function explainCommand(args: Arguments, terminal: Terminal): Promi
 function unknownRule(name: string, rules: readonly Rule[]): UsageError {
   const ofTopic = rules.filter(({ topic }) => name === topic || name === `${topic}/*`).map(({ id }) => id)
   if (ofTopic.length > 0) {
-    const layers = name.startsWith('layering') ? '; the layers of your code are shown by `setsquare explain architecture`' : ''
-    return new UsageError(`'${name}' is a topic: explain takes one of its rules, ${ofTopic.join(', ')}${layers}`)
+    const layers = name.startsWith('layering') ? '; `setsquare explain architecture` shows the layers of your code' : ''
+    return new UsageError(`'${name}' is a topic, and explain takes a rule. Its rules are ${ofTopic.join(', ')}${layers}`)
   }
   const meant = nearest(name, ['architecture', 'conventions', ...rules.map((rule) => rule.id)])
   return new UsageError(`unknown rule '${name}': ${meant === undefined ? '`setsquare rules` lists them' : `did you mean '${meant}'?`}`)

@@ -24,12 +24,12 @@ const contradictory = ['staged', 'update-baseline', 'prune-baseline'] as const
 export function fixModeOf({ flags }: Arguments): 'write' | 'show' | undefined {
   const mode = flags.has('fix-dry-run') ? 'show' : flags.has('fix') ? 'write' : undefined
   const name = mode === 'show' ? 'fix-dry-run' : 'fix'
-  if (mode === 'show' && flags.has('fix')) throw new UsageError('--fix and --fix-dry-run contradict each other')
+  if (mode === 'show' && flags.has('fix')) throw new UsageError('--fix and --fix-dry-run cannot be used together')
   const unwritten = (['format', 'output'] as const).find((flag) => flags.has(flag))
-  if (mode === 'show' && unwritten !== undefined) throw new UsageError(`--fix-dry-run prints a diff and no report, and --${unwritten} is about one: leave it out`)
+  if (mode === 'show' && unwritten !== undefined) throw new UsageError(`--fix-dry-run prints a diff instead of a report: remove --${unwritten}`)
   const other = contradictory.find((flag) => flags.has(flag))
-  if (mode !== undefined && other === 'staged') throw new UsageError(`--${name} changes files, and --staged checks what will be committed: fix first, and add what has changed`)
-  if (mode !== undefined && other !== undefined) throw new UsageError(`--${name} and --${other} do not go together: fix first`)
+  if (mode !== undefined && other === 'staged') throw new UsageError(`--${name} is about files on disk, and --staged about what will be committed: fix first, then stage the changes`)
+  if (mode !== undefined && other !== undefined) throw new UsageError(`--${name} and --${other} cannot be used together: fix first`)
   return mode
 }
 

@@ -19,8 +19,8 @@ function programHelp(version: string): string {
     'Flags:',
     ...columns(globalFlags.map(flagRow)),
     '',
-    '`setsquare check --help` tells the flags of a command.',
-    'Exit codes: 0 nothing to object to, 1 findings, 2 the job could not be done.',
+    'For the flags of a command: setsquare <command> --help',
+    'Exit codes: 0 no findings that fail the run, 1 such findings, 2 the check could not be completed.',
     '',
   ].join('\n')
 }
@@ -47,7 +47,7 @@ function flagRow({ name, value, isOptional, choices = [], description }: Flag): 
   if (value === undefined) return [`--${name}`, description]
   if (isOptional === true) return [`--${name} [${value}]`, description]
   const together = choices.join('|')
-  if (together === '' || together.length > maxChoices) return [`--${name} <${value}>`, [description, ...(together === '' ? [] : [choices.join(', ')])].join(': ')]
+  if (together === '' || together.length > maxChoices) return [`--${name} <${value}>`, [description, ...(together === '' ? [] : [choices.join(', ')])].join('. One of ')]
   return [`--${name} <${together}>`, description]
 }
 

@@ -24,7 +24,7 @@ export function surveyLines(repository: Repository, look: FirstLook): readonly (
     ['Hooks', hook && `${hook.name} (${hook.file})`],
     ['CI', listed(ci.map(({ name, because }) => `${name} (${because})`))],
     ['Findings', report.findings.length === 0 ? 'none' : countsText(countsOf(report.findings))],
-    ['Not checked', unfinished === 0 ? undefined : `${counted(unfinished, 'file')}: until they can be, runs end with exit code 2`],
+    ['Not checked', unfinished === 0 ? undefined : `${counted(unfinished, 'file')}: the exit code is 2 until they can be checked`],
   ]
   return rows.flatMap(([label, text]) => (text === undefined || text === '' ? [] : [[label, text] as const]))
 }

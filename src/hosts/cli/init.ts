@@ -27,7 +27,7 @@ export async function initCommand(args: Arguments, terminal: Terminal): Promise<
   const isDryRun = args.flags.has('dry-run')
   const isAgreed = args.flags.has('yes')
   if (!isDryRun && !isAgreed && !process.stdin.isTTY) {
-    throw new UsageError('init asks before it writes, and nobody can answer here: --yes writes what it proposes, --dry-run only shows it')
+    throw new UsageError('init asks before it writes, and there is no terminal to answer on: use --yes to write everything, or --dry-run to only show it')
   }
   const root = projectRoot(workingDirectory(valueOf(args, 'cwd')))
   const wanted = args.flags.has('no-color') ? false : args.flags.has('color') || undefined
@@ -96,7 +96,7 @@ class InitPage {
       this.#chalk.bold(printable(root)),
       ...found.map(([label, text]) => `  ${this.#chalk.dim(label.padEnd(width))}  ${printable(text)}`),
       '',
-      ...(changes.length === 0 ? ['Everything is in place: there is nothing to write.'] : [this.#chalk.bold('To be written')]),
+      ...(changes.length === 0 ? ['Everything is set up already: there is nothing to write.'] : [this.#chalk.bold('To be written')]),
       ...changes.map(({ path, purpose, isNew }) => `  ${isNew ? this.#chalk.green('new   ') : this.#chalk.yellow('change')}  ${path.padEnd(longest)}  ${this.#chalk.dim(purpose)}`),
       ...(changes.length === 0 ? [] : ['']),
     ]
@@ -126,7 +126,7 @@ class InitPage {
 
   /** What remains to be done by hand. */
   tasks({ tasks }: Proposal, isWritten: boolean): string {
-    const last = isWritten ? ['Look at what is written, and commit it. `npx setsquare check` tells how things stand.'] : []
+    const last = isWritten ? ['Review the changes and commit them. `npx setsquare check` checks the project.'] : []
     const lines = tasks.flatMap(({ what, text }) => [`- ${what}`, ...(text === undefined ? [] : ['', ...text.trimEnd().split('\n').map((line) => `    ${line}`), ''])])
     const all = [...lines, ...last.map((line) => `- ${line}`)]
     return all.length === 0 ? '' : `\n${this.#chalk.bold('To do by hand')}\n${all.join('\n')}\n`

@@ -25,7 +25,7 @@ let isDone = false
 process.on('exit', () => {
   if (isDone) return
   process.exitCode = 2
-  writeSync(2, 'setsquare: ended before it was done: something that it loaded has called process.exit, or waits for what never comes\n')
+  writeSync(2, 'setsquare: the process ended before the check was finished: a configuration, rule or ruleset called process.exit, or waits for something that never happens\n')
 })
 
 const { stdout, stderr, env } = process

@@ -74,11 +74,11 @@ function placeText({ file, line }: Place, cwd: string): string {
 function notesOn(found: Inventory, cwd: string): string[] {
   const { routes, unknownPrefix, unreadable } = countsOf(found)
   const notes = [`${routes} ${routes === 1 ? 'route' : 'routes'}.`]
-  if (unknownPrefix > 0) notes.push(`${unknownPrefix} of them ${unknownPrefix === 1 ? 'begins' : 'begin'} with something that only the running program knows (…).`)
+  if (unknownPrefix > 0) notes.push(`${unknownPrefix} of them ${unknownPrefix === 1 ? 'starts' : 'start'} with a prefix that is only known at run time (…).`)
   const unread = found.unresolved.filter((one) => one.unread === true)
   const dynamic = found.unresolved.filter((one) => one.unread !== true)
-  if (dynamic.length > 0) notes.push(`${dynamic.length} more with a path that only the running program knows:`, ...dynamic.map((one) => `  ${printable(placeText(one, cwd))}`))
-  if (unread.length > 0) notes.push('Routes of libraries that are not read are missing:', ...unread.map((one) => `  ${printable(placeText(one, cwd))} (${one.framework})`))
-  if (unreadable > 0) notes.push(`Routes may be registered on what cannot be traced in:`, ...found.unreadable.map((file) => `  ${printable(relativePath(cwd, file))}`))
+  if (dynamic.length > 0) notes.push(`${dynamic.length} more with a path that is only known at run time:`, ...dynamic.map((one) => `  ${printable(placeText(one, cwd))}`))
+  if (unread.length > 0) notes.push('Not listed, because these libraries are not supported:', ...unread.map((one) => `  ${printable(placeText(one, cwd))} (${one.framework})`))
+  if (unreadable > 0) notes.push(`These files may register more routes, in ways that cannot be traced:`, ...found.unreadable.map((file) => `  ${printable(relativePath(cwd, file))}`))
   return notes
 }

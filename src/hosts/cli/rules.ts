@@ -12,7 +12,7 @@ import type { Terminal } from './terminal.ts'
 /** `setsquare rules`: all rules, by topic. */
 export async function rulesCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const [name] = args.operands
-  if (name !== undefined) throw new UsageError(`rules lists all of them and takes no names: \`setsquare explain ${name}\` tells of one`)
+  if (name !== undefined) throw new UsageError(`rules takes no names: \`setsquare explain ${name}\` explains one rule`)
   const known = await knownRules(process.cwd())
   const text = valueOf(args, 'format') === 'json' ? asJson(known) : await asTable(known, args, terminal)
   await write(terminal.stdout, text)
@@ -51,5 +51,5 @@ async function asTable({ rules }: KnownRules, args: Arguments, terminal: Termina
     const preset = recommended === undefined ? `strict ${strict}` : `recommended ${recommended}`
     lines.push(`  ${rule.id.padEnd(idWidth)}  ${chalk.dim(`${preset.padEnd(17)}  ${subjectOf(rule).padEnd(subjectWidth)}`)}  ${rule.title}`)
   }
-  return `${lines.join('\n')}\n\n${rules.length} rules. \`setsquare explain <rule>\` tells more of one.\n`
+  return `${lines.join('\n')}\n\n${rules.length} rules. \`setsquare explain <rule>\` explains one.\n`
 }

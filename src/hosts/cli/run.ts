@@ -47,7 +47,7 @@ async function carryOut(args: Arguments, terminal: Terminal): Promise<ExitCode> 
 function complaint(error: unknown): string {
   if (error instanceof UsageError) return `setsquare: ${printable(error.message)}\n`
   if (error instanceof ConfigurationError) return error.message.split('\n').map((line) => `setsquare: ${printable(line)}\n`).join('')
-  if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd') return 'setsquare: the working directory is not there any more\n'
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd') return 'setsquare: the working directory does not exist any more\n'
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return `setsquare failed, which is a defect of Setsquare and not of what it checks. Please report it with this trace:\n${trace}\n`
+  return `setsquare crashed. This is a bug in Setsquare, not in your project. Please report it with this trace:\n${trace}\n`
 }

@@ -28,7 +28,7 @@ export function codeAnswers({ file, text, tree }: LintedCode, plan: Plan, worksp
   // Most files mention nothing that rules on single files look for, and a file that is part of a program has been parsed without errors.
   const error = program === undefined && (needsProgram || mentionsAnything(text, plan)) ? open().syntaxErrors[0] : undefined
   if (error !== undefined) {
-    const message = `Setsquare cannot read this and checked nothing in this file: ${error.message}`
+    const message = `Setsquare cannot parse this file and did not check it: ${error.message}`
     return [{ id: 'not-checked', part: 'main', message, range: error.range, fixes: [] }]
   }
   const standards = {

@@ -45,6 +45,6 @@ export function contractAnswers({ file, text, document }: LintedContract, plan: 
 
 function refusal(unsupported: string | undefined): string {
   return unsupported === undefined
-    ? 'Nothing in this document was checked: it has no `openapi` field that says its version'
-    : `Nothing in this document was checked: OpenAPI ${unsupported} is not known here; 2.0, 3.0, 3.1 and 3.2 are`
+    ? 'This document was not checked: it has no `openapi` field with its version'
+    : `This document was not checked: OpenAPI ${unsupported} is not supported; 2.0, 3.0, 3.1 and 3.2 are`
 }

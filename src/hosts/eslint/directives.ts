@@ -71,7 +71,7 @@ export function inlineConfigIn(comments: readonly Comment[]): InlineConfig {
     if (said.label !== 'eslint') continue
     const rules = rulesIn(said.value)
     if (rules !== undefined) found.configs.push({ config: { rules }, loc })
-    else found.problems.push({ ruleId: null, message: `'${said.value}' does not say which rules weigh what: write \`eslint rule: severity, ...\``, loc })
+    else found.problems.push({ ruleId: null, message: `'${said.value}' is not a list of rules and severities: write \`eslint rule: severity, ...\``, loc })
   }
   return found
 }

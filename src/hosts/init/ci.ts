@@ -24,12 +24,12 @@ function planGitHub(repository: Repository, version: string): Plan {
   const workflows = disk.namesIn(joinPath(repository.root, directory)).filter((name) => /\.ya?ml$/.test(name))
   if (workflows.some((name) => repository.textOf(`${directory}/${name}`)?.includes('setsquare') === true)) return nothingToDo
   const text = githubWorkflow(repository.manager, version)
-  return { changes: [creation(`${directory}/setsquare.yml`, 'each pull request is checked', text)], tasks: [] }
+  return { changes: [creation(`${directory}/setsquare.yml`, 'checks each pull request', text)], tasks: [] }
 }
 
 function planGitLab(repository: Repository, version: string): Plan {
   const path = '.gitlab-ci.yml'
-  const purpose = 'each merge request is checked'
+  const purpose = 'checks each merge request'
   const before = repository.textOf(path)
   if (before?.includes('setsquare') === true) return nothingToDo
   const parsed = before === undefined ? undefined : parseDocument(path, before)
@@ -41,9 +41,9 @@ function planGitLab(repository: Repository, version: string): Plan {
   if (before === undefined) return { changes: [creation(path, purpose, written)], tasks: [] }
   const change = edited(path, purpose, before, [add({ file: path, pointer: [] }, 'setsquare', job)])
   if (change !== undefined) return { changes: [change], tasks: [] }
-  return { changes: [], tasks: [{ what: `Let GitLab check each merge request: ${path} is in a form that is not changed by machine. Add:`, text: written }] }
+  return { changes: [], tasks: [{ what: `To check each merge request in GitLab, add this to ${path} (init does not edit files of its form):`, text: written }] }
 }
 
 function other(name: string, file: string, { manager }: Repository, version: string): Plan {
-  return { changes: [], tasks: [{ what: `Let ${name} check each change (${file}), on Node 20.19 or later. Add the step:`, text: checkCommand(manager, version) }] }
+  return { changes: [], tasks: [{ what: `To check each change in ${name}, add this step to ${file} (Node 20.19 or later):`, text: checkCommand(manager, version) }] }
 }

@@ -25,15 +25,15 @@ export function planConfiguration(repository: Repository, look: FirstLook): Plan
   const changes: Change[] = []
   const tasks: Task[] = []
   if (file === undefined) {
-    changes.push(creation(configurationName, 'the configuration: what is in it may all be left out', configurationText(repository, look, needsBaseline || isKnown)))
+    changes.push(creation(configurationName, 'the configuration, in which every entry is optional', configurationText(repository, look, needsBaseline || isKnown)))
   } else if (stated === undefined && (needsBaseline || isKnown)) {
     const change = stateBaseline(repository, relativePath(repository.root, file))
-    if (change === undefined) tasks.push({ what: `State the baseline in ${relativePath(repository.root, file)}:`, text: `baseline: ${baselineName}` })
+    if (change === undefined) tasks.push({ what: `Add the baseline to ${relativePath(repository.root, file)}:`, text: `baseline: ${baselineName}` })
     else changes.push(change)
   }
   if (needsBaseline) {
     const path = relativePath(repository.root, baseline)
-    changes.push(creation(path, `${known(findings)}: only what is new is reported`, baselineText(findings, baseline)))
+    changes.push(creation(path, `${known(findings)}: from now on only new ones are reported`, baselineText(findings, baseline)))
     const attributes = repository.isGit ? attributesFor(repository, path) : undefined
     if (attributes !== undefined) changes.push(attributes)
   }
@@ -41,7 +41,7 @@ export function planConfiguration(repository: Repository, look: FirstLook): Plan
 }
 
 function known(findings: readonly Finding[]): string {
-  return `what is found today at ${findings.length} ${findings.length === 1 ? 'place' : 'places'}`
+  return `the findings of today, at ${findings.length} ${findings.length === 1 ? 'place' : 'places'}`
 }
 
 function baselineText(findings: readonly Finding[], file: string): string {
@@ -53,7 +53,7 @@ function baselineText(findings: readonly Finding[], file: string): string {
 function stateBaseline({ textOf }: Repository, path: string): Change | undefined {
   const before = textOf(path)
   if (before === undefined || /\.[cm]?js$/.test(path)) return undefined
-  const purpose = 'every run goes by the baseline'
+  const purpose = 'every run uses the baseline'
   if (path.endsWith('.json')) return edited(path, purpose, before, [add({ file: path, pointer: [] }, 'baseline', baselineName)])
   return edited(path, purpose, before, [add({ file: path, pointer: [] }, 'baseline', baselineName)]) ?? onItsOwn(path, purpose, before)
 }
@@ -67,25 +67,25 @@ function onItsOwn(path: string, purpose: string, before: string): Change | undef
 function attributesFor({ textOf }: Repository, baseline: string): Change | undefined {
   const before = textOf('.gitattributes')
   if (before?.includes(baseline) === true || /[\s"]/.test(baseline)) return undefined
-  return appended('.gitattributes', 'branches that both change the baseline merge', before, `${baseline} merge=union`)
+  return appended('.gitattributes', 'branches that both change the baseline can be merged', before, `${baseline} merge=union`)
 }
 
 function configurationText({ manager }: Repository, { architectures }: FirstLook, hasBaseline: boolean): string {
   const schema = manager === undefined ? 'https://unpkg.com/setsquare/schema/setsquare.schema.json' : './node_modules/setsquare/schema/setsquare.schema.json'
   const parts = [
     `# yaml-language-server: $schema=${schema}
-# What Setsquare looks for. Everything may be left out:
+# The configuration of Setsquare. Every entry is optional:
 # https://github.com/setsquare/setsquare/blob/main/docs/configuration.md
 `,
     ...(hasBaseline
       ? [
-          `# What was found when this was set up. It is not reported again, and \`setsquare check --prune-baseline\` takes out what is fixed.
+          `# The findings that existed when this was set up. They are not reported again; \`setsquare check --prune-baseline\` removes fixed ones.
 baseline: ${baselineName}
 `,
         ]
       : []),
     ...layersText(architectures),
-    `# The rules to start from are what almost everybody would fix; \`strict\` is the whole checklist.
+    `# The default preset is \`recommended\`, what almost everybody would fix; \`strict\` is the whole checklist.
 # preset: strict
 `,
   ]
@@ -101,8 +101,8 @@ function layersText(architectures: readonly ArchitectureFound[]): string[] {
   const more = architectures.length > maxEvidence ? [`#   and ${architectures.length - maxEvidence} more packages`] : []
   const advice =
     presets.length > 1
-      ? ['# Packages may differ as long as nothing is stated: `architecture` holds for all of them.']
-      : ['# It is inferred at each run; state it to have it hold whatever is added:', '# architecture:', `#   preset: ${preset}`]
+      ? ['# Packages differ, so nothing is set here: `architecture` would apply to all of them.']
+      : ['# This is inferred in each run. To fix it, whatever is added later:', '# architecture:', `#   preset: ${preset}`]
   return [`${['# How the code is layered:', ...evidence, ...more, ...advice].join('\n')}\n`]
 }
 

@@ -7,7 +7,7 @@ import type { Change, Plan, Task } from './change.ts'
 import { hookCommand, lintStagedCommand, lintStagedGlob, preCommitEntry } from './recipes.ts'
 import type { HookTool, Repository } from './repository.ts'
 
-const purpose = 'each commit is checked before it is made'
+const purpose = 'checks each commit before it is made'
 
 /** Plans how the project's own hook tool is to run Setsquare before a commit. */
 export function planHook(repository: Repository, version: string): Plan {
@@ -56,7 +56,7 @@ function inLintStaged(file: string, before: string): Change | undefined {
 }
 
 function taskFor({ name, file }: HookTool, { manager }: Repository, version: string): Task {
-  const what = `Let ${name} check each commit: ${file} is in a form that is not changed by machine. Add:`
+  const what = `To check each commit with ${name}, add this to ${file} (init does not edit files of its form):`
   if (name === 'pre-commit') return { what, text: preCommitEntry(version).lines.join('\n') }
   if (name === 'lint-staged') return { what, text: `'${lintStagedGlob}': '${asString(lintStagedCommand) ?? ''}'` }
   return { what, text: hookCommand(manager, version) }

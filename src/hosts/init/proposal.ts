@@ -25,8 +25,8 @@ export interface Proposal {
 export function propose(repository: Repository, look: FirstLook, version: string): Proposal {
   const plans: readonly (readonly [question: string, plan: Plan])[] = [
     ['Write the configuration?', planConfiguration(repository, look)],
-    ['Have each commit checked?', planHook(repository, version)],
-    ['Have CI check each change?', planCi(repository, version)],
+    ['Check each commit with a git hook?', planHook(repository, version)],
+    ['Check each change in CI?', planCi(repository, version)],
   ]
   return {
     steps: plans.flatMap(([question, { changes }]) => (changes.length === 0 ? [] : [{ question, changes }])),
@@ -43,7 +43,7 @@ function installation({ manager, hasSetsquare }: Repository): Task[] {
 function otherLinters({ linters, textOf }: Repository): Task[] {
   return linters.flatMap(({ name, file }) => {
     if (textOf(file)?.includes('setsquare') === true) return []
-    if (name === 'Spectral') return [{ what: `Where Spectral is what people run, have it speak for Setsquare in ${file}:`, text: "extends: ['setsquare/spectral']" }]
+    if (name === 'Spectral') return [{ what: `If your team runs Spectral itself, add Setsquare's rules in ${file}:`, text: "extends: ['setsquare/spectral']" }]
     // ESLint's older configuration format does not support languages.
     if (file.startsWith('.eslintrc')) return []
     const isScript = /\bmodule\.exports\b/.test(textOf(file) ?? '')

@@ -33,7 +33,7 @@ export async function makeChanges(root: string, changes: readonly Change[], onWr
 function textFor(root: string, { isNew, path, table }: Change): string {
   const file = joinPath(root, path)
   if (!isWithin(disk.realPathOf(root), disk.realPathOf(isNew ? existingAbove(file) : file))) throw new Error('it leads out of the repository')
-  if (isNew && lstatSync(file, { throwIfNoEntry: false }) !== undefined) throw new Error('there is something of this name')
+  if (isNew && lstatSync(file, { throwIfNoEntry: false }) !== undefined) throw new Error('a file of this name exists already')
   const before = isNew ? '' : readFileSync(file, 'utf8')
   const mark = before.startsWith(byteOrderMark) ? byteOrderMark : ''
   if (before !== mark + table.original) throw new Error('it has changed in the meantime')

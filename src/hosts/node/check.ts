@@ -53,7 +53,7 @@ async function checkState(request: CheckRequest): Promise<CheckedState> {
   const { only } = request
   if (only === undefined) return (await import('./check/check-whole.ts')).checkWhole(request)
   const { action = 'use' } = request.baseline || {}
-  if (action !== 'use') throw new UsageError(`the baseline can only be brought up to date by a check of the whole project`)
+  if (action !== 'use') throw new UsageError(`the baseline can only be updated by a check of the whole project: leave out --staged and --since`)
   const { openChange } = await import('./disk/change.ts')
   // Git runs while the code for checking is loaded.
   const [change, { checkOnly }] = await Promise.all([openChange(withSlashes(request.cwd), only), import('./check/check-change.ts')])

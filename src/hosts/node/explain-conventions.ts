@@ -27,7 +27,7 @@ export async function explainConventions(cwd: string, path: string, configFile?:
   const { configuration } = await loadConfiguration({ cwd, ...(configFile !== undefined && { configFile }) }, rules)
   const file = absolutePath(cwd, path)
   const contract = openContract(file, new DocumentStore(nodeFiles({ roots: [projectRoot(cwd), projectRoot(directoryOf(file))] })))
-  if (!(contract instanceof Contract)) throw new UsageError(`'${path}' is no contract: ${contract.notes.map(({ message }) => message).join('; ')}`)
+  if (!(contract instanceof Contract)) throw new UsageError(`'${path}' is not a contract: ${contract.notes.map(({ message }) => message).join('; ')}`)
   const settings = { conventions: configuration.conventions ?? {}, architecture: {} }
   const seen = conventionsOf(apiOfContract(contract), settings)
   // After `conventionsOf`, which loads documents on demand.

@@ -127,7 +127,7 @@ export const notChecked = 'not-checked'
 
 /** A document that Spectral can read and we cannot is reported. One that is not a contract is ignored, as by Spectral. */
 function resultOfNote({ kind, message }: CoverageNote): IFunctionResult[] {
-  return kind === 'skipped' ? [] : [{ message: escapeMessage(`Nothing in this document was checked: ${message}.`), path: [] }]
+  return kind === 'skipped' ? [] : [{ message: escapeMessage(`This document was not checked: ${message}.`), path: [] }]
 }
 
 /** Every rule gets `error`, so that a lesser severity marks a lesser case. */

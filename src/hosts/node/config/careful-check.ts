@@ -14,11 +14,11 @@ export function careful(rule: RuleValue, subject: { readonly name: string; hasNo
   return (context) => {
     const visitors: unknown = placed(() => rule.check({ ...context, report: carefulReport(rule, context.report) }))
     refuseToWait(visitors, "its 'check'")
-    if (!isMapping(visitors)) throw new Error("its 'check' returns no visitors, which are functions by the nodes they take: `({ Operation(operation) { ... } })`")
+    if (!isMapping(visitors)) throw new Error("its 'check' must return visitors, an object with a function for each kind of node: `({ Operation(operation) { ... } })`")
     return Object.fromEntries(
       Object.entries(visitors).map(([kind, visit]) => {
-        if (!subject.hasNode(kind)) throw new Error(`it visits '${kind}', which is no node of the subject ${subject.name}`)
-        if (typeof visit !== 'function') throw new Error(`its visitor '${kind}' is no function`)
+        if (!subject.hasNode(kind)) throw new Error(`it visits '${kind}', but the subject ${subject.name} has no such node`)
+        if (typeof visit !== 'function') throw new Error(`its visitor '${kind}' is not a function`)
         return [kind, (node: never): void => { refuseToWait(placed((): unknown => Reflect.apply(visit, undefined, [node])), `its visitor '${kind}'`) }]
       }),
     )
@@ -28,12 +28,12 @@ export function careful(rule: RuleValue, subject: { readonly name: string; hasNo
 function carefulReport({ messages, fixes, suggestions }: RuleValue, report: Report): Report {
   return (place, id, data: { readonly [name: string]: string | number } | undefined, more) => {
     const text = messages[id]
-    if (text === undefined) throw new Error(`it reports '${id}', and there is no such message${suggestion(id, Object.keys(messages))}`)
+    if (text === undefined) throw new Error(`it reports '${id}', but has no such message${suggestion(id, Object.keys(messages))}`)
     const gap = [...text.matchAll(/\{\{(\w+)\}\}/g)].find(([, name = '']) => data?.[name] === undefined)
-    if (gap !== undefined) throw new Error(`it reports '${id}' without what stands for ${gap[0]} there`)
+    if (gap !== undefined) throw new Error(`it reports '${id}' without a value for ${gap[0]}`)
     const offered = more !== undefined && 'fixes' in more ? (more.fixes ?? []) : []
     const unknown = offered.find((fix) => !Object.hasOwn(fixes, fix.id) && !Object.hasOwn(suggestions, fix.id))
-    if (unknown !== undefined) throw new Error(`it offers '${unknown.id}', and there is no such fix or suggestion${suggestion(unknown.id, Object.keys({ ...fixes, ...suggestions }))}`)
+    if (unknown !== undefined) throw new Error(`it offers '${unknown.id}', but has no such fix or suggestion${suggestion(unknown.id, Object.keys({ ...fixes, ...suggestions }))}`)
     report(place, id, data ?? {}, more)
   }
 }
@@ -43,7 +43,7 @@ function refuseToWait(returned: unknown, what: string): void {
   if (!(returned instanceof Promise)) return
   // Its rejection would otherwise end the process.
   returned.catch(() => undefined)
-  throw new Error(`${what} is asynchronous, and nobody waits for it: do without \`async\``)
+  throw new Error(`${what} is asynchronous, which is not supported: remove \`async\``)
 }
 
 /** Runs a function. An error that it throws gets the place added to its message. */

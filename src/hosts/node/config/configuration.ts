@@ -75,7 +75,7 @@ export function findConfiguration(cwd: string, root = projectRoot(cwd), tree: Tr
     }
     if (found[0] !== undefined) return found[0]
     const [unread] = named(unreadNames)
-    if (unread !== undefined) throw new ConfigurationError([{ file: unread, message: `is not read under this name: call it setsquare.yaml, or setsquare.config.mjs where it has to be a program in JavaScript` }])
+    if (unread !== undefined) throw new ConfigurationError([{ file: unread, message: `is not read under this name: rename it to setsquare.yaml, or to setsquare.config.mjs if it is JavaScript` }])
     if (directory === root || directory === withSlashes(dirname(directory))) return undefined
   }
 }
@@ -92,7 +92,7 @@ async function readData(file: string, text: string, rules: readonly Rule[]): Pro
 async function runProgram(file: string, text: string, rules: readonly Rule[]): Promise<Reading> {
   const onDisk = disk.files({ roots: [], allowOutsideRoot: true }).read(file)
   if (onDisk.kind !== 'text' || splitLines(onDisk.text).join('\n') !== splitLines(text).join('\n')) {
-    const message = 'is staged with other content than it has on the disk, and a configuration that is a program is run from there: stage all of it, or none'
+    const message = 'is staged with other content than on disk, and a configuration in JavaScript can only be run from disk: stage all of its changes, or none'
     throw new ConfigurationError([{ file, message }])
   }
   const { acceptConfiguration } = await import('../../../config/read.ts')

@@ -21,12 +21,12 @@ const subjects = [api, contract, openapi, source, project]
  */
 export function acceptRule(value: unknown, file: string): RuleValue {
   const refuse = (message: string): ConfigurationError => new ConfigurationError([{ file, message }])
-  if (!isMade(value)) throw refuse(`exports no rule: write \`${customRuleAdvice}\`, with \`defineRule\` of setsquare`)
+  if (!isMade(value)) throw refuse(`does not export a rule: write \`${customRuleAdvice}\` with \`defineRule\` from setsquare`)
   const mistakes = mistakesIn(value)
   if (mistakes.length > 0) throw refuse(`the rule ${mistakes.join('; it ')}`)
   // The rule may come from another installed copy of Setsquare, whose subjects are equal to ours but not identical.
   const subject = subjects.find(({ name, speaksAbout }) => name === value.subject.name && speaksAbout.join() === value.subject.speaksAbout.join())
-  if (subject === undefined) throw refuse('has no subject: it is one of api, contract, openapi, source and project, all of them exported by setsquare')
+  if (subject === undefined) throw refuse('has no valid subject: use api, contract, openapi, source or project, which setsquare exports')
   // Its visitors were checked against the type of the subject with this name.
   return { ...value, subject, check: careful(value, subject) } as RuleValue
 }
@@ -43,13 +43,13 @@ function mistakesIn(rule: Readonly<Partial<Record<keyof RuleValue, unknown>>>): 
   const { messages, presets, check } = rule
   const weights = isObject(presets) ? Object.entries(presets) : []
   return [
-    ...(['title', 'why', 'fix'] as const).filter((name) => typeof rule[name] !== 'string').map((name) => `lacks '${name}', a text`),
-    ...(isObject(messages) && Object.values(messages).every((text) => typeof text === 'string') ? [] : ["lacks 'messages', texts by their names"]),
-    ...(isObject(presets) ? [] : ["lacks 'presets', which say how much it weighs: { recommended: 'warn', strict: 'error' }"]),
+    ...(['title', 'why', 'fix'] as const).filter((name) => typeof rule[name] !== 'string').map((name) => `needs a string '${name}'`),
+    ...(isObject(messages) && Object.values(messages).every((text) => typeof text === 'string') ? [] : ["needs 'messages', an object of strings"]),
+    ...(isObject(presets) ? [] : ["needs 'presets' with its severities: { recommended: 'warn', strict: 'error' }"]),
     ...weights.flatMap(([name, severity]) => {
-      if (name !== 'recommended' && name !== 'strict') return [`has 'presets.${name}', and there are recommended and strict`]
+      if (name !== 'recommended' && name !== 'strict') return [`has 'presets.${name}', but the presets of a rule are recommended and strict`]
       return severities.some((one) => one === severity) ? [] : [`has 'presets.${name}: ${String(severity)}', which must be ${severities.join(', ')}${suggestion(String(severity), severities)}`]
     }),
-    ...(typeof check === 'function' ? [] : ["lacks 'check', a function"]),
+    ...(typeof check === 'function' ? [] : ["needs a function 'check'"]),
   ]
 }

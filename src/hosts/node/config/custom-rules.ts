@@ -59,7 +59,7 @@ export function customRuleFiles(
     const id = `${customTopic}/${basename(file, extname(file))}`
     const other = found.get(id)
     if (other !== undefined) problems.push(problemAt(index, `'${name}' and '${other.file}' would both be the rule '${id}': rename one`))
-    else if (!isWithin(root, file)) problems.push(problemAt(index, `'${name}' is outside the project: rules are run, so they must be part of it`))
+    else if (!isWithin(root, file)) problems.push(problemAt(index, `'${name}' is outside the project: custom rules are executed, so they must be inside`))
     else if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) problems.push(problemAt(index, `there is no file '${name}'`))
     else found.set(id, { file, id })
   }

@@ -155,7 +155,7 @@ interface RepositoryPlace {
 
 function repositoryAt(cwd: string, flag: string): RepositoryPlace {
   const top = workTreeOf(cwd, existsSync)
-  if (top === undefined) throw new UsageError(`${flag} needs a git repository, and '${cwd}' is in none`)
+  if (top === undefined) throw new UsageError(`${flag} needs a git repository, and '${cwd}' is not in one`)
   return { top, place: { cwd: top, variables: indexVariable(top) } }
 }
 
@@ -207,5 +207,5 @@ function isShallow(place: Place): boolean {
 /** Git's own words: it knows best what to do about an owner it does not trust or an index it cannot read. */
 function refusal(flag: string, { stderr }: Answer): UsageError {
   const lines = stderr.trim().split('\n').map((line) => line.trim()).filter((line) => line !== '')
-  return new UsageError(`${flag}: git refuses: ${lines.join(' ').replace(/^fatal: /, '') || 'it does not say why'}`)
+  return new UsageError(`${flag}: git failed: ${lines.join(' ').replace(/^fatal: /, '') || 'it gave no reason'}`)
 }

@@ -217,7 +217,7 @@ class Found {
     if (signs === 'binary') this.notes.push({ kind: 'unreadable', file, message: 'could not be read: it is a binary file' })
     else if (signs === 'empty') this.#skip(file, 'it is empty')
     else if (signs === 'pointer') this.#skip(file, 'Git LFS keeps its content elsewhere, and only a pointer is here: `git lfs pull` fetches it')
-    else this.#skip(file, "it has no 'openapi' or 'swagger' field with a version at its top, so it is no contract by itself")
+    else this.#skip(file, "it has no 'openapi' or 'swagger' field with a version at its top, so it is not a contract by itself")
   }
 
   #skip(file: string, reason: string): void {

@@ -125,7 +125,7 @@ export function refusalIn(directory: string): string | undefined {
   try {
     const { status, stderr } = runGit({ cwd: directory }, ['rev-parse', '--is-inside-work-tree'])
     const [first = ''] = stderr.split('\n')
-    return status === 0 ? undefined : `git refuses: ${first.replace(/^fatal: /, '')}`
+    return status === 0 ? undefined : `git failed: ${first.replace(/^fatal: /, '')}`
   } catch (error) {
     return messageOf(error)
   }

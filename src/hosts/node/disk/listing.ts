@@ -55,7 +55,7 @@ class Lister {
   #tellWhatCounts(directory: string): void {
     const rules = `${this.#realProject}/.gitignore`
     const reason = existsSync(rules) && existsSync(`${this.#realProject}/.git`) ? refusalIn(directory) : undefined
-    if (reason !== undefined) this.#note('skipped', rules, `not followed, so what it leaves out is checked as well: ${reason}`)
+    if (reason !== undefined) this.#note('skipped', rules, `not applied, so the files that it ignores are checked too: ${reason}`)
   }
 
   /** Without git nothing tells which files are ignored, so hidden directories are skipped too. */

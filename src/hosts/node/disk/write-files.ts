@@ -25,7 +25,7 @@ interface Replacement {
  */
 export async function writeFiles(changes: ReadonlyMap<string, PieceTable>, nameOf: (file: string) => string): Promise<void> {
   const problems = [...changes].flatMap(([file, table]) => problemWith(file, table).map((problem) => `'${nameOf(file)}': ${problem}`))
-  if (problems.length > 0) throw new UsageError(`nothing was fixed, because not all of it could be: ${problems.join('; ')}`)
+  if (problems.length > 0) throw new UsageError(`nothing was fixed, because some files cannot be written: ${problems.join('; ')}`)
   const ready: Replacement[] = []
   const targets = new Set<string>()
   let current = ''

@@ -73,7 +73,7 @@ export class SpectralCompanion implements Companion {
       }),
       failures: [...theirs.values()].flatMap(({ name, rule }) => {
         const reason = failures.get(name)
-        const message = `the rule '${name}' of the Spectral ruleset failed here and is not finished (${reason ?? ''})`
+        const message = `the rule '${name}' of the Spectral ruleset failed here, so its findings are incomplete (${reason ?? ''})`
         return reason === undefined ? [] : [{ kind: 'rule-failed' as const, rule: rule.id, file: entry, message }]
       }),
     }

@@ -21,7 +21,7 @@ export function findRuleset({ configuration, base, file }: LoadedConfiguration, 
   for (let directory = base; ; directory = directoryOf(directory)) {
     const found = tree.namesIn(directory).filter((name) => names.test(name)).sort()
     if (found.length > 1) {
-      const message = `there is also ${found.slice(1).map((name) => `'${name}'`).join(' and ')}: say in the configuration which one counts (\`spectral: ${found[0] ?? ''}\`)`
+      const message = `there is also ${found.slice(1).map((name) => `'${name}'`).join(' and ')}: name the one to use in the configuration (\`spectral: ${found[0] ?? ''}\`)`
       throw new ConfigurationError([{ file: absolutePath(directory, found[0] ?? ''), message }])
     }
     if (found[0] !== undefined) return absolutePath(directory, found[0])

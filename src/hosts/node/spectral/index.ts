@@ -35,7 +35,7 @@ function refuseOther(file: string, tree: Tree): void {
   if (content.kind === 'text' && splitLines(readFileSync(file, 'utf8')).join('\n') === splitLines(content.text).join('\n')) return
   const message =
     content.kind === 'text'
-      ? 'is staged with other content than it has on the disk, and a Spectral ruleset is run from there: stage all of it, or none'
+      ? 'is staged with other content than on disk, and a Spectral ruleset can only be run from disk: stage all of its changes, or none'
       : `could not be read: ${content.kind === 'refused' ? content.reason : 'there is no such file'}`
   throw new ConfigurationError([{ file, message }])
 }

@@ -67,7 +67,7 @@ const own = directoryOf(withSlashes(fileURLToPath(import.meta.url)))
 function refuseOutside(id: string, root: string): null {
   const isFile = id.startsWith('/') || /^[A-Z]:[\\/]/i.test(id)
   const path = withSlashes(id)
-  if (isFile && ![root, own].some((directory) => isWithin(directory, path)) && !path.includes('/node_modules/')) throw new Error(`${path} is outside the project: rulesets are run, so all of one must be part of it`)
+  if (isFile && ![root, own].some((directory) => isWithin(directory, path)) && !path.includes('/node_modules/')) throw new Error(`${path} is outside the project: a ruleset is executed, so all of its files must be inside`)
   return null
 }
 

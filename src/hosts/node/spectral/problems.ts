@@ -37,7 +37,7 @@ const shapes: readonly (readonly [name: string, kind: string, isSound: (value: u
 ]
 
 function shapeProblems(document: ParsedDocument): ConfigurationProblem[] {
-  if (!isObject(document.value)) return [problemIn(document, 0, 'this is no Spectral ruleset: it has to be a mapping with `extends` or `rules`')]
+  if (!isObject(document.value)) return [problemIn(document, 0, 'this is not a Spectral ruleset: it must be a mapping with `extends` or `rules`')]
   const { value } = document
   const wrong = shapes.filter(([name, , isSound]) => Object.hasOwn(value, name) && !isSound(value[name]))
   return wrong.map(([name, kind]) => problemIn(document, startOf(document, [name]), `'${name}' of a Spectral ruleset is ${kind}`))
