@@ -1,7 +1,7 @@
 import { remove, replace } from '../../src/core/fix.ts'
 import type { DocumentEdit } from '../../src/core/fix.ts'
 import { groupBy } from '../../src/core/group.ts'
-import { rememberedOf } from '../../src/core/remember.ts'
+import { memoize } from '../../src/core/memoize.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { Contract } from '../../src/openapi/contract.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
@@ -151,7 +151,7 @@ interface Place {
 }
 
 /** The servers of a contract, by file and host. */
-const serversByAddress = rememberedOf((contract: Contract) => groupBy(walked(contract).of('Server').map(({ cursor }) => cursor), keyOf))
+const serversByAddress = memoize((contract: Contract) => groupBy(walked(contract).of('Server').map(({ cursor }) => cursor), keyOf))
 
 function keyOf(server: Cursor): string {
   const { scheme = '', host = '' } = addressOf(server) ?? {}
@@ -159,7 +159,7 @@ function keyOf(server: Cursor): string {
 }
 
 /** The schemes of each host in one list of servers. */
-const schemesByHost = rememberedOf((holder: OpenApiNode): ReadonlyMap<string, readonly string[]> => {
+const schemesByHost = memoize((holder: OpenApiNode): ReadonlyMap<string, readonly string[]> => {
   const addresses = holder.cursor.child('servers').items().flatMap((server) => addressOf(server) ?? [])
   return new Map([...groupBy(addresses, ({ host }) => host)].map(([host, of]) => [host, of.map(({ scheme }) => scheme)]))
 })

@@ -1,5 +1,5 @@
 import { asString, field } from '../core/json.ts'
-import { rememberedOf } from '../core/remember.ts'
+import { memoize } from '../core/memoize.ts'
 import type { ContractOperation } from './contract-operation.ts'
 
 /** A parameter, or a property of the request body. */
@@ -15,7 +15,7 @@ export interface RequestField {
 }
 
 /** The fields of a request: all parameters, and the top-level properties of each body. */
-export const requestFields: (operation: ContractOperation) => readonly RequestField[] = rememberedOf((operation) => [...readFields(operation)])
+export const requestFields: (operation: ContractOperation) => readonly RequestField[] = memoize((operation) => [...readFields(operation)])
 
 function* readFields(operation: ContractOperation): Generator<RequestField> {
   for (const { name, in: place, required, cursor } of operation.parameters) {

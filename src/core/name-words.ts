@@ -1,4 +1,4 @@
-import { remember } from './remember.ts'
+import { memoizeByText } from './memoize.ts'
 
 /**
  * Splits a name into its words: at changes of case, and at characters that are neither letters nor digits. Digits belong to the letters
@@ -9,7 +9,7 @@ export function splitWords(name: string): string[] {
 }
 
 /** The words of a name in lower case. */
-export const wordsOf: (name: string) => readonly string[] = remember((name) => splitWords(name).map((word) => word.toLowerCase()))
+export const wordsOf: (name: string) => readonly string[] = memoizeByText((name) => splitWords(name).map((word) => word.toLowerCase()))
 
 /** One pass without regular expressions, which serves nearly every name; nothing if a character is not ASCII. */
 function splitAscii(name: string): string[] | undefined {

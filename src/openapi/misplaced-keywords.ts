@@ -1,6 +1,6 @@
 import { defineAnalysis } from '../core/analysis.ts'
 import type { JsonObject } from '../core/json.ts'
-import { remember } from '../core/remember.ts'
+import { memoizeByText } from '../core/memoize.ts'
 import type { Contract } from './contract.ts'
 import type { Cursor } from './cursor.ts'
 import { enumHolders } from './enums.ts'
@@ -58,7 +58,7 @@ export const misplacedKeywords = defineAnalysis('misplaced keywords', (contract:
 })
 
 /** A list of one type, cached, since most schemas have one of a few types. */
-const only = remember((type): readonly string[] => [type])
+const only = memoizeByText((type): readonly string[] => [type])
 
 /** The first keyword that has no effect on values of these types. */
 function misplacedIn(schema: JsonObject, types: readonly string[]): string | undefined {

@@ -2,7 +2,7 @@ import type { Refused } from '../core/files.ts'
 import { field, isObject } from '../core/json.ts'
 import { parsePointer } from '../core/location.ts'
 import { directoryOf, joinPath } from '../core/paths.ts'
-import { rememberedOf } from '../core/remember.ts'
+import { memoize } from '../core/memoize.ts'
 import type { ParsedDocument } from '../documents/document.ts'
 import { isUnreadable } from '../documents/store.ts'
 import type { Unreadable } from '../documents/store.ts'
@@ -134,7 +134,7 @@ function decode(text: string): string | undefined {
  * Schemas of a document by `$id`, and by `#` and `$anchor` (JSON Schema 2020-12, OpenAPI 3.1); the document by its `$self`
  * (3.2).
  */
-const identifiers = rememberedOf((document: ParsedDocument): ReadonlyMap<string, Cursor> => {
+const identifiers = memoize((document: ParsedDocument): ReadonlyMap<string, Cursor> => {
   return /\$(?:id|anchor|dynamicAnchor|self)\b/.test(document.text) ? collectIdentifiers(document) : new Map()
 })
 

@@ -1,5 +1,5 @@
 import { groupBy } from '../core/group.ts'
-import { rememberedOf } from '../core/remember.ts'
+import { memoize } from '../core/memoize.ts'
 import type { Contract } from './contract.ts'
 import type { NodeKind } from './grammar/kinds.ts'
 import type { OpenApiNode, ReferenceNode } from './node.ts'
@@ -20,7 +20,7 @@ export interface Walked {
 }
 
 /** The record of the walk of a contract, which is made once. Rules are shown it, and analyses of the whole contract read it too. */
-export const walked: (contract: Contract) => Walked = rememberedOf(record)
+export const walked: (contract: Contract) => Walked = memoize(record)
 
 function record(contract: Contract): Walked {
   const nodes: OpenApiNode[] = []

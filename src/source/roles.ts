@@ -1,4 +1,4 @@
-import { remember } from '../core/remember.ts'
+import { memoizeByText } from '../core/memoize.ts'
 import type { SourceFile } from './syntax/file.ts'
 import { words } from '../core/words.ts'
 
@@ -27,7 +27,7 @@ const migrationNames = words('migration migrations migrate migrator')
 const seedNames = words('seed seeds seeder seeders seeding fixture fixtures')
 
 /** The role as far as the path alone says: of each file it is asked time and again. */
-export const roleOfPath = remember((path): FileRole => {
+export const roleOfPath = memoizeByText((path): FileRole => {
   if (named(path, testNames) || /[-.]stories\./.test(path)) return 'test'
   if (named(path, migrationNames)) return 'migration'
   return named(path, seedNames) ? 'seed' : 'code'

@@ -1,6 +1,6 @@
 import pluralize from 'pluralize'
 
-import { remember } from '../../core/remember.ts'
+import { memoizeByText } from '../../core/memoize.ts'
 import { countableNouns } from './nouns.ts'
 import { wordsOf } from '../../core/name-words.ts'
 
@@ -57,7 +57,7 @@ function withoutUmlaut(word: string): string {
 }
 
 /** The singular of a word, or the word itself if it is singular or unknown. */
-export const singularOf: (word: string) => string = remember((word) => {
+export const singularOf: (word: string) => string = memoizeByText((word) => {
   const lower = word.toLowerCase()
   return invariable.has(lower) ? lower : pluralize.singular(lower)
 })

@@ -1,4 +1,4 @@
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import type { Contract } from '../../openapi/contract.ts'
 
 /** Names prescribed by OAuth 2.0, OpenID Connect and their extensions. */
@@ -26,7 +26,7 @@ const provisioning: ReadonlySet<string> = new Set(
   `.trim().split(/\s+/),
 )
 
-const speaksOfScim = rememberedOf((contract: Contract) => /scim/i.test(contract.root.document.text))
+const speaksOfScim = memoize((contract: Contract) => /scim/i.test(contract.root.document.text))
 
 /**
  * True for names that a standard prescribes, so that the API's authors could not choose them. SCIM's names are everyday words, so they only

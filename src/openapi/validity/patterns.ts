@@ -1,4 +1,4 @@
-import { remember } from '../../core/remember.ts'
+import { memoizeByText } from '../../core/memoize.ts'
 
 /** Longer texts are not matched, so that a hostile contract cannot stall a check. */
 const longest = 200
@@ -6,7 +6,7 @@ const longest = 200
 /** Patterns with more unlimited repetitions than this may backtrack too often. */
 const mostUnlimited = 3
 
-const compiled = remember((pattern: string): { readonly expression: RegExp } | undefined => {
+const compiled = memoizeByText((pattern: string): { readonly expression: RegExp } | undefined => {
   if (!isQuick(pattern)) return undefined
   for (const flags of ['u', '']) {
     try {

@@ -1,5 +1,5 @@
 import { field, isObject } from '../../core/json.ts'
-import { remember } from '../../core/remember.ts'
+import { memoizeByText } from '../../core/memoize.ts'
 import type { Contract } from '../contract.ts'
 import type { Cursor } from '../cursor.ts'
 import type { OpenApiNode } from '../node.ts'
@@ -72,7 +72,7 @@ function isJson(mediaType: unknown): boolean {
   return typeof mediaType === 'string' && isJsonType(mediaType)
 }
 
-const isJsonType = remember((mediaType) => /\bjson\b/i.test(mediaType))
+const isJsonType = memoizeByText((mediaType) => /\bjson\b/i.test(mediaType))
 
 const scalars: ReadonlySet<unknown> = new Set(['string', 'integer', 'number', 'boolean'])
 

@@ -1,5 +1,5 @@
 import { groupBy } from '../../core/group.ts'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { contextFolders, faceFile, publicFolders, publishedEndings, sharedContexts } from '../../source/models/contexts.ts'
 import { isContract } from './contracts.ts'
 import type { Link, Module } from '../graph/graph.ts'
@@ -28,7 +28,7 @@ export interface Trespass {
 }
 
 /** The contexts of a project, computed once. */
-export const boundariesOf: (project: Project) => Boundaries = rememberedOf((project) => new Boundaries(project))
+export const boundariesOf: (project: Project) => Boundaries = memoize((project) => new Boundaries(project))
 
 /** The contexts of a project, and their public APIs. */
 class Boundaries {

@@ -1,4 +1,4 @@
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { configurationNames, neutralNames } from '../../source/models/roles.ts'
 import type { Module } from '../graph/graph.ts'
 import { directoryOf, relativeTo, stemOf } from '../graph/paths.ts'
@@ -27,7 +27,7 @@ export function innermostFolder(
   return undefined
 }
 
-const layersByFolder = rememberedOf(
+const layersByFolder = memoize(
   ({ layers }: Preset): ReadonlyMap<string, PresetLayer> =>
     // If several layers have the same folder, the first one counts.
     new Map(layers.toReversed().flatMap((layer) => layer.folders.map((folder) => [plainFolder(folder), layer] as const))),

@@ -1,5 +1,5 @@
 import { groupBy } from '../../core/group.ts'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { tieOf } from '../../source/models/impure.ts'
 import type { Module } from '../graph/graph.ts'
 import { directoryOf, relativeTo } from '../graph/paths.ts'
@@ -14,7 +14,7 @@ export function isOfDomain(unit: Project, module: Module): boolean {
  * Domain folders of packages without such a layer in which nearly all modules are free of frameworks and databases, so that this seems
  * intended. In other packages, such a folder contains the entities of an ORM.
  */
-const plainDomains: (unit: Project) => ReadonlySet<Module> = rememberedOf((unit) => {
+const plainDomains: (unit: Project) => ReadonlySet<Module> = memoize((unit) => {
   const isWithin = (module: Module): boolean => `/${directoryOf(relativeTo(unit.areaOf(module), module.file))}/`.includes('/domain/')
   const found = [...unit.graph.modules.values()].filter((module) => unit.roles.get(module)?.role !== 'test' && isWithin(module))
   return new Set(

@@ -1,5 +1,5 @@
 import type { SourceLocation } from '../../core/location.ts'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import type { FunctionAnswers } from '../../source/facts/function-answers.ts'
 import type { BodyFact } from '../../source/facts/bodies.ts'
 import { statusNames } from '../../source/models/answers.ts'
@@ -156,7 +156,7 @@ function functionAnswers({ module, at, method }: HandlerFunction): FunctionAnswe
 }
 
 /** Indexed, because files that register thousands of routes are looked up as often. */
-const byPlace = rememberedOf((all: readonly FunctionAnswers[]): ReadonlyMap<string, FunctionAnswers> => {
+const byPlace = memoize((all: readonly FunctionAnswers[]): ReadonlyMap<string, FunctionAnswers> => {
   return new Map(all.flatMap((one) => [[keyOf(one.at), one] as const, ...(one.method ? [[keyOf(one.method.of, one.method.name), one] as const] : [])]))
 })
 

@@ -1,5 +1,5 @@
 import { asList, asObject, asString, field } from '../../core/json.ts'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { parseDocument } from '../../documents/parse.ts'
 import { httpMethods } from '../../source/models/routers.ts'
 import { functionExport, functionFiles, requestEvents, requestEventTypes } from '../../source/models/cloud-functions.ts'
@@ -67,7 +67,7 @@ function routesOf(graph: Graph, { file, name, requests }: CloudFunction): CodeRo
   }))
 }
 
-const functionsInFiles = rememberedOf((graph: Graph): CloudFunction[] => {
+const functionsInFiles = memoize((graph: Graph): CloudFunction[] => {
   const seen = new Set<string>()
   return [...graph.modules.values()].flatMap((module) => {
     const isFunction = module.summary.exports.some(({ name, typeOnly }) => !typeOnly && functionExport.test(name))

@@ -1,4 +1,4 @@
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import type { ResultFact } from '../../source/facts/results.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Range } from '../../source/syntax/file.ts'
@@ -17,7 +17,7 @@ export interface AnsweringFunction {
 }
 
 /** Registrations by the range of their last argument, the handler. Of several, the first one counts. */
-const byLastArgument = rememberedOf((registrations: readonly RegistrationFact[]): ReadonlyMap<string, RegistrationFact> => {
+const byLastArgument = memoize((registrations: readonly RegistrationFact[]): ReadonlyMap<string, RegistrationFact> => {
   return new Map(registrations.toReversed().map((one) => [one.argumentRanges.at(-1)?.join(' ') ?? '', one]))
 })
 

@@ -1,4 +1,4 @@
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { autoloading, chainingMethods, folderMounts } from '../../source/models/routers.ts'
 import { lists } from '../../source/models/lookup.ts'
 import { fieldOf, isLoading, knownText, pathOf, unknownValue } from '../../source/values/value.ts'
@@ -104,7 +104,7 @@ const gap = '\0'
 const ownFolder = '\x01'
 
 /** Imported modules are mounted by their importers. */
-const importedFiles = rememberedOf(({ modules }: Graph): ReadonlySet<string> => {
+const importedFiles = memoize(({ modules }: Graph): ReadonlySet<string> => {
   return new Set([...modules.values()].flatMap(({ links }) => links.flatMap(({ target }) => target?.file ?? [])))
 })
 

@@ -1,4 +1,4 @@
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import type { SourceLocation } from '../../core/location.ts'
 import { asksDatabase } from '../data/data-access.ts'
 import { describeValue } from '../graph/describe-value.ts'
@@ -32,7 +32,7 @@ export function wholeListOf(graph: Graph, route: CodeRoute): WholeList | undefin
   return list?.isBare === true && route.framework === 'nest' && intercepts(graph) ? { ...list, isBare: false } : list
 }
 
-const intercepts = rememberedOf(({ modules }: Graph): boolean =>
+const intercepts = memoize(({ modules }: Graph): boolean =>
   [...modules.values()].some(({ summary }) => summary.imports.some(({ names }) => names.some(({ imported }) => imported === 'NestInterceptor' || imported === 'APP_INTERCEPTOR'))),
 )
 

@@ -1,5 +1,5 @@
 import type { SourceLocation } from '../../core/location.ts'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import {
   asyncHandlerPackages,
   errorHandlerLike,
@@ -27,7 +27,7 @@ export function frameworkWithoutErrorHandler(project: Project, application: Appl
   return isHandled ? undefined : isPartlyUnseen(project, application) ? 'unknown' : plain
 }
 
-const setOf = rememberedOf((offsets: readonly number[]) => new Set(offsets))
+const setOf = memoize((offsets: readonly number[]) => new Set(offsets))
 
 /**
  * Async handlers of Express 4 whose rejections are not handled: Express does not await them, so the request is never answered, and Node ends

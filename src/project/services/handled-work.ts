@@ -1,4 +1,4 @@
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import type { SourceLocation } from '../../core/location.ts'
 import type { BlockingFact, FunctionWork, RetainedFact, CallEdge, OpenedFact } from '../../source/facts/handling.ts'
 import { slowOnPurpose } from '../../source/models/blocking.ts'
@@ -49,7 +49,7 @@ interface Step {
 }
 
 /** What is done while requests are handled, each place once. */
-export const handledWork = rememberedOf(({ graph, routes }: Project): HandledWork => {
+export const handledWork = memoize(({ graph, routes }: Project): HandledWork => {
   const blocking = new Map<string, Handled<BlockingFact>>()
   const left = new Map<string, Handled<RetainedFact>>()
   const opened = new Map<string, Handled<OpenedFact>>()

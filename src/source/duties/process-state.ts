@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { wordsOf } from '../../core/name-words.ts'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import type { Bindings, FunctionNode } from '../names/bindings.ts'
 import { classAround, fieldName, isFunction, shapeOf } from '../names/classes.ts'
@@ -71,7 +71,7 @@ function sharedByAll({ text }: SourceFile, left: TSESTree.Node): string | undefi
 }
 
 /** The names of a file's top-level variables, which live as long as the process. */
-const variablesAtTop = rememberedOf(({ program }: SourceFile): ReadonlySet<string> => {
+const variablesAtTop = memoize(({ program }: SourceFile): ReadonlySet<string> => {
   const declarations = program.body.flatMap((statement) => {
     const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
     return declared?.type === 'VariableDeclaration' ? declared.declarations : []

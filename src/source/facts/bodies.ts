@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { statusNames } from '../models/answers.ts'
 import { walk } from '../syntax/tree.ts'
 import type { FileIndex } from '../values/declarations.ts'
@@ -176,7 +176,7 @@ function isExceptionOfNest(index: FileIndex, { callee }: TSESTree.NewExpression)
 }
 
 /** Names that are reassigned, or whose fields are. Computed once for each file. */
-const changedNames = rememberedOf(({ assignments }: FileIndex): ReadonlySet<string> => {
+const changedNames = memoize(({ assignments }: FileIndex): ReadonlySet<string> => {
   const targets = assignments.map(({ left }) => (left.type === 'MemberExpression' ? left.object : left))
   return new Set(targets.flatMap((target) => (target.type === 'Identifier' ? [target.name] : [])))
 })

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { namesOfPattern } from '../syntax/require.ts'
 import { Scopes } from './scopes.ts'
@@ -86,7 +86,7 @@ export class Bindings {
 }
 
 /** The bindings of a file, memoised. */
-export const bindingsOf: (file: SourceFile) => Bindings = rememberedOf((file) => new Bindings(file))
+export const bindingsOf: (file: SourceFile) => Bindings = memoize((file) => new Bindings(file))
 
 /**
  * The definition of an identifier, which may be the name in the declaration itself (as exports lead to): then it is read from the tree, without

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { bindingsOf, memberName, requiredBy } from './bindings.ts'
 import type { Call } from './calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
@@ -24,7 +24,7 @@ export function calledFrom(file: SourceFile, call: Call, table: FunctionTable): 
 }
 
 /** The specifiers of a file's imports. */
-const importedModules = rememberedOf(({ imports }: SourceFile) => new Set(imports.map(({ specifier }) => withoutScheme(specifier))))
+const importedModules = memoize(({ imports }: SourceFile) => new Set(imports.map(({ specifier }) => withoutScheme(specifier))))
 
 /** True if a file imports a module of the tables. A cheap gate before {@link calledFrom}, which needs the file's scopes. */
 export function mayCallFrom(file: SourceFile, tables: readonly FunctionTable[]): boolean {

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { groupBy } from '../../core/group.ts'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { bindingsOf, keyName, memberName } from './bindings.ts'
 import type { Bindings, ClassNode, FunctionNode } from './bindings.ts'
 import { classAround, isFunction, returnedBy, shapeOf } from './classes.ts'
@@ -21,7 +21,7 @@ export interface CallIndex {
 }
 
 /** The calls of a file, memoised. */
-export const callsOf: (file: SourceFile) => CallIndex = rememberedOf(readCalls)
+export const callsOf: (file: SourceFile) => CallIndex = memoize(readCalls)
 
 function readCalls(file: SourceFile): CallIndex {
   const calls: Call[] = []

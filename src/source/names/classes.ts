@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { keyName, memberName } from './bindings.ts'
 import type { ClassNode, FunctionNode } from './bindings.ts'
 import { walk } from '../syntax/tree.ts'
@@ -27,7 +27,7 @@ export interface ClassShape {
 }
 
 /** The fields (including parameter properties of the constructor) and methods of a class, memoised. */
-export const shapeOf: (node: ClassNode) => ClassShape = rememberedOf(readShape)
+export const shapeOf: (node: ClassNode) => ClassShape = memoize(readShape)
 
 /** The class whose instance (or which itself, in static code) `this` refers to at a node; nothing in plain functions and object literals. */
 export function classAround(node: TSESTree.Node): ClassNode | undefined {
@@ -115,7 +115,7 @@ function readConstructor(
 }
 
 /** The expressions that a function may return, without those of inner functions; memoised. */
-export const returnedBy: (node: FunctionNode | TSESTree.TSEmptyBodyFunctionExpression) => readonly TSESTree.Expression[] = rememberedOf(readReturns)
+export const returnedBy: (node: FunctionNode | TSESTree.TSEmptyBodyFunctionExpression) => readonly TSESTree.Expression[] = memoize(readReturns)
 
 /** The expressions that a generator yields, without those of `yield*`. */
 export function yieldedBy({ body }: FunctionNode): readonly TSESTree.Expression[] {

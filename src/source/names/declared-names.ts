@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { isFunction } from './classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { nodesOf } from '../syntax/tree.ts'
 
 /** How often a file declares functions, methods and variables by each name. */
-export const declaredNames: (file: SourceFile) => ReadonlyMap<string, number> = rememberedOf(countNames)
+export const declaredNames: (file: SourceFile) => ReadonlyMap<string, number> = memoize(countNames)
 
 function countNames({ program }: SourceFile): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()

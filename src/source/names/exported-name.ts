@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { bindingsOf, definitionAt, keyName, memberName } from './bindings.ts'
 import type { FunctionNode } from './bindings.ts'
 import { functionAround, isFunction } from './classes.ts'
@@ -26,7 +26,7 @@ export function nameInOthers(file: SourceFile, target: FunctionNode): string | u
 }
 
 /** The nodes that a file exports, with their exported names. */
-const exportedIn = rememberedOf((file: SourceFile): ReadonlyMap<TSESTree.Node, string> => {
+const exportedIn = memoize((file: SourceFile): ReadonlyMap<TSESTree.Node, string> => {
   const exported = new Map<TSESTree.Node, string>()
   for (const record of file.exports)
     if (record.local !== undefined && !record.typeOnly) exportLocal(file, record.local, record.name, exported)

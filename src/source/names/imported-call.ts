@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { bindingsOf, memberName, requiredBy } from './bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { withoutScheme } from '../models/lookup.ts'
@@ -37,7 +37,7 @@ function meant(specifier: string, name: string, isMeant: (module: string) => boo
 }
 
 /** The specifiers that each imported name of a file may come from. */
-const importedNames = rememberedOf(({ imports }: SourceFile): ReadonlyMap<string, readonly string[]> => {
+const importedNames = memoize(({ imports }: SourceFile): ReadonlyMap<string, readonly string[]> => {
   const modules = new Map<string, string[]>()
   for (const { specifier, names } of imports) for (const { local } of names) modules.set(local, [...(modules.get(local) ?? []), withoutScheme(specifier)])
   return modules

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { bindingsOf, keyName, memberName } from './bindings.ts'
 import type { Path } from './bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
@@ -48,7 +48,7 @@ export function exportOf(file: SourceFile, name: string): Place | undefined {
   return name === '*' || (name === 'default' && names.size > 0) ? { node: file.program, path: [] } : undefined
 }
 
-const exportsOf = rememberedOf((file: SourceFile): Exports => {
+const exportsOf = memoize((file: SourceFile): Exports => {
   const names = new Map<string, TSESTree.Node>()
   let whole: TSESTree.Node | undefined
   for (const { name, local } of file.exports) {

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { memberName } from '../names/bindings.ts'
 import type { Variable } from '../names/bindings.ts'
 
@@ -27,7 +27,7 @@ export function replacingAssignments(variable: Variable): ReadonlySet<TSESTree.N
   return assignmentsOf(variable).replacing
 }
 
-const assignmentsOf = rememberedOf((variable: Variable): Assignments => {
+const assignmentsOf = memoize((variable: Variable): Assignments => {
   const writes = readWrites(variable)
   const replacing = writes.filter(({ at, operator, value }) => at.type === 'AssignmentExpression' && operator === '=' && !addsToItself(value, variable))
   return { writes, replacing: new Set(replacing.map(({ at }) => at)) }

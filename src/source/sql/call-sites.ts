@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { groupBy } from '../../core/group.ts'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { memberName } from '../names/bindings.ts'
 import type { FunctionNode, ParameterDefinition } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
@@ -86,7 +86,7 @@ export function passedInWaterfall(tracker: Tracker, { function: step, index }: P
   return callsOfName(before, callback.name).flatMap((call) => argumentOf(tracker, call, undefined)(index + 1) ?? [])
 }
 
-const namedCalls = rememberedOf((target: FunctionNode): ReadonlyMap<string, readonly TSESTree.CallExpression[]> => {
+const namedCalls = memoize((target: FunctionNode): ReadonlyMap<string, readonly TSESTree.CallExpression[]> => {
   const calls: TSESTree.CallExpression[] = []
   walk(target.body, (node) => {
     if (node.type === 'CallExpression' && node.callee.type === 'Identifier') calls.push(node)

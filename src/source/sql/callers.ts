@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import type { FunctionNode } from '../names/bindings.ts'
 import type { Call } from '../names/calls.ts'
 import { declaredNames } from '../names/declared-names.ts'
@@ -17,7 +17,7 @@ export interface Callers {
 }
 
 /** Cache for {@link callersOf}. */
-const callersKnownTo = rememberedOf<Trackers, Map<FunctionNode, Callers>>(() => new Map())
+const callersKnownTo = memoize<Trackers, Map<FunctionNode, Callers>>(() => new Map())
 
 /** A function with more calls than this is treated like a library's: its callers are not followed. */
 const maxCalls = 30

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { bindingsOf, keyName } from '../names/bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { propertyOf } from './follow.ts'
@@ -7,7 +7,7 @@ import { trackersOf } from './trackers.ts'
 import { writesTo } from './assignments.ts'
 
 /** A tracker that never leaves the file. */
-const trackerOf = rememberedOf((file: SourceFile) => trackersOf().of(file))
+const trackerOf = memoize((file: SourceFile) => trackersOf().of(file))
 
 /** The expression that a node gets its value from, within its file: through constants, fields, arguments and object members. */
 export function followed(file: SourceFile, node: TSESTree.Node): TSESTree.Node {

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { CyclicMemo } from '../../core/acyclic.ts'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { keyName } from '../names/bindings.ts'
 import type { FunctionNode, ParameterDefinition } from '../names/bindings.ts'
 import type { Call } from '../names/calls.ts'
@@ -19,7 +19,7 @@ export interface Forwarder {
 }
 
 /** Cache for {@link forwardersOf}, with protection against recursion. */
-const forwardersKnownTo = rememberedOf<Trackers, CyclicMemo<FunctionNode, readonly Forwarder[]>>(() => new CyclicMemo<FunctionNode, readonly Forwarder[]>([]))
+const forwardersKnownTo = memoize<Trackers, CyclicMemo<FunctionNode, readonly Forwarder[]>>(() => new CyclicMemo<FunctionNode, readonly Forwarder[]>([]))
 
 /** The database calls that a call amounts to: itself, or those inside the project function that it calls. */
 export function sinksOf(tracker: Tracker, call: Call): SinkCall[] {

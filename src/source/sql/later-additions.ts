@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { memberName } from '../names/bindings.ts'
 import type { Path, Variable } from '../names/bindings.ts'
 import { functionAround } from '../names/classes.ts'
@@ -69,7 +69,7 @@ function isElsewhere(
 }
 
 /** The member accesses on a variable that assign a property or add an item. */
-const membersWritten = rememberedOf(({ references }: Variable): readonly TSESTree.MemberExpression[] => {
+const membersWritten = memoize(({ references }: Variable): readonly TSESTree.MemberExpression[] => {
   if (references.length > maxReferences) return []
   return references.flatMap(({ identifier }) => (isMemberWrite(identifier.parent, identifier) ? identifier.parent : []))
 })

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { memberName } from '../names/bindings.ts'
 import type { ClassNode } from '../names/bindings.ts'
 import { classAround, fieldName, isFunction, returnedBy, shapeOf } from '../names/classes.ts'
@@ -109,7 +109,7 @@ function itemsOfField(node: TSESTree.MemberExpression, of: ItemsOf): Item[] | un
 }
 
 /** What the methods of a class push to its fields, by field name. */
-export const additionsIn = rememberedOf((node: ClassNode): ReadonlyMap<string, readonly TSESTree.CallExpressionArgument[]> => {
+export const additionsIn = memoize((node: ClassNode): ReadonlyMap<string, readonly TSESTree.CallExpressionArgument[]> => {
   const found = new Map<string, TSESTree.CallExpressionArgument[]>()
   walk(node.body, (inner) => {
     const name = inner.type === 'MemberExpression' ? fieldName(inner) : undefined

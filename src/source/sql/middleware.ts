@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { keyName, memberName, requiredBy } from '../names/bindings.ts'
 import type { FunctionNode } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
@@ -34,7 +34,7 @@ const maxUsers = 10
 const maxNesting = 5
 
 /** Cache for {@link registeredBefore}. */
-const registrationsKnownTo = rememberedOf<Trackers, Map<FunctionNode, readonly (readonly Registered[])[]>>(() => new Map())
+const registrationsKnownTo = memoize<Trackers, Map<FunctionNode, readonly (readonly Registered[])[]>>(() => new Map())
 
 /**
  * What is registered before a handler, one list for each place that registers it: `router.get('/', loadFilter, list)`,

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import { visitorKeys } from './visitor-keys.ts'
 
 const noKeys: readonly string[] = []
@@ -67,7 +67,7 @@ function listAround(node: TSESTree.Node): readonly TSESTree.Node[] | undefined {
 }
 
 /** The indexes of blocks and class bodies in the list of nodes. */
-const blocksIn = rememberedOf((nodes: readonly TSESTree.Node[]): ReadonlyMap<TSESTree.Node, number> => {
+const blocksIn = memoize((nodes: readonly TSESTree.Node[]): ReadonlyMap<TSESTree.Node, number> => {
   const blocks = new Map<TSESTree.Node, number>()
   for (const [at, node] of nodes.entries()) if (node.type === 'BlockStatement' || node.type === 'ClassBody') blocks.set(node, at)
   return blocks

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { rememberedOf } from '../../core/remember.ts'
+import { memoize } from '../../core/memoize.ts'
 import type { ClassNode } from '../names/bindings.ts'
 import { eachName } from '../names/pattern-names.ts'
 import { scopeOf } from '../names/scope-of.ts'
@@ -65,7 +65,7 @@ const ofImport: ReadonlySet<string> = new Set(['ImportDeclaration', 'ImportSpeci
  * The index of a file, memoised. It resolves a name at an offset, where there need not be a node, as facts need it; `source/names/scopes` resolves
  * nodes, and knows all references to a variable.
  */
-export const indexFile: (program: TSESTree.Program) => FileIndex = rememberedOf(makeIndex)
+export const indexFile: (program: TSESTree.Program) => FileIndex = memoize(makeIndex)
 
 /** The declarations of a file by name. A name refers to the declaration in the innermost block around it; `with` and `eval` are not supported. */
 class DeclaredNames {

@@ -1,5 +1,5 @@
 import { defineAnalysis } from '../../../core/analysis.ts'
-import { remember } from '../../../core/remember.ts'
+import { memoizeByText } from '../../../core/memoize.ts'
 import type { ContractApi } from '../../contract.ts'
 import type { ContractOperation } from '../../contract-operation.ts'
 import { habitOf } from '../../habit.ts'
@@ -24,7 +24,7 @@ export function isOpenRead(operation: ContractOperation): boolean {
 }
 
 /** Names recur from path to path, so the result is memoised. */
-const isOpenToAll = remember((name) => wordsOf(name).some((word) => openToAll.has(word)))
+const isOpenToAll = memoizeByText((name) => wordsOf(name).some((word) => openToAll.has(word)))
 
 /**
  * How many of the reads declare security. Excluded are reads that carry credentials of their own, OPTIONS (which browsers send without

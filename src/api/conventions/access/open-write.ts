@@ -1,7 +1,7 @@
 import { defineAnalysis } from '../../../core/analysis.ts'
 import { credentialNamed } from '../../../core/credentials.ts'
 import { asString, field, isObject } from '../../../core/json.ts'
-import { remember, rememberedOf } from '../../../core/remember.ts'
+import { memoizeByText, memoize } from '../../../core/memoize.ts'
 import { securitySchemesAt } from '../../../openapi/security.ts'
 import type { ContractApi } from '../../contract.ts'
 import type { ContractOperation, ContractPath, ContractResource } from '../../contract-operation.ts'
@@ -70,7 +70,7 @@ const ownAccounts: ReadonlySet<string> = new Set(
 )
 
 /** The literal segments of the path, custom methods and the operation id. */
-export const namesOf = rememberedOf(({ operationId, path }: ContractOperation): readonly string[] => {
+export const namesOf = memoize(({ operationId, path }: ContractOperation): readonly string[] => {
   const names: string[] = []
   for (const { isLiteral, text, customMethod } of path.segments) if (isLiteral || customMethod !== undefined) names.push(text, customMethod ?? '')
   names.push(operationId ?? '')
@@ -78,10 +78,10 @@ export const namesOf = rememberedOf(({ operationId, path }: ContractOperation): 
 })
 
 /** True for operations that precede authentication or carry their own credentials: sign-in and sign-up, webhooks, probes. */
-export const comesBeforeCredentials = rememberedOf((operation: ContractOperation) => namesOf(operation).some(isBeforeCredentials))
+export const comesBeforeCredentials = memoize((operation: ContractOperation) => namesOf(operation).some(isBeforeCredentials))
 
 /** Names recur from path to path, so the result is memoised. */
-const isBeforeCredentials = remember((name) => {
+const isBeforeCredentials = memoizeByText((name) => {
   const words = wordsOf(name)
   return [name.toLowerCase(), words.join(''), ...words].some((word) => beforeCredentials.has(word)) || signIn.test(name)
 })
@@ -127,7 +127,7 @@ export function isOpenRoute(method: string, path: string): boolean {
 const credential =
   /^authori[sz]ation$|api-?_?key|app-?_?key|subscription-?_?key|secret|signature|password|passwd|credential|session|bearer|hmac|jwt|(?:^|[-_ ])(?:token|key|sig|auth)$|[a-z](?:Token|Auth)$|access_?token|auth_?token/i
 
-const isCredential = remember((name) => credential.test(name))
+const isCredential = memoizeByText((name) => credential.test(name))
 
 /** Names that are about a credential and not one: `secretName`, `secret-version`. */
 const aboutOne = /(?:name|version|type|count|status)$/i

@@ -1,4 +1,4 @@
-import { rememberedOf } from '../../../core/remember.ts'
+import { memoize } from '../../../core/memoize.ts'
 import { itemOf } from '../../collection.ts'
 import type { CodeOperation } from '../../code.ts'
 import type { ContractOperation } from '../../contract-operation.ts'
@@ -47,7 +47,7 @@ function createsElsewhere(operation: ContractOperation): boolean {
 }
 
 /** The schema of one element of each top-level collection, by the collection's name. */
-const thingsByCollection = rememberedOf((root: Resource<ContractOperation>): ReadonlyMap<string, Schema> => {
+const thingsByCollection = memoize((root: Resource<ContractOperation>): ReadonlyMap<string, Schema> => {
   const things = new Map<string, Schema>()
   const open = [root]
   for (const node of open) {

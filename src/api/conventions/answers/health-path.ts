@@ -1,4 +1,4 @@
-import { remember } from '../../../core/remember.ts'
+import { memoizeByText } from '../../../core/memoize.ts'
 import type { Path } from '../../model.ts'
 
 /** True for the path of a health check (API-34), by its last literal segment or a segment that begins with `health`. */
@@ -7,5 +7,5 @@ export function isHealthPath({ segments }: Path): boolean {
   return isProbe(name) || segments.some(({ text }) => isHealth(text))
 }
 
-const isProbe = remember((name) => /^(?:health|live|ready|alive|ping|heartbeat|status)/i.test(name))
-const isHealth = remember((name) => /^health/i.test(name))
+const isProbe = memoizeByText((name) => /^(?:health|live|ready|alive|ping|heartbeat|status)/i.test(name))
+const isHealth = memoizeByText((name) => /^health/i.test(name))

@@ -1,5 +1,5 @@
 import { field, isObject } from '../../../core/json.ts'
-import { rememberedOf } from '../../../core/remember.ts'
+import { memoize } from '../../../core/memoize.ts'
 import type { ContractApi } from '../../contract.ts'
 import type { Response } from '../../contract-operation.ts'
 import type { Schema } from '../../schema.ts'
@@ -39,7 +39,7 @@ const doneToMany = /bulk|batch|import|multi|mass/i
 /** The outcome of a job is the requested data, whether it succeeded or not: `{ inProgress, success, errorMessage }`. */
 const ofJob = /progress|queued|pending|running|finished|completed/i
 
-const flagIn = rememberedOf((schema: Schema): { readonly flag: string; readonly error: string } | undefined => {
+const flagIn = memoize((schema: Schema): { readonly flag: string; readonly error: string } | undefined => {
   // Checked first, since few schemas have such a flag and resolving all properties is expensive.
   const own = field(schema.cursor.value, 'properties')
   if (isObject(own) && !Object.keys(own).some((name) => successFlag.test(name))) return undefined

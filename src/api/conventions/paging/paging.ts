@@ -1,5 +1,5 @@
 import { asString, field } from '../../../core/json.ts'
-import { rememberedOf } from '../../../core/remember.ts'
+import { memoize } from '../../../core/memoize.ts'
 import type { ContractOperation } from '../../contract-operation.ts'
 import type { Parameter } from '../../contract-parts.ts'
 import { unknown } from '../../model.ts'
@@ -18,13 +18,13 @@ export interface PagingParameter {
 }
 
 /** The paging parameters of an operation. */
-export const pagingParameters = rememberedOf(readParameters)
+export const pagingParameters = memoize(readParameters)
 
 /** A parameter that is for paging by its name, before the rest of the operation is considered. */
 interface Candidate extends PagingParameter, Pick<PagingName, 'certainty'> {}
 
 /** Memoised, since operations share parameters. */
-const candidatesIn = rememberedOf((parameter: Parameter): readonly Candidate[] => {
+const candidatesIn = memoize((parameter: Parameter): readonly Candidate[] => {
   if (!readable.has(parameter.in)) return []
   return namesIn(parameter).flatMap(([name, schema]) => {
     const meaning = pagingName(name)

@@ -1,6 +1,6 @@
 import type { Location } from '../../../core/location.ts'
 import { asList } from '../../../core/json.ts'
-import { remember } from '../../../core/remember.ts'
+import { memoizeByText } from '../../../core/memoize.ts'
 import { isContractApi } from '../../contract.ts'
 import type { ContractApi } from '../../contract.ts'
 import type { Parameter } from '../../contract-parts.ts'
@@ -88,7 +88,7 @@ function inMediaTypes({ operations }: ContractApi): NamedVersion[] {
 }
 
 /** The version in a media type, such as `v1.2`, or an empty string. */
-const versionInType = remember((type) => {
+const versionInType = memoizeByText((type) => {
   const [, text = ''] = /\b(?:vnd|prs|json|xml|x)\b[^]{0,200}?[.+;_/-]\s*(v(?:ersion)?=?"?\d+(?:\.\d+)*)/i.exec(type) ?? []
   return text.replace(/^(?:v(?:ersion)?)=?"?/i, 'v')
 })

@@ -1,4 +1,4 @@
-import { remember } from '../../../core/remember.ts'
+import { memoizeByText } from '../../../core/memoize.ts'
 
 /** `v1` as a separate word or at the end of one (`apiV2`, `rest_v1`, `api2`), or a date, which in a segment can only be a version. */
 const versionWord = /(?:^|[^a-zA-Z])v(?:er(?:sion)?)?[._-]?\d|^(?:api|rest|ws)v?\d|(?:19|20)\d\d-?[01]\d-?[0-3]\d/i
@@ -24,7 +24,7 @@ export function servesVersion(url: string): boolean {
 const otherVersion = /client|app|sdk|device|if-|agent|latest|last|schema|object|resource|firmware|label|wsdl|version-?id|etag/i
 
 /** True for a header that selects the API version: `Api-Version`, `Stripe-Version`, `X-GitHub-Api-Version`. */
-export const isVersionHeader = remember((name) => /version/i.test(name) && (/api-?version/i.test(name) || !otherVersion.test(name)))
+export const isVersionHeader = memoizeByText((name) => /version/i.test(name) && (/api-?version/i.test(name) || !otherVersion.test(name)))
 
 /**
  * Whether a query parameter selects the API version: `api-version` certainly, `version` and `v` possibly, since they may be the version of
@@ -35,10 +35,10 @@ export function versionInQuery(name: string): 'certain' | 'possible' | undefined
   return meaning === 'other' ? undefined : meaning
 }
 
-const queryMeaning = remember((name) => {
+const queryMeaning = memoizeByText((name) => {
   if (/^api[-_.]?v(?:er(?:sion)?)?$/i.test(name)) return 'certain'
   return /^v(?:er(?:sion)?)?$/i.test(name) ? 'possible' : 'other'
 })
 
 /** True for `application/vnd.shop.v2+json` and `application/json; version=2`. */
-export const isVersionedMediaType = remember((type) => /[.+;_/-]\s*v(?:ersion)?=?"?\d/i.test(type))
+export const isVersionedMediaType = memoizeByText((type) => /[.+;_/-]\s*v(?:ersion)?=?"?\d/i.test(type))

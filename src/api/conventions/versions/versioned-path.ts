@@ -1,13 +1,13 @@
-import { remember, rememberedOf } from '../../../core/remember.ts'
+import { memoizeByText, memoize } from '../../../core/memoize.ts'
 import type { Path, Resource } from '../../model.ts'
 import { namesVersion } from './version-signs.ts'
 
 /** True if a segment of the path is a version, or contains one (`/search-v2`). */
-export const isVersionedPath = rememberedOf(
+export const isVersionedPath = memoize(
   (path: Path) => versionOf(path) !== undefined || path.segments.some(({ isLiteral, text }) => isLiteral && isNamedVersion(text)),
 )
 
-const isNamedVersion = remember(namesVersion)
+const isNamedVersion = memoizeByText(namesVersion)
 
 /** The segment of a path that is a version, without other words. */
 export function versionOf(path: Path): Resource | undefined {
@@ -32,16 +32,16 @@ const aboutItself = /^(?:api-(?:docs|versions)|(?:version|service)_?info(?:rmati
  * True for paths that are not versioned: health checks, documentation, sign-in, files, the root, and the ancestors of versions (`/api` of
  * `/api/v1`).
  */
-export const isOutsideVersions = rememberedOf((path: Path) => {
+export const isOutsideVersions = memoize((path: Path) => {
   if (path.segments.every(({ isLiteral }) => !isLiteral) || leadsToVersion(path.resource)) return true
   return path.segments.some(({ text }) => isOutside(text))
 })
 
 /** Segments recur from path to path, so the result is memoised. */
-const isOutside = remember((text) => outside.test(text) || aboutItself.test(text))
+const isOutside = memoizeByText((text) => outside.test(text) || aboutItself.test(text))
 
 /** True if there is a version below this resource, with only literals between them. */
-export const leadsToVersion: (resource: Resource) => boolean = rememberedOf((resource: Resource) => {
+export const leadsToVersion: (resource: Resource) => boolean = memoize((resource: Resource) => {
   const below = [...resource.children]
   for (const child of below) {
     if (isVersion(child)) return true
