@@ -10,7 +10,7 @@ import { shortenDeclarations } from './scripts/short-declarations.ts'
 import { shortenExports } from './scripts/short-exports.ts'
 import { withYamlWithin } from './scripts/with-yaml-within.ts'
 import { withoutOtherYaml } from './scripts/without-other-yaml.ts'
-import { withoutProse } from './scripts/without-prose.ts'
+import { withoutNotes, withoutProse } from './scripts/without-prose.ts'
 import { rules } from './rules/index.ts'
 import { prose } from './src/hosts/node/config/rule-prose.ts'
 
@@ -79,7 +79,7 @@ const program = defineConfig({
   fixedExtension: true,
   // Comments, white space and long names would be half of what a run loads, and the size of the package is limited.
   minify,
-  plugins: [withoutProse(), withoutOtherYaml()],
+  plugins: [withoutProse(), withoutNotes(), withoutOtherYaml()],
   deps: { alwaysBundle: bundled },
   hooks: {
     'build:done': async () => {

@@ -1,4 +1,5 @@
 import { parseSync } from 'oxc-parser'
+import type { Expression } from 'oxc-parser'
 import type { Plugin } from 'rolldown'
 
 import { prose } from '../src/hosts/node/config/rule-prose.ts'
@@ -23,6 +24,30 @@ export function withoutProse(): Plugin {
       },
     },
   }
+}
+
+/** Removes the notes of the table of Spectral's rules, which only the migration guide shows. */
+export function withoutNotes(): Plugin {
+  return {
+    name: 'without-notes',
+    transform: {
+      filter: { id: /\/hosts\/spectral\/equivalents\.ts$/ },
+      handler(code, id) {
+        const notes = parseSync(id, code).program.body.flatMap((statement) => (statement.type === 'VariableDeclaration' ? statement.declarations.flatMap(({ init }) => notesIn(init)) : []))
+        if (notes.length === 0) throw new Error('the table of equivalents has no notes')
+        return { code: notes.reverse().reduce((text, [start, end]) => `${text.slice(0, start)}''${text.slice(end)}`, code), map: null }
+      },
+    },
+  }
+}
+
+/** The ranges of the third entries of a table's rows. */
+function notesIn(table: Expression | null): (readonly [start: number, end: number])[] {
+  if (table?.type !== 'ArrayExpression') return []
+  return table.elements.flatMap((row) => {
+    const note = row?.type === 'ArrayExpression' ? row.elements[2] : undefined
+    return note === undefined || note === null ? [] : [[note.start, note.end] as const]
+  })
 }
 
 /**
