@@ -31,6 +31,12 @@ export function isEscaper(name: string): boolean {
   return /^(?:escape|quote)(?:[A-Z_]|$)|^(?:ident|sqlstring)$|Escaped$/.test(name)
 }
 
+/** Escapers for other languages that leave quotes as they are, by their name. */
+export const escapesOthers = /^(?:escape|quote)(?:String)?(?:Reg|Markdown|Glob|Path|Shell|Md)/i
+
+/** Escapers of HTML, by their name or the package: they replace quotes too, so the value is harmless between quotes, and only there. */
+export const escapesHtml = { name: /^escape(?:html|xml)/i, packages: ['lodash', 'lodash/', 'lodash-es', 'underscore', 'validator', 'validator/', 'escape-html', 'he', 'html-entities'] } as const
+
 /** Formatting functions, with the directives that escape. Others insert text unchanged. */
 export const formatters: readonly { readonly packages: readonly string[]; readonly safe: readonly string[] }[] = [
   { packages: ['pg-format'], safe: ['%L', '%I'] },

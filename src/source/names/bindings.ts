@@ -196,7 +196,7 @@ interface Way {
 }
 
 /** The path by which a pattern reaches a name, if it contains it. */
-function pathTo(pattern: TSESTree.Node, name: TSESTree.Node): Way | undefined {
+export function pathTo(pattern: TSESTree.Node, name: TSESTree.Node): Way | undefined {
   if (pattern === name) return { path: [], fallback: undefined }
   switch (pattern.type) {
     case 'TSParameterProperty':

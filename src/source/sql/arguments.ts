@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import type { Call } from '../names/calls.ts'
+import { appliedIn } from './resolve.ts'
 import type { Frame, Tracker } from './tracker.ts'
 
 /** Looks up the arguments of a call by index. Arguments that `bind()` supplied come first. */
 export function argumentOf(tracker: Tracker, call: Call, frame: Frame | undefined): Frame['argument'] {
-  const given = [...boundTo(tracker, call), ...call.arguments]
+  const given = appliedIn(tracker, call.callee) === undefined ? [...boundTo(tracker, call), ...call.arguments] : applied(tracker, call)
   const spread = given.findIndex((argument) => argument.type === 'SpreadElement')
   return (index) => {
     const value = given[index]
@@ -26,12 +27,13 @@ export type Given = readonly TSESTree.CallExpressionArgument[]
 
 /** The arguments that the target function receives: `text` for `pool.query.call(pool, text)` and `pool.query(...[text])`. */
 export function givenTo(tracker: Tracker, call: Call): Given {
-  if (isIndirect(call)) {
-    const [, ...given] = call.arguments
-    return call.callee.type === 'MemberExpression' && memberName(call.callee) === 'apply' ? itemsOf(tracker, given[0]) : given
-  }
+  if (isIndirect(call)) return applied(tracker, call)
   const [first] = call.arguments
   return first?.type === 'SpreadElement' ? itemsOf(tracker, first.argument) : call.arguments
+}
+
+function applied(tracker: Tracker, { callee, arguments: [, ...given] }: Call): Given {
+  return callee.type === 'MemberExpression' && memberName(callee) === 'apply' ? itemsOf(tracker, given[0]) : given
 }
 
 /** True for `f.call(…)`, `f.apply(…)` and `f.bind(…)`, where `f` is a method. */

@@ -1,12 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memoize } from '../../core/memoize.ts'
-import { memberName } from '../names/bindings.ts'
-import type { Variable } from '../names/bindings.ts'
+import { memberName, pathTo } from '../names/bindings.ts'
+import type { Path, Variable } from '../names/bindings.ts'
 
 /** A write to a variable: an assignment, or a declaration with an initializer. */
 export interface Write {
   readonly operator: string
   readonly value: TSESTree.Expression
+  /** The path from that value to what the variable gets: `['sort']` for `({ sort } = query)`. */
+  readonly path: Path
   /** The declarator or the assignment. */
   readonly at: TSESTree.Node
 }
@@ -39,12 +41,23 @@ function readWrites(variable: Variable): Write[] {
     if (!reference.isWrite) continue
     const { parent } = reference.identifier
     if (parent.type === 'VariableDeclarator' && parent.init !== null) {
-      writes.push({ operator: '=', value: parent.init, at: parent })
+      writes.push({ operator: '=', value: parent.init, path: [], at: parent })
     } else if (parent.type === 'AssignmentExpression' && parent.left === reference.identifier) {
-      writes.push({ operator: parent.operator, value: parent.right, at: parent })
+      writes.push({ operator: parent.operator, value: parent.right, path: [], at: parent })
+    } else {
+      const at = assignmentAround(parent)
+      const way = at && pathTo(at.left, reference.identifier)
+      if (at !== undefined && way !== undefined) writes.push({ operator: '=', value: at.right, path: way.path, at })
     }
   }
   return writes.sort((a, b) => a.at.range[0] - b.at.range[0])
+}
+
+/** The assignment that a part of a pattern belongs to: `[a, b] = pair`, `({ sort } = query)`. */
+function assignmentAround(part: TSESTree.Node): TSESTree.AssignmentExpression | undefined {
+  let at: TSESTree.Node | undefined = part
+  while (at !== undefined && /^(?:(?:Array|Object|Assignment)Pattern|Property|RestElement)$/.test(at.type)) at = at.parent
+  return at?.type === 'AssignmentExpression' ? at : undefined
 }
 
 /** True for `sql + …`, `` `${sql} …` ``, `[...list, …]` and `sql.concat(…)`, where the new value contains the variable's previous one. */

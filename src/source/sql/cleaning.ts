@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
+import type { Bindings } from '../names/bindings.ts'
 
 /** True for a `replace()` that escapes or removes quotes, so that the value cannot end a quoted SQL literal. */
 export function escapesQuotes(node: TSESTree.CallExpression): boolean {
@@ -30,4 +31,32 @@ function isQuoteDoubling(pattern: TSESTree.Literal, replacement: TSESTree.Node |
   const isEvery = isOfAll || ('regex' in pattern && pattern.regex.flags.includes('g'))
   if (!isEvery || !/^\[?\\?['"`\\]+\]?$/.test(source)) return false
   return source.includes("'") || (replacement?.type === 'Literal' && /^(?:""|``)$/.test(String(replacement.value)))
+}
+
+/** True for a pattern that matches no quotes and nothing arbitrary. */
+export function matchesHarmless(source: string): boolean {
+  return !/\.[*+]|\[\^|['"`]|\\[SDW]/.test(source)
+}
+
+/** What `value.match(/…/)` and `/…/.exec(value)` search, and the pattern; nothing for other calls and for patterns that are not written there. */
+export function searched({ callee, arguments: [first] }: TSESTree.CallExpression): { readonly value: TSESTree.Node; readonly pattern: string } | undefined {
+  if (callee.type !== 'MemberExpression' || first === undefined) return undefined
+  const name = memberName(callee)
+  const [pattern, value] = name === 'exec' ? [callee.object, first] : name === 'match' || name === 'matchAll' ? [first, callee.object] : []
+  return value !== undefined && pattern?.type === 'Literal' && 'regex' in pattern ? { value, pattern: pattern.regex.pattern } : undefined
+}
+
+/** The value that was encoded in place or in a variable before it is decoded: `Buffer.from(x)` for `Buffer.from(x).toString('base64')`. */
+export function encodedIn(bindings: Bindings, node: TSESTree.Node): TSESTree.Node | undefined {
+  const definition = node.type === 'Identifier' ? bindings.definitionOf(node) : undefined
+  const made = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : node
+  if (made?.type !== 'CallExpression') return undefined
+  if (made.callee.type === 'Identifier' && made.callee.name === 'btoa') return made.arguments[0]
+  return made.callee.type === 'MemberExpression' && isEncoding(made) ? made.callee.object : undefined
+}
+
+/** `buffer.toString('hex')`, `number.toString(36)`. */
+export function isEncoding({ callee, arguments: [first] }: TSESTree.CallExpression): boolean {
+  const isText = callee.type === 'MemberExpression' && memberName(callee) === 'toString' && first?.type === 'Literal'
+  return isText && /^(?:hex|base64|base64url|\d+)$/.test(String(first.value))
 }

@@ -3,6 +3,7 @@ import { memberName } from '../names/bindings.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import { functionOf } from '../names/origin.ts'
 import { words } from '../../core/words.ts'
+import { matchesHarmless } from './cleaning.ts'
 import { compiledParts, parsedParts } from './checked-parts.ts'
 import { isConstant, keyOf, none, one } from './keys.ts'
 import type { Keys } from './keys.ts'
@@ -75,6 +76,7 @@ function checkedByCall(tracker: Tracker, test: TSESTree.CallExpression, outcome:
   const name = method ?? (test.callee.type === 'Identifier' ? test.callee.name : '')
   if (name === 'isNaN') return outcome ? none : one(keyOf(first))
   const receiver = test.callee.type === 'MemberExpression' ? test.callee.object : undefined
+  if (outcome && (method === 'some' || method === 'find')) return unlessSent(tracker, receiver, soughtBy(first))
   if (method === 'every' || method === 'some') {
     const wanted = method === 'every'
     return outcome === wanted && checksItems(tracker, first, wanted) ? one(keyOf(receiver)) : none
@@ -85,7 +87,7 @@ function checkedByCall(tracker: Tracker, test: TSESTree.CallExpression, outcome:
     return isWholePattern(pattern) ? one(keyOf(value)) : none
   }
   if (asksList.has(name))
-    return one(keyOf(name === 'hasOwn' || (name === 'hasOwnProperty' && second !== undefined) ? second : first))
+    return unlessSent(tracker, receiver, one(keyOf(name === 'hasOwn' || (name === 'hasOwnProperty' && second !== undefined) ? second : first)))
   const compiled = compiledParts(tracker, test)
   if (compiled.size > 0) return compiled
   const target = tracker.target(test)
@@ -97,7 +99,34 @@ function checkedByCall(tracker: Tracker, test: TSESTree.CallExpression, outcome:
 
 function isCheck(name: string): boolean {
   const mayBe = /^(?:is|are|has)[A-Z]|valid|allowed|allowlist|whitelist|safe|known|supported/i.test(name)
-  return mayBe && !/string|empty|nil|null|defined|object|array|present|truthy|blank/i.test(name)
+  return mayBe && !leavesRoom.test(name)
+}
+
+/** Checks that text with SQL in it passes: of its presence, type or length, of an address (`'` may stand in one), or of who asks. */
+const leavesRoom =
+  /string|empty|nil|null|defined|object|array|present|truthy|blank|length|e-?mail|url|ascii|json|case$|password|auth|login|logged|admin|permission/i
+
+/** The value that the items of a list are compared with: `sort` for `columns.some((column) => column.key === sort)`. */
+function soughtBy(callback: TSESTree.Node | undefined): Keys {
+  if (!isFunction(callback) || callback.params[0]?.type !== 'Identifier') return none
+  const item = callback.params[0].name
+  const sought = returnedBy(callback).map((test) => {
+    if (test.type !== 'BinaryExpression' || !/^===?$/.test(test.operator)) return undefined
+    const sides = [keyOf(test.left), keyOf(test.right)]
+    return sides.find((key, index) => key !== undefined && isOf(sides[1 - index], item) && !isOf(key, item))
+  })
+  const [key] = sought
+  return sought.every((other) => other === key) ? one(key) : none
+}
+
+function isOf(key: string | undefined, name: string): boolean {
+  return key === name || key?.startsWith(`${name}.`) === true
+}
+
+/** Nothing if the client sends the list as well, which then allows whatever it likes. */
+function unlessSent(tracker: Tracker, list: TSESTree.Node | undefined, keys: Keys): Keys {
+  if (keys.size === 0 || (list?.type !== 'Identifier' && list?.type !== 'MemberExpression') || keyOf(list)?.startsWith('this.') === true) return keys
+  return tracker.origin(list, ['*'], undefined).kind === 'request' ? none : keys
 }
 
 /** True if the callback of `every` or `some` establishes that an item is harmless when it returns `outcome`: an inline function, or one by name. */
@@ -139,7 +168,9 @@ function isWholePattern(pattern: TSESTree.Node | undefined): boolean {
   if (pattern?.type !== 'Literal' || !('regex' in pattern))
     return pattern?.type === 'Identifier' || pattern?.type === 'MemberExpression'
   const source = pattern.regex.pattern
-  return source.startsWith('^') && source.endsWith('$') && !/\.[*+]|\[\^|['"`]|\\[SDW]/.test(source)
+  // With `m`, the lines around the one that matches may hold what they like.
+  if (pattern.regex.flags.includes('m')) return false
+  return source.startsWith('^') && source.endsWith('$') && matchesHarmless(source)
 }
 
 function memberCall(call: TSESTree.CallExpression): string | undefined {

@@ -4,6 +4,7 @@ import type { Path } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import { eachName } from '../names/pattern-names.ts'
+import { writesTo } from './assignments.ts'
 import { parsedParts } from './checked-parts.ts'
 import { checkedBy } from './conditions.ts'
 import { isConstant, keyOf, none, one } from './keys.ts'
@@ -16,34 +17,53 @@ import type { Tracker } from './tracker.ts'
  */
 export function isChecked(tracker: Tracker, node: TSESTree.Node): boolean {
   const key = keyOf(node)
-  return key !== undefined && isCheckedAt(tracker, node, new Set([key]))
+  if (key === undefined || !isCheckedAt(tracker, node, new Set([key]))) return false
+  const since = replacedByOutside(tracker, node)
+  return since === 0 || isCheckedAt(tracker, node, new Set([key]), since)
 }
 
-/** True if one of these values has been checked when the node is reached. */
-export function isCheckedAt(tracker: Tracker, node: TSESTree.Node, keys: Keys): boolean {
+/** The offset at which what a client or caller sends was last assigned to the variable, after which older checks say nothing; else 0. */
+function replacedByOutside(tracker: Tracker, node: TSESTree.Node): number {
+  const variable = node.type === 'Identifier' ? tracker.bindings.variableOf(node) : undefined
+  const before = variable === undefined ? [] : writesTo(variable).filter(({ at }) => at.type === 'AssignmentExpression' && at.range[1] <= node.range[0])
+  const last = before.findLast(({ value }) => /^(?:request|caller)$/.test(tracker.origin(value, [], undefined).kind))
+  return last?.at.range[0] ?? 0
+}
+
+/**
+ * True if one of these values has been checked when the node is reached.
+ * @param since the offset from which checks count
+ */
+export function isCheckedAt(tracker: Tracker, node: TSESTree.Node, keys: Keys, since = 0): boolean {
   const hasKey = (found: Keys): boolean => [...found].some((key) => keys.has(key))
+  const isOld = (test: TSESTree.Node): boolean => test.range[1] <= since
   for (let at: TSESTree.Node = node; at.parent !== undefined; at = at.parent) {
     const parent: TSESTree.Node = at.parent
     switch (parent.type) {
       case 'IfStatement':
       case 'ConditionalExpression':
+        if (isOld(parent.test)) break
         if (at === parent.consequent && hasKey(checkedBy(tracker, parent.test, true))) return true
         if (at === parent.alternate && hasKey(checkedBy(tracker, parent.test, false))) return true
         break
       case 'LogicalExpression':
-        if (at === parent.right && parent.operator !== '??' && hasKey(checkedBy(tracker, parent.left, parent.operator === '&&')))
+        if (at === parent.right && !isOld(parent.left) && parent.operator !== '??' && hasKey(checkedBy(tracker, parent.left, parent.operator === '&&')))
           return true
         break
       case 'SwitchCase':
-        if (parent.test !== null && at !== parent.test && hasKey(one(keyOf(parent.parent.discriminant)))) return true
+        if (parent.test !== null && at !== parent.test && !isOld(parent.parent.discriminant) && hasKey(one(keyOf(parent.parent.discriminant)))) return true
         break
       case 'BlockStatement':
       case 'Program':
-        if (checkedFrom(tracker, parent, keys) <= at.range[0]) return true
+        if (isBetween(checkedFrom(tracker, parent, keys), since, at)) return true
         break
     }
   }
   return false
+}
+
+function isBetween(from: number, since: number, { range: [to] }: TSESTree.Node): boolean {
+  return from > since && from <= to
 }
 
 /** True if the end of the block is only reached with a checked value. */
@@ -79,10 +99,11 @@ function checksIn(tracker: Tracker, block: TSESTree.BlockStatement | TSESTree.Pr
   const known = checks.get(block)
   if (known !== undefined) return known
   const found = new Map<Key, number>()
+  // Set first: what a check compares with may itself be checked in this block.
+  checks.set(block, found)
   for (const statement of block.body) {
     for (const key of checkedByStatement(tracker, statement)) if (!found.has(key)) found.set(key, statement.range[1])
   }
-  checks.set(block, found)
   return found
 }
 

@@ -32,11 +32,20 @@ export function originOfInstance(by: Tracker, node: TSESTree.NewExpression, [nam
 /** The value that a promise resolves to: `new Promise((resolve) => request.on('end', () => resolve(text)))`. */
 function originOfPromise(tracker: Tracker, { arguments: [executor] }: TSESTree.NewExpression, path: Path, frame: Frame | undefined): Origin {
   const resolve = isFunction(executor) ? executor.params[0] : undefined
-  // A cheap check first: most hand-made promises wrap callbacks of a driver.
-  if (!isFunction(executor) || resolve?.type !== 'Identifier' || !mentionsRequest.test(tracker.file.text.slice(...executor.range))) return unknown
-  const given = callsOfName(executor, resolve.name).flatMap(({ arguments: [value] }) => value ?? [])
+  if (!isFunction(executor) || resolve?.type !== 'Identifier') return unknown
+  // Cheap checks first: most hand-made promises wrap callbacks of a driver.
+  const mayHold = mentionsRequest.test(tracker.file.text.slice(...executor.range))
+  const given = callsOfName(executor, resolve.name)
+    .flatMap(({ arguments: [value] }) => value ?? [])
+    .filter((value) => mayHold || isPassedIn(tracker, value, frame))
   const origin = given.reduce<Origin>((all, value) => worse(all, tracker.origin(value, path, frame)), unknown)
   return origin.kind === 'stored' && origin.store === 'callback' ? unknown : origin
+}
+
+/** True for a parameter of the function that is being followed. */
+function isPassedIn(tracker: Tracker, value: TSESTree.Node, frame: Frame | undefined): boolean {
+  const definition = value.type === 'Identifier' && frame !== undefined ? tracker.bindings.definitionOf(value) : undefined
+  return definition?.kind === 'parameter' && tracker.frameOf(definition.function, frame) !== undefined
 }
 
 const mentionsRequest = /\b(?:req|request|ctx|context|event|form|socket)\b/

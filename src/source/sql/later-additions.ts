@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memoize } from '../../core/memoize.ts'
 import { memberName } from '../names/bindings.ts'
-import type { Path, Variable } from '../names/bindings.ts'
+import type { Definition, Path, Variable } from '../names/bindings.ts'
 import { functionAround } from '../names/classes.ts'
+import { constantOf } from './text.ts'
 import type { Tracker } from './tracker.ts'
 import { words } from '../../core/words.ts'
 
@@ -29,25 +30,26 @@ const maxReferences = 60
  * Values that were put later at a path in a variable's object or list: `filter.name = x`, `list.push(x)`, `map.set('name', x)`.
  * @param key the key of a map, for the path `get()`
  */
-export function laterAdditions({ bindings }: Tracker, use: TSESTree.Identifier, [first, ...rest]: Path, key?: TSESTree.Node): Additions {
-  const variable = bindings.variableOf(use)
+export function laterAdditions(tracker: Tracker, use: TSESTree.Identifier, [first, ...rest]: Path, key?: TSESTree.Node): Additions {
+  const variable = tracker.bindings.variableOf(use)
   const members = variable === undefined ? [] : membersWritten(variable)
-  if (members.length === 0) return nothing
+  if (variable === undefined || members.length === 0) return nothing
+  const start = lengthAtFirst(tracker.bindings.definitionOfVariable(variable))
   let values: Addition[] = []
   let isReplaced = false
   for (const member of members) {
     const { parent } = member
-    const name = memberName(member)
+    const name = memberName(member) ?? (typeof first === 'string' && first !== '*' ? computedName(tracker, member) : undefined)
     if (parent.type === 'AssignmentExpression' && parent.left === member) {
       // `o[key] = value` only counts for reads with a key that is unknown too, `o[other]`.
-      if (first === undefined || first !== (name ?? '*') || parent.operator !== '=' || !mayRunBefore(parent, use)) continue
+      if (first === undefined || String(first) !== (name ?? '*') || parent.operator !== '=' || !mayRunBefore(parent, use)) continue
       if (name !== undefined && replaces(parent, use)) [values, isReplaced] = [[], true]
       values.push({ value: parent.right, path: rest })
     } else if (parent.type === 'CallExpression' && parent.callee === member) {
       if (name === undefined || !mayRunBefore(parent, use)) continue
       const isItem = adders.has(name) && (first === undefined || first === '*' || typeof first === 'number')
       const [given, value] = parent.arguments
-      if (isItem && !isElsewhere(member, members, use, first))
+      if (isItem && !isElsewhere(members.indexOf(member) + start, members, use, first))
         values.push(...parent.arguments.map((item) => ({ value: item, path: item.type === 'SpreadElement' && first !== undefined ? [first, ...rest] : rest })))
       else if (name === 'set' && first === 'get()' && value !== undefined && maySame(given, key)) values.push({ value, path: rest })
     }
@@ -55,17 +57,29 @@ export function laterAdditions({ bindings }: Tracker, use: TSESTree.Identifier, 
   return { values, isReplaced }
 }
 
-/** True if the item is at another index than the requested one. Only known if every addition is an unconditional `push`. */
+/** The key of `filter['na' + 'me']`. */
+function computedName(tracker: Tracker, { computed, property }: TSESTree.MemberExpression): string | undefined {
+  return computed ? constantOf(tracker.text(property)) : undefined
+}
+
+/** How many items a list has when it is created; `NaN` if that is not known. */
+function lengthAtFirst(definition: Definition): number {
+  const init = definition.kind === 'variable' && definition.path.length === 0 ? definition.init : undefined
+  const isCounted = init?.type === 'ArrayExpression' && init.elements.every((element) => element?.type !== 'SpreadElement')
+  return isCounted ? init.elements.length : NaN
+}
+
+/** True if the item, which would be at `position`, is not at the requested index. Only known if every addition is an unconditional `push`. */
 function isElsewhere(
-  member: TSESTree.MemberExpression,
+  position: number,
   members: readonly TSESTree.MemberExpression[],
   use: TSESTree.Identifier,
   index: string | number | undefined,
 ): boolean {
-  if (typeof index !== 'number') return false
+  if (typeof index !== 'number' || Number.isNaN(position)) return false
   const isPlain = ({ parent, ...one }: TSESTree.MemberExpression): boolean =>
     one.property.type === 'Identifier' && one.property.name === 'push' && parent.type === 'CallExpression' && parent.arguments.length === 1 && replaces(parent, use)
-  return members.every(isPlain) && members.indexOf(member) !== index
+  return members.every(isPlain) && position !== index
 }
 
 /** The member accesses on a variable that assign a property or add an item. */
@@ -96,12 +110,14 @@ function maySame(a: TSESTree.Node | undefined, b: TSESTree.Node | undefined): bo
   return a?.type !== 'Literal' || b?.type !== 'Literal' || a.value === b.value
 }
 
-/** Converts an index to that of the original list: each preceding `list.shift()` has moved the items by one. */
+/** Converts an index to that of the original list: each preceding `list.shift()` or `list.splice(0, 1)` has moved the items by one. */
 export function indexAtFirst({ bindings }: Tracker, use: TSESTree.Identifier, index: number): number {
   const variable = bindings.variableOf(use)
   const calls = (variable?.references ?? []).slice(0, maxReferences).filter(({ identifier: { parent, range } }) => {
-    const isShift = parent.type === 'MemberExpression' && memberName(parent) === 'shift' && parent.parent.type === 'CallExpression'
-    return isShift && range[1] <= use.range[0] && replaces(parent.parent, use)
+    const call = parent.type === 'MemberExpression' && parent.parent.type === 'CallExpression' ? parent.parent : undefined
+    if (parent.type !== 'MemberExpression' || call === undefined) return false
+    const isFirst = memberName(parent) === 'shift' || (memberName(parent) === 'splice' && call.arguments.map((given) => given.type === 'Literal' && given.value).join() === '0,1')
+    return isFirst && range[1] <= use.range[0] && replaces(call, use)
   })
   return index + calls.length
 }

@@ -70,7 +70,7 @@ function itemsOfName(tracker: Tracker, node: TSESTree.Identifier, of: ItemsOf, f
     definition.init === undefined || !fromStart ? [] : of(definition.init),
     ...assigned.map(({ value }) => (addsToItself(value, variable) ? addedBy(value, node.name, of, frame) : of(value))),
   ]
-  if (lists.some((items) => items === undefined)) return undefined
+  if (lists.some((items) => items === undefined) || assigned.some(({ path }) => path.length > 0)) return undefined
   const added = variable.references.flatMap(({ identifier }) => (identifier.range[0] > node.range[0] ? [] : addedTo(identifier)))
   return [...lists.flatMap((items) => items ?? []), ...added.map((value) => one(value, frame))]
 }

@@ -1,22 +1,22 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import type { Path } from '../names/bindings.ts'
-import { isFunction, returnedBy, yieldedBy } from '../names/classes.ts'
-import { isEscaper } from '../models/sql-names.ts'
-import { argumentOf } from './arguments.ts'
+import { isFunction, returnedBy } from '../names/classes.ts'
 import { resultsOfChain } from './chains.ts'
-import { sanitises, escapesQuotes } from './cleaning.ts'
+import { sanitises, encodedIn, escapesQuotes, isEncoding, matchesHarmless, searched } from './cleaning.ts'
 import { isCheckedByClass } from './declared.ts'
+import { escapedBy } from './escapers.ts'
 import { filtersByList } from './guards.ts'
 import { chosenBy } from './overrides.ts'
 import { givesKeys, originOfKeys, pathInArgument, returnsArgument } from './pass-through.ts'
 import { laterAdditions } from './later-additions.ts'
 import { readFromRequest } from './requests.ts'
+import { originOfRun } from './runs.ts'
 import { storedFor } from './call-sites.ts'
 import { readFromStore } from './stored.ts'
 import { betweenQuotes, safe, unknown, worse } from './text.ts'
 import type { Origin } from './text.ts'
-import type { Frame, Target, Tracker } from './tracker.ts'
+import type { Frame, Tracker } from './tracker.ts'
 import { validated } from './validated.ts'
 import { words } from '../../core/words.ts'
 
@@ -27,14 +27,21 @@ const keeps = words(`
   pop shift find keys values entries valueOf catch finally
 `)
 
+const decoders = words('Buffer.from atob')
+
 /** The origin of a call's result. */
 export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Path, frame: Frame | undefined): Origin {
   const { callee } = node
   const [first] = node.arguments
   const name = calledName(callee)
-  if (name !== undefined && isEscaper(name.slice(name.lastIndexOf('.') + 1))) return safe
+  const escaped = escapedBy(tracker, node, frame)
+  if (escaped !== undefined) return escaped
   if (name !== undefined && first !== undefined && givesKeys(name, path)) return originOfKeys(tracker, first, frame)
+  const searching = searched(node)
+  if (searching !== undefined) return matchesHarmless(searching.pattern) ? safe : tracker.origin(searching.value, [], frame)
   if (name !== undefined && returnsArgument(tracker, callee, name)) {
+    const encoded = decoders.has(name) && first !== undefined ? encodedIn(tracker.bindings, first) : undefined
+    if (encoded !== undefined) return tracker.origin(encoded, path, frame)
     if (first !== undefined && /^plainTo/.test(name) && isCheckedByClass(tracker, first, path)) return safe
     // The fields of form data are read by methods.
     const ways = name === 'Object.fromEntries' ? [path, ['get()', ...path]] : [pathInArgument(name, path)]
@@ -66,8 +73,7 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
     return storedFor(tracker, callee.object).reduce<Origin>((all, { tracker: by, value, frame: at }) => worse(all, by.origin(value, path, at)), unknown)
   if (method === 'map' || method === 'flatMap') return originOfMap(tracker, node, callee.object, path, frame)
   if (method === 'filter' && filtersByList(tracker, first, path.slice(1))) return safe
-  // `buffer.toString('hex')`, `number.toString(36)`.
-  if (method === 'toString' && first?.type === 'Literal' && /^(?:hex|base64|base64url|\d+)$/.test(String(first.value))) return safe
+  if (isEncoding(node)) return safe
   if (method === 'replace' || method === 'replaceAll') {
     const put = node.arguments[1]
     if (sanitises(node)) return safe
@@ -82,18 +88,6 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
   if (method === undefined) return unknown
   const key = method === 'get' && first?.type === 'Literal' ? [String(first.value)] : []
   return tracker.origin(callee.object, [`${method}()`, ...key, ...path], frame)
-}
-
-/** The origin of a project function's result, with the arguments of this call. */
-function originOfRun(tracker: Tracker, node: TSESTree.CallExpression, run: Target, path: Path, frame: Frame | undefined): Origin {
-  const entered = tracker.enter(run.function, argumentOf(tracker, node, frame), frame)
-  const { generator } = run.function
-  const returned = generator ? yieldedBy(run.function) : returnedBy(run.function)
-  if (entered === undefined || returned.length > 10) return unknown
-  return returned.reduce<Origin>(
-    (all, value) => worse(all, run.tracker.origin(value, generator ? path.slice(1) : path, entered)),
-    returned.length === 0 ? unknown : safe,
-  )
 }
 
 /** Adjusts the path for methods that take an item out of an array, or make an array of a string. */

@@ -18,6 +18,7 @@ import { originOfKeys, passThrough } from './pass-through.ts'
 import { requestOrigin } from './requests.ts'
 import { calledBackWithRows } from './stored.ts'
 import { originOfText, safe, unknown, worse } from './text.ts'
+import { leavesTextAlone } from './tags.ts'
 import type { DeclaredAs, Origin } from './text.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
 import { reachingWrites } from './reaching.ts'
@@ -49,6 +50,10 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
       return node.operator === '&&' ? at(node.right) : worse(at(node.left), at(node.right))
     case 'AssignmentExpression':
       return at(node.right)
+    case 'SequenceExpression':
+      return node.expressions.slice(-1).reduce<Origin>((_, last) => at(last), unknown)
+    case 'TaggedTemplateExpression':
+      return leavesTextAlone(tracker, node.tag) ? originOfText(tracker.text(node, frame)) : unknown
     case 'AwaitExpression':
       return at(node.argument)
     case 'SpreadElement':
@@ -110,7 +115,7 @@ function originOfName(tracker: Tracker, node: TSESTree.Identifier, path: Path, f
           : definition.kind === 'variable'
             ? originOfVariable(tracker, definition, path, frame)
             : originOfParameter(tracker, node, definition, path, frame)
-      return [...assigned.map(({ value }) => ({ value, path })), ...put.values].reduce<Origin>(
+      return [...assigned.map(({ value, path: own }) => ({ value, path: [...own, ...path] })), ...put.values].reduce<Origin>(
         (all, { value, path: way }) => worse(all, tracker.origin(value, way, frame)),
         start,
       )
@@ -172,7 +177,10 @@ function originFromCallers(
   const annotation = annotationOf(definition.node)
   const declared: DeclaredAs | 'safe' = annotation === undefined ? 'none' : declaredAt(tracker, annotation, way)
   if (declared === 'safe') return safe
-  const given = argumentsOf(tracker, definition, frame).map((argument) => originOfArgument(argument, path))
+  const isRest = definition.node.type === 'RestElement' && definition.path.length === 0
+  const given = isRest
+    ? gathered(tracker, definition, path[0], frame).map((argument) => originOfArgument(argument, path.slice(1)))
+    : argumentsOf(tracker, definition, frame).map((argument) => originOfArgument(argument, path))
   const rows = given.length === 0 ? (calledBackWithRows(tracker, definition, way) ?? passedByLibrary(tracker, definition, way)) : undefined
   const origin = given.reduce(worse, rows ?? (given.length === 0 ? unknown : safe))
   const outside = entered === undefined ? exportedName(tracker.file, definition.function) : undefined
@@ -197,6 +205,12 @@ function originFromCallers(
     type: declared,
     ...(callers.areAll && { isKnown: true }),
   }
+}
+
+/** The arguments that a rest parameter gathers, or the one at an index. */
+function gathered(tracker: Tracker, definition: ParameterDefinition, at: string | number | undefined, frame: Frame | undefined): Argument[] {
+  const indexes = typeof at === 'number' ? [at] : [0, 1, 2, 3, 4, 5]
+  return indexes.flatMap((index) => argumentsOf(tracker, { ...definition, index: definition.index + index }, frame))
 }
 
 function originOfArgument({ tracker, value, path: own, frame }: Argument, path: Path): Origin {

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { requiredBy } from '../names/bindings.ts'
 import type { Path } from '../names/bindings.ts'
 import { textReaders } from '../models/requests.ts'
 import { isPackage } from '../models/sql-names.ts'
@@ -12,7 +13,7 @@ import type { Argument, Frame, Tracker } from './tracker.ts'
 
 /** Functions whose result is their argument in another form. */
 export const passThrough = words(`
-  String decodeURIComponent decodeURI encodeURIComponent encodeURI unescape structuredClone URL URLSearchParams Array Set JSON.parse JSON.stringify
+  String atob decodeURIComponent decodeURI encodeURIComponent encodeURI unescape structuredClone URL URLSearchParams Array Set JSON.parse JSON.stringify
   Object.keys Object.values Object.entries Object.fromEntries Object.assign Object.freeze Array.from Array.of Buffer.from Buffer.concat
   plainToInstance plainToClass Promise.resolve Promise.all url.parse qs.parse querystring.parse cookie.parse jwt.decode jwtDecode jwt_decode decodeJwt
   _.get _.pick _.pickBy _.omit _.omitBy _.trim _.toString _.defaults _.defaultsDeep _.merge _.assign _.extend _.clone _.cloneDeep
@@ -23,12 +24,14 @@ export function returnsArgument(tracker: Tracker, callee: TSESTree.Node, name: s
   if (passThrough.has(name)) return true
   const of = callee.type === 'MemberExpression' ? callee.object : callee
   const definition = of.type === 'Identifier' ? tracker.bindings.definitionOf(of) : undefined
-  return definition?.kind === 'import' && isPackage(textReaders, definition.specifier)
+  const specifier = definition?.kind === 'import' ? definition.specifier : requiredBy(of)
+  return specifier !== undefined && isPackage(textReaders, specifier)
 }
 
 /** The path in the argument for a path in the result: items of `Object.values(x)` are members of `x`; in `Object.entries(x)` they come second. */
 export function pathInArgument(name: string, path: Path): Path {
   if (name === 'Buffer.concat') return ['*', ...path]
+  if (name === 'Object.values') return typeof path[0] === 'number' ? ['*', ...path.slice(1)] : path
   return name === 'Object.entries' ? path.filter((_, index) => index !== 1) : path
 }
 

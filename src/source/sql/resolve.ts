@@ -22,7 +22,15 @@ export function resolveFunction(tracker: Tracker, { callee, type }: Call): Targe
     const made = resolved !== undefined && isClass(resolved.node) ? constructorOf(resolved.node) : undefined
     return made && resolved && { function: made, tracker: resolved.tracker }
   }
-  return isFunction(resolved?.node) && !resolved.isInstance ? { function: resolved.node, tracker: resolved.tracker } : undefined
+  const applied = resolved ?? appliedIn(tracker, callee)
+  return isFunction(applied?.node) && !applied.isInstance ? { function: applied.node, tracker: applied.tracker } : undefined
+}
+
+/** The function of the project that `f.call(…)` or `f.apply(…)` runs. */
+export function appliedIn(tracker: Tracker, callee: TSESTree.Node): ResolvedNode | undefined {
+  if (callee.type !== 'MemberExpression' || !/^(?:call|apply)$/.test(memberName(callee) ?? '')) return undefined
+  const applied = resolveNode(tracker, callee.object)
+  return isFunction(applied?.node) && !applied.isInstance ? applied : undefined
 }
 
 /** What an expression resolves to: a function, class, object or module. Nothing if that is uncertain. */
@@ -116,7 +124,7 @@ function ofDefinition(
       // `let pool; … pool = new Pool()`.
       const variable = definition.init === undefined ? tracker.bindings.variableOf(name) : undefined
       const [only, ...others] = variable === undefined ? [] : writesTo(variable)
-      const value = definition.init ?? (others.length === 0 ? only?.value : undefined)
+      const value = definition.init ?? (others.length === 0 && only?.path.length === 0 ? only.value : undefined)
       return (
         (value && along(tracker, value, definition.path, steps + 1)) ??
         (typed && ofType(tracker, typed, definition.path, steps + 1))

@@ -2,12 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import type { ParameterDefinition, Path } from '../names/bindings.ts'
 import { classAround, fieldName, returnedBy, shapeOf } from '../names/classes.ts'
-import { isEscaper } from '../models/sql-names.ts'
 import { nameInOthers } from '../names/exported-name.ts'
 import { argumentOf } from './arguments.ts'
 import { argumentsFromOutside, callersOf } from './callers.ts'
 import { textOfCall, textOfList } from './builders.ts'
 import { resultsOfChain } from './chains.ts'
+import { escapedBy } from './escapers.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
 import { isChecked } from './guards.ts'
 import { isNumeric } from './numbers.ts'
@@ -64,9 +64,11 @@ export function textOf(tracker: Tracker, node: TSESTree.Node, frame: Frame | und
       const [text] = node.callee.type === 'Identifier' && node.callee.name === 'String' ? node.arguments : []
       return text === undefined ? leaf(tracker, node, frame) : inner(tracker, text, frame)
     }
-    case 'CallExpression':
-      if (isEscaper(nameOfCall(node) ?? '')) return holeOf(tracker.file, node, safe)
+    case 'CallExpression': {
+      const escaped = escapedBy(tracker, node, frame)
+      if (escaped !== undefined) return holeOf(tracker.file, node, escaped)
       return textOfCall(tracker, node, frame) ?? textOfRun(tracker, node, frame) ?? leaf(tracker, node, frame)
+    }
     default:
       return leaf(tracker, node, frame)
   }
@@ -238,8 +240,4 @@ function textOfRun(tracker: Tracker, node: TSESTree.CallExpression, frame: Frame
   })
   const text = choice(texts.length > 0 ? texts : resultsOfChain(tracker, node, frame).map(textOfArgument))
   return hasConstant(text) ? text : undefined
-}
-
-function nameOfCall({ callee }: TSESTree.CallExpression): string | undefined {
-  return callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : undefined
 }

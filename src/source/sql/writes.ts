@@ -3,7 +3,7 @@ import type { Variable } from '../names/bindings.ts'
 import { isFunction } from '../names/classes.ts'
 import { writesTo } from './assignments.ts'
 import { replacedAt } from './reaching.ts'
-import { choice } from './text.ts'
+import { choice, holeOf } from './text.ts'
 import type { SqlText } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
 
@@ -29,7 +29,11 @@ export function textOfWrites(
   )
   if (writes.length === 0) return undefined
   let text: SqlText = []
-  for (const { operator, value, at } of writes) {
+  for (const { operator, value, path, at } of writes) {
+    if (path.length > 0) {
+      text = [...(alwaysRuns(at, use) ? [] : text), ...holeOf(tracker.file, value, tracker.origin(value, path, frame))]
+      continue
+    }
     if (operator === '+=') {
       text = [...text, ...tracker.text(value, frame)]
       continue

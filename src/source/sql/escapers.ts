@@ -1,0 +1,45 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
+import type { FunctionNode } from '../names/bindings.ts'
+import { importedFunction } from '../names/imported-call.ts'
+import { escapesHtml, escapesOthers, isEscaper, isPackage } from '../models/sql-names.ts'
+import { walk } from '../syntax/tree.ts'
+import { originOfRun } from './runs.ts'
+import { betweenQuotes, safe } from './text.ts'
+import type { Origin } from './text.ts'
+import type { Frame, Tracker } from './tracker.ts'
+
+/**
+ * The origin of what a function that is named like an escaper returns; nothing for other calls. One that escapes for HTML or for patterns leaves
+ * room for SQL, and so does one of the project that never handles a quote.
+ */
+export function escapedBy(tracker: Tracker, node: TSESTree.CallExpression, frame: Frame | undefined): Origin | undefined {
+  const { callee, arguments: [first] } = node
+  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : undefined
+  if (name === undefined || !isEscaper(name)) return undefined
+  const taken = (): Origin => (first === undefined ? safe : tracker.origin(first, [], frame))
+  if (escapesOthers.test(name)) return taken()
+  if (escapesHtml.name.test(name) || isOfHtml(tracker, callee)) return betweenQuotes(taken())
+  const own = tracker.target(node)
+  if (own === undefined || handlesQuotes(own.function)) return safe
+  const returned = originOfRun(tracker, node, own, [], frame)
+  return returned.kind === 'unknown' ? safe : returned
+}
+
+/** `validator.escape()`, `_.escape()`, and the global `escape()`, which encodes for addresses. */
+function isOfHtml(tracker: Tracker, callee: TSESTree.Expression): boolean {
+  if (importedFunction(tracker.file, callee, (module) => isPackage(escapesHtml.packages, module)) !== undefined) return true
+  return callee.type === 'Identifier' && callee.name === 'escape' && tracker.bindings.variableOf(callee) === undefined
+}
+
+/** True if a quote occurs in a string or a pattern of the function. */
+function handlesQuotes(target: FunctionNode): boolean {
+  let found = false
+  walk(target, (node) => {
+    if (node.type === 'Literal') found ||= quotes.test('regex' in node ? node.regex.pattern : String(node.value))
+    else if (node.type === 'TemplateElement') found ||= quotes.test(node.value.raw)
+  })
+  return found
+}
+
+const quotes = /["'`]|\\(?:x27|u0027|x00|0)|^39$/
