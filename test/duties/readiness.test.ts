@@ -29,6 +29,7 @@ describe('readiness-checks-dependencies', () => {
     ['a handler that nobody can follow', with_("app.get('/health', makeHealth(pool))")],
     ['a library', with_(`import { createTerminus } from '@godaddy/terminus'\n${constant}`)],
     ['nothing to depend on', { 'src/a.ts': `import express from 'express'\nconst app = express()\n${constant}\napp.listen(1)` }],
+    ['a database within the process, by a library for many', { 'src/a.ts': `import express from 'express'\nimport { eq } from 'drizzle-orm'\nimport { drizzle } from 'drizzle-orm/bun-sqlite'\nconst app = express()\n${constant}\napp.listen(1)` }],
     ['types only', { 'src/a.ts': `import express from 'express'\nimport type { Pool } from 'pg'\nconst app = express()\n${constant}\napp.listen(1)` }],
     ['no health check', with_('')],
   ])('leaves %s alone', async (_, texts) => {

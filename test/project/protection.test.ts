@@ -211,6 +211,7 @@ describe('validated-input', () => {
     ['a function of AWS takes its body as it comes', awsFunction('add')],
     ['a body of Nest whose type is gone', nestOf('@Post() add(@Body() order: { sku: string }) { return add(order) }')],
     ['a page is served beside', server(`${taken}const path = require('path')\napp.use(express.static(path.join(__dirname, 'public')))\napp.post('/a', async (req, res) => { await store.add(req.body); res.end() })`, store)],
+    ['a handler of Nuxt beside one that compares', { 'package.json': '{ "dependencies": { "nuxt": "3", "zod": "3" } }', 'server/api/dishes.post.ts': "import { z } from 'zod'\nconst Dish = z.object({})\nexport default defineEventHandler(async (event) => add(await readValidatedBody(event, Dish.parse)))", 'server/api/orders.post.ts': 'export default defineEventHandler(async (event) => add(await readBody(event)))' }],
   ])('finds that %s', async (_, texts) => {
     expect(await found('validated-input', texts)).toHaveLength(1)
   })

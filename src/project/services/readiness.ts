@@ -34,9 +34,15 @@ export function blindHealthCheck(project: Project, application: Application): Bl
   return isBlind ? { route: first, dependency } : undefined
 }
 
+/** Libraries that ask whatever database they are given. */
+const anyDatabase = /^(?:drizzle-orm|kysely|knex|typeorm|sequelize|objection|@mikro-orm\/.{1,20})$/
+
 function dependencyOf(application: Application): string | undefined {
-  for (const { summary } of serverModules(application))
-    for (const { specifier, typeOnly } of summary.imports)
-      if (!typeOnly && !inProcess.test(specifier) && (needed.has(specifier) || needed.has(packageOf(specifier)))) return packageOf(specifier)
-  return undefined
+  const used = serverModules(application).flatMap(({ summary }) => summary.imports.flatMap(({ specifier, typeOnly }) => (typeOnly ? [] : [specifier])))
+  const isEmbedded = used.some((specifier) => inProcess.test(specifier))
+  const found = used.find((specifier) => {
+    const name = packageOf(specifier)
+    return !inProcess.test(specifier) && !(isEmbedded && anyDatabase.test(name)) && (needed.has(specifier) || needed.has(name))
+  })
+  return found && packageOf(found)
 }

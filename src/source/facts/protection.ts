@@ -187,7 +187,7 @@ function calledLast(node: TSESTree.Node): string {
 
 /** Code that validates a value. */
 const checking =
-  /\b(?:z|Joi|joi|yup|ajv|v|t|S)\.\w+|\.(?:safe)?[pP]arse(?:Async)?\(|valid|schema|\bassert|sanitiz|\bcheck[A-Z]\w*\(|\bis[A-Z]\w*\(|plainTo|\btypeof\b|\binstanceof\b|\.decode\(|\b(?:Number|parseInt|parseFloat|Boolean)\((?![^()]*\b(?:params|query)\b)|\bstatus\(4(?:00|22)\)|BadRequest|\brequired\b|\bpick\(|whitelist|allowedFields/
+  /\b(?:z|Joi|joi|yup|ajv|v|t|S)\.\w+|\.(?:safe)?[pP]arse(?:Async)?\(|[vV]alid|schema|\bassert|sanitiz|\bcheck[A-Z]\w*\(|\bis[A-Z]\w*\(|plainTo|\btypeof\b|\binstanceof\b|\.decode\(|\b(?:Number|parseInt|parseFloat|Boolean)\((?![^()]*\b(?:params|query)\b)|\bstatus\(4(?:00|22)\)|BadRequest|\brequired\b|\bpick\(|whitelist|allowedFields/
 
 /** Logging a value does not check it. */
 const logged = /\b(?:console|log|logger)\.\w+\((?:[^()]|\([^()]*\))*\)/g
@@ -195,7 +195,7 @@ const logged = /\b(?:console|log|logger)\.\w+\((?:[^()]|\([^()]*\))*\)/g
 /** `authenticate()` of Sequelize tests the connection. */
 const databaseAsked = /\b(?:sequelize|db|database|connection|orm)\.authenticate\(/gi
 
-const takesBody = /\bbody\b|\bread(?:Raw)?Body\(|\.payload\b|\.(?:json|parseBody|formData)(?:<[^()]{1,200}>)?\(\)/i
+const takesBody = /\bbody\b|\bread(?:Raw|Validated)?Body\(|\.payload\b|\.(?:json|parseBody|formData)(?:<[^()]{1,200}>)?\(\)/i
 /** Fields of a request that hold the body: of Express and similar frameworks, and of hapi. */
 const bodyFields: ReadonlySet<string> = new Set(['body', 'payload'])
 /** Methods of a request that return the body: of Hono and of the Fetch API. */
@@ -230,8 +230,8 @@ function bodyUse(node: FunctionNode): Range | undefined {
     if (inner.type === 'MemberExpression' && bodyFields.has(memberName(inner) ?? '') && isRequest(inner.object) && !isAnswer(inner) && !isLogged(inner)) found = inner.range
     if (inner.type === 'CallExpression' && inner.callee.type === 'MemberExpression' && isRequest(inner.callee.object) && bodyMethods.has(memberName(inner.callee) ?? ''))
       found = inner.range
-    // `await readBody(event)` of h3
-    if (inner.type === 'CallExpression' && inner.callee.type === 'Identifier' && inner.callee.name === 'readBody') found = inner.range
+    // `await readBody(event)` and `await readValidatedBody(event, parse)` of h3
+    if (inner.type === 'CallExpression' && inner.callee.type === 'Identifier' && /^read(?:Validated)?Body$/.test(inner.callee.name)) found = inner.range
     // `const { body } = req`
     if (inner.type === 'VariableDeclarator' && inner.id.type === 'ObjectPattern' && inner.init !== null && isRequest(inner.init)) {
       found = inner.id.properties.find((property) => property.type === 'Property' && keyName(property) === 'body')?.range

@@ -87,7 +87,7 @@ export const procedureMaker = { package: '@trpc/server', name: 'initTRPC', proce
 /** Endings of class and file names, used if there is no better evidence: `user.service.ts`, `UserService.ts`. */
 export const roleEndings: readonly { readonly role: Role; readonly endings: readonly string[] }[] = [
   { role: 'controller', endings: ['controller', '.resolver', 'consumer'] },
-  { role: 'service', endings: ['service', 'services', 'usecase', 'use-case', 'interactor', 'commandhandler', 'command-handler', 'queryhandler', 'query-handler'] },
+  { role: 'service', endings: ['service', 'services', 'usecase', 'use-case', 'interactor', '.business', 'commandhandler', 'command-handler', 'queryhandler', 'query-handler'] },
   { role: 'repository', endings: ['repository', 'repo', 'dao', 'dal'] },
   { role: 'entity', endings: ['entity', '.model'] },
   { role: 'migration', endings: ['migration', 'seed', 'seeder'] },
