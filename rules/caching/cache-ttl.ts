@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { entriesForEver } from '../../src/project/services/caches.ts'
+import { entriesWithoutExpiry } from '../../src/project/services/caches.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
@@ -84,7 +84,7 @@ export async function count(name) {
   },
   check: ({ unit, report }) => ({
     Module(module) {
-      for (const { call, range } of entriesForEver(unit, module)) report({ file: module.file, range }, 'forever', { call })
+      for (const { call, range } of entriesWithoutExpiry(unit, module)) report({ file: module.file, range }, 'forever', { call })
     },
   }),
 })

@@ -61,13 +61,13 @@ export default defineRule({
   },
   check: ({ unit, report }) => ({
     Module(module) {
-      for (const { link, target, from, to, face, kind } of boundariesOf(unit).trespassesOf(module)) {
+      for (const { link, target, from, to, publicModule, kind } of boundariesOf(unit).violationsOf(module)) {
         const place = { file: module.file, range: link.record.range }
         const names = link.record.names.map(({ imported }) => imported).filter((name) => name !== '*' && name !== 'default')
         const data = { names: names.slice(0, 3).join(', ') || 'What is imported', target: unit.nameOf(target.file), context: to.name }
-        if (kind === 'past the face') report(place, 'face', { ...data, face: face ?? '' })
+        if (kind === 'past the face') report(place, 'face', { ...data, face: publicModule ?? '' })
         else if (kind === 'into a context') report(place, 'context', { ...data, from: from === undefined ? 'This module' : `'${from.name}'` })
-        else report(place, 'package', { ...data, face: face ?? 'that package' })
+        else report(place, 'package', { ...data, face: publicModule ?? 'that package' })
       }
     },
   }),

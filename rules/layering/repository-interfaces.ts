@@ -1,6 +1,6 @@
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { promiseOf, repositoriesOf } from '../../src/project/layers/repositories.ts'
+import { coreInterfaceOf, repositoriesOf } from '../../src/project/layers/repositories.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
@@ -54,7 +54,7 @@ export class OrderRepository extends BaseRepository implements Orders { async ad
   check: ({ unit, report }) => ({
     Project() {
       const repositories = [...unit.graph.modules.values()].flatMap((module) =>
-        repositoriesOf(unit, module).map((repository) => ({ ...repository, module, promise: promiseOf(unit, module, repository.fact) })),
+        repositoriesOf(unit, module).map((repository) => ({ ...repository, module, promise: coreInterfaceOf(unit, module, repository.fact) })),
       )
       for (const { module, fact, layer, promise } of repositories)
         if (promise.kind === 'none') report({ file: module.file, range: fact.range }, 'none', { name: fact.name, layer })

@@ -4,7 +4,7 @@ import type { Area } from '../../src/project/layers/architecture.ts'
 import type { Module } from '../../src/project/graph/graph.ts'
 import { directoryOf, nameOf } from '../../src/project/graph/paths.ts'
 import type { Project } from '../../src/project/project.ts'
-import { standingOf } from '../../src/project/layers/standing.ts'
+import { layerStatusOf } from '../../src/project/layers/layer-status.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
@@ -103,7 +103,7 @@ function unplacedIn(unit: Project, area: Area): Module[] {
   const isInLayer = (module: Module): boolean => unit.architecture.placementOf(module) !== undefined
   // Components only count if the team has configured the layers, and so may mean them too.
   const isMeant = ({ file }: Module): boolean => area.origin === 'configured' || !/\.[jt]sx$/.test(file)
-  return area.modules.filter((module) => isMeant(module) && standingOf(module, area.directory, isInLayer, unit.roles) === 'unplaced')
+  return area.modules.filter((module) => isMeant(module) && layerStatusOf(module, area.directory, isInLayer, unit.roles) === 'unplaced')
 }
 
 function namesOf(names: readonly string[]): string {

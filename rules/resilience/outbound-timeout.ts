@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { askingParts, boundsAllRequests, outboundOf } from '../../src/project/services/outbound.ts'
+import { requestingPrograms, boundsAllRequests, outboundOf } from '../../src/project/services/outbound.ts'
 import { project } from '../../src/project/subject.ts'
 import { httpClients, httpModule } from '../../src/source/models/http-clients.ts'
 
@@ -72,7 +72,7 @@ export const latest = () => fetch('https://rates.example.com/latest', { signal: 
   },
   check: ({ unit, report }) => ({
     Project() {
-      for (const part of askingParts(unit)) {
+      for (const part of requestingPrograms(unit)) {
         if (boundsAllRequests(part)) continue
         const outbound = outboundOf(part)
         const boundsByItself = outbound.some(({ requests }) => requests.some(({ name }) => name === httpModule.client))

@@ -3,8 +3,8 @@ import { someOf } from '../../src/core/some-of.ts'
 import { isOpenRoute } from '../../src/api/conventions/access/open-write.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
-import { askedRoutes } from '../../src/project/services/authentication.ts'
-import type { AskedRoute } from '../../src/project/services/authentication.ts'
+import { routeAuthentications } from '../../src/project/services/authentication.ts'
+import type { RouteAuthentication } from '../../src/project/services/authentication.ts'
 import { inline } from '../../src/project/graph/describe-value.ts'
 import { servedParts } from '../../src/project/services/served-parts.ts'
 import { isWebhook } from '../../src/project/services/webhooks.ts'
@@ -90,16 +90,16 @@ app.listen(3000)
     Project() {
       for (const part of servedParts(unit)) {
         // Webhook handlers authenticate the sender, which says nothing about users.
-        const routes = askedRoutes(unit, part).filter(({ route }) => !isWebhook(route.path))
+        const routes = routeAuthentications(unit, part).filter(({ route }) => !isWebhook(route.path))
         const writes = routes.filter(({ route: { method, path } }) => changing.has(method) && !isOpenRoute(method, path))
-        if (!routes.some(({ asking }) => asking === 'asks')) {
+        if (!routes.some(({ access }) => access === 'asks')) {
           const login = routes.find(({ route: { method, path } }) => method === 'POST' && signIn.test(path))
           const [first, ...others] = writes
-          if (login === undefined || first === undefined || others.length === 0 || !writes.every(({ asking }) => asking === 'open')) continue
+          if (login === undefined || first === undefined || others.length === 0 || !writes.every(({ access }) => access === 'open')) continue
           report(first.route.location, 'nobody', { writes: writesText(writes.length), routes: someOf(writes.map(nameOf)), login: nameOf(login) })
           continue
         }
-        const { verdict, keeping, breaking } = habitOf(writes, ({ asking }) => (asking === 'unknown' ? unknown : asking === 'asks'))
+        const { verdict, keeping, breaking } = habitOf(writes, ({ access }) => (access === 'unknown' ? unknown : access === 'asks'))
         const by = byWhat(routes)
         const [first, ...others] = breaking
         if (first === undefined) continue
@@ -124,12 +124,12 @@ function othersText(count: number): string {
   return count === 1 ? 'another write of this application does' : `${count} of the writes of this application do`
 }
 
-function nameOf({ route: { method, path } }: AskedRoute): string {
+function nameOf({ route: { method, path } }: RouteAuthentication): string {
   return `${method} ${path}`
 }
 
 /** For messages: the most common middleware of those that authenticate. */
-function byWhat(routes: readonly AskedRoute[]): string {
+function byWhat(routes: readonly RouteAuthentication[]): string {
   const counts = new Map<string, number>()
   for (const { by } of routes) if (by !== undefined && by !== inline && /^[\w.]+$/.test(by)) counts.set(by, (counts.get(by) ?? 0) + 1)
   const [most] = [...counts].sort(([, a], [, b]) => b - a)

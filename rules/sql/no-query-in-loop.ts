@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { asksDatabase } from '../../src/project/data/data-access.ts'
+import { queriesDatabase } from '../../src/project/data/data-access.ts'
 import type { Graph, Module } from '../../src/project/graph/graph.ts'
 import { handlerOf, isAt } from '../../src/project/routing/handlers.ts'
 import { project } from '../../src/project/subject.ts'
@@ -96,7 +96,7 @@ export async function sizes() {
         if (module.summary.purpose !== 'code' || !mayAsk(module, 0)) continue
         for (const { name, range, batch, callee, model, isChange } of module.late.loops) {
           const asking = callee && askingBehind(unit.graph, module, callee, isChange)
-          if ((callee !== undefined && asking === undefined) || (model !== undefined && !asksDatabase(unit.graph, module, model))) continue
+          if ((callee !== undefined && asking === undefined) || (model !== undefined && !queriesDatabase(unit.graph, module, model))) continue
           const how = batch ?? asking?.batch
           if (isChange) report({ file: module.file, range }, 'change', { call: name, batch: how ?? 'one statement for all of them' })
           else report({ file: module.file, range }, 'one', { call: name, batch: how ?? 'one statement with `WHERE … IN (…)`, or one INSERT of several rows' })

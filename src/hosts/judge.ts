@@ -111,7 +111,7 @@ async function judgeProjects(
   const projects = await loader.projects()
   const outcomes = projects.map((project) => ({ ...judgement.units(projectTargets(project, judgement), [], texts), coverage: lostCoverage(project) }))
   // An answer about types may depend on the text of every file, so outcomes are only kept if none was asked for.
-  const isOfFacts = asked() === before && !projects.some((project) => project.hangsOnMoreThanFacts)
+  const isOfFacts = asked() === before && !projects.some((project) => project.dependsOnMoreThanFacts)
   if (isOfFacts && outcomes.every(({ failures }) => failures.length === 0)) store?.keep(outcomes, consulted)
   return outcomes
 }

@@ -153,8 +153,8 @@ export class Project {
   }
 
   /** @internal True if findings depend on more than the facts of files. */
-  get hangsOnMoreThanFacts(): boolean {
-    return this.#sql?.hangsOnMoreThanFacts === true
+  get dependsOnMoreThanFacts(): boolean {
+    return this.#sql?.dependsOnMoreThanFacts === true
   }
 
   /** The ways in which a module accesses a database directly. */

@@ -52,7 +52,7 @@ export function dataAccesses(graph: Graph, module: Module): DataAccess[] {
 }
 
 /** True if a call accesses a database. */
-export function asksDatabase(graph: Graph, module: Module, callee: Value): boolean {
+export function queriesDatabase(graph: Graph, module: Module, callee: Value): boolean {
   return calledSource(graph, module, callee) !== undefined
 }
 
@@ -94,14 +94,14 @@ function calledSource(graph: Graph, module: Module, written: Value): string | un
   }
   const direct = externalOf(graph, { module, value: callee })
   // `getRepository(User)` is an access by itself. `new Pool()` and `drizzle()` only connect, as composition roots do.
-  if (direct !== undefined && isDoor(direct)) return `${direct.specifier} ${direct.name}`
+  if (direct !== undefined && isConnectionGetter(direct)) return `${direct.specifier} ${direct.name}`
   const last = names.at(-1)
   // `knex('users')`: calling a client with a table begins a query.
   const start = last === undefined ? follow(graph, { module, value: root }) : undefined
-  if (start !== undefined && (isQueryBuilder(graph, start) || handsOutHandle(root, start) || handsOutTable(graph, start))) return JSON.stringify(root)
+  if (start !== undefined && (isQueryBuilder(graph, start) || exposesHandle(root, start) || exposesTable(graph, start))) return JSON.stringify(root)
   if (root.kind === 'import' && forwardsQuery(graph, follow(graph, { module, value: callee }))) return JSON.stringify(root)
   if (last === undefined || !queryMethod.test(last)) return undefined
-  if (root.kind === 'import' && handsOutHandle(callee, follow(graph, { module, value: callee }))) return JSON.stringify(root)
+  if (root.kind === 'import' && exposesHandle(callee, follow(graph, { module, value: callee }))) return JSON.stringify(root)
   const handle = follow(graph, { module, value: callee.kind === 'member' ? callee.of : root })
   if (isHandle(graph, handle, 0)) return JSON.stringify(root)
   // `db.sequelize.query()`, `db.User.find()`. The first name may have been read as the import's own. Functions of the project, though,
@@ -168,7 +168,7 @@ function isHandle(graph: Graph, { module, value }: Located, steps: number): bool
     if (describesTable(value)) return true
     // `require('./book')(sequelize, DataTypes)`: a factory in another module.
     const callee = follow(graph, { module, value: value.of })
-    if (value.kind === 'call' && (returnsHandle(graph, callee, steps) || handsOutHandle(value.of, callee))) return true
+    if (value.kind === 'call' && (returnsHandle(graph, callee, steps) || exposesHandle(value.of, callee))) return true
     return value.arguments.some((argument) => returnsHandle(graph, { module, value: argument }, steps))
   }
   if (value.kind === 'member') {
@@ -192,13 +192,13 @@ function returnsHandle(graph: Graph, { module, value }: Located, steps: number):
 }
 
 /** `collection('users')`, `getDb()`: a function of a connecting module that returns a client from a variable assigned later. */
-function handsOutHandle(called: Value, { module, value }: Located): boolean {
+function exposesHandle(called: Value, { module, value }: Located): boolean {
   const name = called.kind === 'import' || called.kind === 'member' ? called.name : ''
-  return value.kind === 'function' && handingOut.test(name) && module.summary.imports.some(({ specifier, typeOnly }) => !typeOnly && dataPackages.has(specifier))
+  return value.kind === 'function' && exposingName.test(name) && module.summary.imports.some(({ specifier, typeOnly }) => !typeOnly && dataPackages.has(specifier))
 }
 
 /** `users = () => client.db('shop').collection('users')`: callers are about to query. */
-function handsOutTable(graph: Graph, { module, value }: Located): boolean {
+function exposesTable(graph: Graph, { module, value }: Located): boolean {
   if (value.kind !== 'function') return false
   return (module.summary.structure.returns[value.at] ?? []).some(
     (one) => one.kind === 'call' && one.of.kind === 'member' && /^(?:collection|getRepository)$/.test(one.of.name) && isHandle(graph, { module, value: one }, 1),
@@ -206,7 +206,7 @@ function handsOutTable(graph: Graph, { module, value }: Located): boolean {
 }
 
 const dataPackages: ReadonlySet<string> = new Set(dataLibraries.flatMap(({ packages }) => packages))
-const handingOut = /^(?:get|use)?_?(?:db|database|mongo|client|connection|conn|pool|collection)$|Collection$/i
+const exposingName = /^(?:get|use)?_?(?:db|database|mongo|client|connection|conn|pool|collection)$|Collection$/i
 
 /**
  * `sequelize.define('User', { ... })`, whatever the connection is called. If the connection is `require`d, `define` may have been read as an
@@ -252,7 +252,7 @@ export function isClientMaker(external: External): boolean {
 }
 
 /** Functions that return access to an existing connection, as opposed to those that connect. */
-function isDoor(external: External): boolean {
+function isConnectionGetter(external: External): boolean {
   return (
     columnOf(external, 'handles') !== undefined &&
     /^get(?:Repository|TreeRepository|MongoRepository|Manager|MongoManager|Connection)$|^createQueryBuilder$/.test(external.name)

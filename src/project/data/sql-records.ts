@@ -10,7 +10,7 @@ export interface Defined {
 }
 
 /** The questions about other files that were asked while following values out of a file. */
-interface Questions {
+interface Queries {
   /** `specifier\nname` for imports, `\nname` for exports. */
   readonly names: Set<string>
   users: boolean
@@ -24,7 +24,7 @@ interface Questions {
 export class SqlRecords {
   readonly #graph: Graph
   readonly #usersOf: (module: Module) => readonly Module[] | undefined
-  readonly #questions = new Map<Module, Questions>()
+  readonly #questions = new Map<Module, Queries>()
 
   constructor(graph: Graph, usersOf: (module: Module) => readonly Module[] | undefined) {
     this.#graph = graph
@@ -69,9 +69,9 @@ export class SqlRecords {
         users: users || known?.users === true,
         types: types || known?.types === true,
       }
-      module.late.keepTraced({ ...asked, hash: this.#answersTo(module, asked) })
+      module.late.keepTraced({ ...asked, hash: this.#hashOf(module, asked) })
     }
-    const open = this.#hangingOn(this.#typed)
+    const open = this.#withDependents(this.#typed)
     return (module) => !open.has(module)
   }
 
@@ -79,9 +79,9 @@ export class SqlRecords {
   #forgetStale(): void {
     const stale = [...this.#graph.modules.values()].filter((module) => {
       const { traced } = module.late.known
-      return traced !== undefined && traced.hash !== this.#answersTo(module, traced)
+      return traced !== undefined && traced.hash !== this.#hashOf(module, traced)
     })
-    for (const module of this.#hangingOn(stale)) module.late.forgetSql()
+    for (const module of this.#withDependents(stale)) module.late.forgetSql()
     for (const module of stale) module.late.forgetTraced()
   }
 
@@ -90,13 +90,13 @@ export class SqlRecords {
     return [...this.#graph.modules.values()].filter(({ late }) => late.known.traced?.types === true)
   }
 
-  #of(module: Module): Questions {
+  #of(module: Module): Queries {
     let questions = this.#questions.get(module)
     if (questions === undefined) this.#questions.set(module, (questions = { names: new Set(), users: false, types: false }))
     return questions
   }
 
-  #answersTo(module: Module, asked: Pick<TraceDependencies, 'names' | 'users'>): string {
+  #hashOf(module: Module, asked: Pick<TraceDependencies, 'names' | 'users'>): string {
     const answers = asked.names.map((question) => {
       const defined = this.answer(module, question)
       return defined === undefined ? '' : `${defined.module.file} ${defined.name} ${defined.module.late.content}`
@@ -106,11 +106,11 @@ export class SqlRecords {
   }
 
   /** These modules, and all that depend on them, directly or indirectly. */
-  #hangingOn(modules: readonly Module[]): Set<Module> {
+  #withDependents(modules: readonly Module[]): Set<Module> {
     if (modules.length === 0) return new Set()
     const askers = new Map<Module, Module[]>()
     for (const module of this.#graph.modules.values()) {
-      for (const target of this.#askedBy(module)) {
+      for (const target of this.#dependenciesOf(module)) {
         const known = askers.get(target)
         if (known === undefined) askers.set(target, [module])
         else known.push(module)
@@ -121,7 +121,7 @@ export class SqlRecords {
     return found
   }
 
-  #askedBy(module: Module): Set<Module> {
+  #dependenciesOf(module: Module): Set<Module> {
     const { traced } = module.late.known
     if (traced === undefined) return new Set()
     const defining = traced.names.flatMap((question) => this.answer(module, question)?.module ?? [])

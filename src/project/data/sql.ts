@@ -62,7 +62,7 @@ export class ProjectSql implements Links {
   }
 
   /** True if findings depend on types, so that they cannot be cached with facts. */
-  get hangsOnMoreThanFacts(): boolean {
+  get dependsOnMoreThanFacts(): boolean {
     return [...this.#found.keys()].some(({ late }) => late.known.sql === undefined)
   }
 

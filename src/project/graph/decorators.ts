@@ -56,14 +56,14 @@ function applyValue(
   steps: number,
 ): Omit<AppliedDecorator, 'range' | 'module'>[] {
   if (value.kind !== 'call') return value.kind === 'function' ? [] : apply(graph, { module, value }, [], steps)
-  const args = value.arguments.flatMap((argument) => givenFor({ module, value: argument }, owner, outer))
+  const args = value.arguments.flatMap((argument) => substitutedArgument({ module, value: argument }, owner, outer))
   const external = externalOf(graph, { module, value: value.of })
   if (external?.name === decoratorComposer) return args.flatMap((argument) => applyValue(graph, argument, owner, outer, steps))
   return apply(graph, { module, value: value.of }, args, steps)
 }
 
 /** Substitutes the arguments `outer` of the enclosing function into an argument. Empty if it is a parameter for which nothing was passed. */
-function givenFor({ module, value }: Located, owner: number | undefined, outer: readonly Located[]): Located[] {
+function substitutedArgument({ module, value }: Located, owner: number | undefined, outer: readonly Located[]): Located[] {
   const isOwn = (part: Value): part is Extract<Value, { kind: 'parameter' }> => part.kind === 'parameter' && part.of === owner
   if (isOwn(value)) {
     const fallback = value.fallback === undefined ? [] : [{ module, value: value.fallback }]

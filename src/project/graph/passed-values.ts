@@ -3,7 +3,7 @@ import type { Value } from '../../source/values/value.ts'
 import type { RouterCall } from '../../source/facts/router-calls.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
-import { follow, heldBy, itemsOf, memberMade } from './values.ts'
+import { follow, memberValue, itemsOf, assignedMember } from './values.ts'
 import type { Located } from './values.ts'
 
 type Member = Extract<Value, { kind: 'member' }>
@@ -188,7 +188,7 @@ export class PassedValues {
   /** `this.router.get(this.path, list)`: expands it to each string that an instance of the class is constructed with. */
   #eachInstance(module: Module, fact: RegistrationFact, path: Value): readonly RegistrationFact[] | undefined {
     const part = (path.kind === 'text' ? path.parts : [path]).find((one): one is Member => typeof one !== 'string' && one.kind === 'member' && one.of.kind === 'this')
-    const held = part && heldBy(this.#graph, { module, value: part.of }, part.name)
+    const held = part && memberValue(this.#graph, { module, value: part.of }, part.name)
     if (part === undefined || held?.value.kind !== 'parameter') return undefined
     const { of, index } = held.value
     const given = (this.#calls.get(`${held.module.file}#${of}`) ?? []).flatMap((call) => {
@@ -259,7 +259,7 @@ export class PassedValues {
  * @param of the offset of the function
  */
 function routerFor(here: Module, receiver: Value, of: number, { module, receiver: on, made }: Call): Value | undefined {
-  const member = memberMade(here, receiver)
+  const member = assignedMember(here, receiver)
   if (member !== undefined) return on && from(module, memberOf(on, member), here)
   const isMade = (receiver.kind === 'call' || receiver.kind === 'new') && here.summary.structure.returns[of]?.some((one) => one.kind === receiver.kind && one.at === receiver.at)
   return isMade === true && made !== undefined ? from(module, made, here) : undefined

@@ -43,7 +43,7 @@ export function follow(graph: Graph, { module, value }: Located, steps = 0, deep
     const own = isOwnExports(value.of) ? exportedValue(graph, module, value.name, deep) : undefined
     if (own !== undefined) return follow(graph, own, steps + 1, deep)
     const base = follow(graph, { module, value: value.of }, steps + 1, deep)
-    const held = heldBy(graph, base, value.name, steps + 1)
+    const held = memberValue(graph, base, value.name, steps + 1)
     // A method stays a member, because its class matters; and a value that a base class makes is a separate one in each subclass.
     if (held !== undefined && (held.isInherited ? held.value.kind === 'text' : held.value.kind !== 'function'))
       return follow(graph, held, steps + 1, deep)
@@ -63,7 +63,7 @@ function isOwnExports(value: Value): boolean {
 }
 
 /** The value of a member of a class, with the module of the class. */
-export interface Held extends Located {
+export interface MemberValue extends Located {
   /** Set if the member is inherited. */
   readonly isInherited: boolean
 }
@@ -71,25 +71,25 @@ export interface Held extends Located {
 const maxBases = 4
 
 /** The value of a member of a class, of `this`, of an instance, or of a parameter typed by the class. */
-export function heldBy(graph: Graph, of: Located, name: string, steps = 0, depth = 0): Held | undefined {
+export function memberValue(graph: Graph, of: Located, name: string, steps = 0, depth = 0): MemberValue | undefined {
   const home = classOfInstance(graph, of, steps)
   const fact = home && classAt(home.module, home.at)
   if (home === undefined || fact === undefined) return undefined
   const own = ownMember(fact, name)
   if (own !== undefined) {
-    const given = of.value.kind === 'new' ? givenFor(fact, own, of.value.arguments) : undefined
+    const given = of.value.kind === 'new' ? constructorArgument(fact, own, of.value.arguments) : undefined
     return given === undefined ? { module: home.module, value: own, isInherited: false } : { module: of.module, value: given, isInherited: false }
   }
   if (fact.extends === undefined || depth >= maxBases) return undefined
   // `class Users extends Users.Base`: following the base may lead back here.
   const base = follow(graph, { module: home.module, value: fact.extends }, steps + 1)
-  const inherited = heldBy(graph, base, name, steps + 1, depth + 1)
+  const inherited = memberValue(graph, base, name, steps + 1, depth + 1)
   const handed = ownMember(fact, givenToBaseName)
   const baseFact = base.value.kind === 'class' ? classAt(base.module, base.value.at) : undefined
   if (inherited === undefined || baseFact === undefined) return inherited && { ...inherited, isInherited: true }
   // A class without a constructor passes its arguments on to that of its base.
   const [from, items] = of.value.kind === 'new' && ownMember(fact, 'constructor') === undefined ? [of.module, of.value.arguments] : [home.module, handed?.kind === 'list' ? handed.items : []]
-  const given = givenFor(baseFact, inherited.value, items)
+  const given = constructorArgument(baseFact, inherited.value, items)
   return given === undefined ? { ...inherited, isInherited: true } : { module: from, value: given, isInherited: true }
 }
 
@@ -105,7 +105,7 @@ function ownMember({ members }: ClassFact, name: string): Value | undefined {
  * The member that a value made in a class is assigned to, as for `this.router` in `getRouter() { return this.router }`. Each subclass has its
  * own.
  */
-export function memberMade({ summary }: Module, used: Value): string | undefined {
+export function assignedMember({ summary }: Module, used: Value): string | undefined {
   if (used.kind !== 'call' && used.kind !== 'new') return undefined
   for (const { members = {} } of summary.structure.classes)
     for (const [name, value] of Object.entries(members)) if (value.kind === used.kind && value.at === used.at) return name
@@ -116,7 +116,7 @@ export function memberMade({ summary }: Module, used: Value): string | undefined
  * The argument passed for a member that holds a parameter of its class's constructor, if that is a string or an import: `super('/users')`,
  * `new Users('/users')`.
  */
-function givenFor(fact: ClassFact, member: Value, given: readonly Value[]): Value | undefined {
+function constructorArgument(fact: ClassFact, member: Value, given: readonly Value[]): Value | undefined {
   const constructor = ownMember(fact, 'constructor')
   if (member.kind !== 'parameter' || constructor?.kind !== 'function' || constructor.at !== member.of) return undefined
   const value = given[member.index]
@@ -125,7 +125,7 @@ function givenFor(fact: ClassFact, member: Value, given: readonly Value[]): Valu
 
 /** The method that a member of an instance stands for; otherwise the value itself. */
 export function methodOf(graph: Graph, { module, value }: Located): Located {
-  const held = value.kind === 'member' ? heldBy(graph, follow(graph, { module, value: value.of }), value.name) : undefined
+  const held = value.kind === 'member' ? memberValue(graph, follow(graph, { module, value: value.of }), value.name) : undefined
   return held?.value.kind === 'function' ? held : { module, value }
 }
 
@@ -180,7 +180,7 @@ export function textOf(graph: Graph, located: Located, looked = { up: 0 }): read
 
 /** Names of environment variables, and of functions that read settings. */
 const variableName = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/
-const asksForSettings = /^get|env|config|setting/i
+const readsSettings = /^get|env|config|setting/i
 /** Excludes placeholders and URLs. */
 const partOfPath = /^[\w\-./{}~]*$/
 
@@ -192,7 +192,7 @@ function settingOf(graph: Graph, { module, value }: Located): string | undefined
     name = of.kind === 'global' && of.name === 'process' ? value.name : undefined
   } else if (value.kind === 'call' && (value.of.kind === 'member' || value.of.kind === 'import' || value.of.kind === 'function')) {
     const asked = knownText(value.arguments[0])
-    name = asked !== undefined && variableName.test(asked) && asksForSettings.test(value.of.name ?? '') ? asked : undefined
+    name = asked !== undefined && variableName.test(asked) && readsSettings.test(value.of.name ?? '') ? asked : undefined
   }
   const example = name && graph.exampleOf(module, name)
   return example !== undefined && partOfPath.test(example) ? example : undefined

@@ -7,13 +7,13 @@ import type { Graph, Module } from '../graph/graph.ts'
 import { isContract } from './contracts.ts'
 import { innermostFolder } from './folders.ts'
 import { inferPreset } from './infer.ts'
-import { signsOf } from './own-layers.ts'
+import { layerMatcher } from './own-layers.ts'
 import { kindOfName, layersOf } from './presets.ts'
 import type { LayerKind, Preset } from './presets.ts'
 import { directoryOf, stemOf } from '../graph/paths.ts'
 import { isTechnical } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
-import { outsideRoles } from './standing.ts'
+import { outsideRoles } from './layer-status.ts'
 
 /** A layer of an architecture. */
 export interface Layer {
@@ -142,7 +142,7 @@ export class Architecture {
   ): string[] {
     const layers = definitions.map((definition) => ({
       layer: layerOf(definition, definitions),
-      shows: signsOf(graph, root, definition),
+      shows: layerMatcher(graph, root, definition),
       count: 0,
     }))
     for (const module of graph.modules.values()) {
@@ -202,13 +202,13 @@ export class Architecture {
       const layers = new Set(beside.map((module) => this.placementOf(module)?.layer))
       if (!layers.delete(entry) || !layers.delete(undefined) || layers.size > 0) continue
       for (const module of beside)
-        if (this.placementOf(module) === undefined && exchangedName.test(stemOf(module.file))) this.#placements.set(module, { layer: entry, because: 'it lies beside controllers' })
+        if (this.placementOf(module) === undefined && dtoName.test(stemOf(module.file))) this.#placements.set(module, { layer: entry, because: 'it lies beside controllers' })
     }
   }
 }
 
 /** Names of DTOs of requests and responses. */
-const exchangedName = /(?:^|[.-])(?:dto|request|response|view|view-?model|presenter)$/i
+const dtoName = /(?:^|[.-])(?:dto|request|response|view|view-?model|presenter)$/i
 
 const core: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['domain', 'application', 'port'])
 

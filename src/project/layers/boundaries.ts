@@ -1,12 +1,12 @@
 import { groupBy } from '../../core/group.ts'
 import { memoize } from '../../core/memoize.ts'
-import { contextFolders, faceFile, publicFolders, publishedEndings, sharedContexts } from '../../source/models/contexts.ts'
+import { contextFolders, publicFile, publicFolders, publishedEndings, sharedContexts } from '../../source/models/contexts.ts'
 import { isContract } from './contracts.ts'
 import type { Link, Module } from '../graph/graph.ts'
 import { directoryOf, isWithin, nameOf, relativeTo, stemOf } from '../graph/paths.ts'
 import type { Project } from '../project.ts'
 import { endsInWord } from './roles.ts'
-import { outsideRoles } from './standing.ts'
+import { outsideRoles } from './layer-status.ts'
 
 /** A separate part of the program: a bounded context, a feature, a library of a workspace. */
 export interface Context {
@@ -17,13 +17,13 @@ export interface Context {
 }
 
 /** An import that bypasses a context's public API. */
-export interface Trespass {
+export interface BoundaryViolation {
   readonly link: Link
   readonly target: Module
   readonly from: Context | undefined
   readonly to: Context
   /** The module or package to import instead; undefined if the context has no public API. */
-  readonly face: string | undefined
+  readonly publicModule: string | undefined
   readonly kind: 'past the face' | 'into a context' | 'into a package'
 }
 
@@ -34,7 +34,7 @@ export const boundariesOf: (project: Project) => Boundaries = memoize((project) 
 class Boundaries {
   readonly #unit: Project
   readonly #contexts = new Map<Module, Context | undefined>()
-  readonly #faces: ReadonlyMap<string, readonly Module[]>
+  readonly #publicModules: ReadonlyMap<string, readonly Module[]>
   /** Directories of contexts with a domain of their own. */
   readonly #withDomain = new Set<string>()
 
@@ -45,48 +45,48 @@ class Boundaries {
     for (const [{ file }, context] of this.#contexts)
       if (context !== undefined && ownDomain.test(relativeTo(context.directory, file))) this.#withDomain.add(context.directory)
     const members = [...this.#contexts].flatMap(([module, context]) => (context === undefined ? [] : [{ module, context }]))
-    this.#faces = new Map(
+    this.#publicModules = new Map(
       [...groupBy(members, ({ context }) => context.directory)].map(([directory, all]) => [
         directory,
-        all.flatMap(({ module }) => (faceFile.test(relativeTo(directory, module.file)) ? [module] : [])),
+        all.flatMap(({ module }) => (publicFile.test(relativeTo(directory, module.file)) ? [module] : [])),
       ]),
     )
     const known = members.filter(({ context }) => shaped.has(this.#unit.nameOf(context.directory)))
-    const crossing = known.filter(({ module }) => this.trespassesOf(module).some(({ kind }) => kind === 'into a context'))
+    const crossing = known.filter(({ module }) => this.violationsOf(module).some(({ kind }) => kind === 'into a context'))
     if (crossing.length > mostCrossing) for (const { module } of known) this.#contexts.set(module, undefined)
   }
 
   /** The imports of a module that reach into other contexts or packages. */
-  trespassesOf(module: Module): Trespass[] {
+  violationsOf(module: Module): BoundaryViolation[] {
     const role = this.#unit.roles.get(module)?.role
     if (role !== undefined && outsideRoles.has(role)) return []
-    return module.links.flatMap((link) => this.#trespassOf(module, link) ?? [])
+    return module.links.flatMap((link) => this.#violationOf(module, link) ?? [])
   }
 
-  #trespassOf(module: Module, link: Link): Trespass | undefined {
+  #violationOf(module: Module, link: Link): BoundaryViolation | undefined {
     const { target, record } = link
     if (target === undefined || target === module) return undefined
-    const packages = this.#packageTrespass(module, target, link)
+    const packages = this.#packageViolation(module, target, link)
     if (packages !== undefined) return packages
     const [from, to] = [this.#contexts.get(module), this.#contexts.get(target)]
     if (to === undefined || from?.directory === to.directory || sharedContexts.has(to.name.toLowerCase())) return undefined
-    const faces = this.#faces.get(to.directory) ?? []
+    const faces = this.#publicModules.get(to.directory) ?? []
     if (faces.includes(target) || isPublic(to, target)) return undefined
     const [face] = faces
-    if (face !== undefined) return { link, target, from, to, face: this.#unit.nameOf(face.file), kind: 'past the face' }
+    if (face !== undefined) return { link, target, from, to, publicModule: this.#unit.nameOf(face.file), kind: 'past the face' }
     // Applications are outside all contexts, and use them.
     const isOwn = from !== undefined && (to.isBounded || this.#withDomain.has(to.directory)) && !sharedContexts.has(from.name.toLowerCase())
-    return isOwn && !isPublished(target) && !record.typeOnly ? { link, target, from, to, face: undefined, kind: 'into a context' } : undefined
+    return isOwn && !isPublished(target) && !record.typeOnly ? { link, target, from, to, publicModule: undefined, kind: 'into a context' } : undefined
   }
 
   /** `../../billing/src/invoice` in another package of the workspace. */
-  #packageTrespass(module: Module, target: Module, link: Link): Trespass | undefined {
+  #packageViolation(module: Module, target: Module, link: Link): BoundaryViolation | undefined {
     const [own, other] = [this.#unit.areaOf(module), this.#unit.areaOf(target)]
     const isApart = own !== other && !isWithin(own, other) && !isWithin(other, own)
     if (!isApart || !link.record.specifier.startsWith('.')) return undefined
     const name = this.#unit.packageNameOf(target) ?? relativeTo(this.#unit.root, other)
     const to = { name, directory: other, isBounded: false }
-    return { link, target, from: this.#contexts.get(module), to, face: this.#unit.packageNameOf(target), kind: 'into a package' }
+    return { link, target, from: this.#contexts.get(module), to, publicModule: this.#unit.packageNameOf(target), kind: 'into a package' }
   }
 }
 

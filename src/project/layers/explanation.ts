@@ -4,7 +4,7 @@ import type { Area } from './architecture.ts'
 import type { Module } from '../graph/graph.ts'
 import { directoryOf, relativeTo } from '../graph/paths.ts'
 import type { Project } from '../project.ts'
-import { outsideRoles, standingOf } from './standing.ts'
+import { outsideRoles, layerStatusOf } from './layer-status.ts'
 
 /** The evidence for the layer or role of some modules. */
 export interface Evidence {
@@ -67,7 +67,7 @@ export function explainArchitecture(project: Project): AreaExplanation[] {
 function explainArea(project: Project, area: Area): AreaExplanation {
   const { architecture, roles } = project
   const isInLayer = (module: Module): boolean => architecture.placementOf(module) !== undefined
-  const standing = groupBy(area.modules, (module) => standingOf(module, area.directory, isInLayer, roles))
+  const standing = groupBy(area.modules, (module) => layerStatusOf(module, area.directory, isInLayer, roles))
   const placed = groupBy(standing.get('layer') ?? [], (module) => architecture.placementOf(module)?.layer.name ?? '')
   const outside = groupBy(standing.get('outside') ?? [], (module) => roles.get(module)?.role ?? '')
   const roleless = (standing.get('unplaced') ?? []).filter((module) => area.name !== undefined || !roles.has(module))

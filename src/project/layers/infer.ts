@@ -10,7 +10,7 @@ import { presets } from './presets.ts'
 import { isNamedStore, queryEvidence } from './query-modules.ts'
 import { startEvidence } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
-import { outsideRoles } from './standing.ts'
+import { outsideRoles } from './layer-status.ts'
 
 /** The preset that fits the code of a package, with the evidence; or why none does. */
 export interface Inference {

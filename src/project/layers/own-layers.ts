@@ -8,7 +8,7 @@ import { relativeTo, stemOf } from '../graph/paths.ts'
 import { endsInWord } from './roles.ts'
 
 /** A predicate for the modules of a configured layer, which returns the evidence for messages. */
-export function signsOf(graph: Graph, root: string, definition: LayerDefinition): (module: Module) => string | undefined {
+export function layerMatcher(graph: Graph, root: string, definition: LayerDefinition): (module: Module) => string | undefined {
   const matches = definition.files === undefined ? () => false : globLibrary()([...definition.files], { dot: true })
   const { suffixes = [], decorators = [], imports = [], extends: bases = [] } = definition
   return (module) => {

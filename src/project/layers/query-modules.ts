@@ -8,7 +8,7 @@ import { directoryOf, nameOf, stemOf } from '../graph/paths.ts'
 import { presets } from './presets.ts'
 import { isTechnical } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
-import { isNeutral } from './standing.ts'
+import { isNeutral } from './layer-status.ts'
 
 type Roles = ReadonlyMap<Module, RoleEvidence>
 
@@ -16,8 +16,8 @@ type Roles = ReadonlyMap<Module, RoleEvidence>
 export const queryEvidence: RoleEvidence = { role: 'repository', because: 'its functions query the database and do nothing else', isStrong: false }
 
 /** Roles whose modules use repositories, and roles that repositories do not use. */
-const askers: ReadonlySet<string | undefined> = new Set(['service', 'controller'])
-const outsiders: ReadonlySet<string | undefined> = new Set(['service', 'controller', 'composition'])
+const callingRoles: ReadonlySet<string | undefined> = new Set(['service', 'controller'])
+const unrelatedRoles: ReadonlySet<string | undefined> = new Set(['service', 'controller', 'composition'])
 
 /**
  * Repositories without a recognizable name: modules of plain functions that query a database for services or controllers, such as
@@ -27,13 +27,13 @@ export function queryModules(graph: Graph, roles: Roles, areaOf: (module: Module
   const meantFor = (module: Module): string | undefined => roles.get(module)?.role ?? innermostFolder(areaOf(module), module, presets.layered)?.layer.roles[0]
   const asked = new Set<Module>()
   for (const module of graph.modules.values())
-    if (askers.has(meantFor(module)))
+    if (callingRoles.has(meantFor(module)))
       for (const { to, erased } of graph.dependenciesOf(module)) if (!erased && !roles.has(to) && areaOf(to) === areaOf(module)) asked.add(to)
   return new Set(
     [...asked].filter(
       (module) =>
         isQueryModule(graph, module, areaOf(module)) &&
-        graph.dependenciesOf(module).every(({ to, erased }) => erased || !outsiders.has(meantFor(to))),
+        graph.dependenciesOf(module).every(({ to, erased }) => erased || !unrelatedRoles.has(meantFor(to))),
     ),
   )
 }

@@ -13,7 +13,7 @@ export interface Repository {
 }
 
 /** Whether a repository implements an interface of the core. */
-export type Commitment =
+export type CoreInterface =
   | { readonly kind: 'kept' | 'unknown' | 'none' }
   /** It implements an interface that is not in the core, where its users are. */
   | { readonly kind: 'misplaced'; readonly name: string; readonly module: Module }
@@ -35,11 +35,11 @@ export function repositoriesOf(unit: Project, module: Module): Repository[] {
 }
 
 /** Looks for an interface of the core among those that a class or its base classes implement. */
-export function promiseOf(unit: Project, module: Module, fact: ClassFact, steps = 0): Commitment {
+export function coreInterfaceOf(unit: Project, module: Module, fact: ClassFact, steps = 0): CoreInterface {
   if (steps > 4) return { kind: 'unknown' }
-  let worst: Commitment = { kind: 'none' }
+  let worst: CoreInterface = { kind: 'none' }
   for (const value of fact.implements) {
-    const promise = contractOf(unit, module, value)
+    const promise = interfaceInCore(unit, module, value)
     if (promise.kind === 'kept') return promise
     if (worst.kind === 'none') worst = promise
   }
@@ -49,11 +49,11 @@ export function promiseOf(unit: Project, module: Module, fact: ClassFact, steps 
 }
 
 /** What a class inherits from its base. A base class from a package implements nothing of the core. */
-function inheritedFrom(unit: Project, module: Module, base: Value, steps: number): Commitment {
+function inheritedFrom(unit: Project, module: Module, base: Value, steps: number): CoreInterface {
   if (base.kind === 'class') {
     const { at } = base
     const fact = module.summary.structure.classes.find((one) => one.at === at)
-    return fact === undefined ? { kind: 'unknown' } : promiseOf(unit, module, fact, steps + 1)
+    return fact === undefined ? { kind: 'unknown' } : coreInterfaceOf(unit, module, fact, steps + 1)
   }
   const target = base.kind === 'import' ? unit.graph.linkOf(module, base.specifier)?.target : undefined
   if (target === undefined || base.kind !== 'import') return { kind: 'none' }
@@ -61,11 +61,11 @@ function inheritedFrom(unit: Project, module: Module, base: Value, steps: number
   if (core.has(unit.architecture.kindOf(origin.module))) return { kind: 'kept' }
   // Classes of files that concern nothing else in the architecture may not have been read.
   const fact = origin.module.summary.structure.classes.find(({ name }) => name === origin.name || origin.name === 'default')
-  return fact === undefined ? { kind: 'unknown' } : promiseOf(unit, origin.module, fact, steps + 1)
+  return fact === undefined ? { kind: 'unknown' } : coreInterfaceOf(unit, origin.module, fact, steps + 1)
 }
 
 /** Whether an interface (or abstract class) is in the core. */
-function contractOf(unit: Project, module: Module, value: Value): Commitment {
+function interfaceInCore(unit: Project, module: Module, value: Value): CoreInterface {
   if (value.kind === 'import') {
     const target = unit.graph.linkOf(module, value.specifier)?.target
     if (target === undefined) return { kind: 'unknown' }

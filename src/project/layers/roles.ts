@@ -97,7 +97,7 @@ function strongRole(
     if (evidence !== undefined) return evidence
   }
   // A module that instantiates use cases in its handlers does more than wire.
-  const isWiring = registersObjects(graph, module) || (!answering.has(module) && named?.role !== 'controller' && wires(graph, module))
+  const isWiring = registersObjects(graph, module) || (!answering.has(module) && named?.role !== 'controller' && isWiringModule(graph, module))
   if (isWiring) return strong('composition', 'it does nothing but put others together')
   // `app.ts` mounts routers and may handle a path or two itself, but still is the composition root.
   if (named?.role === 'composition' && (mounters.has(module) || !registrars.has(module))) return named
@@ -162,7 +162,7 @@ function registersObjects(graph: Graph, module: Module): boolean {
 }
 
 /** True if a module exports only objects that it makes from other modules' classes. */
-function wires(graph: Graph, module: Module): boolean {
+function isWiringModule(graph: Graph, module: Module): boolean {
   const { structure } = module.summary
   if (structure.classes.length > 0) return false
   const given = [...Object.values(structure.exports), ...Object.values(structure.returns).flat()].filter(
@@ -177,12 +177,12 @@ function wires(graph: Graph, module: Module): boolean {
   const made = structure.constructions.filter(({ callee }) => isOwn(callee))
   // Making a single object may be the purpose of a use case or the domain: `placeOrder = () => new Order()`, `createTeam(teams, name)`.
   const asks = structure.uses.some(({ callee }) => pathOf(callee).root.kind === 'parameter')
-  const isEnough = made.length > 1 || (made.length === 1 && !asks && makingName.test(stemOf(module.file)))
+  const isEnough = made.length > 1 || (made.length === 1 && !asks && factoryName.test(stemOf(module.file)))
   return given.length > 0 && given.every(isMade) && isEnough
 }
 
 /** Names of factories: `make-user`, `userFactory`, `orders.provider`, and the barrel beside what is made. */
-const makingName = /^(?:make|create|build|provide|index$)|(?:factory|provider|instance|singleton|composer)$/i
+const factoryName = /^(?:make|create|build|provide|index$)|(?:factory|provider|instance|singleton|composer)$/i
 
 /** Libraries whose applications are not just routers: making one and mounting routers on it is the work of a composition root. */
 const serverLibraries: ReadonlySet<string> = new Set(['express', 'fastify', 'hapi', 'restify', 'koa'])

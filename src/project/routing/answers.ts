@@ -40,7 +40,7 @@ export interface RouteAnswers {
 /** Frameworks that send what a handler returns. */
 const sendReturned: ReadonlySet<string> = new Set(['nest', 'fastify', 'routing-controllers', 'tsoa', 'tsed', 'midway', 'hapi', 'polka', 'elysia', 'adonis', 'ts-rest'])
 /** Frameworks that respond even if a handler returns nothing. */
-const answersAlways: ReadonlySet<string> = new Set(['nest', 'routing-controllers'])
+const alwaysResponding: ReadonlySet<string> = new Set(['nest', 'routing-controllers'])
 const maxDepth = 3
 
 /** The responses of a route's handler; undefined if the handler is not known. */
@@ -50,19 +50,19 @@ export function answersOf(graph: Graph, route: CodeRoute): RouteAnswers | undefi
   if (handler === undefined || found === undefined) return undefined
   const decorated = decoratedStatus(graph, handler)
   const isNest = route.framework === 'nest'
-  const usual = decorated === undefined ? (isNest && route.method === 'POST' ? 201 : 200) : decorated.status
+  const defaultStatus = decorated === undefined ? (isNest && route.method === 'POST' ? 201 : 200) : decorated.status
   const isReturning = sendReturned.has(route.framework)
-  const folded = errorsAsSent(route, fold(graph, handler.module, found, { usual, isReturning, ...(route.method !== 'ALL' && { method: route.method }) }, 0))
+  const folded = errorsAsSent(route, collectAnswers(graph, handler.module, found, { defaultStatus, isReturning, ...(route.method !== 'ALL' && { method: route.method }) }, 0))
   if (route.framework === 'trpc') {
     const success: RouteAnswer = { status: 200, body: { kind: 'unknown' }, location: route.location }
     return { ...folded, answers: [success, ...folded.answers.filter(({ status = 0 }) => status >= 400)] }
   }
   // These frameworks respond for every handler that does not take the response object. How others treat a missing result differs.
   const isAnswered = folded.answers.some(({ status }) => status === undefined || status < 400)
-  if (!answersAlways.has(route.framework) || isAnswered || found.takesResponse || !folded.isWhole || showsPage(graph, handler)) return folded
+  if (!alwaysResponding.has(route.framework) || isAnswered || found.takesResponse || !folded.isWhole || showsPage(graph, handler)) return folded
   if (!isNest && found.returns === 'nothing') return folded
   const body: BodyFact = { kind: found.returns ?? 'unknown' }
-  return { ...folded, answers: [...folded.answers, { status: usual, body, isDeclared: true, location: route.location }] }
+  return { ...folded, answers: [...folded.answers, { status: defaultStatus, body, isDeclared: true, location: route.location }] }
 }
 
 /** Fastify serializes an error that is sent as it is to its own format, with code and message. */
@@ -77,7 +77,7 @@ export function errorAnswersOf(graph: Graph, located: Located): RouteAnswers['an
   const handler = handlerOf(graph, located)
   const found = handler && functionAnswers(handler)
   if (handler === undefined || found?.takesError !== true) return []
-  return fold(graph, handler.module, found, { usual: 200, isReturning: false }, 0).answers
+  return collectAnswers(graph, handler.module, found, { defaultStatus: 200, isReturning: false }, 0).answers
 }
 
 /** The error handlers of applications: `app.onError(handler)`, `fastify.setErrorHandler(handler)`, exception filters of Nest. */
@@ -98,9 +98,9 @@ export function verbsOf(graph: Graph, answeredBy: Located): readonly string[] {
 }
 
 /** How the responses of a function are to be read. */
-interface Manners {
+interface ResponseRules {
   /** The status of a response that sets none. */
-  readonly usual: number | undefined
+  readonly defaultStatus: number | undefined
   readonly isReturning: boolean
   /** The request's method, if the handler serves several and distinguishes them. */
   readonly method?: string
@@ -112,15 +112,15 @@ interface Call {
   readonly location: SourceLocation
 }
 
-function fold(graph: Graph, module: Module, found: FunctionAnswers, manners: Manners, depth: number, call?: Call): RouteAnswers {
+function collectAnswers(graph: Graph, module: Module, found: FunctionAnswers, rules: ResponseRules, depth: number, call?: Call): RouteAnswers {
   const { file } = module
   const own = found.answers
-    .filter(({ isReturned }) => manners.isReturning || !isReturned)
-    .filter(({ only, not }) => manners.method === undefined || (only?.includes(manners.method) !== false && not?.includes(manners.method) !== true))
+    .filter(({ isReturned }) => rules.isReturning || !isReturned)
+    .filter(({ only, not }) => rules.method === undefined || (only?.includes(rules.method) !== false && not?.includes(rules.method) !== true))
     .map(({ status, statusOf, body, range, isReturned }) => {
       const given = statusOf && call && (statusOf.parameter < call.statuses.length ? call.statuses[statusOf.parameter] : statusOf.otherwise)
       return {
-        status: status === 'default' ? manners.usual : status === 'unknown' ? (given ?? undefined) : status,
+        status: status === 'default' ? rules.defaultStatus : status === 'unknown' ? (given ?? undefined) : status,
         body,
         ...(isReturned && { isReturned }),
         // The place that chooses the status is the one to report.
@@ -131,10 +131,10 @@ function fold(graph: Graph, module: Module, found: FunctionAnswers, manners: Man
     const handler = depth < maxDepth ? handlerOf(graph, { module, value: to }, 0, true) : undefined
     const next = handler && functionAnswers(handler)
     // Most functions whose result is returned return data. Only those that do nothing but make responses are followed.
-    if (isReturned === true && (next === undefined || !makesAnswers(next))) return []
+    if (isReturned === true && (next === undefined || !isResponseFactory(next))) return []
     const known = statuses.map((status) => (typeof status === 'object' && status !== null ? (call?.statuses[status.parameter] ?? null) : status))
     const given: Call = { statuses: known, location: call?.location ?? { file, range } }
-    return [handler && next && fold(graph, handler.module, next, { ...manners, isReturning: false }, depth + 1, given)]
+    return [handler && next && collectAnswers(graph, handler.module, next, { ...rules, isReturning: false }, depth + 1, given)]
   })
   const readsBody = found.readsBody && { file, range: found.readsBody }
   return {
@@ -146,17 +146,17 @@ function fold(graph: Graph, module: Module, found: FunctionAnswers, manners: Man
 }
 
 /** True for functions such as `(status, detail) => new Response(…, { status })`. */
-function makesAnswers({ answers, takesResponse, method }: FunctionAnswers): boolean {
+function isResponseFactory({ answers, takesResponse, method }: FunctionAnswers): boolean {
   return !takesResponse && method === undefined && answers.some(({ isReturned }) => !isReturned)
 }
 
 function functionAnswers({ module, at, method }: HandlerFunction): FunctionAnswers | undefined {
   const all = module.late.answers
-  return byPlace(all).get(keyOf(at, method))
+  return byOffset(all).get(keyOf(at, method))
 }
 
 /** Indexed, because files that register thousands of routes are looked up as often. */
-const byPlace = memoize((all: readonly FunctionAnswers[]): ReadonlyMap<string, FunctionAnswers> => {
+const byOffset = memoize((all: readonly FunctionAnswers[]): ReadonlyMap<string, FunctionAnswers> => {
   return new Map(all.flatMap((one) => [[keyOf(one.at), one] as const, ...(one.method ? [[keyOf(one.method.of, one.method.name), one] as const] : [])]))
 })
 

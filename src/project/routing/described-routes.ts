@@ -13,7 +13,7 @@ import { joinRoutes, prepend, templateOf } from './route-paths.ts'
 import type { PathText } from './route-paths.ts'
 
 /** A described route, before its prefix is known. */
-interface Told {
+interface DescribedRoute {
   readonly framework: string
   readonly method: string
   readonly path: PathText
@@ -31,17 +31,17 @@ export function describedRoutes(graph: Graph, dependenciesOf: (module: Module) =
   return [...graph.modules.values()].flatMap((module) => {
     if (module.summary.purpose === 'test') return []
     const tables = routeTableFiles.filter(({ place, package: name }) => place.test(module.file) && dependenciesOf(module).has(name))
-    const told = [
+    const described = [
       ...tables.flatMap((table) => exported(module, table.field).flatMap((at) => inTable(graph, table.name, table.prefix, at))),
       ...(imports(module, gatewayAliases.package) ? exported(module, 'settings').flatMap((at) => aliases(graph, at)) : []),
       ...(imports(module, namedEndpoints.package) ? endpoints(graph, module) : []),
       ...calledIn(graph, module),
     ]
-    return told.map((one) => routeOf(module, one))
+    return described.map((one) => routeOf(module, one))
   })
 }
 
-function routeOf(module: Module, { framework, method, path, at, handler, beside }: Told): CodeRoute {
+function routeOf(module: Module, { framework, method, path, at, handler, beside }: DescribedRoute): CodeRoute {
   const place = prepend(path, { path: '', gap: undefined, middleware: [] }, module.file)
   return {
     file: module.file,
@@ -70,13 +70,13 @@ function exported(module: Module, field: string): Located[] {
 }
 
 /** `[{ method: 'GET', path: '/users', handler }]`, `{ 'GET /users': 'UsersController.list' }` */
-function inTable(graph: Graph, framework: string, prefix: string, table: Located): Told[] {
-  const listed = itemsOf(graph, table).flatMap(({ module, value }): Told[] => {
+function inTable(graph: Graph, framework: string, prefix: string, table: Located): DescribedRoute[] {
+  const listed = itemsOf(graph, table).flatMap(({ module, value }): DescribedRoute[] => {
     const path = fieldOf(value, 'path')
     const method = methodNamed(knownText(fieldOf(value, 'method')))
     return path === undefined || method === undefined ? [] : [{ framework, method, path: [prefix, ...textOf(graph, { module, value: path })], at: path }]
   })
-  const keyed = fieldsIn(graph, follow(graph, table, 0, true)).flatMap(({ key }): Told[] => {
+  const keyed = fieldsIn(graph, follow(graph, table, 0, true)).flatMap(({ key }): DescribedRoute[] => {
     const [, verb, path] = /^(?:(\w+)\s+)?(\/\S*)$/.exec(key) ?? []
     const method = methodNamed(verb ?? 'all')
     return path === undefined || method === undefined ? [] : [{ framework, method, path: [prefix, path] }]
@@ -85,14 +85,14 @@ function inTable(graph: Graph, framework: string, prefix: string, table: Located
 }
 
 /** `{ path: '/v1', routes: [{ path: '/api', aliases: { 'GET users': 'users.list', 'REST posts': 'posts' } }] }` */
-function aliases(graph: Graph, { module, value: settings }: Located): Told[] {
+function aliases(graph: Graph, { module, value: settings }: Located): DescribedRoute[] {
   const text = (value: Value | undefined): PathText => (value === undefined ? [] : textOf(graph, { module, value }).map((part) => part?.replace(/\/$/, '') ?? null))
   return itemsOf(graph, { module, value: fieldOf(settings, 'routes') ?? unknownValue }).flatMap((route) => {
     const before = [...text(fieldOf(settings, 'path')), '/', ...text(fieldOf(route.value, 'path'))]
     const table = follow(graph, { module: route.module, value: fieldOf(route.value, 'aliases') ?? unknownValue }, 0, true)
-    return fieldsIn(graph, table).flatMap(({ key }): Told[] => {
+    return fieldsIn(graph, table).flatMap(({ key }): DescribedRoute[] => {
       const [, verb = 'all', path = ''] = /^(?:(\w+)\s+)?(\S*)$/.exec(key) ?? []
-      const below = (method: string, behind: string): Told => ({ framework: 'moleculer', method, path: [...before, joinRoutes(path, behind)] })
+      const below = (method: string, behind: string): DescribedRoute => ({ framework: 'moleculer', method, path: [...before, joinRoutes(path, behind)] })
       if (verb === 'REST') return gatewayAliases.rest.map(([method, behind]) => below(method, behind))
       const method = methodNamed(verb)
       return method === undefined ? [] : [below(method, '')]
@@ -101,8 +101,8 @@ function aliases(graph: Graph, { module, value: settings }: Located): Told[] {
 }
 
 /** `export const hello = onRequest(handler)`. If the handler is an application, its own routes count instead. */
-function endpoints(graph: Graph, module: Module): Told[] {
-  return Object.entries(module.summary.structure.exports).flatMap(([name, value]): Told[] => {
+function endpoints(graph: Graph, module: Module): DescribedRoute[] {
+  return Object.entries(module.summary.structure.exports).flatMap(([name, value]): DescribedRoute[] => {
     const callee = value.kind === 'call' ? pathOf(value.of) : undefined
     const made = callee?.names.at(-1) ?? (callee?.root.kind === 'import' ? callee.root.name : '')
     let { root } = pathOf(value)
@@ -116,8 +116,8 @@ function endpoints(graph: Graph, module: Module): Told[] {
 }
 
 /** The routes described in calls. */
-function calledIn(graph: Graph, module: Module): Told[] {
-  return module.summary.structure.calls.flatMap(({ callee, arguments: args }): Told[] => {
+function calledIn(graph: Graph, module: Module): DescribedRoute[] {
+  return module.summary.structure.calls.flatMap(({ callee, arguments: args }): DescribedRoute[] => {
     const [first, second] = args
     const name = callee.kind === 'member' || callee.kind === 'import' ? callee.name : ''
     if (name === describedEndpoints.name) {

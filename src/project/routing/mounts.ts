@@ -12,7 +12,7 @@ import type { PathText } from './route-paths.ts'
 import { mountedBy } from './router-libraries.ts'
 import type { Moment, RouterNode } from './router-nodes.ts'
 import type { Routers } from './routers.ts'
-import { externalOf, follow, heldBy, itemsOf, methodOf, textOf } from '../graph/values.ts'
+import { externalOf, follow, memberValue, itemsOf, methodOf, textOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 /** Reads mounts, prefixes and middleware: `use`, `register`, `route(path, app)`, `mount`, `prefix`. */
@@ -53,7 +53,7 @@ function mountAll(
   let mounted = 0
   for (const located of hasPath && first.kind !== 'list' ? values.slice(1) : values) {
     const wrapped = mountedBy(graph, located, hasPath)
-    const nodes = routers.nodesOf(wrapped?.inner ?? located).flatMap(handedFor)
+    const nodes = routers.nodesOf(wrapped?.inner ?? located).flatMap(passedRouters)
     const loaded = nodes.length > 0 ? [] : loadedByName(graph, located)
     mounted += nodes.length + loaded.length
     if (nodes.length === 0 && loaded.length === 0 && wrapped === undefined && located.value.kind !== 'text') before.push(located)
@@ -71,9 +71,9 @@ function mountAll(
 }
 
 /** `constructor(router) { app.use('/api', router) }`: mounts the routers passed for a parameter instead of the parameter. */
-function handedFor(node: RouterNode): readonly RouterNode[] {
-  const handed = node.mounts.filter(({ isHanded }) => isHanded === true).map(({ on }) => on)
-  return handed.length > 0 ? handed : [node]
+function passedRouters(node: RouterNode): readonly RouterNode[] {
+  const passed = node.mounts.filter(({ isArgument }) => isArgument === true).map(({ on }) => on)
+  return passed.length > 0 ? passed : [node]
 }
 
 /** The middleware that `compose([users.routes(), users.allowedMethods()])` combines; for other values, the value itself. */
@@ -204,13 +204,13 @@ function pluginOf(graph: Graph, located: Located, isUnwrapped = false, steps = 0
   if (value.of.kind === 'member' && value.of.name === 'bind') return pluginOf(graph, { module, value: value.of.of }, isUnwrapped, steps + 1)
   const external = externalOf(graph, { module, value: value.of })
   const [first] = value.arguments
-  if (external === undefined) return pluginMade(methodOf(graph, follow(graph, { module, value: value.of })))
+  if (external === undefined) return returnedPlugin(methodOf(graph, follow(graph, { module, value: value.of })))
   if (first === undefined) return undefined
   return pluginOf(graph, { module, value: first }, lists(pluginWrappers, external.specifier, external.name), steps + 1)
 }
 
 /** `buildRoutes(service)`, which returns the plugin. */
-function pluginMade({ module, value }: Located): Plugin | undefined {
+function returnedPlugin({ module, value }: Located): Plugin | undefined {
   const [returned, ...others] = value.kind === 'function' ? (module.summary.structure.returns[value.at] ?? []) : []
   return returned?.kind === 'function' && others.length === 0 ? { module, at: returned.at, isUnwrapped: false } : undefined
 }
@@ -260,7 +260,7 @@ export function linkParameters(graph: Graph, routers: Routers, module: Module, {
       const fields = argument.kind === 'object' ? Object.entries(argument.fields) : [['', argument] as const]
       for (const [name, value] of fields) {
         for (const node of routers.nodesOf({ module, value }))
-          routers.mount(routers.parameter(target.module.file, target.at, index, name === '' ? '' : '.' + name, undefined), node, { isHanded: true })
+          routers.mount(routers.parameter(target.module.file, target.at, index, name === '' ? '' : '.' + name, undefined), node, { isArgument: true })
       }
     })
   }
@@ -273,7 +273,7 @@ interface CalledFunction {
 
 function calledFunctions(graph: Graph, callee: Located): CalledFunction[] {
   const followed = follow(graph, callee)
-  const target = followed.value.kind === 'class' ? heldBy(graph, followed, 'constructor') : methodOf(graph, followed)
+  const target = followed.value.kind === 'class' ? memberValue(graph, followed, 'constructor') : methodOf(graph, followed)
   if (target?.value.kind === 'function') return [{ module: target.module, at: target.value.at }]
   return [...loadedByName(graph, followed), ...autoloaded(graph, followed)].flatMap(({ module, exported }) => (exported.kind === 'function' ? [{ module, at: exported.at }] : []))
 }

@@ -160,7 +160,7 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
       ...knownPath(graph, { module: made.module, value: path }),
       range: place ?? fact.range,
       ...(!isHere && place !== undefined && { file: made.module.file }),
-      middleware: [...hooksOf(object), ...askingOf(options)].map(from),
+      middleware: [...hooksOf(object), ...authOptionsOf(options)].map(from),
       handler: described === undefined ? handler : from(described),
       handlerRange,
       ...(isValidated && { isValidated }),
@@ -169,7 +169,7 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
 }
 
 /** `options: { auth: 'jwt' }` of hapi. Options that cannot be read may contain it. */
-function askingOf(options: Value | undefined): Value[] {
+function authOptionsOf(options: Value | undefined): Value[] {
   if (options !== undefined && options.kind !== 'object') return [unknownValue]
   const auth = fieldOf(options, 'auth')
   if (auth === undefined || (auth.kind === 'global' && auth.name === 'false')) return []

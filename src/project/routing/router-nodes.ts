@@ -35,7 +35,7 @@ export interface Mount {
   /** It is the same router under another path, which counts only if it is mounted nowhere else: Hono's `basePath`. */
   readonly isView?: true
   /** It is a parameter, and stands for the router passed for it. */
-  readonly isHanded?: true
+  readonly isArgument?: true
 }
 
 /** `router.use(authenticate)`: runs before what is registered later. */

@@ -9,7 +9,7 @@ import { PassedValues } from '../graph/passed-values.ts'
 import { instanceOf, libraryOf, madeByFactory, servesApi } from './router-libraries.ts'
 import type { PathText } from './route-paths.ts'
 import type { Middleware, Mount, RouterNode } from './router-nodes.ts'
-import { classOfInstance, externalOf, follow, heldBy, memberMade, methodOf, textOf } from '../graph/values.ts'
+import { classOfInstance, externalOf, follow, memberValue, assignedMember, methodOf, textOf } from '../graph/values.ts'
 import type { External, Located } from '../graph/values.ts'
 
 const none: PathText = []
@@ -89,7 +89,7 @@ export class Routers {
   ): RouterNode {
     const node = this.#node(`${file}#${of}(${index})${path}`)
     const provided = index === 0 && node.mounts.length === 0 ? this.#provided.get(path) : undefined
-    if (provided !== undefined) this.mount(node, provided, { isHanded: true })
+    if (provided !== undefined) this.mount(node, provided, { isArgument: true })
     if (library !== undefined) {
       node.isCertain = true
       node.framework ??= library.library.name
@@ -135,7 +135,7 @@ export class Routers {
   #made(located: Located, value: Extract<Value, { kind: 'call' | 'new' }>, steps: number): RouterNode | undefined {
     const { module } = located
     const callee = follow(this.#graph, { module, value: value.of })
-    const external = externalOf(this.#graph, callee) ?? this.#handedPackage(callee)
+    const external = externalOf(this.#graph, callee) ?? this.#passedPackage(callee)
     const factory = madeByFactory(this.#graph, callee)
     const made = external === undefined ? factory && { library: factory, isApplication: true } : libraryOf(external, ['applications', 'routers'])
     if (made !== undefined) {
@@ -176,7 +176,7 @@ export class Routers {
     }
     if (called.value.kind !== 'function') return undefined
     for (const returned of called.module.summary.structure.returns[called.value.at] ?? []) {
-      const own = callee.value.kind === 'member' ? memberMade(called.module, returned) : undefined
+      const own = callee.value.kind === 'member' ? assignedMember(called.module, returned) : undefined
       if (own !== undefined && callee.value.kind === 'member') return this.nodeOf({ module: callee.module, value: memberOf(callee.value.of, own) }, steps + 1)
       const node = this.nodeOf({ module: called.module, value: returned }, steps + 1)
       if (node !== undefined) return this.#perCall(node, `${module.file}#${value.at}>${called.module.file}#${called.value.at}`, called, returned)
@@ -185,7 +185,7 @@ export class Routers {
   }
 
   /** `(app, express) => { const router = express.Router() }`: a package passed as an argument. */
-  #handedPackage({ module, value }: Located): External | undefined {
+  #passedPackage({ module, value }: Located): External | undefined {
     if (value.kind !== 'member' || value.of.kind !== 'parameter') return undefined
     const [given] = this.passed.argumentsFor({ module, value: value.of })
     const external = given && externalOf(this.#graph, given)
@@ -264,12 +264,12 @@ export class Routers {
 
   /** A router in an inherited member, of which each subclass makes its own. */
   #inherited(of: Located, name: string, steps: number): RouterNode | undefined {
-    const held = heldBy(this.#graph, of, name)
+    const held = memberValue(this.#graph, of, name)
     const heir = held?.isInherited === true ? classOfInstance(this.#graph, of) : undefined
     const made = heir && held && this.nodeOf(held, steps + 1)
     if (made === undefined || heir === undefined || held === undefined) return undefined
     // A getter returns a member of another name.
-    const node = this.#node(`${heir.module.file}#this${heir.at}.${memberMade(held.module, held.value) ?? name}`)
+    const node = this.#node(`${heir.module.file}#this${heir.at}.${assignedMember(held.module, held.value) ?? name}`)
     node.isCertain ||= made.isCertain
     node.framework ??= made.framework
     node.isApplication ||= made.isApplication

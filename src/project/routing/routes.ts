@@ -11,7 +11,7 @@ import { linkParameters, readMounts } from './mounts.ts'
 import { groupingFramework, readGroup } from './route-groups.ts'
 import { routesOf } from './route-calls.ts'
 import type { RegisteredRoute } from './registered-route.ts'
-import { provideRouters } from './provided-routers.ts'
+import { recordInjectedRouters } from './injected-routers.ts'
 import { mountedAt } from './mounted-places.ts'
 import { joinRoutes, templateOf } from './route-paths.ts'
 import { libraryOf } from './router-libraries.ts'
@@ -50,7 +50,7 @@ const notRouters =
 export function registeredRoutes(graph: Graph): RouteTable & { readonly routers: Routers } {
   const routers = new Routers(graph)
   markStartedPlugins(graph, routers)
-  provideRouters(graph, routers)
+  recordInjectedRouters(graph, routers)
   for (const module of graph.modules.values()) {
     for (const call of module.summary.routes.routerCalls) {
       routers.passed.recordStored(module, call)

@@ -15,7 +15,7 @@ export function unreadRoutes(graph: Graph, read: ReadonlySet<string>): UnknownRo
     const { file, summary } = module
     if (summary.purpose === 'test' || read.has(file)) return []
     const told = new Set<string>()
-    const own = answersByItself(graph, module, read)
+    const own = ownRequestHandlers(graph, module, read)
     return own.length > 0 ? own : summary.imports.flatMap(({ specifier, typeOnly, names, range }) => {
       if (typeOnly) return []
       const telling = unreadServers[specifier] ?? unreadServers[packageOf(specifier)] ?? []
@@ -30,7 +30,7 @@ export function unreadRoutes(graph: Graph, read: ReadonlySet<string>): UnknownRo
 }
 
 /** `createServer((req, res) => ...)` and `Deno.serve((request) => ...)`, which do their own routing, unless they use modules with routes. */
-function answersByItself(graph: Graph, module: Module, read: ReadonlySet<string>): UnknownRoute[] {
+function ownRequestHandlers(graph: Graph, module: Module, read: ReadonlySet<string>): UnknownRoute[] {
   const { file, summary, links } = module
   if (summary.imports.some(({ specifier }) => specifier === 'next') || links.some(({ target }) => target !== undefined && read.has(target.file))) return []
   const { calls, exports } = summary.structure

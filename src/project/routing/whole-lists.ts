@@ -1,6 +1,6 @@
 import { memoize } from '../../core/memoize.ts'
 import type { SourceLocation } from '../../core/location.ts'
-import { asksDatabase } from '../data/data-access.ts'
+import { queriesDatabase } from '../data/data-access.ts'
 import { describeValue } from '../graph/describe-value.ts'
 import type { Graph } from '../graph/graph.ts'
 import { handlerOf, isAt } from './handlers.ts'
@@ -40,7 +40,7 @@ function listOf(graph: Graph, handler: HandlerFunction, depth: number): WholeLis
   const fact = handler.module.late.results.find((one) => isAt(one, handler))
   if (fact === undefined || fact.mayPage) return undefined
   const { query } = fact
-  const isQuery = query !== undefined && (query.callee === undefined || asksDatabase(graph, handler.module, query.callee))
+  const isQuery = query !== undefined && (query.callee === undefined || queriesDatabase(graph, handler.module, query.callee))
   if (isQuery) return { name: query.name, location: { file: handler.module.file, range: query.range }, bound: query.bound, isBare: !fact.wraps }
   // `service.findAll()` may look like a call of a model.
   const [call, ...others] = query?.callee === undefined ? fact.calls : [query.callee, ...fact.calls]

@@ -51,8 +51,8 @@ export function findApplications(graph: Graph, routers: Routers, resolver: Resol
       if ([...modules].some(usesPlatform) || isCommandLine(graph, resolver, root)) continue
       const own = [...modules].filter((one) => home(one) === home(root))
       const mayBeSetUp = own.filter((one) => one === root || one.summary.routes.registrations.length > 0)
-      const isPartlyElsewhere = mayBeSetUp.some((one) => takesOwnKit(resolver, one)) || isOfForeignModule(graph, root)
-      found.push({ root, location: { file: root.file, range: place }, modules, used: reach(own, (one) => takenBy(graph, one)), isPartlyElsewhere })
+      const isPartlyElsewhere = mayBeSetUp.some((one) => usesOwnPackages(resolver, one)) || isOfForeignModule(graph, root)
+      found.push({ root, location: { file: root.file, range: place }, modules, used: reach(own, (one) => definingModules(graph, one)), isPartlyElsewhere })
     }
   }
   return oncePerProcess(found)
@@ -124,14 +124,14 @@ function isCommandLine(graph: Graph, resolver: Resolver, module: Module): boolea
 }
 
 /** Names of packages of a team that contain no part of an application. */
-const noPart = /(?:^|[-/])(?:types?|typings|utils?|helpers|errors?|constants?|schemas?|dtos?|models?|entities|protos?|clients?|sdk|api|db|database|prisma|config|i18n|ui|icons|contracts?|events?|logger|common)$/
+const noApplicationPart = /(?:^|[-/])(?:types?|typings|utils?|helpers|errors?|constants?|schemas?|dtos?|models?|entities|protos?|clients?|sdk|api|db|database|prisma|config|i18n|ui|icons|contracts?|events?|logger|common)$/
 
 /** `import { service } from '@acme/platform'`, where the application is `@acme/orders`. Asked of modules that register routes or start the server. */
-function takesOwnKit(resolver: Resolver, { file, links }: Module): boolean {
+function usesOwnPackages(resolver: Resolver, { file, links }: Module): boolean {
   const scope = /^@[^/]+\//.exec(resolver.packages.nearest(directoryOf(file))?.name ?? '')?.[0]
   return links.some(({ record: { specifier, typeOnly }, resolution: { kind } }) => {
     const isOfTeam = kind === 'outside' ? !/^[./]/.test(specifier) : kind === 'external' && scope !== undefined && specifier.startsWith(scope)
-    return isOfTeam && !typeOnly && !noPart.test(specifier)
+    return isOfTeam && !typeOnly && !noApplicationPart.test(specifier)
   })
 }
 
@@ -176,7 +176,7 @@ function homeOf(resolver: Resolver, { file }: Module): string | undefined {
 }
 
 /** The modules that define what a module imports, without the barrels between. */
-function takenBy(graph: Graph, module: Module): Module[] {
+function definingModules(graph: Graph, module: Module): Module[] {
   return graph.dependenciesOf(module).flatMap(({ to, erased }) => (erased ? [] : [to]))
 }
 

@@ -8,34 +8,34 @@ import type { CodeRoute } from '../routing/code-route.ts'
 import type { Located } from '../graph/values.ts'
 
 /** Whether a route is authenticated, by middleware or in its handler. */
-export type Asking = 'asks' | 'open' | 'unknown'
+export type RouteAccess = 'asks' | 'open' | 'unknown'
 
 /** A route, and whether it is authenticated. */
-export interface AskedRoute {
+export interface RouteAuthentication {
   readonly route: CodeRoute
-  readonly asking: Asking
+  readonly access: RouteAccess
   /** The middleware that authenticates, for messages. */
   readonly by?: string
 }
 
 /** How each route of an application is authenticated. Empty if a guard covers all routes, or if a part could not be read. */
-export function askedRoutes(project: Project, application: Application): readonly AskedRoute[] {
+export function routeAuthentications(project: Project, application: Application): readonly RouteAuthentication[] {
   if (isPartlyUnseen(project, application) || modulesOf(project, application).some(({ late }) => late.protection('guardsAll'))) return []
-  return routesOf(project, application).map((route) => askingOf(project, route))
+  return routesOf(project, application).map((route) => authenticationOf(project, route))
 }
 
 /** Whether one route is authenticated, by middleware or in its handler. */
-export function askingOf(project: Project, route: CodeRoute): AskedRoute {
+export function authenticationOf(project: Project, route: CodeRoute): RouteAuthentication {
   let isOpen = route.prefixKnown
   for (const middleware of route.middleware) {
-    const asking = route.beside === 'procedure' ? ofProcedure(project, middleware) : ofMiddleware(project, middleware)
-    if (asking === 'asks') return { route, asking, by: describeValue(project.graph, middleware) }
-    if (asking === 'unknown') isOpen = false
+    const access = route.beside === 'procedure' ? ofProcedure(project, middleware) : ofMiddleware(project, middleware)
+    if (access === 'asks') return { route, access, by: describeValue(project.graph, middleware) }
+    if (access === 'unknown') isOpen = false
   }
-  if (isDecorated(project, route)) return { route, asking: 'asks' }
+  if (isDecorated(project, route)) return { route, access: 'asks' }
   const answering = route.answeredBy === undefined ? [] : functionsOf(project.graph, route.answeredBy)
-  if (isWrapped(project, route) || answering.some(({ use }) => use.authenticates)) return { route, asking: 'asks' }
-  return { route, asking: isOpen && answering.length > 0 ? 'open' : 'unknown' }
+  if (isWrapped(project, route) || answering.some(({ use }) => use.authenticates)) return { route, access: 'asks' }
+  return { route, access: isOpen && answering.length > 0 ? 'open' : 'unknown' }
 }
 
 /** `export const POST = withAuth(handler)`. */
@@ -44,13 +44,13 @@ function isWrapped({ graph }: Project, { answeredBy }: CodeRoute): boolean {
 }
 
 /** Judges the base of a procedure by its name. A procedure without a base or with another name may be either. */
-function ofProcedure(project: Project, base: Located): Asking {
+function ofProcedure(project: Project, base: Located): RouteAccess {
   const name = describeValue(project.graph, base)
   if (openProcedure.test(name)) return 'open'
   return authenticationName.test(name) ? 'asks' : ofMiddleware(project, base)
 }
 
-function ofMiddleware({ graph }: Project, middleware: Located): Asking {
+function ofMiddleware({ graph }: Project, middleware: Located): RouteAccess {
   const name = describeValue(graph, middleware)
   const specifier = packageOfValue(graph, middleware)
   // Session middleware identifies clients, and lets everybody through.

@@ -10,11 +10,11 @@ const packages: ReadonlySet<string> = new Set(cacheLibraries.flatMap((library) =
 const maxSteps = 6
 
 /** The cache entries of a module that never expire: neither the call that stores them nor the cache sets an expiry. */
-export function entriesForEver(project: Project, module: Module): CacheEntry[] {
+export function entriesWithoutExpiry(project: Project, module: Module): CacheEntry[] {
   if (module.summary.purpose === 'test' || !mayCache(project, module)) return []
   return module.late.service('caches').entries.filter(({ cache, store, isForCaching }) => {
     if (cache === undefined) return true
-    const made = makerOf(project.graph, { module, value: cache })
+    const made = creationOf(project.graph, { module, value: cache })
     const library = cacheLibraries.find((one) => one.name === made?.library && one.store === store)
     return made !== undefined && library !== undefined && !made.mayExpire && (!library.isStore || isForCaching)
   })
@@ -29,13 +29,13 @@ function mayCache(project: Project, module: Module): boolean {
 }
 
 /** The call that made a cache: from a constant of another file, or from what a function returns, possibly in a chain. */
-function makerOf(graph: Graph, located: Located, steps = 0): CreatedCache | undefined {
+function creationOf(graph: Graph, located: Located, steps = 0): CreatedCache | undefined {
   const { module, value } = follow(graph, located, 0, true)
   if (steps > maxSteps || (value.kind !== 'call' && value.kind !== 'new')) return undefined
   const made = module.late.service('caches').created.find(({ at }) => at === value.at)
   if (made !== undefined) return made
   // `createClient().on('error', log)`
-  if (value.of.kind === 'member') return makerOf(graph, { module, value: value.of.of }, steps + 1)
+  if (value.of.kind === 'member') return creationOf(graph, { module, value: value.of.of }, steps + 1)
   const called = follow(graph, { module, value: value.of }, 0, true)
   const { value: maker } = called
   return maker.kind === 'function' ? called.module.late.service('caches').created.find(({ ofFunctions }) => ofFunctions.includes(maker.at)) : undefined

@@ -15,7 +15,7 @@ export interface Reader {
 const configurationName = /(?:^|[-._])(?:env|environment|config|configuration|configs|settings|constants?|secrets?|keys|options|vars)(?:$|[-._])|(?:Config|Env|Settings)$/i
 const configurationFolder = /\/(?:configs?|configuration|env|environments?|settings)\//i
 /** Modules that run before the configuration is loaded, or for a tool that does not use it. */
-const onItsOwn =
+const standaloneModule =
   /(?:^|[-._/])(?:tracing|telemetry|instrumentation|instrument|otel|apm|sentry|logger|logging|ormconfig|data-?source|knexfile|drizzle|prisma|seed|cluster|pm2|ecosystem|newrelic)(?:[-._/]|$)/i
 
 /** The modules of an application that read environment variables. */
@@ -43,7 +43,7 @@ export function configurationOf(project: Project, application: Application): Con
   const areas = new Set([application.root, ...modules.map(({ module }) => module)].map((module) => project.areaOf(module)))
   const others = readers.flatMap((reader) => {
     const reads = reader.reads.filter(({ by }) => by === 'itself')
-    const isMeant = onItsOwn.test(reader.module.summary.path) || !areas.has(project.areaOf(reader.module))
+    const isMeant = standaloneModule.test(reader.module.summary.path) || !areas.has(project.areaOf(reader.module))
     return reads.length === 0 || isMeant || isCentral(reader) ? [] : [{ module: reader.module, reads }]
   })
   const asked = [...application.modules].some(usesConfigModule) ? readers.flatMap(({ reads }) => reads.filter(({ by }) => by === 'function')) : []

@@ -17,7 +17,7 @@ export interface Outbound {
 }
 
 /** Programs whose outbound requests somebody waits for: servers, and workers, whose jobs wait for them as requests do. */
-export function askingParts(project: Project): readonly Application[] {
+export function requestingPrograms(project: Project): readonly Application[] {
   const served = servedParts(project)
   return [...served, ...workersBeside(project, served)]
 }

@@ -44,7 +44,7 @@ export function functionsOf(graph: Graph, located: Located, steps = 0, deep = fa
  * The functions that handle a route. Empty for a handler on a platform that is wrapped: there the wrapper may validate and authenticate,
  * which with Express is done by middleware beside the handler.
  */
-export function answeringOf({ graph }: Project, { answeredBy, framework }: CodeRoute): readonly UsedFunction[] {
+export function handlerFunctionsOf({ graph }: Project, { answeredBy, framework }: CodeRoute): readonly UsedFunction[] {
   if (answeredBy === undefined || (framework === 'lambda' && follow(graph, answeredBy).value.kind !== 'function')) return []
   return functionsOf(graph, answeredBy)
 }

@@ -4,7 +4,7 @@ import type { Application } from './applications.ts'
 import { describeValue } from '../graph/describe-value.ts'
 import type { Project } from '../project.ts'
 import { isPartlyUnseen, modulesOf, routesOf } from './protection.ts'
-import { answeringOf, functionsOf, packageOfValue } from './request-use.ts'
+import { handlerFunctionsOf, functionsOf, packageOfValue } from './request-use.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 import { importsOne } from './used-packages.ts'
 import { fieldOf } from '../../source/values/value.ts'
@@ -48,7 +48,7 @@ export function inputValidation(project: Project, application: Application): Inp
       validated.push(route)
       continue
     }
-    const answering = answeringOf(project, route)
+    const answering = handlerFunctionsOf(project, route)
     // The body of a webhook has the provider's shape; whether the provider sent it is for another rule.
     if (!answering.some(({ use }) => use.body !== undefined)) continue
     if (isWebhook(route.path) || answering.some(({ use }) => use.signs) || takesBytes(project, route)) continue

@@ -1,7 +1,7 @@
-import { askingOf } from './authentication.ts'
+import { authenticationOf } from './authentication.ts'
 import { describeValue } from '../graph/describe-value.ts'
 import type { Project } from '../project.ts'
-import { answeringOf } from './request-use.ts'
+import { handlerFunctionsOf } from './request-use.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 
 /** Paths that providers call: `/webhooks/stripe`, `/stripe-webhook`, `/ipn`, `/hooks/payments`, `/payments/callback`. */
@@ -23,11 +23,11 @@ export function unverifiedWebhooks(project: Project): readonly CodeRoute[] {
     // APIs that let clients subscribe to webhooks have such paths too, and also list and delete the subscriptions.
     if (route.path.endsWith('}') || routes.some(({ path, method }) => path === route.path && /^(?:GET|DELETE|PUT|PATCH)$/.test(method))) return false
     if (routes.some(({ path, method }) => path.startsWith(`${route.path}/{`) && method !== 'POST')) return false
-    const answering = answeringOf(project, route)
+    const answering = handlerFunctionsOf(project, route)
     const takesBody = answering.some(({ use }) => use.body !== undefined || use.isDeclaredBody === true)
     if (!takesBody || answering.some(({ use }) => use.verifies)) return false
     if (route.middleware.some((one) => signature.test(describeValue(graph, one)))) return false
-    const { asking } = askingOf(project, route)
-    return asking === 'open' || (asking === 'unknown' && route.framework === 'lambda')
+    const { access } = authenticationOf(project, route)
+    return access === 'open' || (access === 'unknown' && route.framework === 'lambda')
   })
 }

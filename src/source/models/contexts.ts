@@ -21,7 +21,7 @@ export const sharedContexts: ReadonlySet<string> = new Set([
 export const publicFolders: ReadonlySet<string> = new Set(['public', 'api', 'public-api', 'contracts', 'contract', 'events', 'integration-events', 'published', 'interface', 'facade'])
 
 /** The public API of a part: a file at its root or in its `src`. An `index.tsx` does not count, since it may be a component. */
-export const faceFile = /^(?:src\/)?(?:index|public[-_.]?api)\.[cm]?[jt]s$/
+export const publicFile = /^(?:src\/)?(?:index|public[-_.]?api)\.[cm]?[jt]s$/
 
 /** Endings of names of modules and classes that are made to be passed between contexts. */
 export const publishedEndings: readonly string[] = ['event', 'events', 'message', 'id', 'dto', 'contract', 'facade', 'query', 'command', 'client']

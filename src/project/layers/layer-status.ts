@@ -14,19 +14,19 @@ export const outsideRoles: ReadonlySet<Role> = new Set(['composition', 'migratio
  * Where a module stands: in a layer; outside of all (composition roots, migrations, tests); among what all layers share (types, helpers,
  * configuration, middleware); or nowhere.
  */
-export type Standing = 'layer' | 'outside' | 'shared' | 'unplaced'
+export type LayerStatus = 'layer' | 'outside' | 'shared' | 'unplaced'
 
 /**
  * Judges a module of a package with a known architecture.
  * @param area the directory of the package
  * @param isInLayer whether the architecture assigns a module to one of its layers
  */
-export function standingOf(
+export function layerStatusOf(
   module: Module,
   area: string,
   isInLayer: (module: Module) => boolean,
   roles: ReadonlyMap<Module, RoleEvidence>,
-): Standing {
+): LayerStatus {
   const role = roles.get(module)?.role
   if (role !== undefined && outsideRoles.has(role)) return 'outside'
   if (isInLayer(module)) return 'layer'

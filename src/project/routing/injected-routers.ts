@@ -9,7 +9,7 @@ import type { Routers } from './routers.ts'
  * Records what a container injects by name: routers made by a function, `register({ router: asFunction(createRouter) })` of awilix, and
  * values, `register({ config: asValue(config) })`.
  */
-export function provideRouters(graph: Graph, routers: Routers): void {
+export function recordInjectedRouters(graph: Graph, routers: Routers): void {
   for (const module of graph.modules.values())
     for (const { kind, token, target, range } of module.summary.structure.tokens) {
       const name = knownText(token)
