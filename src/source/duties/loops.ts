@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, memberName } from '../names/bindings.ts'
-import { calledName, targetOf } from '../names/calls.ts'
+import { calledName, callsOf, targetOf } from '../names/calls.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import { functionOf } from '../names/origin.ts'
 import { calledMethod } from '../names/named-package.ts'
 import { fetchingElsewhere, sendingNames, storingElsewhere } from '../models/queries.ts'
 import type { SourceFile } from '../syntax/file.ts'
-import { nodesOf, walk } from '../syntax/tree.ts'
+import { walk } from '../syntax/tree.ts'
 import { calledAs, mayAskDatabase } from './data-calls.ts'
 import { queriedIn, ofRecord, roundTripOf } from './round-trips.ts'
 import type { RoundTrip } from './round-trips.ts'
@@ -39,7 +39,8 @@ export const asksElsewhere = new RegExp(`(?:await|=>|return)\\s{1,20}(?:[\\w$]{1
 /** Queries in loops that depend on the loop variable and are waited for, one by one or with `Promise.all()`. */
 export function queriesInLoops(file: SourceFile): QueryInLoop[] {
   const found: QueryInLoop[] = []
-  for (const node of nodesOf(file.program)) {
+  const { calls, awaits } = callsOf(file)
+  for (const node of [...awaits, ...calls]) {
     const named = node.type === 'CallExpression' && takerOf(node) === 'list' ? byNamedCallback(file, node.arguments[0]) : undefined
     if (named !== undefined) found.push(named)
     for (const promised of waitedFor(file, node)) {

@@ -14,6 +14,8 @@ export type Call = TSESTree.CallExpression | TSESTree.NewExpression
 /** An index of the calls in a file, by name and by the function of the file that they run. */
 export interface CallIndex {
   readonly calls: readonly Call[]
+  /** The `await` expressions, which run with the calls that they wait for. */
+  readonly awaits: readonly TSESTree.AwaitExpression[]
   /** The calls by a name: see {@link calledName}. */
   named(name: string): readonly Call[]
   /** The calls that run a function of this file. */
@@ -25,14 +27,17 @@ export const callsOf: (file: SourceFile) => CallIndex = memoize(readCalls)
 
 function readCalls(file: SourceFile): CallIndex {
   const calls: Call[] = []
+  const awaits: TSESTree.AwaitExpression[] = []
   for (const node of nodesOf(file.program)) {
     if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node)
+    else if (node.type === 'AwaitExpression') awaits.push(node)
   }
   const sites = new Map<FunctionNode, readonly Call[]>()
   let byName: ReadonlyMap<string, readonly Call[]> | undefined
   const named = (name: string): readonly Call[] => (byName ??= groupBy(calls, (call) => calledName(call) ?? '')).get(name) ?? []
   return {
     calls,
+    awaits,
     named,
     sitesOf(target) {
       let found = sites.get(target)
