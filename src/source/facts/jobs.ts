@@ -21,11 +21,12 @@ export interface JobFact {
 /** How a message may be lost, or redelivered for ever. */
 export type JobFlaw = 'unacknowledged' | 'early' | 'requeued' | 'swallowed'
 
+const jobPackages: ReadonlySet<string> = new Set([...acknowledged, ...[...queueLibraries, ...jobHandlers].flatMap(({ packages }) => packages)])
+
 /** True if the file imports a library for jobs or messages. */
 export function dealsWithJobs({ imports }: Pick<SourceFile, 'imports'>): boolean {
   return imports.some(
-    ({ specifier, typeOnly }) =>
-      specifier === 'aws-lambda' || specifier === '@nestjs/microservices' || (!typeOnly && [acknowledged, ...[...queueLibraries, ...jobHandlers].map(({ packages }) => packages)].some((packages) => packages.includes(specifier))),
+    ({ specifier, typeOnly }) => specifier === 'aws-lambda' || specifier === '@nestjs/microservices' || (!typeOnly && jobPackages.has(specifier)),
   )
 }
 

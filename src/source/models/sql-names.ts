@@ -51,6 +51,7 @@ export function isPackage(packages: readonly string[], specifier: string): boole
 
 /** The library that a module specifier belongs to. */
 export function libraryOf(specifier: string): SqlLibrary | undefined {
+  if (specifier.startsWith('.')) return undefined
   return sqlLibraries.find(({ packages }) => isPackage(packages, specifier))
 }
 

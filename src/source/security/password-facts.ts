@@ -71,14 +71,9 @@ export function passwordFacts(file: SourceFile): PasswordFacts {
   const stores = mayStorePassword(file)
   const hands = handing.test(file.text) && file.imports.some(({ specifier }) => isOfProject(specifier))
   if (!hashes && !uses && !stores && !hands) return digests.length === 0 ? noPasswords : { ...noPasswords, digests }
+  const searches = [...(hashes ? [hashFlaws] : []), ...(uses ? [plainFlaws] : []), ...(stores ? [storeFlaws] : [])]
   return {
-    flaws: withoutRepetition(
-      nodesOf(file.program).flatMap((node) => [
-        ...(hashes ? hashFlaws(file, node) : []),
-        ...(uses ? plainFlaws(file, node) : []),
-        ...(stores ? storeFlaws(file, node) : []),
-      ]),
-    ),
+    flaws: withoutRepetition(searches.flatMap((flawsAt) => nodesOf(file.program).flatMap((node) => flawsAt(file, node)))),
     passed: hands ? passwordsPassed(file) : [],
     digests,
     stores: stores ? storesOf(file) : [],
@@ -91,8 +86,11 @@ function withoutRepetition(flaws: readonly PasswordFlaw[]): PasswordFlaw[] {
   return flaws.filter(({ kind, range }) => kind !== 'fast' || !lookedUp.some((one) => one.range[0] <= range[0] && range[1] <= one.range[1]))
 }
 
-function hashFlaws(file: SourceFile, node: TSESTree.Node): PasswordFlaw[] {
-  if (node.type !== 'CallExpression') return []
+/** Shared, because most nodes have no flaw. */
+const noFlaws: readonly PasswordFlaw[] = []
+
+function hashFlaws(file: SourceFile, node: TSESTree.Node): readonly PasswordFlaw[] {
+  if (node.type !== 'CallExpression') return noFlaws
   const fast = fastHashOf(file, node)
   const cheap = cheapHashOf(file, node)
   return [
@@ -101,7 +99,7 @@ function hashFlaws(file: SourceFile, node: TSESTree.Node): PasswordFlaw[] {
   ]
 }
 
-function plainFlaws(file: SourceFile, node: TSESTree.Node): PasswordFlaw[] {
+function plainFlaws(file: SourceFile, node: TSESTree.Node): readonly PasswordFlaw[] {
   const { range } = node
   switch (node.type) {
     case 'Property':
@@ -115,13 +113,13 @@ function plainFlaws(file: SourceFile, node: TSESTree.Node): PasswordFlaw[] {
       return compared === undefined ? [] : [{ kind: 'compared', range, value: shown(file, compared), operator: node.operator }]
     }
     default:
-      return []
+      return noFlaws
   }
 }
 
-function storeFlaws(file: SourceFile, node: TSESTree.Node): PasswordFlaw[] {
+function storeFlaws(file: SourceFile, node: TSESTree.Node): readonly PasswordFlaw[] {
   const stored = storedIn(file, node)
-  if (stored === undefined || !isSent(file, stored.value) || !hashesNothing(file, node)) return []
+  if (stored === undefined || !isSent(file, stored.value) || !hashesNothing(file, node)) return noFlaws
   return [{ kind: 'stored', range: stored.node.range, value: shown(file, stored.value), method: stored.method }]
 }
 

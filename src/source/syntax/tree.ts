@@ -69,7 +69,7 @@ function listAround(node: TSESTree.Node): readonly TSESTree.Node[] | undefined {
 /** The indexes of blocks and class bodies in the list of nodes. */
 const blocksIn = memoize((nodes: readonly TSESTree.Node[]): ReadonlyMap<TSESTree.Node, number> => {
   const blocks = new Map<TSESTree.Node, number>()
-  for (const [at, node] of nodes.entries()) if (node.type === 'BlockStatement' || node.type === 'ClassBody') blocks.set(node, at)
+  nodes.forEach((node, at) => { if (node.type === 'BlockStatement' || node.type === 'ClassBody') blocks.set(node, at) })
   return blocks
 })
 
@@ -88,7 +88,11 @@ function walkListed(nodes: readonly TSESTree.Node[], from: number, enter: (node:
 
 /** True if a node that comes after another one in the list is its descendant. */
 function isBelow(node: TSESTree.Node, other: TSESTree.Node): boolean {
-  const [[start, end], [from, to]] = [node.range, other.range]
+  // Called for every node, and destructuring would make lists each time.
+  const start = node.range[0]
+  const end = node.range[1]
+  const from = other.range[0]
+  const to = other.range[1]
   if (start !== from || end !== to) return from <= start && end <= to
   // The key and the value of `{ a }` have the same range.
   let at: TSESTree.Node | undefined = node.parent
@@ -151,8 +155,11 @@ export function finishTree(root: TSESTree.Program): void {
     setRange(node)
     // The first child is to be visited next.
     for (let low = children, high = stack.length - 1; low < high; low++, high--) {
-      const [first, last] = [stack[low], stack[high]]
-      if (first !== undefined && last !== undefined) [stack[low], stack[high]] = [last, first]
+      const first = stack[low]
+      const last = stack[high]
+      if (first === undefined || last === undefined) break
+      stack[low] = last
+      stack[high] = first
     }
   }
   lists.set(root, nodes)
