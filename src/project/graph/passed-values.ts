@@ -3,7 +3,9 @@ import type { Value } from '../../source/values/value.ts'
 import type { RouterCall } from '../../source/facts/router-calls.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
-import { follow, memberValue, itemsOf, assignedMember } from './values.ts'
+import { argumentOf, argumentOfGlobal, from, itemIn, parametersIn, routerFor } from './calls.ts'
+import type { Call } from './calls.ts'
+import { follow, itemsOf, memberValue } from './values.ts'
 import type { Located } from './values.ts'
 
 type Member = Extract<Value, { kind: 'member' }>
@@ -14,16 +16,6 @@ const readingName = /^(?:get|resolve|inject)/
 const maxItems = 200
 const maxCalls = 100
 const maxLoops = 3
-
-/** A call of a function of the project, with values in terms of the calling module. */
-export interface Call {
-  readonly module: Module
-  /** The receiver of a method call. */
-  readonly receiver: Value | undefined
-  readonly arguments: readonly Value[]
-  /** The call's result, as a value of that module. */
-  readonly made: Value | undefined
-}
 
 /**
  * Routers, and lists of them, that are passed through the program: as arguments of functions and constructors (`new App([new Users()])`), or
@@ -103,7 +95,9 @@ export class PassedValues {
 
   /** Expands a registration in a loop or function to one for each item of the list and for each call that determines the path. */
   eachOf(module: Module, fact: RegistrationFact): readonly RegistrationFact[] {
-    const made = this.#eachMade(module, this.#withInjected(module, fact))
+    // A loop is identified by its place in the file.
+    const placed = fact.turns === undefined ? fact : { ...fact, turns: Object.fromEntries(Object.entries(fact.turns).map(([at, turn]) => [`${module.file}#${at}`, turn])) }
+    const made = this.#eachMade(module, this.#withInjected(module, placed))
     return made.flatMap((one) => this.#eachItem(module, one)).flatMap((one) => this.#eachCall(module, one))
   }
 
@@ -136,21 +130,20 @@ export class PassedValues {
    */
   #eachMade(module: Module, fact: RegistrationFact): readonly RegistrationFact[] {
     const { receiver, each } = fact
-    const list = each?.list ?? itemIn([receiver, ...(fact.method === undefined ? [] : [fact.method]), ...fact.arguments])?.of
-    const root = list && pathOf(list).root
-    if (root?.kind !== 'parameter' || (receiver.kind !== 'call' && receiver.kind !== 'new')) return [fact]
+    const list = each?.list ?? itemIn([receiver, fact.method, ...fact.arguments].filter((value) => value !== undefined))?.of
+    const root = list && pathOf(argumentOfGlobal(list) ?? list).root
+    const isHanded = receiver.kind === 'parameter' && root?.kind === 'parameter' && receiver.of === root.of
+    if (root?.kind !== 'parameter' || (receiver.kind !== 'call' && receiver.kind !== 'new' && !isHanded)) return [fact]
     const calls = this.#calls.get(`${module.file}#${root.of}`) ?? []
-    return calls.length === 0 ? [fact] : calls.flatMap((call): RegistrationFact[] => {
-      const router = routerFor(module, receiver, root.of, call)
-      if (router === undefined) return [fact]
-      const { module: home, arguments: args } = call
-      const by = (value: Value): Value | undefined =>
-        value.kind === 'parameter' && value.of === root.of && args[value.index] !== undefined ? from(home, args[value.index] ?? value, module) : undefined
+    return calls.length === 0 ? [fact] : calls.flatMap((call, turn): RegistrationFact[] => {
+      const by = (value: Value): Value | undefined => (value.kind === 'parameter' && value.of === root.of ? argumentOf(call, value, module) : undefined)
       const exchange = (value: Value): Value => exchanged(value, by)
       return [
         {
           ...fact,
-          receiver: router,
+          receiver: routerFor(module, receiver, root.of, call) ?? exchange(receiver),
+          // A router that the function makes and mounts itself is a separate one for each call.
+          turns: { ...fact.turns, [`${module.file}(${root.of})`]: turn },
           ...(fact.method !== undefined && { method: exchange(fact.method) }),
           ...(each !== undefined && { each: { ...each, list: exchange(each.list) } }),
           arguments: fact.arguments.map(exchange),
@@ -166,15 +159,16 @@ export class PassedValues {
     if (own !== undefined) return own
     const [of] = path === undefined ? [] : parametersIn(path)
     const calls = of === undefined ? [] : (this.#calls.get(`${module.file}#${of}`) ?? [])
-    if (of === undefined || path === undefined || !calls.every((call) => givesPath(path, call))) return [fact]
-    const known = calls.map((call): RegistrationFact => {
+    if (of === undefined || path === undefined || !calls.every((call) => this.#givesPath(module, path, call))) return [fact]
+    const known = calls.map((call, turn): RegistrationFact => {
       const by = (value: Value): Value | undefined => {
-        const given = value.kind === 'parameter' && value.of === of ? call.arguments[value.index] : value.kind === 'this' ? call.receiver : undefined
-        return given && from(call.module, given, module)
+        if (value.kind === 'parameter' && value.of === of) return argumentOf(call, value, module)
+        return value.kind === 'this' && call.receiver !== undefined ? from(call.module, call.receiver, module) : undefined
       }
       const exchange = (value: Value): Value => exchanged(value, by)
       return {
         ...fact,
+        turns: { ...fact.turns, [`${module.file}(${of})`]: turn },
         receiver: routerFor(module, fact.receiver, of, call) ?? exchange(fact.receiver),
         ...(fact.method !== undefined && { method: exchange(fact.method) }),
         ...(fact.path !== undefined && { path: exchange(fact.path) }),
@@ -183,6 +177,16 @@ export class PassedValues {
       }
     })
     return known.length === 0 ? [fact] : known
+  }
+
+  /** True if a call passes a string for every parameter in the path. */
+  #givesPath(here: Module, path: Value, call: Call): boolean {
+    const parts = path.kind === 'text' ? path.parts.filter((part) => typeof part !== 'string') : [path]
+    return parts.every((part) => {
+      if (pathOf(part).root.kind !== 'parameter') return true
+      const given = exchanged(part, (one) => (one.kind === 'parameter' ? argumentOf(call, one, here) : undefined))
+      return follow(this.#graph, { module: here, value: given }, 0, true).value.kind === 'text'
+    })
   }
 
   /** `this.router.get(this.path, list)`: expands it to each string that an instance of the class is constructed with. */
@@ -206,7 +210,7 @@ export class PassedValues {
 
   /** Expands nested loops from the outside in, because the inner list often depends on the item of the outer one. */
   #eachItem(module: Module, fact: RegistrationFact, depth = 0): readonly RegistrationFact[] {
-    const item = itemIn([...(fact.each === undefined ? [] : [fact.each.list]), fact.receiver, ...fact.arguments])
+    const item = itemIn([fact.each?.list, fact.receiver, fact.method, ...fact.arguments].filter((value) => value !== undefined))
     const name = JSON.stringify(item?.of)
     const isOuter = (value: Value): boolean => value.kind === 'item' && JSON.stringify(value.of) === name
     const outer = item && this.#repeated(module, fact, { module, value: item.of }, isOuter)
@@ -252,47 +256,4 @@ export class PassedValues {
       return { module: home, value: memberOf(whole, value.name) }
     })
   }
-}
-
-/**
- * The router of one call of a function that registers routes on it: the one that it makes and returns, or `this.router` of the receiver.
- * @param of the offset of the function
- */
-function routerFor(here: Module, receiver: Value, of: number, { module, receiver: on, made }: Call): Value | undefined {
-  const member = assignedMember(here, receiver)
-  if (member !== undefined) return on && from(module, memberOf(on, member), here)
-  const isMade = (receiver.kind === 'call' || receiver.kind === 'new') && here.summary.structure.returns[of]?.some((one) => one.kind === receiver.kind && one.at === receiver.at)
-  return isMade === true && made !== undefined ? from(module, made, here) : undefined
-}
-
-/** The offsets of the functions whose parameters occur in a path. */
-function parametersIn(path: Value): number[] {
-  const parts = path.kind === 'text' ? path.parts.filter((part) => typeof part !== 'string') : [path]
-  return parts.map((part) => pathOf(part).root).flatMap((root) => (root.kind === 'parameter' ? [root.of] : []))
-}
-
-/** True if a call passes a string for every parameter in the path. */
-function givesPath(path: Value, call: Call): boolean {
-  const parts = path.kind === 'text' ? path.parts.filter((part) => typeof part !== 'string') : [path]
-  return parts.every((part) => {
-    if (pathOf(part).root.kind !== 'parameter') return true
-    return exchanged(part, (one) => (one.kind === 'parameter' ? call.arguments[one.index] : undefined)).kind === 'text'
-  })
-}
-
-function from(home: Module, value: Value, here: Module): Value {
-  return home === here ? value : { kind: 'elsewhere', file: home.file, value }
-}
-
-/** The loop variable that occurs in one of the values. */
-function itemIn(values: readonly Value[]): Extract<Value, { kind: 'item' }> | undefined {
-  for (const value of values) {
-    let part = value
-    while (part.kind === 'member' || part.kind === 'call') part = part.of
-    // Of nested loops the outermost, which determines the inner list.
-    if (part.kind === 'item' && part.isSpread !== true) return itemIn([part.of]) ?? part
-    const inner = part.kind === 'text' ? itemIn(part.parts.filter((one) => typeof one !== 'string')) : undefined
-    if (inner !== undefined) return inner
-  }
-  return undefined
 }

@@ -21,6 +21,11 @@ export function loadedByName(graph: Graph, located: Located): readonly LoadedMod
   let { module, value } = follow(graph, located)
   // `require(file).routes()`
   while (value.kind === 'call' && value.of.kind === 'member' && chainingMethods.has(value.of.name)) ({ module, value } = follow(graph, { module, value: value.of.of }))
+  // `require(file)(deps)`: what the loaded function returns.
+  if (value.kind === 'call' && isLoading(pathOf(value.of).root)) {
+    const { at } = value
+    return loadedByName(graph, { module, value: value.of }).map((one) => ({ ...one, exported: { kind: 'call', at, of: one.exported, arguments: [] } }))
+  }
   const { root, names } = pathOf(value)
   const [name = '*', ...deeper] = names
   const found = globbed(graph, { module, value: root })

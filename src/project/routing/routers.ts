@@ -2,7 +2,7 @@ import { chainingMethods, prefixOptions } from '../../source/models/routers.ts'
 import type { RouterLibrary } from '../../source/models/routers.ts'
 import { serverFactories } from '../../source/models/servers.ts'
 import { lists } from '../../source/models/lookup.ts'
-import { fieldOf, memberOf } from '../../source/values/value.ts'
+import { fieldOf, knownText, memberOf } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { PassedValues } from '../graph/passed-values.ts'
@@ -160,6 +160,9 @@ export class Routers {
     if (external !== undefined && first !== undefined && lists(serverFactories, external.specifier, external.name)) {
       return this.nodeOf({ module, value: first }, steps + 1)
     }
+    // `container.resolve('usersRouter')`
+    const provided = callee.value.kind === 'member' && callee.value.name === 'resolve' ? this.#provided.get(`.${knownText(first) ?? ''}`) : undefined
+    if (provided !== undefined) return provided
     const called = methodOf(this.#graph, callee)
     // `routes.reduce((router, route) => router.get(route.path, route.run), Router())`
     const initial = callee.value.kind === 'member' && callee.value.name === 'reduce' ? value.arguments[1] : undefined

@@ -174,6 +174,8 @@ function placesOf({ module, fact, node }: Placed, route: RegisteredRoute, path: 
 /** True for what looks like a route, in a file that uses routers, on an unknown receiver. */
 function isUnreadable(graph: Graph, module: Module, { name, receiver, arguments: args, isImplied }: RegistrationFact): boolean {
   if (isImplied === true || args.at(-1)?.kind !== 'function' || !Object.hasOwn(httpMethods, name) || !usesRouters(module.summary)) return false
+  // `this.get('/users', list)`, where `get` is a method of the class.
+  if (receiver.kind === 'this' && methodOf(graph, { module, value: { kind: 'member', of: receiver, name } }).value.kind === 'function') return false
   // `request.post('https://…', done)`: what a package exports is a client here, not a router.
   return receiver.kind !== 'import' || externalOf(graph, { module, value: receiver }) === undefined
 }

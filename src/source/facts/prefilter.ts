@@ -96,14 +96,20 @@ const passedRouter: Sign = {
 }
 /** Routes that are passed with a path: `mount({ '/users': users })`. */
 const passedRoutes: Sign = { words: ["'/", '"/'], pattern: /\(\s*(?:['"][\w-]{1,40}['"],\s*)?\{\s*['"]\/[\w/:-]{0,60}['"]:\s*\w/ }
+/** Tables in options: `createServer({ routes: { 'GET /users': list } })`. */
+const passedTables: Sign = {
+  words: ['routes: {', 'routes: [', 'routers: [', 'controllers: ['],
+  pattern: /\w\(\{[^{}]{0,200}\b(?:routes: [{[]|(?:router|controller)s: \[)/,
+}
 /** The same in an array for a constructor or a field. It begins with `new`, a literal text that can be searched quickly. */
 const listed = /new (?:\w{0,30}(?:App|Application|Server|Http|Api)\(\s*\[|(?<=(?:\w\(|\w: ?)\[\s*new )\w)/
-const passesRouter = anySign([passedRouter, passedRoutes, { words: ['new '], pattern: listed }])
+const passesRouter = anySign([passedRouter, passedRoutes, passedTables, { words: ['new '], pattern: listed }])
 
 /** Rare signs: most files contain none of their words. */
 const rareSigns: readonly Sign[] = [
   passedRouter,
   passedRoutes,
+  passedTables,
   // Entry points and their setup.
   { words: ['.listen(', 'NestFactory', 'enableShutdownHooks', 'setGlobalPrefix', 'registerAs(', generatedClient] },
   { words: ['serve('], pattern: /\bserve\(/ },

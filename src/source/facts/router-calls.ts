@@ -54,11 +54,16 @@ export function routerCallOf(call: TSESTree.CallExpression | TSESTree.NewExpress
   const isOwn = root.kind === 'this' && args.some((argument) => knownText(argument)?.startsWith('/') === true)
   // `new Server([users, orders])`, with modules that declare their routes.
   const isOfModules = call.type === 'NewExpression' && args.some((one) => one.kind === 'list' && one.items.length > 0 && one.items.length <= maxItems && one.items.every(({ kind }) => kind === 'import'))
+  // `new Server(controllers, port)`
+  const isOfNamed = call.arguments.some((one) => one.type === 'Identifier' && listNames.test(one.name))
   // `add('get', '/users', list)`: a function that registers routes by its arguments.
   const isRegistering = args.length > 2 && args.some((one) => Object.hasOwn(httpMethods, knownText(one)?.toLowerCase() ?? '')) && args.some((one) => knownText(one)?.startsWith('/') === true)
-  const isRead = isOfMade || isOwn || isPlaced || isRegistering || isOfModules || args.some(isHandle) || (mounted && args.some(({ kind }) => kind === 'list' || kind === 'import' || kind === 'text'))
+  const isRead = isOfMade || isOwn || isPlaced || isRegistering || isOfModules || isOfNamed || args.some(isHandle) || (mounted && args.some(({ kind }) => kind === 'list' || kind === 'import' || kind === 'text'))
   return isRead ? { callee, arguments: args, at: call.range[1], ...(each !== undefined && { each }) } : undefined
 }
+
+/** Names of lists of routers and of what has routes. */
+const listNames = /^(?:routes|routers|controllers)$/i
 
 /** `app.use('/users', routerOf(definitions))` */
 function isMounted({ parent }: TSESTree.Node): boolean {
@@ -88,7 +93,7 @@ function mayHoldRouter(argument: TSESTree.Node): boolean {
   if (argument.type === 'Identifier' || argument.type === 'ObjectExpression') return true
   if (argument.type === 'ArrayExpression') {
     const [first] = argument.elements
-    return first?.type === 'NewExpression' || first?.type === 'Identifier' || (first?.type === 'ObjectExpression' && first.properties.some(isPathOfRoute))
+    return first?.type === 'NewExpression' || first?.type === 'Identifier' || first?.type === 'SpreadElement' || (first?.type === 'ObjectExpression' && first.properties.some(isPathOfRoute))
   }
   if (argument.type === 'MemberExpression')
     return argument.object.type === 'ThisExpression' || argument.object.type === 'Identifier'
@@ -104,7 +109,7 @@ const pathFields: ReadonlySet<string> = new Set(['path', 'url', 'route'])
 /** True for what is created here or passed in, but not for the result of a call on something else. */
 function isHandle(value: Value): boolean {
   // `{ '/users': users }`: whatever the value is.
-  if (value.kind === 'object') return Object.entries(value.fields).some(([name, field]) => name.startsWith('/') || (pathFields.has(name) && field.kind === 'text') || isHandle(field))
+  if (value.kind === 'object') return Object.entries(value.fields).some(([name, field]) => name.startsWith('/') || ((field.kind === 'list' || field.kind === 'object') && listNames.test(name)) || (pathFields.has(name) && field.kind === 'text') || isHandle(field))
   if (value.kind === 'list') return value.items.length <= maxItems && value.items.some(isHandle)
   const { root } = pathOf(value)
   if (root.kind === 'call' || root.kind === 'new')

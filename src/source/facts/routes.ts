@@ -9,7 +9,7 @@ import type { Each, RouterCall } from './router-calls.ts'
 import { impliedPath } from './implied-paths.ts'
 import { isNamed, isPathless, mayBeRouter, receiverOf, routeInVariable } from './receivers.ts'
 import { actionsOf, groupAround, prefixBehind } from './route-groups.ts'
-import { iterationOf } from '../values/iterations.ts'
+import { itemOfLoop, iterationOf } from '../values/iterations.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { calledName } from './structure.ts'
 import { joined, textParts } from '../values/texts.ts'
@@ -194,11 +194,14 @@ function computedRegistration(call: TSESTree.CallExpression, reader: ValueReader
 }
 
 /** Expands registrations in a loop: one for each item if the list is a literal. */
-function oncePerItem(registration: RegistrationFact, call: TSESTree.Node, reader: ValueReader): RegistrationFact[] {
+function oncePerItem(written: RegistrationFact, call: TSESTree.Node, reader: ValueReader): RegistrationFact[] {
   const owner = functionAround(call)
+  const outer = owner && outerItems(owner, reader)
+  const registration = outer === undefined ? written : converted(written, outer)
   const iteration = owner && iterationOf(owner, (node) => reader.read(node))
   if (owner === undefined || iteration === undefined) return [registration]
-  const { list, index, initial } = iteration
+  const { index, initial } = iteration
+  const list = outer === undefined ? iteration.list : outer(iteration.list)
   const isAt = (value: Value, at: number): boolean => value.kind === 'parameter' && value.of === owner.range[0] && value.index === at
   const receiver = (start: Value): Value => substituted(registration.receiver, (value) => isAt(value, 0), trimmed(start))
   const once = initial === undefined ? registration : { ...registration, receiver: receiver(initial) }
@@ -215,6 +218,31 @@ function oncePerItem(registration: RegistrationFact, call: TSESTree.Node, reader
   }))
 }
 
+/** `groups.forEach((group) => group.routes.forEach((route) => ...))`: replaces parameters of outer callbacks by the items of their lists. */
+function outerItems(callback: FunctionNode, reader: ValueReader): ((value: Value) => Value) | undefined {
+  let convert: ((value: Value) => Value) | undefined
+  for (let owner = functionAround(callback); owner !== undefined; owner = functionAround(owner)) {
+    const iteration = iterationOf(owner, (node) => reader.read(node))
+    if (iteration === undefined || iteration.initial !== undefined) continue
+    const { range } = owner
+    const [inner, item] = [convert, itemOfLoop(iteration.list)]
+    const isItem = (value: Value): boolean => value.kind === 'parameter' && value.of === range[0] && value.index === iteration.index
+    convert = (value) => substituted(inner === undefined ? value : inner(value), isItem, item)
+  }
+  return convert
+}
+
+function converted(fact: RegistrationFact, convert: (value: Value) => Value): RegistrationFact {
+  const { receiver, method, path, arguments: args } = fact
+  return {
+    ...fact,
+    receiver: trimmed(convert(receiver)),
+    ...(method !== undefined && { method: trimmed(convert(method)) }),
+    ...(path !== undefined && { path: trimmed(convert(path)) }),
+    arguments: args.map((argument) => trimmed(convert(argument), 2)),
+  }
+}
+
 /** `Object.keys(routes).forEach((path) => app.use(path, routes[path]))`: one registration for each entry. */
 function oncePerKey(registration: RegistrationFact, call: TSESTree.Node, owner: FunctionNode, list: Value): RegistrationFact | undefined {
   if (call.type !== 'CallExpression' || list.kind !== 'call' || list.of.kind !== 'member' || list.of.name !== 'keys') return undefined
@@ -227,7 +255,7 @@ function oncePerKey(registration: RegistrationFact, call: TSESTree.Node, owner: 
   const isLookup = (node: TSESTree.Node | undefined): boolean =>
     node?.type === 'MemberExpression' && node.computed && isNamed(node.object, of.name) && isNamed(node.property, key.name)
   return {
-    ...registration,
+    ...converted(registration, (value) => substituted(value, isKey, memberOf(entry, '0'))),
     each: { of: owner.range[0], index: 0, list: trimmed({ ...list, of: { ...list.of, name: 'entries' } }) },
     arguments: registration.arguments.map((value, at) => (isLookup(call.arguments[at]) ? memberOf(entry, '1') : substituted(value, isKey, memberOf(entry, '0')))),
   }

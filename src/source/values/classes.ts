@@ -83,9 +83,18 @@ export function classFact(node: ClassNode, reader: ValueReader, mayHoldRouters: 
     parameters,
     fields,
     methods,
-    ...(mayHoldRouters && { members: membersOf(node, reader) }),
+    ...(mayHoldRouters ? { members: membersOf(node, reader) } : constantsOf(node, reader)),
     range: node.id?.range ?? [node.range[0], node.body.range[0]],
   }
+}
+
+/** `static readonly PATH = '/users'`, for the decorators of a controller. */
+function constantsOf(node: ClassNode, reader: ValueReader): Pick<ClassFact, 'members'> {
+  const constants = node.body.body.flatMap((member) => {
+    const value = member.type === 'PropertyDefinition' && member.static ? reader.read(member.value) : undefined
+    return value?.kind === 'text' && member.type === 'PropertyDefinition' ? [[keyName(member) ?? '', trimmed(value, 1)] as const] : []
+  })
+  return constants.length === 0 ? {} : { members: Object.fromEntries(constants) }
 }
 
 function membersOf(node: ClassNode, reader: ValueReader): { readonly [name: string]: Value } {

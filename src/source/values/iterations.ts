@@ -20,13 +20,27 @@ export function iterationOf(owner: FunctionNode, read: (node: TSESTree.Node | un
   const name = memberName(call.callee)
   const isReduce = name === 'reduce' && call.arguments[1] !== undefined
   if (name !== 'forEach' && name !== 'map' && name !== 'flatMap' && !isReduce) return undefined
-  const list = read(call.callee.object)
-  if (list.kind === 'unknown') return undefined
+  const list = listOf(read(call.callee.object))
+  // `map.forEach((value, key) => ...)` has no parameter for an entry.
+  if (list.kind === 'unknown' || (name === 'forEach' && isMap(call.callee.object, read))) return undefined
   return isReduce ? { list, index: 1, initial: read(call.arguments[1]) } : { list, index: 0 }
 }
 
+function isMap(node: TSESTree.Node, read: (node: TSESTree.Node | undefined) => Value): boolean {
+  const value = read(node)
+  return value.kind === 'new' && value.of.kind === 'global' && value.of.name === 'Map'
+}
+
+/** The list of `new Map(entries)`, `new Set(list)` and `map.entries()`; other values as they are. */
+function listOf(value: Value): Value {
+  const made = value.kind === 'call' && value.of.kind === 'member' && value.of.name === 'entries' ? value.of.of : value
+  const isMade = made.kind === 'new' && made.of.kind === 'global' && (made.of.name === 'Map' || made.of.name === 'Set')
+  return (isMade ? made.arguments[0] : undefined) ?? value
+}
+
 /** The value of the variable in `for (const item of list)`; a key, if the list is that of an object's keys. */
-export function itemOfLoop(list: Value): Value {
+export function itemOfLoop(looped: Value): Value {
+  const list = listOf(looped)
   const [of] = list.kind === 'call' && isOfObject(list.of, 'keys') ? list.arguments : []
   return of === undefined ? { kind: 'item', of: list } : keyOfLoop(of)
 }

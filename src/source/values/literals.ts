@@ -61,7 +61,8 @@ export function sumValue(node: TSESTree.BinaryExpression, read: Read): Value {
   const [left, right] = [textParts(read(node.left)), textParts(read(node.right))]
   // Without a text among its operands, `+` may be arithmetic, unless a constant begins it: `paths.api + paths.users`, `PREFIX + route.path`.
   const all = [...left, ...right]
-  if (!all.some((part) => typeof part === 'string') && !all.every(mayBePath)) return unknownValue
+  const isPath = all.every(mayBePath) || (all.some(isCalledPath) && all.every((part) => typeof part !== 'string' && part.kind !== 'unknown' && pathOf(part).root.kind !== 'unknown'))
+  if (!all.some((part) => typeof part === 'string') && !isPath) return unknownValue
   return textValue(all, node.range)
 }
 
@@ -74,8 +75,11 @@ function textValue(parts: readonly (string | Value)[], range: Range): Value {
 /** True for a constant of another file, and for a member whose name says that it is a path. */
 function mayBePath(part: string | Value): boolean {
   if (typeof part === 'string' || part.kind === 'import') return true
-  const { root } = pathOf(part)
-  return part.kind === 'member' && (root.kind === 'import' || (pathNames.test(part.name) && root.kind !== 'unknown'))
+  return part.kind === 'member' && (pathOf(part).root.kind === 'import' || isCalledPath(part))
+}
+
+function isCalledPath(part: string | Value): boolean {
+  return typeof part !== 'string' && (part.kind === 'member' || part.kind === 'parameter') && pathNames.test(part.name) && pathOf(part).root.kind !== 'unknown'
 }
 
 /** Names under which paths are kept: `this.prefix + route.path`. */

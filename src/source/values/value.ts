@@ -80,6 +80,7 @@ export function pathOf(value: Value): { readonly root: Value; readonly names: re
 /** A member of a value, resolved in literals and whole-module imports; items of lists by their index. */
 export function memberOf(of: Value, name: string): Value {
   if (of.kind === 'import' && of.name === '*') return { kind: 'import', specifier: of.specifier, name }
+  if (of.kind === 'elsewhere' && (of.value.kind === 'list' || of.value.kind === 'object')) return { ...of, value: memberOf(of.value, name) }
   if (/^\d$/.test(name)) {
     if (of.kind === 'list') return of.items[Number(name)] ?? unknownValue
     if (of.kind === 'parameter' && of.isRest === true)
@@ -135,6 +136,16 @@ function isName(part: Value): boolean {
   return kind === 'import' || kind === 'parameter' || kind === 'this'
 }
 
+/** `'GET /users'.split(' ')`, `'GET'.toLowerCase()`: what is made of a text, in a loop over the keys of a table. */
+function textMade(callee: Value, argument: Value | undefined): Value | undefined {
+  const text = callee.kind === 'member' ? knownText(callee.of.kind === 'elsewhere' ? callee.of.value : callee.of) : undefined
+  if (text === undefined || callee.kind !== 'member') return undefined
+  const made = (part: string): Value => ({ kind: 'text', parts: [part], range: [0, 0] })
+  const by = knownText(argument)
+  if (callee.name === 'split' && by !== undefined) return { kind: 'list', items: text.split(by).map(made) }
+  return callee.name === 'toLowerCase' ? made(text.toLowerCase()) : callee.name === 'toUpperCase' ? made(text.toUpperCase()) : undefined
+}
+
 /** The value with one part replaced wherever it occurs. Members of the replacement are resolved. */
 export function substituted(value: Value, isMeant: (part: Value) => boolean, by: Value): Value {
   return exchanged(value, (part) => (isMeant(part) ? by : undefined))
@@ -153,8 +164,10 @@ export function exchanged(value: Value, by: (part: Value) => Value | undefined):
     case 'item':
       return { ...value, of: exchanged(value.of, by) }
     case 'call':
-    case 'new':
-      return { ...value, of: exchanged(value.of, by), arguments: value.arguments.map((argument) => exchanged(argument, by)) }
+    case 'new': {
+      const called = { ...value, of: exchanged(value.of, by), arguments: value.arguments.map((argument) => exchanged(argument, by)) }
+      return (called.kind === 'call' ? textMade(called.of, called.arguments[0]) : undefined) ?? called
+    }
     case 'list':
       return { ...value, items: value.items.map((item) => exchanged(item, by)) }
     case 'object':

@@ -1,0 +1,61 @@
+import { memberOf, pathOf } from '../../source/values/value.ts'
+import type { Value } from '../../source/values/value.ts'
+import type { Module } from './graph.ts'
+import { assignedMember } from './values.ts'
+
+/** A call of a function of the project, with values in terms of the calling module. */
+export interface Call {
+  readonly module: Module
+  /** The receiver of a method call. */
+  readonly receiver: Value | undefined
+  readonly arguments: readonly Value[]
+  /** The call's result, as a value of that module. */
+  readonly made: Value | undefined
+}
+
+/**
+ * The router of one call of a function that registers routes on it: the one that it makes and returns, or `this.router` of the receiver.
+ * @param of the offset of the function
+ */
+export function routerFor(here: Module, receiver: Value, of: number, { module, receiver: on, made }: Call): Value | undefined {
+  const member = assignedMember(here, receiver)
+  if (member !== undefined) return on && from(module, memberOf(on, member), here)
+  const isMade = (receiver.kind === 'call' || receiver.kind === 'new') && here.summary.structure.returns[of]?.some((one) => one.kind === receiver.kind && one.at === receiver.at)
+  return isMade === true && made !== undefined ? from(module, made, here) : undefined
+}
+
+/** The offsets of the functions whose parameters occur in a path. */
+export function parametersIn(path: Value): number[] {
+  const parts = path.kind === 'text' ? path.parts.filter((part) => typeof part !== 'string') : [path]
+  return parts.map((part) => pathOf(part).root).flatMap((root) => (root.kind === 'parameter' ? [root.of] : []))
+}
+
+/** `group` of `Object.entries(group)` */
+export function argumentOfGlobal(value: Value): Value | undefined {
+  return value.kind === 'call' && value.of.kind === 'member' && value.of.of.kind === 'global' ? value.arguments[0] : undefined
+}
+
+/** What a call passes for a parameter, or else its default. */
+export function argumentOf(call: Call, { index, fallback }: Extract<Value, { kind: 'parameter' }>, here: Module): Value | undefined {
+  const given = call.arguments[index]
+  return given === undefined ? fallback : from(call.module, given, here)
+}
+
+/** A value of one module as a value of another. */
+export function from(home: Module, value: Value, here: Module): Value {
+  return home === here ? value : { kind: 'elsewhere', file: home.file, value }
+}
+
+/** The loop variable that occurs in one of the values. */
+export function itemIn(values: readonly Value[]): Extract<Value, { kind: 'item' }> | undefined {
+  for (const value of values) {
+    let part = value
+    while (part.kind === 'member' || part.kind === 'call') part = argumentOfGlobal(part) ?? part.of
+    // Of nested loops the outermost, which determines the inner list.
+    if (part.kind === 'item' && part.isSpread !== true) return itemIn([part.of]) ?? part
+    const inside = part.kind === 'text' ? part.parts.filter((one) => typeof one !== 'string') : part.kind === 'object' ? Object.values(part.fields) : []
+    const inner = itemIn(inside)
+    if (inner !== undefined) return inner
+  }
+  return undefined
+}
