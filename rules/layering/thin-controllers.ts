@@ -5,7 +5,7 @@ import type { Module } from '../../src/project/graph/graph.ts'
 import { isNeutral } from '../../src/project/layers/layer-status.ts'
 import { hasMiddleLayer } from '../../src/project/layers/middle-layer.ts'
 import type { Project } from '../../src/project/project.ts'
-import { isInHealthClass } from '../../src/project/services/health.ts'
+import { isGivenForHealth } from '../../src/project/services/health.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
@@ -160,7 +160,7 @@ function faultOf(unit: Project, module: Module): Fault | undefined {
   // Entry modules may open connections and pass them on; handlers that they define inline are still handlers.
   const accesses = unit
     .dataAccesses(module)
-    .filter(({ location }) => (isEntry || unit.isInHandler(location)) && !unit.isInHealthCheck(location) && !isInHealthClass(unit, location))
+    .filter(({ location }) => (isEntry || unit.isInHandler(location)) && !unit.isInHealthCheck(location) && !isGivenForHealth(unit, location))
   const [access] = accesses
   return access && { module, who: unit.classNameAt(access.location) ?? 'This module', access, more: accesses.length - 1, count: accesses.reduce((sum, { times }) => sum + times, 0) }
 }

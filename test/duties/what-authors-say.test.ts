@@ -171,6 +171,7 @@ it.each([
   ['verified-webhooks', 'Nest, verified', webhooks('verifySignature(event)'), []],
   ['verified-webhooks', 'Hono, with a look at what has happened', github("c.req.header('x-github-event')"), ['app.ts:3']],
   ['verified-webhooks', 'Hono, with a look at who says so', github("c.req.header('x-hub-signature-256')"), []],
+  ['verified-webhooks', 'a function of Firebase', { 'src/payments.ts': "import { onRequest } from 'firebase-functions/v2/https'\nexport const paypalHook = onRequest(async (req, res) => { await paid(req.body.id); res.end() })" }, ['src/payments.ts:1']],
   ['verified-webhooks', 'a function of AWS', hookOfAws('paid(JSON.parse(event.body).id)'), ['src/paid.ts:1']],
   ['verified-webhooks', 'a function of AWS, verified', hookOfAws("paid(verified(event.body, event.headers['x-signature']).id)"), []],
   ['graceful-shutdown', 'hapi, made in another file', hapi(''), ['index.js:3']],

@@ -320,6 +320,14 @@ describe('faults', () => {
     expect(await faults({ ...texts, ...row })).toEqual(['reversed type domain/user.ts -> infrastructure/user-row.ts'])
   })
 
+  it('takes the handler of a query for a use case, wherever it lies', async () => {
+    const texts = {
+      'cargo/queries/find-cargo/find-cargo.query-handler.ts': "import { DataSource } from 'typeorm'\nexport class FindCargoQueryHandler { constructor(private source: DataSource) {} }",
+      'cargo/interface/cargo.controller.ts': `${router}\nimport { FindCargoQueryHandler } from '../queries/find-cargo/find-cargo.query-handler'\nvoid FindCargoQueryHandler`,
+    }
+    expect((await layers(texts))['cargo/queries/find-cargo/find-cargo.query-handler.ts']).toBe('service')
+  })
+
   it('lets presentation use infrastructure, but not what stores, where there are use cases', async () => {
     const texts = {
       'domain/user.ts': 'export class User {}',

@@ -265,6 +265,21 @@ describe('thin-controllers', () => {
     expect(await findings(controller('rooms'))).toHaveLength(1)
   })
 
+  it('lets a controller be given the database for its health check, and for nothing else', async () => {
+    const controller = (query: string): Texts => ({
+      ...db,
+      'app.controller.ts': `import { Controller, Get } from '@nestjs/common'\nimport { DataSource } from 'typeorm'\n@Controller()\nexport class App {\n  constructor(private readonly db: DataSource) {}\n  @Get() name() { return ${query} }\n  @Get('health') async ask() { await this.db.query('SELECT 1') }\n}`,
+    })
+    expect(await findings(controller("'x'"))).toEqual([])
+    expect(await findings(controller("this.db.query('SELECT 2')"))).toHaveLength(1)
+    expect(await findings(controller('this.db.createQueryBuilder().getMany()'))).toHaveLength(1)
+  })
+
+  it('sees what a container is asked for', async () => {
+    const text = "import { Router } from 'express'\nimport { container } from 'tsyringe'\nimport { DataSource } from 'typeorm'\nexport const r = Router()\nr.get('/rooms', async (q, s) => s.json(await container.resolve(DataSource).getRepository(Room).find()))"
+    expect(await findings({ ...db, 'rooms.ts': text })).toHaveLength(1)
+  })
+
   it('speaks once where a whole package does it and has no other layer', async () => {
     const many = Object.fromEntries('abcde'.split('').map((name) => [`${name}.ts`, routes(name)]))
     expect(await findings({ ...connection, ...many })).toHaveLength(1)

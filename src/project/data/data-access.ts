@@ -31,10 +31,11 @@ const clientMethod =
 
 /** The ways in which a module accesses a database directly, each once. */
 export function dataAccesses(graph: Graph, module: Module): DataAccess[] {
-  const { classes, uses } = module.summary.structure
-  const found = classes.flatMap(({ parameters, fields }) =>
-    [...parameters, ...fields].flatMap((member) => injected(graph, module, member) ?? []),
-  )
+  const { classes, tokens, uses } = module.summary.structure
+  // `container.resolve(DataSource)` asks for what would otherwise be injected.
+  const asked = tokens.flatMap(({ kind, token: type, range }) => (kind === 'take' ? [{ type, decorators: [], range }] : []))
+  const members = [...classes.flatMap(({ parameters, fields }) => [...parameters, ...fields]), ...asked]
+  const found = members.flatMap((member) => injected(graph, module, member) ?? [])
   // `this.users.find()` uses the injected repository, and is not a second way.
   const seen = new Set(
     classes.flatMap(({ parameters }) =>

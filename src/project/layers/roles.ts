@@ -223,9 +223,9 @@ function namedRole(module: Module): RoleEvidence | undefined {
   // `loaders` start an application, unless they are GraphQL data loaders.
   const isLoader = module.summary.imports.some(({ specifier }) => specifier === 'dataloader')
   if (!isLoader && folders.some((folder) => compositionFolders.has(folder))) return weak('composition', 'its folder')
-  if (folders.some((folder) => queryFolders.has(folder)) && module.summary.imports.some(takesDataAccess))
-    return weak('repository', 'it lies among queries and uses the database')
   const names = [stem, ...module.summary.structure.classes.map(({ name }) => name)]
+  const isQuery = folders.some((folder) => queryFolders.has(folder)) && !names.some((name) => /handler$/i.test(name))
+  if (isQuery && module.summary.imports.some(takesDataAccess)) return weak('repository', 'it lies among queries and uses the database')
   // A quick test, because most names have none of the endings.
   const ends = names.join('\n').toLowerCase() + '\n'
   const isData = folders.some((folder) => dataFolders.has(folder))

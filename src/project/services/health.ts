@@ -1,5 +1,6 @@
 import type { SourceLocation } from '../../core/location.ts'
 import { healthPackages, healthWords } from '../../source/models/health.ts'
+import { pathOf } from '../../source/values/value.ts'
 import type { Application } from './applications.ts'
 import type { Project } from '../project.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
@@ -55,12 +56,22 @@ export function healthRoutesOf(project: Project, application: Application, names
   return routes.filter((route) => isHealthRoute(route, names, prefix))
 }
 
-/** True if the class around a place has routes, and all of them are health checks. */
-export function isInHealthClass({ graph, routes }: Project, { file, range }: SourceLocation): boolean {
-  const around = graph.modules.get(file)?.summary.structure.classes.find(({ at, end }) => at <= range[0] && range[1] <= end)
-  if (around === undefined) return false
-  const own = routes.filter(({ handler }) => handler?.file === file && around.at <= handler.range[0] && handler.range[1] <= around.end)
-  return own.length > 0 && own.every((route) => isHealthRoute(route))
+/** True if a class is given something at a place for health checks only: it answers nothing else, or only they use it. */
+export function isGivenForHealth(project: Project, { file, range }: SourceLocation): boolean {
+  const structure = project.graph.modules.get(file)?.summary.structure
+  const around = structure?.classes.find(({ at, end }) => at <= range[0] && range[1] <= end)
+  if (structure === undefined || around === undefined) return false
+  const own = project.routes.filter(({ handler }) => handler?.file === file && around.at <= handler.range[0] && handler.range[1] <= around.end)
+  if (own.length > 0 && own.every((route) => isHealthRoute(route))) return true
+  const given = [...around.parameters, ...around.fields].find((member) => member.range[0] === range[0])
+  if (given === undefined) return false
+  const uses = structure.uses.filter((use) => {
+    const { root, names } = pathOf(use.callee)
+    const isIt = root.kind === 'parameter' ? root.name === given.name : root.kind === 'this' && names[0] === given.name
+    return isIt && around.at <= use.range[0] && use.range[1] <= around.end
+  })
+  // Of several calls of one method, only the place of the first is known.
+  return uses.length > 0 && uses.every(({ times, range: at }) => times === undefined && project.isInHealthCheck({ file, range: at }))
 }
 
 function isOwn(project: Project, application: Application, file: string): boolean {

@@ -4,9 +4,9 @@ import type { Project } from '../project.ts'
 import { handlerFunctionsOf } from './request-use.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 
-/** Paths that providers call: `/webhooks/stripe`, `/stripe-webhook`, `/ipn`, `/hooks/payments`, `/payments/callback`. */
+/** Paths that providers call: `/webhooks/stripe`, `/stripe-webhook`, `/stripeHook`, `/ipn`, `/hooks/payments`, `/payments/callback`. */
 const webhook =
-  /(?:^|\/|[-_])(?:web-?_?hooks?|ipn)(?:$|[/_-])|(?:^|\/)hooks(?:$|\/)|(?:^|\/)(?:payments?|stripe|paypal|mollie|adyen|razorpay|paystack|mpesa|shopify|twilio|sendgrid|mailgun)[/_-](?:callback|notify|notifications?|events?)$/i
+  /(?:^|\/|[-_])(?:[a-z]{0,30}webhooks?|web[-_]hooks?|ipn)(?:$|[/_-])|(?:^|\/)hooks(?:$|\/)|(?:^|\/)(?:payments?|stripe|paypal|mollie|adyen|razorpay|paystack|mpesa|shopify|twilio|sendgrid|mailgun)(?:[/_-](?:callback|notify|notifications?|events?)|[/_-]?hooks?)$/i
 const signature = /signature|verif|hmac|valid|secret|webhook|raw/i
 
 /** True for paths where providers send events, by their names. */
@@ -28,6 +28,6 @@ export function unverifiedWebhooks(project: Project): readonly CodeRoute[] {
     if (!takesBody || answering.some(({ use }) => use.verifies)) return false
     if (route.middleware.some((one) => signature.test(describeValue(graph, one)))) return false
     const { access } = authenticationOf(project, route)
-    return access === 'open' || (access === 'unknown' && route.framework === 'lambda')
+    return access === 'open' || (access === 'unknown' && (route.framework === 'lambda' || route.framework === 'firebase'))
   })
 }

@@ -19,6 +19,8 @@ export interface DecoratorFact {
 
 /** A constructor's parameter, or a field. */
 export interface MemberFact {
+  /** Left out for patterns and computed names. */
+  readonly name?: string
   readonly type?: Value
   readonly decorators: readonly DecoratorFact[]
   readonly range: Range
@@ -68,7 +70,7 @@ export function classFact(node: ClassNode, reader: ValueReader, mayHoldRouters: 
       methods.push({ name: keyName(member) ?? '', decorators: decoratorFacts(member.decorators, reader), range: member.range })
     } else if (member.type === 'PropertyDefinition' && (member.decorators.length > 0 || member.typeAnnotation !== undefined)) {
       fields.push(
-        memberFact(member.typeAnnotation?.typeAnnotation, member.decorators, member.key.range, reader),
+        memberFact(keyName(member), member.typeAnnotation?.typeAnnotation, member.decorators, member.key.range, reader),
       )
     }
   }
@@ -137,15 +139,17 @@ function decoratorFacts(decorators: readonly TSESTree.Decorator[], reader: Value
 function parameterFact(parameter: TSESTree.Parameter, reader: ValueReader): MemberFact {
   const pattern = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter
   const target = pattern.type === 'AssignmentPattern' ? pattern.left : pattern
-  return memberFact(target.typeAnnotation?.typeAnnotation, parameter.decorators, target.range, reader)
+  const name = target.type === 'Identifier' ? target.name : undefined
+  return memberFact(name, target.typeAnnotation?.typeAnnotation, parameter.decorators, target.range, reader)
 }
 
 function memberFact(
+  name: string | undefined,
   annotation: TSESTree.TypeNode | undefined,
   decorators: readonly TSESTree.Decorator[],
   range: Range,
   reader: ValueReader,
 ): MemberFact {
   const type = reader.readType(annotation)
-  return { ...(type.kind === 'unknown' ? {} : { type }), decorators: decoratorFacts(decorators, reader), range }
+  return { ...(name === undefined ? {} : { name }), ...(type.kind === 'unknown' ? {} : { type }), decorators: decoratorFacts(decorators, reader), range }
 }
