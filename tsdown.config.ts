@@ -95,12 +95,12 @@ const program = defineConfig({
       groups: [
         // Code with a dynamic import cannot be cached in compiled form, so it has its own file.
         { name: 'import', priority: 1, test: /src\/hosts\/node\/config\/default-export/ },
-        { name: 'start', priority: 1, test: /src\/(?:core\/hash|hosts\/cli\/kept-code|hosts\/node\/(?:disk\/(?:make-directory|put-in-place)|kept\/user-cache))\b/ },
+        { name: 'start', priority: 1, test: /src\/(?:core\/hash|hosts\/cli\/code-cache|hosts\/node\/(?:disk\/(?:make-directory|put-in-place)|cache\/user-cache))\b/ },
         // What a check needs before it knows which files to check: git runs while the rest is loaded.
         {
           name: 'begin',
           priority: 1,
-          test: /src\/(?:config\/configuration-file|engine\/(?:baseline|baseline-text|collect|content|fingerprint|snippet|grouping)|hosts\/(?:files|reason|type-use)|hosts\/cli\/(?:baseline|check|outputs|repository|working-directory)|hosts\/node\/(?:check|check\/(?:apply-baseline|baseline)|disk\/(?:blobs|change|disk|files|git|kinds|listing|snapshot)|kept\/cache-place)|reporters\/reporter)\.ts$/,
+          test: /src\/(?:config\/configuration-file|engine\/(?:baseline|baseline-text|collect|content|fingerprint|snippet|grouping)|hosts\/(?:files|reason|type-use)|hosts\/cli\/(?:baseline|check|outputs|repository|working-directory)|hosts\/node\/(?:check|check\/(?:apply-baseline|baseline)|disk\/(?:blobs|change|disk|files|git|kinds|listing|snapshot)|cache\/cache-options)|reporters\/reporter)\.ts$/,
         },
         // Every check needs the engine, which would otherwise come in twenty files, and what it imports.
         { name: 'check', test: /src\/(?:engine\/|config\/read\.|hosts\/node\/check\/check-whole\.)/ },

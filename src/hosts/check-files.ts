@@ -2,9 +2,9 @@ import type { CoverageNote } from '../core/diagnostic.ts'
 import type { FileContent, Files } from '../core/files.ts'
 import type { Finding } from '../core/finding.ts'
 import type { CheckInput } from './check-input.ts'
-import { Judgement } from './conclude.ts'
-import type { Conclusion, SuppressedFinding } from './conclude.ts'
-import { judgeBeside, judgeCode, judgeContracts, textIn } from './judge.ts'
+import { UnitChecker } from './unit-checker.ts'
+import type { Conclusion, SuppressedFinding } from './unit-checker.ts'
+import { runCompanion, checkCode, checkContracts, textIn } from './check-units.ts'
 
 /** The outcome of a check, before it becomes a report. */
 export interface Checked {
@@ -14,7 +14,7 @@ export interface Checked {
   readonly exceptions: Conclusion['exceptions']
   readonly coverage: readonly CoverageNote[]
   /** The files that rules ran on. */
-  readonly judged: ReadonlySet<string>
+  readonly checked: ReadonlySet<string>
   /** Rules that threw or did not finish for some file. */
   readonly failed: ReadonlySet<string>
   readonly counts: { readonly files: number; readonly contracts: number; readonly sources: number }
@@ -24,22 +24,22 @@ export interface Checked {
 
 /** Checks files, from paths to findings: the same for every host that reads files. */
 export async function checkFiles(input: CheckInput): Promise<Checked> {
-  const judgement = new Judgement({ ...input, context: new Set(input.context) })
+  const checker = new UnitChecker({ ...input, context: new Set(input.context) })
   const [entry] = input.contracts
   const files = entry !== undefined && input.contracts.length === 1 ? keepingTextOf(entry, input.files) : input.files
-  const contracts = [...judgeContracts({ ...input, files }, judgement)]
-  const beside = await judgeBeside(contracts, input, judgement)
-  const code = await judgeCode(input, judgement)
+  const contracts = [...checkContracts({ ...input, files }, checker)]
+  const beside = await runCompanion(contracts, input, checker)
+  const code = await checkCode(input, checker)
   const outcomes = [...contracts, ...beside, ...code.files, ...code.projects]
-  const { findings, suppressed, exceptions, coverage, failures, files: judged, unjudged } = judgement.conclude(outcomes)
+  const { findings, suppressed, exceptions, coverage, failures, files: checked, unchecked } = checker.conclude(outcomes)
   return {
     findings,
     suppressed,
     exceptions,
     coverage,
-    judged: new Set(judged),
+    checked: new Set(checked),
     failed: new Set(failures.map(({ rule }) => rule)),
-    counts: { files: judged.length + unjudged.length, contracts: contracts.filter(({ isContract }) => isContract).length, sources: code.sources },
+    counts: { files: checked.length + unchecked.length, contracts: contracts.filter(({ isContract }) => isContract).length, sources: code.sources },
     // Read again if a report shows an excerpt: keeping every text would take the memory of the whole project.
     textOf: (file) => textIn(files, file),
   }

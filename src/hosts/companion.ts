@@ -7,11 +7,11 @@ import type { RuleFailure } from '../engine/unit-run.ts'
 /** Another linter for contracts, whose findings go into the same report. */
 export interface Companion {
   /** @param entry the entry document of a contract */
-  judge(entry: string, context: Companionship): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly failures: readonly RuleFailure[] }>
+  lint(entry: string, context: CompanionContext): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly failures: readonly RuleFailure[] }>
 }
 
 /** What a companion gets besides the file. Through the store, documents that we have read need not be read again. */
-export interface Companionship {
+export interface CompanionContext {
   readonly store: DocumentStore
   readonly files: Files
   readonly configuration: Configuration

@@ -18,9 +18,9 @@ const batch = 32
 /** Receives the files that are to be checked, while they are being read. */
 export interface CodeListener {
   /** Called for each source as soon as it is parsed, so that its tree need not be kept. */
-  judge(source: SourceFile): void
+  parsed(source: SourceFile): void
   /** Called with the reason why a file, even a context file, cannot be checked. */
-  miss(note: CoverageNote, isReadable: boolean): void
+  skipped(note: CoverageNote, isReadable: boolean): void
 }
 
 /**
@@ -121,7 +121,7 @@ class Reader {
       for (const source of sources) {
         if (this.#isBroken(source)) continue
         if (!facts.has(source.file)) facts.set(source.file, this.#keep(factsOf(source)))
-        if (!this.#context.has(source.file)) this.#listener.judge(source)
+        if (!this.#context.has(source.file)) this.#listener.parsed(source)
       }
     }
     // In the order of the files and independent of the cache, so that findings do not depend on what was cached.
@@ -154,7 +154,7 @@ class Reader {
     const content = this.#input.files.read(file)
     if (content.kind === 'text') return [parseSource(file, content.text, this.#hostOf(file))]
     const message = content.kind === 'missing' ? 'there is no such file' : content.reason
-    this.#listener.miss({ kind: 'unreadable', file, message }, false)
+    this.#listener.skipped({ kind: 'unreadable', file, message }, false)
     return []
   }
 
@@ -163,7 +163,7 @@ class Reader {
     const { line, column } = new LineIndex(text).positionAt(error.range[0])
     // The message about conflict markers continues with an explanation of merges.
     const [said = ''] = error.message.split('\n')
-    this.#listener.miss({ kind: 'syntax-error', file, message: `line ${line}, column ${column}: ${said}` }, true)
+    this.#listener.skipped({ kind: 'syntax-error', file, message: `line ${line}, column ${column}: ${said}` }, true)
     return true
   }
 }

@@ -1,5 +1,5 @@
 import type { Files } from '../core/files.ts'
-import type { Outcome } from './conclude.ts'
+import type { Outcome } from './unit-checker.ts'
 
 /** The outcome for a contract. */
 export interface ContractOutcome extends Outcome {

@@ -1,5 +1,5 @@
 import type { FileFacts } from '../source/facts/file-facts.ts'
-import type { Outcome } from './conclude.ts'
+import type { Outcome } from './unit-checker.ts'
 
 /** Outcomes for whole projects, kept from an earlier run. */
 export interface ProjectStore {

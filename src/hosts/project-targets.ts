@@ -3,17 +3,17 @@ import { api } from '../api/subject.ts'
 import { groupBy } from '../core/group.ts'
 import { target } from '../engine/target.ts'
 import type { Target } from '../engine/target.ts'
-import type { Judgement } from './conclude.ts'
+import type { UnitChecker } from './unit-checker.ts'
 import type { Project } from '../project/project.ts'
 import { project as projectSubject } from '../project/subject.ts'
 
 /**
  * The units that rules check in a project: the code as a whole, and the APIs that its packages serve.
- * @param judgement tells which of them have rules
+ * @param checker tells which of them have rules
  */
-export function projectTargets(project: Project, judgement: Pick<Judgement, 'concerns'>): Target[] {
-  const whole = judgement.concerns(projectSubject) ? [target(projectSubject, project)] : []
-  return judgement.concerns(api) ? [...whole, ...apisOf(project)] : whole
+export function projectTargets(project: Project, checker: Pick<UnitChecker, 'concerns'>): Target[] {
+  const whole = checker.concerns(projectSubject) ? [target(projectSubject, project)] : []
+  return checker.concerns(api) ? [...whole, ...apisOf(project)] : whole
 }
 
 function apisOf(project: Project): Target[] {

@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
-import type { CacheOptions } from '../../src/hosts/node/kept/kept-file.ts'
+import type { CacheOptions } from '../../src/hosts/node/cache/cache-file.ts'
 import { contract } from '../support/program.ts'
 import { check, repositoryWith } from '../support/repository.ts'
 import type { Checked, Repository } from '../support/repository.ts'

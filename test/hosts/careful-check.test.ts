@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 
 import { defineRule } from '../../src/core/rule.ts'
-import { careful } from '../../src/hosts/node/config/careful-check.ts'
+import { guardedCheck } from '../../src/hosts/node/config/guarded-check.ts'
 import { source } from '../../src/source/subject.ts'
 
 type Report = (place: unknown, id: string, data?: object, more?: object) => void
@@ -15,7 +15,7 @@ function reported(check: (report: Report) => unknown): string[] {
   })
   const rule = { ...value, check: ({ report }: { report: Report }) => check(report) }
   const context = { report: (_: unknown, id: string, data: object, more?: object) => said.push(JSON.stringify([id, data, more])) }
-  const made: unknown = Reflect.apply(careful, undefined, [rule, source])
+  const made: unknown = Reflect.apply(guardedCheck, undefined, [rule, source])
   const visitors: unknown = typeof made === 'function' ? Reflect.apply(made, undefined, [context]) : undefined
   for (const visit of Object.values(Object(visitors) as object) as (() => void)[]) visit()
   return said

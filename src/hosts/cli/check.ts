@@ -11,7 +11,7 @@ import { incompleteKinds, verdictOn } from '../../core/verdict.ts'
 import type { Verdict } from '../../core/verdict.ts'
 import type { FixResolver } from '../../documents/editing/fixes.ts'
 import { relativePath } from '../../reporters/reporter.ts'
-import { cachePlace } from '../node/kept/cache-place.ts'
+import { cacheOptions } from '../node/cache/cache-options.ts'
 import { check } from '../node/check.ts'
 import type { CheckOutcome } from '../node/check/check-outcome.ts'
 import type { CheckRequest } from '../node/check/check-request.ts'
@@ -21,7 +21,7 @@ import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 import { baselineRequest, changeText } from './baseline.ts'
 import { outputsOf, writeReports } from './outputs.ts'
-import type { Telling } from './outputs.ts'
+import type { ReportInputs } from './outputs.ts'
 import { linkWithin, repositoryRoot } from './repository.ts'
 import type { ExitCode } from './exit-code.ts'
 import { Progress, write } from './terminal.ts'
@@ -43,7 +43,7 @@ export async function checkCommand(args: Arguments, terminal: Terminal): Promise
   const verdict = verdictOn(report, { failOn: failOn(args) ?? outcome.failOn ?? 'error', ...limits })
   const shown = args.flags.has('quiet') ? errorsOnly(report) : report
   // With --fix-dry-run, the diff has been printed instead.
-  const problems = args.flags.has('fix-dry-run') ? [] : await writeReports(shown, outputs, await telling(outcome, verdict, cwd, terminal), args, terminal)
+  const problems = args.flags.has('fix-dry-run') ? [] : await writeReports(shown, outputs, await reportInputs(outcome, verdict, cwd, terminal), args, terminal)
   if (outcome.baselineChange !== undefined) await write(terminal.stderr, changeText(outcome.baselineChange, cwd))
   if (args.flags.has('report-suppressed')) await write(terminal.stderr, suppressedText(outcome, cwd))
   if (args.flags.has('stats')) await write(terminal.stderr, statsText(typeUse))
@@ -72,11 +72,11 @@ function statsText({ asked, milliseconds }: TypeUse): string {
 }
 
 /** What reporters may use besides the report. */
-async function telling(outcome: CheckOutcome, verdict: Verdict, cwd: string, { env }: Terminal): Promise<Telling> {
+async function reportInputs(outcome: CheckOutcome, verdict: Verdict, cwd: string, { env }: Terminal): Promise<ReportInputs> {
   const root = repositoryRoot(cwd, env)
   const linkTo = linkWithin(root, env)
   const fixes = await fixResolver(outcome)
-  let rules: Telling['rules'] | undefined
+  let rules: ReportInputs['rules'] | undefined
   return {
     cwd,
     root,
@@ -129,7 +129,7 @@ function cacheOf(args: Arguments, cwd: string): Pick<CheckRequest, 'cache'> {
   const location = valueOf(args, 'cache-location')
   if (args.flags.has('no-cache') && location !== undefined) throw new UsageError('--no-cache and --cache-location cannot be used together')
   if (args.flags.has('no-cache')) return { cache: false }
-  const cache = cachePlace(projectRoot(cwd), location === undefined ? undefined : absolutePath(cwd, location))
+  const cache = cacheOptions(projectRoot(cwd), location === undefined ? undefined : absolutePath(cwd, location))
   return cache === undefined ? {} : { cache }
 }
 

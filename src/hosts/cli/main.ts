@@ -6,11 +6,11 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 
-import { keepCode } from './kept-code.ts'
+import { cacheCode } from './code-cache.ts'
 
 // From Node 22 on, Node caches compiled code itself, but only for modules that are loaded after this call.
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') Reflect.apply(module.enableCompileCache, module, [])
-else if (process.env['NODE_DISABLE_COMPILE_CACHE'] === undefined) keepCode(dirname(fileURLToPath(import.meta.url)), process.argv.slice(2))
+else if (process.env['NODE_DISABLE_COMPILE_CACHE'] === undefined) cacheCode(dirname(fileURLToPath(import.meta.url)), process.argv.slice(2))
 
 // Node 20 optimises functions so early that a check, which takes about a second, spends a fifth of its CPU time on compiling. This makes it
 // wait longer. Later versions have another compiler in between, and no such flag.

@@ -22,7 +22,7 @@ export interface Output {
 }
 
 /** What reporters get, except width and colours, which depend on where the report goes. */
-export type Telling = Omit<ReportContext, 'color' | 'width'>
+export type ReportInputs = Omit<ReportContext, 'color' | 'width'>
 
 /**
  * The reports that a command line asks for: one for each `--format`. One of them may have no file, and goes to `--output` or is printed.
@@ -62,19 +62,19 @@ function readOutput(value: string): Output {
  * Writes every report, files first. If one cannot be written, the others still are.
  * @returns messages about reports that could not be written
  */
-export async function writeReports(report: Report, outputs: readonly Output[], telling: Telling, args: Arguments, terminal: Terminal): Promise<string[]> {
+export async function writeReports(report: Report, outputs: readonly Output[], inputs: ReportInputs, args: Arguments, terminal: Terminal): Promise<string[]> {
   const wanted = args.flags.has('no-color') ? false : args.flags.has('color') || undefined
   const problems: string[] = []
   for (const { format, path } of [...outputs].sort((a, b) => Number(a.path === undefined) - Number(b.path === undefined))) {
     const render = await formats[format].load()
     const text = render(report, {
-      ...telling,
+      ...inputs,
       color: colorLevel(terminal, path === undefined ? wanted : (wanted ?? false)),
       ...(path === undefined && terminal.stdout.isTTY && { width: terminal.stdout.columns }),
     })
     try {
       if (path === undefined) await write(terminal.stdout, text)
-      else writeReport(absolutePath(telling.cwd, path), text, terminal.env)
+      else writeReport(absolutePath(inputs.cwd, path), text, terminal.env)
     } catch (error) {
       problems.push(error instanceof UsageError ? error.message : `cannot write '${path ?? ''}': ${reasonOf(error)}`)
     }

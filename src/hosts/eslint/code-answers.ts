@@ -5,8 +5,8 @@ import type { Target } from '../../engine/target.ts'
 import { groupFindings } from '../../engine/grouping.ts'
 import type { SourceFile } from '../../source/syntax/file.ts'
 import { source as sourceSubject } from '../../source/subject.ts'
-import { Judgement } from '../conclude.ts'
-import type { Outcome } from '../conclude.ts'
+import { UnitChecker } from '../unit-checker.ts'
+import type { Outcome } from '../unit-checker.ts'
 import { answerOfFailure, answersIn } from './answer.ts'
 import type { Answer } from './answer.ts'
 import { readWith } from './eslint-source.ts'
@@ -41,11 +41,11 @@ export function codeAnswers({ file, text, tree }: LintedCode, plan: Plan, worksp
     docsOf,
   }
   const texts = (path: string): Text | undefined => (path === file ? { text } : textIn(files, path))
-  const judgement = new Judgement(standards)
-  const judge = (targets: readonly Target[]): Outcome => judgement.units(targets, [file], texts)
-  const outcomes = [needsSource ? readWith(tree, { file, text, host: code.host, open }, (source) => judge([target(sourceSubject, source)])) : judge([])]
+  const checker = new UnitChecker(standards)
+  const check = (targets: readonly Target[]): Outcome => checker.units(targets, [file], texts)
+  const outcomes = [needsSource ? readWith(tree, { file, text, host: code.host, open }, (source) => check([target(sourceSubject, source)])) : check([])]
   if (program !== undefined) outcomes.push(programFindings(program, file, plan, standards, texts))
-  const { findings, failures } = judgement.conclude(outcomes)
+  const { findings, failures } = checker.conclude(outcomes)
   return [...groupFindings(unknownIn(workspace, findings)).map(answersIn(file, text)), ...failures.map(answerOfFailure)]
 }
 

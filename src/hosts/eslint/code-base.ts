@@ -8,11 +8,11 @@ import type { FileFacts } from '../../source/facts/file-facts.ts'
 import { parseSourceSync } from '../../source/syntax/parsed-file.ts'
 import type { SourceFile, SourceHost } from '../../source/syntax/file.ts'
 import { isExcluded } from '../node/disk/kinds.ts'
-import { carried } from './carried.ts'
-import type { FileState } from './carried.ts'
+import { carriedOver } from './carried-over.ts'
+import type { FileState } from './carried-over.ts'
 import { FileStates } from './file-states.ts'
-import type { FactsOnDisk } from './kept-facts.ts'
-import type { KeptFindings } from './kept-findings.ts'
+import type { DiskFactStore } from './disk-fact-store.ts'
+import type { FindingsCache } from './findings-cache.ts'
 import { Program } from './program.ts'
 import type { ProgramFindings } from './program.ts'
 import { SourcesOnDisk } from './sources-on-disk.ts'
@@ -25,9 +25,9 @@ export interface CodeBaseOptions extends SourcesOptions {
   readonly root: string
   readonly settings: Settings
   /** Findings kept by earlier processes. */
-  readonly kept?: KeptFindings
+  readonly kept?: FindingsCache
   /** Opens the facts about files that earlier processes kept. */
-  readonly factsSince?: (moment: number) => FactsOnDisk
+  readonly factsSince?: (moment: number) => DiskFactStore
 }
 
 /** Resolves imports among a given set of files. */
@@ -56,7 +56,7 @@ export class CodeBase {
   /** When the epoch began: everything in memory was read at this time or later. */
   #moment = 0
   #disk: SourcesOnDisk | undefined
-  #facts: FactsOnDisk | undefined
+  #facts: DiskFactStore | undefined
   /** Other files that were read: those needed to resolve imports and types. */
   #surroundings = new FileStates()
   #resolution: Resolution | undefined
@@ -64,7 +64,7 @@ export class CodeBase {
   /** The program with an unsaved text of one file. */
   #edited: { readonly source: SourceFile; readonly program: Program } | undefined
   /** The last state of a file in which rules ran on the program. All other files are unchanged since. */
-  #judged: { readonly state: FileState; readonly program: Program } | undefined
+  #checked: { readonly state: FileState; readonly program: Program } | undefined
 
   constructor(options: CodeBaseOptions) {
     this.#options = options
@@ -96,7 +96,7 @@ export class CodeBase {
     this.#types.forget()
     this.#saved = undefined
     this.#edited = undefined
-    this.#judged = undefined
+    this.#checked = undefined
   }
 
   /** The parsed text by itself, for rules that need no program. */
@@ -124,11 +124,11 @@ export class CodeBase {
     if (this.#edited?.source !== source) {
       this.#types.forget()
       const facts = factsOf(source)
-      const before = this.#lastJudged(file, disk)
+      const before = this.#lastChecked(file, disk)
       const state = { file, text, facts }
-      const known = before && carried(before.program.findings, before.state, state, before.program.project.sql.concerns(file))
+      const known = before && carriedOver(before.program.findings, before.state, state, before.program.project.sql.concerns(file))
       const program = new Program(() => {
-        this.#judged = { state, program }
+        this.#checked = { state, program }
         return this.#build(readable(disk).set(file, facts))
       }, known)
       this.#edited = { source, program }
@@ -137,8 +137,8 @@ export class CodeBase {
   }
 
   /** The last state of this file in which rules ran on the program, while all other files were as they are on disk now. */
-  #lastJudged(file: string, disk: SourcesOnDisk): { readonly state: FileState; readonly program: Program } | undefined {
-    if (this.#judged?.state.file === file) return this.#judged
+  #lastChecked(file: string, disk: SourcesOnDisk): { readonly state: FileState; readonly program: Program } | undefined {
+    if (this.#checked?.state.file === file) return this.#checked
     const known = this.#saved?.program.hasRun === true ? disk.known.get(file) : undefined
     return known?.facts && this.#saved && { state: { file, text: known.text, facts: known.facts }, program: this.#saved.program }
   }

@@ -2,7 +2,7 @@ import { contractRules } from '../../../rules/contracts.ts'
 import { DocumentStore } from '../../documents/store.ts'
 import { groupFindings } from '../../engine/grouping.ts'
 import { Contract, versionOf } from '../../openapi/contract.ts'
-import { Judgement } from '../conclude.ts'
+import { UnitChecker } from '../unit-checker.ts'
 import { EntryPlaces } from '../entry-places.ts'
 import { answerForFile, answerOfFailure, answersIn, partOf } from './answer.ts'
 import type { Answer } from './answer.ts'
@@ -20,7 +20,7 @@ export function contractAnswers({ file, text, document }: LintedContract, plan: 
     read: (path: string) => (path === file ? ({ kind: 'text', text } as const) : workspace.files.read(path)),
   }
   const contract = new Contract(document, version.version, new DocumentStore(files))
-  const judgement = new Judgement({
+  const checker = new UnitChecker({
     // All rules, not only those that run: a suppression may name one that is off.
     rules: [...contractRules, ...workspace.custom],
     configuration: configurationOf(plan, workspace.configuration),
@@ -28,7 +28,7 @@ export function contractAnswers({ file, text, document }: LintedContract, plan: 
     context: new Set(),
     docsOf: workspace.docsOf,
   })
-  const { findings, failures } = judgement.conclude([judgement.contract(contract)])
+  const { findings, failures } = checker.conclude([checker.contract(contract)])
   const places = new EntryPlaces(contract)
   const answerTo = answersIn(file, text)
   return [

@@ -2,43 +2,43 @@ import { customTopic } from '../../core/foreign.ts'
 import { groupBy } from '../../core/group.ts'
 import type { Rule } from '../../core/rule.ts'
 import type { Texts } from '../../engine/collect.ts'
-import { Judgement, notJudged } from '../conclude.ts'
-import type { Outcome, Standards } from '../conclude.ts'
+import { UnitChecker, uncheckedOutcome } from '../unit-checker.ts'
+import type { Outcome, CheckContext } from '../unit-checker.ts'
 import { projectTargets } from '../project-targets.ts'
 import type { Plan } from './plan.ts'
-import type { Ground, Program, RuleFindings } from './program.ts'
+import type { FindingBasis, Program, RuleFindings } from './program.ts'
 
 /**
  * The findings of program rules in one file. They run once per program, however many of its files are linted, and again if ESLint's
  * configuration has other options for some files.
  */
-export function programFindings(program: Program, file: string, plan: Plan, standards: Standards, texts: Texts): Outcome {
+export function programFindings(program: Program, file: string, plan: Plan, standards: CheckContext, texts: Texts): Outcome {
   const rules = [...plan.keys()].filter(isAboutProgram)
   const missing = rules.filter((rule) => !program.findings.has(keyOf(rule, plan)))
   if (missing.length > 0) program.add(new Map(run(program, missing, standards, texts).map(([rule, found]) => [keyOf(rule, plan), found])))
   const outcomes = rules.flatMap((rule) => program.findings.get(keyOf(rule, plan)) ?? [])
   return {
-    ...notJudged([], []),
+    ...uncheckedOutcome([], []),
     found: outcomes.flatMap(({ found }) => (Object.hasOwn(found, file) ? (found[file] ?? []) : [])),
     failures: outcomes.flatMap(({ failures }) => failures),
   }
 }
 
-function run({ project }: Program, rules: readonly Rule[], standards: Standards, texts: Texts): [Rule, RuleFindings][] {
-  const judgement = new Judgement({ ...standards, rules })
-  const outcome = judgement.units(projectTargets(project, judgement), [], texts)
+function run({ project }: Program, rules: readonly Rule[], standards: CheckContext, texts: Texts): [Rule, RuleFindings][] {
+  const checker = new UnitChecker({ ...standards, rules })
+  const outcome = checker.units(projectTargets(project, checker), [], texts)
   const byRule = groupBy(outcome.found, ({ rule }) => rule)
   return rules.map((rule) => [
     rule,
     {
       found: Object.fromEntries(groupBy(byRule.get(rule.id) ?? [], (one) => one.file)),
       failures: outcome.failures.filter((failure) => failure.rule === rule.id),
-      hangOn: groundOf(rule),
+      dependOn: basisOf(rule),
     },
   ])
 }
 
-function groundOf({ topic, followsValues }: Rule): Ground {
+function basisOf({ topic, followsValues }: Rule): FindingBasis {
   return topic === customTopic ? 'anything' : followsValues === true ? 'values' : 'facts'
 }
 

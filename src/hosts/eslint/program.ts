@@ -6,14 +6,14 @@ import type { Project } from '../../project/project.ts'
 export interface RuleFindings {
   readonly found: { readonly [file: string]: readonly Found[] }
   readonly failures: readonly RuleFailure[]
-  readonly hangOn: Ground
+  readonly dependOn: FindingBasis
 }
 
 /**
  * What the findings of a rule depend on: the facts about files; `values`, if it also follows data flow through the code itself; or
  * `anything`, for custom rules, about which nothing is known.
  */
-export type Ground = 'facts' | 'values' | 'anything'
+export type FindingBasis = 'facts' | 'values' | 'anything'
 
 /** Findings by rule and options. */
 export type ProgramFindings = ReadonlyMap<string, RuleFindings>

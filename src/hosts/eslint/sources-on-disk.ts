@@ -10,7 +10,7 @@ import { parseSourceSync } from '../../source/syntax/parsed-file.ts'
 import type { SourceFile, SourceHost } from '../../source/syntax/file.ts'
 import { sourcesBelow } from '../node/disk/discover.ts'
 import { FileStates, stateOf } from './file-states.ts'
-import type { FactsOnDisk } from './kept-facts.ts'
+import type { DiskFactStore } from './disk-fact-store.ts'
 
 /** Where to search for sources. */
 export interface SourcesOptions {
@@ -19,7 +19,7 @@ export interface SourcesOptions {
   readonly files: Files
   readonly ignores: (path: string) => boolean
   /** Facts kept by earlier processes. */
-  readonly facts?: FactsOnDisk | undefined
+  readonly facts?: DiskFactStore | undefined
 }
 
 /** A file of the program, as last read. */

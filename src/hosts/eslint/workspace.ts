@@ -13,7 +13,7 @@ import { workTreeOf } from '../files.ts'
 import { today } from '../today.ts'
 import { readBaseline, unknownTo } from '../node/check/baseline.ts'
 import type { Baseline } from '../node/check/baseline.ts'
-import { cachePlace } from '../node/kept/cache-place.ts'
+import { cacheOptions } from '../node/cache/cache-options.ts'
 import { findConfiguration } from '../node/config/configuration.ts'
 import { docsWith } from '../node/config/custom-docs.ts'
 import { nodeFiles } from '../node/disk/files.ts'
@@ -22,8 +22,8 @@ import { CodeBase } from './code-base.ts'
 import { readAtOnce } from './configuration-at-once.ts'
 import { Epochs } from './epochs.ts'
 import { FileStates } from './file-states.ts'
-import { FactsOnDisk } from './kept-facts.ts'
-import { KeptFindings } from './kept-findings.ts'
+import { DiskFactStore } from './disk-fact-store.ts'
+import { FindingsCache } from './findings-cache.ts'
 
 /** The surroundings of a linted file: the same as for the command line, started in the directory of the configuration file. */
 export interface Workspace {
@@ -94,10 +94,10 @@ function open(root: string, base: string, file: string | undefined, states: File
     const configuration = resolveConfiguration(rules, stated, base, { today: today() })
     const baseline = stated.baseline === undefined ? undefined : openBaseline(absolutePath(base, stated.baseline), states)
     const files = nodeFiles({ roots: [root] })
-    const place = cachePlace(root, undefined)
+    const place = cacheOptions(root, undefined)
     const name = hash64(`${base}\n${file ?? ''}`)
     // Custom rules are code, and their findings may depend on more than configuration and files: nothing is kept.
-    const kept = place && custom.length === 0 ? new KeptFindings(place, `eslint-${name}`, JSON.stringify([root, base, stated])) : undefined
+    const kept = place && custom.length === 0 ? new FindingsCache(place, `eslint-${name}`, JSON.stringify([root, base, stated])) : undefined
     const code = new CodeBase({
       root,
       base,
@@ -105,7 +105,7 @@ function open(root: string, base: string, file: string | undefined, states: File
       ignores: configuration.ignores,
       settings: configuration.settings,
       ...(kept !== undefined && { kept }),
-      ...(place !== undefined && { factsSince: (moment: number) => new FactsOnDisk(place, `eslint-facts-${name}`, moment) }),
+      ...(place !== undefined && { factsSince: (moment: number) => new DiskFactStore(place, `eslint-facts-${name}`, moment) }),
     })
     return { root, configuration, rules, custom: customRules, docsOf: docsWith(custom), baseline, files, code }
   } catch (error) {

@@ -20,7 +20,7 @@ export interface Change {
   readonly isExecutable?: boolean
 }
 
-/** Something to be done by hand, because it needs judgement or the file is in a form that cannot be edited automatically. */
+/** Something to be done by hand, because it needs checker or the file is in a form that cannot be edited automatically. */
 export interface Task {
   readonly what: string
   /** Text to paste. */

@@ -49,7 +49,7 @@ export async function lookAtFindings(root: string, onProgress: (done: number, to
 async function architecturesIn(root: string, input: Parameters<typeof import('../load-code.ts').loadCode>[0]): Promise<ArchitectureFound[]> {
   if (input.sources.length === 0) return []
   const { loadCode } = await import('../load-code.ts')
-  const projects = await loadCode(input, { judge() {}, miss() {} })
+  const projects = await loadCode(input, { parsed() {}, skipped() {} })
   return projects.flatMap(({ architecture }) =>
     architecture.areas.flatMap(({ directory, name, because }) =>
       name === undefined ? [] : [{ directory: directory.slice(root.length + 1), preset: name, because }],

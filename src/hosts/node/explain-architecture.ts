@@ -20,6 +20,6 @@ export interface RootExplanation {
 export async function explainCode(request: Pick<CheckRequest, 'cwd' | 'paths' | 'configFile'>): Promise<RootExplanation[]> {
   const { input } = await survey(disk, { ...request, spectral: false }, await configurationIn(disk, request))
   // Files that cannot be read are reported by `check`.
-  const projects = await loadCode(input, { judge: () => undefined, miss: () => undefined })
+  const projects = await loadCode(input, { parsed: () => undefined, skipped: () => undefined })
   return projects.map((project) => ({ root: project.root, packages: explainArchitecture(project) }))
 }

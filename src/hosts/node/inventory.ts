@@ -8,7 +8,7 @@ import type { SourceLocation } from '../../core/location.ts'
 import { describeValue } from '../../project/graph/describe-value.ts'
 import type { Project } from '../../project/project.ts'
 import type { CodeRoute } from '../../project/routing/code-route.ts'
-import { textIn } from '../judge.ts'
+import { textIn } from '../check-units.ts'
 import type { CheckRequest } from './check/check-request.ts'
 import { disk } from './disk/disk.ts'
 import { configurationIn, survey } from './check/survey.ts'
@@ -71,10 +71,10 @@ export async function inventory(request: CheckRequest): Promise<Inventory> {
   let sources = 0
   const { loadCode } = await import('../load-code.ts')
   const projects = await loadCode(input, {
-    judge() {
+    parsed() {
       sources++
     },
-    miss(note) {
+    skipped(note) {
       coverage.push(note)
     },
   })

@@ -12,7 +12,7 @@ import type { Settings } from '../../core/settings.ts'
 import { DocumentStore } from '../../documents/store.ts'
 import { groupFindings } from '../../engine/grouping.ts'
 import { Contract } from '../../openapi/contract.ts'
-import { Judgement } from '../conclude.ts'
+import { UnitChecker } from '../unit-checker.ts'
 import { openContract } from '../load-contracts.ts'
 import { docsOf } from '../node/config/docs.ts'
 import { openEntry } from './entry.ts'
@@ -107,8 +107,8 @@ function start(plan: Plan, context: RulesetFunctionContext): Run {
   if (!(contract instanceof Contract)) return { ...plan, resultsOf: (id) => (id === notChecked ? contract.notes.flatMap(resultOfNote) : []) }
   // All rules, not only those that run: a suppression may name one that is off.
   const rules = [...new Set([...contractRules, ...plan.rules.keys()])]
-  const judgement = new Judgement({ rules, configuration: configurationOf(plan), roots: [], context: new Set(), docsOf })
-  const { findings: found, failures } = judgement.conclude([judgement.contract(contract)])
+  const checker = new UnitChecker({ rules, configuration: configurationOf(plan), roots: [], context: new Set(), docsOf })
+  const { findings: found, failures } = checker.conclude([checker.contract(contract)])
   const findings = groupFindings(found)
   const results = new Results(contract)
   return {

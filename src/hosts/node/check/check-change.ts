@@ -5,11 +5,11 @@ import type { Finding } from '../../../core/finding.ts'
 import { isWithin } from '../../../core/paths.ts'
 import { suppressionTopic } from '../../../engine/suppress.ts'
 import type { Checked } from '../../check-files.ts'
-import { Judgement } from '../../conclude.ts'
-import type { Conclusion } from '../../conclude.ts'
-import { judgeBeside, judgeCode, judgeContracts, textIn } from '../../judge.ts'
+import { UnitChecker } from '../../unit-checker.ts'
+import type { Conclusion } from '../../unit-checker.ts'
+import { runCompanion, checkCode, checkContracts, textIn } from '../../check-units.ts'
 import { openBaseline } from './apply-baseline.ts'
-import { cachePlace } from '../kept/cache-place.ts'
+import { cacheOptions } from '../cache/cache-options.ts'
 import type { Change } from '../disk/change.ts'
 import type { CheckedState } from './check-outcome.ts'
 import type { CheckRequest } from './check-request.ts'
@@ -18,8 +18,8 @@ import { disk } from '../disk/disk.ts'
 import { kindOf } from '../disk/kinds.ts'
 import type { FileKind } from '../disk/kinds.ts'
 import type { LoadedConfiguration } from '../config/configuration.ts'
-import { FactCache } from '../kept/fact-cache.ts'
-import { KeptProjects } from '../kept/kept-projects.ts'
+import { FactCache } from '../cache/fact-cache.ts'
+import { ProjectCache } from '../cache/project-cache.ts'
 import { withTexts } from '../disk/overlay.ts'
 import { absolutePath, projectRoot, withSlashes } from '../disk/paths.ts'
 import { configurationIn, described, survey } from './survey.ts'
@@ -46,7 +46,7 @@ export async function checkOnly(request: CheckRequest, opened: Change): Promise<
   // by this change.
   const loaded = await configurationIn(change.now, request)
   const baseline = openBaseline(request.baseline, loaded, cwd, change.now)
-  const place = request.cache === false ? undefined : (request.cache ?? cachePlace(projectRoot(cwd), undefined))
+  const place = request.cache === false ? undefined : (request.cache ?? cacheOptions(projectRoot(cwd), undefined))
   const cache = place && new FactCache(place)
   const without = kindWithout(change)
   // A Spectral ruleset reports nothing in code, and takes a second to load.
@@ -59,7 +59,7 @@ export async function checkOnly(request: CheckRequest, opened: Change): Promise<
   cache?.save()
   const isEmpty = checked.counts.contracts + checked.counts.sources === 0 && checked.findings.length + checked.coverage.length === 0
   const { configuration, input } = now
-  const { judged, failed, coverage } = checked
+  const { checked: judged, failed, coverage } = checked
   return {
     ...checked,
     roots: now.found.roots,
@@ -79,10 +79,10 @@ function keptProjects(
   { input, configuration, followed }: Survey,
   loaded: LoadedConfiguration,
   { preset, rules, allowOutsideRoot, types }: CheckRequest,
-): KeptProjects | undefined {
+): ProjectCache | undefined {
   if (loaded.custom.length > 0 || input.companion !== undefined) return undefined
   const asked = [loaded.configuration, loaded.base, preset, rules, allowOutsideRoot, types === false, configuration.settings, followed]
-  return new KeptProjects(change, cache, input, asked)
+  return new ProjectCache(change, cache, input, asked)
 }
 
 /** The message if a change contains nothing to check. */
@@ -95,7 +95,7 @@ const nothingChecked: Checked = {
   suppressed: [],
   exceptions: { matched: new Set(), used: new Set() },
   coverage: [],
-  judged: new Set(),
+  checked: new Set(),
   failed: new Set(),
   counts: { files: 0, contracts: 0, sources: 0 },
   textOf: () => undefined,
@@ -143,7 +143,7 @@ async function checkChange(
   change: NarrowChange,
   now: Survey,
   before: () => Promise<Survey>,
-  projects: KeptProjects | undefined,
+  projects: ProjectCache | undefined,
 ): Promise<Checked> {
   const { touched, concerns } = change
   const isTouched = ({ file }: { readonly file: string }): boolean => touched.has(file)
@@ -164,10 +164,10 @@ async function checkChange(
     suppressed: after.suppressed,
     exceptions: after.exceptions,
     coverage: notes.filter((note) => isTouched(note) || isNewNote(note)),
-    judged: new Set(after.files.filter((file) => touched.has(file))),
+    checked: new Set(after.files.filter((file) => touched.has(file))),
     failed: new Set(after.failures.map(({ rule }) => rule)),
     counts: {
-      files: [...after.files, ...after.unjudged].filter((file) => touched.has(file)).length,
+      files: [...after.files, ...after.unchecked].filter((file) => touched.has(file)).length,
       contracts: after.entries.length,
       sources: after.sources,
     },
@@ -181,9 +181,9 @@ interface Judged extends Conclusion {
 }
 
 /** The conclusion about the earlier state, if the last run checked it and no document has changed. */
-function knownBefore({ input, configuration }: Survey, { touched }: Change, projects: KeptProjects | undefined): Conclusion | undefined {
+function knownBefore({ input, configuration }: Survey, { touched }: Change, projects: ProjectCache | undefined): Conclusion | undefined {
   const outcomes = [...touched].some(isDocument) ? undefined : projects?.outcomesBefore(input)
-  return outcomes && new Judgement({ ...input, context: new Set(), configuration }).conclude(outcomes)
+  return outcomes && new UnitChecker({ ...input, context: new Set(), configuration }).conclude(outcomes)
 }
 
 /** Restricts the check of the earlier state to these rules, and to files that are not touched. */
@@ -198,18 +198,18 @@ function narrowed({ input, configuration: own, found }: Survey, { touched }: Cha
  * because several may share a file and have the same finding in it; rules on single sources are not run.
  */
 async function judge({ input, configuration }: Survey, change: Change, after?: Judged): Promise<Judged> {
-  const judgement = new Judgement({ ...input, context: new Set(), configuration })
+  const checker = new UnitChecker({ ...input, context: new Set(), configuration })
   const touched = [...change.touched]
-  const judged = touched.some(isDocument) ? [...judgeContracts(input, judgement)] : []
+  const judged = touched.some(isDocument) ? [...checkContracts(input, checker)] : []
   const contracts = judged.filter(({ consulted }) => after !== undefined || consulted.some((file) => change.touched.has(file)))
   const entries = contracts.filter(({ isContract }) => isContract).map(({ entry }) => entry)
   const others = contracts.filter(({ entry }) => after === undefined || after.entries.includes(entry))
-  const beside = await judgeBeside(others, input, judgement)
+  const beside = await runCompanion(others, input, checker)
   const isWanted = (source: string): boolean => after === undefined && change.touched.has(source)
   const [sources, context] = [true, false].map((wanted) => input.sources.filter((file) => touched.some(mattersToCode) && isWanted(file) === wanted))
   // A finding that is reported once, at its first place, must not move because another file is touched. Hence the fixed order.
-  const code = await judgeCode({ ...input, sources: sources ?? [], context: context ?? [], order: input.sources }, judgement)
-  return { ...judgement.conclude([...contracts, ...beside, ...code.files, ...code.projects]), entries, sources: code.sources }
+  const code = await checkCode({ ...input, sources: sources ?? [], context: context ?? [], order: input.sources }, checker)
+  return { ...checker.conclude([...contracts, ...beside, ...code.files, ...code.projects]), entries, sources: code.sources }
 }
 
 /** The kind of file that the change has nothing to do with. */

@@ -3,7 +3,7 @@ import type { Finding } from '../../../core/finding.ts'
 import type { Report } from '../../../core/report.ts'
 import type { Rule } from '../../../core/rule.ts'
 import type { Checked } from '../../check-files.ts'
-import type { SuppressedFinding } from '../../conclude.ts'
+import type { SuppressedFinding } from '../../unit-checker.ts'
 import type { BaselineChange, OpenBaseline } from './apply-baseline.ts'
 import type { BaselineRun } from './baseline.ts'
 

@@ -1,7 +1,7 @@
 import type { ConfiguredSeverity } from '../../../core/diagnostic.ts'
 import type { TypeUse } from '../../type-use.ts'
 import type { BaselineRequest } from './apply-baseline.ts'
-import type { CacheOptions } from '../kept/kept-file.ts'
+import type { CacheOptions } from '../cache/cache-file.ts'
 
 /** What to check, and how. */
 export interface CheckRequest {

@@ -6,7 +6,7 @@ import type { CheckedState } from './check-outcome.ts'
 import type { CheckRequest } from './check-request.ts'
 import type { LoadedConfiguration } from '../config/configuration.ts'
 import { disk } from '../disk/disk.ts'
-import { OutcomeCache } from '../kept/outcome-cache.ts'
+import { OutcomeCache } from '../cache/outcome-cache.ts'
 import { withTexts } from '../disk/overlay.ts'
 import { configurationIn, described, survey } from './survey.ts'
 import type { Survey } from './survey.ts'
@@ -24,7 +24,7 @@ export async function checkWhole(request: CheckRequest): Promise<CheckedState> {
   const { rules } = input
   const isWhole = found.searched.some((directory) => isWithin(directory, loaded.base))
   const { overrides, ignore } = loaded.configuration
-  const idle = isWhole && (overrides ?? ignore) ? (await import('./idle-globs.ts')).idleGlobs(loaded, [...found.contracts, ...found.sources, ...checked.judged], tree) : []
+  const idle = isWhole && (overrides ?? ignore) ? (await import('./idle-globs.ts')).idleGlobs(loaded, [...found.contracts, ...found.sources, ...checked.checked], tree) : []
   const unused = isWhole && configuration.exceptions?.length ? await (await import('./unused-exceptions.ts')).unusedExceptions(loaded, checked.exceptions, rules, configuration, found.roots) : []
   return {
     ...checked,
@@ -34,7 +34,7 @@ export async function checkWhole(request: CheckRequest): Promise<CheckedState> {
     failOn: configuration.failOn,
     rules: described(input),
     baseline,
-    run: { rules, configuration, checked: checked.judged, failed: checked.failed, coverage: checked.coverage, ...found, base: loaded.base },
+    run: { rules, configuration, checked: checked.checked, failed: checked.failed, coverage: checked.coverage, ...found, base: loaded.base },
   }
 }
 

@@ -7,7 +7,7 @@ import type { RuleValue } from '../../../core/rule.ts'
 import { openapi } from '../../../openapi/subject.ts'
 import { project } from '../../../project/subject.ts'
 import { source } from '../../../source/subject.ts'
-import { careful } from './careful-check.ts'
+import { guardedCheck } from './guarded-check.ts'
 
 /** What the file of a custom rule must contain, for messages. */
 export const customRuleAdvice = 'export default defineRule({ ... })'
@@ -28,7 +28,7 @@ export function acceptRule(value: unknown, file: string): RuleValue {
   const subject = subjects.find(({ name, speaksAbout }) => name === value.subject.name && speaksAbout.join() === value.subject.speaksAbout.join())
   if (subject === undefined) throw refuse('has no valid subject: use api, contract, openapi, source or project, which setsquare exports')
   // Its visitors were checked against the type of the subject with this name.
-  return { ...value, subject, check: careful(value, subject) } as RuleValue
+  return { ...value, subject, check: guardedCheck(value, subject) } as RuleValue
 }
 
 /** True for the result of `defineRule`, judged by the properties that a run relies on. */

@@ -8,7 +8,7 @@ import type { DocumentLocation, Pointer } from '../../../core/location.ts'
 import type { Rule } from '../../../core/rule.ts'
 import { isUnreadable } from '../../../documents/store.ts'
 import type { DocumentStore } from '../../../documents/store.ts'
-import type { Companion, Companionship } from '../../companion.ts'
+import type { Companion, CompanionContext } from '../../companion.ts'
 import { pageOf } from '../config/docs.ts'
 import { lint } from './lint.ts'
 import type { SpectralPackages } from './packages.ts'
@@ -59,7 +59,7 @@ export class SpectralCompanion implements Companion {
     return new Map(this.#theirsFor(files).map(({ rule, docs }) => [rule.id, docs ?? pageOf('spectral-rulesets.md')]))
   }
 
-  async judge(entry: string, { store, files, configuration }: Companionship): ReturnType<Companion['judge']> {
+  async lint(entry: string, { store, files, configuration }: CompanionContext): ReturnType<Companion['lint']> {
     const { ruleset, theirs } = this.#appliedTo(entry)
     const document = store.load(entry)
     const isNeeded = [...theirs.values()].some(({ rule }) => configuration.severityOf(rule, entry) !== 'off')

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { readKept, writeKept } from '../../src/hosts/node/kept/kept-file.ts'
-import type { CacheOptions } from '../../src/hosts/node/kept/kept-file.ts'
+import { readCacheFile, writeCacheFile } from '../../src/hosts/node/cache/cache-file.ts'
+import type { CacheOptions } from '../../src/hosts/node/cache/cache-file.ts'
 import { check, repositoryWith } from '../support/repository.ts'
 import type { Checked, Repository } from '../support/repository.ts'
 
@@ -21,8 +21,8 @@ function saying({ report }: Checked): unknown {
 
 /** Changes messages in the cache, so as to show whether it is used. */
 function mark(cache: CacheOptions): void {
-  const text = readKept(cache, 'facts') ?? ''
-  writeKept(cache, 'facts', text.replaceAll('Import cycle', 'Kept cycle'))
+  const text = readCacheFile(cache, 'facts') ?? ''
+  writeCacheFile(cache, 'facts', text.replaceAll('Import cycle', 'Kept cycle'))
 }
 
 const files = {
@@ -108,9 +108,9 @@ describe('what came of the project', () => {
     await staged(repository, cache)
     repository.git('commit', '-qm', 'x')
     // Removes the cycle from the cached outcomes: it then counts as new.
-    const text = readKept(cache, 'facts') ?? ''
+    const text = readCacheFile(cache, 'facts') ?? ''
     expect(text).toContain('"rule":"no-import-cycles"')
-    writeKept(cache, 'facts', text.replace('"rule":"no-import-cycles"', '"rule":"none"'))
+    writeCacheFile(cache, 'facts', text.replace('"rule":"no-import-cycles"', '"rule":"none"'))
     repository.stage({ 'src/c.ts': "import './d'\nexport const c = 3\n", 'src/d.ts': '' })
     expect((await staged(repository, cache)).found).toEqual(['src/a.ts no-import-cycles'])
   })

@@ -7,8 +7,8 @@ import { Contract } from '../openapi/contract.ts'
 import { lostCoverage } from '../project/lost-coverage.ts'
 import { source } from '../source/subject.ts'
 import type { CheckInput } from './check-input.ts'
-import { notJudged } from './conclude.ts'
-import type { Judgement, Outcome } from './conclude.ts'
+import { uncheckedOutcome } from './unit-checker.ts'
+import type { UnitChecker, Outcome } from './unit-checker.ts'
 import type { CodeLoader } from './load-code.ts'
 import { openContract } from './load-contracts.ts'
 import { consulting } from './outcome-store.ts'
@@ -17,9 +17,9 @@ import { projectTargets } from './project-targets.ts'
 import { TypeUse } from './type-use.ts'
 
 /** Checks contracts one by one. Each entry document is released before the next one is read; documents that contracts share are kept. */
-export function* judgeContracts(
+export function* checkContracts(
   { contracts, files, outcomes, onProgress }: Pick<CheckInput, 'contracts' | 'files' | 'outcomes' | 'onProgress'>,
-  judgement: Judgement,
+  checker: UnitChecker,
 ): Generator<ContractOutcome, void> {
   const store = new DocumentStore(files)
   for (const entry of contracts) {
@@ -29,27 +29,27 @@ export function* judgeContracts(
       yield kept
       continue
     }
-    const outcome = judgeContract(entry, store, judgement)
+    const outcome = checkContract(entry, store, checker)
     outcomes?.keepContract(outcome)
     yield outcome
     if (outcome.isContract) store.release(entry)
   }
 }
 
-function judgeContract(entry: string, store: DocumentStore, judgement: Judgement): ContractOutcome {
+function checkContract(entry: string, store: DocumentStore, checker: UnitChecker): ContractOutcome {
   const contract = openContract(entry, store)
   if (!(contract instanceof Contract)) {
-    return { ...notJudged(contract.notes, contract.isReadable ? [entry] : []), entry, isContract: false, consulted: [entry] }
+    return { ...uncheckedOutcome(contract.notes, contract.isReadable ? [entry] : []), entry, isContract: false, consulted: [entry] }
   }
-  const outcome = judgement.contract(contract)
+  const outcome = checker.contract(contract)
   return { ...outcome, entry, isContract: true, consulted: contract.consulted }
 }
 
 /** The findings of a companion in contracts that we have checked. */
-export async function judgeBeside(
+export async function runCompanion(
   contracts: readonly ContractOutcome[],
   { companion, files, configuration }: Pick<CheckInput, 'companion' | 'files' | 'configuration'>,
-  judgement: Judgement,
+  checker: UnitChecker,
 ): Promise<Outcome[]> {
   if (companion === undefined) return []
   const outcomes: Outcome[] = []
@@ -57,7 +57,7 @@ export async function judgeBeside(
   for (const { entry, isContract } of contracts) {
     if (!isContract) continue
     outcomes.push(
-      judgement.reported(await companion.judge(entry, { store, files, configuration }), (file) => {
+      checker.reported(await companion.lint(entry, { store, files, configuration }), (file) => {
         const document = store.load(file)
         return isUnreadable(document) ? undefined : document
       }),
@@ -68,48 +68,48 @@ export async function judgeBeside(
 }
 
 /** Checks sources one by one, and the projects that they form with their context. The code loader is only imported if there is code. */
-export async function judgeCode(input: CheckInput, judgement: Judgement): Promise<CodeOutcome> {
+export async function checkCode(input: CheckInput, checker: UnitChecker): Promise<CodeOutcome> {
   if (input.sources.length + input.context.length === 0) return { files: [], projects: [], sources: 0 }
   const { outcomes } = input
-  if (outcomes === undefined) return judgeSources(input, judgement)
+  if (outcomes === undefined) return checkSources(input, checker)
   const kept = outcomes.code()
   if (kept !== undefined) return kept
   const { files, consulted } = consulting(input.files)
-  const outcome = await judgeSources({ ...input, files }, judgement)
+  const outcome = await checkSources({ ...input, files }, checker)
   outcomes.keepCode(outcome, consulted)
   return outcome
 }
 
-async function judgeSources(input: CheckInput, judgement: Judgement): Promise<CodeOutcome> {
+async function checkSources(input: CheckInput, checker: UnitChecker): Promise<CodeOutcome> {
   const { CodeLoader } = await import('./load-code.ts')
   const files: Outcome[] = []
   let sources = 0
   const types = input.types ?? new TypeUse()
   const { files: texts, consulted } = consulting(input.files)
   const loader = new CodeLoader({ ...input, types, files: texts }, {
-    judge(file) {
-      files.push(judgement.units([target(source, file)], [file.file], (path) => (path === file.file ? file : undefined)))
+    parsed(file) {
+      files.push(checker.units([target(source, file)], [file.file], (path) => (path === file.file ? file : undefined)))
       sources++
     },
-    miss(note, isReadable) {
-      files.push(notJudged([note], isReadable ? [note.file] : []))
+    skipped(note, isReadable) {
+      files.push(uncheckedOutcome([note], isReadable ? [note.file] : []))
     },
   })
   const kept = input.projects?.outcomes(await loader.sources())
-  return { files, projects: kept ?? (await judgeProjects({ ...input, types }, loader, judgement, consulted)), sources }
+  return { files, projects: kept ?? (await checkProjects({ ...input, types }, loader, checker, consulted)), sources }
 }
 
-async function judgeProjects(
+async function checkProjects(
   { files, types, projects: store }: CheckInput & { readonly types: TypeUse | false },
   loader: CodeLoader,
-  judgement: Judgement,
+  checker: UnitChecker,
   consulted: ReadonlySet<string>,
 ): Promise<Outcome[]> {
   const asked = (): number => (types === false ? 0 : types.asked)
   const before = asked()
   const texts = textsIn(files)
   const projects = await loader.projects()
-  const outcomes = projects.map((project) => ({ ...judgement.units(projectTargets(project, judgement), [], texts), coverage: lostCoverage(project) }))
+  const outcomes = projects.map((project) => ({ ...checker.units(projectTargets(project, checker), [], texts), coverage: lostCoverage(project) }))
   // An answer about types may depend on the text of every file, so outcomes are only kept if none was asked for.
   const isOfFacts = asked() === before && !projects.some((project) => project.dependsOnMoreThanFacts)
   if (isOfFacts && outcomes.every(({ failures }) => failures.length === 0)) store?.keep(outcomes, consulted)

@@ -10,22 +10,22 @@ type Report = Parameters<Check>[0]['report']
  * file. TypeScript's compiler finds most of them, but nothing does in JavaScript, where a rule that never reports would look like a clean
  * project.
  */
-export function careful(rule: RuleValue, subject: { readonly name: string; hasNode(kind: string): boolean }): Check {
+export function guardedCheck(rule: RuleValue, subject: { readonly name: string; hasNode(kind: string): boolean }): Check {
   return (context) => {
-    const visitors: unknown = placed(() => rule.check({ ...context, report: carefulReport(rule, context.report) }))
-    refuseToWait(visitors, "its 'check'")
+    const visitors: unknown = placed(() => rule.check({ ...context, report: guardedReport(rule, context.report) }))
+    refuseAsync(visitors, "its 'check'")
     if (!isMapping(visitors)) throw new Error("its 'check' must return visitors, an object with a function for each kind of node: `({ Operation(operation) { ... } })`")
     return Object.fromEntries(
       Object.entries(visitors).map(([kind, visit]) => {
         if (!subject.hasNode(kind)) throw new Error(`it visits '${kind}', but the subject ${subject.name} has no such node`)
         if (typeof visit !== 'function') throw new Error(`its visitor '${kind}' is not a function`)
-        return [kind, (node: never): void => { refuseToWait(placed((): unknown => Reflect.apply(visit, undefined, [node])), `its visitor '${kind}'`) }]
+        return [kind, (node: never): void => { refuseAsync(placed((): unknown => Reflect.apply(visit, undefined, [node])), `its visitor '${kind}'`) }]
       }),
     )
   }
 }
 
-function carefulReport({ messages, fixes, suggestions }: RuleValue, report: Report): Report {
+function guardedReport({ messages, fixes, suggestions }: RuleValue, report: Report): Report {
   return (place, id, data: { readonly [name: string]: string | number } | undefined, more) => {
     const text = messages[id]
     if (text === undefined) throw new Error(`it reports '${id}', but has no such message${suggestion(id, Object.keys(messages))}`)
@@ -39,7 +39,7 @@ function carefulReport({ messages, fixes, suggestions }: RuleValue, report: Repo
 }
 
 /** Findings are collected when the traversal is over, so what an asynchronous function reports would be lost. */
-function refuseToWait(returned: unknown, what: string): void {
+function refuseAsync(returned: unknown, what: string): void {
   if (!(returned instanceof Promise)) return
   // Its rejection would otherwise end the process.
   returned.catch(() => undefined)

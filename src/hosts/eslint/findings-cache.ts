@@ -1,10 +1,10 @@
-import type { CacheOptions } from '../node/kept/kept-file.ts'
-import { readKept, writeKept } from '../node/kept/kept-file.ts'
-import { settledState, trustedAt, unsettled } from '../node/kept/settled-state.ts'
+import type { CacheOptions } from '../node/cache/cache-file.ts'
+import { readCacheFile, writeCacheFile } from '../node/cache/cache-file.ts'
+import { settledState, trustedAt, unsettled } from '../node/cache/settled-state.ts'
 import type { ProgramFindings, RuleFindings } from './program.ts'
 
 /** The state of a program on disk, with the findings in it. */
-export interface KeptProgram {
+export interface CachedProgram {
   readonly sources: readonly string[]
   /** Sources that cannot be parsed. */
   readonly broken: readonly string[]
@@ -14,7 +14,7 @@ export interface KeptProgram {
 }
 
 /** The form in which it is stored. */
-interface Kept extends Omit<KeptProgram, 'findings'> {
+interface CachedFindings extends Omit<CachedProgram, 'findings'> {
   readonly standards: string
   /** The states of the sources, then of the surroundings, in their order. */
   readonly states: readonly string[]
@@ -25,7 +25,7 @@ interface Kept extends Omit<KeptProgram, 'findings'> {
  * Keeps the findings of rules on the program between processes of ESLint: valid while the set of files and each file are unchanged. Most
  * processes lint a program that has not changed since the last one, and would otherwise read and check all of it again.
  */
-export class KeptFindings {
+export class FindingsCache {
   readonly #options: CacheOptions
   readonly #name: string
   readonly #standards: string
@@ -45,27 +45,27 @@ export class KeptFindings {
    * @param sources the sources found now
    * @param moment when looking for them began
    */
-  read(sources: readonly string[], moment: number): KeptProgram | undefined {
-    const text = readKept(this.#options, this.#name)
+  read(sources: readonly string[], moment: number): CachedProgram | undefined {
+    const text = readCacheFile(this.#options, this.#name)
     if (text === undefined) return undefined
     // Written by this very version and checked for damage, so it is well-formed.
-    const kept = JSON.parse(text) as Kept
+    const kept = JSON.parse(text) as CachedFindings
     if (kept.standards !== this.#standards || !isSame(kept.sources, sources)) return undefined
     const states = this.#statesOf(kept, moment)
     return states !== undefined && isSame(kept.states, states) ? { ...kept, findings: new Map(Object.entries(kept.findings)) } : undefined
   }
 
   /** @param moment a time before the program was read */
-  write(program: KeptProgram, moment: number): void {
+  write(program: CachedProgram, moment: number): void {
     const states = this.#statesOf(program, moment)
     if (states === undefined) return
     const { sources, broken, surroundings, findings } = program
-    const kept: Kept = { standards: this.#standards, sources, broken, surroundings, states, findings: Object.fromEntries(findings) }
-    writeKept(this.#options, this.#name, JSON.stringify(kept))
+    const kept: CachedFindings = { standards: this.#standards, sources, broken, surroundings, states, findings: Object.fromEntries(findings) }
+    writeCacheFile(this.#options, this.#name, JSON.stringify(kept))
   }
 
   /** Nothing if a file may still be changing. */
-  #statesOf({ sources, surroundings }: Pick<KeptProgram, 'sources' | 'surroundings'>, moment: number): string[] | undefined {
+  #statesOf({ sources, surroundings }: Pick<CachedProgram, 'sources' | 'surroundings'>, moment: number): string[] | undefined {
     const trusted = trustedAt(moment, this.#options)
     const states: string[] = []
     for (const file of [...sources, ...surroundings]) {

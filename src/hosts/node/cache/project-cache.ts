@@ -11,8 +11,8 @@ import { dependsOnText } from '../../../source/facts/store.ts'
 import { parseSourceSync } from '../../../source/syntax/parsed-file.ts'
 import type { SourceFile } from '../../../source/syntax/file.ts'
 import type { CheckInput } from '../../check-input.ts'
-import type { Outcome } from '../../conclude.ts'
-import { textIn } from '../../judge.ts'
+import type { Outcome } from '../../unit-checker.ts'
+import { textIn } from '../../check-units.ts'
 import { EditedFile, movedFindings } from '../../moved-findings.ts'
 import type { ProjectStore } from '../../project-store.ts'
 import type { Change } from '../disk/change.ts'
@@ -22,7 +22,7 @@ import { kindOf, mayBeMinified } from '../disk/kinds.ts'
 import type { Tree } from '../disk/tree.ts'
 
 /** The form in which it is stored. */
-interface Kept {
+interface CachedProjects {
   /** A hash of what outcomes depend on besides files. */
   readonly standards: string
   /** The ids of the sources' contents, by path. */
@@ -36,7 +36,7 @@ interface Kept {
  * Outcomes for whole projects, kept along with the facts they were computed from. They stay valid while edits leave the facts the same: an
  * edit inside a function may move positions, but the rest of the project cannot see it.
  */
-export class KeptProjects implements ProjectStore {
+export class ProjectCache implements ProjectStore {
   readonly #change: Change
   readonly #cache: FactCache
   readonly #input: CheckInput
@@ -46,7 +46,7 @@ export class KeptProjects implements ProjectStore {
   readonly #sources: ReadonlyMap<string, string> | undefined
   #facts: ReadonlyMap<string, FileFacts> = new Map()
   /** The files that the outcomes of this run depend on, if known. */
-  #base: Pick<Kept, 'sources' | 'others'> | undefined
+  #base: Pick<CachedProjects, 'sources' | 'others'> | undefined
 
   /**
    * @param input everything there is to check, regardless of the change
@@ -121,20 +121,20 @@ export class KeptProjects implements ProjectStore {
     return sources.every(isAsKept) && isAsItWas(kept, before, files) ? kept.outcomes : undefined
   }
 
-  #kept(): Kept | undefined {
+  #kept(): CachedProjects | undefined {
     const kept = this.#cache.beside()
     return isKept(kept) && kept.standards === this.#standards ? kept : undefined
   }
 
-  #save(outcomes: readonly Outcome[], others: Kept['others']): void {
+  #save(outcomes: readonly Outcome[], others: CachedProjects['others']): void {
     const sources = this.#sources ?? new Map<string, string>()
     const standards = this.#standards
-    const kept: Kept = { standards, sources: Object.fromEntries(sources), others, outcomes }
+    const kept: CachedProjects = { standards, sources: Object.fromEntries(sources), others, outcomes }
     this.#cache.keepBeside(kept, sources)
   }
 
   /** Sources may only differ if they are touched, because for those we have the facts. */
-  #isOfTheSameFiles(kept: Kept): boolean {
+  #isOfTheSameFiles(kept: CachedProjects): boolean {
     const { touched, now } = this.#change
     const { sources } = kept
     const own = this.#sources ?? new Map<string, string>()
@@ -190,7 +190,7 @@ export class KeptProjects implements ProjectStore {
 }
 
 /** True if all files other than sources are the same in this state. */
-function isAsItWas({ others }: Kept, tree: Tree, files: Files): boolean {
+function isAsItWas({ others }: CachedProjects, tree: Tree, files: Files): boolean {
   return Object.entries(others).every(([file, sign]) => signOf(file, tree, files) === sign)
 }
 
@@ -202,7 +202,7 @@ function signOf(file: string, tree: Tree, files: Files): string {
   return content.kind === 'text' ? `text ${hash64(content.text)}` : content.kind
 }
 
-function isKept(value: unknown): value is Kept {
+function isKept(value: unknown): value is CachedProjects {
   // Written by this very build and checked for damage, so it is well-formed.
   return field(value, 'standards') !== undefined
 }

@@ -10,8 +10,8 @@ import type { Files } from '../../src/core/files.ts'
 import type { Answer } from '../../src/hosts/eslint/answer.ts'
 import { codeAnswers } from '../../src/hosts/eslint/code-answers.ts'
 import { CodeBase } from '../../src/hosts/eslint/code-base.ts'
-import { FactsOnDisk } from '../../src/hosts/eslint/kept-facts.ts'
-import { KeptFindings } from '../../src/hosts/eslint/kept-findings.ts'
+import { DiskFactStore } from '../../src/hosts/eslint/disk-fact-store.ts'
+import { FindingsCache } from '../../src/hosts/eslint/findings-cache.ts'
 import { factsOf } from '../../src/source/facts/file-facts.ts'
 import { parseSourceSync } from '../../src/source/syntax/parsed-file.ts'
 import { nodeFiles } from '../../src/hosts/node/disk/files.ts'
@@ -66,7 +66,7 @@ class Sample {
     const configuration = resolveConfiguration(used, {}, this.cwd, { today: '2026-11-28' })
     const { settings } = configuration
     const place = { directory: this.cache, build: 'test', settling }
-    const kept = cache ? { kept: new KeptFindings(place, 'eslint', standards), factsSince: (moment: number) => new FactsOnDisk(place, 'facts', moment) } : {}
+    const kept = cache ? { kept: new FindingsCache(place, 'eslint', standards), factsSince: (moment: number) => new DiskFactStore(place, 'facts', moment) } : {}
     const code = new CodeBase({ root: this.cwd, base: this.cwd, files, ignores: () => false, settings, ...kept })
     code.confirm(1)
     const workspace = { root: this.cwd, base: this.cwd, configuration, rules: used, custom: [], docsOf: () => '', baseline: undefined, files, code }
@@ -140,8 +140,8 @@ describe('findings that are kept between processes', () => {
 describe('facts that are kept between processes', () => {
   const noFacts = factsOf(parseSourceSync('/app/a.ts', ''))
   const kept = { summary: { ...noFacts.summary, file: '', path: 'src/db.ts' }, known: { probed: true } }
-  const begin = (sample: Sample, settling = -60_000): FactsOnDisk =>
-    new FactsOnDisk({ directory: sample.cache, build: 'test', settling }, 'facts', Date.now())
+  const begin = (sample: Sample, settling = -60_000): DiskFactStore =>
+    new DiskFactStore({ directory: sample.cache, build: 'test', settling }, 'facts', Date.now())
 
   it('are there again for files that are as they were', () => {
     const sample = new Sample()

@@ -17,7 +17,7 @@ export interface CacheOptions {
 }
 
 /** The text kept under a name; nothing if it does not exist, was written by another build or is damaged. */
-export function readKept({ directory, build }: CacheOptions, name: string): string | undefined {
+export function readCacheFile({ directory, build }: CacheOptions, name: string): string | undefined {
   let bytes: Buffer
   try {
     bytes = readFileSync(join(directory, name))
@@ -30,7 +30,7 @@ export function readKept({ directory, build }: CacheOptions, name: string): stri
 }
 
 /** Keeps a text. Parallel runs do not disturb each other: the last one wins. */
-export function writeKept({ directory, build }: CacheOptions, name: string, text: string): void {
+export function writeCacheFile({ directory, build }: CacheOptions, name: string, text: string): void {
   const body = Buffer.from(text)
   putInPlace(join(directory, name), Buffer.concat([Buffer.from(`${headOf(body, build)}\n`), body]))
 }

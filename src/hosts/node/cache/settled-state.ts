@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 
-import type { CacheOptions } from './kept-file.ts'
+import type { CacheOptions } from './cache-file.ts'
 
 /** The state of a file that was written so recently that the next change might get the same time, or whose state cannot be read. */
 export const unsettled = 'unsettled'

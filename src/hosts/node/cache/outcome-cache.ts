@@ -1,23 +1,23 @@
 import { hash64 } from '../../../core/hash.ts'
 import type { CheckInput } from '../../check-input.ts'
 import type { CodeOutcome, ContractOutcome, OutcomeStore } from '../../outcome-store.ts'
-import { readKept, writeKept } from './kept-file.ts'
-import type { CacheOptions } from './kept-file.ts'
+import { readCacheFile, writeCacheFile } from './cache-file.ts'
+import type { CacheOptions } from './cache-file.ts'
 import { settledState, trustedAt, unsettled } from './settled-state.ts'
 
 const fileName = 'outcomes'
 
 /** The form in which it is stored. */
-interface Kept {
+interface CachedOutcomes {
   /** A hash of what outcomes depend on besides files. */
   readonly standards: string
   readonly contracts: { readonly [entry: string]: ContractOutcome }
-  readonly code?: KeptCode
+  readonly code?: CachedCode
   /** The states of the files that outcomes depend on. */
   readonly states: { readonly [file: string]: string }
 }
 
-interface KeptCode {
+interface CachedCode {
   /** A hash of the lists of files that were checked. */
   readonly lists: string
   readonly consulted: readonly string[]
@@ -33,12 +33,12 @@ export class OutcomeCache implements OutcomeStore {
   readonly #options: CacheOptions
   readonly #standards: string
   readonly #lists: string
-  readonly #kept: Kept | undefined
+  readonly #kept: CachedOutcomes | undefined
   /** Files written after this time are not trusted: the content that was read may be older than the state that is recorded. */
   readonly #trusted: number
   readonly #states = new Map<string, string>()
   readonly #contracts = new Map<string, ContractOutcome>()
-  #knownCode: KeptCode | undefined
+  #knownCode: CachedCode | undefined
   #isChanged = false
 
   /** @param standards what outcomes depend on besides files: configuration and flags, as plain data */
@@ -47,9 +47,9 @@ export class OutcomeCache implements OutcomeStore {
     this.#standards = hash64(JSON.stringify([standards, roots, bases]))
     this.#lists = hash64(JSON.stringify([sources, context]))
     this.#trusted = trustedAt(Date.now(), options)
-    const text = readKept(options, fileName)
+    const text = readCacheFile(options, fileName)
     // Written by this very build and checked for damage, so it is well-formed.
-    const kept = text === undefined ? undefined : (JSON.parse(text) as Kept)
+    const kept = text === undefined ? undefined : (JSON.parse(text) as CachedOutcomes)
     this.#kept = kept?.standards === this.#standards ? kept : undefined
   }
 
@@ -85,13 +85,13 @@ export class OutcomeCache implements OutcomeStore {
   save(): void {
     if (!this.#isChanged) return
     const files = new Set([...[...this.#contracts.values()].flatMap(({ consulted }) => consulted), ...(this.#knownCode?.consulted ?? [])])
-    const kept: Kept = {
+    const kept: CachedOutcomes = {
       standards: this.#standards,
       contracts: Object.fromEntries(this.#contracts),
       ...(this.#knownCode !== undefined && { code: this.#knownCode }),
       states: Object.fromEntries([...files].map((file) => [file, this.#stateOf(file)])),
     }
-    writeKept(this.#options, fileName, JSON.stringify(kept))
+    writeCacheFile(this.#options, fileName, JSON.stringify(kept))
   }
 
   #isUnchanged(file: string): boolean {

@@ -19,11 +19,11 @@ export interface FileState {
  * @param isFollowed whether data flow was followed into the file or out of it
  * @returns findings by rule; without the rules that have to run again
  */
-export function carried(found: ProgramFindings, before: FileState, after: FileState, isFollowed: boolean): ProgramFindings {
+export function carriedOver(found: ProgramFindings, before: FileState, after: FileState, isFollowed: boolean): ProgramFindings {
   const edited = new EditedFile(before.text, after.text)
   if (!differOnlyInOffsets(before.facts, after.facts, edited.shift)) return new Map()
   return new Map([...found].flatMap(([key, findings]) => {
-    const isSettled = findings.hangOn === 'facts' || (findings.hangOn === 'values' && !isFollowed)
+    const isSettled = findings.dependOn === 'facts' || (findings.dependOn === 'values' && !isFollowed)
     const again = isSettled && findings.failures.length === 0 ? moved(findings, before.file, edited) : undefined
     return again === undefined ? [] : [[key, again] as const]
   }))

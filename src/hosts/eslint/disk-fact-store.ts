@@ -1,13 +1,13 @@
 import type { FactStore, StoredFacts } from '../../source/facts/store.ts'
-import { FactCache } from '../node/kept/fact-cache.ts'
-import type { CacheOptions } from '../node/kept/kept-file.ts'
-import { settledState, trustedAt, unsettled } from '../node/kept/settled-state.ts'
+import { FactCache } from '../node/cache/fact-cache.ts'
+import type { CacheOptions } from '../node/cache/cache-file.ts'
+import { settledState, trustedAt, unsettled } from '../node/cache/settled-state.ts'
 
 /**
  * Facts about files on disk, kept for the next process, which then has to read only files that have changed. Saved once per process, after
  * rules have run: an editor's server would write more often than it could ever gain.
  */
-export class FactsOnDisk implements FactStore {
+export class DiskFactStore implements FactStore {
   readonly #options: CacheOptions
   readonly #cache: FactCache
   readonly #store: FactStore

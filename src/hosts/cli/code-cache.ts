@@ -6,7 +6,7 @@ import { crc32 } from 'node:zlib'
 
 import { hash64 } from '../../core/hash.ts'
 import { putInPlace } from '../node/disk/put-in-place.ts'
-import { userCache } from '../node/kept/user-cache.ts'
+import { userCache } from '../node/cache/user-cache.ts'
 
 /**
  * Matches chunks with a content hash in their names. Other files keep their names when they change, so a cache for another build might be
@@ -22,12 +22,12 @@ const growth = 1.5
  * @param own the directory of the built program
  * @param args the command line: a check of contracts needs half as much code as one of sources, and should not have to read the rest
  */
-export function keepCode(own: string, args: readonly string[]): void {
+export function cacheCode(own: string, args: readonly string[]): void {
   // When run from sources, changes could not be detected.
   if (basename(own) !== 'dist' || !('_compile' in Module.prototype)) return
   const compile = Module.prototype._compile
   if (typeof compile !== 'function') return
-  const place = placeFor(own, namesDocumentsAlone(args) ? 'documents' : 'code')
+  const place = placeFor(own, namesOnlyDocuments(args) ? 'documents' : 'code')
   if (place === undefined) return
   const kept = read(place)
   const scripts = new Map<string, Script>()
@@ -56,14 +56,14 @@ export function keepCode(own: string, args: readonly string[]): void {
 }
 
 /** The contents of the cache file. */
-interface Kept {
+interface CachedCode {
   /** The duration of the run that wrote it, in milliseconds. */
   readonly ran: number
   readonly code: ReadonlyMap<string, Buffer>
 }
 
 /** A guess by file names. If it is wrong, a little more is cached than needed, or something is compiled again. */
-function namesDocumentsAlone(args: readonly string[]): boolean {
+function namesOnlyDocuments(args: readonly string[]): boolean {
   return args.some((arg) => /\.(?:ya?ml|json)$/i.test(arg)) && !args.some((arg) => /\.[cm]?[jt]sx?$/i.test(arg))
 }
 
@@ -79,7 +79,7 @@ function codeOf(scripts: ReadonlyMap<string, Script>): Map<string, Buffer> {
 }
 
 /** Reads a header line with the sizes, followed by the code of each file. It has a checksum, because damaged code would crash the runtime. */
-function read(place: string): Kept {
+function read(place: string): CachedCode {
   const code = new Map<string, Buffer>()
   try {
     const bytes = readFileSync(place)
@@ -98,7 +98,7 @@ function read(place: string): Kept {
   }
 }
 
-function write(place: string, { ran, code }: Kept): void {
+function write(place: string, { ran, code }: CachedCode): void {
   const body = Buffer.concat([...code.values()])
   const files = [...code].map(([name, { length }]) => `${name}:${length}`)
   putInPlace(place, Buffer.concat([Buffer.from(`${[crc32(body), ran, ...files].join(' ')}\n`), body]))

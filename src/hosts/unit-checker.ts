@@ -22,7 +22,7 @@ import { exceptedIn } from './exceptions.ts'
 import { openapi } from '../openapi/subject.ts'
 
 /** What units are checked against, and how findings are reported. */
-export interface Standards {
+export interface CheckContext {
   /** The directories of the project: paths in fingerprints are relative to them. */
   readonly roots: readonly string[]
   /** Files in which nothing is reported. */
@@ -49,7 +49,7 @@ export interface Conclusion {
   /** The files that rules ran on. */
   readonly files: readonly string[]
   /** Files that were read but could not be checked by rules. */
-  readonly unjudged: readonly string[]
+  readonly unchecked: readonly string[]
 }
 
 /** The outcome for some units. Plain data without references to texts, so that it can be cached. */
@@ -62,7 +62,7 @@ export interface Outcome {
   /** The files that rules ran on. */
   readonly files: readonly string[]
   /** Files that were read but could not be checked by rules. */
-  readonly unjudged: readonly string[]
+  readonly unchecked: readonly string[]
   /** The suppressions in the files that rules ran on. */
   readonly suppressions: readonly Suppression[]
   /** The places in them that exceptions of the configuration cover. */
@@ -73,13 +73,13 @@ export interface Outcome {
  * The part of a check that is the same for every host, from units that have been read to findings. Units are checked one by one, each
  * giving a small outcome, so that they need not all be in memory. `conclude` combines the outcomes.
  */
-export class Judgement {
-  readonly #standards: Standards
+export class UnitChecker {
+  readonly #context: CheckContext
   readonly #plan: Plan
 
-  constructor(standards: Standards) {
-    this.#standards = standards
-    this.#plan = new Plan(standards.rules, standards.configuration)
+  constructor(context: CheckContext) {
+    this.#context = context
+    this.#plan = new Plan(context.rules, context.configuration)
   }
 
   /** True if some rule may report something for units of this subject. */
@@ -95,7 +95,7 @@ export class Judgement {
     // The documents that a contract refers to are only known after its traversal.
     const documents = new Map(contract.loaded.map((document) => [document.file, document]))
     const outcome = this.#outcome({ diagnostics, failures }, contract.coverage, [...documents.keys()], (file) => documents.get(file))
-    return { ...outcome, excepted: exceptedIn(contract, this.#standards.configuration.exceptions ?? []) }
+    return { ...outcome, excepted: exceptedIn(contract, this.#context.configuration.exceptions ?? []) }
   }
 
   /**
@@ -119,11 +119,11 @@ export class Judgement {
     texts: Texts,
   ): Outcome {
     return {
-      found: diagnostics.length === 0 ? [] : collect(diagnostics, texts, this.#standards.docsOf),
+      found: diagnostics.length === 0 ? [] : collect(diagnostics, texts, this.#context.docsOf),
       failures,
       coverage,
       files,
-      unjudged: [],
+      unchecked: [],
       excepted: [],
       suppressions: files.flatMap((file) => {
         const text = texts(file)
@@ -134,7 +134,7 @@ export class Judgement {
 
   /** Combines outcomes, applying suppressions and exceptions. */
   conclude(outcomes: readonly Outcome[]): Conclusion {
-    const { rules, configuration, docsOf, context, roots } = this.#standards
+    const { rules, configuration, docsOf, context, roots } = this.#context
     const reported = (files: readonly string[]): string[] => [...new Set(files)].filter((file) => !context.has(file))
     const found = merge(outcomes.flatMap((outcome) => outcome.found.filter(({ file }) => !context.has(file))))
     // A document shared by several contracts has its suppressions in the outcome of each.
@@ -154,7 +154,7 @@ export class Judgement {
       failures: outcomes.flatMap(({ failures }) => failures),
       coverage: distinct(outcomes.flatMap(({ coverage, failures }) => [...coverage, ...failures])).filter(({ file }) => !context.has(file)),
       files: reported(outcomes.flatMap(({ files }) => files)),
-      unjudged: reported(outcomes.flatMap(({ unjudged }) => unjudged)),
+      unchecked: reported(outcomes.flatMap(({ unchecked }) => unchecked)),
     }
   }
 }
@@ -183,8 +183,8 @@ function distinct(notes: readonly CoverageNote[]): CoverageNote[] {
 
 /**
  * The outcome for a file that cannot be checked.
- * @param unjudged the file, if it could at least be read
+ * @param unchecked the file, if it could at least be read
  */
-export function notJudged(notes: readonly CoverageNote[], unjudged: readonly string[]): Outcome {
-  return { found: [], failures: [], coverage: notes, files: [], unjudged, suppressions: [], excepted: [] }
+export function uncheckedOutcome(notes: readonly CoverageNote[], unchecked: readonly string[]): Outcome {
+  return { found: [], failures: [], coverage: notes, files: [], unchecked, suppressions: [], excepted: [] }
 }

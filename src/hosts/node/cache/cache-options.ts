@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { hash64 } from '../../../core/hash.ts'
-import type { CacheOptions } from './kept-file.ts'
+import type { CacheOptions } from './cache-file.ts'
 import { userCache } from './user-cache.ts'
 
 /**
@@ -12,7 +12,7 @@ import { userCache } from './user-cache.ts'
  * @param wanted the directory that the user asked for
  * @returns nothing if there is no suitable directory, and when run from sources, whose changes would go unnoticed
  */
-export function cachePlace(root: string, wanted: string | undefined): CacheOptions | undefined {
+export function cacheOptions(root: string, wanted: string | undefined): CacheOptions | undefined {
   const build = buildName()
   const directory = wanted ?? usualDirectory(root)
   return build === undefined || directory === undefined ? undefined : { directory, build }

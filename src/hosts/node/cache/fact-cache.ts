@@ -1,7 +1,7 @@
 import { asObject, asString, field } from '../../../core/json.ts'
 import type { FactStore, StoredFacts } from '../../../source/facts/store.ts'
-import { readKept, writeKept } from './kept-file.ts'
-import type { CacheOptions } from './kept-file.ts'
+import { readCacheFile, writeCacheFile } from './cache-file.ts'
+import type { CacheOptions } from './cache-file.ts'
 import type { Tree } from '../disk/tree.ts'
 
 /** Never the key of a file: those are JSON arrays. */
@@ -82,7 +82,7 @@ export class FactCache {
     const held = this.#held
     if (this.#changed.size === 0 && (held === undefined || held.line === this.#lines.get(besideKey))) return
     const body = [...new Set([...this.#used.keys(), ...(held?.keys ?? [])])].map((key) => this.#lineOf(key))
-    writeKept(this.#options, this.#name, [...body, held === undefined ? '' : `${besideKey}\t${held.line}\n`].join(''))
+    writeCacheFile(this.#options, this.#name, [...body, held === undefined ? '' : `${besideKey}\t${held.line}\n`].join(''))
   }
 
   #lineOf(key: string): string {
@@ -118,7 +118,7 @@ function keyFor(file: string, id: string): string {
 function readLines(options: CacheOptions, name: string): Map<string, string> {
   const lines = new Map<string, string>()
   // Written by this very build and checked for damage, so each line is well-formed and need not be parsed yet.
-  for (const line of readKept(options, name)?.split('\n') ?? []) {
+  for (const line of readCacheFile(options, name)?.split('\n') ?? []) {
     const tab = line.indexOf('\t')
     if (tab > 0) lines.set(line.slice(0, tab), line.slice(tab + 1))
   }
