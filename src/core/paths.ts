@@ -10,6 +10,14 @@ export function directoryOf(path: string): string {
 export function joinPath(directory: string, relative: string): string {
   // Most calls append one name, often in each directory above a file: splitting every path would be quadratic in its depth.
   if (/^[^./][^/]*$/.test(relative)) return `${directory.endsWith('/') ? directory.slice(0, -1) : directory}/${relative}`
+  // Nor are lists made for an import: `./user`, `../../db/pool`.
+  let base = directory.endsWith('/') ? directory.slice(0, -1) : directory
+  let below = relative
+  while (below.startsWith('./') || below.startsWith('../')) {
+    if (below[1] === '.') base = base.slice(0, Math.max(0, base.lastIndexOf('/')))
+    below = below.slice(below.indexOf('/') + 1)
+  }
+  if (/^[^./]/.test(below) && !/\/(?:[./]|$)/.test(below)) return `${base}/${below}`
   const parts = directory.replace(/\/$/, '').split('/')
   for (const part of relative.split('/')) {
     if (part === '' || part === '.') continue

@@ -2,11 +2,16 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 import { directoryOf, joinPath } from '../../../core/paths.ts'
-import { workTreeOf } from '../../files.ts'
 import { runGit } from './git.ts'
 
-/** By directory, because lookups of missing files concentrate on a few: the file that lists what is checked out. */
-const places = new Map<string, { readonly top: string; readonly rules: string } | undefined>()
+/** A work tree, and the file that lists what is checked out in it. */
+interface Place {
+  readonly top: string
+  readonly rules: string
+}
+
+/** By directory, because files are looked for in every directory above a source. */
+const places = new Map<string, Place | undefined>()
 /** By that file, with its state at the time. */
 const known = new Map<string, { readonly state: number; readonly files: ReadonlySet<string> }>()
 
@@ -21,8 +26,7 @@ export function isLeftOutOfCheckout(file: string): boolean {
 /** The files that a sparse checkout leaves out, in the repository of a directory. */
 export function leftOutAround(directory: string): ReadonlySet<string> {
   try {
-    if (!places.has(directory)) places.set(directory, placeOf(directory))
-    const place = places.get(directory)
+    const place = placeAround(directory)
     return place === undefined ? none : leftOut(place.top, place.rules)
   } catch {
     // Without git, or if it refuses, missing files count as deleted.
@@ -32,10 +36,16 @@ export function leftOutAround(directory: string): ReadonlySet<string> {
 
 const none: ReadonlySet<string> = new Set()
 
-function placeOf(directory: string): { top: string; rules: string } | undefined {
-  const top = workTreeOf(directory, existsSync)
-  if (top === undefined) return undefined
-  const entry = joinPath(top, '.git')
+function placeAround(directory: string): Place | undefined {
+  if (!places.has(directory)) {
+    const entry = joinPath(directory, '.git')
+    const above = directoryOf(directory)
+    places.set(directory, existsSync(entry) ? placeAt(directory, entry) : above === directory ? undefined : placeAround(above))
+  }
+  return places.get(directory)
+}
+
+function placeAt(top: string, entry: string): Place {
   // In linked work trees and submodules, `.git` is a file that contains the path of the directory.
   const own = statSync(entry).isFile() ? resolve(top, readFileSync(entry, 'utf8').replace('gitdir:', '').trim()) : entry
   return { top, rules: `${own}/info/sparse-checkout` }
