@@ -52,6 +52,7 @@ import propertyCase from './schemas/property-case.ts'
 import requiredPropertiesExist from './schemas/required-properties-exist.ts'
 import satisfiableBounds from './schemas/satisfiable-bounds.ts'
 import schemaNameCase from './schemas/schema-name-case.ts'
+import soundCompositions from './schemas/sound-compositions.ts'
 import timestampFormat from './schemas/timestamp-format.ts'
 import typedEnum from './schemas/typed-enum.ts'
 import typedSchemas from './schemas/typed-schemas.ts'
@@ -176,6 +177,7 @@ export const contractRules: readonly Rule[] = withIds({
     'required-properties-exist': requiredPropertiesExist,
     'satisfiable-bounds': satisfiableBounds,
     'schema-name-case': schemaNameCase,
+    'sound-compositions': soundCompositions,
     'timestamp-format': timestampFormat,
     'typed-enum': typedEnum,
     'typed-schemas': typedSchemas,

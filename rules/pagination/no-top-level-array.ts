@@ -3,6 +3,7 @@ import type { CodeOperation } from '../../src/api/code.ts'
 import { isContractApi } from '../../src/api/contract.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { isBoundedByPlace, isEvidentlyBounded } from '../../src/api/conventions/paging/bounded-list.ts'
+import { pagingParameters } from '../../src/api/conventions/paging/paging.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import type { Habit } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
@@ -19,7 +20,7 @@ export default defineRule({
   checklist: ['API-20'],
   references: ['Zalando RESTful API Guidelines 110', 'Microsoft REST API Guidelines 9.6', 'Google AIP-132'],
   silentOn: [
-    'lists that cannot grow: `maxItems`, enums, constants such as countries and types, and what one thing has few of',
+    'lists that cannot grow: `maxItems`, enums, constants such as countries and types, and what one thing has few of; not if they are read in pages',
     'formats that are lists by nature: GeoJSON positions, CSV, lines of JSON, media types other than JSON',
     'lists that answer a POST, of which each item answers one that was sent',
   ],
@@ -111,6 +112,6 @@ function wrapsInCode({ responses, resource, wholeList }: CodeOperation): Known<b
 function listsInJson(operation: ContractOperation): boolean {
   const { method, list, successes } = operation
   if (method !== 'get' || list === undefined) return false
-  if (isEvidentlyBounded(operation)) return false
+  if (isEvidentlyBounded(operation) && !pagingParameters(operation).some(({ role }) => role !== 'size')) return false
   return successes.some(({ content }) => content.some(({ type, schema }) => schema !== undefined && isJson.test(type) && !/seq|lines|nd-?json|geo/i.test(type)))
 }

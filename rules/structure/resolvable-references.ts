@@ -2,6 +2,7 @@ import { fewGuesses } from '../../src/core/nearest.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import type { UnresolvedOutcome } from '../../src/openapi/unresolved.ts'
+import { walked } from '../../src/openapi/walked.ts'
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\n'
 
@@ -23,6 +24,7 @@ export default defineRule({
     missing: "'{{reference}}' leads nowhere: {{what}}{{end}}",
     refused: "'{{reference}}' leads to a file that was not read: {{what}}{{end}}",
     malformed: "'{{reference}}' is not a reference that can be followed: {{what}}{{end}}",
+    link: "No operation has the id '{{reference}}', which this link leads to{{end}}",
     circular: "'{{reference}}' leads back to itself through references only: no tool ever reaches a value{{end}}",
   },
   suggestions: { meant: "Refer to '{{meant}}'" },
@@ -40,6 +42,10 @@ export default defineRule({
         title: 'A discriminator that maps to no schema',
         code: `${start}components:\n  schemas:\n    Pet:\n      type: object\n      properties: { kind: { type: string } }\n      discriminator: { propertyName: kind, mapping: { dog: '#/components/schemas/Dog' } }\n`,
       },
+      {
+        title: 'A link to an operation that is called otherwise',
+        code: `${start}paths:\n  /orders:\n    get:\n      operationId: listOrders\n      responses:\n        '200': { description: Orders, links: { all: { operationId: listOrder } } }\n`,
+      },
     ],
     good: [
       {
@@ -55,11 +61,22 @@ export default defineRule({
       },
     ],
   },
-  check: ({ report }) => {
+  check: ({ unit, report }) => {
     const guess = fewGuesses(20)
+    let ids: ReadonlySet<string> | undefined
     const meantBy = (outcome: UnresolvedOutcome): string | undefined =>
       outcome.kind === 'missing' && outcome.among !== undefined ? guess(outcome.name ?? '', Object.keys(outcome.among.object)) : undefined
     return {
+      Link({ cursor }) {
+        const place = cursor.child('operationId')
+        const reference = place.string
+        // Operations may be behind what could not be resolved.
+        if (reference === undefined || walked(unit).unresolved.length > 0) return
+        ids ??= new Set(walked(unit).of('Operation').flatMap((operation) => operation.cursor.child('operationId').string ?? []))
+        if (ids.has(reference)) return
+        const meant = guess(reference, ids)
+        report(place, 'link', { reference, end: meant === undefined ? '.' : `: did you mean '${meant}'?` })
+      },
       UnresolvedReference(unresolved) {
         const { reference, outcome, count } = unresolved
         const [place, ...others] = unresolved.places(21)

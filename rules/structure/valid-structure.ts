@@ -106,6 +106,11 @@ paths:
         fixed: `openapi: 3.0.3\n${info}\npaths:\n  /orders:\n    get:\n      operationId: listOrders # for generators\n      parameters: [{ name: page, in: query, schema: { type: integer } }]\n      responses: { '200': { description: Orders } }\n`,
       },
       {
+        title: 'A null that is no text',
+        code: `openapi: 3.1.0\n${info}\npaths: {}\ncomponents: { schemas: { Note: { type: [string, null] } } }\n`,
+        fixed: `openapi: 3.1.0\n${info}\npaths: {}\ncomponents: { schemas: { Note: { type: [string, 'null'] } } }\n`,
+      },
+      {
         title: 'A status code with a placeholder, a path without its slash',
         code: `openapi: 3.0.3\n${info}\npaths:\n  orders:\n    get:\n      responses: { '20x': { description: Orders } }\n`,
       },
@@ -137,7 +142,7 @@ paths:
       for (const place of isRepeated ? places.slice(0, 1) : places) {
         const { at, key } = place
         const isEntry = kind === 'wrong-type' && key !== field
-        const rest = endOf(isEntry ? undefined : hint, isRepeated ? problem.count : 0)
+        const rest = endOf(isEntry ? entryHint(field, found) : hint, isRepeated ? problem.count : 0)
         const container = field === '' ? `${kind === 'wrong-size' ? 'This' : 'the'} ${name}` : `'${field}'`
         const data = { object: name, version, key, field, container, found, expected, because, rest }
         report(at, isEntry ? 'wrong-entry-type' : kind, data, { related, fixes: repairs(problem, place, isRepeated, meant) })
@@ -155,6 +160,11 @@ function repairs(problem: Problem, place: ProblemPlace, everywhere: boolean, mea
 }
 
 type Repairs = { readonly [Id in 'correct' | 'meant']: '{{written}}' }
+
+/** What to write in place of a list's entry. */
+function entryHint(field: string, found: string): string | undefined {
+  return field === 'type' && found === 'empty' ? "write 'null' in quotes, for types are texts" : undefined
+}
 
 /** The end of a message: a suggestion, and the number of places. */
 function endOf(hint: string | undefined, count: number): string {

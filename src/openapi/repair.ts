@@ -18,13 +18,15 @@ export interface Repair {
  * The repair of a problem at one of its places, if there is one.
  * @param meant the field or value that was probably meant
  */
-export function repairOf({ details }: Problem, { at, value }: ProblemPlace, meant: string | undefined): Repair | undefined {
+export function repairOf({ details }: Problem, { at, key, value }: ProblemPlace, meant: string | undefined): Repair | undefined {
   const { kind, field, found, expected } = details
   // With `in: path` there is no choice.
   if (field === 'required' && kind === 'missing-field' && found === 'in: path') {
     return { is: 'certain', written: 'required: true', edit: add(at, 'required', true, 'in') }
   }
   if (field === 'required' && kind === 'unknown-value' && value === false) return { is: 'certain', written: 'true', edit: replace(at, true) }
+  // An entry of a list: `type:` alone may be unfinished.
+  if (kind === 'wrong-type' && field === 'type' && value === null && key !== field) return { is: 'certain', written: "'null'", edit: replace(at, 'null') }
   if (kind === 'wrong-type' && typeof value === 'string') {
     const plain = unquoted(value, expected)
     return plain === undefined ? undefined : { is: 'certain', written: String(plain), edit: replace(at, plain) }

@@ -4,6 +4,10 @@ import { describe, expect, test } from 'vitest'
 import deprecation from '../../rules/versioning/deprecation-announced.ts'
 import codes from '../../rules/errors/error-code-taxonomy.ts'
 import envelope from '../../rules/errors/error-envelope.ts'
+import compositions from '../../rules/schemas/sound-compositions.ts'
+import openness from '../../rules/security/explained-openness.ts'
+import references from '../../rules/structure/resolvable-references.ts'
+import noArray from '../../rules/pagination/no-top-level-array.ts'
 import safeReads from '../../rules/methods/safe-reads.ts'
 import pages from '../../rules/pagination/consistent-pagination.ts'
 import paginated from '../../rules/pagination/paginated-collections.ts'
@@ -37,6 +41,14 @@ const failed = (...names: string[]): object => get('/pedidos', { responses: { 40
 const linked = (path: string): object => openapi({ [path]: { get: list(), post: { responses: done } }, [`${path}/{itemId}`]: { get: { responses: { 200: json(object('id')) } } } })
 const login = (url: string): object => openapi({}, { components: { securitySchemes: { login: { type: 'oauth2', flows: { password: { tokenUrl: url, scopes: {} } } } } } })
 const ending = (description: string): object => get('/orders', { deprecated: true, description })
+const composed = (...parts: object[]): object => openapi({}, { components: { schemas: { Order: { allOf: parts } } } })
+const linking = (operationId: string, more: object = {}): object =>
+  openapi({ '/orders': { get: { operationId: 'getOrder', responses: { 200: { description: 'One', links: { it: { operationId } } } } } }, ...more })
+const subscriptions = (name: string): object =>
+  openapi({
+    '/subscriptions': { get: list(), post: { requestBody: json(object(name)), responses: done } },
+    '/subscriptions/{id}/pause': { put: { responses: done } },
+  })
 const untyped = (count: number): object => openapi({}, { components: { schemas: Object.fromEntries(Array.from({ length: count }, (_, at) => [`List${at}`, { type: 'array' }])) } })
 
 const cases: readonly [of: string, rule: RuleValue, document: object, messages: number][] = [
@@ -72,6 +84,19 @@ const cases: readonly [of: string, rule: RuleValue, document: object, messages: 
   ['the outcome of its check', inUrl, get('/charges', { parameters: [query('cvv_result', { type: 'string' })] }), 0],
   ['words against further use', deprecation, ending('Do not use any more, use `door-openings`.'), 1],
   ['three lists of anything', arrays, untyped(3), 1],
+  ['constants', noArray, openapi({ '/countries': { get: list() } }), 0],
+  ['constants in pages', noArray, openapi({ '/countries': paged('page', 'limit') }), 1],
+  ['a link to an operation', references, linking('getOrder'), 0],
+  ['a link to an operation that is not read', references, linking('getOrders', { '/others': { $ref: 'other.yaml' } }), 1],
+  ['a link that leads nowhere', references, linking('getOrders'), 1],
+  ['secrets in most bodies, and open reads', openness, subscriptions('secret'), 1],
+  ['open writes, which weigh more', openness, subscriptions('url'), 0],
+  ['parts that declare the same', compositions, composed({ additionalProperties: false, properties: { id: {}, total: {} } }, { properties: { total: {} } }), 0],
+  ['a closed part', compositions, composed({ additionalProperties: false, properties: { id: {} } }, { properties: { total: {} } }), 1],
+  ['a closed part with a pattern', compositions, composed({ additionalProperties: false, patternProperties: { '^x': {} } }, { properties: { total: {} } }), 0],
+  ['numbers', compositions, composed({ type: 'number' }, { type: 'integer' }), 0],
+  ['numbers and texts', compositions, composed({ type: 'number' }, { type: 'string' }), 1],
+  ['an alternative beside', compositions, openapi({}, { components: { schemas: { A: { type: 'object', additionalProperties: false, oneOf: [{ properties: { id: {} } }], allOf: [{ title: 'A' }] } } } }), 0],
 ]
 
 describe('what standards and frameworks prescribe', () => {
