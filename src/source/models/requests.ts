@@ -12,6 +12,8 @@ export interface RequestShape {
   readonly messages?: readonly (readonly string[])[]
   /** Property paths to what the server keeps about a client: the session, the signed-in user. */
   readonly kept?: readonly (readonly string[])[]
+  /** Names of exports whose whole argument another program sends, apart from the members in `shared`. */
+  readonly entries?: RegExp
   /** Names that other things have as well, with members that show that the request is meant. */
   readonly shared?: { readonly names: ReadonlySet<string>; readonly members: ReadonlySet<string> }
 }
@@ -102,12 +104,13 @@ export const requestShapes: readonly RequestShape[] = [
     ],
     paths: ways('body queryStringParameters multiValueQueryStringParameters pathParameters headers rawQueryString rawPath arguments'),
     messages: ways('Records detail'),
+    entries: /^(?:lambda)?handler$/i,
     kept: ways('requestContext.authorizer identity.claims'),
     shared: {
       names: words('event evt'),
       members: words(`
         requestContext Records detail source resources httpMethod resource stageVariables version routeKey context locals node target
-        type identity info request
+        type identity info request region time account
       `),
     },
   },

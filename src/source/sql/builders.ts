@@ -95,8 +95,10 @@ function textOfReplace(
     pattern.type === 'Literal' && 'regex' in pattern
       ? plainPattern(pattern.regex.pattern)
       : constantOf(tracker.text(pattern, frame))
-  if (searched === undefined || searched === '') return text
   const inserted = tracker.text(replacement, frame)
+  // `text.replaceAll(':' + name, values[name])`
+  if (searched === undefined) return replaceMarked(text, startOfPattern(tracker, pattern, frame), inserted)
+  if (searched === '') return text
   return text.flatMap((part): SqlPart[] => {
     const pieces = part.kind === 'text' ? part.text.split(searched) : []
     if (pieces.length < 2 || pieces.length > 50) return [part]
@@ -106,10 +108,23 @@ function textOfReplace(
 
 /** `'… :name'.replace(/:(\w+)/g, (_, name) => values[name])`: the callback's result takes the place of each name with that prefix (here `:`). */
 function textOfReplacing(tracker: Tracker, text: SqlText, pattern: TSESTree.Node, callback: FunctionNode, frame: Frame | undefined): SqlText {
-  const mark = pattern.type === 'Literal' && 'regex' in pattern ? /^\(?\\?([:@$?#%]|\{\{?)/.exec(pattern.regex.pattern.replace(/\\(?=\{)/g, ''))?.[1] : undefined
-  const entered = mark === undefined ? undefined : tracker.enter(callback, () => undefined, frame)
-  if (mark === undefined || entered === undefined) return text
-  const inserted = choice(returnedBy(callback).map((value) => tracker.text(value, entered)))
+  const entered = tracker.enter(callback, () => undefined, frame)
+  if (entered === undefined) return text
+  return replaceMarked(text, startOfPattern(tracker, pattern, frame), choice(returnedBy(callback).map((value) => tracker.text(value, entered))))
+}
+
+/** What a pattern begins with, whether it is a regular expression or put together. */
+function startOfPattern(tracker: Tracker, pattern: TSESTree.Node, frame: Frame | undefined): string {
+  if (pattern.type === 'Literal') return 'regex' in pattern ? pattern.regex.pattern.replace(/\\(?=\{)/g, '') : ''
+  const [source] = pattern.type === 'NewExpression' ? pattern.arguments : [pattern]
+  const [start] = source === undefined ? [] : tracker.text(source, frame)
+  return start?.kind === 'text' ? start.text : ''
+}
+
+/** The text with each name that is marked like the pattern (`:name`, `@name`, `{{name}}`) replaced. */
+function replaceMarked(text: SqlText, start: string, inserted: SqlText): SqlText {
+  const mark = /^\(?\\?([:@$?#%]|\{\{?)/.exec(start)?.[1]
+  if (mark === undefined) return text
   const marked = new RegExp(`${mark.replace(/./g, '\\$&')}\\s{0,5}\\w{0,60}\\s{0,5}\\}{0,2}`)
   return text.flatMap((part): SqlPart[] => {
     const pieces = part.kind === 'text' ? part.text.split(marked) : []

@@ -65,7 +65,7 @@ function itemsOfName(tracker: Tracker, node: TSESTree.Identifier, of: ItemsOf, f
   const definition = variable && tracker.bindings.definitionOfVariable(variable)
   if (variable === undefined || definition?.kind !== 'variable' || definition.path.length > 0 || variable.references.length > 100)
     return undefined
-  const { assigned, fromStart } = reachingWrites(variable, node)
+  const { assigned, fromStart } = reachingWrites(tracker.bindings, variable, node)
   const lists = [
     definition.init === undefined || !fromStart ? [] : of(definition.init),
     ...assigned.map(({ value }) => (addsToItself(value, variable) ? addedBy(value, node.name, of, frame) : of(value))),

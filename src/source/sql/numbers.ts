@@ -40,8 +40,10 @@ export function isNumeric(tracker: Tracker, node: TSESTree.Node, open: ReadonlyS
     case 'CallExpression':
     case 'NewExpression':
       return callsForNumber(node)
-    case 'MemberExpression':
-      return ['length', 'size', 'byteLength'].includes(memberName(node) ?? '')
+    case 'MemberExpression': {
+      const name = memberName(node)
+      return name === 'length' || name === 'byteLength' || (name === 'size' && !isSent(tracker, node.object))
+    }
     case 'TSAsExpression':
     case 'TSNonNullExpression':
       return isNumeric(tracker, node.expression, open)
@@ -54,6 +56,13 @@ export function isNumeric(tracker: Tracker, node: TSESTree.Node, open: ReadonlyS
     default:
       return false
   }
+}
+
+/** True for what the client sends, such as `req.query`, which may have a field `size`. A set that is made of it has none but its own. */
+function isSent(tracker: Tracker, object: TSESTree.Node): boolean {
+  const definition = object.type === 'Identifier' ? tracker.bindings.definitionOf(object) : undefined
+  const made = definition?.kind === 'variable' ? definition.init : object
+  return made?.type !== 'NewExpression' && tracker.origin(object, ['size'], undefined).kind === 'request'
 }
 
 /** Iterative, because a sum may have thousands of terms. */

@@ -5,6 +5,7 @@ import { classAround, fieldName, shapeOf } from '../names/classes.ts'
 import { exportedName } from '../names/exported-name.ts'
 import { annotationOf } from '../names/origin.ts'
 import { argumentsFromOutside, callersOf } from './callers.ts'
+import { branchTaken } from './dead-code.ts'
 import { declaredAt } from './declared.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
 import { passedByLibrary } from './callback-use.ts'
@@ -45,7 +46,7 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
         ? at(node.arguments[0])
         : originOfInstance(tracker, node, path, frame)
     case 'ConditionalExpression':
-      return worse(at(node.consequent), at(node.alternate))
+      return [branchTaken(tracker.bindings, node) ?? [node.consequent, node.alternate]].flat().reduce<Origin>((all, branch) => worse(all, at(branch)), safe)
     case 'LogicalExpression':
       return node.operator === '&&' ? at(node.right) : worse(at(node.left), at(node.right))
     case 'AssignmentExpression':
@@ -107,7 +108,7 @@ function originOfName(tracker: Tracker, node: TSESTree.Identifier, path: Path, f
   switch (definition.kind) {
     case 'variable':
     case 'parameter': {
-      const { assigned, fromStart } = reachingWrites(variable, node)
+      const { assigned, fromStart } = reachingWrites(tracker.bindings, variable, node)
       const put = laterAdditions(tracker, node, path)
       const start =
         !fromStart || put.isReplaced

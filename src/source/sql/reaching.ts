@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Variable } from '../names/bindings.ts'
+import type { Bindings, Variable } from '../names/bindings.ts'
 import { isFunction } from '../names/classes.ts'
 import { replacingAssignments, writesTo } from './assignments.ts'
 import type { Write } from './assignments.ts'
+import { branchTaken, isDead, statementsTaken } from './dead-code.ts'
 
 /** The values that a variable may have at a place where it is used. */
 export interface Reaching {
@@ -18,17 +19,17 @@ const maxAssignments = 20
 const untouched: Reaching = { assigned: [], fromStart: true }
 
 /** The writes that reach a use. Assignments that are certainly overwritten, and those that run later, do not count. */
-export function reachingWrites(variable: Variable, use: TSESTree.Node): Reaching {
+export function reachingWrites(bindings: Bindings, variable: Variable, use: TSESTree.Node): Reaching {
   const assigned = writesTo(variable).filter(({ at }) => at.type === 'AssignmentExpression')
   if (assigned.length === 0) return untouched
   if (assigned.length > maxAssignments) return { assigned: assigned.slice(0, maxAssignments), fromStart: true }
-  const since = replacedAt(variable, use)
+  const since = replacedAt(bindings, variable, use)
   const counted = assigned.filter(({ at }) => at.range[0] >= since && !(at.range[0] <= use.range[0] && use.range[1] <= at.range[1]))
-  return { assigned: counted.filter(({ at }) => at.range[0] < use.range[0] || mayRunBefore(at, use)), fromStart: since === 0 }
+  return { assigned: counted.filter(({ at }) => (at.range[0] < use.range[0] || mayRunBefore(at, use)) && !isDead(bindings, at)), fromStart: since === 0 }
 }
 
 /** The start of the last statement that overwrites the variable on every path; 0 if there is none. */
-export function replacedAt(variable: Variable, use: TSESTree.Node): number {
+export function replacedAt(bindings: Bindings, variable: Variable, use: TSESTree.Node): number {
   const assignments = replacingAssignments(variable)
   if (assignments.size === 0 || assignments.size > 3 * maxAssignments) return 0
   const declared = variable.declarations[0]?.name
@@ -38,33 +39,41 @@ export function replacedAt(variable: Variable, use: TSESTree.Node): number {
     if (declared !== undefined && at !== use && !isFunction(at) && at.range[0] <= declared.range[0] && declared.range[1] <= at.range[1]) return 0
     const body = parent.type === 'BlockStatement' || parent.type === 'Program' ? parent.body : parent.type === 'SwitchCase' ? parent.consequent : undefined
     const before = body?.filter((statement) => statement.range[1] <= use.range[0]) ?? []
-    const last = before.findLast((statement) => replaces(statement, assignments))
+    const last = before.findLast((statement) => replaces(bindings, statement, assignments))
     if (last !== undefined) return last.range[0]
   }
   return 0
 }
 
 /** True if the statement assigns the variable on every path that continues after it. */
-function replaces(statement: TSESTree.Node, assignments: ReadonlySet<TSESTree.Node>): boolean {
+function replaces(bindings: Bindings, statement: TSESTree.Node, assignments: ReadonlySet<TSESTree.Node>): boolean {
   switch (statement.type) {
     case 'ExpressionStatement':
       return assignments.has(statement.expression)
     case 'BlockStatement':
-      return statement.body.some((inner) => replaces(inner, assignments))
+      return statement.body.some((inner) => replaces(bindings, inner, assignments))
     case 'IfStatement':
-      return statement.alternate !== null && allReplace([[statement.consequent], [statement.alternate]], assignments)
+      return branchesReplace(bindings, statement, assignments)
     case 'SwitchStatement': {
+      const taken = statementsTaken(bindings, statement)
+      if (taken !== undefined) return taken.some((inner) => replaces(bindings, inner, assignments))
       const branches = statement.cases.map(({ consequent }) => consequent).filter(({ length }) => length > 0)
-      return statement.cases.some(({ test }) => test === null) && allReplace(branches, assignments)
+      return statement.cases.some(({ test }) => test === null) && allReplace(bindings, branches, assignments)
     }
     default:
       return false
   }
 }
 
+function branchesReplace(bindings: Bindings, statement: TSESTree.IfStatement, assignments: ReadonlySet<TSESTree.Node>): boolean {
+  const taken = branchTaken(bindings, statement)
+  if (taken !== undefined) return taken !== null && replaces(bindings, taken, assignments)
+  return statement.alternate !== null && allReplace(bindings, [[statement.consequent], [statement.alternate]], assignments)
+}
+
 /** True if each branch either assigns or leaves, and at least one assigns. Linear in the size of the statements, however deeply they are nested. */
-function allReplace(branches: readonly (readonly TSESTree.Statement[])[], assignments: ReadonlySet<TSESTree.Node>): boolean {
-  const replacing = branches.map((branch) => branch.some((inner) => replaces(inner, assignments)))
+function allReplace(bindings: Bindings, branches: readonly (readonly TSESTree.Statement[])[], assignments: ReadonlySet<TSESTree.Node>): boolean {
+  const replacing = branches.map((branch) => branch.some((inner) => replaces(bindings, inner, assignments)))
   return replacing.includes(true) && branches.every((branch, index) => replacing[index] === true || branch.some(leaves))
 }
 

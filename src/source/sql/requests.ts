@@ -4,6 +4,7 @@ import type { FunctionNode, ParameterDefinition, Path } from '../names/bindings.
 import { isPackage } from '../models/sql-names.ts'
 import { fieldsOfRequests, loaders, partsOfEvents, requestDecorators, requestReaders, requestShapes, routeHandlers, safePipes } from '../models/requests.ts'
 import type { RequestShape } from '../models/requests.ts'
+import { exportedName } from '../names/exported-name.ts'
 import { annotationOf } from '../names/origin.ts'
 import { declaredAt } from './declared.ts'
 import { calledBackOrigin } from './called-back.ts'
@@ -44,6 +45,7 @@ export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, 
   if (!isAmong(shape.paths, path)) {
     if (shape.kept !== undefined && isAmong(shape.kept, path)) return keptIn('session', path)
     if (shape.messages !== undefined && isAmong(shape.messages, path)) return { ...sent(name), by: 'message' }
+    if (isEntry(tracker, shape, parameter) && shape.shared?.members.has(String(path[0])) === false) return { ...sent(name), by: 'message' }
     if (shape.paths.length === 0) return undefined
     const attached = attachedBefore(tracker, parameter, path)
     if (attached !== undefined) return attached
@@ -76,6 +78,12 @@ const requestNames: ReadonlySet<string> = new Set(requestShapes[0]?.names)
 
 function sent(name: string, type: DeclaredAs = 'none'): RequestOrigin {
   return { kind: 'request', name, type, via: [] }
+}
+
+/** The event of a function that is invoked directly: `exports.handler = (event) => …`. */
+function isEntry(tracker: Tracker, { entries }: RequestShape, { function: handler, index, node }: ParameterDefinition): boolean {
+  const isEvent = entries !== undefined && index === 0 && node.type === 'Identifier' && typeName(node) === undefined
+  return isEvent && entries.test(exportedName(tracker.file, handler) ?? '')
 }
 
 /** `createTicket(request)` with `request.title`: the function has no other handler parameters, and requests have no such member. */

@@ -7,6 +7,7 @@ import { argumentOf } from './arguments.ts'
 import { argumentsFromOutside, callersOf } from './callers.ts'
 import { textOfCall, textOfList } from './builders.ts'
 import { resultsOfChain } from './chains.ts'
+import { branchTaken } from './dead-code.ts'
 import { escapedBy } from './escapers.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
 import { isChecked } from './guards.ts'
@@ -37,7 +38,7 @@ export function textOf(tracker: Tracker, node: TSESTree.Node, frame: Frame | und
     case 'BinaryExpression':
       return node.operator === '+' && !isNumeric(tracker, node) ? textOfSum(tracker, node, frame) : holeOf(tracker.file, node, safe)
     case 'ConditionalExpression':
-      return choice([inner(tracker, node.consequent, frame), inner(tracker, node.alternate, frame)])
+      return choice([branchTaken(tracker.bindings, node) ?? [node.consequent, node.alternate]].flat().map((branch) => inner(tracker, branch, frame)))
     case 'LogicalExpression': {
       const right = inner(tracker, node.right, frame)
       return node.operator === '&&' ? choice([right, []]) : choice([inner(tracker, node.left, frame), right])
@@ -124,7 +125,7 @@ function textOfName(tracker: Tracker, node: TSESTree.Identifier, frame: Frame | 
   const definition = tracker.bindings.definitionOfVariable(variable)
   if (definition.kind === 'variable' || definition.kind === 'parameter') {
     const isFirst = definition.kind === 'variable' && definition.path.length === 0
-    if (!isFirst && replacedAt(variable, node) > 0) {
+    if (!isFirst && replacedAt(tracker.bindings, variable, node) > 0) {
       const text = textOfWrites(tracker, variable, node, frame)
       return text !== undefined && hasConstant(text) ? text : undefined
     }

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Variable } from '../names/bindings.ts'
 import { isFunction } from '../names/classes.ts'
 import { writesTo } from './assignments.ts'
+import { isDead } from './dead-code.ts'
 import { replacedAt } from './reaching.ts'
 import { choice, holeOf } from './text.ts'
 import type { SqlText } from './text.ts'
@@ -22,10 +23,10 @@ export function textOfWrites(
 ): SqlText | undefined {
   const all = writesTo(variable)
   if (all.length > maxWrites) return undefined
-  const since = replacedAt(variable, use)
+  const since = replacedAt(tracker.bindings, variable, use)
   // The assignment that the use is part of (`sql = sql + x`) runs after it.
   const writes = all.filter(
-    ({ at }) => at.range[0] >= since && at.range[0] < use.range[0] && (at.type === 'VariableDeclarator' || at.range[1] <= use.range[0]),
+    ({ at }) => !isDead(tracker.bindings, at) && at.range[0] >= since && at.range[0] < use.range[0] && (at.type === 'VariableDeclarator' || at.range[1] <= use.range[0]),
   )
   if (writes.length === 0) return undefined
   let text: SqlText = []
