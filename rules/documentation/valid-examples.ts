@@ -1,4 +1,4 @@
-import { alsoElsewhere, shownPlaces } from '../../src/api/gathered.ts'
+import { andMorePlaces, relatedPlaces } from '../../src/api/more-places.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
@@ -70,11 +70,11 @@ paths:
       if (first !== undefined && rejected.length > mostApart) {
         const objections = someOf(rejected.map(([one]) => `${subjectOf(one)} ${one.error.text}`), 2)
         const title = cursor.child('info').child('title')
-        return report(title, 'many', { count: others.length + 1, causes: rejected.length, objections }, shownPlaces([first, ...others].map(placeOf)))
+        return report(title, 'many', { count: others.length + 1, causes: rejected.length, objections }, relatedPlaces([first, ...others].map(placeOf)))
       }
       for (const [one, ...alike] of rejected) {
-        const places = alsoElsewhere(alike)
-        report(placeOf(one), one.kind, { what: subjectOf(one), objection: one.error.text, places }, shownPlaces(alike.map(placeOf)))
+        const places = andMorePlaces(alike)
+        report(placeOf(one), one.kind, { what: subjectOf(one), objection: one.error.text, places }, relatedPlaces(alike.map(placeOf)))
       }
     },
   }),

@@ -1,5 +1,5 @@
 import { isContractApi } from '../../src/api/contract.ts'
-import { namesOneInstead, writesToItem } from '../../src/api/misplaced-update.ts'
+import { identifyingField, writesToItem } from '../../src/api/misplaced-update.ts'
 import type { Operation } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
@@ -74,7 +74,7 @@ paths:
       }
       if (!isContractApi(unit)) return
       for (const operation of unit.operations) {
-        const field = namesOneInstead(operation)
+        const field = identifyingField(operation)
         if (field === undefined) continue
         const { name, path } = operation
         report(operation, 'onCollection', { operation: name, field, path: `${path.template}/{id}` }, { together: { as: 'severalOnCollections', name } })

@@ -1,5 +1,5 @@
 import { isBoundedByPlace, isEvidentlyBounded } from '../../src/api/conventions/paging/bounded-list.ts'
-import { listedBy } from '../../src/api/conventions/paging/listed.ts'
+import { listedResource } from '../../src/api/conventions/paging/listed.ts'
 import { isPaged } from '../../src/api/conventions/paging/paging.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { habitOf } from '../../src/api/habit.ts'
@@ -135,7 +135,7 @@ paths:
 
 /** True for operations that list a collection. A custom method on it (`/customers:suggest`) does not. */
 function listsCollection({ method, answers, resource, path }: ContractOperation): boolean {
-  return method === 'get' && answers === 'list' && listedBy(resource) !== undefined && path.segments.at(-1)?.customMethod === undefined
+  return method === 'get' && answers === 'list' && listedResource(resource) !== undefined && path.segments.at(-1)?.customMethod === undefined
 }
 
 /** The operations in code that return all results of a query. */

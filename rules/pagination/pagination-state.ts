@@ -1,5 +1,5 @@
 import { pagination } from '../../src/api/conventions/paging/pagination.ts'
-import { saysWhereItStands } from '../../src/api/conventions/paging/pagination-state.ts'
+import { statesPosition } from '../../src/api/conventions/paging/pagination-state.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
@@ -59,7 +59,7 @@ paths:
   check: ({ use, report }) => ({
     Api() {
       const lists = use.pages.paged.filter(({ operation, parameters }) => operation.list !== undefined && parameters.some(({ role }) => role !== 'size'))
-      const { keeping, breaking } = habitOf(lists.map(({ operation }) => operation), saysWhereItStands)
+      const { keeping, breaking } = habitOf(lists.map(({ operation }) => operation), statesPosition)
       const total = keeping.length + breaking.length
       for (const operation of breaking) {
         const { name } = operation

@@ -3,7 +3,7 @@ import type { Parameter } from '../../src/api/contract-parts.ts'
 import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { singularOf } from '../../src/api/language/english.ts'
 import { wordsOf } from '../../src/core/name-words.ts'
-import { namesOneInstead } from '../../src/api/misplaced-update.ts'
+import { identifyingField } from '../../src/api/misplaced-update.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
@@ -81,7 +81,7 @@ function isOfOne(operation: ContractOperation): boolean {
   const { method, path, resource, answers } = operation
   if (method !== 'get' && method !== 'delete') return false
   if (resource.segment?.isLiteral !== true || resource.kind === 'action' || /[?#]|\.\w+$/.test(path.template)) return false
-  return method === 'get' ? answers === 'one' : answers !== 'list' && namesOneInstead(operation) === undefined
+  return method === 'get' ? answers === 'one' : answers !== 'list' && identifyingField(operation) === undefined
 }
 
 /** The required query parameter that identifies a single one of what the path names. */

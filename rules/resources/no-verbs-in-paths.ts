@@ -1,4 +1,4 @@
-import { commandOf, isAfterItem, isCustomMethod, isOfAccounts } from '../../src/api/action.ts'
+import { commandOf, isAfterItem, isCustomMethod, isAccountCommand } from '../../src/api/action.ts'
 import { alternativeTo } from '../../src/api/alternative.ts'
 import type { Imperative } from '../../src/api/language/imperative.ts'
 import { wordsOf } from '../../src/core/name-words.ts'
@@ -134,7 +134,7 @@ paths:
         const commands = new Map<Resource, Imperative>()
         for (const resource of resourcesOf(unit)) {
           const command = commandOf(resource)
-          if (command === undefined || allowed.has(normal(resource.name)) || isOfAccounts(resource)) continue
+          if (command === undefined || allowed.has(normal(resource.name)) || isAccountCommand(resource)) continue
           if (!options.customMethods || !isCustomMethod(resource, command)) commands.set(resource, command)
         }
         const affected = unit.paths.filter(({ segments }) => segments.some(({ resource }) => commands.has(resource))).length

@@ -1,4 +1,4 @@
-import { heldNoun, pluralBeside, pluralIn } from '../../src/api/collection.ts'
+import { elementNoun, pluralSibling, pluralIn } from '../../src/api/collection.ts'
 import { headNoun, isPlural } from '../../src/api/language/english.ts'
 import type { Resource } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
@@ -66,13 +66,13 @@ paths:
   },
   check: ({ options, report }) => ({
     Resource(resource) {
-      const plural = resource.kind === 'collection' || options.allow.includes(resource.name) ? undefined : pluralBeside(resource)
+      const plural = resource.kind === 'collection' || options.allow.includes(resource.name) ? undefined : pluralSibling(resource)
       if (plural !== undefined) report(resource, 'beside', { segment: resource.name, plural: plural.name })
     },
     Collection(collection) {
       const { name, at } = collection
       if (options.allow.includes(name) || saysWhichOf(collection.parent)) return
-      const noun = heldNoun(collection)
+      const noun = elementNoun(collection)
       const plural = noun === undefined ? undefined : pluralIn(collection, noun)
       if (noun === undefined || plural === undefined) return
       const suggestion = withPlural(name, noun, plural)

@@ -1,4 +1,4 @@
-import { shownPlaces } from '../../src/api/gathered.ts'
+import { relatedPlaces } from '../../src/api/more-places.ts'
 import { spellings } from '../../src/api/naming/spellings.ts'
 import { propertyOf } from '../../src/api/naming/property-names.ts'
 import { defineRule } from '../../src/core/rule.ts'
@@ -46,13 +46,13 @@ export default defineRule({
       )
       if (pairs.length > mostSingle) {
         const names = someOf(pairs.map(({ usual, other }) => `'${usual.name}' and '${other.name}'`))
-        const related = shownPlaces(pairs.map(({ other: { name, holders } }) => propertyOf(holders[0], name)))
+        const related = relatedPlaces(pairs.map(({ other: { name, holders } }) => propertyOf(holders[0], name)))
         return report(cursor.child('info').child('title'), 'many', { count: pairs.length, names }, related)
       }
       for (const { usual, other: { name, holders } } of pairs) {
         const [first, ...more] = holders
         const count = usual.holders.length === 1 ? 'in one schema' : `in ${usual.holders.length} schemas`
-        const related = shownPlaces([propertyOf(usual.holders[0], usual.name), ...more.map((holder) => propertyOf(holder, name))])
+        const related = relatedPlaces([propertyOf(usual.holders[0], usual.name), ...more.map((holder) => propertyOf(holder, name))])
         report(propertyOf(first, name).atKey, 'other', { name, usual: usual.name, count }, related)
       }
     },

@@ -1,4 +1,4 @@
-import { shownPlaces } from '../../src/api/gathered.ts'
+import { relatedPlaces } from '../../src/api/more-places.ts'
 import { remove } from '../../src/core/fix.ts'
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
@@ -57,7 +57,7 @@ paths:
         for (const [known, [, second, ...more]] of places) {
           if (second === undefined) continue
           report(second, 'repeated', { value: known.length > 60 ? `${known.slice(0, 57)}...` : known, times: more.length + 2 }, {
-            related: shownPlaces(more),
+            related: relatedPlaces(more),
             fixes: hasNames ? [] : [{ id: 'remove', edits: [second, ...more].map(({ at }) => remove(at)) }],
           })
         }

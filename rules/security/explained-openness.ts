@@ -1,5 +1,5 @@
 import { isOpenRead, readHabit } from '../../src/api/conventions/access/open-read.ts'
-import { carriesCredentials, isOpenByNature, openness, saysItIsOpen, statedSecurity, writeHabit } from '../../src/api/conventions/access/open-write.ts'
+import { carriesCredentials, isOpenByNature, openness, isDescribedAsOpen, statedSecurity, writeHabit } from '../../src/api/conventions/access/open-write.ts'
 import { contract } from '../../src/api/subject.ts'
 import { field } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
@@ -96,7 +96,7 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Api-Ke
           !isOpenByNature(operation) &&
           !isOpenRead(operation),
       )
-      for (const operation of open.filter((one) => !saysItIsOpen(one))) {
+      for (const operation of open.filter((one) => !isDescribedAsOpen(one))) {
         const { name } = operation
         report(operation.cursor.child('security').atKey, 'here', { name }, { together: { as: 'several', name } })
       }

@@ -1,4 +1,4 @@
-import { openness, saysItIsOpen, statedSecurity, writeHabit } from '../../src/api/conventions/access/open-write.ts'
+import { openness, isDescribedAsOpen, statedSecurity, writeHabit } from '../../src/api/conventions/access/open-write.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
@@ -111,7 +111,7 @@ components:
       for (const operation of breaking) {
         const { name } = operation
         const how = openness(operation)
-        if (how !== 'unsaid' && saysItIsOpen(operation)) continue
+        if (how !== 'unsaid' && isDescribedAsOpen(operation)) continue
         if (how === 'unsaid') report(operation, 'unsaid', { name, secured, count }, { together: { as: 'severalUnsaid', name, data: { secured, total: count } } })
         else if (how === 'optional') report(operation, 'optional', { name }, { together: { as: 'severalOptional', name } })
         else report(operation.cursor.child('security').at, 'byDecision', { name }, { together: { as: 'severalByDecision', name } })

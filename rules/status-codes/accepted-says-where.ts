@@ -1,6 +1,6 @@
-import { holderOf } from '../../src/api/action.ts'
+import { targetOfCommand } from '../../src/api/action.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { saysWhere } from '../../src/api/conventions/answers/where-to-look.ts'
+import { statesLocation } from '../../src/api/conventions/answers/stated-location.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { wordsOf } from '../../src/core/name-words.ts'
 import { unknown } from '../../src/api/model.ts'
@@ -90,7 +90,7 @@ function isReadWhereDone({ method, resource, path }: ContractOperation): boolean
   const isItem = (one: Resource | undefined): boolean => one?.segment?.isParameter === true
   const answers = (one: Resource | undefined): boolean => one?.operations.some((other) => other.method === 'get') === true
   if ((method !== 'post' || isItem(resource)) && answers(resource)) return true
-  const holder = holderOf(resource)
+  const holder = targetOfCommand(resource)
   return path.segments.at(-1)?.customMethod === undefined && isItem(holder) && answers(holder)
 }
 
@@ -101,5 +101,5 @@ function tells(operation: ContractOperation): Known<boolean> {
   const response = operation.response('202')
   if (response === undefined) return unknown
   const texts = [field(response.cursor.value, 'description'), field(operation.cursor.value, 'description')]
-  return texts.some((text) => sayHow.test(asString(text) ?? '')) ? true : saysWhere(response)
+  return texts.some((text) => sayHow.test(asString(text) ?? '')) ? true : statesLocation(response)
 }

@@ -1,7 +1,7 @@
 import type { ContractOperation, Response } from '../../src/api/contract-operation.ts'
 import { distinctResponses } from '../../src/api/conventions/answers/distinct-responses.ts'
 import { namesWhatItCreates } from '../../src/api/conventions/fields/idempotency.ts'
-import { saysWhere } from '../../src/api/conventions/answers/where-to-look.ts'
+import { statesLocation } from '../../src/api/conventions/answers/stated-location.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'
@@ -81,7 +81,7 @@ paths:
 })
 
 function tells(response: Response): Known<boolean> {
-  const says = saysWhere(response)
+  const says = statesLocation(response)
   return says === false && namesWhatItCreates(response.operation) ? unknown : says
 }
 

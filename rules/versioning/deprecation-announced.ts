@@ -1,5 +1,5 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { isAnnounced, saysInstead } from '../../src/api/conventions/versions/deprecation.ts'
+import { isAnnounced, namesReplacement } from '../../src/api/conventions/versions/deprecation.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
@@ -47,6 +47,6 @@ export default defineRule({
 
 /** What a deprecated operation fails to announce, with the message for several. */
 function announcementLacking(operation: ContractOperation): readonly ['nothing', 'many'] | readonly ['instead', 'manyInstead'] | readonly ['header', 'manyHeaders'] | readonly ['none', 'many'] {
-  if (saysInstead(operation)) return isAnnounced(operation) ? ['none', 'many'] : ['header', 'manyHeaders']
+  if (namesReplacement(operation)) return isAnnounced(operation) ? ['none', 'many'] : ['header', 'manyHeaders']
   return isAnnounced(operation) ? ['instead', 'manyInstead'] : ['nothing', 'many']
 }

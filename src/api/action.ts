@@ -16,7 +16,7 @@ const ofAccount: ReadonlySet<string> = new Set(['password', 'email', 'verificati
 const signingIn = /^(?:log|sign)-?_?(?:in|up)$|^register$|^forgot/i
 
 /** True for a verb of account management that has a sign-in route among its siblings. */
-export function isOfAccounts({ name, parent }: Resource): boolean {
+export function isAccountCommand({ name, parent }: Resource): boolean {
   const words = wordsOf(name)
   const isMeant = accountVerbs.has(words[0] ?? '') && (words.length === 1 || ofAccount.has(words.at(-1) ?? ''))
   return isMeant && parent !== undefined && parent.children.some((sibling) => signingIn.test(sibling.name))
@@ -44,11 +44,11 @@ export function isCustomMethod(node: Resource, { verb }: Imperative): boolean {
 
 /** True directly below an item: `/orders/{id}/cancel`, `/orders/{id}/actions/cancel`. */
 export function isAfterItem(node: Resource): boolean {
-  return holderOf(node)?.segment?.isParameter === true
+  return targetOfCommand(node)?.segment?.isParameter === true
 }
 
 /** The resource that a command applies to: its parent, or its grandparent if the parent is a group such as `/actions`. */
-export function holderOf({ parent }: Resource): Resource | undefined {
+export function targetOfCommand({ parent }: Resource): Resource | undefined {
   return isGroup(parent) ? parent?.parent : parent
 }
 
@@ -66,15 +66,15 @@ function isCommand(node: Resource, imperative: Imperative): boolean {
   const operations = answering(node)
   if (questions.has(verb) && isPartOfOne(node)) return false
   if (isBare && isIdentified(node, verb)) return false
-  if (isBare && certainty !== 'certain') return isMethodName(node) || isListOfParent(node, imperative) || isDoneToParent(node, imperative)
-  if (operations.some((operation) => isCalledOtherwise(operation, imperative))) return false
+  if (isBare && certainty !== 'certain') return isMethodName(node) || isListOfParent(node, imperative) || isCommandOnParent(node, imperative)
+  if (operations.some((operation) => isContradictedById(operation, imperative))) return false
   if (certainty === 'certain') return commands.has(verb) || !isReadAndChanged(operations)
   if (operations.length === 0 || isReadAndChanged(operations)) return false
   const reads = operations.some(({ method }) => method === 'get')
   if (certainty === 'likely') return !reads || !isDescription(operations, imperative)
   // A name followed by an identifier may be a noun: `/share-link/{id}`.
   const isAlone = node.children.length === 0 || (node.operations.length === 0 && operations.every(({ method }) => writing.has(method)))
-  return takesObject(imperative) && isAlone && (isCalledSo(operations, imperative) || isPlain(operations, imperative))
+  return takesObject(imperative) && isAlone && (isConfirmedById(operations, imperative) || isPlain(operations, imperative))
 }
 
 /** True for `/stop/{stop_id}`: whatever has an identifier is a noun. */
@@ -130,7 +130,7 @@ function isListOfParent(node: Resource, { verb }: Imperative): boolean {
 }
 
 /** True for `POST /files/upload`, `GET /reports/download`: a command on the parent collection and not a resource in it. */
-function isDoneToParent(node: Resource, { verb }: Imperative): boolean {
+function isCommandOnParent(node: Resource, { verb }: Imperative): boolean {
   const { parent, operations } = node
   if (!doneInPlace.has(verb) || parent?.segment?.isLiteral !== true || node.children.length > 0 || operations.length !== 1) return false
   const isMany = parent.kind === 'collection' || isPlural(wordsOf(parent.name).at(-1) ?? '')
@@ -150,14 +150,14 @@ function isDescription(operations: readonly Operation[], imperative: Imperative)
  * True if the operation id has another verb before the name: `createUploadUrl` for `/uploadUrl`. The HTTP method itself does not count,
  * since many generated ids begin with it.
  */
-function isCalledOtherwise({ operationId, method }: Operation, { verb, object }: Imperative): boolean {
+function isContradictedById({ operationId, method }: Operation, { verb, object }: Imperative): boolean {
   const words = wordsOf(ownName(operationId))
   const start = words.findIndex((word, index) => word === verb && (object.length === 0 || words[index + 1] === object[0]))
   return words.slice(0, Math.max(start, 0)).some((word) => word !== method && (commands.has(word) || word === 'list'))
 }
 
 /** True if the operation ids begin with the command: `Users_ListKeys`, `post-refundPayment` for a POST. */
-function isCalledSo(operations: readonly Operation[], { verb, object }: Imperative): boolean {
+function isConfirmedById(operations: readonly Operation[], { verb, object }: Imperative): boolean {
   return operations.every(({ operationId, method }) => {
     const words = wordsOf(ownName(operationId))
     const start = words[0] === method && method !== 'get' && words[1] === verb ? 1 : 0

@@ -1,5 +1,5 @@
 import type { Casing } from '../core/settings.ts'
-import { holderOf } from './action.ts'
+import { targetOfCommand } from './action.ts'
 import { toCasing } from './language/casing.ts'
 import { isNoun, isPlural, pluralOfSingular, singularOf } from './language/english.ts'
 import type { Imperative } from './language/imperative.ts'
@@ -17,7 +17,7 @@ const qualifiers: ReadonlySet<string> = new Set('all my new one a an the single 
 export function alternativeTo(node: Resource, imperative: Imperative, casing: Casing): string | undefined {
   const { verb, isBare, object } = imperative
   const method = methodOfVerb.get(verb)
-  const parent = holderOf(node)
+  const parent = targetOfCommand(node)
   if (method === undefined || parent === undefined || (isBare && !standardVerbs.has(verb))) return undefined
   const words = object.filter((word) => !qualifiers.has(word))
   const path = words.length > 0 ? below(node, parent, words, method, casing) : isBare || object.length > 0 ? ofParent(node, parent, method) : undefined

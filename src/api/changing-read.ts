@@ -47,7 +47,7 @@ export function changeOf(operation: Operation): string | undefined {
   const told = said.find((word) => changing.has(word))
   const commanded = verbOfPath(operation)
   if (commanded !== undefined) return told !== undefined || said.length === 0 ? commanded : undefined
-  if (told !== undefined && isNamedSo(operation, told)) return told
+  if (told !== undefined && isNamedInPath(operation, told)) return told
   // "Create" may refer to the answer alone: "Create a coverage report".
   const isTold = said.length > 1 && told !== 'create' && told !== 'add' && said.every((word) => word === told)
   if (!isTold) return undefined
@@ -73,7 +73,7 @@ function isMadeOfPath({ operationId = '', path }: Operation): boolean {
  * True if the path contains the same command as the id, and the verb cannot be part of a compound noun: `cancelEnrollment` at
  * `/cancel-enrollment`. Starting a search counts as reading.
  */
-function isNamedSo({ resource, path }: Operation, verb: string): boolean {
+function isNamedInPath({ resource, path }: Operation, verb: string): boolean {
   const imperative = commandOf(resource)
   return !/search|query/i.test(path.template) && imperative?.verb === verb && !imperative.isBare && verb !== 'create' && verb !== 'add' && !mayDescribe(imperative)
 }

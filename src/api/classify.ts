@@ -1,5 +1,5 @@
 import { commandOf } from './action.ts'
-import { holdsMany, itemOf } from './collection.ts'
+import { isCollection, itemOf } from './collection.ts'
 import { imperativeOf } from './language/imperative.ts'
 import type { Resource, ResourceKind } from './model.ts'
 
@@ -17,7 +17,7 @@ function kindOf(node: Resource): ResourceKind {
   if (isVersion(node)) return 'version'
   if (!node.segment.isLiteral) return node.parent.kind === 'collection' && itemOf(node.parent) === node ? 'item' : 'unknown'
   if (commandOf(node) !== undefined) return 'action'
-  if (holdsMany(node)) return 'collection'
+  if (isCollection(node)) return 'collection'
   if (isDoing(node)) return 'action'
   if (node.operations.length === 0) return node.children.some((child) => child.segment?.isLiteral) ? 'namespace' : 'unknown'
   return isSingleton(node) ? 'singleton' : 'unknown'
@@ -33,12 +33,13 @@ const bareNumber = /^\d{1,2}(?:\.\d{1,3}){0,2}$/
 function isVersion(node: Resource): boolean {
   const { segment, name } = node
   // `/firmware/{version}` is an item of a collection; a version of the API has the API below it.
-  if (segment?.isParameter) return node.children.length > 0 && /^(?:(?:api|service)[_-]?)?version(?:[_-]?(?:id|number|num|no))?$/i.test(segment.parameters[0] ?? '') && isPrefix(node)
-  return versionName.test(name) || (bareNumber.test(name) && isPrefix(node))
+  if (segment?.isParameter) return node.children.length > 0 && /^(?:(?:api|service)[_-]?)?version(?:[_-]?(?:id|number|num|no))?$/i.test(segment.parameters[0] ?? '') && isBelowLiterals(node)
+  return versionName.test(name) || (bareNumber.test(name) && isBelowLiterals(node))
 }
 
 /** True if all its ancestors are literals without operations. */
-function isPrefix(node: Resource): boolean {
+/** True if all segments above are literals without operations of their own, as those before a version. */
+function isBelowLiterals(node: Resource): boolean {
   for (let above = node.parent; above?.segment !== undefined; above = above.parent) {
     if (!above.segment.isLiteral || above.operations.length > 0) return false
   }

@@ -8,7 +8,7 @@ import type { Operation, Resource } from './model.ts'
 import { isPrefix } from './resources.ts'
 
 /** True if the evidence says that a resource is a collection. */
-export function holdsMany(node: Resource): boolean {
+export function isCollection(node: Resource): boolean {
   const noun = nounOf(node)
   if (noun === undefined) return false
   const lists = node.operations.some(({ method, answers }) => method === 'get' && answers === 'list')
@@ -29,7 +29,7 @@ export function holdsMany(node: Resource): boolean {
   const reads = item.operations.filter(({ method }) => method === 'get')
   // `/webhooks/incoming/user/{id}` filters by a user; the items are not users.
   if (reads.some(({ answers }) => answers === 'list') && !creates && !changes && !hasParts(item)) return false
-  if (isOneThing(node)) return false
+  if (isOwnedSingleton(node)) return false
   // A singular name counts as a collection only with two signs, since the claim leads to a finding.
   const signs = [named, named || isPlainId(item), reads.length > 0, creates && item.operations.length > 0, changes, hasParts(item)]
   return signs.filter(Boolean).length >= 2
@@ -52,7 +52,7 @@ function isBelowSignIn({ parent }: Resource): boolean {
 }
 
 /** True for a singleton that is read and changed in place, whatever is below it: `/users/{id}/invitation`. */
-function isOneThing(node: Resource): boolean {
+function isOwnedSingleton(node: Resource): boolean {
   const readsOne = node.operations.some(({ method, answers }) => method === 'get' && answers === 'one')
   return readsOne && (hasMethod(node, 'put') || hasMethod(node, 'patch') || hasMethod(node, 'delete'))
 }
@@ -69,7 +69,7 @@ const qualifying = /^(?:(?:min|max|from|to) |(?:long|short) term$)/
  * The noun for the elements of a collection, in lower case. Nothing if its name is that of the container: a queue holds tracks, a policy
  * holds statements.
  */
-export function heldNoun(collection: Resource): string | undefined {
+export function elementNoun(collection: Resource): string | undefined {
   if (qualifying.test(wordsOf(collection.name).join(' '))) return undefined
   const noun = nounOf(collection)
   const item = itemOf(collection)
@@ -94,7 +94,7 @@ function otherNoun(item: Resource, noun: string): string | undefined {
  * `/orders/{id}`. A name with more below it than commands and searches may be another resource: in `/user/settings` beside `/users`, `user`
  * is the caller.
  */
-export function pluralBeside({ name, parent, segment, operations, children }: Resource): Resource | undefined {
+export function pluralSibling({ name, parent, segment, operations, children }: Resource): Resource | undefined {
   if (segment?.isLiteral !== true || parent === undefined || parent.children.length < 2) return undefined
   const lists = operations.some(({ method, answers }) => method === 'get' && answers === 'list')
   if (operations.length > 0 && !lists) return undefined

@@ -12,7 +12,7 @@ import { isOwnItem } from './collection.ts'
  */
 export function writesToItem({ method, resource, path, operationId, summary, description }: Operation): boolean {
   if (method !== 'post' && method !== 'put' && method !== 'patch') return false
-  if (method === 'post' && [ownName(operationId), summary, description].some(saysToReadOrRun)) return false
+  if (method === 'post' && [ownName(operationId), summary, description].some(isReadOrRun)) return false
   if (!isOwnItem(resource) || path.segments.at(-1)?.customMethod !== undefined || /[?#]/.test(path.template)) return false
   return resource.operations.some((other) => other.method !== 'post')
 }
@@ -23,7 +23,7 @@ const readingOrRunning: ReadonlySet<string> = new Set('list lists get gets searc
 /** How much of a text is split into words: the first is enough, and a description may be pages long. */
 const longestBeginning = 40
 
-function saysToReadOrRun(text: string | undefined): boolean {
+function isReadOrRun(text: string | undefined): boolean {
   return readingOrRunning.has(wordsOf(text?.slice(0, longestBeginning) ?? '')[0] ?? '')
 }
 
@@ -31,12 +31,12 @@ function saysToReadOrRun(text: string | undefined): boolean {
 const bulk = /bulk|batch|\ball\b|many|multiple|mass|several|every|each|replace|\bset\b|reorder|clear/i
 
 /** The field by which a PUT, PATCH or DELETE on a collection identifies a single item. Nothing if the operation may be on many. */
-export function namesOneInstead(operation: ContractOperation): string | undefined {
+export function identifyingField(operation: ContractOperation): string | undefined {
   const { method, resource, path, operationId = '', summary = '' } = operation
   if ((method !== 'put' && method !== 'patch' && method !== 'delete') || resource.kind !== 'collection') return undefined
   if (path.segments.at(-1)?.customMethod !== undefined || bulk.test(wordsOf(`${operationId} ${summary} ${path.template}`).join(' '))) return undefined
   const noun = singularOf(headNoun(resource.name) ?? resource.name)
-  if (takesMany(operation, resource.name) || speaksOfMany(summary, noun)) return undefined
+  if (takesMany(operation, resource.name) || isAboutMany(summary, noun)) return undefined
   const names = new Set(['id', 'uuid', `${noun}id`, `${noun}uuid`, `${noun}guid`].map((name) => name.replace(/[^a-z0-9]/g, '')))
   const given = requestFields(operation).filter(({ plain, in: place }) => (place === 'query' || place === 'body') && names.has(plain))
   // An optional id may be a filter for deleting several; only a required one identifies an item.
@@ -52,6 +52,6 @@ function takesMany({ body, parameters }: ContractOperation, name: string): boole
 }
 
 /** True for "Delete the statuses" of `/statuses`. */
-function speaksOfMany(summary: string, noun: string): boolean {
+function isAboutMany(summary: string, noun: string): boolean {
   return wordsOf(summary).some((word) => isPlural(word) && singularOf(word) === noun)
 }

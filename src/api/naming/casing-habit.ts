@@ -56,17 +56,17 @@ export function casingHabit(names: Iterable<string>, stated: Casing | undefined,
 function majorityOf(shown: readonly ShownCasing[], odd: number, lowerWords: number): Casing | undefined {
   const [first] = shown
   if (first === undefined || first.names.length < clearCount) return undefined
-  const voters = votersOf(shown) + odd + (fits('a', first.casing) ? 0 : lowerWords)
+  const voters = nameCountOf(shown) + odd + (fits('a', first.casing) ? 0 : lowerWords)
   return first.names.length / voters >= clearShare ? first.casing : undefined
 }
 
 function mixtureOf(shown: readonly ShownCasing[]): CasingHabit['mixture'] {
   const [first, second] = shown
-  const isMixed = first !== undefined && second !== undefined && second.names.length >= Math.max(mixedCount, mixedShare * votersOf(shown))
+  const isMixed = first !== undefined && second !== undefined && second.names.length >= Math.max(mixedCount, mixedShare * nameCountOf(shown))
   return isMixed ? [first, second] : undefined
 }
 
-function votersOf(shown: readonly ShownCasing[]): number {
+function nameCountOf(shown: readonly ShownCasing[]): number {
   return shown.reduce((sum, { names }) => sum + names.length, 0)
 }
 

@@ -49,7 +49,7 @@ export const enumCase = defineAnalysis('enum case', (contract: Contract, { setti
     return values.length < 2 || listsProperties || values.some(isReserved) || areCustomary(values) ? [] : [{ of, values }]
   })
   if (stated !== undefined) return { departures: all.flatMap(({ of, values }) => against(stated, of, values)), mixture: undefined }
-  const slips = all.flatMap(({ of, values }) => slipsIn(of, values))
+  const slips = all.flatMap(({ of, values }) => deviationsIn(of, values))
   const often = new Map<string, number>()
   for (const value of slips.flatMap(({ strays }) => strays)) often.set(value, (often.get(value) ?? 0) + 1)
   const { departures, mixture } = amongEnums(all)
@@ -67,15 +67,15 @@ function against(casing: Casing, of: Enum, values: readonly string[]): EnumStray
 }
 
 /** Values that deviate from the others of their enum. */
-function slipsIn(of: Enum, values: readonly string[]): EnumStrays[] {
+function deviationsIn(of: Enum, values: readonly string[]): EnumStrays[] {
   const { casing } = casingHabit(values, undefined, casingOfValue)
-  if (casing === undefined) return slipsOfWords(of, values)
+  if (casing === undefined) return deviatingWords(of, values)
   const strays = values.filter((value) => isPlain(value) && !fits(value, casing) && !isLabel(value))
   return strays.length === 0 || strays.length > mostStrays ? [] : [{ of, casing, strays, from: 'values' }]
 }
 
 /** Deviations among single words, which show no casing except by their capitals: `NO_SHOW` beside `confirmed` and `cancelled`. */
-function slipsOfWords(of: Enum, values: readonly string[]): EnumStrays[] {
+function deviatingWords(of: Enum, values: readonly string[]): EnumStrays[] {
   const spelt = new Set(values.map((value) => value.toLowerCase()))
   // Values with digits are codes (`TLS10`). If a value is there in both cases, the enum keeps an old spelling for compatibility.
   if (spelt.size < new Set(values).size || !values.every((value) => isPlain(value) && !/\d/.test(value))) return []

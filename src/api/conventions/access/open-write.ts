@@ -96,7 +96,7 @@ export function isOpenByNature(operation: ContractOperation): boolean {
   const { method, operationId, path } = operation
   if (comesBeforeCredentials(operation)) return true
   if (method !== 'post') return false
-  if (handsOutToken(operation)) return true
+  if (returnsToken(operation)) return true
   const segments = literalsOf(path)
   const last = segments.at(-1)
   const ending = wordsOf(last?.customMethod ?? last?.text ?? '')
@@ -107,7 +107,7 @@ export function isOpenByNature(operation: ContractOperation): boolean {
 }
 
 /** True for operations whose response contains a token: they are how clients get one. */
-function handsOutToken({ successSchema }: ContractOperation): boolean {
+function returnsToken({ successSchema }: ContractOperation): boolean {
   const kinds = [...(successSchema?.properties.keys() ?? [])].map(credentialNamed)
   return kinds.includes('token') || kinds.includes('access token')
 }
@@ -164,7 +164,7 @@ export function openness({ cursor, security }: ContractOperation): 'by-decision'
 }
 
 /** True if its description or tags say that everybody may call an operation. */
-export function saysItIsOpen({ cursor, tags }: ContractOperation): boolean {
+export function isDescribedAsOpen({ cursor, tags }: ContractOperation): boolean {
   const texts = ['summary', 'description'].map((name) => asString(field(cursor.value, name)) ?? '')
   return /\bpublic|anonymous|unauthenticated|unauthorized|\bopen to\b|\bguests?\b|\bany(?:one|body)\b|\bevery(?:one|body)\b|\bwithout (?:\w+ ){0,3}(?:auth|credential|log(?:ging)? ?in|sign|account|key|token)|\bno (?:\w+ ){0,2}(?:auth|credential|log ?in|account|api key|key|token)|\b(?:not|n't) (?:require|need)|\boptional(?:ly)? auth/i.test(
     [...texts, ...tags].join(' '),

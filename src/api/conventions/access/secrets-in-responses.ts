@@ -26,8 +26,8 @@ const kept: ReadonlySet<CredentialKind> = new Set<CredentialKind>(['password', '
 export function exposedSecrets({ contract, operations }: ContractApi): ExposedSecret[] {
   // Reads come first, since a secret that a read returns is not just shown once. Among equals, operations whose secrets may be meant to be
   // passed on come last.
-  const rank = (operation: ContractOperation): number => 2 * Number(operation.method !== 'get') + Number(isToldAbout(operation))
-  const ranked = operations.filter((operation) => !handsOutCredentials(operation)).map((operation) => ({ operation, rank: rank(operation) }))
+  const rank = (operation: ContractOperation): number => 2 * Number(operation.method !== 'get') + Number(isMeantForOthers(operation))
+  const ranked = operations.filter((operation) => !returnsCredentials(operation)).map((operation) => ({ operation, rank: rank(operation) }))
   const ordered = ranked.sort((one, other) => one.rank - other.rank).map(({ operation }) => operation)
   const exposed: ExposedSecret[] = []
   for (const reached of schemasAnswered(contract, ordered, (name, schema) => secretOf(name, schema) !== 'none')) {
@@ -70,12 +70,12 @@ const toldToOthers = /^(?:sip|provision(?:ing)?|meetings?|webinars?|conferences?
 /** The Open Service Broker API has brokers tell the platform how to sign in to dashboards. */
 const brokered = /^dashboard_?client$/i
 
-function handsOutCredentials(operation: ContractOperation): boolean {
+function returnsCredentials(operation: ContractOperation): boolean {
   return namesOf(operation).some(isAboutCredentials)
 }
 
 /** True for operations on meetings, rooms and the like, which return passwords meant for others; those of persons are not. */
-function isToldAbout(operation: ContractOperation): boolean {
+function isMeantForOthers(operation: ContractOperation): boolean {
   return namesOf(operation).some(isToldToOthers)
 }
 
@@ -94,7 +94,7 @@ function isShownOnPurpose({ operation, holder }: ReachedSchema, name: string): b
     if (isNear && (brokered.test(around.property ?? '') || isToldToOthers(names))) return true
     isPersonal ||= isPerson(names)
   }
-  if (!isPersonal && isToldAbout(operation)) return true
+  if (!isPersonal && isMeantForOthers(operation)) return true
   if (operation.method === 'get') return false
   return operation.body?.content.some(({ schema }) => schema !== undefined && mentions(schema, name)) !== true
 }

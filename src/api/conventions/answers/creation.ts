@@ -19,7 +19,7 @@ const actingVerbs: ReadonlySet<string> = new Set(
 export function creates({ method, resource, path, operationId, summary, answers }: Pick<Operation, 'method' | 'resource' | 'path' | 'operationId' | 'summary' | 'answers'>): boolean {
   if (method !== 'post' || resource.kind !== 'collection' || path.segments.at(-1)?.customMethod !== undefined) return false
   if (itemOf(resource) === undefined || answers === 'list' || saysToRead.test(summary ?? '')) return false
-  return !saysToAct(operationId)
+  return !isActionId(operationId)
 }
 
 /** "Find information about a list of targets": a read with a long query. */
@@ -36,7 +36,7 @@ export function createsByContract(operation: ContractOperation): boolean {
 function createsElsewhere(operation: ContractOperation): boolean {
   const { method, resource, operationId, path } = operation
   if (method !== 'post' || resource.parent?.kind !== 'item' || path.segments.at(-1)?.customMethod !== undefined) return false
-  if (itemOf(resource) !== undefined || saysToAct(operationId)) return false
+  if (itemOf(resource) !== undefined || isActionId(operationId)) return false
   let root: Resource<ContractOperation> = resource
   while (root.parent !== undefined) root = root.parent
   const one = thingsByCollection(root).get(resource.name)
@@ -62,13 +62,13 @@ const thingsByCollection = memoize((root: Resource<ContractOperation>): Readonly
 
 function addsToList({ method, resource, path, operationId, summary, successSchema }: ContractOperation): boolean {
   if (saysToRead.test(summary ?? '')) return false
-  if (method !== 'post' || resource.kind !== 'collection' || path.segments.at(-1)?.customMethod !== undefined || saysToAct(operationId)) return false
+  if (method !== 'post' || resource.kind !== 'collection' || path.segments.at(-1)?.customMethod !== undefined || isActionId(operationId)) return false
   const listed = resource.operations.find((other) => other.method === 'get')?.list?.list.items
   return listed !== undefined && listed.name !== undefined && successSchema?.is(listed) === true
 }
 
 /** True for an operation id whose verb acts or reads and creates nothing new. */
-export function saysToAct(operationId: string | undefined): boolean {
+export function isActionId(operationId: string | undefined): boolean {
   const [verb = ''] = wordsOf(ownName(operationId))
   return actingVerbs.has(verb)
 }

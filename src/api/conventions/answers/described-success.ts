@@ -21,7 +21,7 @@ export function successesWithBody({ operations }: ContractApi): DistinctResponse
 /** What the response leaves out. Nothing if its body is described, or is of a type without structure. */
 export function bodyGapOf({ uses: [{ content }] }: DistinctResponse): BodyGap | undefined {
   if (content.length === 0) return 'body'
-  return content.some((media) => isStructured(media) && saysNothing(media)) ? 'schema' : undefined
+  return content.some((media) => isStructured(media) && hasNoSchema(media)) ? 'schema' : undefined
 }
 
 type Media = Response['content'][number]
@@ -32,7 +32,7 @@ function isStructured({ type }: Media): boolean {
 }
 
 /** True without a schema, or with an empty one. */
-function saysNothing({ hasSchema, schema }: Media): boolean {
+function hasNoSchema({ hasSchema, schema }: Media): boolean {
   const value = schema?.cursor.value
   return !hasSchema || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
 }

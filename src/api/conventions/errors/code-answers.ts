@@ -75,11 +75,11 @@ function carriesError({ fields }: ObjectBody): boolean {
   const entries = Object.entries(fields)
   if (!entries.every(([name]) => besideError.test(name))) return false
   const denies = entries.some(([name, value]) => /^(?:ok|success)$/i.test(name) && value === 'false')
-  return denies || entries.some(([name, value]) => errorField.test(name) && says(value))
+  return denies || entries.some(([name, value]) => errorField.test(name) && isErrorValue(value))
 }
 
 /** False for the empty value that means that there was no error. */
-function says(value: SentValue): boolean {
+function isErrorValue(value: SentValue): boolean {
   return value === 'text' || value === 'object' || value === 'error' || value === 'stack'
 }
 

@@ -50,7 +50,7 @@ function isCode(member: ErrorMember, all: readonly ErrorMember[]): boolean {
 function flawOf(member: ErrorMember, casing: Casing): CodeFlaw | undefined {
   const { schema, plain } = member
   const values = valuesOf(member)
-  if (values.length > 0 ? values.every(isStatus) : saysStatus(member)) return { kind: 'status', member }
+  if (values.length > 0 ? values.every(isStatus) : isHttpStatus(member)) return { kind: 'status', member }
   if (values.length > 0) {
     const off = values.filter((value): value is string => typeof value === 'string' && !fits(value, casing) && !/^[A-Za-z]{0,4}[-_.]?\d+$/.test(value))
     return off.length > 0 && plain !== 'type' ? { kind: 'casing', member, values: off } : undefined
@@ -58,7 +58,7 @@ function flawOf(member: ErrorMember, casing: Casing): CodeFlaw | undefined {
   const isLimited = schema.keyword('pattern') !== undefined || schema.keyword('maximum') !== undefined || schema.alternatives.length > 0
   // The URL of a problem type is its code (RFC 9457, 3.1.1).
   const isAddress = /^ur[il]/.test(schema.format ?? '') || plain === 'type'
-  return isLimited || isAddress || listsInWords(member) ? undefined : { kind: 'open', member }
+  return isLimited || isAddress || isListedInDescription(member) ? undefined : { kind: 'open', member }
 }
 
 function valuesOf({ schema }: ErrorMember): readonly unknown[] {
@@ -69,14 +69,14 @@ function valuesOf({ schema }: ErrorMember): readonly unknown[] {
 const isStatus = (value: unknown): boolean => /^[45]\d\d$/.test(String(value))
 
 /** True for a number that is the HTTP status, by its example or description. */
-function saysStatus({ schema }: ErrorMember): boolean {
+function isHttpStatus({ schema }: ErrorMember): boolean {
   if (!schema.allows('integer') && !schema.allows('number')) return false
   const examples = [schema.keyword('example'), ...asList(schema.keyword('examples'))].filter((example) => example !== undefined)
   return /\bhttp[- ]?(?:response |error )?(?:status|code|error)/i.test(schema.description) || (examples.length > 0 && examples.every(isStatus))
 }
 
 /** True if the description lists codes or says where to find a list. */
-function listsInWords({ schema }: ErrorMember): boolean {
+function isListedInDescription({ schema }: ErrorMember): boolean {
   return /https?:|\]\(|\bsee\b|\b(?:one|any) of\b|\blist(?:ed)?\b|`[^`]+`[^`]*`[^`]+`|\b[A-Z]{2,}_[A-Z_]+\b[^]*\b[A-Z]{2,}_[A-Z_]+\b/i.test(schema.description)
 }
 

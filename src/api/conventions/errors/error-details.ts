@@ -20,7 +20,7 @@ interface InputErrors {
 export function inputErrorBodies(bodies: readonly CarriedBody[]): InputErrors | undefined {
   const [told, ...others] = inputStatuses.flatMap((status): InputErrors[] => {
     const tells = (use: Response): boolean => use.status.toUpperCase() === status.toUpperCase() && takesSeveral(use.operation)
-    const telling = bodies.flatMap((carried) => ledBy(carried, tells) ?? [])
+    const telling = bodies.flatMap((carried) => withMatchFirst(carried, tells) ?? [])
     return telling.length > 0 ? [{ status, bodies: telling }] : []
   })
   return others.some((other) => other.bodies.some(({ body }) => canNameField(body) !== false)) ? undefined : told
@@ -32,7 +32,7 @@ function takesSeveral({ body }: ContractOperation): boolean {
 }
 
 /** The same body, with the matching use and its response moved to the front. Nothing if none matches. */
-function ledBy(carried: CarriedBody, tells: (use: Response) => boolean): CarriedBody | undefined {
+function withMatchFirst(carried: CarriedBody, tells: (use: Response) => boolean): CarriedBody | undefined {
   const response = carried.responses.find(({ uses }) => uses.some(tells))
   const use = response?.uses.find(tells)
   if (response === undefined || use === undefined) return undefined

@@ -47,12 +47,12 @@ function differenceOf(usual: CarriedBody, carried: CarriedBody): ErrorDifference
   }
   const missing = [...expected.keys()].filter((name) => !actual.has(name))
   const instead = [...actual.keys()].filter((name) => !expected.has(name))
-  const said = [...actual.keys()].some((name) => expected.has(name) && saysWhat(name))
-  return missing.some(saysWhat) && instead.length > 0 && !said ? { carried, kind: 'names', missing, instead } : undefined
+  const said = [...actual.keys()].some((name) => expected.has(name) && isExplaining(name))
+  return missing.some(isExplaining) && instead.length > 0 && !said ? { carried, kind: 'names', missing, instead } : undefined
 }
 
 /** True for the properties that tell what went wrong: if these agree, clients can read both bodies. */
-function saysWhat(name: string): boolean {
+function isExplaining(name: string): boolean {
   return /code|message|^error|^msg|title|detail|reason|desc|^type$|text/.test(plainName(name))
 }
 

@@ -34,7 +34,7 @@ export function auditedResources(operations: readonly ContractOperation[]): Audi
     const schema = read?.successSchema
     if (item === undefined || read === undefined || schema === undefined || read.list !== undefined || isContentAddress.test(item.name)) return []
     const names = namesIn(schema, item.parent?.name)
-    if (names === undefined || names.every(tellsOfWork)) return []
+    if (names === undefined || names.every(isOfJob)) return []
     const isUpdated = ofItem.some(({ method }) => method === 'put' || method === 'patch')
     const wanted: readonly AuditMark[] = isUpdated ? ['created', 'updated'] : ['created']
     return [{ read, missing: wanted.filter((mark) => !names.some((name) => marks[mark](name))) }]
@@ -53,7 +53,7 @@ const marks: Readonly<Record<AuditMark, (name: string) => boolean>> = {
 const ofWork: ReadonlySet<string> = new Set('id name type kind status state done progress error errors warnings message result results response metadata url urls uri href link links percent'.split(' '))
 
 /** True for properties of jobs and uploads, which are short-lived and need no audit fields. */
-function tellsOfWork(name: string): boolean {
+function isOfJob(name: string): boolean {
   return ofWork.has(wordsOf(name).at(-1) ?? '')
 }
 

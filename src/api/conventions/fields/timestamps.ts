@@ -38,7 +38,7 @@ export const timestamps = defineAnalysis('timestamps', (contract: Contract, { us
     const kind = timestampKind(name)
     if (kind === undefined) continue
     for (const holder of holders) {
-      if (saysWhere(name, holder.value['properties'])) continue
+      if (isPlaceAt(name, holder.value['properties'])) continue
       const at = propertyOf(holder, name)
       const form = formOf(at, kind, holder.version, isUnixThroughout)
       // `startAt` is an offset in a list.
@@ -53,7 +53,7 @@ export const timestamps = defineAnalysis('timestamps', (contract: Contract, { us
 })
 
 /** True for `issuedAt` beside `issueDate`, where `at` is a place. */
-function saysWhere(name: string, properties: unknown): boolean {
+function isPlaceAt(name: string, properties: unknown): boolean {
   if (!isObject(properties)) return false
   const [verb = '', last] = wordsOf(name).slice(-2)
   if (last !== 'at') return false
@@ -134,7 +134,7 @@ function kindElsewhere(words: readonly string[]): Kind | undefined {
   const last = words.at(-1) ?? ''
   const before = words.at(-2) ?? ''
   if (/^(?:fechahora|zeitpunkt|zeitstempel|horodatage)$|.zeitpunkt$/.test(last) || first === 'fechahora') return 'time'
-  if (words.length === 1 ? first === 'fecha' : /^(?:fecha|date|data)$/.test(first) && saysDay(first, words[/^d[aei]$/.test(second) ? 2 : 1] ?? '')) return 'date'
+  if (words.length === 1 ? first === 'fecha' : /^(?:fecha|date|data)$/.test(first) && isDateWord(first, words[/^d[aei]$/.test(second) ? 2 : 1] ?? '')) return 'date'
   // In geodesy, a datum is a reference for heights and positions.
   if (/(?:^|[a-z])datum$/.test(last) && !/^(?:geodetic|vertical|horizontal|reference|map|chart)$/.test(before)) return 'date'
   return doneOn.some(([joint, participle]) => joint.test(last) && participle.test(before)) ? 'time' : undefined
@@ -144,7 +144,7 @@ function kindElsewhere(words: readonly string[]): Kind | undefined {
  * True for a word that can follow the one for date. `data` is an English word too, so after it, words with stems that English shares do not
  * count: `dataCreator`.
  */
-function saysDay(first: string, word: string): boolean {
+function isDateWord(first: string, word: string): boolean {
   return dated.test(word) && (first !== 'data' || !/^(?:creat|emission|publication|expiration)/.test(word))
 }
 

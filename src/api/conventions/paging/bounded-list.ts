@@ -2,9 +2,9 @@ import type { ContractOperation } from '../../contract-operation.ts'
 import { headNoun, isPlural, pluralOfSingular, singularOf } from '../../language/english.ts'
 import { wordsOf } from '../../../core/name-words.ts'
 import type { Resource } from '../../model.ts'
-import { saysToAct } from '../answers/creation.ts'
+import { isActionId } from '../answers/creation.ts'
 import { constants, givenPlaces, growing, partsOfOne, streams } from './list-nouns.ts'
-import { isAddedToByCommand, isRecord, listedBy } from './listed.ts'
+import { isAddedToByCommand, isRecord, listedResource } from './listed.ts'
 import { versionInQuery } from '../versions/version-signs.ts'
 
 /** First words of names for a selection: `available-zones`, `top-sellers`. */
@@ -29,7 +29,7 @@ export function isEvidentlyBounded(operation: ContractOperation): boolean {
   const { list, resource } = operation
   if (list === undefined) return false
   if (list.list.keyword('maxItems') !== undefined || list.list.items?.keyword('enum') !== undefined) return true
-  return isChosen(operation) || isWindow(operation) || isBoundedByPlace(listedBy(resource) ?? resource)
+  return isChosen(operation) || isWindow(operation) || isBoundedByPlace(listedResource(resource) ?? resource)
 }
 
 /** The same from names alone: of the items, and of what they belong to. */
@@ -37,7 +37,7 @@ export function isBoundedByPlace(resource: Resource): boolean {
   const noun = singularOf(headNoun(resource.name) ?? resource.name)
   const words = wordsOf(resource.name)
   if (constants.has(noun) || constantEnding.test(noun) || words.includes('of') || choices.has(words[0] ?? '')) return true
-  return isCut(resource) || isOneOfMany(resource) || isPart(resource, noun)
+  return isLimitedList(resource) || isOneOfMany(resource) || isPart(resource, noun)
 }
 
 /** True for a singular with a plural sibling: `/apps/{id}/organization` beside `/apps/{id}/organizations`. */
@@ -68,7 +68,7 @@ function isWindow({ parameters }: ContractOperation): boolean {
   return names.some((name) => windowStart.test(name)) && names.some((name) => windowEnd.test(name))
 }
 
-function isCut(resource: Resource): boolean {
+function isLimitedList(resource: Resource): boolean {
   return ancestors(resource).some(({ name }) => cutting.test(name))
 }
 
@@ -83,10 +83,10 @@ function isPart(resource: Resource, noun: string): boolean {
   // `orders` grow; whether `government-posts` do, only their authors know.
   if (isRecord(resource) && !isNested) return false
   if (wordsOf(resource.name).length === 1 && (streams.has(noun) || (!isNested && growing.has(noun)))) return false
-  if (givenPlaces.has(noun)) return !isGrown(resource)
+  if (givenPlaces.has(noun)) return !growsByClients(resource)
   // Below an item, a name that is not a noun with a known plural (`tsp`, `feedback`) says nothing about the number.
-  if (isNested) return !(isGrown(resource) && namesMany(resource))
-  return !(isGrown(resource) || (standsByItself(resource) && hasItems(resource)))
+  if (isNested) return !(growsByClients(resource) && namesMany(resource))
+  return !(growsByClients(resource) || (isTopLevel(resource) && hasItems(resource)))
 }
 
 function namesMany({ name }: Resource): boolean {
@@ -95,7 +95,7 @@ function namesMany({ name }: Resource): boolean {
 }
 
 /** True at the root, below a version, or below a prefix that several resources share. */
-function standsByItself({ parent }: Resource): boolean {
+function isTopLevel({ parent }: Resource): boolean {
   if (parent === undefined || parent.kind === 'root' || parent.kind === 'version') return true
   return parent.segment?.isLiteral === true && parent.operations.length === 0 && parent.children.length > 1
 }
@@ -106,9 +106,9 @@ function hasItems({ children }: Resource): boolean {
 }
 
 /** True if clients add to it or put items there. A POST whose operation id only reads, and that returns a list, is a query. */
-function isGrown(resource: Resource): boolean {
+function growsByClients(resource: Resource): boolean {
   const { operations, children } = resource
-  if (operations.some(({ method, answers, operationId }) => method === 'post' && !(answers === 'list' && saysToAct(operationId)))) return true
+  if (operations.some(({ method, answers, operationId }) => method === 'post' && !(answers === 'list' && isActionId(operationId)))) return true
   if (isAddedToByCommand(resource)) return true
   const items = children.filter(({ kind }) => kind === 'item')
   return items.some((item) => item.operations.some(({ method }) => method === 'put'))

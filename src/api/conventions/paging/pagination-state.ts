@@ -18,7 +18,7 @@ const stateHolder = /meta|^_?(?:links|pag(?:e|ing|ination|er)(?:info|data|detail
  * Whether the response of a paged operation tells the position in the list: the next cursor, the total, or whether there is more. Unknown
  * if the response is not described well enough.
  */
-export function saysWhereItStands({ successes }: ContractOperation): Known<boolean> {
+export function statesPosition({ successes }: ContractOperation): Known<boolean> {
   const verdicts = successes.map(verdictOn)
   if (verdicts.length === 0 || verdicts.includes(unknown)) return verdicts.includes(true) ? true : unknown
   return verdicts.includes(true)

@@ -16,7 +16,7 @@ const pointing = /\buse\b|\bprefer|\balternative|\bswitch|\bupgrade|\bnew(?:er)?
 const ending = /deprecat|\blegacy\b|\bold\b|\bend(?:s|ing)?\b|\bdo(?:n't| not) use\b/i
 
 /** True if the description says what to use instead, or what will become of the operation. */
-export function saysInstead({ cursor }: ContractOperation): boolean {
+export function namesReplacement({ cursor }: ContractOperation): boolean {
   if (['x-deprecation-message', 'x-deprecated-reason', 'x-replaced-by'].some((name) => cursor.child(name).exists)) return true
   const text = `${cursor.child('summary').string ?? ''}\n${cursor.child('description').string ?? ''}`
   return sayingWhat.test(text) || /\b(?:refer|use|see) (?:to )?`?(?:get|post|put|patch|delete) \//i.test(text) || (ending.test(text) && pointing.test(text))

@@ -15,15 +15,15 @@ const acknowledging: ReadonlySet<string> = new Set(
  * Whether a response tells where to find what was created or started: by a header, a link, or a body with more than a confirmation. Unknown
  * if the body is not described well enough.
  */
-export function saysWhere({ isKnown, headers, content, cursor }: Response): Known<boolean> {
+export function statesLocation({ isKnown, headers, content, cursor }: Response): Known<boolean> {
   if (!isKnown) return unknown
   if (headers.some((name) => placeHeader.test(name)) || cursor.child('links').exists) return true
   if (content.length === 0) return false
-  const verdicts = content.map(({ schema }) => (schema === undefined ? unknown : carriesMore(schema)))
+  const verdicts = content.map(({ schema }) => (schema === undefined ? unknown : hasMoreThanStatus(schema)))
   return verdicts.includes(true) ? true : verdicts.includes(unknown) ? unknown : false
 }
 
-function carriesMore(schema: Schema): Known<boolean> {
+function hasMoreThanStatus(schema: Schema): Known<boolean> {
   const { properties, alternatives } = schema
   if (properties.size === 0 || alternatives.length > 0) return unknown
   return [...properties].some(([name, property]) => !acknowledging.has(name.toLowerCase().replace(/[^a-z]/g, '')) || isStructured(property))
