@@ -1,5 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { requestingPrograms, boundsAllRequests, outboundOf } from '../../src/project/services/outbound.ts'
+import { everyClient } from '../../src/source/facts/outbound.ts'
+import { boundedClientsOf, outboundOf, requestingPrograms } from '../../src/project/services/outbound.ts'
 import { project } from '../../src/project/subject.ts'
 import { httpClients, httpModule } from '../../src/source/models/http-clients.ts'
 
@@ -73,8 +74,9 @@ export const latest = () => fetch('https://rates.example.com/latest', { signal: 
   check: ({ unit, report }) => ({
     Project() {
       for (const part of requestingPrograms(unit)) {
-        if (boundsAllRequests(part)) continue
-        const outbound = outboundOf(part)
+        const bounded = boundedClientsOf(part)
+        if (bounded.has(everyClient)) continue
+        const outbound = outboundOf(part).filter(({ client }) => !bounded.has(client))
         const boundsByItself = outbound.some(({ requests }) => requests.some(({ name }) => name === httpModule.client))
         for (const { module, client, requests } of outbound) {
           const unbounded = requests.filter(({ isUnbounded }) => isUnbounded)

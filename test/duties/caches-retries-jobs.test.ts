@@ -127,6 +127,7 @@ describe('reliable-jobs', () => {
     ['two of one package once', { 'a.ts': "import { Queue } from 'bullmq'\nexport const q = new Queue('a')\nexport const r = new Queue('b')" }],
     ['messages without acknowledgement', { 'a.ts': `${channel}await channel.consume('a', work, { noAck: true })` }],
     ['a worker that only logs', { 'a.ts': "import { Worker } from 'bullmq'\nnew Worker('a', async (job) => { try { await work(job) } catch (e) { logger.error(e) } })" }],
+    ['a worker that leaves early or logs', { 'a.ts': "import { Worker } from 'bullmq'\nnew Worker('a', async (job) => { try { await work(job) } catch (e) { if (e instanceof Gone) return\nlogger.error(e) } })" }],
     ['a host of Nest that only logs', { 'a.ts': "import { Processor, WorkerHost } from '@nestjs/bullmq'\n@Processor('a') export class A extends WorkerHost { async process(job) { try { await work(job) } catch (e) { this.logger.error(e) } } }" }],
     ['a processor of Bull that only logs', { 'a.js': "const Queue = require('bull')\nconst a = new Queue('a', { defaultJobOptions: { attempts: 3 } })\na.process(5, async (job) => { try { await work(job) } catch (e) { console.error(e) } })" }],
     ['a job of Agenda that only logs', { 'a.ts': "import { Agenda } from 'agenda'\nagenda.define('a', async () => { try { await work() } catch (e) { log.error(e) } })" }],

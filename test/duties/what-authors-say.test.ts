@@ -180,6 +180,7 @@ it.each([
   ['health-check', 'gRPC with its own service for it', grpc("import { HealthImplementation } from 'grpc-health-check'"), []],
   ['rate-limited-server', 'a login by GraphQL', graphql('login'), ['index.js:6']],
   ['rate-limited-server', 'a login by GraphQL, limited', graphql('login', "app.use(require('express-rate-limit')())"), []],
+  ['rate-limited-server', 'a login of Pothos', { 'main.ts': "import { createYoga } from 'graphql-yoga'\nimport { createServer } from 'http'\nimport { builder } from './builder'\nbuilder.mutationType({ fields: (t) => ({ signIn: t.string({}) }) })\ncreateServer(createYoga({ schema: builder.toSchema() })).listen(1)", 'builder.ts': "import Pothos from '@pothos/core'\nexport const builder = new Pothos({})" }, ['main.ts:5']],
   ['rate-limited-server', 'GraphQL without logins', graphql('addNote'), []],
   ['rate-limited-server', 'a login by GraphQL in Nest', nest('signUp'), ['main.ts:4']],
   ['rate-limited-server', 'GraphQL without logins in Nest', nest('registerDevice'), []],

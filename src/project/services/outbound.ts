@@ -62,7 +62,7 @@ export function outboundOf(application: Application): Outbound[] {
   )
 }
 
-/** True if the program sets a timeout for all its requests in one place. */
-export function boundsAllRequests(application: Application): boolean {
-  return [...application.modules].some(({ late, summary }) => summary.purpose === 'code' && late.service('setsDefaultTimeout'))
+/** The clients for which the program sets a timeout in one place. */
+export function boundedClientsOf(application: Application): ReadonlySet<string> {
+  return new Set([...application.modules].flatMap(({ late, summary }) => (summary.purpose === 'code' ? late.service('boundedClients') : [])))
 }

@@ -26,10 +26,11 @@ function namesIn(node: TSESTree.Node): readonly string[] {
     // `@Mutation(() => Token) login()` of Nest and type-graphql
     case 'MethodDefinition':
       return node.decorators.some(({ expression }) => nameOf(expression.type === 'CallExpression' ? expression.callee : expression) === 'Mutation') ? [keyName(node) ?? ''] : []
-    // `builder.mutationField('login', …)`
+    // `builder.mutationField('login', …)`, `builder.mutationType({ fields: (t) => ({ login: … }) })`
     case 'CallExpression': {
       const [first] = node.arguments
       const called = node.callee.type === 'MemberExpression' ? memberName(node.callee) : nameOf(node.callee)
+      if (called === 'mutationType' || called === 'mutationFields') return fieldsOf(first)
       return called === 'mutationField' && first?.type === 'Literal' ? [String(first.value)] : []
     }
     case 'TemplateElement':
@@ -37,6 +38,16 @@ function namesIn(node: TSESTree.Node): readonly string[] {
     default:
       return []
   }
+}
+
+/** The fields that a function returns, or that of the option `fields`. */
+function fieldsOf(given: TSESTree.Node | undefined): readonly string[] {
+  if (given?.type === 'ObjectExpression') {
+    const fields = given.properties.find((property) => property.type === 'Property' && keyName(property) === 'fields')
+    return fields?.type === 'Property' ? fieldsOf(fields.value) : []
+  }
+  const made = given?.type === 'ArrowFunctionExpression' && given.body.type === 'ObjectExpression' ? given.body.properties : []
+  return made.flatMap((property) => (property.type === 'Property' ? [keyName(property) ?? ''] : []))
 }
 
 function nameOf(node: TSESTree.Node): string | undefined {

@@ -17,7 +17,7 @@ export function lostJobs(file: SourceFile): Range[] {
   if (handlers.size === 0) return []
   const isBrokered = file.imports.some(({ specifier }) => brokerPackages.includes(specifier))
   return nodesOf(file.program).flatMap((node) => {
-    if (node.type !== 'CatchClause' || node.body.body.length === 0 || !node.body.body.every(isLogging)) return []
+    if (node.type !== 'CatchClause' || !onlyLogs(node.body)) return []
     const { parent: statement } = node
     const owner = functionAround(node)
     const handler = owner && (handlers.has(owner) ? owner : handlerOfIteration(owner, handlers))
@@ -26,6 +26,12 @@ export function lostJobs(file: SourceFile): Range[] {
     // Swallowed errors are reported by another rule already.
     return lostBy(file, node) === undefined ? [[node.range[0], node.body.range[0]] as const] : []
   })
+}
+
+/** True if a block logs and does nothing else, apart from leaving early: `if (error instanceof Gone) return`. */
+function onlyLogs({ body }: TSESTree.BlockStatement): boolean {
+  const leavesEarly = (one: TSESTree.Statement): boolean => one.type === 'IfStatement' && one.alternate === null && one.consequent.type === 'ReturnStatement'
+  return body.some(isLogging) && body.every((one) => isLogging(one) || leavesEarly(one))
 }
 
 /** True if the message is acknowledged after the `try` statement, whether it failed or not. */

@@ -20,12 +20,24 @@ export interface OutboundRequest {
   readonly isUnbounded: boolean
 }
 
-/** `axios.defaults.timeout = 5000`, an interceptor's `config.timeout ??= 5000`, undici's global dispatcher. */
-const defaults = /\b(?:defaults|config|options)\.timeout\s*(?:\?\?|\|\|)?=[^=]|\bsetGlobalDispatcher\(|\.pipe\([^;]{0,300}\btimeout\(/
+/** Stands for all clients. */
+export const everyClient = '*'
 
-/** True if a text sets a timeout for a client or for all requests of the program. */
-export function setsDefaultTimeout(text: string): boolean {
-  return defaults.test(text)
+/** `config.timeout ??= 5000` in an interceptor or hook, which belongs to the clients of its file. */
+const inHook = /\b(?:config|options)\.timeout\s*(?:\?\?|\|\|)?=[^=]/
+const defaultsOf: readonly { readonly words: RegExp; readonly clients: readonly string[] }[] = [
+  // `axios.defaults.timeout = 5000`
+  { words: /\bdefaults\.timeout\s*(?:\?\?|\|\|)?=[^=]/, clients: ['axios'] },
+  { words: /\bsetGlobalDispatcher\(/, clients: ['undici', 'fetch', 'ofetch'] },
+  { words: /\.pipe\([^;]{0,300}\btimeout\(/, clients: [everyClient] },
+]
+
+/** The clients for which a file sets a timeout for all requests of the program, as {@link HttpClient} names them. */
+export function boundedClients({ text, imports }: SourceFile): readonly string[] {
+  const bounded = defaultsOf.flatMap(({ words, clients }) => (words.test(text) ? clients : []))
+  if (!inHook.test(text)) return bounded
+  const own = httpClients.filter((client) => client.packages.some((name) => imports.some(({ specifier }) => specifier === name)))
+  return [...bounded, ...(own.length === 0 ? [everyClient] : own.map(({ name }) => name))]
 }
 
 const packages: ReadonlySet<string> = new Set([...httpClients.flatMap((client) => client.packages), httpModule.package])

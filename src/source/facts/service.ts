@@ -12,7 +12,7 @@ import { handlesErrors, unguardedHandlers } from './error-handling.ts'
 import { exitsOnSignal } from './exits.ts'
 import { dealsWithJobs, jobFacts } from './jobs.ts'
 import type { JobFact } from './jobs.ts'
-import { outboundRequests, setsDefaultTimeout, usesClient } from './outbound.ts'
+import { boundedClients, outboundRequests, usesClient } from './outbound.ts'
 import type { OutboundRequest } from './outbound.ts'
 import { ValueReader } from '../values/reader.ts'
 
@@ -23,8 +23,8 @@ export interface ServiceFacts {
   readonly logs: boolean
   readonly environment: readonly EnvironmentRead[]
   readonly outbound: readonly OutboundRequest[]
-  /** A timeout is set for all requests of the program. */
-  readonly setsDefaultTimeout: boolean
+  /** The HTTP clients for which a timeout is set for all requests of the program. */
+  readonly boundedClients: readonly string[]
   /** A correlation or request id is generated, read or passed on. */
   readonly namesRequestIds: boolean
   /** There is a circuit breaker, of a library or written by hand. */
@@ -61,7 +61,7 @@ const readers: Readers = {
     source.text.includes('fetch(') || usesClient(source)
       ? outboundRequests(source, indexFile(source.program), new ValueReader(indexFile(source.program)))
       : [],
-  setsDefaultTimeout: ({ text }) => setsDefaultTimeout(text),
+  boundedClients,
   namesRequestIds: ({ text }) => requestId.test(text),
   breaksCircuits: ({ text }) => breaker.test(text),
   handlesErrors: ({ text }) => handlesErrors(text),
@@ -79,7 +79,7 @@ export const noService: ServiceFacts = {
   logs: false,
   environment: [],
   outbound: [],
-  setsDefaultTimeout: false,
+  boundedClients: [],
   namesRequestIds: false,
   breaksCircuits: false,
   handlesErrors: false,
