@@ -165,7 +165,7 @@ function unknownKey(key: string, pointer: Pointer, known: readonly string[]): st
   const meant = nearest(key, known) ?? nearest(key.slice(key.lastIndexOf('/') + 1), known) ?? namesElsewhere.get(key)
   if (meant !== undefined && known.includes(meant)) return `unknown ${noun} '${key}'${owner}: did you mean '${meant}'?`
   if (known.length === 0) return `unknown ${noun} '${key}'${owner}, which takes none`
-  return noun === 'rule' ? `unknown rule '${key}': \`setsquare rules\` lists them` : `unknown ${noun} '${key}'${owner}: ${known.length === 1 ? 'there is only' : 'there are'} ${listed(known)}`
+  return noun === 'rule' ? `unknown rule '${key}': \`setsquare rules\` lists them` : `unknown ${noun} '${key}'${owner}: ${known.length === 1 ? `the only ${noun} is` : `the ${noun}s are`} ${listed(known)}`
 }
 
 /** Keys of other linters' configurations, with ours for the same thing. */

@@ -9,6 +9,7 @@ import type { Architecture } from '../core/settings.ts'
 import type { ParsedDocument } from '../documents/document.ts'
 import type { ConfigurationFile } from './configuration-file.ts'
 import { exceptionMistakes } from './exception-mistakes.ts'
+import { globMistakes } from './glob-mistakes.ts'
 import { mistakesIn } from './mistakes.ts'
 import type { Mistake } from './mistakes.ts'
 import { configurationSchema, sections } from './schema.ts'
@@ -46,7 +47,7 @@ export function acceptConfiguration(value: unknown, file: string, rules: readonl
 
 function accept(value: unknown, rules: readonly Rule[], problemOf: (mistake: Mistake) => ConfigurationProblem): ConfigurationFile {
   const mistakes = mistakesIn(value, configurationSchema(rules))
-  if (isFreeOf(mistakes, value)) mistakes.push(...layerMistakes(value.architecture), ...exceptionMistakes(value.exceptions, rules))
+  if (isFreeOf(mistakes, value)) mistakes.push(...layerMistakes(value.architecture), ...exceptionMistakes(value.exceptions, rules), ...globMistakes(value))
   if (isFreeOf(mistakes, value)) return value
   throw new ConfigurationError(mistakes.map(problemOf))
 }

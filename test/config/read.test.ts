@@ -91,6 +91,8 @@ describe('a mistake is shown where it stands, with what was probably meant', () 
     ['empty key', 'failOn:\n', "1:7 'failOn' must be error, warn, info or never, not null"],
     ['empty key in a section', 'overrides:\n  - files: [a]\n    rules:\n', "3:10 'overrides[0].rules' must be a mapping, not null"],
     ['override without files', 'overrides:\n  - rules: { "*": off }\n', "2:5 'overrides[0]' needs 'files'"],
+    ['glob with the separators of Windows', "ignore: ['src\\routes\\**', 'a\\*.ts', 'b\\.ts']", "1:11 globs have forward slashes: write 'src/routes/**'"],
+    ['the same in an override', "overrides: [{ files: ['src\\a.ts'], rules: {} }]", "1:24 globs have forward slashes: write 'src/a.ts'"],
     ['override for no files', 'overrides: [{ files: [], rules: {} }]', "1:22 'overrides[0].files' must not be empty"],
     ['unknown rule in the second override', 'overrides:\n- {files: [a], rules: {}}\n- {files: [a], rules: {zzz: off}}', "3:24 unknown rule 'zzz': `setsquare rules` lists them"],
     ['second key in an override', 'overrides: [{files: [a], rules: {}}, {file: [a], rules: {}, files: [b]}]', "1:39 unknown key 'file' in 'overrides[1]': did you mean 'files'?"],

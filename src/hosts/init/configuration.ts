@@ -102,7 +102,7 @@ function layersText(architectures: readonly ArchitectureFound[]): string[] {
   const advice =
     presets.length > 1
       ? ['# Packages differ, so nothing is set here: `architecture` would apply to all of them.']
-      : ['# This is inferred in each run. To fix it, whatever is added later:', '# architecture:', `#   preset: ${preset}`]
+      : ['# This is inferred in each run. To set it once and for all:', '# architecture:', `#   preset: ${preset}`]
   return [`${['# How the code is layered:', ...evidence, ...more, ...advice].join('\n')}\n`]
 }
 
