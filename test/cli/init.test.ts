@@ -97,7 +97,7 @@ describe.each([
     expect(checked.code).toBe(0)
 
     const again = await init(cwd, '--yes')
-    expect(again.stdout).toContain('Everything is set up already')
+    expect(again.stdout).toContain('There is nothing left to write')
     expect(texts(cwd)).toEqual(after)
   })
 })

@@ -36,7 +36,7 @@ const configured = (more = ''): string => `rules: { '*': off, ${rule}: warn }\n$
 
 async function run(text: string, more = '', request: Partial<CheckRequest> = {}): Promise<readonly Finding[]> {
   const cwd = directoryWith({ 'openapi.yaml': text, 'setsquare.yaml': configured(more) })
-  return (await check({ cwd, paths: [], ...request })).report.findings
+  return (await check({ cwd, ...request })).report.findings
 }
 
 /** Each finding: where, at how many places, and which are named. */

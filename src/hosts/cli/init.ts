@@ -96,7 +96,7 @@ class InitPage {
       this.#chalk.bold(printable(root)),
       ...found.map(([label, text]) => `  ${this.#chalk.dim(label.padEnd(width))}  ${printable(text)}`),
       '',
-      ...(changes.length === 0 ? ['Everything is set up already: there is nothing to write.'] : [this.#chalk.bold('To be written')]),
+      ...(changes.length === 0 ? ['There is nothing left to write.'] : [this.#chalk.bold('To be written')]),
       ...changes.map(({ path, purpose, isNew }) => `  ${isNew ? this.#chalk.green('new   ') : this.#chalk.yellow('change')}  ${path.padEnd(longest)}  ${this.#chalk.dim(purpose)}`),
       ...(changes.length === 0 ? [] : ['']),
     ]

@@ -35,7 +35,7 @@ export async function checkOnly(request: CheckRequest, opened: Change): Promise<
   const cwd = withSlashes(request.cwd)
   const { only = {} } = request
   const current: Change = { ...opened, now: withTexts(opened.now, request.texts) }
-  const change = ('staged' in only && only.staged === 'and named' ? widen : narrow)(current, cwd, request.paths)
+  const change = ('staged' in only && only.staged === 'and named' ? widen : narrow)(current, cwd, request.paths ?? [])
   const ours = [...change.touched].filter(change.concerns)
   const isTelling = [...change.touched].some((file) => kindOf(file) !== 'other')
   if (ours.length === 0 || !isTelling) {

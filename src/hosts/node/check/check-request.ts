@@ -8,7 +8,7 @@ export interface CheckRequest {
   /** Absolute. */
   readonly cwd: string
   /** Files, directories and globs, relative to `cwd`; none means `cwd` itself. */
-  readonly paths: readonly string[]
+  readonly paths?: readonly string[]
   /** The configuration file, relative to `cwd`. Default: the nearest one in `cwd` or above. */
   readonly configFile?: string
   readonly preset?: string

@@ -44,7 +44,7 @@ export async function survey(
   const flags = { ...(preset !== undefined && { preset }), rules: severities, today: today() }
   const found = discover({
     cwd: withSlashes(request.cwd),
-    paths: request.paths,
+    paths: request.paths ?? [],
     ignores: ignoresOf(file, base),
     tree,
     ...(without !== undefined && { without }),
