@@ -24,7 +24,7 @@ import { roleOf } from './layers/roles.ts'
 import type { RoleEvidence } from './layers/roles.ts'
 import { messageEvidence, messageHandlers } from './layers/message-handlers.ts'
 import { queryEvidence, queryModules } from './layers/query-modules.ts'
-import { registeredRoutes } from './routing/routes.ts'
+import { registeredRoutes, withoutDeclared } from './routing/routes.ts'
 import { cloudRoutes } from './routing/cloud-functions.ts'
 import { answeringModule } from './routing/code-route.ts'
 import type { CodeRoute, UnknownRoute } from './routing/code-route.ts'
@@ -81,10 +81,10 @@ export class Project {
 
   /** All routes that the code registers or declares, with the prefixes of their mounts. */
   get routes(): readonly CodeRoute[] {
+    if (this.#routes !== undefined) return this.#routes
     const { filed, routes } = this.#servedApis
     const described = describedRoutes(this.graph, (module) => this.#packageOf(module).dependencies)
-    this.#routes ??= [...this.#registrations.routes, ...this.#declarations.routes, ...filed, ...routes, ...this.#describedRoutes, ...described]
-    return this.#routes
+    return (this.#routes = [...this.#registrations.routes, ...this.#declarations.routes, ...filed, ...routes, ...this.#describedRoutes, ...described])
   }
 
   /** @internal The responses of a route's handler; undefined if the handler is not known. */
@@ -105,8 +105,8 @@ export class Project {
 
   /** Routes whose path is known only at run time, and files with routes of a library that is not read. */
   get unknownRoutes(): readonly UnknownRoute[] {
-    const read = new Set(this.routes.flatMap(({ file, location }) => [file, location.file]))
-    return [...this.#registrations.unknown, ...this.#declarations.unknown, ...this.#servedApis.unknown, ...unreadRoutes(this.graph, read)]
+    const unread = unreadRoutes(this.graph, new Set(this.routes.flatMap(({ file, location }) => [file, location.file])))
+    return [...withoutDeclared(this.#registrations, this.#declarations.routes), ...this.#declarations.unknown, ...this.#servedApis.unknown, ...unread]
   }
 
   /** @internal Modules that seem to register routes on something that could not be identified. */
@@ -248,7 +248,7 @@ export class Project {
   }
 
   get #declarations(): ReturnType<typeof declaredRoutes> {
-    this.#declared ??= declaredRoutes(this.graph, new ControllerPrefixes(this.graph, (module) => this.areaOf(module)))
+    this.#declared ??= declaredRoutes(this.graph, new ControllerPrefixes(this.graph, (module) => this.areaOf(module), this.#registrations.metadataRegistrars))
     return this.#declared
   }
 

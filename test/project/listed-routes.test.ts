@@ -72,7 +72,7 @@ describe('routers that functions and base classes make for others', () => {
     [
       'one function with a name that is worked out',
       { 'app.ts': express("import users from './routes/users'\napp.use('/users', users)"), 'crud.js': crud, 'routes/users.js': "const crud = require('../crud')\nmodule.exports = crud(require('../c'), idOf('user'))", 'c.js': 'module.exports = { list, one }' },
-      ['?', 'GET /users'],
+      ['GET /users', 'GET /users/{param}'],
     ],
     [
       'an object that holds the router',

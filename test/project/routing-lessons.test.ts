@@ -88,3 +88,25 @@ describe('routers that functions make and mount', () => {
     expect(await routesOf(texts)).toEqual(expected)
   })
 })
+
+describe('decorators of a project itself', () => {
+  const decorators =
+    "export const Controller = (prefix = '') => (target) => { Reflect.defineMetadata('prefix', prefix, target) }\nconst verb = (name) => (path = '/') => (target, key) => {}\nexport const Get = verb('get')"
+  const users = "import { Controller, Get } from './http'\n@Controller('/users')\nexport class Users { @Get('/:id') one() {} }"
+  const register = (mount: string): string =>
+    `import { Express, Router } from 'express'\nexport function register(app: Express, base: string, controllers) {\n  for (const C of controllers) {\n    const instance = new C()\n    const router = Router()\n    const prefix: string = Reflect.getMetadata('prefix', C)\n    const routes = Reflect.getMetadata('routes', C)\n    routes.forEach(({ method, path, name }) => { router[method](path, (req, res) => instance[name](req, res)) })\n    ${mount}\n  }\n}`
+  const app = (lines: string): string => `import express from 'express'\nimport { register } from './register'\nimport { Users } from './users'\nconst app = express()\n${lines}`
+
+  it.each([
+    ['are registered below a base', { 'http.ts': decorators, 'users.ts': users, 'register.ts': register('app.use(base + prefix, router)'), 'app.ts': app("register(app, '/api', [Users])") }, ['GET /api/users/{id}']],
+    ['by their prefix alone', { 'http.ts': decorators, 'users.ts': users, 'register.ts': register('app.use(prefix, router)'), 'app.ts': app("register(app, '/api', [Users])") }, ['GET /users/{id}']],
+    ['below two bases', { 'http.ts': decorators, 'users.ts': users, 'register.ts': register('app.use(base + prefix, router)'), 'app.ts': app("register(app, '/api', [Users])\nregister(app, '/admin', [Users])") }, ['?', 'GET ?/users/{id}']],
+    ['below one that is worked out', { 'http.ts': decorators, 'users.ts': users, 'register.ts': register('app.use(base + prefix, router)'), 'app.ts': app('register(app, baseOf(process), [Users])') }, ['?', 'GET ?/users/{id}']],
+  ])('%s', async (_, texts, expected) => {
+    expect(await routesOf(texts)).toEqual(expected)
+  })
+})
+
+it('keeps a path of which only the name of a parameter is not known', async () => {
+  expect(await routesOf({ 'app.js': "const app = require('express')()\napp.delete(`/users/:id/roles/:${keyOf(roles)}`, h)" })).toEqual(['DELETE /users/{id}/roles/{param}'])
+})

@@ -9,6 +9,7 @@ import type { Graph, Module } from '../graph/graph.ts'
 import { parseJsonc } from '../graph/jsonc.ts'
 import { directoryOf, isWithin } from '../graph/paths.ts'
 import { pathsOf } from './route-calls.ts'
+import type { MetadataRegistrar } from './metadata-registrars.ts'
 import { joinRoutes, prepend } from './route-paths.ts'
 import type { PathText, RoutePlace } from './route-paths.ts'
 import { follow, textOf } from '../graph/values.ts'
@@ -26,13 +27,18 @@ interface SetUp {
 export class ControllerPrefixes {
   readonly #graph: Graph
   readonly #areaOf: (module: Module) => string
+  readonly #registrars: readonly MetadataRegistrar[]
   readonly #calls = new Map<string, SetUp[]>()
   readonly #modulePaths: ReadonlyMap<string, PathText>
 
-  /** @param areaOf the package of a module: a prefix applies to the controllers of its own package */
-  constructor(graph: Graph, areaOf: (module: Module) => string) {
+  /**
+   * @param areaOf the package of a module: a prefix applies to the controllers of its own package
+   * @param registrars the places that register controllers of the project's own decorators
+   */
+  constructor(graph: Graph, areaOf: (module: Module) => string, registrars: readonly MetadataRegistrar[]) {
     this.#graph = graph
     this.#areaOf = areaOf
+    this.#registrars = registrars
     for (const module of graph.modules.values()) {
       for (const { callee, arguments: args } of module.summary.structure.calls) {
         const name = callee.kind === 'member' || callee.kind === 'import' ? callee.name : ''
@@ -52,6 +58,8 @@ export class ControllerPrefixes {
     if (controller.library.name === 'tsoa') return [this.#basePath(controller, inner)]
     if (controller.library.name === 'inversify-express') return this.#rootPath(area, inner)
     if (controller.library.isBare === true) return [inner]
+    const own = controller.library.name === 'own' ? this.#ownBase(area) : undefined
+    if (own !== undefined) return [prepend([own], inner, '')]
     if (controller.library.name !== 'nest') return [{ ...inner, gap: inner.gap ?? area }]
     const ofModule = this.#modulePaths.get(keyOf(controller.module, controller.fact.at)) ?? []
     const below = prepend(ofModule, inner, `${area}#modules`)
@@ -60,6 +68,12 @@ export class ControllerPrefixes {
       const versioned = prepend(version, below, `${area}#versions`)
       return excluded ? versioned : prepend(this.#globalPrefix(area, controller), versioned, `${area}#prefix`)
     })
+  }
+
+  /** What comes before the prefixes of the project's own decorators, if all places that register them agree. */
+  #ownBase(area: string): string | undefined {
+    const [first, ...others] = this.#registrars.filter(({ module }) => this.#areaOf(module) === area)
+    return others.every(({ base }) => base === first?.base) ? first?.base : undefined
   }
 
   #called(area: string, ...names: readonly string[]): SetUp | undefined {

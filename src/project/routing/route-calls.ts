@@ -222,7 +222,8 @@ function methodName(graph: Graph, located: Located): string {
 
 /** The known end of a path: `/:id` of `${base}/:id`. */
 function knownPath(graph: Graph, located: Located): Pick<RegisteredRoute, 'path' | 'isWhole'> {
-  const parts = textOf(graph, located)
+  // Of `/:id/roles/:${key}`, only the name of a parameter is not known.
+  const parts = textOf(graph, located).map((part, index, all) => (part === null && all[index - 1]?.endsWith(':') === true ? 'param' : part))
   const gap = parts.lastIndexOf(null)
   if (gap === -1) return { path: parts.join(''), isWhole: true }
   const end = parts.slice(gap + 1).join('')

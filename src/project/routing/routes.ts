@@ -12,6 +12,8 @@ import { groupingFramework, readGroup } from './route-groups.ts'
 import { routesOf } from './route-calls.ts'
 import type { RegisteredRoute } from './registered-route.ts'
 import { recordInjectedRouters } from './injected-routers.ts'
+import { metadataRegistrars } from './metadata-registrars.ts'
+import type { MetadataRegistrar } from './metadata-registrars.ts'
 import { mountedAt } from './mounted-places.ts'
 import { joinRoutes, templateOf } from './route-paths.ts'
 import { libraryOf } from './router-libraries.ts'
@@ -32,6 +34,7 @@ export interface RouteTable {
   readonly handlerModules: ReadonlySet<Module>
   /** Modules that seem to register routes on something that could not be identified. */
   readonly unreadable: ReadonlySet<Module>
+  readonly metadataRegistrars: readonly MetadataRegistrar[]
 }
 
 /** A registration, with the router it is made on. */
@@ -86,7 +89,9 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
   const registrars = new Set<Module>()
   const handlerModules = new Set<Module>()
   const mounters = new Set<Module>()
+  const byMetadata: MetadataRegistrar[] = []
   for (const { module, fact, node } of registrations) {
+    byMetadata.push(...metadataRegistrars(graph, module, fact, node))
     if (node.isCertain && mountNames.has(fact.name)) mounters.add(module)
     for (const route of routesOf(graph, module, fact, node)) {
       if (!node.isCertain && !looksLikeRoute(fact, route)) {
@@ -108,7 +113,13 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
       else routes.push(...placesOf({ module, fact, node }, route, route.path).map((one) => (isPage ? { ...one, beside: 'page' as const } : one)))
     }
   }
-  return { routes, unknown, registrars, mounters, handlerModules, unreadable, routers }
+  return { routes, unknown, registrars, mounters, handlerModules, unreadable, metadataRegistrars: byMetadata, routers }
+}
+
+/** The unknown routes without those of registrars by metadata, if the decorators of what they register could be read. */
+export function withoutDeclared({ unknown, metadataRegistrars: all }: RouteTable, declared: readonly CodeRoute[]): readonly UnknownRoute[] {
+  if (all.length === 0 || !declared.some(({ framework, prefixKnown }) => framework === 'own' && prefixKnown)) return unknown
+  return unknown.filter(({ location }) => all.every(({ module }) => module.file !== location.file))
 }
 
 /** The methods of a gateway's catch-all route. One for reading only serves the page of a front end. */

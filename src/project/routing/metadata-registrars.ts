@@ -1,0 +1,38 @@
+import { pathOf } from '../../source/values/value.ts'
+import type { Value } from '../../source/values/value.ts'
+import type { RegistrationFact } from '../../source/facts/routes.ts'
+import { textParts } from '../../source/values/texts.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { textOf } from '../graph/values.ts'
+import { mountedAt } from './mounted-places.ts'
+import { joinRoutes } from './route-paths.ts'
+import type { RouterNode } from './router-nodes.ts'
+
+/**
+ * A place that registers controllers of the project's own decorators by their metadata: `app.use(base + Reflect.getMetadata('prefix', Users),
+ * router)`.
+ */
+export interface MetadataRegistrar {
+  readonly module: Module
+  /** What comes before the prefix of a controller; undefined if it cannot be read. */
+  readonly base: string | undefined
+}
+
+/** The places at which a registration puts what it reads from metadata; empty if it reads none. */
+export function metadataRegistrars(graph: Graph, module: Module, fact: RegistrationFact, node: RouterNode): MetadataRegistrar[] {
+  const path = fact.path ?? fact.arguments[0]
+  const parts = path === undefined ? [] : textParts(path)
+  const at = parts.findIndex(isMetadata)
+  if (at === -1) return []
+  const before = parts.slice(0, at).flatMap((part) => (typeof part === 'string' ? [part] : textOf(graph, { module, value: part })))
+  if (before.includes(null)) return [{ module, base: undefined }]
+  const below = { path: joinRoutes('', before.join('')), gap: undefined, middleware: [] }
+  const places = mountedAt(node, below, { file: module.file, at: fact.range[1], turns: fact.turns })
+  return places.map(({ path: base, gap }) => ({ module, base: gap === undefined ? base : undefined }))
+}
+
+/** `Reflect.getMetadata('prefix', target)`, or a field of it. */
+function isMetadata(part: string | Value): boolean {
+  const root = typeof part === 'string' ? undefined : pathOf(part).root
+  return root?.kind === 'call' && root.of.kind === 'member' && root.of.name === 'getMetadata'
+}
