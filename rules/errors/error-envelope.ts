@@ -172,7 +172,7 @@ components:
         const { name } = body.schema
         // A named schema is reported once, however many responses refer to it.
         const others = uses === 1 ? '' : ` and ${counted(uses - 1, 'other response')}`
-        if (name !== undefined) reportShape(body.schema.cursor.atKey, `The schema '${name}' of ${responseText(carriers[0])}${others}`, textOf(body), conventionText(envelope))
+        if (name !== undefined) reportShape(body.schema.cursor.atKey, `The schema '${name}' of ${lowerFirst(responseText(carriers[0]))}${others}`, textOf(body), conventionText(envelope))
         else for (const one of carriers) reportShape(placeOf(one), responseText(one), textOf(body), conventionText(envelope))
       }
 

@@ -4,23 +4,29 @@ import { defineRule } from '../../src/core/rule.ts'
 
 const start = "swagger: '2.0'\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n"
 
+const start3 = 'openapi: 3.0.3\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n'
+const isJson = /^application\/(?:[\w.-]+\+)?json\b/i
+
 export default defineRule({
   subject: contract,
-  title: 'Operations with form fields consume a form',
-  why: 'OpenAPI 2.0 knows form fields only in two media types: where an operation says that it takes JSON, some clients send JSON, some a form, and some nothing.',
-  fix: 'State `consumes: [application/x-www-form-urlencoded]`, or `[multipart/form-data]` where a file is sent.',
+  title: 'Forms and files travel in media types that can hold them',
+  why: 'OpenAPI 2.0 knows form fields only in two media types: where an operation says that it takes JSON, some clients send JSON, some a form, and some nothing. JSON holds text alone, so clients encode a file each in their own way.',
+  fix: 'State `consumes: [application/x-www-form-urlencoded]`, or `[multipart/form-data]` where a file is sent. In OpenAPI 3, describe a file under `multipart/form-data`, or in Base64.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-22'],
-  references: ['OpenAPI 2.0, Parameter Object, in and type'],
-  silentOn: ['operations for which neither they nor the document say what they consume, unless they take a file', 'OpenAPI 3, which describes forms as bodies'],
+  references: ['OpenAPI 2.0, Parameter Object, in and type', 'RFC 8259, 8.1'],
+  silentOn: ['operations for which neither they nor the document say what they consume, unless they take a file', 'OpenAPI 3, which describes forms as bodies, unless JSON is to hold a file and nothing else is offered'],
   messages: {
     notForm: "{{name}} takes form fields ('{{field}}') and consumes only {{types}}: state `application/x-www-form-urlencoded` or `multipart/form-data`.",
     notMultipart: "{{name}} takes a file ('{{field}}'), which OpenAPI 2.0 sends as `multipart/form-data` only: state that under `consumes`.",
+    inJson: "{{name}} takes a file ('{{field}}') in '{{type}}', which holds text alone: describe it under `multipart/form-data`, or write it in Base64 (`format: byte`).",
+    severalInJson: '{{count}} operations take a file in JSON, which holds text alone ({{names}}): describe it under `multipart/form-data`, or write it in Base64 (`format: byte`).',
   },
   examples: {
     bad: [
       { title: 'JSON', code: `${start}  /orders: { post: { consumes: [application/json], parameters: [{ name: note, in: formData, type: string }], responses: { '201': { description: Created } } } }\n` },
       { title: 'a file', code: `${start}  /photos: { post: { parameters: [{ name: photo, in: formData, type: file }], responses: { '201': { description: Created } } } }\n` },
+      { title: 'a file in JSON', code: `${start3}  /photos: { post: { requestBody: { content: { application/json: { schema: { type: object, properties: { photo: { type: string, format: binary } } } } } }, responses: { '201': { description: Created } } } }\n` },
     ],
     good: [
       { code: `${start}  /photos: { post: { consumes: [multipart/form-data], parameters: [{ name: photo, in: formData, type: file }], responses: { '201': { description: Created } } } }\n` },
@@ -28,8 +34,15 @@ export default defineRule({
     ],
   },
   check: ({ unit, report }) => ({
-    Operation({ name, cursor, parameters }) {
-      if (unit.contract.version !== '2.0') return
+    Operation({ name, cursor, parameters, body }) {
+      if (unit.contract.version !== '2.0') {
+        for (const { type, schema, at } of body?.content ?? []) {
+          if (!body?.content.every((content) => isJson.test(content.type))) return
+          const field = [...(schema?.properties ?? [])].find(([, { format }]) => format === 'binary')?.[0]
+          if (field !== undefined) report(at, 'inJson', { name, field, type }, { together: { as: 'severalInJson', name } })
+        }
+        return
+      }
       const fields = parameters.filter(({ in: place }) => place === 'formData')
       const file = fields.find((parameter) => field(parameter.cursor.value, 'type') === 'file')
       const [first] = fields

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import deprecation from '../../rules/versioning/deprecation-announced.ts'
 import codes from '../../rules/errors/error-code-taxonomy.ts'
 import envelope from '../../rules/errors/error-envelope.ts'
+import forms from '../../rules/structure/form-media-types.ts'
+import money from '../../rules/schemas/exact-money.ts'
 import compositions from '../../rules/schemas/sound-compositions.ts'
 import openness from '../../rules/security/explained-openness.ts'
 import references from '../../rules/structure/resolvable-references.ts'
@@ -49,6 +51,11 @@ const subscriptions = (name: string): object =>
     '/subscriptions': { get: list(), post: { requestBody: json(object(name)), responses: done } },
     '/subscriptions/{id}/pause': { put: { responses: done } },
   })
+const uploading = (...types: string[]): object => {
+  const schema = { type: 'object', properties: { photo: { type: 'string', format: 'binary' } } }
+  return openapi({ '/photos': { post: { requestBody: { content: Object.fromEntries(types.map((type) => [type, { schema }])) }, responses: done } } })
+}
+const charged = (fees: object): object => openapi({}, { components: { schemas: { Member: { type: 'object', properties: { fees } } } } })
 const untyped = (count: number): object => openapi({}, { components: { schemas: Object.fromEntries(Array.from({ length: count }, (_, at) => [`List${at}`, { type: 'array' }])) } })
 
 const cases: readonly [of: string, rule: RuleValue, document: object, messages: number][] = [
@@ -83,6 +90,10 @@ const cases: readonly [of: string, rule: RuleValue, document: object, messages: 
   ['the code of a card', inUrl, get('/charges', { parameters: [query('cvv', { type: 'string' })] }), 1],
   ['the outcome of its check', inUrl, get('/charges', { parameters: [query('cvv_result', { type: 'string' })] }), 0],
   ['words against further use', deprecation, ending('Do not use any more, use `door-openings`.'), 1],
+  ['a file in JSON', forms, uploading('application/json'), 1],
+  ['a file in JSON, and in a form', forms, uploading('application/json', 'multipart/form-data'), 0],
+  ['fees in euros', money, charged({ type: 'number', description: 'Open fees in euros' }), 1],
+  ['numbers of fees', money, charged({ type: 'number' }), 0],
   ['three lists of anything', arrays, untyped(3), 1],
   ['constants', noArray, openapi({ '/countries': { get: list() } }), 0],
   ['constants in pages', noArray, openapi({ '/countries': paged('page', 'limit') }), 1],

@@ -52,7 +52,7 @@ const surelyEnding = /(?:betrag|preis|miete|lohn|gebühr|gebuehr|kosten)$/
 /** Words with which `amount` is certainly money: `totalAmount`, `net_amount`. */
 const ofMoney: ReadonlySet<string> = new Set('total net gross tax vat paid due refunded invoice order payment discount cash loan refund fee charge rent donation salary price'.split(' '))
 /** Last words that are money only with further evidence. */
-const maybe: ReadonlySet<string> = new Set('amount total cost balance tax vat discount charge credit debit budget deposit payment sum income profit revenue earnings commission tip gratuity due paid premium spend saldo valor valore valeur montante'.split(' '))
+const maybe: ReadonlySet<string> = new Set('amount total cost balance tax vat discount charge credit debit budget deposit payment sum income profit revenue earnings commission tip gratuity due paid premium spend fees prices wages salaries fares saldo valor valore valeur montante'.split(' '))
 /** Pairs of words that are certainly money. */
 const surePairs: ReadonlySet<string> = new Set(
   ['unit cost', 'purchase cost', 'shipping cost', 'delivery cost', 'credit limit', 'opening balance', 'closing balance', 'account balance', 'outstanding balance', 'annual revenue', 'monthly revenue', 'net income', 'gross income', 'initial deposit', 'security deposit'],
