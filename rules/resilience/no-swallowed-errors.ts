@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { leavesRejection, leavesUnanswered, lostBy } from '../../src/source/duties/only-logged.ts'
+import { leavesRejection, leftBehind, lostBy } from '../../src/source/duties/only-logged.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { source } from '../../src/source/subject.ts'
 import { dropsRejection, maySwallow, swallowedBy } from '../../src/source/duties/swallowed.ts'
@@ -28,6 +28,7 @@ export default defineRule({
       'This catch answers with success although the work failed, and nobody learns of the error: pass it on, or answer with an error.',
     unanswered:
       'The error is only logged, and the request is never answered: the client waits until it gives up. Pass the error to the error handler, or answer with an error.',
+    unsettled: 'The error is only logged, and this promise never settles: whoever awaits it waits for ever. Reject it.',
     passedOver:
       'This catch only logs, and the client is then answered as if everything had been stored: let the error through to the error handler, or answer with an error.',
     forgotten:
@@ -115,7 +116,8 @@ export default defineRule({
         else if (lost !== undefined) report(place, lost.kind, { name: lost.name })
       },
       IfStatement(statement) {
-        if (leavesUnanswered(unit, statement)) report({ range: [statement.range[0], statement.consequent.range[0]] }, 'unanswered', {})
+        const left = leftBehind(unit, statement)
+        if (left !== undefined) report({ range: [statement.range[0], statement.consequent.range[0]] }, left, {})
       },
       CallExpression(call) {
         if (leavesRejection(unit, call)) return report(call.callee.type === 'MemberExpression' ? call.callee.property : call, 'unanswered', {})

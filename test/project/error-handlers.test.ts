@@ -11,6 +11,7 @@ describe('no-internals-in-errors sees what answers for errors', () => {
     [hono('(err, c) => c.json({ stack: err.stack }, 500)')],
     [hono('(error, c) => c.json({ error }, 500)')],
     [fastify('(error, request, reply) => { reply.code(500).send({ stack: error.stack }) }')],
+    [fastify("(error, request, reply) => { reply.code(500).send({ trace: error.stack.split('\\n') }) }")],
     [koa('async (ctx, next) => { try { await next() } catch (err) { ctx.status = 500\nctx.body = { stack: err.stack } } }')],
   ])('%s', async (code) => {
     expect(await findingsOf('no-internals-in-errors', { 'src/app.ts': code })).toHaveLength(1)

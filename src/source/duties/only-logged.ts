@@ -56,14 +56,39 @@ export function lostBy(file: SourceFile, clause: TSESTree.CatchClause): LostErro
   return isOfOne && stores(statement.block) ? { kind: 'pretended', name } : undefined
 }
 
-/** True if a callback in a handler logs an error and returns without a response: `if (err) return console.log(err)`. */
-export function leavesUnanswered(file: SourceFile, statement: TSESTree.IfStatement): boolean {
-  const { test, consequent, alternate } = statement
+/**
+ * What a callback leaves behind that logs an error and returns, `if (err) return console.log(err)`: a request without a response, or a promise
+ * that never settles.
+ */
+export function leftBehind(file: SourceFile, statement: TSESTree.IfStatement): 'unanswered' | 'unsettled' | undefined {
+  const { test, consequent } = statement
   const owner = functionAround(statement)
   const [first] = owner?.params ?? []
-  if (owner === undefined || test.type !== 'Identifier' || first?.type !== 'Identifier' || first.name !== test.name || !/^(?:e|er|err\w*|error)$/.test(first.name)) return false
+  if (owner === undefined || test.type !== 'Identifier' || first?.type !== 'Identifier' || first.name !== test.name || !/^(?:e|er|err\w*|error)$/.test(first.name)) return undefined
+  const ends = endsAround(owner)
   const response = responseAround(owner)
-  if (response === undefined || mentions(consequent, response) || !mentions(owner, response) || isCommented(file, consequent)) return false
+  const names = ends.length > 0 ? ends : response === undefined ? [] : [response]
+  const isLeft = names.some((name) => mentions(owner, name)) && !names.some((name) => mentions(consequent, name))
+  if (!isLeft || isCommented(file, consequent) || !logsAndLeaves(statement)) return undefined
+  return ends.length > 0 ? 'unsettled' : 'unanswered'
+}
+
+/** Functions that call back more than once. */
+const repeating = /^(?:setInterval|on|addListener|addEventListener|subscribe|watch|watchFile)$/
+
+/** `resolve` and `reject` of the promise in whose executor a callback is. None for one that may be called again. */
+function endsAround(owner: FunctionNode): string[] {
+  for (let at: FunctionNode | undefined = owner; at !== undefined; at = functionAround(at)) {
+    const { parent } = at
+    if (parent.type === 'NewExpression' && parent.callee.type === 'Identifier' && parent.callee.name === 'Promise')
+      return at === owner ? [] : at.params.flatMap((one) => (one.type === 'Identifier' ? [one.name] : []))
+    const called = parent.type !== 'CallExpression' ? undefined : parent.callee.type === 'MemberExpression' ? memberName(parent.callee) : nameOfValue(parent.callee)
+    if (called !== undefined && repeating.test(called)) return []
+  }
+  return []
+}
+
+function logsAndLeaves({ consequent, alternate }: TSESTree.IfStatement): boolean {
   const steps = consequent.type === 'BlockStatement' ? consequent.body : [consequent]
   const last = steps.at(-1)
   const isLeft = alternate !== null || last?.type === 'ReturnStatement'

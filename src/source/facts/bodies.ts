@@ -115,6 +115,8 @@ export class BodyReader {
     const name = node.callee.type === 'MemberExpression' ? memberName(node.callee) : undefined
     // `validationResult(req).array()`
     if (name === 'array' || name === 'mapped') return 'object'
+    // `error.stack.split('\n')`
+    if (node.callee.type === 'MemberExpression' && this.#valueOf(node.callee.object, maxSteps) === 'stack') return 'stack'
     return name === 'map' ? 'list' : 'unknown'
   }
 

@@ -187,7 +187,7 @@ function calledLast(node: TSESTree.Node): string {
 
 /** Code that validates a value. */
 const checking =
-  /\b(?:z|Joi|joi|yup|ajv|v|t|S)\.\w+|\.(?:safe)?[pP]arse(?:Async)?\(|[vV]alid|schema|\bassert|sanitiz|\bcheck[A-Z]\w*\(|\bis[A-Z]\w*\(|plainTo|\btypeof\b|\binstanceof\b|\.decode\(|\b(?:Number|parseInt|parseFloat|Boolean)\((?![^()]*\b(?:params|query)\b)|\bstatus\(4(?:00|22)\)|BadRequest|\brequired\b|\bpick\(|whitelist|allowedFields/
+  /\b(?:z|Joi|joi|yup|ajv|v|t|S)\.\w+|\.(?:safe)?[pP]arse(?:Async)?\(|[vV]alid|schema|\bassert|sanitiz|\bcheck[A-Z]\w*\(|\bis[A-Z]\w*\(|plainTo|\btypeof\b|\binstanceof\b|\.decode\(|\b(?:Number|parseInt|parseFloat|Boolean)\((?![^()]*\b(?:params|query)\b)|\b4(?:00|22)\b|BadRequest|\brequired\b|\bpick\(|whitelist|allowedFields/
 
 /** Logging a value does not check it. */
 const logged = /\b(?:console|log|logger)\.\w+\((?:[^()]|\([^()]*\))*\)/g
