@@ -13,7 +13,7 @@ export default defineRule({
   silentOn: [
     'what is made once, when the module is loaded or the program starts',
     'what is kept for the next request: in a field, or in a variable outside of the handler',
-    'functions of a serverless platform, which hand out no request object, and workers, whose request brings what is connected to',
+    'workers, whose request brings what is connected to',
     'migrations, seeds, scripts and tests',
   ],
   messages: {
@@ -39,6 +39,17 @@ exports.list = async (req, res) => {
   const connection = await mysql.createConnection({ host: 'db' })
   const [rows] = await connection.query('SELECT id, title FROM books LIMIT 50')
   res.json(rows)
+}`,
+      },
+      {
+        title: 'a function of a serverless platform, which is started once for many events',
+        code: `import mysql from 'mysql2/promise'
+
+export const handler = async (event) => {
+  const connection = await mysql.createConnection({ uri: process.env.DATABASE_URL })
+  const [rows] = await connection.execute('SELECT * FROM books WHERE id = ?', [event.pathParameters.id])
+  await connection.end()
+  return { statusCode: 200, body: JSON.stringify(rows) }
 }`,
       },
     ],

@@ -68,6 +68,8 @@ it.each([
   ['by a function that is called query, with a condition', prisma("(await query('SELECT id FROM books WHERE a = 1')).rows"), []],
   ['of knex in another file', layered("() => db('books').select('id')"), ['app.js:4']],
   ['of knex with a limit', layered("() => db('books').select('id').limit(10)"), []],
+  ['of knex with a condition that is written down', layered("() => db('books').where({ sold: true }).orderBy('id')"), ['app.js:4']],
+  ['of knex with a condition', layered("(owner) => db('books').where({ owner }).orderBy('id')"), []],
   ['of D1', { 'index.ts': "import { Hono } from 'hono'\nconst app = new Hono()\napp.get('/books', async (c) => { const { results } = await c.env.DB.prepare('SELECT id FROM books').all()\nreturn c.json(results) })\napp.get('/books/:id', one)\napp.post('/books', add)\nexport default app" }, ['index.ts:3']],
   ['some of D1', { 'index.ts': "import { Hono } from 'hono'\nconst app = new Hono()\napp.get('/books', async (c) => { const { results } = await c.env.DB.prepare('SELECT id FROM books LIMIT 20').all()\nreturn c.json(results) })\napp.get('/books/:id', one)\napp.post('/books', add)\nexport default app" }, []],
   ['behind a repository that is called so', { ...prisma('await repository.findAll()'), 'app.ts': (prisma('await repository.findAll()')['app.ts'] ?? '').replace("from './db'", "from './db'\nimport { BookRepository } from './books'\nconst repository = new BookRepository()"), 'books.ts': "import { prisma } from './db'\nexport class BookRepository { findAll() { return prisma.book.findMany() } }" }, ['app.ts:6']],

@@ -119,6 +119,8 @@ describe('what is stored one by one', () => {
     ['by the record itself', `${models}exports.f = async () => { const users = await User.findAll(); for (const user of users) { user.seen = true; await user.save() } }`, `${models}exports.f = async () => { const users = await User.findAll(); for (const user of users) { await mail.send(user); await user.save() } }`],
     ['by a record that is given', `${models}exports.all = () => Order.findAll()\nexports.f = async (orders) => { for (const order of orders) { order.done = true; await order.save() } }`, "const pictures = require('./pictures')\nexports.f = async (all) => { for (const picture of all) { picture.done = true; await picture.save() } }"],
     ['by a manager', "import { EntityManager } from 'typeorm'\nexport const f = async (em: EntityManager, items) => { for (const item of items) await em.save(item) }", "import { EntityManager } from 'typeorm'\nexport const f = async (em: EntityManager, items) => { for (const item of items) item.done = true; await em.save(items) }"],
+    ['whose results are collected', all('const saved = await this.items.save(row); done.push(saved)'), all('const saved = await this.items.save(row); ids.set(row, saved.id)')],
+    ['whose results are collected at once', all('done.push(await this.items.save(row))'), all('done.push((await this.items.save(row)).id)')],
     ['with other work', all('await this.items.save(this.items.create(row))'), all('await this.mail.send(row); await this.items.save(row)')],
   ])('%s', async (_, bad, good) => {
     expect(await found('no-query-in-loop', bad)).toBe(1)
@@ -135,6 +137,8 @@ describe('a query without a limit', () => {
     ['a chain of knex with a condition', answer(knex, "knex('items').select('id').orderBy('id')"), answer(knex, "knex('items').select('id').where({ owner: req.user.id }).orderBy('id')")],
     ['a chain of kysely', answer("import { db } from './db'\n", "db.selectFrom('users').selectAll().execute()"), answer("import { db } from './db'\n", "db.selectFrom('users').selectAll().limit(20).execute()")],
     ['a chain of knex with what is written down', answer(knex, "knex('items').select('id').where('level', 'error')"), answer(knex, "knex('items').select('id').where('id', 7)")],
+    ['a chain of knex with an object that is written down', answer(knex, "knex('items').where({ level: 'error' }).orderBy('id')"), answer(knex, "knex('items').where({ level: req.query.level, ownerId: 1 }).orderBy('id')")],
+    ['a chain of knex that names its table later', answer(knex, "knex.select('id').from('items')"), answer(knex, "knex.select('id').from('items').limit(20)")],
     ['a chain of knex that is limited later', `${knex}router.get('/all', async (req, res) => { const query = knex('items').select('id').orderBy('id'); query.clearSelect(); res.json(await query) })`, `${knex}router.get('/all', async (req, res) => { const query = knex('items').select('id').orderBy('id'); query.limit(20); res.json(await query) })`],
     ['a builder of TypeORM', `${typeorm}router.get('/all', async (req, res) => { const builder = source.getRepository(User).createQueryBuilder('u'); builder.orderBy('u.name'); res.json(await builder.getMany()) })`, `${typeorm}router.get('/all', async (req, res) => { const builder = source.getRepository(User).createQueryBuilder('u'); builder.orderBy('u.name').take(20); res.json(await builder.getMany()) })`],
     ['a condition in a variable', `${mongoose}router.get('/all', async (req, res) => { const filter = { done: true }; res.json(await Item.find(filter)) })`, `${mongoose}router.get('/all', async (req, res) => { const filter = { done: true }; filter.owner = req.user.id; res.json(await Item.find(filter)) })`],
@@ -170,6 +174,8 @@ describe('a connection that a function of the file opens', () => {
     ['for the program, by what a package is', "const knex = require('knex')\nconst db = knex({ client: 'pg' })\nasync function open() { return db }\n" + handler, 0],
     ['for each request, by postgres.js', "import postgres from 'postgres'\nfunction open() { return postgres(process.env.URL) }\n" + handler, 1],
     ['for each request of a worker, which can keep none', "import postgres from 'postgres'\napp.get('/u', async (c) => { const sql = postgres(c.env.URL); return c.json(await sql`SELECT 1`) })", 0],
+    ['for each event of a function', `${mysql}exports.handler = async (event) => { const c = await mysql.createConnection({}); return c.query('SELECT 1') }`, 1],
+    ['for the first event of a function', `${mysql}let c\nexports.handler = async (event) => { c ??= await mysql.createConnection({}); return c.query('SELECT 1') }`, 0],
     ['for the program', `${mysql}async function open() { return mysql.createConnection({}) }\nmodule.exports = open()`, 0],
   ])('%s', async (_, code, count) => {
     expect(await found('pooled-connections', code)).toBe(count)

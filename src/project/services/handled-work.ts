@@ -68,7 +68,7 @@ export const handledWork = memoize(({ graph, routes }: Project): HandledWork => 
       const by = steps === 0 ? undefined : work.name
       for (const fact of isAlone ? [] : work.blocking) add(blocking, module, fact, by)
       for (const fact of passesData ? work.retained : []) if (fact.of !== 'instance' || isSingle) add(left, module, fact, by)
-      for (const fact of isStored || isAlone ? [] : work.opened) add(opened, module, fact, by)
+      for (const fact of isStored ? [] : work.opened) add(opened, module, fact, by)
       if (steps === maxSteps) continue
       for (const call of work.calls) {
         const called = calledFunction(graph, module, call)

@@ -75,7 +75,7 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
 const nested = /\b(?:create|createMany|connect|connectOrCreate|include|select)\s*:|\bdata: \{ \.\.\./
 
 /** A call that inserts, updates or deletes one record where a bulk operation exists: `repository.save(item)`, `prisma.tag.create({ data })`. */
-export function writeCallOf(file: SourceFile, node: TSESTree.CallExpression): { readonly name: string; readonly batch: string | undefined } | undefined {
+export function writeCallOf(file: SourceFile, node: TSESTree.CallExpression): WriteCall | undefined {
   if (node.callee.type !== 'MemberExpression') return undefined
   const method = memberName(node.callee) ?? ''
   const possible = queryLibraries.filter(({ writes }) => writesBy(writes, method) !== undefined)
@@ -85,7 +85,17 @@ export function writeCallOf(file: SourceFile, node: TSESTree.CallExpression): { 
   const modules = modulesOf(file, node.callee.object)
   const library =
     candidates.find(({ packages }) => modules.some(({ specifier }) => isPackage(packages, specifier))) ?? candidates.find(({ called }) => called?.test(name))
-  return library && { name, batch: writesBy(library.writes, method)?.batch }
+  const group = writesBy(library?.writes, method)
+  return library && { name, batch: group?.batch, ...(group?.returning?.has(method) === true && { isReturned: true as const }) }
+}
+
+/** A call that writes one record. */
+interface WriteCall {
+  readonly name: string
+  /** The bulk alternative. */
+  readonly batch: string | undefined
+  /** The bulk alternative returns the records too. */
+  readonly isReturned?: true
 }
 
 /** The group of a library's writing methods that contains this one. */

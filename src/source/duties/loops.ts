@@ -83,11 +83,12 @@ function queryBehind(file: SourceFile, node: TSESTree.CallExpression | TSESTree.
 }
 
 /**
- * True for a write whose result is unused, in an iteration that awaits nothing but the database. A write after other work has to wait for
- * that work, and cannot be batched.
+ * True for a write whose result is unused, or only collected where the bulk operation returns all of them, in an iteration that awaits nothing
+ * but the database. A write after other work has to wait for that work, and cannot be batched.
  */
-function isAllThatHappens(file: SourceFile, node: TSESTree.Node, { node: change, isElsewhere }: QueryInLoop, loop: Loop): boolean {
-  if (node.type === 'AwaitExpression' && node.parent.type !== 'ExpressionStatement' && node.parent !== bodyOf(loop)) return false
+function isAllThatHappens(file: SourceFile, node: TSESTree.Node, { node: change, isElsewhere, isReturned }: QueryInLoop, loop: Loop): boolean {
+  const isUnused = node.type !== 'AwaitExpression' || node.parent.type === 'ExpressionStatement' || node.parent === bodyOf(loop)
+  if (!isUnused && !(isReturned === true && isCollected(file, node))) return false
   // `allSettled()` lets each write fail on its own, which a bulk operation does not.
   if (node.type === 'CallExpression' && calledName(node) === 'allSettled') return false
   let isAll = true
@@ -98,6 +99,15 @@ function isAllThatHappens(file: SourceFile, node: TSESTree.Node, { node: change,
     return isAll
   })
   return isAll
+}
+
+/** `saved.push(await items.save(row))`, `const item = await items.save(row); saved.push(item)` */
+function isCollected(file: SourceFile, node: TSESTree.Node): boolean {
+  const { parent } = node
+  if (parent?.type === 'CallExpression') return parent.callee !== node && parent.parent.type === 'ExpressionStatement' && calledName(parent) === 'push'
+  const variable = parent?.type === 'VariableDeclarator' ? bindingsOf(file).variableOf(parent.id) : undefined
+  const reads = variable?.references.filter(({ isRead }) => isRead) ?? []
+  return reads.length > 0 && reads.every(({ identifier }) => identifier.parent.type === 'CallExpression' && isCollected(file, identifier))
 }
 
 /**

@@ -19,6 +19,8 @@ interface Link {
   readonly batch: string | undefined
   /** Whether it inserts, updates or deletes. */
   readonly isChange: boolean
+  /** Set if the bulk alternative returns the records as this call does. */
+  readonly isReturned?: true
   /** Set for a change by raw SQL on a known database. */
   readonly isSent?: boolean
   /** The callee, if it is a method of what may be a model defined in another file. */

@@ -15,7 +15,7 @@ const answers = words('json send jsonp render')
 /** Properties of a driver's result that hold the rows; D1 calls them results. */
 const rowFields = words('rows recordset results')
 /** Methods that return the whole list, or the query for it. */
-const keeps = words('map filter sort toSorted reverse then catch finally lean exec populate select where andWhere orderBy')
+const keeps = words('map filter sort toSorted reverse then catch finally lean exec populate select from where andWhere orderBy join innerJoin leftJoin')
 
 /** Queries that fetch all rows and whose result becomes the response of a handler. */
 export function unboundedQueries(file: SourceFile): readonly DataCall[] {
@@ -111,7 +111,12 @@ function isLimit(member: TSESTree.MemberExpression, { limits, conditions }: Quer
 
 /** True for a condition on constants, such as `where('level', 'error')`: the result still grows with the table. */
 function isWrittenDown(call: TSESTree.Node): boolean {
-  return call.type === 'CallExpression' && call.arguments.every((argument, index) => argument.type === 'Literal' && !(index === 0 && naming.test(String(argument.value))))
+  if (call.type !== 'CallExpression') return false
+  return call.arguments.every((argument, index) =>
+    argument.type === 'ObjectExpression'
+      ? argument.properties.every((property) => property.type === 'Property' && property.value.type === 'Literal' && !naming.test(keyName(property) ?? 'id'))
+      : argument.type === 'Literal' && !(index === 0 && naming.test(String(argument.value))),
+  )
 }
 
 /** True if the query is built step by step (`const query = knex('logs').select(); query.limit(100)`), or passed to a function that may limit it. */

@@ -107,7 +107,7 @@ function isOfProject(call: DataCall | undefined): boolean {
 
 /**
  * Queries without a known library: `query('SELECT id FROM orders')`, `db.prepare('SELECT id FROM orders').all()` of SQLite and of D1,
- * `db('orders').select()` of knex.
+ * `db('orders').select()` and `db('orders').where({ open: true }).orderBy('id')` of knex.
  */
 function plainList(node: TSESTree.CallExpression): DataCall | undefined {
   const { callee } = node
@@ -116,8 +116,16 @@ function plainList(node: TSESTree.CallExpression): DataCall | undefined {
   const { callee: start, arguments: [first] } = callee.object
   const method = memberName(callee)
   if (method === 'all' && start.type === 'MemberExpression' && memberName(start) === 'prepare') return sent(node, 'prepare.all', first)
-  const isTable = method === 'select' && start.type === 'Identifier' && /^(?:db|knex|trx)$/.test(start.name) && first?.type === 'Literal'
-  return isTable ? { node, name: `${start.name}.select`, method, library: knex, sql: undefined } : undefined
+  const handle = method !== undefined && knex?.lists.has(method) === true ? handleOf(callee.object) : undefined
+  return method !== undefined && handle !== undefined ? { node, name: `${handle}.${method}`, method, library: knex, sql: undefined } : undefined
+}
+
+/** The name of a handle of knex that a chain begins with: `db` for `db('orders').where({ open: true })`. */
+function handleOf(chain: TSESTree.CallExpression): string | undefined {
+  let at = chain
+  while (at.callee.type === 'MemberExpression' && at.callee.object.type === 'CallExpression') at = at.callee.object
+  const isTable = at.callee.type === 'Identifier' && /^(?:db|knex|trx)$/.test(at.callee.name) && at.arguments[0]?.type === 'Literal'
+  return isTable && at.callee.type === 'Identifier' ? at.callee.name : undefined
 }
 
 const knex = queryLibraries.find(({ packages }) => packages.includes('knex'))

@@ -4,6 +4,8 @@ import { words } from '../../core/words.ts'
 export interface Writes {
   readonly names: ReadonlySet<string>
   readonly batch: string
+  /** Those whose bulk alternative returns the records too, in the same order. */
+  readonly returning?: ReadonlySet<string>
 }
 
 /** How a library queries a database, for rules on the number, size and connections of queries. */
@@ -70,7 +72,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     limits: words('take limit'),
     conditions: words('where andWhere orWhere whereInIds'),
     writes: [
-      { names: words('save insert remove softRemove upsert'), batch: 'one save(), insert() or remove() of the list' },
+      { names: words('save insert remove softRemove upsert'), batch: 'one save(), insert() or remove() of the list', returning: words('save') },
       { names: words('update delete softDelete restore increment decrement'), batch: 'one update() or delete() with In(ids), or save() of the list' },
     ],
     records: words('save remove softRemove'),
@@ -84,7 +86,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     models: words('findAll'),
     limits: words('limit'),
     writes: [
-      { names: words('create findOrCreate'), batch: 'one bulkCreate() of the list' },
+      { names: words('create findOrCreate'), batch: 'one bulkCreate() of the list', returning: words('create') },
       {
         names: words('update destroy upsert increment decrement save'),
         batch: 'one update() or destroy() with { where: { …: ids } }, or bulkCreate() with updateOnDuplicate where each gets values of its own',
@@ -103,7 +105,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     takesCondition: true,
     limits: words('limit cursor'),
     writes: [
-      { names: words('create'), batch: 'one insertMany() of the list' },
+      { names: words('create'), batch: 'one insertMany() of the list', returning: words('create') },
       {
         names: words('updateOne updateMany replaceOne deleteOne deleteMany findByIdAndUpdate findByIdAndDelete findByIdAndRemove findOneAndUpdate findOneAndDelete save remove'),
         batch: 'one updateMany() or deleteMany() with { …: { $in: ids } }, or bulkWrite() of the list',
