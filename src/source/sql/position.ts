@@ -22,7 +22,7 @@ export const unknownText = '\u0001'
  * @param after the text that follows the place
  */
 export function positionAfter(before: string, after: string): Position {
-  const quoted = openQuote(before, after)
+  const quoted = openQuote(before, after) ?? inBrackets(before, after)
   if (quoted !== undefined) return quoted
   const text = before.trimEnd()
   const last = text.slice(-1)
@@ -145,6 +145,16 @@ function openQuote(text: string, after: string): Position | undefined {
     !/\b(?:into|table)\s+[^\s(]+\s*\([^)]*$/i.test(text.slice(Math.max(0, start - 400), start))
     ? 'value'
     : nameAfter(text.slice(0, start))
+}
+
+/** Inside `[name]` of SQL Server. Nothing for other brackets: `ARRAY[1]`, `tags[1]`, `= [1, 2]`. */
+function inBrackets(text: string, after: string): Position | undefined {
+  const start = text.lastIndexOf('[')
+  const end = after.indexOf(']')
+  if (start === -1 || end === -1 || /[\w)\]"`]/.test(text.charAt(start - 1))) return undefined
+  if (!/^[\w\u0001 $-]*$/.test(text.slice(start + 1) + after.slice(0, end))) return undefined
+  const position = positionAfter(text.slice(0, start), after.slice(end + 1))
+  return position === 'table' || position === 'identifier' ? position : undefined
 }
 
 /** Whether a quoted name is that of a table or of something else. */
