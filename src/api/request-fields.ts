@@ -1,6 +1,7 @@
 import { asString, field } from '../core/json.ts'
 import { memoize } from '../core/memoize.ts'
 import type { ContractOperation } from './contract-operation.ts'
+import { compactName } from '../core/name-words.ts'
 
 /** A parameter, or a property of the request body. */
 export interface RequestField {
@@ -20,23 +21,19 @@ export const requestFields: (operation: ContractOperation) => readonly RequestFi
 function* readFields(operation: ContractOperation): Generator<RequestField> {
   for (const { name, in: place, required, cursor } of operation.parameters) {
     const description = asString(field(cursor.value, 'description'))
-    if (place === 'path' || place === 'query' || place === 'header' || place === 'cookie') yield { name, plain: plain(name), in: place, required, description }
-    else if (place === 'formData') yield { name, plain: plain(name), in: 'body', required, description }
+    if (place === 'path' || place === 'query' || place === 'header' || place === 'cookie') yield { name, plain: compactName(name), in: place, required, description }
+    else if (place === 'formData') yield { name, plain: compactName(name), in: 'body', required, description }
   }
   for (const { schema } of operation.body?.content ?? []) {
     const required = schema?.required
     for (const { name, value } of schema?.propertyCursors ?? []) {
       // Read-only properties are not sent, and files identify nothing.
       if (name === undefined || field(value, 'readOnly') === true || isFile(value)) continue
-      yield { name, plain: plain(name), in: 'body', required: required?.has(name) === true, description: undefined }
+      yield { name, plain: compactName(name), in: 'body', required: required?.has(name) === true, description: undefined }
     }
   }
 }
 
 function isFile(schema: unknown): boolean {
   return field(schema, 'format') === 'binary' || field(schema, 'contentMediaType') !== undefined
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '')
 }

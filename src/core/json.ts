@@ -1,3 +1,5 @@
+import type { Pointer } from './location.ts'
+
 /** A JSON or YAML mapping whose fields have not been checked yet. */
 export interface JsonObject {
   readonly [key: string]: unknown
@@ -29,4 +31,9 @@ export function field(object: unknown, name: string): unknown {
   const value = object[name]
   // Most fields asked for are missing, and then `hasOwn` need not be called.
   return value !== undefined && Object.hasOwn(object, name) ? value : undefined
+}
+
+/** The value at a pointer, or nothing. */
+export function valueAt(root: unknown, pointer: Pointer): unknown {
+  return pointer.reduce((value: unknown, part) => (Array.isArray(value) ? asList(value)[Number(part)] : field(value, String(part))), root)
 }

@@ -53,3 +53,13 @@ function splitAny(name: string): string[] {
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => word !== '')
 }
+
+/** The word with its first letter in upper case. */
+export function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
+
+/** The letters and digits of a name, in lower case: the same for `user_id` and `userId`. */
+export function compactName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '')
+}

@@ -2,3 +2,8 @@
 export function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/).filter((word) => word !== ''))
 }
+
+/** Splits a list of property paths: `request.body` becomes `['request', 'body']`. */
+export function propertyPaths(text: string): string[][] {
+  return [...words(text)].map((path) => path.split('.'))
+}

@@ -4,6 +4,7 @@ import { incompleteKinds } from '../core/verdict.ts'
 import { howMany } from './coverage.ts'
 import type { RuleDescription } from './reporter.ts'
 import { isAboutSecurity, securitySeverity } from './severity.ts'
+import { capitalised } from '../core/name-words.ts'
 
 /** The address of the project, for SARIF's `informationUri`. */
 export const home = 'https://github.com/setsquare/setsquare'
@@ -109,8 +110,4 @@ function friendlyName(id: string, topic: string): string {
 
 function pascalCase(id: string): string {
   return id.split(/[-/]/).map(capitalised).join('')
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

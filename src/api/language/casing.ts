@@ -1,5 +1,5 @@
 import type { Casing } from '../../core/settings.ts'
-import { wordsOf } from '../../core/name-words.ts'
+import { capitalised, wordsOf } from '../../core/name-words.ts'
 
 const shapes: Readonly<Record<Casing, RegExp>> = {
   'kebab-case': /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
@@ -77,8 +77,4 @@ export function toCasing(name: string, casing: Casing): string {
     case 'UPPER_SNAKE_CASE':
       return words.join('_').toUpperCase()
   }
-}
-
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1)
 }

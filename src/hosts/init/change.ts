@@ -1,5 +1,5 @@
 import type { DocumentEdit, Json } from '../../core/fix.ts'
-import { asList, field } from '../../core/json.ts'
+import { asList, field, valueAt } from '../../core/json.ts'
 import type { Pointer } from '../../core/location.ts'
 import { PieceTable } from '../../core/pieces.ts'
 import { applyFixes } from '../../documents/editing/apply-fixes.ts'
@@ -106,10 +106,6 @@ function endOfItem(text: string, dash: number, indent: number): number {
     at = after
   }
   return end
-}
-
-function valueAt(value: unknown, pointer: Pointer): unknown {
-  return pointer.reduce((at, part) => (Array.isArray(at) ? asList(at)[Number(part)] : field(at, String(part))), value)
 }
 
 /** The value with an item appended to the list at the pointer. */

@@ -8,6 +8,7 @@ import { directoryOf, isWithin, joinPath, nameOf, stemOf } from '../graph/paths.
 import type { PathText } from './route-paths.ts'
 import { externalOf, follow, textOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
+import { escapeRegExp } from '../../core/any-of.ts'
 
 /** A module that is loaded by a computed name: `require(path.join(__dirname, file))`. */
 export interface LoadedModule {
@@ -49,7 +50,7 @@ function globbed(graph: Graph, { module, value }: Located): RegExp | undefined {
   if (value.kind !== 'call' || external === undefined || !lists(folderMounts, external.specifier, external.name)) return undefined
   const pattern = knownText(value.arguments[0])
   if (pattern === undefined) return undefined
-  const parts = pattern.replace(/^(?:\.?\/)+/, '').replace(/\.[cm]?[jt]s$/, '').split('*').map(escaped)
+  const parts = pattern.replace(/^(?:\.?\/)+/, '').replace(/\.[cm]?[jt]s$/, '').split('*').map(escapeRegExp)
   return new RegExp(`/${parts.join('[^/]*').replaceAll('[^/]*[^/]*/', '(?:.+/)?')}\\.[cm]?[jt]s$`)
 }
 
@@ -123,7 +124,7 @@ function placeOf(module: Module, value: Value): RegExp | undefined {
   const isKnown = written.startsWith(`${ownFolder}/`) || /^\.\.?\//.test(written)
   if (!isKnown) return undefined
   const from = joinPath(here, written.replace(ownFolder + '/', './'))
-  const pattern = from.replace(/\.[cm]?[jt]sx?$/, '').split(gap).map(escaped).join('[^/]+')
+  const pattern = from.replace(/\.[cm]?[jt]sx?$/, '').split(gap).map(escapeRegExp).join('[^/]+')
   return new RegExp(`^${pattern}(?:/index)?(?:\\.[cm]?[jt]sx?)?$`)
 }
 
@@ -159,8 +160,4 @@ function writtenPath(value: Value): string {
     default:
       return gap
   }
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

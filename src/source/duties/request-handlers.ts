@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../names/bindings.ts'
 import type { FunctionNode } from '../names/bindings.ts'
-import { isFunction } from '../names/classes.ts'
+import { decoratorName, isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { handlerClasses, handlerMethods, messageDecorators, procedureMethods, requestShapes, resolverRoots, routeHandlers } from '../models/requests.ts'
 import { platformFunctions, platformTypes } from '../models/cloud-functions.ts'
@@ -71,7 +71,7 @@ function isResolver({ parent, params }: FunctionNode): boolean {
 function executesMessages({ parent }: FunctionNode): boolean {
   if (parent.type !== 'MethodDefinition' || !handlerMethods.has(keyName(parent) ?? '')) return false
   const { decorators } = parent.parent.parent
-  return decorators.some(({ expression }) => handlerClasses.has(nameOfDecorator(expression)))
+  return decorators.some(({ expression }) => handlerClasses.has(decoratorName(expression)))
 }
 
 /** `(req, res)`, `(request: FastifyRequest)`, `(_, response, next)`. */
@@ -146,13 +146,8 @@ const isPlatformType = new RegExp(`^(?:${platformTypes.begin})`)
 function isDecorated({ parent }: FunctionNode): boolean {
   return (
     parent.type === 'MethodDefinition' &&
-    parent.decorators.some(({ expression }) => handlerDecorators.has(nameOfDecorator(expression)))
+    parent.decorators.some(({ expression }) => handlerDecorators.has(decoratorName(expression)))
   )
-}
-
-function nameOfDecorator(expression: TSESTree.Expression): string {
-  const named = expression.type === 'CallExpression' ? expression.callee : expression
-  return named.type === 'Identifier' ? named.name : ''
 }
 
 /** `export async function GET(request)` of Next's App Router. */

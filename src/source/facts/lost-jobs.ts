@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../names/bindings.ts'
 import type { FunctionNode } from '../names/bindings.ts'
-import { functionAround, isFunction } from '../names/classes.ts'
+import { decoratorName, functionAround, isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { followed } from '../sql/followed.ts'
 import { brokerPackages, jobHandlers } from '../models/queues.ts'
@@ -70,7 +70,7 @@ function handlersIn(file: SourceFile, node: TSESTree.Node): FunctionNode[] {
       if (!isFunction(node.value)) return []
       const { superClass } = node.parent.parent
       const isOfHost = superClass?.type === 'Identifier' && takes(file, 'classes', superClass.name) && keyName(node) === 'process'
-      const isDecorated = node.decorators.some(({ expression }) => takes(file, 'decorators', nameOf(expression)))
+      const isDecorated = node.decorators.some(({ expression }) => takes(file, 'decorators', decoratorName(expression)))
       return isOfHost || isDecorated ? [node.value] : []
     }
     case 'MemberExpression': {
@@ -80,11 +80,6 @@ function handlersIn(file: SourceFile, node: TSESTree.Node): FunctionNode[] {
     default:
       return []
   }
-}
-
-function nameOf(expression: TSESTree.Expression): string {
-  const named = expression.type === 'CallExpression' ? expression.callee : expression
-  return named.type === 'Identifier' ? named.name : ''
 }
 
 function takes(file: SourceFile, how: 'constructors' | 'methods' | 'options' | 'classes' | 'decorators', name: string): boolean {

@@ -32,6 +32,7 @@ import { indexFile } from '../values/declarations.ts'
 import type { FunctionNode } from '../values/declarations.ts'
 import { loginMutations } from './login-mutations.ts'
 import { isLogged } from './response-use.ts'
+import { decoratorName } from '../names/classes.ts'
 
 /** What a function does with request data, and with the identity of the caller. */
 export interface RequestUse {
@@ -259,11 +260,6 @@ function bodyParameterOf({ params, parent }: FunctionNode): Pick<RequestUse, 'is
 
 /** Decorators that do not affect the validation of the body. */
 const usualDecorator = /^(?:Controller|Get|Post|Put|Patch|Delete|All|HttpCode|Header|UseGuards|Api\w*|Public|Roles|Version|Throttle|SkipThrottle|Injectable)$/
-
-function decoratorName(expression: TSESTree.LeftHandSideExpression): string {
-  const named = expression.type === 'CallExpression' ? expression.callee : expression
-  return named.type === 'Identifier' ? named.name : ''
-}
 
 /** True for types that do not exist at run time. */
 function isErasedType(type: TSESTree.TypeNode | undefined): boolean {

@@ -1,4 +1,4 @@
-import { words } from '../../core/words.ts'
+import { propertyPaths, words } from '../../core/words.ts'
 
 /** A function passed to a library, which calls it with data from a client or another program. */
 export interface Callback {
@@ -20,10 +20,6 @@ export interface Callback {
   readonly by?: 'message'
 }
 
-function ways(text: string): string[][] {
-  return [...words(text)].map((way) => way.split('.'))
-}
-
 const whole: readonly (readonly string[])[] = []
 
 /** Data from clients that is not passed as `(req, res)`. */
@@ -38,7 +34,7 @@ const clients: readonly Callback[] = [
     names: words('command action view shortcut options message event'),
     receiver: /^(?:app|slack|bolt|bot)$/i,
     index: 0,
-    ways: ways('command.text message.text event.text body payload view.state options.value'),
+    ways: propertyPaths('command.text message.text event.text body payload view.state options.value'),
   },
   // Model Context Protocol: the arguments are written by a language model.
   { form: 'method', names: words('tool registerTool addTool prompt registerPrompt'), receiver: /server|mcp/i, index: 0, ways: whole },
@@ -54,12 +50,12 @@ const clients: readonly Callback[] = [
 /** Data from queues, brokers and other services. */
 const senders: readonly Callback[] = [
   // amqplib.
-  { form: 'method', names: words('consume'), index: 0, ways: ways('content'), by: 'message' },
+  { form: 'method', names: words('consume'), index: 0, ways: propertyPaths('content'), by: 'message' },
   // Bull, Bee-Queue, Kue; pg-boss; Agenda; BullMQ.
-  { form: 'method', names: words('process'), receiver: /queue|jobs|bull/i, index: 0, ways: ways('data'), by: 'message' },
-  { form: 'method', names: words('work'), receiver: /boss|queue/i, index: 0, ways: ways('data *.data'), by: 'message' },
-  { form: 'method', names: words('define'), receiver: /agenda/i, index: 0, ways: ways('attrs.data'), by: 'message' },
-  { form: 'class', names: words('Worker'), index: 0, ways: ways('data'), by: 'message' },
+  { form: 'method', names: words('process'), receiver: /queue|jobs|bull/i, index: 0, ways: propertyPaths('data'), by: 'message' },
+  { form: 'method', names: words('work'), receiver: /boss|queue/i, index: 0, ways: propertyPaths('data *.data'), by: 'message' },
+  { form: 'method', names: words('define'), receiver: /agenda/i, index: 0, ways: propertyPaths('attrs.data'), by: 'message' },
+  { form: 'class', names: words('Worker'), index: 0, ways: propertyPaths('data'), by: 'message' },
   // Redis, and clients with the same interface.
   {
     form: 'method',
@@ -71,13 +67,13 @@ const senders: readonly Callback[] = [
   },
   // MQTT and older clients of Redis; Google Pub/Sub.
   { form: 'method', names: words('on'), receiver: /mqtt|^(?:sub|subscriber|redis)$|Subscriber$/, event: words('message pmessage'), index: 1, ways: whole, by: 'message' },
-  { form: 'method', names: words('on'), receiver: /subscription/i, event: words('message'), index: 0, ways: ways('data attributes'), by: 'message' },
+  { form: 'method', names: words('on'), receiver: /subscription/i, event: words('message'), index: 0, ways: propertyPaths('data attributes'), by: 'message' },
   // KafkaJS.
-  { form: 'property', names: words('eachMessage'), index: 0, ways: ways('message.value message.key message.headers'), by: 'message' },
-  { form: 'property', names: words('eachBatch'), index: 0, ways: ways('batch.messages'), by: 'message' },
+  { form: 'property', names: words('eachMessage'), index: 0, ways: propertyPaths('message.value message.key message.headers'), by: 'message' },
+  { form: 'property', names: words('eachBatch'), index: 0, ways: propertyPaths('batch.messages'), by: 'message' },
   // sqs-consumer.
-  { form: 'property', names: words('handleMessage'), index: 0, ways: ways('Body MessageAttributes'), by: 'message' },
-  { form: 'property', names: words('handleMessageBatch'), index: 0, ways: ways('*.Body'), by: 'message' },
+  { form: 'property', names: words('handleMessage'), index: 0, ways: propertyPaths('Body MessageAttributes'), by: 'message' },
+  { form: 'property', names: words('handleMessageBatch'), index: 0, ways: propertyPaths('*.Body'), by: 'message' },
 ]
 
 /** Callbacks that libraries call with data from outside the program. */

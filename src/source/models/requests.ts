@@ -1,4 +1,4 @@
-import { words } from '../../core/words.ts'
+import { propertyPaths, words } from '../../core/words.ts'
 
 /** The shape of a request (or context, event, message) in a framework: where handlers find the client's data. */
 export interface RequestShape {
@@ -18,12 +18,7 @@ export interface RequestShape {
   readonly shared?: { readonly names: ReadonlySet<string>; readonly members: ReadonlySet<string> }
 }
 
-/** Splits a list of property paths: `request.body` becomes `['request', 'body']`. */
-function ways(text: string): string[][] {
-  return [...words(text)].map((way) => way.split('.'))
-}
-
-const ofRequest = ways(`
+const ofRequest = propertyPaths(`
   body query params headers cookies signedCookies files file rawBody rawHeaders url originalUrl
   querystring nextUrl param() get() header() json() text() formData() payload path hostname subdomains
   input() qs() all() only() *
@@ -36,7 +31,7 @@ export const requestShapes: readonly RequestShape[] = [
     names: ['req', 'request', '_req', '_request', 'nextReq', 'httpRequest'],
     types: ['Request', 'FastifyRequest', 'NextApiRequest', 'NextRequest', 'IncomingMessage', 'Req', 'ExpressRequest'],
     paths: ofRequest,
-    kept: ways('session user auth currentUser decoded jwt jwtPayload'),
+    kept: propertyPaths('session user auth currentUser decoded jwt jwtPayload'),
     shared: {
       names: words('request'),
       members: words(`
@@ -50,7 +45,7 @@ export const requestShapes: readonly RequestShape[] = [
     names: [],
     types: ['ExecutionContext', 'ArgumentsHost'],
     paths: ofRequest.map((way) => ['switchToHttp()', 'getRequest()', ...way]),
-    kept: ways('switchToHttp().getRequest().user switchToHttp().getRequest().session'),
+    kept: propertyPaths('switchToHttp().getRequest().user switchToHttp().getRequest().session'),
   },
   // Koa, Hono, Elysia, Adonis; `load` and `loader` of SvelteKit and Remix; Telegraf.
   {
@@ -71,13 +66,13 @@ export const requestShapes: readonly RequestShape[] = [
       'HttpContext',
       'HttpContextContract',
     ],
-    paths: ways(`
+    paths: propertyPaths(`
       request.body request.query request.headers request.header request.url query params headers querystring
       req.query() req.queries() req.param() req.header() req.json() req.text() req.parseBody() req.formData() cookies.get()
       request.input() request.qs() request.all() request.only() request.param() request.params() request.json() request.text()
       request.formData() request.body() url.searchParams message.text url.pathname
     `),
-    kept: ways('session state.user state.session state.auth user auth request.user req.session req.user'),
+    kept: propertyPaths('session state.user state.session state.auth user auth request.user req.session req.user'),
     shared: {
       names: words('context c'),
       members: words(`
@@ -102,10 +97,10 @@ export const requestShapes: readonly RequestShape[] = [
       'KinesisStreamEvent',
       'EventBridgeEvent',
     ],
-    paths: ways('body queryStringParameters multiValueQueryStringParameters pathParameters headers rawQueryString rawPath arguments'),
-    messages: ways('Records detail'),
+    paths: propertyPaths('body queryStringParameters multiValueQueryStringParameters pathParameters headers rawQueryString rawPath arguments'),
+    messages: propertyPaths('Records detail'),
     entries: /^(?:lambda)?handler$/i,
-    kept: ways('requestContext.authorizer identity.claims'),
+    kept: propertyPaths('requestContext.authorizer identity.claims'),
     shared: {
       names: words('event evt'),
       members: words(`
@@ -115,15 +110,15 @@ export const requestShapes: readonly RequestShape[] = [
     },
   },
   // gRPC; commands of Discord.
-  { names: ['call'], types: ['ServerUnaryCall', 'ServerWritableStream'], paths: ways('request'), shared: { names: words('call'), members: words('request metadata') } },
+  { names: ['call'], types: ['ServerUnaryCall', 'ServerWritableStream'], paths: propertyPaths('request'), shared: { names: words('call'), members: words('request metadata') } },
   // Jobs and messages of queues.
-  { names: ['job'], types: ['Job'], paths: [], messages: ways('data attrs.data') },
-  { names: ['msg'], types: ['ConsumeMessage', 'SQSRecord', 'KafkaMessage', 'RmqContext'], paths: [], messages: ways('content body value') },
-  { names: ['interaction'], types: ['CommandInteraction'], paths: ways('options.getString()') },
+  { names: ['job'], types: ['Job'], paths: [], messages: propertyPaths('data attrs.data') },
+  { names: ['msg'], types: ['ConsumeMessage', 'SQSRecord', 'KafkaMessage', 'RmqContext'], paths: [], messages: propertyPaths('content body value') },
+  { names: ['interaction'], types: ['CommandInteraction'], paths: propertyPaths('options.getString()') },
   // Values that earlier middleware has stored.
-  { names: ['res', 'response', 'reply'], types: ['Response', 'FastifyReply'], paths: [], kept: ways('locals') },
+  { names: ['res', 'response', 'reply'], types: ['Response', 'FastifyReply'], paths: [], kept: propertyPaths('locals') },
   // Server actions and form handlers.
-  { names: ['formData', 'searchParams'], types: ['FormData', 'URLSearchParams'], paths: ways('get() getAll()') },
+  { names: ['formData', 'searchParams'], types: ['FormData', 'URLSearchParams'], paths: propertyPaths('get() getAll()') },
 ]
 
 /** Properties that only the event of a function behind an API gateway has. */

@@ -186,7 +186,8 @@ export function requiredBy(expression: TSESTree.Node | null | undefined): string
   return textOfLiteral(expression.arguments[0])
 }
 
-function textOfLiteral(node: TSESTree.Node | undefined): string | undefined {
+/** The text of a string literal; nothing for other nodes. */
+export function textOfLiteral(node: TSESTree.Node | undefined): string | undefined {
   return node?.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined
 }
 

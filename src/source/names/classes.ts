@@ -139,3 +139,9 @@ function readReturns(node: FunctionNode | TSESTree.TSEmptyBodyFunctionExpression
   })
   return returned
 }
+
+/** The name of a decorator, `Get` in `@Get()` and `@Get`; empty for a member of something. */
+export function decoratorName(expression: TSESTree.Expression): string {
+  const named = expression.type === 'CallExpression' ? expression.callee : expression
+  return named.type === 'Identifier' ? named.name : ''
+}

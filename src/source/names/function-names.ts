@@ -27,3 +27,9 @@ export function functionsAround(node: TSESTree.Node): FunctionNode[] {
   for (let at = node.parent; at !== undefined; at = at.parent) if (isFunction(at)) found.push(at)
   return found
 }
+
+/** The name of a parameter, with or without a default value; nothing for patterns. */
+export function parameterName(parameter: TSESTree.Node): string | undefined {
+  if (parameter.type === 'AssignmentPattern') return parameterName(parameter.left)
+  return parameter.type === 'Identifier' ? parameter.name : undefined
+}

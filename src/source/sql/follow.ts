@@ -9,6 +9,7 @@ import { callsOfName, emittedTo, passedInWaterfall, callSitesIn } from './call-s
 import type { Argument, Frame, PlaceIn, Tracker } from './tracker.ts'
 import { writesTo } from './assignments.ts'
 import { words } from '../../core/words.ts'
+import { isFreeze } from '../values/literals.ts'
 
 /** Only so many calls of a function are followed. */
 const maxSites = 20
@@ -155,7 +156,7 @@ function propertyOfName(tracker: Tracker, node: TSESTree.Identifier, path: Path,
 }
 
 function propertyOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Path, frame: Frame | undefined, follow: Follow): Argument | undefined {
-  if (isFreeze(node)) return follow(node.arguments[0], path)
+  if (isFreeze(node.callee)) return follow(node.arguments[0], path)
   const required = requiredBy(node)
   if (required !== undefined) return followPlace(tracker.imported(required, '*'), path, follow)
   const target = tracker.target(node)
@@ -177,15 +178,4 @@ function propertyOfObject(node: TSESTree.ObjectExpression, [name, ...rest]: Path
     } else if (keyName(property) === String(name)) return follow(property.value, rest)
   }
   return undefined
-}
-
-/** `Object.freeze(x)`. */
-function isFreeze(node: TSESTree.CallExpression): boolean {
-  const { callee } = node
-  return (
-    callee.type === 'MemberExpression' &&
-    callee.object.type === 'Identifier' &&
-    callee.object.name === 'Object' &&
-    memberName(callee) === 'freeze'
-  )
 }

@@ -9,6 +9,7 @@ import { callsOfName } from './call-sites.ts'
 import { safe, unknown, worse } from './text.ts'
 import type { Origin } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
+import { parameterName } from '../names/function-names.ts'
 
 /** The origin of an instance's member: `new Filter(req.query).name`, where the constructor takes it from its argument. */
 export function originOfInstance(by: Tracker, node: TSESTree.NewExpression, [name, ...rest]: Path, frame: Frame | undefined): Origin {
@@ -20,7 +21,7 @@ export function originOfInstance(by: Tracker, node: TSESTree.NewExpression, [nam
   const { tracker, node: maker } = made
   const constructor = isClass(maker) ? constructorOf(maker) : isFunction(maker) ? maker : undefined
   if (constructor === undefined) return unknown
-  const index = constructor.params.findIndex((parameter) => parameter.type === 'TSParameterProperty' && nameOf(parameter.parameter) === name)
+  const index = constructor.params.findIndex((parameter) => parameter.type === 'TSParameterProperty' && parameterName(parameter.parameter) === name)
   const given = node.arguments[index]
   if (given !== undefined) return by.origin(given, rest, frame)
   const entered = by.enter(constructor, argumentOf(by, node, frame), frame)
@@ -49,8 +50,3 @@ function isPassedIn(tracker: Tracker, value: TSESTree.Node, frame: Frame | undef
 }
 
 const mentionsRequest = /\b(?:req|request|ctx|context|event|form|socket)\b/
-
-function nameOf(parameter: TSESTree.Node): string | undefined {
-  if (parameter.type === 'AssignmentPattern') return nameOf(parameter.left)
-  return parameter.type === 'Identifier' ? parameter.name : undefined
-}

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../names/bindings.ts'
 import type { FunctionNode } from '../names/bindings.ts'
 import { walk } from '../syntax/tree.ts'
 import { words } from '../../core/words.ts'
+import { calledName } from '../names/calls.ts'
 
 /** Methods and functions that do not pass their arguments on to a database. */
 const harmless = words(`
@@ -27,7 +27,7 @@ function isNotForwarded(target: FunctionNode, index: number): boolean {
   walk(target, (node) => {
     if (node.type !== 'Identifier' || node.name !== parameter.name || node === parameter) return
     const { parent } = node
-    if (parent.type === 'CallExpression' && parent.callee !== node) kept &&= harmless.has(nameOfCall(parent))
+    if (parent.type === 'CallExpression' && parent.callee !== node) kept &&= harmless.has(calledName(parent) ?? '')
     else if (parent.type === 'NewExpression' || parent.type === 'AssignmentExpression' || parent.type === 'VariableDeclarator')
       kept = false
     else if (
@@ -44,7 +44,7 @@ function isNotForwarded(target: FunctionNode, index: number): boolean {
 /** `fetch(url, { body: JSON.stringify({ text }) })`: the enclosing literal only reaches harmless calls. */
 function isHarmlessHolder(node: TSESTree.Node): boolean {
   for (let at: TSESTree.Node | undefined = node; at !== undefined; at = at.parent) {
-    if (at.type === 'CallExpression') return harmless.has(nameOfCall(at))
+    if (at.type === 'CallExpression') return harmless.has(calledName(at) ?? '')
     if (
       at.type !== 'Property' &&
       at.type !== 'ObjectExpression' &&
@@ -54,8 +54,4 @@ function isHarmlessHolder(node: TSESTree.Node): boolean {
       return false
   }
   return false
-}
-
-function nameOfCall({ callee }: TSESTree.CallExpression): string {
-  return callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : ''
 }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memoize } from '../../core/memoize.ts'
-import { keyName, memberName, requiredBy } from '../names/bindings.ts'
+import { keyName, memberName, requiredBy, textOfLiteral } from '../names/bindings.ts'
 import type { FunctionNode } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import type { Call } from '../names/calls.ts'
@@ -82,7 +82,7 @@ function registeredForAll(by: Tracker, isMeant: (call: Call) => boolean): Regist
 
 /** The first argument if it is a string: the path of a route, or the prefix that a middleware is mounted at. */
 function pathOf({ arguments: [first] }: Call): string | undefined {
-  return first?.type === 'Literal' && typeof first.value === 'string' ? first.value : undefined
+  return textOfLiteral(first)
 }
 
 /** The prefix that a middleware is limited to; nothing if it runs for all paths. */

@@ -14,6 +14,7 @@ import { keptIn } from './stored.ts'
 import { safe, unknown } from './text.ts'
 import type { Tracker } from './tracker.ts'
 import type { DeclaredAs, Origin, RequestOrigin } from './text.ts'
+import { parameterName } from '../names/function-names.ts'
 
 /**
  * The request data that a handler's parameter holds at a path; nothing for parameters that are no requests.
@@ -34,7 +35,7 @@ export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, 
   const implied = impliedName(parameter)
   const shape = requestShapes.find(({ names, types }) =>
     declared === undefined || (declared === '' && implied === 'ctx')
-      ? names.includes(nameOf(node) ?? implied)
+      ? names.includes(parameterName(node) ?? implied)
       : types.some((type) => declared === type || (declared.endsWith(type) && !/Dto$/.test(declared))),
   )
   if (shape === undefined || path.length === 0) return undefined
@@ -88,9 +89,9 @@ function isEntry(tracker: Tracker, { entries }: RequestShape, { function: handle
 
 /** `createTicket(request)` with `request.title`: the function has no other handler parameters, and requests have no such member. */
 function isSomethingElse({ shared }: RequestShape, { function: { params }, index, node }: ParameterDefinition, [first]: Path): boolean {
-  const name = nameOf(node)
+  const name = parameterName(node)
   if (index !== 0 || name === undefined || shared?.names.has(name) !== true || shared.members.has(String(first))) return false
-  return !params.some((parameter) => besideRequests.test(nameOf(parameter) ?? ''))
+  return !params.some((parameter) => besideRequests.test(parameterName(parameter) ?? ''))
 }
 
 const besideRequests = /^_?(?:res|response|reply|rep|next|h|done|cb|callback)$/
@@ -156,11 +157,6 @@ function isTakenApart(handler: FunctionNode, parts: readonly string[]): boolean 
   const holder = parent.type === 'Property' ? parent.parent.parent : parent
   const own = handler.id?.name ?? (holder.type === 'VariableDeclarator' && holder.id.type === 'Identifier' ? holder.id.name : '')
   return loaders.has(own) || parts.includes('request')
-}
-
-function nameOf(parameter: TSESTree.Node): string | undefined {
-  if (parameter.type === 'AssignmentPattern') return nameOf(parameter.left)
-  return parameter.type === 'Identifier' ? parameter.name : undefined
 }
 
 /** The name of the declared type, without qualifier. Undefined if there is no useful annotation, the empty string for types without a name. */

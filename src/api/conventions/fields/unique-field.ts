@@ -2,6 +2,7 @@ import { itemOf } from '../../collection.ts'
 import type { ContractOperation } from '../../contract-operation.ts'
 import { headNoun, singularOf } from '../../language/english.ts'
 import { requestFields } from '../../request-fields.ts'
+import { compactName } from '../../../core/name-words.ts'
 
 /** Names of fields that are unique in every kind of resource. */
 const alwaysUnique: ReadonlySet<string> = new Set('slug sku handle subdomain'.split(' '))
@@ -16,16 +17,12 @@ const accounts: ReadonlySet<string> = new Set('user account member admin adminis
  */
 export function uniqueFieldOf(operation: ContractOperation): string | undefined {
   const { resource, parameters } = operation
-  const variable = normal(itemOf(resource)?.segment?.parameters[0] ?? '')
+  const variable = compactName(itemOf(resource)?.segment?.parameters[0] ?? '')
   const noun = singularOf(headNoun(resource.name) ?? '')
-  const given = new Set(parameters.filter(({ in: place }) => place === 'path').map(({ name }) => normal(name)))
+  const given = new Set(parameters.filter(({ in: place }) => place === 'path').map(({ name }) => compactName(name)))
   for (const { name, plain, in: place, required } of requestFields(operation)) {
     if (place !== 'body' || !required || given.has(plain)) continue
     if (plain === variable || alwaysUnique.has(plain) || (accounts.has(noun) && uniqueToAccounts.has(plain))) return name
   }
   return undefined
-}
-
-function normal(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '')
 }

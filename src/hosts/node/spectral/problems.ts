@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 import { problemIn } from '../../../config/read.ts'
 import type { ConfigurationProblem } from '../../../core/errors.ts'
-import { asList, asObject, field, isObject } from '../../../core/json.ts'
+import { asList, asObject, field, isObject, valueAt } from '../../../core/json.ts'
 import type { Pointer } from '../../../core/location.ts'
 import { messageOf } from '../../reason.ts'
 import type { ParsedDocument } from '../../../documents/document.ts'
@@ -49,7 +49,6 @@ function partsOf(error: unknown): readonly unknown[] {
   return parts.length === 0 ? [error] : parts
 }
 
-
 /** The place in the ruleset, if Spectral gives one. A path may also belong to a ruleset that this one extends. */
 function pointerOf(error: unknown, root: unknown): Pointer | undefined {
   if (!(error instanceof Error && 'path' in error)) return undefined
@@ -69,10 +68,6 @@ function nameIn(message: string, root: unknown): Pointer | undefined {
     ...asList(field(root, 'functions')).map((one, index): [Pointer, unknown] => [['functions', index], Array.isArray(one) ? asList(one)[0] : one]),
   ]
   return entries.find(([, name]) => typeof name === 'string' && message.includes(name.replace(/^(?:\.{1,2}\/)+/, '')))?.[0]
-}
-
-function valueAt(root: unknown, pointer: Pointer): unknown {
-  return pointer.reduce((value: unknown, part) => (Array.isArray(value) ? asList(value)[Number(part)] : field(value, String(part))), root)
 }
 
 function startOf(document: ParsedDocument, pointer: Pointer): number {
