@@ -7,7 +7,6 @@ import { defineRule } from '../../src/core/rule.ts'
 import type { Contract } from '../../src/openapi/contract.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
 import { openapi } from '../../src/openapi/subject.ts'
-import { declaredTypes } from '../../src/openapi/types.ts'
 import { walked } from '../../src/openapi/walked.ts'
 
 const schemas = (order: string, version = '3.0.3'): string =>
@@ -24,16 +23,14 @@ export default defineRule({
   silentOn: ['parts that cannot be resolved', 'closed parts that declare what the others declare, and those with `patternProperties`'],
   messages: {
     closed: '{{part}} takes no properties but its own, so {{names}} from the other parts of this `allOf` can never be sent: drop `additionalProperties: false` there{{advice}}.',
-    severalClosed: '{{count}} compositions refuse properties of their own parts, for another part has `additionalProperties: false` ({{names}}): drop it in the parts{{advice}}.',
+    severalClosed: '{{count}} compositions refuse properties of their own parts, as one of these has `additionalProperties: false` ({{names}}): drop it there{{advice}}.',
     twice: '{{part}} stands in this `oneOf` twice, so what fits it fits twice, and is refused: leave one.',
-    types: 'The parts of this `allOf` are of different types ({{types}}), so no value fits all of them: correct one, or write `anyOf`.',
   },
   examples: {
     bad: [
       { title: 'a closed part', code: schemas("allOf: [{ $ref: '#/components/schemas/Base' }, { type: object, properties: { total: { type: integer } } }]") },
       { title: 'closed around the parts', code: schemas("allOf: [{ $ref: '#/components/schemas/Base' }], additionalProperties: false") },
       { title: 'an alternative twice', code: schemas("oneOf: [{ $ref: '#/components/schemas/Base' }, { type: string }, { $ref: '#/components/schemas/Base' }]") },
-      { title: 'parts of different types', code: schemas("allOf: [{ $ref: '#/components/schemas/Base' }, { type: array, items: {} }]") },
     ],
     good: [
       { code: schemas("allOf: [{ $ref: '#/components/schemas/Base' }, { description: An order }]") },
@@ -51,9 +48,6 @@ export default defineRule({
           const { at, part, names } = first
           report(at, 'closed', { part, names: quotedSome(names), advice }, { together: { as: 'severalClosed', name: ownerName(cursor.pointer) ?? part, data: { advice } } })
         }
-        const types = parts.flatMap((part) => declaredTypes({ value: part.value, version }) ?? [])
-        const haveOne = types.some((type) => parts.every((part) => accepts(declaredTypes({ value: part.value, version }), type)))
-        if (types.length > 0 && !haveOne) report(cursor.child('allOf').atKey, 'types', { types: quotedSome([...new Set(types)]) })
       }
       for (const { cursor } of walked(contract).holding('Schema', 'oneOf')) {
         const seen = new Set<unknown>()
@@ -98,9 +92,4 @@ function refusals(contract: Contract, parts: readonly Part[]): { readonly at: Cu
 function nameOf(contract: Contract, entry: Cursor): string {
   const name = Schema.at(contract, entry)?.name
   return name === undefined ? 'A part' : `'${name}'`
-}
-
-/** True if a schema of these types takes values of another's type. */
-function accepts(types: readonly string[] | undefined, type: string): boolean {
-  return types === undefined || types.includes(type) || (type === 'integer' && types.includes('number'))
 }
