@@ -20,6 +20,7 @@ import { Layering } from './layers/layering.ts'
 import { isHealthFile, isHealthRoute } from './services/health-route.ts'
 import { directoryOf, relativeTo } from './graph/paths.ts'
 import type { Resolver } from './graph/resolve.ts'
+import { areaOfPackage } from './layers/layer-packages.ts'
 import { roleOf } from './layers/roles.ts'
 import type { RoleEvidence } from './layers/roles.ts'
 import { messageEvidence, messageHandlers } from './layers/message-handlers.ts'
@@ -176,9 +177,9 @@ export class Project {
     return this.runtime.cycles(types, isEntity, limit)
   }
 
-  /** The directory of the package that contains a module, or the root. */
+  /** The directory of the package that contains a module, or the root; if packages are the layers of one program, the directory around them. */
   areaOf(module: Module): string {
-    return this.packageOf(module.file)
+    return areaOfPackage(this.packageOf(module.file), this.#resolver.packages)
   }
 
   /** True if the place is inside a function that is registered as a route's handler. */
@@ -213,10 +214,7 @@ export class Project {
   /** The dependencies of a file's package, with those of the root package. */
   dependenciesOf(file: string): ReadonlySet<string> {
     const { packages } = this.#resolver
-    return new Set([
-      ...(packages.nearest(directoryOf(file))?.dependencies ?? []),
-      ...(packages.in(this.root)?.dependencies ?? []),
-    ])
+    return new Set([...(packages.nearest(directoryOf(file))?.dependencies ?? []), ...(packages.in(this.root)?.dependencies ?? [])])
   }
 
   /** The files with one of these names in the package directory of `file` or above it, nearest first. */

@@ -320,6 +320,33 @@ describe('faults', () => {
     expect(await faults({ ...texts, ...row })).toEqual(['reversed type domain/user.ts -> infrastructure/user-row.ts'])
   })
 
+  it('takes packages that are layers for one architecture', async () => {
+    const texts = {
+      'package.json': '{ "workspaces": ["packages/*"] }',
+      'packages/domain/package.json': '{ "name": "@a/domain" }',
+      'packages/domain/src/index.ts': "import { stock } from '@a/infrastructure'\nexport interface Orders {}\nexport const left = () => stock()",
+      'packages/application/package.json': '{ "name": "@a/application" }',
+      'packages/application/src/place.ts': "import type { Orders } from '@a/domain'\nexport const place = (orders: Orders) => orders",
+      'packages/infrastructure/package.json': '{ "name": "@a/infrastructure" }',
+      'packages/infrastructure/src/index.ts': 'export const stock = () => 1',
+      'packages/tools/package.json': '{ "name": "@a/tools" }',
+      'packages/tools/src/index.ts': "import { place } from '@a/application'\nexport const tool = place",
+    }
+    expect(await faults(texts)).toEqual(['reversed packages/domain/src/index.ts -> packages/infrastructure/src/index.ts'])
+    const apart = { ...texts, 'packages/ordering/package.json': texts['packages/domain/package.json'], 'packages/ordering/src/index.ts': texts['packages/domain/src/index.ts'] }
+    const { 'packages/domain/package.json': _manifest, 'packages/domain/src/index.ts': _index, ...others } = apart
+    expect(await faults(others)).toEqual([])
+  })
+
+  it('takes what drives and is driven for adapters', async () => {
+    const texts = {
+      'domain/turbine.js': "import { query } from '../driven/client.js'\nexport const wind = () => query('x')",
+      'driven/client.js': 'export const query = (text) => text',
+      'driving/http.js': "import { wind } from '../domain/turbine.js'\nexport const get = () => wind()",
+    }
+    expect(await faults(texts)).toEqual(['reversed domain/turbine.js -> driven/client.js'])
+  })
+
   it('takes the handler of a query for a use case, wherever it lies', async () => {
     const texts = {
       'cargo/queries/find-cargo/find-cargo.query-handler.ts': "import { DataSource } from 'typeorm'\nexport class FindCargoQueryHandler { constructor(private source: DataSource) {} }",

@@ -81,7 +81,7 @@ class Boundaries {
 
   /** `../../billing/src/invoice` in another package of the workspace. */
   #packageViolation(module: Module, target: Module, link: Link): BoundaryViolation | undefined {
-    const [own, other] = [this.#unit.areaOf(module), this.#unit.areaOf(target)]
+    const [own, other] = [this.#unit.packageOf(module.file), this.#unit.packageOf(target.file)]
     const isApart = own !== other && !isWithin(own, other) && !isWithin(other, own)
     if (!isApart || !link.record.specifier.startsWith('.')) return undefined
     const name = this.#unit.packageNameOf(target) ?? relativeTo(this.#unit.root, other)

@@ -59,8 +59,10 @@ function byFolders(directory: string, code: readonly Module[], roles: Roles): In
   const isInverted = isOnion || (domain > 0 && isImplementedOutside(directory, code, 'domain'))
   const stores = isInverted ? inFolders('dataaccess', 'persistence', 'database', 'gateways') : 0
   const ports = inFolders('ports', 'port')
-  const adapters = inFolders('adapters', 'adapter')
-  if (ports > 0 && adapters > 0) {
+  // `driving` and `driven` are adapters by another name.
+  const isDriven = domain + ports > 0 && inFolders('driving') > 0
+  const adapters = inFolders('adapters', 'adapter', ...(isDriven ? ['driving', 'driven'] : []))
+  if ((ports > 0 && adapters > 0) || (isDriven && inFolders('driven') > 0)) {
     const because = `there are folders for ports (${ports} files) and adapters (${adapters})`
     return { preset: 'hexagonal', because, isBackend: true, keepsDomain: true }
   }
