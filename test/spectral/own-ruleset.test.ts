@@ -217,6 +217,14 @@ paths: { /orders: { get: { responses: { '200': { description: Fine, content: { a
     expect(later.report.baseline?.stale.map(({ rule }) => rule)).toEqual(['spectral/our:owner'])
   })
 
+  it('is read with a byte order mark, and refused where it extends itself', async () => {
+    const rule = '{ given: $.info, then: { field: termsOfService, function: defined } }'
+    const marked = await run({ '.spectral.yaml': `\uFEFFrules:\r\n  terms: ${rule}\r\n`, 'openapi.yaml': shop })
+    expect(lines(marked).some((line) => line.includes('terms'))).toBe(true)
+    const circle = run({ '.spectral.yaml': 'extends: [./a.yaml]\n', 'a.yaml': 'extends: [[./.spectral.yaml, all]]\n', 'openapi.yaml': shop })
+    await expect(circle).rejects.toThrow(/this Spectral ruleset extends itself: \/.*\.spectral\.yaml extends \/.*\/a\.yaml extends \/.*\.spectral\.yaml$/)
+  })
+
   it('goes on without a rule that throws, and says so', async () => {
     const program = `const fine = () => [{ message: 'found' }]
 const bad = () => { throw new Error('no such thing') }

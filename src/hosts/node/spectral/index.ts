@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-
 import { ConfigurationError } from '../../../core/errors.ts'
+import type { FileContent } from '../../../core/files.ts'
 import { splitLines } from '../../../core/lines.ts'
 import type { LoadedConfiguration } from '../config/configuration.ts'
 import { disk } from '../disk/disk.ts'
@@ -31,8 +30,10 @@ export async function openSpectral(loaded: LoadedConfiguration, tree: Tree, know
 
 /** Spectral loads the file on disk, so that must be the same as in the state that is checked. */
 function refuseOther(file: string, tree: Tree): void {
-  const content = (tree.typeOf(file) === undefined ? disk : tree).files({ roots: [], allowOutsideRoot: true }).read(file)
-  if (content.kind === 'text' && splitLines(readFileSync(file, 'utf8')).join('\n') === splitLines(content.text).join('\n')) return
+  const read = (state: Tree): FileContent => state.files({ roots: [], allowOutsideRoot: true }).read(file)
+  const content = read(tree.typeOf(file) === undefined ? disk : tree)
+  const onDisk = read(disk)
+  if (content.kind === 'text' && onDisk.kind === 'text' && splitLines(onDisk.text).join('\n') === splitLines(content.text).join('\n')) return
   const message =
     content.kind === 'text'
       ? 'is staged with other content than on disk, and a Spectral ruleset can only be run from disk: stage all of its changes, or none'

@@ -7,7 +7,9 @@ import type { Ruleset } from '@stoplight/spectral-core'
 import { ConfigurationError } from '../../../core/errors.ts'
 import { directoryOf, isWithin, joinPath } from '../../../core/paths.ts'
 import { realPathOf } from '../../files.ts'
+import { withinTime } from '../config/time-limit.ts'
 import { withSlashes } from '../disk/paths.ts'
+import { circleFrom } from './circle.ts'
 import type { SpectralPackages } from './packages.ts'
 import { problemsOf } from './problems.ts'
 
@@ -18,6 +20,8 @@ import { problemsOf } from './problems.ts'
  * @throws ConfigurationError if it cannot be loaded
  */
 export async function loadRuleset(file: string, root: string, packages: SpectralPackages): Promise<Ruleset> {
+  const circle = isData(file) ? circleFrom(file) : undefined
+  if (circle !== undefined) throw new ConfigurationError([{ file, message: `this Spectral ruleset extends itself: ${circle.join(' extends ')}` }])
   try {
     // Spectral resolves the parts of a ruleset relative to a JavaScript file in its directory, whatever its own format.
     const source = isData(file) ? joinPath(directoryOf(file), '.spectral.js') : file
@@ -91,6 +95,7 @@ function run(bundled: string, source: string, packages: SpectralPackages): unkno
     }
   }
   const module: { exports?: unknown } = {}
-  Reflect.apply(compileFunction(bundled, ['module', 'require'], { filename: source }), undefined, [module, find])
+  const load = compileFunction(bundled, ['module', 'require'], { filename: source })
+  withinTime(() => { Reflect.apply(load, undefined, [module, find]) })
   return module.exports
 }
