@@ -110,3 +110,27 @@ describe('decorators of a project itself', () => {
 it('keeps a path of which only the name of a parameter is not known', async () => {
   expect(await routesOf({ 'app.js': "const app = require('express')()\napp.delete(`/users/:id/roles/:${keyOf(roles)}`, h)" })).toEqual(['DELETE /users/{id}/roles/{param}'])
 })
+
+describe('barrels', () => {
+  const users = "import { Router } from 'express'\nconst router = Router()\nrouter.get('/:id', h)\nexport default router"
+
+  it.each([
+    ['a default import under another name', "import users from './users'\nexport { users as userRouter }", "import { userRouter } from './api'\nexpress().use('/users', userRouter)"],
+    ['an import that is renamed twice', "import { default as users } from './users'\nexport { users as userRouter }", "import * as api from './api'\nexpress().use('/users', api.userRouter)"],
+    ['a constant', "import users from './users'\nexport const userRouter = users", "import * as api from './api'\nexpress().use('/users', api.userRouter)"],
+  ])('%s', async (_, barrel, use) => {
+    expect(await routesOf({ 'api/users.ts': users, 'api/index.ts': barrel, 'index.ts': `import express from 'express'\n${use}` })).toEqual(['GET /users/{id}'])
+  })
+})
+
+describe('classes and functions that register for others', () => {
+  it.each([
+    ['paths that heirs hand to a base class, beside one that a construction does', { 'api.ts': "import express from 'express'\nimport { Pupils } from './pupils'\nimport { Teachers } from './teachers'\nimport { Crud } from './crud'\nconst all: Crud[] = [new Pupils(), new Teachers('/teachers')]\nconst router = express.Router()\nfor (const one of all) one.mount(router)\nexpress().use('/api', router)", 'crud.ts': "import { Router } from 'express'\nexport abstract class Crud {\n  constructor(protected readonly base: string) {}\n  mount(router: Router) { router.get(`${this.base}/:id`, (req, res) => this.one(req, res)) }\n}", 'pupils.ts': "import { Request, Router } from 'express'\nimport { Crud } from './crud'\nexport class Pupils extends Crud { constructor() { super('/pupils') } one() {} }", 'teachers.ts': "import { Request } from 'express'\nimport { Crud } from './crud'\nexport class Teachers extends Crud { one() {} }" }, ['GET /api/pupils/{id}', 'GET /api/teachers/{id}']],
+    ['paths that a getter returns', { 'main.ts': "import App from './app'\nimport { Guides } from './guides'\nconst routes = [new Guides()]\nnew App(routes).listen(1)", 'app.ts': "import express from 'express'\nexport default class App {\n  private app = express()\n  constructor(private readonly routes: Route[], private readonly prefix = '/museum') { for (const route of this.routes) this.app.use(this.prefix + route.basePath, route.init()) }\n  listen(port: number) { this.app.listen(port) }\n}", 'guides.ts': "import { Router } from 'express'\nexport class Guides {\n  get basePath() { return '/guides' }\n  init() {\n    const r = Router()\n    r.post('/:id', h)\n    return r\n  }\n}" }, ['POST /museum/guides/{id}']],
+    ['a function with a name of its own', { 'app.js': "const express = require('express')\nconst router = express.Router()\nconst define = (method, path, ...handlers) => router[method](path, ...handlers)\ndefine('get', '/:id', (req, res) => res.json({}))\nexpress().use('/loans', router)" }, ['GET /loans/{id}']],
+    ['a prefix that is handed to a function', { 'app.js': "const Koa = require('koa')\nconst { build } = require('./router')\nconst config = require('./config')\nconst router = build(config)\nnew Koa().use(router.routes())", 'config.js': "const base = process.env.BASE_PATH || '/ws'\nmodule.exports = { http: { base, version: 1 } }", 'router.js': "const Router = require('@koa/router')\nexports.build = (config) => {\n  const root = new Router({ prefix: `${config.http.base}/v${config.http.version}` })\n  root.get('/time', h)\n  return root\n}" }, ['GET /ws/v1/time']],
+    ['what Hono takes for a path, on an application that a function makes', { 'app.ts': "import { Hono } from 'hono'\nexport const createRouter = () => new Hono({ strict: false })", 'events.ts': "import { createRouter } from './app'\nimport { create } from './handlers'\nexport default createRouter().basePath('/events').get('/:id', (c) => c.json({})).delete((c) => c.body(null, 204)).post(create)" }, ['DELETE /events/{id}', 'GET /events/{id}', 'POST /events/{id}']],
+  ])('%s', async (_, texts, expected) => {
+    expect(await routesOf(texts)).toEqual(expected)
+  })
+})

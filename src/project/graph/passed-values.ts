@@ -25,6 +25,7 @@ export class PassedValues {
   readonly #graph: Graph
   readonly #arguments = new Map<string, Located[]>()
   readonly #calls = new Map<string, Call[]>()
+  readonly #heirs = new Map<string, readonly Call[]>()
   readonly #stored = new Map<string, Located[]>()
   readonly #injected = new Map<string, Located>()
 
@@ -38,6 +39,20 @@ export class PassedValues {
     const known = this.#calls.get(key)
     if (known === undefined) this.#calls.set(key, [call])
     else if (known.length < maxCalls) known.push(call)
+  }
+
+  /** Records what an heir passes to the constructor of its base class, which starts at offset `of`. */
+  recordHeir(file: string, of: number, call: Call): void {
+    const key = `${file}#${of}`
+    this.#heirs.set(key, [...(this.#heirs.get(key) ?? []), call])
+  }
+
+  /** The value with parameters replaced by what the only call of their function passes for them. */
+  inOnlyCall(module: Module, value: Value): Value {
+    return exchanged(value, (part) => {
+      const [call, ...others] = part.kind === 'parameter' ? (this.#calls.get(`${module.file}#${part.of}`) ?? []) : []
+      return part.kind === 'parameter' && call !== undefined && others.length === 0 ? argumentOf(call, part, module) : undefined
+    })
   }
 
   /** Records an argument of a call of the function that starts at offset `of`. */
@@ -158,7 +173,9 @@ export class PassedValues {
     const own = path && this.#eachInstance(module, fact, path)
     if (own !== undefined) return own
     const [of] = path === undefined ? [] : parametersIn(path)
-    const calls = of === undefined ? [] : (this.#calls.get(`${module.file}#${of}`) ?? [])
+    // `mount(router) { router.get(this.path, list) }` of a base class. A router of its own is a separate one for each heir.
+    const heirs = pathOf(fact.receiver).root.kind === 'parameter' ? (this.#heirs.get(`${module.file}#${of}`) ?? []) : []
+    const calls = of === undefined ? [] : [...(this.#calls.get(`${module.file}#${of}`) ?? []), ...heirs]
     if (of === undefined || path === undefined || !calls.every((call) => this.#givesPath(module, path, call))) return [fact]
     const known = calls.map((call, turn): RegistrationFact => {
       const by = (value: Value): Value | undefined => {

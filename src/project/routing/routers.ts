@@ -144,7 +144,7 @@ export class Routers {
       node.isApplication = made.isApplication
       node.isCertain = true
       const prefix = prefixOptions.map((name) => fieldOf(value.arguments[0], name)).find((one) => one !== undefined)
-      if (prefix !== undefined) node.prefix = textOf(this.#graph, { module, value: prefix })
+      if (prefix !== undefined) node.prefix = textOf(this.#graph, { module, value: this.passed.inOnlyCall(module, prefix) })
       return node
     }
     if (external !== undefined && servesApi(external)) {

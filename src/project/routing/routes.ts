@@ -3,6 +3,7 @@ import { httpMethods } from '../../source/models/routers.ts'
 import type { RouterCall } from '../../source/facts/router-calls.ts'
 import { routerNames } from '../../source/facts/routes.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
+import { givenToBaseName } from '../../source/values/classes.ts'
 import { memberOf, pathOf } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import type { CodeRoute, UnknownRoute } from './code-route.ts'
@@ -20,7 +21,7 @@ import { libraryOf } from './router-libraries.ts'
 import { Routers } from './routers.ts'
 import type { RouterNode } from './router-nodes.ts'
 import { markStartedPlugins } from './started-plugins.ts'
-import { externalOf, methodOf } from '../graph/values.ts'
+import { externalOf, follow, memberValue, methodOf } from '../graph/values.ts'
 
 /** The registered routes of a program. */
 export interface RouteTable {
@@ -63,6 +64,7 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
     for (const fact of module.summary.routes.registrations)
       if (fact.receiver.kind === 'this' || isOwnMethod(graph, module, fact)) linkParameters(graph, routers, module, routerCallFrom(fact))
   }
+  for (const module of graph.modules.values()) recordHeirs(graph, routers, module)
   // The contents of lists are known only once all calls that pass them have been read.
   for (const module of graph.modules.values())
     for (const call of module.summary.routes.routerCalls)
@@ -120,6 +122,16 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
 export function withoutDeclared({ unknown, metadataRegistrars: all }: RouteTable, declared: readonly CodeRoute[]): readonly UnknownRoute[] {
   if (all.length === 0 || !declared.some(({ framework, prefixKnown }) => framework === 'own' && prefixKnown)) return unknown
   return unknown.filter(({ location }) => all.every(({ module }) => module.file !== location.file))
+}
+
+/** `super('/users')` of classes whose base class is the project's own. */
+function recordHeirs(graph: Graph, routers: Routers, module: Module): void {
+  for (const { members, extends: base } of module.summary.structure.classes) {
+    const given = members?.[givenToBaseName]
+    const made = base && given?.kind === 'list' && given.items.length > 0 ? memberValue(graph, follow(graph, { module, value: base }), 'constructor') : undefined
+    if (made?.value.kind === 'function' && given?.kind === 'list')
+      routers.passed.recordHeir(made.module.file, made.value.at, { module, receiver: undefined, arguments: given.items, made: undefined })
+  }
 }
 
 /** The methods of a gateway's catch-all route. One for reading only serves the page of a front end. */

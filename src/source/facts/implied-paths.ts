@@ -11,8 +11,9 @@ import { isNamed } from './receivers.ts'
 /**
  * The path of a handler that is registered without one, as with `app.get('/users', list).post(create)` of Hono: that of the call before. Where
  * that one is not in the same chain, only the first call on the application is certain.
+ * @param mayBeFirst whether a call without another one before it in the chain may be a route at all
  */
-export function impliedPath({ callee }: TSESTree.CallExpression, index: FileIndex, reader: ValueReader): Value {
+export function impliedPath({ callee }: TSESTree.CallExpression, index: FileIndex, reader: ValueReader, mayBeFirst: boolean): Value | undefined {
   let object: TSESTree.Node = callee
   while (object.type === 'MemberExpression' || object.type === 'CallExpression') {
     if (object.type === 'CallExpression') {
@@ -23,6 +24,7 @@ export function impliedPath({ callee }: TSESTree.CallExpression, index: FileInde
     }
     object = object.type === 'MemberExpression' ? object.object : object.callee
   }
+  if (!mayBeFirst) return undefined
   const { range } = object
   const root = object.type === 'Identifier' ? object.name : undefined
   const isFirst = root === undefined || index.calls.every((one) => one.range[1] > range[0] || !isOn(one, root))

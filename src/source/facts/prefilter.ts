@@ -206,7 +206,7 @@ export function mayHoldStructure(source: SourceFile, purpose: FileRole): boolean
   if (rolePath.test(source.path.slice(-80))) return true
   if (hasRareSign(text) || hasCommonSign(text)) return true
   if (text.includes(' = new ') && construction.test(text) && !/\bclass\b/.test(text)) return true
-  if (reexportsImport(source)) return true
+  if (reexportsImport(source) || renamesImports(source)) return true
   // A parameter whose type is imported in place.
   if (text.includes(': import(')) return true
   if (text.includes('new ') && innerPath.test(source.path.slice(-120))) return true
@@ -234,6 +234,14 @@ function reexportsImport({ text, imports, exports }: SourceFile): boolean {
   return name !== undefined && (name === 'require' || imports.some(({ names }) => names.some(({ local }) => local === name)))
 }
 const localReexport = /^(?:export default|module\.exports =) (require(?=\()|\w+(?=;?$))/m
+
+/** A barrel with `export const userRouter = users`, where `users` is an import. */
+function renamesImports({ text, imports, exports }: SourceFile): boolean {
+  if (text.length > longestBarrel || imports.length === 0 || exports.length === 0 || !text.includes('export const ')) return false
+  return [...text.matchAll(renamed)].some(([, name]) => imports.some(({ names }) => names.some(({ local }) => local === name)))
+}
+const renamed = /^export const \w+ = (\w+);?$/gm
+const longestBarrel = 3000
 
 /** `import type { Pool } from 'pg'` */
 function takesClientType({ specifier, names }: ImportRecord): boolean {

@@ -39,7 +39,10 @@ export function routerCallOf(call: TSESTree.CallExpression | TSESTree.NewExpress
   const mayHold = (argument: TSESTree.Node): boolean => mayHoldRouter(argument) || (mounted && argument.type === 'ArrayExpression')
   // `new Users('/users')`: the path may be a prefix for the routes of the class.
   const isPlaced = call.type === 'NewExpression' && call.arguments.some((argument) => argument.type === 'Literal' && String(argument.value).startsWith('/'))
-  if (!isMethod && !isPlaced && !call.arguments.some(mayHold)) return undefined
+  const texts = call.arguments.map((argument) => (argument.type === 'Literal' && typeof argument.value === 'string' ? argument.value : ''))
+  // `add('get', '/users', list)`: a function that registers routes by its arguments.
+  const isRegistering = texts.length > 2 && texts.some((text) => Object.hasOwn(httpMethods, text.toLowerCase())) && texts.some((text) => text.startsWith('/'))
+  if (!isMethod && !isPlaced && !isRegistering && !call.arguments.some(mayHold)) return undefined
   // For `require('./routes/' + file)(router)`, only the name is kept.
   const called = reader.read(call.callee)
   const callee = trimmed(called, isLoading(pathOf(called).root) || (called.kind === 'member' && called.name === autoloading.into) ? 2 : 0)
@@ -56,8 +59,6 @@ export function routerCallOf(call: TSESTree.CallExpression | TSESTree.NewExpress
   const isOfModules = call.type === 'NewExpression' && args.some((one) => one.kind === 'list' && one.items.length > 0 && one.items.length <= maxItems && one.items.every(({ kind }) => kind === 'import'))
   // `new Server(controllers, port)`
   const isOfNamed = call.arguments.some((one) => one.type === 'Identifier' && listNames.test(one.name))
-  // `add('get', '/users', list)`: a function that registers routes by its arguments.
-  const isRegistering = args.length > 2 && args.some((one) => Object.hasOwn(httpMethods, knownText(one)?.toLowerCase() ?? '')) && args.some((one) => knownText(one)?.startsWith('/') === true)
   const isRead = isOfMade || isOwn || isPlaced || isRegistering || isOfModules || isOfNamed || args.some(isHandle) || (mounted && args.some(({ kind }) => kind === 'list' || kind === 'import' || kind === 'text'))
   return isRead ? { callee, arguments: args, at: call.range[1], ...(each !== undefined && { each }) } : undefined
 }

@@ -120,7 +120,8 @@ function registrationOf(
     if (isPathless(made)) return { ...givenIn(call, reader), receiver: trimmed(made), name, path: { kind: 'text', parts: [''], range: [0, 0] } }
   }
   const implied = (): RegistrationFact | undefined => {
-    const path = usesRouters && isFunction(args[0]) ? impliedPath(call, index, reader) : undefined
+    const isHandler = isFunction(args[0]) || (args[0]?.type === 'Identifier' && call.callee.type === 'MemberExpression' && receiver !== call.callee.object)
+    const path = isHandler ? impliedPath(call, index, reader, usesRouters && isFunction(args[0])) : undefined
     const value = path && call.callee.type === 'MemberExpression' ? trimmed(reader.read(call.callee.object)) : unknownValue
     return path && mayBeRouter(value) ? { ...givenIn(call, reader), receiver: value, name, path, isImplied: true } : undefined
   }

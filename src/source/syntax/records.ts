@@ -74,11 +74,15 @@ export function importsOfRecord(record: EcmaScriptModule, text: string): ImportR
 
 /** The exports in the parser's module record. No tree is needed. */
 export function exportsOfRecord(record: EcmaScriptModule): ExportRecord[] {
+  // `import users from 'x'; export { users }` is listed under the import statement, with the local name in place of the imported one.
+  const imported = new Map<string, string>()
+  for (const { start, entries } of record.staticImports)
+    for (const { importName, localName } of entries) imported.set(`${start} ${localName.value}`, importName.name ?? (importName.kind === 'Default' ? 'default' : '*'))
   return record.staticExports.flatMap((statement) =>
     statement.entries.filter((entry) => !isUnwritten(entry)).map((entry): ExportRecord => ({
       name: entry.exportName.name ?? (entry.exportName.kind === 'Default' ? 'default' : '*'),
       ...(entry.localName.name === null ? {} : { local: entry.localName.name }),
-      ...(entry.moduleRequest === null ? {} : { from: { specifier: entry.moduleRequest.value, name: sourceName(entry) } }),
+      ...(entry.moduleRequest === null ? {} : { from: { specifier: entry.moduleRequest.value, name: imported.get(`${statement.start} ${sourceName(entry)}`) ?? sourceName(entry) } }),
       typeOnly: entry.isType,
       range: [entry.start, entry.end],
     })),

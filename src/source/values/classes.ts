@@ -112,6 +112,13 @@ function membersOf(node: ClassNode, reader: ValueReader): { readonly [name: stri
     if (given !== undefined) members.set(givenToBaseName, { kind: 'list', items: given.arguments.map((argument) => trimmed(reader.read(argument), 1)) })
     const method: Value = { kind: 'function', at: range[0], range }
     if (member.kind === 'get' && members.has(keyName(member) ?? '')) continue
+    // `get path() { return '/users' }`
+    const [only, ...others] = member.kind === 'get' ? (member.value.body?.body ?? []) : []
+    const text = only?.type === 'ReturnStatement' && others.length === 0 ? reader.read(only.argument) : undefined
+    if (text?.kind === 'text') {
+      members.set(keyName(member) ?? '', trimmed(text, 1))
+      continue
+    }
     members.set(keyName(member) ?? '', member.kind === 'get' ? { kind: 'call', at: range[1], of: method, arguments: [] } : method)
   }
   return Object.fromEntries(members)
