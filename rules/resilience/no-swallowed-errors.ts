@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { leavesRejection, leftBehind, lostBy } from '../../src/source/duties/only-logged.ts'
+import { leavesRejection, leftBehind, lostError } from '../../src/source/duties/only-logged.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { source } from '../../src/source/subject.ts'
 import { dropsRejection, maySwallow, swallowedBy } from '../../src/source/duties/swallowed.ts'
@@ -111,7 +111,7 @@ export default defineRule({
         const swallowing = swallowedBy(unit, clause)
         const place = { range: [clause.range[0], clause.body.range[0]] } as const
         if (swallowing !== undefined) return report(place, swallowing, {})
-        const lost = lostBy(unit, clause)
+        const lost = lostError(unit, clause)
         if (lost?.kind === 'unanswered' || lost?.kind === 'passedOver') report(place, lost.kind, {})
         else if (lost !== undefined) report(place, lost.kind, { name: lost.name })
       },

@@ -110,7 +110,7 @@ export async function sizes() {
 const maxSteps = 2
 
 function mayAsk({ late, links }: Module, steps: number): boolean {
-  return late.mayAskDatabase || (steps < maxSteps && links.some(({ target }) => target !== undefined && mayAsk(target, steps + 1)))
+  return late.mayQueryDatabase || (steps < maxSteps && links.some(({ target }) => target !== undefined && mayAsk(target, steps + 1)))
 }
 
 /** The fact about the function that finally queries the database, if the call leads to one. */

@@ -7,8 +7,8 @@ import { rules } from '../../rules/index.ts'
 import { resolveConfiguration } from '../../src/config/resolve.ts'
 import { run } from '../../src/engine/run.ts'
 import { target } from '../../src/engine/target.ts'
-import type { Answer } from '../../src/hosts/eslint/answer.ts'
-import { codeAnswers } from '../../src/hosts/eslint/code-answers.ts'
+import type { LintResult } from '../../src/hosts/eslint/lint-result.ts'
+import { lintCode } from '../../src/hosts/eslint/lint-code.ts'
 import { CodeBase } from '../../src/hosts/eslint/code-base.ts'
 import type { Plan } from '../../src/hosts/eslint/plan.ts'
 import type { Workspace } from '../../src/hosts/eslint/workspace.ts'
@@ -32,8 +32,8 @@ function opened(): Workspace {
   return { root, configuration, rules, custom: [], docsOf: () => '', baseline: undefined, files, code }
 }
 
-function answers(workspace: Workspace, file: string, text: string): Answer[] {
-  return codeAnswers({ kind: 'code', file, text, tree: undefined }, aboutCode, workspace)
+function answers(workspace: Workspace, file: string, text: string): LintResult[] {
+  return lintCode({ kind: 'code', file, text, tree: undefined }, aboutCode, workspace)
 }
 
 /** A server that has linted a file in its saved state. */
@@ -88,7 +88,7 @@ describe('while a file is edited', () => {
   it('what was found moves with its place', () => {
     const text = readFileSync(controller, 'utf8')
     const running = server(controller)
-    const places = (found: readonly Answer[]): string[] => found.map(({ id, range: [start, end] }) => `${id} ${start}-${end}`)
+    const places = (found: readonly LintResult[]): string[] => found.map(({ id, range: [start, end] }) => `${id} ${start}-${end}`)
     const before = answers(running, controller, text)
     const after = answers(running, controller, `// one line\n${text}`)
     expect(before.length).toBeGreaterThan(2)

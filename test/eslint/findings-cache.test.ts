@@ -7,8 +7,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import { resolveConfiguration } from '../../src/config/resolve.ts'
 import type { Files } from '../../src/core/files.ts'
-import type { Answer } from '../../src/hosts/eslint/answer.ts'
-import { codeAnswers } from '../../src/hosts/eslint/code-answers.ts'
+import type { LintResult } from '../../src/hosts/eslint/lint-result.ts'
+import { lintCode } from '../../src/hosts/eslint/lint-code.ts'
 import { CodeBase } from '../../src/hosts/eslint/code-base.ts'
 import { DiskFactStore } from '../../src/hosts/eslint/disk-fact-store.ts'
 import { FindingsCache } from '../../src/hosts/eslint/findings-cache.ts'
@@ -54,7 +54,7 @@ class Sample {
   }
 
   /** What ESLint would get from a separate process that lints every file. */
-  answers({ cache = true, settling = -60_000, standards = '', options = {} } = {}): Record<string, readonly Answer[]> {
+  answers({ cache = true, settling = -60_000, standards = '', options = {} } = {}): Record<string, readonly LintResult[]> {
     this.read = []
     const disk = nodeFiles({ roots: [this.cwd] })
     const files: Files = {
@@ -75,7 +75,7 @@ class Sample {
     return Object.fromEntries(
       texts.map((file) => {
         const content = disk.read(file)
-        return [file, codeAnswers({ kind: 'code', file, text: content.kind === 'text' ? content.text : '', tree: undefined }, plan, workspace)]
+        return [file, lintCode({ kind: 'code', file, text: content.kind === 'text' ? content.text : '', tree: undefined }, plan, workspace)]
       }),
     )
   }

@@ -94,9 +94,9 @@ describe('a rule', () => {
         throw new Error('on purpose')
       },
     }
-    const question = { kind: 'rule', rule: broken, part: 'main', settings: { conventions: {}, architecture: {} }, exceptions: [] } as const
+    const reference = { kind: 'rule', rule: broken, part: 'main', settings: { conventions: {}, architecture: {} }, exceptions: [] } as const
     const rules = {
-      broken: { ...ruleOf('plural-collections'), then: { function: functionFor('broken', question) } },
+      broken: { ...ruleOf('plural-collections'), then: { function: functionFor('broken', reference) } },
       'plural-collections': ruleOf('plural-collections'),
     }
     const results = await lint(shop, { rules }, file)

@@ -8,7 +8,7 @@ import { lowerSeverity } from '../../core/diagnostic.ts'
 import type { Severity } from '../../core/diagnostic.ts'
 import { customTopic } from '../../core/foreign.ts'
 import { openapiLanguageName } from './language.ts'
-import { engineRuleIds } from './question.ts'
+import { engineRuleIds } from './rule-reference.ts'
 import { namespace } from './rule.ts'
 
 /** The configurations by name: each preset as a whole, and its two parts for projects that hold contracts and code in different places. */

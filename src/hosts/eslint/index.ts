@@ -6,7 +6,7 @@ import { version } from '../cli/version.ts'
 import { configsFor } from './configs.ts'
 import type { Configs } from './configs.ts'
 import { openapiLanguage, openapiLanguageName } from './language.ts'
-import { engineRuleIds } from './question.ts'
+import { engineRuleIds } from './rule-reference.ts'
 import { eslintCustomRules, eslintEngineRule, eslintRulesOf, namespace } from './rule.ts'
 
 /** Our plugin for ESLint. */

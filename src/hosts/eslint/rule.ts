@@ -4,10 +4,10 @@ import type { ResolvedFix } from '../../core/fix.ts'
 import { customTopic } from '../../core/foreign.ts'
 import type { Rule } from '../../core/rule.ts'
 import { docsOf, pageOf } from '../node/config/docs.ts'
-import type { Answer } from './answer.ts'
+import type { LintResult } from './lint-result.ts'
 import { openapiLanguageName } from './language.ts'
 import { optionsSchema } from './options-schema.ts'
-import type { EngineRuleId, Question } from './question.ts'
+import type { EngineRuleId, RuleReference } from './rule-reference.ts'
 import { isCustom, sessionFor } from './session.ts'
 import { documentEvent } from './source-code.ts'
 
@@ -62,15 +62,15 @@ export function eslintCustomRules(): [name: string, rule: RuleDefinition][] {
   ]
 }
 
-function eslintRule(question: Question, meta: Meta): RuleDefinition {
+function eslintRule(reference: RuleReference, meta: Meta): RuleDefinition {
   return {
     meta,
     create(context) {
       const session = sessionFor(context)
       if (session === undefined) return {}
-      if (!session.take({ question, context })) return {}
+      if (!session.take({ reference, context })) return {}
       const report = (): void => {
-        for (const { answer, asker } of session.answers()) reportAnswer(asker.context, isCustom(answer) ? withName(answer) : answer)
+        for (const { result, rule } of session.results()) reportResult(rule.context, isCustom(result) ? withName(result) : result)
       }
       return session.isCode ? { 'Program:exit': report } : { [documentEvent]: report }
     },
@@ -78,11 +78,11 @@ function eslintRule(question: Question, meta: Meta): RuleDefinition {
 }
 
 /** All custom rules share one ESLint rule, so the message has to name the rule. */
-function withName(answer: Answer): Answer {
-  return { ...answer, message: `${answer.id}: ${answer.message}` }
+function withName(result: LintResult): LintResult {
+  return { ...result, message: `${result.id}: ${result.message}` }
 }
 
-function reportAnswer(context: RuleContext, { message, range, fixes }: Answer): void {
+function reportResult(context: RuleContext, { message, range, fixes }: LintResult): void {
   const safe = fixes.find((fix) => fix.safe)
   context.report({
     message,
@@ -97,7 +97,7 @@ function fixerOf({ edits }: ResolvedFix): RuleFixer {
 }
 
 /** By ESLint's own line index: in JavaScript it also breaks lines at U+2028 and U+2029, and ours does not. */
-function locationIn({ sourceCode }: RuleContext, [start, end]: Answer['range']): SourceLocation {
+function locationIn({ sourceCode }: RuleContext, [start, end]: LintResult['range']): SourceLocation {
   if (!knowsPlaces(sourceCode)) return { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } }
   return { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) }
 }

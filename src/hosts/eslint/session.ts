@@ -5,27 +5,27 @@ import { customTopic } from '../../core/foreign.ts'
 import type { Rule } from '../../core/rule.ts'
 import { kindOf } from '../node/disk/kinds.ts'
 import { absolutePath } from '../node/disk/paths.ts'
-import { answerForFile } from './answer.ts'
-import type { Answer } from './answer.ts'
-import { codeAnswers } from './code-answers.ts'
-import { contractAnswers } from './contract-answers.ts'
+import { resultForFile } from './lint-result.ts'
+import type { LintResult } from './lint-result.ts'
+import { lintCode } from './lint-code.ts'
+import { lintContract } from './lint-contract.ts'
 import { treeOf } from './eslint-source.ts'
 import type { Linted } from './linted.ts'
-import type { Question } from './question.ts'
+import type { RuleReference } from './rule-reference.ts'
 import { ContractSourceCode } from './source-code.ts'
 import { workspaceOf } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
 
 /** An ESLint rule of ours, created for a text. Through its context, findings are reported under its name. */
-export interface Asker {
-  readonly question: Question
+export interface RunningRule {
+  readonly reference: RuleReference
   readonly context: RuleContext
 }
 
-/** An answer, and the ESLint rule to report it. */
-export interface Said {
-  readonly answer: Answer
-  readonly asker: Asker
+/** A result, and the ESLint rule to report it. */
+export interface AttributedResult {
+  readonly result: LintResult
+  readonly rule: RunningRule
 }
 
 /**
@@ -37,7 +37,7 @@ export class Session {
   readonly #linted: Linted
   readonly #cwd: string
   readonly #rules = new Map<Rule, unknown>()
-  readonly #askers = new Map<string, Asker>()
+  readonly #running = new Map<string, RunningRule>()
   #hasRun = false
 
   constructor(linted: Linted, cwd: string) {
@@ -57,56 +57,56 @@ export class Session {
    * Registers a rule with its options from ESLint's configuration, which ESLint has validated.
    * @returns true for the first one, which reports for all
    */
-  take(asker: Asker): boolean {
-    const { question, context } = asker
-    const key = keyOf(question)
+  take(rule: RunningRule): boolean {
+    const { reference, context } = rule
+    const key = keyOf(reference)
     // A rule is created once per pass. Created a second time, it belongs to a new pass: the last one was aborted because some other rule
     // threw.
-    if (this.#askers.get(key)?.context.id === context.id) {
-      this.#askers.clear()
+    if (this.#running.get(key)?.context.id === context.id) {
+      this.#running.clear()
       this.#rules.clear()
     }
-    this.#askers.set(key, asker)
-    if (question.kind === 'rule' && question.part === 'main') this.#rules.set(question.rule, context.options[0])
-    return this.#askers.size === 1
+    this.#running.set(key, rule)
+    if (reference.kind === 'rule' && reference.part === 'main') this.#rules.set(reference.rule, context.options[0])
+    return this.#running.size === 1
   }
 
   /** Everything to report, with the ESLint rule that it belongs to. Without the findings of rules that are off. */
-  answers(): Said[] {
+  results(): AttributedResult[] {
     this.#hasRun = true
     const workspace = workspaceOf(this.#linted.file, this.#cwd)
     if (workspace instanceof ConfigurationError) return this.#refusal(workspace)
     if (workspace.configuration.ignores(this.#linted.file)) return []
-    return this.#run(workspace).flatMap((answer) => {
-      const asker = this.#askers.get(answer.id) ?? this.#askers.get(`${isCustom(answer) ? customTopic : answer.id} ${answer.part}`)
-      return asker === undefined ? [] : [{ answer, asker }]
+    return this.#run(workspace).flatMap((result) => {
+      const rule = this.#running.get(result.id) ?? this.#running.get(`${isCustom(result) ? customTopic : result.id} ${result.part}`)
+      return rule === undefined ? [] : [{ result, rule }]
     })
   }
 
-  #run(workspace: Workspace): readonly Answer[] {
-    const asksCustom = ['main', 'minor'].some((part) => this.#askers.has(`${customTopic} ${part}`))
+  #run(workspace: Workspace): readonly LintResult[] {
+    const asksCustom = ['main', 'minor'].some((part) => this.#running.has(`${customTopic} ${part}`))
     const used = asksCustom ? workspace.custom.filter((rule) => workspace.configuration.isUsed(rule)) : []
     const plan = new Map([...this.#rules, ...used.map((rule) => [rule, undefined] as const)])
-    return this.#linted.kind === 'contract' ? contractAnswers(this.#linted, plan, workspace) : codeAnswers(this.#linted, plan, workspace)
+    return this.#linted.kind === 'contract' ? lintContract(this.#linted, plan, workspace) : lintCode(this.#linted, plan, workspace)
   }
 
   /** Reported once and not by each rule: by `not-checked` or, if that is off, by the first rule. */
-  #refusal(error: ConfigurationError): Said[] {
-    const answer = answerForFile('not-checked', `Setsquare checked nothing here, because its configuration is wrong: ${error.message}`)
-    const [first] = this.#askers.values()
-    const asker = this.#askers.get(answer.id) ?? first
-    return asker === undefined ? [] : [{ answer, asker }]
+  #refusal(error: ConfigurationError): AttributedResult[] {
+    const result = resultForFile('not-checked', `Setsquare checked nothing here, because its configuration is wrong: ${error.message}`)
+    const [first] = this.#running.values()
+    const rule = this.#running.get(result.id) ?? first
+    return rule === undefined ? [] : [{ result, rule }]
   }
 }
 
-/** The key by which the rule for an answer is found. */
-function keyOf(question: Question): string {
-  if (question.kind === 'engine') return question.id
-  return `${question.kind === 'custom' ? customTopic : question.rule.id} ${question.part}`
+/** The key by which the rule for a result is found. */
+function keyOf(reference: RuleReference): string {
+  if (reference.kind === 'engine') return reference.id
+  return `${reference.kind === 'custom' ? customTopic : reference.rule.id} ${reference.part}`
 }
 
 /** True for the finding of a custom rule. */
-export function isCustom({ id }: Answer): boolean {
+export function isCustom({ id }: LintResult): boolean {
   return id.startsWith(`${customTopic}/`)
 }
 

@@ -2,10 +2,10 @@ import type { IFunctionResult, RulesetFunctionContext } from '@stoplight/spectra
 
 import { mistakesIn } from '../../config/mistakes.ts'
 import { configurationSchema } from '../../config/schema.ts'
-import { answer } from './answer.ts'
+import { resultsFor } from './rule-results.ts'
 import { mark } from './mark.ts'
-import { questions } from './question.ts'
-import type { Question } from './question.ts'
+import { ruleReferences } from './rule-reference.ts'
+import type { RuleReference } from './rule-reference.ts'
 
 /** The function of a Spectral rule, with the validator that Spectral calls for `functionOptions` when it loads a ruleset. */
 export interface RuleFunction {
@@ -15,18 +15,18 @@ export interface RuleFunction {
 }
 
 /** @param name the name of the rule in Spectral's own messages */
-export function functionFor(name: string, question: Question): RuleFunction {
-  const run = (_: unknown, options: unknown, context: RulesetFunctionContext): IFunctionResult[] => answer(question, options, context)
+export function functionFor(name: string, reference: RuleReference): RuleFunction {
+  const run = (_: unknown, options: unknown, context: RulesetFunctionContext): IFunctionResult[] => resultsFor(reference, options, context)
   Object.defineProperty(run, 'name', { value: name })
-  const made = Object.assign(run, { validator: (options: unknown) => refuseMistakes(options, name, question) })
-  questions.set(made, question)
-  return mark(made, question.kind === 'rule' ? { rule: question.rule.id, part: question.part } : { rule: question.id, part: 'engine' })
+  const made = Object.assign(run, { validator: (options: unknown) => refuseMistakes(options, name, reference) })
+  ruleReferences.set(made, reference)
+  return mark(made, reference.kind === 'rule' ? { rule: reference.rule.id, part: reference.part } : { rule: reference.id, part: 'engine' })
 }
 
-function refuseMistakes(options: unknown, name: string, question: Question): void {
+function refuseMistakes(options: unknown, name: string, reference: RuleReference): void {
   if (options === null || options === undefined) return
-  if (question.kind === 'engine') throw new Error(`${name} takes no options`)
-  const { rule, part } = question
+  if (reference.kind === 'engine') throw new Error(`${name} takes no options`)
+  const { rule, part } = reference
   if (part === 'minor') throw new Error(`${name} takes no options: those of ${rule.id} count for both`)
   const mistakes = mistakesIn({ rules: { [rule.id]: ['error', options] } }, configurationSchema([rule]))
   // The mistakes are phrased for a configuration file, where the options are at another place.

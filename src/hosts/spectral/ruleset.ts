@@ -16,10 +16,10 @@ import { versionOf } from '../../openapi/contract.ts'
 import { openApiVersions } from '../../openapi/grammar/version.ts'
 import { docsOf, pageOf } from '../node/config/docs.ts'
 import { today } from '../today.ts'
-import { notChecked } from './answer.ts'
+import { notChecked } from './rule-results.ts'
 import { functionFor } from './function.ts'
 import type { RuleFunction } from './function.ts'
-import type { Question, RuleQuestion } from './question.ts'
+import type { RuleReference, BuiltInReference } from './rule-reference.ts'
 
 /** The arguments of {@link ruleset}. */
 export interface RulesetOptions {
@@ -69,7 +69,7 @@ function refuseMistakes(options: RulesetOptions): void {
 type Entry = [name: string, rule: SpectralRule]
 
 /** The Spectral rules for one rule of ours. Spectral knows one severity per rule, so lesser cases are a rule of their own. */
-function entriesOf(rule: Rule, preset: PresetName, stated: Pick<RuleQuestion, 'settings' | 'exceptions'>): Entry[] {
+function entriesOf(rule: Rule, preset: PresetName, stated: Pick<BuiltInReference, 'settings' | 'exceptions'>): Entry[] {
   const configured = severityIn(preset, rule)
   const severity = configured === 'off' ? rule.presets.strict : configured
   const shared = { recommended: configured !== 'off', documentationUrl: docsOf(rule.id) }
@@ -95,9 +95,9 @@ function engineRule(id: string, description: string, documentationUrl: string): 
 function entry(
   name: string,
   shown: Pick<RuleDefinition, 'description' | 'documentationUrl' | 'severity' | 'recommended'>,
-  question: Question,
+  reference: RuleReference,
 ): Entry {
-  return [name, { ...shown, message: '{{error}}', given: '$', resolved: false, then: { function: functionFor(name, question) } }]
+  return [name, { ...shown, message: '{{error}}', given: '$', resolved: false, then: { function: functionFor(name, reference) } }]
 }
 
 const openApi: Format = (document) => {

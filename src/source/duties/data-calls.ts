@@ -35,7 +35,7 @@ const fetches = /\.\s*(?:find|get|fetch|load|by)\w*\s*\(/
 const sqlStart = /['"`](?:\s|\\[\snrtvf])*(?:select|with|insert|delete|update)\b/i
 
 /** False if the file certainly has no {@link DataCall}, so that its tree need not be built. */
-export function mayAskDatabase({ text }: Pick<SourceFile, 'text'>): boolean {
+export function mayQueryDatabase({ text }: Pick<SourceFile, 'text'>): boolean {
   if ((readsOfLibraries.test(text) || definesModel.test(text)) && (text.includes('prisma') || dataPackages.test(text))) return true
   if (builderStarts.test(text)) return true
   if ((repositories.test(text) && fetches.test(text)) || (models.test(text) && modelNames.test(text))) return true

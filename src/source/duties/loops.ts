@@ -7,10 +7,10 @@ import { calledMethod } from '../names/named-package.ts'
 import { fetchingElsewhere, sendingNames, storingElsewhere } from '../models/queries.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { walk } from '../syntax/tree.ts'
-import { calledAs, mayAskDatabase } from './data-calls.ts'
+import { calledAs, mayQueryDatabase } from './data-calls.ts'
 import { queriedIn, ofRecord, roundTripOf } from './round-trips.ts'
 import type { RoundTrip } from './round-trips.ts'
-import { bodyOf, dependsOn, isOnPurpose, isWrittenDown, listOf, loopAround } from './turns.ts'
+import { bodyOf, dependsOn, isSequentialOnPurpose, isWrittenDown, listOf, loopAround } from './turns.ts'
 import type { Loop } from './turns.ts'
 
 /** A query that is made again in each iteration of a loop. */
@@ -24,7 +24,7 @@ export interface QueryInLoop extends RoundTrip {
 /** False if the file certainly has no loop that awaits a query in its body. */
 export function mayWaitInLoops({ text }: Pick<SourceFile, 'text'>): boolean {
   const waits = text.includes('await') || text.includes('Promise.') || callsBack.test(text)
-  return waits && iterates.test(text) && (mayAskDatabase({ text }) || asksElsewhere.test(text))
+  return waits && iterates.test(text) && (mayQueryDatabase({ text }) || queriesElsewhere.test(text))
 }
 
 /** Must accept every loop that {@link loopAround} finds. */
@@ -34,14 +34,14 @@ const iterates = /\b(?:for(?:\sawait)?|while)\s*\(|(?:[mM]ap|[eE]ach|reduce)\w{0
 const callsBack = calledMethod([...sendingNames, '.run', '.get', '.all'])
 
 /** A call that is awaited or returned and may query a database in another file. */
-export const asksElsewhere = new RegExp(`(?:await|=>|return)\\s{1,20}(?:[\\w$]{1,40}\\.){0,4}(?:${[fetchingElsewhere, storingElsewhere].map(({ source }) => source.slice(1, -1)).join('|')})\\s*\\(`)
+export const queriesElsewhere = new RegExp(`(?:await|=>|return)\\s{1,20}(?:[\\w$]{1,40}\\.){0,4}(?:${[fetchingElsewhere, storingElsewhere].map(({ source }) => source.slice(1, -1)).join('|')})\\s*\\(`)
 
 /** Queries in loops that depend on the loop variable and are waited for, one by one or with `Promise.all()`. */
 export function queriesInLoops(file: SourceFile): QueryInLoop[] {
   const found: QueryInLoop[] = []
   const { calls, awaits } = callsOf(file)
   for (const node of [...awaits, ...calls]) {
-    const named = node.type === 'CallExpression' && takerOf(node) === 'list' ? byNamedCallback(file, node.arguments[0]) : undefined
+    const named = node.type === 'CallExpression' && receivingFunction(node) === 'list' ? byNamedCallback(file, node.arguments[0]) : undefined
     if (named !== undefined) found.push(named)
     for (const promised of waitedFor(file, node)) {
       const waited = beginning(promised)
@@ -51,7 +51,7 @@ export function queriesInLoops(file: SourceFile): QueryInLoop[] {
       if (loop === undefined || (waited.type !== 'CallExpression' && waited.type !== 'TaggedTemplateExpression')) continue
       const trip = roundTripOf(file, waited)
       const query = trip ?? ofRecord(file, waited, loop) ?? queryBehind(file, waited)
-      if (query === undefined || (query.isChange && !isAllThatHappens(file, node, query, loop)) || isOnPurpose(file, loop)) continue
+      if (query === undefined || (query.isChange && !isAllThatHappens(file, node, query, loop)) || isSequentialOnPurpose(file, loop)) continue
       if (isRemembered(file, waited, loop)) continue
       if (dependsOn(file, query.node, loop) && !(trip !== undefined && isOfOtherTable(file, waited, loop))) found.push(query)
     }
@@ -161,7 +161,7 @@ const nothing: readonly TSESTree.Node[] = []
 function waitedFor(file: SourceFile, node: TSESTree.Node): readonly TSESTree.Node[] {
   if (node.type === 'AwaitExpression') return [node.argument]
   if (node.type !== 'CallExpression') return nothing
-  const taken = takerOf(node)
+  const taken = receivingFunction(node)
   if (taken === undefined) return isCalledBack(node) && roundTripOf(file, node) !== undefined ? [node] : nothing
   const list = taken === 'callback' ? node : node.arguments[0]
   return list === undefined ? nothing : gathered(file, list)
@@ -180,14 +180,14 @@ function gathered(file: SourceFile, list: TSESTree.Node): readonly TSESTree.Node
   if (list.type === 'Identifier') {
     const definition = bindingsOf(file).definitionOf(list)
     const made = definition?.kind === 'variable' && definition.init?.type !== 'Identifier' ? definition.init : undefined
-    return [...(made ? gathered(file, made) : nothing), ...pushedOn(file, list)]
+    return [...(made ? gathered(file, made) : nothing), ...pushedCall(file, list)]
   }
   const callback = list.type === 'CallExpression' ? list.arguments.find((argument) => isFunction(argument)) : undefined
   return isFunction(callback) ? returnedBy(callback).filter(({ type }) => type !== 'AwaitExpression') : nothing
 }
 
 /** `promises.push(users.findOne(id))` */
-function pushedOn(file: SourceFile, list: TSESTree.Identifier): readonly TSESTree.Node[] {
+function pushedCall(file: SourceFile, list: TSESTree.Identifier): readonly TSESTree.Node[] {
   return (bindingsOf(file).variableOf(list)?.references ?? []).flatMap(({ identifier: { parent } }) => {
     const call = parent.type === 'MemberExpression' && memberName(parent) === 'push' ? parent.parent : undefined
     return call?.type === 'CallExpression' ? call.arguments : []
@@ -195,7 +195,7 @@ function pushedOn(file: SourceFile, list: TSESTree.Identifier): readonly TSESTre
 }
 
 /** The kind of call that collects promises: `Promise.all(list)`, or Bluebird's `Promise.map(list, callback)` and its like. */
-function takerOf({ callee }: TSESTree.CallExpression): 'list' | 'callback' | undefined {
+function receivingFunction({ callee }: TSESTree.CallExpression): 'list' | 'callback' | undefined {
   if (callee.type === 'Identifier') return /^p(?:Map|Each)(?:Series)?$/.test(callee.name) ? 'callback' : undefined
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || !/^(?:Promise|Bluebird)$/.test(callee.object.name)) return undefined
   const name = memberName(callee) ?? ''

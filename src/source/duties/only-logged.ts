@@ -37,13 +37,13 @@ export interface LostError {
 }
 
 /** The error that a `catch` clause loses by doing nothing but log. */
-export function lostBy(file: SourceFile, clause: TSESTree.CatchClause): LostError | undefined {
+export function lostError(file: SourceFile, clause: TSESTree.CatchClause): LostError | undefined {
   const { body, parent: statement } = clause
   if (body.body.length === 0 || !body.body.every(isLogging) || isExplained(file, statement)) return undefined
   const owner = functionAround(clause)
   if (owner === undefined) return undefined
   const response = responseAround(owner)
-  if (isFollowed(statement)) return answersAnyway(statement, response ?? contextOf(owner)) && stores(statement.block) ? { kind: 'passedOver', name: '' } : undefined
+  if (isFollowed(statement)) return respondsAnyway(statement, response ?? contextOf(owner)) && stores(statement.block) ? { kind: 'passedOver', name: '' } : undefined
   if (response !== undefined) {
     const isAnswered = statement.finalizer !== null && mentions(statement.finalizer, response)
     return mentions(statement.block, response) && !isAnswered ? { kind: 'unanswered', name: '' } : undefined
@@ -114,7 +114,7 @@ function isCommented(file: SourceFile, node: TSESTree.Node): boolean {
 }
 
 /** True if the next statement in the block responds, whether or not the `try` succeeded. */
-function answersAnyway(statement: TSESTree.TryStatement, response: string | undefined): boolean {
+function respondsAnyway(statement: TSESTree.TryStatement, response: string | undefined): boolean {
   const block = statement.parent
   if (block?.type !== 'BlockStatement') return false
   const next = block.body[block.body.indexOf(statement) + 1]

@@ -38,7 +38,7 @@ export function openPageSizes(file: SourceFile): OpenPageSize[] {
     if (node.type === 'PropertyDefinition' && isDeclared(file, node)) return [{ kind: 'described', name: keyName(node) ?? '', range: node.key.range }]
     if (node.type !== 'VariableDeclarator') return []
     const read = readFromQuery(node)
-    return read !== undefined && isHandedOn(file, node, read) ? [{ kind: 'read', name: read, range: node.range }] : []
+    return read !== undefined && isPassedToQuery(file, node, read) ? [{ kind: 'read', name: read, range: node.range }] : []
   })
 }
 
@@ -117,7 +117,7 @@ function isQuery(node: TSESTree.Node): boolean {
 }
 
 /** True if the handler passes the variable to a database query, and contains nothing that could bound it. */
-function isHandedOn(file: SourceFile, declarator: TSESTree.VariableDeclarator, name: string): boolean {
+function isPassedToQuery(file: SourceFile, declarator: TSESTree.VariableDeclarator, name: string): boolean {
   const owner = functionAround(declarator)
   if (owner === undefined || handlerAround(declarator) === undefined || bound.test(withoutSigns(file.text.slice(...owner.range)))) return false
   let isHanded = false

@@ -84,7 +84,7 @@ export function flawOfLoop(file: SourceFile, loop: Loop): RetryFlaw | undefined 
   const handler = tried?.handler ?? undefined
   const until = awaited(loop.test)
   const ends = until === undefined ? leaves : (block: TSESTree.BlockStatement): boolean => leaves(block) || assigns(block, until)
-  if (tried === undefined || handler === undefined || !ends(tried.block) || !asksOthers(file, tried.block)) return undefined
+  if (tried === undefined || handler === undefined || !ends(tried.block) || !sendsRequest(file, tried.block)) return undefined
   const text = file.text.slice(...loop.body.range)
   const isPaced = /\bawait\b/.test(text) && pause.test(text)
   const { test } = loop
@@ -101,7 +101,7 @@ export function flawOfLoop(file: SourceFile, loop: Loop): RetryFlaw | undefined 
  */
 export function calledAgain(file: SourceFile, { body, parent }: TSESTree.CatchClause): TSESTree.CallExpression | undefined {
   const owner = parent.parent.parent
-  if (!isFunction(owner) || !asksOthers(file, parent.block)) return undefined
+  if (!isFunction(owner) || !sendsRequest(file, parent.block)) return undefined
   const named = owner.id ?? (owner.parent.type === 'VariableDeclarator' ? owner.parent.id : undefined)
   if (named?.type !== 'Identifier') return undefined
   let again: TSESTree.CallExpression | undefined
@@ -179,7 +179,7 @@ function usesCounter(loop: Loop, block: TSESTree.BlockStatement): boolean {
   return used
 }
 
-function asksOthers(file: SourceFile, block: TSESTree.BlockStatement): boolean {
+function sendsRequest(file: SourceFile, block: TSESTree.BlockStatement): boolean {
   let asks = false
   walk(block, (node) => {
     if (asks || isFunction(node)) return false

@@ -92,7 +92,7 @@ function saysSuccess(statement: TSESTree.Statement): boolean {
 
 /** True for a response with a status of success: `res.sendStatus(204)`, `res.json({ ok: true })`, `ctx.body = { deleted: true }`. */
 function saysDone(node: TSESTree.Expression): boolean {
-  if (answersWell(node)) return true
+  if (returnsSuccess(node)) return true
   if (node.type === 'AssignmentExpression')
     return node.left.type === 'MemberExpression' && memberName(node.left) === 'body' && node.left.object.type === 'Identifier' && contextNames.has(node.left.object.name) && isSuccessObject(node.right)
   const [sent, status] = node.type === 'CallExpression' ? node.arguments : []
@@ -114,7 +114,7 @@ function isSuccessObject(value: TSESTree.Expression): boolean {
 }
 
 /** `res.status(200).json(…)`, `res.sendStatus(204)`, `reply.code(200).send()`. */
-function answersWell(node: TSESTree.Expression): boolean {
+function returnsSuccess(node: TSESTree.Expression): boolean {
   for (
     let at: TSESTree.Node = node;
     at.type === 'CallExpression' && at.callee.type === 'MemberExpression';

@@ -20,7 +20,7 @@ const iteratingGiven = words('map forEach each eachSeries eachLimit mapSeries ma
 export function loopAround(node: TSESTree.Node): Loop | undefined {
   for (let at = node; at.parent !== undefined; at = at.parent) {
     const { parent } = at
-    // `for await` over an expression is taken for a stream or cursor. Variables are left to {@link isOnPurpose}.
+    // `for await` over an expression is taken for a stream or cursor. Variables are left to {@link isSequentialOnPurpose}.
     if (parent.type === 'ForOfStatement' && parent.body === at) return parent.await && parent.right.type !== 'Identifier' ? undefined : parent
     if ((parent.type === 'ForStatement' || parent.type === 'ForInStatement' || parent.type === 'WhileStatement') && parent.body === at) return parent
     if (parent.type === 'DoWhileStatement') return undefined
@@ -62,7 +62,7 @@ export function bodyOf(loop: Loop): TSESTree.Node {
 }
 
 /** True for loops that are sequential by design: batches, retries, and searches that stop at the first match. */
-export function isOnPurpose(file: SourceFile, loop: Loop): boolean {
+export function isSequentialOnPurpose(file: SourceFile, loop: Loop): boolean {
   if (loop.type === 'WhileStatement' && !drains(file, loop)) return true
   if (loop.type === 'ForOfStatement' && loop.await && !isArray(file, loop.right)) return true
   if (loop.type === 'ForStatement' && (loop.test === null || loop.update?.type !== 'UpdateExpression')) return true

@@ -7,7 +7,7 @@ import { walk } from '../syntax/tree.ts'
 import type { AnswerFact, FunctionAnswers, Delegation, ResponseParameter } from './function-answers.ts'
 import { BodyReader } from './bodies.ts'
 import type { BodyFact } from './bodies.ts'
-import type { FileIndex, FunctionNode } from '../values/declarations.ts'
+import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import { delegationOf, statusParameter } from './delegation.ts'
 import { madeResponse } from './made-response.ts'
 import { leaves, methodRegions, methodsOfPlace } from './method-regions.ts'
@@ -32,7 +32,7 @@ const page: BodyFact = { kind: 'page' }
 
 /** Collects the responses of one function in a single walk over its body. */
 export class AnswerReader {
-  readonly #node: FunctionNode
+  readonly #node: FunctionLike
   readonly #response: ResponseParameter | undefined
   readonly #index: FileIndex
   readonly #values: ValueReader
@@ -50,7 +50,7 @@ export class AnswerReader {
   readonly #isStated: boolean
 
   /** @param isStated its handlers return status and body in one object */
-  constructor(node: FunctionNode, response: ResponseParameter | undefined, index: FileIndex, values: ValueReader, isStated: boolean) {
+  constructor(node: FunctionLike, response: ResponseParameter | undefined, index: FileIndex, values: ValueReader, isStated: boolean) {
     this.#node = node
     this.#isStated = isStated
     this.#response = response

@@ -9,7 +9,7 @@ import { walk } from '../syntax/tree.ts'
 import { AnswerReader } from './answer-reader.ts'
 import type { FunctionAnswers, ResponseParameter } from './function-answers.ts'
 import { indexFile } from '../values/declarations.ts'
-import type { FileIndex, FunctionNode } from '../values/declarations.ts'
+import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import { methodNamed } from '../values/members.ts'
 import { fieldIn, isError, takesErrorFirst } from './response-use.ts'
 import { ValueReader } from '../values/reader.ts'
@@ -35,7 +35,7 @@ export function answerFacts({ program, text, imports }: SourceFile): FunctionAns
 }
 
 /** The parameter that is the response. Not the first one of a callback: that is more likely a response from another server. */
-function responseOf(node: FunctionNode): ResponseParameter | undefined {
+function responseOf(node: FunctionLike): ResponseParameter | undefined {
   const { params, parent } = node
   for (const [index, parameter] of params.entries()) {
     if (parameter.type !== 'Identifier') continue
@@ -48,7 +48,7 @@ function responseOf(node: FunctionNode): ResponseParameter | undefined {
 }
 
 /** `const response = host.switchToHttp().getResponse()` in the `catch` method of an exception filter of Nest. */
-function responseOfFilter({ params: [caught], parent, body }: FunctionNode): string | undefined {
+function responseOfFilter({ params: [caught], parent, body }: FunctionLike): string | undefined {
   if (!isError(caught) || parent.type !== 'MethodDefinition' || keyName(parent) !== 'catch' || body?.type !== 'BlockStatement') return undefined
   for (const statement of body.body) {
     const declared = statement.type === 'VariableDeclaration' ? statement.declarations : []
@@ -61,7 +61,7 @@ function responseOfFilter({ params: [caught], parent, body }: FunctionNode): str
 }
 
 /** `app.get('/orders', (q, s) => s.json(orders))`: the response under an unusual name. */
-function secondOfHandler({ params: [, second, ...others], parent, body }: FunctionNode): string | undefined {
+function secondOfHandler({ params: [, second, ...others], parent, body }: FunctionLike): string | undefined {
   if (second?.type !== 'Identifier' || others.length > 1 || parent.type !== 'CallExpression' || !registersRoute(parent)) return undefined
   let sends = false
   if (body !== null && body !== undefined) {
@@ -78,7 +78,7 @@ function sendsOrSets(method: string): boolean {
 }
 
 /** Handlers whose return value is the response: `app.get('/users', async () => users.all())` and `{ url: '/users', handler: () => users.all() }`. */
-function isRegistered({ parent, params }: FunctionNode, states: boolean): boolean {
+function isRegistered({ parent, params }: FunctionLike, states: boolean): boolean {
   if (params.length > 1) return false
   if (parent.type === 'Property') {
     const { parent: route } = parent
@@ -96,14 +96,14 @@ function registersRoute({ callee, arguments: [path] }: TSESTree.CallExpression):
 }
 
 /** A middleware that handles the errors of those after it: `async (ctx, next) => { try { await next() } catch (error) { ... } }`. */
-function catchesOthers({ params, body }: FunctionNode): boolean {
+function catchesOthers({ params, body }: FunctionLike): boolean {
   const [, next] = params
   if (next?.type !== 'Identifier' || body?.type !== 'BlockStatement') return false
   return body.body.some(({ type }) => type === 'TryStatement')
 }
 
 /** `@Body() order: Order` */
-function bodyParameter({ params }: FunctionNode, index: FileIndex): Pick<FunctionAnswers, 'readsBody'> {
+function bodyParameter({ params }: FunctionLike, index: FileIndex): Pick<FunctionAnswers, 'readsBody'> {
   for (const { decorators, range } of params) {
     for (const { expression } of decorators) {
       const named = expression.type === 'CallExpression' ? expression.callee : expression
@@ -115,7 +115,7 @@ function bodyParameter({ params }: FunctionNode, index: FileIndex): Pick<Functio
 }
 
 /** The annotated return type: `: Promise<void>`, `: User[]`. A method without an annotation returns nothing if it has no `return`. */
-function returnedBy(node: FunctionNode): Pick<FunctionAnswers, 'returns'> {
+function returnedBy(node: FunctionLike): Pick<FunctionAnswers, 'returns'> {
   const type = unwrapped(node.returnType?.typeAnnotation)
   if (type?.type === 'TSVoidKeyword' || (type === undefined && returnsNothing(node))) return { returns: 'nothing' }
   const isList = type?.type === 'TSArrayType' || (type?.type === 'TSTypeReference' && nameOf(type) === 'Array')
@@ -123,7 +123,7 @@ function returnedBy(node: FunctionNode): Pick<FunctionAnswers, 'returns'> {
 }
 
 /** False for functions that take the response, under whatever name, and for generators: these may respond in other ways. */
-function returnsNothing({ params, body, generator }: FunctionNode): boolean {
+function returnsNothing({ params, body, generator }: FunctionLike): boolean {
   const takesMore = params.some(({ decorators }) => decorators.some(({ expression }) => expression.type === 'CallExpression' && expression.callee.type === 'Identifier' && /^(?:Res|Response|Next)$/.test(expression.callee.name)))
   if (takesMore || generator || body?.type !== 'BlockStatement') return false
   let returns = false

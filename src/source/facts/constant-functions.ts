@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { walk } from '../syntax/tree.ts'
 import { words } from '../../core/words.ts'
-import type { FileIndex, FunctionNode } from '../values/declarations.ts'
+import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 
 /** Built-in objects, which have no connection to a database. */
 const runtime = words('process Date Math os JSON Number String Object performance Response console logger log')
@@ -14,7 +14,7 @@ export function constantFunctions(index: FileIndex): number[] {
     .map(({ parent, range }) => (parent.type === 'MethodDefinition' ? parent.range[0] : range[0]))
 }
 
-function isConstant(node: FunctionNode): boolean {
+function isConstant(node: FunctionLike): boolean {
   if (node.body === null || node.body === undefined || node.body.range[1] - node.body.range[0] > 1_000) return false
   const own = new Set(node.params.flatMap((parameter) => (parameter.type === 'Identifier' ? [parameter.name] : [])))
   let constant = true

@@ -1,14 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Delegation } from './function-answers.ts'
 import type { BodyReader } from './bodies.ts'
-import type { FileIndex, FunctionNode } from '../values/declarations.ts'
+import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { trimmed } from '../values/value.ts'
 
 /** A call of a function that may respond, with the arguments that may be its status. */
 export function delegationOf(
   call: TSESTree.CallExpression | TSESTree.NewExpression,
-  node: FunctionNode,
+  node: FunctionLike,
   index: FileIndex,
   values: ValueReader,
   bodies: BodyReader,
@@ -24,7 +24,7 @@ export function delegationOf(
 
 /** The parameter that an expression refers to, with its numeric default value. */
 export function statusParameter(
-  { params }: Pick<FunctionNode, 'params'>,
+  { params }: Pick<FunctionLike, 'params'>,
   index: FileIndex,
   node: TSESTree.Node | undefined,
 ): { readonly parameter: number; readonly otherwise?: number } | undefined {

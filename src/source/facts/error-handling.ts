@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import { isFunction } from '../names/classes.ts'
 import { walk } from '../syntax/tree.ts'
-import type { FileIndex, FunctionNode } from '../values/declarations.ts'
+import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 
 /** Names of methods and types by which frameworks register error handlers. */
 const byName =
@@ -27,7 +27,7 @@ export function unguardedHandlers(index: FileIndex): number[] {
   return index.functions.filter((node) => node.async && node.params.length >= 2 && waitsUnguarded(node)).map(({ range }) => range[0])
 }
 
-function waitsUnguarded({ body }: FunctionNode): boolean {
+function waitsUnguarded({ body }: FunctionLike): boolean {
   let found = false
   if (body === null || body === undefined) return false
   walk(body, (node) => {

@@ -1,7 +1,7 @@
 import { hash64 } from '../../core/hash.ts'
 import { healthOption, healthWords } from '../models/health.ts'
 import type { SourceFile } from '../syntax/file.ts'
-import { mayAskDatabase } from '../duties/data-calls.ts'
+import { mayQueryDatabase } from '../duties/data-calls.ts'
 import { mayHandleRequests } from '../duties/request-handlers.ts'
 import { answerFacts } from './answers.ts'
 import type { FunctionAnswers } from './function-answers.ts'
@@ -39,7 +39,7 @@ export interface KnownFacts {
   deferred?: readonly number[]
   probed?: boolean
   handlesRequests?: boolean
-  asksDatabase?: boolean
+  queriesDatabase?: boolean
   mayHoldSql?: boolean
   service?: { readonly [Fact in keyof ServiceFacts]?: ServiceFacts[Fact] }
   protection?: { readonly [Fact in keyof ProtectionFacts]?: ProtectionFacts[Fact] }
@@ -124,9 +124,9 @@ export class LateFacts {
   }
 
   /** True if the file may query a database. */
-  get mayAskDatabase(): boolean {
-    this.known.asksDatabase ??= mayAskDatabase({ text: this.#read()?.text ?? '' })
-    return this.known.asksDatabase
+  get mayQueryDatabase(): boolean {
+    this.known.queriesDatabase ??= mayQueryDatabase({ text: this.#read()?.text ?? '' })
+    return this.known.queriesDatabase
   }
 
   /** True if the file may contain SQL. */
@@ -204,8 +204,8 @@ export class LateFacts {
 
   /** Computes the same facts that `facts` has (except SQL), to compare them with those of another version of the file. */
   answerLike(facts: KnownFacts): OwnFacts {
-    const { uses, plain = {}, deferred, probed, handlesRequests, asksDatabase, mayHoldSql: holdsSql, service = {}, protection = {}, exports, typedApis } = facts
-    const { answers, results, unlimited, loops, querying, handling } = facts
+    const { uses, plain = {}, deferred, probed, handlesRequests, queriesDatabase, mayHoldSql: holdsSql } = facts
+    const { service = {}, protection = {}, exports, typedApis, answers, results, unlimited, loops, querying, handling } = facts
     if (uses !== undefined) this.useOf('')
     if (deferred !== undefined) this.isDeferred(0)
     return {
@@ -214,7 +214,7 @@ export class LateFacts {
       deferred: deferred && (this.known.deferred ?? []),
       probed: probed === undefined ? undefined : this.answersProbes,
       handlesRequests: handlesRequests === undefined ? undefined : this.mayHandleRequests,
-      asksDatabase: asksDatabase === undefined ? undefined : this.mayAskDatabase,
+      queriesDatabase: queriesDatabase === undefined ? undefined : this.mayQueryDatabase,
       mayHoldSql: holdsSql === undefined ? undefined : this.mayHoldSql,
       service: Object.fromEntries(namesOf(service).map((fact) => [fact, this.service(fact)])),
       protection: Object.fromEntries(namesOf(protection).map((fact) => [fact, this.protection(fact)])),

@@ -1,8 +1,8 @@
 import { isFunction } from '../names/classes.ts'
-import { mayAskDatabase } from '../duties/data-calls.ts'
+import { mayQueryDatabase } from '../duties/data-calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { nameOfFunction } from '../names/function-names.ts'
-import { asksElsewhere, mayWaitInLoops, queriesInLoops } from '../duties/loops.ts'
+import { queriesElsewhere, mayWaitInLoops, queriesInLoops } from '../duties/loops.ts'
 import { queriedElsewhere, queriedIn } from '../duties/round-trips.ts'
 import { fetchingElsewhere, storingElsewhere } from '../models/queries.ts'
 import type { Range } from '../syntax/records.ts'
@@ -62,7 +62,7 @@ export function loopFacts(file: SourceFile): LoopFact[] {
 
 /** The functions of a file that query a database by one of their parameters. Serialisable, so that they can be cached. */
 export function queryingFacts(file: SourceFile): QueryingFact[] {
-  if (!mayAskDatabase(file) && !asksElsewhere.test(file.text)) return []
+  if (!mayQueryDatabase(file) && !queriesElsewhere.test(file.text)) return []
   let reader: ValueReader | undefined
   return nodesOf(file.program).flatMap((node) => {
     const name = isFunction(node) ? nameOfFunction(node) : ''

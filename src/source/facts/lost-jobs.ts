@@ -5,7 +5,7 @@ import { decoratorName, functionAround, isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { followed } from '../sql/followed.ts'
 import { brokerPackages, jobHandlers } from '../models/queues.ts'
-import { isLogging, lostBy } from '../duties/only-logged.ts'
+import { isLogging, lostError } from '../duties/only-logged.ts'
 import type { Range } from '../syntax/records.ts'
 import { isExplained, isFollowed } from '../duties/swallowed.ts'
 import { nodesOf } from '../syntax/tree.ts'
@@ -24,7 +24,7 @@ export function lostJobs(file: SourceFile): Range[] {
     if (handler === undefined || isExplained(file, statement)) return []
     if (isBrokered ? !isTakenOff(file, statement) : isFollowed(statement) || statement.finalizer !== null) return []
     // Swallowed errors are reported by another rule already.
-    return lostBy(file, node) === undefined ? [[node.range[0], node.body.range[0]] as const] : []
+    return lostError(file, node) === undefined ? [[node.range[0], node.body.range[0]] as const] : []
   })
 }
 

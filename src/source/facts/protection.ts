@@ -29,7 +29,7 @@ import type { LifetimeFact } from '../security/token-lifetime.ts'
 import { nodesOf, walk } from '../syntax/tree.ts'
 import { nameOfValue } from '../names/value-name.ts'
 import { indexFile } from '../values/declarations.ts'
-import type { FunctionNode } from '../values/declarations.ts'
+import type { FunctionLike } from '../values/declarations.ts'
 import { loginMutations } from './login-mutations.ts'
 import { isLogged } from './response-use.ts'
 import { decoratorName } from '../names/classes.ts'
@@ -202,7 +202,7 @@ const bodyFields: ReadonlySet<string> = new Set(['body', 'payload'])
 /** Methods of a request that return the body: of Hono and of the Fetch API. */
 const bodyMethods: ReadonlySet<string> = new Set(['json', 'parseBody', 'formData'])
 
-function requestUse(text: string, node: FunctionNode): RequestUse {
+function requestUse(text: string, node: FunctionLike): RequestUse {
   const code = text.slice(...node.range)
   const body = takesBody.test(code) ? bodyUse(node) : undefined
   return {
@@ -219,7 +219,7 @@ function requestUse(text: string, node: FunctionNode): RequestUse {
 }
 
 /** `req.body`, `ctx.request.body`, `await c.req.json()`, `({ body }, res) =>`. */
-function bodyUse(node: FunctionNode): Range | undefined {
+function bodyUse(node: FunctionLike): Range | undefined {
   let found: Range | undefined
   const [first] = node.params
   if (first?.type === 'ObjectPattern') {
@@ -249,7 +249,7 @@ function isAnswer(member: TSESTree.MemberExpression): boolean {
 }
 
 /** `@Body() event: Event` */
-function bodyParameterOf({ params, parent }: FunctionNode): Pick<RequestUse, 'isDeclaredBody' | 'shapelessBody'> {
+function bodyParameterOf({ params, parent }: FunctionLike): Pick<RequestUse, 'isDeclaredBody' | 'shapelessBody'> {
   const parameter = params.find(({ decorators }) => decorators.some(({ expression }) => decoratorName(expression) === 'Body'))
   if (parameter === undefined) return {}
   const isPiped = parent.type === 'MethodDefinition' && [parent.decorators, parent.parent.parent.decorators].some((all) => all.some(({ expression }) => !usualDecorator.test(decoratorName(expression))))

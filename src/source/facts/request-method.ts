@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { memberName } from '../names/bindings.ts'
-import type { FileIndex, FunctionNode } from '../values/declarations.ts'
+import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 
 /** True for the method of the request that a handler is called with: `request.method`, or `method` of `const { method } = request` or `({ method }) => ...`. */
-export function isRequestMethod(asked: TSESTree.Node, handler: FunctionNode, index: FileIndex): boolean {
+export function isRequestMethod(asked: TSESTree.Node, handler: FunctionLike, index: FileIndex): boolean {
   if (asked.type !== 'Identifier') return isMethodOfRequest(asked, handler)
   const declared = index.find(asked.name, asked.range[0])
   if (declared?.kind === 'parameter') return declared.function === handler && declared.index === 0 && declared.path?.join('.') === 'method'
@@ -13,10 +13,10 @@ export function isRequestMethod(asked: TSESTree.Node, handler: FunctionNode, ind
   return declared.path?.length === 0 && isMethodOfRequest(declared.init, handler)
 }
 
-function isMethodOfRequest(asked: TSESTree.Node, handler: FunctionNode): boolean {
+function isMethodOfRequest(asked: TSESTree.Node, handler: FunctionLike): boolean {
   return asked.type === 'MemberExpression' && memberName(asked) === 'method' && isRequest(asked.object, handler)
 }
 
-function isRequest(asked: TSESTree.Node, { params: [request] }: FunctionNode): boolean {
+function isRequest(asked: TSESTree.Node, { params: [request] }: FunctionLike): boolean {
   return request?.type === 'Identifier' && asked.type === 'Identifier' && asked.name === request.name
 }

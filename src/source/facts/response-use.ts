@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import { walk } from '../syntax/tree.ts'
 import type { ResponseParameter } from './function-answers.ts'
-import type { FunctionNode } from '../values/declarations.ts'
+import type { FunctionLike } from '../values/declarations.ts'
 
 /** A call on the response, or on the result of such a call. */
 export interface Link {
@@ -68,12 +68,12 @@ export function isError(parameter: TSESTree.Node | undefined): parameter is TSES
 }
 
 /** `(error, req, res, next)` of Express, `(error, request, reply)` of Fastify, `(err, c)` of Hono. */
-export function takesErrorFirst({ params }: FunctionNode): boolean {
+export function takesErrorFirst({ params }: FunctionLike): boolean {
   return params.length === 4 || (params.length > 1 && isError(params[0]))
 }
 
 /** Names of errors in a function: caught ones, and the first parameter of an error handler. */
-export function errorNamesIn(node: FunctionNode): ReadonlySet<string> {
+export function errorNamesIn(node: FunctionLike): ReadonlySet<string> {
   const { params, body } = node
   const names = new Set<string>()
   const [first] = params
@@ -102,7 +102,7 @@ export function isLogged({ parent }: TSESTree.Node): boolean {
 }
 
 /** `req.body`, `ctx.request.body`, `c.req.json()` */
-export function readsBodyOf({ params }: FunctionNode, { isContext }: ResponseParameter, node: TSESTree.MemberExpression): boolean {
+export function readsBodyOf({ params }: FunctionLike, { isContext }: ResponseParameter, node: TSESTree.MemberExpression): boolean {
   const [request] = params
   if (request?.type !== 'Identifier' || isLogged(node)) return false
   const name = memberName(node)

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
-import { dataCallOf, mayAskDatabase, possibleDataCallOf } from '../duties/data-calls.ts'
+import { dataCallOf, mayQueryDatabase, possibleDataCallOf } from '../duties/data-calls.ts'
 import type { DataCall } from '../duties/data-calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { queryLibraries } from '../models/queries.ts'
@@ -93,7 +93,7 @@ export type UnlimitedFact = Pick<ResultQuery, 'name' | 'range' | 'bound'>
 
 /** The queries of a file that fetch all rows and whose result one of its handlers sends. */
 export function unlimitedFacts(file: SourceFile): UnlimitedFact[] {
-  return mayHandleRequests(file) && mayAskDatabase(file) ? unboundedQueries(file).map(unlimited) : []
+  return mayHandleRequests(file) && mayQueryDatabase(file) ? unboundedQueries(file).map(unlimited) : []
 }
 
 function unlimited({ name, node, library }: DataCall): UnlimitedFact {

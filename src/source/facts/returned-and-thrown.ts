@@ -4,7 +4,7 @@ import { errorMakers, procedureError, statusOfCode, statusOfError } from '../mod
 import { lists } from '../models/lookup.ts'
 import { walk } from '../syntax/tree.ts'
 import type { ResponseParameter } from './function-answers.ts'
-import type { FileIndex, FunctionNode } from '../values/declarations.ts'
+import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import { fieldIn } from './response-use.ts'
 
 /** The status that a framework gives to a thrown error: `throw new NotFoundException()`. Nothing if only the application knows. */
@@ -31,7 +31,7 @@ function statusGiven(given: TSESTree.Node | undefined): number | 'unknown' {
 }
 
 /** True if a returned value must be the response, since it does not involve a response object: `async (request) => find(request.params.id)`. */
-export function isReturnedResponse({ params, parent }: FunctionNode, response: ResponseParameter | undefined, value: TSESTree.Expression): boolean {
+export function isReturnedResponse({ params, parent }: FunctionLike, response: ResponseParameter | undefined, value: TSESTree.Expression): boolean {
   const [, ...others] = params
   const names = new Set([response?.name, ...others.flatMap((other) => (other.type === 'Identifier' ? [other.name] : []))])
   let isSent = false
@@ -42,7 +42,7 @@ export function isReturnedResponse({ params, parent }: FunctionNode, response: R
 }
 
 /** True for a name that a handler destructures from its only parameter: `({ set }) => { ... }`. */
-export function isTakenOut({ params: [context, ...others] }: FunctionNode, node: TSESTree.Node, name: string): boolean {
+export function isTakenOut({ params: [context, ...others] }: FunctionLike, node: TSESTree.Node, name: string): boolean {
   if (node.type !== 'Identifier' || node.name !== name || context?.type !== 'ObjectPattern' || others.length > 0) return false
   return context.properties.some((property) => property.type === 'Property' && property.value.type === 'Identifier' && property.value.name === name)
 }

@@ -3,7 +3,7 @@ import { memberName } from '../names/bindings.ts'
 import { functionAround, isFunction } from '../names/classes.ts'
 import { httpMethods, routerMethods } from '../models/routers.ts'
 import type { Range } from '../syntax/records.ts'
-import type { FileIndex, FunctionNode } from '../values/declarations.ts'
+import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import { routerCallOf, isNamedRouter } from './router-calls.ts'
 import type { Each, RouterCall } from './router-calls.ts'
 import { impliedPath } from './implied-paths.ts'
@@ -220,7 +220,7 @@ function oncePerItem(written: RegistrationFact, call: TSESTree.Node, reader: Val
 }
 
 /** `groups.forEach((group) => group.routes.forEach((route) => ...))`: replaces parameters of outer callbacks by the items of their lists. */
-function outerItems(callback: FunctionNode, reader: ValueReader): ((value: Value) => Value) | undefined {
+function outerItems(callback: FunctionLike, reader: ValueReader): ((value: Value) => Value) | undefined {
   let convert: ((value: Value) => Value) | undefined
   for (let owner = functionAround(callback); owner !== undefined; owner = functionAround(owner)) {
     const iteration = iterationOf(owner, (node) => reader.read(node))
@@ -245,7 +245,7 @@ function converted(fact: RegistrationFact, convert: (value: Value) => Value): Re
 }
 
 /** `Object.keys(routes).forEach((path) => app.use(path, routes[path]))`: one registration for each entry. */
-function oncePerKey(registration: RegistrationFact, call: TSESTree.Node, owner: FunctionNode, list: Value): RegistrationFact | undefined {
+function oncePerKey(registration: RegistrationFact, call: TSESTree.Node, owner: FunctionLike, list: Value): RegistrationFact | undefined {
   if (call.type !== 'CallExpression' || list.kind !== 'call' || list.of.kind !== 'member' || list.of.name !== 'keys') return undefined
   const [key] = owner.params
   const loop = owner.parent.type === 'CallExpression' && owner.parent.callee.type === 'MemberExpression' ? owner.parent.callee.object : undefined

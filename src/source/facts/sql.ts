@@ -1,6 +1,6 @@
 import type { Range, SourceFile } from '../syntax/file.ts'
 import { parameterised } from '../sql/parameterise.ts'
-import type { TextChange } from '../sql/parameterise.ts'
+import type { RangeChange } from '../sql/parameterise.ts'
 import type { SqlQuery } from '../sql/queries.ts'
 import type { UnsafeValue } from '../sql/unsafe.ts'
 import { nameOf, unsafeValues } from '../sql/unsafe.ts'
@@ -29,7 +29,7 @@ export interface SqlFinding {
   /** The name of the library, if it is known. */
   readonly library?: string
   /** The changes that make the query parameterised, if there is one right way. Only set for one finding of each query. */
-  readonly fix?: readonly TextChange[]
+  readonly fix?: readonly RangeChange[]
   /** The way to the database, if it is not obvious: the arguments it is passed in, then the call that sends the text. */
   readonly way: readonly { readonly file: string; readonly range: Range; readonly what: 'passed' | 'sent' }[]
 }

@@ -10,7 +10,7 @@ import { apiServers } from '../models/typed-apis.ts'
 import type { Range } from '../syntax/records.ts'
 import { classFact } from '../values/classes.ts'
 import type { ClassFact } from '../values/classes.ts'
-import type { FileIndex, FunctionNode } from '../values/declarations.ts'
+import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import { exportedValues } from '../values/exports.ts'
 import type { ExportedValues } from '../values/exports.ts'
 import { transportParameters } from './transport-parameters.ts'
@@ -131,7 +131,7 @@ function holdsRoutes(value: Value): boolean {
 /** The returned values that may be routers, handlers or other wiring, by the start offset of the function. */
 export function returnedValues(index: FileIndex, reader: ValueReader): ReturnedValues {
   const returns: Record<string, Value[]> = {}
-  const add = (owner: FunctionNode, expression: TSESTree.Expression): void => {
+  const add = (owner: FunctionLike, expression: TSESTree.Expression): void => {
     const value = reader.read(expression)
     if (value.kind === 'unknown' || value.kind === 'text' || (value.kind === 'list' && !mayHoldWiring(value.items))) return
     const values = (returns[owner.range[0]] ??= [])

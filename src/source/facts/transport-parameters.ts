@@ -3,7 +3,7 @@ import { memberName } from '../names/bindings.ts'
 import type { Range } from '../syntax/records.ts'
 import { transportTypes } from '../models/transport.ts'
 import { walk } from '../syntax/tree.ts'
-import type { FileIndex, FunctionNode } from '../values/declarations.ts'
+import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { pathOf } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
@@ -50,7 +50,7 @@ const requestMembers: ReadonlySet<string> = new Set(['headers', 'cookies', 'para
 /** Members of Koa's context which those of bots, jobs or procedures do not have: `ctx.throw(404)`, `ctx.status = 201`. */
 const contextMembers: ReadonlySet<string> = new Set(['throw', 'status', 'body', 'request', 'response', 'cookies', 'query', 'params', 'headers', 'redirect'])
 
-function usesRequestMembers(owner: FunctionNode, name: string): boolean {
+function usesRequestMembers(owner: FunctionLike, name: string): boolean {
   const members = membersUsed(owner, name)
   return [...members].filter((member) => requestMembers.has(member) || member === 'body' || member === 'user').length > 1 || members.has('cookies') || members.has('originalUrl')
 }
@@ -59,7 +59,7 @@ function usesRequestMembers(owner: FunctionNode, name: string): boolean {
  * Functions that respond, `(body, res) => res.status(201).json(…)`, `(body, res) => fail(res, 400)`, as opposed to callbacks that receive a
  * response of another server.
  */
-function responds({ body, params: [first] }: FunctionNode, name: string): boolean {
+function responds({ body, params: [first] }: FunctionLike, name: string): boolean {
   const isCallback = first?.type === 'Identifier' && /^_?err(?:or)?$|^_$/.test(first.name)
   if (!/^(?:res|reply)$/.test(name) || isCallback || body === null || body === undefined) return false
   let found = false
@@ -75,12 +75,12 @@ function responds({ body, params: [first] }: FunctionNode, name: string): boolea
 /** Methods for sending a response. */
 const responseMembers: ReadonlySet<string> = new Set(['json', 'send', 'cookie', 'sendStatus', 'redirect', 'status', 'code'])
 
-function isContext(owner: FunctionNode, name: string): boolean {
+function isContext(owner: FunctionLike, name: string): boolean {
   return [...membersUsed(owner, name)].filter((member) => contextMembers.has(member)).length > 1
 }
 
 /** The members of a parameter that a function uses. */
-function membersUsed({ body }: FunctionNode, name: string): ReadonlySet<string> {
+function membersUsed({ body }: FunctionLike, name: string): ReadonlySet<string> {
   const members = new Set<string>()
   if (body !== null && body !== undefined)
     walk(body, (node) => {
@@ -90,7 +90,7 @@ function membersUsed({ body }: FunctionNode, name: string): ReadonlySet<string> 
 }
 
 /** Nothing for patterns, and for parameters whose type is known to be something else. */
-function parameterOf(owner: FunctionNode, position: number, reader: ValueReader): TransportParameter | undefined {
+function parameterOf(owner: FunctionLike, position: number, reader: ValueReader): TransportParameter | undefined {
   const pattern = owner.params[position]
   const target = pattern?.type === 'TSParameterProperty' ? pattern.parameter : pattern
   const plain = target?.type === 'AssignmentPattern' ? target.left : target

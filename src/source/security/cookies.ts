@@ -24,7 +24,7 @@ export interface UnguardedCookie {
 const guards: readonly CookieGuard[] = ['httpOnly', 'secure', 'sameSite']
 const usual: GuardOptions = { httpOnly: 'httpOnly', secure: 'secure', sameSite: 'sameSite' }
 /** Names of cookies that authenticate somebody. */
-const letsIn = /sess|\bsid\b|connect\.sid|token|jwt|auth|login|remember|refresh|credential|user_?id/i
+const grantsAccess = /sess|\bsid\b|connect\.sid|token|jwt|auth|login|remember|refresh|credential|user_?id/i
 /** Cookies that scripts have to read, or that are not sensitive. */
 const harmless = /csrf|xsrf|consent|state|nonce|pkce|verifier|redirect|return|expir|type|has_?|is_?logged|logged_?in|public|flag|device/i
 
@@ -139,7 +139,7 @@ function unguardedText(header: TSESTree.Node, value: TSESTree.Node): UnguardedCo
   const parts = value.type === 'TemplateLiteral' ? value.quasis.map(({ value: { raw } }) => raw) : value.type === 'Literal' ? [String(value.value)] : []
   const [, name] = /^([\w-]+)=/.exec(parts[0] ?? '') ?? []
   // A second substitution may add attributes.
-  if (name === undefined || parts.length > 2 || !letsIn.test(name) || harmless.test(name)) return undefined
+  if (name === undefined || parts.length > 2 || !grantsAccess.test(name) || harmless.test(name)) return undefined
   const text = parts.join('value').toLowerCase()
   const missing = guards.filter((guard) => !text.includes(guard.toLowerCase()))
   return missing.length === 0 || /max-age=0|1970/.test(text) ? undefined : { name, missing, options: usual, node: header }
@@ -173,7 +173,7 @@ function judged(
 function carriesSession(name: string, value: TSESTree.Node): boolean {
   if (harmless.test(name)) return false
   const valueName = value.type === 'CallExpression' ? (nameOfValue(value.callee) ?? '') : (nameOfValue(value) ?? '')
-  return letsIn.test(name) || /token|jwt|session|^sign(?:ed)?(?:$|[A-Z])/i.test(valueName)
+  return grantsAccess.test(name) || /token|jwt|session|^sign(?:ed)?(?:$|[A-Z])/i.test(valueName)
 }
 
 /** True for a cookie that is empty or expired, which deletes the existing one. */

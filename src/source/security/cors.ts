@@ -63,14 +63,14 @@ function opennessOf(file: SourceFile, node: TSESTree.Node, steps = 0): Openness 
   if (value.type === 'LogicalExpression') return opennessOf(file, value.right, steps + 1) === undefined ? undefined : 'fallback'
   if (value.type === 'ArrayExpression') return value.elements.map((element) => element && opennessOf(file, element, steps + 1)).find((kind) => kind !== undefined && kind !== null) ?? undefined
   if (value.type === 'Literal' && 'regex' in value) return /^\^?\/?\.[*+]\$?$/.test(value.regex.pattern) ? 'reflected' : undefined
-  if (isFunction(value)) return letsEverybodyIn(value) ? 'reflected' : undefined
+  if (isFunction(value)) return allowsEverybody(value) ? 'reflected' : undefined
   if (/\bheaders?\b|\breq(?:uest)?\b/.test(file.text.slice(...value.range)) && isRequestsOrigin(value, '')) return headerVerdict(file, value, value)?.kind
   const known = literalOf(file, value)
   return known === true ? 'reflected' : known === '*' ? 'wildcard' : undefined
 }
 
 /** Functions that accept every origin: `(origin, callback) => callback(null, true)`, `(origin) => origin`, `(ctx) => ctx.get('Origin')`. */
-function letsEverybodyIn(decide: FunctionNode): boolean {
+function allowsEverybody(decide: FunctionNode): boolean {
   let asks = false
   let accepts = false
   const callback = decide.params[1]?.type === 'Identifier' ? decide.params[1].name : undefined

@@ -48,7 +48,7 @@ export function secretInCall(file: SourceFile, call: Call): Hardcoded | undefine
   for (const { functions, argument, options, secret } of secretSinks) {
     const given = call.arguments[argument]
     if (given === undefined || calledFrom(file, call, functions) === undefined) continue
-    const found = secretGiven(file, given, options ?? [], secret)
+    const found = secretInArgument(file, given, options ?? [], secret)
     if (found !== undefined) return found
   }
   if (call.callee.type === 'MemberExpression' && memberName(call.callee) === 'register') return secretOfPlugin(file, call)
@@ -61,7 +61,7 @@ function secretOfBuilder(file: SourceFile, call: Call): Hardcoded | undefined {
   if (given === undefined || call.callee.type !== 'MemberExpression' || !/^(?:sign|encrypt)$/.test(memberName(call.callee) ?? '')) return undefined
   let at: TSESTree.Node = call.callee.object
   while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') at = at.callee.object
-  return at.type === 'NewExpression' && calledFrom(file, at, tokenBuilders) !== undefined ? secretGiven(file, given, [], 'the secret that signs tokens') : undefined
+  return at.type === 'NewExpression' && calledFrom(file, at, tokenBuilders) !== undefined ? secretInArgument(file, given, [], 'the secret that signs tokens') : undefined
 }
 
 /** `server.auth.strategy('jwt', 'jwt', { keys: '…' })` */
@@ -69,7 +69,7 @@ function secretOfStrategy(file: SourceFile, { callee, arguments: [, , options] }
   if (callee.type !== 'MemberExpression' || memberName(callee) !== 'strategy' || options === undefined) return undefined
   if (callee.object.type !== 'MemberExpression' || memberName(callee.object) !== 'auth') return undefined
   for (const way of strategySecrets) {
-    const found = secretGiven(file, options, way, 'the secret that signs tokens or sessions')
+    const found = secretInArgument(file, options, way, 'the secret that signs tokens or sessions')
     if (found !== undefined) return found
   }
   return undefined
@@ -80,7 +80,7 @@ function secretOfPlugin(file: SourceFile, call: Call): Hardcoded | undefined {
   const specifier = plugin && modulesOf(file, plugin).find((origin) => Object.hasOwn(pluginSecrets, origin.specifier))?.specifier
   if (specifier === undefined || options === undefined) return undefined
   for (const name of pluginSecrets[specifier] ?? []) {
-    const found = secretGiven(file, options, [name], 'the secret that signs tokens or sessions')
+    const found = secretInArgument(file, options, [name], 'the secret that signs tokens or sessions')
     if (found !== undefined) return found
   }
   return undefined
@@ -88,23 +88,23 @@ function secretOfPlugin(file: SourceFile, call: Call): Hardcoded | undefined {
 
 const maxSteps = 6
 
-function secretGiven(file: SourceFile, node: TSESTree.Node, [option, ...rest]: readonly string[], secret: string, steps = 0): Hardcoded | undefined {
+function secretInArgument(file: SourceFile, node: TSESTree.Node, [option, ...rest]: readonly string[], secret: string, steps = 0): Hardcoded | undefined {
   if (steps > maxSteps) return undefined
   if (option !== undefined) {
     const given = new Options(file, node).get(option)
-    return given.kind === 'given' ? secretGiven(file, given.value, rest, secret, steps) : undefined
+    return given.kind === 'given' ? secretInArgument(file, given.value, rest, secret, steps) : undefined
   }
   const value = followed(file, node)
-  if (value.type === 'ArrayExpression') return value.elements[0] ? secretGiven(file, value.elements[0], [], secret, steps + 1) : undefined
+  if (value.type === 'ArrayExpression') return value.elements[0] ? secretInArgument(file, value.elements[0], [], secret, steps + 1) : undefined
   if (value.type === 'LogicalExpression') {
     const last = followed(file, value.right)
     return isFilledText(last) && !isStopped(file) ? { kind: 'fallback', node: last, secret, setting: settingOf(file, value.left) } : undefined
   }
   if (value.type === 'CallExpression' && value.callee.type === 'MemberExpression' && nameOfValue(value.callee.object) === 'Buffer')
-    return value.arguments[0] && secretGiven(file, value.arguments[0], [], secret, steps + 1)
+    return value.arguments[0] && secretInArgument(file, value.arguments[0], [], secret, steps + 1)
   // `new TextEncoder().encode('…')`
   if (value.type === 'CallExpression' && value.callee.type === 'MemberExpression' && memberName(value.callee) === 'encode' && value.callee.object.type === 'NewExpression')
-    return value.arguments[0] && secretGiven(file, value.arguments[0], [], secret, steps + 1)
+    return value.arguments[0] && secretInArgument(file, value.arguments[0], [], secret, steps + 1)
   return isFilledText(value) ? { kind: 'literal', node: value, secret } : undefined
 }
 
@@ -112,7 +112,7 @@ function secretGiven(file: SourceFile, node: TSESTree.Node, [option, ...rest]: r
 export function keysOfKoa(file: SourceFile, { left, right }: TSESTree.AssignmentExpression): Hardcoded | undefined {
   if (left.type !== 'MemberExpression' || memberName(left) !== keysOfApplication.property || right.type !== 'ArrayExpression') return undefined
   const isKoa = modulesOf(file, left.object).some(({ specifier }) => specifier === keysOfApplication.package)
-  return isKoa ? secretGiven(file, right, [], keysOfApplication.secret) : undefined
+  return isKoa ? secretInArgument(file, right, [], keysOfApplication.secret) : undefined
 }
 
 /**

@@ -18,7 +18,7 @@ const lettingIn = /\b(?:jwt|jsonwebtoken|authorization|bearer|login|signin|passp
 
 /** The sensitive values that a call writes to a log. */
 export function secretsLogged(file: SourceFile, call: TSESTree.CallExpression): Logged[] {
-  return isLogged(call, file) ? call.arguments.flatMap((argument) => partsOf(argument)).flatMap((part) => judge(file, call, part) ?? []) : []
+  return isLogged(call, file) ? call.arguments.flatMap((argument) => partsOf(argument)).flatMap((part) => loggedSecret(file, call, part) ?? []) : []
 }
 
 function isLogged({ callee }: TSESTree.CallExpression, { text }: SourceFile): boolean {
@@ -90,7 +90,7 @@ const worthFollowing = /passw|pwd|secret|[tT]oken|apiKey|authorization|\.(?:body
 /** Limit for following a value through variables. */
 const maxSteps = 2
 
-function judge(file: SourceFile, call: TSESTree.CallExpression, node: TSESTree.Node, steps = 0): Logged | undefined {
+function loggedSecret(file: SourceFile, call: TSESTree.CallExpression, node: TSESTree.Node, steps = 0): Logged | undefined {
   const body = (): Logged => ({ kind: speaksOfPasswords(file, call) ? 'request' : 'body', node })
   if (node.type === 'Property') return { kind: 'credential', node: node.value }
   if (node.type === 'CallExpression') return readsSecretHeader(node) ? { kind: 'credential', node } : readsBody(node) ? body() : undefined
@@ -106,7 +106,7 @@ function judge(file: SourceFile, call: TSESTree.CallExpression, node: TSESTree.N
   const variable = bindingsOf(file).variableOf(node)
   if (variable === undefined || variable.references.some(takesCredentialOut)) return undefined
   if (variable.references.some(readsPassword)) return { kind: 'request', node }
-  const [within] = givenTo(file, node).flatMap((one) => judge(file, call, one, steps + 1) ?? [])
+  const [within] = givenTo(file, node).flatMap((one) => loggedSecret(file, call, one, steps + 1) ?? [])
   return within && { ...within, node }
 }
 

@@ -117,18 +117,18 @@ function looksAtExpired(call: Call): boolean {
 function isReadInsteadOfChecked(file: SourceFile, call: Call): boolean {
   const reader = calledFrom(file, call, tokenReaders)
   if (reader === undefined) return false
-  if (signatureChecks.test(file.text)) return isBelievedAnyway(file, call) && !looksAtExpired(call)
+  if (signatureChecks.test(file.text)) return isTrustedAnyway(file, call) && !looksAtExpired(call)
   // Reading the header is needed to select the key.
   if (new Options(file, call.arguments[1]).literal('complete') === true) return false
   const [argument] = call.arguments
   const [around] = functionsAround(call)
   if (argument === undefined || around === undefined) return false
   if (/authori[sz]ation|cookie|headers?\b|bearer/i.test(sourceOf(file, argument)) || decides(around)) return true
-  return readBesideSigning.has(reader.module) && (takesIdentity(file, call) || isHandedOutAsRead(file, call)) && !looksAtExpired(call)
+  return readBesideSigning.has(reader.module) && (takesIdentity(file, call) || isReturnedAsRead(file, call)) && !looksAtExpired(call)
 }
 
 /** `try { return verify(token) } catch { return decode(token) }`: a token that failed verification is used anyway. */
-function isBelievedAnyway({ text }: SourceFile, call: Call): boolean {
+function isTrustedAnyway({ text }: SourceFile, call: Call): boolean {
   let at: TSESTree.Node | undefined = call
   while (at !== undefined && at.type !== 'CatchClause' && !isFunction(at)) at = at.parent
   return at?.type === 'CatchClause' && isReturned(call) && signatureChecks.test(text.slice(...at.parent.block.range))
@@ -142,7 +142,7 @@ function isReturned(value: TSESTree.Node): boolean {
 }
 
 /** A function like `readToken(token)` in the file that signs tokens, which returns unverified content as if it were verified. */
-function isHandedOutAsRead(file: SourceFile, call: Call): boolean {
+function isReturnedAsRead(file: SourceFile, call: Call): boolean {
   const [around] = functionsAround(call)
   return isReturned(call) && around !== undefined && /\.sign\(|\bsign\(/.test(file.text) && !/decode|unsafe|peek|header|expir/i.test(nameOfFunction(around))
 }

@@ -5,7 +5,7 @@ import type { Range, SourceFile } from '../syntax/file.ts'
 import type { SqlQuery } from './queries.ts'
 
 /** A replacement of a range of a file's text. */
-export interface TextChange {
+export interface RangeChange {
   readonly range: Range
   readonly text: string
 }
@@ -14,7 +14,7 @@ export interface TextChange {
 interface Form {
   readonly placeholder: (number: number) => string
   /** Where the values go, as text changes; nothing if there is no simple place for them in the call. */
-  readonly values: (file: SourceFile, call: TSESTree.CallExpression, values: readonly string[]) => readonly TextChange[] | undefined
+  readonly values: (file: SourceFile, call: TSESTree.CallExpression, values: readonly string[]) => readonly RangeChange[] | undefined
 }
 
 const list = (values: readonly string[]): string => `[${values.join(', ')}]`
@@ -69,7 +69,7 @@ function formOf({ library, call }: SqlQuery): Form | undefined {
  * The changes that turn a query into a parameterised one, for simple cases: a template in the call itself, into which only values are
  * interpolated. Nothing for cases that take a decision: lists, LIKE patterns, names, text that already has placeholders.
  */
-export function parameterised(file: SourceFile, query: SqlQuery): readonly TextChange[] | undefined {
+export function parameterised(file: SourceFile, query: SqlQuery): readonly RangeChange[] | undefined {
   const { call, argument } = query
   if (call.type !== 'CallExpression' || argument.type !== 'TemplateLiteral' || call.arguments[0] !== argument) return undefined
   if (!query.takesValues || !takesParameters(argument)) return undefined
@@ -138,7 +138,7 @@ function asTag(
   call: TSESTree.CallExpression,
   template: TSESTree.TemplateLiteral,
   gaps: readonly Gap[],
-): readonly TextChange[] | undefined {
+): readonly RangeChange[] | undefined {
   const { callee } = call
   if (callee.type !== 'MemberExpression' || callee.optional || call.arguments.length !== 1) return undefined
   const open = call.typeArguments?.range[1] ?? callee.range[1]

@@ -7,7 +7,7 @@ import { nodesOf } from '../syntax/tree.ts'
 import { NestedRanges } from '../syntax/nested-ranges.ts'
 
 /** A function, including one without a body: an overload, an abstract method. */
-export type FunctionNode =
+export type FunctionLike =
   | TSESTree.FunctionDeclaration
   | TSESTree.FunctionExpression
   | TSESTree.ArrowFunctionExpression
@@ -27,12 +27,12 @@ export type Declaration =
     }
   | {
       readonly kind: 'parameter'
-      readonly function: FunctionNode
+      readonly function: FunctionLike
       readonly index: number
       readonly path: readonly string[] | undefined
       readonly annotation: TSESTree.TypeNode | undefined
     }
-  | { readonly kind: 'function'; readonly node: FunctionNode }
+  | { readonly kind: 'function'; readonly node: FunctionLike }
   | { readonly kind: 'class'; readonly node: ClassNode }
   | { readonly kind: 'enum'; readonly node: TSESTree.TSEnumDeclaration }
   /** The variable of `for (const x of list)`, or of `for (const name in object)`. */
@@ -42,7 +42,7 @@ export type Declaration =
 /** What one walk over a file collects: the declarations of names, and the nodes that facts are made of. */
 export interface FileIndex {
   readonly classes: readonly ClassNode[]
-  readonly functions: readonly FunctionNode[]
+  readonly functions: readonly FunctionLike[]
   /** Calls, and constructions by `new`. */
   readonly calls: readonly (TSESTree.CallExpression | TSESTree.NewExpression)[]
   readonly tagged: readonly TSESTree.TaggedTemplateExpression[]
@@ -88,7 +88,7 @@ class DeclaredNames {
 function makeIndex(program: TSESTree.Program): FileIndex {
   const names = new DeclaredNames()
   const classes: ClassNode[] = []
-  const functions: FunctionNode[] = []
+  const functions: FunctionLike[] = []
   const calls: (TSESTree.CallExpression | TSESTree.NewExpression)[] = []
   const tagged: TSESTree.TaggedTemplateExpression[] = []
   const assignments: TSESTree.AssignmentExpression[] = []
@@ -195,7 +195,7 @@ function declareVariables(node: TSESTree.VariableDeclaration, names: DeclaredNam
   }
 }
 
-function declareParameters(node: FunctionNode, names: DeclaredNames): void {
+function declareParameters(node: FunctionLike, names: DeclaredNames): void {
   node.params.forEach((parameter, index) => {
     const pattern = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter
     const target = pattern.type === 'AssignmentPattern' ? pattern.left : pattern

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
-import type { FunctionNode } from './declarations.ts'
+import type { FunctionLike } from './declarations.ts'
 import { memberOf } from './value.ts'
 import type { Value } from './value.ts'
 
@@ -14,7 +14,7 @@ export interface Iteration {
 }
 
 /** The iteration that calls a function for each item: `list.forEach((item) => ...)`, `list.reduce((router, item) => ..., Router())`. */
-export function iterationOf(owner: FunctionNode, read: (node: TSESTree.Node | undefined) => Value): Iteration | undefined {
+export function iterationOf(owner: FunctionLike, read: (node: TSESTree.Node | undefined) => Value): Iteration | undefined {
   const call = owner.parent
   if (call.type !== 'CallExpression' || call.arguments[0] !== owner || call.callee.type !== 'MemberExpression') return undefined
   const name = memberName(call.callee)

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import { pluginTypes } from '../models/routers.ts'
 import { serverSetter } from '../models/servers.ts'
-import type { FunctionNode } from './declarations.ts'
+import type { FunctionLike } from './declarations.ts'
 import type { Range } from '../syntax/records.ts'
 import { words } from '../../core/words.ts'
 import { joined, textParts } from './texts.ts'
@@ -30,12 +30,12 @@ export function literalValue({ value, range }: TSESTree.Literal): Value {
 }
 
 /** A function in this file, identified by its offset. */
-export function functionValue(node: FunctionNode, name: string | undefined): Value {
+export function functionValue(node: FunctionLike, name: string | undefined): Value {
   return { kind: 'function', at: node.range[0], range: node.range, ...(name === undefined ? {} : { name }) }
 }
 
 /** `const users: FastifyPluginAsync = async (fastify) => ...`: the type of a parameter that is not annotated itself. */
-export function impliedType({ parent }: FunctionNode, index: number): Value {
+export function impliedType({ parent }: FunctionLike, index: number): Value {
   const annotation = parent?.type === 'VariableDeclarator' ? parent.id.typeAnnotation?.typeAnnotation : undefined
   const name = annotation?.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier' ? annotation.typeName.name : ''
   const isPlugin = index === 0 && name.startsWith(pluginTypes.begin)

@@ -3,7 +3,7 @@ import { groupBy } from '../../core/group.ts'
 import { memberName, requiredBy } from '../names/bindings.ts'
 import type { ClassNode } from '../names/bindings.ts'
 import { classAround } from '../names/classes.ts'
-import type { Declaration, FileIndex, FunctionNode } from './declarations.ts'
+import type { Declaration, FileIndex, FunctionLike } from './declarations.ts'
 import { enumValue, functionValue, impliedType, isFreeze, literalValue, maxItems, objectValue, sumValue, templateValue, wrappedType } from './literals.ts'
 import { fieldsOf as fieldsOfClass } from './members.ts'
 import { itemOfLoop, keyOfLoop, valueOfKey } from './iterations.ts'
@@ -216,7 +216,7 @@ export class ValueReader {
   }
 
   /** A parameter as a value of its own. */
-  parameter(owner: FunctionNode, index: number, annotation: TSESTree.TypeNode | undefined): Value {
+  parameter(owner: FunctionLike, index: number, annotation: TSESTree.TypeNode | undefined): Value {
     const pattern = owner.params[index]
     const target = pattern?.type === 'TSParameterProperty' ? pattern.parameter : pattern
     const plain = target?.type === 'AssignmentPattern' ? target.left : target

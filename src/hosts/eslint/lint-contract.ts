@@ -4,8 +4,8 @@ import { groupFindings } from '../../engine/grouping.ts'
 import { Contract, versionOf } from '../../openapi/contract.ts'
 import { UnitChecker } from '../unit-checker.ts'
 import { EntryPlaces } from '../entry-places.ts'
-import { answerForFile, answerOfFailure, answersIn, partOf } from './answer.ts'
-import type { Answer } from './answer.ts'
+import { resultForFile, resultOfFailure, lintResultsIn, partOf } from './lint-result.ts'
+import type { LintResult } from './lint-result.ts'
 import type { LintedContract } from './linted.ts'
 import { configurationOf } from './plan.ts'
 import type { Plan } from './plan.ts'
@@ -13,9 +13,9 @@ import { unknownIn } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What the engine finds in a contract. ESLint lints the entry document, so findings in other files are reported at the reference that leads there. */
-export function contractAnswers({ file, text, document }: LintedContract, plan: Plan, workspace: Workspace): Answer[] {
+export function lintContract({ file, text, document }: LintedContract, plan: Plan, workspace: Workspace): LintResult[] {
   const version = versionOf(document)
-  if (version === undefined || 'unsupported' in version) return [answerForFile('not-checked', refusal(version?.unsupported))]
+  if (version === undefined || 'unsupported' in version) return [resultForFile('not-checked', refusal(version?.unsupported))]
   const files = {
     read: (path: string) => (path === file ? ({ kind: 'text', text } as const) : workspace.files.read(path)),
   }
@@ -30,16 +30,16 @@ export function contractAnswers({ file, text, document }: LintedContract, plan: 
   })
   const { findings, failures } = checker.conclude([checker.contract(contract)])
   const places = new EntryPlaces(contract)
-  const answerTo = answersIn(file, text)
+  const answerTo = lintResultsIn(file, text)
   return [
-    ...document.problems.map(({ message, offset }): Answer => ({ id: 'not-checked', part: 'main', message, range: [offset, offset], fixes: [] })),
-    ...groupFindings(unknownIn(workspace, findings)).map((finding): Answer => {
+    ...document.problems.map(({ message, offset }): LintResult => ({ id: 'not-checked', part: 'main', message, range: [offset, offset], fixes: [] })),
+    ...groupFindings(unknownIn(workspace, findings)).map((finding): LintResult => {
       const elsewhere = places.elsewhere(finding)
       if (elsewhere === undefined) return answerTo(finding)
       const { message, pointer } = elsewhere
       return { id: finding.rule, part: partOf(finding), message, range: document.locate(pointer), fixes: [] }
     }),
-    ...failures.map(answerOfFailure),
+    ...failures.map(resultOfFailure),
   ]
 }
 

@@ -7,8 +7,8 @@ import type { SourceFile } from '../../source/syntax/file.ts'
 import { source as sourceSubject } from '../../source/subject.ts'
 import { UnitChecker } from '../unit-checker.ts'
 import type { Outcome } from '../unit-checker.ts'
-import { answerOfFailure, answersIn } from './answer.ts'
-import type { Answer } from './answer.ts'
+import { resultOfFailure, lintResultsIn } from './lint-result.ts'
+import type { LintResult } from './lint-result.ts'
 import { readWith } from './eslint-source.ts'
 import type { LintedCode } from './linted.ts'
 import { configurationOf } from './plan.ts'
@@ -18,7 +18,7 @@ import { unknownIn } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What the engine finds in a source file, both by itself and as part of its program. */
-export function codeAnswers({ file, text, tree }: LintedCode, plan: Plan, workspace: Workspace): Answer[] {
+export function lintCode({ file, text, tree }: LintedCode, plan: Plan, workspace: Workspace): LintResult[] {
   const { root, configuration, rules, docsOf, files, code } = workspace
   const needsProgram = [...plan.keys()].some(isAboutProgram)
   // The engine makes the same test for each rule. Without a tree from ESLint it is made here first, because it can save parsing the file.
@@ -46,7 +46,7 @@ export function codeAnswers({ file, text, tree }: LintedCode, plan: Plan, worksp
   const outcomes = [needsSource ? readWith(tree, { file, text, host: code.host, open }, (source) => check([target(sourceSubject, source)])) : check([])]
   if (program !== undefined) outcomes.push(programFindings(program, file, plan, standards, texts))
   const { findings, failures } = checker.conclude(outcomes)
-  return [...groupFindings(unknownIn(workspace, findings)).map(answersIn(file, text)), ...failures.map(answerOfFailure)]
+  return [...groupFindings(unknownIn(workspace, findings)).map(lintResultsIn(file, text)), ...failures.map(resultOfFailure)]
 }
 
 function textIn(files: Files, file: string): Text | undefined {

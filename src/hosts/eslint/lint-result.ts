@@ -5,7 +5,7 @@ import { FixResolver } from '../../documents/editing/fixes.ts'
 import type { RuleFailure } from '../../engine/unit-run.ts'
 
 /** Something to report in the file that ESLint lints. */
-export interface Answer {
+export interface LintResult {
   /** The id of the rule that found it, or of one of the engine's own reports. */
   readonly id: string
   readonly part: 'main' | 'minor'
@@ -16,8 +16,8 @@ export interface Answer {
   readonly fixes: readonly ResolvedFix[]
 }
 
-/** Returns a function that converts findings in the linted file to answers. */
-export function answersIn(file: string, text: string): (finding: Finding) => Answer {
+/** Returns a function that converts findings in the linted file to results. */
+export function lintResultsIn(file: string, text: string): (finding: Finding) => LintResult {
   const lines = new LineIndex(text)
   const resolver = new FixResolver((path) => (path === file ? text : undefined))
   return (finding) => ({
@@ -34,12 +34,12 @@ export function partOf({ severity }: Finding): 'main' | 'minor' {
   return severity === 'error' ? 'main' : 'minor'
 }
 
-/** An answer about the file as a whole, reported at its beginning. */
-export function answerForFile(id: string, message: string): Answer {
+/** A result about the file as a whole, reported at its beginning. */
+export function resultForFile(id: string, message: string): LintResult {
   return { id, part: 'main', message, range: [0, 0], fixes: [] }
 }
 
 /** A rule that threw, reported at the beginning of the file because a failure has no position. */
-export function answerOfFailure({ rule, message }: RuleFailure): Answer {
-  return answerForFile(rule, message)
+export function resultOfFailure({ rule, message }: RuleFailure): LintResult {
+  return resultForFile(rule, message)
 }

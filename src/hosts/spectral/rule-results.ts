@@ -16,8 +16,8 @@ import { UnitChecker } from '../unit-checker.ts'
 import { openContract } from '../load-contracts.ts'
 import { docsOf } from '../node/config/docs.ts'
 import { openEntry } from './entry.ts'
-import { questions } from './question.ts'
-import type { Question } from './question.ts'
+import { ruleReferences } from './rule-reference.ts'
+import type { RuleReference } from './rule-reference.ts'
 import { escapeMessage, Results } from './results.ts'
 
 /** The rules of one run of the engine, each with its `functionOptions`. */
@@ -29,7 +29,7 @@ interface Plan {
 
 /** A run of the engine on one document. */
 interface Run extends Plan {
-  /** The results of the rule with this id, or of the engine itself; see {@link Question} for the parts. */
+  /** The results of the rule with this id, or of the engine itself; see {@link RuleReference} for the parts. */
   resultsOf(id: string, part: 'main' | 'minor' | 'all'): IFunctionResult[]
 }
 
@@ -40,27 +40,27 @@ const runs = new WeakMap<object, Run[]>()
  * The results of one of our rules for a document. The first rule that Spectral calls runs the engine for all enabled rules of the ruleset,
  * and the others get their share of the results.
  */
-export function answer(question: Question, options: unknown, context: RulesetFunctionContext): IFunctionResult[] {
+export function resultsFor(reference: RuleReference, options: unknown, context: RulesetFunctionContext): IFunctionResult[] {
   const siblings = siblingsOf(context.rule)
-  if (question.kind === 'rule' && question.part === 'minor' && isMainOff(question.rule, siblings)) return []
+  if (reference.kind === 'rule' && reference.part === 'minor' && isMainOff(reference.rule, siblings)) return []
   const known = runs.get(context.documentInventory) ?? []
-  let run = known.find((one) => covers(one, question, options))
+  let run = known.find((one) => covers(one, reference, options))
   if (run === undefined) {
-    run = start(planFor(question, options, siblings), context)
+    run = start(planFor(reference, options, siblings), context)
     runs.set(context.documentInventory, [...known, run])
   }
-  return question.kind === 'rule' ? run.resultsOf(question.rule.id, question.part) : run.resultsOf(question.id, 'all')
+  return reference.kind === 'rule' ? run.resultsOf(reference.rule.id, reference.part) : run.resultsOf(reference.id, 'all')
 }
 
-function covers({ rules, settings }: Plan, question: Question, options: unknown): boolean {
-  if (question.kind === 'engine') return true
-  const { rule, part } = question
-  return settings === question.settings && rules.has(rule) && (part === 'minor' || rules.get(rule) === options)
+function covers({ rules, settings }: Plan, reference: RuleReference, options: unknown): boolean {
+  if (reference.kind === 'engine') return true
+  const { rule, part } = reference
+  return settings === reference.settings && rules.has(rule) && (part === 'minor' || rules.get(rule) === options)
 }
 
 /** One of our rules in the same ruleset. */
 interface Sibling {
-  readonly question: Question
+  readonly reference: RuleReference
   readonly isOn: boolean
   readonly options: unknown
 }
@@ -76,20 +76,20 @@ function siblingsOf(rule: unknown): Sibling[] {
     const { enabled, then } = asObject(other) ?? {}
     return asList(then).flatMap((step): Sibling[] => {
       const check = field(step, 'function')
-      const question = typeof check === 'function' ? questions.get(check) : undefined
-      return question === undefined ? [] : [{ question, isOn: enabled !== false, options: field(step, 'functionOptions') ?? null }]
+      const reference = typeof check === 'function' ? ruleReferences.get(check) : undefined
+      return reference === undefined ? [] : [{ reference, isOn: enabled !== false, options: field(step, 'functionOptions') ?? null }]
     })
   })
 }
 
 function isMainOff(rule: Rule, siblings: readonly Sibling[]): boolean {
-  return siblings.some(({ question, isOn }) => question.kind === 'rule' && question.rule === rule && question.part === 'main' && !isOn)
+  return siblings.some(({ reference, isOn }) => reference.kind === 'rule' && reference.rule === rule && reference.part === 'main' && !isOn)
 }
 
 /** What to run to have the results for all of our rules in the ruleset. */
-function planFor(question: Question, options: unknown, siblings: readonly Sibling[]): Plan {
+function planFor(reference: RuleReference, options: unknown, siblings: readonly Sibling[]): Plan {
   // The calling rule comes first: if another entry has the same rule with other options, it gets a run of its own.
-  const asked = [{ question, isOn: true, options }, ...siblings].flatMap(({ question: one, isOn, options: its }) =>
+  const asked = [{ reference, isOn: true, options }, ...siblings].flatMap(({ reference: one, isOn, options: its }) =>
     one.kind === 'rule' && isOn ? [{ ...one, options: its }] : [],
   )
   const { settings, exceptions } = asked[0] ?? { settings: noSettings, exceptions: [] }
