@@ -20,15 +20,20 @@ const bundled = ['chalk', 'js-yaml', 'pluralize']
 /** No code here has getters with side effects. */
 const minify = { compress: { target: 'es2022', treeshake: { propertyReadSideEffects: false } } } as const
 
-/** Ships the licences of the bundled packages. */
+/** Ships the licences of the bundled packages: the title and copyright of each, and once the terms, which are the same but for line breaks. */
 function writeLicences(): void {
-  const texts = bundled.map((name) => {
+  const terms = new Set<string>()
+  const heads = bundled.map((name) => {
     const directory = `node_modules/${name}`
     const file = readdirSync(directory).find((entry) => /^licen[cs]e/i.test(entry))
     if (file === undefined) throw new Error(`${name} has no licence file, so it cannot be bundled`)
-    return `${name}\n\n${readFileSync(`${directory}/${file}`, 'utf8').trim()}\n`
+    const text = readFileSync(`${directory}/${file}`, 'utf8').trim()
+    const start = text.indexOf('Permission is hereby granted')
+    terms.add(text.slice(start).split(/\n\s*\n/).map((paragraph) => paragraph.replace(/\s+/g, ' ')).join('\n\n'))
+    return `${name}\n\n${text.slice(0, start).trim()}\n`
   })
-  writeFileSync('dist/LICENCES.txt', texts.join('\n---\n\n'))
+  if (terms.size > 1) throw new Error('the bundled packages have different licences')
+  writeFileSync('dist/LICENCES.txt', [...heads, ...terms, ''].join('\n'))
 }
 
 /**
