@@ -55,6 +55,8 @@ describe('strong-password-hash', () => {
     ['HTTP digest', `${md5}md5(\`\${username}:\${realm}:\${password}\`)`],
     ['two texts of any length', `${crypto}const sha = (text) => crypto.createHash('sha256').update(text).digest()\ncrypto.timingSafeEqual(crypto.createHash('sha256').update(password).digest(), sha(config.expected))`],
     ['before bcrypt', `${crypto}const b = require('bcrypt')\nb.hash(crypto.createHash('sha256').update(password).digest('hex'), 12)`],
+    ['a digest by a function that goes into a hash', "import { createHash } from 'crypto'\nimport { hash } from 'bcrypt'\nconst short = (password) => createHash('sha256').update(password).digest('base64')\nexport const keep = async (password) => hash(await short(password), 12)"],
+    ['a digest by a longer function', "import { createHash } from 'crypto'\nimport { hash } from 'bcrypt'\nfunction short(password) {\n return createHash('sha256').update(password).digest('base64')\n}\nexport const keep = (password) => hash(short(password), 12)"],
     ['enough rounds', "import bcrypt from 'bcrypt'\nbcrypt.hash(password, 12)"],
     ['rounds from the configuration', "import bcrypt from 'bcrypt'\nbcrypt.hash(password, config.rounds)"],
     ['a key for encryption', `${crypto}crypto.pbkdf2Sync(masterKey, salt, 1000, 64, 'sha512')`],

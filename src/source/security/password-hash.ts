@@ -169,18 +169,24 @@ function isInPasswordHash(node: TSESTree.Node): boolean {
 }
 
 /** True if the digest is input of a password hash: bcrypt only uses 72 bytes, so longer passwords are often shortened by a digest first. */
-function goesIntoPasswordHash(file: SourceFile, call: Call): boolean {
+function goesIntoPasswordHash(file: SourceFile, call: Call, steps = 0): boolean {
+  // The uses of a variable, or the calls of a function that returns the digest.
+  const isUsedSo = (name: TSESTree.Identifier): boolean =>
+    (bindingsOf(file).variableOf(name)?.references ?? []).some(({ identifier }) => {
+      const { parent } = identifier
+      if (parent.type !== 'CallExpression') return false
+      return parent.callee === identifier ? steps < 2 && goesIntoPasswordHash(file, parent, steps + 1) : takesDigests(file, parent, identifier)
+    })
   let at: TSESTree.Node = call
   while (at.parent !== undefined && !at.parent.type.endsWith('Statement')) {
     const { parent }: TSESTree.Node = at
     if (parent.type === 'CallExpression' && parent.callee !== at && takesDigests(file, parent, at)) return true
-    if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
-      const references = bindingsOf(file).variableOf(parent.id)?.references ?? []
-      return references.some(({ identifier }) => identifier.parent.type === 'CallExpression' && takesDigests(file, identifier.parent, identifier))
-    }
+    if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return isUsedSo(parent.id)
     at = parent
   }
-  return false
+  const [owner] = at.parent?.type === 'ReturnStatement' ? functionsAround(at) : []
+  const named = owner?.id ?? (owner?.parent.type === 'VariableDeclarator' ? owner.parent.id : undefined)
+  return named?.type === 'Identifier' && isUsedSo(named)
 }
 
 /**
