@@ -39,12 +39,25 @@ export function checkedBy(tracker: Tracker, test: TSESTree.Node, outcome: boolea
       // `columns[name]` is truthy only if `name` is a key of the list. A falsy plain member holds nothing.
       return test.computed && outcome ? one(keyOf(test.property)) : outcome ? none : one(keyOf(test))
     }
-    case 'Identifier':
-      return outcome ? none : one(test.name)
+    case 'Identifier': {
+      const flag = flagIn(tracker, test)
+      return new Set([...(outcome ? none : one(test.name)), ...(flag === undefined ? none : checkedBy(tracker, flag, outcome))])
+    }
     default:
       return none
   }
 }
+
+/** What a variable was set to once, if that asks something: `const isKnown = columns.includes(sort)`. */
+function flagIn(tracker: Tracker, name: TSESTree.Identifier): TSESTree.Node | undefined {
+  const definition = tracker.bindings.definitionOf(name)
+  const init = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : undefined
+  const isQuestion = init?.type === 'CallExpression' ? asking.has(memberCall(init) ?? '') : init !== undefined && /^(?:Unary|Binary|Logical)Expression$/.test(init.type)
+  const isOnce = isQuestion && tracker.bindings.variableOf(name)?.references.filter(({ isWrite }) => isWrite).length === 1
+  return isOnce ? init : undefined
+}
+
+const asking = words('test match includes has some every find hasOwn isInteger isSafeInteger isFinite')
 
 function checkedByComparison({ operator, left, right }: TSESTree.BinaryExpression, outcome: boolean): Keys {
   if (operator === 'in') return outcome ? one(keyOf(left)) : none
