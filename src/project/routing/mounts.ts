@@ -1,18 +1,19 @@
 import { folderPlugins, folderPrefixes, hookOptions, middlewareComposers, pluginWrappers } from '../../source/models/routers.ts'
 import { lists } from '../../source/models/lookup.ts'
-import { fieldOf, knownText, memberOf, pathOf, unknownValue } from '../../source/values/value.ts'
+import { fieldOf, knownText, memberOf, pathOf, substituted, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { RouterCall } from '../../source/facts/router-calls.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { autoloaded, folderNamed, loadedByName, pathOfLoaded } from './loaded-by-name.ts'
+import { heirsOf } from '../graph/heirs.ts'
 import { directoryOf } from '../graph/paths.ts'
 import { pathsOf } from './route-calls.ts'
 import type { PathText } from './route-paths.ts'
 import { mountedBy } from './router-libraries.ts'
 import type { Moment, RouterNode } from './router-nodes.ts'
 import type { Routers } from './routers.ts'
-import { externalOf, follow, memberValue, itemsOf, methodOf, textOf } from '../graph/values.ts'
+import { assignedMember, externalOf, follow, memberValue, itemsOf, methodOf, textOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 /** Reads mounts, prefixes and middleware: `use`, `register`, `route(path, app)`, `mount`, `prefix`. */
@@ -251,7 +252,9 @@ function defaultOf(module: Module): Located {
 }
 
 /** Connects routers that are passed to functions with the functions' parameters. */
-export function linkParameters(graph: Graph, routers: Routers, module: Module, { callee, arguments: args, at }: RouterCall): void {
+export function linkParameters(graph: Graph, routers: Routers, module: Module, call: RouterCall): void {
+  const { callee, arguments: args, at } = call
+  if (callee.kind === 'member' && callee.of.kind === 'this') linkHeirs(graph, routers, module, call, callee.of.of, callee.name)
   for (const target of calledFunctions(graph, { module, value: callee })) {
     const made: Value | undefined = at === undefined ? undefined : { kind: 'call', at, of: callee, arguments: args }
     routers.passed.recordCall(target.module.file, target.at, { module, receiver: callee.kind === 'member' ? callee.of : undefined, arguments: args, made })
@@ -262,6 +265,21 @@ export function linkParameters(graph: Graph, routers: Routers, module: Module, {
         for (const node of routers.nodesOf({ module, value }))
           routers.mount(routers.parameter(target.module.file, target.at, index, name === '' ? '' : '.' + name, undefined), node, { isArgument: true })
       }
+    })
+  }
+}
+
+/** `this.routes(this.router)` of a base class, whose heirs define the method: each has a router of its own. */
+function linkHeirs(graph: Graph, routers: Routers, module: Module, { arguments: args }: RouterCall, at: number, method: string): void {
+  for (const heir of heirsOf(graph, module, at)) {
+    const target = heir.fact.members?.[method]
+    if (target?.kind !== 'function') continue
+    const own: Value = { kind: 'elsewhere', file: heir.module.file, value: { kind: 'this', of: heir.fact.at } }
+    args.forEach((argument, index) => {
+      const member = assignedMember(module, argument)
+      const given = member === undefined ? substituted(argument, (part) => part.kind === 'this' && part.of === at, own) : memberOf(own, member)
+      for (const node of routers.nodesOf({ module, value: given }))
+        routers.mount(routers.parameter(heir.module.file, target.at, index, '', undefined), node, { isArgument: true })
     })
   }
 }

@@ -1,0 +1,32 @@
+import { memoize } from '../../core/memoize.ts'
+import type { ClassFact } from '../../source/values/classes.ts'
+import type { Graph, Module } from './graph.ts'
+import { follow } from './values.ts'
+
+/** A class that extends another one of the project. */
+export interface Heir {
+  readonly module: Module
+  readonly fact: ClassFact
+}
+
+const heirsByBase = memoize((graph: Graph): ReadonlyMap<string, readonly Heir[]> => {
+  const found = new Map<string, Heir[]>()
+  for (const module of graph.modules.values())
+    for (const fact of module.summary.structure.classes) {
+      const base = fact.extends && fact.members ? follow(graph, { module, value: fact.extends }) : undefined
+      if (base?.value.kind !== 'class') continue
+      const key = `${base.module.file}#${base.value.at}`
+      const known = found.get(key)
+      if (known === undefined) found.set(key, [{ module, fact }])
+      else known.push({ module, fact })
+    }
+  return found
+})
+
+const maxDepth = 4
+
+/** The classes that extend a class, directly or not, as far as their members were read. */
+export function heirsOf(graph: Graph, module: Module, at: number, depth = 0): readonly Heir[] {
+  const direct = depth < maxDepth ? (heirsByBase(graph).get(`${module.file}#${at}`) ?? []) : []
+  return direct.flatMap((heir) => [heir, ...heirsOf(graph, heir.module, heir.fact.at, depth + 1)])
+}
