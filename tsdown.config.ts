@@ -57,10 +57,14 @@ async function writeSpectral(): Promise<void> {
   writeFileSync('dist/spectral.mjs', await smaller(readFileSync('dist/spectral.mjs', 'utf8'), true))
 }
 
-/** The texts of rules that only people read, loaded when they are shown. */
+/**
+ * The texts of rules that only people read, loaded when they are shown. Of the examples the first that is wrong and the first that is right: all
+ * are on the page that `explain` gives the address of.
+ */
 function writeProse(): void {
   for (const { file, fields } of Object.values(prose)) {
-    const texts = Object.fromEntries(rules.map((rule) => [rule.id, Object.fromEntries(fields.map((name) => [name, rule[name]]))]))
+    const told = rules.map((rule) => ({ ...rule, examples: { bad: rule.examples.bad.slice(0, 1), good: rule.examples.good.slice(0, 1) } }))
+    const texts = Object.fromEntries(told.map((rule) => [rule.id, Object.fromEntries(fields.map((name) => [name, rule[name]]))]))
     writeFileSync(`dist/${file}`, brotliCompressSync(JSON.stringify(texts)))
   }
 }

@@ -1,7 +1,7 @@
 import { parseSync, visitorKeys } from 'oxc-parser'
-import type { Node, StringLiteral } from 'oxc-parser'
+import type { Node } from 'oxc-parser'
 
-/** A string literal, and where it occurs. */
+/** A string literal or `void 0`, and where it occurs. */
 interface Literal {
   /** As written, with its quotes. */
   readonly raw: string
@@ -13,7 +13,7 @@ const leastGain = 12
 
 /**
  * Replaces strings that a minified script repeats by constants at its top. Kinds of nodes, severities and HTTP methods occur hundreds of times
- * in the program, and no minifier shares them: the package would be 4 % larger.
+ * in the program, and no minifier shares them: the package would be 4 % larger. The same for `void 0`, by which minifiers write `undefined`.
  * @param code a script or a module whose exports are at its end
  */
 export function hoistStrings(code: string): string {
@@ -57,10 +57,12 @@ function spaced(code: string, start: number, end: number, name: string): string 
   return before + name + after
 }
 
-/** Reports each string literal that a constant may replace, and gathers the names of all identifiers. */
-function visit(node: Node, parent: Node | undefined, key: string, found: (literal: StringLiteral) => void, names: Set<string>): void {
+/** Reports each string literal and `void 0` that a constant may replace, and gathers the names of all identifiers. */
+function visit(node: Node, parent: Node | undefined, key: string, found: (literal: Node) => void, names: Set<string>): void {
   if (node.type === 'Identifier') names.add(node.name)
   if (node.type === 'Literal' && typeof node.value === 'string' && isReplaceable(parent, key)) found(node)
+  // V8 compiles a comparison with `void 0` to one instruction, but not one with a constant.
+  if (node.type === 'UnaryExpression' && node.operator === 'void' && node.argument.type === 'Literal' && parent?.type !== 'BinaryExpression') found(node)
   for (const field of visitorKeys[node.type] ?? []) {
     const value: unknown = Reflect.get(node, field)
     for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child, node, field, found, names)

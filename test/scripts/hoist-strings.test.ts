@@ -27,6 +27,13 @@ test('what is compared with `typeof`, keys, directives and what is imported stay
   }
 })
 
+test('`undefined` becomes a constant too, unless something is compared with it', () => {
+  const text = `[${Array.from({ length: 12 }, (_, index) => `${index}>3?void 0:${index}===void 0`).join(',')}]`
+  const hoisted = hoistStrings(text)
+  expect(hoisted).toMatch(/^const (\w{2})=void 0;\[0>3\?\1:0===void 0,/)
+  expect(valueOf(hoisted)).toEqual(valueOf(text))
+})
+
 test('what is too short or too rare to gain anything stays', () => {
   expect(hoistStrings('f("a","a","a","a");f("a long string")')).toBe('f("a","a","a","a");f("a long string")')
 })
