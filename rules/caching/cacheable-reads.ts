@@ -59,7 +59,7 @@ paths:
   },
   check: ({ report }) => ({
     Api(unit) {
-      const habit = habitOf(unit.operations.filter(readsOne), saysWhetherToKeep)
+      const habit = habitOf(unit.operations.filter(readsOne), statesCaching)
       const decision = decisionOn(habit, ({ name }) => name)
       if (decision !== undefined) report(unit, decision.message, decision.data)
       else for (const operation of habit.breaking) report(operation, 'missing', { operation: operation.name })
@@ -75,7 +75,7 @@ function readsOne({ method, resource, answers }: ContractOperation): boolean {
   return !polled.has(singularOf(headNoun(resource.parent?.name ?? '') ?? ''))
 }
 
-function saysWhetherToKeep(operation: ContractOperation): Known<boolean> {
+function statesCaching(operation: ContractOperation): Known<boolean> {
   const { responses, successes, parameters } = operation
   if (responses.some(({ status }) => status === '304')) return true
   if (parameters.some(({ in: place, name }) => place === 'header' && /^if-(?:none-match|modified-since)$/i.test(name))) return true

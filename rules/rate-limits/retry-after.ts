@@ -86,21 +86,21 @@ components:
     Api(unit) {
       const known = unit.operations.filter(({ path }) => !isHealthPath(path)).flatMap(({ responses }) => responses).filter(({ isKnown }) => isKnown)
       const limited = distinctResponses(known.filter(({ status }) => status === '429'))
-      const habit = habitOf(limited, (response) => saysWhen(response) || otherHeaderOf(response) !== undefined)
+      const habit = habitOf(limited, (response) => statesDelay(response) || otherHeaderOf(response) !== undefined)
       const decision = decisionOn(habit, ({ uses: [{ operation }] }) => operation.name)
       if (decision !== undefined) report(unit, decision.message, decision.data)
       else for (const response of habit.breaking) report(placeOf(response), 'limited', { response: responseText(response) })
       // Lesser defects are reported once, however many responses have them.
-      const [other, ...moreOthers] = habit.keeping.filter((response) => !saysWhen(response))
+      const [other, ...moreOthers] = habit.keeping.filter((response) => !statesDelay(response))
       if (other !== undefined) report(placeOf(other), 'otherHeader', { response: together(other, moreOthers), header: otherHeaderOf(other) ?? '' })
-      const unavailable = distinctResponses(known.filter(({ status }) => status === '503')).filter((response) => !saysWhen(response))
+      const unavailable = distinctResponses(known.filter(({ status }) => status === '503')).filter((response) => !statesDelay(response))
       const [first, ...more] = unavailable
       if (first !== undefined) report(placeOf(first), 'unavailable', { response: together(first, more) })
     },
   }),
 })
 
-function saysWhen({ uses: [{ headers }] }: DistinctResponse): boolean {
+function statesDelay({ uses: [{ headers }] }: DistinctResponse): boolean {
   return headers.includes('retry-after')
 }
 

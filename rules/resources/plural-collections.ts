@@ -71,7 +71,7 @@ paths:
     },
     Collection(collection) {
       const { name, at } = collection
-      if (options.allow.includes(name) || saysWhichOf(collection.parent)) return
+      if (options.allow.includes(name) || hasPluralName(collection.parent)) return
       const noun = elementNoun(collection)
       const plural = noun === undefined ? undefined : pluralIn(collection, noun)
       if (noun === undefined || plural === undefined) return
@@ -82,7 +82,7 @@ paths:
 })
 
 /** True below a plural literal, where a name selects some of its items: `/listings/sale/{id}`, `/stats/user/{name}`. */
-function saysWhichOf(parent: Resource | undefined): boolean {
+function hasPluralName(parent: Resource | undefined): boolean {
   const noun = parent?.segment?.isLiteral === true ? headNoun(parent.name) : undefined
   return noun !== undefined && (isPlural(noun) || noun === 'stats')
 }

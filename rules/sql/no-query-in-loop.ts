@@ -95,7 +95,7 @@ export async function sizes() {
       for (const module of unit.graph.modules.values()) {
         if (module.summary.purpose !== 'code' || !mayAsk(module, 0)) continue
         for (const { name, range, batch, callee, model, isChange } of module.late.loops) {
-          const asking = callee && askingBehind(unit.graph, module, callee, isChange)
+          const asking = callee && queryBehind(unit.graph, module, callee, isChange)
           if ((callee !== undefined && asking === undefined) || (model !== undefined && !queriesDatabase(unit.graph, module, model))) continue
           const how = batch ?? asking?.batch
           if (isChange) report({ file: module.file, range }, 'change', { call: name, batch: how ?? 'one statement for all of them' })
@@ -114,9 +114,9 @@ function mayAsk({ late, links }: Module, steps: number): boolean {
 }
 
 /** The fact about the function that finally queries the database, if the call leads to one. */
-function askingBehind(graph: Graph, module: Module, callee: Value, isChange: true | undefined, steps = 0): QueryingFact | undefined {
+function queryBehind(graph: Graph, module: Module, callee: Value, isChange: true | undefined, steps = 0): QueryingFact | undefined {
   const called = handlerOf(graph, { module, value: callee }, 0, true)
   const asking = called?.module.late.querying.find((one) => isAt(one, called) && one.isChange === isChange)
   if (called === undefined || asking?.callee === undefined) return asking
-  return steps === maxSteps ? undefined : askingBehind(graph, called.module, asking.callee, isChange, steps + 1)
+  return steps === maxSteps ? undefined : queryBehind(graph, called.module, asking.callee, isChange, steps + 1)
 }

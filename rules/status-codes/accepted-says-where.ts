@@ -54,7 +54,7 @@ paths:
   check: ({ report }) => ({
     Api(unit) {
       if (answersByCalls(unit.operations)) return
-      const { breaking } = habitOf(unit.operations.filter(beginsWork), tells)
+      const { breaking } = habitOf(unit.operations.filter(beginsWork), statesStatusLocation)
       for (const operation of breaking) {
         const { name } = operation
         report(operation.response('202') ?? operation, 'missing', { operation: name }, { together: { as: 'several', name } })
@@ -97,7 +97,7 @@ function isReadWhereDone({ method, resource, path }: ContractOperation): boolean
 /** Words in descriptions about how clients learn the outcome. */
 const sayHow = /\bpoll|\bGET\b|web-?hook|call-?back|notif|e-?mail|\bstatus\b|progress|\btrack|\blocation\b|\bcheck (?:if|whether|the)/i
 
-function tells(operation: ContractOperation): Known<boolean> {
+function statesStatusLocation(operation: ContractOperation): Known<boolean> {
   const response = operation.response('202')
   if (response === undefined) return unknown
   const texts = [field(response.cursor.value, 'description'), field(operation.cursor.value, 'description')]

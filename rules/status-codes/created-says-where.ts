@@ -71,7 +71,7 @@ paths:
   check: ({ report }) => ({
     Api(unit) {
       const created = distinctResponses(unit.operations.filter(createsElsewhere).flatMap((operation) => operation.response('201') ?? []))
-      for (const { uses: [first] } of habitOf(created, ({ uses: [one] }) => tells(one)).breaking) {
+      for (const { uses: [first] } of habitOf(created, ({ uses: [one] }) => statesNewLocation(one)).breaking) {
         const { name, resource } = first.operation
         const how = first.content.length === 0 ? 'without a body' : 'with a message'
         report(first.cursor.atKey, resource.kind === 'collection' ? 'missing' : 'nothing', { operation: name, how }, { together: { as: 'several', name } })
@@ -80,7 +80,7 @@ paths:
   }),
 })
 
-function tells(response: Response): Known<boolean> {
+function statesNewLocation(response: Response): Known<boolean> {
   const says = statesLocation(response)
   return says === false && namesWhatItCreates(response.operation) ? unknown : says
 }

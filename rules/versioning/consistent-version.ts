@@ -92,7 +92,7 @@ paths:
       const { versioning } = use
       const departures = versionDepartures(whole, versioning)
       const place = placeText(versioning.place)
-      const kept = counted(keptBy(versioning), 'operation of this API carries', 'operations of this API carry')
+      const kept = counted(followedBy(versioning), 'operation of this API carries', 'operations of this API carry')
       const strays = departures.filter((departure) => departure.kind === 'nowhere')
       const areApart = versioning.place === 'path' && strays.length <= mostApart
       for (const departure of departures) {
@@ -124,7 +124,7 @@ function namesOf(operations: readonly Operation[]): string {
   return someOf(operations.map(({ method, path }) => `${method.toUpperCase()} ${path.template}`))
 }
 
-function keptBy({ bearers, place }: ApiVersioning): number {
+function followedBy({ bearers, place }: ApiVersioning): number {
   return place === unknown || place === 'none' ? 0 : (bearers.get(place)?.length ?? 0)
 }
 

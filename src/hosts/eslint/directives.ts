@@ -27,13 +27,13 @@ export function commentsIn(text: string, format: 'yaml' | 'json' | undefined): C
 }
 
 /** A directive comment of ESLint, parsed: its name, its value and, after two dashes, its justification. */
-interface Said {
+interface ParsedDirective {
   readonly label: string
   readonly value: string
   readonly justification: string
 }
 
-function saidIn(comment: string): Said {
+function directiveIn(comment: string): ParsedDirective {
   const [text = '', ...why] = comment.trim().split(/\s-{2,}\s/)
   const label = /^\S*/.exec(text)?.[0] ?? ''
   return { label, value: text.slice(label.length).trim(), justification: why.join(' -- ').trim() }
@@ -51,7 +51,7 @@ const disabling = { 'eslint-disable': 'disable', 'eslint-enable': 'enable', 'esl
 /** The directives that disable and enable rules. */
 export function disablingIn(comments: readonly Comment[]): Directive[] {
   return directiveComments(comments).flatMap((node) => {
-    const { label, value, justification } = saidIn(node.value)
+    const { label, value, justification } = directiveIn(node.value)
     const type = Object.entries(disabling).find(([name]) => name === label)?.[1]
     return type === undefined ? [] : [{ type, node, value, justification }]
   })
@@ -67,7 +67,7 @@ interface InlineConfig {
 export function inlineConfigIn(comments: readonly Comment[]): InlineConfig {
   const found: InlineConfig = { configs: [], problems: [] }
   for (const { value, loc } of directiveComments(comments)) {
-    const said = saidIn(value)
+    const said = directiveIn(value)
     if (said.label !== 'eslint') continue
     const rules = rulesIn(said.value)
     if (rules !== undefined) found.configs.push({ config: { rules }, loc })

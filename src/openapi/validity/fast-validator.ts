@@ -49,7 +49,7 @@ class CompiledSchema {
   constructor(keywords: JsonObject, document: ParsedDocument) {
     this.keywords = keywords
     this.document = document
-    for (const keyword of Object.keys(keywords)) takers.get(keyword)?.(this, keywords[keyword])
+    for (const keyword of Object.keys(keywords)) compilers.get(keyword)?.(this, keywords[keyword])
   }
 }
 
@@ -68,7 +68,7 @@ function compose(keyword: 'allOf' | 'anyOf' | 'oneOf'): Take {
 const nullable: Take = (demands, value) => void (demands.isNullable ||= value === true)
 
 /** How each keyword is compiled. All others, such as descriptions, have no effect. */
-const takers: ReadonlyMap<string, Take> = new Map<string, Take>([
+const compilers: ReadonlyMap<string, Take> = new Map<string, Take>([
   [
     'type',
     (demands, value) => {

@@ -14,9 +14,9 @@ export function recordInjectedRouters(graph: Graph, routers: Routers): void {
     for (const { kind, token, target, range } of module.summary.structure.tokens) {
       const name = knownText(token)
       if (name === undefined || kind !== 'provide' || target === undefined) continue
-      const value = givenBy(graph, module, target, providingCalls.ofValues)
+      const value = wrappedArgument(graph, module, target, providingCalls.ofValues)
       if (value !== undefined) routers.passed.recordInjected(name, { module, value })
-      const maker = givenBy(graph, module, target, providingCalls.ofFunctions)
+      const maker = wrappedArgument(graph, module, target, providingCalls.ofFunctions)
       if (maker === undefined) continue
       const made = routers.nodeOf({ module, value: { kind: 'call', at: range[1], of: maker, arguments: [] } })
       if (made !== undefined) routers.provide(name, made)
@@ -24,7 +24,7 @@ export function recordInjectedRouters(graph: Graph, routers: Routers): void {
 }
 
 /** The argument of the container library's function: `createRouter` in `asFunction(createRouter).singleton()`. */
-function givenBy(graph: Graph, module: Module, target: Value, name: string): Value | undefined {
+function wrappedArgument(graph: Graph, module: Module, target: Value, name: string): Value | undefined {
   let value = target
   while (value.kind === 'call' && value.of.kind === 'member') value = value.of.of
   const external = value.kind === 'call' ? externalOf(graph, { module, value: value.of }) : undefined

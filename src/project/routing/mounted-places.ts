@@ -1,22 +1,22 @@
-import type { Turns } from '../../source/facts/routes.ts'
+import type { Iterations } from '../../source/facts/routes.ts'
 import { covers, prepend } from './route-paths.ts'
 import type { RoutePlace } from './route-paths.ts'
 import { inOrder } from './router-nodes.ts'
-import type { Moment, RouterNode } from './router-nodes.ts'
+import type { ProgramPoint, RouterNode } from './router-nodes.ts'
 
 /** A limit, since one function may make the routers of all resources. */
 const maxPlaces = 40
 const maxSteps = 12
 
 /** The full paths, with middleware, of something registered on a router: one for each way in which the router is mounted. */
-export function mountedAt(node: RouterNode, below: RoutePlace, moment: Moment | undefined): readonly RoutePlace[] {
+export function mountedAt(node: RouterNode, below: RoutePlace, moment: ProgramPoint | undefined): readonly RoutePlace[] {
   const found = new Map<string, RoutePlace>()
   for (const place of climb(node, below, moment, moment?.turns ?? {}, [])) if (found.size < maxPlaces) found.set(`${place.path} ${place.gap ?? ''}`, place)
   return [...found.values()]
 }
 
 /** @returns empty if a router is mounted on itself */
-function climb(node: RouterNode, below: RoutePlace, moment: Moment | undefined, turns: Turns, seen: readonly RouterNode[]): readonly RoutePlace[] {
+function climb(node: RouterNode, below: RoutePlace, moment: ProgramPoint | undefined, turns: Iterations, seen: readonly RouterNode[]): readonly RoutePlace[] {
   if (seen.includes(node) || seen.length > maxSteps) return []
   // The instances of a router that a function makes for each call share their middleware.
   const isShared = seen.some(({ middleware }) => middleware === node.middleware)
@@ -24,14 +24,14 @@ function climb(node: RouterNode, below: RoutePlace, moment: Moment | undefined, 
     (one) =>
       covers(one.prefix, below.path) &&
       (moment === undefined || one.moment.file !== moment.file || one.moment.at < moment.at) &&
-      isOfTurns(one.moment, turns),
+      isOfIterations(one.moment, turns),
   )
   const here = prepend(
     node.prefix,
     { ...below, middleware: [...inOrder(before).flatMap(({ values }) => values), ...below.middleware] },
     node.key,
   )
-  const mounts = node.mounts.filter((mount) => mount.isView !== true && isOfTurns(mount.moment, turns))
+  const mounts = node.mounts.filter((mount) => mount.isView !== true && isOfIterations(mount.moment, turns))
   const outer = (mounts.length > 0 ? mounts : node.mounts).slice(0, maxPlaces * 2).flatMap((mount) => {
     const there = prepend(mount.prefix, { ...here, middleware: [...mount.middleware, ...here.middleware] }, node.key)
     return climb(mount.on, there, mount.moment, { ...turns, ...mount.moment?.turns }, [...seen, node])
@@ -41,6 +41,6 @@ function climb(node: RouterNode, below: RoutePlace, moment: Moment | undefined, 
 }
 
 /** False for the mount of another iteration: a router made, filled and mounted in a loop is a separate one for each item. */
-function isOfTurns(moment: Moment | undefined, turns: Turns): boolean {
+function isOfIterations(moment: ProgramPoint | undefined, turns: Iterations): boolean {
   return Object.entries(moment?.turns ?? {}).every(([list, turn]) => !Object.hasOwn(turns, list) || turns[list] === turn)
 }

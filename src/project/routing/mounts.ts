@@ -11,7 +11,7 @@ import { directoryOf } from '../graph/paths.ts'
 import { pathsOf } from './route-calls.ts'
 import type { PathText } from './route-paths.ts'
 import { mountedBy } from './router-libraries.ts'
-import type { Moment, RouterNode } from './router-nodes.ts'
+import type { ProgramPoint, RouterNode } from './router-nodes.ts'
 import type { Routers } from './routers.ts'
 import { assignedMember, externalOf, follow, memberValue, itemsOf, methodOf, textOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
@@ -42,7 +42,7 @@ function mountAll(
   module: Module,
   node: RouterNode,
   args: readonly Value[],
-  moment: Moment,
+  moment: ProgramPoint,
 ): void {
   const [first] = args
   const values = args.flatMap((argument): readonly Located[] =>
@@ -96,7 +96,7 @@ function composedOf(graph: Graph, located: Located, steps = 0): readonly Located
 }
 
 /** Elysia's `group('/users', (app) => app.get(...))`: the function's parameter is mounted at the path. */
-function groupRoutes(graph: Graph, routers: Routers, module: Module, node: RouterNode, args: readonly Value[], moment: Moment): void {
+function groupRoutes(graph: Graph, routers: Routers, module: Module, node: RouterNode, args: readonly Value[], moment: ProgramPoint): void {
   const [path] = args
   const inner = args.at(-1)
   if (path === undefined || inner === undefined || args.length < 2) return
@@ -136,7 +136,7 @@ function registerPlugin(
   module: Module,
   node: RouterNode,
   { arguments: args }: RegistrationFact,
-  moment: Moment,
+  moment: ProgramPoint,
 ): void {
   const [first = unknownValue, second] = args
   const options = second && follow(graph, { module, value: second }, 0, true)
@@ -154,7 +154,7 @@ function registerPlugin(
 }
 
 /** hapi's `register([users, { plugin: orders, routes: { prefix: '/orders' } }])`. */
-function registerAll(graph: Graph, routers: Routers, node: RouterNode, list: Located, options: Located | undefined, moment: Moment): void {
+function registerAll(graph: Graph, routers: Routers, node: RouterNode, list: Located, options: Located | undefined, moment: ProgramPoint): void {
   for (const { module, value } of list.value.kind === 'list' ? itemsOf(graph, list) : [list]) {
     const entry = follow(graph, { module, value }, 0, true)
     const plugin = pluginOf(graph, { module: entry.module, value: fieldOf(entry.value, 'plugin') ?? entry.value })
@@ -217,7 +217,7 @@ function returnedPlugin({ module, value }: Located): Plugin | undefined {
 }
 
 /** `register(autoload, { dir: join(__dirname, 'routes'), options: { prefix } })`: one plugin per file, with the path of its folder as prefix. */
-function loadFolder(graph: Graph, routers: Routers, node: RouterNode, { module: home, value: options }: Located, moment: Moment): void {
+function loadFolder(graph: Graph, routers: Routers, node: RouterNode, { module: home, value: options }: Located, moment: ProgramPoint): void {
   const directory = folderNamed(home, fieldOf(options, 'dir'))
   if (directory === undefined) {
     routers.foldersUnread.add(home)

@@ -1,6 +1,6 @@
 import { asString, field } from '../../core/json.ts'
 import { azureSettings } from '../../source/models/cloud-functions.ts'
-import { askingNobody, authenticationName } from '../../source/models/protection.ts'
+import { anonymousName, authenticationName } from '../../source/models/protection.ts'
 import { endpointMakers, hookOptions, httpMethods } from '../../source/models/routers.ts'
 import { lists } from '../../source/models/lookup.ts'
 import { fieldOf, knownText, unknownValue } from '../../source/values/value.ts'
@@ -212,7 +212,7 @@ function macrosOf(options: Value | undefined): Value[] {
   if (options?.kind !== 'object') return []
   return Object.entries(options.fields).flatMap(([name, value]): Value[] => {
     const isOn = value.kind === 'text' || value.kind === 'list' || (value.kind === 'global' && value.name === 'true')
-    return isOn && authenticationName.test(name) && !askingNobody.test(name) && !hookOptions.includes(name) ? [{ kind: 'global', name }] : []
+    return isOn && authenticationName.test(name) && !anonymousName.test(name) && !hookOptions.includes(name) ? [{ kind: 'global', name }] : []
   })
 }
 

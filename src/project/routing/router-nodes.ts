@@ -1,5 +1,5 @@
 import { groupBy } from '../../core/group.ts'
-import type { Turns } from '../../source/facts/routes.ts'
+import type { Iterations } from '../../source/facts/routes.ts'
 import type { PathText } from './route-paths.ts'
 import type { Located } from '../graph/values.ts'
 
@@ -19,10 +19,10 @@ export interface RouterNode {
 }
 
 /** The position of a registration in the program: middleware does not apply to what is registered before it. */
-export interface Moment {
+export interface ProgramPoint {
   readonly file: string
   readonly at: number
-  readonly turns: Turns | undefined
+  readonly turns: Iterations | undefined
 }
 
 /** A router mounted on another, or a parameter connected to the router passed for it. */
@@ -31,7 +31,7 @@ export interface Mount {
   readonly prefix: PathText
   /** The arguments between prefix and router: `app.use('/admin', authenticate, admin)`. */
   readonly middleware: readonly Located[]
-  readonly moment: Moment | undefined
+  readonly moment: ProgramPoint | undefined
   /** It is the same router under another path, which counts only if it is mounted nowhere else: Hono's `basePath`. */
   readonly isView?: true
   /** It is a parameter, and stands for the router passed for it. */
@@ -42,7 +42,7 @@ export interface Mount {
 export interface Middleware {
   readonly prefix: PathText
   readonly values: readonly Located[]
-  readonly moment: Moment
+  readonly moment: ProgramPoint
 }
 
 /** In the order in which they run. In a chain the last call is the outermost in the tree and is met first, so they are sorted. */

@@ -1,4 +1,4 @@
-import { askingNobody, authenticationName, authenticationPackages, openProcedure, sessionPackage, sessionSetUp } from '../../source/models/protection.ts'
+import { anonymousName, authenticationName, authenticationPackages, openProcedure, sessionPackage, sessionSetUp } from '../../source/models/protection.ts'
 import type { Application } from './applications.ts'
 import { describeValue } from '../graph/describe-value.ts'
 import type { Project } from '../project.ts'
@@ -56,7 +56,7 @@ function ofMiddleware({ graph }: Project, middleware: Located): RouteAccess {
   // Session middleware identifies clients, and lets everybody through.
   if (specifier !== undefined && (sessionPackage.test(specifier) || sessionSetUp.test(name))) return 'open'
   if (specifier !== undefined && authenticationPackages.includes(specifier)) return 'asks'
-  if (authenticationName.test(name) && !askingNobody.test(name)) return 'asks'
+  if (authenticationName.test(name) && !anonymousName.test(name)) return 'asks'
   // Includes functions of the project wrapped by a library: `createMiddleware(async (c, next) => …)` of Hono.
   const functions = functionsOf(graph, middleware)
   // Middleware that identifies the client without rejecting anybody does not count.

@@ -1,5 +1,5 @@
 /** True if a comment in an empty `catch` gives a reason for ignoring the error, and does not merely say that it is ignored. */
-export function givesReason(comment: string): boolean {
+export function statesReason(comment: string): boolean {
   return !repeatsIt.test(comment) && !isUnfinished.test(comment) && (!isForLinter.test(comment) || comment.includes('--'))
 }
 

@@ -29,14 +29,14 @@ export function retainedState(
   if (isCall && (write.callee.type !== 'MemberExpression' || !adders.has(memberName(write.callee) ?? ''))) return undefined
   const everywhere = write.type === 'AssignmentExpression' && write.operator === '=' ? sharedByAll(file, write.left) : undefined
   if (everywhere !== undefined && write.type === 'AssignmentExpression') {
-    const isState = !isMadeOnce(file, write, everywhere) && mentionsGiven(bindingsOf(file), write.right, owner)
+    const isState = !isMadeOnce(file, write, everywhere) && mentionsParameter(bindingsOf(file), write.right, owner)
     return isState ? { kind: 'overwritten', name: everywhere, place: write.left } : undefined
   }
   // Resolving scopes is slow, so only writes to module variables and fields get this far.
   const root = rootName(isCall ? write.callee : write.left)
   if (root !== 'this' && (root === undefined || !variablesAtTop(file).has(root))) return undefined
   const bindings = bindingsOf(file)
-  const isGiven = (values: readonly TSESTree.Node[]): boolean => values.some((value) => mentionsGiven(bindings, value, owner))
+  const isGiven = (values: readonly TSESTree.Node[]): boolean => values.some((value) => mentionsParameter(bindings, value, owner))
   if (write.type === 'AssignmentExpression') {
     const { left, right, operator } = write
     const isPlain = operator === '='
@@ -188,14 +188,14 @@ function isPlaceToKeep(name: string): boolean {
 const placesToKeep = words('memory registry mock fake stub dummy bus emitter pool loader tracker monitor breaker builder')
 
 /** True if a value is derived from an argument of the function, directly or through its local variables. */
-function mentionsGiven(bindings: Bindings, value: TSESTree.Node, owner: FunctionNode, steps = 0): boolean {
+function mentionsParameter(bindings: Bindings, value: TSESTree.Node, owner: FunctionNode, steps = 0): boolean {
   let found = false
   walk(value, (node) => {
     if (found || node.type !== 'Identifier') return
     const definition = bindings.definitionOf(node)
     if (definition?.kind === 'parameter') found = definition.function === owner && !isAnswer(definition.node)
     else if (definition?.kind === 'variable' && definition.init !== undefined && steps < 3 && isWithin(definition.declarator, owner))
-      found = mentionsGiven(bindings, definition.init, owner, steps + 1)
+      found = mentionsParameter(bindings, definition.init, owner, steps + 1)
   })
   return found
 }

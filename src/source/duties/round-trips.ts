@@ -142,14 +142,14 @@ export function queriedIn(file: SourceFile, own: FunctionNode): Link | undefined
     if (isFunction(node)) return false
     if (node.type === 'AwaitExpression') waits.push(node.argument)
     const call = unawaited === undefined ? dataCallOf(file, node) : undefined
-    if (call === undefined || !isAskedOnce(file, call.node, own)) return true
+    if (call === undefined || !runsOnce(file, call.node, own)) return true
     unawaited = { name: call.name, batch: call.library?.batch, isChange: false, isSent: isSentChange(call.sql) }
     return true
   })
   if (unawaited !== undefined) return unawaited
   const trips = waits.map((node) => roundTripOf(file, node))
   const asked = trips.find((trip) => trip?.isChange === false) ?? (trips.length === 1 ? trips[0] : undefined)
-  return asked !== undefined && asked.model === undefined && isAskedOnce(file, asked.node, own) ? asked : undefined
+  return asked !== undefined && asked.model === undefined && runsOnce(file, asked.node, own) ? asked : undefined
 }
 
 /**
@@ -165,14 +165,14 @@ export function queriedElsewhere(file: SourceFile, own: FunctionNode): TSESTree.
   })
   const calls = waits.filter((node) => node.type === 'CallExpression')
   const call = calls.length === 1 ? calls[0] : calls.find((one) => fetchingElsewhere.test(calledName(one) ?? '') || storingElsewhere.test(calledName(one) ?? ''))
-  return call !== undefined && targetOf(file, call) === undefined && isAskedOnce(file, call, own) ? call : undefined
+  return call !== undefined && targetOf(file, call) === undefined && runsOnce(file, call, own) ? call : undefined
 }
 
 function isSentChange(sql: string | undefined): boolean {
   return sql !== undefined && /^\s*(?:insert|delete)\b/i.test(sql)
 }
 
-function isAskedOnce(file: SourceFile, node: TSESTree.Node, own: FunctionNode): boolean {
+function runsOnce(file: SourceFile, node: TSESTree.Node, own: FunctionNode): boolean {
   return loopAround(node) === undefined && dependsOn(file, node, own)
 }
 

@@ -4,7 +4,7 @@ import type { FunctionNode } from '../names/bindings.ts'
 import { isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { contextNames } from '../models/answers.ts'
-import { givesReason } from './given-reasons.ts'
+import { statesReason } from './given-reasons.ts'
 import { isHarmless, onTheSide } from './harmless.ts'
 import { routeHandlers } from '../models/requests.ts'
 import { stores } from './stored-data.ts'
@@ -26,7 +26,7 @@ export function swallowedBy(file: SourceFile, clause: TSESTree.CatchClause): Swa
   const { body, param, parent } = clause
   if (usesParameter(clause) || (param?.type === 'Identifier' && unimportant.test(param.name))) return undefined
   const isEmpty = body.body.every(isNothing)
-  const success = isEmpty ? undefined : body.body.every(isQuiet) && body.body.some(saysSuccess)
+  const success = isEmpty ? undefined : body.body.every(isQuiet) && body.body.some(reportsSuccess)
   if (!isEmpty && success !== true) return undefined
   if (isExplained(file, parent)) return undefined
   const isMeant = (): boolean => isAnswer(clause) || (isHarmless(parent.block) && !stores(parent.block, true)) || isInErrorPath(parent) || isOnTheSide(parent)
@@ -80,18 +80,18 @@ function isQuiet(statement: TSESTree.Statement): boolean {
   return (
     isNothing(statement) ||
     statement.type === 'ReturnStatement' ||
-    (statement.type === 'ExpressionStatement' && saysDone(statement.expression))
+    (statement.type === 'ExpressionStatement' && reportsDone(statement.expression))
   )
 }
 
-function saysSuccess(statement: TSESTree.Statement): boolean {
-  if (statement.type === 'ExpressionStatement') return saysDone(statement.expression)
+function reportsSuccess(statement: TSESTree.Statement): boolean {
+  if (statement.type === 'ExpressionStatement') return reportsDone(statement.expression)
   const value = statement.type === 'ReturnStatement' ? statement.argument : null
-  return value !== null && (saysDone(value) || isSuccessObject(value))
+  return value !== null && (reportsDone(value) || isSuccessObject(value))
 }
 
 /** True for a response with a status of success: `res.sendStatus(204)`, `res.json({ ok: true })`, `ctx.body = { deleted: true }`. */
-function saysDone(node: TSESTree.Expression): boolean {
+function reportsDone(node: TSESTree.Expression): boolean {
   if (returnsSuccess(node)) return true
   if (node.type === 'AssignmentExpression')
     return node.left.type === 'MemberExpression' && memberName(node.left) === 'body' && node.left.object.type === 'Identifier' && contextNames.has(node.left.object.name) && isSuccessObject(node.right)
@@ -274,7 +274,7 @@ function isCommentedAbove(file: SourceFile, node: TSESTree.Node): boolean {
 }
 
 function hasComment(file: SourceFile, [start, end]: readonly [number, number]): boolean {
-  return file.comments.some(({ range, value }) => range[0] >= start && range[1] <= end && givesReason(value))
+  return file.comments.some(({ range, value }) => range[0] >= start && range[1] <= end && statesReason(value))
 }
 
 function lineEnd(text: string, from: number): number {

@@ -14,7 +14,7 @@ export type Loop = TSESTree.ForOfStatement | TSESTree.ForInStatement | TSESTree.
 /** Array methods that call back for each item. */
 const iterating = words('forEach map flatMap reduce reduceRight')
 /** Functions that take the list as their first argument, of Lodash, Bluebird, async, p-map and the standard library. */
-const iteratingGiven = words('map forEach each eachSeries eachLimit mapSeries mapLimit from pMap pMapSeries pEach pEachSeries asyncForEach forEachAsync forEachSeries')
+const listFunctions = words('map forEach each eachSeries eachLimit mapSeries mapLimit from pMap pMapSeries pEach pEachSeries asyncForEach forEachAsync forEachSeries')
 
 /** The innermost loop that runs the node in each iteration. A function that is not a loop's callback ends the search. */
 export function loopAround(node: TSESTree.Node): Loop | undefined {
@@ -31,16 +31,16 @@ export function loopAround(node: TSESTree.Node): Loop | undefined {
 }
 
 /** `pMap(items, fetch)`, `_.map(items, fetch)`. */
-function isGivenList(call: TSESTree.CallExpression): boolean {
-  return call.arguments.length > 1 && !isFunction(call.arguments[0]) && iteratingGiven.has(calledName(call) ?? '')
+function takesList(call: TSESTree.CallExpression): boolean {
+  return call.arguments.length > 1 && !isFunction(call.arguments[0]) && listFunctions.has(calledName(call) ?? '')
 }
 
 function iterates(call: TSESTree.CallExpression): boolean {
-  return isGivenList(call) || (call.callee.type === 'MemberExpression' && iterating.has(memberName(call.callee) ?? ''))
+  return takesList(call) || (call.callee.type === 'MemberExpression' && iterating.has(memberName(call.callee) ?? ''))
 }
 
 function callbackOf(call: TSESTree.CallExpression): TSESTree.Node | undefined {
-  return isGivenList(call) ? call.arguments.find((argument) => isFunction(argument)) : call.arguments[0]
+  return takesList(call) ? call.arguments.find((argument) => isFunction(argument)) : call.arguments[0]
 }
 
 /** The expression that a loop iterates over, or the loop itself if there is none. */
@@ -50,7 +50,7 @@ export function listOf(loop: Loop): TSESTree.Node {
     case 'ForInStatement':
       return loop.right
     case 'CallExpression':
-      return isGivenList(loop) ? (loop.arguments[0] ?? loop) : loop.callee.type === 'MemberExpression' ? loop.callee.object : loop
+      return takesList(loop) ? (loop.arguments[0] ?? loop) : loop.callee.type === 'MemberExpression' ? loop.callee.object : loop
     default:
       return loop
   }

@@ -9,7 +9,7 @@ import type { FileIndex } from '../values/declarations.ts'
 export function exitsOnSignal(index: FileIndex): boolean {
   const handlers = index.strings.flatMap((signal) => {
     const { parent } = signal
-    return shutdownSignals.includes(signal.value) && !(parent.type === 'CallExpression' && isKill(parent)) ? [handlerBeside(signal)] : []
+    return shutdownSignals.includes(signal.value) && !(parent.type === 'CallExpression' && isKill(parent)) ? [handlerOfSignal(signal)] : []
   })
   return handlers.length > 0 && handlers.every((handler) => handler !== undefined && onlyExits(handler))
 }
@@ -19,7 +19,7 @@ function isKill({ callee }: TSESTree.CallExpression): boolean {
 }
 
 /** The function that `process.on(signal, …)` registers, if it is written inline. */
-function handlerBeside(signal: TSESTree.StringLiteral): TSESTree.Node | undefined {
+function handlerOfSignal(signal: TSESTree.StringLiteral): TSESTree.Node | undefined {
   const { parent } = signal
   if (parent.type !== 'CallExpression' || parent.arguments[0] !== signal) return undefined
   return isFunction(parent.arguments[1]) ? parent.arguments[1] : undefined

@@ -77,7 +77,7 @@ function requestOf(
     const method = methodOf(callee, client)
     if (method === undefined) continue
     const isMaker = client.makers?.includes(method) === true
-    if (!isMaker && (!Object.hasOwn(client.options, method) || asksItself(call))) continue
+    if (!isMaker && (!Object.hasOwn(client.options, method) || isToOwnOrigin(call))) continue
     const at = isMaker ? 0 : (client.options[method] ?? 0)
     const isUnbounded =
       !(isMaker ? isBounded(call.arguments[0], client, index, text) : mayBeBounded(call, at, client, index, text)) &&
@@ -103,7 +103,7 @@ function methodOf(callee: Value, { name, packages, exports }: HttpClient): strin
 }
 
 /** True for a relative URL, `fetch('/api/books')`: a browser's request to its own origin. */
-function asksItself({ arguments: [first] }: TSESTree.CallExpression): boolean {
+function isToOwnOrigin({ arguments: [first] }: TSESTree.CallExpression): boolean {
   if (first?.type === 'Literal') return typeof first.value === 'string' && /^\/(?!\/)/.test(first.value)
   return first?.type === 'TemplateLiteral' && /^\/(?!\/)/.test(first.quasis[0]?.value.raw ?? '')
 }

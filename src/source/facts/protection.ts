@@ -194,7 +194,7 @@ const checking =
 const logged = /\b(?:console|log|logger)\.\w+\((?:[^()]|\([^()]*\))*\)/g
 
 /** `authenticate()` of Sequelize tests the connection. */
-const databaseAsked = /\b(?:sequelize|db|database|connection|orm)\.authenticate\(/gi
+const databaseCheck = /\b(?:sequelize|db|database|connection|orm)\.authenticate\(/gi
 
 const takesBody = /\bbody\b|\bread(?:Raw|Validated)?Body\(|\.payload\b|\.(?:json|parseBody|formData)(?:<[^()]{1,200}>)?\(\)/i
 /** Fields of a request that hold the body: of Express and similar frameworks, and of hapi. */
@@ -211,7 +211,7 @@ function requestUse(text: string, node: FunctionLike): RequestUse {
     ...bodyParameterOf(node),
     // `JSON.parse` does not validate anything yet.
     checks: checking.test(code.replaceAll('JSON.parse(', '(')),
-    authenticates: authenticationWords.test(code.replace(databaseAsked, ' ')),
+    authenticates: authenticationWords.test(code.replace(databaseCheck, ' ')),
     rejects: rejectionWords.test(code),
     ...(/createHmac\(|timingSafeEqual\(|constructEvent/.test(code) && { signs: true }),
     verifies: signatureWords.test(code.replace(logged, ' ').replace(eventHeader, ' ')),

@@ -42,7 +42,7 @@ export interface ResultFact {
 }
 
 /** Names of parameters, options and functions by which a list may be limited. */
-const cuts = /limit|\btake\b|skip|offset|\bpag|[pP]ag(?:e|ing|inat)|cursor|\bafter\b|\bfirst\b|\btop\b|perPage|per_page|\bsize\b|batch|slice|stream|query\b(?!\s*[(<])|Query\b|searchParams|LIMIT|nextToken|\bmax/
+const limitingNames = /limit|\btake\b|skip|offset|\bpag|[pP]ag(?:e|ing|inat)|cursor|\bafter\b|\bfirst\b|\btop\b|perPage|per_page|\bsize\b|batch|slice|stream|query\b(?!\s*[(<])|Query\b|searchParams|LIMIT|nextToken|\bmax/
 
 /** Limit for the calls of one function. */
 const maxCalls = 4
@@ -83,7 +83,7 @@ export function resultFacts(file: SourceFile): ResultFact[] {
       ...(query && { query }),
       calls: calls.filter(({ kind }) => kind !== 'unknown' && kind !== 'global'),
       wraps,
-      mayPage: cuts.test(file.text.slice(...node.range)),
+      mayPage: limitingNames.test(file.text.slice(...node.range)),
     }
   })
 }

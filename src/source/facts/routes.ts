@@ -38,11 +38,11 @@ export interface RegistrationFact {
   /** Set if it runs for each item of a list that is not a literal here: `routes.forEach((route) => app.use(route.router))`. */
   readonly each?: Each
   /** The items of lists that it was expanded for. Registrations for different items of a list are unrelated. */
-  readonly turns?: Turns
+  readonly turns?: Iterations
 }
 
 /** The index of an item, by its list. */
-export interface Turns {
+export interface Iterations {
   readonly [list: string]: number
 }
 

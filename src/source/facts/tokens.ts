@@ -15,7 +15,7 @@ export interface TokenFact {
   readonly range: Range
 }
 
-const takers: ReadonlySet<string> = new Set(['get', 'getAsync', 'resolve', 'resolveAsync'])
+const resolvers: ReadonlySet<string> = new Set(['get', 'getAsync', 'resolve', 'resolveAsync'])
 const providers: ReadonlySet<string> = new Set(['register', 'registerSingleton', 'registerType', 'set', 'bind', 'to'])
 /** Typical names of containers; `cache.get('x')` and `router.get('/x')` are something else. */
 const containerName = /container|injector|^ioc$|kernel|moduleref/i
@@ -25,7 +25,7 @@ export function tokenFacts(index: FileIndex, reader: ValueReader): TokenFact[] {
   return index.calls.flatMap((call): TokenFact[] => {
     if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return []
     const name = memberName(call.callee) ?? ''
-    if (takers.has(name)) return isContainer(call.callee.object) ? take(call, reader) : []
+    if (resolvers.has(name)) return isContainer(call.callee.object) ? take(call, reader) : []
     if (!providers.has(name)) return []
     return name === 'to' ? bound(call, call.callee.object, reader) : isContainer(call.callee.object) ? provide(call, reader) : []
   })

@@ -80,7 +80,7 @@ export const tokenBuilders: FunctionTable = { jose: ['SignJWT', 'EncryptJWT', 'U
 export const builderLifetime = 'setExpirationTime'
 
 /** Signers that plugins add to the application, the reply or the context. */
-export const handedSigners: readonly (Omit<TokenSigner, 'functions' | 'payload'> & { readonly words: RegExp; readonly method: RegExp })[] = [
+export const injectedSigners: readonly (Omit<TokenSigner, 'functions' | 'payload'> & { readonly words: RegExp; readonly method: RegExp })[] = [
   { library: '@fastify/jwt', words: /\bjwtSign\(|\.jwt\.sign\(/, method: /(?:^|\.)jwtSign$|\.jwt\.sign$/, options: 1, lifetime: 'expiresIn' },
   { library: '@elysiajs/jwt', words: /\bjwt\.sign\(/, method: /^jwt\.sign$/ },
 ]

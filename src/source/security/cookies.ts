@@ -59,7 +59,7 @@ function unguardedSession(file: SourceFile, call: Call): UnguardedCookie | undef
     if (calledFrom(file, call, functions) === undefined) continue
     const options = new Options(file, call.arguments[at])
     const own = cookie === undefined ? options : options.inside(cookie)
-    return own && verdict(file, undefined, own, byDefault, placeOf(call, options, cookie))
+    return own && withMissingGuards(file, undefined, own, byDefault, placeOf(call, options, cookie))
   }
   if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'register') return undefined
   const [plugin, given] = call.arguments
@@ -67,7 +67,7 @@ function unguardedSession(file: SourceFile, call: Call): UnguardedCookie | undef
   if (specifier === undefined) return undefined
   const options = new Options(file, given)
   const own = options.inside('cookie')
-  return own && verdict(file, undefined, own, registeredSessions[specifier] ?? [], placeOf(call, options, 'cookie'))
+  return own && withMissingGuards(file, undefined, own, registeredSessions[specifier] ?? [], placeOf(call, options, 'cookie'))
 }
 
 /** `server.auth.strategy('session', 'cookie', { cookie })`, `server.register({ plugin: Yar, options: { cookieOptions } })`. */
@@ -81,7 +81,7 @@ function unguardedInHapi(file: SourceFile, call: Call): UnguardedCookie | undefi
     const inside = strategies[scheme]
     const options = new Options(file, call.arguments[2])
     const own = inside === undefined ? options : options.inside(inside)
-    return own && verdict(file, undefined, own, byDefault, own.object ?? call.callee, names)
+    return own && withMissingGuards(file, undefined, own, byDefault, own.object ?? call.callee, names)
   }
   const [first] = call.arguments
   const registered = first?.type === 'ArrayExpression' ? first.elements : [first]
@@ -90,7 +90,7 @@ function unguardedInHapi(file: SourceFile, call: Call): UnguardedCookie | undefi
     const plugin = options.get('plugin')
     const specifier = plugin.kind === 'given' ? modulesOf(file, plugin.value).find((origin) => Object.hasOwn(plugins, origin.specifier))?.specifier : undefined
     const own = specifier === undefined ? undefined : options.inside('options')?.inside(plugins[specifier] ?? '')
-    const found = own && verdict(file, undefined, own, byDefault, own.object ?? call.callee, names)
+    const found = own && withMissingGuards(file, undefined, own, byDefault, own.object ?? call.callee, names)
     if (found !== undefined) return found
   }
   return undefined
@@ -104,7 +104,7 @@ function unguardedOfElysia(file: SourceFile, call: Call): UnguardedCookie | unde
   const value = options.get('value')
   const name = nameOfValue(call.callee.object) ?? ''
   if (value.kind !== 'given' || !carriesSession(name, value.value) || isRemoved(file, value.value, given)) return undefined
-  return verdict(file, name, options, [], call.callee)
+  return withMissingGuards(file, name, options, [], call.callee)
 }
 
 function placeOf(call: Call, options: Options, cookie: string | undefined): TSESTree.Node {
@@ -146,12 +146,12 @@ function unguardedText(header: TSESTree.Node, value: TSESTree.Node): UnguardedCo
 }
 
 /** `setCookie(event, 'session', id)` in a file of Nitro, whose functions are imported automatically. */
-function isGivenByNitro({ text }: SourceFile, { callee }: Call): boolean {
+function isNitroCall({ text }: SourceFile, { callee }: Call): boolean {
   return callee.type === 'Identifier' && callee.name === 'setCookie' && text.includes('defineEventHandler(')
 }
 
 function unguardedByFunction(file: SourceFile, call: Call): UnguardedCookie | undefined {
-  const found = cookieFunctions.find(({ functions }) => calledFrom(file, call, functions) !== undefined || (isGivenByNitro(file, call) && 'h3' in functions))
+  const found = cookieFunctions.find(({ functions }) => calledFrom(file, call, functions) !== undefined || (isNitroCall(file, call) && 'h3' in functions))
   return found && judged(file, call, { cookieName: found.cookieName, byDefault: [] }, call.callee)
 }
 
@@ -167,7 +167,7 @@ function judged(
   const known = literalOf(file, name)
   const called = typeof known === 'string' ? known : (nameOfValue(name) ?? '')
   if (!carriesSession(called, value) || isRemoved(file, value, given)) return undefined
-  return verdict(file, called, new Options(file, given), byDefault, node, options)
+  return withMissingGuards(file, called, new Options(file, given), byDefault, node, options)
 }
 
 function carriesSession(name: string, value: TSESTree.Node): boolean {
@@ -184,7 +184,7 @@ function isRemoved(file: SourceFile, value: TSESTree.Node, given: TSESTree.Node 
   return (typeof age === 'number' && age <= 0) || (given !== undefined && /new Date\([01]?\)/.test(file.text.slice(...followed(file, given).range)))
 }
 
-function verdict(
+function withMissingGuards(
   file: SourceFile,
   name: string | undefined,
   options: Options,

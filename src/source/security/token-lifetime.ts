@@ -8,7 +8,7 @@ import type { SourceFile } from '../syntax/file.ts'
 import { followed, literalOf, Options } from '../sql/followed.ts'
 import { functionsAround, nameOfFunction } from '../names/function-names.ts'
 import { importedFunction } from '../names/imported-call.ts'
-import { builderLifetime, defaultsOfNest, handedSigners, optionsFactory, tokenBuilders, tokenDefaults, tokenSigners } from '../models/tokens.ts'
+import { builderLifetime, defaultsOfNest, injectedSigners, optionsFactory, tokenBuilders, tokenDefaults, tokenSigners } from '../models/tokens.ts'
 import type { TokenDefaults, TokenSigner } from '../models/tokens.ts'
 import type { Range } from '../syntax/records.ts'
 import { nodesOf, walk } from '../syntax/tree.ts'
@@ -34,7 +34,7 @@ const speaksOfEnd = /\bexp\b|expir/i
 /** True if a file uses a library that signs tokens. */
 function maySignTokens(file: SourceFile): boolean {
   const tables = [tokenBuilders, ...[...tokenSigners, ...tokenDefaults].map(({ functions }) => functions)]
-  return mayCallFrom(file, tables) || handedSigners.some(({ words }) => words.test(file.text))
+  return mayCallFrom(file, tables) || injectedSigners.some(({ words }) => words.test(file.text))
 }
 
 /** What a file shows about the lifetime of the tokens that it signs. */
@@ -106,7 +106,7 @@ function defaultIn(file: SourceFile, given: TSESTree.Node | undefined, range: Ra
 
 /** `reply.jwtSign(payload)`, `app.jwt.sign(payload)`: a method that a plugin has added. */
 function signedByContext(file: SourceFile, call: TSESTree.CallExpression): LifetimeFact[] | undefined {
-  const signer = handedSigners.find(({ words, method }) => words.test(file.text) && method.test(file.text.slice(...call.callee.range)))
+  const signer = injectedSigners.find(({ words, method }) => words.test(file.text) && method.test(file.text.slice(...call.callee.range)))
   if (signer === undefined || call.arguments[0] === undefined) return undefined
   return signed(file, call, { ...signer, payload: 0 })
 }

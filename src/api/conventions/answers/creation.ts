@@ -18,12 +18,12 @@ const actingVerbs: ReadonlySet<string> = new Set(
 /** True for operations that create: POST on a collection that has items, unless it returns a list or its id has another verb. */
 export function creates({ method, resource, path, operationId, summary, answers }: Pick<Operation, 'method' | 'resource' | 'path' | 'operationId' | 'summary' | 'answers'>): boolean {
   if (method !== 'post' || resource.kind !== 'collection' || path.segments.at(-1)?.customMethod !== undefined) return false
-  if (itemOf(resource) === undefined || answers === 'list' || saysToRead.test(summary ?? '')) return false
+  if (itemOf(resource) === undefined || answers === 'list' || isReadText.test(summary ?? '')) return false
   return !isActionId(operationId)
 }
 
 /** "Find information about a list of targets": a read with a long query. */
-const saysToRead = /^(?:find|get|search|retrieve|fetch|look ?up|quer(?:y|ie))e?s? /i
+const isReadText = /^(?:find|get|search|retrieve|fetch|look ?up|quer(?:y|ie))e?s? /i
 
 /**
  * True also for a POST that returns an element of the list that GET on its path returns, since it adds to the list; and for one below an
@@ -61,7 +61,7 @@ const thingsByCollection = memoize((root: Resource<ContractOperation>): Readonly
 })
 
 function addsToList({ method, resource, path, operationId, summary, successSchema }: ContractOperation): boolean {
-  if (saysToRead.test(summary ?? '')) return false
+  if (isReadText.test(summary ?? '')) return false
   if (method !== 'post' || resource.kind !== 'collection' || path.segments.at(-1)?.customMethod !== undefined || isActionId(operationId)) return false
   const listed = resource.operations.find((other) => other.method === 'get')?.list?.list.items
   return listed !== undefined && listed.name !== undefined && successSchema?.is(listed) === true

@@ -102,7 +102,7 @@ export interface CodeEnvelope {
 }
 
 /** Status endpoints, such as `/certificate-status`: an error status reports the state of something and is not an error of the request. */
-const tellsState = /[-_]status$/i
+const isStateField = /[-_]status$/i
 
 /** With fewer errors than this, a majority could be chance. */
 const leastErrors = 3
@@ -111,7 +111,7 @@ const leastErrors = 3
 export const codeEnvelope = defineAnalysis('error envelope in code', (api: Api, { settings }): Known<CodeEnvelope> => {
   if (!isCodeApi(api)) return unknown
   // A failing health check returns the same body as a passing one: the state of each dependency (API-34).
-  const operations = api.operations.filter(({ path }) => !isHealthPath(path) && !tellsState.test(path.segments.at(-1)?.text ?? ''))
+  const operations = api.operations.filter(({ path }) => !isHealthPath(path) && !isStateField.test(path.segments.at(-1)?.text ?? ''))
   const errors = answersIn({ operations, errorAnswers: api.errorAnswers }).filter(isFailure).flatMap(errorOf)
   const { errorEnvelope: convention } = settings.conventions
   // A configured schema cannot be compared with what code shows, which is only field names: then the majority is the measure.

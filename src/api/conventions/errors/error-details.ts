@@ -19,7 +19,7 @@ interface InputErrors {
  */
 export function inputErrorBodies(bodies: readonly CarriedBody[]): InputErrors | undefined {
   const [told, ...others] = inputStatuses.flatMap((status): InputErrors[] => {
-    const tells = (use: Response): boolean => use.status.toUpperCase() === status.toUpperCase() && takesSeveral(use.operation)
+    const tells = (use: Response): boolean => use.status.toUpperCase() === status.toUpperCase() && hasSeveralInputs(use.operation)
     const telling = bodies.flatMap((carried) => withMatchFirst(carried, tells) ?? [])
     return telling.length > 0 ? [{ status, bodies: telling }] : []
   })
@@ -27,7 +27,7 @@ export function inputErrorBodies(bodies: readonly CarriedBody[]): InputErrors | 
 }
 
 /** True if the request body has more than one property that could be invalid. */
-function takesSeveral({ body }: ContractOperation): boolean {
+function hasSeveralInputs({ body }: ContractOperation): boolean {
   return body !== undefined && body.content.every(({ schema }) => schema?.properties.size !== 1)
 }
 

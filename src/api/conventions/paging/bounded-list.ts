@@ -52,11 +52,11 @@ function isChosen({ parameters }: ContractOperation): boolean {
   return parameters.some(({ in: place, name, required }) => {
     if (place !== 'query') return false
     if (/^ids$|_ids$|[a-z]Ids$/.test(name) || /^(?:text|html|sentence)$/i.test(name)) return true
-    return required && versionInQuery(name) === undefined && !saysWho.test(name)
+    return required && versionInQuery(name) === undefined && !isIdentity.test(name)
   })
 }
 
-const saysWho = /key|token|auth|secret|client|format|lang|account|user|tenant|org|project|company|^app/i
+const isIdentity = /key|token|auth|secret|client|format|lang|account|user|tenant|org|project|company|^app/i
 
 const windowStart = /^(?:from|since|start|after|begin|min|gte)|[_-]?(?:from|since|start|after|gte)$/i
 // `max` alone is a page size.

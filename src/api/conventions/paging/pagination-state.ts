@@ -19,33 +19,33 @@ const stateHolder = /meta|^_?(?:links|pag(?:e|ing|ination|er)(?:info|data|detail
  * if the response is not described well enough.
  */
 export function statesPosition({ successes }: ContractOperation): Known<boolean> {
-  const verdicts = successes.map(verdictOn)
-  if (verdicts.length === 0 || verdicts.includes(unknown)) return verdicts.includes(true) ? true : unknown
-  return verdicts.includes(true)
+  const stated = successes.map(statedIn)
+  if (stated.length === 0 || stated.includes(unknown)) return stated.includes(true) ? true : unknown
+  return stated.includes(true)
 }
 
-function verdictOn(response: Response): Known<boolean> {
+function statedIn(response: Response): Known<boolean> {
   if (!response.isKnown) return unknown
   if (response.headers.some((name) => stateHeader.test(name)) || response.cursor.child('links').exists) return true
   if (response.content.length === 0) return false
-  const schemas = response.content.map(({ schema }) => (schema === undefined ? unknown : verdictOnSchema(schema)))
+  const schemas = response.content.map(({ schema }) => (schema === undefined ? unknown : statedInSchema(schema)))
   return schemas.includes(true) ? true : schemas.includes(unknown) ? unknown : false
 }
 
-function verdictOnSchema(schema: Schema, depth = 0): Known<boolean> {
+function statedInSchema(schema: Schema, depth = 0): Known<boolean> {
   if (schema.allows('array')) return false
   const { properties, alternatives } = schema
   if (properties.size === 0 || alternatives.length > 0) return unknown
-  let verdict: Known<boolean> = false
+  let stated: Known<boolean> = false
   for (const [name, property] of properties) {
     if (stateName.test(name.toLowerCase().replace(/[^a-z]/g, '')) && !property.allows('array')) return true
     if (!stateHolder.test(name) || property.allows('array')) continue
-    const inner = depth < 2 ? verdictOnSchema(property, depth + 1) : unknown
+    const inner = depth < 2 ? statedInSchema(property, depth + 1) : unknown
     if (inner === true) return true
-    if (inner === unknown) verdict = unknown
+    if (inner === unknown) stated = unknown
   }
   // Additional properties may contain the position too.
-  return verdict === false && isOpen(schema) ? unknown : verdict
+  return stated === false && isOpen(schema) ? unknown : stated
 }
 
 function isOpen({ cursor }: Schema): boolean {

@@ -8,7 +8,7 @@ export function isAnnounced({ responses, cursor }: ContractOperation): boolean {
 }
 
 /** Words of a text about a replacement, or about the future of an operation. */
-const sayingWhat =
+const replacementPhrase =
   /\binstead\b|\breplac|\bsupersed|\bsuccessor|\bsucceeded by\b|\bmigrat|\bin favou?r of\b|\bmoved? to\b|\bno (?:replacement|longer)\b|\b(?:be|been|was) removed\b|\bretired?\b|\bsunset|\bshut (?:down|off)|\bend of life|\bdiscontinu|\bobsolete\b|\b(?:updated|newer|new) version\b/i
 
 /** Words that point to a replacement only in a text about deprecation: `Deprecated, use GET /v2/orders`. */
@@ -19,7 +19,7 @@ const ending = /deprecat|\blegacy\b|\bold\b|\bend(?:s|ing)?\b|\bdo(?:n't| not) u
 export function namesReplacement({ cursor }: ContractOperation): boolean {
   if (['x-deprecation-message', 'x-deprecated-reason', 'x-replaced-by'].some((name) => cursor.child(name).exists)) return true
   const text = `${cursor.child('summary').string ?? ''}\n${cursor.child('description').string ?? ''}`
-  return sayingWhat.test(text) || /\b(?:refer|use|see) (?:to )?`?(?:get|post|put|patch|delete) \//i.test(text) || (ending.test(text) && pointing.test(text))
+  return replacementPhrase.test(text) || /\b(?:refer|use|see) (?:to )?`?(?:get|post|put|patch|delete) \//i.test(text) || (ending.test(text) && pointing.test(text))
 }
 
 /** A date in an operation, as written. */

@@ -54,7 +54,7 @@ export async function checkOnly(request: CheckRequest, opened: Change): Promise<
   const wanted = { ...request, ...(spectral !== undefined && { spectral }), ...(without !== undefined && { without }), paths: [] }
   const surveyOf = (tree: Tree): Promise<Survey> => survey(tree, wanted, loaded, cache)
   const now = await surveyOf(change.now)
-  const projects = cache && keptProjects(change, cache, now, loaded, request)
+  const projects = cache && projectCache(change, cache, now, loaded, request)
   const checked = await checkChange(change, now, () => surveyOf(change.before), projects)
   cache?.save()
   const isEmpty = checked.counts.contracts + checked.counts.sources === 0 && checked.findings.length + checked.coverage.length === 0
@@ -73,7 +73,7 @@ export async function checkOnly(request: CheckRequest, opened: Change): Promise<
 }
 
 /** Nothing if outcomes may depend on more than files and flags: on custom rules, which are code, or on another linter. */
-function keptProjects(
+function projectCache(
   change: Change,
   cache: FactCache,
   { input, configuration, followed }: Survey,
@@ -147,7 +147,7 @@ async function checkChange(
 ): Promise<Checked> {
   const { touched, concerns } = change
   const isTouched = ({ file }: { readonly file: string }): boolean => touched.has(file)
-  const after = await judge({ ...now, input: { ...now.input, ...(projects !== undefined && { projects }) } }, change)
+  const after = await checkBefore({ ...now, input: { ...now.input, ...(projects !== undefined && { projects }) } }, change)
   const isElsewhereTheSame = projects?.changesNothingElsewhere() === true
   const mayBeNew = (place: { readonly file: string }): boolean => concerns(place.file) && (isTouched(place) || !isElsewhereTheSame)
   const found = after.findings.filter((finding) => mayBeNew(finding) && (isTouched(finding) || finding.topic !== suppressionTopic))
@@ -156,7 +156,7 @@ async function checkChange(
   // The earlier state is only checked if there are findings in other files, which most changes and projects do not have.
   const earlier = elsewhere.length === 0 && notes.every(isTouched) ? undefined : await before()
   const asked = new Set([...elsewhere, ...after.failures].map(({ rule }) => rule))
-  const known = earlier && (knownBefore(earlier, change, projects) ?? (await judge(narrowed(earlier, change, asked), change, after)))
+  const known = earlier && (knownBefore(earlier, change, projects) ?? (await checkBefore(narrowed(earlier, change, asked), change, after)))
   const isNew = isNotAmong(known?.findings ?? [], placeOf)
   const isNewNote = isNotAmong([...(earlier?.found.notes ?? []), ...(known?.coverage ?? [])], textOfNote)
   return {
@@ -175,7 +175,7 @@ async function checkChange(
   }
 }
 
-interface Judged extends Conclusion {
+interface CheckedBefore extends Conclusion {
   readonly entries: readonly string[]
   readonly sources: number
 }
@@ -197,7 +197,7 @@ function narrowed({ input, configuration: own, found }: Survey, { touched }: Cha
  * @param after the outcome for the later state, if this is the earlier one: only untouched files matter then. Every contract is checked,
  * because several may share a file and have the same finding in it; rules on single sources are not run.
  */
-async function judge({ input, configuration }: Survey, change: Change, after?: Judged): Promise<Judged> {
+async function checkBefore({ input, configuration }: Survey, change: Change, after?: CheckedBefore): Promise<CheckedBefore> {
   const checker = new UnitChecker({ ...input, context: new Set(), configuration })
   const touched = [...change.touched]
   const judged = touched.some(isDocument) ? [...checkContracts(input, checker)] : []

@@ -26,7 +26,7 @@ export interface Translation {
 export function translate(ruleset: Ruleset, known: ReadonlySet<string>): Translation {
   const stated = new Map(statements(ruleset.definition, new Set()))
   const changed = new Set([...statements(ruleset.definition, new Set())].flatMap(([name, entry]) => (isDefinition(entry) ? [name] : [])))
-  const own = new Verdicts()
+  const own = new Translations()
   const theirs = new Set<string>()
   for (const [name, rule] of Object.entries(ruleset.rules)) {
     const mark = rule.then.map((step) => markOf(step.function)).find((one) => one !== undefined)
@@ -75,7 +75,7 @@ function isDefinition(entry: unknown): boolean {
 }
 
 /** Combines the entries of several Spectral rules for the one rule of ours that replaces them. */
-class Verdicts {
+class Translations {
   readonly #asked = new Map<string, { severity: Severity; isMain: boolean; options: RuleOptions }>()
   readonly #off = new Set<string>()
 
