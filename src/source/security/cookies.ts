@@ -59,7 +59,7 @@ function unguardedSession(file: SourceFile, call: Call): UnguardedCookie | undef
     if (calledFrom(file, call, functions) === undefined) continue
     const options = new Options(file, call.arguments[at])
     const own = cookie === undefined ? options : options.inside(cookie)
-    return own && withMissingGuards(file, undefined, own, byDefault, placeOf(call, options, cookie))
+    return own && withMissingGuards(file, { options: own, byDefault, node: placeOf(call, options, cookie) })
   }
   if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'register') return undefined
   const [plugin, given] = call.arguments
@@ -67,7 +67,7 @@ function unguardedSession(file: SourceFile, call: Call): UnguardedCookie | undef
   if (specifier === undefined) return undefined
   const options = new Options(file, given)
   const own = options.inside('cookie')
-  return own && withMissingGuards(file, undefined, own, registeredSessions[specifier] ?? [], placeOf(call, options, 'cookie'))
+  return own && withMissingGuards(file, { options: own, byDefault: registeredSessions[specifier] ?? [], node: placeOf(call, options, 'cookie') })
 }
 
 /** `server.auth.strategy('session', 'cookie', { cookie })`, `server.register({ plugin: Yar, options: { cookieOptions } })`. */
@@ -81,7 +81,7 @@ function unguardedInHapi(file: SourceFile, call: Call): UnguardedCookie | undefi
     const inside = strategies[scheme]
     const options = new Options(file, call.arguments[2])
     const own = inside === undefined ? options : options.inside(inside)
-    return own && withMissingGuards(file, undefined, own, byDefault, own.object ?? call.callee, names)
+    return own && withMissingGuards(file, { options: own, byDefault, node: own.object ?? call.callee }, names)
   }
   const [first] = call.arguments
   const registered = first?.type === 'ArrayExpression' ? first.elements : [first]
@@ -90,7 +90,7 @@ function unguardedInHapi(file: SourceFile, call: Call): UnguardedCookie | undefi
     const plugin = options.get('plugin')
     const specifier = plugin.kind === 'given' ? modulesOf(file, plugin.value).find((origin) => Object.hasOwn(plugins, origin.specifier))?.specifier : undefined
     const own = specifier === undefined ? undefined : options.inside('options')?.inside(plugins[specifier] ?? '')
-    const found = own && withMissingGuards(file, undefined, own, byDefault, own.object ?? call.callee, names)
+    const found = own && withMissingGuards(file, { options: own, byDefault, node: own.object ?? call.callee }, names)
     if (found !== undefined) return found
   }
   return undefined
@@ -104,7 +104,7 @@ function unguardedOfElysia(file: SourceFile, call: Call): UnguardedCookie | unde
   const value = options.get('value')
   const name = nameOfValue(call.callee.object) ?? ''
   if (value.kind !== 'given' || !carriesSession(name, value.value) || isRemoved(file, value.value, given)) return undefined
-  return withMissingGuards(file, name, options, [], call.callee)
+  return withMissingGuards(file, { name, options, byDefault: [], node: call.callee })
 }
 
 function placeOf(call: Call, options: Options, cookie: string | undefined): TSESTree.Node {
@@ -167,7 +167,7 @@ function judged(
   const known = literalOf(file, name)
   const called = typeof known === 'string' ? known : (nameOfValue(name) ?? '')
   if (!carriesSession(called, value) || isRemoved(file, value, given)) return undefined
-  return withMissingGuards(file, called, new Options(file, given), byDefault, node, options)
+  return withMissingGuards(file, { name: called, options: new Options(file, given), byDefault, node }, options)
 }
 
 function carriesSession(name: string, value: TSESTree.Node): boolean {
@@ -184,12 +184,18 @@ function isRemoved(file: SourceFile, value: TSESTree.Node, given: TSESTree.Node 
   return (typeof age === 'number' && age <= 0) || (given !== undefined && /new Date\([01]?\)/.test(file.text.slice(...followed(file, given).range)))
 }
 
+interface CookieSet {
+  readonly name?: string | undefined
+  readonly options: Options
+  /** The guards that the library sets if the options do not. */
+  readonly byDefault: readonly CookieGuard[]
+  readonly node: TSESTree.Node
+}
+
+/** A cookie that is set with these options, unless they and the library's defaults leave no guard out. */
 function withMissingGuards(
   file: SourceFile,
-  name: string | undefined,
-  options: Options,
-  byDefault: readonly CookieGuard[],
-  node: TSESTree.Node,
+  { name, options, byDefault, node }: CookieSet,
   names = usual,
 ): UnguardedCookie | undefined {
   const missing = guards.filter((guard) => isMissing(file, options, guard, names, byDefault.includes(guard)))
