@@ -103,8 +103,8 @@ function isIndifferent({ successes }: ContractOperation): boolean {
 }
 
 function mayCreate(operation: ContractOperation): boolean {
-  const said = wordsOf(`${operation.operationId ?? ''} ${operation.summary ?? ''}`)
-  return operation.response('201') !== undefined || said.some((word) => word === 'create' || word === 'add')
+  const said = `${operation.operationId ?? ''} ${operation.summary ?? ''}`
+  return operation.response('201') !== undefined || (/create|add/i.test(said) && wordsOf(said).some((word) => word === 'create' || word === 'add'))
 }
 
 /** The noun of the item for messages, from the variable or else the collection: `order` for `{orderId}` and for `/orders/{id}`. */

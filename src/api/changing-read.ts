@@ -4,7 +4,7 @@ import { imperativeOf, isDetermined, mayDescribe } from './language/imperative.t
 import type { Imperative } from './language/imperative.ts'
 import { ownName } from './language/own-name.ts'
 import { commandsElsewhere, nounsAndImperatives, readingElsewhere } from './language/verbs.ts'
-import { wordsOf } from '../core/name-words.ts'
+import { firstWordOf, wordsOf } from '../core/name-words.ts'
 import type { Operation, Resource } from './model.ts'
 
 /** Verbs with side effects, which GET must not have (RFC 9110 9.2.1). */
@@ -99,12 +99,9 @@ function verbOfId(id: string | undefined): string | undefined {
   return baseOf(id?.startsWith('get_') === true && first === 'get' ? rest[0] : first)
 }
 
-/** How much of a text is split into words: the first is enough, and a description may be pages long. */
-const longestBeginning = 80
-
 /** The first word of a summary. */
 function verbOfText(text: string | undefined): string | undefined {
-  return baseOf(wordsOf(text?.slice(0, longestBeginning) ?? '')[0])
+  return baseOf(firstWordOf(text ?? ''))
 }
 
 /** The infinitive: `delete` of `deletes`, and for Romance languages and German `cancelar` of `cancela`, `senden` of `sendet`. */

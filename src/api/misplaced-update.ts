@@ -2,7 +2,7 @@ import type { ContractOperation } from './contract-operation.ts'
 import { requestFields } from './request-fields.ts'
 import { headNoun, isPlural, singularOf } from './language/english.ts'
 import { ownName } from './language/own-name.ts'
-import { wordsOf } from '../core/name-words.ts'
+import { firstWordOf, wordsOf } from '../core/name-words.ts'
 import type { Operation } from './model.ts'
 import { isOwnItem } from './collection.ts'
 
@@ -20,11 +20,8 @@ export function writesToItem({ method, resource, path, operationId, summary, des
 /** First words for a POST to an item that does not write: it reads with a long query, or runs something. */
 const readingOrRunning: ReadonlySet<string> = new Set('list lists get gets search searches find finds query queries retrieve retrieves call calls invoke invokes execute executes run runs'.split(' '))
 
-/** How much of a text is split into words: the first is enough, and a description may be pages long. */
-const longestBeginning = 40
-
 function isReadOrRun(text: string | undefined): boolean {
-  return readingOrRunning.has(wordsOf(text?.slice(0, longestBeginning) ?? '')[0] ?? '')
+  return readingOrRunning.has(firstWordOf(text ?? '') ?? '')
 }
 
 /** Words for operations on many items. */

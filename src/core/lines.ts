@@ -23,7 +23,8 @@ export class LineIndex {
   /** Line and column, both from 1, of an offset in UTF-16 units; offsets outside the text count as its ends. */
   positionAt(offset: number): { readonly line: number; readonly column: number } {
     const wanted = Math.min(Math.max(offset, 0), this.#text.length)
-    while ((this.#starts[this.#count - 1] ?? 0) <= wanted) if (!this.#readLine()) break
+    if (this.#carriageReturn < 0) this.#readLinesTo(wanted)
+    else while ((this.#starts[this.#count - 1] ?? 0) <= wanted) if (!this.#readLine()) break
     let low = 0
     let high = this.#count - 1
     while (low < high) {
@@ -39,6 +40,17 @@ export class LineIndex {
     while (this.#count < line) if (!this.#readLine()) break
     const start = line <= this.#count ? this.#starts[line - 1] : undefined
     return Math.min((start ?? this.#text.length) + column - 1, this.#text.length)
+  }
+
+  /** Finds the starts of all lines up to an offset, and of one more, where all lines end with LF: nearly every text, and most of the time of this class. */
+  #readLinesTo(offset: number): void {
+    const text = this.#text
+    let feed = this.#feed
+    for (let start = this.#starts[this.#count - 1] ?? 0; start <= offset && feed >= 0; feed = text.indexOf('\n', start)) {
+      start = feed + 1
+      this.#add(start)
+    }
+    this.#feed = feed
   }
 
   /** Finds the start of one more line; false at the end of the text. */

@@ -11,6 +11,12 @@ export function splitWords(name: string): string[] {
 /** The words of a name in lower case. */
 export const wordsOf: (name: string) => readonly string[] = memoizeByText((name) => splitWords(name).map((word) => word.toLowerCase()))
 
+/** The first word of a text in lower case, if there is one near its beginning. The rest, which may be pages long, is not split. */
+export function firstWordOf(text: string): string | undefined {
+  const [start] = /[\p{L}\p{N}]\S{0,60}/u.exec(text.slice(0, 80)) ?? []
+  return start === undefined ? undefined : wordsOf(start)[0]
+}
+
 /** One pass without regular expressions, which serves nearly every name; nothing if a character is not ASCII. */
 function splitAscii(name: string): string[] | undefined {
   const words: string[] = []

@@ -1,5 +1,6 @@
 import type { Finding } from '../core/finding.ts'
 import { hash64 } from '../core/hash.ts'
+import { memoizeByText } from '../core/memoize.ts'
 import { isWithin } from '../core/paths.ts'
 import { byPosition } from './collect.ts'
 import { lesserOf } from './content.ts'
@@ -12,6 +13,7 @@ import type { Found } from './collect.ts'
  */
 export function fingerprinted(found: readonly Found[], roots: readonly string[]): Map<Found, Finding> {
   const counts = new Map<string, number>()
+  const hash = memoizeByText(hash64)
   const findings = new Map<Found, Finding>()
   for (const one of [...found].sort(byPosition)) {
     const { content, together, ...finding } = one
@@ -19,13 +21,13 @@ export function fingerprinted(found: readonly Found[], roots: readonly string[])
     const number = counts.get(place) ?? 0
     counts.set(place, number + 1)
     const named = (contentHash: string): Pick<Finding, 'fingerprint' | 'contentHash'> => {
-      return { contentHash, fingerprint: hash64(`${contentHash} ${pathFrom(roots, one.file)}`) }
+      return { contentHash, fingerprint: hash(`${contentHash} ${pathFrom(roots, one.file)}`) }
     }
     findings.set(one, {
       ...finding,
       ...named(contentHashOf(one.rule, content, number)),
       // A group's fingerprint is of what its findings share, so that it does not change when some of them are fixed.
-      ...(together !== undefined && { together: { ...together, ...named(hash64(`${one.rule}\n${together.text ?? ''}\n${together.key}`)) } }),
+      ...(together !== undefined && { together: { ...together, ...named(hash(`${one.rule}\n${together.text ?? ''}\n${together.key}`)) } }),
     })
   }
   return findings

@@ -69,7 +69,11 @@ function isCalledError({ name, properties }: Schema): boolean {
   return head === 'error' || (head === 'problem' && words.length > kept + 1)
 }
 
+const aboutErrors = /^(?:errors?|problems?|exceptions?|fail(?:ures?|ed)|validat|crash|incidents?)/
+
 /** True if errors are the subject of the operation: error reports, logs, validations. */
 export function isAboutErrors({ path, operationId }: Pick<Operation, 'path' | 'operationId'>): boolean {
-  return wordsOf(`${path.template} ${operationId ?? ''}`).some((word) => /^(?:errors?|problems?|exceptions?|fail(?:ures?|ed)|validat|crash|incidents?)/.test(word))
+  const name = `${path.template} ${operationId ?? ''}`
+  // Hardly an operation gets beyond the first test.
+  return /error|problem|exception|fail|validat|crash|incident/i.test(name) && wordsOf(name).some((word) => aboutErrors.test(word))
 }

@@ -34,11 +34,14 @@ export interface Timestamp {
 export const timestamps = defineAnalysis('timestamps', (contract: Contract, { use }): readonly Timestamp[] => {
   const isUnixThroughout = countsSince(asString(field(contract.root.child('info').value, 'description')) ?? '')
   const found: Timestamp[] = []
-  for (const { name, holders } of use(propertyNames).values()) {
+  const names = use(propertyNames)
+  const dates = [...names.keys()].filter((name) => wordsOf(name).includes('date'))
+  for (const { name, holders } of names.values()) {
     const kind = timestampKind(name)
     if (kind === undefined) continue
+    const besidePlace = datesOf(name, dates)
     for (const holder of holders) {
-      if (isPlaceAt(name, holder.value['properties'])) continue
+      if (isPlaceAt(besidePlace, holder.value['properties'])) continue
       const at = propertyOf(holder, name)
       const form = formOf(at, kind, holder.version, isUnixThroughout)
       // `startAt` is an offset in a list.
@@ -52,16 +55,17 @@ export const timestamps = defineAnalysis('timestamps', (contract: Contract, { us
   return found
 })
 
-/** True for `issuedAt` beside `issueDate`, where `at` is a place. */
-function isPlaceAt(name: string, properties: unknown): boolean {
-  if (!isObject(properties)) return false
+/** The dates of an event whose place `…At` may name: `issueDate` for `issuedAt`. */
+function datesOf(name: string, dates: readonly string[]): readonly string[] {
   const [verb = '', last] = wordsOf(name).slice(-2)
-  if (last !== 'at') return false
+  if (last !== 'at') return []
   const stem = verb.replace(/e?d$/, '')
-  for (const other in properties) {
-    if (/date/i.test(other) && wordsOf(other).includes('date') && wordsOf(other).some((word) => word.startsWith(stem))) return true
-  }
-  return false
+  return dates.filter((date) => wordsOf(date).some((word) => word.startsWith(stem)))
+}
+
+/** True for `issuedAt` beside `issueDate`, where `at` is a place. */
+function isPlaceAt(dates: readonly string[], properties: unknown): boolean {
+  return dates.length > 0 && isObject(properties) && dates.some((date) => Object.hasOwn(properties, date))
 }
 
 /** The name of the property, or of the parameter whose schema it is. */
