@@ -147,7 +147,7 @@ class Walk {
       if (shape.reference === undefined) this.#refuseReference(reference, frame, withArticle(objectNames[kind]))
       else this.#sink.reference(new ReferenceNode(cursor, reference, kind, parent))
       this.#pending.push({ reference, shape: frame.shape, cursor, key, parent, field: frame.field })
-      if (shape.reference !== 'beside' || Object.keys(value).length === 1) return
+      if (shape.reference !== 'beside' || isAlone('$ref', value)) return
     }
     const visited = new OpenApiNode(kind, cursor, value, parent, key, this.#contract.version)
     this.#sink.node(visited)
@@ -239,6 +239,12 @@ class Walk {
   #namesComponent(name: string, kind: NodeKind): boolean {
     return kind === 'Schema' && this.#contract.root.child('components').child('schemas').child(name).exists
   }
+}
+
+/** True if an object has no other field. Most references have none, and a list of the fields of each would be made for nothing. */
+function isAlone(name: string, object: JsonObject): boolean {
+  for (const other in object) if (other !== name) return false
+  return true
 }
 
 function reverseFrom(stack: Frame[], start: number): void {

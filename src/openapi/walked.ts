@@ -1,4 +1,3 @@
-import { groupBy } from '../core/group.ts'
 import { memoize } from '../core/memoize.ts'
 import type { Contract } from './contract.ts'
 import type { NodeKind } from './grammar/kinds.ts'
@@ -24,16 +23,21 @@ export const walked: (contract: Contract) => Walked = memoize(record)
 
 function record(contract: Contract): Walked {
   const nodes: OpenApiNode[] = []
+  const byKind = new Map<NodeKind, OpenApiNode[]>()
   const references: ReferenceNode[] = []
   const problems: Problem[] = []
   const unresolved: UnresolvedReference[] = []
   walk(contract, {
-    node: (node) => void nodes.push(node),
+    node: (node) => {
+      nodes.push(node)
+      const others = byKind.get(node.kind)
+      if (others === undefined) byKind.set(node.kind, [node])
+      else others.push(node)
+    },
     reference: (reference) => void references.push(reference),
     problem: (problem) => void problems.push(problem),
     unresolved: (reference) => void unresolved.push(reference),
   })
-  const byKind = groupBy(nodes, ({ kind }) => kind)
   const of = (kind: NodeKind): readonly OpenApiNode[] => byKind.get(kind) ?? []
   const indexes = new Map<NodeKind, FieldIndex>()
   const holding: Walked['holding'] = (kind, ...fields) => {

@@ -18,11 +18,11 @@ export const propertyNames = defineAnalysis('property names', (contract: Contrac
   for (const schema of walked(contract).holding('Schema', 'properties')) {
     const properties = schema.value['properties']
     if (!isObject(properties) || isForm(schema)) continue
-    for (const name of Object.keys(properties)) {
+    Object.keys(properties).forEach((name) => {
       const known = names.get(name)
       if (known === undefined) names.set(name, { name, holders: [schema] })
       else known.holders.push(schema)
-    }
+    })
   }
   return names
 })
