@@ -22,9 +22,9 @@ export default defineRule({
   references: ['JSON Schema 2020-12, Core 10.2.1, 10.3.2.3 and 11.3'],
   silentOn: ['parts that cannot be resolved', 'closed parts that declare what the others declare, and those with `patternProperties`'],
   messages: {
-    closed: '{{part}} takes no properties but its own, so {{names}} from the other parts of this `allOf` can never be sent: drop `additionalProperties: false` there{{advice}}.',
-    severalClosed: '{{count}} compositions refuse properties of their own parts, as one of these has `additionalProperties: false` ({{names}}): drop it there{{advice}}.',
-    twice: '{{part}} stands in this `oneOf` twice, so what fits it fits twice, and is refused: leave one.',
+    closed: '{{part}} allows no properties but its own, so {{names}} from the other parts of this `allOf` are rejected: drop `additionalProperties: false` there{{advice}}.',
+    severalClosed: '{{count}} compositions reject properties of their own parts, because one part has `additionalProperties: false` ({{names}}): drop it there{{advice}}.',
+    twice: '{{part}} is listed twice in this `oneOf`, so whatever matches it matches twice and is rejected: keep one.',
   },
   examples: {
     bad: [
