@@ -44,6 +44,7 @@ export default defineRule({
           'balance: { type: number, multipleOf: 0.01 }',
         ),
       },
+      { title: 'sums of what is measured', code: order('currency: { type: string }', 'kwhSum: { type: number }', 'chargedTotal: { type: number, description: Total consumption in kWh }') },
       { title: 'amounts of something else', code: order('amount: { type: number, description: Of rain }', 'total: { type: number }') },
     ],
   },

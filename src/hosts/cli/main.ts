@@ -28,6 +28,9 @@ process.on('exit', () => {
   writeSync(2, 'setsquare: the process ended before the check was finished: a configuration, rule or ruleset called process.exit, or waits for something that never happens\n')
 })
 
+/** In milliseconds. */
+const graceForOthers = 1000
+
 const { stdout, stderr, env } = process
 // Whatever a configuration or a custom rule prints, with `console.log` too, would otherwise be part of the report.
 Object.defineProperty(process, 'stdout', { configurable: true, enumerable: true, value: stderr })
@@ -37,6 +40,7 @@ void import('./run.ts').then(async ({ run }) => {
   isDone = true
   // Not `process.exit`, which would cut off output that is still being written to a pipe.
   process.exitCode = code
-  // What such code has left open (a timer, a connection) does not keep the process alive. All output has been taken by now.
-  setTimeout(() => process.exit(code), 1000).unref()
+  // Each of our own writes has been waited for by now. What a configuration or rule has left open, a timer or a connection, must not keep
+  // the process alive for ever; the time is for what it still prints itself. Without anything open the process ends at once.
+  setTimeout(() => process.exit(code), graceForOthers).unref()
 })

@@ -82,14 +82,17 @@ function moneySign(name: string): 'surely' | 'maybe' | undefined {
   if (surely.has(last) || surelyEnding.test(last) || before.has(words[0] ?? '')) return 'surely'
   if (surePairs.has(`${words.at(-2) ?? ''} ${last}`)) return 'surely'
   if (words.includes('amount') && (last === 'amount' || last === 'due') && words.some((word) => ofMoney.has(word))) return 'surely'
-  return maybe.has(last) ? 'maybe' : undefined
+  return maybe.has(last) && !quantity.test(words.join(' ')) ? 'maybe' : undefined
 }
+
+/** A sum of something that is measured: `kwhSum`, `totalKgAmount`. Not `kwhCost`. */
+const quantity = /\b(?:[kmg]?wh|[km]?g|km|miles|lit(?:er|re)s?) (?:sum|total|amount|balance)$/
 
 const speaksOfMoney = /\b(?:currency|currencies|price|money|monetary|invoice|payment|usd|eur|gbp|dollars?|euros?)\b|[$€£¥]/i
 
 /** True if the description says that it is a share, a count, or in minor units. */
 function isOtherAmount(words: string): boolean {
-  return /irrespective of (?:the )?currenc|percent|%|\bratio\b|\bcredits?\b.{0,20}\b(?:used|taken|needed|cost)|number of|count of|\bpoints\b|\bcents\b|minor unit|smallest (?:currency )?unit|\b(?:tons|kg|litres|liters|hours)\b/i.test(words)
+  return /irrespective of (?:the )?currenc|percent|%|\bratio\b|\bcredits?\b.{0,20}\b(?:used|taken|needed|cost)|number of|count of|\bpoints\b|\bcents\b|minor unit|smallest (?:currency )?unit|\b(?:tons|kg|litres|liters|hours)\b|\bin [kmg]?wh\b/i.test(words)
 }
 
 /** True for market data, whose quotes are measured and not paid. */
