@@ -26,8 +26,8 @@ interface Ranked {
 }
 
 /**
- * Draws a random sample of one rule's findings: the first ones by a hash of the seed and the finding's identity. So the sample does not depend on
- * the order in which findings are added, and if a rule loses some findings, the rest of its sample stays the same.
+ * Draws a random sample of one rule's findings: the first ones by a hash of the seed and the finding's place. So the sample does not depend on
+ * the order in which findings are added; it stays the same when messages are reworded, and if a rule loses some findings, so does the rest of it.
  */
 export class Sampler {
   #population = 0
@@ -46,7 +46,7 @@ export class Sampler {
     for (const finding of findings) {
       if (finding.rule !== this.#rule) continue
       this.#population++
-      const key = [name, finding.file, finding.pointer ?? '', finding.line, finding.column, finding.message].join('\n')
+      const key = [name, finding.file, finding.pointer ?? '', finding.line, finding.column].join('\n')
       this.#kept.push({ order: hashText(`${this.#seed}\n${key}`), key, sampled: { input: { kind, name, root }, finding } })
       if (this.#kept.length > 2 * this.#size + 1000) this.#kept = this.#first()
     }

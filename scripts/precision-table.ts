@@ -105,7 +105,7 @@ export function renderPrecision(record: PrecisionRecord, rules: readonly Precisi
 or the code would change anything. A rule in \`recommended\` may have ${allowedWrong.recommended} wrong finding in thirty, one in \`strict\` ${allowedWrong.strict}; a test enforces that.`,
     `*Found* is the number of findings of \`setsquare check --preset all\` over the corpora, with each contract and each repository checked by itself, without
 Spectral. A finding about several places counts as one, and is judged by its first place and its message. *Read* is the size of the sample: ${sampleSize}, or all
-findings if there are fewer, chosen by a hash of the seed and the finding. *Sample* is a hash of the findings that were read.`,
+findings if there are fewer, chosen by a hash of the seed and the place of the finding. *Sample* is a hash of the places that were read.`,
     'The findings come from:',
     record.corpora.map((line) => `- ${line}`).join('\n'),
     'To repeat it (the second command prints a sample, the third lists the rows that are out of date):',
