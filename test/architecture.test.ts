@@ -25,7 +25,7 @@ test('every file of code has a layer', async () => {
   const { configuration: file, base } = await loadConfiguration({ cwd: root }, rules)
   const configuration = resolveConfiguration(rules, file, base)
   const { contracts, sources, roots, searched } = discover({ cwd: root, paths: [], ignores: configuration.ignores })
-  const input = { contracts, sources, context: [], roots, bases: searched, files: nodeFiles({ roots }), manifests: [], rules, configuration, docsOf }
+  const input = { contracts, sources, context: [], roots, bases: searched, files: nodeFiles({ roots }), rules, configuration, docsOf }
   const [project] = await loadCode(input, { parsed() {}, skipped() {} })
   const modules = [...(project?.graph.modules.values() ?? [])].filter((module) => !module.file.startsWith(`${root}/test/`))
   expect(modules.length).toBeGreaterThan(100)

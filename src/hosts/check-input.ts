@@ -20,11 +20,6 @@ export interface CheckInput {
   /** The directories that were asked for, deepest first: the path of a file below them tells its role. */
   readonly bases: readonly string[]
   readonly files: Files
-  /**
-   * The package.json, tsconfig.json and jsconfig.json files below and directly above the sources. If the list is empty, each directory is
-   * searched for them; otherwise it is complete.
-   */
-  readonly manifests: readonly string[]
   readonly rules: readonly Rule[]
   readonly configuration: Configuration
   readonly docsOf: (rule: string) => string

@@ -40,7 +40,7 @@ export class CodeLoader {
     this.#input = input
     const rootOf = (file: string): string => input.roots.find((root) => file.startsWith(`${root}/`)) ?? input.roots[0] ?? '/'
     this.#roots = [...groupBy(input.order ?? [...input.sources, ...input.context], rootOf)].map(([root, files]): Root => {
-      const resolver = new Resolver(root, new Set([...files, ...input.manifests]), input.files)
+      const resolver = new Resolver(root, new Set(files), input.files)
       const types = typesFor(input, root, resolver)
       const hostOf = (file: string): SourceHost => ({ root: baseOf(file, input.bases) ?? root, ...(types !== undefined && { types }) })
       return { root, files, resolver, reader: new Reader(input, hostOf, listener) }

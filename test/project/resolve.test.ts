@@ -243,17 +243,15 @@ describe('packages', () => {
   })
 })
 
-it('takes a list of manifests as complete, and then looks for no others', () => {
-  const looked: string[] = []
-  const files = {
-    read(file: string) {
-      looked.push(file)
-      return { kind: 'missing' as const }
-    },
-  }
-  const known = new Set(['/app/package.json', '/app/src/deep/down/a.ts'])
-  expect(new Resolver('/app', known, files).resolve('express', '/app/src/deep/down/a.ts').kind).toBe('external')
-  expect(looked).toEqual(['/app/package.json', '/app/pnpm-workspace.yaml', '/app/lerna.json'])
+it.each([
+  ['deno.json', { 'deno.json': '{ "imports": { "~/": "./src/", "db": "./src/db/pool.ts", "hono": "npm:hono@^4" } }' }],
+  ['deno.jsonc with a file of its own', { 'deno.jsonc': '{ /* map */ "importMap": "config/map.json" }', 'config/map.json': '{ "imports": { "~/": "../src/", "db": "../src/db/pool.ts" } }' }],
+])('follows the import map of Deno: %s', (_, configs) => {
+  const texts = { ...Object.fromEntries(Object.entries(configs).map(([name, text]) => [`/app/${name}`, text])), '/app/src/db/pool.ts': '', '/app/src/users.ts': '' }
+  expect(resolve('~/users.ts', texts)).toEqual(module('/app/src/users.ts'))
+  expect(resolve('db', texts)).toEqual(module('/app/src/db/pool.ts'))
+  expect(resolve('hono', texts)).toEqual({ kind: 'external', name: 'hono' })
+  expect(reasonOf(resolve('~/nowhere.ts', texts))).toContain('src/nowhere.ts')
 })
 
 it('says of a name in package.json whose file is there and not checked that it leads outside', () => {

@@ -37,7 +37,6 @@ export async function checkTexts(
     roots: [root],
     bases: [root],
     files,
-    manifests: [],
     rules,
     configuration,
     docsOf: (rule) => `docs/rules/${rule}.md`,

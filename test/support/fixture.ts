@@ -119,7 +119,6 @@ export async function checkFixture({ path, preset }: Fixture): Promise<FixtureRu
     roots: [base],
     bases: [base],
     files: nodeFiles({ roots: [base] }),
-    manifests: [],
     rules,
     configuration: resolveConfiguration(rules, {}, base, { preset }),
     docsOf: (rule) => rule,

@@ -21,18 +21,14 @@ export class Packages {
   readonly #directories: ReadonlySet<string>
   readonly #byDirectory = new Map<string, Package | undefined>()
   readonly #nearest = new Map<string, Package | undefined>()
-  readonly #known: ReadonlySet<string>
-  #manifestsKnown = false
   #workspace: ReadonlyMap<string, Package> | undefined
 
   /** @param known every file of the project. Workspace packages are found by their paths, since directories are never listed */
   constructor(files: Files, root: string, known: ReadonlySet<string>) {
     this.#files = files
     this.#root = root
-    this.#known = known
     const directories = new Set<string>([root])
     for (const source of known) {
-      if (source.endsWith('/package.json')) this.#manifestsKnown = true
       let directory = directoryOf(source)
       while (!directories.has(directory) && directory.length > root.length) {
         directories.add(directory)
@@ -40,14 +36,6 @@ export class Packages {
       }
     }
     this.#directories = directories
-  }
-
-  /**
-   * True if the file certainly does not exist: if the known files include a manifest, they include all manifests. Saves thousands of file
-   * system lookups, which would take longer than everything else here.
-   */
-  isAbsent(file: string): boolean {
-    return this.#manifestsKnown && !this.#known.has(file)
   }
 
   /** True if source files are in the directory or below it. */
@@ -78,7 +66,6 @@ export class Packages {
 
   #read(directory: string): Package | undefined {
     const file = joinPath(directory, 'package.json')
-    if (this.isAbsent(file)) return undefined
     const content = this.#files.read(file)
     if (content.kind !== 'text') return undefined
     const manifest = asObject(parseJsonc(content.text)) ?? {}

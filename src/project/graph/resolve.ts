@@ -58,8 +58,7 @@ export class Resolver {
   #byLowerCase: Map<string, string> | undefined
 
   /**
-   * @param known every source file that is checked: absolute, forward slashes. Faster if the project's package.json, tsconfig.json and
-   * jsconfig.json files are included
+   * @param known every source file that is checked: absolute, forward slashes
    * @param files reads package.json, tsconfig.json and the like
    */
   constructor(root: string, known: ReadonlySet<string>, files: Files) {
@@ -68,12 +67,7 @@ export class Resolver {
     this.#files = files
     this.packages = new Packages(files, root, known)
     const { packages } = this
-    this.#configs = new TsConfigs(
-      files,
-      root,
-      (file) => packages.isAbsent(file),
-      (name) => packages.named(name)?.directory,
-    )
+    this.#configs = new TsConfigs(files, root, (name) => packages.named(name)?.directory)
   }
 
   /** The text of a file that is not source code; undefined if it does not exist. */

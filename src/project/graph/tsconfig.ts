@@ -29,6 +29,7 @@ interface Options {
 }
 
 const configNames = ['tsconfig.json', 'jsconfig.json']
+const denoNames = ['deno.json', 'deno.jsonc']
 
 /** Longer chains of `extends` are taken for a cycle. */
 const maxDepth = 12
@@ -37,24 +38,14 @@ const maxDepth = 12
 export class TsConfigs {
   readonly #files: Files
   readonly #root: string
-  readonly #isAbsent: (file: string) => boolean
   readonly #findPackage: (name: string) => string | undefined
   readonly #byDirectory = new Map<string, TsConfig | undefined>()
   readonly #chains = new Map<string, readonly TsConfig[]>()
 
-  /**
-   * @param isAbsent true if the file certainly does not exist
-   * @param findPackage the directory of a workspace package, for configurations that extend one
-   */
-  constructor(
-    files: Files,
-    root: string,
-    isAbsent: (file: string) => boolean,
-    findPackage: (name: string) => string | undefined,
-  ) {
+  /** @param findPackage the directory of a workspace package, for configurations that extend one */
+  constructor(files: Files, root: string, findPackage: (name: string) => string | undefined) {
     this.#files = files
     this.#root = root
-    this.#isAbsent = isAbsent
     this.#findPackage = findPackage
   }
 
@@ -76,18 +67,37 @@ export class TsConfigs {
   #load(directory: string): TsConfig | undefined {
     for (const name of configNames) {
       const file = joinPath(directory, name)
-      const config = this.#isAbsent(file) ? undefined : this.#read(file)
+      const config = this.#read(file)
       if (config === undefined) continue
       const options = this.#optionsOf(config, file, 0)
       const aliases = options.aliases ?? this.#aliasesOfReferences(config, file)
       return {
         baseUrl: options.baseUrl,
-        aliases: [...aliases].sort((a, b) => precision(b) - precision(a)),
+        aliases: sorted(aliases),
         outDir: options.outDir,
         rootDir: options.rootDir,
       }
     }
-    return undefined
+    const aliases = this.#importMapIn(directory)
+    return aliases.length === 0 ? undefined : { baseUrl: undefined, aliases, outDir: undefined, rootDir: undefined }
+  }
+
+  /** The names that Deno's configuration gives to files of the project. Packages have the names by which they are imported anyway. */
+  #importMapIn(directory: string): readonly PathAlias[] {
+    for (const name of denoNames) {
+      const config = this.#read(joinPath(directory, name))
+      if (config === undefined) continue
+      const place = asString(field(config, 'importMap'))
+      const map = place === undefined ? config : this.#read(joinPath(directory, place))
+      const base = place === undefined ? directory : directoryOf(joinPath(directory, place))
+      return sorted(
+        Object.entries(asObject(field(map, 'imports')) ?? {}).flatMap(([key, target]) => {
+          if (typeof target !== 'string' || !/^\.{0,2}\//.test(target)) return []
+          return [key.endsWith('/') ? aliasOf(`${key}*`, [`${target}*`], base) : aliasOf(key, [target], base)]
+        }),
+      )
+    }
+    return []
   }
 
   /** A "solution style" configuration, which has only references, takes the aliases of these. */
@@ -155,6 +165,11 @@ function aliasOf(pattern: string, targets: unknown, base: string): PathAlias {
       return [target.startsWith('/') ? target : joinPath(base, target.replace('${configDir}', '.'))]
     }),
   }
+}
+
+/** Most specific first. */
+function sorted(aliases: readonly PathAlias[]): PathAlias[] {
+  return [...aliases].sort((a, b) => precision(b) - precision(a))
 }
 
 /** TypeScript tries patterns without a star first, and then the longest prefix. */

@@ -70,7 +70,6 @@ export async function survey(
       context,
       roots: found.roots,
       bases: found.searched,
-      manifests: [],
       files: tree.files({ roots: found.roots, allowOutsideRoot }),
       rules,
       configuration,
