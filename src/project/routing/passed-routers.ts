@@ -1,0 +1,54 @@
+import { memberOf, substituted } from '../../source/values/value.ts'
+import type { Value } from '../../source/values/value.ts'
+import type { RouterCall } from '../../source/facts/router-calls.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { heirsOf } from '../graph/heirs.ts'
+import { assignedMember, follow, memberValue, methodOf } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
+import { autoloaded, loadedByName } from './loaded-by-name.ts'
+import type { Routers } from './routers.ts'
+
+/** Connects routers that are passed to functions with the functions' parameters. */
+export function linkParameters(graph: Graph, routers: Routers, module: Module, call: RouterCall): void {
+  const { callee, arguments: args, at } = call
+  if (callee.kind === 'member' && callee.of.kind === 'this') linkHeirs(graph, routers, module, call, callee.of.of, callee.name)
+  for (const target of calledFunctions(graph, { module, value: callee })) {
+    const made: Value | undefined = at === undefined ? undefined : { kind: 'call', at, of: callee, arguments: args }
+    routers.passed.recordCall(target.module.file, target.at, { module, receiver: callee.kind === 'member' ? callee.of : undefined, arguments: args, made })
+    args.forEach((argument, index) => {
+      routers.passed.recordArgument(target.module.file, target.at, index, { module, value: argument })
+      const fields = argument.kind === 'object' ? Object.entries(argument.fields) : [['', argument] as const]
+      for (const [name, value] of fields) {
+        for (const node of routers.nodesOf({ module, value }))
+          routers.mount(routers.parameter(target.module.file, target.at, index, name === '' ? '' : '.' + name, undefined), node, { isArgument: true })
+      }
+    })
+  }
+}
+
+/** `this.routes(this.router)` of a base class, whose heirs define the method: each has a router of its own. */
+function linkHeirs(graph: Graph, routers: Routers, module: Module, { arguments: args }: RouterCall, at: number, method: string): void {
+  for (const heir of heirsOf(graph, module, at)) {
+    const target = heir.fact.members?.[method]
+    if (target?.kind !== 'function') continue
+    const own: Value = { kind: 'elsewhere', file: heir.module.file, value: { kind: 'this', of: heir.fact.at } }
+    args.forEach((argument, index) => {
+      const member = assignedMember(module, argument)
+      const given = member === undefined ? substituted(argument, (part) => part.kind === 'this' && part.of === at, own) : memberOf(own, member)
+      for (const node of routers.nodesOf({ module, value: given }))
+        routers.mount(routers.parameter(heir.module.file, target.at, index, '', undefined), node, { isArgument: true })
+    })
+  }
+}
+
+interface CalledFunction {
+  readonly module: Module
+  readonly at: number
+}
+
+function calledFunctions(graph: Graph, callee: Located): CalledFunction[] {
+  const followed = follow(graph, callee)
+  const target = followed.value.kind === 'class' ? memberValue(graph, followed, 'constructor') : methodOf(graph, followed)
+  if (target?.value.kind === 'function') return [{ module: target.module, at: target.value.at }]
+  return [...loadedByName(graph, followed), ...autoloaded(graph, followed)].flatMap(({ module, exported }) => (exported.kind === 'function' ? [{ module, at: exported.at }] : []))
+}

@@ -1,0 +1,126 @@
+import { folderPlugins, folderPrefixes, pluginWrappers } from '../../source/models/routers.ts'
+import { lists } from '../../source/models/lookup.ts'
+import { fieldOf, memberOf, unknownValue } from '../../source/values/value.ts'
+import type { Value } from '../../source/values/value.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { directoryOf } from '../graph/paths.ts'
+import { externalOf, follow, itemsOf, methodOf, textOf } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
+import { folderNamed } from './loaded-by-name.ts'
+import type { MountSite } from './mount-site.ts'
+import type { PathText } from './route-paths.ts'
+
+/** Fastify's `register(plugin, { prefix })`, hapi's `register([users, { plugin: orders, routes: { prefix: '/orders' } }])`. */
+export function registerPlugins(site: MountSite, registered: Value, given: Value | undefined): void {
+  const { graph, routers, module, node, moment } = site
+  const options = given && follow(graph, { module, value: given }, 0, true)
+  if (registered.kind === 'list' || registered.kind === 'object') return registerAll(site, registered, options)
+  const external = externalOf(graph, { module, value: registered })
+  if (external !== undefined && lists(folderPlugins, external.specifier, external.name)) {
+    if (options !== undefined) loadFolder(site, options)
+    return
+  }
+  const plugin = pluginOf(graph, { module, value: registered })
+  if (plugin === undefined) return
+  const prefix = fieldOf(options?.value, 'prefix') ?? fieldOf(fieldOf(options?.value, 'routes'), 'prefix')
+  const parts = prefix === undefined || plugin.isUnwrapped ? [] : textOf(graph, { module: options?.module ?? module, value: prefix })
+  routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), node, { prefix: parts, moment })
+}
+
+function registerAll({ graph, routers, module: home, node, moment }: MountSite, registered: Value, options: Located | undefined): void {
+  const list = { module: home, value: registered }
+  for (const { module, value } of registered.kind === 'list' ? itemsOf(graph, list) : [list]) {
+    const entry = follow(graph, { module, value }, 0, true)
+    const plugin = pluginOf(graph, { module: entry.module, value: fieldOf(entry.value, 'plugin') ?? entry.value })
+    if (plugin === undefined) continue
+    // Options of one plugin take precedence over those for all.
+    const [own] = [entry, ...(options === undefined ? [] : [options])].flatMap((one) => {
+      const prefix = fieldOf(fieldOf(one.value, 'routes'), 'prefix')
+      return prefix === undefined ? [] : [{ module: one.module, value: prefix }]
+    })
+    const parts = own === undefined ? [] : textOf(graph, own)
+    routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), node, { prefix: parts, moment })
+  }
+}
+
+/** The function of a plugin. */
+interface Plugin {
+  readonly module: Module
+  /** The offset of the function. */
+  readonly at: number
+  /** `fp(plugin)`: prefixes do not apply to it. */
+  readonly isUnwrapped: boolean
+}
+
+const maxSteps = 6
+
+/** The function of a plugin: itself, a module's default export, or the argument of a wrapper. */
+function pluginOf(graph: Graph, located: Located, isUnwrapped = false, steps = 0): Plugin | undefined {
+  // Guards against plugins that refer to each other.
+  if (steps > maxSteps) return undefined
+  const followed = follow(graph, located)
+  const { module, value } = followed
+  if (value.kind === 'function') return { module, at: value.at, isUnwrapped }
+  // hapi's plugins are objects with a name: `exports.plugin = { name, register }`.
+  const register = fieldOf(value, 'register')
+  if (register !== undefined) return pluginOf(graph, { module, value: register }, isUnwrapped, steps + 1)
+  if (value.kind === 'object' && fieldOf(value, 'plugin') !== undefined) return pluginOf(graph, { module, value: memberOf(value, 'plugin') }, isUnwrapped, steps + 1)
+  if (value.kind === 'import' && value.name === '*') {
+    const names = graph.linkOf(module, value.specifier)?.target?.summary.structure.exports ?? {}
+    const name = ['default', 'plugin', 'register'].find((one) => Object.hasOwn(names, one))
+    return name === undefined ? undefined : pluginOf(graph, { module, value: { ...value, name } }, isUnwrapped, steps + 1)
+  }
+  if (value.kind === 'member') {
+    const method = methodOf(graph, followed)
+    return method.value.kind === 'function' ? { module: method.module, at: method.value.at, isUnwrapped } : undefined
+  }
+  if (value.kind !== 'call') return undefined
+  // `users.register.bind(users)`
+  if (value.of.kind === 'member' && value.of.name === 'bind') return pluginOf(graph, { module, value: value.of.of }, isUnwrapped, steps + 1)
+  const external = externalOf(graph, { module, value: value.of })
+  const [first] = value.arguments
+  if (external === undefined) return returnedPlugin(methodOf(graph, follow(graph, { module, value: value.of })))
+  if (first === undefined) return undefined
+  return pluginOf(graph, { module, value: first }, lists(pluginWrappers, external.specifier, external.name), steps + 1)
+}
+
+/** `buildRoutes(service)`, which returns the plugin. */
+function returnedPlugin({ module, value }: Located): Plugin | undefined {
+  const [returned, ...others] = value.kind === 'function' ? (module.summary.structure.returns[value.at] ?? []) : []
+  return returned?.kind === 'function' && others.length === 0 ? { module, at: returned.at, isUnwrapped: false } : undefined
+}
+
+/** `register(autoload, { dir: join(__dirname, 'routes'), options: { prefix } })`: one plugin per file, with the path of its folder as prefix. */
+function loadFolder({ graph, routers, node, moment }: MountSite, { module: home, value: options }: Located): void {
+  const directory = folderNamed(home, fieldOf(options, 'dir'))
+  if (directory === undefined) {
+    routers.foldersUnread.add(home)
+    return
+  }
+  const prefix = fieldOf(fieldOf(options, 'options'), 'prefix')
+  const outer = prefix === undefined ? [] : textOf(graph, { module: home, value: prefix })
+  // Folders give their names to the prefix, unless this is switched off, or a function renames them.
+  const option = fieldOf(options, folderPrefixes.option)
+  const isOff = option?.kind === 'global' && option.name === 'false'
+  const named = option?.kind === 'global' && !isOff ? undefined : option
+  for (const target of graph.modules.values()) {
+    if (!target.file.startsWith(directory + '/') || target.summary.purpose === 'test') continue
+    const plugin = pluginOf(graph, defaultOf(target))
+    if (plugin === undefined) continue
+    routers.loaded.push({ by: home, target })
+    const { exports } = target.summary.structure
+    const exported = (name: string): PathText | undefined => {
+      const value = exports[name] ?? fieldOf(exports['*'], name)
+      return value && textOf(graph, { module: target, value })
+    }
+    const folders = directoryOf(target.file).slice(directory.length).replace(/\/_/g, '/:')
+    const own = exported(folderPrefixes.own) ?? (named === undefined ? [folders] : [isOff ? '' : null])
+    const parts = plugin.isUnwrapped ? [] : (exported(folderPrefixes.only) ?? [...outer, ...own])
+    routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), node, { prefix: parts, moment })
+  }
+}
+
+function defaultOf(module: Module): Located {
+  const { exports } = module.summary.structure
+  return { module, value: exports['default'] ?? exports['*'] ?? unknownValue }
+}
