@@ -10,22 +10,23 @@ import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'One thing is addressed by its path',
-  why: 'What has an identifier has an address. In the query it is none: caches, access rules, logs and links treat all of them as the same thing.',
-  fix: 'Put the identifier into the path (`/orders/{id}`), and keep the query for what narrows a list.',
+  title: 'A single resource is addressed by its path',
+  why: 'With its identifier in the query, a resource has no path of its own: access rules, logs and metrics see one path for all of them.',
+  fix: 'Put the identifier into the path (`/orders/{id}`), and keep the query for filters.',
   presets: { strict: 'warn' },
   checklist: ['API-11'],
   references: ['RFC 3986 3.3', 'Zalando RESTful API Guidelines 137'],
   silentOn: [
-    'identifiers of something else, which narrow a list: `/orders?customerId=`',
-    'optional parameters, and answers that are lists or are not known',
-    'commands, and paths with a query or a fragment: other rules speak of them',
-    'DELETE on a collection, of which `method-fits-resource` speaks',
-    'an API that addresses everything so: one finding for all of it',
+    'identifiers of another resource, which filter a list: `/orders?customerId=`',
+    'optional parameters, and responses that are lists or are not known',
+    'commands, and paths with a query or a fragment, which other rules report',
+    'questions and criteria: `/similarity/by-song?songId=`',
+    'DELETE on a collection, which `method-fits-resource` reports',
+    'an API that addresses everything this way: one finding for all of it',
   ],
   messages: {
-    query: "{{operation}} finds one thing by '{{parameter}}' in the query, where it has no address of its own: put the identifier into the path (`{{path}}`).",
-    habit: '{{count}} operations find one thing by its identifier in the query ({{examples}}): put the identifier into the path.',
+    query: "{{operation}} identifies a resource by '{{parameter}}' in the query, so it has no path of its own: put the identifier into the path (`{{path}}`).",
+    habit: '{{count}} operations identify a resource by a query parameter ({{examples}}): put the identifier into the path.',
   },
   examples: {
     bad: [
@@ -51,6 +52,10 @@ paths:
     get:
       parameters: [{ name: customerId, in: query, required: true, schema: { type: string } }]
       responses: { '200': { description: Orders, content: { application/json: { schema: { type: array, items: { type: object } } } } } }
+  /similarity/by-song:
+    get:
+      parameters: [{ name: songId, in: query, required: true, schema: { type: string } }]
+      responses: { '200': { description: Songs, content: { application/json: { schema: { type: object } } } } }
   /balance:
     get:
       parameters: [{ name: accountId, in: query, required: true, schema: { type: string } }]
@@ -86,7 +91,10 @@ function isOfOne(operation: ContractOperation): boolean {
 
 /** The required query parameter that identifies a single one of what the path names. */
 function identifierOf({ parameters, resource }: ContractOperation): Parameter | undefined {
-  const nouns = new Set(wordsOf(resource.name).map(singularOf))
+  const [first = '', ...more] = wordsOf(resource.name).map(singularOf)
+  // What asks a question or states a criterion is not what the parameter identifies.
+  if (/^(?:by|is|has|can)$/.test(first)) return undefined
+  const nouns = new Set([first, ...more])
   return parameters.find(({ in: place, name, required, schema }) => {
     if (place !== 'query' || !required || schema?.allows('array') === true) return false
     const words = wordsOf(name)

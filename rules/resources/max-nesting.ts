@@ -9,21 +9,21 @@ const mostApart = 5
 export default defineRule({
   subject: api,
   title: 'Collections are not nested too deeply',
-  why: 'A deep path makes clients carry every identifier on the way to the one that they want, and breaks for all of them when one level of the hierarchy changes.',
-  fix: 'Give what has an identifier of its own a path of its own (`/items/{id}`), and keep the nesting for what exists only within its owner.',
+  why: 'A deep path makes clients carry every identifier on the way to the one that they need, and breaks when any level of the hierarchy changes.',
+  fix: 'Give resources with their own identifier a path of their own (`/items/{id}`), and nest only what cannot exist without its owner.',
   presets: { strict: 'warn' },
   checklist: ['API-3'],
   references: ['Zalando RESTful API Guidelines 147', 'Microsoft REST API Guidelines 7'],
   silentOn: [
     'up to two collections that most paths of the API begin with: a tenant, a project',
-    'the scope of an Azure Resource Manager address, up to `/providers/Microsoft.Sql`',
-    'namespaces and actions, and variables that choose without a collection before them',
-    'an API that nests so throughout: one finding for all of it',
+    'the scope of an Azure Resource Manager path, up to `/providers/Microsoft.Sql`',
+    'namespaces and actions, and variables that have an enum or no collection before them',
+    'an API that nests this deeply throughout: one finding for all of it',
   ],
-  options: { max: { type: 'integer', minimum: 1, default: 3, description: 'How many collections a path may go through.' } },
+  options: { max: { type: 'integer', minimum: 1, default: 3, description: 'The most collections that a path may contain.' } },
   messages: {
-    deep: "'{{path}}' lies {{count}} collections deep ({{way}}): give it a path of its own, such as `/{{name}}`, so that clients need not carry every identifier on the way.",
-    habit: '{{count}} collections lie more than {{max}} collections deep ({{examples}}): give what has an identifier of its own a path of its own.',
+    deep: "'{{path}}' is nested {{count}} collections deep ({{way}}): give it a shorter path, such as `/{{name}}`, so that clients need not carry every identifier.",
+    habit: '{{count}} collections are nested more than {{max}} deep ({{examples}}): give resources with their own identifier a path of their own.',
   },
   examples: {
     bad: [
@@ -41,6 +41,8 @@ paths:
 info: { title: Shop, version: 1.0.0 }
 paths:
   /v1/shops/{shopId}/orders/{orderId}/items/{itemId}: { get: { responses: { '200': { description: One item } } } }
+  /v1/sellers/{sellerId}/sales/{period}/products/{productId}/prices:
+    get: { parameters: [{ name: period, in: path, required: true, schema: { enum: [day, week] } }], responses: { '200': { description: Prices, content: { application/json: { schema: { type: array, items: { type: object } } } } } } }
   /v1/items/{itemId}/notes/{noteId}: { get: { responses: { '200': { description: One note } } } }
 `,
       },

@@ -16,19 +16,20 @@ const writing: ReadonlySet<Method> = new Set<Method>(['put', 'patch', 'delete'])
 
 export default defineRule({
   subject: api,
-  title: 'Paths name things, and methods say what to do',
-  why: 'A verb in a path repeats the method or contradicts it: caches, retries and access rules go by the method, and clients must learn each command by heart.',
-  fix: 'Name the resource and let the method speak: `GET /users/{id}` and not `/getUserById`.',
+  title: 'Paths name resources, and methods state the action',
+  why: 'A verb in a path repeats the method or contradicts it: caches, retries and access rules depend on the method, and clients must learn each command.',
+  fix: 'Name the resource, and let the method state the action: `GET /users/{id}` instead of `/getUserById`.',
   presets: { recommended: 'warn', strict: 'error' },
   checklist: ['API-2'],
   references: ['Zalando RESTful API Guidelines 138, 141', 'Google AIP-136'],
   silentOn: [
     'words that only contain a verb: posts, targets, budgets, widgets, settings',
-    'nouns that are verbs as well, where they are used as things: `/orders`, `/reports`, `/order-items`, `/restore-points`',
-    'custom methods: `/orders/{id}:cancel`, and by POST after an item `/orders/{id}/cancel` or below `/actions`, unless HTTP has a method for the verb',
-    'signing in and up, searching, and other endpoints that go by a verb everywhere; `/reset` and `/verify` beside a login',
+    'nouns that are also verbs, where they are used as nouns: `/orders`, `/reports`, `/order-items`, `/restore-points`',
+    'custom methods: `/orders/{id}:cancel`, and with POST `/orders/{id}/cancel` or below `/actions`, unless HTTP has a method for the verb',
+    'secrets that are read by POST, so that they are neither cached nor open to all who may read the item: `/services/{id}/listSecrets`',
+    'signing in and up, searching, and other endpoints that are usually named by a verb; `/reset` and `/verify` next to a login',
     'an API that is built of commands throughout: one finding for all of it',
-    'in code, routes that answer with pages and redirects, whose forms know GET and POST alone, and procedures of tRPC',
+    'in code, routes that return pages and redirects, since forms support only GET and POST, and tRPC procedures',
   ],
   options: {
     allow: {
@@ -39,17 +40,17 @@ export default defineRule({
         'authenticate', 'authorize', 'authorise', 'revoke', 'introspect', 'forgot-password', 'reset-password', 'change-password', 'verify-email', 'confirm-email', 'subscribe',
         'unsubscribe', 'request-token',
       ],
-      description: 'Names that may stand in a path, in any case: `sign-in` allows `signIn`.',
+      description: 'Names that are allowed in paths, in any case: `sign-in` allows `signIn`.',
     },
-    customMethods: { type: 'boolean', default: true, description: 'Allow a verb after an item, by POST: `POST /orders/{id}/cancel`.' },
+    customMethods: { type: 'boolean', default: true, description: 'Allow a verb after an item, with POST: `POST /orders/{id}/cancel`.' },
   },
   requires: { pathCase },
   messages: {
-    command: "'{{segment}}' is a command, and the method says what to do: use `{{alternative}}`.",
-    otherMethod: "'{{segment}}' is a command that goes by {{method}}: offer it as `POST {{path}}`, the one method that promises nothing, or change the item itself.",
-    unnamed: "'{{segment}}' is a command, and paths name things: name {{thing}}, and let the method say the rest.",
-    several: '{{count}} paths have commands in them ({{names}}), and the method says what to do: name what it is done to.',
-    builtOfCommands: '{{count}} commands stand in the paths of this API ({{names}}): caches, retries and clients cannot rely on what the methods mean. Name resources, and let the methods say what is done to them.',
+    command: "'{{segment}}' is a command, but the method states the action: use `{{alternative}}`.",
+    otherMethod: "'{{segment}}' is a command that uses {{method}}: use `POST {{path}}`, since only POST has no fixed meaning, or change the item itself.",
+    unnamed: "'{{segment}}' is a command, but paths name resources: name {{thing}}, and let the method state the action.",
+    several: '{{count}} paths contain commands ({{names}}), but the method states the action: name the resource that each acts on.',
+    builtOfCommands: 'The paths of this API contain {{count}} commands ({{names}}), so caches, retries and clients cannot rely on the methods. Name resources, and let the methods state the actions.',
   },
   examples: {
     bad: [
@@ -103,6 +104,8 @@ paths:
   /order-items: { get: { responses: { '200': { description: Items } } } }
   /orders/{id}/cancel: { post: { responses: { '200': { description: Done } } } }
   /orders/{id}:refund: { post: { responses: { '200': { description: Done } } } }
+  /orders/{id}/listSecrets: { post: { responses: { '200': { description: Secrets } } } }
+  /orders/totals/aggregate: { get: { responses: { '200': { description: A total } } } }
   /search: { get: { responses: { '200': { description: Hits } } } }
   /browse/categories: { get: { responses: { '200': { description: Categories } } } }
   /login: { post: { responses: { '200': { description: A token } } } }
@@ -125,7 +128,7 @@ paths:
         // Not gathered with the commands that need another path, where its own advice would be lost.
         report(resource, 'otherMethod', { segment, method: methods.join().toUpperCase(), path }, isBuiltOfCommands ? more : {})
       } else {
-        const thing = answering.length > 0 && answering.every((method) => method === 'get') ? 'what it answers' : 'what it creates or changes'
+        const thing = answering.length > 0 && answering.every((method) => method === 'get') ? 'what it returns' : 'what it creates or changes'
         report(resource, 'unnamed', { segment, thing }, more)
       }
     }

@@ -6,31 +6,31 @@ import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
   subject: api,
-  title: 'Path segments are written in one case',
-  why: 'Paths are typed, guessed and compared by hand, and are case-sensitive: two ways of writing them make every client look each one up.',
+  title: 'Path segments use one case',
+  why: 'Paths are typed, guessed and compared by hand, and are case-sensitive: if two cases are mixed, clients have to look up each path.',
   fix: 'Write every segment in the case that most of the API uses, or state one in `conventions.pathCase`.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-35'],
   references: ['Zalando RESTful API Guidelines 129', 'RFC 3986 6.2.2.1'],
   silentOn: [
     'single words in lower case, which fit every case but PascalCase, and acronyms in capitals',
-    'versions, the prefix before everything else, file names, names with an identifier behind a dash, names that others prescribe (SCIM, `/.well-known`), and those with characters of their own such as `$metadata`',
-    'APIs where no case has a clear majority, unless two of them are mixed throughout: then one finding for the API; only a capital among small letters is told',
+    'versions, the common prefix, file names, names with an identifier after a hyphen, names that standards prescribe (SCIM, `/.well-known`), and names with special characters such as `$metadata`',
+    'APIs in which no case has a clear majority: there, only a capital among lower-case names is reported, and two cases mixed throughout are one finding',
   ],
   options: {
     allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Segments that stay as they are.' },
   },
   requires: { pathCase },
   messages: {
-    stray: "'{{segment}}' is not {{casing}}, as {{reason}}: write '{{suggestion}}'.",
-    strays: '{{count}} segments are not {{casing}} ({{names}}), as {{reason}}: write them all alike.',
-    capital: "'{{segment}}' begins with a capital, where other segments are written without: write '{{suggestion}}'.",
+    stray: "'{{segment}}' is not {{casing}}, {{reason}}: write '{{suggestion}}'.",
+    strays: '{{count}} segments are not {{casing}} ({{names}}), {{reason}}: write them all alike.',
+    capital: "'{{segment}}' begins with a capital letter, unlike other segments: write '{{suggestion}}'.",
     mixed: 'Paths mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}), so nobody can guess how the next one is written: choose one.',
   },
   examples: {
     bad: [
       {
-        title: 'one segment off the others',
+        title: 'one segment that deviates',
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:
@@ -89,7 +89,7 @@ paths:
       }
       if (mixture !== undefined) report(unit, 'mixed', mixtureWords(mixture))
       if (casing === undefined) return
-      const reason = isStated ? 'the configuration says' : 'most segments here are'
+      const reason = isStated ? 'which the configuration requires' : 'unlike most segments here'
       for (const [name, [resource]] of names) {
         if (resource === undefined || options.allow.includes(name) || /^[A-Z0-9]+$/.test(name) || fits(name, casing)) continue
         const suggestion = toCasing(name, casing)

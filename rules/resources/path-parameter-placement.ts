@@ -10,24 +10,24 @@ const mostApart = 5
 
 export default defineRule({
   subject: api,
-  title: 'Every variable in a path follows the collection that it is one of',
-  why: 'A variable that stands for itself takes the place of every other path at its level, and the reader of an address cannot tell what its parts are.',
-  fix: 'Name the collection before the variable: `/users/{userId}/orders/{orderId}` and not `/users/{userId}/{orderId}`.',
+  title: 'Every path variable follows its collection',
+  why: 'A variable without a collection competes with every other path at its level, and readers of a URL cannot tell what its parts mean.',
+  fix: 'Name the collection before the variable: `/users/{userId}/orders/{orderId}` instead of `/users/{userId}/{orderId}`.',
   presets: { strict: 'warn' },
   checklist: ['API-3'],
   references: ['Google AIP-122', 'Zalando RESTful API Guidelines 143'],
   silentOn: [
     'versions, variables with an enum, and one that most paths begin with: a tenant, a language, a realm',
-    'what only chooses: formats, dates, ranges, coordinates, and whole names or paths (`{name}`, `{path}`)',
-    'literals of which it is not known whether they hold many: `/search/{query}`',
+    'variables that only select: formats, dates, seasons, ranges, coordinates, and whole names or paths (`{name}`, `{path}`)',
+    'literals that may be no collections: `/search/{query}`',
     'names that are qualified by their owner: `/repos/{owner}/{repo}`',
-    'other variables that name one thing together: told once, at a lesser weight',
+    'other variables that together identify one resource: reported once, with less weight',
   ],
   messages: {
-    leading: "'{{variable}}' stands at the top, where it takes the place of every other path: name the collection that it is one of before it{{example}}.",
-    unnamed: "'{{variable}}' follows another variable, so nothing says what it is one of: write `{{example}}`.",
-    composite: "'{{path}}' has two variables in a row{{more}}, and nothing says what the second is one of: name its collection, or address the thing by one identifier.",
-    habit: '{{count}} variables follow no collection ({{examples}}), so nothing says what they are one of: name the collection before each.',
+    leading: "'{{variable}}' is at the top level, where it competes with every other path: name its collection before it{{example}}.",
+    unnamed: "'{{variable}}' follows another variable, so nothing says what it identifies: write `{{example}}`.",
+    composite: "'{{path}}' has two variables in a row{{more}}, so nothing says what the second one identifies: name its collection, or use a single identifier.",
+    habit: '{{count}} variables follow no collection ({{examples}}), so nothing says what they identify: name the collection before each.',
   },
   lesser: ['composite'],
   examples: {
@@ -42,7 +42,7 @@ paths:
 `,
       },
       {
-        title: 'one thing by two variables',
+        title: 'one resource, identified by two variables',
         code: `openapi: 3.1.0
 info: { title: Hub, version: 1.0.0 }
 paths:
@@ -58,6 +58,7 @@ paths:
   /v1/users/{userId}/orders/{orderId}: { get: { responses: { '200': { description: One order } } } }
   /v1/repos/{owner}/{repo}: { get: { responses: { '200': { description: A repository } } } }
   /v1/rates/{from}/{to}: { get: { responses: { '200': { description: Rates } } } }
+  /v1/scores/{season}/{week}: { get: { responses: { '200': { description: Scores } } } }
   /v1/reports/{reportId}/{format}: { get: { responses: { '200': { description: A report } } } }
 `,
       },

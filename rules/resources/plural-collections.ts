@@ -7,23 +7,23 @@ import { defineRule } from '../../src/core/rule.ts'
 export default defineRule({
   subject: api,
   title: 'Collections have plural names',
-  why: 'A plural tells the reader that many live there and one is below: `/orders` and `/orders/{id}`. Singular and plural mixed make every path a thing to look up.',
-  fix: 'Name the collection by the plural of what it holds.',
+  why: 'A plural tells readers that a path holds many and that single ones are below: `/orders` and `/orders/{id}`. If singular and plural are mixed, every path has to be looked up.',
+  fix: 'Name the collection by the plural of what it contains.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-1'],
   references: ['Zalando RESTful API Guidelines 134', 'Google AIP-122'],
   silentOn: [
     'versions, prefixes, namespaces, singletons such as `/me`, `/status`, `/config`, and actions',
     'nouns without a plural of their own: news, media, metadata, equipment, series',
-    'acronyms, product names and words of other languages, unless the API calls what it lists there by their plural',
+    'acronyms, product names and words of other languages, unless the API uses their plural for what it lists there',
   ],
   options: {
     allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Segments that stay as they are.' },
   },
   messages: {
-    singular: "'{{segment}}' holds many, and its name says one: call the collection '{{suggestion}}'.",
-    beside: "'{{segment}}' speaks of what is called '{{plural}}' beside it, so there are two names to remember: use '{{plural}}' here, too.",
-    several: '{{count}} collections have names that say one ({{names}}): collections hold many, so name them in the plural.',
+    singular: "'{{segment}}' is a collection with a singular name: call it '{{suggestion}}'.",
+    beside: "'{{segment}}' is called '{{plural}}' next to it, so there are two names to remember: use '{{plural}}' here too.",
+    several: '{{count}} collections have singular names ({{names}}): collections hold many, so use the plural.',
   },
   examples: {
     bad: [
@@ -41,7 +41,7 @@ paths:
 `,
       },
       {
-        title: 'beside its plural',
+        title: 'next to its plural',
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:

@@ -9,14 +9,14 @@ import { defineRule } from '../../src/core/rule.ts'
 
 /** Parts of the message for several flaws of one kind. */
 const summaries: Readonly<Record<PathFlawKind, { readonly what: string; readonly advice: string }>> = {
-  query: { what: 'A query string stands', advice: 'Servers match paths without the query: declare its fields as query parameters.' },
-  fragment: { what: 'A fragment stands', advice: 'Fragments stay with the client: tell operations apart by path, method or a header parameter.' },
-  emptySegment: { what: 'An empty segment stands', advice: 'Servers disagree on whether // is the same as one slash: remove it.' },
-  trailingSlash: { what: 'A slash ends the path', advice: 'The others do without, and the two forms are different addresses: choose one.' },
-  extension: { what: 'A file extension ends the path', advice: 'It fixes the format: drop it, and let `Accept` choose among the media types of the response.' },
-  escape: { what: 'A character that must be escaped stands', advice: "Use letters, digits, '-', '_' and '.' (RFC 3986)." },
-  braces: { what: 'Braces do not enclose one variable each', advice: "Write '{name}'." },
-  colonVariable: { what: 'A segment begins with a colon', advice: "OpenAPI takes it literally: write variables as '{name}'." },
+  query: { what: 'Query strings', advice: 'Servers match paths without the query: declare its fields as query parameters.' },
+  fragment: { what: 'Fragments', advice: 'Clients do not send them: distinguish operations by path, method or a header parameter.' },
+  emptySegment: { what: 'Empty segments', advice: 'Servers disagree on whether // is the same as one slash: remove them.' },
+  trailingSlash: { what: 'Trailing slashes', advice: 'The other paths have none, and the two forms are different URLs: choose one.' },
+  extension: { what: 'File extensions', advice: 'They fix the format: drop them, and let `Accept` choose the media type of the response.' },
+  escape: { what: 'Characters that must be escaped', advice: "Use letters, digits, '-', '_' and '.' (RFC 3986)." },
+  braces: { what: 'Braces that do not enclose one variable each', advice: "Write '{name}'." },
+  colonVariable: { what: 'Segments that begin with a colon', advice: "OpenAPI treats them as literals: write variables as '{name}'." },
 }
 
 /** The flaws that routes in code can have: prefixes, patterns and slashes are handled by the router. */
@@ -24,14 +24,14 @@ const tellableInCode: ReadonlySet<PathFlawKind> = new Set<PathFlawKind>(['extens
 
 export default defineRule({
   subject: api,
-  title: 'Paths are plain: segments and variables, nothing else',
-  why: 'A query or fragment in a path is never matched, doubled and trailing slashes make two addresses of one, and an extension fixes a format that `Accept` should choose.',
-  fix: 'Leave only segments and `{variables}` in the path; declare what belongs to the query as parameters.',
+  title: 'Paths contain only segments and variables',
+  why: 'A query or fragment in a path is never matched, double and trailing slashes make two URLs of one, and an extension fixes a format that `Accept` should choose.',
+  fix: 'Leave only segments and `{variables}` in the path, and declare query fields as parameters.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-11'],
   references: ['RFC 3986 3.3', 'OpenAPI 3.1 4.8.8', 'Zalando RESTful API Guidelines 136'],
   silentOn: [
-    'APIs whose paths end in a slash as a habit: there those without one are told, files apart',
+    'APIs whose paths usually end in a slash: there, those without one are reported, except files',
     'files that are served as such: openapi.json, robots.txt, feed.xml, images, and all of `/.well-known`',
     '`{id}.{format}`, where the client chooses',
   ],
@@ -39,22 +39,22 @@ export default defineRule({
     dropSlashes: {
       type: 'boolean',
       default: false,
-      description: 'Let `--fix` drop the slash at the end of a path: your service answers without it, or takes both forms for one.',
+      description: 'Let `--fix` drop the trailing slash of a path: your service responds without it, or treats both forms alike.',
     },
     extensions: { type: 'boolean', default: true, description: 'Report file extensions such as `.json`.' },
   },
   messages: {
-    query: "'{{text}}' belongs to no path: servers match paths without the query. Declare its fields as query parameters.",
-    fragment: "'{{text}}' never reaches a server: fragments stay with the client. Take it out of the path.",
+    query: "'{{text}}' is not part of a path: servers match paths without the query. Declare its fields as query parameters.",
+    fragment: "'{{text}}' never reaches a server: clients do not send fragments. Remove it from the path.",
     emptySegment: 'An empty segment (//) in a path: servers disagree on whether it is the same as one slash. Remove it.',
-    trailingSlash: "'{{template}}' ends in a slash, unlike {{others}}: the two forms are different addresses. Drop the slash.",
-    noSlash: "'{{template}}' does not end in a slash, unlike {{others}}: the two forms are different addresses. Add the slash.",
-    severalNoSlash: '{{count}} paths do not end in a slash ({{names}}), unlike {{others}}: the two forms are different addresses. Add the slash.',
-    extension: "'{{text}}' fixes the format in the path: drop it, and let `Accept` choose among the media types of the response.",
-    escape: "'{{text}}' may not stand in a path unescaped (RFC 3986): use letters, digits, '-', '_' and '.'.",
+    trailingSlash: "'{{template}}' ends in a slash, unlike {{others}}: the two forms are different URLs. Drop the slash.",
+    noSlash: "'{{template}}' does not end in a slash, unlike {{others}}: the two forms are different URLs. Add the slash.",
+    severalNoSlash: '{{count}} paths do not end in a slash ({{names}}), unlike {{others}}: the two forms are different URLs. Add the slash.',
+    extension: "'{{text}}' fixes the format in the path: drop it, and let `Accept` choose the media type of the response.",
+    escape: "'{{text}}' must be escaped in a path (RFC 3986): use letters, digits, '-', '_' and '.'.",
     braces: "The braces in '{{text}}' do not enclose one variable each: write '{name}'.",
-    colonVariable: "'{{text}}' is no variable in OpenAPI but a literal segment: write '{{variable}}'.",
-    several: '{{what}} at {{count}} places ({{names}}). {{advice}}',
+    colonVariable: "'{{text}}' is not a variable in OpenAPI but a literal segment: write '{{variable}}'.",
+    several: '{{what}} in {{count}} places ({{names}}). {{advice}}',
   },
   lesser: ['trailingSlash', 'noSlash', 'severalNoSlash', 'extension'],
   fixes: { drop: 'Drop the slash' },
@@ -84,7 +84,7 @@ paths:
 `,
       },
       {
-        title: 'a service that takes both forms for one',
+        title: 'a service that treats both forms alike',
         options: { dropSlashes: true },
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }

@@ -3,7 +3,7 @@ import { imperativeOf, mayDescribe, takesObject } from './language/imperative.ts
 import type { Imperative } from './language/imperative.ts'
 import { ownName } from './language/own-name.ts'
 import { identifiers } from './language/roles.ts'
-import { commands, doneInPlace, standardElsewhere, standardVerbs } from './language/verbs.ts'
+import { commands, doneInPlace, methodOfVerb, standardElsewhere, standardVerbs } from './language/verbs.ts'
 import { wordsOf } from '../core/name-words.ts'
 import { hasMethod } from './has-method.ts'
 import { methods } from './model.ts'
@@ -31,12 +31,17 @@ export function commandOf(node: Resource): Imperative | undefined {
   return imperative !== undefined && isCommand(node, imperative) ? imperative : undefined
 }
 
+/** Secrets are read by POST on purpose: responses to GET are cached, and open to all who may read the item. */
+const secrets = /\b(?:sas|(?:key|secret|credential|token|password|connection string)s?)$/
+
 /**
- * A verb without an equivalent HTTP method, applied by POST to one item (AIP-136) or below a group for that: `POST /orders/{id}/cancel`,
- * `POST /trash/actions/restore`.
+ * A verb without an equivalent HTTP method or one that reads secrets, applied by POST to one item (AIP-136) or below a group for that:
+ * `POST /orders/{id}/cancel`, `POST /trash/actions/restore`.
  */
-export function isCustomMethod(node: Resource, { verb }: Imperative): boolean {
-  if (standardVerbs.has(verb) || standardElsewhere.has(verb) || !(isAfterItem(node) || isGroup(node.parent))) return false
+export function isCustomMethod(node: Resource, { verb, object }: Imperative): boolean {
+  if (!(isAfterItem(node) || isGroup(node.parent))) return false
+  const isReading = methodOfVerb.get(verb) === 'GET' && secrets.test(object.join(' '))
+  if ((standardVerbs.has(verb) || standardElsewhere.has(verb)) && !isReading) return false
   // Followed by an argument (`/assign/{agentId}`), only an unambiguous verb is taken for a custom method.
   const operations = commands.has(verb) ? answering(node) : node.operations
   return operations.every(({ method }) => method === 'post')

@@ -1,3 +1,4 @@
+import { choicesIn } from './choices.ts'
 import type { Api, PathSegment, Resource } from './model.ts'
 
 /** A collection nested in too many others. */
@@ -19,21 +20,21 @@ const longestPrefix = 2
 /**
  * The collections that are nested too deeply, each once. Collections nested even deeper in one of them are not listed. Up to two
  * collections that most paths begin with are the API's prefix (a tenant, a project) and do not count.
+ * What an enum selects from is no collection.
  * @param most how many collections a path may have
  */
 export function deepCollections(api: Api, most: number): DeepCollection[] {
   const prefix = prefixOf(api)
+  let choices: ReturnType<typeof choicesIn> | undefined
+  const isChoice = (resource: Resource): boolean => (choices ??= choicesIn(api)).has(resource)
   const found = new Map<Resource, DeepCollection>()
   for (const { segments } of api.paths) {
-    const way: string[] = []
     const scope = scopeEnd(segments)
-    for (const [index, segment] of segments.entries()) {
-      if (index < scope || !holdsItems(segment, segments[index + 1]) || prefix.has(segment.resource)) continue
-      way.push(segment.text)
-      if (way.length <= most) continue
-      if (!found.has(segment.resource)) found.set(segment.resource, { resource: segment.resource, way: [...way] })
-      break
-    }
+    const holding = segments.filter((segment, index) => index >= scope && holdsItems(segment, segments[index + 1]) && !prefix.has(segment.resource))
+    if (holding.length <= most) continue
+    const way = holding.filter(({ resource }) => !resource.children.some((child) => isChoice(child)))
+    const resource = way[most]?.resource
+    if (resource !== undefined && !found.has(resource)) found.set(resource, { resource, way: way.slice(0, most + 1).map(({ text }) => text) })
   }
   return [...found.values()]
 }

@@ -1,6 +1,5 @@
+import { choicesIn } from './choices.ts'
 import { isOwnItem } from './collection.ts'
-import { isContractApi } from './contract.ts'
-import type { ContractOperation } from './contract-operation.ts'
 import { isPlural, pluralOfSingular, singularOf } from './language/english.ts'
 import { identifiers, selectors } from './language/roles.ts'
 import { wordsOf } from '../core/name-words.ts'
@@ -20,7 +19,7 @@ export interface StrayVariable {
 }
 
 /** Variables for resource names that contain a collection themselves (AIP-122), for URLs, and for selectors. */
-const wholeNames: ReadonlySet<string> = new Set('name parent resource path uri url scope proxy file filename key any wildcard base quote source target x y z tile version resourceid resourceuri resourcename resourcescope'.split(' '))
+const wholeNames: ReadonlySet<string> = new Set('name parent resource path uri url scope proxy file filename key any wildcard base quote source target x y z tile season week version resourceid resourceuri resourcename resourcescope'.split(' '))
 
 /** The share of paths that makes a leading variable part of the base URL: a tenant, a language. */
 const sharedShare = 0.6
@@ -40,19 +39,6 @@ export function strayVariables(api: Api): StrayVariable[] {
   if (found.size === 0) return []
   const choices = choicesIn(api)
   return [...found.values()].filter(({ resource }) => !choices.has(resource) && !choices.has(resource.parent))
-}
-
-/** The variables with an enum, each of which stands for a few literal segments: `/{service}/{product}`. */
-function choicesIn(api: Api): ReadonlySet<Resource | undefined> {
-  if (!isContractApi(api)) return new Set()
-  const isChoice = (name: string | undefined, { parameters }: ContractOperation): boolean =>
-    parameters.some((one) => one.in === 'path' && one.name === name && one.schema?.keyword('enum') !== undefined)
-  return new Set(
-    api.paths.flatMap(({ segments, operations }) => {
-      const choices = segments.filter(({ isParameter, parameters: [name] }) => isParameter && operations.some((operation) => isChoice(name, operation)))
-      return choices.map(({ resource }) => resource)
-    }),
-  )
 }
 
 function kindOf(segments: readonly PathSegment[], index: number, api: Api): StrayVariable['kind'] | undefined {

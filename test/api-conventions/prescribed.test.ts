@@ -122,7 +122,7 @@ describe('what standards and frameworks prescribe', () => {
   })
 
   test('a command before an argument is named by the methods of what follows', async () => {
-    expect((await told(noVerbs, get('/orders/getByCustomer/{customerId}')))[0]?.message).toContain('name what it answers')
+    expect((await told(noVerbs, get('/orders/getByCustomer/{customerId}')))[0]?.message).toContain('name what it returns')
   })
 
   test('a POST that may write is no evidence of what reads want', async () => {

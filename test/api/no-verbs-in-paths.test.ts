@@ -57,7 +57,7 @@ describe('found, with what to write instead', () => {
 
   test('a custom method by another method than POST says which to use', async () => {
     const [finding] = await say(rule, openapi('PUT /orders/{id}/cancel 200', ...nouns))
-    expect(finding?.message).toContain('goes by PUT: offer it as `POST /orders/{id}/cancel`')
+    expect(finding?.message).toContain('uses PUT: use `POST /orders/{id}/cancel`')
   })
 
   test('the alternative is written as the API writes its paths', async () => {
@@ -82,14 +82,14 @@ describe('said once', () => {
   test('an API that is built of commands', async () => {
     const findings = await told(rule, openapi('POST /getUser 200', 'POST /createUser 200', 'POST /deleteUser 200', 'POST /listOrders 200', 'POST /sendMail 200', 'GET /health 200'))
     expect(findings.map(({ pointer }) => pointer)).toEqual(['/paths/~1getUser'])
-    expect(findings[0]?.message).toMatch(/^5 commands stand in the paths of this API \(\/getUser, \/createUser, \/deleteUser and 2 more\)/)
+    expect(findings[0]?.message).toMatch(/^The paths of this API contain 5 commands \(\/getUser, \/createUser, \/deleteUser and 2 more\)/)
   })
 
   test('commands that recur', async () => {
     const things = ['users', 'orders', 'carts', 'shops', 'goods', 'returns', 'prices']
     const findings = await told(rule, openapi(...things.flatMap((thing) => [`GET /${thing}/list 200:list`, `GET /${thing} 200`, `GET /${thing}/{id} 200:one`, `GET /${thing}/{id}/a 200`])))
     expect(findings).toHaveLength(1)
-    expect(findings[0]?.message).toMatch(/^7 paths have commands in them \(\/users\/list instead of `GET \/users`, /)
+    expect(findings[0]?.message).toMatch(/^7 paths contain commands \(\/users\/list instead of `GET \/users`, /)
     expect(findings[0]?.related).toHaveLength(6)
   })
 })

@@ -15,7 +15,7 @@ describe('path-case', () => {
   test('a stray is named, with the majority and what to write', async () => {
     const [finding, ...others] = await say(pathCase, gets(...kebab, '/shippingMethods'))
     expect(others).toEqual([])
-    expect(finding).toMatchObject({ pointer: '/paths/~1shippingMethods', message: "'shippingMethods' is not kebab-case, as most segments here are: write 'shipping-methods'." })
+    expect(finding).toMatchObject({ pointer: '/paths/~1shippingMethods', message: "'shippingMethods' is not kebab-case, unlike most segments here: write 'shipping-methods'." })
   })
 
   test('a name is reported once, where it first occurs', async () => {
@@ -51,7 +51,7 @@ describe('path-case', () => {
     ['PascalCase', 'gifts', 'Gifts'],
   ] as const)('the stated case goes before the majority: %s', async (casing, name, wanted) => {
     const [finding] = await say(pathCase, gets(`/x/${name}`, '/x'), { settings: { conventions: { pathCase: casing } }, options: { allow: ['x'] } })
-    expect(finding?.message).toBe(`'${name}' is not ${casing}, as the configuration says: write '${wanted}'.`)
+    expect(finding?.message).toBe(`'${name}' is not ${casing}, which the configuration requires: write '${wanted}'.`)
   })
 })
 
@@ -102,8 +102,8 @@ describe('well-formed-path', () => {
     const paths = ['orders', 'carts', 'shops', 'prices', 'taxes', 'returns'].map((name) => `/${name}.json`)
     const findings = await told(wellFormed, gets(...paths, '/gift cards', '/price lists', '/hat sizes'))
     expect(findings.map(({ pointer, severity, message }) => [pointer, severity, message.split(')')[0]])).toEqual([
-      ['/paths/~1orders.json', 'warn', 'A file extension ends the path at 6 places (/orders.json, /carts.json, /shops.json and 3 more'],
-      ['/paths/~1gift cards', 'error', 'A character that must be escaped stands at 3 places (/gift cards, /price lists, /hat sizes'],
+      ['/paths/~1orders.json', 'warn', 'File extensions in 6 places (/orders.json, /carts.json, /shops.json and 3 more'],
+      ['/paths/~1gift cards', 'error', 'Characters that must be escaped in 3 places (/gift cards, /price lists, /hat sizes'],
     ])
   })
 
@@ -116,7 +116,7 @@ describe('no-ambiguous-paths', () => {
   test('alike but for variables, by the same method', async () => {
     const findings = await say(ambiguous, gets('/users/{id}', '/users/{name}'))
     expect(findings.map(({ pointer, severity }) => [pointer, severity])).toEqual([['/paths/~1users~1{name}', 'error']])
-    expect(findings[0]?.related.map(({ message }) => message)).toEqual(["'/users/{id}' stands here"])
+    expect(findings[0]?.related.map(({ message }) => message)).toEqual(["'/users/{id}' is here"])
   })
 
   test('by different methods it is one path written twice', async () => {
@@ -128,7 +128,7 @@ describe('no-ambiguous-paths', () => {
   test('a variable that competes with every collection, once', async () => {
     const findings = await say(ambiguous, gets('/books/{id}', '/authors/{id}', '/{entity}/me', '/{entity}/all'))
     expect(findings.map(({ message }) => message)).toEqual([
-      "'/{entity}/me' and '/books/{id}' both match '/books/me', and neither goes first. Put a literal segment in front of the variable.",
+      "'/{entity}/me' and '/books/{id}' both match '/books/me', and neither takes precedence. Put a literal segment before the variable.",
     ])
   })
 

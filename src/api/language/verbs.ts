@@ -55,7 +55,7 @@ export const readingElsewhere: ReadonlySet<string> = new Set('obtener listar obt
 /** Imperatives that form compounds as often as they command: `merge-fields`, `restorePoints`, `startDate`. */
 export const describingVerbs: ReadonlySet<string> = new Set(
   `
-  aggregate apply browse buy cancel capture classify close collect combine compare compile connect consume deliver deny
+  apply browse buy cancel capture classify close collect combine compare compile connect consume deliver deny
   deploy disburse execute explain inspect install invoke join kick kill manage merge move pause prepare provision publish
   purge read reboot rebuild receive recycle reject render reorder rerun reserve reset resize restart restore resume retry reverse
   save seek sell sign spend start stop subscribe swap switch take toggle transform try use wipe write
@@ -67,7 +67,7 @@ export const describingVerbs: ReadonlySet<string> = new Set(
 /** Imperatives that are nouns too: `/reports`, `/order-items`. Only the context can tell. */
 export const nounsAndImperatives: ReadonlySet<string> = new Set(
   `
-  answer archive autocomplete book broadcast bulk call change check claim clone complete copy count dispatch display download duplicate
+  aggregate answer archive autocomplete book broadcast bulk call change check claim clone complete copy count dispatch display download duplicate
   end estimate expire export fix follow fork forward grant handle hold import index invite issue launch leave like list load lock
   login mark match open patch pick pin place play poll post print process push query refresh refund release repeat reply report request
   return rotate run scale scan schedule search select set share ship show shuffle shutdown sort split store sync tag test track train transfer
@@ -80,7 +80,7 @@ export const nounsAndImperatives: ReadonlySet<string> = new Set(
 /** Those of the nouns above that are commands if an object follows: `listUsers`, `uploadFile`. */
 export const commandsBeforeObject: ReadonlySet<string> = new Set(
   `
-  archive book bulk change check claim clone complete copy download duplicate export forward grant import invite issue leave list load
+  aggregate archive book bulk change check claim clone complete copy download duplicate export forward grant import invite issue leave list load
   lock mark pin post print process query refund release report request rotate run scan schedule search select set share show sync
   tag test track transfer trigger upgrade upload view void vote
 `
@@ -90,7 +90,7 @@ export const commandsBeforeObject: ReadonlySet<string> = new Set(
 
 /** Those of the nouns above that are commands if they stand alone after their object: `/files/upload`. */
 export const doneInPlace: ReadonlySet<string> = new Set(
-  'archive book check claim clone complete copy download duplicate export grant import invite lock mark merge pay print process refresh rotate share sync test upload void'.split(
+  'aggregate archive book check claim clone complete copy download duplicate export grant import invite lock mark merge pay print process refresh rotate share sync test upload void'.split(
     ' ',
   ),
 )
