@@ -22,10 +22,6 @@ export class YamlLines {
     this.nextLine()
   }
 
-  get isAtEnd(): boolean {
-    return this.indent < 0
-  }
-
   /** The code of the next character; NaN at the end of the text. */
   get code(): number {
     return this.text.charCodeAt(this.at)
