@@ -20,14 +20,15 @@ const growth = 1.5
  * Caches compiled code between runs, as Node itself does from version 22 on: compiling takes half of a short run. Chunks are identified by
  * their names, which contain a content hash; the few files without one contain next to no code.
  * @param own the directory of the built program
- * @param args the command line: a check of contracts needs half as much code as one of sources, and should not have to read the rest
+ * @param args the command line: a check of contracts, or of a commit, needs half as much code as one of all sources, and should not have to
+ * read the rest
  */
 export function cacheCode(own: string, args: readonly string[]): void {
   // When run from sources, changes could not be detected.
   if (basename(own) !== 'dist' || !('_compile' in Module.prototype)) return
   const compile = Module.prototype._compile
   if (typeof compile !== 'function') return
-  const place = placeFor(own, namesOnlyDocuments(args) ? 'documents' : 'code')
+  const place = placeFor(own, workOf(args))
   if (place === undefined) return
   const kept = read(place)
   const scripts = new Map<string, Script>()
@@ -62,16 +63,18 @@ interface CachedCode {
   readonly code: ReadonlyMap<string, Buffer>
 }
 
-/** A guess by file names. If it is wrong, a little more is cached than needed, or something is compiled again. */
-function namesOnlyDocuments(args: readonly string[]): boolean {
-  return args.some((arg) => /\.(?:ya?ml|json)$/i.test(arg)) && !args.some((arg) => /\.[cm]?[jt]sx?$/i.test(arg))
+/** A guess. If it is wrong, a little more is cached than needed, or something is compiled again. */
+function workOf(args: readonly string[]): 'change' | 'documents' | 'code' {
+  if (args.some((arg) => arg === '--staged' || arg.startsWith('--since'))) return 'change'
+  const namesCode = args.some((arg) => /\.[cm]?[jt]sx?$/i.test(arg))
+  return !namesCode && args.some((arg) => /\.(?:ya?ml|json)$/i.test(arg)) ? 'documents' : 'code'
 }
 
 /** In `node_modules/.cache` beside the installed package, as is the convention. */
-function placeFor(own: string, kind: string): string | undefined {
+function placeFor(own: string, work: string): string | undefined {
   const modules = dirname(dirname(own))
   const cache = basename(modules) === 'node_modules' ? join(modules, '.cache') : userCache()
-  return cache === undefined ? undefined : join(cache, 'setsquare', `${kind}-${hash64(`${own} ${process.version} ${process.arch}`)}`)
+  return cache === undefined ? undefined : join(cache, 'setsquare', `${work}-${hash64(`${own} ${process.version} ${process.arch}`)}`)
 }
 
 function codeOf(scripts: ReadonlyMap<string, Script>): Map<string, Buffer> {
