@@ -48,6 +48,8 @@ paths:
       parameters: [{ name: If-Match, in: header, schema: { type: string } }]
       requestBody: { content: { application/json: { schema: { type: object } } } }
       responses: { '200': { description: Replaced }, '412': { description: Changed meanwhile } }
+  /tags/{id}:
+    put: { operationId: TagResource, requestBody: { content: { application/json: { schema: { type: object } } } }, responses: { '200': { description: Added } } }
   /carts/{id}:
     get: { responses: { '200': { description: One cart } } }
     patch:
@@ -67,9 +69,9 @@ paths:
   }),
 })
 
-/** True for PUT and PATCH with a body. Without one, nothing is overwritten: a PUT then adds a member, which may be there already. */
-function updates({ method, resource, path, takesBody }: ContractOperation): boolean {
-  if ((method !== 'put' && method !== 'patch') || takesBody !== true) return false
+/** True for PUT and PATCH with a body. Without one, or if it adds (`TagResource`), nothing is overwritten. */
+function updates({ method, resource, path, takesBody, operationId }: ContractOperation): boolean {
+  if ((method !== 'put' && method !== 'patch') || takesBody !== true || /^(?:[Aa]dd|[Tt]ag)[A-Z_]/.test(operationId ?? '')) return false
   return (resource.kind === 'item' || resource.kind === 'singleton') && path.segments.at(-1)?.customMethod === undefined
 }
 

@@ -37,6 +37,7 @@ export default defineRule({
       { code: api('id: {}, createdAt: {}, updatedAt: {}') },
       { title: 'wrapped', code: api('data: { type: object, properties: { id: {}, metadata: { type: object, properties: { created: {}, last_modified: {} } } } }') },
       { title: 'hardly described', code: api('data: {}') },
+      { title: 'wrapped, and not described', code: api('message: {}, status: {}, payload: { type: object }') },
     ],
   },
   check: ({ report }) => ({

@@ -48,7 +48,7 @@ export default defineRule({
       { title: 'two cases throughout', code: components('GiftCard', 'OrderLine', 'Invoice', 'taxRate', 'customerAddress', 'giftNote') },
       { title: 'against the stated case', code: components('GiftCard'), settings: { conventions: { schemaCase: 'snake_case' } } },
     ],
-    good: [{ code: components('GiftCard', 'Order', 'Invoice', 'Customer', 'billing.TaxRate', 'Error_400', 'SKU', 'Page_Order_', 'inline_response_200') }],
+    good: [{ code: components('GiftCard', 'Order', 'Invoice', 'Customer', 'billing.TaxRate', 'Error_400', 'SKU', 'Page_Order_', 'inline_response_200', 'Order_lines', 'iTunesId') }],
   },
   check: ({ options, use, report }) => ({
     Document({ cursor }) {

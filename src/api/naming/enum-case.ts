@@ -88,17 +88,20 @@ function deviatingWords(of: Enum, values: readonly string[]): EnumStrays[] {
   return strays.some((value) => isLabel(value) || /^[A-Z\d]{1,5}$/.test(value)) ? [] : [{ of, casing, strays, from: 'values' }]
 }
 
-/** Enums that deviate from the other enums of the API. Only enums with consistent values count. */
+/** Enums that deviate from the other enums of the API. Only enums with consistent values count; those of lower-case words count against capitals. */
 function amongEnums(all: readonly Values[]): EnumCase {
   const agreeing = new Map<string, Values & { readonly casing: Casing }>()
+  const lowerWords: string[] = []
   for (const { of, values } of all) {
     const [casing, ...others] = new Set(values.map(casingOfValue).filter((shown) => shown !== undefined))
     const [first] = of.places
-    if (casing === undefined || others.length > 0 || areCodes(values)) continue
+    if (areCodes(values)) continue
+    if (values.every((value) => /^[a-z]+$/.test(value))) lowerWords.push(...values.slice(0, 1))
+    if (casing === undefined || others.length > 0) continue
     const shown = values.filter((value) => casingOfValue(value) === casing)
     if (shown.length >= 2 && values.every((value) => fits(value, casing))) agreeing.set(`${shown[0]}\n${first.pointer.join('/')}`, { of, values: shown, casing })
   }
-  const { casing, mixture } = casingHabit(agreeing.keys(), undefined, (key) => agreeing.get(key)?.casing)
+  const { casing, mixture } = casingHabit([...agreeing.keys(), ...lowerWords], undefined, (key) => agreeing.get(key)?.casing)
   const departures = [...agreeing.values()].flatMap((one): EnumStrays[] =>
     casing === undefined || one.casing === casing ? [] : [{ of: one.of, casing, strays: one.values, from: 'enums' }],
   )
@@ -106,7 +109,7 @@ function amongEnums(all: readonly Values[]): EnumCase {
 }
 
 function firstValues({ casing, names }: ShownCasing): ShownCasing {
-  return { casing, names: names.map((key) => key.split('\n')[0] ?? '') }
+  return { casing, names: [...new Set(names.map((key) => key.split('\n')[0] ?? ''))] }
 }
 
 function casingOfValue(value: string): Casing | undefined {

@@ -1,4 +1,6 @@
 import { defineAnalysis } from '../../core/analysis.ts'
+import { asObject } from '../../core/json.ts'
+import { memoize } from '../../core/memoize.ts'
 import type { Contract } from '../../openapi/contract.ts'
 import type { OpenApiNode } from '../../openapi/node.ts'
 import { fits } from '../language/casing.ts'
@@ -18,7 +20,7 @@ export interface PropertyCase extends CasingHabit {
 export const propertyCase = defineAnalysis('property case', (contract: Contract, { settings, use }): PropertyCase => {
   const all = use(propertyNames)
   const types = typeNames(contract)
-  const names = [...all.values()].filter(({ name }) => isOwnName(name) && !types.has(name) && !isPrescribed(name, contract))
+  const names = [...all.values()].filter(({ name, holders }) => isOwnName(name) && !types.has(name) && !isPrescribed(name, contract) && !holders.every(hasLabels))
   const habit = casingHabit(names.map(({ name }) => name), settings.conventions.propertyCase)
   const strays = new Map<OpenApiNode, PropertyName[]>()
   if (habit.casing === undefined) return { ...habit, strays }
@@ -38,6 +40,9 @@ function typeNames(contract: Contract): ReadonlySet<string> {
   const schemas = contract.version === '2.0' ? root.child('definitions') : root.child('components').child('schemas')
   return new Set(Object.keys(schemas.object).filter((name) => /^[A-Z]/.test(name)))
 }
+
+/** True for a map whose keys are labels of things (`Axie Infinity`), since a name with a space is no identifier. */
+const hasLabels = memoize(({ value }: OpenApiNode) => Object.keys(asObject(value['properties']) ?? {}).some((name) => name.includes(' ')))
 
 /**
  * True for plain names: letters, digits, hyphens and underscores. Not for `@type`, `_links`, `urn:...`, acronyms (`SKU`, `IDs`), headers

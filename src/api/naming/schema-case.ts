@@ -1,4 +1,5 @@
 import { defineAnalysis } from '../../core/analysis.ts'
+import type { JsonObject } from '../../core/json.ts'
 import type { Contract } from '../../openapi/contract.ts'
 import type { Cursor } from '../../openapi/cursor.ts'
 import { fits } from '../language/casing.ts'
@@ -13,10 +14,11 @@ export interface SchemaCase extends CasingHabit {
 
 /** The casing of an API's schema names. */
 export const schemaCase = defineAnalysis('schema case', (contract: Contract, { settings }): SchemaCase => {
-  const schemas = [...schemasOf(contract).fields()].filter(({ name = '' }) => isOwnName(name))
+  const all = schemasOf(contract)
+  const schemas = [...all.fields()].filter(({ name = '' }) => isOwnName(name))
   const habit = casingHabit(schemas.map(({ name = '' }) => bare(name)), settings.conventions.schemaCase)
   const { casing } = habit
-  return { ...habit, strays: casing === undefined ? [] : schemas.filter(({ name = '' }) => !fits(bare(name), casing)) }
+  return { ...habit, strays: casing === undefined ? [] : schemas.filter(({ name = '' }) => !fits(bare(name), casing) && (casing === 'kebab-case' || !isNested(name, all.object))) }
 })
 
 /** The object with a contract's named schemas. */
@@ -32,8 +34,13 @@ const primitives: ReadonlySet<string> = new Set('string integer long short byte 
  * `Page[Order]`), names generated for anonymous schemas, acronyms, brands (`iOSApp`), and FastAPI's names of forms (`Body_login-token`).
  */
 function isOwnName(name: string): boolean {
-  const isMade = name.includes('__') || /^(?:[A-Z0-9]+s?|inline_response_\w+|body\d*|Body_.*|i(?:OS|Pad|Phone)\w*)$/.test(name)
+  const isMade = name.includes('__') || /^(?:[A-Z0-9]+s?|inline_response_\w+|body\d*|Body_.*|i[A-Z]\w*)$/.test(name)
   return !isMade && /^(?:\w+\.)*[A-Za-z](?:[\w-]*[A-Za-z0-9])?$/.test(name) && !primitives.has(name)
+}
+
+/** True for `Order_items` beside `Order`: generators name nested types like this. */
+function isNested(name: string, all: JsonObject): boolean {
+  return Object.hasOwn(all, name.slice(0, Math.max(0, name.lastIndexOf('_'))))
 }
 
 /**

@@ -50,7 +50,7 @@ const marks: Readonly<Record<AuditMark, (name: string) => boolean>> = {
 }
 
 /** The last words of names that both jobs and lasting resources have. */
-const ofWork: ReadonlySet<string> = new Set('id name type kind status state done progress error errors warnings message result results response metadata url urls uri href link links percent'.split(' '))
+const ofWork: ReadonlySet<string> = new Set('id name type kind status state done progress error errors warnings message result results response data payload success metadata url urls uri href link links percent'.split(' '))
 
 /** True for properties of jobs and uploads, which are short-lived and need no audit fields. */
 function isOfJob(name: string): boolean {

@@ -40,10 +40,14 @@ export const timestamps = defineAnalysis('timestamps', (contract: Contract, { us
     const kind = timestampKind(name)
     if (kind === undefined) continue
     const besidePlace = datesOf(name, dates)
+    const month = name.replace(/date$/, 'month').replace(/Date$/, 'Month')
     for (const holder of holders) {
-      if (isPlaceAt(besidePlace, holder.value['properties'])) continue
+      const { properties } = holder.value
+      if (isPlaceAt(besidePlace, properties)) continue
       const at = propertyOf(holder, name)
       const form = formOf(at, kind, holder.version, isUnixThroughout)
+      // Beside `collection_month`, a number is the day of the month.
+      if (form === 'number' && month !== name && isObject(properties) && Object.hasOwn(properties, month)) continue
       // `startAt` is an offset in a list.
       if (form !== undefined && (form !== 'number' || pagingName(name) === undefined)) found.push({ name, form, at })
     }
@@ -168,7 +172,7 @@ function formOf(property: Cursor, kind: Kind, version: Contract['version'], isUn
   if (kind === 'text' || (type !== 'integer' && type !== 'number')) return undefined
   if (format !== undefined && !/^(?:u?int\d*|float|double|number|long)$/.test(format)) return 'stated'
   if (kind === 'date' && example !== undefined) return undefined
-  return isUnixThroughout || countsSince(words) || namesUnit.test(property.name ?? '') || isEpoch(example) ? undefined : 'number'
+  return isUnixThroughout || countsSince(words) || /\bmonth\b/i.test(words) || namesUnit.test(property.name ?? '') || isEpoch(example) ? undefined : 'number'
 }
 
 /** Misspellings of `date-time`, and names of its standard, neither of which tools know. */
@@ -193,7 +197,7 @@ function showsForm(words: string): boolean {
 
 /** True if a text describes another form than ISO 8601, or something else than a point in time. */
 function hasOtherForm(words: string): boolean {
-  return /unix|epoch|rfc ?-?(?:822|850|1123|2822|5322|7231)|\b[dm]{1,2}[-/. ]|yyyymm|\bmm ?\/ ?yy|\by{2,4}\/|\bhh:mm|strftime|duration|time of day|month and year|month\/year|year and month|\bjulian\b|timezone name|\bnumber of\b|\bwhere\b/i.test(words)
+  return /unix|epoch|rfc ?-?(?:822|850|1123|2822|5322|7231)|\b[dm]{1,2}[-/. ]|yyyymm|\bmm ?\/ ?yy|\by{2,4}\/|\bhh:mm|strftime|duration|time of day|month and year|month\/year|year and month|\bjulian\b|timezone name|\bnumber of\b|\bwhere\b|\bwhether\b/i.test(words)
 }
 
 /** True for `2026-11-21`, `2026-11-21T10:00:00Z`, also with a space for the T. */
