@@ -109,7 +109,7 @@ export class JsonPositions implements PositionTree {
       for (let child = node + 1; child < this.#next.at(node); child = this.#next.at(child)) {
         const name = this.#keyText(child)
         if (seen.has(name)) {
-          problems.push({ message: `the key '${name}' stands twice in one object: the last one wins`, offset: this.#keys.at(child) })
+          problems.push({ message: `the key '${name}' occurs twice in one object, and the last one wins`, offset: this.#keys.at(child) })
         }
         seen.add(name)
       }

@@ -48,7 +48,7 @@ export function expansionProblem(events: readonly Event[], text: string): Docume
         const extent = anchored.get(name) ?? single
         if (extent === 'open') {
           return {
-            message: `'*${name}' stands inside what it is a name for: no document can contain itself`,
+            message: `'*${name}' is inside the value that it refers to: a document cannot contain itself`,
             offset: event.anchorStart,
           }
         }

@@ -11,7 +11,7 @@ export interface BaselineProblem {
 }
 
 const header = [
-  '# Known findings: Setsquare does not report them again. One a line: file, rule, fingerprint, what was found.',
+  '# Known findings: Setsquare does not report them again. One per line: file, rule, fingerprint, message.',
   '# `setsquare check --update-baseline` writes this file, `setsquare check --prune-baseline` removes what has been fixed.',
   '# After a merge conflict keep the lines of both sides: order and repetition do not matter.',
 ]
@@ -86,6 +86,6 @@ function shown(message: string): string {
 }
 
 function malformedEntry(line: string): string {
-  if (/^(?:<{7}|={7}|>{7}|\|{7})/.test(line)) return 'a merge conflict is not resolved here: remove the marker lines and keep the entries of both sides'
-  return 'this is no entry of a baseline: an entry is a file, a rule and a fingerprint of 16 hexadecimal digits'
+  if (/^(?:<{7}|={7}|>{7}|\|{7})/.test(line)) return 'unresolved merge conflict: remove the marker lines and keep the entries of both sides'
+  return 'this is not a baseline entry: an entry is a file, a rule and a fingerprint of 16 hexadecimal digits'
 }

@@ -57,6 +57,6 @@ function mergedFix(fixes: readonly Fix[]): Fix[] {
   const [first, ...others] = fixes
   if (first === undefined) return []
   const different = others.filter(({ title }) => title !== first.title).length
-  const title = different === 0 ? first.title : `${first.title}, and so with ${different} more`
+  const title = different === 0 ? first.title : `${first.title}, and the same for ${different} more`
   return [{ ...first, title, edits: fixes.flatMap(({ edits }) => edits) }]
 }

@@ -129,7 +129,7 @@ function suppressionFinding(suppression: Suppression, used: boolean, context: Su
     return say('unused-suppression', `There is no rule '${rule}', so this suppresses nothing${meant === '' ? ': correct the name or remove it.' : meant}`)
   }
   if (!used && context.ran(rule, file)) {
-    return say('unused-suppression', `Nothing here breaks '${rule}' any more: remove this suppression, so that it cannot hide a later finding.`)
+    return say('unused-suppression', `Nothing here breaks '${rule}' any more: remove this suppression before it hides a later finding.`)
   }
   if (reason === undefined) return say('unexplained-suppression', `Say why '${rule}' does not apply here: add ' -- reason' after its name.`)
   return undefined

@@ -69,9 +69,9 @@ export class Contract {
     const known = outcomes.get(reference)
     if (known !== undefined) return known
     if (this.#resolving >= maxNesting)
-      return { kind: 'missing', what: `it leads through more than ${maxNesting} other references` }
+      return { kind: 'missing', what: `it passes through more than ${maxNesting} other references` }
     // What is found if the reference is asked for again while it is being resolved.
-    outcomes.set(reference, { kind: 'missing', what: 'it leads through itself' })
+    outcomes.set(reference, { kind: 'missing', what: 'it refers to itself' })
     this.#resolving++
     const outcome = resolveReference(this, reference, from)
     this.#resolving--
@@ -132,13 +132,13 @@ function referenceNote(file: string, address: string, outcome: ReferenceOutcome)
       return {
         kind: 'remote-reference',
         file,
-        message: `'${address}' is not one of the project's files and was not fetched: what refers to it is not checked`,
+        message: `'${address}' is outside the project's files, and was not fetched: references to it are not checked`,
       }
     case 'refused':
       return {
         kind: 'unresolved-reference',
         file,
-        message: `'${address}' was not read (${outcome.reason}): what refers to it is not checked`,
+        message: `'${address}' was not read (${outcome.reason}): references to it are not checked`,
       }
     default:
       return undefined

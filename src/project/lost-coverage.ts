@@ -19,7 +19,7 @@ function unresolvedImports({ modules }: Graph): CoverageNote[] {
       resolution.kind === 'unresolved' ? [`'${record.specifier}' (${resolution.reason})`] : [],
     )
     if (unresolved.length === 0) return []
-    const message = `What is imported from ${someOf(unresolved)} is not seen by the rules about structure`
+    const message = `Rules about structure do not see what is imported from ${someOf(unresolved)}`
     return [{ kind: 'unresolved-import' as const, file, message }]
   })
 }
@@ -32,12 +32,12 @@ function dynamicRoutes(unknown: readonly UnknownRoute[]): CoverageNote[] {
     ...[...dynamic].map(([file, { length: count }]) => ({
       kind: 'dynamic-route' as const,
       file,
-      message: `${count === 1 ? 'One route' : `${count} routes`} of this file could not be read: the path, or what it is registered on, is known only to the running program`,
+      message: `${count === 1 ? 'One route' : `${count} routes`} of this file could not be read: the path, or what it is registered on, is known only at run time`,
     })),
     ...[...unread].map(([file, routes]) => ({
       kind: 'dynamic-route' as const,
       file,
-      message: `What this file answers by ${listed(routes.map(({ framework }) => framework))} is not read: rules about routes do not see it`,
+      message: `Routes that this file serves with ${listed(routes.map(({ framework }) => framework))} are not read: rules about routes do not see them`,
     })),
   ]
 }

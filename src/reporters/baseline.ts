@@ -9,7 +9,7 @@ const shown = 3
 export function fixedLines({ stale }: BaselineReport): string[] {
   const examples = stale.slice(0, shown).map(({ path, rule, message }) => `  ${printable([path, rule, message].filter(Boolean).join(': '))}`)
   const rest = stale.length > shown ? [`  and ${stale.length - shown} more`] : []
-  return stale.length === 0 ? [] : [`${stale.length === 1 ? '1 entry' : `${stale.length} entries`} of the baseline found nothing any more:`, ...examples, ...rest]
+  return stale.length === 0 ? [] : [`${stale.length === 1 ? '1 entry' : `${stale.length} entries`} of the baseline no longer match any finding:`, ...examples, ...rest]
 }
 
 /**

@@ -26,7 +26,7 @@ export function github(report: Report, { root }: ReportContext): string {
     `setsquare: ${conclusionOf(report)}`,
   ]
   const { errors, warnings, infos } = countsOf(report.findings)
-  if (Math.max(errors, warnings, infos) > maxAnnotations) lines.push(`GitHub shows ${maxAnnotations} annotations of each kind: this log has all.`)
+  if (Math.max(errors, warnings, infos) > maxAnnotations) lines.push(`GitHub shows ${maxAnnotations} annotations of each kind: this log has all of them.`)
   return `${lines.join('\n')}\n`
 }
 

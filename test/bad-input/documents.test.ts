@@ -93,10 +93,10 @@ describe('a document that cannot be parsed is named with its line and what to do
 describe('a document with nothing to check is named with the reason', () => {
   it.each([
     ['an empty file', 'bad.yaml', '', /skipped bad\.yaml: not checked: it is empty/],
-    ['a pointer of Git LFS', 'bad.yaml', 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n', /skipped bad\.yaml: not checked: Git LFS keeps its content elsewhere.*`git lfs pull`/],
+    ['a pointer of Git LFS', 'bad.yaml', 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n', /skipped bad\.yaml: not checked: it is a Git LFS pointer.*`git lfs pull`/],
     ['blanks and comments', 'bad.yaml', '\n# openapi: 3.1.0\n\n', /skipped bad\.yaml: not checked: it /],
-    ['a list', 'bad.yaml', '- openapi: 3.1.0\n', /skipped bad\.yaml: not checked: it has no 'openapi' or 'swagger' field/],
-    ['a JSON string', 'bad.json', '"openapi"', /skipped bad\.json: not checked: it has no 'openapi' or 'swagger' field/],
+    ['a list', 'bad.yaml', '- openapi: 3.1.0\n', /skipped bad\.yaml: not checked: it has no top-level 'openapi' or 'swagger' field/],
+    ['a JSON string', 'bad.json', '"openapi"', /skipped bad\.json: not checked: it has no top-level 'openapi' or 'swagger' field/],
     [
       'a version that is still to come',
       'bad.yaml',

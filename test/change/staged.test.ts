@@ -254,7 +254,7 @@ describe('what is not there, or broken', () => {
     repository.stage({ 'a b.yaml': sound.replace('order', 'invoice') })
     repository.git('commit', '-q', '-m', 'ours')
     expect(() => repository.git('merge', '-q', 'other')).toThrow()
-    await expect(staged(repository)).rejects.toThrow("--staged: 'a b.yaml' is in conflict, and no commit can be made")
+    await expect(staged(repository)).rejects.toThrow("--staged: 'a b.yaml' has merge conflicts")
   })
 
   it('a submodule counts as the commit that is staged for it', async () => {

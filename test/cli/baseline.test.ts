@@ -60,9 +60,9 @@ describe('setsquare check with a baseline', () => {
   it.each([
     [['--baseline'], /^setsquare: no such baseline: '.*setsquare-baseline\.txt': `setsquare check --update-baseline` writes it\n$/],
     [['--prune-baseline'], /^setsquare: no such baseline/],
-    [['--baseline', 'openapi.yaml', '--update-baseline'], /^.*openapi\.yaml:1:1: this is no entry of a baseline/],
+    [['--baseline', 'openapi.yaml', '--update-baseline'], /^.*openapi\.yaml:1:1: this is not a baseline entry/],
     [['--baseline', 'directory'], /^setsquare: cannot read the baseline '.*directory': it is a directory\n$/],
-    [['--baseline', 'conflict.txt'], /^.*conflict\.txt:2:1: a merge conflict is not resolved here: remove the marker lines and keep the entries of both sides\n/],
+    [['--baseline', 'conflict.txt'], /^.*conflict\.txt:2:1: unresolved merge conflict: remove the marker lines and keep the entries of both sides\n/],
     [['--baseline', 'no/such/place.txt', '--update-baseline'], /^setsquare: cannot write the baseline '.*place\.txt': no such file or directory\n$/],
     [['--update-baseline', '--prune-baseline'], /^setsquare: --update-baseline and --prune-baseline cannot be used together\n$/],
     [['--baseline', 'known.txt', '--no-baseline'], /^setsquare: --baseline and --no-baseline cannot be used together\n$/],

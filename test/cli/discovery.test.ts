@@ -75,7 +75,7 @@ describe('contracts are found by their content', () => {
     const { notes, files } = await check([], { cwd })
     expect(files).toEqual(['x.yaml'])
     expect(notes).toContain('skipped openapi.yaml: not checked: it is empty')
-    expect(notes).toContain("skipped api/swagger.json: not checked: it has no 'openapi' or 'swagger' field with a version at its top, so it is not a contract by itself")
+    expect(notes).toContain("skipped api/swagger.json: not checked: it has no top-level 'openapi' or 'swagger' field with a version, so it is not a contract by itself")
     expect(notes.some((note) => note.startsWith('skipped v1/openapi.yml'))).toBe(true)
   })
 })

@@ -49,7 +49,7 @@ describe('explain conventions', () => {
     const files = { 'openapi.yaml': shop, 'setsquare.yaml': 'conventions: { pathCase: snake_case, pagination: cursor }' }
     const { stdout } = await setsquare(['explain', 'conventions', 'openapi.yaml'], { cwd: directoryWith(files) })
     expect(stdout).toContain('pathCase: snake_case (stated; 1 of 5 names in paths of several words)')
-    expect(stdout).toContain('pagination: cursor (stated; 0 of 6 paged lists that say from where)')
+    expect(stdout).toContain('pagination: cursor (stated; 0 of 6 paginated lists with a position parameter)')
     expect(stdout).toContain('  and 1 more\n')
   })
 

@@ -201,14 +201,14 @@ describe('setsquare init', () => {
     const cwd = repository({ 'package.json': '{ "name": "x", "devDependencies": { "husky": "9" } }', 'openapi.yaml': contract })
     symlinkSync(outside, join(cwd, '.husky'))
     const run = await init(cwd, '--yes')
-    expect(run).toMatchObject({ code: 2, stderr: "setsquare: cannot write '.husky/pre-commit': it leads out of the repository\n" })
+    expect(run).toMatchObject({ code: 2, stderr: "setsquare: cannot write '.husky/pre-commit': it is outside the repository\n" })
     expect(readFileSync(join(outside, 'pre-commit'), 'utf8')).toBe('theirs\n')
   })
 
   it('says so when something is in the way', async () => {
     const cwd = directoryWith({ 'openapi.yaml': contract })
     mkdirSync(join(cwd, 'setsquare-baseline.txt/x'), { recursive: true })
-    const stderr = "setsquare: cannot write 'setsquare-baseline.txt': a file of this name exists already\n"
+    const stderr = "setsquare: cannot write 'setsquare-baseline.txt': a file of this name already exists\n"
     expect(await init(cwd, '--yes')).toMatchObject({ code: 2, stderr })
     expect(Object.keys(texts(cwd))).toEqual(['openapi.yaml'])
   })

@@ -75,7 +75,7 @@ describe('findings said together', () => {
   const fix = (title: string, safe: boolean): Fix => ({ title, safe, edits: [{ kind: 'remove', at }] })
   test.each<[string, readonly (readonly Fix[])[], readonly string[]]>([
     ['what can be fixed is', [[fix('Remove', true)], [], [fix('Remove', true)]], ['Remove: 2']],
-    ['each in its way', [[fix("Write 'a'", true)], [fix("Write 'b'", true)], [fix("Write 'c'", true)]], ["Write 'a', and so with 2 more: 3"]],
+    ['each in its way', [[fix("Write 'a'", true)], [fix("Write 'b'", true)], [fix("Write 'c'", true)]], ["Write 'a', and the same for 2 more: 3"]],
     ['a suggestion for all is one', [[fix('Remove', false)], [fix('Remove', false)]], ['Remove: 2']],
     ['a suggestion for some is none', [[fix("Write 'a'", false)], [fix("Write 'b'", false)]], []],
   ])('%s', (_, fixes, expected) => {

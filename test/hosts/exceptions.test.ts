@@ -82,7 +82,7 @@ describe('an exception', () => {
     expect(found).toEqual([...without(0), 'setsquare.yaml 3 unused-suppression', 'setsquare.yaml 6 unused-suppression'])
     const { report } = await check({ cwd, paths: [] })
     expect(report.findings.filter(({ rule }) => rule === 'unused-suppression').map(({ message }) => message)).toEqual([
-      "Nothing here breaks 'plural-collections' any more: remove this exception, so that it cannot hide a later finding.",
+      "Nothing here breaks 'plural-collections' any more: remove this exception before it hides a later finding.",
       "No contract has a path '/legcay/**': correct this exception or remove it.",
     ])
     expect((await run(exceptions, { paths: ['openapi.yaml'] })).found).toEqual(without(0))

@@ -156,14 +156,14 @@ describe('what was not read is said', () => {
   it.each([
     [
       'https://shop.com/schemas.yaml#/A',
-      "'https://shop.com/schemas.yaml' is not one of the project's files and was not fetched: what refers to it is not checked",
+      "'https://shop.com/schemas.yaml' is outside the project's files, and was not fetched: references to it are not checked",
     ],
     [
       '//shop.com/schemas.yaml',
-      "'//shop.com/schemas.yaml' is not one of the project's files and was not fetched: what refers to it is not checked",
+      "'//shop.com/schemas.yaml' is outside the project's files, and was not fetched: references to it are not checked",
     ],
-    ['urn:shop:a', "'urn:shop:a' is not one of the project's files and was not fetched: what refers to it is not checked"],
-    ['/outside/a.yaml', "'/outside/a.yaml' was not read (it is outside the project): what refers to it is not checked"],
+    ['urn:shop:a', "'urn:shop:a' is outside the project's files, and was not fetched: references to it are not checked"],
+    ['/outside/a.yaml', "'/outside/a.yaml' was not read (it is outside the project): references to it are not checked"],
   ])('%s', (reference, message) => {
     const contract = contractOf({ 'openapi.yaml': schemas(`A: { allOf: [{ $ref: '${reference}' }, { $ref: '${reference}' }] }`) })
     walked(contract)

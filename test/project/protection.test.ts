@@ -278,10 +278,10 @@ it('says what it cannot tell of an application that it has not read to the end',
   const notes = async (line: string): Promise<string[]> =>
     lostCoverage(await projectOf(texts(line))).filter(({ kind }) => kind === 'dynamic-route').map(({ message }) => message.split(': ')[0] ?? '')
   expect(await notes('app.use(set)')).toEqual([
-    'Whether this application answers a health check, ends gracefully, has an error handler, sets security headers, limits requests, asks who is calling and validates what it is sent cannot be told',
+    'It is unknown whether this application has a health check, shuts down gracefully, has an error handler, sets security headers, limits request rates, authenticates callers and validates input',
   ])
   expect(await notes('app.use(helmet())')).toEqual([
-    'Whether this application answers a health check, ends gracefully, has an error handler, limits requests, asks who is calling and validates what it is sent cannot be told',
+    'It is unknown whether this application has a health check, shuts down gracefully, has an error handler, limits request rates, authenticates callers and validates input',
   ])
   const whole = await projectOf({ 'app.ts': "import express from 'express'\nconst app = express()\napp.post('/users', h)\napp.listen(1)" })
   expect(lostCoverage(whole).filter(({ kind }) => kind === 'dynamic-route')).toEqual([])

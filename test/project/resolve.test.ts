@@ -222,7 +222,7 @@ describe('packages', () => {
     }
     expect(resolve('#src/b.js', texts)).toEqual(module('/app/src/b.ts'))
     expect(resolve('#db', texts)).toEqual(module('/app/src/fake-db.ts'))
-    expect(reasonOf(resolve('#src/none.js', texts))).toContain('package.json says build/none.js, which is not there')
+    expect(reasonOf(resolve('#src/none.js', texts))).toContain('package.json points to build/none.js, which does not exist')
   })
 
   it('maps a build folder by what tsconfig.json says', () => {

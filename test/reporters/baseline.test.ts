@@ -19,7 +19,7 @@ describe('a report of a run with a baseline', () => {
   it('ends with how things stand', () => {
     const text = pretty(against({ known: [base, base], stale: [1, 2, 3, 4, 5].map(entry), outdated: [entry(6)] }), context())
     expect(text).toContain(`Fixed
-  5 entries of the baseline found nothing any more:
+  5 entries of the baseline no longer match any finding:
     src/1.ts: no-sql-concatenation: what 1 did
     src/2.ts: no-sql-concatenation: what 2 did
     src/3.ts: no-sql-concatenation: what 3 did

@@ -86,7 +86,7 @@ describe('github', () => {
   it('says that GitHub shows only some of many', () => {
     const text = github(report(manyFindings(10_000)), context())
     expect(commandsIn(text)).toHaveLength(10_000)
-    expect(text).toContain('GitHub shows 10 annotations of each kind: this log has all.')
+    expect(text).toContain('GitHub shows 10 annotations of each kind: this log has all of them.')
     expect(github(report(manyFindings(30)), context())).not.toContain('GitHub shows')
   })
 

@@ -129,7 +129,7 @@ describe('options', () => {
   it.each([
     ['plural-collections', { alow: [] }, "unknown option 'alow' of plural-collections: did you mean 'allow'?"],
     ['plural-collections', { allow: 'order' }, "'functionOptions.allow' must be a list, not 'order'"],
-    ['well-formed-path-minor', {}, 'well-formed-path-minor takes no options: those of well-formed-path count for both'],
+    ['well-formed-path-minor', {}, 'well-formed-path-minor takes no options: those of well-formed-path apply to both'],
     ['unused-suppression', {}, 'unused-suppression takes no options'],
   ])('of %s that are wrong are refused when the ruleset is loaded', (name, options, message) => {
     expect(() => new Ruleset({ extends: [setsquare], rules: withOptions(name, options) })).toThrow(

@@ -72,7 +72,7 @@ function paginationOf(api: ContractApi, settings: Settings): ConventionSeen {
     source: sourceOf(isStated, style === unknown ? undefined : style),
     keeping: keeping.size,
     of: positioned.length,
-    unit: paged.length === 0 ? 'paged lists' : 'paged lists that say from where',
+    unit: paged.length === 0 ? 'paginated lists' : 'paginated lists with a position parameter',
     deviating: style === unknown ? [] : positioned.filter((one) => !keeping.has(one)).map(({ operation }) => ({ at: operation.at, what: operation.name })),
   }
 }

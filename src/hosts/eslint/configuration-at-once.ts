@@ -33,7 +33,7 @@ export function readAtOnce(file: string): ConfigurationRead {
   }
   const content = nodeFiles({ roots: [], allowOutsideRoot: true }).read(file)
   if (content.kind !== 'text') {
-    throw new ConfigurationError([{ file, message: `could not be read: ${content.kind === 'refused' ? content.reason : 'it is gone'}` }])
+    throw new ConfigurationError([{ file, message: `could not be read: ${content.kind === 'refused' ? content.reason : 'it no longer exists'}` }])
   }
   const document = parseDocument(file, content.text)
   const custom = customRulesIn(document.value, file, (index, message) => problemIn(document, document.locate(['customRules', index])[0], message))

@@ -28,7 +28,7 @@ export function eslintRulesOf(rule: Rule): [name: string, rule: RuleDefinition][
   const docs = { description: rule.title, url: docsOf(rule.id), recommended: rule.presets.recommended !== undefined }
   const main = eslintRule({ kind: 'rule', rule, part: 'main' }, { ...shared, docs, schema: optionsSchema(rule.options) })
   if (rule.lesser.length === 0) return [[rule.id, main]]
-  const minor = { ...shared, docs: { ...docs, description: `${rule.title}: lesser cases, where \`${rule.id}\` is on` }, schema: [] }
+  const minor = { ...shared, docs: { ...docs, description: `${rule.title}: lesser cases, if \`${rule.id}\` is on` }, schema: [] }
   return [
     [rule.id, main],
     [`${rule.id}-minor`, eslintRule({ kind: 'rule', rule, part: 'minor' }, minor)],
@@ -36,8 +36,8 @@ export function eslintRulesOf(rule: Rule): [name: string, rule: RuleDefinition][
 }
 
 const engineRules: { readonly [Id in EngineRuleId]: { readonly description: string; readonly url: string } } = {
-  'unused-suppression': { description: 'Suppressions suppress something', url: docsOf('unused-suppression') },
-  'unexplained-suppression': { description: 'Suppressions say why', url: docsOf('unexplained-suppression') },
+  'unused-suppression': { description: 'Suppressions have an effect', url: docsOf('unused-suppression') },
+  'unexplained-suppression': { description: 'Suppressions give a reason', url: docsOf('unexplained-suppression') },
   'not-checked': { description: 'Files can be checked', url: pageOf('hosts/eslint.md') },
 }
 
@@ -57,8 +57,8 @@ export function eslintCustomRules(): [name: string, rule: RuleDefinition][] {
   const entry = (part: 'main' | 'minor', description: string): RuleDefinition =>
     eslintRule({ kind: 'custom', part }, { ...shared, docs: { description, url, recommended: true } })
   return [
-    [customTopic, entry('main', 'Rules of your own that weigh as errors')],
-    [`${customTopic}-minor`, entry('minor', 'Rules of your own that weigh less')],
+    [customTopic, entry('main', 'Rules of your own whose findings are errors')],
+    [`${customTopic}-minor`, entry('minor', 'Rules of your own whose findings are not errors')],
   ]
 }
 

@@ -92,7 +92,7 @@ export class Session {
 
   /** Reported once and not by each rule: by `not-checked` or, if that is off, by the first rule. */
   #refusal(error: ConfigurationError): AttributedResult[] {
-    const result = resultForFile('not-checked', `Setsquare checked nothing here, because its configuration is wrong: ${error.message}`)
+    const result = resultForFile('not-checked', `Setsquare checked nothing here, because its configuration is invalid: ${error.message}`)
     const [first] = this.#running.values()
     const rule = this.#running.get(result.id) ?? first
     return rule === undefined ? [] : [{ result, rule }]

@@ -32,8 +32,8 @@ export async function makeChanges(root: string, changes: readonly Change[], onWr
 /** The new text of a file, after verifying that the file is still as it was when it was read. */
 function textFor(root: string, { isNew, path, table }: Change): string {
   const file = joinPath(root, path)
-  if (!isWithin(disk.realPathOf(root), disk.realPathOf(isNew ? existingAbove(file) : file))) throw new Error('it leads out of the repository')
-  if (isNew && lstatSync(file, { throwIfNoEntry: false }) !== undefined) throw new Error('a file of this name exists already')
+  if (!isWithin(disk.realPathOf(root), disk.realPathOf(isNew ? existingAbove(file) : file))) throw new Error('it is outside the repository')
+  if (isNew && lstatSync(file, { throwIfNoEntry: false }) !== undefined) throw new Error('a file of this name already exists')
   const before = isNew ? '' : readFileSync(file, 'utf8')
   const mark = before.startsWith(byteOrderMark) ? byteOrderMark : ''
   if (before !== mark + table.original) throw new Error('it has changed in the meantime')

@@ -27,7 +27,7 @@ function refuseMistakes(options: unknown, name: string, reference: RuleReference
   if (options === null || options === undefined) return
   if (reference.kind === 'engine') throw new Error(`${name} takes no options`)
   const { rule, part } = reference
-  if (part === 'minor') throw new Error(`${name} takes no options: those of ${rule.id} count for both`)
+  if (part === 'minor') throw new Error(`${name} takes no options: those of ${rule.id} apply to both`)
   const mistakes = mistakesIn({ rules: { [rule.id]: ['error', options] } }, configurationSchema([rule]))
   // The mistakes are phrased for a configuration file, where the options are at another place.
   const messages = mistakes.map(({ message }) => message.replaceAll(`rules.${rule.id}[1]`, 'functionOptions'))

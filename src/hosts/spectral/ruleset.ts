@@ -52,7 +52,7 @@ export function ruleset(options: RulesetOptions = {}): SpectralRuleset {
   const { preset = presetNames[0], conventions = {}, exceptions = [] } = options
   const stated = { settings: { conventions, architecture: {}, today: today() }, exceptions }
   return {
-    description: 'Setsquare: OpenAPI contracts held against REST conventions.',
+    description: 'Setsquare: checks OpenAPI contracts against REST conventions.',
     formats: [openApi],
     rules: Object.fromEntries([...contractRules.flatMap((rule) => entriesOf(rule, preset, stated)), ...engineRules]),
   }
@@ -82,8 +82,8 @@ function entriesOf(rule: Rule, preset: PresetName, stated: Pick<BuiltInReference
 
 /** Reports by the engine itself are Spectral rules, too. */
 const engineRules: readonly Entry[] = [
-  engineRule('unused-suppression', 'Suppressions suppress something', docsOf('unused-suppression')),
-  engineRule('unexplained-suppression', 'Suppressions say why', docsOf('unexplained-suppression')),
+  engineRule('unused-suppression', 'Suppressions have an effect', docsOf('unused-suppression')),
+  engineRule('unexplained-suppression', 'Suppressions give a reason', docsOf('unexplained-suppression')),
   engineRule(notChecked, 'Contracts can be read', pageOf('hosts/spectral.md')),
 ]
 

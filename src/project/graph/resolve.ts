@@ -131,7 +131,7 @@ export class Resolver {
       if (first !== undefined) {
         const outside = this.#onDisk(first)
         return outside === undefined
-          ? unresolved(`package.json says ${relativeTo(this.#root, first)}, which is not there`, specifier)
+          ? unresolved(`package.json points to ${relativeTo(this.#root, first)}, which does not exist`, specifier)
           : { kind: 'outside', file: outside }
       }
     }
@@ -145,7 +145,7 @@ export class Resolver {
       if (!this.packages.hasSourcesIn(workspace.directory)) return { kind: 'outside', file: workspace.directory }
       const outside = subpath === '.' ? undefined : this.#onDisk(joinPath(workspace.directory, subpath))
       if (outside !== undefined) return { kind: 'outside', file: outside }
-      return unresolved(`no source of the workspace package ${name} answers to '${specifier}'`, specifier)
+      return unresolved(`no source of the workspace package ${name} matches '${specifier}'`, specifier)
     }
 
     // Build tools often use the configuration in the working directory instead of the nearest one.
@@ -158,13 +158,13 @@ export class Resolver {
       if (outside !== undefined) return { kind: 'outside', file: outside }
       const other = this.#fileInOtherCase(own.missed)
       if (other !== undefined) return { kind: 'module', file: other }
-      return unresolved(`the alias leads to ${relativeTo(this.#root, own.missed)}, which is not there`, specifier)
+      return unresolved(`the alias points to ${relativeTo(this.#root, own.missed)}, which does not exist`, specifier)
     }
     const implied = home && impliedAlias(home, specifier)
     if (implied === 'virtual') return { kind: 'external', name }
     const impliedFile = implied && this.#fileAt(implied.path)
     if (impliedFile !== undefined) return { kind: 'module', file: impliedFile }
-    if (aliasOnly.test(specifier)) return unresolved(`no tsconfig.json or package.json says what '${specifier}' stands for`, '')
+    if (aliasOnly.test(specifier)) return unresolved(`no tsconfig.json or package.json defines '${specifier}'`, '')
     return { kind: 'external', name }
   }
 
@@ -286,7 +286,7 @@ function unresolved(reason: string, specifier: string): Resolution {
   const isGenerated = generatedName.test(specifier)
   return {
     kind: 'unresolved',
-    reason: isGenerated ? `${reason}; it looks generated, so generate it before the check to have it seen` : reason,
+    reason: isGenerated ? `${reason}; it looks generated: generate it before the check` : reason,
     isGenerated,
   }
 }

@@ -109,7 +109,7 @@ export class Architecture {
       const absent = layers.filter((layer) => expected.has(layer.kind) && !modules.some((module) => this.placementOf(module)?.layer.name === layer.name))
       if (absent.length > 0) {
         const named = absent.map((layer) => `${layer.name} layer`).join(' and the ')
-        const message = `No module of the ${named} was found here (${name}, ${origin}), so what the rules say about it could not be checked`
+        const message = `No module of the ${named} was found here (${name}, ${origin}), so rules about it could not be checked`
         coverage.push({ kind: 'unmatched-layer', file: directory, message })
       }
       return { directory, name, origin, because, isBackend: found.isBackend, layers, modules }
@@ -177,7 +177,7 @@ export class Architecture {
       const isByRole = byRole !== undefined && (isTelling || isStore || !preset.foldersFirst || found === undefined)
       if (isByRole) this.#placements.set(module, { layer: byRole.layer, because: evidence?.because ?? '' })
       else if (found !== undefined)
-        this.#placements.set(module, { layer: found.layer, because: `it lies in ${byFolder?.folder ?? ''}` })
+        this.#placements.set(module, { layer: found.layer, because: `it is in ${byFolder?.folder ?? ''}` })
     }
     if (!preset.foldersFirst) return
     const [entry, persistence] = (['entry', 'persistence'] as const).map((kind) => layers.find(({ layer }) => layer.kind === kind)?.layer)
@@ -192,7 +192,7 @@ export class Architecture {
       const isOuter = kind === 'infrastructure' || (kind === undefined && !roles.has(module))
       if (!isOuter || isContract(module) || !module.links.some(({ target }) => target !== undefined && core.has(this.kindOf(target)))) continue
       if (module.summary.imports.some(takesDataAccess) || dataAccesses(this.#graph, module).length > 0)
-        this.#placements.set(module, { layer: persistence, because: 'it keeps what the core is about in a database' })
+        this.#placements.set(module, { layer: persistence, because: 'it stores objects of the core in a database' })
     }
   }
 
@@ -202,7 +202,7 @@ export class Architecture {
       const layers = new Set(beside.map((module) => this.placementOf(module)?.layer))
       if (!layers.delete(entry) || !layers.delete(undefined) || layers.size > 0) continue
       for (const module of beside)
-        if (this.placementOf(module) === undefined && dtoName.test(stemOf(module.file))) this.#placements.set(module, { layer: entry, because: 'it lies beside controllers' })
+        if (this.placementOf(module) === undefined && dtoName.test(stemOf(module.file))) this.#placements.set(module, { layer: entry, because: 'it is next to controllers' })
     }
   }
 }

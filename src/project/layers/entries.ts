@@ -26,7 +26,7 @@ export function entryOf(graph: Graph, module: Module): Entry | undefined {
   if (isPlatformFunction(module)) return controller('it is a function of a platform')
   if (Object.values(structure.exports).some(resolvesFields)) return controller('it resolves fields of GraphQL')
   const isServer = module.summary.imports.some(({ specifier, names }) => names.some(({ imported }) => lists(contractServers, specifier, imported)))
-  if (isServer) return controller('it answers a contract of ts-rest')
+  if (isServer) return controller('it implements a contract of ts-rest')
   if (makesProcedures(module)) return composition('it sets tRPC up')
   const taken = module.links.flatMap(({ record, target }) => (target !== undefined && makesProcedures(target) ? record.names : []))
   if (taken.some(({ imported }) => procedureMaker.procedures.test(imported))) return controller('it defines procedures of tRPC')

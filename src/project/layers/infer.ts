@@ -39,7 +39,7 @@ function besideApplication(directory: string, code: readonly Module[], roles: Ro
   const isAll = within.some((module) => outside.has(roles.get(module)?.role) || folderNames(directory, module).some((name) => kindFolders.has(name)))
   const controllers = code.filter((module) => roles.get(module)?.role === 'controller' && roles.get(module)?.isStrong === true).length
   if (within.length < enough || isAll || controllers === 0 || countNestModules(code, roles) > 0) return undefined
-  const because = `there are controllers (${controllers}) beside a folder for application (${within.length} files)`
+  const because = `there are controllers (${controllers}) next to a folder for application (${within.length} files)`
   return { preset: 'clean', because, isBackend: true, keepsDomain: true }
 }
 const outside: ReadonlySet<Role | undefined> = new Set<Role>(['controller', 'composition', 'entity', 'repository'])
@@ -77,7 +77,7 @@ function byFolders(directory: string, code: readonly Module[], roles: Roles): In
   const because = `there are folders for ${counted.filter((part) => part !== '').join(', ')}`
   const isNest = application === 0 && countNestModules(code, roles) > 0
   return isNest
-    ? { preset: 'nest', because: `features are Nest modules, and in them ${because}`, isBackend: true, keepsDomain: true }
+    ? { preset: 'nest', because: `features are Nest modules, in which ${because}`, isBackend: true, keepsDomain: true }
     : { preset: 'clean', because, isBackend: true, keepsDomain: true }
 }
 
@@ -97,20 +97,20 @@ function byRoles(directory: string, code: readonly Module[], roles: Roles): Infe
     code.some((module) => roles.get(module)?.role === role && roles.get(module)?.isStrong === true)
   const isBackend = isStrongly('controller') || code.some((module) => roles.get(module)?.because === startEvidence)
   const declined = (because: string): Inference => ({ preset: undefined, because, isBackend, keepsDomain: false })
-  if (!isBackend && !isStrongly('repository') && !storesByName(code, roles)) return declined('it is no back end: nothing in it answers requests, and nothing stores data through a library that is known')
+  if (!isBackend && !isStrongly('repository') && !storesByName(code, roles)) return declined('it is not a back end: nothing in it handles requests, and nothing stores data with a known library')
   const { counts, inFolders, only } = countLayers(directory, code, roles)
   const models = counts.get('model') ?? 0
   counts.delete('model')
   const found = [...counts].map(([name, count]) => `${name} (${count})`).join(', ')
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
-  if (counts.size === 0) return declined('no layer could be told from another')
+  if (counts.size === 0) return declined('no layers could be distinguished')
   if (counts.size === 1) {
-    if (!counts.has('controller') || models === 0) return declined(`the only layer found is ${found}${only > 0 ? `, beside functions that only query (${only})` : ''}`)
+    if (!counts.has('controller') || models === 0) return declined(`the only layer found is ${found}${only > 0 ? `, next to functions that only query (${only})` : ''}`)
     return { preset: 'layered', because: `there are controllers (${total}) over models (${models}), as in MVC`, isBackend, keepsDomain: false }
   }
   const nestModules = countNestModules(code, roles)
-  if (nestModules > 0) return { preset: 'nest', because: `Nest modules (${nestModules}) hold the roles ${found}`, isBackend, keepsDomain: false }
-  const share = `${inFolders} of ${total} lie in folders called after their layer`
+  if (nestModules > 0) return { preset: 'nest', because: `Nest modules (${nestModules}) contain the roles ${found}`, isBackend, keepsDomain: false }
+  const share = `${inFolders} of ${total} are in folders named after their layer`
   return inFolders * 2 >= total
     ? { preset: 'layered', because: `the roles ${found} were found, and ${share}`, isBackend, keepsDomain: false }
     : { preset: 'feature-first', because: `the roles ${found} were found, and only ${share}`, isBackend, keepsDomain: false }

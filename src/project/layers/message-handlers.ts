@@ -4,7 +4,7 @@ import { directoryOf, stemOf } from '../graph/paths.ts'
 import type { RoleEvidence } from './roles.ts'
 
 /** The evidence for such modules. */
-export const messageEvidence: RoleEvidence = { role: 'service', because: 'it handles what the way in beside it sends', isStrong: false }
+export const messageEvidence: RoleEvidence = { role: 'service', because: 'it handles the messages of the entry point next to it', isStrong: false }
 
 /** `create-poll/handler.ts` beside `create-poll/endpoint.ts`: the use case of a vertical slice, if it neither takes nor serves requests. */
 export function messageHandlers(graph: Graph, roles: ReadonlyMap<Module, RoleEvidence>): Module[] {

@@ -131,7 +131,7 @@ function roleOfClass(graph: Graph, module: Module, fact: ClassFact): RoleEvidenc
   }
   const isEntity = applied.some(({ external }) => lists(entityDecorators, external.specifier, external.name))
   if (isEntity) return strong('entity', 'its class is mapped to a table')
-  if (answersRequests(graph, module, fact)) return strong('controller', 'methods that answer requests are inherited from it')
+  if (answersRequests(graph, module, fact)) return strong('controller', 'it provides methods that handle requests')
   const base = originOfBase(graph, module, fact.extends)
   return base !== undefined && isRecordBase(base) ? strong('entity', `it extends ${base.name} of ${base.specifier}`) : undefined
 }
@@ -214,18 +214,18 @@ function describesTables(graph: Graph, module: Module): boolean {
 
 function namedRole(module: Module): RoleEvidence | undefined {
   const stem = stemOf(module.file)
-  if (pageFiles.has(stem)) return weak('controller', `${stem} answers for a page`)
+  if (pageFiles.has(stem)) return weak('controller', `${stem} handles requests for a page`)
   const folders = directoryOf('/' + module.summary.path)
     .toLowerCase()
     .split('/')
   if (folders.some((folder) => migrationFolders.has(folder))) return weak('migration', 'its folder')
-  if (compositionFiles.has(stem.toLowerCase()) && !kindFolders.has(folders.at(-1) ?? '')) return weak('composition', `it is called ${stem}`)
+  if (compositionFiles.has(stem.toLowerCase()) && !kindFolders.has(folders.at(-1) ?? '')) return weak('composition', `it is named ${stem}`)
   // `loaders` start an application, unless they are GraphQL data loaders.
   const isLoader = module.summary.imports.some(({ specifier }) => specifier === 'dataloader')
   if (!isLoader && folders.some((folder) => compositionFolders.has(folder))) return weak('composition', 'its folder')
   const names = [stem, ...module.summary.structure.classes.map(({ name }) => name)]
   const isQuery = folders.some((folder) => queryFolders.has(folder)) && !names.some((name) => /handler$/i.test(name))
-  if (isQuery && module.summary.imports.some(takesDataAccess)) return weak('repository', 'it lies among queries and uses the database')
+  if (isQuery && module.summary.imports.some(takesDataAccess)) return weak('repository', 'it is in a folder of queries and uses the database')
   // A quick test, because most names have none of the endings.
   const ends = names.join('\n').toLowerCase() + '\n'
   const isData = folders.some((folder) => dataFolders.has(folder))

@@ -11,13 +11,13 @@ import { shutdownOf } from './shutdown.ts'
 export function unknownDuties(project: Project): CoverageNote[] {
   return project.applications.flatMap((application) => {
     const duties = [
-      ...(healthOf(project, application) === 'unknown' ? ['answers a health check'] : []),
-      ...(shutdownOf(application) === 'unknown' ? ['ends gracefully'] : []),
+      ...(healthOf(project, application) === 'unknown' ? ['has a health check'] : []),
+      ...(shutdownOf(application) === 'unknown' ? ['shuts down gracefully'] : []),
       ...(frameworkWithoutErrorHandler(project, application) === 'unknown' ? ['has an error handler'] : []),
       ...unknownProtection(project, application),
     ]
     if (duties.length === 0) return []
-    const message = `Whether this application ${listed(duties)} cannot be told: part of it could not be read, or is known only while it runs`
+    const message = `It is unknown whether this application ${listed(duties)}: part of it could not be read, or is known only at run time`
     return [{ kind: 'dynamic-route' as const, file: application.location.file, message }]
   })
 }
@@ -26,8 +26,8 @@ function unknownProtection(project: Project, application: Application): string[]
   if (!isPartlyUnseen(project, application) || answeringFrameworks(project, application).length === 0) return []
   return [
     ...(securityHeadersOf(project, application) === 'unknown' ? ['sets security headers'] : []),
-    ...(rateLimitsOf(project, application) === 'unknown' ? ['limits requests'] : []),
-    'asks who is calling',
-    'validates what it is sent',
+    ...(rateLimitsOf(project, application) === 'unknown' ? ['limits request rates'] : []),
+    'authenticates callers',
+    'validates input',
   ]
 }

@@ -30,7 +30,7 @@ export async function unusedExceptions(
     topic: suppressionTopic,
     severity: 'warn' as const,
     message: use.matched.has(exception)
-      ? `Nothing here breaks ${listed(exception.rules)} any more: remove this exception, so that it cannot hide a later finding.`
+      ? `Nothing here breaks ${listed(exception.rules)} any more: remove this exception before it hides a later finding.`
       : `No contract has ${placesOf(exception)}: correct this exception or remove it.`,
     file,
     ...rangeOf(exceptions.indexOf(exception)),

@@ -63,7 +63,7 @@ async function openStaged(cwd: string): Promise<Change> {
   const touched = new Set<string>()
   for (const difference of differencesIn(compared.stdout, top)) {
     const { path, old, id, isInConflict } = difference
-    if (isInConflict) throw new UsageError(`--staged: '${path.slice(top.length + 1)}' is in conflict, and no commit can be made: resolve it, and \`git add\` it`)
+    if (isInConflict) throw new UsageError(`--staged: '${path.slice(top.length + 1)}' has merge conflicts: resolve them, and \`git add\` it`)
     if (old === undefined) before.delete(path)
     else before.set(path, old)
     for (const file of filesOf(difference, id)) touched.add(file)
@@ -176,8 +176,8 @@ function commonAncestor(place: Place, reference: string, commit: string): string
   if (!hasCommits(place)) throw new UsageError('--since: there are no commits yet')
   if (isShallow(place)) {
     throw new UsageError(
-      `--since: where this branch left '${reference}' is not in this clone, which holds only the last commits: ` +
-        'run `git fetch --unshallow`, or check out with the whole history (`fetch-depth: 0` for actions/checkout)',
+      `--since: where this branch left '${reference}' is not in this shallow clone: ` +
+        'run `git fetch --unshallow`, or check out the whole history (`fetch-depth: 0` for actions/checkout)',
     )
   }
   throw new UsageError(`--since: '${reference}' and this branch have no commit in common`)

@@ -216,8 +216,8 @@ class Found {
   #skipDocument(file: string, signs: ContractSigns): void {
     if (signs === 'binary') this.notes.push({ kind: 'unreadable', file, message: 'could not be read: it is a binary file' })
     else if (signs === 'empty') this.#skip(file, 'it is empty')
-    else if (signs === 'pointer') this.#skip(file, 'Git LFS keeps its content elsewhere, and only a pointer is here: `git lfs pull` fetches it')
-    else this.#skip(file, "it has no 'openapi' or 'swagger' field with a version at its top, so it is not a contract by itself")
+    else if (signs === 'pointer') this.#skip(file, 'it is a Git LFS pointer: `git lfs pull` fetches the content')
+    else this.#skip(file, "it has no top-level 'openapi' or 'swagger' field with a version, so it is not a contract by itself")
   }
 
   #skip(file: string, reason: string): void {

@@ -34,6 +34,6 @@ function named(ruleset: string, name: string, root: string, file: string | undef
   if (isThere && isWithin(root, ruleset)) return ruleset
   const message = isWithin(root, ruleset)
     ? `spectral: no such Spectral ruleset: '${name}'`
-    : `spectral: '${name}' is outside the project: rulesets are run, so they must be part of it`
+    : `spectral: '${name}' is outside the project: rulesets are executed, so they must be inside`
   throw new ConfigurationError([{ ...(file !== undefined && { file }), message }])
 }

@@ -23,8 +23,8 @@ export function theirRule(name: string, spectral: SpectralRule): TheirRule {
   const value = defineRule({
     subject: openapi,
     title: spectral.description ?? name,
-    why: `The rule '${name}' of the project's own Spectral ruleset asks for it.`,
-    fix: 'Do as the message says, or change the rule in the ruleset.',
+    why: `The rule '${name}' of the project's own Spectral ruleset requires it.`,
+    fix: 'Follow the message, or change the rule in the ruleset.',
     presets: { recommended: severity, strict: severity },
     checklist: [],
     messages: {},
