@@ -25,7 +25,7 @@ export function planConfiguration(repository: Repository, look: FirstLook): Plan
   const changes: Change[] = []
   const tasks: Task[] = []
   if (file === undefined) {
-    changes.push(creation(configurationName, 'the configuration, in which every entry is optional', configurationText(repository, look, needsBaseline || isKnown)))
+    changes.push(creation(configurationName, 'the configuration; every entry is optional', configurationText(repository, look, needsBaseline || isKnown)))
   } else if (stated === undefined && (needsBaseline || isKnown)) {
     const change = stateBaseline(repository, relativePath(repository.root, file))
     if (change === undefined) tasks.push({ what: `Add the baseline to ${relativePath(repository.root, file)}:`, text: `baseline: ${baselineName}` })
@@ -33,7 +33,7 @@ export function planConfiguration(repository: Repository, look: FirstLook): Plan
   }
   if (needsBaseline) {
     const path = relativePath(repository.root, baseline)
-    changes.push(creation(path, `${known(findings)}: from now on only new ones are reported`, baselineText(findings, baseline)))
+    changes.push(creation(path, `${known(findings)}: only new ones will be reported`, baselineText(findings, baseline)))
     const attributes = repository.isGit ? attributesFor(repository, path) : undefined
     if (attributes !== undefined) changes.push(attributes)
   }
@@ -41,7 +41,7 @@ export function planConfiguration(repository: Repository, look: FirstLook): Plan
 }
 
 function known(findings: readonly Finding[]): string {
-  return `the findings of today, at ${findings.length} ${findings.length === 1 ? 'place' : 'places'}`
+  return `today's findings, at ${findings.length} ${findings.length === 1 ? 'place' : 'places'}`
 }
 
 function baselineText(findings: readonly Finding[], file: string): string {
@@ -67,7 +67,7 @@ function onItsOwn(path: string, purpose: string, before: string): Change | undef
 function attributesFor({ textOf }: Repository, baseline: string): Change | undefined {
   const before = textOf('.gitattributes')
   if (before?.includes(baseline) === true || /[\s"]/.test(baseline)) return undefined
-  return appended('.gitattributes', 'branches that both change the baseline can be merged', before, `${baseline} merge=union`)
+  return appended('.gitattributes', 'lets git merge branches that both change the baseline', before, `${baseline} merge=union`)
 }
 
 function configurationText({ manager }: Repository, { architectures }: FirstLook, hasBaseline: boolean): string {
