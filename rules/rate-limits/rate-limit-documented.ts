@@ -9,22 +9,22 @@ import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'Operations say that they are rate limited',
-  why: 'Every public API turns clients away sooner or later. A client that has not been told of 429 takes it for a bug, and gives up or hammers on.',
+  title: 'Operations document rate limiting',
+  why: 'Every public API rejects requests sooner or later. A client that does not expect 429 treats it as a bug, and gives up or keeps retrying.',
   fix: 'Document 429 with the error body and `Retry-After` as one shared response, and refer to it from every operation.',
   presets: { strict: 'warn' },
   checklist: ['API-21'],
   references: ['RFC 6585 4', 'OWASP API4:2023 Unrestricted Resource Consumption'],
   silentOn: [
-    'operations that document the range 4XX; `default` alone says nothing of limits',
+    'operations that document the range 4XX; `default` alone says nothing about limits',
     'health checks, HEAD and OPTIONS, and operations that document no response at all',
-    'an API that documents 429 hardly anywhere: one finding for all of it',
+    'an API that rarely documents 429: one finding for all of it',
   ],
   messages: {
     never: 'No operation of this API documents 429, so clients cannot know that they are limited: document it once with `Retry-After`, and refer to it everywhere.',
-    inWords: 'The description of this API speaks of limits, and no operation documents 429: add the response, so that generated clients handle it too.',
-    few: 'Only {{kept}} of the {{count}} operations of this API document 429, so clients handle it there alone (missing in {{examples}}): refer to the response everywhere.',
-    missing: '{{operation}} does not document 429, as {{kept}} of {{count}} operations of this API do: refer to the same response.',
+    inWords: 'The description of this API mentions limits, but no operation documents 429: add the response, so that generated clients handle it too.',
+    few: 'Only {{kept}} of the {{count}} operations of this API document 429, so clients handle it only there (missing in {{examples}}): refer to the response everywhere.',
+    missing: '{{operation}} does not document 429, while {{kept}} of {{count}} operations of this API do: refer to the same response.',
   },
   lesser: ['inWords'],
   examples: {

@@ -8,24 +8,24 @@ import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'Responses that send clients away say when to come back',
-  why: 'A client that is not told how long to wait guesses, and the usual guess is at once: retries then keep the service down that they wait for.',
+  title: 'Responses with 429 and 503 state when to retry',
+  why: 'Clients that do not know how long to wait usually retry at once, and these retries keep the service down.',
   fix: 'Document a `Retry-After` header on 429 and 503, in seconds or as a date, and send it.',
   presets: { strict: 'warn' },
   checklist: ['API-21'],
   references: ['RFC 6585 4', 'RFC 9110 10.2.3', 'OWASP API4:2023 Unrestricted Resource Consumption'],
   silentOn: [
-    'ranges (`4XX`, `5XX`) and `default`, which stand for other errors too',
+    'ranges (`4XX`, `5XX`) and `default`, which include other errors',
     'the 503 of a health check',
     'responses behind references that cannot be resolved',
-    'an API that documents the header hardly anywhere: one finding for all of it',
+    'an API that rarely documents the header: one finding for all of it',
   ],
   messages: {
-    limited: '{{response}} does not say when to come back, so clients guess and retry too soon: document a `Retry-After` header.',
-    never: 'None of the {{count}} responses with 429 says when to come back ({{examples}}), so clients guess and retry too soon: document a `Retry-After` header on all of them.',
-    few: 'Only {{kept}} of {{count}} responses with 429 say when to come back; {{examples}} do not: document a `Retry-After` header on all of them.',
-    unavailable: '{{response}} does not say when to come back, so every client tries again at once: document a `Retry-After` header.',
-    otherHeader: "{{response}} says when to come back in '{{header}}' alone, which no HTTP client knows: document `Retry-After` beside it.",
+    limited: '{{response}} does not state when to retry, so clients guess and retry too soon: document a `Retry-After` header.',
+    never: 'None of the {{count}} responses with 429 states when to retry ({{examples}}), so clients guess and retry too soon: document a `Retry-After` header on all of them.',
+    few: 'Only {{kept}} of {{count}} responses with 429 state when to retry; {{examples}} do not: document a `Retry-After` header on all of them.',
+    unavailable: '{{response}} does not state when to retry, so every client retries at once: document a `Retry-After` header.',
+    otherHeader: "{{response}} states when to retry only in '{{header}}', which HTTP clients do not know: document `Retry-After` as well.",
   },
   lesser: ['unavailable', 'otherHeader'],
   examples: {

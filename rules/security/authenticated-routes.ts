@@ -12,23 +12,23 @@ import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
   subject: project,
-  title: 'Routes that change something ask who is calling',
-  why: 'One write without the middleware that all others have is open to everybody who finds it, and nothing shows it: it works.',
-  fix: 'Put the authentication of the other routes before it, or mount it behind them; where it is open on purpose, say so in a suppression.',
+  title: 'Routes that change data authenticate the caller',
+  why: 'A write without the middleware that all others have is open to anyone who finds it. Nothing shows it, because the route works.',
+  fix: 'Put the authentication of the other routes before it. If it is open on purpose, say so in a suppression.',
   presets: { recommended: 'warn', strict: 'error' },
   checklist: ['SEC-7'],
   references: ['OWASP API5:2023 Broken Function Level Authorization', 'CWE-306'],
   silentOn: [
-    'applications that authenticate nowhere and let nobody sign in: others may do it for them',
-    'what comes before any credentials, or carries its own: logins, registrations, password resets, webhooks',
-    'handlers that look at the user, the session or a token themselves',
-    'guards and hooks for all routes, the middleware file of Next among them',
-    'routes behind a prefix or middleware that could not be read',
+    'applications without authentication and sign-in: a gateway may do it for them',
+    'routes that precede authentication or carry their own credentials: logins, registrations, password resets, webhooks',
+    'handlers that check the user, session or token themselves',
+    'global guards and hooks, including the middleware file of Next',
+    'routes behind a prefix or middleware that could not be resolved',
   ],
   messages: {
-    open: '{{route}} asks nobody who is calling, while {{others}}{{by}}. Put the same before it, or say in a suppression why everybody may.',
-    nobody: '{{writes}} nobody who is calling ({{routes}}), though people sign in here, by {{login}}. No route looks at what they are given there: put authentication before these.',
-    mostly: '{{writes}} nobody who is calling ({{routes}}), though it knows its users elsewhere{{by}}. Put authentication in front of them.',
+    open: '{{route}} does not authenticate the caller, while {{others}}{{by}}. Add the same authentication, or say in a suppression why it is open.',
+    nobody: '{{writes}} not authenticate the caller ({{routes}}), although users sign in with {{login}}. No route checks what is issued there: put authentication before these.',
+    mostly: '{{writes}} not authenticate the caller ({{routes}}), although other routes do{{by}}. Put authentication before them.',
   },
   examples: {
     bad: [
@@ -104,7 +104,7 @@ app.listen(3000)
         const [first, ...others] = breaking
         if (first === undefined) continue
         if (verdict === 'never' || keeping.length === 0) {
-          const related = others.slice(0, 5).map((one) => ({ place: one.route.location, message: `so is ${nameOf(one)}` }))
+          const related = others.slice(0, 5).map((one) => ({ place: one.route.location, message: `nor does ${nameOf(one)}` }))
           report(first.route.location, 'mostly', { writes: writesText(breaking.length), routes: someOf(breaking.map(nameOf)), by }, related)
         } else for (const one of breaking) report(one.route.location, 'open', { route: nameOf(one), others: othersText(keeping.length), by })
       }
@@ -117,7 +117,7 @@ const signIn = /(?:log|sign)-?_?in$|\/(?:auth|sessions?|tokens?)$/i
 const changing: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 function writesText(count: number): string {
-  return count === 1 ? 'A write of this application asks' : `${count} writes of this application ask`
+  return count === 1 ? 'A write of this application does' : `${count} writes of this application do`
 }
 
 function othersText(count: number): string {

@@ -12,24 +12,24 @@ const mostRelated = 10
 
 export default defineRule({
   subject: contract,
-  title: 'What clients send is limited in size',
-  why: 'A text of 500 MB or a list of a million items is valid where nothing says otherwise: one request can then take the memory of a server, and every layer behind it has to guess what is too much.',
-  fix: 'State `maxLength` or a `pattern`, `format` or `enum` for texts, `maxItems` for lists, `minimum` and `maximum` for whole numbers, and `maxProperties` for maps.',
+  title: 'Client input is limited in size',
+  why: 'Without limits, a string of 500 MB or an array of a million items is valid. One request can then exhaust the memory of a server, and every layer has to guess what is too much.',
+  fix: 'State `maxLength` or a `pattern`, `format` or `enum` for strings, `maxItems` for arrays, `minimum` and `maximum` for integers, and `maxProperties` for maps.',
   presets: { strict: 'warn' },
   checklist: ['API-23'],
   references: ['OWASP API4:2023 Unrestricted Resource Consumption'],
   silentOn: [
-    'responses, which the server decides on itself, and properties marked `readOnly`',
-    'texts with a format, enum, constant or pattern; whole numbers of format `int32`, which is a range',
-    'numbers with decimals, which take no more room for being large',
-    'paths and headers, which every server limits to some thousand characters, and whole numbers that are identifiers',
+    'responses, whose size the server controls, and `readOnly` properties',
+    'strings with a format, enum, constant or pattern; integers of format `int32`, which is a range',
+    'numbers with decimals, which need no more space when they are large',
+    'paths and headers, which every server limits, and integers that are identifiers',
   ],
   requires: { inputs },
   messages: {
-    never: '{{few}} of the {{count}} texts, lists and whole numbers that clients send {{are}} limited ({{names}} are not), so every server and gateway has to guess what is too much: state `maxLength`, `maxItems`, `minimum` and `maximum`.',
-    many: '{{open}} of the {{count}} texts, lists and whole numbers that clients send have no limit, in {{owners}} schemas and operations ({{names}}): state `maxLength`, `maxItems`, `minimum` and `maximum`.',
-    alone: '{{owner}} takes {{names}} without a limit, so every server and gateway has to guess what is too much: state {{keywords}}.',
-    here: '{{owner}} takes {{names}} without a limit, where {{kept}} of {{count}} inputs of this API have one: state {{keywords}}.',
+    never: '{{few}} of the {{count}} strings, arrays and integers that clients send {{are}} fully limited ({{names}} are not), so servers and gateways have to guess what is too much: state `maxLength`, `maxItems`, `minimum` and `maximum`.',
+    many: '{{open}} of the {{count}} strings, arrays and integers that clients send are not fully limited, in {{owners}} schemas and operations ({{names}}): state `maxLength`, `maxItems`, `minimum` and `maximum`.',
+    alone: '{{owner}} accepts {{names}} without full limits, so servers and gateways have to guess what is too much: state {{keywords}}.',
+    here: '{{owner}} accepts {{names}} without full limits, while {{kept}} of {{count}} inputs of this API have them: state {{keywords}}.',
   },
   examples: {
     bad: [
@@ -54,7 +54,7 @@ components:
 `,
       },
       {
-        title: 'one is not',
+        title: 'one input without limits',
         code: `swagger: '2.0'
 info: { title: Shop, version: 1.0.0 }
 paths:
@@ -117,7 +117,7 @@ components:
       for (const [owner, group] of owners) {
         const [first, ...others] = group
         if (first === undefined) continue
-        const names = someOf(group.map(({ name }) => `'${name}'`))
+        const names = someOf([...new Set(group.map(({ name }) => `'${name}'`))])
         const keywords = keywordsFor(group)
         if (kept === 0) report(first.at, 'alone', { owner, names, keywords }, relatedTo(others))
         else report(first.at, 'here', { owner, names, kept, count, keywords }, relatedTo(others))
@@ -127,7 +127,7 @@ components:
 })
 
 function relatedTo(others: readonly Input[]): { place: Input; message: string }[] {
-  return others.slice(0, mostRelated).map((input) => ({ place: input, message: `'${input.name}' has no limit` }))
+  return others.slice(0, mostRelated).map((input) => ({ place: input, message: `'${input.name}' is not fully limited` }))
 }
 
 const limiting: Record<Unlimited, string> = {

@@ -6,22 +6,22 @@ import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'Request bodies accept the properties they name and no others',
-  why: 'What a schema does not forbid passes validation: a client can send `role: admin`, and a server that maps whole bodies to records will store it.',
-  fix: 'State `additionalProperties: false` on the objects that clients send, or `unevaluatedProperties: false` where they are put together by `allOf`.',
+  title: 'Request bodies accept only defined properties',
+  why: 'Properties that a schema does not forbid pass validation. A client can send `role: admin`, and a server that maps whole bodies to records stores it.',
+  fix: 'State `additionalProperties: false` on the objects that clients send, or `unevaluatedProperties: false` where `allOf` composes them.',
   presets: { strict: 'warn' },
   checklist: ['API-23'],
   references: ['OWASP API3:2023 Broken Object Property Level Authorization', 'CWE-915'],
   silentOn: [
-    'responses, and properties marked `readOnly`',
-    'maps: objects that name no properties, or say what their other properties are',
-    'parts of an `allOf`, and before OpenAPI 3.1 whatever has one: `additionalProperties: false` would refuse what the other parts name',
+    'responses, and `readOnly` properties',
+    'maps: objects that define no properties, or have a schema for the others',
+    'parts of an `allOf`, and before OpenAPI 3.1 schemas with one: `additionalProperties: false` would reject what the other parts define',
   ],
   requires: { closedness },
   messages: {
-    never: '{{few}} of the {{count}} objects that clients send {{refuses}} properties that it does not name ({{names}} do not): state `additionalProperties: false`.',
-    alone: '{{name}} accepts properties that it does not name: state `{{keyword}}: false`.',
-    here: '{{name}} accepts properties that it does not name, where {{kept}} of {{count}} objects that clients send refuse them: state `{{keyword}}: false`.',
+    never: '{{few}} of the {{count}} objects that clients send {{refuses}} undefined properties ({{names}} do not): state `additionalProperties: false`.',
+    alone: 'Undefined properties are accepted in {{name}}: state `{{keyword}}: false`.',
+    here: 'Undefined properties are accepted in {{name}}, while {{kept}} of {{count}} objects that clients send reject them: state `{{keyword}}: false`.',
   },
   examples: {
     bad: [
@@ -92,7 +92,7 @@ components:
       const count = kept + breaking.length
       if (verdict === 'never') {
         const few = kept === 0 ? 'None' : `Only ${kept}`
-        report(api, 'never', { few, refuses: kept > 1 ? 'refuse' : 'refuses', count, names: someOf(breaking.map(({ name }) => name)) })
+        report(api, 'never', { few, refuses: kept > 1 ? 'reject' : 'rejects', count, names: someOf(breaking.map(({ name }) => name)) })
         return
       }
       for (const { name, at, isComposed } of breaking) {

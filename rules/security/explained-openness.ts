@@ -7,27 +7,27 @@ import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'What is open to all says that it is meant to be',
-  why: 'Nobody who reads it later can tell a decision from an oversight, or `security: []` from a leftover of a test.',
-  fix: 'Write `security: []` where a whole API is open. Where one operation is, say in its description that it is public, and why.',
+  title: 'Open access is documented as intended',
+  why: 'Otherwise nobody can tell a decision from an oversight, or `security: []` from a leftover of a test.',
+  fix: 'Write `security: []` if the whole API is open. If one operation is, state in its description that it is public, and why.',
   presets: { strict: 'warn' },
   checklist: ['API-33'],
   references: ['OWASP API2:2023 Broken Authentication'],
   silentOn: [
     'APIs that define a security scheme and require it nowhere, which `secured-writes` and `secured-operations` report',
-    'sign-in and what comes before it, webhooks, health checks, versions, documentation, and paths called public',
-    'operations whose summary, description or tags say it: public, anonymous, without credentials, no API key needed',
+    'sign-in and what precedes it, webhooks, health checks, versions, documentation, and paths called public',
+    'operations and APIs that are described as public, anonymous, without credentials or needing no API key',
   ],
   requires: { reads: readHabit, writes: writeHabit },
   messages: {
-    nothing: 'Nothing in this document says who may call it ({{names}}): require a security scheme, or write `security: []` for the whole document if it is open to all.',
-    here: '{{name}} is open to all by its `security`, and its description does not say that it is meant to be: say that it is public, and why.',
-    several: 'Nothing says why {{count}} operations of this API are open to all ({{names}}), where others want credentials: say in their descriptions that they are public.',
+    nothing: 'No security is stated for this API ({{names}}): require a security scheme, or write `security: []` for the whole document if it is open to all.',
+    here: '{{name}} is open to all by its `security`, but its description does not say that this is intended: state that it is public, and why.',
+    several: '{{count}} operations are open to all ({{names}}) without a reason, while others require credentials: state in their descriptions that they are public.',
   },
   examples: {
     bad: [
       {
-        title: 'nothing is said anywhere',
+        title: 'no security is stated',
         code: `openapi: 3.1.0
 info: { title: Weather, version: 1.0.0 }
 paths:
@@ -35,7 +35,7 @@ paths:
 `,
       },
       {
-        title: 'one that is open, and nobody knows why',
+        title: 'an open operation without a reason',
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 security: [{ key: [] }]
@@ -48,7 +48,7 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Api-Ke
     ],
     good: [
       {
-        title: 'open, and by decision',
+        title: 'open by decision',
         code: `openapi: 3.1.0
 info: { title: Weather, version: 1.0.0 }
 security: []

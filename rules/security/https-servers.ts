@@ -18,19 +18,19 @@ const insecure: ReadonlyMap<string, string> = new Map([
 
 export default defineRule({
   subject: openapi,
-  title: 'Servers are reached over HTTPS',
-  why: 'Over plain HTTP everybody on the way reads and changes what is sent, tokens and passwords included. Clients are generated with the address that the contract gives.',
-  fix: 'Serve the API over HTTPS and give that address, and no other.',
+  title: 'Servers use HTTPS',
+  why: 'Anyone on the network path can read and change what is sent over plain HTTP, including tokens and passwords. Generated clients use the URL in the contract.',
+  fix: 'Serve the API over HTTPS and list only that URL.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-33'],
   references: ['RFC 9110, 4.2.2', 'RFC 8446', 'OWASP API8:2023'],
   silentOn: [
-    'this machine, private networks and names that no public DNS knows: localhost, 10.0.0.1, api.local, api.test, api.internal, `http://api:8080`',
-    'hosts that stand for any: example.com and its kin (RFC 2606)',
-    'the same address again in one file: operations repeat it',
-    'relative URLs, and hosts that only a variable without a default would tell',
+    'localhost, private networks and names outside public DNS: 10.0.0.1, api.local, api.test, api.internal, `http://api:8080`',
+    'placeholder hosts such as example.com (RFC 2606)',
+    'a URL that is repeated in the same file, as by operations',
+    'relative URLs, and hosts given by a variable without a default',
     'servers whose scheme is a variable with `https` as its default',
-    'OpenAPI 2.0 without `schemes` or without `host`: the scheme is then that of wherever the description is served',
+    'OpenAPI 2.0 without `schemes` or without `host`: the scheme is then that of the served description',
   ],
   options: {
     allow: {
@@ -42,16 +42,16 @@ export default defineRule({
   },
   messages: {
     plain:
-      "'{{host}}' is reached over plain '{{scheme}}': what is sent can be read and changed on the way. Give the '{{secure}}' address.",
+      "'{{host}}' uses plain '{{scheme}}': what is sent can be read and changed in transit. Use the '{{secure}}' URL.",
     alsoPlain:
-      "'{{host}}' is reached over '{{secure}}', and over plain '{{scheme}}' too: remove the plain address, or clients will use it.",
-    token: "'{{name}}' of a security scheme is reached over plain 'http': passwords, codes and tokens can be read on the way. Give the 'https' address.",
-    severalPlain: '{{count}} hosts are reached over plain text ({{names}}): what is sent can be read and changed on the way. Give safe addresses.',
-    severalAlsoPlain: '{{count}} hosts are reached over plain text, beside safe addresses ({{names}}): remove the plain ones, or clients will use them.',
+      "'{{host}}' is listed with '{{secure}}', and with plain '{{scheme}}' too: remove the plain URL, or clients will use it.",
+    token: "'{{name}}' of a security scheme uses plain 'http': passwords, codes and tokens can be read in transit. Use the 'https' URL.",
+    severalPlain: '{{count}} hosts use unencrypted connections ({{names}}): what is sent can be read and changed in transit. Use secure URLs.',
+    severalAlsoPlain: '{{count}} hosts are listed with unencrypted URLs as well ({{names}}): remove the unencrypted ones, or clients will use them.',
   },
   lesser: ['alsoPlain'],
-  fixes: { secure: "Give the '{{secure}}' address" },
-  suggestions: { drop: 'Remove the plain address' },
+  fixes: { secure: "Use the '{{secure}}' URL" },
+  suggestions: { drop: 'Remove the plain URL' },
   examples: {
     bad: [
       {
@@ -93,11 +93,11 @@ export default defineRule({
       if (secure === undefined || isLocalHost(host) || options.allow.includes(host) || reported.has(address)) return
       reported.add(address)
       if (alternatives.includes(secure)) {
-        const together = { as: 'severalAlsoPlain', name: `'${host}' by '${scheme}'`, isOmission: true } as const
+        const together = { as: 'severalAlsoPlain', name: `'${host}' with '${scheme}'`, isOmission: true } as const
         return report(place.cursor, 'alsoPlain', { host, scheme, secure }, { fixes: [{ id: 'drop', edits: [remove(place.entry.at)] }], together })
       }
       const edits = place.secured(secure)
-      const together = { as: 'severalPlain', name: `'${host}' by '${scheme}'` } as const
+      const together = { as: 'severalPlain', name: `'${host}' with '${scheme}'` } as const
       report(place.cursor, 'plain', { host, scheme, secure }, { fixes: edits.length === 0 ? [] : [{ id: 'secure', data: { secure }, edits }], together })
     }
     const judgeSchemes = (schemes: Cursor): void => {

@@ -6,15 +6,15 @@ const start = 'openapi: 3.1.0\npaths: {}\n'
 
 export default defineRule({
   subject: openapi,
-  title: 'Descriptions hold text and no programs',
-  why: 'Documentation pages render descriptions as Markdown with HTML in it: a script in one runs in the browser of everybody who reads the page, signed in as they are.',
-  fix: 'Remove the script. To show one, put it between backticks.',
+  title: 'Descriptions contain no executable code',
+  why: 'Documentation pages render descriptions as Markdown, including HTML. A script in one runs in the browser of every reader, with their session.',
+  fix: 'Remove the script. To display one, put it in backticks.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.1.2, Rich Text Formatting', 'CWE-79'],
-  silentOn: ['code between backticks, and HTML that runs nothing', 'tags that are only named: `the <iframe> tag`, `<object>` for a name', 'the word `eval`, which as text runs nothing'],
+  silentOn: ['code in backticks, and HTML that runs nothing', 'tags that are only mentioned: `the <iframe> tag`, `<object>` for a name', 'the word `eval` in text'],
   messages: {
-    script: 'This text holds {{what}}, which runs in the browser of everybody who reads the rendered page: remove it, or put it between backticks to show it.',
+    script: 'This text contains {{what}}, which runs in the browser of everyone who reads the rendered page: remove it, or put it in backticks to display it.',
   },
   examples: {
     bad: [
@@ -62,9 +62,9 @@ const speaking = [
 
 const programs: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a `<script>`', /<script(?:\s[^<>]{0,300})?\ssrc\s?=|<\/script/i],
-  ['a `javascript:` address', /(?:\(|=\s?["']?)\s?javascript:/i],
+  ['a `javascript:` URL', /(?:\(|=\s?["']?)\s?javascript:/i],
   ['an event handler', /<[a-z][^<>]{0,300}\son[a-z]{3,20}\s?=\s?["']/i],
-  ['a frame with a page of its own', /<(?:iframe|object|embed)\s[^<>]{0,300}(?:src|data)\s?=/i],
+  ['an embedded page', /<(?:iframe|object|embed)\s[^<>]{0,300}(?:src|data)\s?=/i],
 ]
 
 /** A quick check before the exact patterns: almost no text contains such a beginning or address. */

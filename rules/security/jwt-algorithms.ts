@@ -6,17 +6,17 @@ import { source } from '../../src/source/subject.ts'
 export default defineRule({
   subject: source,
   title: 'Tokens are verified with fixed algorithms',
-  why: 'The header of a token is written by whoever sends it. A server that lets it choose the algorithm accepts tokens without a signature, or signed with a public key as if that were a secret; one that only decodes accepts any.',
-  fix: 'Verify every token before believing it, with `algorithms` set to the one that your issuer uses.',
+  why: 'The sender writes the header of a token. A server that lets it choose the algorithm may accept tokens without a signature, or signed with a public key as an HMAC secret. One that only decodes accepts any token.',
+  fix: 'Verify every token before trusting it, with `algorithms` set to the one your issuer uses.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['SEC-1'],
   references: ['RFC 8725 3.1', 'CWE-347'],
   silentOn: [
-    'verifying with what is evidently a shared secret: then nothing but HMAC can pass',
+    'verification with an evident shared secret, where only HMAC can pass',
     'jose, which takes the algorithm from the key',
-    'options that come from elsewhere',
-    'reading the header of a token to find its key, and reading a token in a file that also verifies',
-    'ignoring the end of life where a token is renewed or revoked',
+    'options defined elsewhere',
+    'decoding a token to find its key, or in a file that also verifies',
+    'ignoring the expiration where a token is renewed or revoked',
     'tests',
   ],
   mentions: ['jwt', 'Jwt', 'JWT', 'jws', 'jsonwebtoken', 'jose'],
@@ -24,12 +24,12 @@ export default defineRule({
     publicKey:
       'This verifies with {{key}}, which is public, and lets the token choose its algorithm: a token signed with that key as an HMAC secret may pass. Set `algorithms` to the one your issuer uses, such as RS256.',
     anyAlgorithm: 'This verifies with {{key}} and lets the token choose its algorithm. Set `algorithms` to the one your issuer uses.',
-    unsigned: "The algorithm 'none' accepts tokens without a signature, which anybody can write. Remove it.",
+    unsigned: "The algorithm 'none' accepts tokens without a signature, which anyone can forge. Remove it.",
     mixed:
       'With {{algorithms}} allowed together, a public key can be used as an HMAC secret. Allow either shared-secret or public-key algorithms, and only the one that you use.',
-    expiryIgnored: 'With `ignoreExpiration` a token that was stolen once is good for ever. Let expired tokens fail, and renew them with a refresh token.',
+    expiryIgnored: 'With `ignoreExpiration`, a stolen token works forever. Reject expired tokens, and renew them with a refresh token.',
     readOnly:
-      'This reads the token without checking its signature, so anybody can write one that says what they like. Verify it with the key of its issuer.',
+      'This decodes the token without checking its signature, so anyone can forge one. Verify it with the key of its issuer.',
   },
   lesser: ['anyAlgorithm', 'mixed'],
   examples: {
@@ -48,7 +48,7 @@ export const claimsOf = (token) => jwt.verify(token, publicKey)`,
 exports.claimsOf = (token) => jwt.verify(token, process.env.JWT_SECRET, { algorithms: ['HS256', 'none'] })`,
       },
       {
-        title: 'decoded and believed',
+        title: 'decoded and trusted',
         code: `import jwt from 'jsonwebtoken'
 
 export function requireUser(req, res, next) {
@@ -70,7 +70,7 @@ export const claimsOf = (token, publicKey) => jwt.verify(token, publicKey, { alg
 exports.claimsOf = (token) => jwt.verify(token, process.env.JWT_SECRET)`,
       },
       {
-        title: 'the header tells which key to fetch',
+        title: 'the header selects the key',
         code: `import jwt from 'jsonwebtoken'
 
 export async function claimsOf(token, keys) {

@@ -12,23 +12,23 @@ type Weakness = 'basic' | 'implicit' | 'password' | 'negotiate' | 'oauth1'
 
 export default defineRule({
   subject: contract,
-  title: 'Clients identify themselves in ways that are still considered safe',
-  why: 'Basic authentication sends the password with every request, the implicit flow puts tokens into addresses, and the password flow hands passwords to clients: what leaks once can be used for ever.',
+  title: 'Authentication uses methods that are still considered safe',
+  why: 'Basic authentication sends the password with every request, the implicit flow puts tokens into URLs, and the password flow gives passwords to clients. What leaks once can be used forever.',
   fix: 'Offer OAuth 2 with the authorization code flow and PKCE for people and client credentials for machines, OpenID Connect, or bearer tokens that expire.',
   presets: { strict: 'warn' },
   checklist: ['API-33'],
   references: ['RFC 9700, 2.1.2 and 2.4', 'RFC 7617, 4', 'OWASP API2:2023 Broken Authentication'],
   silentOn: [
     'basic authentication of clients at token endpoints (RFC 6749, 2.3.1)',
-    'basic authentication whose user name or password is an API key or a token, where the description says so',
-    'schemes marked as deprecated',
+    'basic authentication whose user name or password is an API key or token, if the description says so',
+    'deprecated schemes',
   ],
   messages: {
-    basic: "'{{scheme}}' is basic authentication, which sends the password with every request: offer OAuth 2, OpenID Connect or bearer tokens.",
-    implicit: "'{{scheme}}' uses the implicit flow, which puts tokens into addresses and browser histories: use the authorization code flow with PKCE.",
-    password: "'{{scheme}}' uses the password flow, where clients are given the user's password: use the authorization code flow, or client credentials for machines.",
-    negotiate: "'{{scheme}}' is the scheme 'negotiate', which falls back to NTLM and is tied to connections: use OAuth 2, OpenID Connect or bearer tokens.",
-    oauth1: "'{{scheme}}' is OAuth 1, which OAuth 2 replaced (RFC 6749) and few libraries still keep up: use OAuth 2 with the authorization code flow.",
+    basic: "'{{scheme}}' uses basic authentication, which sends the password with every request: offer OAuth 2, OpenID Connect or bearer tokens.",
+    implicit: "'{{scheme}}' uses the implicit flow, which puts tokens into URLs and browser histories: use the authorization code flow with PKCE.",
+    password: "'{{scheme}}' uses the password flow, which gives the user's password to clients: use the authorization code flow, or client credentials for machines.",
+    negotiate: "'{{scheme}}' uses 'negotiate', which can fall back to NTLM and is tied to connections: use OAuth 2, OpenID Connect or bearer tokens.",
+    oauth1: "'{{scheme}}' uses OAuth 1, which OAuth 2 replaced (RFC 6749) and few libraries still support: use OAuth 2 with the authorization code flow.",
   },
   examples: {
     bad: [
@@ -44,7 +44,7 @@ components:
 `,
       },
       {
-        title: 'flows that OAuth 2 has given up',
+        title: 'flows that OAuth 2 gave up',
         code: `swagger: '2.0'
 info: { title: Shop, version: 1.0.0 }
 paths: {}

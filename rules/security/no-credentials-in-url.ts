@@ -16,26 +16,26 @@ const mostRelated = 5
 
 export default defineRule({
   subject: api,
-  title: 'Credentials travel in headers or bodies, never in addresses',
-  why: 'Addresses are kept in logs, browser histories, proxies and referrers: whoever reads one of them has the credential.',
-  fix: 'Take API keys and tokens in the `Authorization` header or one of your own, and passwords in the body of a POST.',
+  title: 'Credentials are sent in headers or bodies, never in URLs',
+  why: 'URLs are stored in logs, browser histories, proxies and referrers. Whoever reads one of these has the credential.',
+  fix: 'Accept API keys and tokens in the `Authorization` header or a custom one, and passwords in the body of a POST.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-33'],
   references: ['OWASP API2:2023 Broken Authentication', 'RFC 6750, 5.3', 'RFC 9700, 4.3.2'],
   silentOn: [
     'tokens that do not identify a client: `pageToken`, `syncToken`, `csrfToken`, and `token` or `key` whose description does not call them credentials',
-    'tokens of links that people are sent: confirmations, invitations, password resets, shared files',
-    'what says something about credentials and is none: `passwordPolicy`, `secretName`, `keyId`, `hasPassword`',
-    'operations that are deprecated',
-    'variables that name a resource of that kind: `/secrets/{secret}`, `/api-keys/{apiKey}`',
+    'tokens of links sent to people: confirmations, invitations, password resets, shared files',
+    'names about credentials that hold none: `passwordPolicy`, `secretName`, `keyId`, `hasPassword`',
+    'deprecated operations',
+    'variables that identify a resource: `/secrets/{secret}`, `/api-keys/{apiKey}`',
   ],
   messages: {
-    scheme: "The security scheme '{{scheme}}' takes the API key from the query, as '{{name}}', and addresses are logged everywhere: take it from a header.",
-    schemes: '{{count}} security schemes take the API key from the query ({{names}}), and addresses are logged everywhere: take it from a header.',
-    client: '{{names}} in the query {{identify}} the caller ({{operations}}), and addresses are logged everywhere: use the `Authorization` header.',
-    query: "'{{name}}' in the query is {{kind}} ({{operations}}), and addresses are logged everywhere: take it in the body or a header.",
-    path: "'{{name}}' in this path is {{kind}}, and addresses are logged everywhere: take it in the body or a header.",
-    paths: "'{{name}}' is {{kind}}, and stands in {{count}} paths ({{names}}), though addresses are logged everywhere: take it in the body or a header.",
+    scheme: "The security scheme '{{scheme}}' reads the API key from the query, as '{{name}}', and URLs are logged everywhere: use a header.",
+    schemes: '{{count}} security schemes read the API key from the query ({{names}}), and URLs are logged everywhere: use a header.',
+    client: '{{names}} in the query {{identify}} the caller ({{operations}}), and URLs are logged everywhere: use the `Authorization` header.',
+    query: "'{{name}}' in the query is {{kind}} ({{operations}}), and URLs are logged everywhere: accept it in the body or a header.",
+    path: "'{{name}}' in this path is {{kind}}, and URLs are logged everywhere: accept it in the body or a header.",
+    paths: "'{{name}}' is {{kind}} and appears in {{count}} paths ({{names}}), but URLs are logged everywhere: accept it in the body or a header.",
   },
   examples: {
     bad: [
@@ -142,7 +142,7 @@ components:
           const places = new Set(group.map(({ parameter }) => parameter.cursor.value))
           const others = group.filter(({ parameter }) => places.delete(parameter.cursor.value)).slice(1, mostRelated + 1)
           const operations = of.operations.length === 1 ? first.operation.name : usesText(new Set(group.map(({ operation }) => operation.name)))
-          const related = others.map(({ parameter, operation }) => ({ place: parameter, message: `${operation.name} takes '${parameter.name}'` }))
+          const related = others.map(({ parameter, operation }) => ({ place: parameter, message: `${operation.name} accepts '${parameter.name}'` }))
           const { name, at } = first.parameter
           if (isClient(first.kind)) report(at, 'client', { names: quoted([...named.keys()], ' and '), identify: named.size === 1 ? 'identifies' : 'identify', operations }, related)
           else report(at, 'query', { name, kind: withArticle(first.kind), operations }, related)

@@ -13,19 +13,19 @@ const token = ['ghp', 'Wq4tBz9KmXr2Vn7PdLc5HsJf8GyAe1oUk3Qi'].join('_')
 
 export default defineRule({
   subject: openapi,
-  title: 'No real keys stand in a contract',
-  why: 'Contracts are published, and examples are copied: a key in one is known to everybody, and scanners find it within minutes.',
-  fix: 'Revoke the key now, since it is known, and write one that is evidently made up: `sk_live_EXAMPLE`.',
+  title: 'Contracts contain no real keys',
+  why: 'Contracts are published, and examples are copied: a key in one is known to everyone, and scanners find it within minutes.',
+  fix: 'Revoke the key now, since it is exposed, and use one that is clearly made up: `sk_live_EXAMPLE`.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-24', 'SEC-3'],
   references: ['CWE-798', 'OWASP API8:2023 Security Misconfiguration'],
   silentOn: [
-    'keys without a shape of their own: what is only called a password or token may be anything',
-    'keys that are evidently made up: `AKIAIOSFODNN7EXAMPLE`, `ghp_xxxxxxxx`, `12345`, and what providers print in their own documentation',
-    'keys for tests (`sk_test_`), which open nothing',
+    'keys without a typical format: a value that is only called password or token may be anything',
+    'keys that are clearly made up: `AKIAIOSFODNN7EXAMPLE`, `ghp_xxxxxxxx`, `12345`, and those in the documentation of providers',
+    'test keys (`sk_test_`), which give no access',
   ],
   messages: {
-    key: "'{{shown}}' looks like {{name}}, and whoever reads this contract has it: revoke it, and put one in its place that is evidently made up.",
+    key: "'{{shown}}' looks like {{name}}, and whoever reads this contract has it: revoke it, and use one that is clearly made up.",
   },
   examples: {
     bad: [

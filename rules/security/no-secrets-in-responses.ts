@@ -16,25 +16,25 @@ const mostRelated = 10
 
 export default defineRule({
   subject: contract,
-  title: 'Responses carry no passwords, private keys or secrets',
-  why: 'What a response carries is kept by caches, logs, browsers and screenshots, and a schema that is shared with requests lets it out without anybody having decided so.',
-  fix: 'Mark the property `writeOnly`, or describe the response by a schema without it. Show a generated secret once, when it is created.',
+  title: 'Responses contain no passwords, private keys or secrets',
+  why: 'Responses are stored in caches, logs, browsers and screenshots. A schema that requests and responses share exposes secrets without anyone having decided so.',
+  fix: 'Mark the property `writeOnly`, or use a response schema without it. Return a generated secret once, when it is created.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-24'],
   references: ['OWASP API3:2023 Broken Object Property Level Authorization', 'OpenAPI 3.0.4, Schema Object, writeOnly'],
   silentOn: [
-    'operations that exist to hand out credentials: sign-in, tokens, keys, password resets',
-    'what a POST or PUT answers without having been sent it: generated for the caller, and shown once',
-    'what says something about a secret and is none: `passwordChangedAt`, `hasPassword`, `secretName`; and whatever is no text',
-    'values that the description calls masked, hidden, encrypted or never returned; `x-ms-secret`',
-    'passwords of meetings and guest networks, which are there to be told to others, and of telephone accounts, which devices are set up with',
+    'operations that issue credentials: sign-in, tokens, keys, password resets',
+    'secrets that a POST or PUT returns but does not accept: generated for the caller, and shown once',
+    'properties about a secret: `passwordChangedAt`, `hasPassword`, `secretName`; and properties that are no strings',
+    'values described as input only, masked, hidden, encrypted or never returned; `x-ms-secret`',
+    'passwords of meetings and guest networks, which are meant to be shared, and of telephone accounts, which devices need',
   ],
   messages: {
-    writeOnly: '{{names}} of {{schema}} {{goes}} out with {{operation}}, and whoever reads the response has it: mark it `writeOnly`, or leave it out of responses.',
-    separate: '{{names}} of {{schema}} {{goes}} out with {{operation}}, and whoever reads the response has it: describe responses by a schema without it.',
-    secret: '{{names}} of {{schema}} can be read again and again ({{operation}}): show it once, when it is created, and leave it out of other responses.',
-    several: '{{count}} schemas let passwords or private keys out with what is read ({{names}}): mark them `writeOnly`, or describe responses by schemas without them.',
-    severalSecrets: '{{count}} schemas have secrets that can be read again and again ({{names}}): show each once, when it is created, and leave it out of other responses.',
+    writeOnly: '{{operation}} returns {{names}} of {{schema}} to whoever reads the response: mark it `writeOnly`, or leave it out of responses.',
+    separate: '{{operation}} returns {{names}} of {{schema}} to whoever reads the response: use a response schema without it.',
+    secret: '{{names}} of {{schema}} can be read at any time ({{operation}}): return it once, when it is created, and leave it out of other responses.',
+    several: '{{count}} schemas expose passwords or private keys in responses ({{names}}): mark them `writeOnly`, or use response schemas without them.',
+    severalSecrets: '{{count}} schemas have secrets that can be read at any time ({{names}}): return each once, when it is created, and leave it out of other responses.',
   },
   lesser: ['secret', 'severalSecrets'],
   fixes: { mark: "Add 'writeOnly: true'" },
@@ -110,7 +110,6 @@ components:
           const data = {
             names: namesOf(group),
             schema: schemaOf(first),
-            goes: group.length === 1 ? 'goes' : 'go',
             operation: first.reached.operation.name,
           }
           const related = others.slice(0, mostRelated).map(({ name, reached }) => ({ place: reached.entry.atKey, message: `'${name}' as well` }))

@@ -9,22 +9,22 @@ const mostApart = 10
 
 export default defineRule({
   subject: contract,
-  title: 'Identifiers cannot be guessed or counted',
-  why: 'Whoever has order 1041 can try 1042, and tells from two numbers how many orders lie between them. Numbers also tie identifiers to one database that hands them out.',
-  fix: 'Identify resources by a UUID or another random string. A number may stay beside it, for people.',
+  title: 'Identifiers cannot be guessed or enumerated',
+  why: 'Whoever has order 1041 can try 1042, and two numbers reveal how many orders lie between them. Numbers also tie identifiers to the one database that assigns them.',
+  fix: 'Identify resources by a UUID or another random string. Keep a number as well if people need one.',
   presets: { strict: 'warn' },
   checklist: ['API-25'],
   references: ['OWASP API1:2023 Broken Object Level Authorization', 'Google AIP-148'],
   silentOn: [
     'numbers that are no identifiers: years, versions, pages, positions, counts',
-    'identifiers whose schema does not say what they are, and strings of any format',
-    'APIs that are only read, by everybody: stations and place names may be counted',
+    'identifiers without a type, and strings of any format',
+    'public read-only APIs: stations and place names may be enumerated',
   ],
   messages: {
-    never: '{{count}} of the {{all}} identifiers in this API are numbers, which can be guessed and counted ({{names}}): use UUIDs or other random strings.',
-    many: '{{count}} of the {{all}} identifiers in this API are numbers, which can be guessed and counted, where {{kept}} are strings ({{names}}): use UUIDs or other random strings.',
-    here: "'{{name}}' is a number, which can be guessed and counted, where {{kept}} of {{all}} identifiers of this API are strings: use a UUID or another random string.",
-    alone: "'{{name}}' is a number, which can be guessed and counted: use a UUID or another random string.",
+    never: '{{count}} of the {{all}} identifiers in this API are numbers, which can be guessed and enumerated ({{names}}): use UUIDs or other random strings.',
+    many: '{{count}} of the {{all}} identifiers in this API are numbers, which can be guessed and enumerated, while {{kept}} are strings ({{names}}): use UUIDs or other random strings.',
+    here: "'{{name}}' is a number, which can be guessed and enumerated, while {{kept}} of {{all}} identifiers of this API are strings: use a UUID or another random string.",
+    alone: "'{{name}}' is a number, which can be guessed and enumerated: use a UUID or another random string.",
   },
   examples: {
     bad: [

@@ -5,25 +5,25 @@ import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
   subject: project,
-  title: 'Applications limit how often a client may ask',
-  why: 'Whoever may ask as often as they like can guess passwords and codes one after the other, and can keep everybody else from being served.',
-  fix: 'Limit requests per client (express-rate-limit, @fastify/rate-limit, @nestjs/throttler, rate-limiter-flexible), and logins per account more tightly. Where a gateway does it, say so in a suppression.',
+  title: 'Applications limit how often clients may send requests',
+  why: 'Without a limit, a client can guess passwords and codes one after the other, or keep everyone else from being served.',
+  fix: 'Limit requests per client (express-rate-limit, @fastify/rate-limit, @nestjs/throttler, rate-limiter-flexible), and logins per account more tightly. If a gateway does it, say so in a suppression.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['SEC-6'],
   references: ['OWASP API4:2023 Unrestricted Resource Consumption', 'CWE-307', 'CWE-770'],
   silentOn: [
-    'limits of your own: whatever speaks of rate limits, throttling, attempts or captchas',
-    'applications that let nobody log in, unless `withoutLogins` is set',
-    'functions on a platform, workers and command lines',
-    'applications of which a part could not be read',
+    'custom limits: code that mentions rate limits, throttling, attempts or captchas',
+    'applications without login, unless `withoutLogins` is set',
+    'serverless functions, workers and command lines',
+    'applications that could not be read completely',
   ],
   options: {
-    withoutLogins: { type: 'boolean', description: 'Also speak of applications that have writes and no logins.', default: false },
+    withoutLogins: { type: 'boolean', description: 'Also report applications that have writes but no logins.', default: false },
   },
   messages: {
     logins:
-      'This application starts to listen here, answers {{route}} and limits requests nowhere, so passwords and codes can be guessed as fast as it answers. Limit requests per client and logins per account.',
-    writes: 'This application starts to listen here and limits requests nowhere: one client can use up all of it. Limit requests per client, or say that a gateway does it.',
+      'This application, which starts listening here, handles {{route}} without a rate limit, so passwords and codes can be guessed at full speed. Limit requests per client and logins per account.',
+    writes: 'This application, which starts listening here, has no rate limit: one client can exhaust it. Limit requests per client, or say that a gateway does it.',
   },
   lesser: ['writes'],
   examples: {
@@ -53,7 +53,7 @@ app.listen(3000)
         },
       },
       {
-        title: 'nobody logs in',
+        title: 'no login',
         code: {
           'src/server.js': `const express = require('express')
 

@@ -6,24 +6,24 @@ import { source } from '../../src/source/subject.ts'
 
 export default defineRule({
   subject: source,
-  title: 'Cookies that let somebody in are guarded',
-  why: 'A script that gets into a page reads every cookie that is not HttpOnly, whoever listens reads those that are not Secure, and other sites have requests sent with those that are not SameSite.',
+  title: 'Session cookies are protected',
+  why: 'An injected script can read every cookie that is not HttpOnly. Cookies that are not Secure can be read on the network, and other sites can send requests with those that are not SameSite.',
   fix: "Set `httpOnly: true`, `secure: true` and `sameSite: 'lax'` (or `'strict'`) on cookies that carry a session or a token.",
   presets: { recommended: 'warn', strict: 'error' },
   checklist: ['SEC-5', 'SEC-1'],
   references: ['OWASP Session Management Cheat Sheet', 'CWE-614', 'CWE-1004', 'CWE-1275'],
   silentOn: [
-    'cookies that carry no session: theme, language, consent',
-    'tokens against request forgery, which scripts have to read',
-    'what the library sets by itself, such as HttpOnly in express-session, and everything in hapi and SvelteKit',
-    'options that come from elsewhere or depend on the environment',
-    'cookies that are taken away',
+    'cookies without a session: theme, language, consent',
+    'CSRF tokens, which scripts have to read',
+    'defaults of the library, such as HttpOnly in express-session and everything in hapi and SvelteKit',
+    'options defined elsewhere or by the environment',
+    'cookies that are cleared',
     'tests',
   ],
   mentions: ['ookie', 'session', 'Session', 'isSecure', 'isHttpOnly'],
   messages: {
     unguarded: '{{cookie}} is set without {{missing}}: {{harm}}. Set {{options}}.',
-    crossSite: "{{cookie}} says nothing of `sameSite`, and browsers disagree on what that means: set `sameSite: 'lax'`, so that other sites cannot have requests sent in the name of the user.",
+    crossSite: "{{cookie}} does not set `sameSite`, and browsers disagree on the default: set `sameSite: 'lax'`, so that other sites cannot send requests as the user.",
   },
   lesser: ['crossSite'],
   examples: {
@@ -48,21 +48,21 @@ app.use(session({ secret: process.env.SESSION_SECRET, cookie: { secure: false } 
 app.use(session({ secret: process.env.SESSION_SECRET, cookie: { secure: true, sameSite: 'lax' } }))`,
       },
       {
-        title: 'secure where it is served',
+        title: 'secure in production',
         code: `export function login(req, res) {
   res.cookie('token', tokenFor(req.user), { httpOnly: true, secure: process.env.NODE_ENV === 'production', sameSite: 'strict' })
   res.sendStatus(204)
 }`,
       },
       { title: 'nothing to steal', code: `export const choose = (req, res) => res.cookie('theme', req.body.theme)` },
-      { title: 'taken away', code: `export const logout = (req, res) => res.cookie('token', '', { maxAge: 0 })` },
+      { title: 'cleared', code: `export const logout = (req, res) => res.cookie('token', '', { maxAge: 0 })` },
     ],
   },
   check: ({ unit, report }) => {
     if (roleOf(unit) === 'test' || !maySetCookies(unit)) return {}
     const say = (found: UnguardedCookie | undefined): void => {
       if (found === undefined) return
-      const cookie = found.name === undefined ? "The session's cookie" : `The cookie '${found.name}'`
+      const cookie = found.name === undefined ? 'The session cookie' : `The cookie '${found.name}'`
       const [first] = found.missing
       if (first === 'sameSite') report(found.node, 'crossSite', { cookie })
       else if (first !== undefined)
@@ -85,7 +85,7 @@ app.use(session({ secret: process.env.SESSION_SECRET, cookie: { secure: true, sa
 })
 
 const shown = {
-  httpOnly: { name: 'HttpOnly', harm: 'a script that gets into a page can read it', value: 'true' },
-  secure: { name: 'Secure', harm: 'it also goes over connections that anybody can listen to', value: 'true' },
-  sameSite: { name: 'SameSite', harm: 'other sites can have requests sent with it', value: "'lax'" },
+  httpOnly: { name: 'HttpOnly', harm: 'an injected script can read it', value: 'true' },
+  secure: { name: 'Secure', harm: 'it is also sent over unencrypted connections', value: 'true' },
+  sameSite: { name: 'SameSite', harm: 'other sites can send requests with it', value: "'lax'" },
 } as const

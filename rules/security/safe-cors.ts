@@ -6,35 +6,35 @@ import { source } from '../../src/source/subject.ts'
 
 export default defineRule({
   subject: source,
-  title: 'Only known origins read answers with credentials',
-  why: 'A server that allows every origin together with credentials lets any page that a signed-in user visits read and change what is theirs.',
-  fix: 'Name the origins that may send credentials, or leave credentials out.',
+  title: 'CORS with credentials is limited to known origins',
+  why: 'A server that allows every origin together with credentials lets any page that a signed-in user visits read and change their data.',
+  fix: 'List the origins that may send credentials, or do not allow credentials.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['SEC-5'],
   references: ['OWASP HTML5 Security Cheat Sheet', 'CWE-942', 'Fetch Standard, CORS protocol and credentials'],
   silentOn: [
     'any origin without credentials: a public API',
-    'origins from a list, a configuration, or a function that asks something',
+    'origins from a list, a configuration, or a function that checks them',
     'tests',
   ],
   mentions: ['cors', 'Cors', 'CORS', 'Access-Control', 'access-control'],
   messages: {
     reflected:
-      'Every origin is allowed here together with credentials: any page that a signed-in user visits can read and change what is theirs. Name the origins that may.',
+      'Every origin is allowed here together with credentials: any page that a signed-in user visits can read and change their data. List the allowed origins.',
     wildcard:
-      "Credentials are allowed here for the origin '*', which browsers refuse; answering with whatever origin asks would let any page act for the user. Name the origins that may send credentials.",
-    fallback: 'Where the setting is missing, every origin is allowed here together with credentials. Let a missing setting mean no origin, or fail at the start.',
+      "Credentials are allowed here for the origin '*', which browsers reject. Reflecting the origin of the request instead would let any page act for the user. List the allowed origins.",
+    fallback: 'If the setting is missing, every origin is allowed here together with credentials. Allow none in that case, or fail at startup.',
   },
   lesser: ['wildcard', 'fallback'],
   examples: {
     bad: [
       { code: `import cors from 'cors'\n\napp.use(cors({ origin: true, credentials: true }))` },
       {
-        title: 'a function that asks nothing',
+        title: 'a function that checks nothing',
         code: `import cors from 'cors'\n\napp.use(cors({ credentials: true, origin: (origin, callback) => callback(null, true) }))`,
       },
       {
-        title: 'headers by hand',
+        title: 'headers set by hand',
         code: `app.use((req, res, next) => {
   res.setHeader('Access-Control-Allow-Origin', req.headers.origin)
   res.setHeader('Access-Control-Allow-Credentials', 'true')

@@ -6,30 +6,30 @@ import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'Every operation says whether it wants credentials',
-  why: 'Where nothing is said, clients cannot know whether to send credentials, and a forgotten requirement looks like a decision to be open.',
-  fix: 'Require a security scheme on the operation or for the whole document. Where an operation is open to all, say so: `security: []`.',
+  title: 'Every operation states whether it requires credentials',
+  why: 'Otherwise clients cannot know whether to send credentials, and a forgotten requirement looks like a decision to be open.',
+  fix: 'Require a security scheme on the operation or for the whole document. If an operation is open to all, state `security: []`.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-33'],
   references: ['OWASP API2:2023 Broken Authentication', 'OpenAPI 3.1.2, Security Requirement Object'],
   silentOn: [
-    '`security: []` and an empty requirement (`{}`): they are decisions',
-    'writes, which are the business of `secured-writes`, and APIs that define no security scheme, which are that of `explained-openness`',
-    'sign-in and what comes before it, health checks, versions, documentation, `/.well-known`, and paths called public',
-    'operations that take credentials as parameters or in the body',
+    '`security: []` and an empty requirement (`{}`), which are decisions',
+    'writes, which `secured-writes` checks, and APIs without a security scheme, which `explained-openness` checks',
+    'sign-in and what precedes it, health checks, versions, documentation, `/.well-known`, and paths called public',
+    'operations that accept credentials as parameters or in the body',
     'OPTIONS, which browsers send without credentials',
   ],
   requires: { reads: readHabit, writes: writeHabit },
   messages: {
-    unsaid: '{{name}} states no security, where {{others}} do: say what it wants, or `security: []` if it is open to all.',
-    severalUnsaid: '{{count}} operations state no security ({{names}}), where {{stated}} of {{total}} operations that read do: say what they want, or `security: []` if they are open to all.',
-    few: '{{few}} of the {{count}} operations that read state their security ({{names}} do not): require a scheme for the whole document, and write `security: []` on what is open to all.',
-    unused: 'No operation of this API wants credentials ({{names}}), though it defines {{schemes}}: require one for the whole document, or write `security: []` there.',
+    unsaid: '{{name}} states no security, while {{others}} do: state what it requires, or `security: []` if it is open to all.',
+    severalUnsaid: '{{count}} operations state no security ({{names}}), while {{stated}} of {{total}} read operations do: state what they require, or `security: []` if they are open to all.',
+    few: '{{few}} of the {{count}} read operations state their security ({{names}} do not): require a scheme for the whole document, and write `security: []` on what is open to all.',
+    unused: 'No operation of this API requires a security scheme ({{names}}), although it defines {{schemes}}: require one for the whole document, or write `security: []` there.',
   },
   examples: {
     bad: [
       {
-        title: 'the one that was forgotten',
+        title: 'a forgotten operation',
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:
@@ -92,7 +92,7 @@ components:
         if (writes.verdict !== 'never') report(api, 'few', { few: stated === 0 ? 'None' : `Only ${stated}`, count, names })
         return
       }
-      const others = stated === 0 ? 'writes of this API' : `${stated} of ${count} operations that read`
+      const others = stated === 0 ? 'writes of this API' : `${stated} of ${count} read operations`
       for (const operation of undecided) {
         const { name } = operation
         report(operation, 'unsaid', { name, others }, { together: { as: 'severalUnsaid', name, data: { stated, total: count } } })

@@ -5,37 +5,37 @@ import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'Operations that change something want credentials',
-  why: 'What anybody may call, anybody will: a write without credentials lets strangers create, change or delete.',
-  fix: 'Require a security scheme on the operation or for the whole document. Keep open only what must be: sign-in, sign-up, webhooks.',
+  title: 'Operations that change data require credentials',
+  why: 'A write without credentials lets anyone create, change or delete data.',
+  fix: 'Require a security scheme on the operation or for the whole document. Leave only sign-in, sign-up and webhooks open.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-33'],
   references: ['OWASP API2:2023 Broken Authentication', 'OWASP API5:2023 Broken Function Level Authorization'],
   silentOn: [
     'sign-in, sign-up, sign-out, password reset, tokens and OAuth endpoints',
     'webhooks and callbacks, contact forms, probes and telemetry',
-    'reading by POST: searches, calculations, conversions',
-    'operations that take credentials as parameters or in the body',
-    'operations that are open by their own word, and say in their description that they are public',
+    'POSTs that only read: searches, calculations, conversions',
+    'operations that accept credentials as parameters or in the body',
+    'operations with an explicitly open `security` whose description says that they are public',
   ],
   requires: { writes: writeHabit },
   messages: {
-    unsaid: '{{name}} changes data and states no security, where {{secured}} of {{count}} writes of this API want credentials: anybody may call it. Add `security`.',
-    severalUnsaid: '{{count}} operations change data and state no security ({{names}}), where {{secured}} of {{total}} writes of this API want credentials: anybody may call them. Add `security`.',
-    byDecision: '{{name}} changes data and is open to all by `security: []`: anybody may call it. Require a security scheme.',
-    severalByDecision: '{{count}} operations change data and are open to all by `security: []` ({{names}}): anybody may call them. Require a security scheme.',
-    optional: '{{name}} changes data and wants no credentials, for one of its security requirements is empty: anybody may call it. Remove that one.',
-    severalOptional: '{{count}} operations change data and want no credentials, for one of their security requirements is empty ({{names}}): anybody may call them. Remove that one.',
-    unused: 'No write of this API wants credentials ({{names}}), though it defines {{schemes}}: require one, for the whole document or on each operation.',
-    onlyReads: 'Other operations of this API want credentials, and its writes want none ({{names}}): anybody may change data. Require a security scheme for the whole document.',
-    few: 'Only {{secured}} of the {{count}} writes of this API want credentials; the others are open to all ({{names}}). Require a security scheme for the whole document.',
-    nothing: 'Nothing in this document says who may call its writes ({{names}}): describe how clients identify themselves in a security scheme, and require it.',
+    unsaid: '{{name}} changes data and states no security, while {{secured}} of {{count}} writes of this API require credentials: anyone may call it. Add `security`.',
+    severalUnsaid: '{{count}} operations change data and state no security ({{names}}), while {{secured}} of {{total}} writes of this API require credentials: anyone may call them. Add `security`.',
+    byDecision: '{{name}} changes data and is open to all by `security: []`: anyone may call it. Require a security scheme.',
+    severalByDecision: '{{count}} operations change data and are open to all by `security: []` ({{names}}): anyone may call them. Require a security scheme.',
+    optional: '{{name}} changes data, but an empty security requirement makes credentials optional: anyone may call it. Remove that requirement.',
+    severalOptional: '{{count}} operations change data, but an empty security requirement makes credentials optional ({{names}}): anyone may call them. Remove that requirement.',
+    unused: 'No write of this API requires a security scheme ({{names}}), although it defines {{schemes}}: require one, for the whole document or on each operation.',
+    onlyReads: 'Other operations of this API require credentials, but its writes do not ({{names}}): anyone may change data. Require a security scheme for the whole document.',
+    few: 'Only {{secured}} of the {{count}} writes of this API require credentials; the others do not ({{names}}). Require a security scheme for the whole document.',
+    nothing: 'This API has writes ({{names}}) but no security scheme: define how clients authenticate, and require it.',
   },
   lesser: ['nothing', 'byDecision', 'optional'],
   examples: {
     bad: [
       {
-        title: 'the one that was forgotten',
+        title: 'a forgotten operation',
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:
@@ -59,7 +59,7 @@ components:
 `,
       },
       {
-        title: 'nothing is said anywhere',
+        title: 'no security is stated',
         code: `swagger: '2.0'
 info: { title: Shop, version: 1.0.0 }
 paths:

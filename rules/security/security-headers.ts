@@ -5,20 +5,20 @@ import { project } from '../../src/project/subject.ts'
 export default defineRule({
   subject: project,
   title: 'Every application sets security headers',
-  why: 'Without them browsers guess the type of answers, show pages inside others and go back to plain HTTP: each is a way to the users that one line closes.',
+  why: 'Without them, browsers guess the type of responses, display pages inside others and fall back to plain HTTP. One line prevents all of these.',
   fix: 'Use helmet (or @fastify/helmet, koa-helmet, secureHeaders of Hono) before the first route.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['SEC-5'],
   references: ['OWASP HTTP Security Response Headers Cheat Sheet', 'CWE-693'],
   silentOn: [
     'headers that are set by hand, here or for a proxy',
-    'functions on a platform, workers, command lines, and servers for health checks and metrics alone',
-    'applications of which a part could not be read',
+    'serverless functions, workers, command lines, and servers only for health checks and metrics',
+    'applications that could not be read completely',
   ],
   messages: {
     pages:
-      'This application serves pages or cookies, starts to listen here and sets no security headers: browsers guess types, let other pages frame it and go back to plain HTTP. Use {{library}} before the first route.',
-    api: 'This application starts to listen here and sets no security headers: browsers that open its answers guess types and go back to plain HTTP. Use {{library}} before the first route.',
+      'This application, which starts listening here, serves pages or cookies without security headers: browsers guess types, let other pages frame it and fall back to plain HTTP. Use {{library}} before the first route.',
+    api: 'This application, which starts listening here, sets no security headers: browsers that open its responses guess types and fall back to plain HTTP. Use {{library}} before the first route.',
   },
   lesser: ['api'],
   examples: {
@@ -81,6 +81,6 @@ app.listen(3000)
 const libraries: { readonly [framework: string]: string } = {
   fastify: '@fastify/helmet',
   koa: 'koa-helmet',
-  hono: 'secureHeaders() of hono/secure-headers',
+  hono: 'secureHeaders() from hono/secure-headers',
   hapi: 'the route option `security: true`',
 }

@@ -11,21 +11,21 @@ const operation = "responses: { '200': { description: Orders } }"
 export default defineRule({
   subject: openapi,
   title: 'Security requirements name schemes and scopes that are defined',
-  why: 'A requirement whose scheme is not defined protects nothing in generated clients, servers and gateways, and some of them refuse the whole document.',
+  why: 'A requirement whose scheme is not defined protects nothing in generated clients, servers and gateways, and some of them reject the whole document.',
   fix: 'Define the scheme (under `components.securitySchemes`, in 2.0 `securityDefinitions`) and the scope in it, or correct the name.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-33', 'API-22'],
   references: ['OpenAPI 3.1.2, Security Requirement Object', 'OpenAPI 2.0, Security Requirement Object'],
   silentOn: [
     'scopes of OpenID Connect, which its discovery document lists',
-    'roles in OpenAPI 3.1 and later, which any scheme may be given',
-    'schemes behind a reference that cannot be followed',
-    'OpenAPI 3.2 requirements that name a scheme by its address',
+    'roles in OpenAPI 3.1 and later, which any scheme may have',
+    'schemes behind a reference that cannot be resolved',
+    'OpenAPI 3.2 requirements that name a scheme by its URI',
   ],
   messages: {
-    scheme: "'{{scheme}}' is no security scheme of this contract{{end}}",
-    scope: "'{{scope}}' is no scope of '{{scheme}}'{{end}}",
-    noScopes: "'{{scheme}}' is of a type that has no scopes, so OpenAPI {{version}} wants an empty list here{{end}}",
+    scheme: "This contract has no security scheme '{{scheme}}'{{end}}",
+    scope: "'{{scheme}}' has no scope '{{scope}}'{{end}}",
+    noScopes: "The type of '{{scheme}}' has no scopes, so OpenAPI {{version}} requires an empty list here{{end}}",
   },
   lesser: ['noScopes'],
   examples: {

@@ -4,15 +4,15 @@ import { endsByDefault, signingModules } from '../../src/project/services/token-
 
 export default defineRule({
   subject: project,
-  title: 'Signed tokens end',
-  why: 'A signed token is believed without asking anybody, so it cannot be taken back: one that was stolen is good until it ends, and one that never ends is a password nobody can change.',
-  fix: 'Let access tokens end after minutes (`expiresIn: "15m"`) and renew them with a refresh token that the server can revoke.',
+  title: 'Signed tokens expire',
+  why: 'A signed token is trusted without a lookup, so it cannot be revoked. A stolen one works until it expires, and one that never expires is a password that nobody can change.',
+  fix: 'Let access tokens expire after minutes (`expiresIn: "15m"`) and renew them with a refresh token that the server can revoke.',
   presets: { recommended: 'warn', strict: 'error' },
   checklist: ['SEC-1'],
   references: ['RFC 8725', 'OWASP JSON Web Token Cheat Sheet', 'CWE-613'],
   silentOn: [
-    'options and payloads from elsewhere that may hold an end',
-    "tokens without an end where a module or plugin sets one for all, or may do so: Nest's JwtModule, @fastify/jwt",
+    'options and payloads defined elsewhere that may set an expiration',
+    "tokens whose expiration a module or plugin sets, or may set, for all: Nest's JwtModule, @fastify/jwt",
     'refresh tokens, invitations, devices and service accounts, by their names',
     'tests',
   ],
@@ -20,9 +20,9 @@ export default defineRule({
     mostDays: { type: 'integer', description: 'The longest lifetime, in days, that a literal may set for an access token.', default: 30 },
   },
   messages: {
-    endless: 'This token never ends: whoever gets hold of it once can use it for ever. Set `expiresIn` (or the claim `exp`), to minutes for an access token.',
-    unset: 'Nothing ends the tokens that are signed by {{library}} here: neither this call nor where it is set up ({{place}}) says `{{option}}`. Set it there, to minutes for access tokens.',
-    long: 'This token is good for {{days}} days and cannot be taken back: let it end after minutes, and renew it with a refresh token.',
+    endless: 'This token never expires: whoever gets it once can use it forever. Set `expiresIn` (or the claim `exp`), to minutes for an access token.',
+    unset: 'The tokens signed by {{library}} here never expire: neither this call nor its setup ({{place}}) has `{{option}}`. Set it there, to minutes for access tokens.',
+    long: 'This token is valid for {{days}} days and cannot be revoked: let it expire after minutes, and renew it with a refresh token.',
   },
   lesser: ['long'],
   examples: {
@@ -33,14 +33,14 @@ export default defineRule({
         code: `const { sign } = require('jsonwebtoken')\n\nexports.login = (user) => sign({ sub: user.id }, process.env.JWT_SECRET, { expiresIn: '365d' })`,
       },
       {
-        title: 'a builder without an end',
+        title: 'a builder without an expiration',
         code: `import { SignJWT } from 'jose'\n\nexport const tokenFor = (user, key) => new SignJWT({ sub: user.id }).setProtectedHeader({ alg: 'ES256' }).setIssuedAt().sign(key)`,
       },
     ],
     good: [
       { code: `import jwt from 'jsonwebtoken'\n\nexport const tokenFor = (user) => jwt.sign({ sub: user.id }, process.env.JWT_SECRET, { expiresIn: '15m' })` },
       {
-        title: 'the end is a claim',
+        title: 'the expiration as a claim',
         code: `import jwt from 'jsonwebtoken'\n\nexport const tokenFor = (user) => jwt.sign({ sub: user.id, exp: Math.floor(Date.now() / 1000) + 900 }, process.env.JWT_SECRET)`,
       },
       {

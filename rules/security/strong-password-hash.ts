@@ -4,28 +4,28 @@ import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
   subject: project,
-  title: 'Passwords are kept as slow, salted hashes',
-  why: 'Tables of users leak. What was hashed with MD5 or SHA is guessed at billions of tries a second, and what was not hashed at all needs no guessing; people use the same password elsewhere.',
-  fix: 'Hash passwords with argon2id, scrypt or bcrypt at their recommended cost, and let their own function compare.',
+  title: 'Passwords are stored as slow, salted hashes',
+  why: 'User tables leak. Passwords hashed with MD5 or SHA can be guessed at billions of attempts a second, and unhashed ones can simply be read. People reuse them elsewhere.',
+  fix: 'Hash passwords with argon2id, scrypt or bcrypt at their recommended cost, and compare with their own function.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['SEC-2'],
   references: ['OWASP Password Storage Cheat Sheet', 'CWE-916', 'CWE-256'],
   silentOn: [
-    'a fast hash whose result goes into bcrypt, scrypt or argon2',
-    'the SHA-1 that a check against known breaches asks for',
-    'costs that are read from the configuration',
-    'the second field of a form, and whether a password was changed',
+    'a fast hash whose result is passed to bcrypt, scrypt or argon2',
+    'the SHA-1 that a check against known breaches requires',
+    'costs from the configuration',
+    'comparisons with the second field of a form or the old password',
     'tests, seeds and migrations',
   ],
   messages: {
-    fast: '`{{value}}` is hashed with {{algorithm}}, which is made to be fast: whoever gets hold of the hashes guesses the passwords at billions of tries a second. Use argon2id, scrypt or bcrypt.',
-    cheap: "A password hash with {{parameter}} {{given}} is guessed too cheaply on today's hardware: use at least {{least}}.",
+    fast: '`{{value}}` is hashed with {{algorithm}}, which is designed to be fast: whoever gets the hashes can guess the passwords at billions of attempts a second. Use argon2id, scrypt or bcrypt.',
+    cheap: "A password hash with {{parameter}} {{given}} is too cheap to guess on today's hardware: use at least {{least}}.",
     lookedUp:
-      'Users are looked up by `{{value}}`, which works only where passwords are stored as they are or as unsalted hashes. Look up the user by name, and let bcrypt, scrypt or argon2 compare the password.',
+      'Users are looked up by `{{value}}`, which works only if passwords are stored as plain text or unsalted hashes. Look up the user by name, and compare the password with bcrypt, scrypt or argon2.',
     stored:
-      '`{{value}}` is stored by {{method}} as the client sent it, with no model between that could hash it: whoever sees the table can read it. Hash it with argon2id, scrypt or bcrypt first.',
+      '`{{value}}` is stored by {{method}} as the client sent it, and no model in between could hash it: whoever sees the table can read it. Hash it with argon2id, scrypt or bcrypt first.',
     compared:
-      '`{{value}}` is compared with {{operator}}, so it is stored as it is and readable to whoever sees the table. Store a hash by argon2id, scrypt or bcrypt, and compare with their own function.',
+      '`{{value}}` is compared with {{operator}}, so it is stored as plain text, readable to whoever sees the table. Store a hash with argon2id, scrypt or bcrypt, and compare with their own function.',
   },
   lesser: ['cheap', 'stored'],
   examples: {

@@ -8,26 +8,26 @@ import { inputValidation, lacksPipes, shapelessBodies } from '../../src/project/
 
 export default defineRule({
   subject: project,
-  title: 'Handlers look at input before they use it',
-  why: 'What clients send is whatever they like: fields that nobody asked for, objects where a text was meant, a million items. Unchecked it becomes a filter of the database, a role of the user, an error in the middle of the work.',
-  fix: 'Compare body, query and parameters with a schema (zod, joi, ajv, class-validator, the schemas of Fastify) before the handler does anything, and pass on only what came out of it.',
+  title: 'Handlers validate input before they use it',
+  why: 'Clients can send anything: unexpected fields, objects instead of strings, a million items. Unchecked, it becomes a database filter, a user role or an error in the middle of the work.',
+  fix: 'Validate body, query and parameters against a schema (zod, joi, ajv, class-validator, the schemas of Fastify) before the handler does anything, and use only the result.',
   presets: { recommended: 'warn', strict: 'error' },
   checklist: ['SEC-4'],
   references: ['OWASP Input Validation Cheat Sheet', 'CWE-20', 'CWE-915'],
   silentOn: [
-    'handlers that check the fields themselves, and webhooks: whether the provider sent it is what counts there',
-    'a login beside one handler that validates: what is compared with a hash needs no schema',
+    'handlers that check the fields themselves, and webhooks, where the signature counts',
+    'a login next to one validating handler: a value compared with a hash needs no schema',
     'validation by a middleware, a pipe, the schema of a route, or an OpenAPI validator',
     'applications that validate elsewhere, such as in their services, and never in handlers',
-    'bytes, such as pictures, and functions of a platform that something wraps',
-    'handlers and middleware that could not be found',
+    'binary bodies such as images, and wrapped serverless functions',
+    'handlers and middleware that could not be resolved',
   ],
   messages: {
-    never: 'The body of a request is taken as it comes by {{handlers}} of this application ({{routes}}), and nothing compares it with a schema. Validate input before using it, with zod, joi or ajv.',
-    mostly: 'The body of a request is taken as it comes by {{handlers}} of this application ({{routes}}), while {{others}} first. Validate it the same way.',
-    here: '{{route}} takes the body as it comes, while {{others}} first. Validate it the same way.',
-    shapeless: 'The type of what {{route}} takes is gone when the program runs, so no pipe compares the body with anything: clients may send what they like. Declare a class with decorated fields.',
-    noPipe: 'Bodies are declared as classes here, but no ValidationPipe compares them: their decorators do nothing, and clients may send anything. Call app.useGlobalPipes(new ValidationPipe({ whitelist: true })).',
+    never: 'The request body is used without validation by {{handlers}} of this application ({{routes}}). Validate input against a schema first, with zod, joi or ajv.',
+    mostly: 'The request body is used without validation by {{handlers}} of this application ({{routes}}), while {{others}} first. Validate it the same way.',
+    here: '{{route}} uses the body without validation, while {{others}} first. Validate it the same way.',
+    shapeless: 'The type of the body of {{route}} does not exist at run time, so no pipe can validate it: clients may send anything. Declare a class with decorated fields.',
+    noPipe: 'Bodies are declared as classes here, but no ValidationPipe checks them: their decorators do nothing, and clients may send anything. Call app.useGlobalPipes(new ValidationPipe({ whitelist: true })).',
   },
   examples: {
     bad: [
@@ -138,7 +138,7 @@ app.listen(3000)
         if (verdict === 'broken-here' && hasLibrary)
           for (const route of raw) report(route.location, 'here', { route: nameOf(route), others: othersText(validated.length) })
         else {
-          const related = others.slice(0, 5).map((route) => ({ place: route.location, message: `so does ${nameOf(route)}` }))
+          const related = others.slice(0, 5).map((route) => ({ place: route.location, message: `${nameOf(route)} does too` }))
           const data = { handlers: raw.length === 1 ? 'a handler' : `${raw.length} handlers`, routes: someOf(raw.map(nameOf)) }
           if (hasLibrary) report(first.location, 'mostly', { ...data, others: othersText(validated.length) }, related)
           else report(first.location, 'never', data, related)
@@ -149,7 +149,7 @@ app.listen(3000)
 })
 
 function othersText(count: number): string {
-  return count === 1 ? 'another handler of this application looks at its own' : `${count} other handlers of this application look at theirs`
+  return count === 1 ? 'another handler of this application validates its own' : `${count} other handlers of this application validate theirs`
 }
 
 function nameOf({ method, path }: CodeRoute): string {

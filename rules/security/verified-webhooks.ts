@@ -5,22 +5,22 @@ import { importsOne } from '../../src/project/services/used-packages.ts'
 
 export default defineRule({
   subject: project,
-  title: 'Webhooks prove who sent them',
-  why: 'The address of a webhook is no secret. Whoever finds it can say that an order was paid, unless the signature of the provider is checked; and a comparison that stops at the first wrong character tells them how far they are.',
+  title: 'Webhook handlers verify the sender',
+  why: 'The URL of a webhook is not secret. Whoever finds it can claim that an order was paid, unless the signature of the provider is checked. A comparison that stops at the first wrong character reveals how much was right.',
   fix: "Check the signature on the raw body before anything else, with the provider's own function (stripe.webhooks.constructEvent, svix, @octokit/webhooks) or an HMAC and crypto.timingSafeEqual.",
   presets: { recommended: 'warn', strict: 'error' },
   checklist: ['SEC-8'],
   references: ['CWE-345', 'CWE-208'],
   silentOn: [
-    'handlers and middleware that speak of a signature, a secret or a token, or hand the headers on',
-    'addresses at which people subscribe to webhooks',
-    'handlers that could not be found',
+    'handlers and middleware that mention a signature, a secret or a token, or pass the headers on',
+    'routes for subscribing to webhooks',
+    'handlers that could not be resolved',
     'tests',
   ],
   messages: {
     unverified:
-      '{{route}} believes whatever is sent to it: nothing looks at a signature, so anybody can pose as the provider. Check the signature on the raw body first.',
-    leaky: 'This comparison stops at the first character that differs, and how long it takes tells how much of the signature was right. Compare with crypto.timingSafeEqual.',
+      '{{route}} trusts whatever is sent to it: nothing checks a signature, so anyone can pose as the provider. Check the signature on the raw body first.',
+    leaky: 'This comparison stops at the first different character, so its duration reveals how much of the signature was right. Use crypto.timingSafeEqual.',
   },
   lesser: ['leaky'],
   examples: {
@@ -41,7 +41,7 @@ app.listen(3000)
         },
       },
       {
-        title: 'a comparison that tells too much',
+        title: 'a comparison that reveals too much',
         code: {
           'src/signature.ts': `import { createHmac } from 'node:crypto'
 

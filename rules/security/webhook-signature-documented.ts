@@ -6,21 +6,21 @@ import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'Webhooks say how their receiver can tell that they are genuine',
-  why: 'The address of a receiver is no secret for long: without a signature anybody can tell it that an order has been paid.',
+  title: 'Webhooks document how to verify the sender',
+  why: 'The URL of a receiver does not stay secret. Without a signature, anyone can claim that an order has been paid.',
   fix: 'Sign each delivery and describe the header that carries the signature, or require a security scheme on the webhook.',
   presets: { strict: 'warn' },
   checklist: ['API-30'],
   references: ['Standard Webhooks 1.0', 'OWASP API10:2023 Unsafe Consumption of APIs'],
   silentOn: [
     'webhooks that require a security scheme',
-    'signatures that a parameter, the request body or a description speaks of',
-    'references that cannot be followed',
+    'signatures that a parameter, the request body or a description mentions',
+    'references that cannot be resolved',
   ],
   messages: {
-    never: '{{few}} of the {{count}} webhooks and callbacks of this API {{says}} how a receiver can tell that it is genuine ({{names}} do not): sign them, and describe the header with the signature.',
-    here: "'{{name}}' does not say how its receiver can tell that it is genuine, where {{kept}} of {{count}} webhooks of this API do: describe the header with the signature.",
-    alone: "'{{name}}' does not say how its receiver can tell that it is genuine: sign it, and describe the header with the signature.",
+    never: '{{few}} of the {{count}} webhooks and callbacks of this API {{says}} how to verify the sender ({{names}} do not): sign them, and describe the header with the signature.',
+    here: "'{{name}}' does not document how to verify the sender, while {{kept}} of {{count}} webhooks of this API do: describe the header with the signature.",
+    alone: "'{{name}}' does not document how to verify the sender: sign it, and describe the header with the signature.",
   },
   examples: {
     bad: [
@@ -68,7 +68,7 @@ components: { securitySchemes: { jwt: { type: http, scheme: bearer } } }
       if (first === undefined) return
       if (verdict === 'never') {
         const names = someOf(breaking.map(({ name }) => `'${name}'`))
-        report(first.at, 'never', { few: kept === 0 ? 'None' : `Only ${kept}`, says: kept > 1 ? 'say' : 'says', count, names })
+        report(first.at, 'never', { few: kept === 0 ? 'None' : `Only ${kept}`, says: kept > 1 ? 'document' : 'documents', count, names })
       } else for (const { name, at } of breaking) report(at, kept === 0 ? 'alone' : 'here', { name, kept, count })
     },
   }),

@@ -15,23 +15,23 @@ const mostApart = 5
 export default defineRule({
   subject: api,
   title: 'All operations carry the version in the same place',
-  why: 'A client that has learnt where the version goes finds it elsewhere or nowhere: what stands outside the versions changes under every client at once.',
-  fix: 'Carry the version in one place throughout: under one prefix, in the server URL, or in one header that every operation takes.',
+  why: 'Clients expect the version in one place. Operations outside the versions change for every client at once.',
+  fix: 'Carry the version in one place throughout: under one prefix, in the server URL, or in one header that every operation accepts.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-12'],
   references: ['Microsoft REST API Guidelines 12', 'Google AIP-185'],
   silentOn: [
     'several majors side by side (`/v1`, `/v2`)',
-    'health checks, discovery, documentation, sign-in, webhooks, static files, SCIM, and what stands above the versions (`/api`)',
-    'a dated header beside a major version in the path or server URL',
+    'health checks, discovery, documentation, sign-in, webhooks, static files, SCIM, and paths above the versions (`/api`)',
+    'a dated header next to a major version in the path or server URL',
   ],
   requires: { versioning: apiVersioning },
   messages: {
-    twice: "The server URL carries a version already ({{server}}), and {{count}} another, like '{{path}}': a request names two. Keep the version in one of the two places.",
-    elsewhere: '{{count}} the version in {{actual}}, where this API carries it in {{place}}: {{names}}. Use one place.',
-    nowhere: "'{{segment}}' ({{count}}) stands outside the versions, where {{kept}} one in {{place}}: a breaking change there has nowhere to go. Move it under a version.",
-    without: '{{count}} no version, where {{kept}} one in {{place}}: a breaking change there has nowhere to go ({{names}}).',
-    mixed: 'There is no one place for the version in this API: {{places}}. Choose one and carry it throughout.',
+    twice: "The server URL already carries a version ({{server}}), and {{count}} another, like '{{path}}': requests name two. Keep one of them.",
+    elsewhere: '{{count}} the version in {{actual}}, while this API carries it in {{place}}: {{names}}. Use one place.',
+    nowhere: "'{{segment}}' ({{count}}) is outside the versions, while {{kept}} one in {{place}}: a breaking change there affects every client. Move it under a version.",
+    without: '{{count}} no version, while {{kept}} one in {{place}}: a breaking change there affects every client ({{names}}).',
+    mixed: 'This API has no consistent place for the version: {{places}}. Use one place throughout.',
   },
   examples: {
     bad: [
@@ -58,7 +58,7 @@ paths:
 `,
       },
       {
-        title: 'an operation without the header that the others take',
+        title: 'an operation without the header that the others accept',
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:
@@ -73,7 +73,7 @@ components:
     ],
     good: [
       {
-        title: 'two majors, and what belongs to none',
+        title: 'two majors, and paths outside them',
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:
@@ -114,7 +114,7 @@ paths:
       const all = areApart ? [] : strays.flatMap(({ operations }) => operations)
       const [first] = all
       if (first === undefined) return
-      const count = counted(all.length, 'operation takes', 'operations take')
+      const count = counted(all.length, 'operation carries', 'operations carry')
       report(first, 'without', { count, kept, place, names: namesOf(all) })
     },
   }),

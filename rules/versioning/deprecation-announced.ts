@@ -8,27 +8,27 @@ const api = (operation: string): string =>
 
 export default defineRule({
   subject: contract,
-  title: 'What is deprecated says what to use instead, in words and to programs',
-  why: 'A line through an operation tells its users that they have a problem, and not what to do about it. Programs that call it read no documentation: they see a header or nothing, until it is gone.',
+  title: 'Deprecated operations name a replacement and announce their end',
+  why: 'The mark alone tells users that they have a problem, but not what to do about it. Running clients read no documentation: they see a header or nothing, until the operation is gone.',
   fix: 'Name the replacement in the description, and send `Deprecation` and `Sunset` with every response, documented as headers.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-15'],
   references: ['RFC 9745', 'RFC 8594', 'Zalando RESTful API Guidelines 187-189'],
-  silentOn: ['operations whose description or summary says what to use, or what becomes of them', 'dates in extensions (`x-sunset`), which count as a header'],
+  silentOn: ['descriptions and summaries that say what to use, or what will happen', 'extensions (`x-sunset`, `x-ms-deprecation`), which count as a header'],
   messages: {
-    nothing: '{{operation}} is deprecated, and nothing says what to use instead or how long it works: name the replacement in its description and document a `Sunset` header.',
-    many: '{{count}} operations are deprecated, and nothing says what to use instead or how long they work ({{names}}): name the replacements in their descriptions and document a `Sunset` header.',
-    instead: '{{operation}} says that it will end and not what to use instead: name the replacement in its description.',
-    manyInstead: '{{count}} operations say that they will end and not what to use instead ({{names}}): name the replacements in their descriptions.',
-    header: '{{operation}} is deprecated in words alone, which programs do not read: send `Deprecation` and `Sunset` with every response, and document them as headers.',
-    manyHeaders: '{{count}} operations are deprecated in words alone ({{names}}), which programs do not read: send `Deprecation` and `Sunset` with every response, and document them as headers.',
+    nothing: '{{operation}} is deprecated, but nothing states what to use instead or how long it works: name the replacement in its description and document a `Sunset` header.',
+    many: '{{count}} operations are deprecated, but nothing states what to use instead or how long they work ({{names}}): name the replacements in their descriptions and document a `Sunset` header.',
+    instead: '{{operation}} announces its end but no replacement: name the replacement in its description.',
+    manyInstead: '{{count}} operations announce their end but no replacement ({{names}}): name the replacements in their descriptions.',
+    header: '{{operation}} is deprecated only in the contract, which running clients do not read: send `Deprecation` and `Sunset` with every response, and document them as headers.',
+    manyHeaders: '{{count}} operations are deprecated only in the contract ({{names}}), which running clients do not read: send `Deprecation` and `Sunset` with every response, and document them as headers.',
   },
   lesser: ['header'],
   examples: {
     bad: [
       { code: api("deprecated: true, summary: List orders, responses: { '200': { description: Orders } }") },
-      { title: 'an end without a way on', code: api("deprecated: true, summary: List orders, responses: { '200': { description: Orders, headers: { Sunset: { schema: { type: string } } } } }") },
-      { title: 'in words alone', code: api("deprecated: true, description: Use GET /v2/orders., responses: { '200': { description: Orders } }") },
+      { title: 'an end without a replacement', code: api("deprecated: true, summary: List orders, responses: { '200': { description: Orders, headers: { Sunset: { schema: { type: string } } } } }") },
+      { title: 'only in the contract', code: api("deprecated: true, description: Use GET /v2/orders., responses: { '200': { description: Orders } }") },
     ],
     good: [
       { code: api("deprecated: true, description: Use GET /v2/orders., responses: { '200': { description: Orders, headers: { Deprecation: { schema: { type: string } }, Sunset: { schema: { type: string } } } } }") },

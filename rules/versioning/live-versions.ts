@@ -9,17 +9,17 @@ const paths = (...versions: readonly string[]): string =>
 export default defineRule({
   subject: api,
   title: 'Only the current and the previous major version are served',
-  why: 'Every version that is served has to be secured, tested and understood. The third one is the one that nobody remembers, and where the fix was never made.',
-  fix: 'Announce the end of the oldest version (`deprecated`, `Sunset`), move its clients, and take it out.',
+  why: 'Every version that is served has to be secured, tested and understood. The third is the one that nobody remembers, and that misses the fixes.',
+  fix: 'Announce the end of the oldest version (`deprecated`, `Sunset`), move its clients, and remove it.',
   presets: { strict: 'warn' },
   checklist: ['API-13'],
   references: ['OWASP API9:2023 Improper Inventory Management'],
-  silentOn: ['previews (`v2beta1`) and dates, which are no majors', 'versions of different things: `/orders/v1` and `/invoices/v3`'],
+  silentOn: ['previews (`v2beta1`) and dates, which are not major versions', 'versions of different things: `/orders/v1` and `/invoices/v3`'],
   options: {
     most: { type: 'integer', default: 2, minimum: 1, description: 'How many major versions may be served at the same time.' },
   },
   messages: {
-    many: '{{count}} major versions are served at the same time ({{versions}}), where {{most}} can be looked after: announce the end of {{oldest}}, move its clients, and take it out.',
+    many: '{{count}} major versions are served at the same time ({{versions}}), but at most {{most}} should be: announce the end of {{oldest}}, move its clients, and remove it.',
   },
   examples: {
     bad: [{ code: paths('v1', 'v2', 'v3') }],

@@ -7,28 +7,28 @@ import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
   subject: api,
-  title: 'Only the major version is part of an address',
-  why: 'What is added without breaking anything needs no new address. With `/v1.2` every client has to change its addresses for every addition, or the number stops meaning anything.',
-  fix: 'Name the major version alone (`/v1`), and announce additions in the changelog and in `info.version`.',
+  title: 'URLs contain only the major version',
+  why: 'Additions that break nothing need no new URL. With `/v1.2`, clients have to change URLs for every addition, or the number loses its meaning.',
+  fix: 'Use only the major version (`/v1`), and announce additions in the changelog and in `info.version`.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-12'],
   references: ['Google AIP-185', 'Semantic Versioning 2.0.0'],
   silentOn: [
-    '`info.version`, which may be as fine as it likes',
+    '`info.version`, which may be as precise as needed',
     'versions before the first major (`v0.9`) and previews (`v2beta1`)',
-    'dates as versions, and a dated header beside a major in the path',
+    'dates as versions, and a dated header next to a major in the path',
   ],
   messages: {
-    minor: "'{{version}}' tells a minor version{{others}}, so clients change their addresses for what breaks nothing: write '{{major}}', and announce additions in the changelog.",
-    zero: "'{{version}}' tells a minor version that is 0{{others}}, and so says no more than '{{major}}': write that, and no client has to ask what 1 would mean.",
-    mixed: 'Some versions of this API are dates ({{dates}}) and others numbers ({{numbers}}), in the same place: nobody can tell which comes after which. Use one of the two.',
+    minor: "'{{version}}' contains a minor version{{others}}, so clients change URLs for additions that break nothing: use '{{major}}', and announce additions in the changelog.",
+    zero: "'{{version}}' contains the minor version 0{{others}}, which adds nothing to '{{major}}': use the major version alone.",
+    mixed: 'Some versions of this API are dates ({{dates}}) and others numbers ({{numbers}}), in the same place, so nobody can tell their order. Use one of the two.',
   },
   lesser: ['zero'],
   examples: {
     bad: [
       { code: `openapi: 3.1.0\ninfo: { title: Shop, version: 1.2.0 }\npaths:\n  /v1.2/orders: { get: { responses: { '200': { description: Orders } } } }\n` },
       {
-        title: 'in the address of a server',
+        title: 'in a server URL',
         code: `openapi: 3.1.0\ninfo: { title: Shop, version: 1.2.0 }\nservers: [{ url: https://shop.example/api/1.2 }]\npaths:\n  /orders: { get: { responses: { '200': { description: Orders } } } }\n`,
       },
       {
@@ -49,7 +49,7 @@ export default defineRule({
       const more = minors.filter((version) => version !== first)
       if (first !== undefined) {
         const others = new Set(more.map(({ text }) => text).filter((text) => text !== first.text))
-        const text = others.size === 0 ? '' : `, as do ${counted(others.size, 'other', 'others')} (${quotedSome([...others])})`
+        const text = others.size === 0 ? '' : `, as ${counted(others.size, 'other does', 'others do')} (${quotedSome([...others])})`
         report(first.at, isZeroMinor(first.text) ? 'zero' : 'minor', { version: first.text, others: text, major: withoutMinor(first.text) }, more.slice(0, 5).map(({ at, text: other }) => ({ place: at, message: `'${other}' here` })))
       }
       for (const together of groupBy(versions, ({ of }) => of).values()) {

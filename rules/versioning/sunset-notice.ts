@@ -7,19 +7,19 @@ const api = (fields: string): string =>
 
 export default defineRule({
   subject: contract,
-  title: 'The end of an operation is a date that leaves time',
-  why: 'Clients plan their move by this date. One that cannot be read is no date, one that is past says that nobody looked, and one that is near leaves them to break.',
-  fix: 'State the last day as RFC 9110 writes dates in the header `Sunset` (or as `2026-06-30` in `x-sunset`), at least half a year after the deprecation.',
+  title: 'Sunset dates are valid and leave enough time',
+  why: 'Clients plan their migration by this date. An unreadable date is useless, a past one shows neglect, and a near one leaves too little time.',
+  fix: 'State the last day in the `Sunset` header, in the date format of RFC 9110 (or as `2026-06-30` in `x-sunset`), at least half a year after the deprecation.',
   presets: { strict: 'warn' },
   checklist: ['API-15'],
   references: ['RFC 8594', 'RFC 9745', 'RFC 9110 5.6.7'],
-  silentOn: ['headers without an example, which state no date', 'the notice, where no date says when the operation was deprecated'],
+  silentOn: ['headers without an example, which state no date', 'the time left, if no date states when the operation was deprecated'],
   options: {
     months: { type: 'integer', default: 6, minimum: 0, description: 'How many months must lie between the deprecation and the end.' },
   },
   messages: {
-    malformed: "The {{holder}} of {{operation}} is '{{text}}', which no program reads as a date: write it like '{{better}}'.",
-    past: '{{operation}} should have ended on {{day}}, and is still in the contract: take it out, or state the day on which it really ends.',
+    malformed: "The {{holder}} of {{operation}} is '{{text}}', which is not a valid date: write it like '{{better}}'.",
+    past: '{{operation}} should have ended on {{day}}, but is still in the contract: remove it, or state when it really ends.',
     soon: '{{operation}} ends on {{day}}, less than {{months}} months after it was deprecated ({{deprecated}}): clients need until {{better}}.',
   },
   examples: {

@@ -10,20 +10,20 @@ const leastPaths = 2
 export default defineRule({
   subject: api,
   title: 'The API carries a version',
-  why: 'The first breaking change needs somewhere to go. Without a version from day one, clients that call today have nothing that tells them apart from clients of the next version.',
-  fix: 'Put a major version in the path or in a server URL (`/v1`), or take one in a header. Where the policy is never to break, state `conventions.versioning: none`.',
+  why: 'A breaking change needs a new version. Without one from day one, nothing distinguishes the clients of today from those of the next version.',
+  fix: 'Put a major version in the path or in a server URL (`/v1`), or accept one in a header. If the policy is never to break, state `conventions.versioning: none`.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-12'],
   references: ['Google AIP-185', 'Microsoft REST API Guidelines 12'],
   silentOn: [
     'names that only look like versions: `/2fa`, `/3d-models`, `/ipv4`',
-    'documents of a single path, and those of nothing but health checks, documentation and sign-in',
-    'code, where the version may be a gateway\'s, unless `conventions.versioning` is stated',
+    'documents with a single path, or with only health checks, documentation and sign-in',
+    'code, where a gateway may add the version, unless `conventions.versioning` is stated',
   ],
   requires: { versioning: apiVersioning },
   messages: {
-    none: 'Nothing in this API carries a version: not its paths, servers, parameters or media types, so a breaking change has nowhere to go. Put one in the server URL or the paths (`/v1`), or state `conventions.versioning: none`.',
-    noneStated: 'The convention is a version in the {{place}}, and nothing in this API carries one: add it, or correct `conventions.versioning`.',
+    none: 'No path, server, parameter or media type of this API carries a version, so a breaking change affects every client. Put one in the server URL or the paths (`/v1`), or state `conventions.versioning: none`.',
+    noneStated: 'The convention is a version in the {{place}}, but nothing in this API carries one: add it, or correct `conventions.versioning`.',
   },
   examples: {
     bad: [
@@ -71,7 +71,7 @@ components:
 `,
       },
       {
-        title: 'never, and it is a policy',
+        title: 'never, by policy',
         settings: { conventions: { versioning: 'none' } },
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }

@@ -114,7 +114,7 @@ describe('what standards and frameworks prescribe', () => {
   })
 
   test('words against further use name what to use', async () => {
-    expect((await told(deprecation, ending('Do not use any more, use `door-openings`.')))[0]?.message).toContain('in words alone')
+    expect((await told(deprecation, ending('Do not use any more, use `door-openings`.')))[0]?.message).toContain('only in the contract')
   })
 
   test('a code in Spanish is open, not missing', async () => {
@@ -130,6 +130,6 @@ describe('what standards and frameworks prescribe', () => {
     const more = { components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } } }
     const open = { responses: done }
     const [finding] = await told(operations, openapi({ '/a': { get: open }, '/b': { get: open }, '/admin': { post: asked } }, more))
-    expect(finding?.message).toContain('None of the 2 operations that read')
+    expect(finding?.message).toContain('None of the 2 read operations')
   })
 })

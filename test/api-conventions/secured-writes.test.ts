@@ -31,7 +31,7 @@ describe('told where it stands', () => {
 
   test('the message counts those that are secured', async () => {
     const [finding] = await say(rule, beside({ '/orders/{id}': { delete: open } }))
-    expect(finding?.message).toContain('DELETE /orders/{id} changes data and states no security, where 1 of 2 writes of this API want credentials')
+    expect(finding?.message).toContain('DELETE /orders/{id} changes data and states no security, while 1 of 2 writes of this API require credentials')
   })
 
   test('many alike are told together', async () => {
@@ -45,7 +45,7 @@ describe('told once for the API', () => {
   test('nothing is said anywhere', async () => {
     const findings = await say(rule, openapi({ '/orders': { post: created }, '/orders/{id}': { delete: open } }))
     expect(findings).toMatchObject([{ pointer: '/info/title', severity: 'warn' }])
-    expect(findings[0]?.message).toContain('Nothing in this document says who may call its writes (POST /orders, DELETE /orders/{id})')
+    expect(findings[0]?.message).toContain('This API has writes (POST /orders, DELETE /orders/{id}) but no security scheme')
   })
 
   test.each<[string, object]>([
@@ -61,12 +61,12 @@ describe('told once for the API', () => {
     const paths = Object.fromEntries(Array.from({ length: 5 }, (_, index) => [`/things${index}/{id}`, { delete: open }]))
     const findings = await say(rule, beside(paths))
     expect(findings.map(({ pointer }) => pointer)).toEqual(['/info/title'])
-    expect(findings[0]?.message).toContain('Only 1 of the 6 writes of this API want credentials')
+    expect(findings[0]?.message).toContain('Only 1 of the 6 writes of this API require credentials')
   })
 
   test('only other operations want credentials', async () => {
     const [finding] = await say(rule, openapi({ '/orders': { get: safe, post: created } }, key))
-    expect(finding?.message).toContain('Other operations of this API want credentials, and its writes want none (POST /orders)')
+    expect(finding?.message).toContain('Other operations of this API require credentials, but its writes do not (POST /orders)')
   })
 })
 

@@ -94,7 +94,7 @@ describe('consistent-version', () => {
     const [finding, ...others] = await say(consistent, openapi({ ...many, ...paths('/api/invoices', '/api/invoices/{id}') }))
     expect(others).toEqual([])
     expect(finding?.pointer).toBe('/paths/~1api~1invoices')
-    expect(finding?.message).toContain("'invoices' (2 operations) stands outside the versions, where 3 operations of this API carry one in the path")
+    expect(finding?.message).toContain("'invoices' (2 operations) is outside the versions, while 3 operations of this API carry one in the path")
   })
 
   test('many strays are told together', async () => {
@@ -102,19 +102,19 @@ describe('consistent-version', () => {
     const strays = Array.from({ length: 7 }, (_, index) => `/stray${index}`)
     const findings = await say(consistent, openapi(paths(...versions, ...strays)))
     expect(findings).toHaveLength(1)
-    expect(findings[0]?.message).toContain('7 operations take no version, where 9 operations of this API carry one in the path')
+    expect(findings[0]?.message).toContain('7 operations carry no version, while 9 operations of this API carry one in the path')
   })
 
   test('a version in the server URL and another in the path', async () => {
     const document = openapi(paths('/orders', '/customers', '/v2/invoices'), { servers: [{ url: 'https://shop.example/v1' }] })
     const [finding] = await say(consistent, document)
-    expect(finding?.message).toContain("The server URL carries a version already (https://shop.example/v1), and 1 path carries another, like '/v2/invoices'")
+    expect(finding?.message).toContain("The server URL already carries a version (https://shop.example/v1), and 1 path carries another, like '/v2/invoices'")
   })
 
   test('some in a header, most in the path', async () => {
     const [finding, ...others] = await say(consistent, openapi({ ...many, '/invoices': get(header('Shop-Version')) }))
     expect(others).toEqual([])
-    expect(finding?.message).toContain('1 operation carries the version in a header, where this API carries it in the path: GET /invoices')
+    expect(finding?.message).toContain('1 operation carries the version in a header, while this API carries it in the path: GET /invoices')
   })
 
   test('no place of its own', async () => {
@@ -126,7 +126,7 @@ describe('consistent-version', () => {
   test('what is stated counts, however few keep it', async () => {
     const document = openapi({ '/a': get(header('Shop-Version')), '/b': get(), '/c': get(), '/d': get() })
     const [finding] = await say(consistent, document, { conventions: { versioning: 'header' } })
-    expect(finding?.message).toContain('3 operations take no version, where 1 operation of this API carries one in a header')
+    expect(finding?.message).toContain('3 operations carry no version, while 1 operation of this API carries one in a header')
   })
 
   test.each<[string, object]>([

@@ -177,10 +177,10 @@ describe('https-servers', () => {
 
   it('weighs a plain address beside a safe one less', async () => {
     expect((await found(httpsServers, server('http://shop.com', 'https://shop.com'))).said).toEqual([
-      expect.stringMatching(/^openapi\.yaml:3:19 warn 'shop\.com' is reached over 'https', and over plain 'http' too/),
+      expect.stringMatching(/^openapi\.yaml:3:19 warn 'shop\.com' is listed with 'https', and with plain 'http' too/),
     ])
     expect((await found(httpsServers, server('http://shop.com', 'https://api.shop.com'))).said).toEqual([
-      expect.stringMatching(/error 'shop\.com' is reached over plain 'http'/),
+      expect.stringMatching(/error 'shop\.com' uses plain 'http'/),
     ])
   })
 

@@ -61,7 +61,7 @@ describe('rate-limited-server', () => {
 
   it('names what can be guessed, and not how people leave', async () => {
     const routes = ['/auth/logout', '/auth/refresh', '/auth/email/login'].map((path) => `app.post('${path}', (req, res) => res.end())`)
-    expect(await found('rate-limited-server', server(routes.join('\n')))).toEqual([expect.stringContaining('answers POST /auth/email/login and limits')])
+    expect(await found('rate-limited-server', server(routes.join('\n')))).toEqual([expect.stringContaining('handles POST /auth/email/login without a rate limit')])
     expect(await found('rate-limited-server', server("app.post('/logout', (req, res) => res.end())"))).toEqual([])
   })
 })
