@@ -12,16 +12,16 @@ const tags = (...entries: string[]): string =>
 export default defineRule({
   subject: openapi,
   title: 'Tags are described',
-  why: 'A tag is the heading of a chapter of the documentation: without a sentence below it readers open every operation to find out what the chapter is about.',
+  why: 'A tag is a section heading in the documentation: without a description, readers open every operation to find out what the section is about.',
   fix: 'Give each tag a `description` (or, in OpenAPI 3.2, a `summary`).',
   presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.2.0, Tag Object'],
-  silentOn: ['tags that are not declared, of which tags-declared speaks', 'an API that describes hardly any tag: one finding for all of them'],
+  silentOn: ['tags that are not declared, which tags-declared reports', 'an API that describes hardly any tag: one finding for all of them'],
   messages: {
-    missing: "The tag '{{name}}' has no description, so its chapter of the documentation has none either: add one.",
-    never: 'None of the {{count}} tags has a description ({{examples}}): say of each in a sentence what belongs to it.',
-    few: 'Only {{kept}} of {{count}} tags have a description; {{examples}} have none: say of each in a sentence what belongs to it.',
+    missing: "The tag '{{name}}' has no description, so its section of the documentation has none either: add one.",
+    never: 'None of the {{count}} tags has a description ({{examples}}): add a sentence to each on what belongs to it.',
+    few: 'Only {{kept}} of {{count}} tags have a description; {{examples}} have none: add a sentence to each on what belongs to it.',
   },
   examples: {
     bad: [

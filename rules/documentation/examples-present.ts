@@ -8,9 +8,9 @@ const post = (schema: string, media = ''): string =>
 
 export default defineRule({
   subject: contract,
-  title: 'Bodies are shown by an example',
-  why: 'People understand one example faster than a page of schema, copy it for their first call, and mock servers answer with it.',
-  fix: 'Give the media type an `example`, or the properties of its schema, and let `valid-examples` keep them true.',
+  title: 'Bodies have an example',
+  why: 'People understand an example faster than a page of schema and copy it for their first call, and mock servers return it.',
+  fix: 'Give the media type or the properties of its schema an `example`, and let `valid-examples` check it.',
   presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.2.0, Media Type Object', 'Zalando RESTful API Guidelines 101'],
@@ -20,7 +20,7 @@ export default defineRule({
   ],
   messages: {
     missing: '{{what}} of {{operation}} has no example{{others}}: add one.',
-    several: '{{count}} of {{total}} bodies of this API have no example ({{names}}): show one of each, so that people have something to start from.',
+    several: '{{count}} of {{total}} bodies of this API have no example ({{names}}): add one to each, so that people have something to start from.',
   },
   examples: {
     bad: [{ code: post('id: { type: string }, total: { type: integer }') }],
@@ -35,7 +35,7 @@ export default defineRule({
       const [kept, count] = [keeping.length, keeping.length + breaking.length]
       const others = kept === 0 ? '' : ` (${kept} of ${count} bodies of this API have one)`
       for (const { operation: { name }, media, isRequest } of breaking) {
-        const what = isRequest ? 'The request' : 'The answer'
+        const what = isRequest ? 'The request' : 'The response'
         report(media, 'missing', { what, operation: name, others }, { together: { as: 'several', name, data: { total: count } } })
       }
     },

@@ -20,29 +20,29 @@ const parts = {
 
 export default defineRule({
   subject: openapi,
-  title: 'The contract says what the API is for and whom to ask',
-  why: 'Whoever finds the contract in a catalogue decides by a few sentences whether it is the right one, and needs somebody to ask when it does not do what it says.',
-  fix: 'Write a `description` of the API into `info`, and a `contact` with an address or a page.',
+  title: 'The contract states what the API is for and whom to contact',
+  why: 'Whoever finds the contract in a catalogue decides by a few sentences whether it is the right one, and needs a contact when the API does not work as documented.',
+  fix: 'Add a `description` of the API to `info`, and a `contact` with an address or a page.',
   presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.2.0, Info Object', 'Zalando RESTful API Guidelines 218'],
-  silentOn: ['a summary instead of a description (OpenAPI 3.1)', 'licenses and terms, unless the option asks for them'],
+  silentOn: ['a summary instead of a description (OpenAPI 3.1)', 'licenses and terms, unless the option requires them'],
   options: {
     require: {
       type: 'array',
       items: { type: 'string', enum: ['description', 'contact', 'contact.name', 'contact.url', 'contact.email', 'license', 'license.url', 'termsOfService'] },
       default: ['description', 'contact'],
-      description: 'What the info must say. `contact` is any way to reach somebody; parts such as `contact.email` are asked for where there is a contact.',
+      description: 'What `info` must state. `contact` is any way to reach somebody; parts such as `contact.email` are required where there is a contact.',
     },
   },
   messages: {
-    missing: 'The info lacks {{missing}}, so whoever finds this contract cannot tell {{what}}: add {{it}}.',
+    missing: '`info` lacks {{missing}}, so readers cannot tell {{what}}: add {{it}}.',
   },
   examples: {
     bad: [
       { code: info('') },
-      { title: 'nobody to ask', code: info(', description: What was bought, contact: {}') },
-      { title: 'the whole of it', code: info(', description: What was bought, contact: { name: Shop }'), options: { require: ['contact.email', 'license'] } },
+      { title: 'no contact', code: info(', description: What was bought, contact: {}') },
+      { title: 'more required', code: info(', description: What was bought, contact: { name: Shop }'), options: { require: ['contact.email', 'license'] } },
     ],
     good: [{ code: info(', description: What was bought, contact: { email: api@shop.example }') }],
   },
@@ -52,7 +52,7 @@ export default defineRule({
       if (missing.length === 0) return
       const isAbout = missing.some((part) => !part.startsWith('contact'))
       const isContact = missing.some((part) => part.startsWith('contact'))
-      const what = isAbout && isContact ? 'what it is about or whom to ask' : isContact ? 'whom to ask' : 'what it is about and how it may be used'
+      const what = isAbout && isContact ? 'what it is about or whom to contact' : isContact ? 'whom to contact' : 'what it is about and how it may be used'
       report(cursor.atKey, 'missing', { missing: quoted(missing, ' and '), what, it: missing.length === 1 ? 'it' : 'them' })
     },
   }),

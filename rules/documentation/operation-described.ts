@@ -1,7 +1,7 @@
 import { decisionOn, habitOf } from '../../src/api/habit.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { OpenApiNode } from '../../src/openapi/node.ts'
-import { isNonBlank, operationName } from '../../src/openapi/operation-name.ts'
+import { isNonBlank, isOfCallback, operationName } from '../../src/openapi/operation-name.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import { walked } from '../../src/openapi/walked.ts'
 
@@ -12,13 +12,13 @@ const get = (path: string, fields: string): string => `  ${path}: { get: { ${fie
 
 export default defineRule({
   subject: openapi,
-  title: 'Operations say what they do',
-  why: 'Method and path tell what is touched, not what happens, who may do it or what to expect: without a sentence on it people try it out, or ask.',
+  title: 'Operations are described',
+  why: 'Method and path name what is affected, not what happens, who may do it or what to expect: without a description, people have to try or ask.',
   fix: 'Give each operation a `summary` of a few words, and a `description` where there is more to say.',
   presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.2.0, Operation Object'],
-  silentOn: ['operations with a summary alone, unless the option `needs` asks for more', 'an API that describes hardly any operation: one finding for all of it'],
+  silentOn: ['callbacks, which are documented with the operation that they belong to', 'operations with a summary alone, unless the option `needs` requires more', 'an API that describes hardly any operation: one finding for all of it'],
   options: {
     needs: {
       type: 'string',
@@ -35,9 +35,12 @@ export default defineRule({
   examples: {
     bad: [
       { code: `${start}${get('/orders', 'summary: List orders, ')}${get('/orders/{id}', '')}` },
-      { title: 'a description wanted', code: `${start}${get('/orders', 'summary: List orders, ')}`, options: { needs: 'description' } },
+      { title: 'a description required', code: `${start}${get('/orders', 'summary: List orders, ')}`, options: { needs: 'description' } },
     ],
-    good: [{ code: `${start}${get('/orders', 'summary: List orders, ')}${get('/orders/{id}', 'description: One order., ')}` }],
+    good: [
+      { code: `${start}${get('/orders', 'summary: List orders, ')}${get('/orders/{id}', 'description: One order., ')}` },
+      { title: 'a callback', code: `${start}${get('/orders', "summary: List orders, callbacks: { paid: { '{$url}': { post: { responses: { '204': { description: Done } } } } } }, ")}` },
+    ],
   },
   check: ({ unit, options, report }) => ({
     Document({ cursor }) {
@@ -49,7 +52,7 @@ export default defineRule({
         description,
         both: (operation: OpenApiNode) => summary(operation) && description(operation),
       }[options.needs]
-      const habit = habitOf(walked(unit).of('Operation'), isDescribed)
+      const habit = habitOf(walked(unit).of('Operation').filter((operation) => !isOfCallback(operation)), isDescribed)
       const what = wanted[options.needs]
       const decision = decisionOn(habit, operationName)
       if (decision !== undefined) report(cursor.child('info').child('title'), decision.message, { ...decision.data, what })

@@ -9,7 +9,7 @@ import { defineRule } from '../../src/core/rule.ts'
 import type { Contract } from '../../src/openapi/contract.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
 import { misspells } from '../../src/openapi/hint.ts'
-import { isNonBlank, operationName } from '../../src/openapi/operation-name.ts'
+import { isNonBlank, isOfCallback, operationName } from '../../src/openapi/operation-name.ts'
 import { walked } from '../../src/openapi/walked.ts'
 
 /** Characters allowed in URLs (RFC 3986), since ids become anchors of documentation and parts of links. */
@@ -21,35 +21,36 @@ const gets = (...ids: string[]): string =>
 
 export default defineRule({
   subject: contract,
-  title: 'Operations have ids: each its own, in one case',
-  why: 'The id becomes the name of the function in every generated client, of the anchor in the documentation and of links. Without it generators make one up from the path; the same one twice makes them fail or drop an operation.',
-  fix: 'Give each operation an `operationId` of its own, written as the others are.',
+  title: 'Operations have unique ids in one case',
+  why: 'The id names the function in every generated client, the anchor in the documentation and the target of links. Without it, generators derive a name from the path; a duplicate makes them fail or drop an operation.',
+  fix: 'Give each operation a unique `operationId`, written like the others.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-22', 'API-35'],
   references: ['OpenAPI 3.2.0, Operation Object'],
   silentOn: [
+    'callbacks without ids, which clients receive and do not call',
     'ids made of parts (`users.list`, `actions/list-artifacts`), each in the case of the others, and numbers that generators add (`get_1`)',
-    'the case where none has a clear majority, unless two of them are mixed throughout: then one finding',
+    'the case where none has a clear majority; if two are mixed throughout, there is one finding',
   ],
   options: {
     rename: {
       type: 'boolean',
       default: false,
-      description: 'Clients may be generated anew: `--fix` writes single ids in the case of the others, with the links that name them.',
+      description: 'Clients can be regenerated: `--fix` writes single ids in the case of the others, with the links that name them.',
     },
-    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Ids that stay as they are.' },
+    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Ids to leave as they are.' },
   },
   requires: { operationIds },
   messages: {
-    repeated: "The id '{{id}}' belongs to {{other}} already, and generators need one of its own for each operation: give {{operation}} another.",
-    shared: "{{operation}} and {{other}} are one and the same object, so both have the id '{{id}}': write them separately, or serve one of them.",
-    missing: '{{operation}} has no operationId, so generated clients make up a name for it: add one.',
-    unnamed: '{{count}} of {{total}} operations have no operationId ({{names}}), so generated clients make up names for them: add one to each.',
-    unsafe: "'{{id}}' holds characters that cannot stand in an address ({{characters}}): use letters, digits, '-', '_' and '.'.",
-    allUnsafe: "{{count}} ids hold characters that cannot stand in an address ({{names}}): use letters, digits, '-', '_' and '.'.",
-    stray: "The id '{{id}}' is not {{casing}}, as {{reason}}: write '{{suggestion}}'.",
-    strays: '{{count}} ids are not {{casing}} ({{names}}), as {{reason}}: write them all alike.',
-    mixed: 'Ids of operations mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}): choose one, so that generated functions look alike.',
+    repeated: "The id '{{id}}' already belongs to {{other}}, and generators need a unique id for each operation: give {{operation}} another.",
+    shared: "{{operation}} and {{other}} are the same object, so both have the id '{{id}}': write them separately, or serve only one.",
+    missing: '{{operation}} has no operationId, so generated clients invent a name for it: add one.',
+    unnamed: '{{count}} of {{total}} operations have no operationId ({{names}}), so generated clients invent names for them: add one to each.',
+    unsafe: "'{{id}}' contains characters that a URL does not allow ({{characters}}): use letters, digits, '-', '_' and '.'.",
+    allUnsafe: "{{count}} ids contain characters that a URL does not allow ({{names}}): use letters, digits, '-', '_' and '.'.",
+    stray: "The id '{{id}}' is not {{casing}}, which {{reason}}: write '{{suggestion}}'.",
+    strays: '{{count}} ids are not {{casing}} ({{names}}), which {{reason}}: write them like the others.',
+    mixed: 'Operation ids mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}): choose one, so that generated functions look alike.',
   },
   fixes: { rename: "Write '{{suggestion}}'" },
   suggestions: { renameHere: "Write '{{suggestion}}'" },
@@ -59,7 +60,7 @@ export default defineRule({
       { title: 'the same id twice', code: gets('listOrders', 'listOrders') },
       { title: 'none', code: gets('listOrders', '') },
       {
-        title: 'in another case, where clients may be generated anew',
+        title: 'in another case, where clients can be regenerated',
         options: { rename: true },
         code: gets('listOrders', 'getOrder', 'listCustomers', 'getCustomer', 'list_invoices'),
         fixed: gets('listOrders', 'getOrder', 'listCustomers', 'getCustomer', 'listInvoices'),
@@ -71,11 +72,14 @@ export default defineRule({
         code: `${start}  /orders: { get: { operationId: listOrders, responses: { '200': { description: Orders } } } }\n  /bookings: { $ref: '#/paths/~1orders' }\n`,
       },
     ],
-    good: [{ code: gets('orders.list', 'orders.getOne', 'taxes.listAll', 'taxes.getRate', 'taxes.getAll', 'update_1') }],
+    good: [
+      { code: gets('orders.list', 'orders.getOne', 'taxes.listAll', 'taxes.getRate', 'taxes.getAll', 'update_1') },
+      { title: 'a callback', code: gets("listOrders, callbacks: { paid: { '{$url}': { post: { responses: { '204': { description: Done } } } } } }") },
+    ],
   },
   check: ({ unit: { contract: unit }, options, use, report }) => ({
     Api(api) {
-      const { operations, repeated, shared, strays, casing, isStated, mixture } = use.operationIds
+      const { operations: all, repeated, shared, strays, casing, isStated, mixture } = use.operationIds
       for (const { id, operations: [first, ...others] } of repeated) {
         const related = [{ place: first.cursor.child('operationId').at, message: `'${id}' is the id of ${operationName(first)}.` }]
         for (const other of others) {
@@ -85,6 +89,7 @@ export default defineRule({
       for (const { id, operations: [first, ...others] } of shared) {
         for (const { name, path } of others) report(path, 'shared', { operation: name, other: first.name, id })
       }
+      const operations = all.filter((operation) => !isOfCallback(operation))
       const { keeping, breaking } = habitOf(operations, (operation) => isNonBlank(operation.value['operationId']) || (misspells(operation, 'operationId') ? unknown : false))
       for (const operation of breaking) {
         const name = operationName(operation)
@@ -99,8 +104,8 @@ export default defineRule({
       }
       if (mixture !== undefined) report(api, 'mixed', mixtureWords(mixture))
       if (casing === undefined) return
-      const taken = new Set(operations.map(({ value }) => value['operationId']))
-      const reason = isStated ? 'the configuration says' : 'most ids here are'
+      const taken = new Set(all.map(({ value }) => value['operationId']))
+      const reason = isStated ? 'the configuration requires' : 'most ids here are'
       const off = strays.map(({ cursor }) => cursor.child('operationId')).filter(({ string = '' }) => inAddresses.test(string) && !options.allow.includes(string))
       for (const place of off) {
         const id = place.string ?? ''

@@ -1,5 +1,6 @@
 import { habitOf } from '../../src/api/habit.ts'
-import { identifiers } from '../../src/api/language/roles.ts'
+import { singularOf } from '../../src/api/language/english.ts'
+import { identifiers, selectingSegments } from '../../src/api/language/roles.ts'
 import { wordsOf } from '../../src/core/name-words.ts'
 import { asString, field } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
@@ -7,6 +8,9 @@ import type { OpenApiNode } from '../../src/openapi/node.ts'
 import { isNonBlank } from '../../src/openapi/operation-name.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import { walked } from '../../src/openapi/walked.ts'
+
+/** Headers that HTTP defines. */
+const standard = /^(?:accept|authorization|content-type)$/i
 
 const get = (...parameters: string[]): string => `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
@@ -20,34 +24,37 @@ ${parameters.map((parameter) => `        - { ${parameter}, schema: { type: strin
 export default defineRule({
   subject: openapi,
   title: 'Parameters are described',
-  why: 'A name does not say what a value may be, in which unit, or what happens when it is left out: whoever calls the API has to try.',
+  why: 'A name does not tell which values are allowed, in which unit, or what happens without them: callers have to guess.',
   fix: 'Give each parameter a `description`: what it does, and what its values mean.',
   presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.2.0, Parameter Object'],
   silentOn: [
-    'identifiers in a path (`{orderId}`), which the path explains',
-    'bodies of OpenAPI 2.0, which their schema describes',
+    'identifiers in a path, which the path explains: `{orderId}`, and `/owners/{owner}`',
+    'the headers `Accept`, `Authorization` and `Content-Type`, which HTTP defines',
+    'bodies of OpenAPI 2.0, which their schemas describe',
     'parameters whose schema has a description',
   ],
   messages: {
-    missing: "The parameter '{{name}}' has no description, so callers have to try what it does: add one.",
-    several: '{{count}} of {{total}} parameters have no description ({{names}}): say of each what it does and what its values mean.',
+    missing: "The parameter '{{name}}' has no description, so callers have to guess what it does: add one.",
+    several: '{{count}} of {{total}} parameters have no description ({{names}}): add to each what it does and what its values mean.',
   },
   examples: {
     bad: [
       { code: get('name: expand, in: query, description: What to include', 'name: mode, in: query') },
       { title: 'none', code: get('name: expand, in: query', 'name: mode, in: query') },
     ],
-    good: [{ code: get('name: orderId, in: path, required: true', 'name: mode, in: query, description: How much to answer') }],
+    good: [
+      { code: get('name: orderId, in: path, required: true', 'name: mode, in: query, description: How much to return') },
+      { title: 'named like an item, and a standard header', code: get('name: orderLabel, in: path, required: true', 'name: Accept, in: header').replace('{orderId}', '{orderLabel}') },
+    ],
   },
   check: ({ unit, report }) => ({
     Document() {
       const nameOf = ({ value }: OpenApiNode): string => asString(value['name']) ?? ''
       const parameters = walked(unit).of('Parameter').filter((node) => {
-        const { value } = node
-        const isIdentifier = value['in'] === 'path' && identifiers.has(wordsOf(nameOf(node)).at(-1) ?? '')
-        return value['in'] !== 'body' && !isIdentifier
+        const { in: place } = node.value
+        return place === 'path' ? !isIdentifier(nameOf(node), node) : place !== 'body' && !(place === 'header' && standard.test(nameOf(node)))
       })
       const { breaking } = habitOf(parameters, ({ value }) => isNonBlank(value['description']) || isNonBlank(field(value['schema'], 'description')))
       for (const parameter of breaking) {
@@ -57,3 +64,13 @@ export default defineRule({
     },
   }),
 })
+
+/** True for a variable that is named like an identifier, or like an item of the collection before it. */
+function isIdentifier(name: string, { parent }: OpenApiNode): boolean {
+  const words = wordsOf(name)
+  if (identifiers.has(words.at(-1) ?? '')) return true
+  const [first = ''] = words
+  const path = String((parent?.kind === 'Operation' ? parent.parent : parent)?.key ?? '')
+  const [before = ''] = path.split(`/{${name}}`)
+  return !selectingSegments.has(first) && first === singularOf(wordsOf(before.slice(before.lastIndexOf('/'))).at(-1) ?? '')
+}

@@ -11,22 +11,22 @@ const get = (response: string): string =>
 
 export default defineRule({
   subject: contract,
-  title: 'Successful responses describe what they carry',
-  why: 'The body is what the call is made for. Without a schema nothing can be generated, checked or mocked, and clients find out by looking at what comes.',
-  fix: 'Give the response a media type with a schema; where there really is nothing to carry, answer 204.',
+  title: 'Successful responses describe their body',
+  why: 'Without a schema of the body nothing can be generated, checked or mocked, and clients find out its structure by trying.',
+  fix: 'Give the response a media type with a schema; if it has no body, return 204.',
   presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.2.0, Response Object', 'OpenAPI 3.2.0, Media Type Object'],
   silentOn: [
     '204 and 205, HEAD and OPTIONS, health checks, and a GET that may redirect',
-    'writes without a body in their answer',
-    'text, pictures, files and other bodies that are not JSON, XML or YAML',
+    'writes without a response body',
+    'text, images, files and other bodies that are not JSON, XML or YAML',
     'references that cannot be resolved',
   ],
   messages: {
-    body: '{{response}} does not say what it carries, so clients find out by trying: describe the body with a schema.',
-    schema: '{{response}} has a body about which nothing is said, so clients find out by trying: give it a schema.',
-    several: '{{count}} of {{total}} successful responses that carry something do not describe it ({{names}}), so clients find out by trying: give each a schema.',
+    body: '{{response}} does not describe its body, so clients find out by trying: add a schema.',
+    schema: '{{response}} has a body without a schema, so clients find out by trying: add one.',
+    several: '{{count}} of {{total}} successful responses do not describe their body ({{names}}), so clients find out by trying: add a schema to each.',
   },
   examples: {
     bad: [
@@ -37,6 +37,7 @@ export default defineRule({
     good: [
       { code: get(', content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } }') },
       { code: get(', content: { application/pdf: {} }') },
+      { title: 'a health check', code: get('').replace('orders/{id}', 'readiness') },
     ],
   },
   check: ({ report }) => ({

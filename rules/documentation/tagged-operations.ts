@@ -1,7 +1,7 @@
 import { asList } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { OpenApiNode } from '../../src/openapi/node.ts'
-import { operationName } from '../../src/openapi/operation-name.ts'
+import { isOfCallback, operationName } from '../../src/openapi/operation-name.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import { walked } from '../../src/openapi/walked.ts'
 
@@ -15,32 +15,31 @@ const gets = (...tags: string[]): string =>
 export default defineRule({
   subject: openapi,
   title: 'Operations are grouped by tags',
-  why: 'Tags are the table of contents of the documentation and the classes of generated clients: an operation without one ends up under "default", where nobody looks.',
-  fix: 'Give each operation the tag of the group that it belongs to.',
+  why: 'Tags become the sections of the documentation and the classes of generated clients: an operation without one ends up under "default", where nobody looks.',
+  fix: 'Give each operation the tag of its group.',
   presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.2.0, Tag Object'],
-  silentOn: ['contracts of fewer than ten operations that have no tags at all', 'callbacks, which are documented with the operation they belong to'],
+  silentOn: ['contracts with fewer than ten operations and no tags at all', 'callbacks, which are documented with the operation that they belong to'],
   options: {
     most: { type: 'integer', minimum: 0, default: 0, description: 'How many tags an operation may have; 0 for any number. 1 keeps operations from being listed twice.' },
   },
   messages: {
     missing: '{{operation}} has no tag, so documentation and clients put it under "default": add the tag of its group.',
     several: '{{count}} of {{total}} operations have no tag ({{names}}), so documentation and clients put them under "default": add the tag of its group to each.',
-    many: '{{operation}} has {{count}} tags, and is listed under each of them: keep {{most}}.',
+    many: '{{operation}} has {{count}} tags and is listed under each of them: keep {{most}}.',
   },
   examples: {
     bad: [
       { code: gets('orders', 'orders', 'orders', 'taxes', '') },
-      { title: 'nowhere', code: gets(...Array.from({ length: leastOperations }, () => '')) },
-      { title: 'more than wanted', code: gets('orders, taxes'), options: { most: 1 } },
+      { title: 'no tags', code: gets(...Array.from({ length: leastOperations }, () => '')) },
+      { title: 'more than allowed', code: gets('orders, taxes'), options: { most: 1 } },
     ],
     good: [{ code: gets('orders', 'orders', 'orders', 'taxes', 'taxes, orders') }, { title: 'few operations', code: gets('', '') }],
   },
   check: ({ unit, options, report }) => ({
     Document() {
-      // The operations of a callback are documented with the operation that they belong to.
-      const operations = walked(unit).of('Operation').filter(({ parent }) => parent?.parent?.kind !== 'Callback')
+      const operations = walked(unit).of('Operation').filter((operation) => !isOfCallback(operation))
       const tagsOf = ({ value }: OpenApiNode): readonly unknown[] => asList(value['tags'])
       if (options.most > 0) {
         for (const operation of operations) {

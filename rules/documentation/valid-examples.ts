@@ -13,25 +13,25 @@ const schemas = (...lines: string[]): string => `openapi: 3.1.0\ninfo: { title: 
 
 export default defineRule({
   subject: openapi,
-  title: 'Examples and defaults are what their schemas say',
-  why: 'People copy the example, mock servers answer with it and tests are made of it. One that the schema rejects is a request that fails, and one of the two is wrong.',
-  fix: 'Correct the example, or the schema where the example is what really goes over the wire.',
+  title: 'Examples and defaults match their schemas',
+  why: 'People copy examples, mock servers return them and tests use them. If the schema rejects one, one of the two is wrong, and requests like it fail.',
+  fix: 'Correct the example, or the schema if the example is what is really sent.',
   presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['JSON Schema 2020-12', 'OpenAPI 3.0.4, Schema Object', 'OpenAPI 3.2.0, Example Object'],
   silentOn: [
-    'required properties that only go one way (`readOnly`, `writeOnly`), and `default: null`',
-    'examples in files, and of media types that are no JSON; JSON that is written as a text is read',
-    'paths, queries and headers: `5` for a text and `"5"` for a number, and texts that stand for a list or an object',
-    'values that fit more than one of `oneOf`, and `additionalProperties: false` beside or in an `allOf`',
+    'required properties that are sent in one direction only (`readOnly`, `writeOnly`), and `default: null`',
+    'examples in files, and of media types other than JSON; JSON that is written as a string is checked',
+    'paths, queries and headers: `5` for a string and `"5"` for a number, and strings that represent a list or an object',
+    'values that match more than one of `oneOf`, and `additionalProperties: false` next to or in an `allOf`',
     'formats other than dates, UUIDs, e-mail addresses and IPv4; patterns that take long to match',
     'schemas with references that cannot be resolved',
   ],
   requires: { rejected: invalidValues },
   messages: {
     example: '{{what}} {{objection}}{{places}}: correct the example, or the schema.',
-    default: '{{what}} {{objection}}{{places}}: a client that leaves it out gets what it may not send. Correct the default, or the schema.',
-    many: '{{count}} examples and defaults are not what their schemas say, for {{causes}} reasons ({{objections}}): hold them against their schemas whenever either changes.',
+    default: '{{what}} {{objection}}{{places}}: a client that omits the value gets one that it may not send. Correct the default, or the schema.',
+    many: '{{count}} examples and defaults do not match their schemas, for {{causes}} reasons ({{objections}}): check them whenever either changes.',
   },
   examples: {
     bad: [
@@ -60,6 +60,15 @@ paths:
           'Order: { type: object, required: [id, total], properties: { id: { type: string, readOnly: true }, total: { type: integer } }, example: { total: 3 } }',
           'Paid: { type: [string, "null"], format: date-time, examples: ["2026-06-30T12:00:00Z", null], default: null }',
         ),
+      },
+      {
+        title: 'a list as a string in a query',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    parameters: [{ name: filter, in: query, style: deepObject, schema: { type: object, properties: { state: { type: array } } }, example: { state: paid } }]
+`,
       },
     ],
   },

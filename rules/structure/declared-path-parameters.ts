@@ -8,28 +8,28 @@ const responses = "responses: { '200': { description: Done } }"
 
 export default defineRule({
   subject: openapi,
-  title: 'Path variables and path parameters answer to each other',
-  why: 'A variable without a parameter cannot be filled in by a generated client, and a parameter without a variable never reaches the server.',
+  title: 'Path variables and path parameters match',
+  why: 'A generated client cannot fill in a variable without a parameter, and a parameter without a variable never reaches the server.',
   fix: 'Give every `{variable}` of a path one parameter of the same name with `in: path` and `required: true`, on the path or on each operation.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-11', 'API-22'],
   references: ['OpenAPI 3.2.0, Path Templating'],
   silentOn: [
-    'operations with a parameter whose reference cannot be followed',
+    'operations with a parameter whose reference cannot be resolved',
     'paths without operations',
-    'variables in the spelling of RFC 6570 or of a router (`{path*}`, `{id:int}`), where the parameter has the plain name',
-    "variables behind a `?`: that a path has no query is another rule's business",
+    'variables in the syntax of RFC 6570 or of a router (`{path*}`, `{id:int}`), where the parameter has the plain name',
+    'variables after a `?`: another rule reports queries in paths',
   ],
   messages: {
-    nameless: "'{}' in this path has no name: write '{name}', and a parameter of that name with 'in: path'.",
+    nameless: "'{}' in this path has no name: write '{name}' and add a parameter of that name with 'in: path'.",
     undeclared:
       "No parameter declares '{{variable}}' of this path: add one with 'name: {{name}}', 'in: path' and 'required: true'.",
     undeclaredHere:
       "No parameter of this operation declares '{{variable}}' of '{{path}}': add one with 'in: path' and 'required: true'.",
-    elsewhere: "'{{variable}}' is part of the path, but its parameter says 'in: {{place}}': write 'in: path'.",
-    misnamed: "The path '{{path}}' says '{{variable}}', this parameter '{{name}}': they have to be the same, letter by letter.",
+    elsewhere: "'{{variable}}' is part of the path, but its parameter has 'in: {{place}}': write 'in: path'.",
+    misnamed: "The path '{{path}}' has '{{variable}}', but this parameter is named '{{name}}': use the same name, in the same case.",
     unused: "'{{name}}' is 'in: path', but '{{path}}' has no '{{variable}}': add it to the path, or correct 'in'.",
-    repeated: "'{{variable}}' stands in this path more than once: give each variable a name of its own.",
+    repeated: "'{{variable}}' appears more than once in this path: give each variable its own name.",
   },
   examples: {
     bad: [

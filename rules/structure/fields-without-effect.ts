@@ -7,34 +7,34 @@ import { walked } from '../../src/openapi/walked.ts'
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\n'
 
-/** Request headers that OpenAPI 3 ignores as parameters, and what describes them instead. */
+/** Request headers that OpenAPI 3 ignores as parameters, and what to do instead. */
 const described: ReadonlyMap<string, string> = new Map([
-  ['accept', 'the media types of the responses say it'],
-  ['content-type', 'the media types of the request body say it'],
-  ['authorization', 'a security scheme says it'],
+  ['accept', 'leave that to the media types of the responses'],
+  ['content-type', 'leave that to the media types of the request body'],
+  ['authorization', 'declare a security scheme instead'],
 ])
 
 export default defineRule({
   subject: openapi,
-  title: 'What the contract says has an effect',
-  why: 'OpenAPI tells tools to ignore some things in some places: whoever writes them there believes that they are part of the contract, and no client ever sees them.',
-  fix: 'Say it where the message tells you to, or leave it out.',
+  title: 'Every field has an effect',
+  why: 'OpenAPI tells tools to ignore some fields in some places: their author believes that they are part of the contract, but no client ever sees them.',
+  fix: 'Move it to where the message says, or remove it.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.1.2, Parameter Object, Response Object, Media Type Object, Schema Object', 'OpenAPI 3.2.0, XML Object'],
   silentOn: [
-    'OpenAPI 2.0, where headers of these names are parameters like others',
+    'OpenAPI 2.0, where headers with these names are ordinary parameters',
     'fields that `valid-structure` reports',
     'callbacks within callbacks, which are rare and allowed',
   ],
   messages: {
-    header: "OpenAPI ignores a header parameter called '{{name}}': {{advice}}.",
-    responseHeader: "OpenAPI ignores a response header called '{{name}}', for the media types of the response say it: leave it out.",
-    encoding: "'encoding' has no effect in '{{name}}': only form fields and multipart bodies have encodings. Leave it out.",
-    receiver: "'servers' has no effect in a {{name}}: whoever receives it says where. Leave it out.",
-    both: "'{{name}}' is `readOnly` and `writeOnly` at once, so it may be sent in neither direction: keep one.",
-    empty: "The example '{{name}}' shows nothing: give it a `value` or an `externalValue`.",
-    xml: "OpenAPI 3.2 replaces '{{name}}' by `nodeType`: write {{advice}}.",
+    header: "OpenAPI ignores a header parameter named '{{name}}': {{advice}}.",
+    responseHeader: "OpenAPI ignores a response header named '{{name}}', because the media types of the response state it: remove it.",
+    encoding: "'encoding' has no effect in '{{name}}': only form and multipart bodies have encodings. Remove it.",
+    receiver: "'servers' has no effect in a {{name}}: its receiver provides the address. Remove it.",
+    both: "'{{name}}' is both `readOnly` and `writeOnly`, so it can be sent in neither direction: keep one.",
+    empty: "The example '{{name}}' has no value: add a `value` or an `externalValue`.",
+    xml: "OpenAPI 3.2 replaces '{{name}}' with `nodeType`: write {{advice}}.",
   },
   lesser: ['responseHeader', 'xml'],
   examples: {

@@ -9,18 +9,18 @@ const isJson = /^application\/(?:[\w.-]+\+)?json\b/i
 
 export default defineRule({
   subject: contract,
-  title: 'Forms and files travel in media types that can hold them',
-  why: 'OpenAPI 2.0 knows form fields only in two media types: where an operation says that it takes JSON, some clients send JSON, some a form, and some nothing. JSON holds text alone, so clients encode a file each in their own way.',
-  fix: 'State `consumes: [application/x-www-form-urlencoded]`, or `[multipart/form-data]` where a file is sent. In OpenAPI 3, describe a file under `multipart/form-data`, or in Base64.',
+  title: 'Forms and files use media types that can carry them',
+  why: 'OpenAPI 2.0 supports form fields in two media types only: where an operation declares JSON, some clients send JSON, some a form, and some nothing. JSON carries only text, so each client encodes a file in its own way.',
+  fix: 'State `consumes: [application/x-www-form-urlencoded]`, or `[multipart/form-data]` for a file. In OpenAPI 3, describe a file under `multipart/form-data`, or as Base64.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-22'],
   references: ['OpenAPI 2.0, Parameter Object, in and type', 'RFC 8259, 8.1'],
-  silentOn: ['operations for which neither they nor the document say what they consume, unless they take a file', 'OpenAPI 3, which describes forms as bodies, unless JSON is to hold a file and nothing else is offered'],
+  silentOn: ['operations without `consumes` in a document without it, unless they accept a file', 'OpenAPI 3, which describes forms as bodies, unless JSON is the only media type for a file'],
   messages: {
-    notForm: "{{name}} takes form fields ('{{field}}') and consumes only {{types}}: state `application/x-www-form-urlencoded` or `multipart/form-data`.",
-    notMultipart: "{{name}} takes a file ('{{field}}'), which OpenAPI 2.0 sends as `multipart/form-data` only: state that under `consumes`.",
-    inJson: "{{name}} takes a file ('{{field}}') in '{{type}}', which holds text alone: describe it under `multipart/form-data`, or write it in Base64 (`format: byte`).",
-    severalInJson: '{{count}} operations take a file in JSON, which holds text alone ({{names}}): describe it under `multipart/form-data`, or write it in Base64 (`format: byte`).',
+    notForm: "{{name}} accepts form fields ('{{field}}') but consumes only {{types}}: declare `application/x-www-form-urlencoded` or `multipart/form-data`.",
+    notMultipart: "{{name}} accepts a file ('{{field}}'), which OpenAPI 2.0 sends only as `multipart/form-data`: list that under `consumes`.",
+    inJson: "{{name}} accepts a file ('{{field}}') in '{{type}}', which carries only text: describe it under `multipart/form-data`, or encode it as Base64 (`format: byte`).",
+    severalInJson: '{{count}} operations accept a file in JSON, which carries only text ({{names}}): describe it under `multipart/form-data`, or encode it as Base64 (`format: byte`).',
   },
   examples: {
     bad: [

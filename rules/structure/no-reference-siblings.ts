@@ -12,29 +12,29 @@ const prose: ReadonlySet<string> = new Set(['description', 'summary', 'title', '
 
 export default defineRule({
   subject: openapi,
-  title: 'Nothing stands beside a reference that tools would ignore',
-  why: 'A reference stands for the whole object: what is written beside it is dropped, and a `nullable` or `default` that is dropped changes what the contract says.',
-  fix: 'Write `allOf: [{ $ref: ... }]` around the reference to a schema and keep the field beside that, or move the field to where the reference leads.',
+  title: 'No ignored fields next to a reference',
+  why: 'A reference replaces the whole object: fields next to it are dropped, and a dropped `nullable` or `default` changes what the contract means.',
+  fix: 'Wrap the reference to a schema in `allOf: [{ $ref: ... }]` and keep the field next to that, or move the field to the target of the reference.',
   presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.0.4, Reference Object', 'OpenAPI 3.1.2, Reference Object', 'JSON Reference, 3'],
   silentOn: [
-    'schemas in OpenAPI 3.1 and later, where `$ref` is a keyword among others, and path items',
-    '`summary` and `description` beside other references in OpenAPI 3.1 and later',
-    '`x-` fields, which no other tool is bound to understand anyway',
+    'schemas in OpenAPI 3.1 and later, where `$ref` is a keyword like any other, and path items',
+    '`summary` and `description` next to other references in OpenAPI 3.1 and later',
+    '`x-` fields, which no other tool has to understand',
   ],
   messages: {
-    ignored: "'{{field}}' stands beside a `$ref`, and OpenAPI {{version}} ignores it there: {{advice}}.",
-    prose: "'{{field}}' stands beside a `$ref`, where OpenAPI {{version}} ignores it, and not every tool shows it: {{advice}}.",
+    ignored: "'{{field}}' is next to a `$ref`, where OpenAPI {{version}} ignores it: {{advice}}.",
+    prose: "'{{field}}' is next to a `$ref`, where OpenAPI {{version}} ignores it and not every tool shows it: {{advice}}.",
   },
   lesser: ['prose'],
-  fixes: { removeSame: "Remove '{{field}}', which says the same as where the reference leads" },
+  fixes: { removeSame: "Remove '{{field}}', which is the same in the target" },
   suggestions: { remove: "Remove '{{field}}', which has no effect" },
   examples: {
     bad: [
       { title: 'a price that is not nullable after all', code: `${start}    Order: { type: object, properties: { price: { $ref: '#/components/schemas/Money', nullable: true } } }\n` },
       {
-        title: 'what stands there anyway',
+        title: 'a field that is the same in the target',
         code: `${start}    Order: { type: object, properties: { price: { $ref: '#/components/schemas/Money', type: integer } } }\n`,
         fixed: `${start}    Order: { type: object, properties: { price: { $ref: '#/components/schemas/Money' } } }\n`,
       },
@@ -62,7 +62,8 @@ export default defineRule({
           const at = cursor.child(field)
           const target = contract.follow(cursor)?.child(field)
           const isSame = target !== undefined && sameness(target.value) === sameness(at.value)
-          const advice = to === 'Schema' ? 'put the reference into `allOf`, or move the field to where it leads' : 'move it to where the reference leads'
+          const other = to === 'Schema' ? 'wrap the reference in `allOf`, or move the field to its target' : 'move it to the target of the reference'
+          const advice = isSame ? 'remove it, because it is the same in the target' : other
           const fixes = [{ id: isSame ? ('removeSame' as const) : ('remove' as const), data: { field }, edits: [remove(at.at)] }]
           report(at.atKey, prose.has(field) ? 'prose' : 'ignored', { field, version, advice }, { fixes, together: { key: `${field} ${to} ${isSame ? 'same' : ''}` } })
         }

@@ -8,24 +8,24 @@ const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\n'
 
 export default defineRule({
   subject: openapi,
-  title: 'Every reference leads somewhere',
-  why: 'A reference to something that is not there breaks every tool that reads the description, and often only at the one that reads it last.',
-  fix: 'Correct the name or the path in the reference, or add what it refers to.',
+  title: 'Every reference can be resolved',
+  why: 'A broken reference stops every tool that reads the description, and is often noticed only by the last one.',
+  fix: 'Correct the name or the path in the reference, or add its target.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.1.2, Reference Object', 'RFC 6901', 'RFC 3986'],
   silentOn: [
-    'references to other hosts: they are not fetched, and the run says so under coverage',
+    'references to other hosts: they are not fetched, and the run reports that under coverage',
     'files that a sparse checkout leaves out, likewise',
     'schemas that contain themselves through properties, items or compositions',
     '`$ref` inside examples, defaults and `x-` fields, where it is data',
   ],
   messages: {
-    missing: "'{{reference}}' leads nowhere: {{what}}{{end}}",
-    refused: "'{{reference}}' leads to a file that was not read: {{what}}{{end}}",
-    malformed: "'{{reference}}' is not a reference that can be followed: {{what}}{{end}}",
-    link: "No operation has the id '{{reference}}', which this link leads to{{end}}",
-    circular: "'{{reference}}' leads back to itself through references only: no tool ever reaches a value{{end}}",
+    missing: "'{{reference}}' cannot be resolved: {{what}}{{end}}",
+    refused: "'{{reference}}' points to a file that was not read: {{what}}{{end}}",
+    malformed: "'{{reference}}' is not a valid reference: {{what}}{{end}}",
+    link: "No operation has the id '{{reference}}', which this link points to{{end}}",
+    circular: "'{{reference}}' points back to itself through references only, so it never reaches a value{{end}}",
   },
   suggestions: { meant: "Refer to '{{meant}}'" },
   examples: {
@@ -35,7 +35,7 @@ export default defineRule({
         code: `${start}paths:\n  /orders:\n    get:\n      responses:\n        '200': { $ref: '#/components/responses/Orders' }\ncomponents: { responses: {} }\n`,
       },
       {
-        title: 'A circle of references',
+        title: 'A cycle of references',
         code: `${start}components:\n  schemas:\n    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }\n`,
       },
       {
@@ -43,7 +43,7 @@ export default defineRule({
         code: `${start}components:\n  schemas:\n    Pet:\n      type: object\n      properties: { kind: { type: string } }\n      discriminator: { propertyName: kind, mapping: { dog: '#/components/schemas/Dog' } }\n`,
       },
       {
-        title: 'A link to an operation that is called otherwise',
+        title: 'A link to an operation with another id',
         code: `${start}paths:\n  /orders:\n    get:\n      operationId: listOrders\n      responses:\n        '200': { description: Orders, links: { all: { operationId: listOrder } } }\n`,
       },
     ],

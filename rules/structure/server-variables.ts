@@ -7,18 +7,18 @@ const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\
 
 export default defineRule({
   subject: openapi,
-  title: 'The variables of a server are those in its address, with a default that is allowed',
-  why: 'Clients put the defaults into the address to find the server: a variable without one leaves braces in it, and a default outside the allowed values is refused.',
+  title: 'Server variables match the address and have an allowed default',
+  why: 'Clients put the defaults into the address: a variable without one leaves braces in it, and the server rejects a default that is not allowed.',
   fix: 'Define each `{variable}` of the address under `variables`, with a `default` that is one of its `enum`, and define no others.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.1.2, Server Object and Server Variable Object'],
-  silentOn: ['variables without `default`, which `valid-structure` reports', 'variables without `enum`, which may be anything'],
+  silentOn: ['variables without `default`, which `valid-structure` reports', 'variables without `enum`, which accept any value'],
   messages: {
     undefined: "'{{variable}}' in this address is not defined under 'variables', so no client can fill it in{{end}}",
-    unused: "'{{name}}' is defined here and does not occur in '{{url}}'{{end}}",
-    notAllowed: "The default '{{value}}' of '{{name}}' is not one of the values that it may have: write {{allowed}}.",
-    noneAllowed: "'{{name}}' may have no value at all: list some in 'enum', or leave it out.",
+    unused: "'{{name}}' is defined here but does not appear in '{{url}}'{{end}}",
+    notAllowed: "The default '{{value}}' of '{{name}}' is not one of its allowed values: write {{allowed}}.",
+    noneAllowed: "'{{name}}' has an empty 'enum', which allows no value: list some, or remove it.",
   },
   lesser: ['unused'],
   examples: {
@@ -28,7 +28,7 @@ export default defineRule({
         title: 'a default that is not allowed',
         code: `${start}servers:\n  - url: https://{region}.shop.com\n    variables: { region: { default: europe, enum: [eu, us] } }\n`,
       },
-      { title: 'defined in vain', code: `${start}servers:\n  - url: https://eu.shop.com\n    variables: { region: { default: eu } }\n` },
+      { title: 'defined but not used', code: `${start}servers:\n  - url: https://eu.shop.com\n    variables: { region: { default: eu } }\n` },
     ],
     good: [
       {

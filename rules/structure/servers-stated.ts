@@ -7,22 +7,22 @@ const paths = "paths:\n  /orders: { get: { responses: { '200': { description: Or
 
 export default defineRule({
   subject: openapi,
-  title: 'A contract says where the API is served',
-  why: 'Clients are generated with the address that the contract gives. Where it gives none, they look for the API at the place the contract was read from.',
+  title: 'A contract states where the API is served',
+  why: 'Generated clients use the address in the contract. Without one, they look for the API where they read the contract from.',
   fix: 'List the servers with their addresses; in OpenAPI 2.0 state `host` and `schemes`.',
   presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.1.2, OpenAPI Object, servers', 'OpenAPI 2.0, host and schemes'],
   silentOn: [
-    'contracts without paths: libraries, and those of webhooks alone',
-    'servers that each path or operation has of its own',
-    'relative addresses, which are a decision',
+    'contracts without paths: libraries, and webhooks alone',
+    'contracts in which paths or operations have their own servers',
+    'relative addresses, which are deliberate',
   ],
   messages: {
-    none: 'This contract does not say where the API is served, so generated clients look for it where the contract was read from: list `servers`.',
-    noHost: 'This contract does not say where the API is served, so generated clients look for it where the contract was read from: state `host`.',
-    noSchemes: "This contract does not say how '{{host}}' is reached, so clients guess between http and https: state `schemes: [https]`.",
-    example: 'All servers of this contract are those of examples ({{url}}), which answer nothing: list the real ones.',
+    none: 'This contract does not state where the API is served, so generated clients look for it where they read the contract from: list `servers`.',
+    noHost: 'This contract does not state where the API is served, so generated clients look for it where they read the contract from: add `host`.',
+    noSchemes: "This contract does not state how to reach '{{host}}', so clients guess between http and https: add `schemes: [https]`.",
+    example: 'All servers of this contract have example addresses ({{url}}), which serve no API: list the real ones.',
   },
   lesser: ['noSchemes'],
   examples: {
@@ -33,7 +33,7 @@ export default defineRule({
     ],
     good: [
       { code: `openapi: 3.1.0\n${info}servers: [{ url: 'https://shop.com/v1' }]\n${paths}` },
-      { title: 'beside the contract', code: `openapi: 3.1.0\n${info}servers: [{ url: /v1 }]\n${paths}` },
+      { title: 'relative to the contract', code: `openapi: 3.1.0\n${info}servers: [{ url: /v1 }]\n${paths}` },
       { title: 'OpenAPI 2.0', code: `swagger: '2.0'\n${info}host: shop.com\nschemes: [https]\n${paths}` },
       { title: 'a library', code: `openapi: 3.1.0\n${info}components: { schemas: { Money: { type: integer } } }\n` },
     ],

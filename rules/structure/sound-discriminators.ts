@@ -9,22 +9,22 @@ const start = 'openapi: 3.1.0\ninfo: { title: Zoo, version: 1.0.0 }\npaths: {}\n
 
 export default defineRule({
   subject: openapi,
-  title: 'A discriminator is a property that is always there',
-  why: 'Generated clients read this property to choose a class: where it may be missing, they fail on valid data, or take the wrong one.',
+  title: 'A discriminator is a property that is always present',
+  why: 'Generated clients read this property to choose a class: where it is missing, they fail on valid data or choose the wrong one.',
   fix: 'Define the property in the schema with the discriminator, or in each of its alternatives, and list it under `required` there.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.1.2, Discriminator Object', 'OpenAPI 2.0, Schema Object, discriminator'],
   silentOn: [
-    'parts of an `allOf`, which may have it from another part, and properties that the schema takes from one, and those that each alternative has of its own',
-    'alternatives behind references that cannot be followed, and those that name no properties',
+    'parts of an `allOf`, properties inherited through one, and properties that each alternative defines itself',
+    'alternatives behind references that cannot be resolved, and those without properties',
     'OpenAPI 3.2 with a `defaultMapping`, which allows the property to be missing',
   ],
   messages: {
-    undefined: "The discriminator '{{property}}' is not a property of {{of}}: define it there, or name the one that tells the kinds apart.",
-    allUndefined: '{{count}} discriminators are not properties of what they tell apart ({{names}}): define them there, or name the ones that tell the kinds apart.',
-    optional: "The discriminator '{{property}}' is not required in {{of}}, so valid data need not have it: list it under `required`.",
-    allOptional: '{{count}} discriminators are not required ({{names}}), so valid data need not have them: list them under `required`.',
+    undefined: "The discriminator '{{property}}' is not a property of {{of}}: define it there, or name the property that distinguishes the alternatives.",
+    allUndefined: '{{count}} discriminators are not properties of their schemas ({{names}}): define them there, or name the properties that distinguish the alternatives.',
+    optional: "The discriminator '{{property}}' is not required in {{of}}, so valid data may omit it: list it under `required`.",
+    allOptional: '{{count}} discriminators are not required ({{names}}), so valid data may omit them: list them under `required`.',
   },
   lesser: ['optional'],
   examples: {

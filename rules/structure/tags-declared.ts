@@ -10,24 +10,24 @@ const mostRelated = 10
 
 export default defineRule({
   subject: openapi,
-  title: 'The tags of operations are declared, with what they mean',
-  why: 'Documentation lists operations by tag, in the order and with the words of the declarations: a misspelt tag makes a chapter of its own, and an undeclared one has no description.',
+  title: 'The tags of operations are declared',
+  why: 'Documentation groups operations by tag, in the order and with the descriptions of the declarations: a misspelt tag creates a group of its own, and an undeclared one has no description.',
   fix: 'List each tag once under `tags` at the top of the document, with a description.',
   presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.1.2, Tag Object', 'OpenAPI 3.2.0, Tag Object, parent'],
-  silentOn: ['operations without tags', 'declared tags that no operation has: documentation uses them for chapters of text'],
+  silentOn: ['operations without tags', 'declared tags that no operation uses: documentation uses them for sections of text'],
   messages: {
-    none: 'No tag of this contract is declared ({{names}}): list them under `tags` at the top, in the order in which readers should meet them.',
+    none: 'No tag of this contract is declared ({{names}}): list them under `tags` at the top, in reading order.',
     undeclared: "The tag '{{tag}}' is not declared at the top of the contract{{end}}",
-    noParent: "The tag '{{tag}}' stands below '{{parent}}', which is not declared{{end}}",
-    ownParent: "The tag '{{tag}}' stands below itself: correct its `parent`, or that of '{{parent}}'.",
+    noParent: "The parent '{{parent}}' of the tag '{{tag}}' is not declared{{end}}",
+    ownParent: "The tag '{{tag}}' is its own ancestor: correct its `parent`, or that of '{{parent}}'.",
   },
   examples: {
     bad: [
       { title: 'a misspelt tag', code: `${start}tags: [{ name: orders }]\npaths:\n  /orders: { get: { tags: [order], responses: { '200': { description: Orders } } } }\n` },
       { title: 'no declarations', code: `${start}paths:\n  /orders: { get: { tags: [orders], responses: { '200': { description: Orders } } } }\n` },
-      { title: 'a parent that is none', code: `openapi: 3.2.0\ninfo: { title: Shop, version: 1.0.0 }\ntags: [{ name: orders, parent: sales }]\npaths: {}\n` },
+      { title: 'a parent that is not declared', code: `openapi: 3.2.0\ninfo: { title: Shop, version: 1.0.0 }\ntags: [{ name: orders, parent: sales }]\npaths: {}\n` },
     ],
     good: [
       {
@@ -56,7 +56,7 @@ export default defineRule({
             if (first === undefined) continue
             // A tag that several operations have is hardly a typo.
             const hint = (others.length === 0 && suggestion(tag, names, guess)) || ': declare it, with a description.'
-            const end = others.length === 0 ? hint : `${hint} ${others.length + 1} operations have it.`
+            const end = others.length === 0 ? hint : `${hint} ${others.length + 1} operations use it.`
             report(first, 'undeclared', { tag, end }, others.slice(0, mostRelated).map((other) => ({ place: other, message: 'Here too.' })))
           }
         }

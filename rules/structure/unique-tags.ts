@@ -9,14 +9,14 @@ const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\
 export default defineRule({
   subject: openapi,
   title: 'Each tag is declared once',
-  why: 'Of two declarations of one tag tools take the first or the last: a description or a place in the order is lost.',
+  why: 'Of two declarations of the same tag, tools use the first or the last: a description or a position is lost.',
   fix: 'Keep one declaration of each tag.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.1.2, OpenAPI Object, tags'],
-  silentOn: ['tags that differ in the case of letters, which may be meant'],
-  fixes: { remove: 'Remove the declaration that says nothing more' },
-  messages: { repeated: "The tag '{{tag}}' is declared already: keep one of the two." },
+  silentOn: ['tags that differ only in case, which may be intended'],
+  fixes: { remove: 'Remove the duplicate' },
+  messages: { repeated: "The tag '{{tag}}' is declared twice: keep one." },
   examples: {
     bad: [
       {

@@ -19,31 +19,31 @@ const mostRelated = 20
 export default defineRule({
   subject: openapi,
   title: 'Every component is used',
-  why: 'Nobody can tell whether an unused component is a leftover or something that was forgotten. Generators make code of it that nobody calls.',
+  why: 'Nobody can tell whether an unused component is a leftover or was forgotten, and generators turn it into code that nobody calls.',
   fix: 'Remove the component, or refer to it where it was meant to be used.',
   presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.1.2, Components Object'],
   silentOn: [
-    'documents without paths and webhooks: libraries, which others refer to',
-    'schemas that build by `allOf` on one with a discriminator: they are found by their names',
-    'components that an `x-` field, an example or a description names by their address',
-    'schemas, where some value may be of any type and names it by a type URL',
-    'security schemes, where the contract requires none at all: other rules say that',
+    'documents without paths and webhooks: libraries for other documents',
+    'schemas that extend one with a discriminator by `allOf`: clients find them by name',
+    'components that an `x-` field, an example or a description names by address',
+    'schemas in a contract with a value of any type that names its schema by a type URL',
+    'security schemes, where the contract requires none at all: other rules report that',
   ],
   messages: {
-    one: "Nothing that a path leads to uses '{{name}}'{{alone}}: remove it, or refer to it where it was meant.",
-    many: 'Nothing that a path leads to uses {{sections}} ({{names}}): remove them, or refer to them where they were meant.',
+    one: "No operation uses '{{name}}'{{alone}}: remove it, or refer to it where it was meant.",
+    many: 'No operation uses {{sections}} ({{names}}): remove them, or refer to them where they were meant.',
   },
   options: {
     remove: {
       type: 'boolean',
       default: false,
-      description: 'Let `--fix` remove what is unused: no document outside this project refers to it, and nobody needs it later.',
+      description: 'Let `--fix` remove unused components: no document outside this project refers to them, and nobody needs them later.',
     },
   },
-  fixes: { remove: 'Remove what nothing uses' },
-  suggestions: { removeHere: 'Remove what nothing uses' },
+  fixes: { remove: 'Remove what is unused' },
+  suggestions: { removeHere: 'Remove what is unused' },
   examples: {
     bad: [
       {
@@ -53,7 +53,7 @@ export default defineRule({
         fixed: `${start}${get("{ $ref: '#/components/schemas/Order' }")}components:\n  schemas:\n    # What the shop sells.\n    Order:\n      type: object\n  parameters: {}\n`,
       },
       {
-        title: 'a leftover, and what only it leads to',
+        title: 'a leftover, and what only it uses',
         code: `${start}${get("{ $ref: '#/components/schemas/Order' }")}components:\n  schemas:\n    Order: { type: object }\n    Basket: { type: object, properties: { lines: { type: array, items: { $ref: '#/components/schemas/Line' } } } }\n    Line: { type: object }\n`,
       },
     ],

@@ -10,16 +10,16 @@ const info = 'info: { title: Shop, version: 1.0.0 }'
 
 export default defineRule({
   subject: openapi,
-  title: 'The description keeps to the grammar of its OpenAPI version',
-  why: 'Tools skip what they do not know: a misspelt or misplaced field is silently without effect, and a missing one stops generators and validators.',
-  fix: 'Write the field that the message names, or move it to where the version of OpenAPI expects it. Your own data goes under `x-` fields.',
+  title: 'The description conforms to its OpenAPI version',
+  why: 'Tools skip what they do not know: a misspelt or misplaced field silently has no effect, and a missing one breaks generators and validators.',
+  fix: 'Write the field that the message names, or move it to where the version of OpenAPI expects it. Put your own data into `x-` fields.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-22'],
   references: ['OpenAPI Specification 2.0, 3.0.4, 3.1.2 and 3.2.0'],
   silentOn: [
-    'keywords of other JSON Schema vocabularies in OpenAPI 3.1 and 3.2, unless they are one slip away from a known one',
-    'empty lists, repeated items and formats of addresses: other rules and other tools judge values',
-    'the same mistake beyond its third place in a file: the first place then stands for all (option `places`)',
+    'keywords of other JSON Schema vocabularies in OpenAPI 3.1 and 3.2, unless they are one typo away from a known one',
+    'empty lists, repeated items and formats of addresses: other rules and tools check values',
+    'the same mistake beyond its third place in a file: the first place then represents all (option `places`)',
   ],
   options: {
     places: {
@@ -27,31 +27,31 @@ export default defineRule({
       default: 3,
       minimum: 0,
       description:
-        'How often one and the same mistake is reported in a file. Made more often, it is reported once, with the number of places and the first twenty of them.',
+        'How often the same mistake is reported in a file. Beyond that, it is reported once, with the number of places and the first twenty of them.',
     },
     bundled: {
       type: 'boolean',
       default: false,
-      description: 'Files are bundled before anybody else reads them: a `$ref` to another file may then stand anywhere.',
+      description: 'Files are bundled before other tools read them: a `$ref` to another file is then allowed anywhere.',
     },
   },
   messages: {
     'unknown-field': "'{{field}}' is not a field of the {{object}} in OpenAPI {{version}}, and tools ignore it{{rest}}",
     'missing-field': "This {{object}} lacks '{{field}}', which OpenAPI {{version}} requires{{because}}{{rest}}",
     'missing-alternative': 'This {{object}} has none of {{field}}: OpenAPI {{version}} requires one of them{{rest}}',
-    'conflicting-fields': 'This {{object}} has {{field}}, which exclude each other: keep one{{rest}}',
-    'misplaced-field': "'{{field}}' has no meaning{{because}}{{rest}}",
-    'wrong-type': "'{{field}}' must be {{expected}} and is {{found}}{{rest}}",
-    'wrong-entry-type': "'{{key}}' in {{container}} must be {{expected}} and is {{found}}{{rest}}",
-    'unknown-value': "'{{found}}' is not a value that '{{field}}' can have{{rest}}",
-    'malformed-value': "'{{field}}' must be {{expected}} and is '{{found}}'{{rest}}",
+    'conflicting-fields': 'This {{object}} has {{field}}, which are mutually exclusive: keep one{{rest}}',
+    'misplaced-field': "'{{field}}' is not allowed{{because}}{{rest}}",
+    'wrong-type': "'{{field}}' must be {{expected}} but is {{found}}{{rest}}",
+    'wrong-entry-type': "'{{key}}' in {{container}} must be {{expected}} but is {{found}}{{rest}}",
+    'unknown-value': "'{{found}}' is not an allowed value of '{{field}}'{{rest}}",
+    'malformed-value': "'{{field}}' must be {{expected}} but is '{{found}}'{{rest}}",
     'malformed-key': "'{{key}}' in {{container}} must be {{expected}}{{rest}}",
-    'wrong-size': '{{container}} must have {{expected}} entry and has {{found}}{{rest}}',
+    'wrong-size': '{{container}} must have {{expected}} entry but has {{found}}{{rest}}',
     'misplaced-reference':
-      'OpenAPI {{version}} allows no `$ref` here, and tools may not follow it: write {{expected}} in its place{{rest}}',
+      'OpenAPI {{version}} does not allow a `$ref` here, and tools may not resolve it: write {{expected}} instead{{rest}}',
     'unbundled-reference':
-      'OpenAPI {{version}} allows no `$ref` here: bundle the files before other tools read them (option `bundled` says that you do){{rest}}',
-    'wrong-target': 'This reference leads to {{found}}, where {{expected}} must stand{{rest}}',
+      'OpenAPI {{version}} does not allow a `$ref` here: bundle the files before other tools read them (and set the option `bundled`){{rest}}',
+    'wrong-target': 'This reference points to {{found}} instead of {{expected}}{{rest}}',
   },
   lesser: ['unbundled-reference'],
   fixes: { correct: "Write '{{written}}'" },
@@ -67,7 +67,7 @@ export default defineRule({
         code: `openapi: 3.1.0\n${info}\npaths: {}\ncomponents:\n  schemas:\n    Name: { type: string, nullable: true }\n`,
       },
       {
-        title: 'What the grammar leaves no choice about',
+        title: 'Mistakes with only one correction',
         code: `openapi: 3.0.3
 ${info}
 paths:
@@ -101,12 +101,12 @@ paths:
 `,
       },
       {
-        title: 'The right word in another case',
+        title: 'The right name in another case',
         code: `openapi: 3.0.3\n${info}\npaths:\n  /orders:\n    get:\n      operationID: listOrders # for generators\n      parameters: [{ name: page, in: Query, schema: { type: Integer } }]\n      responses: { '200': { description: Orders } }\n`,
         fixed: `openapi: 3.0.3\n${info}\npaths:\n  /orders:\n    get:\n      operationId: listOrders # for generators\n      parameters: [{ name: page, in: query, schema: { type: integer } }]\n      responses: { '200': { description: Orders } }\n`,
       },
       {
-        title: 'A null that is no text',
+        title: 'A null without quotes',
         code: `openapi: 3.1.0\n${info}\npaths: {}\ncomponents: { schemas: { Note: { type: [string, null] } } }\n`,
         fixed: `openapi: 3.1.0\n${info}\npaths: {}\ncomponents: { schemas: { Note: { type: [string, 'null'] } } }\n`,
       },
@@ -120,7 +120,7 @@ paths:
         code: `openapi: 3.1.0\n${info}\nx-team: orders\npaths:\n  /orders:\n    get:\n      responses: { 2XX: { description: Orders } }\ncomponents:\n  schemas:\n    Name: { type: [string, 'null'], markdownDescription: The **name** }\n`,
       },
       {
-        title: 'Files that are put together by a bundler',
+        title: 'Files for a bundler',
         code: {
           'openapi.yaml': `openapi: 3.1.0\n${info}\npaths:\n  /orders:\n    get: { $ref: ./orders.yaml }\n`,
           'orders.yaml': `responses: { '200': { description: Orders } }\n`,
@@ -163,7 +163,7 @@ type Repairs = { readonly [Id in 'correct' | 'meant']: '{{written}}' }
 
 /** What to write in place of a list's entry. */
 function entryHint(field: string, found: string): string | undefined {
-  return field === 'type' && found === 'empty' ? "write 'null' in quotes, for types are texts" : undefined
+  return field === 'type' && found === 'null' ? "write 'null' in quotes, because types are strings" : undefined
 }
 
 /** The end of a message: a suggestion, and the number of places. */

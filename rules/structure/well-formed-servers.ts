@@ -8,21 +8,21 @@ const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\
 
 export default defineRule({
   subject: openapi,
-  title: 'Paths can be put behind the address of a server as it stands',
-  why: 'The address of an operation is that of the server with the path behind it: a slash at the end makes two of them, and behind a query or fragment there is no path any more.',
-  fix: 'End the address of a server without a slash, and leave queries and fragments out of it.',
+  title: 'Paths can be appended to the address of a server',
+  why: 'The URL of an operation is the address of the server followed by the path: a slash at the end results in two, and after a query or fragment there is no path any more.',
+  fix: 'End the address of a server without a slash, and remove queries and fragments.',
   presets: { strict: 'warn' },
   checklist: ['API-11', 'API-22'],
   references: ['OpenAPI 3.1.2, Server Object and Paths Object', 'OpenAPI 2.0, basePath', 'RFC 3986, 3'],
-  silentOn: ['`/`, which says that paths start at the root', 'servers without paths behind them: those of webhooks and links'],
+  silentOn: ['`/`, which means that paths start at the root', 'servers without paths: those of webhooks and links'],
   messages: {
-    slash: "'{{url}}' ends with a slash and paths begin with one, so requests go to '{{joined}}': leave the last slash out.",
-    query: "'{{url}}' has a {{part}}, and a path behind it belongs to that: leave '{{text}}' out.",
-    repeated: "'{{url}}' is listed already, and a server has one description: keep one of the two.",
-    blank: "The address of this server is '{{url}}', with blanks in or around it, which no client can reach: take them out.",
+    slash: "'{{url}}' ends with a slash and paths begin with one, so requests go to '{{joined}}': remove the last slash.",
+    query: "'{{url}}' has a {{part}}, and a path after it becomes part of that: remove '{{text}}'.",
+    repeated: "'{{url}}' is listed twice, and a server has one description: keep one.",
+    blank: "The server address '{{url}}' contains white space, so no client can reach it: remove that.",
   },
   lesser: ['slash'],
-  fixes: { drop: 'Leave the last slash out', trim: 'Take the blanks out', remove: 'Remove what stands there already' },
+  fixes: { drop: 'Remove the last slash', trim: 'Remove the white space', remove: 'Remove the duplicate' },
   examples: {
     bad: [
       {
@@ -31,7 +31,7 @@ export default defineRule({
         fixed: `${start}servers: [{ url: 'https://shop.com/v1' }]\n`,
       },
       {
-        title: 'twice, and with a blank',
+        title: 'twice, and with a space',
         code: `${start}servers:\n  - url: https://shop.com/v1 # the world\n  - url: ' https://shop.de/v1'\n  - url: https://shop.com/v1\n`,
         fixed: `${start}servers:\n  - url: https://shop.com/v1 # the world\n  - url: 'https://shop.de/v1'\n`,
       },

@@ -44,7 +44,7 @@ export function resolveReference(contract: ReferringContract, reference: string,
     address === '' ? undefined : (identifiers(from).get(address) ?? identifiers(contract.root.document).get(address))
   if (identified !== undefined) return descend(contract, identified, fragment)
   if (/^file:/i.test(address))
-    return { kind: 'refused', reason: "an address that begins with 'file:' holds on one machine only: write a relative path" }
+    return { kind: 'refused', reason: "a 'file:' address works on one machine only: write a relative path" }
   if (/^(?:[a-z][a-z0-9+.-]+:|\/\/)/i.test(address)) return { kind: 'remote' }
 
   const file = path === '' ? from.file : fileAt(path.replaceAll('\\', '/'), from.file)

@@ -46,5 +46,5 @@ function isSameWord(written: string, meant: string): boolean {
 function unquoted(text: string, expected: string): boolean | number | undefined {
   if (expected === 'true or false') return text === 'true' ? true : text === 'false' ? false : undefined
   const isNumber = /^(?:0|[1-9]\d{0,14})$/.test(text) || (expected === 'a number' && /^-?(?:0|[1-9]\d{0,9})(?:\.\d{1,5})?$/.test(text))
-  return isNumber && ['a number', 'a whole number from 0'].includes(expected) ? Number(text) : undefined
+  return isNumber && ['a number', 'a non-negative integer'].includes(expected) ? Number(text) : undefined
 }

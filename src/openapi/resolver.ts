@@ -70,5 +70,5 @@ function referenceIn(at: Cursor): string | undefined {
 /** The outcome for a discriminator's bare name: the message is to speak of a missing schema and not of a missing file. */
 function ofName(name: string, outcome: UnresolvedOutcome): UnresolvedOutcome {
   const isName = outcome.kind === 'missing' && /^[\w-]+$/.test(name)
-  return isName ? { kind: 'missing', what: `no schema in 'components.schemas' is called '${name}'` } : outcome
+  return isName ? { kind: 'missing', what: `no schema in 'components.schemas' is named '${name}'` } : outcome
 }

@@ -167,7 +167,7 @@ describe('what each version refuses', () => {
     ['2.0', definition('{ nullable: true, oneOf: [] }'), ['unknown-field Schema.nullable', 'unknown-field Schema.oneOf']],
     ['3.0', '', ['missing-field Document.paths']],
     ['3.0', `${get('')}webhooks: {}\n`, ['unknown-field Document.webhooks']],
-    ['3.0', schema("{ type: [string, 'null'] }"), ['wrong-type Schema.type: a list']],
+    ['3.0', schema("{ type: [string, 'null'] }"), ['wrong-type Schema.type: an array']],
     ['3.0', schema('{ const: 1, $comment: hi }'), ['unknown-field Schema.const', 'unknown-field Schema.$comment']],
     [
       '3.0',
@@ -218,8 +218,8 @@ describe('what each version refuses', () => {
       ['missing-field OAuthFlow.scopes', 'missing-field OAuthFlow.authorizationUrl'],
     ],
     ['3.0', scheme('{ type: mutualTLS }'), ['unknown-value SecurityScheme.type: mutualTLS']],
-    ['3.0', get('security: { a: [] }'), ['wrong-type Operation.security: a mapping']],
-    ['3.0', get('security: [{ a: }]'), ['wrong-type SecurityRequirement: empty']],
+    ['3.0', get('security: { a: [] }'), ['wrong-type Operation.security: an object']],
+    ['3.0', get('security: [{ a: }]'), ['wrong-type SecurityRequirement: null']],
     [
       '3.0',
       'paths: {}\nservers: [{ url: /, variables: { port: { default: 443 } } }]\n',
@@ -233,7 +233,7 @@ describe('what each version refuses', () => {
       ['unknown-field Schema.requried', 'unknown-field Schema.minLenght', 'unknown-field Schema.Type'],
     ],
     ['3.1', schema('{ exclusiveMinimum: true }'), ['wrong-type Schema.exclusiveMinimum: true']],
-    ['3.1', schema('{ examples: { a: 1 } }'), ['wrong-type Schema.examples: a mapping']],
+    ['3.1', schema('{ examples: { a: 1 } }'), ['wrong-type Schema.examples: an object']],
     ['3.1', schema('7'), ['wrong-type Components.schemas: a number']],
     ['3.1', 'paths: {}\ncomponents: { mediaTypes: {} }\n', ['unknown-field Components.mediaTypes']],
     ['3.2', paths('additionalOperations: { POST: {} }'), ['malformed-key PathItem.additionalOperations']],

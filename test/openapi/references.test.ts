@@ -111,13 +111,13 @@ describe('references that lead nowhere', () => {
     [
       'an address on this machine',
       "A: { $ref: 'file:///etc/passwd' }",
-      ["file:///etc/passwd: an address that begins with 'file:' holds on one machine only: write a relative path"],
+      ["file:///etc/passwd: a 'file:' address works on one machine only: write a relative path"],
     ],
     ['a broken escape', "A: { $ref: '#/%zz' }", ['#/%zz: a % is not followed by two hexadecimal digits']],
     [
       'a schema by a name that none has',
       'A: { discriminator: { propertyName: k, mapping: { b: B } } }',
-      ["B: no schema in 'components.schemas' is called 'B'"],
+      ["B: no schema in 'components.schemas' is named 'B'"],
     ],
     ['itself', "A: { $ref: '#/components/schemas/A' }", ['#/components/schemas/A: circular']],
     [

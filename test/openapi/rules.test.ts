@@ -79,7 +79,7 @@ describe('valid-structure', () => {
   it('takes references for a bundler less hard, and not at all where the files are bundled', async () => {
     const texts = { 'openapi.yaml': `${start['3.1']}paths:\n  /a:\n    get: { $ref: get.yaml }\n`, 'get.yaml': 'summary: Read\n' }
     expect((await found(validStructure, texts)).said).toEqual([
-      expect.stringMatching(/^openapi\.yaml:5:18 warn OpenAPI 3\.1 allows no `\$ref` here: bundle the files/),
+      expect.stringMatching(/^openapi\.yaml:5:18 warn OpenAPI 3\.1 does not allow a `\$ref` here: bundle the files/),
     ])
     expect((await found(validStructure, texts, { bundled: true })).said).toEqual([])
   })
@@ -88,24 +88,24 @@ describe('valid-structure', () => {
     [
       'a value',
       'paths: {}\ncomponents: { schemas: { A: { type: strng } } }\n',
-      "'strng' is not a value that 'type' can have: did you mean 'string'?",
+      "'strng' is not an allowed value of 'type': did you mean 'string'?",
     ],
     [
       'a value like none',
       'paths: {}\ncomponents: { schemas: { A: { type: zzz } } }\n',
-      "'zzz' is not a value that 'type' can have: write 'array', 'boolean', 'integer', 'number', 'object' or 'string'.",
+      "'zzz' is not an allowed value of 'type': write 'array', 'boolean', 'integer', 'number', 'object' or 'string'.",
     ],
-    ['a type', 'paths: {}\ntags: orders\n', "'tags' must be a list and is text."],
-    ['nothing', 'paths:\n  /a:\n', "'/a' in the Paths Object must be a Path Item Object and is empty."],
+    ['a type', 'paths: {}\ntags: orders\n', "'tags' must be an array but is a string."],
+    ['nothing', 'paths:\n  /a:\n', "'/a' in the Paths Object must be a Path Item Object but is null."],
     [
       'a list item',
       'paths:\n  /a:\n    get: { tags: [1], responses: { default: { description: x } } }\n',
-      "'0' in 'tags' must be text and is a number.",
+      "'0' in 'tags' must be a string but is a number.",
     ],
     [
       'an empty object',
       'paths:\n  /a:\n    get: { responses: {} }\n',
-      'This Responses Object must have at least one entry and has none.',
+      'This Responses Object must have at least one entry but has none.',
     ],
     [
       'a condition',
@@ -115,7 +115,7 @@ describe('valid-structure', () => {
     [
       'two that exclude each other',
       'paths: {}\ncomponents: { examples: { A: { value: 1, externalValue: a } } }\n',
-      "This Example Object has 'value' and 'externalValue', which exclude each other: keep one.",
+      "This Example Object has 'value' and 'externalValue', which are mutually exclusive: keep one.",
     ],
     ['a version', 'paths: {}\n', ''],
   ])('says it in words: %s', async (_, text, message) => {
@@ -130,7 +130,7 @@ describe('resolvable-references', () => {
   it('names the component that was probably meant', async () => {
     const { said } = await found(resolvableReferences, schemas("    Order: {}\n    A: { $ref: '#/components/schemas/Oder' }\n"))
     expect(said).toEqual([
-      "openapi.yaml:6:17 error '#/components/schemas/Oder' leads nowhere: '#/components/schemas' has no 'Oder': did you mean 'Order'?",
+      "openapi.yaml:6:17 error '#/components/schemas/Oder' cannot be resolved: '#/components/schemas' has no 'Oder': did you mean 'Order'?",
     ])
   })
 
@@ -140,7 +140,7 @@ describe('resolvable-references', () => {
       schemas("    A: { $ref: 'no.yaml#/A' }\n    B: { $ref: 'no.yaml#/B' }\n"),
     )
     expect(said).toEqual([
-      "openapi.yaml:5:17 error 'no.yaml#/A' leads nowhere: there is no file 'no.yaml'. There are 2 such references in this file.",
+      "openapi.yaml:5:17 error 'no.yaml#/A' cannot be resolved: there is no file 'no.yaml'. There are 2 such references in this file.",
     ])
     expect(related).toEqual([1])
   })
@@ -158,7 +158,7 @@ describe('declared-path-parameters', () => {
     const { said } = await found(declaredPathParameters, `${start['3.1']}paths:\n  /orders/{id}/items/{}: { get: {} }\n`)
     expect(said).toEqual([
       "openapi.yaml:4:11 error No parameter declares '{id}' of this path: add one with 'name: id', 'in: path' and 'required: true'.",
-      "openapi.yaml:4:22 error '{}' in this path has no name: write '{name}', and a parameter of that name with 'in: path'.",
+      "openapi.yaml:4:22 error '{}' in this path has no name: write '{name}' and add a parameter of that name with 'in: path'.",
     ])
   })
 

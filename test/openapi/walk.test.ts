@@ -163,7 +163,7 @@ describe('problems', () => {
     ['another case', 'operationID: x', "did you mean 'operationId'?"],
     ['not what is there already', 'summary: x, summar: y', undefined],
     ['a later version', 'query: x', undefined],
-    ['what 2.0 called it', 'consumes: [a/b]', "name the media types in 'requestBody.content'"],
+    ['what 2.0 called it', 'consumes: [a/b]', "list the media types in 'requestBody.content'"],
     ['one level down, but under one of two', 'content: {}', undefined],
     ['nothing near', 'zebra: 1', undefined],
   ])('say what was meant: %s', (_, field, hint) => {

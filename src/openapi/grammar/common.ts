@@ -11,7 +11,7 @@ export const componentName: Format = {
 export const pathTemplate: Format = { pattern: /^\//, name: "a path that begins with '/'" }
 
 /** Names of headers: RFC 9110's `token`. */
-export const headerName: Format = { pattern: /^[\w!#$%&'*+.^`|~-]+$/, name: "a header's name: letters, digits and hyphens" }
+export const headerName: Format = { pattern: /^[\w!#$%&'*+.^`|~-]+$/, name: 'a header name: letters, digits and hyphens' }
 
 /** Media types and ranges: of the top-level types that IANA has registered, and a few that are in use without. */
 export const mediaType: Format = {
@@ -62,7 +62,7 @@ export const otherTypes = {
   int64: "write 'type: integer' with 'format: int64'",
   float: "write 'type: number' with 'format: float'",
   double: "write 'type: number' with 'format: double'",
-  decimal: "write 'type: number', or 'type: string' where digits must not be lost",
+  decimal: "write 'type: number', or 'type: string' to keep all digits",
   list: "write 'type: array' with 'items'",
   map: "write 'type: object' with 'additionalProperties'",
   dict: "write 'type: object' with 'additionalProperties'",

@@ -29,7 +29,7 @@ export const openapi2: Definitions = {
       info: required(node('Info')),
       host: text(
         /^[^{}/ :\\]+(?::\d+)?$/,
-        "a host, with a port at most: the scheme goes to 'schemes' and the path to 'basePath'",
+        "a host with an optional port: put the scheme into 'schemes' and the path into 'basePath'",
       ),
       basePath: text(/^\//, "a path that begins with '/'"),
       schemes,
@@ -45,9 +45,9 @@ export const openapi2: Definitions = {
       externalDocs: node('ExternalDocs'),
     },
     instead: {
-      servers: "OpenAPI 2.0 writes 'schemes', 'host' and 'basePath'",
-      components: "OpenAPI 2.0 writes 'definitions', 'parameters', 'responses' and 'securityDefinitions'",
-      openapi: "the field 'swagger' alone names the version",
+      servers: "OpenAPI 2.0 uses 'schemes', 'host' and 'basePath'",
+      components: "OpenAPI 2.0 uses 'definitions', 'parameters', 'responses' and 'securityDefinitions'",
+      openapi: "only the field 'swagger' states the version",
     },
   },
   Info: {
@@ -91,8 +91,8 @@ export const openapi2: Definitions = {
       security,
     },
     instead: {
-      requestBody: "OpenAPI 2.0 writes a parameter with 'in: body'",
-      servers: "OpenAPI 2.0 writes 'schemes', and 'host' and 'basePath' at the top",
+      requestBody: "OpenAPI 2.0 uses a parameter with 'in: body'",
+      servers: "OpenAPI 2.0 uses 'schemes', and 'host' and 'basePath' at the top",
     },
   },
   Parameter: {
@@ -114,14 +114,14 @@ export const openapi2: Definitions = {
       }),
       when('in', ['query', 'header', 'path', 'formData'], {
         requires: ['type'],
-        forbids: { schema: "only a parameter 'in: body' has one: write 'type' and its kin here" },
+        forbids: { schema: "only a parameter 'in: body' has one: write 'type' and related fields here" },
       }),
       when('in', ['path'], { requires: ['required'], values: { required: [true] } }),
       when('in', ['query', 'header', 'path'], { values: { type: simpleTypes } }),
       when('in', ['header', 'path'], { values: { collectionFormat: formats } }),
     ],
     reference: 'instead',
-    instead: { content: "OpenAPI 2.0 names media types in 'consumes'", style: "OpenAPI 2.0 writes 'collectionFormat'" },
+    instead: { content: "OpenAPI 2.0 lists media types in 'consumes'", style: "OpenAPI 2.0 uses 'collectionFormat'" },
   },
   Items: { fields: { ...simpleFields, type: required(choiceOf(simpleTypes, otherTypes)) } },
   Responses: {
@@ -136,11 +136,11 @@ export const openapi2: Definitions = {
       examples: map(any),
     },
     reference: 'instead',
-    instead: { content: "OpenAPI 2.0 writes 'schema' here and names media types in 'produces'" },
+    instead: { content: "OpenAPI 2.0 uses 'schema' here and lists media types in 'produces'" },
   },
   Header: {
     fields: { ...simpleFields, description: string, type: required(choiceOf(simpleTypes, otherTypes)) },
-    instead: { schema: "OpenAPI 2.0 writes 'type' and its kin here" },
+    instead: { schema: "OpenAPI 2.0 uses 'type' and related fields here" },
   },
   Tag: { fields: { name: required(string), description: string, externalDocs: node('ExternalDocs') } },
   Schema: schema2,
@@ -162,6 +162,6 @@ export const openapi2: Definitions = {
       when('flow', ['implicit', 'accessCode'], { requires: ['authorizationUrl'] }),
       when('flow', ['password', 'application', 'accessCode'], { requires: ['tokenUrl'] }),
     ],
-    instead: { flows: "OpenAPI 2.0 has one 'flow' a scheme", scheme: "OpenAPI 2.0 writes 'type: basic' or 'type: apiKey'" },
+    instead: { flows: "OpenAPI 2.0 has one 'flow' per scheme", scheme: "OpenAPI 2.0 uses 'type: basic' or 'type: apiKey'" },
   },
 }

@@ -19,7 +19,7 @@ function descriptions3(version: Version3): Definitions {
     Document: {
       fields: {
         openapi: required(text(versionPatterns[version], `a version number such as '${version}.0'`)),
-        $self: since('3.2', text(/^[^#]*$/, 'an address without a fragment')),
+        $self: since('3.2', text(/^[^#]*$/, 'a URI without a fragment')),
         info: required(node('Info')),
         jsonSchemaDialect: since('3.1', string),
         servers: list(node('Server')),
@@ -32,12 +32,12 @@ function descriptions3(version: Version3): Definitions {
       },
       constraints: version === '3.0' ? [] : [atLeastOne('paths', 'components', 'webhooks')],
       instead: {
-        swagger: "the field 'openapi' alone names the version",
+        swagger: "only the field 'openapi' states the version",
         host: "write the address in 'servers'",
         basePath: "write the address in 'servers'",
         schemes: "write the address in 'servers'",
-        consumes: "name the media types in each 'requestBody.content'",
-        produces: "name the media types in each response's 'content'",
+        consumes: "list the media types in each 'requestBody.content'",
+        produces: "list the media types in each response's 'content'",
         definitions: "move the schemas to 'components.schemas'",
         schemas: "move the schemas to 'components.schemas'",
         parameters: "move the parameters to 'components.parameters'",

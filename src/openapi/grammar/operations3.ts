@@ -29,7 +29,7 @@ const statusCode = {
 }
 const method = {
   pattern: /^(?!(?:get|put|post|delete|options|head|patch|trace|query)$)[\w!#$%&'*+.^`|~-]+$/i,
-  name: 'a method that has no field of its own',
+  name: 'a method without its own field',
 }
 const serialised = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'] as const
 const examples = advised(map(node('Example')), 'name each example: examples: { <name>: { value: ... } }')
@@ -77,8 +77,8 @@ export function operations3(version: Version3): Definitions {
         servers: list(node('Server')),
       },
       instead: {
-        consumes: "name the media types in 'requestBody.content'",
-        produces: "name the media types in each response's 'content'",
+        consumes: "list the media types in 'requestBody.content'",
+        produces: "list the media types in each response's 'content'",
         schemes: "write the address in 'servers'",
         body: "write 'requestBody'",
       },
@@ -106,8 +106,8 @@ function bodies3(version: Version3): Definitions {
       reference: 'instead',
       instead: {
         schema: "put it under 'content.<media type>'",
-        in: 'a request body has no place: leave it out',
-        name: 'a request body has no name: leave it out',
+        in: 'a request body has no place: remove it',
+        name: 'a request body has no name: remove it',
       },
     },
     Response: {
@@ -208,9 +208,9 @@ function parameters3(version: Version3): Definitions {
     uniqueItems: inSchema,
     nullable: inSchema,
     readOnly: inSchema,
-    collectionFormat: "OpenAPI 3 says this with 'style' and 'explode'",
+    collectionFormat: "OpenAPI 3 uses 'style' and 'explode'",
   }
-  const only30 = (shape: Shape): FieldDefinition => until('3.0', shape, 'it has no meaning for a header: leave it out')
+  const only30 = (shape: Shape): FieldDefinition => until('3.0', shape, 'it has no effect on a header: remove it')
   return {
     Parameter: {
       fields: {
@@ -246,8 +246,8 @@ function parameters3(version: Version3): Definitions {
       reference: 'instead',
       instead: {
         ...instead,
-        name: 'a header is named by its key: leave it out',
-        in: 'a header has no other place: leave it out',
+        name: 'the key is the name of the header: remove it',
+        in: 'a header has no other place: remove it',
       },
     },
   }

@@ -10,7 +10,7 @@ const type = choiceOf(['array', 'boolean', 'integer', 'null', 'number', 'object'
 /** From 3.1 on, `true` and `false` are schemas too. */
 export const anySchema: Shape = either(node('Schema'), boolean)
 
-const limit = advised(number, "since OpenAPI 3.1 this is the limit itself and takes the place of 'minimum' or 'maximum'")
+const limit = advised(number, "since OpenAPI 3.1 this is the limit itself and replaces 'minimum' or 'maximum'")
 
 /**
  * OpenAPI 3.1 and 3.2: JSON Schema 2020-12 with the OpenAPI vocabulary. Keywords of older drafts that validators still accept
@@ -63,7 +63,7 @@ export const schema31: NodeDefinition = {
     minProperties: count,
     required: advised(
       list(string),
-      "a schema lists its required properties by name: put this property's name in the 'required' of the schema around it",
+      "a schema lists its required properties by name: list this property in the 'required' of the enclosing schema",
     ),
     dependentRequired: map(list(string)),
     title: string,

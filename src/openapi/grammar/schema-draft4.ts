@@ -7,10 +7,10 @@ const schema = node('Schema')
 
 const required = advised(
   list(string),
-  "a schema lists its required properties by name: put this property's name in the 'required' of the schema around it",
+  "a schema lists its required properties by name: list this property in the 'required' of the enclosing schema",
 )
 const exclusive = (limit: string): FieldDefinition =>
-  advised(boolean, `until OpenAPI 3.0 the limit itself is '${limit}', and this field says true or false`)
+  advised(boolean, `until OpenAPI 3.0 the limit itself is '${limit}', and this field is true or false`)
 
 /** The fields that the Schema Objects of 2.0 and 3.0 share: draft 4 of JSON Schema, changed and extended. */
 const fields: { readonly [name: string]: Shape | FieldDefinition } = {
@@ -37,11 +37,11 @@ const fields: { readonly [name: string]: Shape | FieldDefinition } = {
 const unsupported = {
   const: "write 'enum' with this one value",
   examples: "write 'example' with one of them",
-  patternProperties: "say 'additionalProperties' instead",
+  patternProperties: "write 'additionalProperties' instead",
   propertyNames: "describe the names in 'description'",
   definitions: 'move the schemas to where the description keeps its components',
   $defs: 'move the schemas to where the description keeps its components',
-  optional: "leave the property out of the 'required' of the schema around it",
+  optional: "remove the property from the 'required' of the enclosing schema",
   value: "write 'example', 'default' or 'enum'",
 } as const
 

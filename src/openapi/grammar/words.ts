@@ -4,7 +4,7 @@ import { objectNames } from './kinds.ts'
 import type { NodeKind } from './kinds.ts'
 import type { Shape } from './shape.ts'
 
-/** A shape in words: "a list", "true or false", "a Schema Object". */
+/** A shape in words: "an array", "true or false", "a Schema Object". */
 export function expectedBy(shape: Shape): string {
   switch (shape.is) {
     case 'any':
@@ -14,17 +14,17 @@ export function expectedBy(shape: Shape): string {
     case 'number':
       return 'a number'
     case 'count':
-      return 'a whole number from 0'
+      return 'a non-negative integer'
     case 'string':
-      return shape.format?.name ?? 'text'
+      return shape.format?.name ?? 'a string'
     case 'address':
-      return 'text'
+      return 'a string'
     case 'choice':
       return shape.values.length === 1 ? `'${shape.values[0]}'` : `one of ${quoted(shape.values)}`
     case 'list':
-      return 'a list'
+      return 'an array'
     case 'map':
-      return 'a mapping'
+      return 'an object'
     case 'node':
       return withArticle(objectNames[shape.kind])
     case 'either':
@@ -32,15 +32,15 @@ export function expectedBy(shape: Shape): string {
   }
 }
 
-/** The kind of a value in words: "a list", "a number", "empty". */
+/** The kind of a value in words: "an array", "a number", "null". */
 export function describeValue(value: unknown): string {
-  if (value === null || value === undefined) return 'empty'
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
+  if (value === null || value === undefined) return 'null'
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array'
   switch (typeof value) {
     case 'object':
-      return 'a mapping'
+      return 'an object'
     case 'string':
-      return value === '' ? 'empty text' : 'text'
+      return value === '' ? 'an empty string' : 'a string'
     case 'boolean':
       return String(value)
     default:

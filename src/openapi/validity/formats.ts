@@ -17,9 +17,9 @@ const placeholder = /^(?:string|\{\{?.*\}?\}|<.*>|\$.*|%.*%)$/s
 export function formatViolation({ format }: JsonObject, value: string | number): Violation | undefined {
   if (typeof value === 'number') {
     const isTooLarge = format === 'int32' && Math.abs(value) > 2 ** 31
-    return isTooLarge ? { keyword: 'format', text: `is ${value} and does not fit into an int32: say int64` } : undefined
+    return isTooLarge ? { keyword: 'format', text: `is ${value} and does not fit into an int32: use int64` } : undefined
   }
   const known = texts.get(format)
   if (known === undefined || known.pattern.test(value) || placeholder.test(value) || value === '') return undefined
-  return { keyword: 'format', text: `is ${JSON.stringify(value.slice(0, 40))} and no ${String(format)}, like '${known.like}'` }
+  return { keyword: 'format', text: `is ${JSON.stringify(value.slice(0, 40))} and not a valid ${String(format)} such as '${known.like}'` }
 }

@@ -25,8 +25,8 @@ function typeViolation(schema: JsonObject, value: unknown): Violation | undefine
   const types = typeof type === 'string' ? [type] : [type].flat().filter((one) => typeof one === 'string')
   if (types.length === 0 || isOfType(value, types)) return undefined
   const actual = typeof value === 'number' ? 'number' : typeOf(value)
-  const quotes = types.includes('string') && (actual === 'number' || actual === 'boolean') ? ' (it lacks quotes)' : ''
-  return { keyword: 'type', text: `is ${named(actual)} where the schema wants ${types.map(named).join(' or ')}${quotes}` }
+  const quotes = types.includes('string') && (actual === 'number' || actual === 'boolean') ? ' (quotes are missing)' : ''
+  return { keyword: 'type', text: `is ${named(actual)} where the schema expects ${types.map(named).join(' or ')}${quotes}` }
 }
 
 function named(type: string): string {
@@ -37,7 +37,7 @@ function choiceViolation(schema: JsonObject, value: unknown): Violation | undefi
   const choices = field(schema, 'enum')
   if (Array.isArray(choices) && !isAmong(value, choices)) {
     const listed = choices.length > 6 ? `the ${choices.length} values of the enum` : choices.map((choice) => JSON.stringify(choice)).join(', ')
-    return { keyword: 'enum', text: `is ${shown(value)} and none of ${listed}` }
+    return { keyword: 'enum', text: `is ${shown(value)} and not one of ${listed}` }
   }
   if (!Object.hasOwn(schema, 'const') || sameness(schema['const']) === sameness(value)) return undefined
   return { keyword: 'const', text: `is ${shown(value)} where it can only be ${shown(schema['const'])}` }

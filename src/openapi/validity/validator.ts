@@ -11,7 +11,7 @@ import { hasKnownTypes, violationOf, shown } from './scalars.ts'
 export interface ValidationError {
   /** Where in the value. */
   readonly path: readonly (string | number)[]
-  /** For the end of a sentence: `is a number where the schema wants a string`. */
+  /** For the end of a sentence: `is a number where the schema expects a string`. */
   readonly text: string
   /** The schema that rejects it, and by which keyword. */
   readonly schema: Cursor
@@ -58,7 +58,7 @@ export class ValueValidator {
   #at(schema: Cursor, value: unknown, isPart: boolean): ValidationResult {
     if (++this.#steps > mostSteps) return 'unknown'
     if (schema.value === true || !schema.exists) return 'valid'
-    if (schema.value === false) return this.#error(schema, 'false', 'must not be there')
+    if (schema.value === false) return this.#error(schema, 'false', 'is not allowed')
     if (!isObject(schema.value)) return 'unknown'
     const { value: keywords } = schema
     if (field(keywords, '$dynamicRef') !== undefined) return 'unknown'
@@ -104,7 +104,7 @@ export class ValueValidator {
       if (asList(keywords[keyword]).length > 0) yield this.#oneOf(schema, keyword, value, isPart)
     }
     if (isObject(keywords['not']) && this.#at(schema.child('not'), value, false) === 'valid') {
-      yield this.#error(schema, 'not', `is ${shown(value)}, which the schema rules out`)
+      yield this.#error(schema, 'not', `is ${shown(value)}, which the schema excludes`)
     }
     yield this.#conditional(schema, keywords, value, isPart)
   }
@@ -119,7 +119,7 @@ export class ValueValidator {
     // If only one alternative has the right type, it was meant, and its error is the one to report.
     const meant = errors.filter(({ keyword: by, path: where }) => by !== 'type' || where.length > this.#trail.length)
     if (meant[0] !== undefined && meant.length === 1) return meant[0]
-    return this.#error(schema, keyword, `fits none of the ${results.length} alternatives of ${keyword}`)
+    return this.#error(schema, keyword, `matches none of the ${results.length} alternatives of ${keyword}`)
   }
 
   #conditional(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): ValidationResult {
@@ -138,10 +138,10 @@ export class ValueValidator {
     }
     const { minProperties, maxProperties } = keywords
     if (typeof minProperties === 'number' && names.length < minProperties) {
-      return this.#error(schema, 'minProperties', `has ${names.length} properties and needs ${minProperties}`)
+      return this.#error(schema, 'minProperties', `has ${names.length} properties and must have at least ${minProperties}`)
     }
     if (typeof maxProperties === 'number' && names.length > maxProperties) {
-      return this.#error(schema, 'maxProperties', `has ${names.length} properties and may have ${maxProperties}`)
+      return this.#error(schema, 'maxProperties', `has ${names.length} properties and may have at most ${maxProperties}`)
     }
     let isUnknown = false
     for (const name of names) {
@@ -176,7 +176,7 @@ export class ValueValidator {
     const { additionalProperties } = keywords
     if (additionalProperties === false) {
       const mayBeElsewhere = isPart || isObject(keywords['allOf']) || Array.isArray(keywords['allOf'])
-      return mayBeElsewhere ? 'unknown' : this.#error(schema, 'additionalProperties', 'is a property that the schema does not know')
+      return mayBeElsewhere ? 'unknown' : this.#error(schema, 'additionalProperties', 'is a property that the schema does not define')
     }
     return isObject(additionalProperties) ? this.#at(schema.child('additionalProperties'), value, false) : 'valid'
   }
@@ -190,7 +190,7 @@ export class ValueValidator {
       return this.#error(schema, 'minItems', `has ${value.length} items and must have at least ${minItems}`)
     }
     if (uniqueItems === true && new Set(value.map(sameness)).size < value.length) {
-      return this.#error(schema, 'uniqueItems', 'has the same item twice')
+      return this.#error(schema, 'uniqueItems', 'has duplicate items')
     }
     const tuple = keywords['prefixItems'] === undefined ? [] : [...schema.child('prefixItems').items()]
     const items = schema.child('items')

@@ -7,5 +7,5 @@ export function isHealthPath({ segments }: Path): boolean {
   return isProbe(name) || segments.some(({ text }) => isHealth(text))
 }
 
-const isProbe = memoizeByText((name) => /^(?:health|live|ready|alive|ping|heartbeat|status)/i.test(name))
+const isProbe = memoizeByText((name) => /^(?:health|live|read(?:y|iness)|alive|ping|heartbeat|status)/i.test(name))
 const isHealth = memoizeByText((name) => /^health/i.test(name))
