@@ -5,20 +5,20 @@ import { project } from '../../src/project/subject.ts'
 export default defineRule({
   subject: project,
   title: 'Cached entries have a time to live',
-  why: 'An entry that never expires is served for as long as the cache lives, however stale it is, and the cache grows until it is full.',
+  why: 'An entry that never expires is served no matter how stale it is, and the cache grows until it is full.',
   fix: 'Give each entry a time to live, or the cache a default: { EX: 300 }, stdTTL, ttl.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['DAT-7'],
   references: ['Redis: SET, Options', 'AWS Builders Library: Caching challenges and strategies'],
   silentOn: [
-    'what is kept in Redis or Keyv without anything saying that it is a cache: sessions, flags, counters, locks',
-    'caches whose options come from elsewhere: there may be a default',
-    'an entry whose expiry is set afterwards in the same function',
-    'lru-cache, which cannot be made without a bound',
+    'data in Redis or Keyv that nothing marks as a cache: sessions, flags, counters, locks',
+    'caches whose options are defined elsewhere: they may set a default',
+    'entries whose expiry is set later in the same function',
+    'lru-cache, which cannot be created without a limit',
     'tests',
   ],
   messages: {
-    forever: '{{call}} stores this entry without an expiry: it is served however stale it is, and the cache grows until it is full. Give it a time to live.',
+    forever: '{{call}} stores this entry without an expiry, so it is served no matter how stale it is, and the cache grows until it is full. Set a time to live.',
   },
   examples: {
     bad: [
@@ -32,7 +32,7 @@ export async function cacheBook(book) {
 }`,
       },
       {
-        title: 'read first, and worked out where nothing is there',
+        title: 'read first, and computed on a miss',
         code: `const { createClient } = require('redis')
 const client = createClient()
 
@@ -63,7 +63,7 @@ export async function cacheBook(book) {
 }`,
       },
       {
-        title: 'a default for all',
+        title: 'a default for all entries',
         code: `const NodeCache = require('node-cache')
 const books = new NodeCache({ stdTTL: 300 })
 

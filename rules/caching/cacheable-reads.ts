@@ -1,6 +1,6 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { decisionOn, habitOf } from '../../src/api/habit.ts'
-import { headNoun, singularOf } from '../../src/api/language/english.ts'
+import { headNoun, isPlural, singularOf } from '../../src/api/language/english.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'
 import { contract } from '../../src/api/subject.ts'
@@ -11,22 +11,22 @@ const validators: ReadonlySet<string> = new Set(['etag', 'last-modified', 'cache
 
 export default defineRule({
   subject: contract,
-  title: 'Reads of one thing say whether they may be kept',
-  why: 'What nobody may keep is fetched again and again, whole, even where nothing has changed: an `ETag` turns most of that into a 304 without a body.',
-  fix: 'Document `ETag` (with 304) or `Cache-Control` on the answer of every GET of an item; `Cache-Control: no-store` is an answer too.',
+  title: 'Reads of a single resource state whether they may be cached',
+  why: 'Without caching, clients fetch a resource again and again, even if nothing has changed. An `ETag` turns most of these requests into a 304 without a body.',
+  fix: 'Document `ETag` (with 304) or `Cache-Control` on the response of every GET of an item; `Cache-Control: no-store` counts too.',
   presets: { strict: 'warn' },
   checklist: ['API-32'],
   references: ['RFC 9111', 'RFC 9110 8.8.3', 'Zalando RESTful API Guidelines 227'],
   silentOn: [
-    'lists and searches: only reads of one item are asked',
-    'what is asked for to see whether it has changed: operations, jobs, tasks, runs',
-    'operations that document 304 or take `If-None-Match`',
-    'an API that says so hardly anywhere: one finding for all of it',
+    'lists and searches, also those by another resource: `/tags/{resourceArn}`',
+    'what clients poll for changes: operations, jobs, tasks, runs',
+    'operations that document 304 or accept `If-None-Match`',
+    'an API that rarely states it: one finding for all of it',
   ],
   messages: {
-    never: 'None of the {{count}} reads of one thing says whether it may be kept ({{examples}}), so clients fetch it whole every time: document `ETag` or `Cache-Control`.',
-    few: 'Only {{kept}} of {{count}} reads of one thing say whether it may be kept; {{examples}} do not: document `ETag` or `Cache-Control` on all of them.',
-    missing: '{{operation}} does not say whether its answer may be kept, so clients fetch it whole every time: document `ETag` or `Cache-Control`.',
+    never: 'None of the {{count}} reads of a single resource states whether it may be cached ({{examples}}), so clients fetch it every time: document `ETag` or `Cache-Control`.',
+    few: 'Only {{kept}} of {{count}} reads of a single resource state whether it may be cached; {{examples}} do not: document `ETag` or `Cache-Control` on all of them.',
+    missing: '{{operation}} does not state whether its response may be cached, so clients fetch it every time: document `ETag` or `Cache-Control`.',
   },
   examples: {
     bad: [
@@ -52,6 +52,7 @@ paths:
     get: { responses: { '200': { description: One price, headers: { Cache-Control: { schema: { const: no-store } } }, content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } } } }
   /jobs/{id}:
     get: { responses: { '200': { description: How far it is, content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } } } }
+  /tags/{resourceArn}: { get: { responses: { '200': { description: Its tags, content: { application/json: { schema: { type: object, properties: { tags: { type: object } } } } } } } } }
   /orders: { get: { responses: { '200': { description: Orders } } } }
 `,
       },
@@ -68,11 +69,14 @@ paths:
 })
 
 /** Resources that clients poll for changes. */
-const polled: ReadonlySet<string> = new Set('operation job task run execution build export import session batch result progress'.split(' '))
+const polled = /(?:operation|job|task|run|execution|build|export|import|session|batch|result|progress)$/
 
 function readsOne({ method, resource, answers }: ContractOperation): boolean {
   if (method !== 'get' || resource.kind !== 'item' || answers === 'list' || answers === 'nothing') return false
-  return !polled.has(singularOf(headNoun(resource.parent?.name ?? '') ?? ''))
+  const noun = headNoun(resource.parent?.name ?? '') ?? ''
+  // `/tags/{resourceArn}` is the list of the tags of a resource.
+  if (noun !== 'resources' && isPlural(noun) && /^\{?resource[-_]?(?:arn|id|uri|name)?\}?$/i.test(resource.name)) return false
+  return !polled.test(singularOf(noun))
 }
 
 function statesCaching(operation: ContractOperation): Known<boolean> {

@@ -7,20 +7,20 @@ import { configModule } from '../../src/source/models/environment.ts'
 
 export default defineRule({
   subject: project,
-  title: 'The environment is read in one place',
-  why: 'A variable that is read past the configuration is not checked at the start, has no type and no documented name: what is missing shows only when a request needs it.',
-  fix: 'Let the configuration read and check the variable, and hand its value to whoever needs it.',
+  title: 'Environment variables are read in one place',
+  why: 'A variable that is read outside the configuration has no type, no documented name and no check at startup: a missing value shows only when a request needs it.',
+  fix: 'Read and validate the variable in the configuration, and pass its value to the code that needs it.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['ARC-10'],
   references: ['The Twelve-Factor App, III. Config'],
   silentOn: [
-    'applications without a configuration of their own: `configuration-module` judges those',
+    'applications without a configuration module: `configuration-module` checks those',
     'NODE_ENV, PORT and what the platform sets',
-    'loggers, tracing, data sources and what else is loaded before the configuration or by another tool',
-    'scripts, command lines, migrations, tests, code of the browser',
+    'loggers, tracing, data sources and others that are loaded before the configuration or by another tool',
+    'scripts, command lines, migrations, tests, browser code',
   ],
   messages: {
-    beside: '{{names}} {{is}} read here, past the configuration ({{config}}) where the other variables are: what is missing shows only when this runs. Read it there, and take the value from there.',
+    beside: '{{names}} {{is}} read here, outside the configuration ({{config}}), so a missing value shows only when this runs. Read it there, and use the value from there.',
   },
   examples: {
     bad: [
@@ -60,7 +60,7 @@ app.listen(config.port)
         },
       },
       {
-        title: 'no configuration to go past',
+        title: 'no configuration module',
         code: { 'src/server.ts': "import express from 'express'\n\nexpress().listen(process.env.SHOP_PORT)\n" },
       },
     ],

@@ -6,21 +6,21 @@ import { configurationPackages } from '../../src/source/models/environment.ts'
 
 export default defineRule({
   subject: project,
-  title: 'An application has one configuration',
-  why: 'Where every module reaches into process.env, nobody can say what a service needs, and what is missing or misspelt shows only when a request runs into it.',
-  fix: 'Read the environment in one module, check it with a schema at the start, and hand out typed values.',
+  title: 'An application has one configuration module',
+  why: 'If every module reads process.env, nobody can tell what a service needs, and a missing or misspelt variable shows only when a request needs it.',
+  fix: 'Read the environment in one module, validate it with a schema at startup, and export typed values.',
   presets: { strict: 'warn' },
   checklist: ['ARC-10'],
   references: ['The Twelve-Factor App, III. Config'],
   silentOn: [
-    'applications with a configuration: `central-configuration` judges who goes past it',
+    'applications with a configuration module: `central-configuration` checks what bypasses it',
     'configuration libraries: @nestjs/config, convict, envalid, node-config',
     'a few variables in one or two files',
     'NODE_ENV, PORT and what the platform sets',
   ],
   messages: {
     missing:
-      'This application starts to listen here and has no configuration: {{files}} files read {{count}} environment variables by themselves, such as {{name}}. Read and check them in one module.',
+      'This application starts to listen here and has no configuration module: {{files}} files read {{count}} environment variables themselves, such as {{name}}. Read and validate them in one module.',
   },
   examples: {
     bad: [

@@ -9,22 +9,22 @@ const fewest = 5
 
 export default defineRule({
   subject: project,
-  title: 'An example file lists the environment that a service needs',
-  why: 'Whoever runs the service for the first time, or deploys it elsewhere, has nothing else to go by: a variable that is not listed is discovered when something fails.',
-  fix: 'List each variable in `.env.example`, with a harmless value or none and a word on what it is for.',
+  title: 'An example file lists the environment variables that a service needs',
+  why: 'Anyone who runs or deploys the service for the first time has only this file to go by: a variable that is not listed is discovered when something fails.',
+  fix: 'List each variable in `.env.example`, with a harmless value or none, and a comment on what it is for.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['SEC-3'],
   references: ['The Twelve-Factor App, III. Config'],
   silentOn: [
     'variables with a default, and those that are only tested for being set',
     'NODE_ENV, PORT and what the platform, the shell or a tool sets',
-    'commented lines of the example count as listed',
-    'without an example file: fewer than five variables, and those that the README or docker-compose.yml names',
-    'scripts, command lines, tests, code of the browser',
+    'variables in commented lines of the example file',
+    'without an example file: fewer than five variables, and those that the README or docker-compose.yml mentions',
+    'scripts, command lines, tests, browser code',
   ],
   messages: {
-    unlisted: '{{name}} is read without a default and not listed in {{file}}{{more}}: whoever sets the service up finds out when something fails. Add it there.',
-    none: 'This application reads {{count}} environment variables without a default, such as {{name}}, and no `.env.example` lists them: whoever sets it up has to search the code. Add one.',
+    unlisted: '{{name}} is read without a default and not listed in {{file}}{{more}}: that it is missing shows only when something fails. Add it there.',
+    none: 'This application reads {{count}} environment variables without a default, such as {{name}}, and no `.env.example` lists them: to set it up, one has to search the code. Add one.',
   },
   lesser: ['none'],
   examples: {

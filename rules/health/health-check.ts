@@ -6,30 +6,30 @@ import { grpcPackages } from '../../src/source/models/servers.ts'
 
 export default defineRule({
   subject: project,
-  title: 'Every application answers a health check',
-  why: 'Without one, an orchestrator can only see that the process is there: it keeps sending requests to a service that has lost its database, and restarts none that hangs.',
-  fix: 'Answer a path such as /healthz (alive) and /readyz (ready: dependencies answer), open and cheap, or use a health library of your framework.',
+  title: 'Every application has a health check',
+  why: 'Without one, an orchestrator sees only that the process runs: it keeps sending requests to a service that has lost its database, and does not restart one that hangs.',
+  fix: 'Add routes such as /healthz (alive) and /readyz (ready: dependencies respond), open and cheap, or use a health library of your framework.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['REL-1'],
   references: ['Kubernetes: Configure Liveness, Readiness and Startup Probes', 'draft-inadarei-api-health-check'],
   silentOn: [
-    'functions on a platform, workers, command lines, tests: what does not listen cannot be asked',
+    'serverless functions, workers, command lines, tests: what does not listen cannot be probed',
     'health libraries such as @nestjs/terminus and lightship, and under-pressure with exposeStatusRoute',
-    'servers that have a health path without being told, such as GraphQL Yoga and Strapi',
-    'applications that load routes by names only the running program knows: a health check may be among them',
+    'servers with a built-in health path, such as GraphQL Yoga and Strapi',
+    'applications that load routes by names known only at run time: one may be a health check',
   ],
   options: {
     paths: {
       type: 'array',
-      description: 'Last segments of paths that count as a health check, beside the usual ones: `diagnostics`.',
+      description: 'Last segments of paths that count as a health check, besides the usual ones: `diagnostics`.',
       items: { type: 'string' },
       default: [],
     },
   },
   messages: {
     missing:
-      'This application starts to listen here and answers no health check: an orchestrator cannot tell whether it is well. Add a route such as GET /healthz.',
-    grpc: 'This gRPC server starts here and answers no health check: an orchestrator cannot tell whether it is well. Add the service grpc.health.v1.Health (grpc-health-check).',
+      'This application starts to listen here and has no health check: an orchestrator cannot tell whether it is healthy. Add a route such as GET /healthz.',
+    grpc: 'This gRPC server starts here and has no health check: an orchestrator cannot tell whether it is healthy. Add the service grpc.health.v1.Health (grpc-health-check).',
   },
   examples: {
     bad: [
@@ -63,7 +63,7 @@ operations.get('/healthz', (request, response) => response.json({ status: 'UP' }
         },
       },
       {
-        title: 'by a library',
+        title: 'from a library',
         code: {
           'src/main.ts': `import { NestFactory } from '@nestjs/core'
 import { AppModule } from './app.module'

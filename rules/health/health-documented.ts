@@ -5,22 +5,22 @@ import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'The contract has a health check that is open and says when all is not well',
-  why: 'Load balancers, orchestrators and status pages ask it many times a minute, without credentials: what the contract does not say, each of them guesses.',
-  fix: 'Describe `GET /health`, open to all (`security: []`), with 200 while the service is well and 503 while it is not.',
+  title: 'The contract documents an open health check that can report failure',
+  why: 'Load balancers, orchestrators and status pages call it many times a minute, without credentials. What the contract does not state, each of them guesses.',
+  fix: 'Describe `GET /health`, open to all (`security: []`), with 200 while the service is healthy and 503 while it is not.',
   presets: { strict: 'warn' },
   checklist: ['API-34'],
   references: ['draft-inadarei-api-health-check-06', 'Kubernetes, liveness and readiness probes'],
   silentOn: [
-    'contracts without paths, and those of fewer than three operations',
-    'contracts of which every path lies below one and the same item: they describe a part of a larger API',
-    'what the health of a service is not: `/health` of a patient, a plan or a status of an order',
-    'health checks that document `default` or 5XX in place of 503',
+    'contracts with fewer than three operations',
+    'contracts whose paths are all below one item: they describe a part of a larger API',
+    'health of other things: of a plan, `/accounts/health`, `/status?msg_id=…`, health checks that clients create',
+    'health checks that document `default` or 5XX instead of 503',
   ],
   messages: {
-    missing: 'Nothing in this contract answers whether the service is well: describe `GET /health`, open to all, with 200 and 503.',
-    secured: '{{name}} wants credentials, which load balancers and orchestrators do not have: write `security: []` there.',
-    onlyWell: '{{name}} documents no 503, so it can only say that all is well: document what it answers when it is not.',
+    missing: 'This contract has no health check: describe `GET /health`, open to all, with 200 and 503.',
+    secured: '{{name}} requires credentials, which load balancers and orchestrators do not have: set `security: []` on it.',
+    onlyWell: '{{name}} documents no 503, so probes, which look only at the status, cannot see a failure: document it.',
   },
   examples: {
     bad: [
@@ -34,7 +34,7 @@ paths:
 `,
       },
       {
-        title: 'one that nobody can call, and that knows no trouble',
+        title: 'one that probes cannot call, and that cannot report failure',
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 security: [{ key: [] }]
@@ -54,6 +54,10 @@ paths:
   /v1/health/ready: { get: { security: [], responses: { '200': { description: Ready }, '503': { description: Not ready } } } }
   /livez: { get: { security: [], responses: { '200': { description: Alive }, default: { description: Not alive } } } }
   /plans/{id}/health: { get: { responses: { '200': { description: How healthy the plan is } } } }
+  /accounts/health: { get: { responses: { '200': { description: How many accounts have problems } } } }
+  /status: { get: { parameters: [{ name: msg_id, in: query, required: true }], responses: { '200': { description: Whether the message has arrived } } } }
+  /healthcheck: { get: { responses: { '200': { description: Health checks } } }, post: { responses: { '201': { description: Created } } } }
+  /healthcheck/{id}: { get: { responses: { '200': { description: A health check } } } }
 components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Api-Key } } }
 `,
       },

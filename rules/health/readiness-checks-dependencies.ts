@@ -4,21 +4,21 @@ import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
   subject: project,
-  title: 'Readiness asks what the service depends on',
-  why: 'A check that always says yes keeps requests coming to an instance that has lost its database: every one of them fails, and no alarm goes off.',
-  fix: 'Answer readiness only after a cheap question to each dependency (SELECT 1, PING), with 503 where one does not answer; let liveness ask nothing.',
+  title: 'Readiness checks query the dependencies of a service',
+  why: 'A check that always succeeds keeps requests coming to an instance that has lost its database: each of them fails, and no alarm goes off.',
+  fix: 'Report ready only after a cheap query to each dependency (SELECT 1, PING), and return 503 if one does not respond. Let liveness query nothing.',
   presets: { strict: 'warn' },
   checklist: ['REL-1'],
   references: ['Kubernetes: Configure Liveness, Readiness and Startup Probes'],
   silentOn: [
-    'services without a database, cache or broker, and databases that run within the process, such as SQLite',
-    'handlers that call, await or look at anything: it may be the dependency',
+    'services without a database, cache or broker, and databases in the process, such as SQLite',
+    'handlers that call, await or read anything: it may be the dependency',
     'health libraries',
-    'a constant liveness check beside a readiness check that asks',
+    'a constant liveness check next to a readiness check that queries',
   ],
   messages: {
     constant:
-      'This health check says the same whatever happens, though the service depends on {{dependency}}: an instance that has lost it still gets requests. Let a readiness check ask for it, and answer 503 where it is gone.',
+      'This health check always returns the same, although the service depends on {{dependency}}: an instance that has lost it still gets requests. Query it in a readiness check, and return 503 if it is down.',
   },
   examples: {
     bad: [
@@ -82,7 +82,7 @@ app.listen(3000)
         },
       },
       {
-        title: 'nothing to depend on',
+        title: 'no dependencies',
         code: {
           'src/server.ts': `import express from 'express'
 

@@ -5,27 +5,27 @@ import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
   subject: project,
-  title: 'Inner layers are handed what they need from outer ones',
-  why: 'Code that makes its own repository or client decides for every caller which one it is: it cannot be tested with another, and the database cannot be exchanged without rewriting it.',
-  fix: 'Take it as a constructor parameter, typed as an interface of the inner layer, and make it in the composition root.',
+  title: 'Inner layers receive what they need from outer ones',
+  why: 'Code that creates its own repository or client decides for every caller which one it is: it cannot be tested with another, and the database cannot be replaced without rewriting it.',
+  fix: 'Accept it as a constructor parameter, typed as an interface of the inner layer, and create it in the composition root.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['ARC-5'],
   references: ['Robert C. Martin: The Dependency Inversion Principle, 1996', 'Mark Seemann: Composition Root, 2011'],
   silentOn: [
-    'composition roots: `main`, containers, framework modules, factories that only put others together',
+    'composition roots: `main`, containers, framework modules, factories that only wire others together',
     'defaults that a caller can replace: `constructor(private orders: Orders = new PostgresOrders())`',
-    'errors, and functions that are called instead of classes that are made',
-    'packages whose architecture can neither be told from the code nor is configured',
+    'error classes, and calls of functions',
+    'packages whose architecture is neither recognised nor configured',
   ],
   messages: {
-    own: "The {{from}} layer makes {{name}} of '{{target}}' itself, which belongs to the {{to}} layer{{more}}. Take it as a parameter, typed as an interface of the {{from}} layer, and make it where the program is put together.",
+    own: "The {{from}} layer creates {{name}} of '{{target}}' itself, which belongs to the {{to}} layer{{more}}. Accept it as a parameter, typed as an interface of the {{from}} layer, and create it in the composition root.",
     foreign:
-      'The {{from}} layer makes {{name}} of {{package}} itself. Let the {{outer}} layer hold it, and take what is needed as a parameter, typed as an interface of the {{from}} layer.',
+      'The {{from}} layer creates {{name}} of {{package}} itself. Let the {{outer}} layer own it, and accept what is needed as a parameter, typed as an interface of the {{from}} layer.',
   },
   examples: {
     bad: [
       {
-        title: 'a service that makes its repository',
+        title: 'a service that creates its repository',
         code: {
           'src/services/order-service.ts': `import { OrderRepository } from '../repositories/order-repository'
 
@@ -55,7 +55,7 @@ router.get('/orders/:id', (request, response) => response.json(new OrderService(
     ],
     good: [
       {
-        title: 'handed in, made in one place',
+        title: 'passed in, created in one place',
         code: {
           'src/services/order-service.ts': `import type { OrderRepository } from '../repositories/order-repository'
 
@@ -93,7 +93,7 @@ express().use(routesOf(new OrderService(new OrderRepository()))).listen(3000)
           const names = { from: from.layer.name, name: made.name }
           if (made.kind === 'own') {
             const related = [{ place: { file: made.module.file }, message: `in the ${made.to.layer.name} layer: ${made.to.because}` }]
-            const more = others.length === 0 ? '' : `, as is done in ${others.length} more places of this package`
+            const more = others.length === 0 ? '' : `, as in ${others.length} more places of this package`
             report(location, 'own', { ...names, target: unit.nameOf(made.module.file), to: made.to.layer.name, more }, related)
           } else report(location, 'foreign', { ...names, package: made.package, outer: made.outer })
         }

@@ -5,27 +5,27 @@ import { outsideStores } from '../../src/source/models/sessions.ts'
 
 export default defineRule({
   subject: project,
-  title: 'What requests leave behind is kept outside the process',
-  why: 'A second instance does not know what the first one keeps in memory, a restart loses it, and two requests at a time overwrite each other.',
-  fix: 'Keep sessions and what clients send in a database or a cache that all instances share. What belongs to one request goes along with it, or into AsyncLocalStorage.',
+  title: 'State from requests is stored outside the process',
+  why: 'A second instance does not see what the first one has in memory, a restart loses it, and concurrent requests overwrite each other.',
+  fix: 'Store sessions and what clients send in a database or a cache that all instances share. Pass on what belongs to one request, or use AsyncLocalStorage.',
   presets: { recommended: 'warn', strict: 'error' },
   checklist: ['ARC-9'],
   references: ['The Twelve-Factor App, VI. Processes', 'express-session: MemoryStore is not designed for a production environment'],
   silentOn: [
-    'caches, counters, metrics and locks, as their names say: they may be lost',
-    'open connections, which only the process that has them can hold: `clients.add(response)`',
-    'what is made once and for all requests: `client ??= await connect()`',
-    'what is worked out and looked up before, ends by itself, or is taken away again by the same function: a cache, a lock, whatever it is called',
-    'classes that are made for each request, and those that say they keep things: caches, registries, what tests are given',
-    'session options that cannot be seen in the file, or that are given a store somewhere',
+    'caches, counters, metrics and locks, by their names: they may be lost',
+    'open connections, which only this process can hold: `clients.add(response)`',
+    'what is created once for all requests: `client ??= await connect()`',
+    'what expires, or what the same function looks up first or removes again: a cache or a lock, whatever its name',
+    'classes created for each request, and those meant to hold state, by their names: caches, registries, fakes for tests',
+    'session options that are defined elsewhere, or get a store somewhere',
     'tests',
   ],
   messages: {
-    sessions: `These sessions are kept in the memory of this process, since no store is given: a restart signs everybody out, another instance knows none of them, and what has expired is never removed. Give it a store (${outsideStores}).`,
-    store: `This keeps sessions in the memory of this process: a restart signs everybody out, and another instance knows none of them. Use a store outside (${outsideStores}).`,
+    sessions: `No store is set, so these sessions are in the memory of this process: a restart signs everybody out, other instances do not know them, and expired ones are never removed. Set a store (${outsideStores}).`,
+    store: `This stores sessions in the memory of this process: a restart signs everybody out, and other instances do not know them. Use an external store (${outsideStores}).`,
     overwritten:
-      "'{{name}}' is one variable for all requests: the next one overwrites what this one has put there, possibly before this one has been answered. Pass the value on, or keep it on the request.",
-    kept: "'{{name}}' keeps what requests bring in the memory of this process: a restart loses it, another instance does not know it, and it only grows. Keep it in a database or a cache that all instances share.",
+      "'{{name}}' is one variable for all requests: the next request overwrites its value, possibly before this one has finished. Pass the value on, or store it on the request.",
+    kept: "'{{name}}' stores data of requests in the memory of this process: a restart loses it, other instances do not see it, and it only grows. Store it in a database or a cache that all instances share.",
   },
   examples: {
     bad: [
@@ -64,7 +64,7 @@ router.post('/orders', (req, res) => {
     ],
     good: [
       {
-        title: 'a store outside, the user on the request',
+        title: 'an external store, the user on the request',
         code: `import { RedisStore } from 'connect-redis'
 import express from 'express'
 import session from 'express-session'
@@ -78,7 +78,7 @@ app.use((req, res, next) => {
 `,
       },
       {
-        title: 'a cache, open connections, and what is made once',
+        title: 'a cache, open connections, and a client created once',
         code: `import { Router } from 'express'
 
 const priceCache = new Map()

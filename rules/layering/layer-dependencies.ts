@@ -6,20 +6,20 @@ import type { Project } from '../../src/project/project.ts'
 export default defineRule({
   subject: project,
   title: 'Imports follow the direction of the layers',
-  why: 'A layer that knows the ones above it cannot be tested, reused or exchanged without them, and a change at the edge reaches the core.',
-  fix: 'Move what is needed to the layer below, or declare an interface there and let the outer layer implement it. A layer that was skipped gets the call added.',
+  why: 'A layer that depends on those above it cannot be tested, reused or replaced without them, and a change at the edge reaches the core.',
+  fix: 'Move what is needed to the layer below, or declare an interface there and let the outer layer implement it. Where a layer is skipped, add the call to it.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['ARC-1', 'ARC-2'],
   references: ['Robert C. Martin: Clean Architecture, 2017, chapter 22', 'Alistair Cockburn: Hexagonal architecture, 2005'],
   silentOn: [
-    'composition roots: `main`, containers, framework modules, factories that only put others together',
-    'abstract classes and other contracts, wherever they lie',
-    'a controller that uses a repository, where controllers do not go through services anyway',
-    'what is injected by a token and implements an interface: that is how inner layers get what outer ones provide',
-    'a health check that asks the database',
+    'composition roots: `main`, containers, framework modules, factories that only wire others together',
+    'abstract classes and other contracts, wherever they are',
+    'a controller that uses a repository, if controllers do not go through services anyway',
+    'what is injected by a token and implements an interface: this is how inner layers receive what outer ones provide',
+    'a health check that queries the database',
     'modules that belong to no layer, tests, migrations and seeds',
-    'what every layer may use: clients of databases, configuration and logs, even where they are called services (`PrismaService`)',
-    'packages whose architecture can neither be told from the code nor is configured: the report says so',
+    'what every layer may use: database clients, configuration and loggers, even if they are called services (`PrismaService`)',
+    'packages whose architecture is neither recognised nor configured: the report says so',
   ],
   lesser: ['type', 'skippedType'],
   messages: {
@@ -27,14 +27,14 @@ export default defineRule({
       "The {{from}} layer must not depend on the {{to}} layer, but {{takes}} {{names}} from '{{target}}'{{chain}}. {{because}}.",
     type: "The {{from}} layer must not know the {{to}} layer, but imports the type {{names}} from '{{target}}'{{chain}}. {{because}}.",
     skipped:
-      "{{names}} of '{{target}}' belongs to the {{to}} layer, which the {{from}} layer reaches through the {{through}} layer elsewhere{{chain}}. {{because}}.",
+      "The {{from}} layer uses {{names}} of '{{target}}' in the {{to}} layer, which it reaches through the {{through}} layer elsewhere{{chain}}. {{because}}.",
     skippedType:
-      "The type {{names}} of '{{target}}' belongs to the {{to}} layer, which the {{from}} layer should not know{{chain}}. {{because}}.",
+      "The {{from}} layer should not know the {{to}} layer, but uses the type {{names}} of '{{target}}'{{chain}}. {{because}}.",
   },
   examples: {
     bad: [
       {
-        title: 'a service that needs its controller',
+        title: 'a service that imports from its controller',
         code: {
           'src/controllers/order-controller.ts': `import { Router } from 'express'
 import { place } from '../services/order-service'
@@ -102,8 +102,8 @@ export const placeOrder = new PlaceOrder(new PostgresOrders())
         const data = {
           from: from.layer.name,
           to: to.layer.name,
-          names: namesOf(dependency.names, kind === 'skipped' && !erased),
-          takes: token === undefined ? 'imports' : 'is handed',
+          names: namesOf(dependency.names),
+          takes: token === undefined ? 'imports' : 'receives',
           target: unit.nameOf(dependency.to.file),
           chain: token === undefined ? chainOf(unit, dependency) : ` (injected as '${token}')`,
           because: from.layer.because ?? 'The configuration of the layers does not allow it',
@@ -125,10 +125,9 @@ function chainOf(unit: Project, { via }: Pick<Dependency, 'via'>): string {
   return via.length === 0 ? '' : ` (through ${via.map(({ file }) => unit.nameOf(file)).join(', then ')})`
 }
 
-/** @param isStart true at the beginning of a sentence */
-function namesOf(names: readonly string[], isStart: boolean): string {
+function namesOf(names: readonly string[]): string {
   const shown = names.filter((name) => name !== '*' && name !== 'default').slice(0, 3)
   const more = names.length - shown.length
-  if (shown.length === 0) return `${isStart ? 'The' : 'the'} ${names.includes('default') ? 'default export' : 'whole'}`
+  if (shown.length === 0) return `the ${names.includes('default') ? 'default export' : 'whole'}`
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
 }

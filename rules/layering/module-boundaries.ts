@@ -4,30 +4,30 @@ import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
   subject: project,
-  title: 'Contexts are used through their public face',
-  why: 'What others import from the inside of a context can no longer be changed by those who own it. Contexts that know each other’s insides are one context in several folders.',
-  fix: 'Export what others need from the context’s index, and import that. Where contexts have nothing to share but facts, let one publish an event and the other listen.',
+  title: 'Contexts are used through their public API',
+  why: 'Once others import the internals of a context, its owners can no longer change them. Contexts that know each other’s internals are one context in several folders.',
+  fix: 'Export what others need from the context’s index, and import that. Where contexts share only facts, let one publish an event and the other listen.',
   presets: { strict: 'warn' },
   checklist: ['ARC-7'],
   references: ['Eric Evans: Domain-Driven Design, 2003, chapter 14', 'Nx: enforce module boundaries'],
   silentOn: [
-    'folders of features that show no public face: nobody has said what is private there',
-    'features with a domain each, in no folder for contexts or modules, that use one another all over: they share a model',
-    'what is shared by all: `shared`, `common`, `core`, `kernel` and the like',
-    'applications that put contexts to use; wiring, migrations and tests',
-    'events, identifiers and interfaces, and what lies in `contracts`, `events`, `api` or `public`',
-    'types alone, between contexts without a public face',
+    'feature folders without a public API: nothing says what is private there',
+    'features with a domain each, outside a folder for contexts or modules, that use one another throughout: they share a model',
+    'what all share: `shared`, `common`, `core`, `kernel` and the like',
+    'applications that use the contexts; wiring, migrations and tests',
+    'events, identifiers and interfaces, and what is in `contracts`, `events`, `api` or `public`',
+    'imports of types only, between contexts without a public API',
   ],
   messages: {
-    face: "{{names}} of '{{target}}' is inside '{{context}}', whose public face is '{{face}}'. Import it from there, or leave it alone: what the face does not show may change at any time.",
+    face: "{{names}} of '{{target}}' is internal to '{{context}}', whose public API is '{{face}}'. Import it from there, or do not use it: what is not exported there may change at any time.",
     context:
-      "{{from}} reaches into '{{context}}', another bounded context, for {{names}} of '{{target}}'. Ask that context through an interface of its own, or listen to its events, and keep a model of your own.",
-    package: "'{{target}}' belongs to the package {{context}} and is imported by its path: what that package exports is bypassed, and so is its build. Import {{face}} by its name.",
+      "{{from}} reaches into '{{context}}', another bounded context, for {{names}} of '{{target}}'. Use an interface of that context or listen to its events, and define a model of your own.",
+    package: "'{{target}}' belongs to the package {{context}} and is imported by its path, which bypasses the exports and the build of that package. Import {{face}} by its name.",
   },
   examples: {
     bad: [
       {
-        title: 'past the index of a module',
+        title: 'an import that bypasses the index of a module',
         code: {
           'src/modules/orders/index.ts': "export { placeOrder } from './place-order'\n",
           'src/modules/orders/place-order.ts': 'export const placeOrder = () => 1\n',
@@ -36,7 +36,7 @@ export default defineRule({
         },
       },
       {
-        title: 'the inside of another bounded context',
+        title: 'the internals of another bounded context',
         code: {
           'src/contexts/sales/domain/order.ts': 'export class Order {}\n',
           'src/contexts/billing/application/bill.ts': "import { Order } from '../../sales/domain/order'\n\nexport const bill = () => new Order()\n",
@@ -45,7 +45,7 @@ export default defineRule({
     ],
     good: [
       {
-        title: 'by the index; by events; by what is shared',
+        title: 'through the index, events and shared code',
         code: {
           'src/modules/orders/index.ts': "export { placeOrder } from './place-order'\n",
           'src/modules/orders/place-order.ts': 'export const placeOrder = () => 1\n',

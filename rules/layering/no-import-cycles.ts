@@ -5,14 +5,14 @@ import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
   subject: project,
-  title: 'Modules do not import each other in a circle',
-  why: 'Modules in a circle can be understood, tested and moved only together, and which of them sees the other half-loaded depends on who is imported first.',
-  fix: 'Move what both need into a module of its own, import from the defining file instead of the barrel, or hand the dependency in.',
+  title: 'Modules do not import each other in a cycle',
+  why: 'Modules in a cycle can be understood, tested and moved only together, and which of them sees the other half-loaded depends on which is imported first.',
+  fix: 'Move what both need into a separate module, import from the defining file instead of the barrel, or pass the dependency in.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['ARC-7'],
   silentOn: [
-    'imports that are gone when the program runs: types, and names that are used in types only',
-    'relations between entities, `@OneToMany(() => Post, ...)`: they are circular by nature and written so as to be harmless',
+    'imports that do not exist at run time: types, and names used only in types',
+    'relations between entities, `@OneToMany(() => Post, ...)`: circular by nature, and lazy, so that they are harmless',
     '`import()`, and `require()` within a function',
     'tests',
   ],
@@ -20,19 +20,19 @@ export default defineRule({
     types: { type: 'boolean', description: 'Count imports of types as well.', default: false },
     perGroup: {
       type: 'integer',
-      description: 'How many circles at most to report for modules that all depend on each other.',
+      description: 'How many cycles to report at most for modules that all depend on each other.',
       default: 5,
       minimum: 1,
     },
   },
   messages: {
     loading:
-      'Import cycle: {{cycle}}. Some of it is needed while the modules load, so what is imported first decides whether it is there. Cut this import: move what both sides need into a module of its own.{{more}}',
+      'Import cycle: {{cycle}}. Some of it is needed while the modules load, so the import order decides whether it is defined. Break it here: move what both sides need into a separate module.{{more}}',
     running:
-      'Import cycle: {{cycle}}. None of these modules can be understood or tested without the others. Cut this import: move what both sides need into a module of its own.{{more}}',
+      'Import cycle: {{cycle}}. None of these modules can be understood or tested without the others. Break it here: move what both sides need into a separate module.{{more}}',
     barrel:
-      "Import cycle: {{cycle}}. '{{barrel}}' passes on the very module that imports it. Import from the file that defines what is needed and not from the barrel.{{more}}",
-    home: "Import cycle: {{cycle}}. '{{barrel}}' passes on the very module that imports {{names}} from it. Move {{names}} into a module of {{their}} own, which both import.{{more}}",
+      "Import cycle: {{cycle}}. '{{barrel}}' re-exports the very module that imports it. Import from the file that defines what is needed, not from the barrel.{{more}}",
+    home: "Import cycle: {{cycle}}. '{{barrel}}' re-exports the very module that imports {{names}} from it. Move {{names}} into {{their}} own module, which both import.{{more}}",
   },
   examples: {
     bad: [
@@ -56,7 +56,7 @@ export default defineRule({
     ],
     good: [
       {
-        title: 'a circle of types only',
+        title: 'a cycle of types only',
         code: {
           'src/order.ts': "import type { Customer } from './customer'\n\nexport class Order { customer?: Customer }\n",
           'src/customer.ts':
@@ -126,5 +126,5 @@ function isThroughBarrels({ modules }: Cycle): boolean {
 
 function moreOf({ groupSize, modules, hasMore }: Cycle): string {
   if (!hasMore) return ''
-  return ` This is one of many circles among ${groupSize} modules; ${modules.length === 2 ? 'the shortest ones are' : 'the shortest of them is'} reported.`
+  return ` This is one of many cycles among ${groupSize} modules; ${modules.length === 2 ? 'the shortest ones are' : 'the shortest of them is'} reported.`
 }

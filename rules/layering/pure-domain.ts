@@ -10,25 +10,25 @@ import type { Tie } from '../../src/source/models/impure.ts'
 
 export default defineRule({
   subject: project,
-  title: 'The domain knows no framework, database or network',
+  title: 'The domain depends on no framework, database or network',
   why: 'Business rules outlive frameworks. A domain that imports one changes when the framework does, and can be tested only together with it.',
   fix: 'Keep plain classes and functions in the domain. Map them to tables and messages in infrastructure; declare an interface in the domain for what has to reach outside.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['ARC-2'],
   references: ['Robert C. Martin: Clean Architecture, 2017, chapter 22', 'Alistair Cockburn: Hexagonal architecture, 2005'],
   silentOn: [
-    'packages without a domain layer: in a layered or feature-first code base models may be what the ORM maps; a folder called domain that is plain but for a module or two counts',
+    'packages without a domain layer: in a layered or feature-first code base, models may be ORM entities; a domain folder counts if only a module or two use libraries',
     'libraries that compute or describe: dates, identifiers, decimals, hashes, schemas',
-    'the configuration and the migrations that lie beside the domain',
+    'configuration and migrations next to the domain',
   ],
   lesser: ['type', 'marks', 'bases'],
   messages: {
-    tied: "The domain imports {{names}} from '{{package}}' and so depends on {{tie}}{{more}}. Keep it plain, and do this in infrastructure, behind an interface of the domain.",
-    type: "The domain imports the type {{names}} from '{{package}}' and so knows {{tie}}{{more}}. Describe what it needs in its own words, and let infrastructure translate.",
+    tied: "The domain imports {{names}} from '{{package}}' and so depends on {{tie}}{{more}}. Keep the domain plain, and do this in infrastructure, behind an interface of the domain.",
+    type: "The domain imports the type {{names}} from '{{package}}' and so knows {{tie}}{{more}}. Describe what it needs in its own types, and let infrastructure translate.",
     marks:
-      "The domain marks its classes with {{names}} of '{{package}}'{{more}}: small as this tie is, the domain cannot be built without that framework. Keep such marks on classes of the edge, and translate.",
+      "The domain decorates its classes with {{names}} of '{{package}}'{{more}}: a small tie, but the domain cannot be built without that framework. Keep such decorators on classes at the edge, and translate.",
     bases:
-      "The domain builds on {{names}} of '{{package}}'{{more}}: small as this tie is, the domain cannot be built without that framework. What is needed of it is a few lines in a base class or an interface of the domain's own.",
+      "The domain builds on {{names}} of '{{package}}'{{more}}: a small tie, but the domain cannot be built without that framework. Replace it with a base class or an interface of a few lines in the domain.",
   },
   examples: {
     bad: [
@@ -41,7 +41,7 @@ export default defineRule({
         },
       },
       {
-        title: 'a domain service that asks over the network',
+        title: 'a domain service that calls the network',
         code: {
           'src/domain/exchange.ts': "import axios from 'axios'\n\nexport const rateOf = (currency: string) => axios.get(`https://rates.example/${currency}`)\n",
           'src/domain/money.ts': 'export interface Money { amount: bigint; currency: string }\n',

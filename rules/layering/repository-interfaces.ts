@@ -6,21 +6,21 @@ import { project } from '../../src/project/subject.ts'
 export default defineRule({
   subject: project,
   title: 'Repositories implement interfaces of the domain',
-  why: 'Where the interface belongs to the domain, storage depends on the domain and can be exchanged. Where there is none, whoever uses the repository depends on how it stores.',
-  fix: 'Declare in the domain what it needs (`interface Orders { add(order: Order): Promise<void> }`), let the repository implement that, and let others name the interface only.',
+  why: 'If the interface belongs to the domain, storage depends on the domain and can be replaced. Without one, code that uses the repository depends on how it stores.',
+  fix: 'Declare in the domain what it needs (`interface Orders { add(order: Order): Promise<void> }`), let the repository implement it, and let others use only the interface.',
   presets: { strict: 'warn' },
   checklist: ['ARC-4'],
   references: ['Eric Evans: Domain-Driven Design, 2003, chapter 6', 'Martin Fowler: Separated Interface'],
   silentOn: [
-    'packages without a domain layer: a layered code base has its repositories as they are',
+    'packages without a domain layer: a layered code base uses repositories directly',
     'abstract base classes that repositories share',
-    'interfaces of packages, and what cannot be resolved',
+    'interfaces from packages, and what cannot be resolved',
   ],
   lesser: ['misplaced'],
   messages: {
-    none: '{{name}} implements no interface of the domain, so whoever needs it depends on {{layer}}. Declare what is needed as an interface in the domain, and implement it here.',
+    none: '{{name}} implements no interface of the domain, so its users depend on {{layer}}. Declare what is needed as an interface in the domain, and implement it here.',
     misplaced:
-      '{{contract}} is implemented by {{name}}, and belongs to the {{layer}} layer itself: whoever needs it depends on storage after all. Move it into the domain.',
+      '{{contract}} is implemented by {{name}}, but belongs to the {{layer}} layer itself, so its users depend on storage after all. Move it into the domain.',
   },
   examples: {
     bad: [

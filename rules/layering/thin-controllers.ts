@@ -10,26 +10,26 @@ import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
   subject: project,
-  title: 'Controllers leave the database to others',
-  why: 'Nothing else can reuse what a route handler fetches or stores by itself, and it can be tested only with a server and a database running.',
-  fix: 'Move the query into a repository and what is done with it into a service, and let the handler call the service.',
+  title: 'Controllers do not query the database',
+  why: 'What a route handler reads or stores itself cannot be reused, and can be tested only with a running server and database.',
+  fix: 'Move the query into a repository and its logic into a service, and let the handler call the service.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['ARC-6'],
   silentOn: [
     'types, error classes and operators of an ORM',
-    "the project's own repositories: `layer-dependencies` judges those",
+    "the project's own repositories: `layer-dependencies` checks those",
     'composition roots that open the connection, unless a handler in them queries it',
-    'health checks, which have to ask the database',
-    'applications of a few controllers and queries that have neither services nor repositories, nor other modules that query: what is that small needs no layers',
+    'health checks, which have to query the database',
+    'small applications with a few controllers and queries, and no services, repositories or other modules that query: they need no layers',
   ],
   messages: {
     injected:
-      '{{who}} is given {{what}}{{more}} and so talks to the database itself. Let it ask a service, and keep queries in a repository.',
-    called: '{{who}} queries the database itself with {{what}}{{more}}. Let it ask a service, and keep queries in a repository.',
+      '{{who}} receives {{what}}{{more}} and so queries the database itself. Call a service instead, and keep queries in a repository.',
+    called: '{{who}} queries the database itself with {{what}}{{more}}. Call a service instead, and keep queries in a repository.',
     throughout:
-      '{{count}} controllers of this package query the database themselves, this one with {{what}}, and there is no layer to do it for them. Introduce services, and repositories for the queries.',
+      '{{count}} controllers of this package query the database themselves, this one with {{what}}, and no layer does it for them. Introduce services, and repositories for the queries.',
     several:
-      'Handlers of {{count}} modules of this package query the database themselves, {{queries}} times, first with {{what}}, and there is no layer to do it for them. Introduce services, and repositories for the queries.',
+      'Handlers of {{count}} modules of this package query the database themselves, {{queries}} times, first with {{what}}, and no layer does it for them. Introduce services, and repositories for the queries.',
   },
   examples: {
     bad: [
@@ -91,7 +91,7 @@ app.listen(3000)
         },
       },
       {
-        title: 'a handler that asks a service',
+        title: 'a handler that calls a service',
         code: {
           'src/users.service.ts':
             "import { pool } from './db'\n\nexport const listUsers = () => pool.query('SELECT id, name FROM users LIMIT 20')\n",
@@ -125,7 +125,7 @@ router.get('/users', async (request, response) => {
         } else {
           const related = others
             .slice(0, mostRelated)
-            .map(({ access }) => ({ place: access.location, message: `so does this one, by ${access.what}` }))
+            .map(({ access }) => ({ place: access.location, message: `so does this one, with ${access.what}` }))
           const queries = faults.reduce((sum, { count }) => sum + count, 0)
           const data = { count: faults.length, what: first.access.what }
           if (faults.length >= habit) report(first.access.location, 'throughout', data, related)

@@ -8,27 +8,27 @@ import type { TransportUse } from '../../src/project/layers/transport.ts'
 
 export default defineRule({
   subject: project,
-  title: 'Services know no requests and no responses',
-  why: 'A service that takes a request can be called by a web server and by nobody else: no job, no command line, no other service, and no test without a server.',
-  fix: 'Read what is needed from the request in the controller, hand the service plain values, let it return a result or throw an error of its own, and turn that into a response at the edge.',
+  title: 'Services do not depend on requests and responses',
+  why: 'Only a web server can call a service that accepts a request: no job, no command line, no other service, and no test without a server.',
+  fix: 'Read what is needed from the request in the controller, pass plain values to the service, let it return a result or throw an error of its own, and turn that into a response at the edge.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['ARC-6'],
   silentOn: [
-    'controllers, middleware, guards, filters and strategies, whose work requests are',
-    'services whose name says that HTTP is what they are about: `CookieService`, `session.service`, `webhook-service`',
-    'clients that call others: axios and its like are transport of the other side',
+    'controllers, middleware, guards, filters and strategies, which handle requests',
+    'services named after parts of HTTP: `CookieService`, `session.service`, `webhook-service`',
+    'clients of other services: axios and the like are transport of the other side',
   ],
   lesser: ['errors'],
   messages: {
     request:
-      '{{who}} is {{part}} and takes {{what}}{{more}}: only a web server can call it. Let the controller read the request, and hand on the values that are needed.',
+      '{{who}} is {{part}} and accepts {{what}}{{more}}: only a web server can call it. Read the request in the controller, and pass on the values that are needed.',
     errors:
-      '{{who}} is {{part}} and decides how requests fail, with {{what}}{{more}}. Throw an error that says what happened, and translate it at the edge.',
+      '{{who}} is {{part}} and decides how requests fail, with {{what}}{{more}}. Throw an error that describes what happened, and translate it at the edge.',
   },
   examples: {
     bad: [
       {
-        title: 'a service that answers by itself',
+        title: 'a service that sends the response',
         code: {
           'src/services/order.service.ts': `import type { Request, Response } from 'express'
 
@@ -47,7 +47,7 @@ orders.post('/orders', (request, response) => new OrderService().place(request, 
         },
       },
       {
-        title: 'statuses in a service',
+        title: 'HTTP errors in a service',
         code: {
           'src/orders/orders.service.ts': `import { Injectable, NotFoundException } from '@nestjs/common'
 
@@ -109,7 +109,7 @@ export const remember = (response: Response, id: string) => response.cookie('las
           who: whoIs(unit, module, use),
           part: partOf(unit, module),
           what: use.what,
-          more: count === 1 ? '' : `, and ${count - 1} more of that kind`,
+          more: count === 1 ? '' : `, and ${count - 1} more of the same kind`,
         })
       const byArea = groupBy(found.filter(({ use: { kind } }) => kind === 'error'), ({ module }) => unit.areaOf(module))
       for (const { item, others } of [...byArea.values()].flatMap((group) => groupAbove(group, mostApart))) {

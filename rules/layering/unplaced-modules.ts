@@ -9,30 +9,30 @@ import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
   subject: project,
-  title: 'Every module belongs to a layer, and every layer to modules',
-  why: 'What belongs to no layer may import anything and be imported by anybody: there the architecture ends. A layer that matches nothing checks nothing, and looks as if it did.',
-  fix: 'Move the modules into the layer whose work they do, or add what marks them to `architecture.layers` in the configuration. Correct the globs of a layer that matches nothing.',
+  title: 'Every module belongs to a layer, and every layer has modules',
+  why: 'Modules in no layer may import anything and be imported by anything, so the architecture ends there. A layer that matches nothing checks nothing, but looks as if it did.',
+  fix: 'Move the modules into the layer whose work they do, or match them in `architecture.layers` in the configuration. Correct the globs of a layer that matches nothing.',
   presets: { strict: 'error' },
   checklist: ['ARC-3'],
   references: ['ArchUnit: rules that check nothing fail'],
   silentOn: [
     'wiring, migrations, tests, and what all layers share: types, helpers, configuration, middleware',
     'packages in which no architecture was recognised',
-    'components and pages (`.tsx`, `.jsx`), where no layers were named',
-    'in ESLint, layers that match nothing: they stand in the configuration, which `setsquare check` reports on and ESLint does not lint',
-    'packages whose architecture was inferred and covers most of them: nobody has promised to place the rest',
+    'components and pages (`.tsx`, `.jsx`), unless layers are configured',
+    'in ESLint, layers that match nothing: they are in the configuration, which `setsquare check` reports on and ESLint does not lint',
+    'packages whose inferred architecture covers most modules: nobody has promised to place the rest',
   ],
   lesser: ['folder', 'package'],
   messages: {
-    folder: "{{names}} of '{{folder}}' belong{{s}} to no layer, so nothing is checked there. Move what is meant into a layer, or say in the configuration which one this is.",
+    folder: "{{names}} of '{{folder}}' belong{{s}} to no layer, so nothing is checked there. Move the modules into a layer, or configure which layer this is.",
     package:
-      'Only {{placed}} of {{total}} modules of this package belong to a layer ({{architecture}}, as inferred); most of the others lie in {{folders}}. Place the rest in the configuration: `setsquare explain architecture` shows it.',
-    unmatched: "The layer '{{layer}}' matches no file, so nothing is checked for it. Correct what marks its modules, or remove it.",
+      'Only {{placed}} of {{total}} modules of this package belong to a layer ({{architecture}}, as inferred); most of the others are in {{folders}}. Place the rest in the configuration: `setsquare explain architecture` shows it.',
+    unmatched: "The layer '{{layer}}' matches no file, so nothing is checked for it. Correct its definition, or remove it.",
   },
   examples: {
     bad: [
       {
-        title: 'a folder that the layers forget',
+        title: 'a folder in no layer',
         settings: {
           architecture: {
             layers: [
@@ -50,7 +50,7 @@ export default defineRule({
     ],
     good: [
       {
-        title: 'every folder placed; helpers are everybody’s',
+        title: 'every folder in a layer; helpers need none',
         settings: {
           architecture: {
             layers: [

@@ -7,21 +7,21 @@ import { correlationLike, correlationPackages, tracingLike } from '../../src/sou
 export default defineRule({
   subject: project,
   title: 'Every request carries a correlation id',
-  why: 'The log lines of one request stand between those of a hundred others, in this service and in those that it calls. Without an id that they share nobody can put them together again.',
-  fix: 'Take X-Request-Id (or traceparent) from the request or make one, put it on every log line and outbound call, and return it. pino-http, nestjs-cls and OpenTelemetry do so.',
+  why: 'The log lines of one request are mixed with those of a hundred others, in this service and in those that it calls. Without a shared id nobody can put them together again.',
+  fix: 'Take X-Request-Id (or traceparent) from the request or generate one, add it to every log line and outbound call, and return it. pino-http, nestjs-cls and OpenTelemetry do so.',
   presets: { strict: 'warn' },
   checklist: ['OBS-2'],
   references: ['W3C Trace Context'],
   silentOn: [
     'Fastify, whose logger writes an id for each request',
-    'tracing libraries, which carry a trace id',
-    'any code that names a request, correlation or trace id, or keeps an AsyncLocalStorage',
-    'functions on a platform, command lines, tests: what does not listen',
-    'workers that answer health checks and nobody else',
+    'tracing libraries, which pass on a trace id',
+    'any code that names a request, correlation or trace id, or uses AsyncLocalStorage',
+    'serverless functions, command lines, tests: what does not listen',
+    'workers that serve only health checks',
   ],
   messages: {
     missing:
-      'This application starts to listen here and gives its requests no id: their log lines, here and in the services it calls, cannot be put together. Take X-Request-Id or make one, and log it, pass it on and return it.',
+      'This application starts to listen here and gives its requests no id: their log lines, here and in the services it calls, cannot be put together. Take X-Request-Id or generate one, log it, pass it on and return it.',
   },
   examples: {
     bad: [
@@ -49,7 +49,7 @@ app.listen(3000)
         },
       },
       {
-        title: 'by a library',
+        title: 'from a library',
         code: {
           'src/server.ts': "import express from 'express'\nimport pinoHttp from 'pino-http'\n\nconst app = express()\napp.use(pinoHttp())\napp.listen(3000)\n",
         },

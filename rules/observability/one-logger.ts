@@ -7,24 +7,24 @@ import { platformAdapters } from '../../src/source/models/servers.ts'
 
 export default defineRule({
   subject: project,
-  title: 'A service that has a logger logs through it everywhere',
-  why: 'Lines that go to the console past the logger have no level and no request id, reach no transport, and break the one format that the log is searched by.',
+  title: 'A service that has a logger uses it everywhere',
+  why: 'Lines that bypass the logger have no level and no request id, reach no transport, and break the format by which the log is searched.',
   fix: 'Use the logger that the rest of the service uses.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['OBS-1'],
   silentOn: [
     'the logger itself, what it is built on, and configuration, which is read before there is a logger',
-    'the last words of a process that ends',
-    'lines where ESLint is told that the console is meant',
-    'functions on a platform, which makes a log of their console',
-    'scripts, command lines, migrations, tests, code of the browser',
-    'applications that mostly write to the console: that is said once, where they start to listen',
+    'the last lines of a process that exits',
+    'lines where an ESLint comment allows the console',
+    'serverless functions, whose platform logs the console',
+    'scripts, command lines, migrations, tests, browser code',
+    'applications that mostly use the console: one finding, where they start to listen',
   ],
   messages: {
     beside:
-      'console.{{method}}{{more}} goes past the logger that this service has: no level, no request id, another format. Use the logger.',
+      'console.{{method}}{{more}} bypasses the logger of this service: no level, no request id, another format. Use the logger.',
     mostly:
-      '{{files}} files of this application log to the console, and {{logged}} through its logger: what goes to the console has no level, no request id and another format. Use the logger everywhere.',
+      '{{files}} files of this application log to the console, and {{logged}} through its logger: console lines have no level, no request id and another format. Use the logger everywhere.',
   },
   examples: {
     bad: [
@@ -68,7 +68,7 @@ export const logger = pino()
         },
       },
       {
-        title: 'no logger at all is another matter',
+        title: 'no logger at all: `structured-logging` checks that',
         code: { 'src/server.ts': "import express from 'express'\n\nexpress().listen(3000, () => console.log('listening'))\n" },
       },
     ],
@@ -84,7 +84,7 @@ export const logger = pino()
           continue
         }
         for (const { module, use } of byConsole) {
-          const more = use.count === 1 ? '' : ` (and ${use.count - 1} more ${use.count === 2 ? 'call' : 'calls'} of this file)`
+          const more = use.count === 1 ? '' : ` (and ${use.count - 1} more ${use.count === 2 ? 'call' : 'calls'} in this file)`
           report({ file: module.file, range: use.range }, 'beside', { method: use.method, more })
         }
       }

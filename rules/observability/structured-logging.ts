@@ -6,19 +6,19 @@ import { hasUnseenCode } from '../../src/project/services/used-packages.ts'
 export default defineRule({
   subject: project,
   title: 'Applications log through a logger',
-  why: 'What console.log writes has no level, no time and no fields: it can be neither filtered nor searched nor switched off, and it is written before anything goes on.',
-  fix: 'Log through one logger that writes structured lines (pino, winston, the one of your framework).',
+  why: 'Lines of console.log have no level, time or fields, so they cannot be filtered, searched or switched off, and writing them may block the process.',
+  fix: 'Log through one logger that writes structured lines (pino, winston, the logger of your framework).',
   presets: { strict: 'warn' },
   checklist: ['OBS-1'],
   references: ['The Twelve-Factor App, XI. Logs'],
   silentOn: [
-    'applications that have a logger: `one-logger` judges those',
-    'functions on a platform, command lines, tests: what does not listen',
-    'the last words of a process that ends',
+    'applications that have a logger: `one-logger` checks those',
+    'serverless functions, command lines, tests: what does not listen',
+    'the last lines of a process that exits',
   ],
   messages: {
     missing:
-      'This application starts to listen here and logs to the console only ({{calls}} in {{files}}): no level, no time, no fields to search for. Log through a structured logger.',
+      'This application starts to listen here and logs only to the console ({{calls}} in {{files}}): no level, no time, no fields to search for. Log through a structured logger.',
   },
   examples: {
     bad: [
@@ -53,7 +53,7 @@ app.listen(3000)
         },
       },
       {
-        title: 'the last words of a process',
+        title: 'the last lines of a process',
         code: {
           'src/server.ts': `import express from 'express'
 

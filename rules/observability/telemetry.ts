@@ -5,20 +5,20 @@ import { telemetryLike, telemetryPackages } from '../../src/source/models/observ
 
 export default defineRule({
   subject: project,
-  title: 'Every application is measured and traced',
-  why: 'Without metrics and traces nobody sees that a service is slow before its users say so, nor which of the services behind it is to blame.',
-  fix: 'Start OpenTelemetry (or the agent of your platform) before the application, and offer the usual metrics: rate, errors, duration.',
+  title: 'Every application has metrics and traces',
+  why: 'Without metrics and traces nobody sees that a service is slow before its users complain, nor which service behind it is the cause.',
+  fix: 'Start OpenTelemetry (or the agent of your platform) before the application, and export the usual metrics: rate, errors, duration.',
   presets: { strict: 'warn' },
   checklist: ['OBS-3'],
   references: ['OpenTelemetry: Node.js, Getting started', 'Google SRE Book: Monitoring Distributed Systems'],
   silentOn: [
-    'agents that only the package.json names, as they are loaded by the command that starts the process',
-    'applications that answer GET /metrics',
-    'functions on a platform, command lines, tests: what does not listen',
+    'agents that only package.json lists, because the start command loads them',
+    'applications that serve GET /metrics',
+    'serverless functions, command lines, tests: what does not listen',
   ],
   messages: {
     missing:
-      'This application starts to listen here and is neither measured nor traced: no OpenTelemetry, Prometheus client or agent is loaded. Add one, so that rate, errors and duration of requests are seen.',
+      'This application starts to listen here without metrics or traces: no OpenTelemetry, Prometheus client or agent is loaded. Add one to see the rate, errors and duration of requests.',
   },
   examples: {
     bad: [
@@ -38,7 +38,7 @@ export default defineRule({
         },
       },
       {
-        title: 'an agent that the command loads',
+        title: 'an agent that the start command loads',
         code: {
           'package.json': '{ "name": "orders", "scripts": { "start": "node -r dd-trace/init src/server.js" }, "dependencies": { "dd-trace": "5.0.0" } }',
           'src/server.js': "const express = require('express')\n\nexpress().listen(3000)\n",

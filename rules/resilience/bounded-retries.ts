@@ -7,22 +7,22 @@ import { source } from '../../src/source/subject.ts'
 export default defineRule({
   subject: source,
   title: 'Retries are bounded and wait longer each time',
-  why: 'Clients that try again at once, and for ever, keep an overloaded service down; and one that never gives up never tells its own caller.',
-  fix: 'Give up after a few tries, and wait between them, exponentially and with jitter: p-retry with { retries: 5 }, axios-retry with retryDelay: axiosRetry.exponentialDelay.',
+  why: 'Clients that retry at once and forever keep an overloaded service down, and one that never gives up never reports the failure to its own caller.',
+  fix: 'Give up after a few attempts, and wait between them, with exponential backoff and jitter: p-retry with { retries: 5 }, axios-retry with retryDelay: axiosRetry.exponentialDelay.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['REL-3'],
   references: ['AWS Builders Library: Timeouts, retries, and backoff with jitter'],
   silentOn: [
-    'loops that ask no other service: tries against what answers at once need no pause',
-    'loops that wait for work, and those that go through a list of alternatives',
-    'connections that were open once: drivers open them again by themselves',
-    'options that come from elsewhere or are spread',
+    'loops that call no other service: what responds at once needs no pause',
+    'loops that wait for work, and those that try alternatives',
+    'connections that were open before: drivers reconnect by themselves',
+    'options that are defined elsewhere or spread',
     'tests',
   ],
   mentions: ['retry', 'Retry', 'retries', 'Retries', 'backOff', 'attempt', 'Attempt', 'tries', 'while (true)', 'while (!', 'while(', 'for (;;)', 'for(;;)', '.connect(', '.initialize(', '.authenticate('],
   messages: {
-    endless: 'This tries again without end: while the other side is down nobody is told, and the load keeps it down. Give up after a few tries.',
-    hasty: 'This tries again at once: a service that fails because it has too much to do is given more. Wait between tries, longer each time and not all at once.',
+    endless: 'This retries forever: while the other side is down, no error is reported, and the load keeps it down. Give up after a few attempts.',
+    hasty: 'This retries without waiting: a service that fails under load gets even more. Wait between attempts, longer each time and with jitter.',
   },
   examples: {
     bad: [
@@ -32,7 +32,7 @@ export default defineRule({
 export const rates = () => pRetry(load, { forever: true })`,
       },
       {
-        title: 'at once, by default',
+        title: 'no delay by default',
         code: `const axios = require('axios')
 const axiosRetry = require('axios-retry')
 
@@ -52,7 +52,7 @@ axiosRetry(axios, { retries: 5 })`,
 }`,
       },
       {
-        title: 'a function that begins anew',
+        title: 'a function that calls itself again',
         code: `export async function ratesWithRetry(url) {
   try {
     return await fetch(url)
@@ -63,7 +63,7 @@ axiosRetry(axios, { retries: 5 })`,
 }`,
       },
       {
-        title: 'a loop without an end',
+        title: 'an endless loop',
         code: `export async function ratesWithRetry() {
   while (true) {
     try {
@@ -85,7 +85,7 @@ axiosRetry(axios, { retries: 3, retryDelay: axiosRetry.exponentialDelay })
 export const rates = () => pRetry(load, { retries: 5 })`,
       },
       {
-        title: 'a pause that grows',
+        title: 'a growing delay',
         code: `export async function rates() {
   for (let attempt = 0; attempt < 5; attempt++) {
     try {
@@ -98,7 +98,7 @@ export const rates = () => pRetry(load, { retries: 5 })`,
 }`,
       },
       {
-        title: 'a function that counts',
+        title: 'a function that counts attempts',
         code: `export async function ratesWithRetry(url, tries = 5) {
   try {
     return await fetch(url)
@@ -122,7 +122,7 @@ export const rates = () => pRetry(load, { retries: 5 })`,
 }`,
       },
       {
-        title: 'work that goes on for ever',
+        title: 'work that never ends',
         code: `while (true) {
   try {
     await fetch(await queue.next())

@@ -6,20 +6,20 @@ import { breakerPackages } from '../../src/source/models/http-clients.ts'
 
 export default defineRule({
   subject: project,
-  title: 'Calls to other services stand behind a circuit breaker',
-  why: 'When a service is down, each request still waits for its timeout, and the waiting adds up until callers are down too. A breaker fails at once and lets the other side recover.',
-  fix: 'Wrap the client of each service in a breaker with a fallback (opossum, cockatiel), or let a mesh do so and switch this rule off.',
+  title: 'Calls to other services go through a circuit breaker',
+  why: 'When a service is down, each request still waits for its timeout, until callers are down too. A breaker fails at once and lets the other side recover.',
+  fix: 'Wrap the client of each service in a breaker with a fallback (opossum, cockatiel), or let a service mesh do so and turn this rule off.',
   presets: { strict: 'warn' },
   checklist: ['REL-3'],
   references: ['Release It!, Circuit Breaker'],
   silentOn: [
-    'applications that ask no other service',
-    'breakers of your own: whatever speaks of an open circuit',
-    'functions on a platform, command lines, tests: what does not listen',
+    'applications that call no other service',
+    'your own breakers: any code that names an open circuit',
+    'serverless functions, command lines, tests: what does not listen',
   ],
   messages: {
     missing:
-      'This application calls other services ({{example}}{{more}}) with no circuit breaker: while one of them is down, every request waits for it. Wrap the clients in one, such as opossum or cockatiel.',
+      'This application calls other services ({{example}}{{more}}) without a circuit breaker: while one of them is down, every request waits for it. Wrap the clients in one, such as opossum or cockatiel.',
   },
   examples: {
     bad: [
@@ -43,7 +43,7 @@ export const rates = () => latest.fire()
         },
       },
       {
-        title: 'a breaker of your own',
+        title: 'your own breaker',
         code: {
           'src/server.ts': "import express from 'express'\nimport './rates'\n\nexpress().listen(3000)\n",
           'src/rates.ts': `let failures = 0
@@ -62,7 +62,7 @@ export async function latest() {
         },
       },
       {
-        title: 'nothing is asked of others',
+        title: 'no calls to other services',
         code: { 'src/server.ts': "import express from 'express'\n\nexpress().listen(3000)\n" },
       },
     ],

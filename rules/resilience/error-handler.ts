@@ -6,26 +6,26 @@ import { plainErrors } from '../../src/source/models/error-handling.ts'
 
 export default defineRule({
   subject: project,
-  title: 'One handler answers for every error',
-  why: 'What no handler catches is answered by the framework in its own way, with a page or a stack trace that no client can read; and nobody hears of what an async handler rejects with in Express 4: the request hangs and the process ends.',
-  fix: 'Register one error handler behind all routes that logs the error and answers in the envelope of the API; let async handlers reach it (Express 5, express-async-errors, or a wrapper).',
+  title: 'One error handler responds to every error',
+  why: 'The framework responds to uncaught errors in its own way, with a page or a stack trace that no client can parse. In Express 4, nothing catches the rejection of an async handler: the request hangs and the process ends.',
+  fix: 'Register one error handler after all routes that logs the error and responds in the error envelope of the API; let async handlers reach it (Express 5, express-async-errors, or a wrapper).',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['REL-4'],
   references: ['Express: Error handling', 'Node.js: process, Event unhandledRejection'],
   silentOn: [
-    'frameworks whose own handler answers in one envelope: Nest, Fastify, hapi, routing-controllers',
-    'handlers that are wrapped, that catch what they wait for, or whose router waits for them',
-    'versions of Express that are not written in a package.json',
+    'frameworks whose own handler returns one envelope: Nest, Fastify, hapi, routing-controllers',
+    'handlers that are wrapped, that catch what they await, or whose router awaits them',
+    'versions of Express that no package.json states',
     'applications part of which could not be read: the handler may be there',
-    'workers that answer health checks and nobody else',
+    'workers that serve only health checks',
   ],
   messages: {
     missing:
-      'This application starts to listen here and has no error handler: what a route throws is answered by Express with {{answer}}. Register one behind all routes: (error, request, response, next) => ….',
+      'This application starts to listen here and has no error handler: Express responds to errors in routes with {{answer}}. Register one after all routes: (error, request, response, next) => ….',
     plain:
-      'This application starts to listen here and has no error handler: what a route throws is answered with {{answer}}, and not in the envelope of the API. Register one.',
+      'This application starts to listen here and has no error handler: the response to errors in routes is {{answer}}, not the error envelope of the API. Register one.',
     unguarded:
-      'This async handler{{more}} may reject, and Express 4 does not wait for it: the request hangs, and the unhandled rejection ends the process. Catch the error and pass it to next(), wrap the handler, or move to Express 5.',
+      'This async handler{{more}} may reject, and Express 4 does not await it: the request hangs, and the unhandled rejection ends the process. Catch the error and pass it to next(), wrap the handler, or upgrade to Express 5.',
   },
   lesser: ['plain'],
   examples: {
@@ -43,7 +43,7 @@ app.listen(3000)
         },
       },
       {
-        title: 'a rejection that Express 4 does not hear of',
+        title: 'a rejection that Express 4 does not catch',
         code: {
           'package.json': '{ "name": "shop", "dependencies": { "express": "^4.19.2" } }',
           'src/server.js': `const express = require('express')
@@ -83,7 +83,7 @@ app.listen(3000)
         },
       },
       {
-        title: 'Nest has one',
+        title: 'built into Nest',
         code: {
           'src/main.ts': `import { NestFactory } from '@nestjs/core'
 import { AppModule } from './app.module'
@@ -103,7 +103,7 @@ await app.listen(3000)
         const framework = unit.applications.includes(part) ? frameworkWithoutErrorHandler(unit, part) : undefined
         if (framework !== undefined && framework !== 'unknown') report(part.location, framework === 'express' ? 'missing' : 'plain', { answer: plainErrors[framework] ?? '' })
         const [first, ...others] = unguardedHandlers(unit, part)
-        const more = others.length === 0 ? '' : ` (and ${others.length} more of this application)`
+        const more = others.length === 0 ? '' : ` (and ${others.length} more in this application)`
         if (first !== undefined) report(first, 'unguarded', { more })
       }
     },

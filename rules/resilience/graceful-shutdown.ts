@@ -5,20 +5,20 @@ import { shutdownOf } from '../../src/project/services/shutdown.ts'
 export default defineRule({
   subject: project,
   title: 'Every application shuts down gracefully',
-  why: 'On every deployment the orchestrator sends SIGTERM. A process that does not handle it dies in the middle of requests, transactions and jobs.',
-  fix: 'On SIGTERM stop accepting connections, finish what is running within a time limit, close pools and consumers, and exit. In Nest call app.enableShutdownHooks().',
+  why: 'On every deployment the orchestrator sends SIGTERM. A process that does not handle it stops in the middle of requests, transactions and jobs.',
+  fix: 'On SIGTERM, stop accepting connections, finish running work within a time limit, close pools and consumers, and exit. In Nest, call app.enableShutdownHooks().',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['REL-2'],
   references: ['The Twelve-Factor App, IX. Disposability', 'Kubernetes: Pod Lifecycle, Termination of Pods'],
   silentOn: [
-    'functions on a platform, command lines, tests',
+    'serverless functions, command lines, tests',
     'libraries that handle the signals, such as close-with-grace, http-terminator, stoppable, lightship',
   ],
   messages: {
     missing:
       'This application starts to listen here and handles neither SIGTERM nor SIGINT: each deployment cuts off the requests in flight. Close the server on SIGTERM before exiting.',
     abrupt:
-      'This application starts to listen here and exits at once when it is asked to end: each deployment cuts off the requests in flight. Close the server first, and exit when it is closed.',
+      'This application starts to listen here and exits at once on a signal: each deployment cuts off the requests in flight. Close the server first, and exit when it is closed.',
     nest: 'This application starts to listen here without app.enableShutdownHooks(): on SIGTERM Nest runs no shutdown hook, and each deployment cuts off the requests in flight.',
   },
   examples: {
@@ -30,7 +30,7 @@ export default defineRule({
         },
       },
       {
-        title: 'an end that waits for nobody',
+        title: 'an exit that waits for nothing',
         code: {
           'src/server.js':
             "const express = require('express')\n\nexpress().listen(3000)\nprocess.on('SIGTERM', () => process.exit(0))\n",

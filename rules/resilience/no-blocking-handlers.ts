@@ -9,21 +9,21 @@ import { roleOfPath } from '../../src/source/roles.ts'
 export default defineRule({
   subject: project,
   title: 'Request handlers do not block the event loop',
-  why: 'Node answers all requests on one thread. While it reads a file, hashes a password or waits for a command at one stretch, every other request stands still.',
-  fix: 'Use the asynchronous form, read what never changes once at the start, and hand long work to a queue or a worker.',
+  why: 'Node.js handles all requests on one thread. While it reads a file, hashes a password or waits for a command synchronously, every other request waits.',
+  fix: 'Use the asynchronous form, read what never changes once at startup, and pass long work to a queue or a worker.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['REL-6'],
   references: ["Node.js: Don't Block the Event Loop"],
   silentOn: [
-    'what runs at the start, in scripts, command lines, migrations, seeds and tests',
-    'what is done once and kept: `cached ??= readFileSync(path)`',
-    'looks that take microseconds: existsSync, statSync',
-    'better-sqlite3 and node:sqlite, which are made that way',
+    'what runs at startup, in scripts, command lines, migrations, seeds and tests',
+    'what is done once and cached: `cached ??= readFileSync(path)`',
+    'calls that take microseconds: existsSync, statSync',
+    'better-sqlite3 and node:sqlite, which are synchronous by design',
   ],
   messages: {
-    handler: '{{call}} in a request handler holds up every other request until it is done. Use {{instead}}.',
-    called: '{{call}} runs while a request is handled (by way of {{by}}) and holds up every other request until it is done. Use {{instead}}.',
-    slow: '{{call}} is slow on purpose, and every request of the process waits for it. Use {{instead}}.',
+    handler: '{{call}} in a request handler blocks every other request until it is done. Use {{instead}}.',
+    called: '{{call}} runs while a request is handled (through {{by}}) and blocks every other request until it is done. Use {{instead}}.',
+    slow: '{{call}} is slow by design and blocks every request of the process. Use {{instead}}.',
   },
   examples: {
     bad: [
@@ -47,7 +47,7 @@ exports.upload = (req, res) => {
 }`,
       },
       {
-        title: 'a hash that is slow on purpose',
+        title: 'a hash that is slow by design',
         code: `import bcrypt from 'bcrypt'
 
 export class Accounts {

@@ -8,35 +8,35 @@ export default defineRule({
   subject: source,
   title: 'Errors are never swallowed',
   why: 'An error that is caught and dropped leaves no trace: the work was not done, the caller believes it was, and nobody can find out why.',
-  fix: 'Handle the error, log it, or let it through to the one error handler. Where dropping it is right, say why in a comment.',
+  fix: 'Handle the error, log it, or let it reach the error handler. If dropping it is right, say why in a comment.',
   presets: { recommended: 'warn', strict: 'error' },
   checklist: ['REL-4'],
   references: ['CWE-390', 'CWE-391'],
   silentOn: [
     'a comment in the catch (or above the try) that says why',
-    'errors that are an answer: JSON.parse, new URL, fs.access, optional modules, storage and other features of a browser',
-    'cleaning up: close, release, unlink, kill, rollback',
-    'a try whose success leaves by return: what follows it handles the failure',
-    'a fallback value that somebody uses: `await read().catch(() => null)`',
+    'errors that are a result: JSON.parse, new URL, fs.access, optional modules, storage and other browser features',
+    'cleanup: close, release, unlink, kill, rollback',
+    'a try that returns on success: what follows it handles the failure',
+    'a fallback value that is used: `await read().catch(() => null)`',
     'tests',
   ],
   mentions: ['catch', '.then(', 'if (e', 'if(e'],
   messages: {
     dropped:
-      'This catch drops the error, so a failure here looks like success and leaves no trace: handle it, log it or rethrow it, or say in a comment why it does not matter.',
+      'This catch drops the error, so a failure looks like success and leaves no trace: handle it, log it or rethrow it, or say in a comment why it does not matter.',
     success:
-      'This catch answers with success although the work failed, and nobody learns of the error: pass it on, or answer with an error.',
+      'This catch sends a success response although the work failed, and the error is lost: pass it on, or send an error response.',
     unanswered:
-      'The error is only logged, and the request is never answered: the client waits until it gives up. Pass the error to the error handler, or answer with an error.',
-    unsettled: 'The error is only logged, and this promise never settles: whoever awaits it waits for ever. Reject it.',
+      'The error is only logged, and no response is sent: the client waits until it gives up. Pass the error to the error handler, or send an error response.',
+    unsettled: 'The error is only logged, and this promise never settles: code that awaits it waits forever. Reject it.',
     passedOver:
-      'This catch only logs, and the client is then answered as if everything had been stored: let the error through to the error handler, or answer with an error.',
+      'This catch only logs, and the client then gets a response as if everything had been stored: let the error reach the error handler, or send an error response.',
     forgotten:
-      'This catch only logs, and {{name}}() then returns undefined, which its caller takes for an answer: rethrow the error, or let it through to where all errors are logged.',
+      'This catch only logs, and {{name}}() then returns undefined, which its caller takes for a result: rethrow the error, or let it reach the code that logs all errors.',
     pretended:
-      'This catch only logs, so whoever calls {{name}}() believes that everything was stored: rethrow the error, or let it through to where all errors are logged.',
+      'This catch only logs, so callers of {{name}}() believe that everything was stored: rethrow the error, or let it reach the code that logs all errors.',
     rejection:
-      'This drops the rejection of {{call}}, so that its failure leaves no trace: handle it or log it, or say in a comment why it does not matter.',
+      'This drops the rejection of {{call}}, so a failure leaves no trace: handle it or log it, or say in a comment why it does not matter.',
   },
   lesser: ['forgotten', 'pretended'],
   examples: {
@@ -61,7 +61,7 @@ export default defineRule({
 })`,
       },
       {
-        title: 'a request that is never answered',
+        title: 'a request without a response',
         code: `export async function list(req, res) {
   try {
     res.json({ data: await orders.page(req.query) })
@@ -70,7 +70,7 @@ export default defineRule({
   }
 }`,
       },
-      { title: 'a promise nobody hears of', code: `sendReceipt(order).catch(() => {})` },
+      { title: 'a dropped rejection', code: `sendReceipt(order).catch(() => {})` },
     ],
     good: [
       {
@@ -84,7 +84,7 @@ export default defineRule({
 }`,
       },
       {
-        title: 'the error is the answer',
+        title: 'the error is the result',
         code: `export function parse(text) {
   try {
     return JSON.parse(text)
@@ -94,14 +94,14 @@ export default defineRule({
 }`,
       },
       {
-        title: 'the reason is written down',
+        title: 'a comment gives the reason',
         code: `try {
   await cache.set(key, value)
 } catch {
   // The cache only saves time: without it the next request reads the database.
 }`,
       },
-      { title: 'cleaning up', code: `await client.end().catch(() => {})` },
+      { title: 'cleanup', code: `await client.end().catch(() => {})` },
     ],
   },
   check: ({ unit, report }) => {

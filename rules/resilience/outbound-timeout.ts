@@ -7,24 +7,24 @@ import { httpClients, httpModule } from '../../src/source/models/http-clients.ts
 export default defineRule({
   subject: project,
   title: 'Requests to other services have a timeout',
-  why: 'A service that hangs never answers. A caller that waits for it without limit holds on to connections, memory and callers of its own, and hangs with it.',
-  fix: 'Bound the wait where the client is made, or on each request: `axios.create({ timeout })`, `signal: AbortSignal.timeout(ms)`.',
+  why: 'A service that hangs never responds. A caller that waits without a limit holds connections, memory and its own callers, and hangs too.',
+  fix: 'Set a timeout where the client is created, or on each request: `axios.create({ timeout })`, `signal: AbortSignal.timeout(ms)`.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['REL-3'],
   references: ['Release It!, Timeouts', 'AWS Builders Library: Timeouts, retries, and backoff with jitter'],
   silentOn: [
-    'options that come from elsewhere or are spread: they may hold a timeout',
-    'a bound for all requests: `axios.defaults.timeout`, an interceptor, a global dispatcher',
-    'instances that were made with a timeout, requests that are raced against a timer',
-    'ky and needle, which give up after seconds by themselves',
-    'code of the browser, scripts, command lines, tests, and whatever no application or worker reaches',
+    'options that are defined elsewhere or spread: they may set a timeout',
+    'a timeout for all requests: `axios.defaults.timeout`, an interceptor, a global dispatcher',
+    'instances created with a timeout, requests raced against a timer',
+    'ky and needle, which give up after seconds by default',
+    'browser code, scripts, command lines, tests, and what no application or worker reaches',
   ],
   messages: {
     endless:
-      '{{name}}{{more}} waits for its answer for as long as the other side likes: a service that hangs makes this one hang. Bound the wait, for example with `{{example}}`.',
-    instance: '{{name}} makes a client that waits for answers without limit: a service that hangs makes this one hang. Add `{{example}}`.',
-    nest: 'HttpModule is imported without a timeout, and axios then waits without limit: a service that hangs makes this one hang. Use `HttpModule.register({ timeout: 5_000 })`.',
-    slow: '{{name}}{{more}} gives up only after five minutes: a service that hangs makes this one hang. Bound the wait, for example with `{{example}}`.',
+      '{{name}}{{more}} waits for a response without a limit: a service that hangs makes this one hang. Set a timeout, for example `{{example}}`.',
+    instance: '{{name}} creates a client that waits for responses without a limit: a service that hangs makes this one hang. Add `{{example}}`.',
+    nest: 'HttpModule is imported without a timeout, so axios waits without a limit: a service that hangs makes this one hang. Use `HttpModule.register({ timeout: 5_000 })`.',
+    slow: '{{name}}{{more}} gives up only after five minutes: a service that hangs makes this one hang. Set a timeout, for example `{{example}}`.',
   },
   lesser: ['slow'],
   examples: {
@@ -90,7 +90,7 @@ export const latest = () => fetch('https://rates.example.com/latest', { signal: 
             if (!boundsByItself) report(place, 'nest', {})
           } else if (library.makers?.some((maker) => name.endsWith(`.${maker}`)) === true) report(place, 'instance', { name, example })
           else {
-            const more = unbounded.length === 1 ? '' : ` (and ${unbounded.length - 1} more ${unbounded.length === 2 ? 'request' : 'requests'} of this file)`
+            const more = unbounded.length === 1 ? '' : ` (and ${unbounded.length - 1} more ${unbounded.length === 2 ? 'request' : 'requests'} in this file)`
             report(place, isEndless ? 'endless' : 'slow', { name, more, example })
           }
         }

@@ -4,30 +4,30 @@ import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
   subject: project,
-  title: 'Jobs that fail are tried again, and set aside when that does not help',
-  why: 'A job whose worker dies or whose service is down for a moment is lost when it is tried once or acknowledged before it is done; one that can never succeed blocks the queue when it always comes back.',
-  fix: 'Acknowledge when the work is done, try again a few times and more slowly each time, and let what still fails go to a dead-letter queue. Make handlers idempotent, since a job may come twice.',
+  title: 'Jobs that fail are retried, and set aside if they keep failing',
+  why: 'A job that is attempted once, or acknowledged before it is done, is lost when its worker or a service is down for a moment. One that can never succeed blocks the queue if it always comes back.',
+  fix: 'Acknowledge when the work is done, retry a few times with growing delays, and move what still fails to a dead-letter queue. Make handlers idempotent, since a job may arrive twice.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['REL-5'],
   references: ['BullMQ: Retrying failing jobs', 'RabbitMQ: Consumer Acknowledgements, Dead Letter Exchanges'],
   silentOn: [
-    'packages in which anybody sets attempts or backoff: they have thought of it',
-    'pg-boss, SQS, graphile-worker, which try again by themselves',
-    'answers to own questions, which come by a queue of this process',
-    'consumers that look at how often a message has come',
-    'handlers that do more about a failure than log it, or say in a comment why they do not',
+    'packages that set attempts or backoff anywhere',
+    'pg-boss, SQS, graphile-worker, which retry by default',
+    'replies to requests of this process, on a queue of its own',
+    'consumers that check how often a message was delivered',
+    'handlers that do more than log a failure, or say in a comment why they do not',
     'tests',
   ],
   messages: {
-    once: '{{library}} tries a job once unless told otherwise, and nothing in this package tells it: what fails for a moment is not done at all. Set `{{example}}`.',
+    once: '{{library}} attempts a job once by default, and nothing in this package changes that: a temporary failure loses the job. Set `{{example}}`.',
     unacknowledged:
-      'noAck lets the broker forget a message when it is sent: whatever this consumer fails to do, or was about to do when it stopped, is lost. Acknowledge when the work is done.',
+      'noAck makes the broker forget a message when it is sent: what this consumer fails to do, or has not done when it stops, is lost. Acknowledge when the work is done.',
     early:
-      'This message is taken off its queue before its work is done: what fails after that, or is under way when the process stops, is lost. Acknowledge it when the work is done.',
+      'This message is removed from its queue before its work is done: what fails after that, or is unfinished when the process stops, is lost. Acknowledge it when the work is done.',
     requeued:
-      'nack puts the message back at once, to fail again: one that can never succeed comes back for ever. Pass requeue as false, and let a dead-letter exchange take it.',
+      'nack requeues the message at once, to fail again: one that can never succeed comes back forever. Pass requeue as false, and use a dead-letter exchange.',
     swallowed:
-      'This catch only logs, and the queue takes the job for done: it is neither tried again nor set aside. Rethrow the error, or tell the queue that the job has failed.',
+      'This catch only logs, so the queue takes the job for done: it is neither retried nor set aside. Rethrow the error, or mark the job as failed.',
   },
   lesser: ['once'],
   examples: {
@@ -42,7 +42,7 @@ export const send = (to: string) => mails.add('send', { to })
         },
       },
       {
-        title: 'messages that are lost, and those that come back for ever',
+        title: 'messages that are lost, and those that come back forever',
         code: {
           'src/consumer.js': `const amqp = require('amqplib')
 
@@ -89,7 +89,7 @@ await channel.consume('orders', async (message) => {
         },
       },
       {
-        title: 'tries are set where jobs are added',
+        title: 'attempts are set where jobs are added',
         code: {
           'src/queue.js': "const Queue = require('bull')\n\nmodule.exports = new Queue('mails')\n",
           'src/send.js': "const mails = require('./queue')\n\nexports.send = (to) => mails.add({ to }, { attempts: 5 })\n",

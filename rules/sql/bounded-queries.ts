@@ -6,23 +6,23 @@ import { roleOfPath } from '../../src/source/roles.ts'
 
 export default defineRule({
   subject: project,
-  title: 'Queries that answer a request are limited',
-  why: 'A query without a limit returns the whole table. It works until the table has grown, and then it takes the memory of the service and the patience of the client at once.',
+  title: 'Queries for a response are limited',
+  why: 'A query without a limit returns the whole table. It works until the table has grown; then it takes the memory of the service and the patience of the client.',
   fix: 'Limit the query, and page through the results.',
   presets: { strict: 'warn' },
   checklist: ['DAT-3'],
   silentOn: [
-    'queries whose conditions name a few by their id, or list them',
+    'queries whose conditions select a few rows by id, or list them',
     'counts, sums and other aggregates',
-    'queries with options that are put together elsewhere',
-    'what does not become the answer of a handler',
-    'sizes of pages that are capped, checked or put through a function, and limits that are no sizes of pages',
+    'queries with options that are built elsewhere',
+    'what the handler does not return',
+    'page sizes that are capped, checked or passed to a function, and limits that are not page sizes',
     'migrations, seeds and tests',
   ],
   messages: {
-    described: 'Clients say by `{{name}}` how much they get at once, and nothing bounds it: `{{name}}=1000000` fetches the whole table. Give it a maximum, such as 100.',
-    read: '`{{name}}` comes from the query and limits what is fetched, and nothing bounds it: `{{name}}=1000000` fetches the whole table. Cap it, for example with `Math.min({{name}}, 100)`.',
-    one: '`{{call}}()` fetches everything there is and the handler answers with it, so the answer grows with the table: {{bound}}.',
+    described: 'Clients set the page size with `{{name}}`, and nothing limits it: `{{name}}=1000000` fetches the whole table. Set a maximum, such as 100.',
+    read: '`{{name}}` comes from the query and sets the page size, and nothing limits it: `{{name}}=1000000` fetches the whole table. Cap it, for example with `Math.min({{name}}, 100)`.',
+    one: '`{{call}}()` fetches all rows and the handler returns them, so the response grows with the table: {{bound}}.',
   },
   examples: {
     bad: [
@@ -35,7 +35,7 @@ router.get('/books', async (req, res) => {
 })`,
       },
       {
-        title: 'by way of a repository',
+        title: 'through a repository',
         code: {
           'src/books.ts': `import { pool } from './pool'
 
@@ -57,7 +57,7 @@ app.listen(3000)`,
         },
       },
       {
-        title: 'SQL, by way of a variable',
+        title: 'SQL, through a variable',
         code: `import { Pool } from 'pg'
 const pool = new Pool()
 
@@ -77,7 +77,7 @@ router.get('/books', async (req, res) => {
 })`,
       },
       {
-        title: 'a count, and what is not the answer',
+        title: 'a count, and what is not returned',
         code: `import { Pool } from 'pg'
 const pool = new Pool()
 
@@ -105,7 +105,7 @@ export const allTitles = async () => (await pool.query('SELECT title FROM books'
       const served = new Set(servedParts(unit).flatMap(({ modules }) => [...modules]))
       for (const { file, late, summary } of served)
         for (const { kind, name, range } of summary.purpose === 'code' ? late.protection('pageSizes') : []) report({ file, range }, kind, { name })
-      for (const { name, location, bound } of found) report(location, 'one', { call: name, bound: bound ?? 'write LIMIT and page through it' })
+      for (const { name, location, bound } of found) report(location, 'one', { call: name, bound: bound ?? 'add LIMIT and page through the results' })
     },
   }),
 })

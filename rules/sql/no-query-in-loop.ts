@@ -9,24 +9,24 @@ import type { Value } from '../../src/source/values/value.ts'
 export default defineRule({
   subject: project,
   title: 'No query in a loop',
-  why: 'A query for each item means as many round trips as there are items: what takes a millisecond in a test takes seconds with a thousand rows, and holds a connection all the while.',
-  fix: 'Collect the keys, ask once for all of them, and look the results up in the loop.',
+  why: 'A query per item means as many round trips as there are items: what takes a millisecond in a test takes seconds for a thousand rows, and holds a connection all the while.',
+  fix: 'Collect the keys, query once for all of them, and look up the results in the loop.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['DAT-2'],
   silentOn: [
     'loops over batches, chunks or pages, streams and cursors (`for await`), and attempts',
-    'what is asked for once each, because the answer is kept (`if (!known.has(id)) known.set(id, …)`)',
-    'lists that are written down: there are as many queries as somebody wrote',
-    'loops that stop at the first that fits',
-    'queries that do not depend on what the loop goes through, or are about another table or database in each turn',
-    'functions that remember what they were told, that call themselves, or that are given many keys',
-    'what is stored or changed after other work of the same turn, whose result is taken, or which may fail for itself (`Promise.allSettled()`)',
-    'lists that grow while they are gone through',
-    'migrations (by their place, or by `up` and `down`), seeds and tests',
+    'queries made once per key, because the result is cached (`if (!known.has(id)) known.set(id, …)`)',
+    'literal lists: there are as many queries as somebody wrote',
+    'loops that stop at the first match',
+    'queries that do not depend on the loop variable, or use another table or database in each iteration',
+    'functions that cache results, that call themselves, or that accept many keys',
+    'what is stored or changed after other work of the same iteration, whose result is used, or which may fail on its own (`Promise.allSettled()`)',
+    'lists that grow during the loop',
+    'migrations (by their path, or by `up` and `down`), seeds and tests',
   ],
   messages: {
-    one: 'Every turn of this loop waits for `{{call}}()`, so n items take n round trips: ask once before the loop, with {{batch}}.',
-    change: 'Every turn of this loop waits for `{{call}}()`, so n items take n round trips: gather them in the loop and send them together, with {{batch}}.',
+    one: 'Every iteration of this loop waits for `{{call}}()`, so n items take n round trips: query once before the loop, with {{batch}}.',
+    change: 'Every iteration of this loop waits for `{{call}}()`, so n items take n round trips: collect them in the loop and send them together, with {{batch}}.',
   },
   examples: {
     bad: [
@@ -44,7 +44,7 @@ export async function withAuthors(books: { authorId: string }[]) {
 }`,
       },
       {
-        title: 'the turns run at the same time, and are still one query each',
+        title: 'parallel iterations, which are still one query each',
         code: `import { Pool } from 'pg'
 const pool = new Pool()
 
@@ -78,7 +78,7 @@ export async function remove(ids: string[]) {
 }`,
       },
       {
-        title: 'a list that is written down',
+        title: 'a literal list',
         code: `import { Pool } from 'pg'
 const pool = new Pool()
 

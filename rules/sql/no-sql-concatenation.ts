@@ -5,9 +5,9 @@ import { anySql, libraryNamed } from '../../src/source/models/sql-names.ts'
 
 export default defineRule({
   subject: project,
-  title: 'SQL text holds no values from outside',
-  why: 'A value that is put into SQL text can end the statement and begin another: whoever sends it reads and changes what they like. It is the oldest way into a database.',
-  fix: 'Write a parameter in the text and pass the value beside it. Names of tables and columns, which parameters cannot carry, come from a fixed list.',
+  title: 'SQL text contains no values from outside',
+  why: 'A value in SQL text can end the statement and begin another, so whoever sends it can read and change any data. It is the oldest way into a database.',
+  fix: 'Write a parameter in the text and pass the value separately. Names of tables and columns, which cannot be parameters, come from a fixed list.',
   presets: { recommended: 'error', strict: 'error' },
   followsValues: true,
   checklist: ['DAT-1'],
@@ -15,33 +15,33 @@ export default defineRule({
   silentOn: [
     'constants, enums, maps of constants and choices between literals',
     'numbers: Number(), parseInt(), arithmetic, lengths, values of a numeric type',
-    'lists of placeholders, and values that are passed beside the text',
-    'values that a check has narrowed to a fixed list: includes() with throw or return, switch, z.enum(), also in what runs before the handler',
+    'lists of placeholders, and values that are passed separately',
+    'values that a check has narrowed to a fixed list: includes() with throw or return, switch, z.enum(), also in middleware',
     'values escaped by the library: pg-format %L and %I, SqlString, escapeIdentifier()',
-    'tags that bind what stands in them: postgres.js, slonik, Prisma.sql, drizzle, kysely, mssql',
-    'what the program has kept or been given by other services, unless it stands between quotes: keys, numbers and dates',
-    'functions that pass a statement, a clause or the name of a table on: what is in it is decided where it is written',
+    'tags that bind their values: postgres.js, slonik, Prisma.sql, drizzle, kysely, mssql',
+    'stored values and those of other services, unless they are between quotes: keys, numbers and dates',
+    'functions that pass on a statement, a clause or the name of a table: what it contains is decided where it is written',
     'migrations, seeds and tests, unless `everywhere` is set',
   ],
   options: {
-    everywhere: { type: 'boolean', description: 'Look at migrations, seeds and tests as well.', default: false },
+    everywhere: { type: 'boolean', description: 'Check migrations, seeds and tests as well.', default: false },
   },
   messages: {
     requestValue:
       '{{value}} comes from {{source}} and becomes part of the SQL text, so {{sender}} can change what the statement does: {{binding}}.',
     requestPiece:
-      '{{value}} comes from {{source}} and becomes a whole part of the SQL text, so {{sender}} can write anything there: write that part in the code, or choose it from a fixed list, and pass the values in it beside the text.',
+      '{{value}} comes from {{source}} and becomes a whole part of the SQL text, so {{sender}} can write anything there: write that part in the code, or choose it from a fixed list, and pass its values separately.',
     requestName:
-      '{{value}} comes from {{source}} and becomes a name or keyword of the SQL text: take it from a fixed list of allowed ones{{escape}}.',
+      '{{value}} comes from {{source}} and becomes a name or keyword of the SQL text: choose it from a fixed list{{escape}}.',
     storedValue:
-      '{{value}} comes from {{source}}, may be what somebody once sent, and becomes part of the SQL text: {{binding}}.',
-    callerValue: '{{value}} is whatever the callers of {{function}} give, and becomes part of the SQL text: {{binding}}.',
+      '{{value}} comes from {{source}}, may be what a user once sent, and becomes part of the SQL text: {{binding}}.',
+    callerValue: '{{value}} is whatever the callers of {{function}} pass, and becomes part of the SQL text: {{binding}}.',
     callerLimit:
-      '{{value}} is whatever the callers of {{function}} give, and becomes part of the SQL text: make sure it is a number, or {{binding}}.',
+      '{{value}} is whatever the callers of {{function}} pass, and becomes part of the SQL text: make sure it is a number, or {{binding}}.',
     callerName:
-      '{{value}} is whatever the callers of {{function}} give, and becomes a name or keyword of the SQL text: take it from a fixed list of allowed ones{{escape}}.',
+      '{{value}} is whatever the callers of {{function}} pass, and becomes a name or keyword of the SQL text: choose it from a fixed list{{escape}}.',
   },
-  fixes: { bind: 'Pass the values beside the text' },
+  fixes: { bind: 'Pass the values separately' },
   lesser: ['requestName', 'storedValue', 'callerLimit', 'callerName'],
   examples: {
     bad: [
@@ -55,7 +55,7 @@ export async function findUser(req, res) {
 }`,
       },
       {
-        title: 'the text is put together step by step, the database handle comes from elsewhere',
+        title: 'text built step by step, a database handle from elsewhere',
         code: `import { db } from './db'
 
 router.get('/books', async (req, res) => {
@@ -65,7 +65,7 @@ router.get('/books', async (req, res) => {
 })`,
       },
       {
-        title: 'values in a template, which can be put right',
+        title: 'values in a template, which can be fixed',
         code: `import { Pool } from 'pg'
 const pool = new Pool()
 
@@ -78,7 +78,7 @@ export const find = (req) =>
   pool.query(\`SELECT * FROM books WHERE author = $1 AND year > $2\`, [req.query.author, req.query.year])`,
       },
       {
-        title: 'callers of an exported function are not known',
+        title: 'an exported function, whose callers are unknown',
         code: `import type { Pool } from 'mysql2/promise'
 
 export class BookRepository {
@@ -90,7 +90,7 @@ export class BookRepository {
 }`,
       },
       {
-        title: 'a text that somebody once sent, from a table',
+        title: 'a stored text that a user once sent',
         code: `import { Pool } from 'pg'
 const pool = new Pool()
 
@@ -128,7 +128,7 @@ export function list(ids: string[], sort: string) {
 }`,
       },
       {
-        title: 'a tag binds what stands in it',
+        title: 'a tag that binds its values',
         code: `import postgres from 'postgres'
 const sql = postgres()
 

@@ -6,18 +6,18 @@ import { roleOfPath } from '../../src/source/roles.ts'
 export default defineRule({
   subject: project,
   title: 'Connections come from a pool',
-  why: 'Opening a connection takes several round trips, and a database has few of them to give: a service that opens one for each request is slow at first and locked out under load.',
-  fix: 'Make one pool when the program starts, and take connections from it.',
+  why: 'Opening a connection takes several round trips, and a database allows only a few: a service that opens one for each request is slow at first and locked out under load.',
+  fix: 'Create one pool at startup, and take connections from it.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['DAT-4'],
   silentOn: [
-    'what is made once, when the module is loaded or the program starts',
-    'what is kept for the next request: in a field, or in a variable outside of the handler',
+    'what is created once, when the module loads or the program starts',
+    'what is stored for the next request: in a field, or in a variable outside the handler',
     'workers, whose request brings what is connected to',
     'migrations, seeds, scripts and tests',
   ],
   messages: {
-    one: '`{{maker}}` opens a connection for every request that is answered: {{pool}}, outside the handler, and use it here.',
+    one: '`{{maker}}` opens a connection for every request: {{pool}}, outside the handler, and use it here.',
   },
   examples: {
     bad: [
@@ -42,7 +42,7 @@ exports.list = async (req, res) => {
 }`,
       },
       {
-        title: 'a function of a serverless platform, which is started once for many events',
+        title: 'a serverless function, which is started once for many events',
         code: `import mysql from 'mysql2/promise'
 
 export const handler = async (event) => {
@@ -64,7 +64,7 @@ app.get('/books', async (req, res) => {
 })`,
       },
       {
-        title: 'made with the first request, and kept',
+        title: 'created with the first request, and reused',
         code: `import { PrismaClient } from '@prisma/client'
 let prisma: PrismaClient | undefined
 

@@ -23,14 +23,14 @@ export function entryOf(graph: Graph, module: Module): Entry | undefined {
   const entry = made.find(({ specifier, name }) => lists(entryMakers, specifier, name))
   const isAlsoCalled = made.some(({ specifier, name }) => lists(entrySenders, specifier, name))
   if (entry !== undefined && !isAlsoCalled) return controller(`it ${/^[A-Z]\w*$/.test(entry.name) ? 'runs a' : 'calls'} ${entry.name.replace('default.', '')} of ${entry.specifier}`)
-  if (isPlatformFunction(module)) return controller('it is a function of a platform')
-  if (Object.values(structure.exports).some(resolvesFields)) return controller('it resolves fields of GraphQL')
+  if (isPlatformFunction(module)) return controller('it is a serverless function')
+  if (Object.values(structure.exports).some(resolvesFields)) return controller('it resolves GraphQL fields')
   const isServer = module.summary.imports.some(({ specifier, names }) => names.some(({ imported }) => lists(contractServers, specifier, imported)))
   if (isServer) return controller('it implements a contract of ts-rest')
   if (makesProcedures(module)) return composition('it sets tRPC up')
   const taken = module.links.flatMap(({ record, target }) => (target !== undefined && makesProcedures(target) ? record.names : []))
-  if (taken.some(({ imported }) => procedureMaker.procedures.test(imported))) return controller('it defines procedures of tRPC')
-  return taken.some(({ imported }) => procedureMaker.routers.test(imported)) ? composition('it puts routers of tRPC together') : undefined
+  if (taken.some(({ imported }) => procedureMaker.procedures.test(imported))) return controller('it defines tRPC procedures')
+  return taken.some(({ imported }) => procedureMaker.routers.test(imported)) ? composition('it combines tRPC routers') : undefined
 }
 
 /** The method of an export: `Kafka.consumer` for `kafka.consumer()`, wherever `kafka` was made; `HttpApiBuilder.group` for a call on an import. */

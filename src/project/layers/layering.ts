@@ -25,7 +25,7 @@ export interface LayerViolation {
 }
 
 /** The evidence of modules that combine routers but start nothing. */
-const mounting = /^it puts routers/
+const mounting = /^it combines /
 
 /** True for the shape of what a database keeps, `OrderRow`: an interface, but no abstraction. */
 function isStored({ names }: Dependency, { kind }: Layer): boolean {

@@ -52,7 +52,7 @@ const layered: readonly PresetLayer[] = [
     roles: ['service'],
     folders: serviceFolders,
     mayImport: ['repository', 'model'],
-    because: 'Services hold the business logic and must not know who asks',
+    because: 'Services hold the business logic and must not know who calls them',
   },
   {
     name: 'repository',
@@ -60,7 +60,7 @@ const layered: readonly PresetLayer[] = [
     roles: ['repository'],
     folders: repositoryFolders,
     mayImport: ['model'],
-    because: 'Repositories only fetch and store; who needs more calls them, not the other way round',
+    because: 'Repositories only read and store; other layers call them, not the other way round',
   },
   {
     name: 'model',
@@ -68,12 +68,12 @@ const layered: readonly PresetLayer[] = [
     roles: ['entity'],
     folders: entityFolders,
     mayImport: [],
-    because: 'Models are what all layers share, so they depend on none',
+    because: 'All layers share the models, so models depend on none of them',
   },
 ]
 
-const domainBecause = 'The domain is what everything else rests on: it must not know how it is stored, served or orchestrated'
-const applicationBecause = 'Use cases depend on the domain and on interfaces; infrastructure implements those and is handed in'
+const domainBecause = 'Everything else depends on the domain: it must not know how it is stored, served or orchestrated'
+const applicationBecause = 'Use cases depend on the domain and on interfaces; infrastructure implements those and is passed in'
 const infrastructureBecause = 'Infrastructure serves the inner layers and must not know who presents the result'
 
 /** Everything in the domain folder is domain: interfaces of repositories, domain services, entities. */
@@ -94,7 +94,7 @@ const clean: readonly PresetLayer[] = [
     folders: ['presentation', 'controllers', 'resolvers', 'adapters/presenters', 'ui', 'delivery', 'interface-adapters', 'interfaces/http', 'interfaces/rest'],
     mayImport: ['application', 'domain', 'infrastructure'],
     through: 'application',
-    because: 'Presentation goes through use cases: what it fetched or stored by itself, no other way in could reuse',
+    because: 'Presentation goes through use cases, so that other entry points can reuse what it does',
   },
   {
     name: 'application',
@@ -132,7 +132,7 @@ const hexagonal: readonly PresetLayer[] = [
     folders: ['adapters/in', 'adapter/in', 'driving', 'primary', 'inbound', 'controllers', 'resolvers'],
     mayImport: ['port', 'application', 'domain', 'adapter'],
     through: 'application',
-    because: 'What drives the application calls its ports; what it drove directly could not be exchanged',
+    because: 'Driving adapters call the ports of the application, so that what is behind them can be replaced',
   },
   {
     name: 'port',
@@ -157,7 +157,7 @@ const hexagonal: readonly PresetLayer[] = [
     roles: ['repository'],
     folders: ['adapters/out', 'adapter/out', 'driven', 'secondary', 'outbound', 'persistence', 'repositories'],
     mayImport: ['port', 'application', 'domain', 'adapter'],
-    because: 'What the application drives must not know who drives it',
+    because: 'Driven adapters must not know who drives them',
   },
   {
     name: 'adapter',
@@ -165,7 +165,7 @@ const hexagonal: readonly PresetLayer[] = [
     roles: [],
     folders: ['adapters', 'adapter', 'infrastructure'],
     mayImport: ['port', 'application', 'domain', 'driving adapter', 'driven adapter'],
-    because: 'Adapters stand outside the core',
+    because: 'Adapters are outside the core',
   },
 ]
 

@@ -98,19 +98,19 @@ function strongRole(
   }
   // A module that instantiates use cases in its handlers does more than wire.
   const isWiring = registersObjects(graph, module) || (!answering.has(module) && named?.role !== 'controller' && isWiringModule(graph, module))
-  if (isWiring) return strong('composition', 'it does nothing but put others together')
+  if (isWiring) return strong('composition', 'it only wires others together')
   // `app.ts` mounts routers and may handle a path or two itself, but still is the composition root.
   if (named?.role === 'composition' && (mounters.has(module) || !registrars.has(module))) return named
   // A service that mounts its own documentation, say, is still a service.
   const isOther = named?.role === 'service' || named?.role === 'repository'
-  if (mounters.has(module) && registrars.has(module) && makesServer(graph, module)) return strong('composition', 'it makes the application and puts routers together')
+  if (mounters.has(module) && registrars.has(module) && makesServer(graph, module)) return strong('composition', 'it creates the application and combines routers')
   if (registrars.has(module) && !isOther) return strong('controller', 'it registers routes')
   // A module named a service stays one even if its functions are handlers: handling requests is then what is wrong with it.
   if (handlers.has(module) && !isOther) return strong('controller', handlerEvidence)
   if (filed.has(module)) return strong('controller', 'its place makes it a route, or it is named as one')
   const entry = isOther ? undefined : entryOf(graph, module)
   if (entry !== undefined) return strong(entry.role, entry.because)
-  if (mounters.has(module)) return strong('composition', 'it puts routers together')
+  if (mounters.has(module)) return strong('composition', 'it combines routers')
   return found[0] ?? (describesTables(graph, module) ? strong('entity', 'it describes tables') : undefined)
 }
 

@@ -32,7 +32,7 @@ export const slowOnPurpose: ReadonlySet<string> = new Set(['bcrypt', 'bcryptjs',
 export const asyncForms: { readonly [module: string]: string } = {
   fs: 'its form of node:fs/promises',
   'fs-extra': 'its form without Sync',
-  child_process: 'execFile or spawn, or hand the work to a queue',
+  child_process: 'execFile or spawn, or pass the work to a queue',
   crypto: 'its form with a callback or promise, which works on another thread',
   zlib: 'its form with a callback or promise, or a stream',
   bcrypt: 'its form without Sync, which works on another thread',

@@ -44,7 +44,7 @@ export interface QueryLibrary {
 }
 
 /** For updates that cannot share one set of values. */
-const eachItsOwn = 'where each gets values of its own, one UPDATE … FROM (VALUES …)'
+const eachItsOwn = 'for values that differ, one UPDATE … FROM (VALUES …)'
 const fetches = 'findOne findOneBy findOneByOrFail findOneOrFail findBy findById findByPk findAndCountBy'
 
 /** Database libraries with their queries and the bulk alternatives. */
@@ -62,7 +62,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
       { names: words('delete deleteMany'), batch: 'one deleteMany() with { where: { …: { in: ids } } }' },
     ],
     batch: 'one findMany() or groupBy() with { where: { …: { in: ids } } }',
-    bound: 'give it take, and a cursor or skip for the pages after the first',
+    bound: 'set take, and a cursor or skip for the pages after the first',
   },
   {
     packages: ['typeorm', '@nestjs/typeorm', 'typeorm-transactional'],
@@ -77,7 +77,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     ],
     records: words('save remove softRemove'),
     batch: 'one find() with { where: { …: In(ids) } }, or a relation that is loaded with its owner',
-    bound: 'give it take (and skip for the pages after the first)',
+    bound: 'set take (and skip for the pages after the first)',
   },
   {
     packages: ['sequelize', 'sequelize-typescript', '@sequelize/core', '@nestjs/sequelize'],
@@ -89,13 +89,13 @@ export const queryLibraries: readonly QueryLibrary[] = [
       { names: words('create findOrCreate'), batch: 'one bulkCreate() of the list', returning: words('create') },
       {
         names: words('update destroy upsert increment decrement save'),
-        batch: 'one update() or destroy() with { where: { …: ids } }, or bulkCreate() with updateOnDuplicate where each gets values of its own',
+        batch: 'one update() or destroy() with { where: { …: ids } }, or bulkCreate() with updateOnDuplicate for values that differ',
       },
     ],
     records: words('save update destroy increment decrement'),
     related: /^(?:get|count)[A-Z]/,
     batch: 'one findAll() with { where: { …: ids } }, or include',
-    bound: 'give it limit (and offset for the pages after the first)',
+    bound: 'set limit (and offset for the pages after the first)',
   },
   {
     packages: ['mongoose', '@nestjs/mongoose'],
@@ -114,7 +114,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     records: words('save deleteOne updateOne remove'),
     related: /^populate$/,
     batch: 'one find() with { …: { $in: ids } }, or populate()',
-    bound: 'end it with limit() (and skip() for the pages after the first)',
+    bound: 'add limit() (and skip() for the pages after the first)',
   },
   {
     packages: ['knex', 'nest-knexjs'],
@@ -129,7 +129,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
       { names: words('update increment decrement del delete'), batch: `one statement with whereIn(column, ids), or ${eachItsOwn}` },
     ],
     batch: 'one query with whereIn(column, ids)',
-    bound: 'end it with limit() (and offset() for the pages after the first)',
+    bound: 'add limit() (and offset() for the pages after the first)',
   },
   {
     packages: ['drizzle-orm', 'drizzle-orm/'],
@@ -143,7 +143,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
       { names: words('set'), batch: `one update() with inArray(column, ids), or ${eachItsOwn}` },
     ],
     batch: 'one select() with inArray(column, ids)',
-    bound: 'give it a limit (and an offset for the pages after the first)',
+    bound: 'add a limit (and an offset for the pages after the first)',
   },
   {
     packages: ['kysely'],
@@ -153,7 +153,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     limits: words('limit top fetch where groupBy insertInto updateTable deleteFrom'),
     isChain: true,
     batch: "one query with where(column, 'in', ids), or one insertInto() with a list of values()",
-    bound: 'give it a limit (and an offset for the pages after the first)',
+    bound: 'add a limit (and an offset for the pages after the first)',
   },
   {
     packages: ['mongodb'],
@@ -165,7 +165,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     isChain: true,
     writes: [{ names: words('insertOne updateOne replaceOne deleteOne findOneAndUpdate findOneAndDelete'), batch: 'one insertMany(), deleteMany() or bulkWrite()' }],
     batch: 'one find() with { …: { $in: ids } }',
-    bound: 'end it with limit() (and skip() for the pages after the first)',
+    bound: 'add limit() (and skip() for the pages after the first)',
   },
   {
     packages: ['@mikro-orm/'],
@@ -180,7 +180,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
       },
     ],
     batch: 'one find() with { …: { $in: ids } }, or populate',
-    bound: 'give it limit (and offset for the pages after the first)',
+    bound: 'set limit (and offset for the pages after the first)',
   },
   {
     packages: ['objection'],
@@ -196,7 +196,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
       },
     ],
     batch: 'one query with findByIds(ids) or whereIn(column, ids), or withGraphFetched()',
-    bound: 'give it page() or limit()',
+    bound: 'add page() or limit()',
   },
   {
     packages: ['neo4j-driver'],
@@ -205,7 +205,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     lists: words(''),
     limits: words(''),
     batch: 'one statement with UNWIND $rows',
-    bound: 'write LIMIT',
+    bound: 'add LIMIT',
   },
   {
     packages: ['firebase-admin/firestore', '@google-cloud/firestore'],
@@ -216,7 +216,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     limits: words(''),
     writes: [{ names: words('set update delete create'), batch: 'one WriteBatch or BulkWriter' }],
     batch: 'one getAll() of the references, or where(field, "in", keys) for 30 of them',
-    bound: 'give it limit()',
+    bound: 'add limit()',
   },
   {
     packages: ['@supabase/supabase-js'],
@@ -227,7 +227,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     limits: words('limit range single maybeSingle'),
     isChain: true,
     batch: 'one select() with in(column, ids)',
-    bound: 'give it range()',
+    bound: 'add range()',
   },
 ]
 
@@ -276,25 +276,25 @@ export const connectionMakers: readonly {
   readonly given?: RegExp
   readonly pool: string
 }[] = [
-  { packages: ['pg'], names: words('Client Pool'), pool: 'make one `new Pool()` when the program starts' },
-  { packages: ['postgres'], names: words('default postgres *'), pool: 'make one postgres() when the program starts' },
-  { packages: ['tedious'], names: words('Connection'), pool: 'keep a pool of connections' },
-  { packages: ['mongoose'], names: words('createConnection default.createConnection *.createConnection'), pool: 'make one connection when the program starts' },
-  { packages: ['neo4j-driver'], names: words('driver default.driver *.driver'), pool: 'make one driver() when the program starts' },
-  { packages: ['cassandra-driver'], names: words('Client'), pool: 'make one Client when the program starts' },
-  { packages: ['pg-pool'], names: words('Pool default *'), pool: 'make one pool when the program starts' },
+  { packages: ['pg'], names: words('Client Pool'), pool: 'create one `new Pool()` at startup' },
+  { packages: ['postgres'], names: words('default postgres *'), pool: 'call postgres() once at startup' },
+  { packages: ['tedious'], names: words('Connection'), pool: 'use a pool of connections' },
+  { packages: ['mongoose'], names: words('createConnection default.createConnection *.createConnection'), pool: 'create one connection at startup' },
+  { packages: ['neo4j-driver'], names: words('driver default.driver *.driver'), pool: 'call driver() once at startup' },
+  { packages: ['cassandra-driver'], names: words('Client'), pool: 'create one Client at startup' },
+  { packages: ['pg-pool'], names: words('Pool default *'), pool: 'create one pool at startup' },
   {
     packages: ['mysql', 'mysql2', 'mysql2/promise', 'promise-mysql', 'mariadb'],
     names: words('createConnection createPool'),
-    pool: 'make one createPool() when the program starts',
+    pool: 'call createPool() once at startup',
   },
-  { packages: ['oracledb'], names: words('getConnection'), given: /\b(?:user|connectString|connectionString)\b|^\(\w*[cC]onfig\w*\)/, pool: 'make one createPool() when the program starts' },
-  { packages: ['oracledb'], names: words('createPool'), pool: 'make one createPool() when the program starts' },
-  { packages: ['mssql'], names: words('ConnectionPool'), pool: 'make one ConnectionPool when the program starts' },
-  { packages: ['@prisma/client', '.prisma/client'], names: words('PrismaClient'), pool: 'make one PrismaClient when the program starts' },
-  { packages: ['sequelize', 'sequelize-typescript'], names: words('Sequelize'), pool: 'make one Sequelize when the program starts' },
-  { packages: ['typeorm'], names: words('DataSource createConnection'), pool: 'initialise one DataSource when the program starts' },
-  { packages: ['knex'], names: words('knex default Knex *'), pool: 'make one knex() when the program starts' },
-  { packages: ['mongodb'], names: words('MongoClient MongoClient.connect'), pool: 'make one MongoClient when the program starts' },
-  { packages: ['ioredis', 'redis'], names: words('Redis createClient default'), pool: 'make one client when the program starts' },
+  { packages: ['oracledb'], names: words('getConnection'), given: /\b(?:user|connectString|connectionString)\b|^\(\w*[cC]onfig\w*\)/, pool: 'call createPool() once at startup' },
+  { packages: ['oracledb'], names: words('createPool'), pool: 'call createPool() once at startup' },
+  { packages: ['mssql'], names: words('ConnectionPool'), pool: 'create one ConnectionPool at startup' },
+  { packages: ['@prisma/client', '.prisma/client'], names: words('PrismaClient'), pool: 'create one PrismaClient at startup' },
+  { packages: ['sequelize', 'sequelize-typescript'], names: words('Sequelize'), pool: 'create one Sequelize at startup' },
+  { packages: ['typeorm'], names: words('DataSource createConnection'), pool: 'initialise one DataSource at startup' },
+  { packages: ['knex'], names: words('knex default Knex *'), pool: 'call knex() once at startup' },
+  { packages: ['mongodb'], names: words('MongoClient MongoClient.connect'), pool: 'create one MongoClient at startup' },
+  { packages: ['ioredis', 'redis'], names: words('Redis createClient default'), pool: 'create one client at startup' },
 ]

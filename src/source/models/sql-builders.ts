@@ -82,7 +82,7 @@ export const sqlBuilders: readonly SqlLibrary[] = [
       // A tag that binds its values, unless it is called as a function.
       { names: ['raw', 'sql'], ...statement },
     ],
-    binding: 'use the tag $queryRaw`…` (or $executeRaw), which binds what stands in ${…}',
+    binding: 'use the tag $queryRaw`…` (or $executeRaw), which binds the values in ${…}',
   },
   {
     name: 'drizzle',
@@ -91,14 +91,14 @@ export const sqlBuilders: readonly SqlLibrary[] = [
       { names: ['execute', 'run', 'all', 'get', 'values'], ...statement },
       { names: ['raw'], ...statement },
     ],
-    binding: 'use the sql`…` tag, which binds what stands in ${…}',
+    binding: 'use the sql`…` tag, which binds the values in ${…}',
     identifier: 'sql.identifier(name)',
   },
   {
     name: 'kysely',
     packages: ['kysely', 'kysely/'],
     sinks: [{ names: ['raw', 'lit'], ...statement }],
-    binding: 'use the sql`…` tag, which binds what stands in ${…}',
+    binding: 'use the sql`…` tag, which binds the values in ${…}',
     identifier: 'sql.ref(name) or sql.table(name)',
   },
   {
@@ -126,20 +126,20 @@ export const sqlBuilders: readonly SqlLibrary[] = [
       { names: ['raw'], ...statement },
       { names: ['raw'], form: 'function', ...statement },
     ],
-    binding: 'use the tag for this piece as well: it binds what stands in ${…}',
+    binding: 'use the tag for this piece as well: it binds the values in ${…}',
   },
   {
     name: 'slonik',
     packages: ['slonik-sql-tag-raw'],
     sinks: [{ names: ['raw'], form: 'function', ...statement }],
-    binding: 'use the tags sql.fragment`…` and sql.unsafe`…`, which bind what stands in ${…}',
+    binding: 'use the tags sql.fragment`…` and sql.unsafe`…`, which bind the values in ${…}',
     identifier: 'sql.identifier([name])',
   },
   {
     name: 'databases',
     packages: ['@databases/'],
     sinks: [{ names: ['__dangerous__rawValue'], ...statement, unmistakable: true }],
-    binding: 'use the sql`…` tag, which binds what stands in ${…}',
+    binding: 'use the sql`…` tag, which binds the values in ${…}',
     identifier: 'sql.ident(name)',
   },
   {

@@ -3,7 +3,7 @@ import type { SqlLibrary } from './sql-library.ts'
 
 /** Advice if the library is unknown. */
 export const anySql = {
-  binding: 'write a parameter ($1, ? or :name, as the driver has it) in its place and pass it beside the text',
+  binding: 'write a parameter ($1, ? or :name, depending on the driver) in its place and pass it separately',
 } as const
 
 /** Names of methods that take a whole statement in some library. With text that is clearly SQL, the receiver need not be known. */

@@ -8,7 +8,7 @@ export const sqlServices: readonly SqlLibrary[] = [
     name: 'libsql',
     packages: ['@libsql/client', '@libsql/client/', '@planetscale/database', '@cloudflare/workers-types', '@cloudflare/d1', '@tursodatabase/'],
     sinks: [{ names: ['execute', 'executeMultiple', 'batch', 'migrate', 'prepare', 'exec'], ...statement, property: 'sql' }],
-    binding: 'write ? in its place and pass it in the args beside the text',
+    binding: 'write ? in its place and pass it in args',
   },
   {
     name: 'supabase',

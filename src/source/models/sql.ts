@@ -58,7 +58,7 @@ const sqlDrivers: readonly SqlLibrary[] = [
     name: 'postgres',
     packages: ['postgres'],
     sinks: [{ names: ['unsafe'], ...statement }],
-    binding: 'use the sql`…` tag, which binds what stands in ${…}',
+    binding: 'use the sql`…` tag, which binds the values in ${…}',
     identifier: 'sql(name)',
   },
   {
@@ -113,7 +113,7 @@ const sqlDrivers: readonly SqlLibrary[] = [
       { names: ['query', 'batch', 'prepare'], ...statement },
       { names: ['Request'], form: 'new', ...statement },
     ],
-    binding: "write @name in its place and give it with request.input('name', value)",
+    binding: "write @name in its place and pass it with request.input('name', value)",
   },
   {
     name: 'odbc',

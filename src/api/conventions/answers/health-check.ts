@@ -1,5 +1,7 @@
 import type { ContractApi } from '../../contract.ts'
 import type { ContractOperation, ContractResource } from '../../contract-operation.ts'
+import { hasMethod } from '../../has-method.ts'
+import { isPlural } from '../../language/english.ts'
 import { isPrefix } from '../../resources.ts'
 import { healthSegments } from '../../../source/models/health.ts'
 
@@ -19,15 +21,25 @@ function isShared({ parent }: ContractResource): boolean {
   return first !== undefined && isPrefix(first)
 }
 
+/** True for `GET /status?msg_id=…` and the like, which are about something that the client names. Credentials name nothing. */
+function isAboutOne({ parameters }: ContractOperation): boolean {
+  const asked = parameters.filter((parameter) => parameter.in === 'query' && !/key|token|secret|auth/i.test(parameter.name))
+  return asked.some(({ name, required }) => required || /(?:^|[-_])id$|I[dD]$/.test(name))
+}
+
 /** True for an operation that tells whether the service is healthy: `GET /health`, `/v1/health/ready`, `/actuator/health`. */
-export function isHealthCheck({ method, path, resource }: ContractOperation): boolean {
-  if (method !== 'get' && method !== 'head') return false
+export function isHealthCheck(operation: ContractOperation): boolean {
+  const { method, path, resource } = operation
+  if ((method !== 'get' && method !== 'head') || isAboutOne(operation)) return false
+  // Health checks that clients create are a collection.
+  if (hasMethod(resource, 'post') && resource.children.some(({ kind }) => kind === 'item')) return false
   const last = path.segments.at(-1)
   if (last?.isLiteral !== true || !probes.has(last.text.toLowerCase())) return false
   const before = path.segments.slice(0, -1)
-  // The first segment may be the service's own name; for `/bluetooth/status`, which may be a device, only if all paths share it.
-  const mayName = (index: number): boolean => index === 0 && (!state.test(last.text) || isShared(resource))
-  return before.every(({ text, isLiteral }, index) => isLiteral && (prefix.test(text) || mayName(index))) && resource.children.length < 3
+  // The first segment may be the service's own name; for `/bluetooth/status` and `/accounts/health`, which may be about things, only if all
+  // paths share it.
+  const mayName = (text: string): boolean => (!state.test(last.text) && !isPlural(text)) || isShared(resource)
+  return before.every(({ text, isLiteral }, index) => isLiteral && (prefix.test(text) || (index === 0 && mayName(text)))) && resource.children.length < 3
 }
 
 /**
