@@ -9,21 +9,21 @@ import { defineRule } from '../../src/core/rule.ts'
 export default defineRule({
   subject: contract,
   title: 'Updates can be made conditional on what was read',
-  why: 'Two clients read the same thing, and both write it back: without a condition the second silently undoes what the first did.',
-  fix: 'Return an `ETag` with every read, take it back as `If-Match` on PUT and PATCH, and answer 412 where it does not match.',
+  why: 'Two clients read the same resource, and both write it back: without a condition, the second silently overwrites the first.',
+  fix: 'Return an `ETag` with every read, accept it as `If-Match` on PUT and PATCH, and return 412 if it does not match.',
   presets: { strict: 'warn' },
   checklist: ['API-29'],
   references: ['RFC 9110 13.1.1', 'RFC 6585 3', 'Google AIP-154', 'Zalando RESTful API Guidelines 182'],
   silentOn: [
     'conditions by other means: an etag, a version or a revision in the body or the query',
     'operations that document 412 or 428',
-    'PUT without a body, and PUT and PATCH of what is neither an item nor a single thing',
-    'an API that has conditions hardly anywhere: one finding for all of it',
+    'PUT without a body, PUT and PATCH on anything but an item or a singleton, and operations that add (`TagResource`)',
+    'an API that hardly ever supports conditions: one finding for all of it',
   ],
   messages: {
-    never: 'None of the {{count}} updates of this API can be made conditional ({{examples}}), so the last writer silently wins: return an `ETag`, and take `If-Match`.',
-    few: 'Only {{kept}} of {{count}} updates of this API can be made conditional; {{examples}} cannot: the last writer silently wins there. Take `If-Match`.',
-    missing: '{{operation}} cannot be made conditional, so the last writer silently wins: return an `ETag` with the read, and take `If-Match` here.',
+    never: 'None of the {{count}} updates of this API can be made conditional ({{examples}}), so the last writer silently wins: return an `ETag`, and accept `If-Match`.',
+    few: 'Only {{kept}} of {{count}} updates of this API can be made conditional; {{examples}} cannot, so the last writer silently wins there: accept `If-Match`.',
+    missing: '{{operation}} cannot be made conditional, so the last writer silently wins: return an `ETag` with the read, and accept `If-Match` here.',
   },
   examples: {
     bad: [

@@ -6,22 +6,22 @@ import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'Creating twice by accident creates once',
-  why: 'When an answer is lost on the way, the client can only send the request again. Without a key to recognise it by, the second POST is a second order.',
-  fix: 'Take an `Idempotency-Key` header on every POST that creates, and answer a repeated key with what the first request made.',
+  title: 'Requests that create can be retried safely',
+  why: 'If a response is lost, the client can only send the request again. Without an idempotency key, the second POST creates a second order.',
+  fix: 'Accept an `Idempotency-Key` header on every POST that creates, and return the first result for a repeated key.',
   presets: { strict: 'warn' },
   checklist: ['API-29'],
   references: ['IETF draft-ietf-httpapi-idempotency-key-header', 'Google AIP-155', 'Zalando RESTful API Guidelines 230'],
   silentOn: [
-    'keys by other names: `clientToken`, `requestId`, `idempotency_key` in the body, and parameters whose description speaks of idempotency',
-    'bodies that name what they create: a required `id`, or what the variable of the item is called',
-    'POST that acts, searches, or stands on a path without items',
-    'an API that takes a key hardly anywhere: one finding for all of it',
+    'keys with other names: `clientToken`, `requestId`, `idempotency_key` in the body, and parameters whose description mentions idempotency',
+    'bodies that identify what they create: a required `id`, or a field named like the path variable of the item',
+    'POST that acts or searches, or on a path without items',
+    'an API that hardly ever accepts a key: one finding for all of it',
   ],
   messages: {
-    never: 'None of the {{count}} operations that create takes an idempotency key ({{examples}}), so a request that is sent again creates again: take an `Idempotency-Key` header.',
-    few: 'Only {{kept}} of {{count}} operations that create can safely be sent again; {{examples}} cannot: take an `Idempotency-Key` header on all of them.',
-    missing: '{{operation}} takes no idempotency key, so a request that is sent again creates again: take an `Idempotency-Key` header.',
+    never: 'None of the {{count}} operations that create accepts an idempotency key ({{examples}}), so a retried request creates a duplicate: accept an `Idempotency-Key` header.',
+    few: 'Only {{kept}} of {{count}} operations that create can safely be retried; {{examples}} cannot: accept an `Idempotency-Key` header on all of them.',
+    missing: '{{operation}} accepts no idempotency key, so a retried request creates a duplicate: accept an `Idempotency-Key` header.',
   },
   examples: {
     bad: [

@@ -11,16 +11,16 @@ const others = ['items', 'prefixItems', 'contains', 'unevaluatedItems', '$ref', 
 
 export default defineRule({
   subject: openapi,
-  title: 'Lists say what they hold',
-  why: 'OpenAPI 2.0 and 3.0 require `items` for every array, and generators stop without it. In later versions a list without it may hold anything.',
-  fix: 'Add `items` with the schema of one item; `items: {}` where it really is anything.',
+  title: 'Arrays define their items',
+  why: 'OpenAPI 2.0 and 3.0 require `items` for every array, and generators fail without it. In later versions, an array without it may contain anything.',
+  fix: 'Add `items` with the schema of one item, or `items: {}` if it can be anything.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.0.4, Schema Object', 'JSON Schema 2020-12, Core 10.3.1'],
-  silentOn: ['lists of OpenAPI 3.1 and later that say it otherwise: `prefixItems`, `contains`, a reference, a composition, `maxItems: 0`'],
+  silentOn: ['arrays of OpenAPI 3.1 and later that use other keywords: `prefixItems`, `contains`, a reference, a composition, `maxItems: 0`'],
   messages: {
-    required: "This list does not say what it holds, and OpenAPI {{version}} requires that: add 'items' with the schema of one item.",
-    anything: "This list does not say what it holds, so clients get a list of anything: add 'items' with the schema of one item.",
+    required: "This array has no 'items', which OpenAPI {{version}} requires: add 'items' with the schema of one item.",
+    anything: "This array has no 'items', so it may contain anything: add 'items' with the schema of one item.",
   },
   lesser: ['anything'],
   examples: {

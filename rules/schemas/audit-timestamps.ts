@@ -14,22 +14,22 @@ paths:
 
 export default defineRule({
   subject: contract,
-  title: 'Resources say when they were created and last changed',
-  why: 'Support, synchronisation and caches all ask when something came to be as it is. What the representation does not say, nobody can find out later.',
-  fix: 'Add `createdAt` and, where clients can change the resource, `updatedAt`, both as `format: date-time` and `readOnly`.',
+  title: 'Resources state when they were created and last changed',
+  why: 'Support, synchronisation and caches all need to know when something was created or last changed. If the representation omits it, nobody can find out later.',
+  fix: 'Add `createdAt` and, if clients can change the resource, `updatedAt`, both with `format: date-time` and `readOnly`.',
   presets: { strict: 'warn' },
   checklist: ['API-28'],
   references: ['Zalando RESTful API Guidelines 174', 'Google AIP-148'],
   silentOn: [
-    'the time of the last change where clients can change nothing',
-    'marks in the objects that wrap a resource or describe it (`data`, `attributes`, `metadata`)',
-    'what is named by its content (`{sha}`), which cannot change',
-    'other words for them: a date, ordered, submitted, modified, a version, an ETag',
-    'representations of alternatives, and those that hardly describe the resource',
+    '`updatedAt` where clients cannot change the resource',
+    'timestamps in objects that wrap or describe the resource (`data`, `attributes`, `metadata`)',
+    'resources identified by their content (`{sha}`), which cannot change',
+    'other names for them: a date, ordered, submitted, modified, a version, an ETag',
+    'representations with alternatives, and those that hardly describe the resource',
   ],
   messages: {
-    missing: '{{operation}} answers a resource that does not say when it was {{marks}}: add {{properties}}.',
-    several: '{{count}} of {{total}} resources that clients create do not say when they were {{marks}} ({{names}}): add {{properties}}.',
+    missing: '{{operation}} returns a resource that does not state when it was {{marks}}: add {{properties}}.',
+    several: '{{count}} of {{total}} resources that clients create do not state when they were {{marks}} ({{names}}): add {{properties}}.',
   },
   examples: {
     bad: [{ code: api('id: {}, total: {}, status: {}') }, { title: 'only created', code: api('id: {}, total: {}, createdAt: {}') }],

@@ -13,24 +13,24 @@ const schemas = (...names: string[]): string =>
 
 export default defineRule({
   subject: openapi,
-  title: 'A property is spelt one way everywhere',
-  why: 'Whoever has learnt `userId` writes it everywhere, and gets no value and no error where the API says `userID`.',
-  fix: 'Spell the property as most schemas do, with the next major version where it is published.',
+  title: 'A property is spelt the same way everywhere',
+  why: 'Clients that know `userId` use it everywhere, and get no value and no error where the API uses `userID`.',
+  fix: 'Spell the property as most schemas do. If it is published, change it in the next major version.',
   presets: { strict: 'warn' },
   checklist: ['API-35'],
   references: ['Google AIP-140'],
   silentOn: [
-    'names off the case of the API, of which property-case speaks',
-    'names that a standard prescribes, and names with characters of their own',
-    'numbers that a joint tells apart (`line_1_2`, `line_12`)',
+    'names that are not in the case of the API, which property-case reports',
+    'names that a standard prescribes, and names with special characters',
+    'numbers that a separator distinguishes (`line_1_2`, `line_12`)',
   ],
   options: {
-    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Properties that stay as they are.' },
+    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Properties to ignore.' },
   },
   requires: { spellings },
   messages: {
-    other: "'{{name}}' is spelt '{{usual}}' elsewhere, {{count}}: spell it one way, so that nobody has to look it up.",
-    many: '{{count}} properties are spelt in two ways ({{names}}), so nobody can know which one a schema has: choose one for each.',
+    other: "'{{name}}' is spelt '{{usual}}' elsewhere ({{count}}): use one spelling, so that nobody has to look it up.",
+    many: '{{count}} properties are spelt in two ways ({{names}}), so clients cannot know which one a schema uses: choose one for each.',
   },
   examples: {
     bad: [

@@ -7,32 +7,32 @@ const schemas = (...types: string[]): string =>
 
 export default defineRule({
   subject: openapi,
-  title: 'A property has one type everywhere',
-  why: 'A name that is a text in one answer and a number in another cannot be compared, and every client converts it by hand in the few places that differ.',
-  fix: 'Give the property the type that it has in the other schemas, or another name where it is another thing.',
+  title: 'A property has the same type everywhere',
+  why: 'A property that is a string in one response and a number in another cannot be compared, and every client has to convert it where it differs.',
+  fix: 'Use the type that the property has in the other schemas, or rename it if it means something else.',
   presets: { strict: 'warn' },
   checklist: ['API-35'],
   references: ['Google AIP-140', 'Zalando RESTful API Guidelines 110'],
   silentOn: [
     'names of a single word (`id`, `value`, `status`), which mean something else in each schema',
-    'lists and objects in the place of a text: an expanded view of the same thing',
-    'flags among texts and numbers, which say whether the thing is there or wanted',
-    '`integer` beside `number`, null beside any type, properties by reference',
-    'names without a usual type: at least three schemas, and three quarters of them',
+    'arrays and objects instead of a string: an expanded view of the same thing',
+    'booleans among strings and numbers, which say whether the thing exists or is wanted',
+    '`integer` next to `number`, null next to any type, properties by reference',
+    'names without a usual type, used by at least three schemas and three quarters of all',
   ],
   options: {
     allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Properties that may have several types.' },
   },
   requires: { propertyTypes },
   messages: {
-    other: "'{{name}}' is of type '{{type}}' here, and '{{usual}}' in {{count}} other schemas: make it '{{usual}}', or name it otherwise.",
+    other: "'{{name}}' has the type '{{type}}' here, but '{{usual}}' in {{count}} other schemas: use '{{usual}}', or rename it.",
   },
   examples: {
     bad: [{ code: schemas('{ type: string }', '{ type: string }', '{ type: string }', '{ type: integer }') }],
     good: [
       { code: schemas('{ type: string }', "{ type: [string, 'null'] }", '{ type: string }', '{ type: object }') },
       { title: 'no usual type', code: schemas('{ type: string }', '{ type: integer }') },
-      { title: 'whole and other numbers', code: schemas('{ type: number }', '{ type: number }', '{ type: number }', '{ type: integer }') },
+      { title: 'integers and other numbers', code: schemas('{ type: number }', '{ type: number }', '{ type: number }', '{ type: integer }') },
     ],
   },
   check: ({ options, use, report }) => ({

@@ -14,33 +14,33 @@ const upper = ['IN_TRANSIT, DELIVERED, PICKED_UP', 'PAID, NOT_PAID', 'GIFT_CARD,
 
 export default defineRule({
   subject: openapi,
-  title: 'Values of enums are written in one case',
-  why: 'Values are compared letter by letter: where some enums, or some values of one, are written another way, people get them wrong by hand and generators name them unevenly.',
-  fix: 'Write every value in the case that the others use, or state one in `conventions.enumCase`. A published value stays accepted until the next major version.',
+  title: 'Enum values are written in one case',
+  why: 'Values are case-sensitive. If a few are written in another case, people get them wrong, and generators name their constants inconsistently.',
+  fix: 'Write every value in the case that the others use, or set `conventions.enumCase`. Accept published values until the next major version.',
   presets: { strict: 'warn' },
   checklist: ['API-35'],
   references: ['Zalando RESTful API Guidelines 240', 'Google AIP-126'],
   silentOn: [
-    'codes (`USD`, `en-US`), labels and brands (`Half-Yearly`, `eBay`), values with blanks or dots',
-    'values that name something else: properties to sort by, schemas, operations, grant types of OAuth, methods of HTTP, levels of logs',
-    'a value that several enums have in the same spelling, and enums with more than two values off the others: somebody meant it',
-    'enums of single words in lower case, unless `conventions.enumCase` is stated',
+    'codes (`USD`, `en-US`), labels and brands (`Half-Yearly`, `eBay`), values with spaces or dots',
+    'values that name something else: properties to sort by, schemas, operations, OAuth grant types, HTTP methods, log levels',
+    'a value that several enums spell alike, and enums in which more than two values differ: this is deliberate',
+    'enums of single words in lower case, unless `conventions.enumCase` is set',
   ],
   options: {
-    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Values that stay as they are.' },
+    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Values to ignore.' },
   },
   requires: { enumCase },
   messages: {
-    value: "'{{value}}' is not {{casing}}, as {{reason}}: write '{{suggestion}}'{{places}}.",
-    list: 'These values are not {{casing}} ({{values}}), as {{reason}}: write them all alike{{places}}.',
-    mixed: 'Enums mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}), so nobody can guess how the next value is written: choose one.',
+    value: "'{{value}}' is not {{casing}}, {{reason}}: write '{{suggestion}}'{{places}}.",
+    list: 'These values are not {{casing}} ({{values}}), {{reason}}: use one case{{places}}.',
+    mixed: 'Enums mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}), so clients have to look up each value: choose one case.',
   },
   examples: {
     bad: [
-      { title: 'a value off the others', code: properties('cross-reference, related-word, verb-form, verb-stem, has_topic') },
-      { title: 'an enum off the others', code: properties(...upper, 'dueNow, dueLater') },
-      { title: 'two cases throughout', code: properties(...upper, 'dueNow, dueLater', 'onHold, inProgress', 'isOpen, isClosed') },
-      { title: 'against the stated case', code: properties('paid, open'), settings: { conventions: { enumCase: 'UPPER_SNAKE_CASE' } } },
+      { title: 'one value in another case', code: properties('cross-reference, related-word, verb-form, verb-stem, has_topic') },
+      { title: 'one enum in another case', code: properties(...upper, 'dueNow, dueLater') },
+      { title: 'two cases mixed', code: properties(...upper, 'dueNow, dueLater', 'onHold, inProgress', 'isOpen, isClosed') },
+      { title: 'not in the configured case', code: properties('paid, open'), settings: { conventions: { enumCase: 'UPPER_SNAKE_CASE' } } },
     ],
     good: [
       { code: properties(...upper, 'asc, desc', 'USD, EUR', 'en-US, de-DE', 'text/html, text/plain') },
@@ -58,7 +58,7 @@ export default defineRule({
         const [first] = values
         if (first === undefined) continue
         const [place, ...others] = of.places
-        const reason = { configuration: 'the configuration says', values: 'the other values are', enums: 'most enums here are' }[from]
+        const reason = { configuration: 'which the configuration requires', values: 'unlike the other values', enums: 'unlike most enums here' }[from]
         const places = others.length === 0 ? '' : `, here and in ${counted(others.length, 'more place')}`
         const related = others.slice(0, mostRelated).map((other) => ({ place: other, message: 'The same values.' }))
         if (from === 'enums' || values.length > 2) {

@@ -8,24 +8,24 @@ const order = (...properties: string[]): string =>
 
 export default defineRule({
   subject: openapi,
-  title: 'Money is exact',
-  why: 'A JSON number becomes a binary fraction in most languages: 0.1 + 0.2 is not 0.3 there, and sums of prices end up a cent off, differently in each client.',
-  fix: 'Write money as a whole number of minor units (`1999` cents), or as a decimal text (`"19.99"`), with its currency beside it.',
+  title: 'Amounts of money are exact',
+  why: 'Most languages parse JSON numbers as binary floating-point numbers: 0.1 + 0.2 is not 0.3, and sums of prices are a cent off, differently in each client.',
+  fix: 'Represent money as an integer in minor units (`1999` cents) or as a decimal string (`"19.99"`), next to its currency.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-27'],
   references: ['Zalando RESTful API Guidelines 173', 'Google AIP-213'],
   silentOn: [
     'counts, shares, rates and other measures (`totalItems`, `discountPercent`, `taxRate`)',
-    'amounts of which nothing says that they are money: no currency or price beside them, no word in the description',
-    'numbers that say they are decimal (`format: decimal`, `multipleOf: 0.01`) or minor units, and market data (`bid`, `ask`)',
+    'amounts that nothing identifies as money: no currency or price next to them, no word in the description',
+    'numbers declared as decimal (`format: decimal`, `multipleOf: 0.01`) or minor units, and market data (`bid`, `ask`)',
   ],
   options: {
-    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Properties that stay as they are.' },
+    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Properties to ignore.' },
   },
   requires: { money },
   messages: {
-    number: "'{{name}}' is money as a floating-point number, which most languages cannot hold exactly: make it a whole number of minor units, or a decimal text.",
-    several: '{{count}} of {{total}} amounts of money of this API are floating-point numbers ({{names}}), which most languages cannot hold exactly: make them whole numbers of minor units, or decimal texts.',
+    number: "'{{name}}' is money as a floating-point number, which most languages cannot represent exactly: use an integer in minor units or a decimal string.",
+    several: '{{count}} of {{total}} amounts of money in this API are floating-point numbers ({{names}}), which most languages cannot represent exactly: use integers in minor units or decimal strings.',
   },
   examples: {
     bad: [
@@ -44,7 +44,7 @@ export default defineRule({
           'balance: { type: number, multipleOf: 0.01 }',
         ),
       },
-      { title: 'sums of what is measured', code: order('currency: { type: string }', 'kwhSum: { type: number }', 'chargedTotal: { type: number, description: Total consumption in kWh }') },
+      { title: 'sums of measured quantities', code: order('currency: { type: string }', 'kwhSum: { type: number }', 'chargedTotal: { type: number, description: Total consumption in kWh }') },
       { title: 'amounts of something else', code: order('amount: { type: number, description: Of rain }', 'total: { type: number }') },
       { title: 'usage and minor units', code: order('startAmount: { type: number, description: The magnitude of usage from which the price applies }', 'fee: { type: number, description: In satoshi }') },
     ],

@@ -8,14 +8,14 @@ const schema = (fields: string): string =>
 export default defineRule({
   subject: openapi,
   title: 'An enum lists at least one value',
-  why: 'Nothing is one of no values: every request and every response that has such a value is invalid, and generated clients do not compile.',
-  fix: "List the values, or leave 'enum' out.",
+  why: 'No value matches an empty enum: every request and response with such a value is invalid, and generated clients do not compile.',
+  fix: "List the values, or remove 'enum'.",
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-23'],
   references: ['JSON Schema 2020-12, Validation 6.1.2'],
-  silentOn: ['enums whose only value is the empty text, which clients send to unset something'],
+  silentOn: ['enums whose only value is the empty string, which clients send to unset something'],
   messages: {
-    empty: "This enum lists no value, so nothing is ever valid here: list the values, or leave 'enum' out.",
+    empty: "This enum is empty, so no value is ever valid here: list the values, or remove 'enum'.",
   },
   examples: {
     bad: [{ code: schema('type: string, enum: []') }],

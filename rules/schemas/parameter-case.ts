@@ -19,46 +19,46 @@ const item = (path: string, name: string): string => `  ${path}/{${name}}: { get
 export default defineRule({
   subject: contract,
   title: 'Parameters are written in one case',
-  why: 'A query parameter in another spelling is usually ignored and not refused: whoever guesses its case wrong gets the whole list and no error.',
-  fix: 'Write every parameter in the case that most of the API uses, or state one in `conventions.parameterCase`. A server can take the old spelling for as long as clients use it.',
+  why: 'Servers usually ignore unknown query parameters: a client that guesses the case wrong gets the whole list and no error.',
+  fix: 'Write every parameter in the case that most of the API uses, or set `conventions.parameterCase`. The server can accept the old spelling for as long as clients use it.',
   presets: { strict: 'warn' },
   checklist: ['API-35'],
   references: ['Zalando RESTful API Guidelines 130'],
   silentOn: [
     'headers, whose names are case-insensitive',
     'single words in lower case, which fit every case but those with capitals, and acronyms',
-    'names that OAuth 2.0, OpenID Connect and SCIM prescribe, and names with characters of their own (`$filter`, `user.fields`)',
-    'parameters that nearly every operation takes: they are the platform\'s (`api-version`)',
+    'names that OAuth 2.0, OpenID Connect and SCIM prescribe, and names with special characters (`$filter`, `user.fields`)',
+    'parameters that nearly every operation accepts: they belong to the platform (`api-version`)',
     'what follows a name in brackets or as an operator (`created[gte]`, `price__lte`)',
-    'groups where no case has a clear majority, unless two of them are mixed throughout: then one finding',
+    'groups without a clear majority for one case; if two cases are mixed, one finding',
   ],
   options: {
-    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Parameters that stay as they are.' },
+    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Parameters to ignore.' },
     rename: {
       type: 'boolean',
       default: false,
-      description: 'Clients may be generated anew: `--fix` writes single path variables in the case of the others. Other parameters are part of what is sent, and are left.',
+      description: '`--fix` renames single path variables, so clients have to be generated again. It never renames other parameters, which are part of the request.',
     },
   },
   requires: { parameterCase },
   fixes: { rename: "Write '{{suggestion}}'" },
   suggestions: { renameHere: "Write '{{suggestion}}'" },
   messages: {
-    stray: "'{{name}}' is not {{casing}}, as {{reason}}: write '{{suggestion}}'.",
-    strays: '{{count}} {{kind}} parameters are not {{casing}} ({{names}}), as {{reason}}: write them all alike.',
-    mixed: 'The {{kind}} parameters mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}), so nobody can guess how the next one is written: choose one.',
+    stray: "'{{name}}' is not {{casing}}, {{reason}}: write '{{suggestion}}'.",
+    strays: '{{count}} {{kind}} parameters are not {{casing}} ({{names}}), {{reason}}: use one case.',
+    mixed: 'The {{kind}} parameters mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}), so clients have to look up each one: choose one case.',
   },
   examples: {
     bad: [
-      { title: 'one parameter off the others', code: `${start}${get('/orders', 'pageSize', 'sortBy', 'createdAfter', 'giftNote')}${get('/customers', 'page_size')}` },
+      { title: 'one parameter in another case', code: `${start}${get('/orders', 'pageSize', 'sortBy', 'createdAfter', 'giftNote')}${get('/customers', 'page_size')}` },
       {
-        title: 'one path variable off the others, where clients may be generated anew',
+        title: 'one path variable in another case, where clients can be generated again',
         options: { rename: true },
         code: `${start}${item('/orders', 'orderId')}${item('/cards', 'giftCardId')}${item('/customers', 'customerId')}${item('/stores', 'storeId')}${item('/prices', 'price_list')}`,
         fixed: `${start}${item('/orders', 'orderId')}${item('/cards', 'giftCardId')}${item('/customers', 'customerId')}${item('/stores', 'storeId')}${item('/prices', 'priceList')}`,
       },
-      { title: 'against the stated case', code: `${start}${get('/orders', 'pageSize')}${get('/customers', 'name')}`, settings: { conventions: { parameterCase: 'snake_case' } } },
-      { title: 'two cases throughout', code: `${start}${get('/orders', 'pageSize', 'sortBy', 'createdAfter')}${get('/customers', 'page_size', 'sort_by', 'created_after')}` },
+      { title: 'not in the configured case', code: `${start}${get('/orders', 'pageSize')}${get('/customers', 'name')}`, settings: { conventions: { parameterCase: 'snake_case' } } },
+      { title: 'two cases mixed', code: `${start}${get('/orders', 'pageSize', 'sortBy', 'createdAfter')}${get('/customers', 'page_size', 'sort_by', 'created_after')}` },
     ],
     good: [
       { code: `${start}${get('/orders', 'pageSize', 'sortBy', 'createdAfter', 'giftNote[like]', '$filter')}${get('/customers', 'q', 'client_id', 'ID')}` },
@@ -73,7 +73,7 @@ export default defineRule({
       for (const { kind, casing, isStated, mixture, strays } of use.parameterCase) {
         if (mixture !== undefined) report(api, 'mixed', { kind, ...mixtureWords(mixture) })
         if (casing === undefined) continue
-        const reason = isStated ? 'the configuration says' : `most ${kind} parameters here are`
+        const reason = isStated ? 'which the configuration requires' : `unlike most ${kind} parameters here`
         const found = strays.filter(({ name }) => !options.allow.includes(name))
         const [first] = found
         if (first !== undefined && found.length > mostSingle) {

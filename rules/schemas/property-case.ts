@@ -16,33 +16,33 @@ const order = '    Order: { type: object, properties: { orderId: {}, customerNam
 export default defineRule({
   subject: openapi,
   title: 'Properties are written in one case',
-  why: 'Property names are case-sensitive and become the fields of every client: two ways of writing them make people look each one up, and a wrong guess is silently no value.',
-  fix: 'Write every property in the case that most of the API uses, or state one in `conventions.propertyCase`. Change what is already published with the next major version.',
+  why: 'Property names are case-sensitive and become the fields of every client. With two cases, people have to look up each name, and a wrong guess silently returns no value.',
+  fix: 'Write every property in the case that most of the API uses, or set `conventions.propertyCase`. Rename published properties in the next major version.',
   presets: { strict: 'warn' },
   checklist: ['API-35'],
   references: ['Zalando RESTful API Guidelines 118', 'Google AIP-140'],
   silentOn: [
     'single words in lower case, which fit every case but those with capitals, and acronyms (`SKU`)',
     'names that a standard prescribes: OAuth 2.0, OpenID Connect, SCIM, HTTP headers',
-    'names with characters of their own (`@type`, `_links`, `a.b`), and names of types that wrap a value of that type',
+    'names with special characters (`@type`, `_links`, `a.b`), and keys that are labels or names of types',
     'the fields of forms, which are parameters',
-    'APIs where no case has a clear majority, unless two of them are mixed throughout: then one finding for the API',
+    'APIs without a clear majority for one case; if two cases are mixed, one finding for the API',
   ],
   options: {
-    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Properties that stay as they are.' },
+    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Properties to ignore.' },
   },
   requires: { propertyCase },
   messages: {
-    stray: "'{{name}}' is not {{casing}}, as {{reason}}: write '{{suggestion}}'{{places}}.",
-    schema: "{{count}} properties of {{schema}} are not {{casing}} ({{names}}), as {{reason}}: write them as '{{suggestion}}' is written.",
-    mixed: 'Properties mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}), so nobody can guess how the next one is written: choose one.',
+    stray: "'{{name}}' is not {{casing}}, {{reason}}: write '{{suggestion}}'{{places}}.",
+    schema: "{{count}} properties of {{schema}} are not {{casing}} ({{names}}), {{reason}}: write them like '{{suggestion}}'.",
+    mixed: 'Properties mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}), so clients have to look up each one: choose one case.',
   },
   examples: {
     bad: [
-      { title: 'one property off the others', code: `${start}${order}    Payment: { type: object, properties: { paid_amount: {} } }\n` },
-      { title: 'a schema off the others', code: `${start}${order}    Payment: { type: object, properties: { paid_amount: {}, card_holder: {}, expiry_month: {} } }\n`, settings: { conventions: { propertyCase: 'camelCase' } } },
+      { title: 'one property in another case', code: `${start}${order}    Payment: { type: object, properties: { paid_amount: {} } }\n` },
+      { title: 'one schema in another case', code: `${start}${order}    Payment: { type: object, properties: { paid_amount: {}, card_holder: {}, expiry_month: {} } }\n`, settings: { conventions: { propertyCase: 'camelCase' } } },
       {
-        title: 'two cases throughout',
+        title: 'two cases mixed',
         code: `${start}    Order: { type: object, properties: { orderId: {}, customerName: {}, giftNote: {}, paid_amount: {}, card_holder: {}, expiry_month: {} } }\n`,
       },
     ],
@@ -76,7 +76,7 @@ ${order}`,
       const { casing, isStated, mixture, strays } = use.propertyCase
       if (mixture !== undefined) report(cursor.child('info').child('title'), 'mixed', mixtureWords(mixture))
       if (casing === undefined) return
-      const reason = isStated ? 'the configuration says' : 'most properties here are'
+      const reason = isStated ? 'which the configuration requires' : 'unlike most properties here'
       for (const [holder, found] of strays) {
         const properties = found.filter(({ name }) => !options.allow.includes(name))
         const [first] = properties

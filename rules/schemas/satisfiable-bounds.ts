@@ -10,22 +10,22 @@ const order = (fields: string, version = '3.1.0'): string =>
 /** The pairs of keywords that set a lower and an upper bound, and what they limit. */
 const pairs = [
   ['minimum', 'maximum', 'number'],
-  ['minLength', 'maxLength', 'text'],
-  ['minItems', 'maxItems', 'list'],
+  ['minLength', 'maxLength', 'string'],
+  ['minItems', 'maxItems', 'array'],
   ['minProperties', 'maxProperties', 'object'],
 ] as const
 
 export default defineRule({
   subject: openapi,
-  title: 'Bounds leave room for a value',
-  why: 'Where the lower bound is above the upper one, nothing is ever valid: validators refuse every request, and most likely the two were mixed up.',
-  fix: 'Exchange the two, or correct the one that is wrong.',
+  title: 'Bounds allow at least one value',
+  why: 'If the lower bound is above the upper bound, no value is valid: validators reject every request. Most likely the two were swapped.',
+  fix: 'Swap the two, or correct the wrong one.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-23'],
   references: ['JSON Schema 2020-12, Validation 6.2 to 6.5'],
-  silentOn: ['bounds that are equal, and leave one value', 'schemas of which each has one of the bounds, as in `allOf`'],
+  silentOn: ['equal bounds, which allow one value', 'bounds in different schemas, as in `allOf`'],
   messages: {
-    inverted: "'{{lower}}' {{from}} and '{{upper}}' {{to}} leave nothing between them, so no {{what}} is ever valid here: exchange them, or correct the one that is wrong.",
+    inverted: "'{{lower}}' {{from}} and '{{upper}}' {{to}} exclude each other, so no {{what}} is ever valid here: swap them, or correct the wrong one.",
   },
   examples: {
     bad: [

@@ -22,31 +22,31 @@ const components = (...names: string[]): string =>
 export default defineRule({
   subject: openapi,
   title: 'Schemas are named in one case',
-  why: 'Names of schemas become the types of every generated client: names off the others are spelt differently by each generator, or collide.',
-  fix: 'Name every schema in the case that most of the API uses, or state one in `conventions.schemaCase`. Nothing on the wire changes.',
+  why: 'Schema names become the types of every generated client. Names in another case are spelt differently by each generator, or collide.',
+  fix: 'Name every schema in the case that most of the API uses, or set `conventions.schemaCase`. Requests and responses stay the same.',
   presets: { strict: 'warn' },
   checklist: ['API-35'],
   references: ['Zalando RESTful API Guidelines 235'],
   silentOn: [
     'acronyms, names of primitive types (`string`, `timestamp`), and brands (`iOSApp`)',
-    'namespaces before a name (`billing.Invoice`), numbers after it (`Error_400`)',
-    'generics as generators spell them (`Page_Order_`), and names that tools make up (`inline_response_200`)',
-    'APIs where no case has a clear majority, unless two of them are mixed throughout: then one finding for the API',
+    'namespaces (`billing.Invoice`) and numbers (`Error_400`)',
+    'names that tools generate: `Page_Order_`, `inline_response_200`, and `Order_lines` next to `Order`',
+    'APIs without a clear majority for one case; if two cases are mixed, one finding for the API',
   ],
   options: {
-    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Schemas that keep their names.' },
+    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Schemas to ignore.' },
   },
   requires: { schemaCase },
   messages: {
-    stray: "The schema '{{name}}' is not {{casing}}, as {{reason}}: name it '{{suggestion}}'.",
-    strays: '{{count}} schemas are not {{casing}} ({{names}}), as {{reason}}: name them all alike.',
-    mixed: 'Names of schemas mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}): choose one, so that generated types look alike.',
+    stray: "The schema '{{name}}' is not {{casing}}, {{reason}}: name it '{{suggestion}}'.",
+    strays: '{{count}} schemas are not {{casing}} ({{names}}), {{reason}}: use one case.',
+    mixed: 'Schema names mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}): choose one case, so that generated types look alike.',
   },
   examples: {
     bad: [
-      { title: 'one schema off the others', code: components('GiftCard', 'Order', 'Invoice', 'Customer', 'taxRate') },
-      { title: 'two cases throughout', code: components('GiftCard', 'OrderLine', 'Invoice', 'taxRate', 'customerAddress', 'giftNote') },
-      { title: 'against the stated case', code: components('GiftCard'), settings: { conventions: { schemaCase: 'snake_case' } } },
+      { title: 'one schema in another case', code: components('GiftCard', 'Order', 'Invoice', 'Customer', 'taxRate') },
+      { title: 'two cases mixed', code: components('GiftCard', 'OrderLine', 'Invoice', 'taxRate', 'customerAddress', 'giftNote') },
+      { title: 'not in the configured case', code: components('GiftCard'), settings: { conventions: { schemaCase: 'snake_case' } } },
     ],
     good: [{ code: components('GiftCard', 'Order', 'Invoice', 'Customer', 'billing.TaxRate', 'Error_400', 'SKU', 'Page_Order_', 'inline_response_200', 'Order_lines', 'iTunesId') }],
   },
@@ -55,7 +55,7 @@ export default defineRule({
       const { casing, isStated, mixture, strays } = use.schemaCase
       if (mixture !== undefined) report(cursor.child('info').child('title'), 'mixed', mixtureWords(mixture))
       if (casing === undefined) return
-      const reason = isStated ? 'the configuration says' : 'most schemas here are'
+      const reason = isStated ? 'which the configuration requires' : 'unlike most schemas here'
       const found = strays.filter(({ name = '' }) => !options.allow.includes(name))
       const [first] = found
       if (first !== undefined && found.length > mostSingle) {

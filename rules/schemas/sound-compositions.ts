@@ -15,7 +15,7 @@ const schemas = (order: string, version = '3.0.3'): string =>
 export default defineRule({
   subject: openapi,
   title: 'The parts of a composition fit together',
-  why: 'Every part of an `allOf` has to hold for the whole value, and exactly one of a `oneOf`. Where parts exclude each other the documentation looks right, and validators refuse what it shows.',
+  why: 'Every part of an `allOf` has to hold for the whole value, and exactly one of a `oneOf`. If parts exclude each other, the documentation looks right, but validators reject what it shows.',
   fix: 'Close a composition once, around all parts: `unevaluatedProperties: false` (OpenAPI 3.1). List each alternative once.',
   presets: { recommended: 'warn', strict: 'error' },
   checklist: ['API-22'],

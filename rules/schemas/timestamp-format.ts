@@ -7,35 +7,35 @@ const order = (...properties: string[]): string =>
 
 export default defineRule({
   subject: openapi,
-  title: 'Points in time say how they are written',
-  why: 'A date that is only `type: string` may be written in any way: every client guesses, and some guess wrong about the zone or the order of day and month. A bare number may count seconds or milliseconds.',
-  fix: 'Write timestamps as RFC 3339 and say `format: date-time`, or `format: date` for days. For a number, say in its description what it counts.',
+  title: 'Dates and times state their format',
+  why: 'A date that is only `type: string` can have any format: clients guess, and some get the time zone or the order of day and month wrong. A bare number may be seconds or milliseconds.',
+  fix: 'Write timestamps as RFC 3339 with `format: date-time`, or `format: date` for days. For a number, state its unit in the description.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-26'],
   references: ['RFC 3339', 'Zalando RESTful API Guidelines 169', 'Google AIP-142'],
   silentOn: [
-    'properties with any `format` that is not `date-time` misspelt, a `pattern`, an `enum` or a reference',
-    'those that say in words how they are written (`MM/YY`, `ISO 8601`, `Unix seconds`), or show another way by an example',
-    'names that may be something else: `startTime` (a time of day), `responseTime` (a length), `validUntil`',
+    'properties with a `format` other than a misspelt `date-time`, a `pattern`, an `enum` or a reference',
+    'those whose description states the format (`MM/YY`, `ISO 8601`, `Unix seconds`), or whose example shows another one',
+    'names that may be something else: `startTime` (a time of day), `responseTime` (a duration), `validUntil`',
   ],
   options: {
-    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Properties that stay as they are.' },
+    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Properties to ignore.' },
   },
   requires: { timestamps },
   messages: {
-    text: "'{{name}}' is a point in time, and no `format` says how it is written, so clients guess: add 'format: date-time', or 'date' for a day.",
-    texts: "{{count}} points in time have no `format` that says how they are written ({{names}}), so clients guess: add 'format: date-time', or 'date' for days.",
-    misspelt: "'{{name}}' has 'format: {{format}}', which no tool knows: write 'format: date-time'.",
-    severalMisspelt: "{{count}} points in time have 'format: {{format}}', which no tool knows ({{names}}): write 'format: date-time'.",
-    number: "'{{name}}' is a point in time as a number, and nothing says what it counts: say seconds or milliseconds since 1970 in the description, or write it as RFC 3339 with 'format: date-time'.",
-    numbers: "{{count}} points in time are numbers, and nothing says what they count ({{names}}): say seconds or milliseconds since 1970 in the descriptions, or write them as RFC 3339 with 'format: date-time'.",
+    text: "'{{name}}' is a date or time without a `format`, so clients have to guess it: add 'format: date-time', or 'date' for a day.",
+    texts: "{{count}} dates and times have no `format` ({{names}}), so clients have to guess it: add 'format: date-time', or 'date' for days.",
+    misspelt: "'{{name}}' has 'format: {{format}}', which tools do not know: use 'format: date-time'.",
+    severalMisspelt: "{{count}} dates and times have 'format: {{format}}', which tools do not know ({{names}}): use 'format: date-time'.",
+    number: "'{{name}}' is a date or time as a number without a unit: describe it as seconds or milliseconds since 1970, or use an RFC 3339 string with 'format: date-time'.",
+    numbers: "{{count}} dates and times are numbers without a unit ({{names}}): describe them as seconds or milliseconds since 1970, or use RFC 3339 strings with 'format: date-time'.",
   },
   examples: {
     bad: [
-      { title: 'a text', code: order('createdAt: { type: string, format: date-time }', 'paidAt: { type: string }') },
+      { title: 'a string', code: order('createdAt: { type: string, format: date-time }', 'paidAt: { type: string }') },
       { title: 'a number', code: order('created_at: { type: integer, format: int64 }') },
       { title: 'a format that tools do not know', code: order('createdAt: { type: string, format: datetime }') },
-      { title: 'throughout', code: order('createdAt: { type: string }', 'orderDate: { type: string }', 'updatedAt: { type: string }') },
+      { title: 'everywhere', code: order('createdAt: { type: string }', 'orderDate: { type: string }', 'updatedAt: { type: string }') },
     ],
     good: [
       {

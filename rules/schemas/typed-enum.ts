@@ -10,16 +10,16 @@ const schema = (version: string, fields: string): string =>
 
 export default defineRule({
   subject: openapi,
-  title: 'The values of an enum are of its type',
-  why: 'A value of another type can never be sent or received: validators refuse it, and generators make constants that do not compile.',
+  title: 'Enum values have the declared type',
+  why: 'A value of another type is never valid: validators reject it, and generators create constants that do not compile.',
   fix: 'Write the value in the declared type (with or without quotes), or correct `type`.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-23'],
   references: ['JSON Schema 2020-12, Validation 6.1.1 and 6.1.2', 'OpenAPI proposal 2019-10-31, Clarify nullable'],
-  silentOn: ['whole numbers where `number` is declared', 'null where `nullable` (3.0), `x-nullable` (2.0) or the type `null` (3.1) allows it', 'schemas without a type, or with one that is none: `type: enum`'],
+  silentOn: ['integers where `number` is declared', 'null where `nullable` (3.0), `x-nullable` (2.0) or the type `null` (3.1) allows it', 'schemas without a type, or with an unknown one: `type: enum`'],
   messages: {
-    value: '{{value}} in this enum is {{found}}, and the type is {{types}}, so it is never valid: {{advice}}.',
-    all: 'No value of this enum is of its type {{types}}, so nothing is ever valid here: {{advice}}.',
+    value: '{{value}} in this enum is {{found}}, but the declared type is {{types}}, so it is never valid: {{advice}}.',
+    all: 'No value of this enum has the declared type {{types}}, so nothing is ever valid here: {{advice}}.',
   },
   examples: {
     bad: [
@@ -64,9 +64,9 @@ function areTexts({ value: { type, enum: values } }: OpenApiNode): boolean {
 }
 
 function adviceFor(value: unknown, types: readonly string[], version: OpenApiVersion): string {
-  if (value === null) return { '2.0': "write 'x-nullable: true'", '3.0': "write 'nullable: true'", '3.1': "add 'null' to the types", '3.2': "add 'null' to the types" }[version]
-  if (types.includes('array')) return "list the values of the items under 'items'"
-  if (types.includes('string') && typeof value !== 'object') return 'write it between quotes'
+  if (value === null) return { '2.0': "add 'x-nullable: true'", '3.0': "add 'nullable: true'", '3.1': "add 'null' to the types", '3.2': "add 'null' to the types" }[version]
+  if (types.includes('array')) return "move 'enum' to 'items'"
+  if (types.includes('string') && typeof value !== 'object') return 'put it in quotes'
   const isQuoted = typeof value === 'string' && /^(?:-?\d+(?:\.\d+)?|true|false)$/.test(value)
-  return isQuoted ? "write it without quotes, or say 'type: string'" : 'correct the value or the type'
+  return isQuoted ? "remove the quotes, or use 'type: string'" : 'correct the value or the type'
 }

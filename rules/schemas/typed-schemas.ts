@@ -12,31 +12,31 @@ const schemas = (...lines: string[]): string => `${start}components:\n  schemas:
 
 export default defineRule({
   subject: openapi,
-  title: 'Schemas say of which type a value is, and limit it as that type',
-  why: 'A limit of another type (`maxLength` on a number) is silently without effect, so what looks checked is not. Without a type, `properties` says nothing about a text or a list that comes instead.',
-  fix: 'Write the keyword of the declared type, or correct `type`. Give schemas with `properties` the type `object`, and parameters a type.',
+  title: 'Schemas declare a type, and only use keywords of that type',
+  why: 'A keyword of another type (`maxLength` on a number) silently has no effect, so what looks validated is not. Without a type, `properties` allows a string or an array instead.',
+  fix: 'Use the keyword of the declared type, or correct `type`. Add `type: object` to schemas with `properties`, and a type to parameters.',
   presets: { strict: 'error' },
   checklist: ['API-22', 'API-23'],
   references: ['JSON Schema 2020-12, Core 7.6.1', 'OpenAPI 3.0.4, Schema Object'],
   silentOn: [
-    'schemas that take their type from elsewhere: references, compositions, `enum`, `const`, and the parts of a composition',
+    'schemas whose type comes from elsewhere: references, compositions, `enum`, `const`, and the parts of a composition',
     'keywords that limit nothing (`uniqueItems: false`)',
     'properties and items of any type: `{}` is a schema for anything',
   ],
   requires: { misplacedKeywords },
   messages: {
     ineffective: "'{{keyword}}' has no effect on the type {{types}}: {{advice}}.",
-    untyped: "This schema has properties and no type, so a text or a list is valid too: add 'type: object'.",
-    parameters: "The schemas of {{count}} parameters ({{names}}) do not say of which type their values are, so nobody knows how to write them: add a 'type'.",
-    parameter: "The schema of the parameter '{{name}}' does not say of which type its value is, so nobody knows how to write it: add a 'type'.",
+    untyped: "This schema has properties but no type, so a string or an array is valid too: add 'type: object'.",
+    parameters: "The schemas of {{count}} parameters ({{names}}) have no type, so clients cannot know how to write the values: add a 'type'.",
+    parameter: "The schema of the parameter '{{name}}' has no type, so clients cannot know how to write the value: add a 'type'.",
   },
   lesser: ['untyped', 'parameter'],
   fixes: { object: "Add 'type: object'" },
   examples: {
     bad: [
-      { title: 'a limit of another type', code: schemas('Age: { type: integer, maxLength: 3 }', 'Tags: { type: array, properties: { name: {} }, items: {} }') },
+      { title: 'a keyword of another type', code: schemas('Age: { type: integer, maxLength: 3 }', 'Tags: { type: array, properties: { name: {} }, items: {} }') },
       {
-        title: 'properties of nothing',
+        title: 'properties without a type',
         code: schemas('Order: { properties: { id: { type: string } } }', 'Customer: { type: object, properties: { id: { type: string } } }'),
         fixed: schemas('Order: { properties: { id: { type: string } }, type: object }', 'Customer: { type: object, properties: { id: { type: string } } }'),
       },

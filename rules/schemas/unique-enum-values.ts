@@ -12,16 +12,16 @@ const schema = (values: string): string =>
 export default defineRule({
   subject: openapi,
   title: 'An enum lists each value once',
-  why: 'Generators make two constants of one name from a value that stands twice, and the second is often a slip for another value that is now missing.',
-  fix: 'Remove the second one, or write the value that was meant.',
+  why: 'Generators create two constants with the same name for a repeated value, which is often a typo for another value that is now missing.',
+  fix: 'Remove the duplicate, or write the value that was meant.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-23'],
   references: ['JSON Schema 2020-12, Validation 6.1.2'],
   silentOn: ['values that differ in case or type: `1` and `\'1\'` are two values'],
   messages: {
-    repeated: '{{value}} stands in this enum {{times}} times: leave one, or write the value that was meant.',
+    repeated: '{{value}} is listed {{times}} times in this enum: keep one, or write the value that was meant.',
   },
-  fixes: { remove: 'Remove what stands there already' },
+  fixes: { remove: 'Remove the duplicates' },
   examples: {
     bad: [
       { code: schema('open, paid, open'), fixed: schema('open, paid') },

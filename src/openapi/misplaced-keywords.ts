@@ -91,8 +91,8 @@ const counterparts: { readonly [type: string]: { readonly [keyword: string]: str
 export function adviceFor({ keyword, types }: MisplacedKeyword): string {
   const [type = ''] = types.filter((name) => name !== 'null')
   const other = counterparts[type]?.[keyword]
-  if (other !== undefined) return `write '${other}', or correct the type`
-  if (type === 'array' && (keyword === 'properties' || keyword === 'required' || keyword === 'additionalProperties')) return "put it under 'items', or correct the type"
+  if (other !== undefined) return `use '${other}', or correct the type`
+  if (type === 'array' && (keyword === 'properties' || keyword === 'required' || keyword === 'additionalProperties')) return "move it to 'items', or correct the type"
   const [about] = subjects.get(keyword) ?? []
-  return `write 'type: ${about}', or leave '${keyword}' out`
+  return `use 'type: ${about}', or remove '${keyword}'`
 }

@@ -58,6 +58,6 @@ describe('timestamp-format', () => {
 
   test('several are told together, texts and numbers apart', async () => {
     const found = await told(rule, schema({ createdAt: text(''), paidAt: text(''), sentAt: { type: 'integer' }, readAt: { type: 'integer' } }))
-    expect(found.map(({ message }) => message.split(' (')[0])).toEqual(['2 points in time have no `format` that says how they are written', '2 points in time are numbers, and nothing says what they count'])
+    expect(found.map(({ message }) => message.split(' (')[0])).toEqual(['2 dates and times have no `format`', '2 dates and times are numbers without a unit'])
   })
 })
