@@ -20,7 +20,9 @@ export interface PropertyCase extends CasingHabit {
 export const propertyCase = defineAnalysis('property case', (contract: Contract, { settings, use }): PropertyCase => {
   const all = use(propertyNames)
   const types = typeNames(contract)
-  const names = [...all.values()].filter(({ name, holders }) => isOwnName(name) && !types.has(name) && !isPrescribed(name, contract) && !holders.every(hasLabels))
+  const names = [...all.values()].filter(
+    ({ name, holders }) => isOwnName(name) && !types.has(name) && !isPrescribed(name, contract) && !holders.every(hasLabels),
+  )
   const habit = casingHabit(names.map(({ name }) => name), settings.conventions.propertyCase)
   const strays = new Map<OpenApiNode, PropertyName[]>()
   if (habit.casing === undefined) return { ...habit, strays }
