@@ -70,15 +70,17 @@ const inOrder: ReadonlySet<string> = new Set(['express', 'nest', 'koa', 'hono'])
 const commonGap = /#prefix$/
 
 /**
- * Builds the models of the APIs that code serves: one for the routes whose full path is known, and one for each group of routes with the
- * same unknown prefix. Other routes are left out, since nothing can be said about their position; so are pages and procedures.
+ * Builds the models of the APIs that code serves: one for each application and the routes whose full path is known, and one for each group of
+ * routes with the same unknown prefix. Other routes are left out, since nothing can be said about their position; so are pages and procedures.
  */
 export function apisOfRoutes({ routes, answersOf, wholeListOf, errorAnswers }: ServedRoutes): CodeApi[] {
   const ofApi = routes.filter((route) => (route.gap === undefined || commonGap.test(route.gap)) && route.beside === undefined && !isPage(answersOf(route)))
-  const groups = groupBy(ofApi, ({ gap }) => gap)
-  return [...groups].flatMap(([gap, group]): CodeApi[] => {
+  const isOneApplication = new Set(ofApi.flatMap(({ application }) => application ?? [])).size < 2
+  const groups = groupBy(ofApi, ({ gap, application }) => gap ?? (isOneApplication ? '' : application))
+  return [...groups.values()].flatMap((group): CodeApi[] => {
     const [first] = group
     if (first === undefined) return []
+    const { gap } = first
     const sources = [...groupBy(group, ({ path }) => path)].flatMap(([template, ofPath]) => sourceOf(template, ofPath, { answersOf, wholeListOf }) ?? [])
     const api = buildApi({ origin: 'code', file: first.location.file, at: first.location }, sources)
     return [{ ...api, origin: 'code', isRooted: gap === undefined, errorAnswers: responsesOf('The error handler', errorAnswers) }]

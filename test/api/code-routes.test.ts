@@ -53,6 +53,21 @@ test('two routes for one request', async () => {
   expect(findings.map(({ line }) => line)).toEqual([4])
 })
 
+const users = (name: string): string => `import express from 'express'\nconst app = express()\napp.get('/users/:${name}', (req, res) => res.json({}))\napp.listen(3000)`
+const nest = (folder: string, name: string): { [file: string]: string } => ({
+  [`apps/${folder}/src/main.ts`]: "import { NestFactory } from '@nestjs/core'\nimport { AppModule } from './app.module'\nconst app = await NestFactory.create(AppModule)\nawait app.listen(3000)",
+  [`apps/${folder}/src/app.module.ts`]: "import { Module } from '@nestjs/common'\nimport { Users } from './users'\n@Module({ controllers: [Users] })\nexport class AppModule {}",
+  [`apps/${folder}/src/users.ts`]: `import { Controller, Get } from '@nestjs/common'\n@Controller('users')\nexport class Users { @Get(':${name}') one() { return {} } }`,
+})
+
+test.each([
+  ['Express', { 'src/public.ts': users('id'), 'src/admin.ts': users('userId') }],
+  ['a Nest workspace', { ...nest('public', 'id'), ...nest('admin', 'userId') }],
+] as const)('two applications of one package serve different requests: %s', async (_, texts) => {
+  const { findings } = await checkTexts(texts, [{ ...ambiguous, id: 'the-rule', topic: 'test' }])
+  expect(findings).toEqual([])
+})
+
 test('slashes and patterns are the business of the router', async () => {
   expect(await say(wellFormed, "app.get('/', (req, res) => res.end())", "app.get('/users/', (req, res) => res.end())", "app.get('/a/:id?', (req, res) => res.end())", "app.get('/robots.txt', (req, res) => res.end())")).toEqual([])
 })

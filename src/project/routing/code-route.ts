@@ -15,6 +15,8 @@ export interface CodeRoute {
   readonly prefixKnown: boolean
   /** Identifies the unknown prefix: routes with the same one are siblings. */
   readonly gap?: string
+  /** Identifies the application that serves it, if that is known: a package may contain several. */
+  readonly application?: string
   /** The string literal of the path, or the decorator if it has none. */
   readonly location: SourceLocation
   /** The handler: a function, or an expression for one. */

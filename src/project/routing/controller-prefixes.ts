@@ -64,8 +64,10 @@ export class ControllerPrefixes {
     const ofModule = this.#modulePaths.get(keyOf(controller.module, controller.fact.at)) ?? []
     const below = prepend(ofModule, inner, `${area}#modules`)
     const excluded = this.#isExcluded(area, controller, below, verb)
+    const [started, ...others] = this.#setUpsFor(controller, area, 'listen')
+    const application = started === undefined || others.length > 0 ? {} : { application: started.module.file }
     return this.#versions(area, controller, method).map((version) => {
-      const versioned = prepend(version, below, `${area}#versions`)
+      const versioned = prepend(version, { ...below, ...application }, `${area}#versions`)
       return excluded ? versioned : prepend(this.#globalPrefix(area, controller), versioned, `${area}#prefix`)
     })
   }

@@ -90,6 +90,7 @@ function addMethods(
           ...(place.path.includes('(') && { hasPattern: true as const }),
           prefixKnown: place.gap === undefined,
           ...(place.gap === undefined ? {} : { gap: place.gap }),
+          ...(place.application !== undefined && { application: place.application }),
           location,
           ...own,
           middleware: place.middleware,

@@ -37,7 +37,7 @@ function climb(node: RouterNode, below: RoutePlace, moment: ProgramPoint | undef
     return climb(mount.on, there, mount.moment, { ...turns, ...mount.moment?.turns }, [...seen, node])
   })
   if (outer.length > 0) return outer
-  return [here.gap === undefined && !node.isApplication ? { ...here, gap: node.key } : here]
+  return [node.isApplication ? { ...here, application: node.key } : { ...here, gap: here.gap ?? node.key }]
 }
 
 /** False for the mount of another iteration: a router made, filled and mounted in a loop is a separate one for each item. */

@@ -8,6 +8,8 @@ export interface RoutePlace {
   readonly path: string
   /** Identifies the part before `path` that could not be read. Routes with the same gap are siblings. */
   readonly gap: string | undefined
+  /** Identifies the application that the outermost router is, if it is one. */
+  readonly application?: string
   /** What runs before the route's own handlers, outermost first. */
   readonly middleware: readonly Located[]
 }

@@ -179,13 +179,14 @@ function placesOf({ module, fact, node }: Placed, route: RegisteredRoute, path: 
   const moment = { file: module.file, at: fact.range[1], turns: fact.turns }
   // Joining paths drops a trailing slash, which is part of what is registered.
   const slash = path.length > 1 && path.endsWith('/') ? '/' : ''
-  return mountedAt(node, own, moment).map(({ path: full, gap, middleware }) => ({
+  return mountedAt(node, own, moment).map(({ path: full, gap, application, middleware }) => ({
     file: module.file,
     method: route.method,
     path: templateOf(full === '' ? '/' : full + slash),
     ...(/[(]|:\w+\{/.test(full) && { hasPattern: true as const }),
     prefixKnown: gap === undefined,
     ...(gap === undefined ? {} : { gap }),
+    ...(application !== undefined && { application }),
     location: { file: route.file ?? module.file, range: route.range },
     ...(route.isValidated === true && { isValidated: true as const }),
     framework: route.framework ?? node.framework ?? 'unknown',
