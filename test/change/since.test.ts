@@ -81,7 +81,7 @@ describe('what cannot be told is said, with what to do about it', () => {
     origin.git('commit', '-qm', 'theirs')
     const clone = repositoryAt(join(directoryWith({ 'x.txt': '' }), 'clone'))
     execFileSync('git', ['clone', '-q', '--depth', '1', '--no-single-branch', '-b', 'feature', pathToFileURL(origin.cwd).href, clone.cwd], { stdio: 'ignore' })
-    await expect(since(clone, 'origin/main')).rejects.toThrow(/is not in this clone.*`git fetch --unshallow`.*`fetch-depth: 0`/)
+    await expect(since(clone, 'origin/main')).rejects.toThrow(/is not in this shallow clone.*`git fetch --unshallow`.*`fetch-depth: 0`/)
     clone.git('fetch', '-q', '--unshallow')
     expect(await since(clone, 'origin/main')).toMatchObject({ found: [], summary: { contracts: 1 } })
   })

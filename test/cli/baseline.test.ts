@@ -23,8 +23,8 @@ describe('setsquare check with a baseline', () => {
     writeFileSync(join(cwd, 'openapi.yaml'), other)
     const swapped = await setsquare([...check, '--max-warnings', '0'], { cwd })
     expect(swapped.code).toBe(1)
-    expect(swapped.stdout).toContain("'invoice' holds many")
-    expect(swapped.stdout).toContain("openapi.yaml: plural-collections: 'order' holds many")
+    expect(swapped.stdout).toContain("'invoice' is a collection")
+    expect(swapped.stdout).toContain("openapi.yaml: plural-collections: 'order' is a collection")
     expect(swapped.stdout).toContain('  0 known, 1 new, 1 fixed (setsquare-baseline.txt; `setsquare check --prune-baseline` brings it up to date)')
     expect(await setsquare([...check, '--prune-baseline'], { cwd })).toMatchObject({
       code: 0,
