@@ -85,7 +85,7 @@ describe('known findings', () => {
       'src/tasks.ts no-swallowed-errors',
       'src/tasks.ts no-swallowed-errors',
     ])
-    expect(text()).toContain("'order' holds many")
+    expect(text()).toContain("'order' is a collection")
     expect(await run(cwd)).toEqual(clean)
   })
 
