@@ -7,23 +7,24 @@ import { defineRule } from '../../src/core/rule.ts'
 export default defineRule({
   subject: api,
   title: 'The method fits what the path names',
-  why: 'POST promises nothing, so nobody dares to repeat it; PUT and DELETE on a collection say that all of it is replaced or removed. Clients and gateways act on that.',
-  fix: 'Create by POST on the collection; replace, change and remove one thing by PUT, PATCH and DELETE on its own path.',
+  why: 'POST promises nothing, so clients do not dare to repeat it; PUT and DELETE on a collection replace or remove all of it. Clients and gateways rely on that.',
+  fix: 'Create with POST on the collection; replace, change and remove a single item with PUT, PATCH and DELETE on its own path.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-4'],
   references: ['RFC 9110 9.3', 'Zalando RESTful API Guidelines 148', 'Google AIP-134'],
   silentOn: [
     'custom methods: `/orders/{id}:cancel`, `/orders/{id}/cancel`',
-    'variables that are not named after the collection and are no plain identifier: `/tags/{resourceArn}`',
-    'paths that answer POST alone, which may be an action with its argument: `/events/projects/{project}`',
+    'variables that do not identify an item of the collection: `/tags/{resourceArn}`, `/tags/{arn}`',
+    'items that GET returns as a list, to which POST adds',
+    'paths with POST alone, which may be an action with an argument: `/events/projects/{project}`',
     'PUT, PATCH and DELETE of many at once: lists in the body, `ids`, filters, "bulk", "all", "replace"',
-    'in code, PUT, PATCH and DELETE on a collection: what they take is not known there',
+    'in code, PUT, PATCH and DELETE on a collection: what they accept is not known there',
   ],
   messages: {
-    postOnItem: '{{operation}} is a POST on one thing, which says neither what it does nor that it can be repeated: use PATCH to change it, PUT to replace it.',
-    severalPosts: '{{count}} of {{total}} operations that write to one thing do so by POST ({{names}}), so nobody can tell which can be repeated: use PATCH to change, PUT to replace.',
-    onCollection: "{{operation}} means the whole collection, but is about the one that '{{field}}' names: put that into the path (`{{path}}`).",
-    severalOnCollections: '{{count}} operations change or remove one thing on the path of its collection ({{names}}), which means all of it: put the identifier into the path.',
+    postOnItem: '{{operation}} is a POST on a single item, which states neither what it does nor that it can be repeated: use PATCH to change it, PUT to replace it.',
+    severalPosts: '{{count}} of {{total}} operations that write to a single item use POST ({{names}}), so nobody can tell which can be repeated: use PATCH to change, PUT to replace.',
+    onCollection: "{{operation}} addresses the whole collection, but concerns only the item that '{{field}}' identifies: put that into the path (`{{path}}`).",
+    severalOnCollections: '{{count}} operations change or remove a single item on the path of its collection ({{names}}), which addresses all of it: put the identifier into the path.',
   },
   examples: {
     bad: [
@@ -36,7 +37,7 @@ paths:
 `,
       },
       {
-        title: 'one thing, on the path of all',
+        title: 'one item, on the path of its collection',
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:
@@ -60,7 +61,9 @@ paths:
     delete: { parameters: [{ name: ids, in: query, required: true, schema: { type: array, items: { type: string } } }], responses: { '204': { description: Gone } } }
   /orders/{id}: { get: { responses: { '200': { description: One order } } }, patch: { responses: { '200': { description: Changed } } } }
   /orders/{id}/cancel: { post: { responses: { '200': { description: Cancelled } } } }
-  /tags/{resourceArn}: { post: { responses: { '204': { description: Tagged } } } }
+  /tags/{arn}: { post: { responses: { '204': { description: Tagged } } }, delete: { responses: { '204': { description: Untagged } } } }
+  /checks/{id}: { post: { summary: Test a check, responses: { '200': { description: Passed } } }, delete: { responses: { '204': { description: Gone } } } }
+  /roles/{id}: { get: { responses: { '200': { description: Its users, content: { application/json: { schema: { type: array } } } } } }, post: { responses: { '204': { description: Added } } } }
 `,
       },
     ],

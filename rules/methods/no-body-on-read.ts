@@ -10,23 +10,23 @@ import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: api,
-  title: 'Requests that read or remove carry no body',
-  why: 'HTTP gives a body on GET, HEAD and DELETE no meaning: caches ignore it, proxies and libraries drop it, and many clients cannot send it at all.',
-  fix: 'Move what the body says into query parameters; where that is too much, make the query a POST of its own (`/orders/search`).',
+  title: 'Requests that read or remove have no body',
+  why: 'HTTP defines no meaning for a body on GET, HEAD and DELETE: caches ignore it, proxies and libraries drop it, and many clients cannot send it.',
+  fix: 'Move the fields of the body into query parameters; if they are too many, use POST on a path of its own (`/orders/search`).',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-4'],
   references: ['RFC 9110 9.3.1, 9.3.2, 9.3.5', 'OpenAPI 3.1 4.8.10.1', 'Zalando RESTful API Guidelines 148'],
   silentOn: [
     'the methods that have a body: POST, PUT, PATCH and QUERY',
-    'an API that does so as a habit: one finding for each method',
-    'relationships of JSON:API, where DELETE names in its body what is taken out',
-    'routes in code that hand the request on, where nobody sees whether the body is read',
+    'an API that does this throughout: one finding for each method',
+    'relationships of JSON:API, where the body of DELETE names what is removed',
+    'routes in code that pass the request on, since it is not known whether the body is read',
   ],
   messages: {
-    read: '{{operation}} takes a body, which HTTP gives no meaning there: proxies drop it and caches ignore it. Use query parameters, or POST to a search of its own.',
-    manyReads: '{{count}} operations read with a body ({{examples}}): proxies drop it and caches ignore it. Use query parameters, or POST to a search of its own.',
-    remove: '{{operation}} takes a body, which many clients and proxies drop: name what is removed in the path or the query.',
-    manyRemove: '{{count}} operations remove with a body ({{examples}}), which many clients and proxies drop: name what is removed in the path or the query.',
+    read: '{{operation}} accepts a body, for which HTTP defines no meaning: proxies drop it and caches ignore it. Use query parameters, or POST to a search path.',
+    manyReads: '{{count}} operations read with a body ({{examples}}): proxies drop it and caches ignore it. Use query parameters, or POST to a search path.',
+    remove: '{{operation}} accepts a body, which many clients and proxies drop: identify what is removed in the path or the query.',
+    manyRemove: '{{count}} operations remove with a body ({{examples}}), which many clients and proxies drop: identify what is removed in the path or the query.',
   },
   lesser: ['remove', 'manyRemove'],
   examples: {
@@ -78,6 +78,7 @@ paths:
   /orders: { get: { parameters: [{ name: status, in: query, schema: { type: string } }], responses: { '200': { description: Orders } } } }
   /orders/search: { post: { requestBody: { content: { application/json: { schema: { type: object } } } }, responses: { '200': { description: Hits } } } }
   /orders/{id}: { delete: { responses: { '204': { description: Gone } } } }
+  /orders/{id}/relationships/tags: { delete: { requestBody: { content: { application/json: { schema: { properties: { data: {} } } } } }, responses: { '204': { description: Removed } } } }
 `,
       },
     ],
@@ -106,5 +107,9 @@ interface Reading {
 function readingsOf(unit: Api, methods: readonly Method[]): Reading[] {
   if (isCodeApi(unit)) return bodyReadsOf(unit, methods)
   if (!isContractApi(unit)) return []
-  return unit.operations.filter(({ method }) => methods.includes(method)).map(({ name, body, path }) => ({ name, body: path.segments.some(({ text }) => text === 'relationships') && body?.content.every(({ type }) => type === 'application/vnd.api+json') === true ? undefined : body?.at }))
+  return unit.operations.filter(({ method }) => methods.includes(method)).map(({ name, body, path }) => {
+    const isRelationship = path.segments.some(({ text }) => text === 'relationships')
+    const isLinkage = body?.content.every(({ type, schema }) => type === 'application/vnd.api+json' || schema?.properties.has('data') === true)
+    return { name, body: isRelationship && isLinkage === true ? undefined : body?.at }
+  })
 }

@@ -8,21 +8,21 @@ import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'PATCH takes a part',
-  why: 'A client that has to send everything in order to change one field writes back values that it read earlier, and undoes what others have changed since. That is PUT by another name.',
-  fix: 'Give PATCH a schema of its own in which nothing is required, or offer PUT instead.',
+  title: 'PATCH accepts a part of the resource',
+  why: 'A client that has to send everything to change one field writes back values that it read earlier, and undoes what others have changed since. That is PUT under another name.',
+  fix: 'Give PATCH its own schema, in which nothing is required, or offer PUT instead.',
   presets: { strict: 'warn' },
   checklist: ['API-4'],
   references: ['RFC 5789', 'RFC 7396', 'Google AIP-134'],
   silentOn: [
-    'fields that say what is changed and not to what: ids, types, versions, etags, and what only the server writes',
-    'bodies of one or two properties with nothing to leave out',
+    'fields that identify what is changed: ids, types, versions, ETags, and read-only fields',
+    'bodies of one or two properties, with nothing to leave out',
     'JSON Patch, and PATCH without a PUT or a POST to compare it with',
-    'an API whose PATCHes all do so: one finding for all of it',
+    'an API in which every PATCH does this: one finding for all of it',
   ],
   messages: {
-    whole: '{{operation}} requires what {{other}} requires ({{fields}}), so nothing can be changed by itself: make the fields of PATCH optional.',
-    never: '{{count}} of {{total}} PATCH operations require what creating or replacing requires ({{examples}}), so nothing can be changed by itself: make the fields of PATCH optional.',
+    whole: '{{operation}} requires the same fields as {{other}} ({{fields}}), so clients must resend them with every change: make the fields of PATCH optional.',
+    never: '{{count}} of {{total}} PATCH operations require what creating or replacing requires ({{examples}}), so clients must resend it with every change: make the fields of PATCH optional.',
   },
   examples: {
     bad: [

@@ -6,19 +6,19 @@ import { defineRule } from '../../src/core/rule.ts'
 export default defineRule({
   subject: api,
   title: 'GET changes nothing',
-  why: 'Browsers prefetch links, crawlers follow them, caches answer them and libraries repeat them: a GET that deletes will delete when nobody asked.',
-  fix: 'Use POST for what acts, DELETE for what removes, PUT or PATCH for what changes.',
+  why: 'Browsers prefetch links, crawlers follow them and libraries repeat them: a GET that deletes will delete when nobody asked.',
+  fix: 'Use POST for actions, DELETE for removal, PUT or PATCH for changes.',
   presets: { recommended: 'warn', strict: 'error' },
   checklist: ['API-4'],
   references: ['RFC 9110 9.2.1', 'Zalando RESTful API Guidelines 148, 149'],
   silentOn: [
-    'paths with a verb whose id or summary says that they only read: `GET /orders/{id}/cancel`, "Show the terms of a cancellation"',
-    'ids or summaries alone that begin with a verb: two of path, id and summary have to agree, and a path alone is enough where there is neither',
-    'what is followed from a mail or a browser: confirmation, sign-in and sign-out, unsubscribing',
+    'paths with a verb whose operation id or summary states that they only read: `GET /orders/{id}/cancel`, "Show the terms of a cancellation"',
+    'operation ids or summaries alone that begin with a verb: two of path, id and summary have to agree, or the path alone if there is neither',
+    'links that are followed from an email or a browser: confirmation, sign-in and sign-out, unsubscribing',
   ],
   messages: {
-    changes: "{{operation}} is a GET that changes something ('{{verb}}'): prefetching, crawling or a retry does it again, unasked. Use {{method}}.",
-    many: '{{count}} operations change something by GET ({{names}}): prefetching, crawling or a retry does it again, unasked. Use POST, PUT, PATCH or DELETE.',
+    changes: "{{operation}} is a GET that changes something ('{{verb}}'): prefetching, crawling or a retry repeats it unasked. Use {{method}}.",
+    many: '{{count}} operations change something by GET ({{names}}): prefetching, crawling or a retry repeats it unasked. Use POST, PUT, PATCH or DELETE.',
   },
   examples: {
     bad: [

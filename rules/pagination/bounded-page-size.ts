@@ -12,14 +12,14 @@ import type { FixUse } from '../../src/core/rule.ts'
 export default defineRule({
   subject: contract,
   title: 'Page sizes have a maximum and a default',
-  why: 'Without a stated maximum one client asks for a million at a time; without a default nobody knows how many come when nothing is asked.',
-  fix: 'Give the page-size parameter a `maximum` (100 serves most APIs) and a `default` (20), and enforce them.',
+  why: 'Without a stated maximum, one client asks for a million items at a time; without a default, nobody knows how many items a plain request returns.',
+  fix: 'Give the page-size parameter a `maximum` (100 suits most APIs) and a `default` (20), and enforce them.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-17'],
   references: ['Google AIP-158', 'OWASP API4:2023 Unrestricted Resource Consumption'],
   silentOn: [
-    'parameters that are no page size: a `size` or `count` where nothing is listed',
-    'a default where the parameter is required',
+    'parameters that are not a page size: a `size` or `count` where nothing is listed',
+    'a missing default if the parameter is required',
   ],
   options: {
     // Google's AIP-158 allows pages of a thousand, and many sound APIs have them.
@@ -30,12 +30,12 @@ export default defineRule({
   messages: {
     noMaximum: 'The page size {{name}} has {{missing}}, so one request can ask for everything: give it a `maximum`, such as 100.',
     noMaxima: '{{count}} of {{total}} page sizes of this API have no maximum ({{names}}), so one request can ask for everything: give each a `maximum`, such as 100.',
-    tooHigh: 'The page size {{name}} allows pages of {{maximum}}, above {{max}}: lower the maximum, or a few clients can take the service down.',
-    allTooHigh: '{{count}} page sizes allow more than {{max}} ({{names}}): lower the maximum, or a few clients can take the service down.',
-    inWords: 'The page size {{name}} has its maximum in words only: write `maximum: {{maximum}}`, so that tools can check it too.',
-    allInWords: '{{count}} page sizes have their maximum in words only ({{names}}): write it as `maximum`, so that tools can check it too.',
-    noDefault: 'The page size {{name}} has no default, so clients cannot know how many come when they ask for nothing: give it a `default`, such as 20.',
-    noDefaults: '{{count}} page sizes have no default ({{names}}), so clients cannot know how many come when they ask for nothing: give each a `default`, such as 20.',
+    tooHigh: 'The page size {{name}} allows pages of {{maximum}}, more than {{max}}, so a few clients can take the service down: lower the maximum.',
+    allTooHigh: '{{count}} page sizes allow more than {{max}} ({{names}}), so a few clients can take the service down: lower the maximum.',
+    inWords: 'The page size {{name}} states its maximum only in words: write `maximum: {{maximum}}`, so that tools can check it too.',
+    allInWords: '{{count}} page sizes state their maximum only in words ({{names}}): write it as `maximum`, so that tools can check it too.',
+    noDefault: 'The page size {{name}} has no default, so clients cannot know how many items they get without it: give it a `default`, such as 20.',
+    noDefaults: '{{count}} page sizes have no default ({{names}}), so clients cannot know how many items they get without them: give each a `default`, such as 20.',
   },
   lesser: ['inWords', 'noDefault'],
   fixes: { state: 'Write {{what}}' },
@@ -53,7 +53,7 @@ paths:
 `,
       },
       {
-        title: 'a service that serves 20 and at most 100, and a maximum in words',
+        title: 'a service that returns 20 and at most 100 items, and a maximum in words',
         options: { writeMaximum: 100, writeDefault: 20 },
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
@@ -81,7 +81,7 @@ paths:
 `,
       },
       {
-        title: 'a maximum that bounds nothing',
+        title: 'a maximum that limits nothing',
         code: `swagger: '2.0'
 info: { title: Shop, version: 1.0.0 }
 paths:
@@ -133,7 +133,7 @@ paths:
           report(place, 'tooHigh', { name, maximum, max }, { fixes, together: { as: 'allTooHigh', name, data: { max } } })
         }
         if (maximumInWords !== undefined) {
-          const fixes = made({ id: 'propose', data: { what: 'the maximum that the description has' }, edits: boundsAdded([size], { maximum: maximumInWords }) })
+          const fixes = made({ id: 'propose', data: { what: 'the maximum that the description states' }, edits: boundsAdded([size], { maximum: maximumInWords }) })
           report(place, 'inWords', { name, maximum: maximumInWords }, { fixes, together: { as: 'allInWords', name } })
         }
         if (!hasDefault) report(place, 'noDefault', { name }, { fixes: written(size, { default: options.writeDefault }), together: { as: 'noDefaults', name, isOmission: true } })

@@ -13,24 +13,24 @@ const roles: readonly PagingRole[] = ['size', 'cursor', 'offset', 'page']
 
 export default defineRule({
   subject: contract,
-  title: 'The API pages in one style, with one set of names',
-  why: 'A client writes one loop over pages. Where `page` turns into `offset`, or `per_page` into `pageSize`, it needs another one, and finds out by getting the first page again and again.',
+  title: 'Pagination uses one style and one set of names',
+  why: 'A client writes one loop over pages. If `page` becomes `offset` elsewhere, or `per_page` becomes `pageSize`, it needs another one, and notices only when it gets the first page again and again.',
   fix: 'Use one style (cursor, offset or page) and one spelling of its parameters, ideally as shared components.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-16'],
   references: ['Zalando RESTful API Guidelines 160', 'Google AIP-158'],
   silentOn: [
-    'several ways offered by one operation: `page` and `cursor` together',
-    'pairs of one way: `after` and `before`, `starting_after` and `ending_before`',
-    'sizes without a position, which are those of something else',
+    'several styles offered by one operation: `page` and `cursor` together',
+    'pairs that belong together: `after` and `before`, `starting_after` and `ending_before`',
+    'sizes without a position, which belong to something else',
     'what SCIM, FHIR and Solr prescribe',
   ],
   requires: { pages: pagination },
   messages: {
-    otherStyle: '{{count}} by {{style}} (\'{{name}}\'), where {{usual}} by {{usualStyle}}: clients need a second loop. Page by {{usualStyle}} in {{names}} too.',
-    mixed: 'This API has no one way to page ({{styles}}): clients need a loop for each. Choose one style.',
-    mixedNames: 'This API has no one name for {{names}}: clients need a loop for each. Choose one.',
-    otherName: "'{{name}}' is what {{count}} the {{what}}, where {{usualCount}} it '{{usual}}': use the one name in {{names}} too.",
+    otherStyle: "{{count}} by {{style}} ('{{name}}': {{names}}), but {{usual}} by {{usualStyle}}: clients need a second loop. {{advice}}.",
+    mixed: 'This API mixes pagination styles ({{styles}}): clients need a loop for each. Choose one.',
+    mixedNames: 'This API has no single name for {{names}}: clients need a loop for each. Choose one.',
+    otherName: "{{count}} the {{what}} '{{name}}' ({{names}}), but {{usualCount}} it '{{usual}}': use one name.",
   },
   examples: {
     bad: [
@@ -62,6 +62,7 @@ info: { title: Shop, version: 1.0.0 }
 paths:
   /orders: { get: { parameters: [{ $ref: '#/components/parameters/limit' }, { $ref: '#/components/parameters/after' }], responses: { '200': { description: Orders } } } }
   /customers: { get: { parameters: [{ $ref: '#/components/parameters/limit' }, { $ref: '#/components/parameters/after' }, { $ref: '#/components/parameters/before' }], responses: { '200': { description: Customers } } } }
+  /previews: { get: { parameters: [{ name: page, in: query, description: Page of the PDF file, schema: { type: integer } }], responses: { '200': { description: A picture } } } }
   /events: { get: { parameters: [{ name: after, in: query, schema: { type: string, format: date-time } }], responses: { '200': { description: Events } } } }
 components:
   parameters:
@@ -74,7 +75,7 @@ components:
   },
   check: ({ use, report }) => ({
     Api(api) {
-      const { paged, style, styles } = use.pages
+      const { paged, isStated, style, styles } = use.pages
       const usual = new Set(style === unknown ? [] : styles.get(style))
       const others = new Set<PagedOperation>()
       if (style === unknown) {
@@ -92,6 +93,7 @@ components:
             name: parameter.name,
             usual: counted(usual.size, 'operation of this API pages', 'operations of this API page'),
             usualStyle: styleTexts[style],
+            advice: isStated ? `The configuration requires paging by ${styleTexts[style]}` : 'Use one style',
             names: namesOf(strays),
           })
         }

@@ -13,20 +13,20 @@ import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
   subject: api,
-  title: 'Lists come in an object',
-  why: 'A bare array has no room: the day a total, a cursor or a warning has to go beside the items, every client breaks.',
-  fix: 'Answer with an object that holds the list: `{ "data": [...] }`, with the state of the page beside it.',
+  title: 'Lists are wrapped in an object',
+  why: 'A bare array cannot be extended: the day a total, a cursor or a warning has to be added, every client breaks.',
+  fix: 'Return an object that contains the list: `{ "data": [...] }`, with the state of the page next to it.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-20'],
   references: ['Zalando RESTful API Guidelines 110', 'Microsoft REST API Guidelines 9.6', 'Google AIP-132'],
   silentOn: [
-    'lists that cannot grow: `maxItems`, enums, constants such as countries and types, and what one thing has few of; not if they are read in pages',
-    'formats that are lists by nature: GeoJSON positions, CSV, lines of JSON, media types other than JSON',
-    'lists that answer a POST, of which each item answers one that was sent',
+    'lists that cannot grow: `maxItems`, enums, constants such as countries and types, and what one resource has few of, unless they are paginated',
+    'formats that are lists by nature: GeoJSON positions, CSV, JSON Lines, media types other than JSON',
+    'lists that a POST returns, with one item for each that was sent',
   ],
   messages: {
-    several: '{{count}} of {{total}} lists {{seen}} are bare arrays ({{names}}), which leaves no room for a cursor or a total: answer with an object that holds the list{{others}}.',
-    bare: '{{operation}} answers a bare array, which leaves no room for a cursor or a total: answer with an object that holds the list, such as `{ "data": [...] }`.',
+    several: '{{count}} of {{total}} lists {{seen}} are bare arrays ({{names}}), which leave no room for a cursor or a total: return an object that contains the list{{others}}.',
+    bare: '{{operation}} returns a bare array, which leaves no room for a cursor or a total: return an object that contains the list, such as `{ "data": [...] }`.',
   },
   examples: {
     bad: [
@@ -75,7 +75,7 @@ paths:
     Api(unit) {
       const { keeping, breaking } = habitOfLists(unit)
       // Of code, only some of the lists may be visible.
-      const seen = isCodeApi(unit) ? 'that are seen in this code' : 'of this API'
+      const seen = isCodeApi(unit) ? 'visible in this code' : 'of this API'
       const data = { seen, total: keeping.length + breaking.length, others: keeping.length > 0 ? ', as the others do' : '' }
       for (const operation of breaking) {
         const { name } = operation

@@ -13,25 +13,25 @@ import type { WholeList } from '../../src/project/routing/whole-lists.ts'
 
 export default defineRule({
   subject: api,
-  title: 'Collections are handed out in pages',
-  why: 'A list that is always sent whole works on the day it is written. With a thousand times the data it times out, and adding pages then breaks every client.',
-  fix: 'Take a page size and a position (`limit` and `cursor`, or `offset`, or `page`) on every GET of a collection.',
+  title: 'Collections are paginated',
+  why: 'A list that is always returned whole works at first. With a thousand times the data it times out, and adding pagination then breaks every client.',
+  fix: 'Accept a page size and a position (`limit` and `cursor`, or `offset`, or `page`) on every GET of a collection.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-16'],
   references: ['Google AIP-158', 'Zalando RESTful API Guidelines 159'],
   silentOn: [
-    'lists that cannot grow: `maxItems`, enums, constants such as countries, currencies, types and roles',
-    'lists that a required parameter or a window of time cuts down, and what is found in a text that is sent along',
-    'what one thing has few of: `/users/{id}/emails`, and lists below an item to which nobody adds',
-    'answers that carry the next page themselves: a `Link` header, `nextLink`, `_links.next`',
-    'in code, lists of which the query is not seen, queries with a condition that names some, and handlers or services that take anything from the query of the request or speak of pages',
+    'lists that cannot grow: `maxItems`, enums, names, constants such as countries, currencies, types and roles',
+    'lists that a required parameter or a time window limits, and matches in a text that the client sends',
+    'what one resource has few of: `/users/{id}/emails`, and lists below an item to which nobody adds',
+    'responses that point to the next page: a `Link` header, `nextLink`, `_links.next`',
+    'in code, lists whose query is not visible, queries with a condition that selects some, and handlers or services that read the query string or mention pages',
   ],
   messages: {
-    inCode: '{{name}} answers with all that `{{call}}()` finds, so the answer grows with the table until it fails: take a page size and a position, such as `limit` and `cursor`, and hand them to the query.',
-    severalInCode: '{{count}} collections answer with all that their queries find ({{names}}), so each answer grows with its table until it fails: take a page size and a position, such as `limit` and `cursor`, and hand them to the queries.',
-    several: '{{count}} of {{total}} collections of this API cannot be read in pages ({{names}}), so each answer grows with the data until it fails: take {{paging}}.',
-    here: '{{name}} answers the whole collection at once, where {{kept}} of {{count}} collections of this API come in pages: take the same paging parameters.',
-    alone: '{{name}} answers the whole collection at once, so the answer grows with the data until it fails: take a page size and a position, such as `limit` and `cursor`.',
+    inCode: '{{name}} returns everything that `{{call}}()` finds, so the response grows with the table until it fails: accept a page size and a position, such as `limit` and `cursor`, and pass them to the query.',
+    severalInCode: '{{count}} collections return everything that their queries find ({{names}}), so each response grows with its table until it fails: accept a page size and a position, such as `limit` and `cursor`, and pass them to the queries.',
+    several: '{{count}} of {{total}} collections of this API are not paginated ({{names}}), so each response grows with the data until it fails: accept {{paging}}.',
+    here: '{{name}} returns the whole collection at once, but {{kept}} of {{count}} collections of this API are paginated: accept the same paging parameters.',
+    alone: '{{name}} returns the whole collection at once, so the response grows with the data until it fails: accept a page size and a position, such as `limit` and `cursor`.',
   },
   examples: {
     bad: [
@@ -51,7 +51,7 @@ app.post('/orders', async (req, res) => res.status(201).json(await prisma.order.
 `,
       },
       {
-        title: 'a list that is always sent whole',
+        title: 'a list that is always returned whole',
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:
@@ -105,6 +105,12 @@ paths:
           content: { application/json: { schema: { type: array, items: { type: object } } } }
   /countries:
     get: { responses: { '200': { description: Countries, content: { application/json: { schema: { type: array, items: { type: object } } } } } } }
+  /servers: { get: { responses: { '200': { description: Names, content: { application/json: { schema: { type: array, items: { type: string } } } } } } } }
+  /servers/{name}: { get: { responses: { '200': { description: One server } } } }
+  /members:
+    get:
+      parameters: [{ name: filterAccount, in: query, required: true, schema: { type: array } }]
+      responses: { '200': { description: Members, content: { application/json: { schema: { type: array, items: { type: object } } } } } }
   /orders/{id}/tags:
     get: { responses: { '200': { description: Its tags, content: { application/json: { schema: { type: array, items: { type: string } } } } } } }
 `,

@@ -6,21 +6,21 @@ import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'A page says where in the list it stands',
-  why: 'A client that is not told whether there is more asks for one page too many, or stops at the first short page and loses the rest.',
-  fix: 'Answer pages with the next cursor, with `hasMore`, or with the total where it is cheap; or with a `Link` header.',
+  title: 'A page states whether there is more',
+  why: 'A client that does not know whether there is more requests one page too many, or stops at the first short page and loses the rest.',
+  fix: 'Return the next cursor, `hasMore` or, if it is cheap, the total with each page; or a `Link` header.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-18'],
   references: ['RFC 8288', 'Google AIP-158', 'Zalando RESTful API Guidelines 161, 254'],
   silentOn: [
-    'lists that take a page size and no position: the first few are all there is',
-    'answers by headers: `Link`, `X-Total-Count`, `Content-Range`',
-    'bodies that cannot be looked into, or that may carry anything else',
+    'lists with a page size and no position: the first few are all there is',
+    'responses with these headers: `Link`, `X-Total-Count`, `Content-Range`',
+    'bodies whose content is not known, or that may contain anything else',
   ],
   requires: { pages: pagination },
   messages: {
-    several: '{{count}} of {{total}} paged answers do not say whether there is more ({{names}}), so clients ask until a page comes back short: return the next cursor, `hasMore` or the total.',
-    missing: '{{operation}} takes pages and does not say whether there is more, so clients ask until a page comes back short: return the next cursor, `hasMore` or the total.',
+    several: '{{count}} of {{total}} paginated responses do not state whether there is more ({{names}}), so clients ask until a page is short: return the next cursor, `hasMore` or the total.',
+    missing: '{{operation}} is paginated but does not state whether there is more, so clients ask until a page is short: return the next cursor, `hasMore` or the total.',
   },
   examples: {
     bad: [
@@ -48,6 +48,10 @@ paths:
     get:
       parameters: [{ name: page, in: query, schema: { type: integer } }]
       responses: { '200': { description: Carts, headers: { Link: { schema: { type: string } } }, content: { application/json: { schema: { type: array, items: { type: object } } } } } }
+  /returns:
+    get:
+      parameters: [{ name: page, in: query, schema: { type: integer } }]
+      responses: { '200': { description: Returns, content: { application/json: { schema: { properties: { data: { type: array, items: { type: object } }, links: { type: array, items: { properties: { rel: {}, href: {} } } } } } } } } }
   /bestsellers:
     get:
       parameters: [{ name: limit, in: query, schema: { type: integer } }]

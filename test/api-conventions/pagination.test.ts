@@ -71,19 +71,19 @@ describe('paginated-collections', () => {
     ['dates named after and before', openapi({ '/orders': taking(query('after', { type: 'string', format: 'date-time' })) }), 'GET /orders'],
   ])('told: %s', async (_, document, name) => {
     const findings = await say(paginated, document)
-    expect(findings.map(({ message }) => message.split(' answers ')[0])).toEqual([name])
+    expect(findings.map(({ message }) => message.split(' returns ')[0])).toEqual([name])
   })
 
   test('the one that deviates is held against the others', async () => {
     const findings = await say(paginated, openapi({ '/orders': paged, '/customers': paged, '/invoices': { get: list() } }))
     expect(findings.map(({ pointer }) => pointer)).toEqual(['/paths/~1invoices/get'])
-    expect(findings[0]?.message).toContain('2 of 3 collections of this API come in pages')
+    expect(findings[0]?.message).toContain('2 of 3 collections of this API are paginated')
   })
 
   test('an API that pages nothing is told once', async () => {
     const findings = await told(paginated, openapi({ '/orders': { get: list() }, '/customers': { get: list() }, '/invoices': { get: list() } }))
     expect(findings.map(({ pointer }) => pointer)).toEqual(['/paths/~1orders/get'])
-    expect(findings[0]?.message).toContain('3 of 3 collections of this API cannot be read in pages (/orders, /customers, /invoices)')
+    expect(findings[0]?.message).toContain('3 of 3 collections of this API are not paginated (/orders, /customers, /invoices)')
   })
 
   test.each<[string, object]>([
@@ -121,9 +121,9 @@ describe('bounded-page-size', () => {
   test.each<[string, object, string]>([
     ['neither', sized({}), "The page size 'limit' of GET /orders has neither maximum nor default"],
     ['no maximum', sized({ default: 20 }), "The page size 'limit' of GET /orders has no maximum"],
-    ['too high', sized({ default: 20, maximum: 100_000 }), "The page size 'limit' of GET /orders allows pages of 100000, above 1000"],
+    ['too high', sized({ default: 20, maximum: 100_000 }), "The page size 'limit' of GET /orders allows pages of 100000, more than 1000"],
     ['no default', sized({ maximum: 100 }), "The page size 'limit' of GET /orders has no default"],
-    ['in words', sized({ default: 20 }, { description: 'At most 100.' }), "The page size 'limit' of GET /orders has its maximum in words only: write `maximum: 100`"],
+    ['in words', sized({ default: 20 }, { description: 'At most 100.' }), "The page size 'limit' of GET /orders states its maximum only in words: write `maximum: 100`"],
     ['2.0', swagger({ '/orders': { get: { parameters: [{ name: 'limit', in: 'query', type: 'integer' }, { name: 'offset', in: 'query', type: 'integer' }], responses: done } } }), "The page size 'limit' of GET /orders has neither maximum nor default"],
   ])('told: %s', async (_, document, start) => {
     const findings = await say(bounded, document)
@@ -182,14 +182,14 @@ describe('consistent-pagination', () => {
   test('another style is told once, with its places', async () => {
     const findings = await say(consistent, with2(query('cursor'), query('offset', integer)))
     expect(findings.map(({ pointer }) => pointer)).toEqual(['/paths/~1d/get/parameters/0/name'])
-    expect(findings[0]?.message).toContain("2 operations page by offset ('offset'), where 3 operations of this API page by cursor")
+    expect(findings[0]?.message).toContain("2 operations page by offset ('offset': GET /d, GET /e), but 3 operations of this API page by cursor")
     expect(findings[0]?.message).toContain('GET /d, GET /e')
   })
 
   test('another spelling is told once', async () => {
     const findings = await say(consistent, with2(query('per_page', integer), query('pageSize', integer), query('page', integer)))
     expect(findings.map(({ message }) => message)).toEqual([
-      "'pageSize' is what 2 operations call the page size, where 3 operations call it 'per_page': use the one name in GET /d, GET /e too.",
+      "2 operations call the page size 'pageSize' (GET /d, GET /e), but 3 operations call it 'per_page': use one name.",
     ])
   })
 
@@ -209,7 +209,7 @@ describe('consistent-pagination', () => {
   test('no name has a majority', async () => {
     const one = taking(query('skip', integer), query('limit', integer))
     expect((await say(consistent, openapi({ '/a': one, '/b': taking(query('offset', integer), query('page_size', integer)) }))).map(({ message }) => message)).toEqual([
-      "This API has no one name for the page size ('limit', 'page_size') and the offset ('skip', 'offset'): clients need a loop for each. Choose one.",
+      "This API has no single name for the page size ('limit', 'page_size') and the offset ('skip', 'offset'): clients need a loop for each. Choose one.",
     ])
     expect(await say(consistent, openapi({ '/a': one, '/b': taking(query('skip', integer), query('limit', integer), query('count', integer)) }))).toEqual([])
   })
@@ -225,7 +225,7 @@ describe('consistent-pagination', () => {
   test('what is stated wins over the majority', async () => {
     const findings = await say(consistent, with2(query('page', integer), query('cursor')), { conventions: { pagination: 'cursor' } })
     expect(findings).toHaveLength(1)
-    expect(findings[0]?.message).toContain("3 operations page by page number ('page'), where 2 operations of this API page by cursor")
+    expect(findings[0]?.message).toContain("3 operations page by page number ('page': GET /a, GET /b, GET /c), but 2 operations of this API page by cursor: clients need a second loop. The configuration requires paging by cursor.")
   })
 
   test.each<[string, object]>([

@@ -23,9 +23,12 @@ describe('no-body-on-read', () => {
   })
 
   test('JSON:API takes members out of relationships by a body', async () => {
-    const removing = (path: string, type: string): object => openapi({ [path]: { delete: { requestBody: { content: { [type]: { schema: object('data') } } }, responses: ok } } })
-    expect(await say(noBody, removing('/a/{id}/relationships/tags', 'application/vnd.api+json'))).toEqual([])
-    expect(await say(noBody, removing('/a/{id}/relationships/tags', 'application/json'))).toHaveLength(1)
+    const removing = (path: string, type: string, field: string): object => openapi({ [path]: { delete: { requestBody: { content: { [type]: { schema: object(field) } } }, responses: ok } } })
+    expect(await say(noBody, removing('/a/{id}/relationships/tags', 'application/vnd.api+json', 'data'))).toEqual([])
+    // Many that follow JSON:API do not state its media type.
+    expect(await say(noBody, removing('/a/{id}/relationships/tags', 'application/json', 'data'))).toEqual([])
+    expect(await say(noBody, removing('/a/{id}/relationships/tags', 'application/json', 'ids'))).toHaveLength(1)
+    expect(await say(noBody, removing('/a/{id}/tags', 'application/json', 'data'))).toHaveLength(1)
   })
 
   test('a habit is one finding for each method', async () => {

@@ -2,6 +2,7 @@ import type { ContractOperation } from '../../contract-operation.ts'
 import { headNoun, isPlural, pluralOfSingular, singularOf } from '../../language/english.ts'
 import { wordsOf } from '../../../core/name-words.ts'
 import type { Resource } from '../../model.ts'
+import type { Schema } from '../../schema.ts'
 import { isActionId } from '../answers/creation.ts'
 import { constants, givenPlaces, growing, partsOfOne, streams } from './list-nouns.ts'
 import { isAddedToByCommand, isRecord, listedResource } from './listed.ts'
@@ -29,7 +30,19 @@ export function isEvidentlyBounded(operation: ContractOperation): boolean {
   const { list, resource } = operation
   if (list === undefined) return false
   if (list.list.keyword('maxItems') !== undefined || list.list.items?.keyword('enum') !== undefined) return true
-  return isChosen(operation) || isWindow(operation) || isBoundedByPlace(listedResource(resource) ?? resource)
+  const place = listedResource(resource) ?? resource
+  return isChosen(operation) || isWindow(operation) || isBoundedByPlace(place) || (isText(list.list.items) && isGiven(place))
+}
+
+/** True for plain texts, such as the names of what a service supports. */
+function isText(items: Schema | undefined): boolean {
+  return items?.types.join() === 'string' && items.format === undefined
+}
+
+/** True if no client adds to the list, and its name does not say that it grows. */
+function isGiven(resource: Resource): boolean {
+  const noun = singularOf(headNoun(resource.name) ?? resource.name)
+  return !streams.has(noun) && !growing.has(noun) && !growsByClients(resource)
 }
 
 /** The same from names alone: of the items, and of what they belong to. */
@@ -49,9 +62,9 @@ function isOneOfMany({ name, parent }: Resource): boolean {
 
 /** True if a required parameter selects the items; keys, versions and owners do not. A text parameter is what the response is about. */
 function isChosen({ parameters }: ContractOperation): boolean {
-  return parameters.some(({ in: place, name, required }) => {
+  return parameters.some(({ in: place, name, required, schema }) => {
     if (place !== 'query') return false
-    if (/^ids$|_ids$|[a-z]Ids$/.test(name) || /^(?:text|html|sentence)$/i.test(name)) return true
+    if ((required && schema?.types.includes('array') === true) || /^ids$|_ids$|[a-z]Ids$/.test(name) || /^(?:text|html|sentence)$/i.test(name)) return true
     return required && versionInQuery(name) === undefined && !isIdentity.test(name)
   })
 }

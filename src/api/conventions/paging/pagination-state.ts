@@ -39,6 +39,8 @@ function statedInSchema(schema: Schema, depth = 0): Known<boolean> {
   let stated: Known<boolean> = false
   for (const [name, property] of properties) {
     if (stateName.test(name.toLowerCase().replace(/[^a-z]/g, '')) && !property.allows('array')) return true
+    // Link relations may include `next`.
+    if (property.items?.properties.has('rel') === true) stated = unknown
     if (!stateHolder.test(name) || property.allows('array')) continue
     const inner = depth < 2 ? statedInSchema(property, depth + 1) : unknown
     if (inner === true) return true

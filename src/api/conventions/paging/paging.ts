@@ -67,10 +67,10 @@ function namesIn({ name, schema }: Parameter): readonly (readonly [string, Schem
   return properties === undefined || properties.size === 0 ? [[name, schema]] : [...properties]
 }
 
-/** The paging role by name, type and description. Nothing if type or description contradict the name. */
+/** The paging role by name, type and description. Nothing if type or description contradict the name, as for a page of a PDF file. */
 function roleOf({ role, certainty }: PagingName, schema: Schema | undefined, description: string): PagingRole | undefined {
   if (schema === undefined || schema.types.length === 0) return certainty === 'certain' ? role : undefined
-  if (/^date/.test(schema.format ?? '') || /\bbytes?\b/i.test(description)) return undefined
+  if (/^date/.test(schema.format ?? '') || /\b(?:bytes?|pdf|multi-?page)\b/i.test(description)) return undefined
   if (role === 'cursor') {
     const isTime = certainty === 'possible' && /\b(?:date|time|timestamp|epoch)\b/i.test(description)
     return isTime || schema.allows('boolean') || schema.allows('array') ? undefined : role

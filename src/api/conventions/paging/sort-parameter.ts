@@ -51,7 +51,7 @@ function isEnumerated({ schema }: Parameter): boolean {
   if (schema === undefined) return true
   return [schema, ...schema.alternatives].some((one) => {
     const told = [one, one.items].some((view) => ['enum', 'const', 'pattern'].some((keyword) => view?.keyword(keyword) !== undefined))
-    // The properties of an object name the fields; booleans and numbers have no field names.
-    return told || one.allows('boolean') || one.allows('integer') || one.allows('number') || one.properties.size > 0 || one.items?.alternatives.some((item) => item.keyword('enum') !== undefined) === true
+    // Objects are no text, and their properties name the fields; booleans and numbers have no field names.
+    return told || ['boolean', 'integer', 'number', 'object'].some((type) => one.types.includes(type)) || one.properties.size > 0 || one.items?.alternatives.some((item) => item.keyword('enum') !== undefined) === true
   })
 }
