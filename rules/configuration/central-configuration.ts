@@ -76,10 +76,11 @@ app.listen(config.port)
         const [first] = reads
         if (first === undefined) continue
         const names = [...new Set(reads.map(({ name }) => name))]
+        const home = modules.find((one) => one.reads.some(({ name }) => name === first.name)) ?? config
         report({ file: module.file, range: first.range }, 'beside', {
           names: names.length > 3 ? someOf(names) : listed(names),
           is: names.length === 1 ? 'is' : 'are',
-          config: config === undefined ? configModule.service : unit.nameOf(config.module.file),
+          config: home === undefined ? configModule.service : unit.nameOf(home.module.file),
         })
       }
     },

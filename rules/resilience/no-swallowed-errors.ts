@@ -130,6 +130,6 @@ export default defineRule({
 
 /** Code on one line, for a message. */
 function shortened(code: string): string {
-  const line = code.replace(/\s+/g, ' ')
+  const line = code.replace(/\s+/g, ' ').replace(/ (?=\??\.\w)/g, '')
   return '`' + (line.length > 50 ? `${line.slice(0, 49)}…` : line) + '`'
 }

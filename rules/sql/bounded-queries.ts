@@ -1,5 +1,6 @@
 import type { SourceLocation } from '../../src/core/location.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { shortChain } from '../../src/core/short-chain.ts'
 import { servedParts } from '../../src/project/services/served-parts.ts'
 import { project } from '../../src/project/subject.ts'
 import { roleOfPath } from '../../src/source/roles.ts'
@@ -105,7 +106,7 @@ export const allTitles = async () => (await pool.query('SELECT title FROM books'
       const served = new Set(servedParts(unit).flatMap(({ modules }) => [...modules]))
       for (const { file, late, summary } of served)
         for (const { kind, name, range } of summary.purpose === 'code' ? late.protection('pageSizes') : []) report({ file, range }, kind, { name })
-      for (const { name, location, bound } of found) report(location, 'one', { call: name, bound: bound ?? 'add LIMIT and page through the results' })
+      for (const { name, location, bound } of found) report(location, 'one', { call: shortChain(name), bound: bound ?? 'add LIMIT and page through the results' })
     },
   }),
 })

@@ -1,4 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
+import { shortChain } from '../../src/core/short-chain.ts'
 import { queriesDatabase } from '../../src/project/data/data-access.ts'
 import type { Graph, Module } from '../../src/project/graph/graph.ts'
 import { handlerOf, isAt } from '../../src/project/routing/handlers.ts'
@@ -98,8 +99,9 @@ export async function sizes() {
           const asking = callee && queryBehind(unit.graph, module, callee, isChange)
           if ((callee !== undefined && asking === undefined) || (model !== undefined && !queriesDatabase(unit.graph, module, model))) continue
           const how = batch ?? asking?.batch
-          if (isChange) report({ file: module.file, range }, 'change', { call: name, batch: how ?? 'one statement for all of them' })
-          else report({ file: module.file, range }, 'one', { call: name, batch: how ?? 'one statement with `WHERE … IN (…)`, or one INSERT of several rows' })
+          const call = shortChain(name)
+          if (isChange) report({ file: module.file, range }, 'change', { call, batch: how ?? 'one statement for all of them' })
+          else report({ file: module.file, range }, 'one', { call, batch: how ?? 'one statement with `WHERE … IN (…)`, or one INSERT of several rows' })
         }
       }
     },

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { rules } from '../../rules/index.ts'
+import { checkTexts } from '../support/check.ts'
 import { findingsOf, service } from './check.ts'
 import type { Texts } from './check.ts'
 
@@ -29,6 +31,12 @@ describe('central-configuration', () => {
     ['where most of it is read elsewhere', configured('export const f = () => process.env.D_A + process.env.D_B + process.env.D_C + process.env.D_D')],
   ])('leaves %s alone', async (_, texts) => {
     expect(await findingsOf('central-configuration', texts)).toEqual([])
+  })
+
+  it('names the module that reads the variable already', async () => {
+    const texts = { ...configured("import './mail/config'\nexport const f = () => process.env.MAIL_KEY"), 'src/mail/config.ts': 'export const key = process.env.MAIL_KEY\n' }
+    const { findings } = await checkTexts(texts, rules.filter(({ id }) => id === 'central-configuration'))
+    expect(findings.map(({ message }) => message.split(', so')[0])).toEqual(['MAIL_KEY is read here, outside the configuration (src/mail/config.ts)'])
   })
 })
 

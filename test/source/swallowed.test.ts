@@ -155,3 +155,8 @@ describe('data that is not stored', () => {
     expect(found(code)).toEqual([])
   })
 })
+
+it('shows the call on one line', () => {
+  const { message } = check(rule, 'await prisma.jobs\n  .update({ ...given })\n  .catch(() => null)')[0] ?? { message: '' }
+  expect(message).toMatch(/^This drops the rejection of `prisma\.jobs\.update\(\{ \.\.\.given \}\)`, /)
+})

@@ -30,11 +30,11 @@ function isAboutOne({ parameters }: ContractOperation): boolean {
 /** True for an operation that tells whether the service is healthy: `GET /health`, `/v1/health/ready`, `/actuator/health`. */
 export function isHealthCheck(operation: ContractOperation): boolean {
   const { method, path, resource } = operation
-  if ((method !== 'get' && method !== 'head') || isAboutOne(operation)) return false
-  // Health checks that clients create are a collection.
-  if (hasMethod(resource, 'post') && resource.children.some(({ kind }) => kind === 'item')) return false
+  if (method !== 'get' && method !== 'head') return false
   const last = path.segments.at(-1)
   if (last?.isLiteral !== true || !probes.has(last.text.toLowerCase())) return false
+  // Health checks that clients create are a collection.
+  if (isAboutOne(operation) || (hasMethod(resource, 'post') && resource.children.some(({ kind }) => kind === 'item'))) return false
   const before = path.segments.slice(0, -1)
   // The first segment may be the service's own name; for `/bluetooth/status` and `/accounts/health`, which may be about things, only if all
   // paths share it.
