@@ -20,7 +20,7 @@ export default defineRule({
   ],
   messages: {
     missing:
-      'This application starts to listen here and has no configuration module: {{files}} files read {{count}} environment variables themselves, such as {{name}}. Read and validate them in one module.',
+      'This application starts listening here and has no configuration module: {{files}} files read {{count}} environment variables themselves, such as {{name}}. Read and validate them in one module.',
   },
   examples: {
     bad: [

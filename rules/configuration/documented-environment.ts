@@ -23,8 +23,8 @@ export default defineRule({
     'scripts, command lines, tests, browser code',
   ],
   messages: {
-    unlisted: '{{name}} is read without a default and not listed in {{file}}{{more}}: that it is missing shows only when something fails. Add it there.',
-    none: 'This application reads {{count}} environment variables without a default, such as {{name}}, and no `.env.example` lists them: to set it up, one has to search the code. Add one.',
+    unlisted: '{{name}} is read without a default and not listed in {{file}}{{more}}: a missing value shows only when something fails. Add it there.',
+    none: 'This application reads {{count}} environment variables without a default, such as {{name}}, and no `.env.example` lists them: setting it up means searching the code. Add one.',
   },
   lesser: ['none'],
   examples: {

@@ -28,7 +28,7 @@ export default defineRule({
   },
   messages: {
     missing:
-      'This application starts to listen here and has no health check: an orchestrator cannot tell whether it is healthy. Add a route such as GET /healthz.',
+      'This application starts listening here and has no health check: an orchestrator cannot tell whether it is healthy. Add a route such as GET /healthz.',
     grpc: 'This gRPC server starts here and has no health check: an orchestrator cannot tell whether it is healthy. Add the service grpc.health.v1.Health (grpc-health-check).',
   },
   examples: {

@@ -21,7 +21,7 @@ export default defineRule({
     'tests',
   ],
   messages: {
-    sessions: `No store is set, so these sessions are in the memory of this process: a restart signs everybody out, other instances do not know them, and expired ones are never removed. Set a store (${outsideStores}).`,
+    sessions: `No store is set, so these sessions are in the memory of this process: a restart signs everybody out, other instances do not know them, and expired ones stay there. Set a store (${outsideStores}).`,
     store: `This stores sessions in the memory of this process: a restart signs everybody out, and other instances do not know them. Use an external store (${outsideStores}).`,
     overwritten:
       "'{{name}}' is one variable for all requests: the next request overwrites its value, possibly before this one has finished. Pass the value on, or store it on the request.",

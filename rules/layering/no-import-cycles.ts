@@ -27,9 +27,9 @@ export default defineRule({
   },
   messages: {
     loading:
-      'Import cycle: {{cycle}}. Some of it is needed while the modules load, so the import order decides whether it is defined. Break it here: move what both sides need into a separate module.{{more}}',
+      'Import cycle: {{cycle}}. Some of it is needed while the modules load, so the import order decides what is defined. Break the cycle here: move what both sides need into a separate module.{{more}}',
     running:
-      'Import cycle: {{cycle}}. None of these modules can be understood or tested without the others. Break it here: move what both sides need into a separate module.{{more}}',
+      'Import cycle: {{cycle}}. None of these modules can be understood or tested without the others. Break the cycle here: move what both sides need into a separate module.{{more}}',
     barrel:
       "Import cycle: {{cycle}}. '{{barrel}}' re-exports the very module that imports it. Import from the file that defines what is needed, not from the barrel.{{more}}",
     home: "Import cycle: {{cycle}}. '{{barrel}}' re-exports the very module that imports {{names}} from it. Move {{names}} into {{their}} own module, which both import.{{more}}",

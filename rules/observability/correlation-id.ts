@@ -21,7 +21,7 @@ export default defineRule({
   ],
   messages: {
     missing:
-      'This application starts to listen here and gives its requests no id: their log lines, here and in the services it calls, cannot be put together. Take X-Request-Id or generate one, log it, pass it on and return it.',
+      'This application starts listening here and gives its requests no id: their log lines, here and in the services it calls, cannot be put together. Take X-Request-Id or generate one, log it, pass it on and return it.',
   },
   examples: {
     bad: [

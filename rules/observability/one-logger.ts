@@ -18,7 +18,7 @@ export default defineRule({
     'lines where an ESLint comment allows the console',
     'serverless functions, whose platform logs the console',
     'scripts, command lines, migrations, tests, browser code',
-    'applications that mostly use the console: one finding, where they start to listen',
+    'applications that mostly use the console: one finding, where they start listening',
   ],
   messages: {
     beside:

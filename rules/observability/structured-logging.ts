@@ -18,7 +18,7 @@ export default defineRule({
   ],
   messages: {
     missing:
-      'This application starts to listen here and logs only to the console ({{calls}} in {{files}}): no level, no time, no fields to search for. Log through a structured logger.',
+      'This application starts listening here and logs only to the console ({{calls}} in {{files}}): no level, no time, no fields to search for. Log through a structured logger.',
   },
   examples: {
     bad: [

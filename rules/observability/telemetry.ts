@@ -18,7 +18,7 @@ export default defineRule({
   ],
   messages: {
     missing:
-      'This application starts to listen here without metrics or traces: no OpenTelemetry, Prometheus client or agent is loaded. Add one to see the rate, errors and duration of requests.',
+      'This application starts listening here without metrics or traces: no OpenTelemetry, Prometheus client or agent is loaded. Add one to see the rate, errors and duration of requests.',
   },
   examples: {
     bad: [

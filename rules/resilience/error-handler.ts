@@ -21,9 +21,9 @@ export default defineRule({
   ],
   messages: {
     missing:
-      'This application starts to listen here and has no error handler: Express responds to errors in routes with {{answer}}. Register one after all routes: (error, request, response, next) => ….',
+      'This application starts listening here and has no error handler: Express responds to errors in routes with {{answer}}. Register one after all routes: (error, request, response, next) => ….',
     plain:
-      'This application starts to listen here and has no error handler: the response to errors in routes is {{answer}}, not the error envelope of the API. Register one.',
+      'This application starts listening here and has no error handler: the response to errors in routes is {{answer}}, not the error envelope of the API. Register one.',
     unguarded:
       'This async handler{{more}} may reject, and Express 4 does not await it: the request hangs, and the unhandled rejection ends the process. Catch the error and pass it to next(), wrap the handler, or upgrade to Express 5.',
   },

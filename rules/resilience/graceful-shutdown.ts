@@ -16,10 +16,10 @@ export default defineRule({
   ],
   messages: {
     missing:
-      'This application starts to listen here and handles neither SIGTERM nor SIGINT: each deployment cuts off the requests in flight. Close the server on SIGTERM before exiting.',
+      'This application starts listening here and handles neither SIGTERM nor SIGINT: each deployment cuts off the requests in flight. Close the server on SIGTERM before exiting.',
     abrupt:
-      'This application starts to listen here and exits at once on a signal: each deployment cuts off the requests in flight. Close the server first, and exit when it is closed.',
-    nest: 'This application starts to listen here without app.enableShutdownHooks(): on SIGTERM Nest runs no shutdown hook, and each deployment cuts off the requests in flight.',
+      'This application starts listening here and exits at once on a signal: each deployment cuts off the requests in flight. Close the server first, and exit when it is closed.',
+    nest: 'This application starts listening here without app.enableShutdownHooks(): on SIGTERM Nest runs no shutdown hook, and each deployment cuts off the requests in flight.',
   },
   examples: {
     bad: [

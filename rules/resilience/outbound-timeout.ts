@@ -16,7 +16,7 @@ export default defineRule({
     'options that are defined elsewhere or spread: they may set a timeout',
     'a timeout for all requests: `axios.defaults.timeout`, an interceptor, a global dispatcher',
     'instances created with a timeout, requests raced against a timer',
-    'ky and needle, which give up after seconds by default',
+    'ky, which gives up after ten seconds by default',
     'browser code, scripts, command lines, tests, and what no application or worker reaches',
   ],
   messages: {

@@ -27,7 +27,7 @@ export default defineRule({
     requeued:
       'nack requeues the message at once, to fail again: one that can never succeed comes back forever. Pass requeue as false, and use a dead-letter exchange.',
     swallowed:
-      'This catch only logs, so the queue takes the job for done: it is neither retried nor set aside. Rethrow the error, or mark the job as failed.',
+      'This catch only logs, so the queue considers the job done: it is neither retried nor set aside. Rethrow the error, or mark the job as failed.',
   },
   lesser: ['once'],
   examples: {

@@ -13,7 +13,7 @@ export default defineRule({
   silentOn: [
     'what is created once, when the module loads or the program starts',
     'what is stored for the next request: in a field, or in a variable outside the handler',
-    'workers, whose request brings what is connected to',
+    'edge workers, whose settings come with the request',
     'migrations, seeds, scripts and tests',
   ],
   messages: {

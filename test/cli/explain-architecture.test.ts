@@ -51,7 +51,7 @@ describe('setsquare explain architecture', () => {
     expect(stdout).toContain('    controller: 1 module; may import service, model\n')
     expect(stdout).toContain('         1  it registers routes (src/controllers/orders.ts)\n')
     expect(stdout).toContain('    repository: no module; may import model\n')
-    expect(stdout).toContain('         1  an application starts to listen here (src/server.ts)\n')
+    expect(stdout).toContain('         1  an application starts listening here (src/server.ts)\n')
     expect(stdout).toContain('Shared by all: 1 module ')
     expect(stdout).toContain('Unplaced: 1 module, in src/mail (1).')
     expect(stdout).toContain('packages/small: no architecture recognised\n  the only layer found is controller (1).')

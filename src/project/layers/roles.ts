@@ -40,7 +40,7 @@ export interface RoleEvidence {
 }
 
 /** The evidence of modules that start a server. */
-export const startEvidence = 'an application starts to listen here'
+export const startEvidence = 'an application starts listening here'
 
 /** The evidence of modules whose functions are registered as handlers. */
 export const handlerEvidence = 'its functions are registered as route handlers'

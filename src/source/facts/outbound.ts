@@ -28,6 +28,7 @@ const inHook = /\b(?:config|options)\.timeout\s*(?:\?\?|\|\|)?=[^=]/
 const defaultsOf: readonly { readonly words: RegExp; readonly clients: readonly string[] }[] = [
   // `axios.defaults.timeout = 5000`
   { words: /\bdefaults\.timeout\s*(?:\?\?|\|\|)?=[^=]/, clients: ['axios'] },
+  { words: /\bneedle\.defaults\(/, clients: ['needle'] },
   { words: /\bsetGlobalDispatcher\(/, clients: ['undici', 'fetch', 'ofetch'] },
   { words: /\.pipe\([^;]{0,300}\btimeout\(/, clients: [everyClient] },
 ]

@@ -21,7 +21,7 @@ const withoutBody = { get: 1, head: 1, delete: 1, options: 1 }
 const everyMethod = { ...withoutBody, post: 1, put: 1, patch: 1, del: 1 }
 const whole = ['default', '*']
 
-/** HTTP client libraries. Not listed: ky and needle, which have a timeout by default. Sources: each library's documentation, November 2026. */
+/** HTTP client libraries. Not listed: ky, which has a timeout by default. Sources: each library's documentation, November 2026. */
 export const httpClients: readonly HttpClient[] = [
   {
     name: 'axios',
@@ -81,6 +81,16 @@ export const httpClients: readonly HttpClient[] = [
     makers: ['defaults'],
     isEndless: true,
     example: 'timeout: 5_000',
+  },
+  {
+    // By default only connecting is limited.
+    name: 'needle',
+    packages: ['needle'],
+    exports: whole,
+    options: { get: 1, head: 1, post: 2, put: 2, patch: 2, delete: 2 },
+    bounds: ['timeout', 'open_timeout', 'response_timeout', 'signal'],
+    isEndless: true,
+    example: 'response_timeout: 5_000',
   },
   {
     name: 'node:http',

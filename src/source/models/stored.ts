@@ -8,7 +8,7 @@ export const tokenReaders: ReadonlySet<string> = words('jwt.verify jsonwebtoken.
 export const tokenServices = /jwt/i
 
 /** Packages that call other services. */
-export const serviceClients: readonly string[] = [...httpClients.flatMap(({ packages }) => packages), 'ky', 'needle', 'request-promise', 'request-promise-native', '@nestjs/axios']
+export const serviceClients: readonly string[] = [...httpClients.flatMap(({ packages }) => packages), 'ky', '@nestjs/axios']
 /** Functions and methods that call another service. */
 export const serviceCalls: ReadonlySet<string> = words('get post put patch delete request fetch axios got ky needle $fetch ofetch rp')
 /** Those that are globals. */
