@@ -1,5 +1,6 @@
 import { isOpenRead, readHabit } from '../../src/api/conventions/access/open-read.ts'
 import { carriesCredentials, isOpenByNature, openness, isDescribedAsOpen, statedSecurity, writeHabit } from '../../src/api/conventions/access/open-write.ts'
+import type { ContractApi } from '../../src/api/contract.ts'
 import { contract } from '../../src/api/subject.ts'
 import { field } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
@@ -48,6 +49,14 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Api-Ke
     ],
     good: [
       {
+        title: 'described as a public API',
+        code: `openapi: 3.1.0
+info: { title: Weather, version: 1.0.0, description: This is a public API for forecasts. }
+paths:
+  /forecasts: { get: { responses: { '200': { description: Forecasts } } } }
+`,
+      },
+      {
         title: 'open by decision',
         code: `openapi: 3.1.0
 info: { title: Weather, version: 1.0.0 }
@@ -78,7 +87,8 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Api-Ke
         const undecided = use.reads.breaking.filter((operation) => !isOpenRead(operation))
         // `secured-writes` leaves alone what hands its credentials over in most bodies.
         const { keeping, breaking } = use.writes
-        if (schemes.length === 0 && undecided.length > 0 && (breaking.length === 0 || (keeping.length > 0 && keeping.length >= breaking.length))) {
+        const areWritesQuiet = breaking.length === 0 || (keeping.length > 0 && keeping.length >= breaking.length)
+        if (schemes.length === 0 && undecided.length > 0 && areWritesQuiet && !isOpenAsAWhole(api)) {
           report(api, 'nothing', { names: someOf(undecided.map(({ name }) => name)) })
         }
         return
@@ -103,3 +113,11 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Api-Ke
     },
   }),
 })
+
+/** True if the title or description of an API says that it is open to all. */
+function isOpenAsAWhole({ contract: { root } }: ContractApi): boolean {
+  const info = root.child('info')
+  return /\bpublic API\b|\bis an? (?:\w+ )?open API\b|\bno (?:needed |required )auth|\b(?:no|any) (?:authenti\w+|authori[sz]ation|api key) (?:is |are )?(?:needed|required)\b/i.test(
+    `${info.child('title').string ?? ''}\n${info.child('description').string ?? ''}`,
+  )
+}

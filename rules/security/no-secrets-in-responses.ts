@@ -83,6 +83,8 @@ paths:
     post: { responses: { '201': { description: A client, content: { application/json: { schema: { $ref: '#/components/schemas/Client' } } } } } }
   /login:
     post: { responses: { '200': { description: A session, content: { application/json: { schema: { type: object, properties: { secret: { type: string } } } } } } } }
+  /authkey:
+    get: { responses: { '200': { description: A key, content: { application/json: { schema: { type: object, properties: { apiKey: { type: string } } } } } } } }
   /meetings/{id}:
     get: { responses: { '200': { description: A meeting, content: { application/json: { schema: { type: object, properties: { password: { type: string } } } } } } } }
 components:
@@ -95,6 +97,7 @@ components:
         passwordChangedAt: { type: string, format: date-time }
         hasPassword: { type: boolean }
         apiKey: { type: string, description: The last four letters of the key }
+        database: { description: Input only. Where it is stored., type: object, properties: { password: { type: string } } }
 `,
       },
     ],

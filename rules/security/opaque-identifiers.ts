@@ -18,6 +18,7 @@ export default defineRule({
   silentOn: [
     'numbers that are no identifiers: years, versions, pages, positions, counts',
     'identifiers without a type, and strings of any format',
+    'bounds (`minId`), and numbers that people use: issues, pull requests, builds',
     'public read-only APIs: stations and place names may be enumerated',
   ],
   messages: {
@@ -72,6 +73,16 @@ paths:
         - { name: year, in: query, schema: { type: integer } }
         - { name: externalId, in: query, schema: {} }
       responses: { '200': { description: An order } }
+`,
+      },
+      {
+        title: 'a bound, and a number that people use',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+security: [{ key: [] }]
+paths:
+  /issues: { get: { parameters: [{ name: minId, in: query, schema: { type: integer } }], responses: { '200': { description: Issues } } } }
+  /issues/{issueId}: { get: { parameters: [{ name: issueId, in: path, required: true, schema: { type: integer } }], responses: { '200': { description: An issue } } } }
 `,
       },
     ],

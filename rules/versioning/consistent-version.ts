@@ -83,6 +83,19 @@ paths:
   /api/v2/customers: { get: { responses: { '200': { description: Customers } } } }
   /healthz: { get: { responses: { '200': { description: Alive } } } }
   /oauth/token: { post: { responses: { '200': { description: A token } } } }
+  /account/password: { post: { responses: { '204': { description: Sent } } } }
+`,
+      },
+      {
+        title: 'a header that is declared as a security scheme',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+security: [{ version: [] }]
+paths:
+  /orders: { get: { responses: { '200': { description: Orders } } } }
+  /customers: { get: { responses: { '200': { description: Customers } } } }
+  /beta/credit/v1/loans: { get: { responses: { '200': { description: Loans } } } }
+components: { securitySchemes: { version: { type: apiKey, in: header, name: Shop-Version } } }
 `,
       },
     ],

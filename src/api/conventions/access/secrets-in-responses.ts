@@ -59,7 +59,7 @@ const managedKey = /(?:encryption|kms|cmk)_?-?key$/i
 
 /** Words of paths and operation ids that are about credentials: returning some is what these operations are for. */
 const aboutCredentials =
-  /^(?:tokens?|keys?|secrets?|credentials?|creds?|passwords?|passcodes?|oauth2?|auth|login|signin|sso|saml|sessions?|certificates?|keypairs?|keystores?|vaults?|pair|generate|regenerate|rotate|reset|reveal|apikeys?|listkeys|listsecrets|listcredentials|kubeconfig)$/
+  /^(?:tokens?|keys?|secrets?|credentials?|creds?|passwords?|passcodes?|oauth2?|auth|login|signin|sso|saml|sessions?|certificates?|keypairs?|keystores?|vaults?|pair|generate|regenerate|rotate|reset|reveal|(?:api|auth)keys?|listkeys|listsecrets|listcredentials|kubeconfig)$/
 
 /** Passwords of shared links and one-time codes, which are meant to be passed on. */
 const forSharing = /^share(?:_|-|[A-Z]|d?_?link)|sharing|participant|listen_?only|one_?-?time|otp/i
@@ -69,6 +69,9 @@ const sharedSecretNames = /^(?:sip|provision(?:ing)?|meetings?|webinars?|confere
 
 /** The Open Service Broker API has brokers tell the platform how to sign in to dashboards. */
 const brokered = /^dashboard_?client$/i
+
+/** What Google's contracts say instead of `writeOnly`, also of objects whose properties are secrets. */
+const inputOnly = /\binput[- ]only\b/i
 
 function returnsCredentials(operation: ContractOperation): boolean {
   return namesOf(operation).some(isAboutCredentials)
@@ -92,6 +95,7 @@ function isShownOnPurpose({ operation, holder }: ReachedSchema, name: string): b
   for (let around = holder, isNear = true; around !== undefined; isNear &&= around.property === undefined, around = around.holder) {
     const names = `${around.property ?? ''} ${around.cursor.name ?? ''}`
     if (isNear && (brokered.test(around.property ?? '') || isSharedSecret(names))) return true
+    if (inputOnly.test(asString(field(around.entry.value, 'description')) ?? '')) return true
     isPersonal ||= isPerson(names)
   }
   if (!isPersonal && isMeantForOthers(operation)) return true

@@ -4,7 +4,7 @@ import type { ContractOperation } from '../../contract-operation.ts'
 
 /** True if the responses of an operation, or extensions, announce its end in machine-readable form. */
 export function isAnnounced({ responses, cursor }: ContractOperation): boolean {
-  return responses.some(({ headers }) => headers.includes('deprecation') || headers.includes('sunset')) || sunsetFields.some((name) => cursor.child(name).exists)
+  return responses.some(({ headers }) => headers.includes('deprecation') || headers.includes('sunset')) || sunsetFields.some((name) => cursor.child(name).exists) || cursor.child('x-ms-deprecation').child('removalDate').exists
 }
 
 /** Words of a text about a replacement, or about the future of an operation. */
@@ -13,12 +13,12 @@ const replacementPhrase =
 
 /** Words that point to a replacement only in a text about deprecation: `Deprecated, use GET /v2/orders`. */
 const pointing = /\buse\b|\bprefer|\balternative|\bswitch|\bupgrade|\bnew(?:er)?\b|\bsee\b|\brefer\b|https?:|\]\(|`[^`]+`|\/\w+\/|\b(?:get|post|put|patch|delete) \//i
-const ending = /deprecat|\blegacy\b|\bold\b|\bend(?:s|ing)?\b|\bdo(?:n't| not) use\b/i
+const ending = /\bdeprecat(?:e[ds]?|ion|ing)\b|\blegacy\b|\bold\b|\bend(?:s|ing)?\b(?!-?point)|\bdo(?:n't| not) use\b/i
 
 /** True if the description says what to use instead, or what will become of the operation. */
 export function namesReplacement({ cursor }: ContractOperation): boolean {
   if (['x-deprecation-message', 'x-deprecated-reason', 'x-replaced-by'].some((name) => cursor.child(name).exists)) return true
-  const text = `${cursor.child('summary').string ?? ''}\n${cursor.child('description').string ?? ''}`
+  const text = [cursor, cursor.child('x-ms-deprecation')].map((holder) => `${holder.child('summary').string ?? ''}\n${holder.child('description').string ?? ''}`).join('\n')
   return replacementPhrase.test(text) || /\b(?:refer|use|see) (?:to )?`?(?:get|post|put|patch|delete) \//i.test(text) || (ending.test(text) && pointing.test(text))
 }
 

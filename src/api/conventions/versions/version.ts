@@ -1,6 +1,7 @@
 import { defineAnalysis } from '../../../core/analysis.ts'
-import { asList } from '../../../core/json.ts'
+import { asList, field } from '../../../core/json.ts'
 import type { VersionPlace } from '../../../core/settings.ts'
+import { securitySchemesOf } from '../../../openapi/security.ts'
 import { isCodeApi } from '../../code.ts'
 import { isContractApi } from '../../contract.ts'
 import type { ContractApi } from '../../contract.ts'
@@ -47,7 +48,14 @@ function addStated(api: ContractApi, add: (place: VersionBearer, operations: rea
   const taking = (takes: (parameter: Parameter) => boolean): readonly Operation[] => {
     return operations.filter(({ parameters }) => parameters.some(takes))
   }
-  add('header', taking((parameter) => parameter.in === 'header' && isVersionHeader(parameter.name)))
+  const schemes = securitySchemesOf(api.contract).filter(({ type, cursor }) => type === 'apiKey' && cursor.child('in').value === 'header' && isVersionHeader(cursor.child('name').string ?? ''))
+  const inHeader = new Set(taking((parameter) => parameter.in === 'header' && isVersionHeader(parameter.name)))
+  // Some contracts declare the header as a security scheme. Operations without credentials then have no place for it.
+  const isRequired = ({ security }: ContractOperation): boolean => {
+    return security?.some((requirement) => schemes.some(({ name }) => field(requirement, name) !== undefined)) === true
+  }
+  const areRequired = operations.some(isRequired)
+  add('header', operations.filter((one) => inHeader.has(one) || isRequired(one) || (areRequired && !one.isSecured)))
   const certain = taking((parameter) => parameter.in === 'query' && versionInQuery(parameter.name) === 'certain')
   const possible = taking((parameter) => parameter.in === 'query' && versionInQuery(parameter.name) !== undefined)
   // A `version` in only some operations is that of a resource.

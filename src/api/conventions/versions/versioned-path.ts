@@ -34,7 +34,7 @@ const aboutItself = /^(?:api-(?:docs|versions)|(?:version|service)_?info(?:rmati
  */
 export const isOutsideVersions = memoize((path: Path) => {
   if (path.segments.every(({ isLiteral }) => !isLiteral) || leadsToVersion(path.resource)) return true
-  return path.segments.some(({ text }) => isOutside(text))
+  return path.segments.some(({ text }) => isOutside(text)) || /^(?:password|verification)$/i.test(path.segments.at(-1)?.text ?? '')
 })
 
 /** Segments recur from path to path, so the result is memoised. */
