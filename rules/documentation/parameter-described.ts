@@ -69,8 +69,7 @@ export default defineRule({
 function isIdentifier(name: string, { parent }: OpenApiNode): boolean {
   const words = wordsOf(name)
   if (identifiers.has(words.at(-1) ?? '')) return true
-  const [first = ''] = words
-  const path = String((parent?.kind === 'Operation' ? parent.parent : parent)?.key ?? '')
-  const [before = ''] = path.split(`/{${name}}`)
-  return !selectingSegments.has(first) && first === singularOf(wordsOf(before.slice(before.lastIndexOf('/'))).at(-1) ?? '')
+  const path = String((parent?.kind === 'Operation' ? parent.parent : parent)?.key ?? '').split('/')
+  const before = path[path.indexOf(`{${name}}`) - 1] ?? ''
+  return !words.some((word) => selectingSegments.has(word)) && words[0] === singularOf(wordsOf(before).at(-1) ?? '')
 }

@@ -22,7 +22,7 @@ export default defineRule({
   silentOn: [
     'required properties that are sent in one direction only (`readOnly`, `writeOnly`), and `default: null`',
     'examples in files, and of media types other than JSON; JSON that is written as a string is checked',
-    'paths, queries and headers: `5` for a string and `"5"` for a number, and strings that represent a list or an object',
+    'paths, queries and headers: `5` for a string and `"5"` for a number, and either of them for a list or an object',
     'values that match more than one of `oneOf`, and `additionalProperties: false` next to or in an `allOf`',
     'formats other than dates, UUIDs, e-mail addresses and IPv4; patterns that take long to match',
     'schemas with references that cannot be resolved',

@@ -76,9 +76,9 @@ const isJsonType = memoizeByText((mediaType) => /\bjson\b/i.test(mediaType))
 
 const scalars: ReadonlySet<unknown> = new Set(['string', 'integer', 'number', 'boolean'])
 
-/** True for a string that may be a serialised list or object (`a,b`), and for an object with such a property. */
+/** True for a string or number that may be a serialised list or object (`a,b`), and for an object with such a property. */
 function isWrittenOut(contract: Contract, schema: Cursor, value: unknown): boolean {
-  const isOne = (at: Cursor, text: unknown): boolean => typeof text === 'string' && !scalars.has(field(contract.follow(at)?.value, 'type'))
+  const isOne = (at: Cursor, one: unknown): boolean => /string|number/.test(typeof one) && !scalars.has(field(contract.follow(at)?.value, 'type'))
   if (!isObject(value)) return isOne(schema, value)
   return contract.follow(schema)?.child('properties').fields().some((property) => isOne(property, value[property.name ?? ''])) === true
 }
