@@ -165,10 +165,10 @@ describe('outcomes that are kept', () => {
     const sound = readFileSync(file, 'utf8')
     expect(sound).toContain('no-import-cycles')
     // A changed text in the cached outcomes shows whether they are used.
-    const marked = sound.replaceAll('holds many', 'HOLDS many')
+    const marked = sound.replaceAll('singular name', 'SINGULAR name')
     writeFileSync(file, marked.replace(/^setsquare.*/, (head) => head.replace(/\d+$/, String(crc32(marked.slice(marked.indexOf('\n') + 1))))))
-    expect(JSON.stringify(saying(await whole(repository, cache)))).toContain('HOLDS many')
-    expect(JSON.stringify(saying(await whole(repository, cache, 'recommended')))).not.toContain('HOLDS many')
+    expect(JSON.stringify(saying(await whole(repository, cache)))).toContain('SINGULAR name')
+    expect(JSON.stringify(saying(await whole(repository, cache, 'recommended')))).not.toContain('SINGULAR name')
     expect(saying(await whole(repository, cache))).toEqual(first)
   })
 
