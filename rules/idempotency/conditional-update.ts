@@ -8,7 +8,7 @@ import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'Updates can be made conditional on what was read',
+  title: 'Updates can be made conditional',
   why: 'Two clients read the same resource, and both write it back: without a condition, the second silently overwrites the first.',
   fix: 'Return an `ETag` with every read, accept it as `If-Match` on PUT and PATCH, and return 412 if it does not match.',
   presets: { strict: 'warn' },

@@ -38,6 +38,7 @@ export default defineRule({
       { title: 'wrapped', code: api('data: { type: object, properties: { id: {}, metadata: { type: object, properties: { created: {}, last_modified: {} } } } }') },
       { title: 'hardly described', code: api('data: {}') },
       { title: 'wrapped, and not described', code: api('message: {}, status: {}, payload: { type: object }') },
+      { title: 'an upload', code: api('id: {}, size: {}, createdAt: {}').replaceAll('orders/{id}', 'orders/{uploadId}') },
     ],
   },
   check: ({ report }) => ({

@@ -46,6 +46,7 @@ export default defineRule({
       { code: properties(...upper, 'asc, desc', 'USD, EUR', 'en-US, de-DE', 'text/html, text/plain') },
       { title: 'values that name something else', code: properties(...upper, 'field1, field2', 'client_credentials, refresh_token') },
       { title: 'most enums are of single words', code: properties(...upper, 'dueNow, dueLater', 'open, closed', 'daily, weekly') },
+      { title: 'codes', code: properties('dueNow, dueLater', 'onHold, inProgress', 'isOpen, isClosed', 'byCard, byCash', 'AES_256, SHA_512') },
       { title: 'labels and brands', code: properties('Daily, Weekly, Monthly, Half-Yearly, eBay, BACS') },
     ],
   },

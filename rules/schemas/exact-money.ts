@@ -46,7 +46,7 @@ export default defineRule({
       },
       { title: 'sums of measured quantities', code: order('currency: { type: string }', 'kwhSum: { type: number }', 'chargedTotal: { type: number, description: Total consumption in kWh }') },
       { title: 'amounts of something else', code: order('amount: { type: number, description: Of rain }', 'total: { type: number }') },
-      { title: 'usage and minor units', code: order('startAmount: { type: number, description: The magnitude of usage from which the price applies }', 'fee: { type: number, description: In satoshi }') },
+      { title: 'usage and minor units', code: order('startAmount: { type: number, description: The magnitude of usage from which the price applies }', 'fee: { type: number, description: In satoshi }', 'energyCost: { type: number, description: In $/kWh }') },
     ],
   },
   check: ({ options, use, report }) => ({

@@ -53,7 +53,7 @@ export default defineRule({
         code: `${start}${order}    Token: { type: object, properties: { access_token: {}, expires_in: {}, token_type: {} } }
     Headers: { type: object, properties: { Content-Type: {} } }
     Event: { type: object, properties: { Order: { $ref: '#/components/schemas/Order' } } }
-    Stock: { type: object, properties: { Bikes: {}, 'Spare parts': {} } }
+    Stock: { type: object, properties: { Bikes: {}, 'Spare parts': {}, headers: { properties: { content-type: {} } }, notes_v2: {} } }
 `,
       },
       {

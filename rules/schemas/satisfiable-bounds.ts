@@ -31,8 +31,8 @@ export default defineRule({
     bad: [
       { title: 'numbers', code: order('type: integer, minimum: 100, maximum: 1') },
       { title: 'lengths', code: order('type: string, minLength: 80, maxLength: 8') },
-      { title: 'nothing between', code: order('type: number, exclusiveMinimum: 1, maximum: 1') },
-      { title: 'nothing between, before OpenAPI 3.1', code: order('type: number, minimum: 1, maximum: 1, exclusiveMaximum: true', '3.0.3') },
+      { title: 'no value between', code: order('type: number, exclusiveMinimum: 1, maximum: 1') },
+      { title: 'no value between, before OpenAPI 3.1', code: order('type: number, minimum: 1, maximum: 1, exclusiveMaximum: true', '3.0.3') },
       {
         title: 'OpenAPI 2.0, where parameters have bounds themselves',
         code: `swagger: '2.0'

@@ -133,7 +133,8 @@ function areCustomary(values: readonly string[]): boolean {
   return values.filter((value) => customary.has(value)).length * 2 > values.length
 }
 
+/** True for codes: of a language, short ones, and those with numbers (`TLS_RSA_WITH_AES_256_CBC_SHA`). */
 function areCodes(values: readonly string[]): boolean {
   const isLanguages = values.every((value) => /^[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?$/.test(value))
-  return isLanguages || values.reduce((sum, { length }) => sum + length, 0) / values.length <= codeLength
+  return isLanguages || values.filter((value) => /\d{3}/.test(value)).length * 2 > values.length || values.reduce((sum, { length }) => sum + length, 0) / values.length <= codeLength
 }

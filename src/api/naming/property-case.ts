@@ -43,13 +43,15 @@ function typeNames(contract: Contract): ReadonlySet<string> {
   return new Set(Object.keys(schemas.object).filter((name) => /^[A-Z]/.test(name)))
 }
 
-/** True for a map whose keys are labels of things (`Axie Infinity`), since a name with a space is no identifier. */
-const hasLabels = memoize(({ value }: OpenApiNode) => Object.keys(asObject(value['properties']) ?? {}).some((name) => name.includes(' ')))
+/** True for a map whose keys are labels of things (`Axie Infinity`), since a name with a space is no identifier, and for HTTP headers. */
+const hasLabels = memoize(({ value, cursor }: OpenApiNode) =>
+  cursor.key === 'headers' || Object.keys(asObject(value['properties']) ?? {}).some((name) => name.includes(' ')),
+)
 
 /**
  * True for plain names: letters, digits, hyphens and underscores. Not for `@type`, `_links`, `urn:...`, acronyms (`SKU`, `IDs`), headers
- * (`Content-Type`) and language tags (`en-US`).
+ * (`Content-Type`) language tags (`en-US`), and versions (`alerts_v2`).
  */
 function isOwnName(name: string): boolean {
-  return /^[A-Za-z][\w-]*$/.test(name) && !/^(?:[A-Z0-9]+(?:_[A-Z0-9]+)*s?|[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)+|[a-z]{2}[-_][A-Z]{2})$/.test(name)
+  return /^[A-Za-z][\w-]*$/.test(name) && !/^(?:[A-Z0-9]+(?:_[A-Z0-9]+)*s?|[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)+|[a-z]{2}[-_][A-Z]{2}|\w+_v\d+)$/.test(name)
 }

@@ -32,7 +32,7 @@ export function auditedResources(operations: readonly ContractOperation[]): Audi
     const ofItem = item === undefined ? [] : (byResource.get(item) ?? [])
     const read = ofItem.find(({ method }) => method === 'get')
     const schema = read?.successSchema
-    if (item === undefined || read === undefined || schema === undefined || read.list !== undefined || isContentAddress.test(item.name)) return []
+    if (item === undefined || read === undefined || schema === undefined || read.list !== undefined || isFixed.test(item.name)) return []
     const names = namesIn(schema, item.parent?.name)
     if (names === undefined || names.every(isOfJob)) return []
     const isUpdated = ofItem.some(({ method }) => method === 'put' || method === 'patch')
@@ -41,8 +41,8 @@ export function auditedResources(operations: readonly ContractOperation[]): Audi
   })
 }
 
-/** A resource identified by a hash of its content cannot change. */
-const isContentAddress = /sha\d*\b|hash|digest|checksum/i
+/** A resource identified by a hash of its content cannot change, and an upload only grows until it is complete. */
+const isFixed = /sha\d*\b|hash|digest|checksum|upload/i
 
 const marks: Readonly<Record<AuditMark, (name: string) => boolean>> = {
   created: (name) => wordsOf(name).some((word) => /^(?:creat(?:ed|e|ion)|inserted|added|registered|registration|issued|opened|ordered|placed|submitted|posted|published|uploaded|requested|received|started|start|timestamp|date|datetime|time|joined|imported|angelegt|erstellt|erzeugt|erfasst|cree|creado|criado|creato|aangemaakt|creaci[oó]n|cria[cç][aã]o|creazione|erstell(?:ungs)?datum|fecha|datum)$/.test(word)),
@@ -50,7 +50,7 @@ const marks: Readonly<Record<AuditMark, (name: string) => boolean>> = {
 }
 
 /** The last words of names that both jobs and lasting resources have. */
-const ofWork: ReadonlySet<string> = new Set('id name type kind status state done progress error errors warnings message result results response data payload success metadata url urls uri href link links percent'.split(' '))
+const ofWork: ReadonlySet<string> = new Set('id name type kind status state done progress error errors warnings message answer result results response data payload success metadata url urls uri href link links percent'.split(' '))
 
 /** True for properties of jobs and uploads, which are short-lived and need no audit fields. */
 function isOfJob(name: string): boolean {

@@ -92,7 +92,7 @@ const speaksOfMoney = /\b(?:currency|currencies|price|money|monetary|invoice|pay
 
 /** True if the description says that it is a share, a count, or in minor units. */
 function isOtherAmount(words: string): boolean {
-  return /irrespective of (?:the )?currenc|percent|%|\bratio\b|\bcredits?\b.{0,20}\b(?:used|taken|needed|cost)|(?:number|count|magnitude) of|\bpoints\b|\b(?:cents|satoshis?|wei)\b|minor unit|smallest (?:currency )?unit|\b(?:tons|kg|litres|liters|hours)\b|\bin [kmg]?wh\b/i.test(words)
+  return /irrespective of (?:the )?currenc|percent|%|\bratio\b|\bcredits?\b.{0,20}\b(?:used|taken|needed|cost)|(?:number|count|magnitude) of|\bpoints\b|\b(?:cents|satoshis?|wei)\b|minor unit|smallest (?:currency )?unit|\b(?:tons|kg|litres|liters|hours)\b|(?:\bin |\/ ?)[kmg]?wh\b/i.test(words)
 }
 
 /** True for market data, whose quotes are measured and not paid. */
