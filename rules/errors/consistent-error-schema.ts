@@ -21,27 +21,27 @@ const shop = (...responses: readonly string[]): string =>
 export default defineRule({
   subject: contract,
   title: 'Errors of one API can be read by the same code',
-  why: 'Two errors that look alike and call the same thing differently, or write it as another type, are parsed by code that works for one of them and breaks on the other.',
-  fix: 'Describe one error schema and refer to it from every error response; add to it with `allOf` where an error has more to say.',
+  why: 'If similar errors give the same thing different names or types, code that reads one breaks on the other.',
+  fix: 'Describe one error schema and refer to it from every error response. Extend it with `allOf` where an error needs more.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-8'],
   references: ['RFC 9457', 'Zalando RESTful API Guidelines 176'],
   silentOn: [
-    'errors that add to the usual schema, or leave a part of it out',
-    'errors of another shape than the usual one of the API: `error-envelope` speaks of them',
-    'errors of OAuth and SCIM endpoints, whose shape RFC 6749 and RFC 7644 prescribe',
+    'errors that extend the usual schema, or omit a part of it',
+    'errors whose shape is not the usual one of the API: see `error-envelope`',
+    'errors of OAuth and SCIM endpoints, whose shape RFC 6749 and RFC 7644 define',
   ],
   requires: { bodies: errorBodies, envelope: errorEnvelope },
   messages: {
-    type: "{{body}} has '{{name}}' as {{actual}}, where most errors of this API have it as {{usual}}: code that reads one breaks on the other. Use the same schema.",
-    names: '{{body}} carries {{instead}} where most errors of this API carry {{missing}}: clients need a second way to read it. Use the same schema.',
-    many: '{{count}} error schemas differ from the one that most errors of this API carry, {{usual}} ({{names}}): clients need a way to read each. Use one schema.',
-    mixed: 'The errors of this API have {{count}} shapes and none is usual ({{shapes}}), so clients need a way to read each: choose one, and refer to it from every error response.',
+    type: "{{body}} has '{{name}}' as {{actual}}, but most errors of this API have it as {{usual}}: code that reads one breaks on the other. Use the same schema.",
+    names: '{{body}} has {{instead}} where most errors of this API have {{missing}}: clients need a second way to read it. Use the same schema.',
+    many: '{{count}} error schemas differ from that of most errors of this API, {{usual}} ({{names}}), so clients need code for each: use one schema.',
+    mixed: 'The errors of this API have {{count}} shapes and none is usual ({{shapes}}), so clients need code for each: choose one, and refer to it from every error response.',
   },
   examples: {
     bad: [
-      { title: 'the same property as another type', code: shop(error('code: { type: string }, message: { type: string }'), error('code: { type: string }, message: { type: string }'), error('code: { type: integer }, message: { type: string }, hint: { type: string }')) },
-      { title: 'no shape that is usual', code: shop(error('message: { type: string }'), error('error: { type: object, properties: { code: { type: string } } }'), error('title: { type: string }, detail: { type: string }'), error('reasons: { type: array, items: { type: string } }')) },
+      { title: 'the same property with another type', code: shop(error('code: { type: string }, message: { type: string }'), error('code: { type: string }, message: { type: string }'), error('code: { type: integer }, message: { type: string }, hint: { type: string }')) },
+      { title: 'no usual shape', code: shop(error('message: { type: string }'), error('error: { type: object, properties: { code: { type: string } } }'), error('title: { type: string }, detail: { type: string }'), error('reasons: { type: array, items: { type: string } }')) },
     ],
     good: [
       { code: shop(error('code: { type: string }, message: { type: string }'), error('code: { type: string }, message: { type: string }'), error('code: { type: string }, message: { type: string }, fields: { type: array, items: { type: string } }'), error('message: { type: string }')) },

@@ -1,7 +1,7 @@
 import { counted } from '../../src/core/counted.ts'
 import { bodyText, errorBodies, placeOfBody } from '../../src/api/conventions/errors/error-bodies.ts'
 import type { CarriedBody } from '../../src/api/conventions/errors/error-bodies.ts'
-import { codeFlawOf } from '../../src/api/conventions/errors/error-codes.ts'
+import { codeFlawOf, usualCasing } from '../../src/api/conventions/errors/error-codes.ts'
 import type { CodeFlaw } from '../../src/api/conventions/errors/error-codes.ts'
 import { toCasing } from '../../src/api/language/casing.ts'
 import { unknown } from '../../src/api/model.ts'
@@ -21,38 +21,38 @@ components:
 
 export default defineRule({
   subject: contract,
-  title: 'Errors carry a code out of a known list',
-  why: 'Programs decide by the code what to do. A code that may be any text is found out by trying; one that repeats the HTTP status tells nothing; without one, programs compare sentences that are meant for people.',
-  fix: 'Give the error schema a `code` with an enum (or a pattern) of values like `VALIDATION_ERROR`, and say for each when it comes.',
+  title: 'Errors have a code from a known list',
+  why: 'Programs act on the code. If it can be any text, clients learn its values by trial and error; if it repeats the HTTP status, it adds nothing; without one, programs compare sentences meant for people.',
+  fix: 'Give the error schema a `code` with an enum (or a pattern) of values like `VALIDATION_ERROR`, and say when each is returned.',
   presets: { strict: 'warn' },
   checklist: ['API-9'],
   references: ['RFC 9457 3.1.1', 'Google AIP-193', 'Zalando RESTful API Guidelines 176'],
   silentOn: [
     'codes whose description lists them or says where they are listed',
-    'the `type` of RFC 9457, which is an address',
-    'numbers and numbered codes (`E1042`), as to their writing',
-    'errors that hold something which is not described',
+    'the `type` of RFC 9457, which is a URI',
+    'the casing of numbered codes (`E1042`), and of codes that all have the same one, unless `conventions.enumCase` is set',
+    'errors that contain something undescribed',
   ],
   requires: { bodies: errorBodies },
   messages: {
-    missing: '{{body}} has no code, so programs can only compare its sentences: add a `code` out of a fixed list, like VALIDATION_ERROR.',
-    open: "'{{name}}' of {{body}} may be {{any}}, so clients find out by trying which codes there are: list them in an enum, or give a pattern.",
-    status: "'{{name}}' of {{body}} repeats the HTTP status, which tells a program nothing new: add a `code` that says what went wrong, like VALIDATION_ERROR.",
-    casing: "Codes in '{{name}}' ({{values}}) are not written in {{casing}}, by which people tell a code from a word: write them like '{{better}}'.",
+    missing: '{{body}} has no code, so programs can only compare its text: add a `code` from a fixed list, like VALIDATION_ERROR.',
+    open: "'{{name}}' of {{body}} can be {{any}}, so clients learn the codes by trial and error: list them in an enum, or give a pattern.",
+    status: "'{{name}}' of {{body}} repeats the HTTP status, which adds nothing: add a `code` that says what went wrong, like VALIDATION_ERROR.",
+    casing: "Codes in '{{name}}' ({{values}}) are not written in {{casing}}: write them like '{{better}}'.",
   },
   lesser: ['casing'],
   examples: {
     bad: [
       { title: 'any text', code: api('code: { type: string }, ') },
       { title: 'the status again', code: api('code: { type: integer, example: 404 }, ') },
-      { title: 'another casing', code: api('code: { type: string, enum: [invalid-input, notFound] }, ') },
+      { title: 'mixed casings', code: api('code: { type: string, enum: [invalid-input, notFound] }, ') },
       { title: 'no code', code: api('') },
     ],
-    good: [{ code: api('code: { type: string, enum: [INVALID_INPUT, NOT_FOUND] }, ') }, { code: api('code: { type: string, description: "Listed at https://shop.example/errors" }, ') }],
+    good: [{ code: api('code: { type: string, enum: [INVALID_INPUT, NOT_FOUND] }, ') }, { code: api('code: { type: string, enum: [invalid_input, not_found] }, ') }, { code: api('errorNumber: { type: integer, maximum: 9 }, ') }, { code: api('why: { type: integer, maximum: 9, description: The error code }, ') }, { code: api('code: { type: string, description: "Listed at https://shop.example/errors" }, ') }],
   },
   check: ({ use, settings, report }) => ({
     Api() {
-      const casing = settings.conventions.enumCase ?? 'UPPER_SNAKE_CASE'
+      const { enumCase: casing } = settings.conventions
       const found = use.bodies.flatMap((carried) => {
         const flaw = codeFlawOf(carried.body, casing)
         return flaw === unknown || flaw === undefined ? [] : [{ carried, flaw }]
@@ -69,7 +69,7 @@ export default defineRule({
         if (flaw.kind === 'missing') report(place, 'missing', { body }, related)
         else if (flaw.kind === 'open') report(place, 'open', { name: flaw.member.path, body, any: flaw.member.schema.allows('string') ? 'any text' : 'any number' }, related)
         else if (flaw.kind === 'status') report(place, 'status', { name: flaw.member.path, body }, related)
-        else report(place, 'casing', { name: flaw.member.path, values: quotedSome(flaw.values), casing, better: toCasing(flaw.values[0] ?? '', casing) }, related)
+        else report(place, 'casing', { name: flaw.member.path, values: quotedSome(flaw.values), casing: casing ?? usualCasing, better: toCasing(flaw.values[0] ?? '', casing ?? usualCasing) }, related)
       }
     },
   }),

@@ -20,20 +20,20 @@ components:
 export default defineRule({
   subject: contract,
   title: 'Validation errors name the field',
-  why: 'A form has twenty fields and an error that says "invalid input": the program that sent it cannot show which one, and the person in front of it tries one after the other.',
+  why: 'If a form has twenty fields and the error says "invalid input", the program cannot show which one is wrong, and the user tries one after the other.',
   fix: 'Add a list like `details: [{ field, message }]` to the error schema, or the `errors` with `pointer` of RFC 9457.',
   presets: { strict: 'warn' },
   checklist: ['API-10'],
   references: ['RFC 9457 3.2', 'JSON:API 1.1, Error Objects', 'Google AIP-193'],
   silentOn: [
-    'errors that hold something which is not described, and may name the field there',
-    'maps, whose names are the fields',
-    'APIs whose request bodies hold one thing, or that have none',
-    'an API of which the errors of another status may name fields',
+    'errors that contain something undescribed, which may name the field',
+    'maps, whose keys are the fields',
+    'APIs without request bodies, or with one property in each',
+    'an API whose errors of another status may name fields',
   ],
   requires: { bodies: errorBodies },
   messages: {
-    nameless: '{{body}}, which says what is wrong with an input ({{status}}){{others}}, has no place for the name of the field: add a list like `details: [{ field, message }]`.',
+    nameless: '{{body}}, which describes invalid input ({{status}}){{others}}, cannot name the field: add a list like `details: [{ field, message }]`.',
   },
   examples: {
     bad: [{ code: api('') }, { title: 'sentences only', code: api(', details: { type: array, items: { type: string } }') }],

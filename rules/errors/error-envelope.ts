@@ -22,26 +22,26 @@ import type { EnvelopeShape } from '../../src/core/settings.ts'
 
 export default defineRule({
   subject: api,
-  title: 'Every error response carries the one error envelope of the API',
-  why: 'Clients read errors in one place of their code. An error without a described body, or with another shape, is one that they show as "something went wrong".',
+  title: 'Every error response uses the error envelope of the API',
+  why: 'Clients read errors in one place of their code. An error without a described body, or with another shape, is shown as "something went wrong".',
   fix: 'Describe the error body once as a component and refer to it from every 4xx, 5xx and default response.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-8'],
   references: ['RFC 9457', 'Zalando RESTful API Guidelines 176', 'Google AIP-193'],
   silentOn: [
-    'HEAD and the 404 of a GET that answers by its status alone, which have no body; `default` where it is the success',
-    'references that cannot be resolved and objects without named properties',
+    'HEAD and the 404 of a GET that returns only a status, which have no body; `default` if it is the success',
+    'unresolved references and objects without named properties',
     'in code: bodies that are not written out where they are sent',
-    'the shape, where the errors of the API have no majority and `conventions.errorEnvelope` is not stated',
-    'errors of OAuth and SCIM endpoints, whose shape RFC 6749 and RFC 7644 prescribe',
+    'the shape, if the errors of the API have no majority and `conventions.errorEnvelope` is not set',
+    'errors of OAuth and SCIM endpoints, whose shape RFC 6749 and RFC 7644 define',
   ],
   requires: { responses: ofContracts(errorResponses), bodies: ofContracts(errorBodies), envelope: ofContracts(errorEnvelope), inCode: codeEnvelope },
   messages: {
-    noBody: '{{response}} describes no body{{though}}, so clients cannot tell what went wrong: give it {{expected}}.',
-    noSchema: '{{response}} has a body without a schema, so clients cannot tell what is in it: give it {{expected}}.',
-    noBodies: '{{count}} error responses describe no body ({{names}}){{though}}, so clients cannot tell what went wrong: give them {{expected}}, ideally as one shared response.',
-    otherShape: '{{response}} carries {{actual}}, where {{convention}}: clients need a second way to read it. Use the one envelope.',
-    otherShapes: '{{count}} errors carry {{actual}} ({{names}}), where {{convention}}: clients need a second way to read them. Use the one envelope.',
+    noBody: '{{response}} describes no body{{though}}, so clients cannot tell what went wrong: use {{expected}}.',
+    noSchema: '{{response}} has a body without a schema, so clients cannot tell what is in it: use {{expected}}.',
+    noBodies: '{{count}} error responses have no body schema ({{names}}){{though}}, so clients cannot tell what went wrong: use {{expected}}, ideally as one shared response.',
+    otherShape: '{{response}} has {{actual}}, but {{convention}}: clients need a second way to read it. Use one envelope.',
+    otherShapes: '{{count}} errors have {{actual}} ({{names}}), but {{convention}}: clients need a second way to read them. Use one envelope.',
   },
   examples: {
     bad: [
@@ -159,7 +159,7 @@ components:
       const { responses, bodies, envelope } = use
       if (responses === undefined || bodies === undefined || envelope === undefined) return
       const { described, count, missing } = missingBodies(responses)
-      const though = described === 0 ? '' : `, though ${described} of ${count} error responses of this API do`
+      const though = described === 0 ? '' : `, although ${described} of ${count} error responses of this API do`
       const expected = described === 0 ? 'the one error schema of the API' : expectedText(envelope)
       for (const one of missing) {
         const response = responseText(one)
@@ -201,7 +201,7 @@ function textOf({ type, properties }: ErrorBody): string {
 /** The expected envelope for messages, with its source. */
 function conventionText(envelope: ErrorEnvelope): string {
   if (envelope.source === 'stated') return `the convention is ${expectedText(envelope)}`
-  return `${envelope.count} of ${envelope.of} error responses of this API carry ${expectedText(envelope)}`
+  return `${envelope.count} of ${envelope.of} error responses of this API have ${expectedText(envelope)}`
 }
 
 /** The expected envelope for messages. */
@@ -223,6 +223,6 @@ function fieldsText(fields: readonly string[]): string {
 
 /** The expected envelope of errors in code for messages, with its source. */
 function conventionInCode({ shape, typical, count, of }: CodeEnvelope): string {
-  if (typical !== undefined) return `${count} of ${of} errors that this code writes out carry ${fieldsText(typical.fields)}`
+  if (typical !== undefined) return `${count} of ${of} errors that this code writes out have ${fieldsText(typical.fields)}`
   return `the convention is ${shape === 'own' ? '' : shapeTexts[shape]}`
 }

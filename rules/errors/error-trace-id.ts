@@ -15,16 +15,16 @@ components:
 
 export default defineRule({
   subject: contract,
-  title: 'Errors carry the id of the request',
-  why: 'Somebody reports "it said internal error, at about three". With an id in the error, the log entry is found in a second; without one, by reading logs.',
+  title: 'Errors contain the request id',
+  why: 'Somebody reports "internal error, at about three". With an id in the error, the log entry is found in a second; without one, by reading logs.',
   fix: 'Add a `requestId` (or `traceId`) to the error schema, or send it as a header of every response, and log it.',
   presets: { strict: 'warn' },
   checklist: ['API-8', 'OBS-2'],
   references: ['W3C Trace Context', 'RFC 9457 3.1.5', 'Zalando RESTful API Guidelines 233'],
-  silentOn: ['APIs that carry such an id in a header of requests or responses', '`instance` of RFC 9457', 'errors that hold something which is not described', 'errors that are a bare text'],
+  silentOn: ['APIs with such an id in a header of requests or responses', '`instance` of RFC 9457', 'errors that contain something undescribed', 'errors that are plain text'],
   requires: { bodies: errorBodies },
   messages: {
-    untraceable: '{{body}}{{others}} carries nothing by which it can be found in the logs: add a `requestId` to it, or document a header like `X-Request-Id` on every response.',
+    untraceable: '{{body}}{{others}} contains no id to find it in the logs: add a `requestId`, or document a header like `X-Request-Id` on every response.',
   },
   examples: {
     bad: [{ code: api('') }],

@@ -19,26 +19,26 @@ components:
 
 export default defineRule({
   subject: api,
-  title: 'Errors show nothing of the inside of the server',
-  why: 'A stack trace, an exception or an SQL statement tells an attacker which libraries, versions, tables and files there are, and a client nothing that it could act on.',
-  fix: 'Log the details under the id of the request, and send the client that id, a code and a message.',
+  title: 'Errors do not reveal server internals',
+  why: 'A stack trace, an exception or an SQL statement tells attackers which libraries, versions, tables and files there are. Clients cannot act on it.',
+  fix: 'Log the details with the request id, and send the client that id, a code and a message.',
   presets: { recommended: 'warn', strict: 'error' },
   checklist: ['API-8'],
   references: ['OWASP API8:2023 Security Misconfiguration', 'CWE-209', 'CWE-550'],
   silentOn: [
-    '`trace` where it may be an id',
+    '`trace` if it may be an id',
     'flags, numbers, and objects that are only called an exception',
-    'what is described as left out in production',
-    'errors by field, whose properties are named after what was sent',
-    'in code: the message of an error, what is sent to developers only, and errors that are told apart with `instanceof`',
-    'schemas that no error response carries',
+    'what is described as omitted in production',
+    'errors by field, whose properties are named after the input',
+    'in code: the message of an error, what is sent only in development, and errors checked with `instanceof`',
+    'schemas that no error response uses',
   ],
   requires: { bodies: ofContracts(errorBodies) },
   messages: {
-    stack: '{{response}} sends the stack of what was caught to every client: log it under the id of the request, and send a code and a message.',
-    error: '{{response}} sends what was caught as it is, and libraries put queries, paths and addresses into their errors: log it, and send a code and a message.',
-    severalInternals: '{{count}} error schemas show the inside of the server to every client ({{names}}): log that under the id of the request and leave it out of the responses.',
-    internals: '{{body}} shows the inside of the server to every client ({{names}}): log that under the id of the request and leave it out of the response.',
+    stack: '{{response}} sends the stack of a caught error to every client: log it with the request id, and send a code and a message.',
+    error: '{{response}} sends a caught error unchanged, and libraries put queries, paths and addresses into their errors: log it, and send a code and a message.',
+    severalInternals: '{{count}} error schemas reveal server internals to every client ({{names}}): log them with the request id, and leave them out of the responses.',
+    internals: '{{body}} reveals server internals to every client ({{names}}): log them with the request id, and leave them out of the response.',
   },
   examples: {
     bad: [

@@ -11,21 +11,21 @@ import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'Long work says where to look for its outcome',
-  why: 'A 202 promises nothing yet. A client that is not told where to ask cannot know whether the work was done, failed, or was forgotten.',
-  fix: 'Answer 202 with a `Location` header (or an id) of a resource that shows the state of the work, and its result when it is done.',
+  title: 'A 202 response says where to find the outcome',
+  why: 'A 202 promises nothing yet. A client that does not know where to ask cannot tell whether the work is done, failed or was forgotten.',
+  fix: 'Return 202 with a `Location` header (or an id) of a resource that shows the state of the work, and later its result.',
   presets: { strict: 'warn' },
   checklist: ['API-31'],
   references: ['RFC 9110 15.3.3', 'Zalando RESTful API Guidelines 253', 'Google AIP-151'],
   silentOn: [
-    'what can be read where it was done: PUT and PATCH of what answers GET, writes to such an item and right after it; GET and DELETE',
-    'what nobody asks after: events, logs, metrics, notifications, messages',
-    'callbacks, requests in the other direction (`/find` and `/on-find`), links and descriptions that say how the outcome is learnt; operations of Azure that are marked as long-running',
-    'bodies that carry more than a message, and those that are not described closely enough to tell',
+    'work whose result is read at the same URL: PUT and PATCH where there is a GET, writes on or right below such an item; GET and DELETE',
+    'what needs no follow-up: events, logs, metrics, notifications, messages',
+    'callbacks, requests in the other direction (`/find` and `/on-find`), links and descriptions that say how to get the outcome; operations that Azure marks as long-running',
+    'bodies that contain more than a message, or are not described well enough to tell',
   ],
   messages: {
-    missing: '{{operation}} answers 202 and does not say where to look for the outcome: add a `Location` header, or the id of a resource that shows it.',
-    several: '{{count}} operations answer 202 without saying where to look for the outcome ({{names}}): add a `Location` header, or the id of a resource that shows it.',
+    missing: '{{operation}} returns 202 but does not say where to find the outcome: add a `Location` header, or the id of a resource that shows it.',
+    several: '{{count}} operations return 202 but do not say where to find the outcome ({{names}}): add a `Location` header, or the id of a resource that shows it.',
   },
   examples: {
     bad: [

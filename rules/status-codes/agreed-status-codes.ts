@@ -1,31 +1,31 @@
 import { counted } from '../../src/core/counted.ts'
-import { isUnregistered } from '../../src/api/status-registry.ts'
+import { isUnregistered, mostUnregistered } from '../../src/api/status-registry.ts'
 import { contract } from '../../src/api/subject.ts'
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'Status codes are those that were agreed on',
-  why: 'Every code that an API uses is a case that every client must know. A rare one is handled like its class at best, and a common one would have said the same.',
-  fix: 'Use one of the common codes and tell cases apart by the error code in the body, or add the code to `allow` where it was agreed on.',
+  title: 'Status codes are on the agreed list',
+  why: 'Every status code is a case that clients must handle. A rare one is handled like its class at best, and a common one would say the same.',
+  fix: 'Use a common code and distinguish cases by the error code in the body, or add the code to `allow` if it was agreed on.',
   presets: { strict: 'warn' },
   checklist: ['API-5', 'API-6', 'API-7'],
   references: ['Zalando RESTful API Guidelines 243'],
-  silentOn: ['ranges and `default`', 'codes that HTTP does not know: `known-status-codes` names them'],
+  silentOn: ['ranges and `default`', 'codes that HTTP does not define, and APIs that number their own: see `known-status-codes`'],
   options: {
     allow: {
       type: 'array',
       items: { type: 'string' },
       default: [
-        '101', '200', '201', '202', '204', '206', '207', '301', '302', '303', '304', '307', '308', '400', '401', '402', '403', '404', '405', '406', '409', '410', '412', '413', '415',
+        '101', '200', '201', '202', '204', '206', '207', '301', '302', '303', '304', '307', '308', '400', '401', '402', '403', '404', '405', '406', '408', '409', '410', '412', '413', '415',
         '416', '422', '428', '429', '451', '500', '502', '503', '504',
       ],
-      description: 'The codes that were agreed on.',
+      description: 'The agreed status codes.',
     },
   },
   messages: {
-    rare: "'{{status}}' ({{where}}) is none of the agreed status codes, so most clients treat it like {{like}}: {{advice}}, or add it to `allow`.",
+    rare: "'{{status}}' ({{where}}) is not an agreed status code, so most clients treat it like {{like}}: {{advice}}, or add it to `allow`.",
   },
   examples: {
     bad: [
@@ -37,7 +37,7 @@ paths:
 `,
       },
       {
-        title: 'a list of one\'s own',
+        title: 'a custom list',
         options: { allow: ['200', '400'] },
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
@@ -54,6 +54,14 @@ paths:
   /orders: { get: { responses: { '200': { description: Orders }, '404': { description: None }, 5XX: { description: Broken } } } }
 `,
       },
+      {
+        title: 'a numbering of its own',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { responses: { '496': { description: A }, '497': { description: B }, '498': { description: C }, '499': { description: D }, '501': { description: E } } } }
+`,
+      },
     ],
   },
   check: ({ options, report }) => {
@@ -61,7 +69,9 @@ paths:
     return {
       Api(unit) {
         const responses = unit.operations.flatMap((operation) => operation.responses)
-        const rare = responses.filter(({ status }) => /^[1-5]\d\d$/.test(status) && !agreed.has(status) && !isUnregistered(status))
+        const unregistered = new Set(responses.flatMap(({ status }) => (isUnregistered(status) ? status : [])))
+        if (unregistered.size > mostUnregistered) return
+        const rare = responses.filter(({ status }) => /^[1-5]\d\d$/.test(status) && !agreed.has(status) && !unregistered.has(status))
         for (const [status, [first, ...others]] of groupBy(rare, (response) => response.status)) {
           if (first === undefined) continue
           const where = others.length === 0 ? first.operation.name : counted(others.length + 1, 'response')
@@ -73,11 +83,11 @@ paths:
 })
 
 const classes: ReadonlyMap<string, string> = new Map([
-  ['1', 'any interim answer'],
+  ['1', 'any interim response'],
   ['2', 'any success'],
-  ['3', 'any redirection'],
-  ['4', 'any error of their own'],
-  ['5', 'any failure of the server'],
+  ['3', 'any redirect'],
+  ['4', 'any client error'],
+  ['5', 'any server error'],
 ])
 
 /** The common status to use instead of a rare one. */
@@ -87,7 +97,6 @@ const advice: ReadonlyMap<string, string> = new Map([
   ['226', 'use 200'],
   ['300', 'use 200 with the choices in the body'],
   ['407', 'use 401'],
-  ['408', 'use 504, or let the connection end'],
   ['411', 'use 400'],
   ['414', 'use 400'],
   ['417', 'use 400'],
@@ -97,7 +106,7 @@ const advice: ReadonlyMap<string, string> = new Map([
   ['425', 'use 409'],
   ['426', 'use 400'],
   ['431', 'use 400'],
-  ['501', 'leave the operation out, or use 404'],
+  ['501', 'remove the operation, or use 404'],
   ['507', 'use 503'],
   ['511', 'use 401'],
 ])

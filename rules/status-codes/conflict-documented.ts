@@ -8,21 +8,21 @@ import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'Creating what may be there already documents the conflict',
-  why: 'A name that only one can have is taken sooner or later. Undocumented, the client cannot tell "choose another one" from "something broke".',
-  fix: 'Document 409 (or the range 4XX, or default) with an error code that names the field in conflict.',
+  title: 'Creating something with a unique name documents the conflict',
+  why: 'Sooner or later, a unique name is already taken. Without documentation, clients cannot distinguish "choose another one" from "something broke".',
+  fix: 'Document 409 (or the range 4XX, or default) with an error code that names the conflicting field.',
   presets: { strict: 'warn' },
   checklist: ['API-6'],
   references: ['RFC 9110 15.5.10', 'Zalando RESTful API Guidelines 151'],
   silentOn: [
-    'operations that document 4XX or default; 422 in its place is told at a lesser weight',
-    'creating without a field that is evidently unique: one that the path of the item is made of, a slug or SKU, or what an account signs in by',
-    'fields that may be left out, and those that only the server writes',
+    'operations that document 4XX or default; 422 instead is reported at a lower severity',
+    'requests without an evidently unique field: the variable of the item, a slug or SKU, or what accounts sign in with',
+    'fields that are optional, set by the server, or unique only together with others',
   ],
   messages: {
-    missing: "{{operation}} takes '{{field}}', which only one can have, and does not say what happens when it is taken: document 409.",
-    several: '{{count}} of {{total}} operations that create something with a unique name do not say what happens when it is taken ({{names}}): document 409.',
-    only422: "{{operation}} documents 422 for '{{field}}', which may be taken, and no 409: with a status of its own clients can offer another name without reading the body.",
+    missing: "{{operation}} accepts '{{field}}', which must be unique, but does not say what happens when it is taken: document 409.",
+    several: '{{count}} of {{total}} operations that create something unique do not say what happens when it is taken ({{names}}): document 409.',
+    only422: "{{operation}} documents 422 but not 409, although '{{field}}' must be unique: with a separate status, clients can suggest another value without reading the body.",
   },
   lesser: ['only422'],
   examples: {
@@ -39,7 +39,7 @@ paths:
 `,
       },
       {
-        title: 'what the path is made of',
+        title: 'the variable of the path',
         code: `swagger: '2.0'
 info: { title: Shop, version: 1.0.0 }
 paths:
@@ -66,6 +66,31 @@ paths:
       requestBody: { content: { application/json: { schema: { type: object, required: [id, email], properties: { id: { type: string, readOnly: true }, email: { type: string } } } } } }
       responses: { '201': { description: Created } }
   /orders/{id}: { get: { responses: { '200': { description: One order } } } }
+`,
+      },
+      {
+        title: 'one schema for both directions',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /tags:
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Tag' } } } }
+      responses: { '201': { description: Created, content: { application/json: { schema: { $ref: '#/components/schemas/Tag' } } } } }
+  /tags/{id}: { get: { responses: { '200': { description: One tag } } } }
+components: { schemas: { Tag: { type: object, required: [id], properties: { id: { type: integer } } } } }
+`,
+      },
+      {
+        title: 'unique only together',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /codes:
+    post:
+      requestBody: { content: { application/json: { schema: { type: object, required: [scheme], properties: { scheme: { type: string } } } } } }
+      responses: { '201': { description: Created } }
+  /codes/{scheme}/{value}: { get: { responses: { '200': { description: One code } } } }
 `,
       },
     ],

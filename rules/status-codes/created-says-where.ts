@@ -1,3 +1,4 @@
+import { itemOf } from '../../src/api/collection.ts'
 import type { ContractOperation, Response } from '../../src/api/contract-operation.ts'
 import { distinctResponses } from '../../src/api/conventions/answers/distinct-responses.ts'
 import { namesWhatItCreates } from '../../src/api/conventions/fields/idempotency.ts'
@@ -10,21 +11,21 @@ import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'What was created says where it is',
-  why: 'A 201 tells the client that something new is there. Without its address or its id, the client has to list everything to find what it has just made.',
-  fix: 'Answer 201 with a `Location` header, or with the new resource and its id in the body, ideally both.',
+  title: 'A 201 response says where the new resource is',
+  why: 'A 201 tells the client that something new exists. Without its URL or id, the client has to list everything to find it.',
+  fix: 'Return 201 with a `Location` header or the new resource with its id, ideally both.',
   presets: { strict: 'warn' },
   checklist: ['API-5'],
   references: ['RFC 9110 15.3.2', 'Zalando RESTful API Guidelines 148'],
   silentOn: [
-    'PUT, and POST on an item or on a single thing: what was created is where the request went',
-    'bodies that carry more than a message, and those that are not described closely enough to tell',
-    'requests that name what they create: a required `id`, or what the variable of the item is called',
+    'PUT, and POST on an item or a singleton: the new resource is at the URL of the request',
+    'bodies that contain more than a message, or are not described well enough to tell',
+    'requests that identify what they create: by a required `id`, or the variable of the item',
   ],
   messages: {
-    missing: '{{operation}} answers 201 {{how}}, so the client cannot tell where the new resource is: add a `Location` header, or the resource with its id.',
-    nothing: '{{operation}} answers 201 {{how}}, and does not say what was created: answer 200 or 204 where nothing was, or add a `Location` header.',
-    several: '{{count}} operations answer 201 without saying what was created or where it is ({{names}}): add a `Location` header or the resource, or answer 200 where nothing was.',
+    missing: '{{operation}} returns 201 {{how}}, so clients cannot tell where the new resource is: add a `Location` header, or the resource with its id.',
+    nothing: '{{operation}} returns 201 {{how}} and does not say what was created: return 200 or 204 if nothing was, or add a `Location` header.',
+    several: '{{count}} operations return 201 but do not say what was created or where it is ({{names}}): add a `Location` header or the resource, or return 200 if nothing was.',
   },
   examples: {
     bad: [
@@ -73,8 +74,8 @@ paths:
       const created = distinctResponses(unit.operations.filter(createsElsewhere).flatMap((operation) => operation.response('201') ?? []))
       for (const { uses: [first] } of habitOf(created, ({ uses: [one] }) => statesNewLocation(one)).breaking) {
         const { name, resource } = first.operation
-        const how = first.content.length === 0 ? 'without a body' : 'with a message'
-        report(first.cursor.atKey, resource.kind === 'collection' ? 'missing' : 'nothing', { operation: name, how }, { together: { as: 'several', name } })
+        const how = first.content.length === 0 ? 'without a body' : 'with only a message'
+        report(first.cursor.atKey, itemOf(resource) === undefined ? 'nothing' : 'missing', { operation: name, how }, { together: { as: 'several', name } })
       }
     },
   }),

@@ -7,18 +7,18 @@ import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'Operations that require scopes say what happens without them',
-  why: 'A valid token without the scope is another error than no token: one asks for rights, the other for a sign-in. A client that is told of one status alone does the wrong thing.',
+  title: 'Operations that require scopes document 403',
+  why: 'A token without the scope is a different error from no token: the user needs more rights, not a new sign-in. With one status for both, clients do the wrong thing.',
   fix: 'Document 403 (or the range 4XX, or default) with the error body on every operation that requires scopes or roles.',
   presets: { strict: 'warn' },
   checklist: ['API-6'],
   references: ['RFC 9110 15.5.4', 'RFC 6750 3.1'],
   silentOn: [
-    'operations that require credentials without scopes: whoever is known may do everything, as far as the contract shows',
+    'operations that require credentials but no scopes: as far as the contract shows, every user may call them',
     'operations that document 4XX or default',
   ],
   messages: {
-    missing: "{{operation}} requires '{{scope}}' and does not say what happens without it: document 403 with the error body.",
+    missing: "{{operation}} requires '{{scope}}' but does not say what happens without it: document 403 with the error body.",
     several: '{{count}} of {{total}} operations that require scopes do not say what happens without them ({{names}}): document 403 once, and refer to it.',
   },
   examples: {

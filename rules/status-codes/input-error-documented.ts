@@ -9,21 +9,21 @@ import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'Operations that take input say what happens when it is wrong',
-  why: 'Wrong input is the error that every client meets first. Undocumented, nobody can tell the user what to correct.',
+  title: 'Operations that accept input say what happens when it is invalid',
+  why: 'Invalid input is the error that every client meets first. Without documentation, nobody can tell users what to correct.',
   fix: 'Document 400 for malformed and 422 for invalid input (or the range 4XX, or default), with the error body.',
   presets: { recommended: 'warn', strict: 'error' },
   checklist: ['API-6'],
   references: ['RFC 9110 15.5.1, 15.5.21', 'Zalando RESTful API Guidelines 151'],
   silentOn: [
-    'operations that document 4XX or default, or errors of the client under codes that HTTP does not have, of which `known-status-codes` speaks',
-    'paths that end in an identifier and take nothing else: `not-found-documented` asks for 404 there',
-    'operations whose only input is in the path, and that document any error of the client',
-    'headers, cookies, and the version of the API as a parameter',
+    'operations that document 4XX or default, or client errors under codes that HTTP does not define (see `known-status-codes`)',
+    'paths that end in an identifier and accept nothing else: `not-found-documented` asks for 404 there',
+    'operations whose only input is in the path and that document any client error',
+    'headers, cookies, the version of the API as a parameter, and the `callback` of JSONP',
   ],
   messages: {
-    missing: '{{operation}} takes {{input}} and does not say what happens when that is wrong{{nowhere}}: document {{statuses}}.',
-    several: '{{count}} of {{total}} operations that take input do not say what happens when it is wrong ({{names}}){{nowhere}}: document {{statuses}}, ideally as shared responses.',
+    missing: '{{operation}} accepts {{input}} but does not say what happens when that is invalid{{nowhere}}: document {{statuses}}.',
+    several: '{{count}} of {{total}} operations that accept input do not say what happens when it is invalid ({{names}}){{nowhere}}: document {{statuses}}, ideally as shared responses.',
   },
   examples: {
     bad: [
@@ -67,6 +67,14 @@ paths:
     delete: { responses: { '204': { description: Gone }, default: { description: An error } } }
 `,
       },
+      {
+        title: 'JSONP',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { parameters: [{ name: callback, in: query, schema: { type: string } }], responses: { '200': { description: All orders } } } }
+`,
+      },
     ],
   },
   check: ({ report }) => ({
@@ -74,8 +82,8 @@ paths:
       const taking = unit.operations.filter((operation) => operation.method !== 'options' && inputOf(operation) !== undefined)
       const { keeping, breaking } = habitOf(taking, documentsInputError)
       const isNowhere = documentsNoErrors(unit.operations)
-      const nowhere = isNowhere ? ', and no other error of a client is documented either' : ''
-      const statuses = isNowhere && unit.operations.some(({ resource }) => resource.kind === 'item') ? '400 or 422, and 404 where one item is meant' : '400 or 422'
+      const nowhere = isNowhere ? ', and no other client error is documented either' : ''
+      const statuses = isNowhere && unit.operations.some(({ resource }) => resource.kind === 'item') ? '400 or 422, and 404 for single items' : '400 or 422'
       const data = { nowhere, statuses, total: keeping.length + breaking.length }
       for (const operation of breaking) {
         const { name } = operation

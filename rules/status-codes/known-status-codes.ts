@@ -1,7 +1,7 @@
 import { isCodeApi } from '../../src/api/code.ts'
 import { isContractApi } from '../../src/api/contract.ts'
 import { counted } from '../../src/core/counted.ts'
-import { isUnregistered, registeredInsteadOf } from '../../src/api/status-registry.ts'
+import { isUnregistered, mostUnregistered, registeredInsteadOf } from '../../src/api/status-registry.ts'
 import type { Api } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
 import type { ApiPlace } from '../../src/api/subject.ts'
@@ -9,21 +9,18 @@ import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 
-/** With more unregistered codes than this, they are a system of the API's own: one finding for all. */
-const mostApart = 3
-
 export default defineRule({
   subject: api,
-  title: 'Status codes are those that HTTP knows',
-  why: 'Clients, proxies and libraries treat a code that they do not know like the first of its class, 400 or 500: what it was meant to say is lost, and some refuse it.',
-  fix: 'Answer with a registered status code, and tell cases apart by the error code in the body.',
+  title: 'Status codes are those that HTTP defines',
+  why: 'Clients, proxies and libraries treat an unknown code like the first of its class, 400 or 500. Its meaning is lost, and some reject it.',
+  fix: 'Return a registered status code, and distinguish cases by the error code in the body.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-5', 'API-6', 'API-7'],
   references: ['RFC 9110 15', 'IANA HTTP Status Code Registry', 'Zalando RESTful API Guidelines 150'],
-  silentOn: ['ranges (`4XX`) and `default`', 'keys that are no status code at all: `valid-structure` names them'],
+  silentOn: ['ranges (`4XX`) and `default`', 'keys that are not status codes: `valid-structure` reports them'],
   messages: {
-    unknown: "'{{status}}' ({{where}}) is no status code of HTTP, so clients treat it like {{like}}: use {{instead}}.",
-    many: "{{count}} codes of this API are none of HTTP ('{{statuses}}'), so clients cannot tell them apart: use registered codes, and an error code in the body.",
+    unknown: "'{{status}}' ({{where}}) is not a status code of HTTP, so clients treat it like {{like}}: use {{instead}}.",
+    many: '{{count}} codes of this API are not defined by HTTP ({{statuses}}), so clients cannot distinguish them: use registered codes, and an error code in the body.',
   },
   examples: {
     bad: [
@@ -74,7 +71,7 @@ paths:
   check: ({ report }) => ({
     Api(unit) {
       const unknown = groupBy(unregistered(unit), ({ status }) => status)
-      if (unknown.size > mostApart) {
+      if (unknown.size > mostUnregistered) {
         report(unit, 'many', { count: unknown.size, statuses: someOf([...unknown.keys()].sort()) })
         return
       }

@@ -30,26 +30,26 @@ components:
 
 export default defineRule({
   subject: api,
-  title: 'Errors are no successes',
-  why: 'Clients, caches, retries and alarms go by the status. An error behind a 200 is kept, counted as served, and read as data.',
-  fix: 'Answer errors with a 4xx or 5xx status and the error body, and successes with what was asked for.',
+  title: 'Errors are not returned as successes',
+  why: 'Clients, caches, retries and alerts rely on the status. An error with 200 is cached, counted as a success and read as data.',
+  fix: 'Return errors with a 4xx or 5xx status and the error body, and successes with the requested data.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-8'],
   references: ['RFC 9110 15', 'Zalando RESTful API Guidelines 151'],
   silentOn: [
-    '207, whose body tells of several outcomes, and what belongs to 204',
-    'successes that say by a flag what became of many (batches, lists of errors) or of a job',
-    'confirmations with a code and a message that successes carry more often than errors do',
-    'in code: bodies that are not written out, and those that carry data beside the error',
+    '207, whose body reports several outcomes, and what belongs to 204',
+    'flags that report the outcome of many (batches, lists of errors) or of a job',
+    'confirmations with a code and a message that are more frequent in successes than in errors',
+    'in code: bodies that are not written out, and those with data next to the error',
     'APIs about errors: error groups, crash reports, validations',
   ],
   requires: { errors: ofContracts(errorResponses) },
   messages: {
-    body: "{{response}} carries the error body '{{schema}}': clients go by the status and read it as data. Answer with a 4xx or 5xx status.",
-    flagged: "{{response}} says by '{{flag}}' whether it is one, with the error in '{{error}}': clients, caches and retries go by the status. Answer failures with a 4xx or 5xx status.",
-    severalFlagged: "{{count}} successes say by '{{flag}}' whether they are one, with the error in '{{error}}' ({{names}}): clients, caches and retries go by the status. Answer failures with a 4xx or 5xx status.",
-    sent: '{{response}} answers {{status}} with an error ({{fields}}): clients go by the status and read it as data. Answer with a 4xx or 5xx status.',
-    alternative: "{{response}} may carry the error body '{{schema}}' instead of what was asked for: clients go by the status. Answer errors with a 4xx or 5xx status.",
+    body: "{{response}} contains the error body '{{schema}}': clients rely on the status and read it as data. Return a 4xx or 5xx status.",
+    flagged: "{{response}} reports failures by '{{flag}}', with the error in '{{error}}': clients, caches and retries rely on the status. Return failures with a 4xx or 5xx status.",
+    severalFlagged: "{{count}} successes report failures by '{{flag}}', with the error in '{{error}}' ({{names}}): clients, caches and retries rely on the status. Return failures with a 4xx or 5xx status.",
+    sent: '{{response}} returns {{status}} with an error ({{fields}}): clients rely on the status and read it as data. Return a 4xx or 5xx status.',
+    alternative: "{{response}} may contain the error body '{{schema}}' instead of the requested data: clients rely on the status. Return errors with a 4xx or 5xx status.",
   },
   lesser: ['flagged', 'severalFlagged'],
   examples: {
@@ -71,11 +71,11 @@ app.get('/orders/:id', (req, res) => {
           '    Error: { type: object, properties: { code: { type: string }, message: { type: string } } }\n',
       },
       {
-        title: 'a flag that says whether it went well',
+        title: 'a flag for success',
         code: orderAnswering("{ type: object, properties: { success: { type: boolean }, errorCode: { type: string }, data: { $ref: '#/components/schemas/Order' } } }"),
       },
       {
-        title: 'the body of the errors',
+        title: 'the error body',
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:

@@ -5,7 +5,10 @@ import { habitOf } from '../../src/api/habit.ts'
 import { headNoun, singularOf } from '../../src/api/language/english.ts'
 import { identifiers } from '../../src/api/language/roles.ts'
 import { methodOfVerb } from '../../src/api/language/verbs.ts'
+import { asString, field } from '../../src/core/json.ts'
 import { wordsOf } from '../../src/core/name-words.ts'
+import { unknown } from '../../src/api/model.ts'
+import type { Known } from '../../src/api/model.ts'
 import { documentsError } from '../../src/api/status.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
@@ -14,22 +17,22 @@ const methods: ReadonlySet<string> = new Set(['get', 'put', 'patch', 'delete'])
 
 export default defineRule({
   subject: contract,
-  title: 'Operations on one item say what happens when it is not there',
-  why: 'Every client asks for something that is gone sooner or later. Undocumented, it is handled as a crash.',
+  title: 'Operations on one item say what happens when it does not exist',
+  why: 'Sooner or later, every client requests something that is gone. Without documentation, clients treat it as a crash.',
   fix: 'Document 404 (or the range 4XX, or default) with the error body on every path that ends in an identifier.',
   presets: { recommended: 'warn', strict: 'error' },
   checklist: ['API-6'],
   references: ['RFC 9110 15.5.5', 'Zalando RESTful API Guidelines 151'],
   silentOn: [
-    'operations that document 4XX or default, or errors of the client under codes that HTTP does not have, of which `known-status-codes` speaks',
-    'PUT that may create the item, and says so with 201 or in its name',
-    'DELETE that documents 204 beside another success: what was not there is no error',
-    'GET of a list that the variable chooses',
-    'an API that documents no error of its clients at all, and takes input: `input-error-documented` says so, once',
+    'operations that document 4XX or default, client errors under codes that HTTP does not define, or that something was not found',
+    'PUT that creates or uploads the item, by its name or with 201, and of a value (`/set/interval/{seconds}`)',
+    'DELETE that documents 204 next to another success: a missing item is no error',
+    'GET of a list that the variable selects',
+    'an API that documents no client error at all and accepts input: `input-error-documented` reports it, once',
   ],
   messages: {
-    missing: '{{operation}} does not say what happens when there is no such {{item}}: document 404.',
-    several: '{{count}} of {{total}} operations on one item do not say what happens when it is not there ({{names}}): document 404, ideally as one shared response.',
+    missing: '{{operation}} does not say what happens when the {{item}} does not exist: document 404.',
+    several: '{{count}} of {{total}} operations on one item do not say what happens when it does not exist ({{names}}): document 404, ideally as one shared response.',
   },
   examples: {
     bad: [
@@ -66,12 +69,23 @@ paths:
     delete: { responses: { '204': { description: Gone }, default: { description: An error } } }
 `,
       },
+      {
+        title: 'another status for it, and PUT of something new',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /images/{imageId}:
+    get: { responses: { '200': { description: One image }, '400': { description: Image not found } } }
+    put: { summary: Uploads an image, responses: { '200': { description: Done } } }
+  /set/users/{user}: { put: { responses: { '200': { description: Set } } } }
+`,
+      },
     ],
   },
   check: ({ report }) => ({
     Api(unit) {
       if (documentsNoErrors(unit.operations)) return
-      const { keeping, breaking } = habitOf(unit.operations.filter(isOnItem), (operation) => documentsError(operation, ['404', '410']))
+      const { keeping, breaking } = habitOf(unit.operations.filter(isOnItem), documentsNotFound)
       const total = keeping.length + breaking.length
       for (const operation of breaking) {
         const { name } = operation
@@ -85,7 +99,7 @@ function isOnItem(operation: ContractOperation): boolean {
   const { method, path, resource, answers } = operation
   if (!methods.has(method) || !(resource.kind === 'item' || isGotByCommand(operation)) || path.segments.at(-1)?.customMethod !== undefined) return false
   // A list selected by the variable may be empty, which is no error.
-  if (method === 'put') return !mayCreate(operation)
+  if (method === 'put') return !mayCreate(operation) && !setsValue(operation)
   return method === 'delete' ? !isIndifferent(operation) : answers !== 'list'
 }
 
@@ -104,7 +118,17 @@ function isIndifferent({ successes }: ContractOperation): boolean {
 
 function mayCreate(operation: ContractOperation): boolean {
   const said = `${operation.operationId ?? ''} ${operation.summary ?? ''}`
-  return operation.response('201') !== undefined || (/create|add/i.test(said) && wordsOf(said).some((word) => word === 'create' || word === 'add'))
+  return operation.response('201') !== undefined || (/create|add|upload/i.test(said) && wordsOf(said).some((word) => /^(?:create|add|upload)s?$/.test(word)))
+}
+
+/** True for `PUT /agents/set/interval/{seconds}`, whose last segment is a value. */
+function setsValue({ path }: ContractOperation): boolean {
+  return path.segments.some(({ text, isLiteral }) => isLiteral && text === 'set')
+}
+
+function documentsNotFound(operation: ContractOperation): Known<boolean> {
+  const answer = documentsError(operation, ['404', '410'])
+  return answer === false && operation.responses.some(({ status, cursor }) => /^4(?!0[13])/.test(status) && /not found|no such|n[o']t exist/i.test(asString(field(cursor.value, 'description')) ?? '')) ? unknown : answer
 }
 
 /** The noun of the item for messages, from the variable or else the collection: `order` for `{orderId}` and for `/orders/{id}`. */

@@ -1,30 +1,32 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { isHealthPath } from '../../src/api/conventions/answers/health-path.ts'
+import { isUnregistered } from '../../src/api/status-registry.ts'
 import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'
 import { contract } from '../../src/api/subject.ts'
+import { asString, field } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'Operations say what a failure of the server looks like',
-  why: 'Servers break. Where the body of a 500 is not described, gateways and frameworks fill it with HTML or a stack trace, and clients fail while reading the failure.',
+  title: 'Operations say what a server error looks like',
+  why: 'Servers fail. If the body of a 500 is not described, gateways and frameworks fill it with HTML or a stack trace, and clients fail to read it.',
   fix: 'Document 500 (or the range 5XX, or default) with the error body as one shared response, and refer to it from every operation.',
   presets: { strict: 'warn' },
   checklist: ['API-7'],
   references: ['RFC 9110 15.6.1', 'OWASP API8:2023 Security Misconfiguration'],
   silentOn: [
-    'operations that document any 5xx or default',
-    'health checks, which have a 503 of their own, HEAD and OPTIONS',
-    'an API that documents it hardly anywhere: one finding for all of it',
+    'operations that document any 5xx or default, or a server error under a code that HTTP does not define',
+    'health checks, which have their own 503, HEAD and OPTIONS',
+    'an API that hardly documents it: one finding for all operations',
   ],
   messages: {
-    missing: '{{operation}} does not say what a failure of the server looks like, as {{kept}} of {{total}} operations of this API do: refer to the same response.',
-    alone: '{{operation}} does not say what a failure of the server looks like: document 500 or default with the error body.',
-    never: '{{count}} of {{total}} operations do not say what a failure of the server looks like ({{examples}}): document 500 or default once, and refer to it.',
-    several: '{{count}} of {{total}} operations do not say what a failure of the server looks like ({{names}}), while the others do: refer to the same response.',
+    missing: '{{operation}} does not say what a server error looks like, although {{kept}} of {{total}} operations of this API do: refer to the same response.',
+    alone: '{{operation}} does not say what a server error looks like: document 500 or default with the error body.',
+    never: '{{count}} of {{total}} operations do not say what a server error looks like ({{examples}}): document 500 or default once, and refer to it.',
+    several: '{{count}} of {{total}} operations do not say what a server error looks like ({{names}}), while the others do: refer to the same response.',
   },
   examples: {
     bad: [
@@ -46,6 +48,14 @@ paths:
   /health: { get: { responses: { '200': { description: Well } } } }
 `,
       },
+      {
+        title: 'under a code of its own',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { responses: { '200': { description: Orders }, '480': { description: Internal error } } } }
+`,
+      },
     ],
   },
   check: ({ report }) => ({
@@ -65,6 +75,7 @@ function answersWithBodies({ method, path }: ContractOperation): boolean {
 }
 
 function documentsFailure({ responses }: ContractOperation): Known<boolean> {
-  if (responses.length === 0) return unknown
-  return responses.some(({ status }) => /^5/.test(status) || status === 'default')
+  if (responses.some(({ status }) => /^5/.test(status) || status === 'default')) return true
+  const isMeant = responses.some(({ status, cursor }) => isUnregistered(status) && /internal|server|unavailable|failure/i.test(asString(field(cursor.value, 'description')) ?? ''))
+  return responses.length === 0 || isMeant ? unknown : false
 }

@@ -14,31 +14,31 @@ import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
   subject: api,
-  title: 'Success has the status that says what happened',
-  why: 'Clients, caches and gateways act on the status: 201 says that there is a new resource and 204 that there is nothing to read.',
-  fix: 'Answer 201 (or 202) to a POST that creates, 204 to a DELETE without a body, and some 2xx or 3xx to every request.',
+  title: 'The success status says what happened',
+  why: 'Clients, caches and gateways act on the status: 201 means that there is a new resource, and 204 that there is nothing to read.',
+  fix: 'Return 201 (or 202) from a POST that creates, 204 from a DELETE without a body, and some 2xx or 3xx from every operation.',
   presets: { recommended: 'warn', strict: 'error' },
   checklist: ['API-5'],
   references: ['RFC 9110 15.3', 'Zalando RESTful API Guidelines 148, 151'],
   silentOn: [
-    'POST that acts, searches, answers a list (200) or nothing (204)',
-    'POST on a path without items, unless it answers what GET lists there: whether it creates is not evident',
-    'DELETE that answers 200 with a body, or 202',
+    'POST that acts, searches, returns a list (200) or nothing (204)',
+    'POST on a path without items, unless it returns what GET lists there: it is not evident that it creates',
+    'DELETE that returns 200 with a body, or 202',
     'ranges (`2XX`), and operations that document `default`',
-    'handlers of which not all answers are seen, and those that answer with pages and redirects',
+    'handlers whose responses are not all known, and those that return pages and redirects',
   ],
   messages: {
-    create: '{{operation}} creates and answers {{status}}: answer 201 with the new resource or its Location, or 202 where it takes time.',
-    created: '{{count}} of {{total}} operations that create do not answer 201 ({{names}}): a client cannot tell that something new is there. Answer 201, or 202 where it takes time.',
-    remove: '{{operation}} answers 200 without a body: answer 204, so that no client waits for one.',
-    removed: '{{count}} of {{total}} DELETEs answer 200 without a body ({{names}}): answer 204, so that no client waits for one.',
-    read: '{{operation}} documents no success: say what it answers, with 200 or a redirect.',
-    reads: '{{count}} of {{total}} operations document no success ({{names}}): say what they answer, with 200 or a redirect.',
+    create: '{{operation}} creates but returns {{status}}: return 201 with the new resource or its Location, or 202 if it takes time.',
+    created: '{{count}} of {{total}} operations that create do not return 201 ({{names}}), so clients cannot tell that something is new: return 201, or 202 if it takes time.',
+    remove: '{{operation}} returns 200 without a body: return 204, so that no client waits for one.',
+    removed: '{{count}} of {{total}} DELETEs return 200 without a body ({{names}}): return 204, so that no client waits for one.',
+    read: '{{operation}} documents no success: say what it returns, with 200 or a redirect.',
+    reads: '{{count}} of {{total}} operations document no success ({{names}}): say what they return, with 200 or a redirect.',
   },
   examples: {
     bad: [
       {
-        title: 'off what the API does elsewhere',
+        title: 'in a contract',
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:

@@ -5,20 +5,20 @@ import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
   subject: contract,
-  title: 'Secured operations say what happens without credentials',
-  why: 'Every client meets 401 when its token runs out. Undocumented, it is handled as a crash instead of a new sign-in.',
+  title: 'Secured operations document 401',
+  why: 'Every client gets 401 when its token expires. Without documentation, clients treat it as a crash and do not sign in again.',
   fix: 'Document 401 (or the range 4XX, or default) with the error body on every operation that requires credentials.',
   presets: { strict: 'error' },
   checklist: ['API-6'],
   references: ['RFC 9110 15.5.2', 'OWASP API8:2023 Security Misconfiguration'],
   silentOn: [
     'operations that document 4XX or default',
-    'operations that are open, or whose credentials are optional (`{}` among the requirements)',
-    'operations that document 403 instead: another message speaks of them, which weighs less',
+    'open operations, and those with optional credentials (`{}` among the requirements)',
+    'operations that document 403 instead, which are reported at a lower severity',
   ],
   messages: {
-    missing: '{{operation}} requires credentials and does not say what happens without them: document 401 with the error body.',
-    onlyForbidden: '{{operation}} documents 403 and no 401: a client cannot tell missing credentials from missing rights. Answer 401 where nobody has signed in, and document it.',
+    missing: '{{operation}} requires credentials but does not say what happens without them: document 401 with the error body.',
+    onlyForbidden: '{{operation}} documents 403 but not 401: clients cannot distinguish missing credentials from missing rights. Return 401 if nobody is signed in, and document it.',
     several: '{{count}} of {{total}} operations that require credentials do not say what happens without them ({{names}}): document 401 once, and refer to it.',
   },
   lesser: ['onlyForbidden'],

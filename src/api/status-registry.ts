@@ -12,6 +12,9 @@ const registeredFor: ReadonlyMap<number, string> = new Map([
   [529, '503'], [530, '503'], [561, '401'], [598, '504'], [599, '504'],
 ])
 
+/** With more unregistered codes than this, an API has a numbering of its own. */
+export const mostUnregistered = 3
+
 /** True for a three-digit status code that is not registered. Ranges and `default` are not status codes. */
 export function isUnregistered(status: string): boolean {
   return /^[1-5]\d\d$/.test(status) && !registered.has(Number(status))

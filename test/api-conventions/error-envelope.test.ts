@@ -35,7 +35,7 @@ describe('errors without a body', () => {
     const [finding, ...others] = await say(rule, api({ '/a': { 400: json(error), 500: json(error) }, '/b': { 400: json(error), 404: none } }))
     expect(others).toEqual([])
     expect(finding?.pointer).toBe('/paths/~1b/get/responses/404')
-    expect(finding?.message).toContain("404 of GET /b describes no body, though 3 of 4 error responses of this API do, so clients cannot tell what went wrong: give it 'Error', { code, message }.")
+    expect(finding?.message).toContain("404 of GET /b describes no body, although 3 of 4 error responses of this API do, so clients cannot tell what went wrong: use 'Error', { code, message }.")
   })
 
   test.each(['500', '503', '5XX', '4XX', 'default'])('%s counts as an error', async (status) => {
@@ -45,7 +45,7 @@ describe('errors without a body', () => {
   test('an API that never describes one is told once', async () => {
     const findings = await told(rule, swagger({ '/a': answers2({ 400: none, 404: none }), '/b': answers2({ 500: none }) }))
     expect(findings.map(({ pointer, message }) => [pointer, message.split(')')[0]])).toEqual([
-      ['/paths/~1a/get/responses/400', '3 error responses describe no body (400 of GET /a, 404 of GET /a, 500 of GET /b'],
+      ['/paths/~1a/get/responses/400', '3 error responses have no body schema (400 of GET /a, 404 of GET /a, 500 of GET /b'],
     ])
   })
 
@@ -53,7 +53,7 @@ describe('errors without a body', () => {
     const paths = Object.fromEntries(['/a', '/b', '/c'].map((path) => [path, { 400: json(error), 401: none, 409: json(error) }]))
     const findings = await told(rule, api(paths))
     expect(findings).toHaveLength(1)
-    expect(findings[0]?.message).toContain('3 error responses describe no body (401 of GET /a, 401 of GET /b, 401 of GET /c), though 6 of 9 error responses of this API do')
+    expect(findings[0]?.message).toContain('3 error responses have no body schema (401 of GET /a, 401 of GET /b, 401 of GET /c), although 6 of 9 error responses of this API do')
   })
 
   test('a shared response is told once, where it stands', async () => {
@@ -100,7 +100,7 @@ describe('errors of another shape', () => {
   ])('%s', async (_, usual, odd) => {
     const findings = await say(rule, api({ ...others, '/c': { 503: json(odd) } }, usual))
     expect(findings.map(({ pointer }) => pointer)).toEqual(['/paths/~1c/get/responses/503'])
-    expect(findings[0]?.message).toContain('3 of 4 error responses of this API carry')
+    expect(findings[0]?.message).toContain('3 of 4 error responses of this API have')
   })
 
   test.each<[string, object, object]>([
@@ -122,7 +122,7 @@ describe('errors of another shape', () => {
     )
     const findings = await say(rule, document)
     expect(findings.map(({ pointer }) => pointer)).toEqual(['/components/schemas/Odd'])
-    expect(findings[0]?.message).toContain("The schema 'Odd' of 500 of GET /a and 1 other response carries { oops }")
+    expect(findings[0]?.message).toContain("The schema 'Odd' of 500 of GET /a and 1 other response has { oops }")
   })
 
   test('without a majority nothing is said of shapes', async () => {

@@ -33,7 +33,7 @@ describe('consistent-error-schema', () => {
   test('other names for the same things', async () => {
     const nested = (...names: readonly string[]): object => body({ error: object(...names) })
     const found = await messages(consistent, api(nested('code', 'message'), nested('code', 'message'), nested('code', 'message'), nested('type', 'reason', 'info')))
-    expect(found).toEqual([expect.stringContaining('carries { type, reason, info } where most errors of this API carry { code, message }')])
+    expect(found).toEqual([expect.stringContaining('has { type, reason, info } where most errors of this API have { code, message }')])
   })
 
   test.each<[string, object]>([
@@ -79,7 +79,7 @@ describe('consistent-error-schema', () => {
     const others = Array.from({ length: 7 }, (_, index) => body({ code: whole, message: text, [`more${index}`]: text }))
     const usuals = Array.from({ length: 8 }, () => usual)
     const found = await told(consistent, api(...usuals, ...others))
-    expect(found.map(({ message }) => message)).toEqual([expect.stringContaining('7 error schemas differ from the one that most errors of this API carry')])
+    expect(found.map(({ message }) => message)).toEqual([expect.stringContaining('7 error schemas differ from that of most errors of this API')])
   })
 
   test('SCIM and OAuth prescribe their errors', async () => {
@@ -120,10 +120,13 @@ describe('error-code-taxonomy', () => {
     expect(await messages(taxonomy, api(error))).toEqual([])
   })
 
-  test('the casing that the team states wins', async () => {
-    const document = api(body({ code: { ...text, enum: ['not-found'] } }))
-    expect(await say(taxonomy, document, { conventions: { enumCase: 'kebab-case' } })).toEqual([])
-    expect(await say(taxonomy, document)).toHaveLength(1)
+  test('the casing that the team states wins, and without one, any throughout', async () => {
+    const coded = (...values: readonly string[]): object => api(body({ code: { ...text, enum: values } }))
+    expect(await say(taxonomy, coded('not-found'), { conventions: { enumCase: 'kebab-case' } })).toEqual([])
+    expect(await say(taxonomy, coded('not-found'), { conventions: { enumCase: 'UPPER_SNAKE_CASE' } })).toHaveLength(1)
+    expect(await say(taxonomy, coded('not-found', 'gone', 'E1042'))).toEqual([])
+    expect(await messages(taxonomy, coded('not-found', 'NOT_HERE'))).toEqual([expect.stringContaining("('not-found') are not written in UPPER_SNAKE_CASE: write them like 'NOT_FOUND'")])
+    expect(await say(taxonomy, coded('not found'))).toHaveLength(1)
   })
 })
 

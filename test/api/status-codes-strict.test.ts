@@ -47,7 +47,7 @@ test('server-error-documented: any 5xx or default', async () => {
   expect((await say(serverError, lines('GET /a 200', 'GET /b 200'))).map(({ pointer }) => pointer)).toEqual(['/info/title'])
   const mixed = lines('GET /a 200', 'GET /b 200', 'GET /c 200', 'GET /d 200 500', 'GET /e 200 500', 'GET /f 200 500', 'GET /g 200 500')
   expect((await told(serverError, mixed)).map(({ message }) => message)).toEqual([
-    '3 of 7 operations do not say what a failure of the server looks like (GET /a, GET /b, GET /c), while the others do: refer to the same response.',
+    '3 of 7 operations do not say what a server error looks like (GET /a, GET /b, GET /c), while the others do: refer to the same response.',
   ])
 })
 
@@ -79,7 +79,7 @@ describe('created-says-where', () => {
   })
 
   test('what creates nothing is told so', async () => {
-    expect((await say(created, lines('POST /orders/{id}/cancel 201', 'GET /orders/{id} 200:one')))[0]?.message).toContain('answer 200 or 204')
+    expect((await say(created, lines('POST /orders/{id}/cancel 201', 'GET /orders/{id} 200:one')))[0]?.message).toContain('return 200 or 204')
   })
 })
 
@@ -135,7 +135,7 @@ describe('no-error-in-success', () => {
 
   test('a body that is called an error, also as one of several', async () => {
     expect((await say(errorInSuccess, answer('/orders', ['200', error]))).map(({ pointer }) => pointer)).toEqual(['/paths/~1orders/get/responses/200'])
-    expect((await say(errorInSuccess, answer('/orders', ['200', { anyOf: [object('id'), error] }])))[0]?.message).toContain('may carry')
+    expect((await say(errorInSuccess, answer('/orders', ['200', { anyOf: [object('id'), error] }])))[0]?.message).toContain('may contain')
   })
 
   test('the envelope of the errors, unless successes carry it as often', async () => {

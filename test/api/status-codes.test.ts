@@ -16,7 +16,7 @@ describe('success-status', () => {
   const item = 'GET /orders/{id} 200:one'
 
   test('a POST that creates answers 201 or 202', async () => {
-    expect(await heard(success, openapi('POST /orders 200:one', item))).toEqual(['POST /orders creates and answers 200'])
+    expect(await heard(success, openapi('POST /orders 200:one', item))).toEqual(['POST /orders creates but returns 200'])
     for (const status of ['201', '202', '2XX', '303 200', '207', '200 201']) expect(await say(success, openapi(`POST /orders ${status}`, item))).toEqual([])
   })
 
@@ -35,7 +35,7 @@ describe('success-status', () => {
     const lines = ['orders', 'carts', 'shops', 'users'].flatMap((name) => [`POST /${name} 200:one`, `GET /${name}/{id} 200:one`])
     const findings = await told(success, openapi(...lines))
     expect(findings.map(({ pointer, message }) => [pointer, message.split(':')[0]])).toEqual([
-      ['/paths/~1orders/post', '4 of 4 operations that create do not answer 201 (POST /orders, POST /carts, POST /shops and 1 more)'],
+      ['/paths/~1orders/post', '4 of 4 operations that create do not return 201 (POST /orders, POST /carts, POST /shops and 1 more), so clients cannot tell that something is new'],
     ])
   })
 
@@ -46,7 +46,7 @@ describe('success-status', () => {
   })
 
   test('a DELETE without a body answers 204', async () => {
-    expect(await heard(success, openapi('DELETE /orders/{id} 200 404'))).toEqual(['DELETE /orders/{id} answers 200 without a body'])
+    expect(await heard(success, openapi('DELETE /orders/{id} 200 404'))).toEqual(['DELETE /orders/{id} returns 200 without a body'])
     for (const status of ['204', '200:one', '202', '200 204', 'default', '2XX']) expect(await say(success, openapi(`DELETE /orders/{id} ${status}`))).toEqual([])
   })
 
@@ -66,7 +66,7 @@ describe('success-status', () => {
 describe('not-found-documented', () => {
   test.each(['GET', 'PUT', 'PATCH', 'DELETE'])('%s on an item', async (method) => {
     const [finding] = await say(notFound, openapi(`${method} /orders/{orderId} 200:one`))
-    expect(finding?.message).toContain(`${method} /orders/{orderId} does not say what happens when there is no such order`)
+    expect(finding?.message).toContain(`${method} /orders/{orderId} does not say what happens when the order does not exist`)
   })
 
   test.each(['404', '4XX', 'default', '410'])('silent where %s is documented', async (status) => {
@@ -89,7 +89,7 @@ describe('not-found-documented', () => {
     const names = ['orders', 'carts', 'shops', 'users']
     const findings = await told(notFound, openapi(...names.map((name) => `GET /${name}/{id} 200:one`)))
     expect(findings.map(({ message }) => message.split(':')[0])).toEqual([
-      '4 of 4 operations on one item do not say what happens when it is not there (GET /orders/{id}, GET /carts/{id}, GET /shops/{id} and 1 more)',
+      '4 of 4 operations on one item do not say what happens when it does not exist (GET /orders/{id}, GET /carts/{id}, GET /shops/{id} and 1 more)',
     ])
     const [finding] = await told(notFound, openapi(...names.map((name, index) => `GET /${name}/{id} 200:one${index < 2 ? ' 404' : ''}`)))
     expect(finding?.message).toContain('2 of 4 operations on one item')
@@ -110,17 +110,17 @@ describe('input-error-documented', () => {
     ['query parameters', query],
     ['path parameters', path],
   ])('%s', async (what, input) => {
-    expect(await heard(inputError, described(input))).toEqual([`POST /orders/{id}/lines takes ${what} and does not say what happens when that is wrong, and no other error of a client is documented either`])
+    expect(await heard(inputError, described(input))).toEqual([`POST /orders/{id}/lines accepts ${what} but does not say what happens when that is invalid, and no other client error is documented either`])
   })
 
   test('that no error of a client is documented anywhere is one finding, and not one for each status', async () => {
     const document = { ...openapi('GET /orders/{id} 200:one'), paths: { '/orders': { get: { ...query, responses: { 200: { description: 'All' } } } }, '/orders/{id}': { get: { responses: { 200: { description: 'One' } } } } } }
     expect(await say(notFound, document)).toEqual([])
     const [finding] = await say(inputError, document)
-    expect(finding?.message).toContain('document 400 or 422, and 404 where one item is meant.')
+    expect(finding?.message).toContain('document 400 or 422, and 404 for single items.')
     const known = { ...document, paths: { ...document.paths, '/me': { get: { responses: { 200: { description: 'Me' }, 401: { description: 'Who?' } } } } } }
     expect(await say(notFound, known)).toHaveLength(1)
-    expect((await say(inputError, known))[0]?.message).toContain('when that is wrong: document 400 or 422.')
+    expect((await say(inputError, known))[0]?.message).toContain('when that is invalid: document 400 or 422.')
   })
 
   test.each(['400', '422', '4XX', 'default'])('silent where %s is documented', async (status) => {

@@ -50,7 +50,7 @@ describe('the same at several places', () => {
     const [finding, ...more] = await run(four)
     expect(more).toEqual([])
     expect(finding?.message).toBe(
-      '4 of 4 operations on one item do not say what happens when it is not there (GET /orders/{id}, GET /carts/{id}, GET /shops/{id} and 1 more): document 404, ideally as one shared response.',
+      '4 of 4 operations on one item do not say what happens when it does not exist (GET /orders/{id}, GET /carts/{id}, GET /shops/{id} and 1 more): document 404, ideally as one shared response.',
     )
     expect(finding?.pointer).toBe('/paths/~1orders~1{id}/get')
     expect(finding?.related.map(({ line, message }) => [line, message])).toEqual([
@@ -61,7 +61,7 @@ describe('the same at several places', () => {
   })
 
   it('is said as ever at a single place', async () => {
-    expect((await run(contract('orders'))).map(({ message }) => message)).toEqual(['GET /orders/{id} does not say what happens when there is no such order: document 404.'])
+    expect((await run(contract('orders'))).map(({ message }) => message)).toEqual(['GET /orders/{id} does not say what happens when the order does not exist: document 404.'])
   })
 
   it('has the same fingerprint while some of it is put right', async () => {
@@ -134,8 +134,8 @@ describe('a place of several that somebody decided to live with', () => {
       const { report } = await check({ cwd, paths: [], ...(only !== undefined && { only }) })
       return report.findings.map(({ message }) => message.split(':')[0] ?? '')
     }
-    expect(await messages()).toEqual(['2 of 2 operations that take input do not say what happens when it is wrong (GET /orders, GET /carts), and no other error of a client is documented either'])
-    expect(await messages({ since: 'HEAD' })).toEqual(['GET /carts takes query parameters and does not say what happens when that is wrong, and no other error of a client is documented either'])
+    expect(await messages()).toEqual(['2 of 2 operations that accept input do not say what happens when it is invalid (GET /orders, GET /carts), and no other client error is documented either'])
+    expect(await messages({ since: 'HEAD' })).toEqual(['GET /carts accepts query parameters but does not say what happens when that is invalid, and no other client error is documented either'])
   })
 })
 
@@ -145,7 +145,7 @@ describe('the same at several places, in other hosts', () => {
   it('is one result in Spectral', async () => {
     const found = (await lint(text, ruleset(), '/shop/openapi.yaml')).filter(({ code }) => code === rule)
     expect(found.map(({ path, message }) => [path.join(' '), message.split('(')[0]])).toEqual([
-      ['paths /carts/{id} get', '3 of 4 operations on one item do not say what happens when it is not there '],
+      ['paths /carts/{id} get', '3 of 4 operations on one item do not say what happens when it does not exist '],
     ])
   })
 
@@ -154,6 +154,6 @@ describe('the same at several places, in other hosts', () => {
     const eslint = new ESLint({ cwd, overrideConfigFile: true, overrideConfig: eslintPlugin.configs.recommended })
     const [result] = await eslint.lintFiles([join(cwd, 'openapi.yaml')])
     const found = (result?.messages ?? []).filter(({ ruleId }) => ruleId === `setsquare/${rule}`)
-    expect(found.map(({ line, message }) => [line, message.split('(')[0]])).toEqual([[11, '3 of 4 operations on one item do not say what happens when it is not there ']])
+    expect(found.map(({ line, message }) => [line, message.split('(')[0]])).toEqual([[11, '3 of 4 operations on one item do not say what happens when it does not exist ']])
   })
 })

@@ -7,8 +7,8 @@ export type Input = 'a body' | 'query parameters' | 'path parameters'
 /** The part of an operation's request that can be invalid, if there is one. */
 export function inputOf(operation: ContractOperation): Input | undefined {
   if (operation.body !== undefined && !operation.body.content.every(isOpaque)) return 'a body'
-  // The API version is fixed in the client and no user input.
-  if (operation.parameters.some((parameter) => parameter.in === 'query' && !/^(?:api[-_]?)?version$/i.test(parameter.name))) return 'query parameters'
+  // The API version and the function of JSONP are fixed in the client and no user input.
+  if (operation.parameters.some((parameter) => parameter.in === 'query' && !/^(?:(?:api[-_]?)?version|callback)$/i.test(parameter.name))) return 'query parameters'
   // A wrong identifier of an item leads to a 404, which is the concern of `not-found-documented`.
   const isItem = operation.path.segments.at(-1)?.isParameter === true
   return !isItem && operation.parameters.some((parameter) => parameter.in === 'path') ? 'path parameters' : undefined

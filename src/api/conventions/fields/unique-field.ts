@@ -1,6 +1,7 @@
 import { itemOf } from '../../collection.ts'
 import type { ContractOperation } from '../../contract-operation.ts'
 import { headNoun, singularOf } from '../../language/english.ts'
+import type { Resource } from '../../model.ts'
 import { requestFields } from '../../request-fields.ts'
 import { compactName } from '../../../core/name-words.ts'
 
@@ -17,12 +18,24 @@ const accounts: ReadonlySet<string> = new Set('user account member admin adminis
  */
 export function uniqueFieldOf(operation: ContractOperation): string | undefined {
   const { resource, parameters } = operation
-  const variable = compactName(itemOf(resource)?.segment?.parameters[0] ?? '')
+  const item = itemOf(resource)
+  const variable = item === undefined || isPartOfIdentity(item) ? '' : compactName(item.segment?.parameters[0] ?? '')
+  const isOfServer = /^(?:uu?|gu)?id$/.test(variable) && isOneSchema(operation)
   const noun = singularOf(headNoun(resource.name) ?? '')
   const given = new Set(parameters.filter(({ in: place }) => place === 'path').map(({ name }) => compactName(name)))
   for (const { name, plain, in: place, required } of requestFields(operation)) {
     if (place !== 'body' || !required || given.has(plain)) continue
-    if (plain === variable || alwaysUnique.has(plain) || (accounts.has(noun) && uniqueToAccounts.has(plain))) return name
+    if ((plain === variable && !isOfServer) || alwaysUnique.has(plain) || (accounts.has(noun) && uniqueToAccounts.has(plain))) return name
   }
   return undefined
+}
+
+/** True for the first of several variables that identify an item together: `/identifiers/{scheme}/{value}`. */
+function isPartOfIdentity({ operations, children }: Resource): boolean {
+  return operations.length === 0 && children.some(({ segment }) => segment?.isParameter === true)
+}
+
+/** True if request and response have the same schema, which requires the `id` of the server in both directions. */
+function isOneSchema({ body, successSchema }: ContractOperation): boolean {
+  return successSchema !== undefined && body?.content.some(({ schema }) => schema?.is(successSchema) === true) === true
 }
