@@ -35,8 +35,8 @@ export default defineRule({
   messages: {
     type: "{{body}} has '{{name}}' as {{actual}}, but most errors of this API have it as {{usual}}: code that reads one breaks on the other. Use the same schema.",
     names: '{{body}} has {{instead}} where most errors of this API have {{missing}}: clients need a second way to read it. Use the same schema.',
-    many: '{{count}} error schemas differ from that of most errors of this API, {{usual}} ({{names}}), so clients need code for each: use one schema.',
-    mixed: 'The errors of this API have {{count}} shapes and none is usual ({{shapes}}), so clients need code for each: choose one, and refer to it from every error response.',
+    many: '{{count}} error schemas differ from that of most errors of this API, {{usual}} ({{names}}): use one schema.',
+    mixed: 'The errors of this API have {{count}} shapes and none is usual ({{shapes}}), so clients need code for each: use one in every error response.',
   },
   examples: {
     bad: [

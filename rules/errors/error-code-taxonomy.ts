@@ -1,7 +1,7 @@
 import { counted } from '../../src/core/counted.ts'
 import { bodyText, errorBodies, placeOfBody } from '../../src/api/conventions/errors/error-bodies.ts'
 import type { CarriedBody } from '../../src/api/conventions/errors/error-bodies.ts'
-import { codeFlawOf, usualCasing } from '../../src/api/conventions/errors/error-codes.ts'
+import { codeFlawOf } from '../../src/api/conventions/errors/error-codes.ts'
 import type { CodeFlaw } from '../../src/api/conventions/errors/error-codes.ts'
 import { toCasing } from '../../src/api/language/casing.ts'
 import { unknown } from '../../src/api/model.ts'
@@ -52,9 +52,8 @@ export default defineRule({
   },
   check: ({ use, settings, report }) => ({
     Api() {
-      const { enumCase: casing } = settings.conventions
       const found = use.bodies.flatMap((carried) => {
-        const flaw = codeFlawOf(carried.body, casing)
+        const flaw = codeFlawOf(carried.body, settings.conventions.enumCase)
         return flaw === unknown || flaw === undefined ? [] : [{ carried, flaw }]
       })
       // The same mistake in several schemas is one decision.
@@ -69,7 +68,7 @@ export default defineRule({
         if (flaw.kind === 'missing') report(place, 'missing', { body }, related)
         else if (flaw.kind === 'open') report(place, 'open', { name: flaw.member.path, body, any: flaw.member.schema.allows('string') ? 'any text' : 'any number' }, related)
         else if (flaw.kind === 'status') report(place, 'status', { name: flaw.member.path, body }, related)
-        else report(place, 'casing', { name: flaw.member.path, values: quotedSome(flaw.values), casing: casing ?? usualCasing, better: toCasing(flaw.values[0] ?? '', casing ?? usualCasing) }, related)
+        else report(place, 'casing', { name: flaw.member.path, values: quotedSome(flaw.values), casing: flaw.casing, better: toCasing(flaw.values[0] ?? '', flaw.casing) }, related)
       }
     },
   }),

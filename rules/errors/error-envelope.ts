@@ -39,9 +39,9 @@ export default defineRule({
   messages: {
     noBody: '{{response}} describes no body{{though}}, so clients cannot tell what went wrong: use {{expected}}.',
     noSchema: '{{response}} has a body without a schema, so clients cannot tell what is in it: use {{expected}}.',
-    noBodies: '{{count}} error responses have no body schema ({{names}}){{though}}, so clients cannot tell what went wrong: use {{expected}}, ideally as one shared response.',
+    noBodies: '{{count}} error responses have no body schema ({{names}}){{though}}: use {{expected}}, ideally as one shared response.',
     otherShape: '{{response}} has {{actual}}, but {{convention}}: clients need a second way to read it. Use one envelope.',
-    otherShapes: '{{count}} errors have {{actual}} ({{names}}), but {{convention}}: clients need a second way to read them. Use one envelope.',
+    otherShapes: '{{count}} errors have {{actual}} ({{names}}), but {{convention}}: use one envelope.',
   },
   examples: {
     bad: [

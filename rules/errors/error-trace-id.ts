@@ -24,7 +24,7 @@ export default defineRule({
   silentOn: ['APIs with such an id in a header of requests or responses', '`instance` of RFC 9457', 'errors that contain something undescribed', 'errors that are plain text'],
   requires: { bodies: errorBodies },
   messages: {
-    untraceable: '{{body}}{{others}} contains no id to find it in the logs: add a `requestId`, or document a header like `X-Request-Id` on every response.',
+    untraceable: '{{body}}{{others}} contains no id to find it in the logs: add a `requestId`, or document a header like `X-Request-Id`.',
   },
   examples: {
     bad: [{ code: api('') }],

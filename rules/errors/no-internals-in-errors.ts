@@ -36,9 +36,9 @@ export default defineRule({
   requires: { bodies: ofContracts(errorBodies) },
   messages: {
     stack: '{{response}} sends the stack of a caught error to every client: log it with the request id, and send a code and a message.',
-    error: '{{response}} sends a caught error unchanged, and libraries put queries, paths and addresses into their errors: log it, and send a code and a message.',
-    severalInternals: '{{count}} error schemas reveal server internals to every client ({{names}}): log them with the request id, and leave them out of the responses.',
-    internals: '{{body}} reveals server internals to every client ({{names}}): log them with the request id, and leave them out of the response.',
+    error: '{{response}} sends a caught error unchanged, which may contain queries, paths and addresses: log it, and send a code and a message.',
+    severalInternals: '{{count}} error schemas reveal server internals to every client ({{names}}): log them with the request id instead.',
+    internals: '{{body}} reveals server internals to every client ({{names}}): log them with the request id instead.',
   },
   examples: {
     bad: [

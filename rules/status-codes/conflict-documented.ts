@@ -22,7 +22,7 @@ export default defineRule({
   messages: {
     missing: "{{operation}} accepts '{{field}}', which must be unique, but does not say what happens when it is taken: document 409.",
     several: '{{count}} of {{total}} operations that create something unique do not say what happens when it is taken ({{names}}): document 409.',
-    only422: "{{operation}} documents 422 but not 409, although '{{field}}' must be unique: with a separate status, clients can suggest another value without reading the body.",
+    only422: "{{operation}} documents 422 but not 409, although '{{field}}' must be unique: with 409, clients can suggest another value without reading the body.",
   },
   lesser: ['only422'],
   examples: {

@@ -25,7 +25,7 @@ export default defineRule({
   messages: {
     missing: '{{operation}} returns 201 {{how}}, so clients cannot tell where the new resource is: add a `Location` header, or the resource with its id.',
     nothing: '{{operation}} returns 201 {{how}} and does not say what was created: return 200 or 204 if nothing was, or add a `Location` header.',
-    several: '{{count}} operations return 201 but do not say what was created or where it is ({{names}}): add a `Location` header or the resource, or return 200 if nothing was.',
+    several: '{{count}} operations return 201 but do not say what was created or where it is ({{names}}): add a `Location` header, or return 200 if nothing was.',
   },
   examples: {
     bad: [

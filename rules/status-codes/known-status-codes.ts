@@ -20,7 +20,7 @@ export default defineRule({
   silentOn: ['ranges (`4XX`) and `default`', 'keys that are not status codes: `valid-structure` reports them'],
   messages: {
     unknown: "'{{status}}' ({{where}}) is not a status code of HTTP, so clients treat it like {{like}}: use {{instead}}.",
-    many: '{{count}} codes of this API are not defined by HTTP ({{statuses}}), so clients cannot distinguish them: use registered codes, and an error code in the body.',
+    many: '{{count}} codes of this API are not defined by HTTP ({{statuses}}): use registered codes, and an error code in the body.',
   },
   examples: {
     bad: [

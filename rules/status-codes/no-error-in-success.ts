@@ -45,11 +45,11 @@ export default defineRule({
   ],
   requires: { errors: ofContracts(errorResponses) },
   messages: {
-    body: "{{response}} contains the error body '{{schema}}': clients rely on the status and read it as data. Return a 4xx or 5xx status.",
-    flagged: "{{response}} reports failures by '{{flag}}', with the error in '{{error}}': clients, caches and retries rely on the status. Return failures with a 4xx or 5xx status.",
-    severalFlagged: "{{count}} successes report failures by '{{flag}}', with the error in '{{error}}' ({{names}}): clients, caches and retries rely on the status. Return failures with a 4xx or 5xx status.",
-    sent: '{{response}} returns {{status}} with an error ({{fields}}): clients rely on the status and read it as data. Return a 4xx or 5xx status.',
-    alternative: "{{response}} may contain the error body '{{schema}}' instead of the requested data: clients rely on the status. Return errors with a 4xx or 5xx status.",
+    body: "{{response}} contains the error body '{{schema}}', which clients read as data: return 4xx or 5xx.",
+    flagged: "{{response}} reports failures by '{{flag}}', with the error in '{{error}}': clients rely on the status. Return failures with 4xx or 5xx.",
+    severalFlagged: "{{count}} successes report failures by '{{flag}}', with the error in '{{error}}' ({{names}}): return failures with 4xx or 5xx.",
+    sent: '{{response}} returns {{status}} with an error ({{fields}}), which clients read as data: return 4xx or 5xx.',
+    alternative: "{{response}} may contain the error body '{{schema}}' instead of the requested data: return errors with 4xx or 5xx.",
   },
   lesser: ['flagged', 'severalFlagged'],
   examples: {

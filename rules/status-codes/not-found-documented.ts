@@ -5,11 +5,10 @@ import { habitOf } from '../../src/api/habit.ts'
 import { headNoun, singularOf } from '../../src/api/language/english.ts'
 import { identifiers } from '../../src/api/language/roles.ts'
 import { methodOfVerb } from '../../src/api/language/verbs.ts'
-import { asString, field } from '../../src/core/json.ts'
 import { wordsOf } from '../../src/core/name-words.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'
-import { documentsError } from '../../src/api/status.ts'
+import { documentsError, isDescribedAs } from '../../src/api/status.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
@@ -99,7 +98,8 @@ function isOnItem(operation: ContractOperation): boolean {
   const { method, path, resource, answers } = operation
   if (!methods.has(method) || !(resource.kind === 'item' || isGotByCommand(operation)) || path.segments.at(-1)?.customMethod !== undefined) return false
   // A list selected by the variable may be empty, which is no error.
-  if (method === 'put') return !mayCreate(operation) && !setsValue(operation)
+  // What follows `set` is a value: `PUT /agents/set/interval/{seconds}`.
+  if (method === 'put') return !mayCreate(operation) && path.segments.every(({ text }) => text !== 'set')
   return method === 'delete' ? !isIndifferent(operation) : answers !== 'list'
 }
 
@@ -121,14 +121,9 @@ function mayCreate(operation: ContractOperation): boolean {
   return operation.response('201') !== undefined || (/create|add|upload/i.test(said) && wordsOf(said).some((word) => /^(?:create|add|upload)s?$/.test(word)))
 }
 
-/** True for `PUT /agents/set/interval/{seconds}`, whose last segment is a value. */
-function setsValue({ path }: ContractOperation): boolean {
-  return path.segments.some(({ text, isLiteral }) => isLiteral && text === 'set')
-}
-
 function documentsNotFound(operation: ContractOperation): Known<boolean> {
   const answer = documentsError(operation, ['404', '410'])
-  return answer === false && operation.responses.some(({ status, cursor }) => /^4(?!0[13])/.test(status) && /not found|no such|n[o']t exist/i.test(asString(field(cursor.value, 'description')) ?? '')) ? unknown : answer
+  return answer === false && operation.responses.some((one) => /^4(?!0[13])/.test(one.status) && isDescribedAs(one, /not found|no such|n[o']t exist/i)) ? unknown : answer
 }
 
 /** The noun of the item for messages, from the variable or else the collection: `order` for `{orderId}` and for `/orders/{id}`. */

@@ -4,8 +4,8 @@ import { isUnregistered } from '../../src/api/status-registry.ts'
 import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'
+import { isDescribedAs } from '../../src/api/status.ts'
 import { contract } from '../../src/api/subject.ts'
-import { asString, field } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 
@@ -23,7 +23,7 @@ export default defineRule({
     'an API that hardly documents it: one finding for all operations',
   ],
   messages: {
-    missing: '{{operation}} does not say what a server error looks like, although {{kept}} of {{total}} operations of this API do: refer to the same response.',
+    missing: '{{operation}} does not say what a server error looks like, although {{kept}} of {{total}} operations do: refer to the same response.',
     alone: '{{operation}} does not say what a server error looks like: document 500 or default with the error body.',
     never: '{{count}} of {{total}} operations do not say what a server error looks like ({{examples}}): document 500 or default once, and refer to it.',
     several: '{{count}} of {{total}} operations do not say what a server error looks like ({{names}}), while the others do: refer to the same response.',
@@ -76,6 +76,5 @@ function answersWithBodies({ method, path }: ContractOperation): boolean {
 
 function documentsFailure({ responses }: ContractOperation): Known<boolean> {
   if (responses.some(({ status }) => /^5/.test(status) || status === 'default')) return true
-  const isMeant = responses.some(({ status, cursor }) => isUnregistered(status) && /internal|server|unavailable|failure/i.test(asString(field(cursor.value, 'description')) ?? ''))
-  return responses.length === 0 || isMeant ? unknown : false
+  return responses.length === 0 || responses.some((one) => isUnregistered(one.status) && isDescribedAs(one, /internal|server|unavailable|failure/i)) ? unknown : false
 }

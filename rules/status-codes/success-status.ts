@@ -29,9 +29,9 @@ export default defineRule({
   ],
   messages: {
     create: '{{operation}} creates but returns {{status}}: return 201 with the new resource or its Location, or 202 if it takes time.',
-    created: '{{count}} of {{total}} operations that create do not return 201 ({{names}}), so clients cannot tell that something is new: return 201, or 202 if it takes time.',
+    created: '{{count}} of {{total}} operations that create do not return 201 ({{names}}): return 201, or 202 if it takes time.',
     remove: '{{operation}} returns 200 without a body: return 204, so that no client waits for one.',
-    removed: '{{count}} of {{total}} DELETEs return 200 without a body ({{names}}): return 204, so that no client waits for one.',
+    removed: '{{count}} of {{total}} DELETEs return 200 without a body ({{names}}): return 204.',
     read: '{{operation}} documents no success: say what it returns, with 200 or a redirect.',
     reads: '{{count}} of {{total}} operations document no success ({{names}}): say what they return, with 200 or a redirect.',
   },

@@ -18,7 +18,7 @@ export default defineRule({
   ],
   messages: {
     missing: '{{operation}} requires credentials but does not say what happens without them: document 401 with the error body.',
-    onlyForbidden: '{{operation}} documents 403 but not 401: clients cannot distinguish missing credentials from missing rights. Return 401 if nobody is signed in, and document it.',
+    onlyForbidden: '{{operation}} documents 403 but not 401, so clients cannot distinguish missing credentials from missing rights: return and document 401.',
     several: '{{count}} of {{total}} operations that require credentials do not say what happens without them ({{names}}): document 401 once, and refer to it.',
   },
   lesser: ['onlyForbidden'],

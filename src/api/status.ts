@@ -1,4 +1,5 @@
-import type { ContractOperation } from './contract-operation.ts'
+import { asString, field } from '../core/json.ts'
+import type { ContractOperation, Response } from './contract-operation.ts'
 import { isUnregistered } from './status-registry.ts'
 import { unknown } from './model.ts'
 import type { Known } from './model.ts'
@@ -18,4 +19,9 @@ export function documentsError(operation: ContractOperation, statuses: readonly 
   if (operation.response('default') !== undefined) return true
   const answer = documents(operation, statuses)
   return answer === false && operation.responses.some(({ status }) => status.startsWith('4') && isUnregistered(status)) ? unknown : answer
+}
+
+/** True if the description of a response matches. */
+export function isDescribedAs({ cursor }: Response, words: RegExp): boolean {
+  return words.test(asString(field(cursor.value, 'description')) ?? '')
 }

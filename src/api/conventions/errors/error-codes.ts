@@ -17,7 +17,7 @@ export type CodeFlaw =
   /** It only repeats the HTTP status. */
   | { readonly kind: 'status'; readonly member: ErrorMember }
   /** Values that are not in the stated casing, or in no common one. */
-  | { readonly kind: 'casing'; readonly member: ErrorMember; readonly values: readonly string[] }
+  | { readonly kind: 'casing'; readonly member: ErrorMember; readonly values: readonly string[]; readonly casing: Casing }
 
 /** Names of properties with a code, the most likely first. */
 const codeNames: readonly string[] = ['code', 'errorcode', 'errcode', 'errorid', 'errornumber', 'errno', 'reasoncode', 'messagecode', 'msgcode', 'errorkey', 'errortype', 'faultcode', 'codigo', 'código', 'codigoerror', 'codice', 'fehlercode', 'codeerreur']
@@ -25,14 +25,11 @@ const codeNames: readonly string[] = ['code', 'errorcode', 'errcode', 'errorid',
 /** Names that may be a code or a sentence: a code if the values are limited, or if the description says so. */
 const possibleNames: readonly string[] = ['error', 'type', 'reason', 'status']
 
-/** The casing to suggest if none is stated. */
-export const usualCasing = 'UPPER_SNAKE_CASE'
-
 /**
  * What is wrong with the code of an error body. Undefined if nothing is; unknown if the body may have a code among properties that it does
  * not name.
  */
-export function codeFlawOf(body: ErrorBody, casing: Casing | undefined): Known<CodeFlaw | undefined> {
+export function codeFlawOf(body: ErrorBody, stated: Casing | undefined): Known<CodeFlaw | undefined> {
   if (body.type !== 'object') return body.type === 'array' || body.schema.keyword('enum') !== undefined ? unknown : { kind: 'missing' }
   const members = membersOf(body.schema)
   const values = members.filter(({ schema }) => isValue(schema.types))
@@ -41,7 +38,7 @@ export function codeFlawOf(body: ErrorBody, casing: Casing | undefined): Known<C
     possibleNames.map((name) => values.find((one) => one.plain === name && isCode(one, values))).find((found) => found !== undefined) ??
     values.find(({ schema }) => /\berror code\b/i.test(schema.description))
   if (member === undefined) return members.some(isOpen) ? unknown : { kind: 'missing' }
-  return flawOf(member, casing)
+  return flawOf(member, stated)
 }
 
 /** True for `error` beside a message, or `type` with an enum, but not for `{ "error": "No such order" }`. */
@@ -52,16 +49,17 @@ function isCode(member: ErrorMember, all: readonly ErrorMember[]): boolean {
   return member.plain === 'error' && all.some(({ plain, depth }) => depth === member.depth && /^(?:error)?(?:message|description|detail)$/.test(plain))
 }
 
-function flawOf(member: ErrorMember, casing: Casing | undefined): CodeFlaw | undefined {
+function flawOf(member: ErrorMember, stated: Casing | undefined): CodeFlaw | undefined {
   const { schema, plain } = member
   const values = valuesOf(member)
   if (values.length > 0 ? values.every(isStatus) : isHttpStatus(member)) return { kind: 'status', member }
   if (values.length > 0) {
     const names = values.filter((value): value is string => typeof value === 'string' && !/^[A-Za-z]{0,4}[-_.]?\d+$/.test(value))
     // One casing throughout is as good as another, unless one is stated.
-    if (casing === undefined && casings.some((one) => names.every((name) => fits(name, one)))) return undefined
-    const off = names.filter((name) => !fits(name, casing ?? usualCasing))
-    return off.length > 0 && plain !== 'type' ? { kind: 'casing', member, values: off } : undefined
+    if (stated === undefined && casings.some((one) => names.every((name) => fits(name, one)))) return undefined
+    const casing = stated ?? 'UPPER_SNAKE_CASE'
+    const off = names.filter((name) => !fits(name, casing))
+    return off.length > 0 && plain !== 'type' ? { kind: 'casing', member, values: off, casing } : undefined
   }
   const isLimited = schema.keyword('pattern') !== undefined || schema.keyword('maximum') !== undefined || schema.alternatives.length > 0
   // The URL of a problem type is its code (RFC 9457, 3.1.1).
