@@ -23,7 +23,7 @@ export default defineRule({
   messages: {
     never: 'No operation of this API documents 429, so clients cannot know that they are limited: document it once with `Retry-After`, and refer to it everywhere.',
     inWords: 'The description of this API mentions limits, but no operation documents 429: add the response, so that generated clients handle it too.',
-    few: 'Only {{kept}} of the {{count}} operations of this API document 429, so clients handle it only there (missing in {{examples}}): refer to the response everywhere.',
+    few: '429 is documented for only {{kept}} of the {{count}} operations of this API (not for {{examples}}), so clients handle it only there: refer to the response everywhere.',
     missing: '{{operation}} does not document 429, while {{kept}} of {{count}} operations of this API do: refer to the same response.',
   },
   lesser: ['inWords'],

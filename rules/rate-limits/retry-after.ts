@@ -23,7 +23,7 @@ export default defineRule({
   messages: {
     limited: '{{response}} does not state when to retry, so clients guess and retry too soon: document a `Retry-After` header.',
     never: 'None of the {{count}} responses with 429 states when to retry ({{examples}}), so clients guess and retry too soon: document a `Retry-After` header on all of them.',
-    few: 'Only {{kept}} of {{count}} responses with 429 state when to retry; {{examples}} do not: document a `Retry-After` header on all of them.',
+    few: 'The time to retry is stated in only {{kept}} of {{count}} responses with 429 (not in {{examples}}): document a `Retry-After` header on all of them.',
     unavailable: '{{response}} does not state when to retry, so every client retries at once: document a `Retry-After` header.',
     otherHeader: "{{response}} states when to retry only in '{{header}}', which HTTP clients do not know: document `Retry-After` as well.",
   },
@@ -42,7 +42,7 @@ paths:
 `,
       },
       {
-        title: 'a header of its own',
+        title: 'a custom header',
         code: `swagger: '2.0'
 info: { title: Shop, version: 1.0.0 }
 paths:

@@ -45,7 +45,7 @@ components:
 `,
       },
       {
-        title: 'one is not',
+        title: 'one open object',
         code: `swagger: '2.0'
 info: { title: Shop, version: 1.0.0 }
 paths:

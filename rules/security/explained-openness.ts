@@ -23,7 +23,7 @@ export default defineRule({
   messages: {
     nothing: 'No security is stated for this API ({{names}}): require a security scheme, or write `security: []` for the whole document if it is open to all.',
     here: '{{name}} is open to all by its `security`, but its description does not say that this is intended: state that it is public, and why.',
-    several: '{{count}} operations are open to all ({{names}}) without a reason, while others require credentials: state in their descriptions that they are public.',
+    several: '{{count}} operations are open to all ({{names}}) without a stated reason, while others require credentials: state in their descriptions that they are public.',
   },
   examples: {
     bad: [

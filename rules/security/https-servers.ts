@@ -59,17 +59,17 @@ export default defineRule({
         fixed: `${start}servers: [{ url: 'https://api.shop.com/v1' }]\n`,
       },
       {
-        title: 'Beside the safe address, and with a port that serves one of them',
+        title: 'Next to a secure URL, and with a port that serves one of them',
         code: `${start}servers:\n  - url: http://api.shop.com\n  - url: https://api.shop.com\n  - url: http://old.shop.com:8080\n`,
         fixed: `${start}servers:\n  - url: http://api.shop.com\n  - url: https://api.shop.com\n  - url: http://old.shop.com:8080\n`,
       },
       {
-        title: 'A variable that is http unless somebody changes it',
+        title: 'A scheme variable with http as its default',
         code: `${start}servers:\n  - url: '{scheme}://api.shop.com'\n    variables: { scheme: { default: http, enum: [http, https] } }\n`,
         fixed: `${start}servers:\n  - url: '{scheme}://api.shop.com'\n    variables: { scheme: { default: https, enum: [http, https] } }\n`,
       },
       {
-        title: 'Where tokens come from',
+        title: 'Token and login URLs',
         code: `${start}components:\n  securitySchemes:\n    login: { type: oauth2, flows: { clientCredentials: { tokenUrl: 'http://login.shop.com/token', scopes: {} } } }\n`,
       },
       {

@@ -25,7 +25,7 @@ export default defineRule({
   silentOn: [
     'tokens that do not identify a client: `pageToken`, `syncToken`, `csrfToken`, and `token` or `key` whose description does not call them credentials',
     'tokens of links sent to people: confirmations, invitations, password resets, shared files',
-    'names about credentials that hold none: `passwordPolicy`, `secretName`, `keyId`, `hasPassword`',
+    'names that only refer to credentials: `passwordPolicy`, `secretName`, `keyId`, `hasPassword`',
     'deprecated operations',
     'variables that identify a resource: `/secrets/{secret}`, `/api-keys/{apiKey}`',
   ],

@@ -25,13 +25,13 @@ export default defineRule({
   silentOn: [
     'operations that issue credentials: sign-in, tokens, keys, password resets',
     'secrets that a POST or PUT returns but does not accept: generated for the caller, and shown once',
-    'properties about a secret: `passwordChangedAt`, `hasPassword`, `secretName`; and properties that are no strings',
+    'properties about a secret: `passwordChangedAt`, `hasPassword`, `secretName`; and properties that are not strings',
     'values described as input only, masked, hidden, encrypted or never returned; `x-ms-secret`',
     'passwords of meetings and guest networks, which are meant to be shared, and of telephone accounts, which devices need',
   ],
   messages: {
-    writeOnly: '{{operation}} returns {{names}} of {{schema}} to whoever reads the response: mark it `writeOnly`, or leave it out of responses.',
-    separate: '{{operation}} returns {{names}} of {{schema}} to whoever reads the response: use a response schema without it.',
+    writeOnly: '{{operation}} exposes {{names}} of {{schema}} in its response: mark it `writeOnly`, or leave it out of responses.',
+    separate: '{{operation}} exposes {{names}} of {{schema}} in its response: use a response schema without it.',
     secret: '{{names}} of {{schema}} can be read at any time ({{operation}}): return it once, when it is created, and leave it out of other responses.',
     several: '{{count}} schemas expose passwords or private keys in responses ({{names}}): mark them `writeOnly`, or use response schemas without them.',
     severalSecrets: '{{count}} schemas have secrets that can be read at any time ({{names}}): return each once, when it is created, and leave it out of other responses.',

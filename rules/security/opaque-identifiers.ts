@@ -16,7 +16,7 @@ export default defineRule({
   checklist: ['API-25'],
   references: ['OWASP API1:2023 Broken Object Level Authorization', 'Google AIP-148'],
   silentOn: [
-    'numbers that are no identifiers: years, versions, pages, positions, counts',
+    'numbers that are not identifiers: years, versions, pages, positions, counts',
     'identifiers without a type, and strings of any format',
     'bounds (`minId`), and numbers that people use: issues, pull requests, builds',
     'public read-only APIs: stations and place names may be enumerated',

@@ -23,7 +23,7 @@ export default defineRule({
   messages: {
     unsaid: '{{name}} states no security, while {{others}} do: state what it requires, or `security: []` if it is open to all.',
     severalUnsaid: '{{count}} operations state no security ({{names}}), while {{stated}} of {{total}} read operations do: state what they require, or `security: []` if they are open to all.',
-    few: '{{few}} of the {{count}} read operations state their security ({{names}} do not): require a scheme for the whole document, and write `security: []` on what is open to all.',
+    few: 'Security is stated for {{few}} of the {{count}} read operations (not for {{names}}): require a scheme for the whole document, and write `security: []` on what is open to all.',
     unused: 'No operation of this API requires a security scheme ({{names}}), although it defines {{schemes}}: require one for the whole document, or write `security: []` there.',
   },
   examples: {
@@ -89,7 +89,7 @@ components:
       const stated = keeping.length
       const count = stated + undecided.length
       if (verdict === 'never' || (stated === 0 && count > 1)) {
-        if (writes.verdict !== 'never') report(api, 'few', { few: stated === 0 ? 'None' : `Only ${stated}`, count, names })
+        if (writes.verdict !== 'never') report(api, 'few', { few: stated === 0 ? 'none' : `only ${stated}`, count, names })
         return
       }
       const others = stated === 0 ? 'writes of this API' : `${stated} of ${count} read operations`

@@ -28,7 +28,7 @@ export default defineRule({
     severalOptional: '{{count}} operations change data, but an empty security requirement makes credentials optional ({{names}}): anyone may call them. Remove that requirement.',
     unused: 'No write of this API requires a security scheme ({{names}}), although it defines {{schemes}}: require one, for the whole document or on each operation.',
     onlyReads: 'Other operations of this API require credentials, but its writes do not ({{names}}): anyone may change data. Require a security scheme for the whole document.',
-    few: 'Only {{secured}} of the {{count}} writes of this API require credentials; the others do not ({{names}}). Require a security scheme for the whole document.',
+    few: 'Credentials are required for only {{secured}} of the {{count}} writes of this API (not for {{names}}). Require a security scheme for the whole document.',
     nothing: 'This API has writes ({{names}}) but no security scheme: define how clients authenticate, and require it.',
   },
   lesser: ['nothing', 'byDecision', 'optional'],

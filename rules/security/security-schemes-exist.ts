@@ -31,7 +31,7 @@ export default defineRule({
   examples: {
     bad: [
       {
-        title: 'a scheme by another name',
+        title: 'a scheme under another name',
         code: `${start}paths:\n  /orders:\n    get: { security: [{ apiKey: [] }], ${operation} }\ncomponents:\n  securitySchemes:\n    api_key: { type: apiKey, in: header, name: X-Api-Key }\n`,
       },
       {
@@ -44,11 +44,11 @@ export default defineRule({
         code: `${start}security: [{ login: [orders:read] }, { key: [] }, { sso: [profile] }]\npaths: {}\ncomponents:\n  securitySchemes:\n    key: { type: apiKey, in: header, name: X-Api-Key }\n    sso: { type: openIdConnect, openIdConnectUrl: https://shop.com/.well-known/openid-configuration }\n    login:\n      type: oauth2\n      flows:\n        clientCredentials: { tokenUrl: https://shop.com/token, scopes: { 'orders:read': Read orders } }\n`,
       },
       {
-        title: 'Roles, and a scheme by its address',
+        title: 'Roles, and a scheme by its URI',
         code: `openapi: 3.2.0\ninfo: { title: Shop, version: 1.0.0 }\nsecurity: [{ key: [admin] }, { '#/components/securitySchemes/key': [] }]\npaths: {}\ncomponents: { securitySchemes: { key: { type: http, scheme: bearer } } }\n`,
       },
       {
-        title: 'A scheme that is kept elsewhere',
+        title: 'A scheme in another document',
         code: `${start}security: [{ key: [read] }]\npaths: {}\ncomponents: { securitySchemes: { key: { $ref: 'https://example.com/schemes.yaml#/key' } } }\n`,
       },
     ],

@@ -19,7 +19,7 @@ export default defineRule({
   ],
   messages: {
     fast: '`{{value}}` is hashed with {{algorithm}}, which is designed to be fast: whoever gets the hashes can guess the passwords at billions of attempts a second. Use argon2id, scrypt or bcrypt.',
-    cheap: "A password hash with {{parameter}} {{given}} is too cheap to guess on today's hardware: use at least {{least}}.",
+    cheap: "A password hash with {{parameter}} {{given}} can be guessed too cheaply on today's hardware: use at least {{least}}.",
     lookedUp:
       'Users are looked up by `{{value}}`, which works only if passwords are stored as plain text or unsalted hashes. Look up the user by name, and compare the password with bcrypt, scrypt or argon2.',
     stored:
@@ -39,14 +39,14 @@ export async function register(users, email, password) {
       },
       { title: 'a cost of ten years ago', code: `const bcrypt = require('bcrypt')\n\nexports.hash = (password) => bcrypt.hash(password, 6)` },
       {
-        title: 'stored as it is',
+        title: 'stored as plain text',
         code: `export async function login(req, res) {
   const user = await User.findOne({ where: { email: req.body.email, password: req.body.password } })
   res.json({ user })
 }`,
       },
       {
-        title: 'compared as it is',
+        title: 'compared as plain text',
         code: `export async function login(req, res) {
   const user = await users.byEmail(req.body.email)
   if (user.password !== req.body.password) return res.sendStatus(401)
@@ -62,7 +62,7 @@ export const hash = (password) => argon2.hash(password)
 export const isRight = (user, password) => argon2.verify(user.passwordHash, password)`,
       },
       {
-        title: 'shortened first, because bcrypt takes 72 bytes',
+        title: 'shortened first, because bcrypt uses 72 bytes',
         code: `import bcrypt from 'bcrypt'
 import { createHash } from 'node:crypto'
 

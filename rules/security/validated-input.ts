@@ -48,7 +48,7 @@ app.listen(3000)
         },
       },
       {
-        title: 'Nest without its pipe',
+        title: 'Nest without a ValidationPipe',
         code: {
           'src/main.ts': `import { NestFactory } from '@nestjs/core'
 import { AppModule } from './app.module'

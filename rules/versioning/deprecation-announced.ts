@@ -14,7 +14,7 @@ export default defineRule({
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-15'],
   references: ['RFC 9745', 'RFC 8594', 'Zalando RESTful API Guidelines 187-189'],
-  silentOn: ['descriptions and summaries that say what to use, or what will happen', 'extensions (`x-sunset`, `x-ms-deprecation`), which count as a header'],
+  silentOn: ['operations described with what to use instead, or what will happen to them', 'extensions (`x-sunset`, `x-ms-deprecation`), which count as a header'],
   messages: {
     nothing: '{{operation}} is deprecated, but nothing states what to use instead or how long it works: name the replacement in its description and document a `Sunset` header.',
     many: '{{count}} operations are deprecated, but nothing states what to use instead or how long they work ({{names}}): name the replacements in their descriptions and document a `Sunset` header.',

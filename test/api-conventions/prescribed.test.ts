@@ -130,6 +130,6 @@ describe('what standards and frameworks prescribe', () => {
     const more = { components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } } }
     const open = { responses: done }
     const [finding] = await told(operations, openapi({ '/a': { get: open }, '/b': { get: open }, '/admin': { post: asked } }, more))
-    expect(finding?.message).toContain('None of the 2 read operations')
+    expect(finding?.message).toContain('none of the 2 read operations')
   })
 })

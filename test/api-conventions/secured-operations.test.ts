@@ -12,7 +12,7 @@ const messages = async (paths: object): Promise<string[]> => (await told(rule, o
 describe('secured-operations', () => {
   test.each([
     ['the only read, beside a write that asks', { '/a': { get: open, put: asked } }, ['GET /a states no security, while writes of this API do']],
-    ['two reads, beside a write that asks', { '/a': { get: open, put: asked }, '/b': { get: open } }, ['None of the 2 read operations state their security (GET /a, GET /b do not)']],
+    ['two reads, beside a write that asks', { '/a': { get: open, put: asked }, '/b': { get: open } }, ['Security is stated for none of the 2 read operations (not for GET /a, GET /b)']],
     ['one of two reads', { '/a': { get: asked }, '/b': { get: open } }, ['GET /b states no security, while 1 of 2 read operations do']],
     ['three of six reads', { '/a': { get: asked }, '/b': { get: open }, '/c': { get: open }, '/d': { get: open }, '/e': { get: asked }, '/f': { get: asked } }, ['3 operations state no security (GET /b, GET /c, GET /d), while 3 of 6 read operations do']],
     ['reads that are open by decision', { '/a': { get: { ...open, security: [] }, put: asked }, '/b': { get: { ...open, security: [] } } }, []],

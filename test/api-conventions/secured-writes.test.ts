@@ -61,7 +61,7 @@ describe('told once for the API', () => {
     const paths = Object.fromEntries(Array.from({ length: 5 }, (_, index) => [`/things${index}/{id}`, { delete: open }]))
     const findings = await say(rule, beside(paths))
     expect(findings.map(({ pointer }) => pointer)).toEqual(['/info/title'])
-    expect(findings[0]?.message).toContain('Only 1 of the 6 writes of this API require credentials')
+    expect(findings[0]?.message).toContain('Credentials are required for only 1 of the 6 writes of this API')
   })
 
   test('only other operations want credentials', async () => {

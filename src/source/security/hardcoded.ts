@@ -126,7 +126,7 @@ export function secretByName(file: SourceFile, name: string | undefined, node: T
   if (!isText(node) || isListedAsBad(node) || isForDevelopment(file, node)) return undefined
   const value = textOf(node)
   if (/^authorization$/i.test(name)) return isHeaderSecret(value) ? { kind: 'literal', node, secret: `the header \`${name}\`` } : undefined
-  if (isAccessKeyId(value)) return { kind: 'literal', node, secret: `\`${name}\`, a key id of AWS,` }
+  if (isAccessKeyId(value)) return { kind: 'literal', node, secret: `\`${name}\`, an AWS access key id,` }
   const kind = secretKind(name, value)
   if (kind !== undefined) return { kind: 'literal', node, secret: `\`${name}\`` }
   if (!isPasswordName(name)) return undefined
