@@ -273,3 +273,12 @@ describe('shutdown', () => {
     expect(await shutdown(texts)).toBe(expected)
   })
 })
+
+it.each([
+  ["import type { RequestHandler } from './$types'", []],
+  ["import type { Route } from './+types/home'", []],
+  ["import { load } from './+types/home'", ['unresolved-import']],
+  ["import type { Order } from './order'", ['unresolved-import']],
+])('coverage without generated types: %s', async (code, expected) => {
+  expect(lostCoverage(await projectOf({ 'src/main.ts': code })).map(({ kind }) => kind).filter((kind) => kind === 'unresolved-import')).toEqual(expected)
+})

@@ -279,7 +279,7 @@ export class Resolver {
   }
 }
 
-const generatedName = /(?:^|[/.])(?:generated|__generated__|\.prisma|prisma\/client|\+types|gen|graphql|dist|build)(?:\/|$)/
+const generatedName = /(?:^|[/.])(?:generated|__generated__|\.prisma|prisma\/client|[$+]types|gen|graphql|dist|build)(?:\/|$)/
 
 /** Adds the usual cause to the reason if the missing file looks generated. */
 function unresolved(reason: string, specifier: string): Resolution {
