@@ -274,6 +274,10 @@ describe('shutdown', () => {
   })
 })
 
+it('a function of Supabase is started by the platform', async () => {
+  expect(await applications({ 'supabase/functions/orders/index.ts': 'Deno.serve(() => new Response())' })).toEqual([])
+})
+
 it.each([
   ["import type { RequestHandler } from './$types'", []],
   ["import type { Route } from './+types/home'", []],

@@ -29,6 +29,8 @@ export interface Application {
 
 /** Directories of programs that are run by hand or by a build. `bin/www` starts a server. */
 const toolFolder = /\/(?:scripts?|tools?|bin(?!\/(?:www|server|start)(?:\.[cm]?[jt]s)?$)|cli|bench|benchmarks?|examples?|samples?|demos?|playground|templates?|docs?)\//
+/** Functions that a platform starts and stops, though they call `Deno.serve`. */
+const functionFolder = /\/supabase\/functions\//
 /** Configuration of build tools, and templates. */
 const toolFile =
   /\/(?:gulpfile|gruntfile|webpack|vite|rollup|rspack|next|nuxt|astro|karma|cypress|playwright|jest|vitest)[\w.-]*\.[cm]?[jt]s$|\.template\.[cm]?[jt]s$/
@@ -59,7 +61,7 @@ export function findApplications(graph: Graph, routers: Routers, resolver: Resol
 }
 
 function mayStart({ summary: { purpose, path } }: Module): boolean {
-  return purpose !== 'test' && !toolFolder.test('/' + path) && !toolFile.test('/' + path)
+  return purpose !== 'test' && ![toolFolder, functionFolder, toolFile].some((pattern) => pattern.test('/' + path))
 }
 
 function startsServer(graph: Graph, routers: Routers, module: Module, { callee, arguments: args }: CallFact): boolean {

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../names/bindings.ts'
+import { calledName } from '../names/calls.ts'
 import { functionAround } from '../names/classes.ts'
 import { heldClient, isDecoratedInstance } from '../models/data-access.ts'
 import { cloudApiMethods, describedEndpoints } from '../models/described-routes.ts'
@@ -237,10 +237,4 @@ function isHandledSignal(node: TSESTree.StringLiteral): boolean {
   if (!shutdownSignals.includes(node.value)) return false
   const around = node.parent.type === 'ArrayExpression' ? node.parent.parent : node.parent
   return around.type !== 'CallExpression' || calledName(around) !== 'kill'
-}
-
-/** The last name of the callee: `listen` in `app.listen()`. */
-export function calledName(call: TSESTree.CallExpression): string | undefined {
-  if (call.callee.type === 'Identifier') return call.callee.name
-  return call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined
 }

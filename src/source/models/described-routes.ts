@@ -26,6 +26,8 @@ export const gatewayAliases = {
 
 /** Functions that each define one endpoint, whose path is the name of the export. */
 export const namedEndpoints = { package: 'firebase-functions', methods: { onRequest: 'ALL', onCall: 'POST' } } as const
+/** The one of them whose function gets the data that the client sends, and no request. */
+export const callable = 'onCall'
 
 /** Calls that register a route described by an object: `api({ method: 'GET', path: '/users', expose: true }, list)`, with the field that makes it public. */
 export const describedEndpoints = { package: 'encore.dev/api', name: 'api', public: 'expose' } as const

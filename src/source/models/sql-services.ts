@@ -116,6 +116,12 @@ export const sqlServices: readonly SqlLibrary[] = [
     binding: 'write ? in its place and pass it in the array after the text',
   },
   {
+    name: 'encore',
+    packages: ['encore.dev/storage/sqldb'],
+    sinks: [{ names: ['rawQuery', 'rawQueryAll', 'rawQueryRow', 'rawExec'], ...statement }],
+    binding: 'write a parameter ($1, $2, …) in its place and pass it after the text',
+  },
+  {
     name: 'cassandra',
     packages: ['cassandra-driver'],
     sinks: [{ names: ['execute', 'eachRow', 'stream'], ...statement }],

@@ -33,6 +33,8 @@ export const unreadServers: FunctionTable = {
   '@loopback/rest-crud': ['defineCrudRestController', 'RestCrudModule'],
   '@strapi/strapi': ['factories', 'createCoreRouter'],
   'encore.dev/api': ['api'],
+  '@tanstack/react-start/server': ['createServerFileRoute'],
+  '@tanstack/solid-start/server': ['createServerFileRoute'],
   '@keystone-6/core': ['config'],
   'payload/config': ['buildConfig'],
   payload: ['buildConfig'],

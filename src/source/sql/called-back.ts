@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../names/bindings.ts'
 import type { FunctionNode, ParameterDefinition, Path } from '../names/bindings.ts'
+import { calledName } from '../names/calls.ts'
 import { isFunction } from '../names/classes.ts'
 import { annotationOf } from '../names/origin.ts'
+import { callable, describedEndpoints } from '../models/described-routes.ts'
 import { eventSources, loginStrategies, ownEvents, procedureInputs, procedureMethods, procedureSchemas, resolverRoots, serverFunctions } from '../models/requests.ts'
 import { declaredAt } from './declared.ts'
 import { callbackOf, isMessageHandler } from './callback-use.ts'
@@ -25,7 +27,8 @@ export function calledBackOrigin(tracker: Tracker, parameter: ParameterDefinitio
   if (procedure !== undefined) return inputOrigin(tracker, procedure, path.slice(Math.max(input, 0) + 1), name)
   const isArguments = (index === 1 && isResolver(handler)) || (index === 0 && isRootResolver(handler))
   if (isArguments && originBySchemas(tracker, handler, path) !== undefined) return safe
-  if (isArguments || isListener(handler) || isParameterOfPath(parameter) || isLogin(parameter)) return sentAs(tracker, parameter.node, path, name)
+  const isSent = index === 0 && isEndpoint(handler, path)
+  if (isArguments || isSent || isListener(handler) || isParameterOfPath(parameter) || isLogin(parameter)) return sentAs(tracker, parameter.node, path, name)
   const callback = callbackOf(tracker, parameter, path)
   if (callback !== undefined) return originBySchemas(tracker, handler, path) ?? sentAs(tracker, parameter.node, path, name, callback.by)
   return index === 0 && isMessageHandler(handler) ? sentAs(tracker, parameter.node, path, name, 'message') : parentOf(tracker, parameter, path)
@@ -95,6 +98,19 @@ function isRootResolver({ parent }: FunctionNode): boolean {
   const holder = parent.type === 'Property' ? parent.parent.parent : undefined
   if (holder?.type === 'Property') return keyName(holder) === 'rootValue'
   return holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier' && /^root(?:Value|Resolvers?)?$/.test(holder.id.name)
+}
+
+/** Firebase's `onCall(({ data }) => …)` or `onCall((data, context) => …)`, Encore's `api({ expose: true, path }, ({ id }) => …)`. */
+function isEndpoint({ parent, params }: FunctionNode, path: Path): boolean {
+  if (parent.type !== 'CallExpression') return false
+  const name = calledName(parent)
+  if (name === callable) return path[0] === 'data' || params.length > 1
+  const [options] = parent.arguments
+  return (
+    name === describedEndpoints.name &&
+    options?.type === 'ObjectExpression' &&
+    options.properties.some((property) => property.type === 'Property' && keyName(property) === describedEndpoints.public)
+  )
 }
 
 /** `router.param('slug', (req, res, next, slug) => …)`. */
