@@ -49,14 +49,6 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Api-Ke
     ],
     good: [
       {
-        title: 'described as a public API',
-        code: `openapi: 3.1.0
-info: { title: Weather, version: 1.0.0, description: This is a public API for forecasts. }
-paths:
-  /forecasts: { get: { responses: { '200': { description: Forecasts } } } }
-`,
-      },
-      {
         title: 'open by decision',
         code: `openapi: 3.1.0
 info: { title: Weather, version: 1.0.0 }
@@ -76,6 +68,14 @@ paths:
   /login: { post: { security: [], responses: { '200': { description: Welcome } } } }
   /health: { get: { security: [], responses: { '200': { description: Well } } } }
 components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Api-Key } } }
+`,
+      },
+      {
+        title: 'described as a public API',
+        code: `openapi: 3.1.0
+info: { title: Weather, version: 1.0.0, description: This is a public API for forecasts. }
+paths:
+  /forecasts: { get: { responses: { '200': { description: Forecasts } } } }
 `,
       },
     ],

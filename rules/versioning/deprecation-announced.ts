@@ -31,8 +31,8 @@ export default defineRule({
       { title: 'only in the contract', code: api("deprecated: true, description: Use GET /v2/orders., responses: { '200': { description: Orders } }") },
     ],
     good: [
-      { code: api("deprecated: true, x-ms-deprecation: { removalDate: '2027-06-30', description: Use GET /v2/orders. }, responses: { '200': { description: Orders } }") },
       { code: api("deprecated: true, description: Use GET /v2/orders., responses: { '200': { description: Orders, headers: { Deprecation: { schema: { type: string } }, Sunset: { schema: { type: string } } } } }") },
+      { code: api("deprecated: true, x-ms-deprecation: { removalDate: '2027-06-30', description: Use GET /v2/orders. }, responses: { '200': { description: Orders } }") },
     ],
   },
   check: ({ report }) => ({
