@@ -30,7 +30,7 @@ export default defineRule({
   silentOn: [
     'codes whose description lists them or says where they are listed',
     'the `type` of RFC 9457, which is a URI',
-    'the casing of numbered codes (`E1042`), and of codes that all have the same one, unless `conventions.enumCase` is set',
+    'the casing of numbered codes (`E1042`), and one casing for all codes unless `conventions.enumCase` is set',
     'errors that contain something undescribed',
   ],
   requires: { bodies: errorBodies },

@@ -33,7 +33,7 @@ export default defineRule({
   ],
   requires: { bodies: errorBodies },
   messages: {
-    nameless: '{{body}}, which describes invalid input ({{status}}){{others}}, cannot name the field: add a list like `details: [{ field, message }]`.',
+    nameless: '{{body}}{{others}} describes invalid input ({{status}}) but cannot name the field: add a list like `details: [{ field, message }]`.',
   },
   examples: {
     bad: [{ code: api('') }, { title: 'sentences only', code: api(', details: { type: array, items: { type: string } }') }],
@@ -52,7 +52,7 @@ export default defineRule({
       if (bodies.some(({ body }) => canNameField(body) !== false)) return
       const [first, ...more] = bodies
       if (first === undefined) return
-      const others = more.length === 0 ? '' : ` like ${more.length} more`
+      const others = more.length === 0 ? '' : `, like ${more.length} more,`
       report(placeOfBody(first), 'nameless', { body: bodyText(first), status: status === 'default' ? 'the default response' : status, others })
     },
   }),

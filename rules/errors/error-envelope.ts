@@ -218,7 +218,7 @@ function answerText({ name, status }: CodeResponse): string {
 }
 
 function fieldsText(fields: readonly string[]): string {
-  return fields.length === 0 ? 'a bare text' : propertiesText(fields)
+  return fields.length === 0 ? 'plain text' : propertiesText(fields)
 }
 
 /** The expected envelope of errors in code for messages, with its source. */

@@ -12,7 +12,7 @@ export default defineRule({
   presets: { strict: 'warn' },
   checklist: ['API-5', 'API-6', 'API-7'],
   references: ['Zalando RESTful API Guidelines 243'],
-  silentOn: ['ranges and `default`', 'codes that HTTP does not define, and APIs that number their own: see `known-status-codes`'],
+  silentOn: ['ranges and `default`', 'codes that HTTP does not define, and APIs with their own numbering: see `known-status-codes`'],
   options: {
     allow: {
       type: 'array',

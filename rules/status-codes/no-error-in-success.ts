@@ -37,8 +37,8 @@ export default defineRule({
   checklist: ['API-8'],
   references: ['RFC 9110 15', 'Zalando RESTful API Guidelines 151'],
   silentOn: [
-    '207, whose body reports several outcomes, and what belongs to 204',
-    'flags that report the outcome of many (batches, lists of errors) or of a job',
+    '207, whose body reports several outcomes, and 204, which has no body',
+    'flags that report the outcome of batches, lists of errors and jobs',
     'confirmations with a code and a message that are more frequent in successes than in errors',
     'in code: bodies that are not written out, and those with data next to the error',
     'APIs about errors: error groups, crash reports, validations',

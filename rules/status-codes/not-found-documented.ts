@@ -23,8 +23,8 @@ export default defineRule({
   checklist: ['API-6'],
   references: ['RFC 9110 15.5.5', 'Zalando RESTful API Guidelines 151'],
   silentOn: [
-    'operations that document 4XX or default, client errors under codes that HTTP does not define, or that something was not found',
-    'PUT that creates or uploads the item, by its name or with 201, and of a value (`/set/interval/{seconds}`)',
+    'operations that document 4XX or default, "not found" under another status, or client errors under codes that HTTP does not define',
+    'PUT that creates or uploads the item (201, or its name), and PUT of a value (`/set/interval/{seconds}`)',
     'DELETE that documents 204 next to another success: a missing item is no error',
     'GET of a list that the variable selects',
     'an API that documents no client error at all and accepts input: `input-error-documented` reports it, once',
