@@ -74,7 +74,7 @@ const oas: readonly Row[] = [
   ],
   ['oas2-unused-definition', 'unused-components', 'Components to which only unused ones refer are reported with them. Subtypes of a schema with a discriminator count as used, and contracts without paths are libraries. Many unused components are one finding.'],
   ['oas3-api-servers', 'servers-stated', 'Contracts without paths, and those whose paths have servers of their own, are not reported.'],
-  ['oas3-examples-value-or-externalValue', 'fields-without-effect valid-structure', '`valid-structure` reports both at once, and `fields-without-effect` neither of them.'],
+  ['oas3-examples-value-or-externalValue', 'fields-without-effect valid-structure', 'If both are present, `valid-structure` reports it; if neither is, `fields-without-effect`.'],
   [
     'oas3-operation-security-defined',
     'security-schemes-exist',
