@@ -23,8 +23,9 @@ export interface Proposal {
  * @param version the version of Setsquare, for hooks and CI that download it
  */
 export function propose(repository: Repository, look: FirstLook, version: string): Proposal {
+  const configuration = planConfiguration(repository, look)
   const plans: readonly (readonly [question: string, plan: Plan])[] = [
-    ['Write the configuration?', planConfiguration(repository, look)],
+    [`Write the configuration${configuration.changes.length > 1 ? ' and the baseline' : ''}?`, configuration],
     ['Check each commit with a git hook?', planHook(repository, version)],
     ['Check each change in CI?', planCi(repository, version)],
   ]
