@@ -15,7 +15,7 @@ export default defineRule({
   silentOn: [
     'the logger itself, what it is built on, and configuration, which is read before there is a logger',
     'the last lines of a process that exits',
-    'lines where an ESLint comment allows the console',
+    'lines for development only, and those where an ESLint comment allows the console',
     'serverless functions, whose platform logs the console',
     'scripts, command lines, migrations, tests, browser code',
     'applications that mostly use the console: one finding, where they start listening',

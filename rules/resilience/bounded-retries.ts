@@ -21,7 +21,7 @@ export default defineRule({
   ],
   mentions: ['retry', 'Retry', 'retries', 'Retries', 'backOff', 'attempt', 'Attempt', 'tries', 'while (true)', 'while (!', 'while(', 'for (;;)', 'for(;;)', '.connect(', '.initialize(', '.authenticate('],
   messages: {
-    endless: 'This retries forever: while the other side is down, no error is reported, and the load keeps it down. Give up after a few attempts.',
+    endless: 'This retries forever: while the other side is down, callers get no error, and the load keeps it down. Give up after a few attempts.',
     hasty: 'This retries without waiting: a service that fails under load gets even more. Wait between attempts, longer each time and with jitter.',
   },
   examples: {

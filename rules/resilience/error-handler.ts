@@ -14,7 +14,7 @@ export default defineRule({
   references: ['Express: Error handling', 'Node.js: process, Event unhandledRejection'],
   silentOn: [
     'frameworks whose own handler returns one envelope: Nest, Fastify, hapi, routing-controllers',
-    'handlers that are wrapped, that catch what they await, or whose router awaits them',
+    'handlers that are wrapped, that catch what they await, or whose router awaits them, and functions of the file that catch everything',
     'versions of Express that no package.json states',
     'applications part of which could not be read: the handler may be there',
     'workers that serve only health checks',

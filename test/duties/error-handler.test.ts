@@ -22,6 +22,9 @@ describe('error-handler finds', () => {
         'src/books.ts': 'export async function list(request, response) {\n  response.json(await find())\n}',
       },
     ],
+    ['a function that throws what it catches', { 'package.json': manifest('4.18.0'), 'src/a.ts': `async function all() { try { return await find() } catch (error) { throw new Failed(error) } }\n${start}app.get('/b', async (q, r) => r.json(await all()))\n${handled}${listen}` }],
+    ['a function that returns a promise', { 'package.json': manifest('4.18.0'), 'src/a.ts': `async function all() { try { return find() } catch { return [] } }\n${start}app.get('/b', async (q, r) => r.json(await all()))\n${handled}${listen}` }],
+    ['functions that wait for each other', { 'package.json': manifest('4.18.0'), 'src/a.ts': `const all = async () => { try { await a() } catch {} await more() }\nconst more = async () => { try { await b() } catch {} await all() }\n${start}app.get('/b', async (q, r) => r.json(await all()))\n${handled}${listen}` }],
     ['a try without the wait', { 'package.json': manifest('4.18.0'), 'src/a.ts': `${start}app.get('/b', async (q, r) => { const x = await find(); try { r.json(x) } catch (error) { r.end() } })\n${handled}${listen}` }],
   ])('%s', async (_, texts) => {
     expect(await findingsOf('error-handler', texts)).toHaveLength(1)
@@ -47,6 +50,7 @@ describe('error-handler leaves alone', () => {
     ['a wrapper', { 'package.json': manifest('4.18.0'), 'src/a.ts': `${start}app.get('/b', wrap(async (q, r) => r.json(await find())))\n${handled}${listen}` }],
     ['what catches', { 'package.json': manifest('4.18.0'), 'src/a.ts': `${start}app.get('/b', async (q, r, next) => { try { r.json(await find()) } catch (error) { next(error) } })\n${handled}${listen}` }],
     ['what is caught on the way', { 'package.json': manifest('4.18.0'), 'src/a.ts': `${start}app.get('/b', async (q, r, next) => { r.json(await find().catch(next).finally(done)) })\n${handled}${listen}` }],
+    ['a function that catches', { 'package.json': manifest('4.18.0'), 'src/a.ts': `async function all() { try { return await find() } catch (error) { log(error); return [] } }\n${start}app.get('/b', async (q, r) => r.json(await all()))\n${handled}${listen}` }],
     ['what cannot reject', { 'package.json': manifest('4.18.0'), 'src/a.ts': `${start}app.get('/b', async (q, r) => { const [error, found] = await to(find()); r.json(error ?? found) })\n${handled}${listen}` }],
     ['express-async-errors', { 'package.json': manifest('4.18.0'), 'src/a.ts': `import 'express-async-errors'\n${start}app.get('/b', async (q, r) => r.json(await find()))\n${handled}${listen}` }],
     ['a patched router', { 'package.json': manifest('4.18.0'), 'src/a.ts': `import Layer from 'express/lib/router/layer'\n${start}app.get('/b', async (q, r) => r.json(await find()))\n${handled}${listen}` }],

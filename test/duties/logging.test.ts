@@ -13,6 +13,7 @@ function logging(module: string, more: Texts = {}): Texts {
 describe('one-logger finds', () => {
   it.each<[string, Texts]>([
     ['a call beside the logger', logging("console.log('y')")],
+    ['one in production only', logging("if (process.env.NODE_ENV === 'production') console.log('y')")],
     ['an error', logging('export const f = (e) => { console.error(e) }')],
     ['in another module of the service', logging("import './other'", { 'src/other.js': "exports.f = () => console.warn('y')" })],
     ['a logger that is injected', service('export const f = (logger) => logger.info("x")\nconsole.log("y")')],
@@ -44,6 +45,7 @@ describe('one-logger leaves alone', () => {
     ['a logger of its own', { ...service(logs), 'src/logger.ts': 'export const logger = { info: (text) => console.log(JSON.stringify({ text })) }' }],
     ['what the logger is built on', { ...service(logs), 'src/logger.ts': "import './colours'\nimport pino from 'pino'\nexport const logger = pino()", 'src/colours.ts': "console.log('y')" }],
     ['the last words', logging("process.on('uncaughtException', (e) => {\n  console.error(e)\n  process.exit(1)\n})")],
+    ['what is written in development only', logging("if (process.env.NODE_ENV !== 'production') console.log('y')\nif (isDev) { console.log('y') }")],
     ['what ESLint is told', logging("// eslint-disable-next-line no-console\nconsole.log('y')")],
     ['a configuration', logging("import './config'", { 'src/config.ts': "console.warn('y')" })],
     ['a script', logging("import '../scripts/a'", { 'scripts/a.ts': "console.log('y')" })],
@@ -94,6 +96,7 @@ describe('correlation-id, telemetry and circuit-breaker', () => {
   it.each<[string, Texts, readonly string[]]>([
     ['nothing', bare, rules],
     ['a header', { ...bare, 'src/module.ts': "export const f = (req) => fetch('https://a.example', { headers: { 'X-Request-ID': req.id } })" }, ['telemetry', 'circuit-breaker']],
+    ['an id on the request', { ...bare, 'src/module.ts': "export const f = (req, res, next) => { req.id = randomUUID(); next() }\nexport const g = () => fetch('https://a.example')" }, ['telemetry', 'circuit-breaker']],
     ['a storage', { ...bare, 'src/module.ts': "import { AsyncLocalStorage } from 'async_hooks'\nexport const f = () => fetch('https://a.example')" }, ['telemetry', 'circuit-breaker']],
     ['tracing', { ...bare, 'package.json': '{ "dependencies": { "@opentelemetry/sdk-node": "1" } }' }, ['circuit-breaker']],
     ['metrics', { ...bare, 'src/module.ts': "import client from 'prom-client'\nexport const f = () => fetch('https://a.example')" }, ['correlation-id', 'circuit-breaker']],

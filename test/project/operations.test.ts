@@ -155,6 +155,7 @@ describe('health', () => {
         'c.ts': "import { Controller, Get } from '@nestjs/common'\n@Controller('health')\nexport class C { @Get() check() {} }",
       },
     ],
+    ['a middleware', { 'a.ts': `${listening}app.use('/healthz', (req, res) => res.sendStatus(200))` }],
     ['a route by file', { 'a.ts': listening, 'app/routes/api+/health.ts': 'export const loader = () => 1' }],
   ])('%s answers', async (_, texts) => {
     expect(await health(texts)).toBe('answered')

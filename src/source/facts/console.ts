@@ -34,11 +34,15 @@ function isWriting({ callee }: TSESTree.CallExpression | TSESTree.NewExpression)
   )
 }
 
-/** Output right before the process exits, when loggers may be gone, and lines for which a linter's rule is disabled. */
+const inDevelopment = /NODE_ENV['"]?\]?\s?(?:!==?\s?['"`]production|===?\s?['"`]dev)|^\w{0,30}\.?is_?dev(?:elopment)?(?:\(\))?$/i
+
+/** Output right before the process exits, when loggers may be gone, or during development, and lines for which a linter's rule is disabled. */
 function isMeant(call: TSESTree.Node, text: string): boolean {
   let statement = call
   while (statement.parent !== undefined && statement.parent.type !== 'BlockStatement' && statement.parent.type !== 'Program')
     statement = statement.parent
+  for (let at = call; at.parent !== undefined; at = at.parent)
+    if (at.parent.type === 'IfStatement' && at.parent.consequent === at && inDevelopment.test(text.slice(...at.parent.test.range))) return true
   const block = statement.parent
   const lineStart = text.lastIndexOf('\n', call.range[0]) + 1
   const before = text.slice(text.lastIndexOf('\n', lineStart - 2) + 1, lineStart)

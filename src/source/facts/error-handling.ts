@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import { isFunction } from '../names/classes.ts'
 import { walk } from '../syntax/tree.ts'
-import type { FileIndex, FunctionLike } from '../values/declarations.ts'
+import type { Declaration, FileIndex, FunctionLike } from '../values/declarations.ts'
 
 /** Names of methods and types by which frameworks register error handlers. */
 const byName =
@@ -24,31 +24,47 @@ export function handlesErrors(text: string): boolean {
 
 /** Request handlers that await something outside of a `try`, by start offset. */
 export function unguardedHandlers(index: FileIndex): number[] {
-  return index.functions.filter((node) => node.async && node.params.length >= 2 && waitsUnguarded(node)).map(({ range }) => range[0])
+  return index.functions.filter((node) => node.async && node.params.length >= 2 && waitsUnguarded(node.body, index, 0)).map(({ range }) => range[0])
 }
 
-function waitsUnguarded({ body }: FunctionLike): boolean {
+function waitsUnguarded(body: FunctionLike['body'], index: FileIndex, steps: number): boolean {
   let found = false
   if (body === null || body === undefined) return false
   walk(body, (node) => {
     if (found || isFunction(node)) return false
     if (node.type === 'TryStatement' && node.handler !== null) return false
-    if (node.type === 'AwaitExpression' && !isCaught(node.argument)) found = true
+    if (node.type === 'AwaitExpression' && !isCaught(node.argument, index, steps)) found = true
     return !found
   })
   return found
 }
 
 /** Rejections that are handled in place: `await work().catch(next)`, and functions that turn them into values, `await to(work())`. */
-function isCaught(node: TSESTree.Expression): boolean {
+function isCaught(node: TSESTree.Expression, index: FileIndex, steps: number): boolean {
   for (let at: TSESTree.Node = node; at.type === 'CallExpression'; ) {
     const callee: TSESTree.Expression = at.callee
-    if (callee.type !== 'MemberExpression') return callee.type === 'Identifier' && settling.test(callee.name)
+    if (callee.type !== 'MemberExpression') return callee.type === 'Identifier' && (settling.test(callee.name) || neverRejects(index.find(callee.name, callee.range[0]), index, steps + 1))
     const name = memberName(callee) ?? ''
     if (name === 'catch' || settling.test(name)) return true
     at = callee.object
   }
   return false
+}
+
+/** True for a function of the file that handles every error itself: it awaits nothing outside of a `try`, throws nothing and returns no other promise. */
+function neverRejects(declared: Declaration | undefined, index: FileIndex, steps: number): boolean {
+  const made = declared?.kind === 'function' ? declared.node : declared?.kind === 'variable' ? declared.init : undefined
+  if (steps > 2 || !isFunction(made) || !made.async || made.body?.type !== 'BlockStatement') return false
+  let isSafe = true
+  let handles = false
+  walk(made.body, (node) => {
+    if (isFunction(node)) return false
+    if (node.type === 'TryStatement' && node.handler !== null) handles = true
+    if (node.type === 'ThrowStatement' || (node.type === 'ReturnStatement' && node.argument?.type === 'CallExpression')) isSafe = false
+    if (node.type === 'CatchClause') isSafe &&= !waitsUnguarded(node.body, index, steps)
+    return isSafe
+  })
+  return isSafe && handles && !waitsUnguarded(made.body, index, steps)
 }
 
 const settling = /^(?:to|of|attempt|attemptAsync|tryCatch|tryit|safe[A-Z]\w*|allSettled|safeParseAsync|sleep|delay|setTimeout)$/

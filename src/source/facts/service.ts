@@ -46,7 +46,7 @@ export interface ServiceFacts {
 type Readers = { readonly [Fact in keyof ServiceFacts]: (source: SourceFile) => ServiceFacts[Fact] }
 
 const requestId =
-  /x-(?:request|correlation|trace|amzn-trace)-id|\btraceparent\b|\b(?:request|correlation|trace|req)_?id\b|\bAsyncLocalStorage\b/i
+  /x-(?:request|correlation|trace|amzn-trace)-id|\btraceparent\b|\b(?:request|correlation|trace|req)_?id\b|\bAsyncLocalStorage\b|\b(?:req|request|ctx|context|locals|state)\.id\s?(?:\?\?|\|\|)?=[^=]/i
 const breaker = /circuit[-_ ]?(?:is[-_ ]?)?(?:breaker|open|closed|half)|\bopenUntil\b/i
 const logging = /\b(?:\w{0,30}[lL]ogger|\w{0,30}Log|_?log)\.(?:trace|debug|verbose|info|log|warn|error|fatal)\(/
 const decided = new RegExp(`\\b(?:${[...new Set(queueLibraries.flatMap((library) => library.decided))].join('|')})\\b`)
