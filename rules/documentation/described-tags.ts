@@ -13,15 +13,15 @@ export default defineRule({
   subject: openapi,
   title: 'Tags are described',
   why: 'A tag is a section heading in the documentation: without a description, readers open every operation to find out what the section is about.',
-  fix: 'Give each tag a `description` (or, in OpenAPI 3.2, a `summary`).',
+  fix: 'Describe in a sentence what belongs to each tag: as its `description` (or, in OpenAPI 3.2, its `summary`).',
   presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.2.0, Tag Object'],
   silentOn: ['tags that are not declared, which tags-declared reports', 'an API that describes hardly any tag: one finding for all of them'],
   messages: {
     missing: "The tag '{{name}}' has no description, so its section of the documentation has none either: add one.",
-    never: 'None of the {{count}} tags has a description ({{examples}}): add a sentence to each on what belongs to it.',
-    few: 'Only {{kept}} of {{count}} tags have a description; {{examples}} have none: add a sentence to each on what belongs to it.',
+    never: 'None of the {{count}} tags has a description ({{examples}}): add one to each.',
+    few: 'Only {{kept}} of {{count}} tags have a description; {{examples}} have none: add one to each.',
   },
   examples: {
     bad: [

@@ -13,7 +13,7 @@ const get = (path: string, fields: string): string => `  ${path}: { get: { ${fie
 export default defineRule({
   subject: openapi,
   title: 'Operations are described',
-  why: 'Method and path name what is affected, not what happens, who may do it or what to expect: without a description, people have to try or ask.',
+  why: 'Method and path do not tell what happens, who may do it or what to expect: without a description, people have to try or ask.',
   fix: 'Give each operation a `summary` of a few words, and a `description` where there is more to say.',
   presets: { strict: 'warn' },
   checklist: ['API-22'],

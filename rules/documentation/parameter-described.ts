@@ -37,7 +37,7 @@ export default defineRule({
   ],
   messages: {
     missing: "The parameter '{{name}}' has no description, so callers have to guess what it does: add one.",
-    several: '{{count}} of {{total}} parameters have no description ({{names}}): add to each what it does and what its values mean.',
+    several: '{{count}} of {{total}} parameters have no description ({{names}}): describe what each does and what its values mean.',
   },
   examples: {
     bad: [

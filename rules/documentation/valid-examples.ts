@@ -31,7 +31,7 @@ export default defineRule({
   messages: {
     example: '{{what}} {{objection}}{{places}}: correct the example, or the schema.',
     default: '{{what}} {{objection}}{{places}}: a client that omits the value gets one that it may not send. Correct the default, or the schema.',
-    many: '{{count}} examples and defaults do not match their schemas, for {{causes}} reasons ({{objections}}): check them whenever either changes.',
+    many: '{{count}} examples and defaults do not match their schemas, for {{causes}} reasons ({{objections}}): compare both whenever either changes.',
   },
   examples: {
     bad: [

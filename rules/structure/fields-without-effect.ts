@@ -18,7 +18,7 @@ export default defineRule({
   subject: openapi,
   title: 'Every field has an effect',
   why: 'OpenAPI tells tools to ignore some fields in some places: their author believes that they are part of the contract, but no client ever sees them.',
-  fix: 'Move it to where the message says, or remove it.',
+  fix: 'Move the field to where the message says, or remove it.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.1.2, Parameter Object, Response Object, Media Type Object, Schema Object', 'OpenAPI 3.2.0, XML Object'],

@@ -19,7 +19,7 @@ export default defineRule({
     slash: "'{{url}}' ends with a slash and paths begin with one, so requests go to '{{joined}}': remove the last slash.",
     query: "'{{url}}' has a {{part}}, and a path after it becomes part of that: remove '{{text}}'.",
     repeated: "'{{url}}' is listed twice, and a server has one description: keep one.",
-    blank: "The server address '{{url}}' contains white space, so no client can reach it: remove that.",
+    blank: "The server address '{{url}}' contains white space, so no client can reach it: remove the white space.",
   },
   lesser: ['slash'],
   fixes: { drop: 'Remove the last slash', trim: 'Remove the white space', remove: 'Remove the duplicate' },

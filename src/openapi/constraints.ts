@@ -54,7 +54,7 @@ function checkCondition(condition: Constraint & { is: 'when' }, shape: NodeShape
     // A value that is invalid under any condition has been reported already.
     if (field === undefined || !Object.hasOwn(node.value, name) || !fits(field.shape, given)) continue
     if (values.some((allowed) => allowed === given)) continue
-    const expected = `${quoted(values)} with ${because}`
+    const expected = `${quoted(values)} with '${because}'`
     problems.add(
       'unknown-value',
       { cursor: node.cursor.child(name), parent: node, field: name },

@@ -29,7 +29,7 @@ export const openapi2: Definitions = {
       info: required(node('Info')),
       host: text(
         /^[^{}/ :\\]+(?::\d+)?$/,
-        "a host with an optional port: put the scheme into 'schemes' and the path into 'basePath'",
+        "a host with an optional port, without scheme and path,",
       ),
       basePath: text(/^\//, "a path that begins with '/'"),
       schemes,
@@ -114,7 +114,7 @@ export const openapi2: Definitions = {
       }),
       when('in', ['query', 'header', 'path', 'formData'], {
         requires: ['type'],
-        forbids: { schema: "only a parameter 'in: body' has one: write 'type' and related fields here" },
+        forbids: { schema: "write 'type' and related fields here, because only a parameter 'in: body' has one" },
       }),
       when('in', ['path'], { requires: ['required'], values: { required: [true] } }),
       when('in', ['query', 'header', 'path'], { values: { type: simpleTypes } }),

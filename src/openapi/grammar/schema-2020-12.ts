@@ -63,7 +63,7 @@ export const schema31: NodeDefinition = {
     minProperties: count,
     required: advised(
       list(string),
-      "a schema lists its required properties by name: list this property in the 'required' of the enclosing schema",
+      "list this property by name in the 'required' of the enclosing schema",
     ),
     dependentRequired: map(list(string)),
     title: string,

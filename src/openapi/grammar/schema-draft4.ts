@@ -7,7 +7,7 @@ const schema = node('Schema')
 
 const required = advised(
   list(string),
-  "a schema lists its required properties by name: list this property in the 'required' of the enclosing schema",
+  "list this property by name in the 'required' of the enclosing schema",
 )
 const exclusive = (limit: string): FieldDefinition =>
   advised(boolean, `until OpenAPI 3.0 the limit itself is '${limit}', and this field is true or false`)
@@ -56,7 +56,7 @@ export const schema2: NodeDefinition = {
   reference: 'instead',
   instead: {
     ...unsupported,
-    nullable: "OpenAPI 2.0 has no null: write 'x-nullable'",
+    nullable: "write 'x-nullable', because OpenAPI 2.0 has no null",
     oneOf: "OpenAPI 2.0 has only 'allOf'",
     anyOf: "OpenAPI 2.0 has only 'allOf'",
     not: "OpenAPI 2.0 has only 'allOf'",
