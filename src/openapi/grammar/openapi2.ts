@@ -29,7 +29,7 @@ export const openapi2: Definitions = {
       info: required(node('Info')),
       host: text(
         /^[^{}/ :\\]+(?::\d+)?$/,
-        "a host with an optional port, without scheme and path,",
+        'a host with an optional port, without scheme and path,',
       ),
       basePath: text(/^\//, "a path that begins with '/'"),
       schemes,
