@@ -19,8 +19,8 @@ export default defineRule({
   references: ['OpenAPI 3.0.4, Schema Object', 'JSON Schema 2020-12, Core 10.3.1'],
   silentOn: ['arrays of OpenAPI 3.1 and later that use other keywords: `prefixItems`, `contains`, a reference, a composition, `maxItems: 0`'],
   messages: {
-    required: "This array has no 'items', which OpenAPI {{version}} requires: add 'items' with the schema of one item.",
-    anything: "This array has no 'items', so it may contain anything: add 'items' with the schema of one item.",
+    required: "This array has no 'items', which OpenAPI {{version}} requires: add it.",
+    anything: "This array has no 'items', so it may contain anything: add 'items'.",
   },
   lesser: ['anything'],
   examples: {

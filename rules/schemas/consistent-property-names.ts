@@ -29,8 +29,8 @@ export default defineRule({
   },
   requires: { spellings },
   messages: {
-    other: "'{{name}}' is spelt '{{usual}}' elsewhere ({{count}}): use one spelling, so that nobody has to look it up.",
-    many: '{{count}} properties are spelt in two ways ({{names}}), so clients cannot know which one a schema uses: choose one for each.',
+    other: "'{{name}}' is spelt '{{usual}}' elsewhere ({{count}}): use one spelling.",
+    many: '{{count}} properties are spelt in two ways ({{names}}), so clients have to guess: choose one for each.',
   },
   examples: {
     bad: [

@@ -33,7 +33,7 @@ export default defineRule({
   messages: {
     value: "'{{value}}' is not {{casing}}, {{reason}}: write '{{suggestion}}'{{places}}.",
     list: 'These values are not {{casing}} ({{values}}), {{reason}}: use one case{{places}}.',
-    mixed: 'Enums mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}), so clients have to look up each value: choose one case.',
+    mixed: 'Enums mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}), so clients have to guess: choose one case.',
   },
   examples: {
     bad: [

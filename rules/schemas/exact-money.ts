@@ -24,8 +24,8 @@ export default defineRule({
   },
   requires: { money },
   messages: {
-    number: "'{{name}}' is money as a floating-point number, which most languages cannot represent exactly: use an integer in minor units or a decimal string.",
-    several: '{{count}} of {{total}} amounts of money in this API are floating-point numbers ({{names}}), which most languages cannot represent exactly: use integers in minor units or decimal strings.',
+    number: "'{{name}}' is money as a floating-point number, which is not exact: use an integer in minor units or a decimal string.",
+    several: '{{count}} of {{total}} amounts of money in this API are floating-point numbers ({{names}}), which are not exact: use integers in minor units or decimal strings.',
   },
   examples: {
     bad: [

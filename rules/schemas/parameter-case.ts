@@ -46,7 +46,7 @@ export default defineRule({
   messages: {
     stray: "'{{name}}' is not {{casing}}, {{reason}}: write '{{suggestion}}'.",
     strays: '{{count}} {{kind}} parameters are not {{casing}} ({{names}}), {{reason}}: use one case.',
-    mixed: 'The {{kind}} parameters mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}), so clients have to look up each one: choose one case.',
+    mixed: 'The {{kind}} parameters mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}), so clients have to guess: choose one case.',
   },
   examples: {
     bad: [

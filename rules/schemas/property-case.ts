@@ -35,7 +35,7 @@ export default defineRule({
   messages: {
     stray: "'{{name}}' is not {{casing}}, {{reason}}: write '{{suggestion}}'{{places}}.",
     schema: "{{count}} properties of {{schema}} are not {{casing}} ({{names}}), {{reason}}: write them like '{{suggestion}}'.",
-    mixed: 'Properties mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}), so clients have to look up each one: choose one case.',
+    mixed: 'Properties mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}), so clients have to guess: choose one case.',
   },
   examples: {
     bad: [

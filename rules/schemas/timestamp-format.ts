@@ -9,7 +9,7 @@ export default defineRule({
   subject: openapi,
   title: 'Dates and times state their format',
   why: 'A date that is only `type: string` can have any format: clients guess, and some get the time zone or the order of day and month wrong. A bare number may be seconds or milliseconds.',
-  fix: 'Write timestamps as RFC 3339 with `format: date-time`, or `format: date` for days. For a number, state its unit in the description.',
+  fix: 'Write timestamps as RFC 3339 with `format: date-time`, or `format: date` for days. For a number, state its unit in the description: seconds or milliseconds since 1970.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-26'],
   references: ['RFC 3339', 'Zalando RESTful API Guidelines 169', 'Google AIP-142'],
@@ -27,8 +27,8 @@ export default defineRule({
     texts: "{{count}} dates and times have no `format` ({{names}}), so clients have to guess it: add 'format: date-time', or 'date' for days.",
     misspelt: "'{{name}}' has 'format: {{format}}', which tools do not know: use 'format: date-time'.",
     severalMisspelt: "{{count}} dates and times have 'format: {{format}}', which tools do not know ({{names}}): use 'format: date-time'.",
-    number: "'{{name}}' is a date or time as a number without a unit: describe it as seconds or milliseconds since 1970, or use an RFC 3339 string with 'format: date-time'.",
-    numbers: "{{count}} dates and times are numbers without a unit ({{names}}): describe them as seconds or milliseconds since 1970, or use RFC 3339 strings with 'format: date-time'.",
+    number: "'{{name}}' is a date or time as a number without a unit: state the unit in the description, or use a string with 'format: date-time'.",
+    numbers: "{{count}} dates and times are numbers without a unit ({{names}}): state the unit in the descriptions, or use strings with 'format: date-time'.",
   },
   examples: {
     bad: [

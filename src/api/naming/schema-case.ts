@@ -1,5 +1,5 @@
 import { defineAnalysis } from '../../core/analysis.ts'
-import { asList, asString, field } from '../../core/json.ts'
+import { asList, field } from '../../core/json.ts'
 import type { JsonObject } from '../../core/json.ts'
 import type { Contract } from '../../openapi/contract.ts'
 import type { Cursor } from '../../openapi/cursor.ts'
@@ -20,8 +20,11 @@ export const schemaCase = defineAnalysis('schema case', (contract: Contract, { s
   const schemas = [...all.fields()].filter(({ name = '' }) => isOwnName(name))
   const habit = casingHabit(schemas.map(({ name = '' }) => bare(name)), settings.conventions.schemaCase)
   const { casing } = habit
-  const isValue = discriminated(contract)
-  return { ...habit, strays: casing === undefined ? [] : schemas.filter(({ name = '' }) => !fits(bare(name), casing) && (casing === 'kebab-case' || !isNested(name, all.object)) && !isValue.has(name)) }
+  // Where a discriminator has no mapping, requests and responses contain the names of its alternatives.
+  const isValue = new Set(
+    walked(contract).holding('Schema', 'discriminator').flatMap(({ value }) => (field(value['discriminator'], 'mapping') === undefined ? asList(value['oneOf']).map((one) => field(one, '$ref')) : [])),
+  )
+  return { ...habit, strays: casing === undefined ? [] : schemas.filter(({ name = '' }) => !fits(bare(name), casing) && (casing === 'kebab-case' || !isNested(name, all.object)) && !isValue.has(`#/components/schemas/${name}`)) }
 })
 
 /** The object with a contract's named schemas. */
@@ -39,14 +42,6 @@ const primitives: ReadonlySet<string> = new Set('string integer long short byte 
 function isOwnName(name: string): boolean {
   const isMade = name.includes('__') || /^(?:[A-Z0-9]+s?|inline_response_\w+|body\d*|Body_.*|i[A-Z]\w*)$/.test(name)
   return !isMade && /^(?:\w+\.)*[A-Za-z](?:[\w-]*[A-Za-z0-9])?$/.test(name) && !primitives.has(name)
-}
-
-/** The names of the alternatives of discriminators without a mapping, which requests and responses contain. */
-function discriminated(contract: Contract): ReadonlySet<string> {
-  const alternatives = walked(contract).holding('Schema', 'discriminator').flatMap(({ value }) =>
-    field(value['discriminator'], 'mapping') === undefined ? [...asList(value['oneOf']), ...asList(value['anyOf'])] : [],
-  )
-  return new Set(alternatives.map((one) => (asString(field(one, '$ref')) ?? '').split('/').at(-1) ?? ''))
 }
 
 /** True for `Order_items` beside `Order`: generators name nested types like this. */
