@@ -21,10 +21,13 @@ export const schemaCase = defineAnalysis('schema case', (contract: Contract, { s
   const habit = casingHabit(schemas.map(({ name = '' }) => bare(name)), settings.conventions.schemaCase)
   const { casing } = habit
   // Where a discriminator has no mapping, requests and responses contain the names of its alternatives.
-  const isValue = new Set(
-    walked(contract).holding('Schema', 'discriminator').flatMap(({ value }) => (field(value['discriminator'], 'mapping') === undefined ? asList(value['oneOf']).map((one) => field(one, '$ref')) : [])),
+  const unmapped = walked(contract).holding('Schema', 'discriminator').filter(({ value }) => field(value['discriminator'], 'mapping') === undefined)
+  const values = new Set(unmapped.flatMap(({ value }) => asList(value['oneOf']).map((one) => field(one, '$ref'))))
+  const strays = schemas.filter(
+    ({ name = '' }) =>
+      casing !== undefined && !fits(bare(name), casing) && (casing === 'kebab-case' || !isNested(name, all.object)) && !values.has(`#/components/schemas/${name}`),
   )
-  return { ...habit, strays: casing === undefined ? [] : schemas.filter(({ name = '' }) => !fits(bare(name), casing) && (casing === 'kebab-case' || !isNested(name, all.object)) && !isValue.has(`#/components/schemas/${name}`)) }
+  return { ...habit, strays }
 })
 
 /** The object with a contract's named schemas. */
