@@ -19,9 +19,9 @@ export default defineRule({
     'an API that hardly ever accepts a key: one finding for all of it',
   ],
   messages: {
-    never: 'None of the {{count}} operations that create accepts an idempotency key ({{examples}}), so a retried request creates a duplicate: accept an `Idempotency-Key` header.',
+    never: 'None of the {{count}} operations that create accepts an idempotency key ({{examples}}), so a retry creates a duplicate: accept an `Idempotency-Key` header.',
     few: 'Only {{kept}} of {{count}} operations that create can safely be retried; {{examples}} cannot: accept an `Idempotency-Key` header on all of them.',
-    missing: '{{operation}} accepts no idempotency key, so a retried request creates a duplicate: accept an `Idempotency-Key` header.',
+    missing: '{{operation}} accepts no idempotency key, so a retry creates a duplicate: accept an `Idempotency-Key` header.',
   },
   examples: {
     bad: [

@@ -23,8 +23,8 @@ export default defineRule({
   },
   requires: { timestamps },
   messages: {
-    text: "'{{name}}' is a date or time without a `format`, so clients have to guess it: add 'format: date-time', or 'date' for a day.",
-    texts: "{{count}} dates and times have no `format` ({{names}}), so clients have to guess it: add 'format: date-time', or 'date' for days.",
+    text: "'{{name}}' is a date or time without a `format`, so clients have to guess: add 'format: date-time', or 'date' for a day.",
+    texts: "{{count}} dates and times have no `format` ({{names}}), so clients have to guess: add 'format: date-time', or 'date' for days.",
     misspelt: "'{{name}}' has 'format: {{format}}', which tools do not know: use 'format: date-time'.",
     severalMisspelt: "{{count}} dates and times have 'format: {{format}}', which tools do not know ({{names}}): use 'format: date-time'.",
     number: "'{{name}}' is a date or time as a number without a unit: state the unit in the description, or use a string with 'format: date-time'.",

@@ -27,8 +27,8 @@ export default defineRule({
   messages: {
     ineffective: "'{{keyword}}' has no effect on the type {{types}}: {{advice}}.",
     untyped: "This schema has properties but no type, so a string or an array is valid too: add 'type: object'.",
-    parameters: "The schemas of {{count}} parameters ({{names}}) have no type, so clients have to guess: add a 'type'.",
-    parameter: "The schema of the parameter '{{name}}' has no type, so clients have to guess: add a 'type'.",
+    parameters: "The schemas of {{count}} parameters ({{names}}) have no 'type', so clients have to guess: add one.",
+    parameter: "The schema of the parameter '{{name}}' has no 'type', so clients have to guess: add one.",
   },
   lesser: ['untyped', 'parameter'],
   fixes: { object: "Add 'type: object'" },
