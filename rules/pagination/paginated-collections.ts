@@ -27,11 +27,11 @@ export default defineRule({
     'in code, lists whose query is not visible, queries with a condition that selects some, and handlers or services that read the query string or mention pages',
   ],
   messages: {
-    inCode: '{{name}} returns everything that `{{call}}()` finds, so the response grows with the table until it fails: accept a page size and a position, such as `limit` and `cursor`, and pass them to the query.',
-    severalInCode: '{{count}} collections return everything that their queries find ({{names}}), so each response grows with its table until it fails: accept a page size and a position, such as `limit` and `cursor`, and pass them to the queries.',
+    inCode: '{{name}} returns everything that `{{call}}()` finds, so the response grows with the table until it fails: accept paging parameters, such as `limit` and `cursor`, and pass them to the query.',
+    severalInCode: '{{count}} collections return everything that their queries find ({{names}}), so each response grows with its table until it fails: accept paging parameters, such as `limit` and `cursor`, and pass them to the queries.',
     several: '{{count}} of {{total}} collections of this API are not paginated ({{names}}), so each response grows with the data until it fails: accept {{paging}}.',
     here: '{{name}} returns the whole collection at once, but {{kept}} of {{count}} collections of this API are paginated: accept the same paging parameters.',
-    alone: '{{name}} returns the whole collection at once, so the response grows with the data until it fails: accept a page size and a position, such as `limit` and `cursor`.',
+    alone: '{{name}} returns the whole collection at once, so the response grows with the data until it fails: accept paging parameters, such as `limit` and `cursor`.',
   },
   examples: {
     bad: [

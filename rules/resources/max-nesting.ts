@@ -22,7 +22,7 @@ export default defineRule({
   ],
   options: { max: { type: 'integer', minimum: 1, default: 3, description: 'The most collections that a path may contain.' } },
   messages: {
-    deep: "'{{path}}' is nested {{count}} collections deep ({{way}}): give it a shorter path, such as `/{{name}}`, so that clients need not carry every identifier.",
+    deep: "'{{path}}' is nested {{count}} collections deep ({{way}}): give it a shorter path, such as `/{{name}}`.",
     habit: '{{count}} collections are nested more than {{max}} deep ({{examples}}): give resources with their own identifier a path of their own.',
   },
   examples: {

@@ -22,8 +22,8 @@ export default defineRule({
   },
   messages: {
     singular: "'{{segment}}' is a collection with a singular name: call it '{{suggestion}}'.",
-    beside: "'{{segment}}' is called '{{plural}}' next to it, so there are two names to remember: use '{{plural}}' here too.",
-    several: '{{count}} collections have singular names ({{names}}): collections hold many, so use the plural.',
+    beside: "'{{segment}}' is called '{{plural}}' next to it: use '{{plural}}' here too.",
+    several: '{{count}} collections have singular names ({{names}}): use the plural.',
   },
   examples: {
     bad: [
