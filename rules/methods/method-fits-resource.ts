@@ -15,7 +15,7 @@ export default defineRule({
   silentOn: [
     'custom methods: `/orders/{id}:cancel`, `/orders/{id}/cancel`',
     'variables that do not identify an item of the collection: `/tags/{resourceArn}`, `/tags/{arn}`',
-    'items that GET returns as a list, to which POST adds',
+    'items that GET returns as a bare list, to which POST adds',
     'paths with POST alone, which may be an action with an argument: `/events/projects/{project}`',
     'PUT, PATCH and DELETE of many at once: lists in the body, `ids`, filters, "bulk", "all", "replace"',
     'in code, PUT, PATCH and DELETE on a collection: what they accept is not known there',
@@ -71,7 +71,8 @@ paths:
   check: ({ report }) => ({
     Api(unit) {
       const writes = unit.operations.filter(writesToItem)
-      for (const operation of writes.filter(({ method }) => method === 'post')) {
+      const lists = new Set<unknown>(isContractApi(unit) ? unit.operations.flatMap(({ method, resource, list }) => (method === 'get' && list?.kind === 'bare' ? resource : [])) : [])
+      for (const operation of writes.filter(({ method, resource }) => method === 'post' && !lists.has(resource))) {
         const name = nameOf(operation)
         report(operation, 'postOnItem', { operation: name }, { together: { as: 'severalPosts', name, data: { total: writes.length } } })
       }

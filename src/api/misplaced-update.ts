@@ -3,23 +3,18 @@ import { requestFields } from './request-fields.ts'
 import { headNoun, isPlural, singularOf } from './language/english.ts'
 import { ownName } from './language/own-name.ts'
 import { firstWordOf, wordsOf } from '../core/name-words.ts'
-import type { Operation, Resource } from './model.ts'
+import type { Operation } from './model.ts'
 import { isOwnItem } from './collection.ts'
 
 /**
  * True for operations that write to one item. If it has only POST, the path may be an action with an argument
- * (`/events/projects/{project}`), and with a fragment or query it may be one too.
+ * (`/events/projects/{project}`), and with a fragment or query it may be one too. An ARN names things of any kind: `/tags/{arn}`.
  */
 export function writesToItem({ method, resource, path, operationId, summary, description }: Operation): boolean {
   if (method !== 'post' && method !== 'put' && method !== 'patch') return false
-  if (method === 'post' && ([ownName(operationId), summary, description].some(isReadOrRun) || holdsMany(resource))) return false
+  if (method === 'post' && ([ownName(operationId), summary, description].some(isReadOrRun) || /^\{[au]rn\}$/i.test(resource.name))) return false
   if (!isOwnItem(resource) || path.segments.at(-1)?.customMethod !== undefined || /[?#]/.test(path.template)) return false
   return resource.operations.some((other) => other.method !== 'post')
-}
-
-/** True if the variable names things of any kind (`/tags/{arn}`), or if GET returns a list: then POST adds to what belongs to the item. */
-function holdsMany({ name, operations }: Resource): boolean {
-  return /^\{[au]rn\}$/i.test(name) || operations.some(({ method, answers }) => method === 'get' && answers === 'list')
 }
 
 /** First words for a POST to an item that does not write: it reads with a long query, or runs something. */
