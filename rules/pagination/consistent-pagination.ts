@@ -62,6 +62,7 @@ info: { title: Shop, version: 1.0.0 }
 paths:
   /orders: { get: { parameters: [{ $ref: '#/components/parameters/limit' }, { $ref: '#/components/parameters/after' }], responses: { '200': { description: Orders } } } }
   /customers: { get: { parameters: [{ $ref: '#/components/parameters/limit' }, { $ref: '#/components/parameters/after' }, { $ref: '#/components/parameters/before' }], responses: { '200': { description: Customers } } } }
+  /files/{id}/pages/{pageNumber}/image: { get: { parameters: [{ name: pageNumber, in: path, required: true, schema: { type: integer } }], responses: { '200': { description: A picture } } } }
   /previews: { get: { parameters: [{ name: page, in: query, description: Page of the PDF file, schema: { type: integer } }], responses: { '200': { description: A picture } } } }
   /events: { get: { parameters: [{ name: after, in: query, schema: { type: string, format: date-time } }], responses: { '200': { description: Events } } } }
 components:

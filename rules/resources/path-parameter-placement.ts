@@ -18,7 +18,7 @@ export default defineRule({
   references: ['Google AIP-122', 'Zalando RESTful API Guidelines 143'],
   silentOn: [
     'versions, variables with an enum, and one that most paths begin with: a tenant, a language, a realm',
-    'variables that only select: formats, dates, seasons, ranges, coordinates, and whole names or paths (`{name}`, `{path}`)',
+    'variables that only select: formats, dates, seasons, ranges, numbers, coordinates, and whole names or paths (`{name}`, `{path}`)',
     'literals that may be no collections: `/search/{query}`',
     'names that are qualified by their owner: `/repos/{owner}/{repo}`',
     'other variables that together identify one resource: reported once, with less weight',
@@ -59,6 +59,8 @@ paths:
   /v1/repos/{owner}/{repo}: { get: { responses: { '200': { description: A repository } } } }
   /v1/rates/{from}/{to}: { get: { responses: { '200': { description: Rates } } } }
   /v1/scores/{season}/{week}: { get: { responses: { '200': { description: Scores } } } }
+  /v1/players/{playerId}/{numberOfGames}: { get: { responses: { '200': { description: Scores } } } }
+  /v1/fonts/{fontId}/{unicodeRange}: { get: { responses: { '200': { description: Glyphs } } } }
   /v1/reports/{reportId}/{format}: { get: { responses: { '200': { description: A report } } } }
 `,
       },

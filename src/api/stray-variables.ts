@@ -68,11 +68,11 @@ const qualifiers: ReadonlySet<string> = new Set(
   'owner org organization organisation user username account tenant workspace namespace vendor publisher group team realm author project region location customer'.split(' '),
 )
 
-/** True for a format, a date, a range or a path, which is not an item. */
+/** True for a format, a date, a range, a number or a path, which is not an item. */
 function choosesOnly({ parameters, text }: PathSegment): boolean {
   const words = wordsOf(parameters[0] ?? '')
   const last = words.at(-1) ?? ''
-  return selectors.has(last) || words[0] === 'page' || /^(?:start|end)date$/.test(last) || wholeNames.has(words.join('')) || words[0] === 'from' || words[0] === 'to' || /[*+]/.test(text)
+  return selectors.has(last) || words[0] === 'page' || /^(?:start|end)date$/.test(last) || wholeNames.has(words.join('')) || words[0] === 'from' || words[0] === 'to' || /[*+]|range\}|\{numberof/i.test(text)
 }
 
 /** The noun that a variable is named after: `order` of `{orderId}`, nothing for `{id}`. */

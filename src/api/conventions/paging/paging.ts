@@ -36,7 +36,7 @@ const candidatesIn = memoize((parameter: Parameter): readonly Candidate[] => {
 })
 
 function readParameters(operation: ContractOperation): readonly PagingParameter[] {
-  const named = operation.parameters.filter((parameter) => !isFunctionArgument(parameter, operation.path.template)).flatMap(candidatesIn)
+  const named = operation.parameters.filter((parameter) => !isOfPath(parameter, operation.path.template)).flatMap(candidatesIn)
   if (named.length === 0) return []
   const pages = operation.list !== undefined || named.some(({ certainty }) => certainty === 'certain')
   const isPositioned = named.some(({ role, certainty }) => role !== 'size' && certainty === 'certain')
@@ -49,9 +49,12 @@ function readParameters(operation: ContractOperation): readonly PagingParameter[
   })
 }
 
-/** `/reports/exportData(skip={skip},top={top})`: OData's functions declare their own parameters, which name and paging style of a list do not bind. */
-function isFunctionArgument({ in: place, name }: Parameter, path: string): boolean {
-  return place === 'path' && (path.includes(`={${name}}`) || path.includes(`='{${name}}'`))
+/**
+ * `/reports/exportData(skip={skip},top={top})`: OData's functions declare their own parameters, which name and paging style of a list do not
+ * bind. In `/documents/{id}/pages/{pageNumber}`, the variable identifies a page of a document.
+ */
+function isOfPath({ in: place, name }: Parameter, path: string): boolean {
+  return place === 'path' && [`={${name}}`, `='{${name}}'`, `/pages/{${name}}`].some((text) => path.includes(text))
 }
 
 function descriptionOf({ cursor, schema }: Parameter): string {
