@@ -24,7 +24,7 @@ export default defineRule({
     postOnItem: '{{operation}} is a POST on a single item, which states neither what it does nor that it can be repeated: use PATCH to change it, PUT to replace it.',
     severalPosts: '{{count}} of {{total}} operations that write to a single item use POST ({{names}}), so nobody can tell which can be repeated: use PATCH to change, PUT to replace.',
     onCollection: "{{operation}} addresses the whole collection, but concerns only the item that '{{field}}' identifies: put that into the path (`{{path}}`).",
-    severalOnCollections: '{{count}} operations change or remove a single item on the path of its collection ({{names}}), which addresses all of it: put the identifier into the path.',
+    severalOnCollections: '{{count}} operations change or remove a single item on the path of its collection ({{names}}): put the identifier into the path.',
   },
   examples: {
     bad: [

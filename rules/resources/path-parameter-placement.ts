@@ -60,6 +60,7 @@ paths:
   /v1/rates/{from}/{to}: { get: { responses: { '200': { description: Rates } } } }
   /v1/scores/{season}/{week}: { get: { responses: { '200': { description: Scores } } } }
   /v1/players/{playerId}/{numberOfGames}: { get: { responses: { '200': { description: Scores } } } }
+  /v1/words/{wordId}/{filters}: { get: { responses: { '200': { description: Words } } } }
   /v1/fonts/{fontId}/{unicodeRange}: { get: { responses: { '200': { description: Glyphs } } } }
   /v1/reports/{reportId}/{format}: { get: { responses: { '200': { description: A report } } } }
 `,

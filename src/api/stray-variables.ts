@@ -72,7 +72,7 @@ const qualifiers: ReadonlySet<string> = new Set(
 function choosesOnly({ parameters, text }: PathSegment): boolean {
   const words = wordsOf(parameters[0] ?? '')
   const last = words.at(-1) ?? ''
-  return selectors.has(last) || words[0] === 'page' || /^(?:start|end)date$/.test(last) || wholeNames.has(words.join('')) || words[0] === 'from' || words[0] === 'to' || /[*+]|range\}|\{numberof/i.test(text)
+  return selectors.has(last) || selectors.has(singularOf(last)) || words[0] === 'page' || /^(?:start|end)date$/.test(last) || wholeNames.has(words.join('')) || words[0] === 'from' || words[0] === 'to' || /[*+]|range\}|\{numberof/i.test(text)
 }
 
 /** The noun that a variable is named after: `order` of `{orderId}`, nothing for `{id}`. */
