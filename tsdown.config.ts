@@ -10,7 +10,7 @@ import { shortenDeclarations } from './scripts/short-declarations.ts'
 import { shortenExports } from './scripts/short-exports.ts'
 import { withYamlWithin } from './scripts/with-yaml-within.ts'
 import { withoutOtherYaml } from './scripts/without-other-yaml.ts'
-import { withoutNotes, withoutProse } from './scripts/without-prose.ts'
+import { withoutDescriptions, withoutNotes, withoutProse } from './scripts/without-prose.ts'
 import { rules } from './rules/index.ts'
 import { prose } from './src/hosts/node/config/rule-prose.ts'
 
@@ -88,7 +88,7 @@ const program = defineConfig({
   fixedExtension: true,
   // Comments, white space and long names would be half of what a run loads, and the size of the package is limited.
   minify,
-  plugins: [withoutProse(), withoutNotes(), withoutOtherYaml()],
+  plugins: [withoutProse(), withoutDescriptions(), withoutNotes(), withoutOtherYaml()],
   deps: { alwaysBundle: bundled },
   hooks: {
     'build:done': async () => {
@@ -158,7 +158,7 @@ const spectral = defineConfig({
   minify,
   inputOptions: { resolve: { mainFields: ['module', 'main'] } },
   // Spectral only shows a rule's title and the address of its page.
-  plugins: [withYamlWithin(), withoutProse(), withoutOtherYaml()],
+  plugins: [withYamlWithin(), withoutProse(), withoutDescriptions(), withoutOtherYaml()],
   deps: { alwaysBundle: bundled, neverBundle: [/^@stoplight\//] },
   hooks: { 'build:done': writeSpectral },
 })

@@ -1,10 +1,13 @@
-import { parseSync } from 'oxc-parser'
-import type { Expression } from 'oxc-parser'
+import { parseSync, Visitor } from 'oxc-parser'
+import type { Expression, ObjectExpression } from 'oxc-parser'
 import type { Plugin } from 'rolldown'
 
 import { prose } from '../src/hosts/node/config/rule-prose.ts'
 
 const fields: ReadonlySet<string> = new Set(Object.values(prose).flatMap((said) => said.fields))
+
+/** A part of a text, as offsets. */
+type Part = readonly [start: number, end: number]
 
 /**
  * Removes documentation (examples above all, a third of every rule) from the bundled rules. It is shipped in separate files, since most runs do
@@ -18,9 +21,28 @@ export function withoutProse(): Plugin {
       handler(code, id) {
         const shown = onlyShown(code, id)
         if (shown.length === 0) return undefined
-        // From the end, so that earlier ranges stay valid.
-        const left = shown.reverse().reduce((text, [start, end]) => text.slice(0, start) + text.slice(end), code)
-        return { code: left, map: null }
+        return { code: without(shown, code), map: null }
+      },
+    },
+  }
+}
+
+/** Removes the descriptions from the schema of the configuration, which is published as a file: the program only validates with it. */
+export function withoutDescriptions(): Plugin {
+  return {
+    name: 'without-descriptions',
+    transform: {
+      filter: { id: /\/src\/config\/schema\.ts$/ },
+      handler(code, id) {
+        const parts: Part[] = []
+        new Visitor({
+          ObjectExpression: (node) => parts.push(...descriptionsIn(node, code)),
+          CallExpression: ({ callee, arguments: [text] }) => {
+            if (callee.type === 'Identifier' && callee.name === 'texts' && text !== undefined) parts.push([text.start, text.end])
+          },
+        }).visit(parseSync(id, code).program)
+        // Objects are visited before those in them, whose descriptions may come first.
+        return { code: without(parts.sort(([one], [other]) => one - other), code), map: null }
       },
     },
   }
@@ -41,12 +63,30 @@ export function withoutNotes(): Plugin {
   }
 }
 
+/** The text without some parts, which are in order and apart. */
+function without(parts: readonly Part[], code: string): string {
+  // From the end, so that earlier offsets stay valid.
+  return parts.toReversed().reduce((text, [start, end]) => text.slice(0, start) + text.slice(end), code)
+}
+
+/** The descriptions among the properties of a schema, each with the comma after it. A schema may also be for a field of that name. */
+function descriptionsIn({ properties }: ObjectExpression, code: string): Part[] {
+  return properties.flatMap((property) => {
+    const isText = property.type === 'Property' && property.value.type !== 'ObjectExpression'
+    return isText && property.key.type === 'Identifier' && property.key.name === 'description' ? [withComma(property, code)] : []
+  })
+}
+
+function withComma({ start, end }: { readonly start: number; readonly end: number }, code: string): Part {
+  return [start, end + (/^\s*,/.exec(code.slice(end))?.[0].length ?? 0)]
+}
+
 /** The ranges of the third entries of a table's rows. */
-function notesIn(table: Expression | null): (readonly [start: number, end: number])[] {
+function notesIn(table: Expression | null): Part[] {
   if (table?.type !== 'ArrayExpression') return []
   return table.elements.flatMap((row) => {
     const note = row?.type === 'ArrayExpression' ? row.elements[2] : undefined
-    return note === undefined || note === null ? [] : [[note.start, note.end] as const]
+    return note === undefined || note === null ? [] : [[note.start, note.end]]
   })
 }
 
@@ -54,15 +94,16 @@ function notesIn(table: Expression | null): (readonly [start: number, end: numbe
  * The ranges of these fields in the definition that a file exports, each with the comma after it, in the order of the text. They need no
  * replacement: `defineRule` has defaults for optional fields, and hosts load the others from the separate files before they read them.
  */
-function onlyShown(code: string, id: string): (readonly [start: number, end: number])[] {
+function onlyShown(code: string, id: string): Part[] {
   return parseSync(id, code).program.body.flatMap((statement) => {
     if (statement.type !== 'ExportDefaultDeclaration' || statement.declaration.type !== 'CallExpression') return []
     const [definition] = statement.declaration.arguments
     if (definition?.type !== 'ObjectExpression') return []
     return definition.properties.flatMap((property) => {
       if (property.type !== 'Property' || property.key.type !== 'Identifier' || !fields.has(property.key.name)) return []
-      const comma = /^\s*,/.exec(code.slice(property.end))?.[0].length ?? 0
-      return [[property.start, property.end + comma] as const]
+      if (property.key.name !== 'options') return [withComma(property, code)]
+      const options = property.value.type === 'ObjectExpression' ? property.value.properties : []
+      return options.flatMap((option) => (option.type === 'Property' && option.value.type === 'ObjectExpression' ? descriptionsIn(option.value, code) : []))
     })
   })
 }

@@ -20,3 +20,10 @@ it('the built program finds what its sources find: two minifiers have been at it
   expect(ofProgram.code).toBe(0)
   expect(findingsIn(ofProgram.stdout)).toEqual(findingsIn(ofSources.stdout))
 }, 60_000)
+
+it('the built program lists what its sources list: descriptions are shipped in files of their own', async () => {
+  const args = ['rules', '--format', 'json']
+  const [ofProgram, ofSources] = [await built(args, { cwd: fixtures }), await fromSources(args, { cwd: fixtures })]
+  expect(ofProgram.stdout).toContain('"description"')
+  expect(ofProgram).toEqual(ofSources)
+}, 60_000)

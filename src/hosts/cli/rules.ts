@@ -20,7 +20,7 @@ export async function rulesCommand(args: Arguments, terminal: Terminal): Promise
 }
 
 function asJson({ rules, docsOf }: KnownRules): string {
-  const list = withProse(rules, 'reports').map(({ id, topic, title, why, fix, presets, subject, options, checklist }) => ({
+  const list = withProse(withProse(rules, 'reports'), 'pages').map(({ id, topic, title, why, fix, presets, subject, options, checklist }) => ({
     id,
     topic,
     title,

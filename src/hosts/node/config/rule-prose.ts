@@ -2,13 +2,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
 
 import { field, isObject } from '../../../core/json.ts'
-import type { Rule, RuleProse } from '../../../core/rule.ts'
+import type { Rule, RuleValue } from '../../../core/rule.ts'
 
 /** Texts of rules that only people read, by use. The build moves them from the program to these files, since most runs need neither. */
 export const prose = {
   reports: { file: 'rule-prose.json.br', fields: ['why', 'fix', 'checklist', 'references'] },
-  pages: { file: 'rule-examples.json.br', fields: ['examples', 'silentOn'] },
-} as const satisfies Readonly<Record<string, { readonly file: string; readonly fields: readonly (keyof RuleProse)[] }>>
+  // Of the options the program keeps all but the descriptions.
+  pages: { file: 'rule-examples.json.br', fields: ['examples', 'silentOn', 'options'] },
+} as const satisfies Readonly<Record<string, { readonly file: string; readonly fields: readonly (keyof RuleValue)[] }>>
 
 /** Adds these texts to built-in rules. Custom rules have their own. */
 export function withProse<Known extends Rule>(rules: readonly Known[], said: keyof typeof prose): readonly Known[] {
