@@ -20,7 +20,7 @@ export default defineRule({
   ],
   messages: {
     missing: '{{what}} of {{operation}} has no example{{others}}: add one.',
-    several: '{{count}} of {{total}} bodies of this API have no example ({{names}}): add one to each, so that people have something to start from.',
+    several: '{{count}} of {{total}} bodies of this API have no example ({{names}}): add one to each.',
   },
   examples: {
     bad: [{ code: post('id: { type: string }, total: { type: integer }') }],

@@ -29,7 +29,7 @@ export default defineRule({
   },
   messages: {
     missing: '{{operation}} has no {{what}}, so nobody can tell what it does without trying: add one.',
-    never: 'None of the {{count}} operations has a {{what}} ({{examples}}), so nobody can tell what they do without trying: add one to each.',
+    never: 'None of the {{count}} operations has a {{what}} ({{examples}}): add one to each.',
     few: 'Only {{kept}} of {{count}} operations have a {{what}}; {{examples}} have none: add one to each.',
   },
   examples: {

@@ -42,10 +42,10 @@ export default defineRule({
   },
   requires: { operationIds },
   messages: {
-    repeated: "The id '{{id}}' already belongs to {{other}}, and generators need a unique id for each operation: give {{operation}} another.",
+    repeated: "The id '{{id}}' already belongs to {{other}}: give {{operation}} another.",
     shared: "{{operation}} and {{other}} are the same object, so both have the id '{{id}}': write them separately, or serve only one.",
     missing: '{{operation}} has no operationId, so generated clients invent a name for it: add one.',
-    unnamed: '{{count}} of {{total}} operations have no operationId ({{names}}), so generated clients invent names for them: add one to each.',
+    unnamed: '{{count}} of {{total}} operations have no operationId ({{names}}): add one to each.',
     unsafe: "'{{id}}' contains characters that a URL does not allow ({{characters}}): use letters, digits, '-', '_' and '.'.",
     allUnsafe: "{{count}} ids contain characters that a URL does not allow ({{names}}): use letters, digits, '-', '_' and '.'.",
     stray: "The id '{{id}}' is not {{casing}}, which {{reason}}: write '{{suggestion}}'.",

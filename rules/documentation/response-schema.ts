@@ -26,7 +26,7 @@ export default defineRule({
   messages: {
     body: '{{response}} does not describe its body, so clients find out by trying: add a schema.',
     schema: '{{response}} has a body without a schema, so clients find out by trying: add one.',
-    several: '{{count}} of {{total}} successful responses do not describe their body ({{names}}), so clients find out by trying: add a schema to each.',
+    several: '{{count}} of {{total}} successful responses do not describe their body ({{names}}): add a schema to each.',
   },
   examples: {
     bad: [

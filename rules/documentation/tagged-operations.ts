@@ -26,7 +26,7 @@ export default defineRule({
   },
   messages: {
     missing: '{{operation}} has no tag, so documentation and clients put it under "default": add the tag of its group.',
-    several: '{{count}} of {{total}} operations have no tag ({{names}}), so documentation and clients put them under "default": add the tag of its group to each.',
+    several: '{{count}} of {{total}} operations have no tag ({{names}}): add the tag of its group to each.',
     many: '{{operation}} has {{count}} tags and is listed under each of them: keep {{most}}.',
   },
   examples: {

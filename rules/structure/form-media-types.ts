@@ -19,8 +19,8 @@ export default defineRule({
   messages: {
     notForm: "{{name}} accepts form fields ('{{field}}') but consumes only {{types}}: declare `application/x-www-form-urlencoded` or `multipart/form-data`.",
     notMultipart: "{{name}} accepts a file ('{{field}}'), which OpenAPI 2.0 sends only as `multipart/form-data`: list that under `consumes`.",
-    inJson: "{{name}} accepts a file ('{{field}}') in '{{type}}', which carries only text: describe it under `multipart/form-data`, or encode it as Base64 (`format: byte`).",
-    severalInJson: '{{count}} operations accept a file in JSON, which carries only text ({{names}}): describe it under `multipart/form-data`, or encode it as Base64 (`format: byte`).',
+    inJson: "{{name}} accepts a file ('{{field}}') in '{{type}}', which carries only text: use `multipart/form-data`, or Base64 (`format: byte`).",
+    severalInJson: '{{count}} operations accept a file in JSON, which carries only text ({{names}}): use `multipart/form-data`, or Base64 (`format: byte`).',
   },
   examples: {
     bad: [

@@ -19,8 +19,8 @@ export default defineRule({
     'relative addresses, which are deliberate',
   ],
   messages: {
-    none: 'This contract does not state where the API is served, so generated clients look for it where they read the contract from: list `servers`.',
-    noHost: 'This contract does not state where the API is served, so generated clients look for it where they read the contract from: add `host`.',
+    none: 'This contract states no server, so generated clients look for the API where they read the contract from: list `servers`.',
+    noHost: 'This contract states no host, so generated clients look for the API where they read the contract from: add `host`.',
     noSchemes: "This contract does not state how to reach '{{host}}', so clients guess between http and https: add `schemes: [https]`.",
     example: 'All servers of this contract have example addresses ({{url}}), which serve no API: list the real ones.',
   },

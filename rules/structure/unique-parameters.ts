@@ -25,7 +25,7 @@ export default defineRule({
   ],
   fixes: { remove: 'Remove the duplicate' },
   messages: {
-    repeated: "The parameter '{{name}}' in {{place}} is listed twice, and tools differ in which one they use: keep one.",
+    repeated: "The parameter '{{name}}' in {{place}} is listed twice: keep one.",
     header: "The header '{{name}}' is already listed as '{{other}}', and header names are not case-sensitive: keep one.",
     secondBody: "The request already has a body, in the parameter '{{other}}': it can have only one.",
     bodyAndForm: "The request has a body in '{{other}}' and form fields ('{{name}}'), which are a body too: keep one.",

@@ -18,8 +18,8 @@ export default defineRule({
   messages: {
     slash: "'{{url}}' ends with a slash and paths begin with one, so requests go to '{{joined}}': remove the last slash.",
     query: "'{{url}}' has a {{part}}, and a path after it becomes part of that: remove '{{text}}'.",
-    repeated: "'{{url}}' is listed twice, and a server has one description: keep one.",
-    blank: "The server address '{{url}}' contains white space, so no client can reach it: remove the white space.",
+    repeated: "'{{url}}' is listed twice: keep one.",
+    blank: "The server address '{{url}}' contains white space, which no client accepts: remove it.",
   },
   lesser: ['slash'],
   fixes: { drop: 'Remove the last slash', trim: 'Remove the white space', remove: 'Remove the duplicate' },

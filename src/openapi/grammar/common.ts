@@ -47,27 +47,31 @@ export const draft4Limits: { readonly [field: string]: Shape } = {
   enum: list(any),
 }
 
+function formatted(type: string, format: string): string {
+  return `write 'type: ${type}' with 'format: ${format}'`
+}
+
 /** Names of types from other languages and vocabularies, with what to write instead. */
 export const otherTypes = {
   any: "leave 'type' out to allow any value",
-  date: "write 'type: string' with 'format: date'",
-  datetime: "write 'type: string' with 'format: date-time'",
-  'date-time': "write 'type: string' with 'format: date-time'",
-  timestamp: "write 'type: string' with 'format: date-time'",
-  uuid: "write 'type: string' with 'format: uuid'",
-  email: "write 'type: string' with 'format: email'",
-  uri: "write 'type: string' with 'format: uri'",
-  long: "write 'type: integer' with 'format: int64'",
-  int32: "write 'type: integer' with 'format: int32'",
-  int64: "write 'type: integer' with 'format: int64'",
-  float: "write 'type: number' with 'format: float'",
-  double: "write 'type: number' with 'format: double'",
+  date: formatted('string', 'date'),
+  datetime: formatted('string', 'date-time'),
+  'date-time': formatted('string', 'date-time'),
+  timestamp: formatted('string', 'date-time'),
+  uuid: formatted('string', 'uuid'),
+  email: formatted('string', 'email'),
+  uri: formatted('string', 'uri'),
+  long: formatted('integer', 'int64'),
+  int32: formatted('integer', 'int32'),
+  int64: formatted('integer', 'int64'),
+  float: formatted('number', 'float'),
+  double: formatted('number', 'double'),
   decimal: "write 'type: number', or 'type: string' to keep all digits",
   list: "write 'type: array' with 'items'",
   map: "write 'type: object' with 'additionalProperties'",
   dict: "write 'type: object' with 'additionalProperties'",
   enum: "write the type of the values, and the values under 'enum'",
-} as const
+}
 
 /** The XML Object of OpenAPI 2.0 to 3.1; 3.2 adds to it. */
 export const xml: NodeDefinition = {
