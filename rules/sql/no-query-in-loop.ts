@@ -101,7 +101,7 @@ export async function sizes() {
           const how = batch ?? asking?.batch
           const call = shortChain(name)
           if (isChange) report({ file: module.file, range }, 'change', { call, batch: how ?? 'one statement for all of them' })
-          else report({ file: module.file, range }, 'one', { call, batch: how ?? 'one statement with `WHERE … IN (…)`, or one INSERT of several rows' })
+          else report({ file: module.file, range }, 'one', { call, batch: how ?? 'one statement with `WHERE … IN (…)`' })
         }
       }
     },

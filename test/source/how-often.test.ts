@@ -211,3 +211,12 @@ describe('a page that is as large as clients like', () => {
     expect((await checkTexts(good, used)).findings).toHaveLength(0)
   })
 })
+
+it.each([
+  ['SELECT name FROM t WHERE id = $1', 'query once before the loop, with one statement with `WHERE … IN (…)`'],
+  ['INSERT INTO t (id) VALUES ($1)', 'collect them in the loop and send them together, with one statement for all of them'],
+])('says what to do about %s in a loop', async (sql, advice) => {
+  const code = `${pg}exports.f = async (ids) => { for (const id of ids) await pool.query('${sql}', [id]) }`
+  const { findings } = await checkTexts({ 'src/a.js': code }, rules.filter(({ id }) => id === 'no-query-in-loop'))
+  expect(findings.map(({ message }) => message)).toEqual([`Every iteration of this loop waits for \`pool.query()\`, so n items take n round trips: ${advice}.`])
+})

@@ -46,7 +46,7 @@ export function roundTripOf(file: SourceFile, waited: TSESTree.Node): RoundTrip 
 
 function linkOf(file: SourceFile, call: TSESTree.CallExpression, waited: TSESTree.Node): Link | undefined {
   const read = dataCallOf(file, call)
-  if (read !== undefined) return { name: read.name, batch: read.library?.batch, isChange: false }
+  if (read !== undefined) return { name: read.name, batch: read.library?.batch, isChange: sentBy(file, call)?.isChange === true }
   const write = writeCallOf(file, call)
   if (write !== undefined) return { ...write, isChange: true }
   return sentBy(file, call) ?? commandOf(call) ?? tableOf(call, waited) ?? modelOf(file, call)
