@@ -15,8 +15,8 @@ describe('examples-present', () => {
     ['none at all is told of all', [described, copy(described), copy(described)], ['3 of 3 bodies of this API have no example']],
     ['schemas that show themselves count neither as shown nor as missing', [described, copy(described), copy(described), selfTelling, copy(selfTelling)], ['3 of 3 bodies of this API have no example']],
     ['those with an example count', [described, copy(described), copy(described), exemplified, selfTelling], ['3 of 4 bodies of this API have no example']],
-    ['one without', [described, exemplified], ['The answer of GET /things0 has no example (1 of 2 bodies of this API have one): add one.']],
-    ['one alone', [described], ['The answer of GET /things0 has no example: add one.']],
+    ['one without', [described, exemplified], ['The response of GET /things0 has no example (1 of 2 bodies of this API have one): add one.']],
+    ['one alone', [described], ['The response of GET /things0 has no example: add one.']],
     ['nothing but schemas that show themselves', [selfTelling, copy(selfTelling)], []],
   ])('%s', async (_, schemas, expected) => {
     const messages = (await told(present, answers(...schemas))).map(({ message }) => message)
