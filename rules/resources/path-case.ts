@@ -6,7 +6,7 @@ import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
   subject: api,
-  title: 'Path segments use one case',
+  title: 'Path segments are written in one case',
   why: 'Paths are typed, guessed and compared by hand, and are case-sensitive: if two cases are mixed, clients have to look up each path.',
   fix: 'Write every segment in the case that most of the API uses, or state one in `conventions.pathCase`.',
   presets: { recommended: 'warn', strict: 'warn' },
