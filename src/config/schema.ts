@@ -1,6 +1,6 @@
 import type { OptionSchema, OptionSchemas } from '../core/options.ts'
 import { foreignTopic } from '../core/foreign.ts'
-import { isObject } from '../core/json.ts'
+import { asObject, isObject } from '../core/json.ts'
 import type { Rule } from '../core/rule.ts'
 import { casings, envelopeShapes, envelopeTypes, layerPresets, paginationStyles, versionPlaces } from '../core/settings.ts'
 import { failureThresholds, presetNames } from './configuration-file.ts'
@@ -64,21 +64,22 @@ function publicSchema(rules: readonly Rule[]): object {
   const { $defs, ...schema } = configurationSchema(rules)
   const custom = { description: 'Rules of your own.', anyOf: [severity, { type: 'array', prefixItems: [severity, { type: 'object' }], items: false, minItems: 1 }] }
   const withCustom = { ...$defs.rules, patternProperties: { ...$defs.rules.patternProperties, '^custom/': custom } }
-  return { ...schema, $defs: { severity, plain: withReferences(plain), rules: withReferences(withCustom) } }
+  return { ...asObject(withReferences(schema)), $defs: { severity, casing, plain: withReferences(plain), rules: withReferences(withCustom) } }
 }
 
-/** Replaces the two schemas that every rule repeats by references, which halves the size of the file. */
+/** Replaces schemas that are repeated by references, which halves the size of the file. */
 function withReferences(part: object): unknown {
   return JSON.parse(
     JSON.stringify(part, (_, value: unknown) => {
       if (value === severity) return { $ref: '#/$defs/severity' }
       if (value === plain || !isObject(value)) return value
-      const known = value['enum'] === severity.enum ? 'severity' : value['anyOf'] === plain.anyOf ? 'plain' : undefined
+      const known = value['enum'] === severity.enum ? 'severity' : value['enum'] === casings ? 'casing' : value['anyOf'] === plain.anyOf ? 'plain' : undefined
       return known === undefined ? value : { description: value['description'], $ref: `#/$defs/${known}` }
     }),
   )
 }
 
+const casing = oneOf(casings)
 const severity = { ...oneOf(['off', 'info', 'warn', 'error']), description: 'The severity of its findings.' } as const
 
 /** The entry of a rule without options. */
