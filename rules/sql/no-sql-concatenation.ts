@@ -146,7 +146,7 @@ export const find = (req) => sql\`SELECT * FROM users WHERE id = \${req.params.i
           function: found.function ?? '',
           source: sources[found.from ?? 'request'],
           sender: found.from === 'message' ? 'whoever sends it' : 'a client',
-          binding: `${(library ?? anySql).binding}${found.quoted ? ', without the quotes' : ''}`,
+          binding: found.bindsNothing === true ? withoutParameters : `${(library ?? anySql).binding}${found.quoted ? ', without the quotes' : ''}`,
           escape: library?.identifier === undefined ? '' : `, or escape it with ${library.identifier}`,
         }
         const related = found.way.map(({ what, ...place }) => ({ place, message: steps[what] }))
@@ -159,6 +159,8 @@ export const find = (req) => sql\`SELECT * FROM users WHERE id = \${req.params.i
     },
   }),
 })
+
+const withoutParameters = 'since this statement accepts no parameters, use client.escapeLiteral() or a function such as set_config()'
 
 const sources = {
   request: 'the request',

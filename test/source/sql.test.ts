@@ -492,6 +492,8 @@ describe('libraries: the call is known by its receiver, the message speaks its l
       "import oracledb from 'oracledb'\nexport const f = async (req) => { const c = await oracledb.getConnection(); return c.execute('SELECT * FROM t WHERE a = ' + req.query.a) }",
       ':1',
     ],
+    ['a setting', "import { Pool } from 'pg'\nconst p = new Pool()\nexport const f = (req) => p.query(`SET app.tenant = '${req.query.a}'`)", ': since this statement accepts no parameters, use client.escapeLiteral() '],
+    ['a setting in pieces', "import { Pool } from 'pg'\nconst p = new Pool()\nexport const f = (req) => p.query('SET app.tenant = \\'' + req.query.a + '\\'')", ': since this statement accepts no parameters, use client.escapeLiteral() '],
     ['d1', "export const f = (c) => c.env.DB.prepare(`SELECT * FROM t WHERE a = ${c.req.query('a')}`).all()", '$1, ? or :name'],
   ])('%s', (_, code, binding) => {
     const findings = check(rule, code)

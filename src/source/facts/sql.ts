@@ -1,5 +1,5 @@
 import type { Range, SourceFile } from '../syntax/file.ts'
-import { parameterised } from '../sql/parameterise.ts'
+import { bindsNothing, parameterised } from '../sql/parameterise.ts'
 import type { RangeChange } from '../sql/parameterise.ts'
 import type { SqlQuery } from '../sql/queries.ts'
 import type { UnsafeValue } from '../sql/unsafe.ts'
@@ -26,6 +26,8 @@ export interface SqlFinding {
   readonly function?: string
   readonly as: UnsafeValue['as']
   readonly quoted: boolean
+  /** The statement accepts no parameters. */
+  readonly bindsNothing?: true
   /** The name of the library, if it is known. */
   readonly library?: string
   /** The changes that make the query parameterised, if there is one right way. Only set for one finding of each query. */
@@ -63,6 +65,7 @@ function findingOf(sender: SourceFile, value: UnsafeValue): SqlFinding {
     ...(origin.kind === 'caller' && { function: functionName(origin) }),
     as,
     quoted,
+    ...(bindsNothing(query) && { bindsNothing: true as const }),
     ...(query.library !== undefined && { library: query.library.name }),
     way: [
       ...passed.map(({ file: at, node: { range } }) => ({ file: at.file, range, what: 'passed' as const })),

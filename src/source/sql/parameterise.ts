@@ -84,6 +84,17 @@ export function parameterised(file: SourceFile, query: SqlQuery): readonly Range
   return values && [...gaps.map(({ range }, index) => ({ range, text: form.placeholder(index + 1) })), ...values]
 }
 
+/** True for a statement to which pg can pass no parameters: DDL, settings, code blocks. */
+export function bindsNothing({ argument, library }: SqlQuery): boolean {
+  const text = argument.type === 'TemplateLiteral' ? argument.quasis[0]?.value.raw : argument.type === 'BinaryExpression' ? leftmostOf(argument) : undefined
+  return library?.name === 'pg' && text !== undefined && withoutParameters.test(text)
+}
+
+function leftmostOf({ left }: TSESTree.BinaryExpression): string | undefined {
+  if (left.type === 'BinaryExpression') return leftmostOf(left)
+  return left.type === 'Literal' && typeof left.value === 'string' ? left.value : undefined
+}
+
 /** True for a single statement of a kind that accepts parameters: no DDL, no settings, no code blocks. */
 function takesParameters({ quasis }: TSESTree.TemplateLiteral): boolean {
   const [first] = quasis
