@@ -259,6 +259,7 @@ describe('shutdown', () => {
       { 'start.ts': "import './a'\nprocess.on('SIGINT', stop)", 'a.ts': `${express}app.listen(1)` },
       'handled',
     ],
+    ['a table of signals', { 'a.ts': `${express}app.listen(1)\nconst signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }\nObject.keys(signals).forEach((signal) => process.on(signal, () => stop(signals[signal])))` }, 'handled'],
     ['a library', { 'a.ts': `${express}import closeWithGrace from 'close-with-grace'\napp.listen(1)` }, 'handled'],
     ['a plugin that drains', { 'a.ts': `${express}import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer'\napp.listen(1)` }, 'handled'],
     ['a server that does so by itself', { 'a.ts': "import { startStandaloneServer } from '@apollo/server/standalone'\nstartStandaloneServer(s)" }, 'handled'],

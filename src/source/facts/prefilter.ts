@@ -149,7 +149,7 @@ const rareSigns: readonly Sign[] = [
   { words: ["app')", 'app")', "server')", 'server")'], pattern: /\.get\w{0,20}\(\s*['"]\w{0,30}(?:app|server)['"]\)/i },
   describesFunction,
   // A signal in code; signals in comments are common and do not count.
-  { words: ['SIGTERM', 'SIGINT'], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,300}['"`]SIG(?:TERM|INT)['"`]/m },
+  { words: ['SIGTERM', 'SIGINT'], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,300}(?:['"`]SIG(?:TERM|INT)['"`]|\bSIG(?:TERM|INT): ?\d)/m },
   // A table that is defined on a connection that is passed in: `sequelize.define('User', ...)`.
   { words: ['.define('], pattern: /\.define\(\s*['"`]/ },
   // A client that is used as a template tag. Not in comments, which show such queries too.

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName, memberName } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import { functionAround } from '../names/classes.ts'
 import { heldClient, isDecoratedInstance } from '../models/data-access.ts'
@@ -115,7 +116,7 @@ export function structureFacts(program: TSESTree.Program, index: FileIndex, read
     ...useFacts(index, reader),
     transportParameters: transportParameters(index, reader),
     tokens: tokenFacts(index, reader),
-    handlesSignals: index.strings.some(isHandledSignal),
+    handlesSignals: index.strings.some(isHandledSignal) || index.calls.some((call) => goesThroughSignals(call, index)),
   }
 }
 
@@ -230,6 +231,14 @@ function isFromElsewhere(root: Value, names: readonly string[]): boolean {
 /** `deps.pool.query()`, where `deps` is a parameter with typed fields. */
 function isOnTypedMember(callee: Value): boolean {
   return callee.kind === 'member' && callee.of.kind === 'member' && callee.of.type !== undefined && callee.of.of.kind === 'parameter'
+}
+
+/** `Object.keys(signals).forEach((signal) => process.on(signal, stop))`, where `signals` is `{ SIGINT: 2, SIGTERM: 15 }`. */
+function goesThroughSignals({ callee, arguments: [given] }: FileIndex['calls'][number], index: FileIndex): boolean {
+  if (callee.type !== 'MemberExpression' || !/^(?:keys|entries)$/.test(memberName(callee) ?? '')) return false
+  const found = given?.type === 'Identifier' ? index.find(given.name, given.range[0]) : undefined
+  const object = found?.kind === 'variable' ? found.init : given
+  return object?.type === 'ObjectExpression' && object.properties.some((one) => one.type === 'Property' && shutdownSignals.includes(keyName(one) ?? ''))
 }
 
 /** `process.on('SIGTERM', ...)` and similar. Sending a signal (`kill`) is not handling it. */
