@@ -21,7 +21,7 @@ export default defineRule({
   references: ['Google AIP-140'],
   silentOn: [
     'names that are not in the case of the API, which property-case reports',
-    'names that a standard prescribes, and names with special characters',
+    'names that a standard prescribes, headers, and names with special characters',
     'numbers that a separator distinguishes (`line_1_2`, `line_12`)',
   ],
   options: {
@@ -37,7 +37,10 @@ export default defineRule({
       { title: 'the same case', code: schemas('userId', 'userId', 'userID') },
       { title: 'no case', code: schemas('user_id', 'user_id', 'userId') },
     ],
-    good: [{ code: schemas('userId', 'userId', 'userName', 'line_1_2', 'line_12') }],
+    good: [
+      { code: schemas('userId', 'userId', 'userName', 'line_1_2', 'line_12') },
+      { title: 'a header', code: `${schemas('contentLength')}    Sent: { type: object, properties: { headers: { type: object, properties: { content-length: {} } } } }\n` },
+    ],
   },
   check: ({ options, use, report }) => ({
     Document({ cursor }) {

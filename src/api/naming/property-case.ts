@@ -44,7 +44,7 @@ function typeNames(contract: Contract): ReadonlySet<string> {
 }
 
 /** True for a map whose keys are labels of things (`Axie Infinity`), since a name with a space is no identifier, and for HTTP headers. */
-const hasLabels = memoize(({ value, cursor }: OpenApiNode) =>
+export const hasLabels = memoize(({ value, cursor }: OpenApiNode) =>
   cursor.key === 'headers' || Object.keys(asObject(value['properties']) ?? {}).some((name) => name.includes(' ')),
 )
 

@@ -1,6 +1,6 @@
 import { defineAnalysis } from '../../core/analysis.ts'
 import type { Contract } from '../../openapi/contract.ts'
-import { propertyCase } from './property-case.ts'
+import { hasLabels, propertyCase } from './property-case.ts'
 import { isPrescribed } from './prescribed.ts'
 import { propertyNames } from './property-names.ts'
 import type { PropertyName } from './property-names.ts'
@@ -16,8 +16,8 @@ export const spellings = defineAnalysis('spellings', (contract: Contract, { use 
   const offCase = new Set([...use(propertyCase).strays.values()].flat().map(({ name }) => name))
   const byLetters = new Map<string, PropertyName[]>()
   for (const property of use(propertyNames).values()) {
-    const { name } = property
-    if (!/^[A-Za-z][\w-]*$/.test(name) || offCase.has(name) || isPrescribed(name, contract)) continue
+    const { name, holders } = property
+    if (holders.every(hasLabels) || !/^[A-Za-z][\w-]*$/.test(name) || offCase.has(name) || isPrescribed(name, contract)) continue
     const letters = name.toLowerCase().replace(/[-_]/g, '')
     // Digits with and without a separator are different numbers: `line_1_2` and `line_12`.
     const key = `${letters} ${(name.match(/\d+/g) ?? []).join('.')}`
