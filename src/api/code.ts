@@ -56,6 +56,8 @@ export interface ServedRoutes {
   readonly answersOf: (route: CodeRoute) => RouteAnswers | undefined
   readonly wholeListOf: (route: CodeRoute) => WholeList | undefined
   readonly errorAnswers: RouteAnswers['answers']
+  /** Identifies the API that a route belongs to, if there are several. */
+  readonly apiOf: (route: CodeRoute) => string | undefined
 }
 
 /** True for an API found in code: see {@link apisOfRoutes}, which alone creates them. */
@@ -70,13 +72,13 @@ const inOrder: ReadonlySet<string> = new Set(['express', 'nest', 'koa', 'hono'])
 const commonGap = /#prefix$/
 
 /**
- * Builds the models of the APIs that code serves: one for each application and the routes whose full path is known, and one for each group of
- * routes with the same unknown prefix. Other routes are left out, since nothing can be said about their position; so are pages and procedures.
+ * Builds the models of the APIs that code serves: one for the routes of each API whose full path is known, and one for each group of routes with
+ * the same unknown prefix. Other routes are left out, since nothing can be said about their position; so are pages and procedures.
  */
-export function apisOfRoutes({ routes, answersOf, wholeListOf, errorAnswers }: ServedRoutes): CodeApi[] {
+export function apisOfRoutes({ routes, answersOf, wholeListOf, errorAnswers, apiOf }: ServedRoutes): CodeApi[] {
   const ofApi = routes.filter((route) => (route.gap === undefined || commonGap.test(route.gap)) && route.beside === undefined && !isPage(answersOf(route)))
-  const isOneApplication = new Set(ofApi.flatMap(({ application }) => application ?? [])).size < 2
-  const groups = groupBy(ofApi, ({ gap, application }) => gap ?? (isOneApplication ? '' : application))
+  const isOne = new Set(ofApi.flatMap((route) => apiOf(route) ?? [])).size < 2
+  const groups = groupBy(ofApi, (route) => route.gap ?? (isOne ? undefined : apiOf(route)))
   return [...groups.values()].flatMap((group): CodeApi[] => {
     const [first] = group
     if (first === undefined) return []

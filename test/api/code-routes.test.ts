@@ -63,9 +63,17 @@ const nest = (folder: string, name: string): { [file: string]: string } => ({
 test.each([
   ['Express', { 'src/public.ts': users('id'), 'src/admin.ts': users('userId') }],
   ['a Nest workspace', { ...nest('public', 'id'), ...nest('admin', 'userId') }],
+  ['one process', { 'src/main.ts': "import './public'\nimport './admin'", 'src/public.ts': users('id'), 'src/admin.ts': users('userId') }],
+  ['examples', { 'examples/one.ts': users('id'), 'examples/two.ts': users('userId') }],
 ] as const)('two applications of one package serve different requests: %s', async (_, texts) => {
   const { findings } = await checkTexts(texts, [{ ...ambiguous, id: 'the-rule', topic: 'test' }])
   expect(findings).toEqual([])
+})
+
+test('functions of a platform are one API, though each has an application', async () => {
+  const of = (name: string): string => `import express from 'express'\nimport serverless from 'serverless-http'\nconst app = express()\napp.get('/users/:${name}', (req, res) => res.json({}))\nexport const handler = serverless(app)`
+  const { findings } = await checkTexts({ 'functions/one.ts': of('id'), 'functions/two.ts': of('userId') }, [{ ...ambiguous, id: 'the-rule', topic: 'test' }])
+  expect(findings).toHaveLength(1)
 })
 
 test('slashes and patterns are the business of the router', async () => {

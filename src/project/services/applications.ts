@@ -60,8 +60,13 @@ export function findApplications(graph: Graph, routers: Routers, resolver: Resol
   return oncePerProcess(found)
 }
 
+/** True for the path of an example, or of a program that people or builds run. */
+export function isRunByHand(path: string): boolean {
+  return toolFolder.test(path)
+}
+
 function mayStart({ summary: { purpose, path } }: Module): boolean {
-  return purpose !== 'test' && ![toolFolder, functionFolder, toolFile].some((pattern) => pattern.test('/' + path))
+  return purpose !== 'test' && !isRunByHand('/' + path) && ![functionFolder, toolFile].some((pattern) => pattern.test('/' + path))
 }
 
 function startsServer(graph: Graph, routers: Routers, module: Module, { callee, arguments: args }: CallFact): boolean {
