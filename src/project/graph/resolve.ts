@@ -164,7 +164,7 @@ export class Resolver {
     if (implied === 'virtual') return { kind: 'external', name }
     const impliedFile = implied && this.#fileAt(implied.path)
     if (impliedFile !== undefined) return { kind: 'module', file: impliedFile }
-    if (aliasOnly.test(specifier)) return unresolved(`no tsconfig.json or package.json defines '${specifier}'`, '')
+    if (aliasOnly.test(specifier)) return unresolved(`no tsconfig.json, package.json or deno.json defines '${specifier}'`, '')
     return { kind: 'external', name }
   }
 
