@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { minify as minifyAgain } from '@swc/core'
 import type { JsMinifyOptions } from '@swc/core'
@@ -88,6 +89,8 @@ const program = defineConfig({
   fixedExtension: true,
   // Comments, white space and long names would be half of what a run loads, and the size of the package is limited.
   minify,
+  // The program decides about colours by itself, and chalk's own detection loads modules of Node for it.
+  inputOptions: { resolve: { alias: { '#supports-color': resolve('node_modules/chalk/source/vendor/supports-color/browser.js') } } },
   plugins: [withoutProse(), withoutDescriptions(), withoutNotes(), withoutOtherYaml()],
   deps: { alwaysBundle: bundled },
   hooks: {
