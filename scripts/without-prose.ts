@@ -1,5 +1,5 @@
 import { parseSync, Visitor } from 'oxc-parser'
-import type { Expression, ObjectExpression } from 'oxc-parser'
+import type { Expression, ObjectExpression, Program } from 'oxc-parser'
 import type { Plugin } from 'rolldown'
 
 import { prose } from '../src/hosts/node/config/rule-prose.ts'
@@ -14,59 +14,42 @@ type Part = readonly [start: number, end: number]
  * not show it.
  */
 export function withoutProse(): Plugin {
-  return {
-    name: 'without-prose',
-    transform: {
-      filter: { id: /\/rules\/[\w-]+\/[\w-]+\.ts$/ },
-      handler(code, id) {
-        const shown = onlyShown(code, id)
-        if (shown.length === 0) return undefined
-        return { code: without(shown, code), map: null }
-      },
-    },
-  }
+  return editing('without-prose', /\/rules\/[\w-]+\/[\w-]+\.ts$/, (code, program) => without(onlyShown(code, program), code))
 }
 
 /** Removes the descriptions from the schema of the configuration, which is published as a file: the program only validates with it. */
 export function withoutDescriptions(): Plugin {
-  return {
-    name: 'without-descriptions',
-    transform: {
-      filter: { id: /\/src\/config\/schema\.ts$/ },
-      handler(code, id) {
-        const parts: Part[] = []
-        new Visitor({
-          ObjectExpression: (node) => parts.push(...descriptionsIn(node, code)),
-          CallExpression: ({ callee, arguments: [text] }) => {
-            if (callee.type === 'Identifier' && callee.name === 'texts' && text !== undefined) parts.push([text.start, text.end])
-          },
-        }).visit(parseSync(id, code).program)
-        // Objects are visited before those in them, whose descriptions may come first.
-        return { code: without(parts.sort(([one], [other]) => one - other), code), map: null }
+  return editing('without-descriptions', /\/src\/config\/schema\.ts$/, (code, program) => {
+    const parts: Part[] = []
+    new Visitor({
+      ObjectExpression: (node) => parts.push(...descriptionsIn(node, code)),
+      CallExpression: ({ callee, arguments: [text] }) => {
+        if (callee.type === 'Identifier' && callee.name === 'texts' && text !== undefined) parts.push([text.start, text.end])
       },
-    },
-  }
+    }).visit(program)
+    // Objects are visited before those in them, whose descriptions may come first.
+    return without(parts.sort(([one], [other]) => one - other), code)
+  })
 }
 
 /** Removes the notes of the table of Spectral's rules, which only the migration guide shows. */
 export function withoutNotes(): Plugin {
-  return {
-    name: 'without-notes',
-    transform: {
-      filter: { id: /\/hosts\/spectral\/equivalents\.ts$/ },
-      handler(code, id) {
-        const notes = parseSync(id, code).program.body.flatMap((statement) => (statement.type === 'VariableDeclaration' ? statement.declarations.flatMap(({ init }) => notesIn(init)) : []))
-        if (notes.length === 0) throw new Error('the table of equivalents has no notes')
-        return { code: notes.reverse().reduce((text, [start, end]) => `${text.slice(0, start)}''${text.slice(end)}`, code), map: null }
-      },
-    },
-  }
+  return editing('without-notes', /\/hosts\/spectral\/equivalents\.ts$/, (code, program) => {
+    const notes = program.body.flatMap((statement) => (statement.type === 'VariableDeclaration' ? statement.declarations.flatMap(({ init }) => notesIn(init)) : []))
+    if (notes.length === 0) throw new Error('the table of equivalents has no notes')
+    return without(notes, code, "''")
+  })
 }
 
-/** The text without some parts, which are in order and apart. */
-function without(parts: readonly Part[], code: string): string {
+/** A plugin that edits the files whose path matches a pattern, before they are compiled. */
+function editing(name: string, id: RegExp, edit: (code: string, program: Program) => string): Plugin {
+  return { name, transform: { filter: { id }, handler: (code, file) => ({ code: edit(code, parseSync(file, code).program), map: null }) } }
+}
+
+/** The text without some parts, which are in order and apart, or with something in their place. */
+function without(parts: readonly Part[], code: string, instead = ''): string {
   // From the end, so that earlier offsets stay valid.
-  return parts.toReversed().reduce((text, [start, end]) => text.slice(0, start) + text.slice(end), code)
+  return parts.toReversed().reduce((text, [start, end]) => text.slice(0, start) + instead + text.slice(end), code)
 }
 
 /** The descriptions among the properties of a schema, each with the comma after it. A schema may also be for a field of that name. */
@@ -94,8 +77,8 @@ function notesIn(table: Expression | null): Part[] {
  * The ranges of these fields in the definition that a file exports, each with the comma after it, in the order of the text. They need no
  * replacement: `defineRule` has defaults for optional fields, and hosts load the others from the separate files before they read them.
  */
-function onlyShown(code: string, id: string): Part[] {
-  return parseSync(id, code).program.body.flatMap((statement) => {
+function onlyShown(code: string, program: Program): Part[] {
+  return program.body.flatMap((statement) => {
     if (statement.type !== 'ExportDefaultDeclaration' || statement.declaration.type !== 'CallExpression') return []
     const [definition] = statement.declaration.arguments
     if (definition?.type !== 'ObjectExpression') return []

@@ -14,7 +14,7 @@ export default defineRule({
   references: ['Release It!, Circuit Breaker'],
   silentOn: [
     'applications that call no other service',
-    'your own breakers: any code that names an open circuit',
+    'your own breakers: code that names an open circuit',
     'serverless functions, command lines, tests: what does not listen',
   ],
   messages: {

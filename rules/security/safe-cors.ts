@@ -7,7 +7,7 @@ import { source } from '../../src/source/subject.ts'
 export default defineRule({
   subject: source,
   title: 'CORS with credentials is limited to known origins',
-  why: 'A server that allows every origin together with credentials lets any page that a signed-in user visits read and change their data.',
+  why: 'A server that allows every origin together with credentials lets every page that a signed-in user visits read and change their data.',
   fix: 'List the origins that may send credentials, or do not allow credentials.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['SEC-5'],
@@ -20,7 +20,7 @@ export default defineRule({
   mentions: ['cors', 'Cors', 'CORS', 'Access-Control', 'access-control'],
   messages: {
     reflected:
-      'Every origin is allowed here together with credentials: any page that a signed-in user visits can read and change their data. List the allowed origins.',
+      'Every origin is allowed here together with credentials: every page that a signed-in user visits can read and change their data. List the allowed origins.',
     wildcard:
       "Credentials are allowed here for the origin '*', which browsers reject. Reflecting the origin of the request instead would let any page act for the user. List the allowed origins.",
     fallback: 'If the setting is missing, every origin is allowed here together with credentials. Allow none in that case, or fail at startup.',

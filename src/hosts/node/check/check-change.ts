@@ -147,7 +147,7 @@ async function checkChange(
 ): Promise<Checked> {
   const { touched, concerns } = change
   const isTouched = ({ file }: { readonly file: string }): boolean => touched.has(file)
-  const after = await checkBefore({ ...now, input: { ...now.input, ...(projects !== undefined && { projects }) } }, change)
+  const after = await checkSurvey({ ...now, input: { ...now.input, ...(projects !== undefined && { projects }) } }, change)
   const isElsewhereTheSame = projects?.changesNothingElsewhere() === true
   const mayBeNew = (place: { readonly file: string }): boolean => concerns(place.file) && (isTouched(place) || !isElsewhereTheSame)
   const found = after.findings.filter((finding) => mayBeNew(finding) && (isTouched(finding) || finding.topic !== suppressionTopic))
@@ -156,7 +156,7 @@ async function checkChange(
   // The earlier state is only checked if there are findings in other files, which most changes and projects do not have.
   const earlier = elsewhere.length === 0 && notes.every(isTouched) ? undefined : await before()
   const asked = new Set([...elsewhere, ...after.failures].map(({ rule }) => rule))
-  const known = earlier && (knownBefore(earlier, change, projects) ?? (await checkBefore(narrowed(earlier, change, asked), change, after)))
+  const known = earlier && (knownBefore(earlier, change, projects) ?? (await checkSurvey(narrowed(earlier, change, asked), change, after)))
   const isNew = isNotAmong(known?.findings ?? [], placeOf)
   const isNewNote = isNotAmong([...(earlier?.found.notes ?? []), ...(known?.coverage ?? [])], textOfNote)
   return {
@@ -175,7 +175,7 @@ async function checkChange(
   }
 }
 
-interface CheckedBefore extends Conclusion {
+interface SurveyResult extends Conclusion {
   readonly entries: readonly string[]
   readonly sources: number
 }
@@ -197,7 +197,7 @@ function narrowed({ input, configuration: own, found }: Survey, { touched }: Cha
  * @param after the outcome for the later state, if this is the earlier one: only untouched files matter then. Every contract is checked,
  * because several may share a file and have the same finding in it; rules on single sources are not run.
  */
-async function checkBefore({ input, configuration }: Survey, change: Change, after?: CheckedBefore): Promise<CheckedBefore> {
+async function checkSurvey({ input, configuration }: Survey, change: Change, after?: SurveyResult): Promise<SurveyResult> {
   const checker = new UnitChecker({ ...input, context: new Set(), configuration })
   const touched = [...change.touched]
   const judged = touched.some(isDocument) ? [...checkContracts(input, checker)] : []
