@@ -14,6 +14,9 @@ interface Entry {
   readonly because: string
 }
 
+/** The evidence of modules that combine tRPC routers but start nothing. */
+export const procedureMountEvidence = 'it combines tRPC routers'
+
 /** Recognizes entry points other than HTTP routes: queue workers, functions of a platform, tRPC procedures. */
 export function entryOf(graph: Graph, module: Module): Entry | undefined {
   const { structure } = module.summary
@@ -30,7 +33,7 @@ export function entryOf(graph: Graph, module: Module): Entry | undefined {
   if (makesProcedures(module)) return composition('it sets tRPC up')
   const taken = module.links.flatMap(({ record, target }) => (target !== undefined && makesProcedures(target) ? record.names : []))
   if (taken.some(({ imported }) => procedureMaker.procedures.test(imported))) return controller('it defines tRPC procedures')
-  return taken.some(({ imported }) => procedureMaker.routers.test(imported)) ? composition('it combines tRPC routers') : undefined
+  return taken.some(({ imported }) => procedureMaker.routers.test(imported)) ? composition(procedureMountEvidence) : undefined
 }
 
 /** The method of an export: `Kafka.consumer` for `kafka.consumer()`, wherever `kafka` was made; `HttpApiBuilder.group` for a call on an import. */

@@ -2,8 +2,10 @@ import type { Architecture, Layer, Placement } from './architecture.ts'
 import { isContract } from './contracts.ts'
 import { isOnlyPassedOn } from './passed-on.ts'
 import type { Dependency, Graph, Module } from '../graph/graph.ts'
+import { procedureMountEvidence } from './entries.ts'
 import { Injections } from './injections.ts'
 import type { Injection } from './injections.ts'
+import { mountEvidence } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
 import type { RuntimeGraph } from '../graph/runtime.ts'
 import { isHealthFile } from '../services/health-route.ts'
@@ -24,8 +26,7 @@ export interface LayerViolation {
   readonly erased: boolean
 }
 
-/** The evidence of modules that combine routers but start nothing. */
-const mounting = /^it combines /
+const mounting: ReadonlySet<string> = new Set([mountEvidence, procedureMountEvidence])
 
 /** True for the shape of what a database keeps, `OrderRow`: an interface, but no abstraction. */
 function isStored({ names }: Dependency, { kind }: Layer): boolean {
@@ -93,7 +94,7 @@ export class Layering {
   /** A module that combines routers is in no layer; importing it from an inner layer is importing all entry points. */
   #mountedAt(module: Module): Placement | undefined {
     const evidence = this.#roles.get(module)
-    if (evidence?.role !== 'composition' || !mounting.test(evidence.because)) return undefined
+    if (evidence?.role !== 'composition' || !mounting.has(evidence.because)) return undefined
     const layer = this.#architecture.layersIn(this.#areaOf(module)).find(({ kind }) => kind === 'entry')
     return layer && { layer, because: evidence.because }
   }

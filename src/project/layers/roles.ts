@@ -42,6 +42,9 @@ export interface RoleEvidence {
 /** The evidence of modules that start a server. */
 export const startEvidence = 'an application starts listening here'
 
+/** The evidence of modules that combine routers but start nothing. */
+export const mountEvidence = 'it combines routers'
+
 /** The evidence of modules whose functions are registered as handlers. */
 export const handlerEvidence = 'its functions are registered as route handlers'
 
@@ -110,7 +113,7 @@ function strongRole(
   if (filed.has(module)) return strong('controller', 'its place makes it a route, or it is named as one')
   const entry = isOther ? undefined : entryOf(graph, module)
   if (entry !== undefined) return strong(entry.role, entry.because)
-  if (mounters.has(module)) return strong('composition', 'it combines routers')
+  if (mounters.has(module)) return strong('composition', mountEvidence)
   return found[0] ?? (describesTables(graph, module) ? strong('entity', 'it describes tables') : undefined)
 }
 

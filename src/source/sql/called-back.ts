@@ -109,7 +109,7 @@ function isEndpoint({ parent, params }: FunctionNode, path: Path): boolean {
   return (
     name === describedEndpoints.name &&
     options?.type === 'ObjectExpression' &&
-    options.properties.some((property) => property.type === 'Property' && keyName(property) === describedEndpoints.public)
+    options.properties.some((one) => one.type === 'Property' && keyName(one) === describedEndpoints.public && one.value.type === 'Literal' && one.value.value === true)
   )
 }
 
