@@ -259,3 +259,24 @@ describe('errors that are made of a status', () => {
     expect(await answers(text)).toBe(expected)
   })
 })
+
+describe('handlers that a function makes', () => {
+  const made = (maker: string, use = 'makeTours(store).list'): Promise<string> =>
+    answers({ 'app.ts': `import express from 'express'\nimport { makeTours } from './tours'\nconst tours = makeTours(store)\nexpress().get('/tours', ${use})`, 'tours.ts': maker })
+  const list = '(req, res) => res.status(206).json([])'
+
+  it.each([
+    ['in an object', `export const makeTours = (store) => ({ list: ${list}, all: store.all })`],
+    ['by their names', `export function makeTours(store) { const list = ${list}\nreturn { list } }`],
+    ['as methods', 'export function makeTours(store) { return { list(req, res) { res.status(206).json([]) } } }'],
+    ['of a class', 'class Tours { list = ' + list + ' }\nexport const makeTours = (store) => new Tours(store)'],
+    ['of a class with methods', 'class Tours { list(req, res) { res.status(206).json([]) } }\nexport const makeTours = (store) => new Tours(store)'],
+  ])('are read: %s', async (_, maker) => {
+    expect(await made(maker)).toBe('206 list')
+    expect(await made(maker, 'tours.list')).toBe('206 list')
+  })
+
+  it('are unknown if the function returns one of several objects', async () => {
+    expect(await made(`export const makeTours = (store) => { if (store) return { list: ${list} }\nreturn { list: other } }`)).toBe('unknown')
+  })
+})

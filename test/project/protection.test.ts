@@ -135,6 +135,7 @@ describe('authenticated-routes', () => {
 
 const next = (files: Texts): Texts => ({ 'package.json': '{ "dependencies": { "next": "15" } }', 'auth.ts': 'export const auth = async () => null', ...files })
 const asks = "import { auth } from '../../../auth'\nexport async function POST(request) { if (!(await auth())) return new Response(null, { status: 401 })\nreturn Response.json({}) }\nexport async function PUT(request) { const s = await getServerSession()\nreturn Response.json({}) }\n"
+const asking = "import { getToken } from 'next-auth/jwt'\nexport const withClient = (run) => async (request) => ((await getToken({ req: request })) ? run(request) : Response.json({}, { status: 401 }))"
 const open = 'export async function DELETE(request) { return Response.json(await remove()) }\n'
 const trpc = (procedures: string): Texts => ({
   'src/trpc.ts': "import { initTRPC } from '@trpc/server'\nconst t = initTRPC.create()\nexport const router = t.router\nexport const publicProcedure = t.procedure\nexport const protectedProcedure = t.procedure.use(isAuthed)\n",
@@ -154,6 +155,9 @@ describe('authenticated-routes without a server of its own', () => {
   it.each<[string, Texts]>([
     ['what a middleware file guards', next({ 'app/api/a/route.ts': asks, 'app/api/b/route.ts': open, 'src/middleware.ts': "export { auth as middleware } from '@/auth'" })],
     ['a wrapped handler', next({ 'app/api/a/route.ts': asks, 'app/api/b/route.ts': 'export const DELETE = withAuth(async (request) => Response.json(await remove()))' })],
+    ['a handler in a function that asks', next({ 'app/api/a/route.ts': asks, 'lib/with-client.ts': asking, 'app/api/b/route.ts': "import { withClient } from '../../../lib/with-client'\nexport const DELETE = withClient(async (request) => Response.json(await remove()))" })],
+    ['a handler behind what next-connect uses', next({ 'app/api/a/route.ts': asks, 'pages/api/b.ts': "import { createRouter } from 'next-connect'\nimport { guard } from '../../lib/guard'\nconst router = createRouter()\nrouter.use(guard).delete(async (req, res) => res.json(await remove()))\nexport default router.handler()", 'lib/guard.ts': 'export const guard = (req, res, next) => (req.cookies.a ? next() : res.status(401).end())' })],
+    ['what hands on to a library with settings of the request', { 'src/index.ts': "import { Hono } from 'hono'\nimport { bearerAuth } from 'hono/bearer-auth'\nconst app = new Hono()\napp.use((c, next) => bearerAuth({ token: c.env.KEY })(c, next))\napp.post('/a', (c) => c.json({}))\napp.put('/b', (c) => c.json({}))\nexport default app" }],
     ['a procedure that asks within', trpc("remove: publicProcedure.mutation(({ ctx }) => { if (!ctx.user) throw new TRPCError({ code: 'UNAUTHORIZED' })\nreturn remove() })")],
     ['a procedure that only reads, or lets somebody in', trpc('list: publicProcedure.query(() => list()), login: publicProcedure.mutation(() => login())')],
   ])('leaves %s alone', async (_, texts) => {

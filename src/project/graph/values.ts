@@ -3,7 +3,7 @@ import { givenToBaseName } from '../../source/values/classes.ts'
 import type { ClassFact } from '../../source/values/classes.ts'
 import type { ExportedValues } from '../../source/values/exports.ts'
 import type { StructureFacts } from '../../source/facts/structure.ts'
-import { knownText, memberOf, substituted, spreadMark, unknownValue } from '../../source/values/value.ts'
+import { fieldOf, memberOf, substituted, spreadMark, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from './graph.ts'
 
@@ -47,13 +47,28 @@ export function follow(graph: Graph, { module, value }: Located, steps = 0, deep
     // A method stays a member, because its class matters; and a value that a base class makes is a separate one in each subclass.
     if (held !== undefined && (held.isInherited ? held.value.kind === 'text' : held.value.kind !== 'function'))
       return follow(graph, held, steps + 1, deep)
-    if (base.value === value.of) return { module, value }
+    if (base.value === value.of) return handlerMade(graph, base, value.name, steps) ?? { module, value }
     const member = memberOf(base.value, value.name)
-    return member.kind === 'member'
-      ? { module: base.module, value: member }
-      : follow(graph, { module: base.module, value: member }, steps + 1, deep)
+    if (member.kind !== 'member') return follow(graph, { module: base.module, value: member }, steps + 1, deep)
+    return handlerMade(graph, base, value.name, steps) ?? { module: base.module, value: member }
   }
   return { module, value }
+}
+
+/** `createHandlers(store).list`, where the function returns an object with functions, which may be wrapped. */
+function handlerMade(graph: Graph, located: Located, name: string, steps: number): Located | undefined {
+  const made = resultOf(graph, located, steps)
+  const field = made && fieldOf(made.value, name)
+  const isHandler = field?.kind === 'function' || (field?.kind === 'call' && field.arguments.some(({ kind }) => kind === 'function'))
+  return isHandler && made !== undefined ? { module: made.module, value: field } : undefined
+}
+
+/** What a call of a function of the project returns, if the function returns one value. */
+function resultOf(graph: Graph, { module, value }: Located, steps: number): Located | undefined {
+  const callee = value.kind === 'call' ? methodOf(graph, follow(graph, { module, value: value.of }, steps + 1)) : undefined
+  if (callee?.value.kind !== 'function') return undefined
+  const [returned, ...others] = callee.module.summary.structure.returns[callee.value.at] ?? []
+  return returned === undefined || others.length > 0 ? undefined : { module: callee.module, value: returned }
 }
 
 /** True for `exports` and `module.exports` of CommonJS. */
@@ -143,6 +158,9 @@ export function classOfInstance(graph: Graph, { module, value }: Located, steps 
   // `container.resolve(OrdersController)`
   const [asked] = value.kind === 'call' && value.of.kind === 'member' && containerMethods.has(value.of.name) ? value.arguments : []
   if (asked !== undefined) return classOfInstance(graph, onlyClass(follow(graph, { module, value: asked }, steps + 1)))
+  // `makeOrdersController()`, which returns one
+  const result = value.kind === 'call' ? resultOf(graph, { module, value }, steps) : undefined
+  if (result?.value.kind === 'new') return classOfInstance(graph, result, steps + 1)
   const type = value.kind === 'new' ? value.of : value.kind === 'parameter' || value.kind === 'member' ? value.type : undefined
   const made = type && follow(graph, { module, value: type }, steps + 1)
   return made?.value.kind === 'class' ? { module: made.module, at: made.value.at } : undefined
@@ -166,36 +184,6 @@ function isUnread({ exports, returns, classes }: StructureFacts): boolean {
 
 function exportOf(exports: ExportedValues, name: string): Value | undefined {
   return Object.hasOwn(exports, name) ? exports[name] : undefined
-}
-
-/** No real path has more parts. Strings that refer to each other, or a chain in which each contains the one before twice, would have millions. */
-const maxParts = 100
-
-/** The parts of a string, looked up across files. Unknown parts are null; a value that is not a string is one null. */
-export function textOf(graph: Graph, located: Located, looked = { up: 0 }): readonly (string | null)[] {
-  const { module, value } = follow(graph, located, 0, true)
-  if (value.kind !== 'text' || ++looked.up > maxParts) return [settingOf(graph, { module, value }) ?? null]
-  return value.parts.flatMap((part) => (typeof part === 'string' ? [part] : textOf(graph, { module, value: part }, looked)))
-}
-
-/** Names of environment variables, and of functions that read settings. */
-const variableName = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/
-const readsSettings = /^get|env|config|setting/i
-/** Excludes placeholders and URLs. */
-const partOfPath = /^[\w\-./{}~]*$/
-
-/** The value of an environment variable in the example file: `process.env.PREFIX`, `getEnv('API_PREFIX')`. */
-function settingOf(graph: Graph, { module, value }: Located): string | undefined {
-  let name: string | undefined
-  if (value.kind === 'member' && value.of.kind === 'member' && value.of.name === 'env') {
-    const { of } = value.of
-    name = of.kind === 'global' && of.name === 'process' ? value.name : undefined
-  } else if (value.kind === 'call' && (value.of.kind === 'member' || value.of.kind === 'import' || value.of.kind === 'function')) {
-    const asked = knownText(value.arguments[0])
-    name = asked !== undefined && variableName.test(asked) && readsSettings.test(value.of.name ?? '') ? asked : undefined
-  }
-  const example = name && graph.exampleOf(module, name)
-  return example !== undefined && partOfPath.test(example) ? example : undefined
 }
 
 /** The package and export that a value stands for, unless it is the project's own: `Router` of express for `express.Router`. */

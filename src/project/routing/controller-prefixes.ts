@@ -12,7 +12,8 @@ import { pathsOf } from './route-calls.ts'
 import type { MetadataRegistrar } from './metadata-registrars.ts'
 import { joinRoutes, prepend } from './route-paths.ts'
 import type { PathText, RoutePlace } from './route-paths.ts'
-import { follow, textOf } from '../graph/values.ts'
+import { textOf } from '../graph/texts.ts'
+import { follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 /** A call that configures an application, with its module. */

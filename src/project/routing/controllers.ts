@@ -16,7 +16,8 @@ import { prepend, templateOf } from './route-paths.ts'
 import type { PathText } from './route-paths.ts'
 import type { CodeRoute, UnknownRoute } from './code-route.ts'
 import { contractRoutes } from './typed-apis.ts'
-import { follow, itemsOf, textOf } from '../graph/values.ts'
+import { textOf } from '../graph/texts.ts'
+import { follow, itemsOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 /** The routes of controller classes. */

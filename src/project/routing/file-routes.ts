@@ -8,8 +8,11 @@ import type { Value } from '../../source/values/value.ts'
 import { verbsOf } from './answers.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { directoryOf, relativeTo } from '../graph/paths.ts'
+import { follow } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
 import { joinRoutes } from './route-paths.ts'
 import type { CodeRoute } from './code-route.ts'
+import { wrappersOf } from './handlers.ts'
 
 /** The directory and dependencies of a package, which decide how its files are routed. */
 export interface FileRoutingPackage {
@@ -40,20 +43,28 @@ function routesOf(graph: Graph, module: Module, directory: string, routers: read
     const verb = verbInName === true ? match[2]?.toUpperCase() : undefined
     const configured = settings && graph.textsBeside(module.file, settings.files).find(({ file }) => directoryOf(file) === directory)
     const base = (configured && settings?.prefix.exec(configured.text)?.[1]) ?? ''
-    return handlersOf(graph, module, exports, verb).map(({ method, name: exported, range, answering }) => ({
-      file: module.file,
-      method,
-      path: joinRoutes(base, prefix + path) || '/',
-      prefixKnown: true,
-      location: { file: module.file, range },
-      middleware: isGuarded === true ? [{ module, value: unknownValue }] : [],
-      answeredBy: { module, value: answering ?? module.summary.structure.exports[exported] ?? { kind: 'import', specifier: '.', name: exported } },
-      framework: name,
-      // In these frameworks redirects and the like are among the pages; and `[...all]` is a catch-all.
-      ...((match[1]?.includes('[...') === true || (exports === 'loaders' && !/^\/api(?:\/|$)/.test(path))) && { beside: 'page' as const }),
-    }))
+    return handlersOf(graph, module, exports, verb).map(({ method, name: exported, range, answering, before = [] }) => {
+      const answeredBy = { module, value: answering ?? module.summary.structure.exports[exported] ?? { kind: 'import', specifier: '.', name: exported } }
+      return {
+        file: module.file,
+        method,
+        path: joinRoutes(base, prefix + path) || '/',
+        prefixKnown: true,
+        location: { file: module.file, range },
+        middleware: [...[...(isGuarded === true ? [unknownValue] : []), ...before].map((value) => ({ module, value })), ...ownWrappers(graph, answeredBy)],
+        answeredBy,
+        framework: name,
+        // In these frameworks redirects and the like are among the pages; and `[...all]` is a catch-all.
+        ...((match[1]?.includes('[...') === true || (exports === 'loaders' && !/^\/api(?:\/|$)/.test(path))) && { beside: 'page' as const }),
+      }
+    })
   }
   return []
+}
+
+/** The project's own functions around a handler. Those of the framework only define it: `defineEventHandler(handler)`. */
+function ownWrappers(graph: Graph, answeredBy: Located): readonly Located[] {
+  return wrappersOf(graph, answeredBy).filter(({ module, value }) => follow(graph, { module, value: value.kind === 'call' ? value.of : value }, 0, true).value.kind === 'function')
 }
 
 /** An exported handler. */
@@ -62,8 +73,9 @@ interface Handler {
   /** The name of the export. */
   readonly name: string
   readonly range: readonly [number, number]
-  /** The value that handles requests, if it is not the export itself. */
+  /** The value that handles requests, if it is not the export itself, and what runs before it. */
   readonly answering?: Value
+  readonly before?: readonly Value[]
 }
 
 /** @param verb the HTTP method in the file name */
@@ -85,17 +97,22 @@ function handlersOf(graph: Graph, module: Module, exports: FileRouter['exports']
   const range = record?.range ?? (value?.kind === 'function' ? value.range : ([0, 0] as const))
   const name = record === undefined ? '*' : 'default'
   const connected = value === undefined ? [] : connectedTo(module, value)
-  if (connected.length > 0)
-    return connected.map(({ name: verbOf, arguments: args, range: at }) => ({ method: httpMethods[verbOf] ?? 'ALL', name, range: at, answering: args.at(-1) ?? unknownValue }))
+  const used = connected.filter((one) => one.name === 'use')
+  if (used.length < connected.length)
+    return connected.flatMap(({ name: verbOf, arguments: args, range: at }) => {
+      const method = httpMethods[verbOf]
+      const before = [...used.filter((one) => one.range[1] < at[1]).flatMap((one) => one.arguments), ...args.slice(0, -1)].filter(({ kind }) => kind !== 'text')
+      return method === undefined ? [] : [{ method, name, range: at, answering: args.at(-1) ?? unknownValue, before }]
+    })
   const verbs = verb !== undefined ? [verb] : value === undefined ? [] : verbsOf(graph, { module, value })
   return (verbs.length === 0 ? ['ALL'] : verbs).map((method) => ({ method, name, range }))
 }
 
-/** The routes of an exported router: `export default router.handler()` of next-connect. */
+/** The routes and middleware of an exported router: `export default router.handler()` of next-connect. */
 function connectedTo({ summary }: Module, exported: Value): readonly RegistrationFact[] {
   const made = exported.kind === 'call' && exported.of.kind === 'member' ? exported.of.of : exported
   if (made.kind !== 'call') return []
-  return summary.routes.registrations.filter(({ receiver, name }) => receiver.kind === 'call' && receiver.at === made.at && Object.hasOwn(httpMethods, name))
+  return summary.routes.registrations.filter(({ receiver, name }) => receiver.kind === 'call' && receiver.at === made.at && (name === 'use' || Object.hasOwn(httpMethods, name)))
 }
 
 /** Exports of SvelteKit and Astro for all methods that have no handler of their own. */

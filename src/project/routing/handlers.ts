@@ -5,7 +5,7 @@ import type { Range } from '../../source/syntax/file.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import type { CodeRoute } from './code-route.ts'
-import { follow } from '../graph/values.ts'
+import { classOfInstance, follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 /** The function that handles a route, if it is certain. */
@@ -120,9 +120,17 @@ function classOf(graph: Graph, located: Located, steps: number, deep = false): {
     case 'call': {
       // `container.resolve(UsersController)`
       const [asked] = value.of.kind === 'member' ? value.arguments : []
-      return asked && classOf(graph, { module, value: asked }, steps + 1)
+      return asked === undefined ? classOfInstance(graph, { module, value }) : classOf(graph, { module, value: asked }, steps + 1)
     }
     default:
       return undefined
   }
+}
+
+/** The functions of `withLog(withUser(handler))` that wrap the handler, outermost first. */
+export function wrappersOf(graph: Graph, located: Located): readonly Located[] {
+  const { module, value } = follow(graph, located)
+  if (value.kind !== 'call' || (value.of.kind === 'member' && value.of.name === 'bind')) return []
+  const inner = value.arguments.find((argument) => argument.kind === 'function' || handlerOf(graph, { module, value: argument }) !== undefined)
+  return inner === undefined ? [] : [{ module, value: value.of }, ...wrappersOf(graph, { module, value: inner })]
 }

@@ -12,7 +12,8 @@ import type { RegisteredRoute } from './registered-route.ts'
 import { joinRoutes } from './route-paths.ts'
 import type { RouterNode } from './router-nodes.ts'
 import { groupingFramework, namedHandler, resourceRoutes, unreadMiddleware } from './route-groups.ts'
-import { externalOf, follow, itemsOf, textOf } from '../graph/values.ts'
+import { textOf } from '../graph/texts.ts'
+import { externalOf, follow, itemsOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 /** The routes that a call on a router registers; empty if it does something else. */

@@ -6,7 +6,8 @@ import type { Graph, Module } from '../graph/graph.ts'
 import type { RegisteredRoute } from './registered-route.ts'
 import type { RouterNode } from './router-nodes.ts'
 import type { Routers } from './routers.ts'
-import { follow, textOf } from '../graph/values.ts'
+import { textOf } from '../graph/texts.ts'
+import { follow } from '../graph/values.ts'
 
 /** The framework in which groups are callbacks that register on the global router: `router.group(() => ...).prefix('/api')`. */
 export const groupingFramework = 'adonis'

@@ -5,7 +5,8 @@ import { apiServers } from '../../source/models/typed-apis.ts'
 import { unknownValue } from '../../source/values/value.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { PathText } from './route-paths.ts'
-import { externalOf, follow, textOf } from '../graph/values.ts'
+import { textOf } from '../graph/texts.ts'
+import { externalOf, follow } from '../graph/values.ts'
 import type { External, Located } from '../graph/values.ts'
 
 /** True for functions such as `createExpressMiddleware({ router })`, whose result is mounted like a router. */

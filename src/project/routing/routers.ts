@@ -9,7 +9,8 @@ import { PassedValues } from '../graph/passed-values.ts'
 import { instanceOf, libraryOf, madeByFactory, servesApi } from './router-libraries.ts'
 import type { PathText } from './route-paths.ts'
 import type { Middleware, Mount, RouterNode } from './router-nodes.ts'
-import { classOfInstance, externalOf, follow, memberValue, assignedMember, methodOf, textOf } from '../graph/values.ts'
+import { textOf } from '../graph/texts.ts'
+import { classOfInstance, externalOf, follow, memberValue, assignedMember, methodOf } from '../graph/values.ts'
 import type { External, Located } from '../graph/values.ts'
 
 const none: PathText = []

@@ -11,7 +11,8 @@ import type { Routers } from './routers.ts'
 import type { CodeRoute, UnknownRoute } from './code-route.ts'
 import { contractRoutes, proceduresOf } from './typed-apis.ts'
 import type { TypedRoute } from './typed-apis.ts'
-import { externalOf, follow, textOf } from '../graph/values.ts'
+import { textOf } from '../graph/texts.ts'
+import { externalOf, follow } from '../graph/values.ts'
 import type { External, Located } from '../graph/values.ts'
 
 /** An API given as a value, and where it is served. */

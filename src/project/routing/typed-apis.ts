@@ -8,7 +8,7 @@ import type { Graph } from '../graph/graph.ts'
 import { rangeOf, wholeText } from './route-calls.ts'
 import { joinRoutes } from './route-paths.ts'
 import type { Located } from '../graph/values.ts'
-import { textOf } from '../graph/values.ts'
+import { textOf } from '../graph/texts.ts'
 
 /** A route of an API that is a value, before it is known where that is served. */
 export interface TypedRoute {

@@ -5,6 +5,7 @@ import type { Project } from '../project.ts'
 import { isPartlyUnseen, modulesOf, routesOf } from './protection.ts'
 import { functionsOf, packageOfValue } from './request-use.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
+import { wrappersOf } from '../routing/handlers.ts'
 import type { Located } from '../graph/values.ts'
 
 /** Whether a route is authenticated, by middleware or in its handler. */
@@ -39,8 +40,8 @@ export function authenticationOf(project: Project, route: CodeRoute): RouteAuthe
 }
 
 /** `export const POST = withAuth(handler)`. */
-function isWrapped({ graph }: Project, { answeredBy }: CodeRoute): boolean {
-  return answeredBy?.value.kind === 'call' && authenticationName.test(describeValue(graph, { ...answeredBy, value: answeredBy.value.of }))
+function isWrapped(project: Project, { answeredBy }: CodeRoute): boolean {
+  return answeredBy !== undefined && wrappersOf(project.graph, answeredBy).some((one) => ofMiddleware(project, one) === 'asks')
 }
 
 /** Judges the base of a procedure by its name. A procedure without a base or with another name may be either. */
@@ -58,7 +59,7 @@ function ofMiddleware({ graph }: Project, middleware: Located): RouteAccess {
   if (specifier !== undefined && authenticationPackages.includes(specifier)) return 'asks'
   if (authenticationName.test(name) && !anonymousName.test(name)) return 'asks'
   // Includes functions of the project wrapped by a library: `createMiddleware(async (c, next) => …)` of Hono.
-  const functions = functionsOf(graph, middleware)
+  const functions = functionsOf(graph, middleware, 0, true)
   // Middleware that identifies the client without rejecting anybody does not count.
   if (functions.some(({ use }) => use.authenticates && use.rejects)) return 'asks'
   return specifier !== undefined || functions.length > 0 ? 'open' : 'unknown'

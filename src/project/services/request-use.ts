@@ -4,7 +4,7 @@ import type { Value } from '../../source/values/value.ts'
 import type { Project } from '../project.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 import type { Graph, Module } from '../graph/graph.ts'
-import { externalOf, follow } from '../graph/values.ts'
+import { classOfInstance, externalOf, follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 /** A function of the project, and how it uses requests. */
@@ -54,9 +54,9 @@ function methodOf(graph: Graph, located: Located, name: string, deep = false): r
   const { module, value } = follow(graph, located, 0, deep)
   if (value.kind === 'new') return methodOf(graph, { module, value: value.of }, name, deep)
   if (value.kind === 'parameter' && value.type !== undefined) return methodOf(graph, { module, value: value.type }, name, deep)
-  const owner = value.kind === 'class' ? value.at : value.kind === 'this' ? value.of : undefined
-  const start = owner === undefined ? undefined : module.late.protection('methods')[`${owner}.${name}`]
-  return start === undefined ? [] : at(module, start)
+  const owner = classOfInstance(graph, { module, value })
+  const start = owner?.module.late.protection('methods')[`${owner.at}.${name}`]
+  return owner === undefined || start === undefined ? [] : at(owner.module, start)
 }
 
 /** `wrap(handler)`, `controller.create.bind(controller)`, or `requireRole('admin')`, which returns a function. */
