@@ -51,6 +51,38 @@ express().listen(3000, () => [DATABASE_URL, SMTP_HOST, SMTP_USER, SMTP_PASSWORD,
 `,
         },
       },
+      {
+        title: 'through a function',
+        code: {
+          '.env.example': 'DATABASE_URL=postgres://localhost/shop\n',
+          'src/server.ts': `import express from 'express'
+import { config } from './config'
+
+express().listen(config.port)
+`,
+          'src/config.ts': `const need = (name: string): string => {
+  const value = process.env[name]
+  if (value === undefined) throw new Error(name)
+  return value
+}
+
+export const config = { port: 3000, database: need('DATABASE_URL'), certificate: need('DATABASE_CERTIFICATE') }
+`,
+        },
+      },
+      {
+        title: 'in the schema of a plugin',
+        code: {
+          '.env.example': 'SMTP_HOST=localhost\n',
+          'src/server.js': `import env from '@fastify/env'
+import fastify from 'fastify'
+
+const app = fastify()
+app.register(env, { schema: { type: 'object', required: ['SMTP_HOST', 'SMTP_USER'], properties: { SMTP_HOST: {}, SMTP_USER: { type: 'string' }, SMTP_PORT: { default: 25 }, SMTP_FROM: {} } } })
+app.listen({ port: 3000 })
+`,
+        },
+      },
     ],
     good: [
       {

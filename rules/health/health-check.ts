@@ -63,6 +63,25 @@ operations.get('/healthz', (request, response) => response.json({ status: 'UP' }
         },
       },
       {
+        title: 'of Apollo, and in Spanish',
+        code: {
+          'src/server.ts': `import express from 'express'
+
+const app = express()
+app.get('/.well-known/apollo/server-health', (request, response) => response.json({ status: 'pass' }))
+app.get('/orders', (request, response) => response.json({ items: [] }))
+app.listen(3000)
+`,
+          'src/reservas.js': `const express = require('express')
+
+const app = express()
+app.get('/salud', (req, res) => res.json({ estado: 'ok' }))
+app.get('/reservas', (req, res) => res.json({ datos: [] }))
+app.listen(3001)
+`,
+        },
+      },
+      {
         title: 'from a library',
         code: {
           'src/main.ts': `import { NestFactory } from '@nestjs/core'

@@ -63,6 +63,28 @@ export class HealthController {
 `,
         },
       },
+      {
+        title: 'a database in a plugin of a folder',
+        code: {
+          'src/server.js': `import { join } from 'node:path'
+import autoload from '@fastify/autoload'
+import fastify from 'fastify'
+
+const app = fastify()
+app.register(autoload, { dir: join(import.meta.dirname, 'plugins') })
+app.register(autoload, { dir: join(import.meta.dirname, 'routes') })
+app.listen({ port: 3000 })
+`,
+          'src/plugins/database.js': `import postgres from '@fastify/postgres'
+import fp from 'fastify-plugin'
+
+export default fp(async (app) => {
+  await app.register(postgres, { connectionString: app.config.databaseUrl })
+})
+`,
+          'src/routes/health.js': "export default async (app) => {\n  app.get('/healthz', async () => ({ status: 'UP' }))\n}\n",
+        },
+      },
     ],
     good: [
       {

@@ -74,6 +74,18 @@ axiosRetry(axios, { retries: 5 })`,
   }
 }`,
       },
+      {
+        title: 'a helper without an end',
+        code: `export async function untilItWorks(action) {
+  while (true) {
+    try {
+      return await action()
+    } catch (error) {
+      await sleep(500)
+    }
+  }
+}`,
+      },
     ],
     good: [
       {
@@ -118,6 +130,31 @@ export const rates = () => pRetry(load, { retries: 5 })`,
     } catch (error) {
       logger.warn(error)
     }
+  }
+}`,
+      },
+      {
+        title: 'a helper that gives up',
+        code: `export async function retried(action, attempts) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await action()
+    } catch (error) {
+      if (attempt >= attempts) throw error
+      await sleep(attempt * 500)
+    }
+  }
+}`,
+      },
+      {
+        title: 'a worker that is started again',
+        code: `export async function supervised(work) {
+  try {
+    await work()
+  } catch (error) {
+    logger.error(error)
+    await sleep(1000)
+    return supervised(work)
   }
 }`,
       },

@@ -47,6 +47,15 @@ exports.upload = (req, res) => {
 }`,
       },
       {
+        title: 'a member of a module',
+        code: `var execSync = require('child_process').execSync
+
+exports.backUp = function (req, res) {
+  execSync('pg_dump shop')
+  res.sendStatus(204)
+}`,
+      },
+      {
         title: 'a hash that is slow by design',
         code: `import bcrypt from 'bcrypt'
 

@@ -50,6 +50,39 @@ app.listen(3000)
           'src/rates.ts': "import axios from 'axios'\n\nexport const rates = axios.create({ baseURL: 'https://rates.example.com' })\n",
         },
       },
+      {
+        title: 'beside a request that has one',
+        code: {
+          'src/server.ts': "import express from 'express'\nimport './stock'\n\nexpress().listen(3000)\n",
+          'src/stock.ts': `import https from 'node:https'
+
+export function watch(read, stop) {
+  const request = https.get('https://stock.example.com/changes', read)
+  request.on('timeout', stop)
+}
+export const warm = (read) => {
+  https.get('https://stock.example.com/all', (response) => read(response))
+}
+`,
+        },
+      },
+      {
+        title: 'in a microservice of Nest',
+        code: {
+          'src/orders.controller.ts': `import { Controller } from '@nestjs/common'
+import { EventPattern } from '@nestjs/microservices'
+import axios from 'axios'
+
+@Controller()
+export class OrdersController {
+  @EventPattern('order.placed')
+  async placed(order) {
+    await axios.post('https://mail.example.com/messages', order)
+  }
+}
+`,
+        },
+      },
     ],
     good: [
       {

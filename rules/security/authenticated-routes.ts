@@ -50,6 +50,22 @@ app.listen(3000)
     ],
     good: [
       {
+        title: 'signing up, in Spanish',
+        code: {
+          'src/server.js': `const express = require('express')
+const { exigirUsuario } = require('./usuarios')
+
+const app = express()
+app.post('/registro', (req, res) => res.sendStatus(201))
+app.post('/reservas', exigirUsuario, (req, res) => res.sendStatus(201))
+app.put('/reservas/:id', exigirUsuario, (req, res) => res.sendStatus(204))
+app.listen(3000)
+`,
+          'src/usuarios.js': `exports.exigirUsuario = (req, res, next) => (req.session.user ? next() : res.sendStatus(401))
+`,
+        },
+      },
+      {
         title: 'for all routes of a router',
         code: {
           'src/server.js': `const express = require('express')

@@ -40,6 +40,14 @@ app.use(session({ secret: process.env.SESSION_SECRET, cookie: { secure: false } 
   res.sendStatus(204)
 }`,
       },
+      {
+        title: 'in one object',
+        code: `import { cookies } from 'next/headers'
+
+export async function signIn(token) {
+  ;(await cookies()).set({ name: 'session', value: token, path: '/' })
+}`,
+      },
     ],
     good: [
       {

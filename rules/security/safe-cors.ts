@@ -23,15 +23,20 @@ export default defineRule({
       'Every origin is allowed here together with credentials: every page that a signed-in user visits can read and change their data. List the allowed origins.',
     wildcard:
       "Credentials are allowed here for the origin '*', which browsers reject. Reflecting the origin of the request instead would let any page act for the user. List the allowed origins.",
+    loose: "This pattern also matches domains of others, whose pages could then read and change users' data. Anchor it on both sides: `/^https:\\/\\/([\\w-]+\\.)?shop\\.com$/`.",
     fallback: 'If the setting is missing, every origin is allowed here together with credentials. Allow none in that case, or fail at startup.',
   },
-  lesser: ['wildcard', 'fallback'],
+  lesser: ['wildcard', 'fallback', 'loose'],
   examples: {
     bad: [
       { code: `import cors from 'cors'\n\napp.use(cors({ origin: true, credentials: true }))` },
       {
         title: 'a function that checks nothing',
         code: `import cors from 'cors'\n\napp.use(cors({ credentials: true, origin: (origin, callback) => callback(null, true) }))`,
+      },
+      {
+        title: 'a pattern without an anchor, which also matches https://my-shop.com',
+        code: `import cors from 'cors'\n\napp.use(cors({ origin: /shop\\.com$/, credentials: true }))`,
       },
       {
         title: 'headers set by hand',
@@ -44,6 +49,10 @@ export default defineRule({
     ],
     good: [
       { code: `import cors from 'cors'\n\napp.use(cors({ origin: ['https://shop.example.com'], credentials: true }))` },
+      {
+        title: 'patterns with anchors',
+        code: `import cors from 'cors'\n\napp.use(cors({ origin: [/^https:\\/\\/([\\w-]+\\.)?shop\\.com$/, /\\.shop\\.com$/, /^http:\\/\\/localhost/], credentials: true }))`,
+      },
       { title: 'a public API', code: `import cors from 'cors'\n\napp.use(cors())` },
       {
         title: 'checked by hand',

@@ -46,6 +46,13 @@ export async function register(users, email, password) {
 }`,
       },
       {
+        title: 'replaced by plain text',
+        code: `export async function reset(req, res) {
+  await db.update(users).set({ password: req.body.password }).where(eq(users.email, req.body.email))
+  res.sendStatus(204)
+}`,
+      },
+      {
         title: 'compared as plain text',
         code: `export async function login(req, res) {
   const user = await users.byEmail(req.body.email)

@@ -107,9 +107,10 @@ function loadFolder({ graph, routers, node, moment }: MountSite, { module: home,
   for (const target of graph.modules.values()) {
     if (!target.file.startsWith(directory + '/') || target.summary.purpose === 'test') continue
     const plugin = pluginOf(graph, defaultOf(target))
-    if (plugin === undefined) continue
-    routers.loaded.push({ by: home, target })
     const { exports } = target.summary.structure
+    // A plugin without routes, whose structure is not read: it connects to a database, or decorates the application.
+    if (plugin !== undefined || Object.keys(exports).length === 0) routers.loaded.push({ by: home, target })
+    if (plugin === undefined) continue
     const exported = (name: string): PathText | undefined => {
       const value = exports[name] ?? fieldOf(exports['*'], name)
       return value && textOf(graph, { module: target, value })

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName, memberName } from '../names/bindings.ts'
+import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import { isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { importedFunction } from '../names/imported-call.ts'
@@ -26,9 +26,12 @@ const clients: ReadonlySet<string> = new Set([...httpClients.flatMap(({ packages
 const connects = /^(?:re)?connect|^consume|^subscribe/
 const connecting = new RegExp(`\\bawait (?:(?:re)?connect|consume|subscribe)|\\.(?:${[...connectMethods].map((name) => name.replace('$', '\\$')).join('|')})\\(`)
 
+/** `return await action()`, as in a helper that retries whatever it is given. */
+const passedOn = /\breturn (?:await )?\w+\(/
+
 /** False if the file certainly retries nothing: it names no retry library, and has no `catch` around requests or connections. */
 export function mayRetry({ text }: Pick<SourceFile, 'text'>): boolean {
-  return retrying.test(text) || (text.includes('catch') && (text.includes('fetch') || asking.test(text) || connecting.test(text)))
+  return retrying.test(text) || (text.includes('catch') && (passedOn.test(text) || text.includes('fetch') || asking.test(text) || connecting.test(text)))
 }
 
 /** The flaw in the options of a call to a retry library. */
@@ -84,14 +87,16 @@ export function flawOfLoop(file: SourceFile, loop: Loop): RetryFlaw | undefined 
   const handler = tried?.handler ?? undefined
   const until = awaited(loop.test)
   const ends = until === undefined ? leaves : (block: TSESTree.BlockStatement): boolean => leaves(block) || assigns(block, until)
-  if (tried === undefined || handler === undefined || !ends(tried.block) || !sendsRequest(file, tried.block)) return undefined
+  if (tried === undefined || handler === undefined || !ends(tried.block)) return undefined
+  const isRequest = sendsRequest(file, tried.block)
+  if (!isRequest && !returnsGiven(file, tried.block)) return undefined
   const text = file.text.slice(...loop.body.range)
   const isPaced = /\bawait\b/.test(text) && pause.test(text)
   const { test } = loop
   const isOpen = test === null || until !== undefined || (test?.type === 'Literal' && Boolean(test.value))
   const isEndless = isOpen && !ends(handler.body) && !counts(text)
   if (isEndless) return 'endless'
-  if (isPaced || usesCounter(loop, tried.block)) return undefined
+  if (isPaced || !isRequest || usesCounter(loop, tried.block)) return undefined
   return 'hasty'
 }
 
@@ -101,7 +106,7 @@ export function flawOfLoop(file: SourceFile, loop: Loop): RetryFlaw | undefined 
  */
 export function calledAgain(file: SourceFile, { body, parent }: TSESTree.CatchClause): TSESTree.CallExpression | undefined {
   const owner = parent.parent.parent
-  if (!isFunction(owner) || !sendsRequest(file, parent.block)) return undefined
+  if (!isFunction(owner) || (!sendsRequest(file, parent.block) && !returnsGiven(file, parent.block))) return undefined
   const named = owner.id ?? (owner.parent.type === 'VariableDeclarator' ? owner.parent.id : undefined)
   if (named?.type !== 'Identifier') return undefined
   let again: TSESTree.CallExpression | undefined
@@ -187,6 +192,16 @@ function sendsRequest(file: SourceFile, block: TSESTree.BlockStatement): boolean
     return !asks
   })
   return asks
+}
+
+/** True for `return action()` with a parameter: whoever passes the function waits for its result. */
+function returnsGiven(file: SourceFile, block: TSESTree.BlockStatement): boolean {
+  return block.body.some((statement) => {
+    if (statement.type !== 'ReturnStatement') return false
+    const { argument } = statement
+    const call = argument?.type === 'AwaitExpression' ? argument.argument : argument
+    return call?.type === 'CallExpression' && call.callee.type === 'Identifier' && bindingsOf(file).definitionOf(call.callee)?.kind === 'parameter'
+  })
 }
 
 function isRequest(file: SourceFile, callee: TSESTree.Node): boolean {

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../names/bindings.ts'
 import type { Range } from '../syntax/records.ts'
+import { functionsAround, nameOfFunction } from '../names/function-names.ts'
 import { nodesOf } from '../syntax/tree.ts'
 import type { FileIndex } from '../values/declarations.ts'
 
@@ -19,20 +20,55 @@ const upperSnake = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/
 const readerName = /env|config/i
 const demanding = /throw|require|must|assert|ensure|mandatory/i
 /** Calls that take a schema of the environment, with one field for each variable. */
-const schemaCalls: ReadonlySet<string> = new Set(['object', 'cleanEnv', 'parseEnv', 'createEnv', 'strictObject'])
+const schemaCalls: ReadonlySet<string> = new Set(['object', 'Object', 'cleanEnv', 'parseEnv', 'createEnv', 'strictObject'])
+
+/** Signs that schemas in a file describe the environment. */
+const ofLibrary = /\bProcessEnv\b|@nestjs\/config|@t3-oss\/env|@?fastify[-/]env\b|env-schema/
 
 /** True if a text may read environment variables. All other files need not be parsed. */
 export function mayReadEnvironment(text: string): boolean {
   return (
-    /\b(?:process|Bun)\s?[?!]?\.\s?env\b|\bProcessEnv\b|@nestjs\/config|@t3-oss\/env/.test(text) ||
+    /\b(?:process|Bun)\s?[?!]?\.\s?env\b/.test(text) ||
+    ofLibrary.test(text) ||
     (/env|config/i.test(text) && /\(\s{0,20}['"][A-Z][A-Z0-9_]{2,}['"]/.test(text))
   )
 }
 
 /** The environment variables that a file reads, in source order. */
 export function environmentReads(index: FileIndex, program: TSESTree.Program, text: string): EnvironmentRead[] {
-  const reads = [...(text.includes('.env') ? directReads(program) : []), ...index.calls.flatMap((call) => readsByCall(call, text))]
+  const own = text.includes('.env[') ? ownReaders(program, text) : noReaders
+  const reads = [
+    ...(text.includes('.env') ? directReads(program) : []),
+    ...index.calls.flatMap((call) => readsByCall(call, text, own)),
+    ...(/fastify[-/]env|env-schema/.test(text) ? nodesOf(program).flatMap((node) => (node.type === 'ObjectExpression' ? readsBySchema(node, text) : [])) : []),
+  ]
   return reads.sort((a, b) => a.range[0] - b.range[0])
+}
+
+/** The functions of a file that read the variable they are given, `need` in `need('DB_HOST')`, and whether they refuse a missing one. */
+type OwnReaders = ReadonlyMap<string, boolean>
+const noReaders: OwnReaders = new Map()
+
+function ownReaders(program: TSESTree.Program, text: string): OwnReaders {
+  const readers = new Map<string, boolean>()
+  for (const node of nodesOf(program)) {
+    if (node.type !== 'MemberExpression' || !node.computed || node.property.type !== 'Identifier' || !isEnvironment(node.object)) continue
+    const { name } = node.property
+    const [owner] = functionsAround(node)
+    if (owner?.params.some((parameter) => parameter.type === 'Identifier' && parameter.name === name) !== true) continue
+    readers.set(nameOfFunction(owner), /\bthrow\b|\bexit\(|\bassert|invariant/.test(text.slice(...owner.range)))
+  }
+  return readers
+}
+
+/** The JSON schema of @fastify/env: `{ required: ['DB_HOST'], properties: { DB_HOST: { type: 'string' } } }`. */
+function readsBySchema({ properties }: TSESTree.ObjectExpression, text: string): EnvironmentRead[] {
+  const valueOf = (name: string): TSESTree.Node | undefined => properties.flatMap((one) => (one.type === 'Property' && keyName(one) === name ? [one.value] : [])).at(0)
+  const fields = valueOf('properties')
+  const required = valueOf('required')
+  if (fields?.type !== 'ObjectExpression') return []
+  const listed = required === undefined ? '' : text.slice(...required.range)
+  return fieldsOf(fields, text, 1).map((read) => ({ ...read, isOptional: read.isOptional || !new RegExp(`\\b${read.name}\\b`).test(listed) }))
 }
 
 function directReads(program: TSESTree.Program): EnvironmentRead[] {
@@ -100,18 +136,18 @@ function isOptional(read: TSESTree.Node): boolean {
   return false
 }
 
-function readsByCall(call: TSESTree.CallExpression | TSESTree.NewExpression, text: string): EnvironmentRead[] {
+function readsByCall(call: TSESTree.CallExpression | TSESTree.NewExpression, text: string, own: OwnReaders): EnvironmentRead[] {
   const [first, second] = call.arguments
   const callee = text.slice(...call.callee.range)
   if (first?.type === 'Literal' && typeof first.value === 'string' && upperSnake.test(first.value) && first.value.length > 2) {
-    if (callee.length > 60 || !readerName.test(callee)) return []
+    if (callee.length > 60 || !(own.has(callee) || readerName.test(callee))) return []
     const isDeno = /^Deno\.env\.get$/.test(callee)
     // Whether a function requires the variable can only be told from its name.
-    const isNeeded = second === undefined && (isDeno || demanding.test(callee)) && !isOptional(call)
+    const isNeeded = second === undefined && (isDeno || (own.get(callee) ?? demanding.test(callee))) && !isOptional(call)
     return [{ name: first.value, range: first.range, isOptional: !isNeeded, by: isDeno ? 'itself' : 'function' }]
   }
   const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : call.callee.type === 'Identifier' ? call.callee.name : ''
-  if (!schemaCalls.has(name ?? '') || !/process\.env\b|ProcessEnv\b|@nestjs\/config|@t3-oss\/env|\bBun\.env\b/.test(text)) return []
+  if (!schemaCalls.has(name ?? '') || !(/\b(?:process|Bun)\.env\b/.test(text) || ofLibrary.test(text))) return []
   return call.arguments.flatMap((argument) => (argument.type === 'ObjectExpression' ? fieldsOf(argument, text, 0) : []))
 }
 
@@ -123,7 +159,7 @@ function fieldsOf(schema: TSESTree.ObjectExpression, text: string, depth: number
     if (property.value.type === 'ObjectExpression' && depth === 0 && !upperSnake.test(name)) return fieldsOf(property.value, text, 1)
     // Another schema in the same file: `z.object({ id: … })`.
     if (!upperSnake.test(name)) return []
-    const isOptional = /\b(?:default|optional|devDefault|nullish|catch)\b/.test(text.slice(...property.value.range))
+    const isOptional = /\b(?:default|[oO]ptional|devDefault|nullish|catch)\b/.test(text.slice(...property.value.range))
     return [{ name, range: property.key.range, isOptional, by: 'schema' }]
   })
 }

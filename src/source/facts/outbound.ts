@@ -117,7 +117,15 @@ function mayBeBounded(call: TSESTree.CallExpression, at: number, client: HttpCli
   const options = at > 0 && (first?.type === 'ObjectExpression' || isCalledWhole(call, client)) ? [first, call.arguments[at]] : [call.arguments[at]]
   if (options.some((option) => option !== undefined && !isCallback(option, index) && isBounded(option, client, index, text)))
     return true
-  return chainOf(call).some((name) => client.bounds.includes(name)) || (client.name === 'node:http' && /\.setTimeout\(|['"]timeout['"]/.test(text))
+  return chainOf(call).some((name) => client.bounds.includes(name)) || (client.name === 'node:http' && isBoundedLater(call, text))
+}
+
+/** `const request = https.get(url)`, followed by `request.setTimeout(5)` or `request.on('timeout', stop)`; what is passed on may be bounded elsewhere. */
+function isBoundedLater({ parent }: TSESTree.CallExpression, text: string): boolean {
+  if (parent.type === 'ExpressionStatement') return false
+  const named = parent.type === 'VariableDeclarator' ? parent.id : parent.type === 'AssignmentExpression' ? parent.left : undefined
+  if (named?.type !== 'Identifier') return /\.setTimeout\(|['"]timeout['"]/.test(text)
+  return new RegExp(`\\b${named.name.replaceAll('$', '\\$')}\\s*\\.(?:setTimeout\\(|on(?:ce)?\\(\\s*['"\`]timeout)`).test(text)
 }
 
 /** `axios(options)`: a variable as the only argument may be a URL or options. */

@@ -71,6 +71,7 @@ export const workerMakers: { readonly [package_: string]: readonly string[] } = 
   bullmq: ['Worker'],
   '@nestjs/bullmq': ['Processor'],
   '@nestjs/bull': ['Processor'],
+  '@nestjs/microservices': ['EventPattern', 'MessagePattern', 'GrpcMethod', 'MicroserviceOptions'],
   agenda: ['Agenda', 'default'],
   'pg-boss': ['default'],
   'graphile-worker': ['run'],

@@ -156,9 +156,12 @@ function importFrom(declaration: TSESTree.Node | null | undefined, imported: str
 }
 
 function defineDeclarator(declarator: TSESTree.VariableDeclarator, name: TSESTree.Node): Definition {
-  const specifier = requiredBy(declarator.init)
+  const { init } = declarator
+  // `const execSync = require('child_process').execSync`
+  const member = init?.type === 'MemberExpression' ? memberName(init) : undefined
+  const specifier = requiredBy(init?.type === 'MemberExpression' && member !== undefined ? init.object : init)
   if (specifier !== undefined) {
-    const taken = namesOfPattern(declarator.id).find(({ local }) => name.type === 'Identifier' && local === name.name)
+    const taken = namesOfPattern(declarator.id, member).find(({ local }) => name.type === 'Identifier' && local === name.name)
     if (taken !== undefined) return { kind: 'import', specifier, imported: taken.imported }
   }
   const path = pathTo(declarator.id, name)?.path ?? []

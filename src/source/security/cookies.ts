@@ -161,13 +161,21 @@ function judged(
   { cookieName, isDescribed, byDefault, options }: Pick<CookieMethod, 'cookieName' | 'isDescribed' | 'byDefault' | 'options'>,
   node: TSESTree.Node,
 ): UnguardedCookie | undefined {
-  const [name, value, third] = call.arguments.slice(cookieName)
+  const [first, second, third] = call.arguments.slice(cookieName)
+  // `cookies().set({ name: 'session', value, httpOnly: true })`
+  const whole = first?.type === 'ObjectExpression' ? new Options(file, first) : undefined
+  const [name, value] = whole === undefined ? [first, second] : [valueOf(whole, 'name'), valueOf(whole, 'value')]
   if (name === undefined || value === undefined) return undefined
-  const given = isDescribed === true ? value : third
+  const given = whole === undefined ? (isDescribed === true ? value : third) : first
   const known = literalOf(file, name)
   const called = typeof known === 'string' ? known : (nameOfValue(name) ?? '')
   if (!carriesSession(called, value) || isRemoved(file, value, given)) return undefined
   return withMissingGuards(file, { name: called, options: new Options(file, given), byDefault, node }, options)
+}
+
+function valueOf(options: Options, name: string): TSESTree.Node | undefined {
+  const option = options.get(name)
+  return option.kind === 'given' ? option.value : undefined
 }
 
 function carriesSession(name: string, value: TSESTree.Node): boolean {

@@ -15,9 +15,9 @@ import { walk } from '../syntax/tree.ts'
 export interface OpenCors {
   /**
    * `reflected`: the requesting origin is allowed, whatever it is. `wildcard`: `*`, which browsers reject together with credentials.
-   * `fallback`: the origin is open if a setting is missing.
+   * `fallback`: the origin is open if a setting is missing. `loose`: a pattern that also matches domains of others.
    */
-  readonly kind: 'reflected' | 'wildcard' | 'fallback'
+  readonly kind: 'reflected' | 'wildcard' | 'fallback' | 'loose'
   readonly node: TSESTree.Node
 }
 
@@ -62,11 +62,23 @@ function opennessOf(file: SourceFile, node: TSESTree.Node, steps = 0): Openness 
   if (steps > maxSteps) return undefined
   if (value.type === 'LogicalExpression') return opennessOf(file, value.right, steps + 1) === undefined ? undefined : 'fallback'
   if (value.type === 'ArrayExpression') return value.elements.map((element) => element && opennessOf(file, element, steps + 1)).find((kind) => kind !== undefined && kind !== null) ?? undefined
-  if (value.type === 'Literal' && 'regex' in value) return /^\^?\/?\.[*+]\$?$/.test(value.regex.pattern) ? 'reflected' : undefined
+  if (value.type === 'Literal' && 'regex' in value) return opennessOfPattern(value.regex.pattern)
   if (isFunction(value)) return allowsEverybody(value) ? 'reflected' : undefined
   if (/\bheaders?\b|\breq(?:uest)?\b/.test(file.text.slice(...value.range)) && isRequestsOrigin(value, '')) return headerVerdict(file, value, value)?.kind
   const known = literalOf(file, value)
   return known === true ? 'reflected' : known === '*' ? 'wildcard' : undefined
+}
+
+/**
+ * `/shop\.com$/` also matches `https://my-shop.com`, and `/^https:\/\/shop\.com/` also `https://shop.com.evil.org`. Alternatives, and hosts
+ * without a dot such as localhost, are not judged.
+ */
+function opennessOfPattern(pattern: string): Openness {
+  if (/^\^?\/?\.[*+]\$?$/.test(pattern)) return 'reflected'
+  const text = pattern.replace(/\([^()|^]{0,80}\)/g, 'x')
+  if (/[(|]|local/.test(text) || !/[a-z\d]\\?\.[a-z]{2}/i.test(text)) return undefined
+  const isOpenBefore = (/^[a-z\d]/i.test(text) && !/:\\?\/\\?\//.test(text)) || /(?:^|[^\\])\.[*+][a-z\d]/i.test(text)
+  return isOpenBefore || /[^\\][a-z]$/i.test(text) ? 'loose' : undefined
 }
 
 /** Functions that accept every origin: `(origin, callback) => callback(null, true)`, `(origin) => origin`, `(ctx) => ctx.get('Origin')`. */

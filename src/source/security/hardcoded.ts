@@ -188,8 +188,14 @@ function isStopped({ text }: SourceFile): boolean {
   return /\bproduction\b/.test(text) && /\bthrow new\b|process\.exit\(/.test(text)
 }
 
+/** `URL ?? '…'`, `{ URL = '…' } = process.env`, `{ default: '…' }`, `string().default('…')`, `config.get('URL', '…')`. */
 function isFallback(node: TSESTree.Node): boolean {
-  return (node.parent?.type === 'LogicalExpression' && node.parent.right === node) || node.parent?.type === 'ConditionalExpression'
+  const { parent } = node
+  if (parent?.type === 'LogicalExpression' || parent?.type === 'AssignmentPattern') return parent.right === node
+  if (parent?.type === 'Property') return /^(?:dev)?default$/i.test(keyName(parent) ?? '')
+  if (parent?.type !== 'CallExpression') return parent?.type === 'ConditionalExpression'
+  const [first] = parent.arguments
+  return first === node ? parent.callee.type === 'MemberExpression' && memberName(parent.callee) === 'default' : first?.type === 'Literal'
 }
 
 function readsSetting(file: SourceFile, node: TSESTree.Node): boolean {

@@ -16,7 +16,7 @@ const pastModel = words('updateOne updateMany findOneAndUpdate findByIdAndUpdate
 const longestCallee = 300
 /** Calls that store their argument directly, without a model that could hash it. */
 const withoutModel =
-  /(?:\bprisma\b.{0,200}\.(?:create|createMany|update|upsert)|\.insert(?:One|Many)|(?:\bknex\b.{0,200}|\bdb\b.{0,200}|\)\s{0,20}|\bsupabase\b.{0,200})\.insert|\.insert\(.{0,200}\.values|\bgetRepository\([^()]{0,80}\)\.(?:save|insert))$/is
+  /(?:\bprisma\b.{0,200}\.(?:create|createMany|update|upsert)|\.insert(?:One|Many)|(?:\bknex\b.{0,200}|\bdb\b.{0,200}|\)\s{0,20}|\bsupabase\b.{0,200})\.insert|\.insert\(.{0,200}\.values|\.update\([^()]{0,80}\)\.set|\bgetRepository\([^()]{0,80}\)\.(?:save|insert))$/is
 const inserting = /\binsert\s+into\b[^]{0,300}\b(?:user_?)?(?:password|passwd|pwd|pass)\b/i
 const setting = /\bset\b[^]{0,200}\b(?:password|passwd|pwd)["`\]]?\s*=/i
 
