@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { routesOf } from './build.ts'
+import type { Texts } from '../duties/check.ts'
+import { describeValue } from '../../src/project/graph/describe-value.ts'
+import { projectOf, routesOf } from './build.ts'
 
 /** Ways of writing routes that were misread in back ends written before the program was looked at. */
 describe('what libraries say of paths', () => {
@@ -134,5 +136,71 @@ describe('classes and functions that register for others', () => {
     ['what Hono takes for a path, on an application that a function makes', { 'app.ts': "import { Hono } from 'hono'\nexport const createRouter = () => new Hono({ strict: false })", 'events.ts': "import { createRouter } from './app'\nimport { create } from './handlers'\nexport default createRouter().basePath('/events').get('/:id', (c) => c.json({})).delete((c) => c.body(null, 204)).post(create)" }, ['DELETE /events/{id}', 'GET /events/{id}', 'POST /events/{id}']],
   ])('%s', async (_, texts, expected) => {
     expect(await routesOf(texts)).toEqual(expected)
+  })
+})
+
+describe('routes with what is around them', () => {
+  /** The routes as `method path [middleware] statuses file`. */
+  async function shown(texts: Texts): Promise<string[]> {
+    const project = await projectOf(texts)
+    return project.routes.map((route) => {
+      const before = route.middleware.map((one) => describeValue(project.graph, one)).join(' ')
+      const statuses = project.answersOf(route)?.answers.map(({ status }) => status).join(' ') ?? '?'
+      return `${route.method} ${route.path} [${before}] ${statuses} ${route.location.file.split('/').at(-1) ?? ''}`
+    })
+  }
+
+  const base = `import { Router } from 'express'
+export abstract class Base {
+  readonly router = Router()
+  bind(verb, path, handler, ...before) { this.router[verb](path, ...before, this.safe(handler))
+    return this }
+  safe(handler) { return (req, res, next) => handler.call(this, req, res).catch(next) }
+  created(res, body) { return res.status(201).json({ data: body }) }
+}`
+  const ferries = `import type { Request } from 'express'
+import { Base } from './base'
+import { paths } from './paths'
+export class Ferries extends Base {
+  path = '/ferries'
+  constructor(private readonly store: Store) { super()
+    this.bind('post', '/', this.add, signedIn, checked).bind('delete', paths.ferries.one, this.remove) }
+  async add(req, res) { return this.created(res, await this.store.add(req.body)) }
+  remove = async (req, res) => { res.sendStatus(204) }
+}`
+  const app = `import express from 'express'
+export class App {
+  private server = express()
+  constructor(controllers, probes) { this.mount(controllers)
+    this.server.use(probes.path, probes.router) }
+  private mount(controllers) { controllers.forEach((one) => this.server.use(\`/api\${one.path}\`, one.router)) }
+  listen() { this.server.listen(3000) }
+}`
+  const probes = "import { Router } from 'express'\nexport class Probes { path = '/live'\nrouter = Router()\nconstructor() { this.router.get('/', (req, res) => res.json({})) } }"
+  const main = (made: string): string =>
+    `import { container } from 'tsyringe'\nimport { App } from './app'\nimport { Ferries } from './ferries'\nimport { Probes } from './probes'\nnew App(${made}).listen()`
+
+  it.each([
+    ['[new Ferries(store)], new Probes()'],
+    ['[container.resolve(Ferries)], container.resolve(Probes)'],
+    ['[Ferries].map((one) => container.resolve<Base>(one)), container.resolve(Probes)'],
+  ])('are those of classes that a constructor takes: %s', async (made) => {
+    const paths = "export const paths = { ferries: { one: '/:id' } }"
+    const texts = { 'base.ts': base, 'ferries.ts': ferries, 'paths.ts': paths, 'app.ts': app, 'probes.ts': probes, 'main.ts': main(made) }
+    expect((await shown(texts)).toSorted()).toEqual(['DELETE /api/ferries/{id} [] 204 base.ts', 'GET /live [] 200 probes.ts', 'POST /api/ferries [signedIn checked] 201 ferries.ts'])
+  })
+
+  it('are what features list, with guards that only some have', async () => {
+    const features = "import { Router } from 'express'\nimport { define } from './define'\nimport { signedIn } from './signed-in'\nexport const berths = define({ mount: '/berths', guards: [signedIn], build: () => Router().get('/', (req, res) => res.json({})) })\nexport const tides = define({ mount: '/tides', build: () => Router().get('/', (req, res) => res.json({})) })\nexport const features = [berths, tides]"
+    const program = "import express from 'express'\nimport { features } from './features'\nimport { probes } from './probes'\nconst app = express()\nfor (const { mount, guards = [], build } of features) app.use(mount, ...guards, build())\nfor (const [path, run] of Object.entries(probes(1))) app.get(`/probes${path}`, run)"
+    const texts = { 'app.ts': program, 'features.ts': features, 'define.ts': "import type { Router } from 'express'\nexport const define = (feature: { build(): Router }) => feature", 'signed-in.ts': 'export const signedIn = (req, res, next) => next()', 'probes.ts': "export const probes = (db) => ({ '/live': (req, res) => res.json({}) })" }
+    expect((await shown(texts)).toSorted()).toEqual(['GET /berths [signedIn] 200 features.ts', 'GET /probes/live [] 200 app.ts', 'GET /tides [] 200 features.ts'])
+  })
+
+  it('are what a factory of Hono combines, and a description with a list of middleware', async () => {
+    const described = "import { createRoute } from '@hono/zod-openapi'\nimport { signedIn } from './signed-in'\nexport const add = createRoute({ method: 'post', path: '/channels', middleware: [signedIn] as const, responses: {} })"
+    const program = "import { Hono } from 'hono'\nimport { OpenAPIHono } from '@hono/zod-openapi'\nimport { createFactory } from 'hono/factory'\nimport { add } from './described'\nimport { signedIn } from './signed-in'\nconst factory = createFactory()\nconst list = factory.createHandlers(signedIn, (c) => c.json({}, 206))\nconst app = new OpenAPIHono()\napp.get('/messages', ...list)\napp.openapi(add, (c) => c.json({}, 201))\nexport default app"
+    const texts = { 'app.ts': program, 'described.ts': described, 'signed-in.ts': 'export const signedIn = async (c, next) => next()' }
+    expect((await shown(texts)).toSorted()).toEqual(['GET /messages [signedIn] 206 app.ts', 'POST /channels [signedIn] 201 described.ts'])
   })
 })

@@ -41,6 +41,11 @@ export function argumentOf(call: Call, { index, fallback }: Extract<Value, { kin
   return given === undefined ? fallback : from(call.module, given, here)
 }
 
+/** True for one of `...middleware` for which a call passes nothing. The value of a rest parameter has no name. */
+export function isLeftOut(value: Value, of: number, call: Call): boolean {
+  return value.kind === 'parameter' && value.of === of && value.name === '' && value.index >= call.arguments.length
+}
+
 /** A value of one module as a value of another. */
 export function from(home: Module, value: Value, here: Module): Value {
   return home === here ? value : { kind: 'elsewhere', file: home.file, value }

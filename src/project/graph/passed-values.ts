@@ -1,9 +1,10 @@
 import { exchanged, knownText, memberOf, pathOf, substituted } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
+import { handlerCombiner } from '../../source/models/routers.ts'
 import type { RouterCall } from '../../source/facts/router-calls.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
-import { argumentOf, argumentOfGlobal, from, itemIn, parametersIn, routerFor } from './calls.ts'
+import { argumentOf, argumentOfGlobal, isLeftOut, from, itemIn, parametersIn, routerFor } from './calls.ts'
 import type { Call } from './calls.ts'
 import { follow, itemsOf, memberValue } from './values.ts'
 import type { Located } from './values.ts'
@@ -58,7 +59,9 @@ export class PassedValues {
   /** Records an argument of a call of the function that starts at offset `of`. */
   recordArgument(file: string, of: number, index: number, argument: Located): void {
     const { kind } = argument.value
-    if (kind !== 'list' && kind !== 'object' && kind !== 'parameter' && kind !== 'member' && kind !== 'import') return
+    // `[Users, Orders].map((controller) => container.resolve(controller))`
+    const isMade = argument.value.kind === 'call' && argument.value.of.kind === 'member' && argument.value.of.name === 'map'
+    if (!isMade && kind !== 'list' && kind !== 'object' && kind !== 'parameter' && kind !== 'member' && kind !== 'import') return
     const key = `${file}#${of}(${index})`
     const known = this.#arguments.get(key)
     if (known === undefined) this.#arguments.set(key, [argument])
@@ -113,7 +116,19 @@ export class PassedValues {
     // A loop is identified by its place in the file.
     const placed = fact.turns === undefined ? fact : { ...fact, turns: Object.fromEntries(Object.entries(fact.turns).map(([at, turn]) => [`${module.file}#${at}`, turn])) }
     const made = this.#eachMade(module, this.#withInjected(module, placed))
-    return made.flatMap((one) => this.#eachItem(module, one)).flatMap((one) => this.#eachCall(module, one))
+    const all = made.flatMap((one) => this.#eachItem(module, one)).flatMap((one) => this.#eachCall(module, one))
+    return all.map((one) => ({ ...one, arguments: one.arguments.flatMap((argument) => this.#spreadOut(module, argument)) }))
+  }
+
+  /** The items of `...guards`; those of `...factory.createHandlers(validate, list)` are what the call combines. */
+  #spreadOut(module: Module, argument: Value): readonly Value[] {
+    if (argument.kind !== 'item' || argument.isSpread !== true) return [argument]
+    const { module: home, value } = follow(this.#graph, { module, value: argument.of }, 0, true)
+    const isCombined = value.kind === 'call' && value.of.kind === 'member' && value.of.name === handlerCombiner
+    const items = isCombined ? value.arguments.map((one) => ({ module: home, value: one })) : this.itemsOf({ module: home, value })
+    // `guards` of an object without them
+    const isMissing = value.kind === 'member' && follow(this.#graph, { module: home, value: value.of }).value.kind === 'object'
+    return items.length === 0 && !isMissing && value.kind !== 'list' ? [argument] : items.map((one) => from(one.module, one.value, module))
   }
 
   /** `router.use(config.api.prefix, api)` in a function that only a container calls. */
@@ -189,8 +204,7 @@ export class PassedValues {
         receiver: routerFor(module, fact.receiver, of, call) ?? exchange(fact.receiver),
         ...(fact.method !== undefined && { method: exchange(fact.method) }),
         ...(fact.path !== undefined && { path: exchange(fact.path) }),
-        // Only the path is substituted; handlers stay as they are.
-        arguments: fact.arguments.map((argument, index) => (index === 0 ? exchange(argument) : argument)),
+        arguments: fact.arguments.filter((argument) => !isLeftOut(argument, of, call)).map(exchange),
       }
     })
     return known.length === 0 ? [fact] : known

@@ -1,4 +1,5 @@
 import { withoutScheme } from '../../source/models/lookup.ts'
+import { containerMethods } from '../../source/models/loaders.ts'
 import { givenToBaseName } from '../../source/values/classes.ts'
 import type { ClassFact } from '../../source/values/classes.ts'
 import type { ExportedValues } from '../../source/values/exports.ts'
@@ -144,9 +145,6 @@ export function methodOf(graph: Graph, { module, value }: Located): Located {
   return held?.value.kind === 'function' ? held : { module, value }
 }
 
-/** Methods of containers that return an instance of a class. */
-const containerMethods: ReadonlySet<string> = new Set(['resolve', 'get', 'getInstance'])
-
 function onlyClass({ module, value }: Located): Located {
   return { module, value: value.kind === 'class' ? value : unknownValue }
 }
@@ -276,6 +274,8 @@ export function fieldsIn(graph: Graph, { module, value }: Located): { readonly k
       const whole = key.startsWith(spreadMark) ? follow(graph, at, 0, true) : undefined
       return whole === undefined ? [{ key, at }] : whole.value.kind === 'object' ? fieldsIn(graph, whole) : []
     })
+  const result = resultOf(graph, { module, value }, 0)
+  if (result?.value.kind === 'object') return fieldsIn(graph, result)
   const target = value.kind === 'import' && value.name === '*' ? graph.linkOf(module, value.specifier)?.target : undefined
   if (value.kind !== 'import' || target === undefined) return []
   const names = target.summary.exports.filter(({ typeOnly, name }) => !typeOnly && name !== '*' && name !== 'default').map(({ name }) => name)

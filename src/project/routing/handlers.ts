@@ -5,7 +5,7 @@ import type { Range } from '../../source/syntax/file.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import type { CodeRoute } from './code-route.ts'
-import { classOfInstance, follow } from '../graph/values.ts'
+import { classOfInstance, follow, memberValue } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 /** The function that handles a route, if it is certain. */
@@ -75,13 +75,21 @@ export function handlerOf(graph: Graph, located: Located, steps = 0, deep = fals
     case 'member': {
       if (value.name === 'bind') return handlerOf(graph, { module, value: value.of }, steps + 1, deep)
       const owner = classOf(graph, { module, value: value.of }, steps + 1, deep)
-      return owner && { module: owner.module, at: owner.at, method: value.name }
+      return owner && methodIn(graph, owner, value.name)
     }
     case 'call':
       return handlerOfCall(graph, { module, value }, value, steps)
     default:
       return undefined
   }
+}
+
+/** A method of a class, which may be inherited. */
+function methodIn(graph: Graph, { module, at }: Owner, method: string): HandlerFunction {
+  const held = memberValue(graph, { module, value: { kind: 'class', at, name: '' } }, method)
+  const made = held?.isInherited === true && held.value.kind === 'function' ? held.value.at : undefined
+  const home = made === undefined ? undefined : held?.module.summary.structure.classes.find((one) => one.at <= made && made < one.end)
+  return held === undefined || home === undefined ? { module, at, method } : { module: held.module, at: home.at, method }
 }
 
 /** `controller.list.bind(controller)`, `wrap(controller.list)`, and `list()` if it returns the handler. */
@@ -103,8 +111,13 @@ function handlerOfCall(
   return returned?.kind === 'function' ? { module: callee.module, at: returned.at } : undefined
 }
 
+interface Owner {
+  readonly module: Module
+  readonly at: number
+}
+
 /** The class of an instance: one that is constructed, injected by type, or resolved from a container. */
-function classOf(graph: Graph, located: Located, steps: number, deep = false): { readonly module: Module; readonly at: number } | undefined {
+function classOf(graph: Graph, located: Located, steps: number, deep = false): Owner | undefined {
   const { module, value } = follow(graph, located, 0, deep)
   if (steps > maxSteps) return undefined
   switch (value.kind) {

@@ -44,8 +44,15 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
     method,
     ...knownPath(graph, one),
     range: (one.module === module ? rangeOf(one.value) : undefined) ?? range,
+    ...passedPath(one.value),
     ...answering,
   }))
+}
+
+/** The place of a path that a call in another file passes: `this.bind('get', '/users', list)` of a base class. */
+function passedPath(value: Value): Partial<Pick<RegisteredRoute, 'file' | 'range'>> {
+  const range = value.kind === 'elsewhere' ? rangeOf(value.value) : undefined
+  return value.kind === 'elsewhere' && range !== undefined ? { file: value.file, range } : {}
 }
 
 /** `app.use('/graphql', express.json(), expressMiddleware(server))`: one endpoint, handled by a library. */

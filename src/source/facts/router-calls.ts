@@ -2,9 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import { functionAround } from '../names/classes.ts'
 import { iterationOf } from '../values/iterations.ts'
+import { containerMethods } from '../models/loaders.ts'
 import { autoloading, httpMethods } from '../models/routers.ts'
 import type { ValueReader } from '../values/reader.ts'
-import { isLoading, knownText, pathOf, trimmed, unknownValue } from '../values/value.ts'
+import { isLoading, pathOf, trimmed, unknownValue } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
 /** A call that passes on what may be a router: `registerRoutes(app)`. */
@@ -36,7 +37,10 @@ export function routerCallOf(call: TSESTree.CallExpression | TSESTree.NewExpress
   // `users.addRelation('roles')`: a method of an object that is created in this file.
   const isMethod = call.callee.type === 'MemberExpression' && call.callee.object.type === 'Identifier' && call.arguments.some(isText)
   const mounted = isMounted(call) || isNamedRouter(call)
-  const mayHold = (argument: TSESTree.Node): boolean => mayHoldRouter(argument) || (mounted && argument.type === 'ArrayExpression')
+  // `new App(users, new Probes())`
+  const takesObjects = call.type === 'NewExpression' || call.callee.type === 'Identifier'
+  const mayHold = (argument: TSESTree.Node): boolean =>
+    mayHoldRouter(argument) || (mounted && argument.type === 'ArrayExpression') || (takesObjects && argument.type === 'NewExpression')
   // `new Users('/users')`: the path may be a prefix for the routes of the class.
   const isPlaced = call.type === 'NewExpression' && call.arguments.some((argument) => argument.type === 'Literal' && String(argument.value).startsWith('/'))
   const texts = call.arguments.map((argument) => (argument.type === 'Literal' && typeof argument.value === 'string' ? argument.value : ''))
@@ -44,23 +48,30 @@ export function routerCallOf(call: TSESTree.CallExpression | TSESTree.NewExpress
   const isRegistering = texts.length > 2 && texts.some((text) => Object.hasOwn(httpMethods, text.toLowerCase())) && texts.some((text) => text.startsWith('/'))
   if (!isMethod && !isPlaced && !isRegistering && !call.arguments.some(mayHold)) return undefined
   // For `require('./routes/' + file)(router)`, only the name is kept.
-  const called = reader.read(call.callee)
+  const called = unchained(reader.read(call.callee))
   const callee = trimmed(called, isLoading(pathOf(called).root) || (called.kind === 'member' && called.name === autoloading.into) ? 2 : 0)
   const { root } = pathOf(callee)
   const isOfMade = isMethod && root.kind === 'new' && (root.of.kind === 'import' || root.of.kind === 'class')
   const each = root.kind === 'parameter' ? iterationAround(call, reader) : undefined
   if (callee.kind === 'unknown' || callee.kind === 'global' || (callee.kind === 'parameter' && each === undefined)) return undefined
+  // `this.post('/users', this.create)` and `this.bind('post', paths.users.all, this.create)`, in a class that others extend.
+  const isOwn = root.kind === 'this' && texts.some((text) => text.startsWith('/') || Object.hasOwn(httpMethods, text.toLowerCase()))
   const args = call.arguments.flatMap((argument): Value[] =>
-    mayHold(argument) || isText(argument) ? reader.readArgument(argument).map((value) => trimmed(value, 2)) : [unknownValue],
+    isOwn || mayHold(argument) || isText(argument) ? reader.readArgument(argument).map((value) => trimmed(value, 2)) : [unknownValue],
   )
-  // `this.post('/users', this.create)`, in a class that others extend.
-  const isOwn = root.kind === 'this' && args.some((argument) => knownText(argument)?.startsWith('/') === true)
   // `new Server([users, orders])`, with modules that declare their routes.
   const isOfModules = call.type === 'NewExpression' && args.some((one) => one.kind === 'list' && one.items.length > 0 && one.items.length <= maxItems && one.items.every(({ kind }) => kind === 'import'))
   // `new Server(controllers, port)`
   const isOfNamed = call.arguments.some((one) => one.type === 'Identifier' && listNames.test(one.name))
   const isRead = isOfMade || isOwn || isPlaced || isRegistering || isOfModules || isOfNamed || args.some(isHandle) || (mounted && args.some(({ kind }) => kind === 'list' || kind === 'import' || kind === 'text'))
   return isRead ? { callee, arguments: args, at: call.range[1], ...(each !== undefined && { each }) } : undefined
+}
+
+/** `this.bind` for `this.bind('get', '/', list).bind`: a method that returns its own object. */
+function unchained(callee: Value): Value {
+  let own = callee
+  while (own.kind === 'member' && own.of.kind === 'call' && own.of.of.kind === 'member' && own.of.of.name === own.name) own = own.of.of
+  return own
 }
 
 /** Names of lists of routers and of what has routes. */
@@ -94,11 +105,19 @@ function mayHoldRouter(argument: TSESTree.Node): boolean {
   if (argument.type === 'Identifier' || argument.type === 'ObjectExpression') return true
   if (argument.type === 'ArrayExpression') {
     const [first] = argument.elements
-    return first?.type === 'NewExpression' || first?.type === 'Identifier' || first?.type === 'SpreadElement' || (first?.type === 'ObjectExpression' && first.properties.some(isPathOfRoute))
+    return first?.type === 'NewExpression' || isFromContainer(first) || first?.type === 'Identifier' || first?.type === 'SpreadElement' || (first?.type === 'ObjectExpression' && first.properties.some(isPathOfRoute))
   }
   if (argument.type === 'MemberExpression')
     return argument.object.type === 'ThisExpression' || argument.object.type === 'Identifier'
-  return argument.type === 'CallExpression' && argument.callee.type === 'Identifier'
+  if (argument.type !== 'CallExpression') return false
+  // `[Users, Orders].map((controller) => container.resolve(controller))`
+  const isMade = argument.callee.type === 'MemberExpression' && memberName(argument.callee) === 'map' && argument.callee.object.type === 'ArrayExpression'
+  return isMade || isFromContainer(argument) || argument.callee.type === 'Identifier'
+}
+
+/** `container.resolve(UsersController)` */
+function isFromContainer(node: TSESTree.Node | null | undefined): boolean {
+  return node?.type === 'CallExpression' && node.callee.type === 'MemberExpression' && containerMethods.has(memberName(node.callee) ?? '') && node.arguments[0]?.type === 'Identifier'
 }
 
 /** `{ path: '/users', method: 'get', handler }` */

@@ -150,14 +150,14 @@ function registrationOf(
     ...(value.kind === 'import' && { ...groupAround(call), ...(group !== undefined && { group }), ...(name === 'resource' && { actions: actionsOf(call) }) }),
     ...(path === undefined ? (kept === undefined ? unstatedPath() : { path: kept.path }) : { path: reader.read(path) }),
     // Route objects are kept with their nested options.
-    arguments: args.map((argument) => trimmed(reader.read(argument), name === 'route' || name === 'register' ? 4 : 2)),
-    argumentRanges: args.map(({ range }) => range),
-    range: call.range,
+    ...givenIn(call, reader, name === 'route' || name === 'register' ? 4 : 2),
   }
 }
 
-function givenIn({ arguments: args, range }: TSESTree.CallExpression, reader: ValueReader): Pick<RegistrationFact, 'arguments' | 'argumentRanges' | 'range'> {
-  return { arguments: args.map((argument) => trimmed(reader.read(argument), 2)), argumentRanges: args.map((argument) => argument.range), range }
+/** The arguments, with all that `...handlers` passes. */
+function givenIn({ arguments: args, range }: TSESTree.CallExpression, reader: ValueReader, depth = 2): Pick<RegistrationFact, 'arguments' | 'argumentRanges' | 'range'> {
+  const read = args.flatMap((argument) => reader.readArgument(argument).map((value) => ({ value: trimmed(value, depth), range: argument.range })))
+  return { arguments: read.map(({ value }) => value), argumentRanges: read.map((one) => one.range), range }
 }
 
 /** The path of a route that is given in an options object. */

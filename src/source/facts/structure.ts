@@ -122,11 +122,12 @@ export function structureFacts(program: TSESTree.Program, index: FileIndex, read
 
 /**
  * True for values that may contain routes with their options: lists, the events of a serverless function, and modules that are described by an
- * object.
+ * object, such as with a list of their middleware.
  */
 function holdsRoutes(value: Value): boolean {
   const described = value.kind === 'call' ? value.arguments[0] : value
-  return value.kind === 'list' || ['events', 'routes', 'settings'].some((name) => fieldOf(described, name) !== undefined)
+  if (value.kind === 'list' || ['events', 'routes', 'settings'].some((name) => fieldOf(described, name) !== undefined)) return true
+  return described?.kind === 'object' && Object.values(described.fields).some((field) => field.kind === 'list' && mayHoldWiring(field.items))
 }
 
 /** The returned values that may be routers, handlers or other wiring, by the start offset of the function. */

@@ -14,3 +14,6 @@ export const autoloaders = [
   'awilix-express',
   'awilix-koa',
 ]
+
+/** Methods of containers that return an instance of a class. */
+export const containerMethods: ReadonlySet<string> = new Set(['resolve', 'get', 'getInstance'])

@@ -251,6 +251,9 @@ export const middlewareComposers: { readonly [package_: string]: readonly string
   'koa-combine-routers': ['default', '*'],
 }
 
+/** The method of Hono's factory that combines handlers, to be spread into a route: `...factory.createHandlers(validate, list)`. */
+export const handlerCombiner = 'createHandlers'
+
 /** Types of plugin functions, by how their names begin (`FastifyPluginAsyncTypebox`), and the type of their first parameter. */
 export const pluginTypes = { begin: 'FastifyPlugin', package: 'fastify', takes: 'FastifyInstance' } as const
 

@@ -261,7 +261,7 @@ export class ValueReader {
       const owner = classAround(node)
       const field = owner === undefined ? undefined : this.fieldsOf(owner).get(name)
       const value = this.read(field, depth)
-      if (value.kind !== 'unknown') return value
+      if (value.kind !== 'unknown') return value.kind === 'function' ? { name, ...value } : value
     }
     const member = memberOf(this.read(node.object, depth - 1 + chainStep), name)
     if (node.object.type !== 'Identifier' || member.kind !== 'member' || member.of.kind !== 'parameter') return member
