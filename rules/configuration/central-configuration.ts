@@ -46,6 +46,28 @@ app.listen(config.port)
 `,
         },
       },
+      {
+        title: 'beside a class that reads it through a method',
+        code: {
+          'src/server.ts': `import express from 'express'
+import { Config } from './config'
+
+express().listen(process.env.SHOP_PORT, () => new Config())
+`,
+          'src/config.ts': `export class Config {
+  readonly database = this.read('DATABASE_URL')
+  readonly redis = this.read('REDIS_URL')
+  readonly secret = this.read('JWT_SECRET')
+
+  private read(name: string): string {
+    const value = process.env[name]
+    if (value === undefined) throw new Error(name)
+    return value
+  }
+}
+`,
+        },
+      },
     ],
     good: [
       {

@@ -64,6 +64,19 @@ export class HealthController {
         },
       },
       {
+        title: 'a route in a list of hapi',
+        code: {
+          'src/server.js': `const Hapi = require('@hapi/hapi')
+const mongoose = require('mongoose')
+
+const server = Hapi.server({ port: 3000 })
+server.route(require('./routes'))
+mongoose.connect(process.env.MONGO_URL).then(() => server.start())
+`,
+          'src/routes.js': "module.exports = [{ method: 'GET', path: '/health', handler: () => ({ status: 'UP' }) }]\n",
+        },
+      },
+      {
         title: 'a database in a plugin of a folder',
         code: {
           'src/server.js': `import { join } from 'node:path'

@@ -51,6 +51,11 @@ app.listen(3000)
       {
         title: 'from a library',
         code: {
+          'src/books.js': `const Hapi = require('@hapi/hapi')
+
+const server = Hapi.server({ port: 3001 })
+server.register(require('hapi-pino')).then(() => server.start())
+`,
           'src/server.ts': "import express from 'express'\nimport pinoHttp from 'pino-http'\n\nconst app = express()\napp.use(pinoHttp())\napp.listen(3000)\n",
         },
       },

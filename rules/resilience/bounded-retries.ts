@@ -75,6 +75,20 @@ axiosRetry(axios, { retries: 5 })`,
 }`,
       },
       {
+        title: 'attempts that are counted, but never limited',
+        code: `export async function rates() {
+  let attempt = 0
+  while (true) {
+    attempt++
+    try {
+      return await fetch('https://rates.example.com')
+    } catch (error) {
+      await new Promise((resolve) => setTimeout(resolve, 250 * attempt))
+    }
+  }
+}`,
+      },
+      {
         title: 'a helper without an end',
         code: `export async function untilItWorks(action) {
   while (true) {

@@ -42,6 +42,13 @@ export const send = (to: string) => mails.add('send', { to })
         },
       },
       {
+        title: 'beside the retries of another library',
+        code: {
+          'src/mails.js': "const Queue = require('bull')\n\nmodule.exports = new Queue('mails')\n",
+          'src/client.js': "const axios = require('axios')\nconst axiosRetry = require('axios-retry')\n\naxiosRetry(axios, { retries: 3, retryDelay: axiosRetry.exponentialDelay })\n",
+        },
+      },
+      {
         title: 'messages that are lost, and those that come back forever',
         code: {
           'src/consumer.js': `const amqp = require('amqplib')

@@ -35,6 +35,7 @@ export default defineRule({
       { code: `import jwt from 'jsonwebtoken'\n\nexport const tokenFor = (user) => jwt.sign({ sub: user.id }, 'correct horse battery', { expiresIn: '15m' })` },
       { title: 'by its name', code: `export const config = {\n  port: 3000,\n  jwtSecret: 'shop-secret-2024',\n}` },
       { title: 'a password in a URL', code: `const mongoose = require('mongoose')\n\nmongoose.connect('mongodb://shop:k7vQ2mPz@cluster0.shop.mongodb.net/orders')` },
+      { title: 'the password of a cookie', code: `export const settings = { cookiePassword: process.env.COOKIE_PASSWORD || 'keyboard cat, and a mouse as well' }` },
       { title: 'a fallback', code: `export const config = { sessionSecret: process.env.SESSION_SECRET || 'keyboard cat' }` },
     ],
     good: [

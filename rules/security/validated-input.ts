@@ -82,6 +82,39 @@ export class NewOrder {
 `,
         },
       },
+      {
+        title: 'an interface, which no pipe sees',
+        code: {
+          'src/main.ts': `import { ValidationPipe } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
+import { AppModule } from './app.module'
+
+const app = await NestFactory.create(AppModule)
+app.useGlobalPipes(new ValidationPipe({ whitelist: true }))
+await app.listen(3000)
+`,
+          'src/app.module.ts': `import { Module } from '@nestjs/common'
+import { OrdersController } from './orders.controller'
+
+@Module({ controllers: [OrdersController] })
+export class AppModule {}
+`,
+          'src/orders.controller.ts': `import { Body, Controller, Post } from '@nestjs/common'
+
+interface NewOrder {
+  quantity: number
+}
+
+@Controller('orders')
+export class OrdersController {
+  @Post()
+  create(@Body() order: NewOrder) {
+    return order
+  }
+}
+`,
+        },
+      },
     ],
     good: [
       {

@@ -24,8 +24,8 @@ const byLastArgument = memoize((registrations: readonly RegistrationFact[]): Rea
 /** The function that is registered for a route itself. A wrapped function does not count, because the wrapper may do more. */
 export function answeringFunction(graph: Graph, { file, handler, answeredBy }: CodeRoute): AnsweringFunction | undefined {
   const module = graph.modules.get(file)
-  if (module === undefined || handler === undefined) return undefined
-  const { range } = handler
+  if (module === undefined) return undefined
+  const range = handler?.range ?? [-1, -1]
   const isMethod = module.summary.structure.classes.some(({ methods }) => methods.some((method) => method.range[0] === range[0]))
   if (isMethod) return { module, at: range[0], range }
   const registration = byLastArgument(module.summary.routes.registrations).get(range.join(' '))

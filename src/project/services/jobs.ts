@@ -38,7 +38,7 @@ export function untriedQueues(project: Project): UntriedQueues[] {
     if (first === undefined || library === undefined) return []
     const area = project.areaOf(first.module)
     const isDecided = [...project.graph.modules.values()].some(
-      (module) => module.summary.purpose === 'code' && project.areaOf(module) === area && module.late.service('decidesRetries'),
+      (module) => module.summary.purpose === 'code' && project.areaOf(module) === area && module.late.service('decidesRetries').includes(library.name),
     )
     return isDecided ? [] : [{ library, location: { file: first.module.file, range: first.range } }]
   })

@@ -169,7 +169,7 @@ function leaves(block: TSESTree.BlockStatement): boolean {
 
 /** True if attempts are counted and compared with a limit. */
 function counts(text: string): boolean {
-  return /\+\+|\+= 1|--|-= 1/.test(text) && /[<>]/.test(text)
+  return /\+\+|\+= 1|--|-= 1/.test(text) && /<|[^=]>/.test(text)
 }
 
 /** True if each attempt uses the loop counter: then it tries the next item of a list, and does not retry. */

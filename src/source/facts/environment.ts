@@ -140,10 +140,11 @@ function readsByCall(call: TSESTree.CallExpression | TSESTree.NewExpression, tex
   const [first, second] = call.arguments
   const callee = text.slice(...call.callee.range)
   if (first?.type === 'Literal' && typeof first.value === 'string' && upperSnake.test(first.value) && first.value.length > 2) {
-    if (callee.length > 60 || !(own.has(callee) || readerName.test(callee))) return []
+    const reader = callee.slice(callee.lastIndexOf('.') + 1)
+    if (callee.length > 60 || !(own.has(reader) || readerName.test(callee))) return []
     const isDeno = /^Deno\.env\.get$/.test(callee)
     // Whether a function requires the variable can only be told from its name.
-    const isNeeded = second === undefined && (isDeno || (own.get(callee) ?? demanding.test(callee))) && !isOptional(call)
+    const isNeeded = second === undefined && (isDeno || (own.get(reader) ?? demanding.test(callee))) && !isOptional(call)
     return [{ name: first.value, range: first.range, isOptional: !isNeeded, by: isDeno ? 'itself' : 'function' }]
   }
   const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : call.callee.type === 'Identifier' ? call.callee.name : ''

@@ -208,7 +208,7 @@ function requestUse(text: string, node: FunctionLike): RequestUse {
   return {
     at: node.range[0],
     ...(body === undefined ? {} : { body }),
-    ...bodyParameterOf(node),
+    ...bodyParameterOf(node, text),
     // `JSON.parse` does not validate anything yet.
     checks: checking.test(code.replaceAll('JSON.parse(', '(')),
     authenticates: authenticationWords.test(code.replace(databaseCheck, ' ')),
@@ -249,20 +249,25 @@ function isAnswer(member: TSESTree.MemberExpression): boolean {
 }
 
 /** `@Body() event: Event` */
-function bodyParameterOf({ params, parent }: FunctionLike): Pick<RequestUse, 'isDeclaredBody' | 'shapelessBody'> {
+function bodyParameterOf({ params, parent }: FunctionLike, text: string): Pick<RequestUse, 'isDeclaredBody' | 'shapelessBody'> {
   const parameter = params.find(({ decorators }) => decorators.some(({ expression }) => decoratorName(expression) === 'Body'))
   if (parameter === undefined) return {}
   const isPiped = parent.type === 'MethodDefinition' && [parent.decorators, parent.parent.parent.decorators].some((all) => all.some(({ expression }) => !usualDecorator.test(decoratorName(expression))))
   const isWhole = parameter.decorators.every(({ expression }) => expression.type === 'CallExpression' && expression.arguments.length === 0)
-  const isShapeless = isWhole && !isPiped && parameter.type === 'Identifier' && isErasedType(parameter.typeAnnotation?.typeAnnotation)
+  const isShapeless = isWhole && !isPiped && parameter.type === 'Identifier' && isErasedType(parameter.typeAnnotation?.typeAnnotation, text)
   return { isDeclaredBody: true, ...(isShapeless && { shapelessBody: parameter.range }) }
 }
 
 /** Decorators that do not affect the validation of the body. */
 const usualDecorator = /^(?:Controller|Get|Post|Put|Patch|Delete|All|HttpCode|Header|UseGuards|Api\w*|Public|Roles|Version|Throttle|SkipThrottle|Injectable)$/
 
+/** True for an interface or alias of this file, and for what `import type` takes. */
+function isOnlyType(name: string, text: string): boolean {
+  return new RegExp(`\\b(?:(?:interface|type) ${name}\\b|import type \\{[^{}]{0,300}\\b${name}\\b)`).test(text) && !text.includes(`class ${name}`)
+}
+
 /** True for types that do not exist at run time. */
-function isErasedType(type: TSESTree.TypeNode | undefined): boolean {
+function isErasedType(type: TSESTree.TypeNode | undefined, text: string): boolean {
   switch (type?.type) {
     case undefined:
     case 'TSAnyKeyword':
@@ -271,7 +276,7 @@ function isErasedType(type: TSESTree.TypeNode | undefined): boolean {
     case 'TSTypeLiteral':
       return true
     case 'TSTypeReference':
-      return type.typeName.type === 'Identifier' && /^(?:Record|Partial|Omit|Pick|Object)$/.test(type.typeName.name)
+      return type.typeName.type === 'Identifier' && (/^(?:Record|Partial|Omit|Pick|Object)$/.test(type.typeName.name) || isOnlyType(type.typeName.name, text))
     default:
       return false
   }

@@ -39,8 +39,8 @@ export interface ServiceFacts {
   /** The handlers of SIGTERM and SIGINT only exit. */
   readonly exitsOnSignal: boolean
   readonly jobs: readonly JobFact[]
-  /** The number of attempts for failed jobs is configured. */
-  readonly decidesRetries: boolean
+  /** The queue libraries for which the number of attempts may be configured. */
+  readonly decidesRetries: readonly string[]
 }
 
 type Readers = { readonly [Fact in keyof ServiceFacts]: (source: SourceFile) => ServiceFacts[Fact] }
@@ -49,7 +49,7 @@ const requestId =
   /x-(?:request|correlation|trace|amzn-trace)-id|\btraceparent\b|\b(?:request|correlation|trace|req)_?id\b|\bAsyncLocalStorage\b|\b(?:req|request|ctx|context|locals|state)\.id\s?(?:\?\?|\|\|)?=[^=]/i
 const breaker = /circuit[-_ ]?(?:is[-_ ]?)?(?:breaker|open|closed|half)|\bopenUntil\b/i
 const logging = /\b(?:\w{0,30}[lL]ogger|\w{0,30}Log|_?log)\.(?:trace|debug|verbose|info|log|warn|error|fatal)\(/
-const decided = new RegExp(`\\b(?:${[...new Set(queueLibraries.flatMap((library) => library.decided))].join('|')})\\b`)
+const decided = queueLibraries.map(({ name, decided: words }) => ({ name, words: new RegExp(`\\b(?:${words.join('|')})\\b`) }))
 
 /** Each searches the text first, because parsing is expensive. */
 const readers: Readers = {
@@ -70,7 +70,7 @@ const readers: Readers = {
   caches: cacheFacts,
   exitsOnSignal: (source) => exitsOnSignal(indexFile(source.program)),
   jobs: (source) => (dealsWithJobs(source) ? jobFacts(source, indexFile(source.program), new ValueReader(indexFile(source.program))) : []),
-  decidesRetries: ({ text }) => decided.test(text),
+  decidesRetries: ({ text }) => decided.flatMap(({ name, words }) => (words.test(text) ? [name] : [])),
 }
 
 /** The facts of a file that can no longer be read. */
@@ -88,7 +88,7 @@ export const noService: ServiceFacts = {
   caches: noCaches,
   exitsOnSignal: false,
   jobs: [],
-  decidesRetries: false,
+  decidesRetries: [],
 }
 
 /** Computes one of the facts from the file. */

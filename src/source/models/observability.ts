@@ -36,6 +36,7 @@ export const correlationPackages: readonly string[] = [
   'express-pino-logger',
   'koa-pino-logger',
   'hono-pino',
+  'hapi-pino',
   'hono/request-id',
   'express-request-id',
   'koa-requestid',

@@ -18,7 +18,7 @@ export function isSigningName(name: string): boolean {
 }
 
 /** A setting for signing cookies. Only used for defaults of settings, since elsewhere it may be the name of a cookie. */
-const cookieKey = /(?:^|[a-z_.-])(?:session|cookie)[_-]?keys?$/i
+const cookieKey = /(?:^|[a-z_.-])(?:session|cookie)[_-]?(?:keys?|password)$/i
 /** Widespread passwords of local databases. */
 const localDefault = /^(?:postgres(?:ql)?|mysql|mongo|root|admin|user|guest|pass(?:word)?|secret|test|dev|local|example|docker|change-?_?me)[\W_]?\d*!?$/i
 
