@@ -76,7 +76,7 @@ const commonGap = /#prefix$/
  * the same unknown prefix. Other routes are left out, since nothing can be said about their position; so are pages and procedures.
  */
 export function apisOfRoutes({ routes, answersOf, wholeListOf, errorAnswers, apiOf }: ServedRoutes): CodeApi[] {
-  const ofApi = routes.filter((route) => (route.gap === undefined || commonGap.test(route.gap)) && route.beside === undefined && !isPage(answersOf(route)))
+  const ofApi = routes.filter((route) => hasKnownPlace(route) && !isPage(answersOf(route)))
   const isOne = new Set(ofApi.flatMap((route) => apiOf(route) ?? [])).size < 2
   const groups = groupBy(ofApi, (route) => route.gap ?? (isOne ? undefined : apiOf(route)))
   return [...groups.values()].flatMap((group): CodeApi[] => {
@@ -89,8 +89,13 @@ export function apisOfRoutes({ routes, answersOf, wholeListOf, errorAnswers, api
   })
 }
 
+/** True for a resource's route whose path is known, up to a prefix of the whole application. */
+export function hasKnownPlace({ gap, beside }: CodeRoute): boolean {
+  return (gap === undefined || commonGap.test(gap)) && beside === undefined
+}
+
 /** True if every response that is not an error is a page or a redirect to one: HTML forms know only GET and POST, and no resources. */
-function isPage(answers: RouteAnswers | undefined): boolean {
+export function isPage(answers: RouteAnswers | undefined): boolean {
   const ends = answers?.answers.filter(({ status = 0 }) => status < 400) ?? []
   return ends.length > 0 && ends.every(({ body }) => body.kind === 'page')
 }

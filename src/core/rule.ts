@@ -180,6 +180,11 @@ export interface Rule extends RuleValue {
   readonly watch?: (work: () => void) => void
 }
 
+/** True for rules that compare contracts with code: they need both, and so only run in a check of the whole project. */
+export function comparesSides({ subject }: Pick<RuleValue, 'subject'>): boolean {
+  return subject.name === 'drift'
+}
+
 /**
  * Declares a rule. Documentation, configuration schema and tests are generated from this value.
  * The types of options, analyses and message data are inferred from the definition.

@@ -2,6 +2,7 @@ import type { CoverageNote } from '../core/diagnostic.ts'
 import type { FileContent, Files } from '../core/files.ts'
 import type { Finding } from '../core/finding.ts'
 import type { CheckInput } from './check-input.ts'
+import { compareSides } from './compare-sides.ts'
 import { UnitChecker } from './unit-checker.ts'
 import type { Conclusion, SuppressedFinding } from './unit-checker.ts'
 import { runCompanion, checkCode, checkContracts, textIn } from './check-units.ts'
@@ -30,7 +31,7 @@ export async function checkFiles(input: CheckInput): Promise<Checked> {
   const contracts = [...checkContracts({ ...input, files }, checker)]
   const beside = await runCompanion(contracts, input, checker)
   const code = await checkCode(input, checker)
-  const outcomes = [...contracts, ...beside, ...code.files, ...code.projects]
+  const outcomes = [...contracts, ...beside, ...code.files, ...code.projects, ...compareSides(contracts, code, input, checker)]
   const { findings, suppressed, exceptions, coverage, failures, files: checked, unchecked } = checker.conclude(outcomes)
   return {
     findings,

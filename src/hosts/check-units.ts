@@ -5,6 +5,8 @@ import type { Texts } from '../engine/collect.ts'
 import { target } from '../engine/target.ts'
 import { Contract } from '../openapi/contract.ts'
 import { lostCoverage } from '../project/lost-coverage.ts'
+import { servedApis } from '../api/drift/served.ts'
+import { drift } from '../api/drift/subject.ts'
 import { source } from '../source/subject.ts'
 import type { CheckInput } from './check-input.ts'
 import { uncheckedOutcome } from './unit-checker.ts'
@@ -18,31 +20,31 @@ import { TypeUse } from './type-use.ts'
 
 /** Checks contracts one by one. Each entry document is released before the next one is read; documents that contracts share are kept. */
 export function* checkContracts(
-  { contracts, files, outcomes, onProgress }: Pick<CheckInput, 'contracts' | 'files' | 'outcomes' | 'onProgress'>,
+  { contracts, files, outcomes, onProgress, sources }: Pick<CheckInput, 'contracts' | 'files' | 'outcomes' | 'onProgress' | 'sources'>,
   checker: UnitChecker,
 ): Generator<ContractOutcome, void> {
   const store = new DocumentStore(files)
+  const isCompared = sources.length > 0 && checker.concerns(drift)
   for (const entry of contracts) {
     onProgress?.(entry)
     const kept = outcomes?.contract(entry)
-    if (kept !== undefined) {
+    if (kept !== undefined && (kept.documented !== undefined || !isCompared || !kept.isContract)) {
       yield kept
       continue
     }
-    const outcome = checkContract(entry, store, checker)
+    const outcome = checkContract(entry, store, checker, isCompared)
     outcomes?.keepContract(outcome)
     yield outcome
     if (outcome.isContract) store.release(entry)
   }
 }
 
-function checkContract(entry: string, store: DocumentStore, checker: UnitChecker): ContractOutcome {
+function checkContract(entry: string, store: DocumentStore, checker: UnitChecker, isCompared: boolean): ContractOutcome {
   const contract = openContract(entry, store)
   if (!(contract instanceof Contract)) {
     return { ...uncheckedOutcome(contract.notes, contract.isReadable ? [entry] : []), entry, isContract: false, consulted: [entry] }
   }
-  const outcome = checker.contract(contract)
-  return { ...outcome, entry, isContract: true, consulted: contract.consulted }
+  return { ...checker.contract(contract, isCompared), entry, isContract: true, consulted: contract.consulted }
 }
 
 /** The findings of a companion in contracts that we have checked. */
@@ -73,7 +75,7 @@ export async function checkCode(input: CheckInput, checker: UnitChecker): Promis
   const { outcomes } = input
   if (outcomes === undefined) return checkSources(input, checker)
   const kept = outcomes.code()
-  if (kept !== undefined) return kept
+  if (kept !== undefined && (kept.served !== undefined || !isCompared(input, checker))) return kept
   const { files, consulted } = consulting(input.files)
   const outcome = await checkSources({ ...input, files }, checker)
   outcomes.keepCode(outcome, consulted)
@@ -96,15 +98,21 @@ async function checkSources(input: CheckInput, checker: UnitChecker): Promise<Co
     },
   })
   const kept = input.projects?.outcomes(await loader.sources())
-  return { files, projects: kept ?? (await checkProjects({ ...input, types }, loader, checker, consulted)), sources }
+  return { files, ...(kept === undefined ? await checkProjects({ ...input, types }, loader, checker, consulted) : { projects: kept }), sources }
+}
+
+/** True if the routes in code are to be compared with contracts. */
+function isCompared({ contracts }: Pick<CheckInput, 'contracts'>, checker: UnitChecker): boolean {
+  return contracts.length > 0 && checker.concerns(drift)
 }
 
 async function checkProjects(
-  { files, types, projects: store }: CheckInput & { readonly types: TypeUse | false },
+  input: CheckInput & { readonly types: TypeUse | false },
   loader: CodeLoader,
   checker: UnitChecker,
   consulted: ReadonlySet<string>,
-): Promise<Outcome[]> {
+): Promise<Pick<CodeOutcome, 'projects' | 'served'>> {
+  const { files, types, projects: store } = input
   const asked = (): number => (types === false ? 0 : types.asked)
   const before = asked()
   const texts = textsIn(files)
@@ -113,7 +121,7 @@ async function checkProjects(
   // An answer about types may depend on the text of every file, so outcomes are only kept if none was asked for.
   const isOfFacts = asked() === before && !projects.some((project) => project.dependsOnMoreThanFacts)
   if (isOfFacts && outcomes.every(({ failures }) => failures.length === 0)) store?.keep(outcomes, consulted)
-  return outcomes
+  return { projects: outcomes, ...(isCompared(input, checker) && { served: projects.flatMap(servedApis) }) }
 }
 
 /** Texts by path, each read once: few files have findings. */

@@ -1,4 +1,5 @@
 import type { Files } from '../core/files.ts'
+import type { DocumentedApi, ServedApi } from '../api/drift/sides.ts'
 import type { Outcome } from './unit-checker.ts'
 
 /** The outcome for a contract. */
@@ -8,6 +9,8 @@ export interface ContractOutcome extends Outcome {
   readonly isContract: boolean
   /** The files that the outcome depends on, including those that do not exist. */
   readonly consulted: readonly string[]
+  /** Left out if it is not to be compared with code. */
+  readonly documented?: DocumentedApi
 }
 
 /** The outcome for all code. */
@@ -18,6 +21,8 @@ export interface CodeOutcome {
   readonly projects: readonly Outcome[]
   /** How many sources could be checked. */
   readonly sources: number
+  /** Left out if it is not to be compared with contracts. */
+  readonly served?: readonly ServedApi[]
 }
 
 /** Outcomes of earlier runs that are still valid, because nothing that they depend on has changed. */

@@ -1,4 +1,6 @@
 import { apiOfContract } from '../api/contract.ts'
+import { documentedApi } from '../api/drift/documented.ts'
+import type { DocumentedApi } from '../api/drift/sides.ts'
 import { api, contract as contractSubject } from '../api/subject.ts'
 import type { Configuration } from '../core/configuration.ts'
 import type { CoverageNote } from '../core/diagnostic.ts'
@@ -87,15 +89,18 @@ export class UnitChecker {
     return this.#plan.has(subject)
   }
 
-  /** Checks a contract, including all documents that it refers to. */
-  contract(contract: Contract): Outcome {
+  /**
+   * Checks a contract, including all documents that it refers to.
+   * @param isCompared true if code is to be compared with what it documents
+   */
+  contract(contract: Contract, isCompared = false): Outcome & { readonly documented?: DocumentedApi } {
     const model = apiOfContract(contract)
     const targets = [target(openapi, contract), target(contractSubject, model), target(api, model)]
     const { diagnostics, failures } = this.#plan.run(targets, (file) => contract.loaded.find((document) => document.file === file))
     // The documents that a contract refers to are only known after its traversal.
     const documents = new Map(contract.loaded.map((document) => [document.file, document]))
     const outcome = this.#outcome({ diagnostics, failures }, contract.coverage, [...documents.keys()], (file) => documents.get(file))
-    return { ...outcome, excepted: exceptedIn(contract, this.#context.configuration.exceptions ?? []) }
+    return { ...outcome, excepted: exceptedIn(contract, this.#context.configuration.exceptions ?? []), ...(isCompared && { documented: documentedApi(model) }) }
   }
 
   /**

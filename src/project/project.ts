@@ -26,6 +26,7 @@ import type { RoleEvidence } from './layers/roles.ts'
 import { messageEvidence, messageHandlers } from './layers/message-handlers.ts'
 import { queryEvidence, queryModules } from './layers/query-modules.ts'
 import { registeredRoutes, withoutDeclared } from './routing/routes.ts'
+import type { MountedElsewhere } from './routing/routers.ts'
 import { cloudRoutes } from './routing/cloud-functions.ts'
 import { answeringModule } from './routing/code-route.ts'
 import type { CodeRoute, UnknownRoute } from './routing/code-route.ts'
@@ -113,6 +114,11 @@ export class Project {
   /** @internal Modules that seem to register routes on something that could not be identified. */
   get unreadable(): ReadonlySet<Module> {
     return this.#registrations.unreadable
+  }
+
+  /** @internal Paths below which something else than a known router may respond. */
+  get mountedElsewhere(): readonly MountedElsewhere[] {
+    return this.#registrations.routers.mountedElsewhere()
   }
 
   /** @internal True if a module loads directories, and all of them could be read. */

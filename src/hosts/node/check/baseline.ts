@@ -6,6 +6,7 @@ import type { CoverageNote } from '../../../core/diagnostic.ts'
 import { ConfigurationError, UsageError } from '../../../core/errors.ts'
 import type { Finding } from '../../../core/finding.ts'
 import { directoryOf, isWithin, joinPath } from '../../../core/paths.ts'
+import { comparesSides } from '../../../core/rule.ts'
 import type { Rule } from '../../../core/rule.ts'
 import { compareWithBaseline } from '../../../engine/baseline.ts'
 import type { BaselineContext, Comparison } from '../../../engine/baseline.ts'
@@ -93,7 +94,7 @@ export function holdAgainst({ file, entries }: Baseline, findings: readonly Find
       if (rule.subject.scope === 'program' && withoutImports.has(absolute)) return false
       // In a part of the program, a rule on the program may find less; and a fragment of a contract that is only referred to may be used by
       // other contracts.
-      const isAlone = rule.subject.name === 'source' || (rule.subject.speaksAbout.includes('contract') && (isSearched || named.has(absolute)))
+      const isAlone = rule.subject.name === 'source' || (rule.subject.speaksAbout.includes('contract') && !comparesSides(rule) && (isSearched || named.has(absolute)))
       return isWhole || isAlone
     },
   })

@@ -3,6 +3,7 @@ import type { CoverageNote } from '../../../core/diagnostic.ts'
 import { UsageError } from '../../../core/errors.ts'
 import type { Finding } from '../../../core/finding.ts'
 import { isWithin } from '../../../core/paths.ts'
+import { comparesSides } from '../../../core/rule.ts'
 import { suppressionTopic } from '../../../engine/suppress.ts'
 import type { Checked } from '../../check-files.ts'
 import { UnitChecker } from '../../unit-checker.ts'
@@ -52,7 +53,7 @@ export async function checkOnly(request: CheckRequest, opened: Change): Promise<
   // A Spectral ruleset reports nothing in code, and takes a second to load.
   const spectral = without === 'document' ? false : request.spectral
   const wanted = { ...request, ...(spectral !== undefined && { spectral }), ...(without !== undefined && { without }), paths: [] }
-  const surveyOf = (tree: Tree): Promise<Survey> => survey(tree, wanted, loaded, cache)
+  const surveyOf = async (tree: Tree): Promise<Survey> => withoutComparing(await survey(tree, wanted, loaded, cache))
   const now = await surveyOf(change.now)
   const projects = cache && projectCache(change, cache, now, loaded, request)
   const checked = await checkChange(change, now, () => surveyOf(change.before), projects)
@@ -70,6 +71,16 @@ export async function checkOnly(request: CheckRequest, opened: Change): Promise<
     run: { rules: input.rules, configuration, checked: judged, failed, coverage, searched: [], named: new Set(), base: loaded.base },
     ...(isEmpty && { nothing: nothingOfOurs(change) }),
   }
+}
+
+/** A change reads only one side of an API, so rules that compare contract and code are off. */
+function withoutComparing({ input, configuration: whole, ...rest }: Survey): Survey {
+  const configuration: ResolvedConfiguration = {
+    ...whole,
+    isUsed: (rule) => !comparesSides(rule) && whole.isUsed(rule),
+    severityOf: (rule, file) => (comparesSides(rule) ? 'off' : whole.severityOf(rule, file)),
+  }
+  return { ...rest, configuration, input: { ...input, configuration } }
 }
 
 /** Nothing if outcomes may depend on more than files and flags: on custom rules, which are code, or on another linter. */

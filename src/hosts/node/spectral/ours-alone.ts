@@ -1,5 +1,6 @@
 import type { RuleEntries } from '../../../config/configuration-file.ts'
 import { asList, isObject } from '../../../core/json.ts'
+import { comparesSides } from '../../../core/rule.ts'
 import type { Rule } from '../../../core/rule.ts'
 import { parseDocument } from '../../../documents/parse.ts'
 import { disk } from '../disk/disk.ts'
@@ -22,6 +23,6 @@ export function entriesOfOursAlone(ruleset: string, tree: Tree, rules: readonly 
   const { extends: extended } = value
   const names = typeof extended === 'string' ? [extended] : asList(extended)
   if (names.length !== 1 || names[0] !== ours) return undefined
-  const weighed = rules.filter(({ subject }) => subject.speaksAbout.includes('contract'))
+  const weighed = rules.filter((rule) => rule.subject.speaksAbout.includes('contract') && !comparesSides(rule))
   return Object.fromEntries(weighed.flatMap(({ id, presets }) => (presets.recommended === undefined ? [] : [[id, presets.recommended]])))
 }

@@ -1,0 +1,106 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { listed } from '../../src/core/listed.ts'
+import { drift } from '../../src/api/drift/subject.ts'
+import type { MatchedOperation } from '../../src/api/drift/compare.ts'
+import type { ServedResponse } from '../../src/api/drift/sides.ts'
+
+const contract = `openapi: 3.0.3
+info: { title: Orders, version: 1.0.0 }
+paths:
+  /orders:
+    get: { responses: { '200': { description: The orders } } }
+    post: { responses: { '201': { description: The order }, '422': { description: Not a valid order } } }
+`
+
+export default defineRule({
+  subject: drift,
+  title: 'The statuses that code returns are documented',
+  why: 'Clients that are generated from a contract treat a status that is not in it as a failure, or do not know how to read its body.',
+  fix: 'Add the response to the operation in the contract, or return a status that it documents.',
+  presets: { recommended: 'warn', strict: 'error' },
+  checklist: ['API-22'],
+  references: ['OpenAPI 3.1.2, Responses Object'],
+  silentOn: [
+    'statuses that are computed, and those of middleware and error handlers',
+    'what a range (`4XX`) covers, and errors beside a `default` response',
+    'statuses of 5xx, redirects and 304',
+    'routes that match no operation of a contract in the same check',
+    'checks of a commit (`--staged`, `--since`) and editors, which do not read both sides',
+  ],
+  lesser: ['error'],
+  messages: {
+    success: '{{name}} returns {{statuses}} here, while the contract documents {{documented}}. Add the response to the contract, or return a documented status.',
+    error: '{{name}} returns {{statuses}} here, while the contract documents {{documented}}. Add the response to the contract.',
+  },
+  examples: {
+    bad: [
+      {
+        code: {
+          'openapi.yaml': contract,
+          'src/server.ts': `import express from 'express'
+
+const app = express()
+app.get('/orders', (request, response) => response.json({ items: [] }))
+app.post('/orders', (request, response) => response.json(request.body))
+app.listen(3000)
+`,
+        },
+      },
+      {
+        title: 'an error that clients do not expect',
+        code: {
+          'openapi.yaml': contract,
+          'src/server.ts': `import express from 'express'
+
+const app = express()
+app.get('/orders', (request, response) => response.json({ items: [] }))
+app.post('/orders', (request, response) => {
+  if (request.body.items.length > 100) return response.status(413).json({ error: { code: 'too_many_items' } })
+  response.status(201).json(request.body)
+})
+app.listen(3000)
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        code: {
+          'openapi.yaml': contract,
+          'src/server.ts': `import express from 'express'
+
+const app = express()
+app.get('/orders', (request, response) => response.json({ items: [] }))
+app.post('/orders', (request, response) => {
+  if (!Array.isArray(request.body.items)) return response.status(422).json({ error: { code: 'no_items' } })
+  response.status(201).json(request.body)
+})
+app.listen(3000)
+`,
+        },
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    MatchedOperation(matched) {
+      const { operation } = matched
+      const data = { name: `${operation.method} ${operation.path}`, documented: listed(operation.statuses) }
+      const related = [{ place: operation.at, message: 'the operation in the contract' }]
+      for (const kind of ['success', 'error'] as const) {
+        const found = undocumented(matched).filter(({ status }) => (status >= 400) === (kind === 'error'))
+        const [first] = found
+        if (first !== undefined) report(first.at, kind, { ...data, statuses: listed([...new Set(found.map(({ status }) => String(status)))]) }, related)
+      }
+    },
+  }),
+})
+
+/** The responses of 2xx and 4xx that the operation does not document. */
+function undocumented({ operation: { statuses }, route }: MatchedOperation): ServedResponse[] {
+  if (statuses.length === 0 || (statuses.length === 1 && statuses[0] === 'DEFAULT')) return []
+  return route.responses.filter(({ status }) => {
+    const hundreds = Math.floor(status / 100)
+    if (hundreds !== 2 && hundreds !== 4) return false
+    return !statuses.includes(String(status)) && !statuses.includes(`${hundreds}XX`) && !(hundreds === 4 && statuses.includes('DEFAULT'))
+  })
+}

@@ -1,0 +1,107 @@
+import { groupBy } from '../../core/group.ts'
+import { parseTemplate } from '../path-template.ts'
+import type { DocumentedApi, DocumentedOperation, ServedOperation } from './sides.ts'
+
+/** The segments of a path in the form in which both sides are compared: in lower case, with every variable as `{}`. */
+export type Segments = readonly string[]
+
+const variable = '{}'
+
+/** The segments of a path template. */
+export function segmentsOf(path: string): Segments {
+  return parseTemplate(path).map(({ text, customMethod }) => {
+    const plain = text.replace(/\{[^{}]*\}/g, variable).toLowerCase()
+    return customMethod === undefined ? plain : `${plain}:${customMethod.toLowerCase()}`
+  })
+}
+
+/** An operation of either side, with its segments. */
+interface Side<Op> {
+  readonly operation: Op
+  readonly segments: Segments
+}
+
+/** How the paths of a contract and those of code differ at their beginning: by a prefix that one side has and the other lacks. */
+interface Shift {
+  readonly ofCode: Segments
+  readonly ofContract: Segments
+}
+
+/**
+ * The paths of a contract as code may serve them. Contracts name paths without the prefix that they state in `servers`, or that a gateway
+ * removes, or that the code adds to all of them. So the prefix is found by comparison: the one for which most operations have a route.
+ */
+export class Alignment {
+  readonly #shifts: readonly Shift[]
+
+  constructor(documented: DocumentedApi, served: readonly ServedOperation[]) {
+    this.#shifts = shiftsBetween(documented, served)
+  }
+
+  /** The paths under which code may serve a documented path. */
+  pathsOf(operation: DocumentedOperation): Segments[] {
+    const segments = segmentsOf(operation.path)
+    return this.#shifts.flatMap(({ ofCode, ofContract }) => (startsWith(segments, ofContract) ? [[...ofCode, ...segments.slice(ofContract.length)]] : []))
+  }
+}
+
+/** The shift with most operations, and others with at least half as many: the same API may be served under two versions. */
+function shiftsBetween({ operations, bases }: DocumentedApi, served: readonly ServedOperation[]): Shift[] {
+  const routes = groupBy(sidesOf(served), lastOf)
+  const votes = new Map<string, { readonly shift: Shift; readonly operations: Set<DocumentedOperation> }>()
+  for (const documented of sidesOf(operations)) {
+    for (const route of routes.get(lastOf(documented)) ?? []) {
+      const shift = shiftOf(documented.segments, route.segments)
+      if (shift === undefined || contradicts(shift, bases)) continue
+      const key = JSON.stringify(shift)
+      const known = votes.get(key)
+      if (known === undefined) votes.set(key, { shift, operations: new Set([documented.operation]) })
+      else known.operations.add(documented.operation)
+    }
+  }
+  const most = Math.max(0, ...[...votes.values()].map((one) => one.operations.size))
+  return [...votes.values()].filter((one) => one.operations.size * 2 >= most).map(({ shift }) => shift)
+}
+
+function sidesOf<Op extends { readonly path: string }>(operations: readonly Op[]): Side<Op>[] {
+  return operations.map((operation) => ({ operation, segments: segmentsOf(operation.path) }))
+}
+
+function lastOf({ operation, segments }: Side<{ readonly method: string }>): string {
+  return `${operation.method} ${segments.at(-1) ?? ''}`
+}
+
+/** Nothing if neither path ends with the other, or if what they share are variables only. */
+function shiftOf(contract: Segments, code: Segments): Shift | undefined {
+  const length = Math.min(contract.length, code.length)
+  const shared = code.slice(code.length - length)
+  if (shared.every((segment) => segment === variable) || contract.slice(contract.length - length).join('/') !== shared.join('/')) return undefined
+  return { ofCode: code.slice(0, code.length - length), ofContract: contract.slice(0, contract.length - length) }
+}
+
+/** True if the base paths of a contract name another version than the prefix in the code. */
+function contradicts({ ofCode }: Shift, bases: readonly string[]): boolean {
+  const inCode = ofCode.filter(isVersion)
+  const stated = bases.flatMap((base) => segmentsOf(base).filter(isVersion))
+  return inCode.length > 0 && stated.length > 0 && !inCode.some((one) => stated.includes(one))
+}
+
+function isVersion(segment: string): boolean {
+  return /^v\d/.test(segment)
+}
+
+function startsWith(segments: Segments, prefix: Segments): boolean {
+  return prefix.every((segment, index) => segments[index] === segment)
+}
+
+/** True if a route may respond to requests for a path: a variable matches every segment, on both sides, and a wildcard all that follow. */
+export function mayMatch(route: Segments, path: Segments): boolean {
+  const rest = route.findIndex((segment) => segment.includes('*'))
+  if (rest >= 0) return path.length >= rest && mayMatch(route.slice(0, rest), path.slice(0, rest))
+  return route.length === path.length && route.every((segment, index) => segment === path[index] || segment.includes(variable) || path[index]?.includes(variable) === true)
+}
+
+/** True if some part of a path is this sequence of segments. */
+export function contains(path: Segments, part: Segments): boolean {
+  return `/${path.join('/')}/`.includes(`/${part.join('/')}/`)
+}

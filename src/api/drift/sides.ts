@@ -1,0 +1,56 @@
+import type { DocumentLocation, SourceLocation } from '../../core/location.ts'
+
+// Both sides are plain data: they are stored with the outcomes of a contract and of code, so that a later run can compare them again
+// without reading either.
+
+/** An API as its contract documents it. */
+export interface DocumentedApi {
+  /** The entry file of the contract: absolute, forward slashes. */
+  readonly file: string
+  /** The paths of the base URLs: `/v1`. */
+  readonly bases: readonly string[]
+  readonly operations: readonly DocumentedOperation[]
+}
+
+/** An operation that a contract documents. */
+export interface DocumentedOperation {
+  /** In upper case. */
+  readonly method: string
+  /** As in the contract, without base path. */
+  readonly path: string
+  readonly at: DocumentLocation
+  /** The keys of its responses in upper case: `200`, `4XX`, `DEFAULT`. Empty if they cannot be read. */
+  readonly statuses: readonly string[]
+}
+
+/** An API as code serves it. */
+export interface ServedApi {
+  /** The directory of its package: absolute, forward slashes. */
+  readonly area: string
+  readonly operations: readonly ServedOperation[]
+  /** Other routes of the package: pages, procedures, gateways, and routes whose prefix is unknown. They may serve what is documented. */
+  readonly others: readonly Pick<ServedOperation, 'method' | 'path'>[]
+  /** Paths below which middleware runs: a proxy, or a limiter. Where no route is known below one, something unknown may respond. */
+  readonly unseen: readonly string[]
+  /** False if the package has routes that could not be read. */
+  readonly isWhole: boolean
+}
+
+/** A route in code. */
+export interface ServedOperation {
+  /** In upper case, or `ALL`. */
+  readonly method: string
+  /** With variables in braces, as in OpenAPI. */
+  readonly path: string
+  readonly at: SourceLocation
+  /** The responses of its handler whose status is known. */
+  readonly responses: readonly ServedResponse[]
+  /** True for routes that contracts leave out: health checks, documentation, and what the code marks as excluded. */
+  readonly isAside: boolean
+}
+
+/** A response in code. */
+export interface ServedResponse {
+  readonly status: number
+  readonly at: SourceLocation
+}

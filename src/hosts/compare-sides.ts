@@ -1,0 +1,27 @@
+import { compare } from '../api/drift/compare.ts'
+import { drift } from '../api/drift/subject.ts'
+import { isUnreadable, DocumentStore } from '../documents/store.ts'
+import type { Texts } from '../engine/collect.ts'
+import { target } from '../engine/target.ts'
+import type { CheckInput } from './check-input.ts'
+import { textIn } from './check-units.ts'
+import type { CodeOutcome, ContractOutcome } from './outcome-store.ts'
+import type { Outcome, UnitChecker } from './unit-checker.ts'
+
+/** Compares the contracts of a run with the routes of its code: the findings are in files that are counted already. */
+export function compareSides(contracts: readonly ContractOutcome[], { served = [] }: CodeOutcome, { files }: Pick<CheckInput, 'files'>, checker: UnitChecker): Outcome[] {
+  const documented = contracts.flatMap((contract) => contract.documented ?? [])
+  const comparison = compare(documented, served)
+  if (comparison === undefined) return []
+  const store = new DocumentStore(files)
+  // Contracts have been released by now. Few are read again: those with a finding.
+  const texts: Texts = (file) => {
+    if (!/\.(?:ya?ml|json)$/i.test(file)) {
+      const text = textIn(files, file)
+      return text === undefined ? undefined : { text }
+    }
+    const document = store.load(file)
+    return isUnreadable(document) ? undefined : document
+  }
+  return [checker.units([target(drift, comparison)], [], texts)]
+}

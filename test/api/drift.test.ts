@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest'
+
+import { rules } from '../../rules/index.ts'
+import { comparesSides } from '../../src/core/rule.ts'
+import { checkTexts, root } from '../support/check.ts'
+
+const comparing = rules.filter(comparesSides)
+
+/** The findings of all rules that compare contract and code: `file rule name`. */
+async function found(texts: { readonly [file: string]: string }): Promise<string[]> {
+  const { findings } = await checkTexts(texts, comparing)
+  return findings.map(({ file, rule, message }) => `${file.slice(root.length + 1)} ${rule} ${/(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) [^\s,]+/.exec(message)?.[0] ?? message}`)
+}
+
+/** A contract with operations like `GET /users`, all with the same responses. */
+function contract(operations: readonly string[], { server = '/', statuses = ['200'] } = {}): string {
+  const paths: { [path: string]: { [method: string]: unknown } } = {}
+  for (const operation of operations) {
+    const [method = '', path = ''] = operation.split(' ')
+    paths[path] = { ...paths[path], [method.toLowerCase()]: { responses: Object.fromEntries(statuses.map((status) => [status, { description: status }])) } }
+  }
+  return JSON.stringify({ openapi: '3.0.3', info: { title: 'Test', version: '1.0.0' }, servers: [{ url: server }], paths }, undefined, 2)
+}
+
+/** An Express application with routes like `GET /users`. */
+function express(routes: readonly string[], more = ''): string {
+  const lines = routes.map((route) => {
+    const [method = '', path = ''] = route.split(' ')
+    return `app.${method.toLowerCase()}('${path}', (request, response) => response.json({}))`
+  })
+  return ["import express from 'express'", 'const app = express()', ...lines, more, 'app.listen(3000)', ''].join('\n')
+}
+
+const crud = (path: string): string[] => [`GET ${path}`, `POST ${path}`, `GET ${path}/{id}`, `DELETE ${path}/{id}`]
+const crudRoutes = (path: string): string[] => [`GET ${path}`, `POST ${path}`, `GET ${path}/:userId`, `DELETE ${path}/:userId`]
+
+describe('what contract and code say differently', () => {
+  it('finds what is missing on either side', async () => {
+    const texts = { 'openapi.json': contract([...crud('/users'), 'GET /reports']), 'src/server.ts': express([...crudRoutes('/users'), 'GET /orders']) }
+    expect(await found(texts)).toEqual(['openapi.json unimplemented-operation GET /reports', 'src/server.ts undocumented-route GET /orders'])
+  })
+
+  it.each([
+    ['a prefix that the contract states', '/api/v1', '/users', '/api/v1/users'],
+    ['a prefix that only the code has', 'https://api.example.com', '/users', '/api/users'],
+    ['a prefix that only the contract has', 'https://api.example.com', '/shop/v1/users', '/users'],
+    ['a version in both', 'https://api.example.com/v2', '/users', '/v2/users'],
+    ['other capitals', '/', '/Users', '/users'],
+  ])('compares in spite of %s', async (_what, server, documented, served) => {
+    const texts = { 'openapi.json': contract([...crud(documented), 'GET /reports'].map((one) => one.replace('/reports', documented.replace(/users/i, 'reports'))), { server }), 'src/server.ts': express(crudRoutes(served)) }
+    expect(await found(texts)).toEqual([`openapi.json unimplemented-operation GET ${documented.replace(/users/i, 'reports')}`])
+  })
+
+  it('takes no other version for the same API', async () => {
+    const texts = { 'openapi.json': contract([...crud('/users'), 'GET /reports'], { server: '/v1' }), 'src/server.ts': express(crudRoutes('/v2/users')) }
+    expect(await found(texts)).toEqual([])
+  })
+
+  it('reads two versions of an API in one service', async () => {
+    const texts = {
+      'v1.json': contract(crud('/users'), { server: '/v1' }),
+      'v2.json': contract(crud('/users'), { server: '/v2' }),
+      'src/server.ts': express([...crudRoutes('/v1/users'), ...crudRoutes('/v2/users'), 'PATCH /v2/users/:id']),
+    }
+    expect(await found(texts)).toEqual(['src/server.ts undocumented-route PATCH /v2/users/{id}'])
+  })
+
+  it('reads contracts that divide an API between them', async () => {
+    const texts = {
+      'users.json': contract(crud('/users')),
+      'orders.json': contract(crud('/orders')),
+      'src/server.ts': express([...crudRoutes('/users'), ...crudRoutes('/orders'), 'GET /invoices']),
+    }
+    expect(await found(texts)).toEqual(['src/server.ts undocumented-route GET /invoices'])
+  })
+
+  it('reports a contract that is committed twice once', async () => {
+    const operations = [...crud('/users'), 'GET /reports']
+    const texts = { 'a.json': contract(operations), 'b.yaml': contract(operations), 'src/server.ts': express(crudRoutes('/users')) }
+    expect(await found(texts)).toEqual(['b.yaml unimplemented-operation GET /reports'])
+  })
+
+  it.each([
+    ['a contract of another API', contract(crud('/pets')), express(crudRoutes('/users'))],
+    ['a contract of which the code serves a small part', contract([...crud('/a'), ...crud('/b'), ...crud('/users')]), express(['GET /users', 'GET /other', 'GET /more', 'GET /users/:id', 'GET /yet'])],
+    ['a single route in common', contract(['GET /users', 'GET /pets']), express(['GET /users'])],
+    ['code that documents little of itself', contract(crud('/users')), express([...crudRoutes('/users'), ...crudRoutes('/b'), ...crudRoutes('/c')])],
+    ['what serves operators', contract(crud('/users')), express([...crudRoutes('/users'), 'GET /health', 'GET /metrics', 'GET /api-docs', 'GET /internal/users', 'POST /webhooks/stripe', 'GET /', 'OPTIONS /users'])],
+    ['what a documented variable covers', contract(crud('/users')), express([...crudRoutes('/users'), 'GET /users/me'])],
+    ['what a variable in the code covers', contract([...crud('/users'), 'GET /users/me']), express(crudRoutes('/users'))],
+    ['HEAD and OPTIONS', contract([...crud('/users'), 'HEAD /users', 'OPTIONS /users']), express(crudRoutes('/users'))],
+    ['a proxy', contract([...crud('/users'), 'GET /files/{name}']), express(crudRoutes('/users'), "app.use('/files', proxy('http://files'))")],
+    ['routes that cannot be read', contract([...crud('/users'), 'GET /reports']), express(crudRoutes('/users'), 'for (const path of process.argv) app.get(path, show)')],
+  ])('is silent about %s', async (_what, documented, served) => {
+    expect(await found({ 'openapi.json': documented, 'src/server.ts': served })).toEqual([])
+  })
+
+  it('reports below a path with a limiter only, where routes are known', async () => {
+    const texts = { 'openapi.json': contract([...crud('/users'), 'GET /reports']), 'src/server.ts': express(crudRoutes('/api/users'), "app.use('/api', limiter)") }
+    expect(await found(texts)).toEqual(['openapi.json unimplemented-operation GET /reports'])
+  })
+
+  it('reports a further method of a documented path, however little is documented', async () => {
+    const texts = { 'openapi.json': contract(crud('/users')), 'src/server.ts': express([...crudRoutes('/users'), 'PATCH /users', ...crudRoutes('/b'), ...crudRoutes('/c')]) }
+    expect(await found(texts)).toEqual(['src/server.ts undocumented-route PATCH /users'])
+  })
+
+  it('compares a contract with the package that it is in', async () => {
+    const texts = {
+      'a/package.json': '{ "name": "a" }',
+      'a/openapi.json': contract(crud('/users')),
+      'a/src/server.ts': express(crudRoutes('/users')),
+      'b/package.json': '{ "name": "b" }',
+      'b/src/server.ts': express([...crudRoutes('/users'), 'GET /reports']),
+    }
+    expect(await found(texts)).toEqual([])
+  })
+
+  it('leaves out what a Nest controller excludes', async () => {
+    const controller = `import { Controller, Delete, Get, Patch, Post } from '@nestjs/common'
+import { ApiExcludeEndpoint } from '@nestjs/swagger'
+
+@Controller('users')
+export class UsersController {
+  @Get() list(): { items: string[] } { return { items: [] } }
+  @Post() create(): { id: string } { return { id: '1' } }
+  @Get(':id') find(): { id: string } { return { id: '1' } }
+  @Patch(':id') change(): { id: string } { return { id: '1' } }
+  @Delete(':id') @ApiExcludeEndpoint() remove(): { id: string } { return { id: '1' } }
+}
+`
+    const texts = { 'openapi.json': contract(['GET /users', 'POST /users', 'GET /users/{id}'], { statuses: ['200', '201'] }), 'src/users.controller.ts': controller }
+    expect(await found(texts)).toEqual(['src/users.controller.ts undocumented-route PATCH /users/{id}'])
+  })
+
+  it('reports statuses that are not documented, with those of a default or a range left out', async () => {
+    const code = `import express from 'express'
+const app = express()
+app.get('/users', (request, response) => response.json({}))
+app.post('/users', (request, response) => {
+  if (request.body.name === '') return response.status(422).json({ error: {} })
+  response.status(202).json({})
+})
+app.listen(3000)
+`
+    const operations = ['GET /users', 'POST /users']
+    const of = async (statuses: string[]): Promise<string[]> => found({ 'openapi.json': contract(operations, { statuses }), 'src/server.ts': code })
+    expect(await of(['200'])).toEqual(['src/server.ts undocumented-status POST /users', 'src/server.ts undocumented-status POST /users'])
+    expect(await of(['2XX', 'default'])).toEqual([])
+    expect(await of(['200', '202', '4XX'])).toEqual([])
+    expect(await of(['200', '202', '422'])).toEqual([])
+    expect(await of(['default'])).toEqual([])
+  })
+})
