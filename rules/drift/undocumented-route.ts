@@ -33,7 +33,7 @@ export default defineRule({
     'APIs of which less than seven tenths are documented, except for further methods of documented paths',
     'health checks, metrics, documentation, pages, procedures, HEAD, OPTIONS and routes for all methods',
     'paths with `internal`, `admin`, `webhooks`, `callback` and the like, unless the contract has such paths',
-    'routes that a documented path with a variable covers: `/users/me` beside `/users/{id}`',
+    'a variable where the contract enumerates values, and vice versa: `/reports/{kind}`, `/reports/daily`',
     'routes whose path is not fully known',
     'checks of a commit (`--staged`, `--since`) and editors, which do not read both sides',
   ],

@@ -23,7 +23,7 @@ export default defineRule({
     'contracts that no code in the same check serves: half of the operations must be served, or half of the routes documented',
     'contracts of which less than seven tenths are served, except for further methods of paths that are served',
     'code with routes that could not be read, and paths below which a proxy or another handler is mounted',
-    'operations that a route with a variable or a wildcard may serve',
+    'operations that a route with a variable or a wildcard may serve, or that are served as literals: `/reports/{kind}`, `/reports/daily`',
     'HEAD and OPTIONS, to which servers respond by themselves',
     'checks of a commit (`--staged`, `--since`) and editors, which do not read both sides',
   ],

@@ -86,13 +86,19 @@ describe('what contract and code say differently', () => {
     ['a single route in common', contract(['GET /users', 'GET /pets']), express(['GET /users'])],
     ['code that documents little of itself', contract(crud('/users')), express([...crudRoutes('/users'), ...crudRoutes('/b'), ...crudRoutes('/c')])],
     ['what serves operators', contract(crud('/users')), express([...crudRoutes('/users'), 'GET /health', 'GET /metrics', 'GET /api-docs', 'GET /internal/users', 'POST /webhooks/stripe', 'GET /', 'OPTIONS /users'])],
-    ['what a documented variable covers', contract(crud('/users')), express([...crudRoutes('/users'), 'GET /users/me'])],
+    ['literals for a documented variable', contract([...crud('/users'), 'GET /reports/{kind}']), express([...crudRoutes('/users'), 'GET /reports/daily', 'GET /reports/weekly'])],
+    ['a variable for documented literals', contract([...crud('/users'), 'GET /reports/daily', 'GET /reports/weekly']), express([...crudRoutes('/users'), 'GET /reports/:kind'])],
     ['what a variable in the code covers', contract([...crud('/users'), 'GET /users/me']), express(crudRoutes('/users'))],
     ['HEAD and OPTIONS', contract([...crud('/users'), 'HEAD /users', 'OPTIONS /users']), express(crudRoutes('/users'))],
     ['a proxy', contract([...crud('/users'), 'GET /files/{name}']), express(crudRoutes('/users'), "app.use('/files', proxy('http://files'))")],
     ['routes that cannot be read', contract([...crud('/users'), 'GET /reports']), express(crudRoutes('/users'), 'for (const path of process.argv) app.get(path, show)')],
   ])('is silent about %s', async (_what, documented, served) => {
     expect(await found({ 'openapi.json': documented, 'src/server.ts': served })).toEqual([])
+  })
+
+  it('distinguishes a literal beside a variable', async () => {
+    expect(await found({ 'openapi.json': contract(crud('/users')), 'src/server.ts': express([...crudRoutes('/users'), 'GET /users/me']) })).toEqual(['src/server.ts undocumented-route GET /users/me'])
+    expect(await found({ 'openapi.json': contract(['GET /users', 'POST /users', 'GET /users/me']), 'src/server.ts': express(['GET /users', 'POST /users', 'GET /users/me', 'GET /users/:id']) })).toEqual(['src/server.ts undocumented-route GET /users/{id}'])
   })
 
   it('reports below a path with a limiter only, where routes are known', async () => {

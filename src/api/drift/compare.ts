@@ -1,6 +1,6 @@
 import { groupBy } from '../../core/group.ts'
 import { isWithin } from '../../core/paths.ts'
-import { Alignment, contains, mayMatch, segmentsOf } from './alignment.ts'
+import { Alignment, contains, covers, segmentsOf } from './alignment.ts'
 import type { Segments } from './alignment.ts'
 import type { DocumentedApi, DocumentedOperation, ServedApi, ServedOperation } from './sides.ts'
 
@@ -116,15 +116,19 @@ function undocumentedIn(pairs: readonly Pair[]): UndocumentedRoute[] {
   const [best] = [...pairs].sort((left, right) => right.matched.length - left.matched.length)
   if (best === undefined) return []
   const documented = new Set(pairs.flatMap((pair) => [...routesIn(pair)]))
+  const served = new Set(pairs.flatMap((pair) => [...operationsIn(pair)]))
   const paths = pairs.flatMap(({ contract, alignment }) =>
-    contract.operations.flatMap((operation) => alignment.pathsOf(operation).map((segments) => ({ method: operation.method, segments }))),
+    contract.operations.flatMap((operation) => alignment.pathsOf(operation).map((segments) => ({ operation, segments }))),
   )
   const known = new Set(paths.flatMap(({ segments }) => segments))
   const isAside = (segments: Segments): boolean => segments.some((segment) => asideSegment.test(segment) && !known.has(segment))
   const relevant = best.api.operations.map((route) => ({ route, segments: segmentsOf(route.path) })).filter(({ route, segments }) => documented.has(route) || !(route.isAside || isAside(segments)))
   const isNearlyAll = documented.size >= nearlyAll * relevant.length
   return relevant.flatMap(({ route, segments }) => {
-    if (documented.has(route) || paths.some(({ method, segments: path }) => method === route.method && mayMatch(segments, path))) return []
+    if (documented.has(route)) return []
+    // `/reports/{kind}` on one side may be `/reports/daily` and `/reports/weekly` on the other, unless both sides have each of them.
+    const mayBeMeant = paths.some(({ operation, segments: path }) => operation.method === route.method && !served.has(operation) && (covers(segments, path) || covers(path, segments)))
+    if (mayBeMeant) return []
     const hasOtherMethod = paths.some(({ segments: path }) => path.join('/') === segments.join('/'))
     return isNearlyAll || hasOtherMethod ? [{ route, contract: best.contract, documented: documented.size, total: relevant.length }] : []
   })
@@ -137,14 +141,16 @@ function unimplementedIn(pairs: readonly Pair[], apis: readonly ServedApi[]): Un
   if (first === undefined || sibling === undefined || pairs.some(({ api }) => !api.isWhole)) return []
   const { operations } = first.contract
   const served = new Set(pairs.flatMap((pair) => [...operationsIn(pair)]))
-  const routes = apis.flatMap(({ operations: own, others }) => [...own, ...others]).map(({ method, path }) => ({ method, segments: segmentsOf(path) }))
+  const documented: ReadonlySet<object> = new Set(pairs.flatMap((pair) => [...routesIn(pair)]))
+  const routes = apis.flatMap(({ operations: own, others }) => [...own, ...others]).map((route) => ({ route, segments: segmentsOf(route.path) }))
   const unseen = pairs.flatMap(({ api }) => unseenIn(api))
   return operations.flatMap((operation) => {
     if (served.has(operation)) return []
     const paths = pairs.flatMap(({ alignment }) => alignment.pathsOf(operation))
     const isServed = paths.some(
       (path) =>
-        routes.some(({ method, segments }) => serves(method, operation.method) && mayMatch(segments, path)) || unseen.some((part) => contains(path, part)),
+        routes.some(({ route, segments }) => serves(route.method, operation.method) && (covers(segments, path) || (!documented.has(route) && covers(path, segments)))) ||
+        unseen.some((part) => contains(path, part)),
     )
     if (paths.length === 0 || isServed) return []
     const hasOtherMethod = paths.some((path) => routes.some(({ segments }) => segments.join('/') === path.join('/')))
