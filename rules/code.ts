@@ -5,6 +5,7 @@ import cacheTtl from './caching/cache-ttl.ts'
 import centralConfiguration from './configuration/central-configuration.ts'
 import configurationModule from './configuration/configuration-module.ts'
 import documentedEnvironment from './configuration/documented-environment.ts'
+import securityDrift from './drift/security-drift.ts'
 import undocumentedRoute from './drift/undocumented-route.ts'
 import undocumentedStatus from './drift/undocumented-status.ts'
 import unimplementedOperation from './drift/unimplemented-operation.ts'
@@ -60,6 +61,7 @@ export const codeRules: readonly Rule[] = withIds({
     'documented-environment': documentedEnvironment,
   },
   'drift': {
+    'security-drift': securityDrift,
     'undocumented-route': undocumentedRoute,
     'undocumented-status': undocumentedStatus,
     'unimplemented-operation': unimplementedOperation,

@@ -1,7 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { listed } from '../../src/core/listed.ts'
 import { drift } from '../../src/api/drift/subject.ts'
-import type { MatchedOperation } from '../../src/api/drift/compare.ts'
+import type { MatchedOperation } from '../../src/api/drift/pairs.ts'
 import type { ServedResponse } from '../../src/api/drift/sides.ts'
 
 const contract = `openapi: 3.0.3

@@ -26,10 +26,10 @@ import type { RoleEvidence } from './layers/roles.ts'
 import { messageEvidence, messageHandlers } from './layers/message-handlers.ts'
 import { queryEvidence, queryModules } from './layers/query-modules.ts'
 import { registeredRoutes, withoutDeclared } from './routing/routes.ts'
-import type { MountedElsewhere } from './routing/routers.ts'
 import { cloudRoutes } from './routing/cloud-functions.ts'
 import { answeringModule } from './routing/code-route.ts'
 import type { CodeRoute, UnknownRoute } from './routing/code-route.ts'
+import type { Middleware } from './routing/router-nodes.ts'
 import { RuntimeGraph } from './graph/runtime.ts'
 import { describedRoutes } from './routing/described-routes.ts'
 import { objectRoutes } from './routing/served-objects.ts'
@@ -101,7 +101,7 @@ export class Project {
 
   /** @internal The responses of a package's error handlers. */
   errorAnswers(area: string): RouteAnswers['answers'] {
-    const handlers = [...this.#registrations.routers.middleware(), ...errorHandlersOf(this.graph)].filter(({ module }) => this.areaOf(module) === area)
+    const handlers = [...this.middleware.flatMap(({ values }) => values), ...errorHandlersOf(this.graph)].filter(({ module }) => this.areaOf(module) === area)
     return handlers.flatMap((handler) => errorAnswersOf(this.graph, handler))
   }
 
@@ -116,9 +116,9 @@ export class Project {
     return this.#registrations.unreadable
   }
 
-  /** @internal Paths below which something else than a known router may respond. */
-  get mountedElsewhere(): readonly MountedElsewhere[] {
-    return this.#registrations.routers.mountedElsewhere()
+  /** @internal What runs before routes, or instead of them. */
+  get middleware(): readonly Middleware[] {
+    return this.#registrations.routers.middleware()
   }
 
   /** @internal True if a module loads directories, and all of them could be read. */
@@ -221,11 +221,6 @@ export class Project {
   dependenciesOf(file: string): ReadonlySet<string> {
     const { packages } = this.#resolver
     return new Set([...(packages.nearest(directoryOf(file))?.dependencies ?? []), ...(packages.in(this.root)?.dependencies ?? [])])
-  }
-
-  /** The files with one of these names in the package directory of `file` or above it, nearest first. */
-  textsBeside(file: string, names: readonly string[]): readonly { readonly file: string; readonly text: string }[] {
-    return this.graph.textsBeside(file, names)
   }
 
   /** The version range of a dependency in the package of a file; undefined if it is not a dependency. */

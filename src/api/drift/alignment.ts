@@ -27,6 +27,8 @@ interface Shift {
   readonly ofContract: Segments
 }
 
+const noShift: Shift = { ofCode: [], ofContract: [] }
+
 /**
  * The paths of a contract as code may serve them. Contracts name paths without the prefix that they state in `servers`, or that a gateway
  * removes, or that the code adds to all of them. So the prefix is found by comparison: the one for which most operations have a route.
@@ -46,23 +48,24 @@ export class Alignment {
 }
 
 /** The shift with most operations, and others with at least half as many: the same API may be served under two versions. */
-function shiftsBetween({ operations, bases }: DocumentedApi, served: readonly ServedOperation[]): Shift[] {
+function shiftsBetween({ operations, servers }: DocumentedApi, served: readonly ServedOperation[]): Shift[] {
   const routes = groupBy(sidesOf(served), lastOf)
   const votes = new Map<string, { readonly shift: Shift; readonly operations: Set<DocumentedOperation> }>()
   for (const documented of sidesOf(operations)) {
     for (const route of routes.get(lastOf(documented)) ?? []) {
       const shift = shiftOf(documented.segments, route.segments)
-      if (shift === undefined || contradicts(shift, bases)) continue
+      if (shift === undefined || contradicts(shift, servers)) continue
       const key = JSON.stringify(shift)
       const known = votes.get(key)
       if (known === undefined) votes.set(key, { shift, operations: new Set([documented.operation]) })
       else known.operations.add(documented.operation)
     }
   }
-  const most = Math.max(0, ...[...votes.values()].map((one) => one.operations.size))
-  const shifts = [...votes.values()].filter((one) => one.operations.size * 2 >= most).map(({ shift }) => shift)
+  const counts = [...votes.values()].map((one) => one.operations.size)
+  const shifts = [...votes.values()].filter((one) => one.operations.size * 2 >= Math.max(...counts)).map(({ shift }) => shift)
   // A prefix of most routes is often missing from a few, such as the one for signing in.
-  return shifts.length === 0 || shifts.some(({ ofCode, ofContract }) => ofCode.length + ofContract.length === 0) ? shifts : [...shifts, { ofCode: [], ofContract: [] }]
+  const isWithout = ({ ofCode, ofContract }: Shift): boolean => ofCode.length + ofContract.length === 0
+  return shifts.length === 0 || shifts.some(isWithout) ? shifts : [...shifts, noShift]
 }
 
 function sidesOf<Op extends { readonly path: string }>(operations: readonly Op[]): Side<Op>[] {
@@ -77,14 +80,14 @@ function lastOf({ operation, segments }: Side<{ readonly method: string }>): str
 function shiftOf(contract: Segments, code: Segments): Shift | undefined {
   const length = Math.min(contract.length, code.length)
   const shared = code.slice(code.length - length)
-  if (shared.every((segment) => segment === variable) || contract.slice(contract.length - length).join('/') !== shared.join('/')) return undefined
+  if (shared.every((segment) => segment === variable) || !isSame(contract.slice(contract.length - length), shared)) return undefined
   return { ofCode: code.slice(0, code.length - length), ofContract: contract.slice(0, contract.length - length) }
 }
 
-/** True if the base paths of a contract name another version than the prefix in the code. */
-function contradicts({ ofCode }: Shift, bases: readonly string[]): boolean {
+/** True if the servers of a contract name another version than the prefix in the code. */
+function contradicts({ ofCode }: Shift, servers: readonly string[]): boolean {
   const inCode = ofCode.filter(isVersion)
-  const stated = bases.flatMap((base) => segmentsOf(base).filter(isVersion))
+  const stated = servers.flatMap((url) => url.toLowerCase().split('/').filter(isVersion))
   return inCode.length > 0 && stated.length > 0 && !inCode.some((one) => stated.includes(one))
 }
 
@@ -93,7 +96,12 @@ function isVersion(segment: string): boolean {
 }
 
 function startsWith(segments: Segments, prefix: Segments): boolean {
-  return prefix.every((segment, index) => segments[index] === segment)
+  return isSame(segments.slice(0, prefix.length), prefix)
+}
+
+/** True if two paths are the same but for the names of their variables. */
+export function isSame(left: Segments, right: Segments): boolean {
+  return left.join('/') === right.join('/')
 }
 
 /** True if a path matches another one that is at least as special: a variable matches every segment, and a wildcard all that follow. */

@@ -1,14 +1,22 @@
+import { isObject } from '../../core/json.ts'
+import { carriesCredentials, statedSecurity } from '../conventions/access/open-write.ts'
 import type { ContractApi } from '../contract.ts'
 import type { ContractOperation } from '../contract-operation.ts'
-import type { DocumentedApi, DocumentedOperation } from './sides.ts'
+import type { Access, DocumentedApi, DocumentedOperation } from './sides.ts'
 
 /** What a contract documents, as far as code can be compared with it. */
-export function documentedApi({ file, servers, operations }: ContractApi): DocumentedApi {
-  return { file, bases: [...new Set(servers.map(({ url }) => pathOf(url)))], operations: operations.map(documentedOperation) }
+export function documentedApi(api: ContractApi): DocumentedApi {
+  const { file, servers, operations } = api
+  const { isUsed } = statedSecurity(api)
+  return { file, servers: servers.map(({ url }) => url), operations: operations.map((operation) => documentedOperation(operation, isUsed)) }
 }
 
-function documentedOperation({ method, path, at, responses }: ContractOperation): DocumentedOperation {
+/** @param isSecurityStated true if some operation of the contract requires authentication: otherwise it may just not say so */
+function documentedOperation(operation: ContractOperation, isSecurityStated: boolean): DocumentedOperation {
+  const { method, path, at, responses } = operation
+  const access = isSecurityStated ? accessOf(operation) : undefined
   return {
+    ...(access !== undefined && { access }),
     method: method.toUpperCase(),
     path: path.template,
     at: { file: at.file, pointer: [...at.pointer], on: 'key' },
@@ -16,7 +24,8 @@ function documentedOperation({ method, path, at, responses }: ContractOperation)
   }
 }
 
-/** The path of a URL, absolute or not. */
-function pathOf(url: string): string {
-  return url.trim().replace(/^(?:[a-z][\w+.-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '')
+function accessOf(operation: ContractOperation): Access | undefined {
+  if (operation.isSecured) return 'authenticated'
+  const isOptional = operation.security?.some((entry) => !isObject(entry) || Object.keys(entry).length === 0) === true
+  return isOptional || carriesCredentials(operation) ? undefined : 'open'
 }

@@ -3,36 +3,64 @@ import type { Project } from '../../project/project.ts'
 import type { RouteAnswers } from '../../project/routing/answers.ts'
 import type { CodeRoute } from '../../project/routing/code-route.ts'
 import { isExcludedFromContract } from '../../project/routing/excluded-routes.ts'
+import { routeAuthentications } from '../../project/services/authentication.ts'
 import { isForScraping, isHealthRoute } from '../../project/services/health-route.ts'
+import { servedParts } from '../../project/services/served-parts.ts'
 import { hasKnownPlace, isPage } from '../code.ts'
-import type { ServedApi, ServedOperation } from './sides.ts'
+import type { Access, ServedApi, ServedOperation } from './sides.ts'
 
 /** What the packages of a project serve, as far as a contract can be compared with it: one API for each package with routes. */
 export function servedApis(project: Project): ServedApi[] {
+  const access = accessOf(project)
   const routes = project.routes.filter(({ file }) => project.graph.modules.get(file)?.summary.purpose === 'code')
-  const unread = new Set([...project.unknownRoutes.map(({ location }) => location.file), ...[...project.unreadable].map(({ file }) => file)].map((file) => project.packageOf(file)))
-  const mounted = groupBy(project.mountedElsewhere, ({ file }) => project.packageOf(file))
+  const unread = [...project.unknownRoutes.map(({ location }) => location), ...project.unreadable]
+  const partlyRead = new Set(unread.map(({ file }) => project.packageOf(file)))
   return [...groupBy(routes, ({ file }) => project.packageOf(file))].map(([area, ofArea]): ServedApi => {
-    const operations: ServedOperation[] = []
-    const others: ServedApi['others'][number][] = []
-    for (const route of ofArea) {
-      const { method, path } = route
-      const answers = project.answersOf(route)
-      if (!hasKnownPlace(route) || isPage(answers)) others.push({ method, path })
-      else operations.push({ method, path, at: route.location, responses: responsesOf(answers), isAside: isAside(project, route) })
-    }
+    const [known, others] = [true, false].map((wanted) => ofArea.filter((route) => (hasKnownPlace(route) && !isPage(project.answersOf(route))) === wanted))
     return {
       area,
-      operations,
-      others,
-      unseen: (mounted.get(area) ?? []).map(({ path }) => path),
-      isWhole: !unread.has(area) && ofArea.every(({ prefixKnown, gap }) => prefixKnown || gap !== undefined),
+      operations: (known ?? []).map((route) => operationOf(project, route, access.get(route))),
+      others: (others ?? []).map(({ method, path }) => ({ method, path })),
+      unseen: mountedIn(project, area),
+      isWhole: !partlyRead.has(area) && ofArea.every(({ prefixKnown, gap }) => prefixKnown || gap !== undefined),
     }
   })
 }
 
+function operationOf(project: Project, route: CodeRoute, access: Access | undefined): ServedOperation {
+  return {
+    method: route.method,
+    path: route.path,
+    at: route.location,
+    responses: responsesOf(project.answersOf(route)),
+    isAside: isAside(project, route),
+    ...(access !== undefined && { access }),
+  }
+}
+
 function responsesOf(answers: RouteAnswers | undefined): ServedOperation['responses'] {
   return (answers?.answers ?? []).flatMap(({ status, location }) => (status === undefined ? [] : [{ status, at: location }]))
+}
+
+/** Which routes authenticate callers. */
+function accessOf(project: Project): ReadonlyMap<CodeRoute, Access> {
+  const found = new Map<CodeRoute, Access>()
+  for (const part of servedParts(project)) {
+    const routes = routeAuthentications(project, part)
+    if (!routes.some(({ access }) => access === 'asks')) continue
+    for (const { route, access } of routes) {
+      // A route that several applications serve may be protected in one of them only.
+      if (access !== 'unknown' && found.get(route) !== 'authenticated') found.set(route, access === 'asks' ? 'authenticated' : 'open')
+    }
+  }
+  return found
+}
+
+/** The paths that middleware of a package is restricted to: a proxy or a static folder may be among it. */
+function mountedIn(project: Project, area: string): string[] {
+  return project.middleware.flatMap(({ prefix, moment: { file } }) => {
+    return prefix.length === 0 || prefix.includes(null) || project.packageOf(file) !== area ? [] : [prefix.join('')]
+  })
 }
 
 /** True for what a contract leaves out on purpose, however the rest is documented. */

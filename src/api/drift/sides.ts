@@ -7,8 +7,8 @@ import type { DocumentLocation, SourceLocation } from '../../core/location.ts'
 export interface DocumentedApi {
   /** The entry file of the contract: absolute, forward slashes. */
   readonly file: string
-  /** The paths of the base URLs: `/v1`. */
-  readonly bases: readonly string[]
+  /** Its base URLs, which may be relative. */
+  readonly servers: readonly string[]
   readonly operations: readonly DocumentedOperation[]
 }
 
@@ -21,7 +21,12 @@ export interface DocumentedOperation {
   readonly at: DocumentLocation
   /** The keys of its responses in upper case: `200`, `4XX`, `DEFAULT`. Empty if they cannot be read. */
   readonly statuses: readonly string[]
+  /** Whether callers have to authenticate. Left out if that is optional, or not clear: credentials may be parameters. */
+  readonly access?: Access
 }
+
+/** Whether an operation requires callers to authenticate. */
+export type Access = 'authenticated' | 'open'
 
 /** An API as code serves it. */
 export interface ServedApi {
@@ -47,6 +52,8 @@ export interface ServedOperation {
   readonly responses: readonly ServedResponse[]
   /** True for routes that contracts leave out: health checks, documentation, and what the code marks as excluded. */
   readonly isAside: boolean
+  /** Left out if it could not be established, and for services of which no route authenticates: a gateway may do it. */
+  readonly access?: Access
 }
 
 /** A response in code. */

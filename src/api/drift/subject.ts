@@ -1,6 +1,7 @@
 import type { Location } from '../../core/location.ts'
 import type { Subject } from '../../core/subject.ts'
-import type { Comparison, MatchedOperation, UndocumentedRoute, UnimplementedOperation } from './compare.ts'
+import type { Comparison, UndocumentedRoute, UnimplementedOperation } from './compare.ts'
+import type { MatchedOperation } from './pairs.ts'
 
 /** What rules that compare contracts with code can visit. */
 export interface DriftNodes {

@@ -18,12 +18,6 @@ const maxSteps = 12
 /** The weight of a step in a chain of calls on one router, since such chains are long. */
 const chainStep = 1 / 16
 
-/** A path that is not, or not only, served by routes. */
-export interface MountedElsewhere {
-  readonly file: string
-  readonly path: string
-}
-
 /** All routers of a program, by where they are made, and their mounts on each other. */
 export class Routers {
   readonly #graph: Graph
@@ -112,18 +106,8 @@ export class Routers {
   }
 
   /** All middleware, error handlers included. */
-  middleware(): Located[] {
-    return [...this.#nodes.values()].flatMap(({ middleware }) => middleware.flatMap(({ values }) => values))
-  }
-
-  /** Paths below which something else than a known router may respond: `app.use('/files', proxy)`. Without the prefixes of mounts. */
-  mountedElsewhere(): MountedElsewhere[] {
-    return [...this.#nodes.values()].flatMap(({ middleware }) =>
-      middleware.flatMap(({ prefix, moment: { file } }) => {
-        const path = prefix.includes(null) ? '' : prefix.join('')
-        return path === '' ? [] : [{ file, path }]
-      }),
-    )
+  middleware(): Middleware[] {
+    return [...this.#nodes.values()].flatMap(({ middleware }) => middleware)
   }
 
   /** Records a router that a container injects by name, `({ router }) => ...`. To be called before parameters are read. */

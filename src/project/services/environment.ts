@@ -90,13 +90,13 @@ export function documentationOf(project: Project, application: Application): Doc
   }
   // A variable with a default in one place is not required.
   const needed = [...required.values()].filter(({ read }) => !optional.has(read.name))
-  const examples = project.textsBeside(application.root.file, exampleFiles)
+  const examples = project.graph.textsBeside(application.root.file, exampleFiles)
   const [first] = examples
   if (first !== undefined) {
     const listed = new Set(examples.flatMap(({ text }) => variablesIn(text)))
     return { file: project.nameOf(first.file), unlisted: needed.filter(({ read }) => !listed.has(read.name)) }
   }
-  const explained = project.textsBeside(application.root.file, explainingFiles).map(({ text }) => text)
+  const explained = project.graph.textsBeside(application.root.file, explainingFiles).map(({ text }) => text)
   // The documentation refers to an example file with an unusual name.
   if (explained.some((text) => exampleMentioned.test(text))) return { file: undefined, unlisted: [] }
   return { file: undefined, unlisted: needed.filter(({ read }) => !explained.some((text) => text.includes(read.name))) }
