@@ -35,7 +35,7 @@ export default defineRule({
     'paths with `internal`, `admin`, `webhooks`, `callback` and the like, unless the contract has such paths',
     'a variable where the contract enumerates values, and vice versa: `/reports/{kind}`, `/reports/daily`',
     'routes whose path is not fully known',
-    'checks of a commit (`--staged`, `--since`) and editors, which do not read both sides',
+    'commit hooks (`--staged`) and editors, which do not read both sides',
   ],
   messages: {
     undocumented: '{{name}} is served here but not documented in {{contract}}, which documents {{documented}} of the {{total}} routes of this API. Add it to the contract.',

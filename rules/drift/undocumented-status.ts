@@ -25,7 +25,7 @@ export default defineRule({
     'what a range (`4XX`) covers, and errors beside a `default` response',
     'statuses of 5xx, redirects and 304',
     'routes that match no operation of a contract in the same check',
-    'checks of a commit (`--staged`, `--since`) and editors, which do not read both sides',
+    'commit hooks (`--staged`) and editors, which do not read both sides',
   ],
   lesser: ['error'],
   messages: {

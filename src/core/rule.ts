@@ -180,7 +180,7 @@ export interface Rule extends RuleValue {
   readonly watch?: (work: () => void) => void
 }
 
-/** True for rules that compare contracts with code: they need both, and so only run in a check of the whole project. */
+/** True for rules that compare contracts with code: they need both, so editors and commit hooks leave them out. */
 export function comparesSides({ subject }: Pick<RuleValue, 'subject'>): boolean {
   return subject.name === 'drift'
 }

@@ -9,6 +9,8 @@ import type { Checked } from '../../check-files.ts'
 import { UnitChecker } from '../../unit-checker.ts'
 import type { Conclusion } from '../../unit-checker.ts'
 import { runCompanion, checkCode, checkContracts, textIn } from '../../check-units.ts'
+import { compareSides } from '../../compare-sides.ts'
+import { drift } from '../../../api/drift/subject.ts'
 import { openBaseline } from './apply-baseline.ts'
 import { cacheOptions } from '../cache/cache-options.ts'
 import type { Change } from '../disk/change.ts'
@@ -49,13 +51,19 @@ export async function checkOnly(request: CheckRequest, opened: Change): Promise<
   const baseline = openBaseline(request.baseline, loaded, cwd, change.now)
   const place = request.cache === false ? undefined : (request.cache ?? cacheOptions(projectRoot(cwd), undefined))
   const cache = place && new FactCache(place)
-  const without = kindWithout(change)
+  const untouched = kindUntouched(change)
+  // A commit hook has to be fast, so it does not read the other side of an API to compare it.
+  const without = 'since' in only ? undefined : untouched
   // A Spectral ruleset reports nothing in code, and takes a second to load.
-  const spectral = without === 'document' ? false : request.spectral
+  const spectral = untouched === 'document' ? false : request.spectral
   const wanted = { ...request, ...(spectral !== undefined && { spectral }), ...(without !== undefined && { without }), paths: [] }
-  const surveyOf = async (tree: Tree): Promise<Survey> => withoutComparing(await survey(tree, wanted, loaded, cache))
+  const surveyOf = async (tree: Tree): Promise<Survey> => {
+    const surveyed = await survey(tree, wanted, loaded, cache)
+    return 'since' in only && hasBothSides(surveyed) ? surveyed : withoutComparing(surveyed)
+  }
   const now = await surveyOf(change.now)
-  const projects = cache && projectCache(change, cache, now, loaded, request)
+  // It has no routes, which are to be compared.
+  const projects = cache && !isComparing(now) ? projectCache(change, cache, now, loaded, request) : undefined
   const checked = await checkChange(change, now, () => surveyOf(change.before), projects)
   cache?.save()
   const isEmpty = checked.counts.contracts + checked.counts.sources === 0 && checked.findings.length + checked.coverage.length === 0
@@ -73,7 +81,15 @@ export async function checkOnly(request: CheckRequest, opened: Change): Promise<
   }
 }
 
-/** A change reads only one side of an API, so rules that compare contract and code are off. */
+function hasBothSides({ input: { contracts, sources } }: Survey): boolean {
+  return contracts.length > 0 && sources.length > 0
+}
+
+function isComparing({ input: { rules }, configuration }: Survey): boolean {
+  return rules.some((rule) => comparesSides(rule) && configuration.isUsed(rule))
+}
+
+/** Turns rules off that compare contract and code. */
 function withoutComparing({ input, configuration: whole, ...rest }: Survey): Survey {
   const configuration: ResolvedConfiguration = {
     ...whole,
@@ -211,20 +227,23 @@ function narrowed({ input, configuration: own, found }: Survey, { touched }: Cha
 async function checkSurvey({ input, configuration }: Survey, change: Change, after?: SurveyResult): Promise<SurveyResult> {
   const checker = new UnitChecker({ ...input, context: new Set(), configuration })
   const touched = [...change.touched]
-  const judged = touched.some(isDocument) ? [...checkContracts(input, checker)] : []
+  const isCompared = checker.concerns(drift)
+  const judged = isCompared || touched.some(isDocument) ? [...checkContracts(input, checker)] : []
   const contracts = judged.filter(({ consulted }) => after !== undefined || consulted.some((file) => change.touched.has(file)))
   const entries = contracts.filter(({ isContract }) => isContract).map(({ entry }) => entry)
   const others = contracts.filter(({ entry }) => after === undefined || after.entries.includes(entry))
   const beside = await runCompanion(others, input, checker)
   const isWanted = (source: string): boolean => after === undefined && change.touched.has(source)
-  const [sources, context] = [true, false].map((wanted) => input.sources.filter((file) => touched.some(mattersToCode) && isWanted(file) === wanted))
+  const all = isCompared || touched.some(mattersToCode) ? input.sources : []
+  const [sources, context] = [true, false].map((wanted) => all.filter((file) => isWanted(file) === wanted))
   // A finding that is reported once, at its first place, must not move because another file is touched. Hence the fixed order.
   const code = await checkCode({ ...input, sources: sources ?? [], context: context ?? [], order: input.sources }, checker)
-  return { ...checker.conclude([...contracts, ...beside, ...code.files, ...code.projects]), entries, sources: code.sources }
+  const compared = isCompared ? compareSides(judged, code, input, checker) : []
+  return { ...checker.conclude([...contracts, ...beside, ...code.files, ...code.projects, ...compared]), entries, sources: code.sources }
 }
 
 /** The kind of file that the change has nothing to do with. */
-function kindWithout({ touched }: Change): FileKind | undefined {
+function kindUntouched({ touched }: Change): FileKind | undefined {
   const files = [...touched]
   if (!files.some(isDocument)) return 'document'
   return files.some(mattersToCode) ? undefined : 'source'

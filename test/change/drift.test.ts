@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+
+import { check, repositoryWith } from '../support/repository.ts'
+import type { Checked, Repository } from '../support/repository.ts'
+
+const operation = (status: number): string => `{ responses: { '${status}': { description: x } } }`
+const contract = `openapi: 3.0.3
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get: ${operation(200)}
+    post: ${operation(201)}
+  /prices:
+    get: ${operation(200)}
+`
+const server = `import express from 'express'
+const app = express()
+app.get('/orders', (request, response) => response.json({}))
+app.post('/orders', (request, response) => response.status(201).json({}))
+app.get('/prices', (request, response) => response.json({}))
+app.listen(3000)
+`
+const another = "app.listen(3000)\napp.delete('/orders', (request, response) => response.status(204).end())\n"
+const rules = { '*': 'off', 'drift/*': 'error' } as const
+
+async function since({ cwd }: Pick<Repository, 'cwd'>): Promise<Checked> {
+  return check({ cwd, paths: [], rules, only: { since: 'HEAD' } })
+}
+
+function shop(): Repository {
+  return repositoryWith({ 'package.json': '{ "name": "shop" }', 'openapi.yaml': contract, 'src/server.ts': server })
+}
+
+describe('a change that makes contract and code differ', () => {
+  it('is reported where the change is', async () => {
+    const repository = shop()
+    repository.write({ 'src/server.ts': server.replace('app.listen(3000)\n', another) })
+    expect((await since(repository)).found).toEqual(['src/server.ts undocumented-route'])
+  })
+
+  it('is reported in the other file too', async () => {
+    const repository = shop()
+    repository.write({ 'openapi.yaml': contract.replace(/ {4}post.*\n/, '') })
+    expect((await since(repository)).found).toEqual(['src/server.ts undocumented-route'])
+  })
+
+  it('is not reported if it was there before', async () => {
+    const repository = repositoryWith({ 'package.json': '{ "name": "shop" }', 'openapi.yaml': contract, 'src/server.ts': server.replace('app.listen(3000)\n', another), 'src/other.ts': '' })
+    repository.write({ 'src/other.ts': 'export const other = 1\n' })
+    expect((await since(repository)).found).toEqual([])
+  })
+
+  it('is left to others by a commit hook, whose suppressions stay valid', async () => {
+    const repository = shop()
+    repository.stage({ 'src/server.ts': server.replace('app.listen(3000)\n', another.replace('app.delete', '// setsquare-disable-next-line undocumented-route -- soon\napp.delete')) })
+    expect((await check({ cwd: repository.cwd, paths: [], only: { staged: 'only' } })).found.filter((one) => /drift|undocumented|suppression/.test(one))).toEqual([])
+    expect((await since(repository)).found).toEqual([])
+  })
+})
