@@ -13,7 +13,7 @@ import { withYamlWithin } from './scripts/with-yaml-within.ts'
 import { withoutOtherYaml } from './scripts/without-other-yaml.ts'
 import { withoutDescriptions, withoutNotes, withoutProse } from './scripts/without-prose.ts'
 import { rules } from './rules/index.ts'
-import { prose } from './src/hosts/node/config/rule-prose.ts'
+import { packedProse, prose } from './src/hosts/node/config/rule-prose.ts'
 
 /** Small, pure packages that are bundled: loading them from node_modules takes longer than everything they do. All others are dependencies. */
 const bundled = ['chalk', 'js-yaml', 'pluralize']
@@ -63,11 +63,8 @@ async function writeSpectral(): Promise<void> {
  * are on the page that `explain` gives the address of.
  */
 function writeProse(): void {
-  for (const { file, fields } of Object.values(prose)) {
-    const told = rules.map((rule) => ({ ...rule, examples: { bad: rule.examples.bad.slice(0, 1), good: rule.examples.good.slice(0, 1) } }))
-    const texts = Object.fromEntries(told.map((rule) => [rule.id, Object.fromEntries(fields.map((name) => [name, rule[name]]))]))
-    writeFileSync(`dist/${file}`, brotliCompressSync(JSON.stringify(texts)))
-  }
+  const told = rules.map((rule) => ({ ...rule, examples: { bad: rule.examples.bad.slice(0, 1), good: rule.examples.good.slice(0, 1) } }))
+  for (const use of ['reports', 'pages'] as const) writeFileSync(`dist/${prose[use].file}`, brotliCompressSync(packedProse(told, use)))
 }
 
 /** Wrappers for `import`: not every tool finds the named exports of a CommonJS module. */
@@ -161,7 +158,7 @@ const spectral = defineConfig({
   minify,
   inputOptions: { resolve: { mainFields: ['module', 'main'] } },
   // Spectral only shows a rule's title and the address of its page.
-  plugins: [withYamlWithin(), withoutProse(), withoutDescriptions(), withoutOtherYaml()],
+  plugins: [withYamlWithin(), withoutProse('messages'), withoutDescriptions(), withoutOtherYaml()],
   deps: { alwaysBundle: bundled, neverBundle: [/^@stoplight\//] },
   hooks: { 'build:done': writeSpectral },
 })

@@ -5,10 +5,6 @@ import cacheTtl from './caching/cache-ttl.ts'
 import centralConfiguration from './configuration/central-configuration.ts'
 import configurationModule from './configuration/configuration-module.ts'
 import documentedEnvironment from './configuration/documented-environment.ts'
-import securityDrift from './drift/security-drift.ts'
-import undocumentedRoute from './drift/undocumented-route.ts'
-import undocumentedStatus from './drift/undocumented-status.ts'
-import unimplementedOperation from './drift/unimplemented-operation.ts'
 import healthCheck from './health/health-check.ts'
 import readinessChecksDependencies from './health/readiness-checks-dependencies.ts'
 import dependencyInversion from './layering/dependency-inversion.ts'
@@ -59,12 +55,6 @@ export const codeRules: readonly Rule[] = withIds({
     'central-configuration': centralConfiguration,
     'configuration-module': configurationModule,
     'documented-environment': documentedEnvironment,
-  },
-  'drift': {
-    'security-drift': securityDrift,
-    'undocumented-route': undocumentedRoute,
-    'undocumented-status': undocumentedStatus,
-    'unimplemented-operation': unimplementedOperation,
   },
   'health': {
     'health-check': healthCheck,

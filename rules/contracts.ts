@@ -11,6 +11,10 @@ import parameterDescribed from './documentation/parameter-described.ts'
 import responseSchema from './documentation/response-schema.ts'
 import taggedOperations from './documentation/tagged-operations.ts'
 import validExamples from './documentation/valid-examples.ts'
+import securityDrift from './drift/security-drift.ts'
+import undocumentedRoute from './drift/undocumented-route.ts'
+import undocumentedStatus from './drift/undocumented-status.ts'
+import unimplementedOperation from './drift/unimplemented-operation.ts'
 import consistentErrorSchema from './errors/consistent-error-schema.ts'
 import errorCodeTaxonomy from './errors/error-code-taxonomy.ts'
 import errorDetailsShape from './errors/error-details-shape.ts'
@@ -120,6 +124,12 @@ export const contractRules: readonly Rule[] = withIds({
     'response-schema': responseSchema,
     'tagged-operations': taggedOperations,
     'valid-examples': validExamples,
+  },
+  'drift': {
+    'security-drift': securityDrift,
+    'undocumented-route': undocumentedRoute,
+    'undocumented-status': undocumentedStatus,
+    'unimplemented-operation': unimplementedOperation,
   },
   'errors': {
     'consistent-error-schema': consistentErrorSchema,

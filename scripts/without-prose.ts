@@ -12,9 +12,10 @@ type Part = readonly [start: number, end: number]
 /**
  * Removes documentation (examples above all, a third of every rule) from the bundled rules. It is shipped in separate files, since most runs do
  * not show it.
+ * @param kept fields that stay
  */
-export function withoutProse(): Plugin {
-  return editing('without-prose', /\/rules\/[\w-]+\/[\w-]+\.ts$/, (code, program) => without(onlyShown(code, program), code))
+export function withoutProse(...kept: readonly string[]): Plugin {
+  return editing('without-prose', /\/rules\/[\w-]+\/[\w-]+\.ts$/, (code, program) => without(onlyShown(code, program, new Set(kept)), code))
 }
 
 /** Removes the descriptions from the schema of the configuration, which is published as a file: the program only validates with it. */
@@ -77,13 +78,13 @@ function notesIn(table: Expression | null): Part[] {
  * The ranges of these fields in the definition that a file exports, each with the comma after it, in the order of the text. They need no
  * replacement: `defineRule` has defaults for optional fields, and hosts load the others from the separate files before they read them.
  */
-function onlyShown(code: string, program: Program): Part[] {
+function onlyShown(code: string, program: Program, kept: ReadonlySet<string>): Part[] {
   return program.body.flatMap((statement) => {
     if (statement.type !== 'ExportDefaultDeclaration' || statement.declaration.type !== 'CallExpression') return []
     const [definition] = statement.declaration.arguments
     if (definition?.type !== 'ObjectExpression') return []
     return definition.properties.flatMap((property) => {
-      if (property.type !== 'Property' || property.key.type !== 'Identifier' || !fields.has(property.key.name)) return []
+      if (property.type !== 'Property' || property.key.type !== 'Identifier' || !fields.has(property.key.name) || kept.has(property.key.name)) return []
       if (property.key.name !== 'options') return [withComma(property, code)]
       const options = property.value.type === 'ObjectExpression' ? property.value.properties : []
       return options.flatMap((option) => (option.type === 'Property' && option.value.type === 'ObjectExpression' ? descriptionsIn(option.value, code) : []))

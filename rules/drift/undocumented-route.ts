@@ -1,4 +1,3 @@
-import { nameOf } from '../../src/project/graph/paths.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { drift } from '../../src/api/drift/subject.ts'
 
@@ -92,7 +91,7 @@ app.listen(3000)
   },
   check: ({ report }) => ({
     UndocumentedRoute({ route, contract: { file }, documented, total }) {
-      report(route.at, 'undocumented', { name: `${route.method} ${route.path}`, contract: nameOf(file), documented, total })
+      report(route.at, 'undocumented', { name: `${route.method} ${route.path}`, contract: file.slice(file.lastIndexOf('/') + 1), documented, total })
     },
   }),
 })

@@ -176,6 +176,8 @@ export interface RuleValue extends RuleProse {
 export interface Rule extends RuleValue {
   readonly id: string
   readonly topic: string
+  /** Set where messages are not part of the program but in a file of their own. */
+  readonly loadMessages?: () => Messages
   /** Set for custom rules, which may never end: runs `work`, and throws if it exceeds the time limit. */
   readonly watch?: (work: () => void) => void
 }
@@ -204,7 +206,7 @@ export function defineRule<
   return Object.freeze({ ...defaults, ...definition }) as unknown as RuleValue
 }
 
-const defaults = { checklist: [], examples: { bad: [], good: [] }, options: {}, requires: {}, lesser: [], fixes: {}, suggestions: {} }
+const defaults = { checklist: [], examples: { bad: [], good: [] }, options: {}, requires: {}, messages: {}, lesser: [], fixes: {}, suggestions: {} }
 
 /** Fills the `{{placeholders}}` of a message; those without a value stay as they are. */
 export function formatMessage(text: string, data: { readonly [name: string]: string | number }): string {

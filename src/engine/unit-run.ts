@@ -171,7 +171,7 @@ export class UnitRun {
           rule: rule.id,
           topic: rule.topic,
           severity: lesser.has(id) ? lowerSeverity(configured) : configured,
-          message: formatMessage(rule.messages[id] ?? id, data),
+          message: formatMessage(textOf(rule, id), data),
           location,
           isLesser: lesser.has(id),
           related: related.map(({ place: at, message }) => ({ message, location: this.#locate(rule, at) })),
@@ -233,6 +233,10 @@ export class UnitRun {
   }
 }
 
+function textOf({ messages, loadMessages }: Rule, id: string): string {
+  return (loadMessages?.() ?? messages)[id] ?? id
+}
+
 function fixOf(rule: Rule, { id, data = {}, edits }: FixUse<Rule['fixes']>): Fix {
   const safe = Object.hasOwn(rule.fixes, id)
   return { title: formatMessage((safe ? rule.fixes[id] : rule.suggestions[id]) ?? id, data), safe, edits }
@@ -244,7 +248,7 @@ const leastInGroup = 3
 function groupingOf(rule: Rule, id: string, together: TogetherUse<Rule['messages']>): Together {
   if (together.as === undefined) return { data: {}, key: `${id} ${together.key}`, from: leastInGroup }
   const { as, data = {}, name, key = '', isOmission = false } = together
-  return { text: rule.messages[as] ?? as, data, name, key, from: isOmission ? 2 : leastInGroup }
+  return { text: textOf(rule, as), data, name, key, from: isOmission ? 2 : leastInGroup }
 }
 
 /** `Array.isArray` does not narrow a `readonly` array out of a union. */

@@ -1,6 +1,6 @@
 import type { ESLint, Linter } from 'eslint'
 
-import { rules } from '../../../rules/index.ts'
+import { rules } from '../node/config/own-rules.ts'
 import { presetNames } from '../../config/configuration-file.ts'
 import type { PresetName } from '../../config/configuration-file.ts'
 import { severityIn } from '../../config/preset.ts'

@@ -1,4 +1,4 @@
-import { rules } from '../../../rules/index.ts'
+import { rules } from '../node/config/own-rules.ts'
 import type { ConfigurationFile } from '../../config/configuration-file.ts'
 import { acceptConfiguration, problemIn, readConfiguration } from '../../config/read.ts'
 import { ConfigurationError } from '../../core/errors.ts'

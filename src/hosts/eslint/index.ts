@@ -1,7 +1,7 @@
 /** `setsquare/eslint`: the rules as an ESLint plugin, for code and for OpenAPI documents. ESLint itself is not imported. */
 import type { ESLint } from 'eslint'
 
-import { rules } from '../../../rules/index.ts'
+import { rules } from '../node/config/own-rules.ts'
 import { comparesSides } from '../../core/rule.ts'
 import { version } from '../cli/version.ts'
 import { configsFor } from './configs.ts'

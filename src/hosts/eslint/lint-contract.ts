@@ -1,4 +1,3 @@
-import { contractRules } from '../../../rules/contracts.ts'
 import { DocumentStore } from '../../documents/store.ts'
 import { groupFindings } from '../../engine/grouping.ts'
 import { Contract, versionOf } from '../../openapi/contract.ts'
@@ -22,7 +21,7 @@ export function lintContract({ file, text, document }: LintedContract, plan: Pla
   const contract = new Contract(document, version.version, new DocumentStore(files))
   const checker = new UnitChecker({
     // All rules, not only those that run: a suppression may name one that is off.
-    rules: [...contractRules, ...workspace.custom],
+    rules: workspace.rules,
     configuration: configurationOf(plan, workspace.configuration),
     roots: [workspace.root],
     context: new Set(),

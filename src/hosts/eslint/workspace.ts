@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 
-import { rules as ownRules } from '../../../rules/index.ts'
+import { rules as ownRules } from '../node/config/own-rules.ts'
 import { resolveConfiguration } from '../../config/resolve.ts'
 import type { ResolvedConfiguration } from '../../config/resolve.ts'
 import { ConfigurationError, UsageError } from '../../core/errors.ts'

@@ -10,6 +10,7 @@ import { configurationSchema } from '../../config/schema.ts'
 import type { Exception } from '../../core/configuration.ts'
 import { lowerSeverity } from '../../core/diagnostic.ts'
 import { ConfigurationError } from '../../core/errors.ts'
+import { comparesSides } from '../../core/rule.ts'
 import type { Rule } from '../../core/rule.ts'
 import type { Conventions } from '../../core/settings.ts'
 import { versionOf } from '../../openapi/contract.ts'
@@ -44,7 +45,7 @@ export interface SpectralRuleset {
 }
 
 /**
- * A Spectral ruleset with every rule about contracts. It includes the rules that the preset does not enable, turned off.
+ * A Spectral ruleset with every rule about contracts alone. It includes the rules that the preset does not enable, turned off.
  * @throws ConfigurationError for an unknown preset or convention
  */
 export function ruleset(options: RulesetOptions = {}): SpectralRuleset {
@@ -54,7 +55,7 @@ export function ruleset(options: RulesetOptions = {}): SpectralRuleset {
   return {
     description: 'Setsquare: checks OpenAPI contracts against REST conventions.',
     formats: [openApi],
-    rules: Object.fromEntries([...contractRules.flatMap((rule) => entriesOf(rule, preset, stated)), ...engineRules]),
+    rules: Object.fromEntries([...contractRules.filter((rule) => !comparesSides(rule)).flatMap((rule) => entriesOf(rule, preset, stated)), ...engineRules]),
   }
 }
 

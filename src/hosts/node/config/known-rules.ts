@@ -1,4 +1,4 @@
-import { rules } from '../../../../rules/index.ts'
+import { rules } from './own-rules.ts'
 import type { Rule } from '../../../core/rule.ts'
 import { loadConfiguration } from './configuration.ts'
 import { docsWith } from './custom-docs.ts'

@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path'
 
-import { rules } from '../../../../rules/index.ts'
+import { rules } from './own-rules.ts'
 import { UsageError } from '../../../core/errors.ts'
 import { loadConfiguration } from './configuration.ts'
 import type { ConfigurationRequest, LoadedConfiguration } from './configuration.ts'
