@@ -173,6 +173,7 @@ describe('what callers in other files give', () => {
     ['a number', 'Number(req.query.id)'],
     ['one of a list', 'allowed', "const allowed = ['a', 'b'].includes(name) ? name : 'a'"],
     ['a constant of another file', 'ROOT', "import { ROOT } from './names'"],
+    ['a constant, in a file that has a route of the same name', "'root'", "router.get('/find', (req, res) => res.end()) // find"],
   ])('silent where all of them give %s', (_, argument, head = '') => {
     expect(found({ 'pool.ts': pool, 'names.ts': "export const ROOT = 'root'", 'users.ts': repository, 'a.ts': byRoute(argument, head) })).toEqual([])
   })
@@ -184,6 +185,23 @@ describe('what callers in other files give', () => {
     ['only a test calls it', { 'a.test.ts': byRoute("'root'") }],
   ])('an unknown caller where %s', (_, texts) => {
     expect(found({ 'pool.ts': pool, 'users.ts': repository, ...texts })).toEqual(['users.ts error name'])
+  })
+
+  it('protected methods are called by subclasses only', () => {
+    const base = (access: string) =>
+      `import type { Pool } from 'pg'\nexport class Base { constructor(protected db: Pool) {} ${access} by(name: string) { return this.db.query(\`SELECT * FROM users WHERE name = '\${name}'\`) } }`
+    const users = (name: string) => `import { Base } from './base'\nexport class Users extends Base { find() { return this.by(${name}) } search(req: Request) { return this.by(req.query.name) } }`
+    expect(found({ 'base.ts': base('protected'), 'users.ts': users("'root'") })).toEqual(['base.ts error name'])
+    expect(found({ 'base.ts': base('protected'), 'users.ts': users("'root'").replace('req.query.name', "'a'") })).toEqual([])
+    expect(found({ 'base.ts': base('protected') })).toEqual([])
+    expect(found({ 'base.ts': base('') })).toEqual(['base.ts error name'])
+  })
+
+  it('what middleware keeps for the handler', () => {
+    const app = (value: string) =>
+      `import { pool } from './pool'\nimport express from 'express'\nconst app = express()\napp.use((req, res, next) => { res.locals.tenant = ${value}; next() })\napp.get('/a', (req, res) => pool.query(\`SELECT * FROM \${res.locals.tenant}.users\`))`
+    expect(found({ 'pool.ts': pool, 'a.ts': app("req.get('x-tenant')") })).toEqual(['a.ts warn res.locals.tenant'])
+    expect(found({ 'pool.ts': pool, 'a.ts': app("'public'") })).toEqual([])
   })
 
   it('methods of injected classes, models of CommonJS', () => {

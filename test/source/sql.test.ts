@@ -301,8 +301,15 @@ describe('silent on values that cannot change a statement', () => {
       'checked by class-validator',
       'class Q { @IsIn(["a"]) sort: string }\nclass C { find(@Query() q: Q) { return this.db.query(`SELECT * FROM t ORDER BY ${q.sort}`) } }',
     ],
+    ['Nest union with a pipe', 'import { Query } from "@nestjs/common"\nclass C { find(@Query("d", new OneOf(["asc"])) d: "asc" | "desc") { return this.db.query(`SELECT * FROM t ORDER BY a ${d}`) } }'],
+    ['digits in the path', "app.get('/:id{[0-9]+}', (c) => db.query(`SELECT * FROM t WHERE id = ${c.req.param('id')}`))"],
   ])('typed: %s', (_, code) => {
     expect(found(`import { db } from './db'\n${code}`)).toEqual([])
+  })
+
+  it('a union on a parameter of Nest is no check', () => {
+    const controller = 'class C { find(@Query("d") d: D) { return this.db.query(`SELECT * FROM t ORDER BY a ${d}`) } }'
+    expect(found(`import { Query } from '@nestjs/common'\ntype D = 'asc' | 'desc'\n${controller}`)).toEqual(['warn d'])
   })
 
   it.each([

@@ -16,7 +16,7 @@ export function exportedName(file: SourceFile, target: FunctionNode): string | u
   return isProtected(target) ? undefined : nameInOthers(file, target)
 }
 
-function isProtected({ parent }: FunctionNode): boolean {
+export function isProtected({ parent }: FunctionNode): boolean {
   return (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') && parent.accessibility === 'protected'
 }
 

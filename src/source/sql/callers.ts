@@ -5,6 +5,7 @@ import type { Call } from '../names/calls.ts'
 import { declaredNames } from '../names/declared-names.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import type { ImportRecord } from '../syntax/records.ts'
+import { nodesOf } from '../syntax/tree.ts'
 import { argumentOf } from './arguments.ts'
 import { resolveNode } from './resolve.ts'
 import type { Argument, Tracker, Trackers } from './tracker.ts'
@@ -59,7 +60,7 @@ function findCallers(tracker: Tracker, target: FunctionNode, name: string): Call
       else if (calledFunction === undefined) areAll = false
     }
     // A reference that is not a call may pass the function on.
-    const others = mentions(file.text, names) - called.length - mentionsInImports(file.imports, names)
+    const others = mentions(file.text, names) - mentions(proseIn(file), names) - called.length - mentionsInImports(file.imports, names)
     if (areAll && others > 0 && others > declarations(file, names)) areAll = false
     if (calls.length > maxCalls) return nobody
   }
@@ -80,6 +81,12 @@ function localNames(user: Tracker, { file }: Tracker, target: TSESTree.Node | un
   }
   return names
 }
+
+/** The comments and strings of a file, in which a name is no reference: routes and files are often named after the functions that serve them. */
+const proseIn = memoize(({ comments, program }: SourceFile): string => {
+  const strings = nodesOf(program).map((node) => (node.type === 'Literal' ? node.raw : node.type === 'TemplateElement' ? node.value.raw : ''))
+  return [...comments.map(({ value }) => value), ...strings].join('\n')
+})
 
 function mentions(text: string, names: ReadonlySet<string>): number {
   let count = 0
@@ -104,17 +111,9 @@ function isWordPart(character: string | undefined): boolean {
 }
 
 function mentionsInImports(imports: readonly ImportRecord[], names: ReadonlySet<string>): number {
-  return imports.reduce(
-    (all, record) =>
-      all +
-      // Files are often named after what they export, so specifiers contain the names too.
-      mentions(record.specifier, names) +
-      record.names.reduce(
-        (sum, { imported, local }) => sum + (names.has(local) ? 1 : 0) + (imported !== local && names.has(imported) ? 1 : 0),
-        0,
-      ),
-    0,
-  )
+  return imports
+    .flatMap((record) => record.names)
+    .reduce((sum, { imported, local }) => sum + (names.has(local) ? 1 : 0) + (imported !== local && names.has(imported) ? 1 : 0), 0)
 }
 
 /** The arguments that callers in other files pass for a parameter. */

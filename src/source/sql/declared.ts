@@ -156,6 +156,13 @@ function declarationOf(tracker: Tracker, name: TSESTree.Node): Declaration | und
     : { tracker: place.tracker, definition: found, variable: place.tracker.bindings.variableOf(place.node) }
 }
 
+/** True for a union of texts, or its alias: `'asc' | 'desc'`. */
+export function isUnionOfTexts(tracker: Tracker, type: TSESTree.TypeNode): boolean {
+  const definition = type.type === 'TSTypeReference' ? declarationOf(tracker, type.typeName)?.definition : undefined
+  const written = definition?.kind === 'type' && definition.node.type === 'TSTypeAliasDeclaration' ? definition.node.typeAnnotation : type
+  return written.type === 'TSUnionType' && written.types.some((one) => one.type === 'TSLiteralType' && one.literal.type === 'Literal' && typeof one.literal.value === 'string')
+}
+
 /** True if a class validates the part at `path` so that it cannot contain SQL: `@IsIn(['a', 'b']) sort`. */
 export function isCheckedByClass(tracker: Tracker, name: TSESTree.Node, path: Path): boolean {
   const declaration = declarationOf(tracker, name)

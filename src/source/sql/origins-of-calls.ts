@@ -86,7 +86,7 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
     method !== undefined && keeps.has(method) ? tracker.origin(callee.object, keptPath(method, path), frame) : undefined
   if (kept !== undefined) return added.reduce(worse, kept)
   if (method === undefined) return unknown
-  const key = method === 'get' && first?.type === 'Literal' ? [String(first.value)] : []
+  const key = /^(?:get|param)$/.test(method) && first?.type === 'Literal' ? [String(first.value)] : []
   return tracker.origin(callee.object, [`${method}()`, ...key, ...path], frame)
 }
 

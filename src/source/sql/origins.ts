@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../names/bindings.ts'
 import type { Definition, ParameterDefinition, Path } from '../names/bindings.ts'
 import { classAround, fieldName, shapeOf } from '../names/classes.ts'
-import { exportedName } from '../names/exported-name.ts'
+import { isProtected, nameInOthers } from '../names/exported-name.ts'
 import { annotationOf } from '../names/origin.ts'
 import { argumentsFromOutside, callersOf } from './callers.ts'
 import { branchTaken } from './dead-code.ts'
@@ -184,7 +184,7 @@ function originFromCallers(
     : argumentsOf(tracker, definition, frame).map((argument) => originOfArgument(argument, path))
   const rows = given.length === 0 ? (calledBackWithRows(tracker, definition, way) ?? passedByLibrary(tracker, definition, way)) : undefined
   const origin = given.reduce(worse, rows ?? (given.length === 0 ? unknown : safe))
-  const outside = entered === undefined ? exportedName(tracker.file, definition.function) : undefined
+  const outside = entered === undefined ? nameInOthers(tracker.file, definition.function) : undefined
   // Methods of a parameter are not followed to callers.
   if (outside === undefined || way.some((step) => String(step).endsWith('()'))) return origin
   const ofConstructor = outside.endsWith('.constructor')
@@ -194,6 +194,8 @@ function originFromCallers(
     originOfArgument(argument, [...definition.path, ...path]),
   )
   const worst = fromOutside.reduce(worse, origin)
+  // Subclasses are the only others who call a protected method.
+  if (isProtected(definition.function)) return worst
   // Constructor arguments are configuration, unless a caller passes request data.
   if (worst.kind === 'request' || ofConstructor) return worst.kind === 'request' ? worst : origin
   if (callers.areAll && [...given, ...fromOutside].every(({ kind }) => kind === 'safe')) return safe

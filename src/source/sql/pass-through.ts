@@ -4,7 +4,7 @@ import type { Path } from '../names/bindings.ts'
 import { textReaders } from '../models/requests.ts'
 import { isPackage } from '../models/sql-names.ts'
 import { words } from '../../core/words.ts'
-import { exportedName } from '../names/exported-name.ts'
+import { nameInOthers } from '../names/exported-name.ts'
 import { argumentsFromOutside, callersOf } from './callers.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
 import { safe, worse } from './text.ts'
@@ -54,7 +54,7 @@ export function originOfKeys(tracker: Tracker, object: TSESTree.Node, frame: Fra
 function argumentsFromCallers(tracker: Tracker, object: TSESTree.Identifier, frame: Frame | undefined): Argument[] {
   const definition = tracker.bindings.definitionOf(object)
   if (definition?.kind !== 'parameter' || definition.path.length > 0 || tracker.frameOf(definition.function, frame) !== undefined) return []
-  const name = exportedName(tracker.file, definition.function)
+  const name = nameInOthers(tracker.file, definition.function)
   const outside = name === undefined ? [] : argumentsFromOutside(callersOf(tracker, definition.function, name), definition.index)
   return outside.length === 0 ? [] : [...argumentsOf(tracker, definition, frame), ...outside]
 }

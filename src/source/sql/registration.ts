@@ -19,7 +19,8 @@ export function isCheckedAtRegistration(tracker: Tracker, { function: handler }:
   const { parent } = handler
   if (schemasBeside(parent).some((schemas) => allows(tracker, schemas, path))) return true
   const [first] = parent.type === 'CallExpression' ? parent.arguments : []
-  if (path[0] === 'params' && first?.type === 'Literal' && bindsPart(first, String(name))) return true
+  // `c.req.param('id')` is Hono's.
+  if ((path[0] === 'params' || path[1] === 'param()') && first?.type === 'Literal' && bindsPart(first, String(name))) return true
   return isCheckedBefore(tracker, handler, path)
 }
 
@@ -105,12 +106,12 @@ function allows(tracker: Tracker, schemas: TSESTree.Node, [part, ...rest]: Path)
 
 const isNumberOfGraphql = /\bGraphQL(?:Int|Float|Boolean)\b|\b(?:int|float|boolean)Arg\b/
 
-/** `:id(\\d+)` for `id`, `/^\/(\d+)$/` for `0`: patterns of digits and letters, which cannot contain SQL. */
+/** `:id(\\d+)` and `:id{[0-9]+}` for `id`, `/^\/(\d+)$/` for `0`: patterns of digits and letters, which cannot contain SQL. */
 function bindsPart(route: TSESTree.Literal, name: string): boolean {
   if ('regex' in route) return isPlain([...route.regex.pattern.matchAll(/\(([^()?]*)\)/g)][Number(name)]?.[1] ?? '')
   const text = String(route.value)
-  const start = text.indexOf(`:${name}(`)
-  return start !== -1 && isPlain(text.slice(start + name.length + 2, text.indexOf(')', start)))
+  const start = Math.max(text.indexOf(`:${name}(`), text.indexOf(`:${name}{`))
+  return start !== -1 && isPlain(text.slice(start + name.length + 2).split(/[)}]/)[0] ?? '')
 }
 
 function isPlain(pattern: string): boolean {

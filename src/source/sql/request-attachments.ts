@@ -13,15 +13,15 @@ import type { Tracker } from './tracker.ts'
  * no middleware does.
  */
 export function attachedBefore(tracker: Tracker, { function: handler, index }: ParameterDefinition, path: Path): Origin | undefined {
-  if (index !== 0) return undefined
-  return originAmong(registeredBefore(tracker, handler).flat(), handler, path) ?? originAmong(registeredAbove(tracker), handler, path)
+  if (index > 1) return undefined
+  return originAmong(registeredBefore(tracker, handler).flat(), handler, index, path) ?? originAmong(registeredAbove(tracker), handler, index, path)
 }
 
-function originAmong(registered: readonly Registered[], handler: FunctionNode, path: Path): Origin | undefined {
+function originAmong(registered: readonly Registered[], handler: FunctionNode, index: number, path: Path): Origin | undefined {
   let origin: Origin | undefined
   for (const middleware of registered.flatMap(middlewareOf)) {
     if (middleware.function === handler) continue
-    for (const { value, path: way } of attachmentsOf(middleware.function)) {
+    for (const { value, path: way } of attachmentsOf(middleware.function, index)) {
       if (!way.every((step, number) => path[number] === step)) continue
       const found = middleware.tracker.origin(value, path.slice(way.length), middleware.frame)
       origin = worse(origin ?? unknown, found)
@@ -36,8 +36,9 @@ interface Attachment {
   readonly at: TSESTree.Node
 }
 
-/** What a function attaches to its first parameter, and at which path: `req.a.b = value`, `c.set('a', value)`. */
-export function attachmentsOf({ params: [parameter], body }: FunctionNode): readonly Attachment[] {
+/** What a function attaches to a parameter, the first unless told, and at which path: `req.a.b = value`, `c.set('a', value)`, `res.locals.a = value`. */
+export function attachmentsOf({ params, body }: FunctionNode, index = 0): readonly Attachment[] {
+  const parameter = params[index]
   if (parameter?.type !== 'Identifier' || body === null) return []
   const found: Attachment[] = []
   walk(body, (node) => {

@@ -5,8 +5,8 @@ import { isPackage } from '../models/sql-names.ts'
 import { fieldsOfRequests, loaders, partsOfEvents, requestDecorators, requestReaders, requestShapes, routeHandlers, safePipes } from '../models/requests.ts'
 import type { RequestShape } from '../models/requests.ts'
 import { exportedName } from '../names/exported-name.ts'
-import { annotationOf } from '../names/origin.ts'
-import { declaredAt } from './declared.ts'
+import { annotationOf, modulesOf } from '../names/origin.ts'
+import { declaredAt, isUnionOfTexts } from './declared.ts'
 import { calledBackOrigin } from './called-back.ts'
 import { attachedBefore } from './request-attachments.ts'
 import { isCheckedAtRegistration, validatorsAllow } from './registration.ts'
@@ -44,11 +44,13 @@ export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, 
     return through === 'text' ? sent(name) : through === 'safe' ? safe : unknown
   }
   if (!isAmong(shape.paths, path)) {
-    if (shape.kept !== undefined && isAmong(shape.kept, path)) return keptIn('session', path)
+    const isKept = shape.kept !== undefined && isAmong(shape.kept, path)
+    const attached = isKept || shape.paths.length > 0 ? attachedBefore(tracker, parameter, path) : undefined
+    if (attached?.kind === 'request') return attached
+    if (isKept) return keptIn('session', path)
     if (shape.messages !== undefined && isAmong(shape.messages, path)) return { ...sent(name), by: 'message' }
     if (isEntry(tracker, shape, parameter) && shape.shared?.members.has(String(path[0])) === false) return { ...sent(name), by: 'message' }
     if (shape.paths.length === 0) return undefined
-    const attached = attachedBefore(tracker, parameter, path)
     if (attached !== undefined) return attached
     // What the server attaches to a request (a transaction, a logger) does not come from the client. Other objects may just be named like a
     // request.
@@ -116,7 +118,13 @@ function decoratedOrigin(
   const annotation = annotationOf(node)
   if (annotation === undefined) return sent(name)
   const type = declaredAt(tracker, annotation, path)
-  return type === 'safe' ? safe : sent(name, type)
+  return type === 'safe' && !isUncheckedUnion(tracker, decorator, annotation) ? safe : sent(name, type === 'safe' ? 'none' : type)
+}
+
+/** `@Query('order') order: 'asc' | 'desc'` in Nest: the type does not exist at run time, so no pipe checks it. */
+function isUncheckedUnion(tracker: Tracker, decorator: TSESTree.Expression, type: TSESTree.TypeNode): boolean {
+  if (decorator.type !== 'CallExpression' || decorator.arguments.length !== 1 || !isUnionOfTexts(tracker, type)) return false
+  return modulesOf(tracker.file, decorator.callee).some(({ specifier }) => specifier === '@nestjs/common')
 }
 
 /** Route handlers and pages of Next: `export async function GET(request, { params })`, `export default function Page({ searchParams })`. */
