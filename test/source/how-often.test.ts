@@ -80,6 +80,11 @@ describe('a query in a loop by way of a function or a model of another file', ()
   const asks = "return pool.query('SELECT * FROM authors WHERE id = $1', [id])"
 
   it.each<[string, Texts, Texts]>([
+    [
+      'in a base class',
+      { 'src/base.ts': `import { pool } from './db'\nexport class Base { find(id: string) { return pool.query('SELECT name FROM t WHERE id = $1', [id]) } }`, 'src/authors.ts': "import { Base } from './base'\nexport class Authors extends Base {}", 'src/books.ts': service },
+      { 'src/base.ts': `import { pool } from './db'\nexport class Base { find(id: string) { return pool.query('SELECT name FROM t WHERE id = $1', [id]) } }`, 'src/authors.ts': "import { Base } from './base'\nexport class Authors extends Base { find(id: string) { return names[id] } }", 'src/books.ts': service },
+    ],
     ['of the file', { 'src/a.ts': `${pg}${one}\n${books('book.author = await authorOf(book)')}` }, { 'src/a.ts': `${pg}async function authorOf(book) { return names.get(book.authorId) }\n${books('book.author = await authorOf(book)')}` }],
     ['that remembers', { 'src/a.ts': `${pg}${one}\n${books('out.push(await authorOf(book))')}` }, { 'src/a.ts': `${pg}${one.replace('{ return', '{ if (known.has(book)) return known.get(book); return')}\n${books('out.push(await authorOf(book))')}` }],
     ['of a class in another file', { 'src/authors.ts': repository(asks), 'src/books.ts': service }, { 'src/authors.ts': repository('return fetch(`/authors/${id}`)'), 'src/books.ts': service }],
@@ -129,6 +134,7 @@ describe('what is stored one by one', () => {
 })
 
 describe('a query without a limit', () => {
+  const mikro = "import { EntityManager } from '@mikro-orm/core'\nconst em = new EntityManager()\n"
   const answer = (head: string, query: string): string => `${head}router.get('/all', async (req, res) => { res.json(await ${query}) })`
 
   it.each<[string, string, string]>([
@@ -148,9 +154,38 @@ describe('a query without a limit', () => {
     ['what is added to the text', `${pg}router.get('/all', async (req, res) => { const text = 'SELECT * FROM t'; res.json((await pool.query(text)).rows) })`, `${pg}router.get('/all', async (req, res) => { let text = 'SELECT * FROM t'; text += ' LIMIT 5'; res.json((await pool.query(text)).rows) })`],
     ['a condition of whose they are', answer(mongoose, 'Item.find({ done: req.query.done })'), answer(mongoose, 'Item.find({ owner: req.user.id })')],
     ['a chain of drizzle', answer(drizzle, 'db.select().from(users)'), answer(drizzle, 'db.select().from(users).limit(20)')],
+    ['a relational query of drizzle', answer(drizzle, 'db.query.users.findMany({ columns: { id: true } })'), answer(drizzle, 'db.query.users.findMany({ limit: 20 })')],
+    ['raw text of kysely', answer("import { db } from './db'\n", "db.selectFrom('users').selectAll().execute()"), answer("import { sql } from 'kysely'\nimport { db } from './db'\n", "sql.raw('SELECT * FROM users LIMIT 5').execute(db)")],
+    ['an entity manager of MikroORM', answer(mikro, "em.find(User, {}, { orderBy: { id: 'desc' } })"), answer(mikro, 'em.find(User, {}, { limit: 20 })')],
+    ['an entity manager whose condition selects few', answer(mikro, 'em.find(User, { open: true })'), answer(mikro, 'em.find(User, { owner: req.user.id })')],
+    ['text that is put in', answer(pg, "pool.query('SELECT * FROM t')"), answer(pg, 'pool.query(`SELECT * FROM t ${rest}`)')],
   ])('%s', async (_, bad, good) => {
     expect(await found('bounded-queries', bad)).toBe(1)
     expect(await found('bounded-queries', good)).toBe(0)
+  })
+})
+
+describe('a query without a limit by way of other files', () => {
+  const app = (head: string, query: string): string => `import express from 'express'\n${head}\nconst app = express()\napp.get('/all', async (req, res) => { res.json(await ${query}) })\napp.listen(1)`
+  const db = (rows: string): string => `const mysql = require('mysql')\nconst pool = mysql.createPool({})\nexports.rows = ${rows}`
+  const promised = '(text, values) => new Promise((done, fail) => pool.query(text, values, (error, found) => (error ? fail(error) : done(found))))'
+  const users = (of: string): string => `import { Repository } from 'typeorm'\nclass Base<T> extends ${of} {}\nexport class Users extends Base<User> { open() { return 1 } }`
+  const service = "import { Users } from './users'\nexport class Service { constructor(private readonly users: Users) {} all() { return this.users.find({ order: { id: 'ASC' } }) } }"
+  const called = app("import { Service } from './service'\nconst service = new Service()", 'service.all()')
+  const base = (own: string): string => `import { pool } from './pool'\nclass Base { async all() { return (await pool.query('SELECT * FROM t')).rows } }\nexport class Books extends Base { ${own} }`
+  const pool = "import { Pool } from 'pg'\nexport const pool = new Pool()"
+
+  it.each<[string, Texts, Texts]>([
+    ['a function that sends SQL', { 'src/db.js': db(promised), 'src/a.ts': app("import { rows } from './db'", "rows('SELECT id FROM t')") }, { 'src/db.js': db(promised), 'src/a.ts': app("import { rows } from './db'", "rows('SELECT id FROM t LIMIT 5')") }],
+    ['a function that returns one row', { 'src/db.js': db(promised), 'src/a.ts': app("import { rows } from './db'", "rows('SELECT id FROM t')") }, { 'src/db.js': db(`async (text) => (await pool.query(text))[0]`), 'src/a.ts': app("import { rows } from './db'", "rows('SELECT id FROM t')") }],
+    ['a function that sends nothing', { 'src/db.js': db(promised), 'src/a.ts': app("import { rows } from './db'", "rows('SELECT id FROM t')") }, { 'src/db.js': db('(text) => text.split(" ")'), 'src/a.ts': app("import { rows } from './db'", "rows('SELECT id FROM t')") }],
+    ['a class that extends a repository', { 'src/users.ts': users('Repository<T>'), 'src/service.ts': service, 'src/a.ts': called }, { 'src/users.ts': users('Directory'), 'src/service.ts': service, 'src/a.ts': called }],
+    ['an inherited method', { 'src/pool.ts': pool, 'src/books.ts': base('open() {}'), 'src/a.ts': app("import { Books } from './books'\nconst books = new Books()", 'books.all()') }, { 'src/pool.ts': pool, 'src/books.ts': base('all() { return [] }'), 'src/a.ts': app("import { Books } from './books'\nconst books = new Books()", 'books.all()') }],
+    ['a model of Objection', { 'src/user.ts': "import { Model } from 'objection'\nexport class User extends Model {}", 'src/a.ts': app("import { User } from './user'", "User.query().orderBy('name')") }, { 'src/user.ts': "import { Model } from 'objection'\nexport class User extends Model {}", 'src/a.ts': app("import { User } from './user'", "User.query().orderBy('name').page(0, 20)") }],
+  ])('%s', async (_, bad, good) => {
+    const used = rules.filter(({ id }) => id === 'bounded-queries')
+    expect((await checkTexts(bad, used)).findings).toHaveLength(1)
+    expect((await checkTexts(good, used)).findings).toHaveLength(0)
   })
 })
 

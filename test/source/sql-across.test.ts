@@ -47,6 +47,13 @@ describe('a wrapper of another file sends what it is given', () => {
       },
     ],
     [
+      'CommonJS, by way of its own exports',
+      {
+        'db.js': "const mysql = require('mysql')\nconst c = mysql.createConnection({})\nexports.query = (text) => c.query(text)\nexports.send = async (text) => (await exports.query(text))[0]",
+        'a.js': route(`await send(${text})`, "const { send } = require('./db')"),
+      },
+    ],
+    [
       'CommonJS barrel',
       {
         'db.js': "const mysql = require('mysql')\nconst c = mysql.createConnection({})\nexports.send = (text) => c.query(text)",
@@ -202,6 +209,11 @@ describe('what callers in other files give', () => {
       `import { pool } from './pool'\nimport express from 'express'\nconst app = express()\napp.use((req, res, next) => { res.locals.tenant = ${value}; next() })\napp.get('/a', (req, res) => pool.query(\`SELECT * FROM \${res.locals.tenant}.users\`))`
     expect(found({ 'pool.ts': pool, 'a.ts': app("req.get('x-tenant')") })).toEqual(['a.ts warn res.locals.tenant'])
     expect(found({ 'pool.ts': pool, 'a.ts': app("'public'") })).toEqual([])
+  })
+
+  it('headers of Koa', () => {
+    const app = "import { pool } from './pool'\nrouter.get('/a', async (ctx) => { await pool.query('SELECT * FROM ' + ctx.get('x-tenant') + '.users'); await pool.query(`SELECT * FROM [${ctx.get('x-tenant').replace(/]/g, ']]')}].users`) })"
+    expect(found({ 'pool.ts': pool, 'a.ts': app })).toEqual(["a.ts warn ctx.get('x-tenant')"])
   })
 
   it('methods of injected classes, models of CommonJS', () => {

@@ -1,12 +1,13 @@
 import { memoize } from '../../core/memoize.ts'
 import type { ResultFact } from '../../source/facts/results.ts'
+import { classesIn } from '../../source/facts/structure.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Range } from '../../source/syntax/file.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import type { CodeRoute } from './code-route.ts'
-import { classOfInstance, follow, memberValue } from '../graph/values.ts'
-import type { Located } from '../graph/values.ts'
+import { classOfInstance, externalOf, follow, memberValue } from '../graph/values.ts'
+import type { External, Located } from '../graph/values.ts'
 
 /** The function that handles a route, if it is certain. */
 export interface AnsweringFunction {
@@ -75,7 +76,7 @@ export function handlerOf(graph: Graph, located: Located, steps = 0, deep = fals
     case 'member': {
       if (value.name === 'bind') return handlerOf(graph, { module, value: value.of }, steps + 1, deep)
       const owner = classOf(graph, { module, value: value.of }, steps + 1, deep)
-      return owner && methodIn(graph, owner, value.name)
+      return owner && methodIn(graph, owner, value.name, deep)
     }
     case 'call':
       return handlerOfCall(graph, { module, value }, value, steps)
@@ -85,11 +86,28 @@ export function handlerOf(graph: Graph, located: Located, steps = 0, deep = fals
 }
 
 /** A method of a class, which may be inherited. */
-function methodIn(graph: Graph, { module, at }: Owner, method: string): HandlerFunction {
+function methodIn(graph: Graph, { module, at }: Owner, method: string, deep: boolean, steps = 0): HandlerFunction {
   const held = memberValue(graph, { module, value: { kind: 'class', at, name: '' } }, method)
   const made = held?.isInherited === true && held.value.kind === 'function' ? held.value.at : undefined
   const home = made === undefined ? undefined : held?.module.summary.structure.classes.find((one) => one.at <= made && made < one.end)
-  return held === undefined || home === undefined ? { module, at, method } : { module: held.module, at: home.at, method }
+  if (held !== undefined && home !== undefined) return { module: held.module, at: home.at, method }
+  const base = held === undefined && steps < maxSteps ? baseWithout(graph, { module, at, method }, deep) : undefined
+  return base?.value.kind === 'class' ? methodIn(graph, { module: base.module, at: base.value.at }, method, deep, steps + 1) : { module, at, method }
+}
+
+/** The base of a class that does not contain the method itself. The members of most classes are not recorded, so its text tells. */
+function baseWithout(graph: Graph, { module, at, method = '' }: HandlerFunction, deep: boolean): Located | undefined {
+  const { classes } = module.summary.structure
+  const source = classes.length > 0 || deep ? module.late.source() : undefined
+  const own = source && (classes.length > 0 ? classes : classesIn(source)).find((one) => one.at === at)
+  const contains = new RegExp(`(?<![.\\w$])${method.replace(/\W/g, '\\$&')}\\s?[(<=:]`)
+  return own?.extends === undefined || contains.test(source?.text.slice(at, own.end) ?? '') ? undefined : follow(graph, { module, value: own.extends }, 0, deep)
+}
+
+/** The class of a library from which a method is inherited. */
+export function libraryBaseOf(graph: Graph, method: HandlerFunction): External | undefined {
+  const base = method.method === undefined ? undefined : baseWithout(graph, method, true)
+  return base && externalOf(graph, base)
 }
 
 /** `controller.list.bind(controller)`, `wrap(controller.list)`, and `list()` if it returns the handler. */

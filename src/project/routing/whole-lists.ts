@@ -1,9 +1,11 @@
 import { memoize } from '../../core/memoize.ts'
 import type { SourceLocation } from '../../core/location.ts'
-import { queriesDatabase } from '../data/data-access.ts'
+import type { ResultQuery } from '../../source/facts/results.ts'
+import { isClientType, queriesDatabase } from '../data/data-access.ts'
+import type { ProjectSql } from '../data/sql.ts'
 import { describeValue } from '../graph/describe-value.ts'
-import type { Graph } from '../graph/graph.ts'
-import { handlerOf, isAt } from './handlers.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { handlerOf, isAt, libraryBaseOf } from './handlers.ts'
 import type { HandlerFunction } from './handlers.ts'
 import type { CodeRoute } from './code-route.ts'
 
@@ -23,11 +25,11 @@ const maxDepth = 3
 const paging = /pag(?:e|ing|inat)|(?<!rate[-_]?|body[-_]?|size[-_]?|time[-_]?|request[-_]?)limit(?!er|s?\b\(\))/i
 
 /** The query whose whole result is a route's response; undefined if none is found, or if something between them may paginate. */
-export function wholeListOf(graph: Graph, route: CodeRoute): WholeList | undefined {
+export function wholeListOf(graph: Graph, sql: ProjectSql, route: CodeRoute): WholeList | undefined {
   const { answeredBy, middleware } = route
   const handler = answeredBy && handlerOf(graph, answeredBy)
   if (handler === undefined || middleware.some((one) => paging.test(describeValue(graph, one)))) return undefined
-  const list = listOf(graph, handler, 0)
+  const list = listOf(graph, sql, handler, 0)
   // Nest's interceptors may wrap results in an object.
   return list?.isBare === true && route.framework === 'nest' && intercepts(graph) ? { ...list, isBare: false } : list
 }
@@ -36,18 +38,27 @@ const intercepts = memoize(({ modules }: Graph): boolean =>
   [...modules.values()].some(({ summary }) => summary.imports.some(({ names }) => names.some(({ imported }) => imported === 'NestInterceptor' || imported === 'APP_INTERCEPTOR'))),
 )
 
-function listOf(graph: Graph, handler: HandlerFunction, depth: number): WholeList | undefined {
-  const fact = handler.module.late.results.find((one) => isAt(one, handler))
+function listOf(graph: Graph, sql: ProjectSql, handler: HandlerFunction, depth: number): WholeList | undefined {
+  const { module } = handler
+  const fact = module.late.results.find((one) => isAt(one, handler))
   if (fact === undefined || fact.mayPage) return undefined
-  const { query } = fact
-  const isQuery = query !== undefined && (query.callee === undefined || queriesDatabase(graph, handler.module, query.callee))
-  if (isQuery) return { name: query.name, location: { file: handler.module.file, range: query.range }, bound: query.bound, isBare: !fact.wraps }
+  const { query, wraps } = fact
+  if (query !== undefined && isQuery(graph, sql, module, query))
+    return { name: query.name, location: { file: module.file, range: query.range }, bound: query.bound, isBare: !wraps }
   // `service.findAll()` may look like a call of a model.
   const [call, ...others] = query?.callee === undefined ? fact.calls : [query.callee, ...fact.calls]
   // If there are several, it is not known which one makes the response.
   if (call === undefined || others.length > 0 || depth >= maxDepth) return undefined
   // The trees of services may not have been needed so far.
-  const next = handlerOf(graph, { module: handler.module, value: call }, 0, true)
-  const list = next && listOf(graph, next, depth + 1)
-  return list && { ...list, isBare: list.isBare && !fact.wraps }
+  const next = handlerOf(graph, { module, value: call }, 0, true)
+  const list = next && listOf(graph, sql, next, depth + 1)
+  return list && { ...list, isBare: list.isBare && !wraps }
+}
+
+function isQuery(graph: Graph, sql: ProjectSql, module: Module, { callee, isPassed, range }: ResultQuery): boolean {
+  if (isPassed === true) return sql.returnsRows({ file: module.file, range })
+  if (callee === undefined || queriesDatabase(graph, module, callee)) return true
+  const called = handlerOf(graph, { module, value: callee }, 0, true)
+  const base = called && libraryBaseOf(graph, called)
+  return base !== undefined && isClientType(base)
 }

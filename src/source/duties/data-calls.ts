@@ -121,14 +121,19 @@ function modelOf(file: SourceFile, object: TSESTree.Expression, method: string, 
   return isModel ? candidates.find(({ packages }) => packages.includes(name)) : undefined
 }
 
-/** A call that is a {@link DataCall} if its receiver, imported from another file, turns out to be a model. */
+/**
+ * A call that is a {@link DataCall} if its receiver, from another file, turns out to be a model, or an injected repository that extends one of a
+ * library.
+ */
 export function possibleDataCallOf(file: SourceFile, node: TSESTree.CallExpression): DataCall | undefined {
   const { callee } = node
-  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return undefined
+  if (callee.type !== 'MemberExpression') return undefined
   const method = memberName(callee)
-  const library = queryLibraries.find(({ models }) => method !== undefined && models?.has(method) === true)
-  if (method === undefined || library === undefined || !modulesOf(file, callee.object).some(({ specifier }) => /^[.~@#]/.test(specifier))) return undefined
-  return { node, name: `${callee.object.name}.${method}`, method, library, sql: undefined }
+  const isField = fieldName(callee.object) !== undefined
+  const library = queryLibraries.find(({ models, repositories }) => method !== undefined && (isField ? repositories : models)?.has(method) === true)
+  const name = library && calledAs(callee)
+  if (method === undefined || name === undefined || (!isField && callee.object.type !== 'Identifier')) return undefined
+  return modulesOf(file, callee.object).some(({ specifier }) => /^[.~@#]/.test(specifier)) ? { node, name, method, library, sql: undefined } : undefined
 }
 
 /** The dotted name of a callee, without the calls of a chain: `this.users.findOne`. */

@@ -33,18 +33,18 @@ export function isUnlimited(file: SourceFile, call: DataCall): boolean {
   if (library === undefined) return sql !== undefined && isUnlimitedSql(sql) && !isChained(node) && !isAddedTo(file, node.arguments[0])
   if (!library.lists.has(method)) return false
   if (limitedInChain(node, library) || limitedElsewhere(file, node, library)) return false
-  const [given, more] = node.arguments
+  const [first] = node.arguments
+  // `manager.find(Book, { order })`
+  const isOfEntity = library.isChain !== true && first?.type === 'Identifier' && /^[A-Z]\w*[a-z]/.test(first.name)
+  const [given, ...more] = isOfEntity ? node.arguments.slice(1) : node.arguments
   const options = writtenAt(file, given)
-  if (options === undefined || library.isChain === true) return library.condition === undefined || !isNarrowed(node, library.condition)
-  // With Mongoose the condition comes first. A condition that is not written at the call cannot be judged.
-  if (options.type !== 'ObjectExpression' || more !== undefined) return false
-  if (library.takesCondition === true) return !isNarrow(options)
-  return options.properties.every(
-    (property) =>
-      property.type === 'Property' &&
-      !library.limits.has(keyName(property) ?? '?') &&
-      !(keyName(property) === 'where' && isNarrow(property.value)),
-  )
+  if (options === undefined || (library.isChain === true && method !== 'findMany')) return library.condition === undefined || !isNarrowed(node, library.condition)
+  // Options and conditions that are not written at the call cannot be judged.
+  const isLimiting = (argument: TSESTree.Node): boolean =>
+    argument.type === 'ObjectExpression' ? argument.properties.some((property) => property.type !== 'Property' || library.limits.has(keyName(property) ?? '?')) : argument.type !== 'Literal'
+  if (options.type !== 'ObjectExpression' || more.some(isLimiting)) return false
+  if (library.takesCondition?.has(method) === true) return !isNarrow(options)
+  return !isLimiting(options) && options.properties.every((property) => property.type !== 'Property' || keyName(property) !== 'where' || !isNarrow(property.value))
 }
 
 /** `let text = 'SELECT …'; text += ' LIMIT 50'`: the statement is changed later. */
@@ -139,11 +139,13 @@ function isChained(node: TSESTree.CallExpression): boolean {
 
 /** True for a SELECT of all rows of a table. */
 export function isUnlimitedSql(sql: string): boolean {
+  // What a `?` stands for can limit the query, unless it is the name of a table.
   return (
     /^\s*select\b/i.test(sql) &&
+    !sql.replace(/\b(?:from|join)\s+["`[]?\?/gi, '').includes('?') &&
     !/\b(?:limit|fetch\s+(?:first|next)|top|where|group\s+by|having)\b/i.test(sql) &&
     !/^\s*select\s+(?:count|sum|min|max|avg|exists|now|1\b|version)/i.test(sql) &&
-    /\bfrom\s+[\w."`]+/i.test(sql)
+    /\bfrom\s+[\w."`[?]+/i.test(sql)
   )
 }
 

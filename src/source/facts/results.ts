@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
-import { dataCallOf, mayQueryDatabase, possibleDataCallOf } from '../duties/data-calls.ts'
+import { calledAs, dataCallOf, mayQueryDatabase, possibleDataCallOf, textOf } from '../duties/data-calls.ts'
 import type { DataCall } from '../duties/data-calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { queryLibraries } from '../models/queries.ts'
@@ -25,6 +25,8 @@ export interface ResultQuery {
   readonly bound?: string
   /** The called function, if it takes other files to tell whether it queries a database. */
   readonly callee?: Value
+  /** It is SQL that is passed to a function, which has to be followed to tell whether it returns all rows. */
+  readonly isPassed?: true
 }
 
 /** Where the data that a function returns or sends comes from. */
@@ -68,11 +70,12 @@ export function resultFacts(file: SourceFile): ResultFact[] {
     if (producer === undefined) continue
     const fact = factOf(found, producer)
     const call = dataCallOf(file, node)
-    const possible = call === undefined ? possibleDataCallOf(file, node) : undefined
-    const query = call ?? possible ?? plainList(node)
+    const possible = isOfProject(call) ? possibleDataCallOf(file, node) : undefined
+    const known = possible ?? call ?? plainList(node)
+    const query = known ?? passedText(file, node)
     if (query !== undefined && isUnlimited(file, query)) {
       const callee = possible && trimmed(reader.read(node.callee), 1)
-      fact.query ??= { ...unlimited(query), ...(callee && { callee }) }
+      fact.query ??= { ...unlimited(query), ...(callee && { callee }), ...(known === undefined && { isPassed: true as const }) }
     } else if (isOfProject(call) && fact.calls.length < maxCalls && !isSender(node)) fact.calls.push(trimmed(reader.read(node.callee), 1))
   }
   return [...found].map(([node, { query, calls, wraps }]) => {
@@ -129,6 +132,13 @@ function handleOf(chain: TSESTree.CallExpression): string | undefined {
 }
 
 const knex = queryLibraries.find(({ packages }) => packages.includes('knex'))
+
+/** `rows('SELECT id FROM orders')` */
+function passedText(file: SourceFile, node: TSESTree.CallExpression): DataCall | undefined {
+  const sql = textOf(file, node.arguments[0])
+  const name = sql === undefined ? undefined : calledAs(node.callee)
+  return name === undefined ? undefined : { node, name, method: name, library: undefined, sql }
+}
 
 function sent(node: TSESTree.CallExpression, name: string, text: TSESTree.Node | undefined): DataCall | undefined {
   return text?.type === 'Literal' ? { node, name, method: name, library: undefined, sql: String(text.value) } : undefined

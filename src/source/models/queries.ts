@@ -21,8 +21,10 @@ export interface QueryLibrary {
   readonly lists: ReadonlySet<string>
   /** Those that are called on a model, which is usually defined in another file. */
   readonly models?: ReadonlySet<string>
-  /** The first argument is the condition itself, not an options object. */
-  readonly takesCondition?: true
+  /** Those of repositories that classes of the project extend. */
+  readonly repositories?: ReadonlySet<string>
+  /** Methods whose first argument is the condition itself, not an options object. */
+  readonly takesCondition?: ReadonlySet<string>
   /** The method in a chain that takes the condition. */
   readonly condition?: string
   /** What limits the result: properties of the argument, and methods in the chain. */
@@ -69,6 +71,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     called: /\bgetRepository\.\w+$|\.get(?:Raw)?(?:Many|One)$/,
     reads: words(`${fetches} find count countBy exists exist existsBy getOne getOneOrFail getRawOne getCount`),
     lists: words('find findBy getMany getRawMany'),
+    repositories: words('find'),
     limits: words('take limit'),
     conditions: words('where andWhere orWhere whereInIds'),
     writes: [
@@ -102,7 +105,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     reads: words(`${fetches} find exists countDocuments`),
     lists: words('find'),
     models: words('find'),
-    takesCondition: true,
+    takesCondition: words('find'),
     limits: words('limit cursor'),
     writes: [
       { names: words('create'), batch: 'one insertMany() of the list', returning: words('create') },
@@ -150,7 +153,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     called: /(?:^|\.)(?:db|tx|trx|kysely|database)\.(?:selectFrom|insertInto|deleteFrom|updateTable)\b/,
     reads: words('execute executeTakeFirst executeTakeFirstOrThrow'),
     lists: words('execute'),
-    limits: words('limit top fetch where groupBy insertInto updateTable deleteFrom'),
+    limits: words('limit top fetch where groupBy insertInto updateTable deleteFrom raw'),
     isChain: true,
     batch: "one query with where(column, 'in', ids), or one insertInto() with a list of values()",
     bound: 'add a limit (and an offset for the pages after the first)',
@@ -171,13 +174,12 @@ export const queryLibraries: readonly QueryLibrary[] = [
     packages: ['@mikro-orm/'],
     called: /(?:^|\.)(?:em|entityManager)\.(?:findOne|findOneOrFail|findAndCount|native(?:Insert|Update|Delete)|persistAndFlush|removeAndFlush)$/,
     reads: words('findOne findOneOrFail find findAll findAndCount count'),
-    lists: words('findAll'),
+    lists: words('find findAll'),
+    takesCondition: words('find'),
     limits: words('limit'),
     writes: [
-      {
-        names: words('nativeInsert nativeUpdate nativeDelete insert upsert persistAndFlush removeAndFlush'),
-        batch: 'one flush() after the loop, or one nativeUpdate() or nativeDelete() with { $in: ids }',
-      },
+      { names: words('nativeInsert insert upsert persistAndFlush removeAndFlush'), batch: 'one flush() after the loop' },
+      { names: words('nativeUpdate nativeDelete'), batch: 'one nativeUpdate() or nativeDelete() with { $in: ids }' },
     ],
     batch: 'one find() with { …: { $in: ids } }, or populate',
     bound: 'set limit (and offset for the pages after the first)',
@@ -186,14 +188,13 @@ export const queryLibraries: readonly QueryLibrary[] = [
     packages: ['objection'],
     called: /\.\$(?:relatedQuery|fetchGraph)$/,
     reads: words('findById findOne findByIds where first select $relatedQuery $fetchGraph resultSize'),
-    lists: words(''),
-    limits: words('limit'),
+    lists: words('query'),
+    models: words('query'),
+    limits: words('limit page range first find findById findOne findByIds where whereIn resultSize count insert insertGraph patch update delete deleteById'),
     isChain: true,
     writes: [
-      {
-        names: words('insert insertGraph patch update deleteById delete patchAndFetchById insertAndFetch'),
-        batch: 'one insert() of the list, or one patch() or delete() with whereIn(column, ids)',
-      },
+      { names: words('insert insertGraph insertAndFetch'), batch: 'one insert() of the list' },
+      { names: words('patch update deleteById delete patchAndFetchById'), batch: 'one patch() or delete() with whereIn(column, ids)' },
     ],
     batch: 'one query with findByIds(ids) or whereIn(column, ids), or withGraphFetched()',
     bound: 'add page() or limit()',
@@ -268,6 +269,8 @@ export const sendingMethods: ReadonlySet<string> = new Set([...sendingNames, ...
 /** Properties of objects that are passed to a driver with the statement: `{ text, values }`, `{ sql, args }`. */
 export const statementFields: ReadonlySet<string> = words('text sql query sqlText')
 
+const onePool = 'call createPool() once at startup'
+
 /** Constructors and functions that open a connection, by package, with the alternative to recommend. */
 export const connectionMakers: readonly {
   readonly packages: readonly string[]
@@ -283,13 +286,9 @@ export const connectionMakers: readonly {
   { packages: ['neo4j-driver'], names: words('driver default.driver *.driver'), pool: 'call driver() once at startup' },
   { packages: ['cassandra-driver'], names: words('Client'), pool: 'create one Client at startup' },
   { packages: ['pg-pool'], names: words('Pool default *'), pool: 'create one pool at startup' },
-  {
-    packages: ['mysql', 'mysql2', 'mysql2/promise', 'promise-mysql', 'mariadb'],
-    names: words('createConnection createPool'),
-    pool: 'call createPool() once at startup',
-  },
-  { packages: ['oracledb'], names: words('getConnection'), given: /\b(?:user|connectString|connectionString)\b|^\(\w*[cC]onfig\w*\)/, pool: 'call createPool() once at startup' },
-  { packages: ['oracledb'], names: words('createPool'), pool: 'call createPool() once at startup' },
+  { packages: ['mysql', 'mysql2', 'mysql2/promise', 'promise-mysql', 'mariadb'], names: words('createConnection createPool'), pool: onePool },
+  { packages: ['oracledb'], names: words('getConnection'), given: /\b(?:user|connectString|connectionString)\b|^\(\w*[cC]onfig\w*\)/, pool: onePool },
+  { packages: ['oracledb'], names: words('createPool'), pool: onePool },
   { packages: ['mssql'], names: words('ConnectionPool'), pool: 'create one ConnectionPool at startup' },
   { packages: ['@prisma/client', '.prisma/client'], names: words('PrismaClient'), pool: 'create one PrismaClient at startup' },
   { packages: ['sequelize', 'sequelize-typescript'], names: words('Sequelize'), pool: 'create one Sequelize at startup' },

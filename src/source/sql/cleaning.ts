@@ -9,9 +9,10 @@ export function escapesQuotes(node: TSESTree.CallExpression): boolean {
   return first?.type === 'Literal' && isQuoteDoubling(first, node.arguments[1], isOfAll)
 }
 
-/** `.replace(/[^\w]/g, '')`: leaves no characters that SQL could be injected with. */
+/** `.replace(/[^\w]/g, '')`: leaves no characters that SQL could be injected with. SQL Server's `.replace(/]/g, ']]')` makes a name of what remains. */
 export function sanitises(node: TSESTree.CallExpression): boolean {
   const [pattern, replacement] = node.arguments
+  if (replacement?.type === 'Literal' && replacement.value === ']]') return pattern?.type === 'Literal' && /^(?:\/\\?\]\/g|['"]\]['"])$/.test(pattern.raw)
   const isRemoved = replacement?.type === 'Literal' && typeof replacement.value === 'string' && /^[\w ]*$/.test(replacement.value)
   return (
     isRemoved &&

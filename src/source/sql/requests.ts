@@ -43,7 +43,9 @@ export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, 
     const through = validatorsAllow(tracker, parameter.function, path.slice(2))
     return through === 'text' ? sent(name) : through === 'safe' ? safe : unknown
   }
-  if (!isAmong(shape.paths, path)) {
+  // `ctx.get('x-tenant')` of Koa reads a header; `c.get('user')` of Hono, what middleware has set.
+  const isHeader = path[0] === 'get()' && String(path[1]).includes('-')
+  if (!isHeader && !isAmong(shape.paths, path)) {
     const isKept = shape.kept !== undefined && isAmong(shape.kept, path)
     const attached = isKept || shape.paths.length > 0 ? attachedBefore(tracker, parameter, path) : undefined
     if (attached?.kind === 'request') return attached

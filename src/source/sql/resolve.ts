@@ -49,9 +49,11 @@ function findResolved(tracker: Tracker, node: TSESTree.Node, steps: number): Res
   const follow = (next: TSESTree.Node | null | undefined): ResolvedNode | undefined => resolveNode(tracker, next, steps + 1)
   switch (node.type) {
     case 'Identifier':
-      return ofDefinition(tracker, node, definitionAt(tracker.file, node), steps)
+      // `exports.query()` in the module that exports it.
+      return node.name === 'exports' ? follow(tracker.file.program) : ofDefinition(tracker, node, definitionAt(tracker.file, node), steps)
     case 'MemberExpression': {
       const name = memberName(node)
+      if (name === 'exports' && node.object.type === 'Identifier' && node.object.name === 'module') return follow(tracker.file.program)
       return name === undefined ? undefined : resolveMember(tracker, node.object, name, steps + 1)
     }
     case 'ThisExpression': {
