@@ -11,6 +11,7 @@ import parameterDescribed from './documentation/parameter-described.ts'
 import responseSchema from './documentation/response-schema.ts'
 import taggedOperations from './documentation/tagged-operations.ts'
 import validExamples from './documentation/valid-examples.ts'
+import responseDrift from './drift/response-drift.ts'
 import securityDrift from './drift/security-drift.ts'
 import undocumentedRoute from './drift/undocumented-route.ts'
 import undocumentedStatus from './drift/undocumented-status.ts'
@@ -126,6 +127,7 @@ export const contractRules: readonly Rule[] = withIds({
     'valid-examples': validExamples,
   },
   'drift': {
+    'response-drift': responseDrift,
     'security-drift': securityDrift,
     'undocumented-route': undocumentedRoute,
     'undocumented-status': undocumentedStatus,

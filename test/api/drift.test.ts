@@ -139,6 +139,28 @@ export class UsersController {
     expect(await found(texts)).toEqual(['src/users.controller.ts undocumented-route PATCH /users/{id}'])
   })
 
+  it('reads the fields of bodies', async () => {
+    const of = async (schema: object, body: string): Promise<string[]> => {
+      const documented = { openapi: '3.0.3', info: {}, paths: Object.fromEntries(['/users', '/orders'].map((path) => [path, { get: { responses: { 200: { description: 'x', content: { 'application/json': { schema } } } } } }])) }
+      const { findings } = await checkTexts({ 'openapi.json': JSON.stringify(documented), 'src/server.ts': express(['GET /users', 'GET /orders']).replaceAll('({})', `(${body})`) }, comparing.filter(({ id }) => id === 'response-drift'))
+      return findings.map(({ message }) => message.replace(/ here.*/s, '').replace(/^GET \S+ /, ''))
+    }
+    const properties = { id: {}, name: {}, password: { writeOnly: true } }
+    expect(await of({ properties, required: ['id', 'name', 'password'] }, '{ id: 1 }')).toEqual(["sends no 'name'", "sends no 'name'"])
+    expect(await of({ properties }, '{ error: 1 }')).toEqual(["sends 'error'", "sends 'error'"])
+    expect(await of({ properties, additionalProperties: false }, '{ id: 1, more: 2 }')).toEqual(["sends 'more'", "sends 'more'"])
+    expect(await of({ allOf: [{ properties }, { properties: { more: {} }, required: ['more'] }] }, '{ id: 1 }')).toEqual(["sends no 'more'", "sends no 'more'"])
+    for (const [schema, body] of [
+      [{ properties, required: ['id'] }, '{ id: 1, more: 2 }'],
+      [{ properties, required: ['name'] }, '{ ...user }'],
+      [{ properties, required: ['name'] }, 'user'],
+      [{ properties }, '{}'],
+      [{ oneOf: [{ properties }, { properties: { error: {} } }] }, '{ error: 1 }'],
+      [{ type: 'object' }, '{ error: 1 }'],
+    ] as const)
+      expect(await of(schema, body), body).toEqual([])
+  })
+
   it('reports statuses that are not documented, with those of a default or a range left out', async () => {
     const code = `import express from 'express'
 const app = express()

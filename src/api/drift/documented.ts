@@ -1,8 +1,8 @@
 import { isObject } from '../../core/json.ts'
 import { carriesCredentials, statedSecurity } from '../conventions/access/open-write.ts'
 import type { ContractApi } from '../contract.ts'
-import type { ContractOperation } from '../contract-operation.ts'
-import type { Access, DocumentedApi, DocumentedOperation } from './sides.ts'
+import type { ContractOperation, Response } from '../contract-operation.ts'
+import type { Access, DocumentedApi, DocumentedBody, DocumentedOperation } from './sides.ts'
 
 /** What a contract documents, as far as code can be compared with it. */
 export function documentedApi(api: ContractApi): DocumentedApi {
@@ -21,7 +21,19 @@ function documentedOperation(operation: ContractOperation, isSecurityStated: boo
     path: path.template,
     at: { file: at.file, pointer: [...at.pointer], on: 'key' },
     statuses: responses.map(({ status }) => status.toUpperCase()),
+    bodies: Object.fromEntries(responses.flatMap((response) => bodyOf(response) ?? [])),
   }
+}
+
+/** The entry for a response with a JSON object whose fields are known. */
+function bodyOf({ status, content }: Response): [string, DocumentedBody][] | undefined {
+  const schema = content.find(({ type }) => /\bjson\b/i.test(type))?.schema
+  if (schema === undefined || schema.types.join() !== 'object' || schema.properties.size === 0) return undefined
+  if (schema.alternatives.length > 0 || ['discriminator', 'if', 'patternProperties'].some((name) => schema.keyword(name) !== undefined)) return undefined
+  const fields = [...schema.properties.keys()]
+  const isSent = (name: string): boolean => schema.properties.get(name)?.keyword('writeOnly') !== true
+  const required = [...schema.required].filter((name) => fields.includes(name) && isSent(name))
+  return [[status.toUpperCase(), { fields, required, isClosed: schema.keyword('additionalProperties') === false }]]
 }
 
 function accessOf(operation: ContractOperation): Access | undefined {

@@ -32,14 +32,19 @@ function operationOf(project: Project, route: CodeRoute, access: Access | undefi
     method: route.method,
     path: route.path,
     at: route.location,
-    responses: responsesOf(project.answersOf(route)),
+    responses: responsesOf(route, project.answersOf(route)),
     isAside: isAside(project, route),
     ...(access !== undefined && { access }),
   }
 }
 
-function responsesOf(answers: RouteAnswers | undefined): ServedOperation['responses'] {
-  return (answers?.answers ?? []).flatMap(({ status, location }) => (status === undefined ? [] : [{ status, at: location }]))
+function responsesOf({ framework }: CodeRoute, answers: RouteAnswers | undefined): ServedOperation['responses'] {
+  return (answers?.answers ?? []).flatMap(({ status, body, isDeclared, isReturned, location }) => {
+    if (status === undefined) return []
+    // What a handler of Nest returns may be wrapped by an interceptor.
+    const isAsSent = isDeclared !== true && (isReturned !== true || framework !== 'nest')
+    return [{ status, at: location, ...(isAsSent && body.kind === 'object' && !body.isOpen && { fields: Object.keys(body.fields) }) }]
+  })
 }
 
 /** Which routes authenticate callers. */

@@ -21,8 +21,19 @@ export interface DocumentedOperation {
   readonly at: DocumentLocation
   /** The keys of its responses in upper case: `200`, `4XX`, `DEFAULT`. Empty if they cannot be read. */
   readonly statuses: readonly string[]
+  /** By the same keys, the bodies that are objects with known fields. */
+  readonly bodies: { readonly [status: string]: DocumentedBody }
   /** Whether callers have to authenticate. Left out if that is optional, or not clear: credentials may be parameters. */
   readonly access?: Access
+}
+
+/** An object in a response, without the fields of objects in it. */
+export interface DocumentedBody {
+  readonly fields: readonly string[]
+  /** Those that are always sent. */
+  readonly required: readonly string[]
+  /** True if it may have no other fields. */
+  readonly isClosed: boolean
 }
 
 /** Whether an operation requires callers to authenticate. */
@@ -60,4 +71,6 @@ export interface ServedOperation {
 export interface ServedResponse {
   readonly status: number
   readonly at: SourceLocation
+  /** The fields of its body. Left out if it is no object, or may have others. */
+  readonly fields?: readonly string[]
 }
