@@ -247,7 +247,7 @@ export class Project {
   }
 
   get #declarations(): ReturnType<typeof declaredRoutes> {
-    this.#declared ??= declaredRoutes(this.graph, new ControllerPrefixes(this.graph, (module) => this.areaOf(module), this.#registrations.metadataRegistrars))
+    this.#declared ??= declaredRoutes(this.graph, new ControllerPrefixes(this.graph, (module) => this.areaOf(module), this.#registrations))
     return this.#declared
   }
 

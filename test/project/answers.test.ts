@@ -118,7 +118,7 @@ describe('others', () => {
     'app/a/route.ts': `import { NextResponse } from 'next/server'\nexport async function POST(request) { ${body} }`,
   })
   const nest = (method: string): string =>
-    `import { Body, Controller, Delete, Get, HttpCode, HttpStatus, NotFoundException, Post, Res } from '@nestjs/common'\n@Controller('a')\nclass C { ${method} }`
+    `import { Body, Controller, Delete, Get, HttpCode, HttpException, HttpStatus, NotFoundException, Post, Redirect, Render, Res, Sse } from '@nestjs/common'\n@Controller('a')\nclass C { ${method} }`
 
   it.each([
     [fastify('async (request, reply) => { reply.code(201)\nreturn { id: 1 } }'), '201 {id: number}'],
@@ -154,7 +154,12 @@ describe('others', () => {
     [nest('@Delete() @HttpCode(status) remove() {}'), '? nothing'],
     [nest('@Delete() async remove() { await this.service.remove() }'), '200 nothing'],
     [nest('@Get() stream(@Res() stream) { this.service.pipe(stream) }'), '200 unknown'],
-    [nest("@Get() @Render('page') page() { return this.service.page() }"), ''],
+    [nest("@Get() @Render('page') page() { return this.service.page() }"), '200 page'],
+    [nest("@Get() @Redirect('/b') moved() {}"), '302 page'],
+    [nest("@Get() @Redirect('/b', 301) moved() { if (x) throw new HttpException('a', HttpStatus.GONE)\nreturn { url: '/c' } }"), '301 page, 410 unknown'],
+    [nest('@Sse() events() { return this.service.events() }'), '200 page'],
+    [nest("@Get() one() { throw new HttpException('a', statusOf(x)) }"), '? unknown'],
+    [fastify('async (request, reply) => { if (!x) return reply.notFound()\nreturn { id: 1 } }'), '404 unknown, 200 {id: number}'],
     [controllers('@Post() create(@Body() a: A) { return this.service.create(a) }'), '200 unknown, body'],
     [controllers('@Delete() async remove() { await this.service.remove() }'), ''],
     [controllers("@Get() @Render('page') page() { return this.service.page() }"), ''],

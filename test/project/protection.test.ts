@@ -20,9 +20,14 @@ const fastify = (code: string): Texts => ({ 'src/server.js': `const app = requir
 const user = 'const requireUser = (req, res, next) => (req.session.user ? next() : res.sendStatus(401))\n'
 const guarded = `${user}app.post('/a', requireUser, (req, res) => res.end())\napp.put('/b', requireUser, (req, res) => res.end())\n`
 
+const models =
+  "const Sequelize = require('sequelize')\nconst config = require(__dirname + '/../config/config.json').test\nconst sequelize = new Sequelize(config)\nconst db = {}\nfs.readdirSync(__dirname).forEach((file) => { const model = require(path.join(__dirname, file))(sequelize, Sequelize.DataTypes)\ndb[model.name] = model })\nmodule.exports = db"
+
 describe('security-headers', () => {
   it.each([
     ['none', server("app.get('/a', (req, res) => res.json({}))")],
+    ['none beside models that Sequelize loads', server("const db = require('./models')\napp.get('/a', (req, res) => res.json(db))", { 'src/models/index.js': models })],
+    ['none beside routes that are loaded by name', server("fs.readdirSync('./routes').forEach((file) => require('./routes/' + file)(app))", { 'src/routes/a.js': "module.exports = (app) => { app.get('/a', (req, res) => res.json({})) }" })],
     ['commented out', server("// app.use(require('helmet')())\napp.get('/a', (req, res) => res.json({}))")],
     ['imported and unused', { 'src/server.ts': `import helmet from 'helmet'\nimport express from 'express'\nconst app = express()\napp.get('/a', f)\napp.listen(1)` }],
     ['Fastify', { 'src/server.ts': "import fastify from 'fastify'\nconst app = fastify()\napp.get('/a', async () => 1)\nawait app.listen({ port: 3000 })" }],

@@ -62,6 +62,11 @@ describe('relative imports', () => {
 })
 
 describe('tsconfig.json', () => {
+  it('may be that of a whole monorepo, whose libraries have none of their own', () => {
+    const texts = { '/app/tsconfig.base.json': '{ "compilerOptions": { "paths": { "@parcels/domain": ["libs/domain/src/index.ts"] } } }', '/app/libs/domain/src/index.ts': '' }
+    expect(resolve('@parcels/domain', texts)).toEqual(module('/app/libs/domain/src/index.ts'))
+  })
+
   it('follows paths, comments and trailing commas included', () => {
     const tsconfig = `{ // aliases
       "compilerOptions": { "baseUrl": ".", /* here */ "paths": { "@/*": ["./src/*",], "config": ["src/config/index.ts"] }, },

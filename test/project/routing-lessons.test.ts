@@ -190,6 +190,18 @@ export class App {
     expect((await shown(texts)).toSorted()).toEqual(['DELETE /api/ferries/{id} [] 204 base.ts', 'GET /live [] 200 probes.ts', 'POST /api/ferries [signedIn checked] 201 ferries.ts'])
   })
 
+  it('begin with what is registered before the call that adds them', async () => {
+    const texts = { 'app.js': "const app = require('express')()\napp.use(signedIn)\nrequire('./routes')(app)\napp.use(notFound)", 'routes.js': "const _ = require('lodash')\nmodule.exports = (app) => { _.each(['pay', 'ship'], (action) => { app.post('/orders/:id/' + action, (req, res) => res.sendStatus(204)) }) }" }
+    expect(await shown(texts)).toEqual(['POST /orders/{id}/pay [signedIn] 204 routes.js', 'POST /orders/{id}/ship [signedIn] 204 routes.js'])
+  })
+
+  it("begin with the prefix that Nest's set-up is called with, if it is called once", async () => {
+    const main = (name: string): string => `import { NestFactory } from '@nestjs/core'\nimport { setUp } from './set-up'\nconst app = await NestFactory.create(App)\nsetUp(app, '${name}')\nawait app.listen(1)`
+    const texts = { 'a.ts': main('api'), 'set-up.ts': 'export function setUp(app: INestApplication, prefix: string) { app.setGlobalPrefix(prefix) }', 'cats.ts': "import { Controller, Get } from '@nestjs/common'\n@Controller('cats')\nexport class Cats { @Get() list() { return [] } }" }
+    expect(await routesOf(texts)).toEqual(['GET /api/cats'])
+    expect(await routesOf({ ...texts, 'b.ts': main('other') })).toEqual(['GET ?/cats'])
+  })
+
   it('are what features list, with guards that only some have', async () => {
     const features = "import { Router } from 'express'\nimport { define } from './define'\nimport { signedIn } from './signed-in'\nexport const berths = define({ mount: '/berths', guards: [signedIn], build: () => Router().get('/', (req, res) => res.json({})) })\nexport const tides = define({ mount: '/tides', build: () => Router().get('/', (req, res) => res.json({})) })\nexport const features = [berths, tides]"
     const program = "import express from 'express'\nimport { features } from './features'\nimport { probes } from './probes'\nconst app = express()\nfor (const { mount, guards = [], build } of features) app.use(mount, ...guards, build())\nfor (const [path, run] of Object.entries(probes(1))) app.get(`/probes${path}`, run)"

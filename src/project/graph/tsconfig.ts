@@ -28,7 +28,7 @@ interface Options {
   rootDir?: string
 }
 
-const configNames = ['tsconfig.json', 'jsconfig.json']
+const configNames = ['tsconfig.json', 'jsconfig.json', 'tsconfig.base.json']
 const denoNames = ['deno.json', 'deno.jsonc']
 
 /** Longer chains of `extends` are taken for a cycle. */

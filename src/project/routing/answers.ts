@@ -57,9 +57,16 @@ export function answersOf(graph: Graph, route: CodeRoute): RouteAnswers | undefi
     const success: RouteAnswer = { status: 200, body: { kind: 'unknown' }, location: route.location }
     return { ...folded, answers: [success, ...folded.answers.filter(({ status = 0 }) => status >= 400)] }
   }
+  const shown = pageDecorator(graph, handler)
+  if (isNest && shown !== undefined && !found.takesResponse) {
+    // What the method returns may give the target of a redirection, or the events of a stream.
+    const [, given] = shown.name === 'Redirect' ? shown.arguments : []
+    const status = shown.name === 'Redirect' ? (given === undefined ? 302 : statusOf(graph, given)) : defaultStatus
+    return { ...folded, answers: [{ status, body: { kind: 'page' }, location: route.location }, ...folded.answers.filter((one) => one.isReturned !== true)] }
+  }
   // These frameworks respond for every handler that does not take the response object. How others treat a missing result differs.
   const isAnswered = folded.answers.some(({ status }) => status === undefined || status < 400)
-  if (!alwaysResponding.has(route.framework) || isAnswered || found.takesResponse || !folded.isWhole || showsPage(graph, handler)) return folded
+  if (!alwaysResponding.has(route.framework) || isAnswered || found.takesResponse || !folded.isWhole || shown !== undefined) return folded
   if (!isNest && found.returns === 'nothing') return folded
   const body: BodyFact = { kind: found.returns ?? 'unknown' }
   return { ...folded, answers: [...folded.answers, { status: defaultStatus, body, isDeclared: true, location: route.location }] }
@@ -177,9 +184,10 @@ function decoratedStatus(
 }
 
 /** `@Render('page')`, `@Redirect()`, `@Sse()`: the result is not the response's body. */
-function showsPage(graph: Graph, { module, at, method }: HandlerFunction): boolean {
+function pageDecorator(graph: Graph, { module, at, method }: HandlerFunction): { readonly name: string; readonly arguments: readonly Located[] } | undefined {
   const fact = module.summary.structure.classes.find((one) => one.at === at)?.methods.find(({ name }) => name === method)
-  return fact !== undefined && appliedDecorators(graph, module, fact.decorators).some(({ external: { name } }) => /^(?:Render|Redirect|Sse)$/.test(name))
+  const applied = fact && appliedDecorators(graph, module, fact.decorators).find(({ external: { name } }) => /^(?:Render|Redirect|Sse)$/.test(name))
+  return applied && { name: applied.external.name, arguments: applied.arguments }
 }
 
 function statusOf(graph: Graph, given: Located): number | undefined {

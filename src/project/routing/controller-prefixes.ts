@@ -2,7 +2,10 @@ import { asString, field } from '../../core/json.ts'
 import { serverBuilder } from '../../source/models/servers.ts'
 import { fieldOf, knownText } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
+import type { PassedValues } from '../graph/passed-values.ts'
 import type { Controller } from './controller.ts'
+import type { Routers } from './routers.ts'
+import type { RouteTable } from './routes.ts'
 import { appliedDecorators } from '../graph/decorators.ts'
 import type { AppliedDecorator } from '../graph/decorators.ts'
 import type { Graph, Module } from '../graph/graph.ts'
@@ -29,17 +32,19 @@ export class ControllerPrefixes {
   readonly #graph: Graph
   readonly #areaOf: (module: Module) => string
   readonly #registrars: readonly MetadataRegistrar[]
+  readonly #passed: PassedValues
   readonly #calls = new Map<string, SetUp[]>()
   readonly #modulePaths: ReadonlyMap<string, PathText>
 
   /**
    * @param areaOf the package of a module: a prefix applies to the controllers of its own package
-   * @param registrars the places that register controllers of the project's own decorators
+   * @param registered what is registered by calls, with the places that register controllers of the project's own decorators
    */
-  constructor(graph: Graph, areaOf: (module: Module) => string, registrars: readonly MetadataRegistrar[]) {
+  constructor(graph: Graph, areaOf: (module: Module) => string, registered: Pick<RouteTable, 'metadataRegistrars'> & { readonly routers: Routers }) {
     this.#graph = graph
     this.#areaOf = areaOf
-    this.#registrars = registrars
+    this.#registrars = registered.metadataRegistrars
+    this.#passed = registered.routers.passed
     for (const module of graph.modules.values()) {
       for (const { callee, arguments: args } of module.summary.structure.calls) {
         const name = callee.kind === 'member' || callee.kind === 'import' ? callee.name : ''
@@ -128,8 +133,9 @@ export class ControllerPrefixes {
 
   /** A string, or the default of a setting in Nest's configuration: `config.get('app.prefix')`. */
   #textOf(area: string, located: Located): PathText {
-    const text = textOf(this.#graph, located)
-    const { value } = located
+    // `setUp(app, 'api')`, where `setUp` is called once
+    const value = this.#passed.inOnlyCall(located.module, located.value)
+    const text = textOf(this.#graph, { module: located.module, value })
     if (!text.includes(null) || value.kind !== 'call' || value.of.kind !== 'member' || !value.of.name.startsWith('get')) return text
     // `config.get('API_PREFIX', 'api')`
     const [asked, otherwise] = value.arguments

@@ -1,4 +1,4 @@
-import { memberOf, substituted } from '../../source/values/value.ts'
+import { memberOf, pathOf, substituted } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { RouterCall } from '../../source/facts/router-calls.ts'
 import type { Graph, Module } from '../graph/graph.ts'
@@ -11,8 +11,11 @@ import type { Routers } from './routers.ts'
 /** Connects routers that are passed to functions with the functions' parameters. */
 export function linkParameters(graph: Graph, routers: Routers, module: Module, call: RouterCall): void {
   const { callee, arguments: args, at } = call
+  // Methods of one object are called in an order of their own, wherever they are in the file.
+  const moment = at === undefined || callee.kind === 'member' || args.some((one) => pathOf(one).root.kind === 'this') ? undefined : { file: module.file, at, turns: undefined }
   if (callee.kind === 'member' && callee.of.kind === 'this') linkHeirs(graph, routers, module, call, callee.of.of, callee.name)
   for (const target of calledFunctions(graph, { module, value: callee })) {
+    if (target.isLoaded === true) routers.loaded.push({ by: module, target: target.module })
     const made: Value | undefined = at === undefined ? undefined : { kind: 'call', at, of: callee, arguments: args }
     routers.passed.recordCall(target.module.file, target.at, { module, receiver: callee.kind === 'member' ? callee.of : undefined, arguments: args, made })
     args.forEach((argument, index) => {
@@ -20,7 +23,7 @@ export function linkParameters(graph: Graph, routers: Routers, module: Module, c
       const fields = argument.kind === 'object' ? Object.entries(argument.fields) : [['', argument] as const]
       for (const [name, value] of fields) {
         for (const node of routers.nodesOf({ module, value }))
-          routers.mount(routers.parameter(target.module.file, target.at, index, name === '' ? '' : '.' + name, undefined), node, { isArgument: true })
+          routers.mount(routers.parameter(target.module.file, target.at, index, name === '' ? '' : '.' + name, undefined), node, { isArgument: true, moment })
       }
     })
   }
@@ -44,11 +47,13 @@ function linkHeirs(graph: Graph, routers: Routers, module: Module, { arguments: 
 interface CalledFunction {
   readonly module: Module
   readonly at: number
+  /** Set if it is the export of a module that is loaded by a computed name. */
+  readonly isLoaded?: true
 }
 
 function calledFunctions(graph: Graph, callee: Located): CalledFunction[] {
   const followed = follow(graph, callee)
   const target = followed.value.kind === 'class' ? memberValue(graph, followed, 'constructor') : methodOf(graph, followed)
   if (target?.value.kind === 'function') return [{ module: target.module, at: target.value.at }]
-  return [...loadedByName(graph, followed), ...autoloaded(graph, followed)].flatMap(({ module, exported }) => (exported.kind === 'function' ? [{ module, at: exported.at }] : []))
+  return [...loadedByName(graph, followed), ...autoloaded(graph, followed)].flatMap(({ module, exported }) => (exported.kind === 'function' ? [{ module, at: exported.at, isLoaded: true as const }] : []))
 }

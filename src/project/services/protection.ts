@@ -57,7 +57,7 @@ export function modulesOf(project: Project, application: Application): readonly 
 export function isPartlyUnseen(project: Project, application: Application): boolean {
   return (
     hasUnseenCode(application) ||
-    [...application.modules].some((module) => module.summary.routes.loadsDynamically || (importsOne(module, autoloaders) && !project.readsFolders(module)))
+    [...application.modules].some((module) => (module.summary.routes.loadsDynamically || importsOne(module, autoloaders)) && !project.readsFolders(module))
   )
 }
 

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import { functionAround } from '../names/classes.ts'
-import { contextSenders, harmlessMethods, otherSenders, senders, statusSetters } from '../models/answers.ts'
+import { contextSenders, harmlessMethods, otherSenders, senders, statusOfError, statusSetters } from '../models/answers.ts'
 import { routeHandlers } from '../models/requests.ts'
 import { walk } from '../syntax/tree.ts'
 import type { AnswerFact, FunctionAnswers, Delegation, ResponseParameter } from './function-answers.ts'
@@ -153,6 +153,9 @@ export class AnswerReader {
     const statuses = setter === undefined ? [] : this.#bodies.statuses(setter.arguments[0])
     const fallback = setter === undefined ? 'default' : 'unknown'
     if (sender === undefined) {
+      // `reply.notFound()` of @fastify/sensible, and `res.notFound()` of Sails
+      const named = statusOfError('http-errors', links[0]?.name ?? '')
+      if (named !== undefined && links.length === 1) return this.#add([named], named, unknownBody, end.range)
       if (setter !== undefined) this.#setLoose(setter.arguments[0], end)
       else if (!links.every(({ name }) => harmlessMethods.has(name))) this.#isWhole = false
       return

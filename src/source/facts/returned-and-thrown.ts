@@ -17,7 +17,9 @@ export function statusThrown(index: FileIndex, thrown: TSESTree.Node): number | 
   // `fastify.httpErrors.notFound()`
   if (root.type === 'MemberExpression' && memberName(root) === 'httpErrors') return statusOfError('http-errors', made)
   if (declaration?.kind !== 'import') return undefined
-  const [options] = thrown.arguments
+  const [options, status] = thrown.arguments
+  // `new HttpException(message, HttpStatus.GONE)` of Nest
+  if (declaration.name === 'HttpException' && declaration.specifier === '@nestjs/common') return statusGiven(status)
   if (lists(errorMakers, declaration.specifier, made === '' ? declaration.name : made)) return statusGiven(options)
   if (declaration.name !== procedureError || options?.type !== 'ObjectExpression') return statusOfError(declaration.specifier, made === '' ? declaration.name : made)
   const code = fieldIn(options, 'code')
@@ -27,7 +29,8 @@ export function statusThrown(index: FileIndex, thrown: TSESTree.Node): number | 
 /** `createError(404)`, `createError({ statusCode: 404 })` */
 function statusGiven(given: TSESTree.Node | undefined): number | 'unknown' {
   const status = given?.type === 'ObjectExpression' ? (fieldIn(given, 'statusCode') ?? fieldIn(given, 'status')) : given
-  return status?.type === 'Literal' && typeof status.value === 'number' ? status.value : 'unknown'
+  const named = status?.type === 'MemberExpression' ? statusOfCode(memberName(status) ?? '') : undefined
+  return named ?? (status?.type === 'Literal' && typeof status.value === 'number' ? status.value : 'unknown')
 }
 
 /** True if a returned value must be the response, since it does not involve a response object: `async (request) => find(request.params.id)`. */

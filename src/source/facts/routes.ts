@@ -64,15 +64,16 @@ export const noRoutes: RouteFacts = { registrations: [], routerCalls: [], loadsD
 /**
  * @param usesRouters the file imports a library that creates routers
  * @param mayPassRouter the file may pass a router to other functions
+ * @param loadsModels what the file loads by a computed name are models
  */
-export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: boolean, mayPassRouter: boolean): RouteFacts {
+export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: boolean, mayPassRouter: boolean, loadsModels: boolean): RouteFacts {
   const registrations: RegistrationFact[] = []
   const others: (TSESTree.CallExpression | TSESTree.NewExpression)[] = []
-  let loadsDynamically = index.loadsByName
+  let loadsDynamically = index.loadsByName && !loadsModels
   let hasUnreadable = false
   for (const call of index.calls) {
     const name = call.type === 'CallExpression' ? calledName(call) : undefined
-    if (name === 'require' && call.callee.type === 'Identifier' && call.arguments[0]?.type !== 'Literal') loadsDynamically = true
+    if (name === 'require' && call.callee.type === 'Identifier' && call.arguments[0]?.type !== 'Literal' && !loadsModels && !isData(call.arguments[0])) loadsDynamically = true
     const registration =
       call.type !== 'CallExpression' ? undefined : name === undefined ? computedRegistration(call, reader, usesRouters) : registrationOf(call, name, index, reader, usesRouters)
     if (registration !== undefined) registrations.push(...oncePerItem(registration, call, reader))
@@ -85,6 +86,13 @@ export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: b
   const mayHold = usesRouters || mayPassRouter || registrations.length > 0
   const routerCalls = others.flatMap((call) => (mayHold || isNamedRouter(call) ? (routerCallOf(call, reader) ?? []) : []))
   return { registrations, routerCalls, loadsDynamically, hasUnreadable, parsesUrl: others.some(isUrlOfRequest) }
+}
+
+/** `require(__dirname + '/../config/config.json')` */
+function isData(name: TSESTree.Node | undefined): boolean {
+  const last = name?.type === 'CallExpression' ? name.arguments.at(-1) : name?.type === 'BinaryExpression' ? name.right : name
+  const text = last?.type === 'TemplateLiteral' ? last.quasis.at(-1)?.value.raw : last?.type === 'Literal' ? last.value : undefined
+  return typeof text === 'string' && text.endsWith('.json')
 }
 
 function isUrlOfRequest({ type, callee, arguments: [first] }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {

@@ -2,6 +2,7 @@ import type { ExportRecord, ImportRecord, SourceFile } from '../syntax/file.ts'
 import type { FileRole } from '../roles.ts'
 import { indexFile } from '../values/declarations.ts'
 import { mayHoldRouters, mayHoldStructure, mayPassRouter, usesRouters } from './prefilter.ts'
+import { modelPackages } from '../models/loaders.ts'
 import { ValueReader } from '../values/reader.ts'
 import { noRoutes, routeFacts } from './routes.ts'
 import { purposeOf } from './purpose.ts'
@@ -36,6 +37,7 @@ export function summarise(source: SourceFile): Summary {
   const { program } = source
   const index = indexFile(program)
   const reader = new ValueReader(index)
+  const loadsModels = !usesRouters(source) && imports.some(({ specifier }) => modelPackages.has(specifier))
   return {
     file,
     path,
@@ -44,7 +46,7 @@ export function summarise(source: SourceFile): Summary {
     exports,
     abstractClasses,
     structure: structureFacts(program, index, reader, mayHoldRouters(source)),
-    routes: routeFacts(index, reader, usesRouters(source), mayPassRouter(source)),
+    routes: routeFacts(index, reader, usesRouters(source), mayPassRouter(source), loadsModels),
   }
 }
 

@@ -17,3 +17,6 @@ export const autoloaders = [
 
 /** Methods of containers that return an instance of a class. */
 export const containerMethods: ReadonlySet<string> = new Set(['resolve', 'get', 'getInstance'])
+
+/** Packages whose models a module of its own loads from a folder, as the generator of Sequelize writes it. Models have no routes. */
+export const modelPackages: ReadonlySet<string> = new Set(['sequelize', 'mongoose', 'objection', 'bookshelf'])

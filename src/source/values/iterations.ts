@@ -16,8 +16,15 @@ export interface Iteration {
 /** The iteration that calls a function for each item: `list.forEach((item) => ...)`, `list.reduce((router, item) => ..., Router())`. */
 export function iterationOf(owner: FunctionLike, read: (node: TSESTree.Node | undefined) => Value): Iteration | undefined {
   const call = owner.parent
-  if (call.type !== 'CallExpression' || call.arguments[0] !== owner || call.callee.type !== 'MemberExpression') return undefined
+  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return undefined
   const name = memberName(call.callee)
+  // `_.each(list, (item) => ...)`
+  const isOfLodash = call.callee.object.type === 'Identifier' && /^(?:_|lodash|underscore)$/.test(call.callee.object.name)
+  if (isOfLodash && call.arguments[1] === owner && (name === 'each' || name === 'forEach')) {
+    const list = read(call.arguments[0])
+    return list.kind === 'unknown' || list.kind === 'object' ? undefined : { list, index: 0 }
+  }
+  if (call.arguments[0] !== owner) return undefined
   const isReduce = name === 'reduce' && call.arguments[1] !== undefined
   if (name !== 'forEach' && name !== 'map' && name !== 'flatMap' && !isReduce) return undefined
   const list = listOf(read(call.callee.object))
