@@ -43,6 +43,19 @@ app.listen(3000)
 `,
         },
       },
+      {
+        title: 'beside calls of Redis with a callback',
+        code: {
+          'src/server.js': `const express = require('express')
+const redis = require('redis')
+
+const client = redis.createClient()
+const app = express()
+app.get('/weather', (req, res) => client.get('weather', (error, text) => res.send(text)))
+app.listen(3000)
+`,
+        },
+      },
     ],
     good: [
       {
@@ -59,6 +72,18 @@ app.listen(3000)
 
 export const operations = Router()
 operations.get('/healthz', (request, response) => response.json({ status: 'UP' }))
+`,
+        },
+      },
+      {
+        title: 'behind a prefix that no resource has',
+        code: {
+          'src/server.ts': `import express from 'express'
+
+const app = express()
+app.get('/-/ready', (request, response) => response.sendStatus(204))
+app.get('/orders', (request, response) => response.json({ items: [] }))
+app.listen(3000)
 `,
         },
       },

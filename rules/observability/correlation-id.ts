@@ -31,6 +31,37 @@ export default defineRule({
             "import express from 'express'\n\nconst app = express()\napp.get('/orders', (request, response) => response.json({ items: [] }))\napp.listen(3000)\n",
         },
       },
+      {
+        title: 'GraphQL beside a health check',
+        code: {
+          'src/main.ts': `import { Controller, Get, Module } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
+import { GraphQLModule, Query, Resolver } from '@nestjs/graphql'
+
+@Controller()
+class HealthController {
+  @Get('healthz')
+  check() {
+    return { status: 'UP' }
+  }
+}
+
+@Resolver()
+class OrdersResolver {
+  @Query(() => [String])
+  orders() {
+    return []
+  }
+}
+
+@Module({ imports: [GraphQLModule.forRoot({ autoSchemaFile: true })], controllers: [HealthController], providers: [OrdersResolver] })
+class AppModule {}
+
+const app = await NestFactory.create(AppModule)
+await app.listen(3000)
+`,
+        },
+      },
     ],
     good: [
       {

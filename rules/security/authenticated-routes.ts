@@ -47,8 +47,48 @@ app.listen(3000)
 `,
         },
       },
+      {
+        title: 'beside middleware that protects only browsers',
+        code: {
+          'src/server.js': `const express = require('express')
+const lusca = require('lusca')
+const { requireUser } = require('./users')
+
+const app = express()
+app.use(lusca.xssProtection(true))
+app.post('/orders', requireUser, (req, res) => res.sendStatus(201))
+app.put('/orders/:id', requireUser, (req, res) => res.sendStatus(204))
+app.delete('/orders/:id', (req, res) => res.sendStatus(204))
+app.listen(3000)
+`,
+          'src/users.js': `exports.requireUser = (req, res, next) => (req.session.user ? next() : res.sendStatus(401))
+`,
+        },
+      },
     ],
     good: [
+      {
+        title: 'by a hook of Elysia',
+        code: {
+          'src/index.ts': `import { Elysia } from 'elysia'
+import { users } from './users'
+
+new Elysia()
+  .post('/webhooks/github', ({ headers, set }) => {
+    if (headers['x-token'] !== process.env.TOKEN) set.status = 401
+  })
+  .get('/me', ({ cookie, set }) => {
+    if (!cookie.session.value) set.status = 401
+  })
+  .onBeforeHandle(({ cookie, set }) => {
+    if (!cookie.session.value) return (set.status = 401)
+  })
+  .post('/notes', ({ body }) => users.save(body))
+  .listen(3000)
+`,
+          'src/users.ts': 'export const users = { save: (body: unknown) => body }\n',
+        },
+      },
       {
         title: 'signing up, in Spanish',
         code: {

@@ -39,6 +39,10 @@ export default defineRule({
         code: `import cors from 'cors'\n\napp.use(cors({ origin: /shop\\.com$/, credentials: true }))`,
       },
       {
+        title: 'a function that always agrees',
+        code: `import { cors } from '@elysiajs/cors'\n\napp.use(cors({ origin: () => true, credentials: true }))`,
+      },
+      {
         title: 'headers set by hand',
         code: `app.use((req, res, next) => {
   res.setHeader('Access-Control-Allow-Origin', req.headers.origin)

@@ -83,6 +83,36 @@ export class NewOrder {
         },
       },
       {
+        title: 'behind middleware that a method makes',
+        code: {
+          'src/server.ts': `import express from 'express'
+import { z } from 'zod'
+import { Bearer } from './bearer'
+import { orders } from './orders'
+
+class Api {
+  constructor(private readonly bearer: Bearer) {}
+
+  start() {
+    const app = express()
+    app.use(this.bearer.required())
+    app.post('/orders', (request, response) => response.json(orders.place(z.object({ count: z.number() }).parse(request.body))))
+    app.put('/orders/:id', (request, response) => response.json(orders.amend(request.params.id, request.body)))
+    app.listen(3000)
+  }
+}
+new Api(new Bearer()).start()
+`,
+          'src/bearer.ts': `export class Bearer {
+  required() {
+    return (request, response, next) => (request.get('authorization') === undefined ? response.sendStatus(401) : next())
+  }
+}
+`,
+          'src/orders.ts': 'export const orders = { place: (order) => order, amend: (id, fields) => ({ id, ...fields }) }\n',
+        },
+      },
+      {
         title: 'an interface, which no pipe sees',
         code: {
           'src/main.ts': `import { ValidationPipe } from '@nestjs/common'

@@ -1,4 +1,5 @@
 import { usesRouters } from '../../source/facts/prefilter.ts'
+import { dependencyPackages } from '../../source/models/health.ts'
 import { httpMethods } from '../../source/models/routers.ts'
 import type { RouterCall } from '../../source/facts/router-calls.ts'
 import { routerNames } from '../../source/facts/routes.ts'
@@ -202,7 +203,11 @@ function isUnreadable(graph: Graph, module: Module, { name, receiver, arguments:
   // `this.get('/users', list)`, where `get` is a method of the class.
   if (receiver.kind === 'this' && methodOf(graph, { module, value: { kind: 'member', of: receiver, name } }).value.kind === 'function') return false
   // `request.post('https://…', done)`: what a package exports is a client here, not a router.
-  return receiver.kind !== 'import' || externalOf(graph, { module, value: receiver }) === undefined
+  if (receiver.kind === 'import') return externalOf(graph, { module, value: receiver }) === undefined
+  // `client.get('key', done)` with `const client = redis.createClient()`
+  const made = follow(graph, { module, value: receiver })
+  const maker = made.value.kind === 'call' || made.value.kind === 'new' ? externalOf(graph, { module: made.module, value: made.value.of }) : undefined
+  return maker === undefined || !dependencyPackages.includes(maker.specifier)
 }
 
 /** On a receiver that may not be a router, only what can hardly be anything else counts as a route. */

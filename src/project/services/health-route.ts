@@ -23,7 +23,7 @@ export function isHealthRoute(
 }
 
 const prefixSegment =
-  /^(?:apis?|rest|v\d+|internal|private|public|management|manage|actuator|system|monitoring|monitor|ops|operations|meta|k8s|probes?|_.*)$/
+  /^(?:apis?|rest|v\d+|internal|private|public|management|manage|actuator|system|monitoring|monitor|ops|operations|meta|k8s|probes?|-|_.*)$/
 
 /** The segments of a path, in lower case. */
 export function segmentsOf(path: string): string[] {

@@ -74,6 +74,8 @@ function ofCall(
   )
   if (wrapped.length > 0) return wrapped
   if (callee.value.kind === 'class') return functionsOf(graph, callee, steps + 1)
+  // `this.bearer.required()`, a method that returns the function
+  if (callee.value.kind === 'member') return methodOf(graph, { module: callee.module, value: callee.value.of }, callee.value.name)
   return callee.value.kind === 'function' ? at(callee.module, callee.value.at) : []
 }
 

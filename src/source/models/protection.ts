@@ -172,8 +172,8 @@ export const sessionSetUp = /(?:^|\.)(?:initialize|session)\(/
 export const authenticationName =
   /auth(?!or(?!i[sz]))|guard|protect|logged_?in|require_?(?:user|login|admin|role|session|token|permission|scope)|ensure|permission|role|jwt|token|session|\bacl|verif|secur|admin|signed_?in|passport|access|allow|policy|policies|can[A-Z]|scope|api_?key|signature|hmac|identity|principal|current_?user|restrict|member|owner/i
 
-/** Names that contain such a word but do not authenticate: `secureHeaders()`, `authLimiter`. */
-export const anonymousName = /headers|limit|cors|csrf|logg(?:er|ing)/i
+/** Names that contain such a word but do not authenticate: `secureHeaders()`, `authLimiter`, `xssProtection()`. */
+export const anonymousName = /headers|limit|cors|csrf|xss|logg(?:er|ing)/i
 
 /** Names of base procedures that are public. */
 export const openProcedure = /public|open|anonymous|guest|unauth|noAuth/i
@@ -185,8 +185,8 @@ export const authenticationWords =
 /** Signs in the text of a function that it rejects requests, and does not merely identify the caller. */
 export const rejectionWords = /\b[34]\d\d\b|\bthrow\b|unauthori[sz]ed|forbidden|redirect|reject|\breturn\s+(?:c|ctx|res|reply|response)\.|next\(\s*[\w'"`]|[\w)]\([^()=]*,\s*next\)(?!\s*(?:=>|\{))|\.verify\(|jwtVerify|authenticate\(|Exception|\bassert|\b(?:require|ensure|protect)\w*\(/i
 
-/** Guards for all routes: Nest's providers and methods, hapi's default. */
-export const globalGuard = /\bAPP_GUARD\s*,\s*use\w+\s*:(?!\s*\w*(?:Throttl|RateLimit))|\buse\w+\s*:(?!\s*\w*(?:Throttl|RateLimit))\s*\w+\s*,\s*provide\s*:\s*APP_GUARD\b|\buseGlobalGuards\(|\.auth\.default\(/
+/** Guards for all routes: Nest's providers and methods, hapi's default, hooks of Elysia, which may apply to those who use the plugin. */
+export const globalGuard = /\bAPP_GUARD\s*,\s*use\w+\s*:(?!\s*\w*(?:Throttl|RateLimit))|\buse\w+\s*:(?!\s*\w*(?:Throttl|RateLimit))\s*\w+\s*,\s*provide\s*:\s*APP_GUARD\b|\buseGlobalGuards\(|\.auth\.default\(|\.onBeforeHandle\(|\n\s{0,20}\.(?:derive|resolve)\([^]{0,400}?\b401\b/
 /** A hook of Fastify. It applies to the plugin that adds it, and beyond it only if the plugin is unwrapped or registers no routes itself. */
 export const hookGuard = /\.addHook\(\s*['"](?:onRequest|preHandler|preValidation)['"]/
 /** Signs of a Fastify plugin whose hooks also apply outside it. */

@@ -98,9 +98,10 @@ function allowsEverybody(decide: FunctionNode): boolean {
   return accepts && !asks
 }
 
-/** True for the origin of the request: the parameter itself, or the header. */
+/** True for the origin of the request: the parameter itself, the header, or `true`, which stands for it. */
 function isRequestsOrigin(value: TSESTree.Node, parameter: string): boolean {
   if (value.type === 'Identifier') return value.name === parameter
+  if (value.type === 'Literal') return value.value === true
   if (value.type === 'MemberExpression') return /^origin$/i.test(memberName(value) ?? '')
   const [first] = value.type === 'CallExpression' ? value.arguments : []
   return first?.type === 'Literal' && /^origin$/i.test(String(first.value))
