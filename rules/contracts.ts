@@ -13,6 +13,7 @@ import taggedOperations from './documentation/tagged-operations.ts'
 import validExamples from './documentation/valid-examples.ts'
 import responseDrift from './drift/response-drift.ts'
 import securityDrift from './drift/security-drift.ts'
+import undocumentedParameter from './drift/undocumented-parameter.ts'
 import undocumentedRoute from './drift/undocumented-route.ts'
 import undocumentedStatus from './drift/undocumented-status.ts'
 import unimplementedOperation from './drift/unimplemented-operation.ts'
@@ -129,6 +130,7 @@ export const contractRules: readonly Rule[] = withIds({
   'drift': {
     'response-drift': responseDrift,
     'security-drift': securityDrift,
+    'undocumented-parameter': undocumentedParameter,
     'undocumented-route': undocumentedRoute,
     'undocumented-status': undocumentedStatus,
     'unimplemented-operation': unimplementedOperation,

@@ -161,6 +161,18 @@ export class UsersController {
       expect(await of(schema, body), body).toEqual([])
   })
 
+  it.each([
+    ['Koa', "import Koa from 'koa'\nimport Router from '@koa/router'\nconst app = new Koa()\nconst router = new Router()\nrouter.get('/users', (ctx) => { const { page, sort: order, ...rest } = ctx.query; ctx.body = { page, order, rest } })\nrouter.get('/orders', (ctx) => { ctx.body = ctx.request.query.sort })\napp.use(router.routes())\napp.listen(3000)\n"],
+    ['Hono', "import { Hono } from 'hono'\nconst app = new Hono()\napp.get('/users', (c) => c.json({ page: c.req.query('page'), order: c.req.query('sort') }))\napp.get('/orders', (c) => c.json({ order: c.req.query('sort') }))\nexport default app\n"],
+    ['Fastify', "import Fastify from 'fastify'\nconst app = Fastify()\napp.get('/users', async (request, reply) => reply.send({ page: request.query.page, order: request.query['sort'] }))\napp.get('/orders', async (request, reply) => reply.send({ order: request.query.sort, all: request.query[order] }))\nawait app.listen({ port: 3000 })\n"],
+    ['Nest', "import { Controller, Get, Query } from '@nestjs/common'\n@Controller()\nexport class ShopController {\n  @Get('users') users(@Query('page') page: string, @Query('sort') sort: string): string[] { return [page, sort] }\n  @Get('orders') orders(@Query('sort') sort: string, @Query() all: object): unknown[] { return [sort, all] }\n}\n"],
+  ])('reads the query parameters of %s', async (_framework, code) => {
+    const operation = { parameters: [{ name: 'page', in: 'query', schema: { type: 'integer' } }], responses: { default: { description: 'x' } } }
+    const texts = { 'openapi.json': JSON.stringify({ openapi: '3.0.3', info: {}, paths: { '/users': { get: operation }, '/orders': { get: operation } } }), 'src/server.ts': code }
+    const { findings } = await checkTexts(texts, comparing)
+    expect(findings.map(({ message }) => message.replace(/ here.*/s, '')).sort()).toEqual(["GET /orders reads the query parameter 'sort'", "GET /users reads the query parameter 'sort'"])
+  })
+
   it('reports statuses that are not documented, with those of a default or a range left out', async () => {
     const code = `import express from 'express'
 const app = express()

@@ -15,7 +15,9 @@ export function documentedApi(api: ContractApi): DocumentedApi {
 function documentedOperation(operation: ContractOperation, isSecurityStated: boolean): DocumentedOperation {
   const { method, path, at, responses } = operation
   const access = isSecurityStated ? accessOf(operation) : undefined
+  const queries = queriesOf(operation)
   return {
+    ...(queries !== undefined && { queries }),
     ...(access !== undefined && { access }),
     method: method.toUpperCase(),
     path: path.template,
@@ -23,6 +25,14 @@ function documentedOperation(operation: ContractOperation, isSecurityStated: boo
     statuses: responses.map(({ status }) => status.toUpperCase()),
     bodies: Object.fromEntries(responses.flatMap((response) => bodyOf(response) ?? [])),
   }
+}
+
+/** Nothing if a parameter cannot be resolved, or if one stands for the whole query (OpenAPI 3.2). */
+function queriesOf({ parameters, parametersAreKnown }: ContractOperation): string[] | undefined {
+  if (!parametersAreKnown || parameters.some((parameter) => parameter.in === 'querystring')) return undefined
+  const ofQuery = parameters.filter((parameter) => parameter.in === 'query')
+  // By default an object is sent as one parameter for each property.
+  return ofQuery.flatMap(({ name, schema }) => [name.replace(/\[.*/s, ''), ...(schema?.properties.keys() ?? [])])
 }
 
 /** The entry for a response with a JSON object whose fields are known. */

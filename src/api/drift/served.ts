@@ -28,11 +28,13 @@ export function servedApis(project: Project): ServedApi[] {
 }
 
 function operationOf(project: Project, route: CodeRoute, access: Access | undefined): ServedOperation {
+  const answers = project.answersOf(route)
   return {
     method: route.method,
     path: route.path,
     at: route.location,
-    responses: responsesOf(route, project.answersOf(route)),
+    responses: responsesOf(route, answers),
+    queries: (answers?.queries ?? []).map(({ name, location }) => ({ name, at: location })),
     isAside: isAside(project, route),
     ...(access !== undefined && { access }),
   }

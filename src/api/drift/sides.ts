@@ -23,6 +23,8 @@ export interface DocumentedOperation {
   readonly statuses: readonly string[]
   /** By the same keys, the bodies that are objects with known fields. */
   readonly bodies: { readonly [status: string]: DocumentedBody }
+  /** The names of its query parameters. Left out if they are not all known. */
+  readonly queries?: readonly string[]
   /** Whether callers have to authenticate. Left out if that is optional, or not clear: credentials may be parameters. */
   readonly access?: Access
 }
@@ -61,10 +63,18 @@ export interface ServedOperation {
   readonly at: SourceLocation
   /** The responses of its handler whose status is known. */
   readonly responses: readonly ServedResponse[]
+  /** The query parameters that its handler reads by name. */
+  readonly queries: readonly ServedQuery[]
   /** True for routes that contracts leave out: health checks, documentation, and what the code marks as excluded. */
   readonly isAside: boolean
   /** Left out if it could not be established, and for services of which no route authenticates: a gateway may do it. */
   readonly access?: Access
+}
+
+/** A query parameter that code reads. */
+export interface ServedQuery {
+  readonly name: string
+  readonly at: SourceLocation
 }
 
 /** A response in code. */

@@ -26,6 +26,12 @@ export interface RouteAnswer {
   readonly location: SourceLocation
 }
 
+/** A query parameter, and where it is read. */
+export interface QueryRead {
+  readonly name: string
+  readonly location: SourceLocation
+}
+
 /** The responses of a route's handler. */
 export interface RouteAnswers {
   readonly answers: readonly RouteAnswer[]
@@ -33,6 +39,8 @@ export interface RouteAnswers {
   readonly isWhole: boolean
   /** Where the request's body is read. */
   readonly readsBody: SourceLocation | undefined
+  /** The query parameters that are read by name. */
+  readonly queries: readonly QueryRead[]
   /** The handler may leave the response to a route registered after it. */
   readonly callsNext: boolean
 }
@@ -148,6 +156,10 @@ function collectAnswers(graph: Graph, module: Module, found: FunctionAnswers, ru
     answers: [...own, ...others.flatMap((other) => other?.answers ?? [])],
     isWhole: found.isWhole && others.every((other) => other?.isWhole === true),
     readsBody: readsBody ?? others.map((other) => other?.readsBody).find((one) => one !== undefined),
+    queries: [
+      ...(found.queries ?? []).map(({ name, range }): QueryRead => ({ name, location: { file, range } })),
+      ...others.flatMap((other) => other?.queries ?? []),
+    ],
     callsNext: found.callsNext === true || others.some((other) => other?.callsNext === true),
   }
 }

@@ -4,7 +4,8 @@ import { functionAround } from '../names/classes.ts'
 import { contextSenders, harmlessMethods, otherSenders, senders, statusOfError, statusSetters } from '../models/answers.ts'
 import { routeHandlers } from '../models/requests.ts'
 import { walk } from '../syntax/tree.ts'
-import type { AnswerFact, FunctionAnswers, Delegation, ResponseParameter } from './function-answers.ts'
+import type { AnswerFact, FunctionAnswers, Delegation, QueryFact, ResponseParameter } from './function-answers.ts'
+import { queriesOf } from './query-use.ts'
 import { BodyReader } from './bodies.ts'
 import type { BodyFact } from './bodies.ts'
 import type { FileIndex, FunctionLike } from '../values/declarations.ts'
@@ -48,6 +49,7 @@ export class AnswerReader {
   readonly #loose: Assigned[] = []
   #bodyRead: readonly [number, number] | undefined
   readonly #isStated: boolean
+  readonly #queries: QueryFact[] = []
 
   /** @param isStated its handlers return status and body in one object */
   constructor(node: FunctionLike, response: ResponseParameter | undefined, index: FileIndex, values: ValueReader, isStated: boolean) {
@@ -59,7 +61,7 @@ export class AnswerReader {
     this.#bodies = new BodyReader(index, errorNamesIn(node))
   }
 
-  facts(): Pick<FunctionAnswers, 'answers' | 'delegations' | 'isWhole' | 'verbs' | 'readsBody' | 'callsNext'> {
+  facts(): Pick<FunctionAnswers, 'answers' | 'delegations' | 'isWhole' | 'verbs' | 'readsBody' | 'queries' | 'callsNext'> {
     const { body } = this.#node
     if (body === null || body === undefined) return { answers: [], delegations: [], isWhole: false, verbs: [] }
     if (body.type !== 'BlockStatement') this.#returned(body)
@@ -72,7 +74,8 @@ export class AnswerReader {
     // A handler that tells HTTP methods apart may read the body for another one.
     const read = this.#bodyRead === undefined || this.#verbs.size > 0 ? {} : { readsBody: this.#bodyRead }
     const next = this.#callsNext && { callsNext: true as const }
-    return { answers, delegations: this.#delegations, isWhole: this.#isWhole, verbs: [...this.#verbs], ...read, ...next }
+    const queries = this.#queries.length > 0 && this.#verbs.size === 0 && { queries: this.#queries }
+    return { answers, delegations: this.#delegations, isWhole: this.#isWhole, verbs: [...this.#verbs], ...read, ...queries, ...next }
   }
 
   #visit(part: TSESTree.Node): unknown {
@@ -87,6 +90,7 @@ export class AnswerReader {
         return
       case 'MemberExpression':
         if (this.#response !== undefined && readsBodyOf(this.#node, this.#response, part)) this.#bodyRead ??= part.range
+        if (this.#response !== undefined) this.#queries.push(...queriesOf(this.#node, this.#response, part))
         return
       case 'AssignmentExpression':
         // `({ set }) => { set.status = 404 }` of Elysia

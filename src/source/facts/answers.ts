@@ -7,7 +7,7 @@ import { procedureMethods } from '../models/requests.ts'
 import { httpMethods } from '../models/routers.ts'
 import { walk } from '../syntax/tree.ts'
 import { AnswerReader } from './answer-reader.ts'
-import type { FunctionAnswers, ResponseParameter } from './function-answers.ts'
+import type { FunctionAnswers, QueryFact, ResponseParameter } from './function-answers.ts'
 import { indexFile } from '../values/declarations.ts'
 import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import { methodNamed } from '../values/members.ts'
@@ -27,7 +27,7 @@ export function answerFacts({ program, text, imports }: SourceFile): FunctionAns
     if (response === undefined && !isDecorated && !(fetches && functionAround(node) === undefined) && !isRegistered(node, states)) return []
     const isStated = states && response === undefined && node.parent.type === 'Property'
     const reading = new AnswerReader(node, response, index, values, isStated)
-    const body = isDecorated ? bodyParameter(node, index) : {}
+    const body = isDecorated ? { ...bodyParameter(node, index), ...queryParameters(node, index) } : {}
     const takesResponse = response !== undefined
     const takes = { takesResponse, takesError: takesResponse && (takesErrorFirst(node) || (response.isContext && catchesOthers(node))) }
     return [{ at: node.range[0], ...(method && { method }), ...takes, ...reading.facts(), ...body, ...returnedBy(node) }]
@@ -104,14 +104,27 @@ function catchesOthers({ params, body }: FunctionLike): boolean {
 
 /** `@Body() order: Order` */
 function bodyParameter({ params }: FunctionLike, index: FileIndex): Pick<FunctionAnswers, 'readsBody'> {
-  for (const { decorators, range } of params) {
-    for (const { expression } of decorators) {
-      const named = expression.type === 'CallExpression' ? expression.callee : expression
-      const declaration = named.type === 'Identifier' ? index.find(named.name, named.range[0]) : undefined
-      if (declaration?.kind === 'import' && declaration.name === 'Body') return { readsBody: range }
-    }
-  }
-  return {}
+  const body = params.find(({ decorators }) => decorators.some((decorator) => decoratorName(decorator, index) === 'Body'))
+  return body === undefined ? {} : { readsBody: body.range }
+}
+
+/** `@Query('page') page: number` */
+function queryParameters({ params }: FunctionLike, index: FileIndex): Pick<FunctionAnswers, 'queries'> {
+  const queries = params.flatMap(({ decorators }) =>
+    decorators.flatMap((decorator): QueryFact[] => {
+      const { expression } = decorator
+      const [name] = expression.type === 'CallExpression' && decoratorName(decorator, index) === 'Query' ? expression.arguments : []
+      return name?.type === 'Literal' && typeof name.value === 'string' ? [{ name: name.value, range: name.range }] : []
+    }),
+  )
+  return queries.length === 0 ? {} : { queries }
+}
+
+/** The name under which a decorator was exported. */
+function decoratorName({ expression }: TSESTree.Decorator, index: FileIndex): string | undefined {
+  const named = expression.type === 'CallExpression' ? expression.callee : expression
+  const declaration = named.type === 'Identifier' ? index.find(named.name, named.range[0]) : undefined
+  return declaration?.kind === 'import' ? declaration.name : undefined
 }
 
 /** The annotated return type: `: Promise<void>`, `: User[]`. A method without an annotation returns nothing if it has no `return`. */

@@ -45,10 +45,18 @@ export interface FunctionAnswers {
   readonly takesError: boolean
   /** Where it reads the request's body. */
   readonly readsBody?: Range
+  /** The query parameters that it reads by name. */
+  readonly queries?: readonly QueryFact[]
   /** It may leave the response to the next handler: `next()`. */
   readonly callsNext?: true
   /** Its annotated return type. */
   readonly returns?: 'nothing' | 'list'
+}
+
+/** A query parameter that is read. */
+export interface QueryFact {
+  readonly name: string
+  readonly range: Range
 }
 
 /** The parameter through which a function responds. */

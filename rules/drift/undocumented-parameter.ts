@@ -1,0 +1,84 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { drift } from '../../src/api/drift/subject.ts'
+
+const contract = `openapi: 3.0.3
+info: { title: Orders, version: 1.0.0 }
+paths:
+  /orders:
+    get:
+      parameters:
+        - { name: page, in: query, schema: { type: integer } }
+      responses: { '200': { description: The orders } }
+    post: { responses: { '201': { description: The order } } }
+`
+
+export default defineRule({
+  subject: drift,
+  title: 'The query parameters that code reads are documented',
+  why: 'Nobody who only knows the contract can use a parameter that is not in it, gateways that validate requests reject it, and nobody reviews what it does.',
+  fix: 'Add the parameter to the operation in the contract, or stop reading it.',
+  presets: { recommended: 'warn', strict: 'error' },
+  checklist: ['API-22'],
+  references: ['OpenAPI 3.1.2, Parameter Object'],
+  silentOn: [
+    'names that are computed, and queries that are passed on as a whole',
+    'what middleware and other functions read',
+    'operations with a parameter that cannot be resolved, or that represents the whole query',
+    'routes that match no operation of a contract in the same check',
+    'commit hooks (`--staged`) and editors, which do not read both sides',
+  ],
+  messages: {
+    undocumented: "{{name}} reads the query parameter '{{parameter}}' here, which the contract does not document. Add it to the operation.",
+  },
+  examples: {
+    bad: [
+      {
+        code: {
+          'openapi.yaml': contract,
+          'src/server.ts': `import express from 'express'
+import { findOrders } from './orders'
+
+const app = express()
+app.get('/orders', async (request, response) => {
+  const { page, includeDeleted } = request.query
+  response.json({ items: await findOrders(Number(page), includeDeleted === 'true') })
+})
+app.post('/orders', (request, response) => response.status(201).json(request.body))
+app.listen(3000)
+`,
+          'src/orders.ts': 'export declare const findOrders: (page: number, deleted: boolean) => Promise<object[]>\n',
+        },
+      },
+    ],
+    good: [
+      {
+        code: {
+          'openapi.yaml': contract,
+          'src/server.ts': `import express from 'express'
+import { findOrders } from './orders'
+
+const app = express()
+app.get('/orders', async (request, response) => {
+  response.json({ items: await findOrders(Number(request.query.page ?? 1)) })
+})
+app.post('/orders', (request, response) => response.status(201).json(request.body))
+app.listen(3000)
+`,
+          'src/orders.ts': 'export declare const findOrders: (page: number) => Promise<object[]>\n',
+        },
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    MatchedOperation({ operation, route }) {
+      const { queries: documented } = operation
+      if (documented === undefined) return
+      const reported = new Set(documented)
+      for (const { name: parameter, at } of route.queries) {
+        if (reported.has(parameter)) continue
+        reported.add(parameter)
+        report(at, 'undocumented', { name: `${operation.method} ${operation.path}`, parameter }, [{ place: operation.at, message: 'the operation in the contract' }])
+      }
+    },
+  }),
+})
