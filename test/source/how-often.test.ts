@@ -158,6 +158,7 @@ describe('a query without a limit', () => {
     ['raw text of kysely', answer("import { db } from './db'\n", "db.selectFrom('users').selectAll().execute()"), answer("import { sql } from 'kysely'\nimport { db } from './db'\n", "sql.raw('SELECT * FROM users LIMIT 5').execute(db)")],
     ['an entity manager of MikroORM', answer(mikro, "em.find(User, {}, { orderBy: { id: 'desc' } })"), answer(mikro, 'em.find(User, {}, { limit: 20 })')],
     ['an entity manager whose condition selects few', answer(mikro, 'em.find(User, { open: true })'), answer(mikro, 'em.find(User, { owner: req.user.id })')],
+    ['a handle of another file', answer("const { pool } = require('./db')\n", "pool.query('SELECT * FROM t')"), answer("const { pool } = require('./db')\n", "pool.query('UPDATE t SET a = 1')")],
     ['text that is put in', answer(pg, "pool.query('SELECT * FROM t')"), answer(pg, 'pool.query(`SELECT * FROM t ${rest}`)')],
   ])('%s', async (_, bad, good) => {
     expect(await found('bounded-queries', bad)).toBe(1)

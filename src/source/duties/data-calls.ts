@@ -133,6 +133,8 @@ export function possibleDataCallOf(file: SourceFile, node: TSESTree.CallExpressi
   const library = queryLibraries.find(({ models, repositories }) => method !== undefined && (isField ? repositories : models)?.has(method) === true)
   const name = library && calledAs(callee)
   if (method === undefined || name === undefined || (!isField && callee.object.type !== 'Identifier')) return undefined
+  // `User.query()` of Objection, not `pool.query(text)`.
+  if (library?.isChain === true && node.arguments.length > 0) return undefined
   return modulesOf(file, callee.object).some(({ specifier }) => /^[.~@#]/.test(specifier)) ? { node, name, method, library, sql: undefined } : undefined
 }
 
@@ -158,12 +160,18 @@ export function textOf(file: SourceFile, node: TSESTree.Node | undefined): strin
     const text = node.properties.find((property) => property.type === 'Property' && statementFields.has(keyName(property) ?? ''))
     return text?.type === 'Property' ? textOf(file, text.value) : undefined
   }
-  if (node?.type === 'TemplateLiteral') return node.quasis.map(({ value }) => value.cooked ?? value.raw).join('?')
+  if (node?.type === 'TemplateLiteral') return node.quasis.map(({ value: { raw, cooked } }, index) => (cooked ?? raw) + markOf(raw, node.expressions[index])).join('')
   if (node?.type === 'BinaryExpression') return textOfSum(file, node)
   const definition = node?.type === 'Identifier' ? bindingsOf(file).definitionOf(node) : undefined
   return definition?.kind === 'variable' && definition.path.length === 0 && definition.init?.type !== 'Identifier'
     ? textOf(file, definition.init)
     : undefined
+}
+
+/** What stands for an interpolated value: for the table of a repository (`FROM ${this.table}`) a name, since it is the same in each call. */
+function markOf(before: string, value: TSESTree.Expression | undefined): string {
+  if (value === undefined) return ''
+  return fieldName(value) !== undefined && /\b(?:from|into|update|join)\s+["`[]?$/i.test(before) ? 'items' : '?'
 }
 
 /** `'… WHERE id = ' + id`; undefined if no part is a string. */

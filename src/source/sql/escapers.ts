@@ -1,9 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import type { FunctionNode } from '../names/bindings.ts'
+import { returnedBy } from '../names/classes.ts'
 import { importedFunction } from '../names/imported-call.ts'
 import { escapesHtml, escapesOthers, isEscaper, isPackage } from '../models/sql-names.ts'
 import { walk } from '../syntax/tree.ts'
+import { escapesQuotes } from './cleaning.ts'
 import { originOfRun } from './runs.ts'
 import { betweenQuotes, safe } from './text.ts'
 import type { Origin } from './text.ts'
@@ -21,6 +23,8 @@ export function escapedBy(tracker: Tracker, node: TSESTree.CallExpression, frame
   if (escapesOthers.test(name)) return taken()
   if (escapesHtml.name.test(name) || isOfHtml(tracker, callee)) return betweenQuotes(taken())
   const own = tracker.target(node)
+  // What is escaped without being put between quotes is harmless only between those of the statement.
+  if (own !== undefined && returnedBy(own.function).every((returned) => returned.type === 'CallExpression' && escapesQuotes(returned))) return betweenQuotes(taken())
   if (own === undefined || handlesQuotes(own.function)) return safe
   const returned = originOfRun(tracker, node, own, [], frame)
   return returned.kind === 'unknown' ? safe : returned

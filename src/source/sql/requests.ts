@@ -34,7 +34,7 @@ export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, 
   const declared = typeName(node)
   const implied = impliedName(parameter)
   const shape = requestShapes.find(({ names, types }) =>
-    declared === undefined || (declared === '' && (implied === 'ctx' || /^_?req$/.test(parameterName(node) ?? '')))
+    declared === undefined || (declared === '' && (implied === 'ctx' || /^(?:_?req|event)$/.test(parameterName(node) ?? '')))
       ? names.includes(parameterName(node) ?? implied)
       : types.some((type) => declared === type || (declared.endsWith(type) && !/Dto$/.test(declared))),
   )
