@@ -190,6 +190,21 @@ export class App {
     expect((await shown(texts)).toSorted()).toEqual(['DELETE /api/ferries/{id} [] 204 base.ts', 'GET /live [] 200 probes.ts', 'POST /api/ferries [signedIn checked] 201 ferries.ts'])
   })
 
+  it.each([
+    ['autoHooks: true', ['GET /admin/users [signedIn] 200 index.js', 'GET /admin/users/roles [] 200 index.js']],
+    ['autoHooks: true, cascadeHooks: true', ['GET /admin/users [signedIn] 200 index.js', 'GET /admin/users/roles [signedIn] 200 index.js']],
+    ['autoHooks: false', ['GET /admin/users [] 200 index.js', 'GET /admin/users/roles [] 200 index.js']],
+  ])('are behind the hooks of their folder: %s', async (options, expected) => {
+    const app = `import Fastify from 'fastify'\nimport autoload from '@fastify/autoload'\nimport { join } from 'node:path'\nconst app = Fastify()\napp.register(autoload, { dir: join(import.meta.dirname, 'routes'), ${options} })`
+    const texts = {
+      'app.js': app,
+      'routes/admin/autohooks.js': "export default async function (app) { app.addHook('onRequest', signedIn) }",
+      'routes/admin/index.js': "export default async function (app) { app.get('/users', async () => 1) }",
+      'routes/admin/users/index.js': "export default async function (app) { app.get('/roles', async () => 1) }",
+    }
+    expect((await shown(texts)).toSorted()).toEqual(expected)
+  })
+
   it('begin with what is registered before the call that adds them', async () => {
     const texts = { 'app.js': "const app = require('express')()\napp.use(signedIn)\nrequire('./routes')(app)\napp.use(notFound)", 'routes.js': "const _ = require('lodash')\nmodule.exports = (app) => { _.each(['pay', 'ship'], (action) => { app.post('/orders/:id/' + action, (req, res) => res.sendStatus(204)) }) }" }
     expect(await shown(texts)).toEqual(['POST /orders/{id}/pay [signedIn] 204 routes.js', 'POST /orders/{id}/ship [signedIn] 204 routes.js'])

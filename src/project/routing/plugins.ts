@@ -1,15 +1,18 @@
+import { folderHooks } from '../../source/models/loaders.ts'
 import { folderPlugins, folderPrefixes, pluginWrappers } from '../../source/models/routers.ts'
 import { lists } from '../../source/models/lookup.ts'
 import { fieldOf, memberOf, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
-import { directoryOf } from '../graph/paths.ts'
+import { directoryOf, stemOf } from '../graph/paths.ts'
 import { textOf } from '../graph/texts.ts'
 import { externalOf, follow, itemsOf, methodOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 import { folderNamed } from './loaded-by-name.ts'
 import type { MountSite } from './mount-site.ts'
 import type { PathText } from './route-paths.ts'
+import type { RouterNode } from './router-nodes.ts'
+import type { Routers } from './routers.ts'
 
 /** Fastify's `register(plugin, { prefix })`, hapi's `register([users, { plugin: orders, routes: { prefix: '/orders' } }])`. */
 export function registerPlugins(site: MountSite, registered: Value, given: Value | undefined): void {
@@ -104,8 +107,11 @@ function loadFolder({ graph, routers, node, moment }: MountSite, { module: home,
   const option = fieldOf(options, folderPrefixes.option)
   const isOff = option?.kind === 'global' && option.name === 'false'
   const named = option?.kind === 'global' && !isOff ? undefined : option
-  for (const target of graph.modules.values()) {
-    if (!target.file.startsWith(directory + '/') || target.summary.purpose === 'test') continue
+  const targets = [...graph.modules.values()].filter(({ file, summary }) => file.startsWith(directory + '/') && summary.purpose !== 'test')
+  const hooks = isOn(options, folderHooks.option) ? hooksIn(graph, routers, targets, options) : new Map<string, RouterNode>()
+  for (const hook of new Set(hooks.values())) if (hook.mounts.length === 0) routers.mount(hook, node, { moment })
+  for (const target of targets) {
+    if (hooks.size > 0 && folderHooks.file.test(stemOf(target.file))) continue
     const plugin = pluginOf(graph, defaultOf(target))
     const { exports } = target.summary.structure
     // A plugin without routes, whose structure is not read: it connects to a database, or decorates the application.
@@ -118,8 +124,30 @@ function loadFolder({ graph, routers, node, moment }: MountSite, { module: home,
     const folders = directoryOf(target.file).slice(directory.length).replace(/\/_/g, '/:')
     const own = exported(folderPrefixes.own) ?? (named === undefined ? [folders] : [isOff ? '' : null])
     const parts = plugin.isUnwrapped ? [] : (exported(folderPrefixes.only) ?? [...outer, ...own])
-    routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), node, { prefix: parts, moment })
+    const hook = hooks.get(directoryOf(target.file))
+    routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), hook ?? node, { prefix: parts, ...(hook === undefined && { moment }) })
   }
+}
+
+/** The instances to which `autohooks.js` adds hooks, by the folder whose plugins are registered on them. */
+function hooksIn(graph: Graph, routers: Routers, targets: readonly Module[], options: Value): Map<string, RouterNode> {
+  const hooks = new Map<string, RouterNode>()
+  // Outer folders come first.
+  for (const folder of [...new Set(targets.map(({ file }) => directoryOf(file)))].toSorted()) {
+    const file = targets.find((one) => folderHooks.file.test(stemOf(one.file)) && directoryOf(one.file) === folder)
+    const plugin = file && pluginOf(graph, defaultOf(file))
+    const outer = isOn(options, folderHooks.cascade) ? [...hooks.entries()].filter(([around]) => folder.startsWith(around + '/')).at(-1)?.[1] : undefined
+    const own = plugin && routers.parameter(plugin.module.file, plugin.at, 0, '', undefined)
+    if (own !== undefined && outer !== undefined && !isOn(options, folderHooks.replace)) routers.mount(own, outer)
+    const hook = own ?? outer
+    if (hook !== undefined) hooks.set(folder, hook)
+  }
+  return hooks
+}
+
+function isOn(options: Value, name: string): boolean {
+  const value = fieldOf(options, name)
+  return value?.kind === 'global' && value.name === 'true'
 }
 
 function defaultOf(module: Module): Located {

@@ -20,3 +20,6 @@ export const containerMethods: ReadonlySet<string> = new Set(['resolve', 'get', 
 
 /** Packages whose models a module of its own loads from a folder, as the generator of Sequelize writes it. Models have no routes. */
 export const modelPackages: ReadonlySet<string> = new Set(['sequelize', 'mongoose', 'objection', 'bookshelf'])
+
+/** The file of a folder for @fastify/autoload whose hooks apply to the other plugins there, and the options for this, for folders below, and for replacing. */
+export const folderHooks = { file: /^[_.]?auto_?hooks$/i, option: 'autoHooks', cascade: 'cascadeHooks', replace: 'overwriteHooks' } as const
