@@ -64,7 +64,7 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
     candidates.find(({ called }) => called?.test(name)) ??
     modelOf(file, node.callee.object, method, candidates)
   if (library !== undefined || isRepository) return { node, name, method, library, sql: undefined }
-  const isKnown = modules.some(({ specifier }) => libraryOf(specifier) !== undefined) || /(?:^|\.)(?:db|pool|client|connection|conn?|knex|sequelize|trx|database)\.\w+$/i.test(name)
+  const isKnown = modules.some(({ specifier }) => libraryOf(specifier) !== undefined) || /(?:^|\.)(?:db|pool|client|connection|conn?|knex|sequelize|trx|database|pg|mysql)\.\w+$/i.test(name)
   // A query of a different table in each iteration cannot be merged into one.
   return sql !== undefined && isKnown && asking.test(sql) && !/\b(?:from|into|join)\s+["`\w.]*\?/i.test(sql)
     ? { node, name, method, library: undefined, sql }

@@ -36,7 +36,9 @@ export function isUnlimited(file: SourceFile, call: DataCall): boolean {
   const [first] = node.arguments
   // `manager.find(Book, { order })`
   const isOfEntity = library.isChain !== true && first?.type === 'Identifier' && /^[A-Z]\w*[a-z]/.test(first.name)
-  const [given, ...more] = isOfEntity ? node.arguments.slice(1) : node.arguments
+  // `User.find({}, (error, users) => …)`
+  const written = node.arguments.filter((argument) => !isFunction(argument))
+  const [given, ...more] = isOfEntity ? written.slice(1) : written
   const options = writtenAt(file, given)
   if (options === undefined || (library.isChain === true && method !== 'findMany')) return library.condition === undefined || !isNarrowed(node, library.condition)
   // Options and conditions that are not written at the call cannot be judged.

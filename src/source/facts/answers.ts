@@ -24,7 +24,8 @@ export function answerFacts({ program, text, imports }: SourceFile): FunctionAns
     const response = responseOf(node)
     const method = methodNamed(node)
     const isDecorated = node.parent.type === 'MethodDefinition' && node.parent.decorators.length > 0
-    if (response === undefined && !isDecorated && !(fetches && functionAround(node) === undefined) && !isRegistered(node, states)) return []
+    const mayReturn = functionAround(node) === undefined && (fetches || takesOnlyRequest(node))
+    if (response === undefined && !isDecorated && !mayReturn && !isRegistered(node, states)) return []
     const isStated = states && response === undefined && node.parent.type === 'Property'
     const reading = new AnswerReader(node, response, index, values, isStated)
     const body = isDecorated ? { ...bodyParameter(node, index), ...queryParameters(node, index) } : {}
@@ -75,6 +76,11 @@ function secondOfHandler({ params: [, second, ...others], parent, body }: Functi
 
 function sendsOrSets(method: string): boolean {
   return Object.hasOwn(senders, method) || statusSetters.has(method) || otherSenders.has(method)
+}
+
+/** `async function list(request) { return rows }`, a handler of Fastify that is registered elsewhere. */
+function takesOnlyRequest({ params: [request, ...others] }: FunctionLike): boolean {
+  return request?.type === 'Identifier' && others.length === 0 && /^_?req(?:uest)?$/.test(request.name)
 }
 
 /** Handlers whose return value is the response: `app.get('/users', async () => users.all())` and `{ url: '/users', handler: () => users.all() }`. */

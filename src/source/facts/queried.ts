@@ -26,9 +26,9 @@ function isSent(node: TSESTree.Node | null | undefined): boolean {
   return node?.type === 'AwaitExpression' || node?.parent?.type === 'ReturnStatement' || node?.parent?.type === 'ArrowFunctionExpression'
 }
 
-/** `db.query('SELECT …', (error, rows) => …)`: the plural excludes pg, which passes a result object. */
+/** `db.query('SELECT …', (error, rows) => …)`, `User.find({}, (error, users) => …)`: the plural excludes pg, which passes a result object. */
 export function isCalledWithRows({ parent }: TSESTree.Node, name: string): boolean {
-  return parent?.type === 'CallExpression' && name.endsWith('s') && sendsSelect(parent)
+  return parent?.type === 'CallExpression' && name.endsWith('s') && (sendsSelect(parent) || isListCall(parent))
 }
 
 function unwrapped(node: TSESTree.Node | null | undefined): TSESTree.Node | undefined {
