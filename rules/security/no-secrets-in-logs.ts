@@ -31,6 +31,7 @@ export default defineRule({
       { code: `export async function login(req, res) {\n  console.log('login', req.body.email, req.body.password)\n}` },
       { title: 'in a template', code: `logger.debug(\`authorized with \${accessToken}\`)` },
       { title: 'all headers', code: `app.use((req, res, next) => {\n  logger.info({ method: req.method, headers: req.headers })\n  next()\n})` },
+      { title: 'of a socket', code: `socket.on('disconnect', () => log.debug({ token: socket.handshake.auth.token }, 'gone'))` },
     ],
     good: [
       { code: `export async function login(req, res) {\n  logger.info({ email: req.body.email }, 'login')\n}` },

@@ -53,6 +53,24 @@ export async function register(users, email, password) {
 }`,
       },
       {
+        title: 'from a body of Nest',
+        code: `@Controller('users')
+export class UsersController {
+  @Post()
+  register(@Body() user) {
+    return this.prisma.user.create({ data: { email: user.email, password: user.password } })
+  }
+}`,
+      },
+      {
+        title: 'from the input of a procedure',
+        code: `export const register = publicProcedure.input(account).mutation(({ input }) => prisma.user.create({ data: { password: input.password } }))`,
+      },
+      {
+        title: 'from the arguments of a mutation',
+        code: `export const resolvers = { Mutation: { register: (_, { password }) => db.collection('users').insertOne({ password }) } }`,
+      },
+      {
         title: 'compared as plain text',
         code: `export async function login(req, res) {
   const user = await users.byEmail(req.body.email)

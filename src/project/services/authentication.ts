@@ -1,4 +1,4 @@
-import { anonymousName, authenticationName, authenticationPackages, openProcedure, sessionPackage, sessionSetUp } from '../../source/models/protection.ts'
+import { anonymousName, authenticationName, authenticationPackages, headerPackages, limiterPackages, openProcedure, sessionPackage, sessionSetUp } from '../../source/models/protection.ts'
 import type { Application } from './applications.ts'
 import { describeValue } from '../graph/describe-value.ts'
 import type { Project } from '../project.ts'
@@ -7,6 +7,8 @@ import { functionsOf, packageOfValue } from './request-use.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 import { wrappersOf } from '../routing/handlers.ts'
 import type { Located } from '../graph/values.ts'
+
+const ofBrowsers: ReadonlySet<string> = new Set([...headerPackages, ...limiterPackages])
 
 /** Whether a route is authenticated, by middleware or in its handler. */
 export type RouteAccess = 'asks' | 'open' | 'unknown'
@@ -54,8 +56,8 @@ function ofProcedure(project: Project, base: Located): RouteAccess {
 function ofMiddleware({ graph }: Project, middleware: Located): RouteAccess {
   const name = describeValue(graph, middleware)
   const specifier = packageOfValue(graph, middleware)
-  // Session middleware identifies clients, and lets everybody through.
-  if (specifier !== undefined && (sessionPackage.test(specifier) || sessionSetUp.test(name))) return 'open'
+  // Session middleware identifies clients, and lets everybody through. `helmet.frameguard()` guards no route.
+  if (specifier !== undefined && (sessionPackage.test(specifier) || sessionSetUp.test(name) || ofBrowsers.has(specifier))) return 'open'
   if (specifier !== undefined && authenticationPackages.includes(specifier)) return 'asks'
   if (authenticationName.test(name) && !anonymousName.test(name)) return 'asks'
   // Includes functions of the project wrapped by a library: `createMiddleware(async (c, next) => …)` of Hono.

@@ -12,6 +12,7 @@ export const healthWords: readonly string[] = [
   'service-health',
   'salud',
   'saude',
+  'bereit',
   'heartbeat',
   'live',
   'livez',

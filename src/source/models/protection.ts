@@ -172,8 +172,8 @@ export const sessionSetUp = /(?:^|\.)(?:initialize|session)\(/
 export const authenticationName =
   /auth(?!or(?!i[sz]))|guard|protect|logged_?in|require_?(?:user|login|admin|role|session|token|permission|scope)|ensure|permission|role|jwt|token|session|\bacl|verif|secur|admin|signed_?in|passport|access|allow|policy|policies|can[A-Z]|scope|api_?key|signature|hmac|identity|principal|current_?user|restrict|member|owner/i
 
-/** Names that contain such a word but do not authenticate: `secureHeaders()`, `authLimiter`, `xssProtection()`. */
-export const anonymousName = /headers|limit|cors|csrf|xss|logg(?:er|ing)/i
+/** Names that contain such a word but do not authenticate: `secureHeaders()`, `authLimiter`. */
+export const anonymousName = /headers|limit|cors|csrf|logg(?:er|ing)/i
 
 /** Names of base procedures that are public. */
 export const openProcedure = /public|open|anonymous|guest|unauth|noAuth/i

@@ -14,7 +14,7 @@ export interface Logged {
 }
 
 /** Words that show that a token is for authentication, and not, say, of a parser. */
-const lettingIn = /\b(?:jwt|jsonwebtoken|authorization|bearer|login|signin|passport|session|oauth|credentials?)\b/i
+const lettingIn = /\b(?:jwt|jsonwebtoken|authorization|bearer|login|signin|passport|session|oauth|credentials?|handshake)\b/i
 
 /** The sensitive values that a call writes to a log. */
 export function secretsLogged(file: SourceFile, call: TSESTree.CallExpression): Logged[] {

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
-import type { FunctionNode } from '../names/bindings.ts'
+import type { FunctionNode, ParameterDefinition } from '../names/bindings.ts'
+import { decoratorName } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { functionsAround } from '../names/function-names.ts'
 import { nameOfValue, rootName } from '../names/value-name.ts'
@@ -30,7 +31,7 @@ export interface StoredPassword {
 
 /** A cheap check: false if the text stores nothing. */
 export function mayStorePassword({ text }: Pick<SourceFile, 'text'>): boolean {
-  return /\b(?:insert|save|update\w*|create\w*|upsert|replaceOne|findOneAnd\w+|findByIdAnd\w+|values)\s*\(|insert\s+into|update\s+\w+\s+set/i.test(text)
+  return /\b(?:insert\w*|save|update\w*|create\w*|upsert|replaceOne|findOneAnd\w+|findByIdAnd\w+|values)\s*\(|insert\s+into|update\s+\w+\s+set/i.test(text)
 }
 
 /** The password that a property or a parameter of an SQL statement stores. Whether it is hashed is checked separately. */
@@ -81,11 +82,18 @@ const body = /(?:^|[\s(])(?:req|request|ctx|context)\.(?:request\.)?(?:body|payl
 export function isSent(file: SourceFile, value: TSESTree.Node): boolean {
   const source = value.type === 'Identifier' ? bindingsOf(file).definitionOf(value) : undefined
   const from = source?.kind === 'variable' && source.init !== undefined ? source.init : value
-  if (from.type === 'MemberExpression' && from.object.type === 'Identifier') {
-    const of = bindingsOf(file).definitionOf(from.object)
-    if (of?.kind === 'variable' && of.init !== undefined) return isBody(file, of.init)
-  }
-  return isBody(file, from)
+  const of = from.type === 'MemberExpression' && from.object.type === 'Identifier' ? bindingsOf(file).definitionOf(from.object) : source
+  if (of?.kind === 'parameter') return isInput(of) || isBody(file, from)
+  return isBody(file, of?.kind === 'variable' && of.init !== undefined ? of.init : from)
+}
+
+/** `@Body() account`, `@Args('password') password`, `input` of a procedure of tRPC, the arguments of a GraphQL mutation. */
+function isInput({ node, function: owner, path: [first], index }: ParameterDefinition): boolean {
+  if ('decorators' in node && node.decorators.some(({ expression }) => /^(?:Body|Args?)$/.test(decoratorName(expression)))) return true
+  const { parent } = owner
+  if (parent.type === 'CallExpression') return first === 'input' && parent.callee.type === 'MemberExpression' && memberName(parent.callee) === 'mutation'
+  const group = parent.parent?.parent
+  return index === 1 && group?.type === 'Property' && keyName(group) === 'Mutation'
 }
 
 /** True for the body itself or its validated form: `schema.parse(req.body)`. */
