@@ -78,6 +78,15 @@ describe('ways of putting text together', () => {
   })
 })
 
+it.each([
+  ['the items of a helper', "db.query('SELECT * FROM t WHERE ' + _.map(req.query, (value, name) => `a = '${value}'`).join(' AND '))", 'error value'],
+  ['a text that a function replaces', "db.query(\"SELECT * FROM t WHERE a = '%s'\".replace('%s', () => req.query.a))", 'error req.query.a'],
+  ['what is got by a path', "db.query(`SELECT * FROM t WHERE a = '${_.get(req, 'query.a', '')}'`)", "error _.get(req, 'query.a', '')"],
+  ['a value that is escaped for quotes and has none', "const escapeText = (text) => text.replace(/'/g, \"''\"); db.query(`SELECT * FROM t WHERE a = ${escapeText(req.query.a)}`)", 'error escapeText(req.query.a)'],
+])('%s', (_, code, expected) => {
+  expect(found(handler(code))).toEqual([expected])
+})
+
 describe('through functions, methods and classes of the file', () => {
   it('a helper that sends what it is given', () => {
     expect(
@@ -275,6 +284,15 @@ describe('silent on values that cannot change a statement', () => {
     ['date', '${new Date(req.query.d).toISOString()}'],
   ])('%s', (_, hole, before = '') => {
     expect(found(handler(`${before}\ndb.query(\`SELECT * FROM t WHERE a = ${hole}\`)`))).toEqual([])
+  })
+
+  it.each([
+    ['a list given to a function', "const list = ['a', 'b']; if (!_.includes(list, req.query.s)) return; db.query(`SELECT * FROM t ORDER BY ${req.query.s}`)"],
+    ['a key of an object', 'const list = { a: 1 }; if (!Object.prototype.hasOwnProperty.call(list, req.query.s)) return; db.query(`SELECT * FROM t ORDER BY ${req.query.s}`)'],
+    ['keys that are picked', "const body = _.pick(req.body, ['a', 'b']); db.query(`UPDATE t SET ${Object.keys(body).map((key) => `${key} = ?`)}`, Object.values(body))"],
+    ['what is got from a list', "const list = { a: 't.a' }; db.query(`SELECT * FROM t ORDER BY ${_.get(list, req.query.s, 't.id')}`)"],
+  ])('%s', (_, code) => {
+    expect(found(handler(code))).toEqual([])
   })
 
   it('switch', () => {

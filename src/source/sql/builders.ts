@@ -115,7 +115,7 @@ function textOfReplacing(tracker: Tracker, text: SqlText, pattern: TSESTree.Node
 
 /** What a pattern begins with, whether it is a regular expression or put together. */
 function startOfPattern(tracker: Tracker, pattern: TSESTree.Node, frame: Frame | undefined): string {
-  if (pattern.type === 'Literal') return 'regex' in pattern ? pattern.regex.pattern.replace(/\\(?=\{)/g, '') : ''
+  if (pattern.type === 'Literal') return 'regex' in pattern ? pattern.regex.pattern.replace(/\\(?=\{)/g, '') : String(pattern.value)
   const [source] = pattern.type === 'NewExpression' ? pattern.arguments : [pattern]
   const [start] = source === undefined ? [] : tracker.text(source, frame)
   return start?.kind === 'text' ? start.text : ''

@@ -99,8 +99,12 @@ function checkedByCall(tracker: Tracker, test: TSESTree.CallExpression, outcome:
     const [pattern, value] = method === 'test' ? [receiver, first] : [first, receiver]
     return isWholePattern(pattern) ? one(keyOf(value)) : none
   }
-  if (asksList.has(name))
-    return unlessSent(tracker, receiver, one(keyOf(name === 'hasOwn' || (name === 'hasOwnProperty' && second !== undefined) ? second : first)))
+  const isOfPrototype = method === 'call' && receiver?.type === 'MemberExpression' && memberName(receiver) === 'hasOwnProperty'
+  if (asksList.has(name) || isOfPrototype) {
+    // `_.includes(columns, sort)`, `Object.hasOwn(columns, sort)`, `Object.prototype.hasOwnProperty.call(columns, sort)`
+    const isGivenList = name === 'hasOwn' || isOfPrototype || (second !== undefined && (name === 'hasOwnProperty' || keyOf(receiver) === '_'))
+    return isGivenList ? unlessSent(tracker, first, one(keyOf(second))) : unlessSent(tracker, receiver, one(keyOf(first)))
+  }
   const compiled = compiledParts(tracker, test)
   if (compiled.size > 0) return compiled
   const target = tracker.target(test)

@@ -131,7 +131,8 @@ function itemsOfCall(
   switch (memberName(node.callee)) {
     case 'map':
     case 'flatMap':
-      return made(tracker, first, object, frame)
+      // `_.map(filters, (value, name) => …)`
+      return second !== undefined && first !== undefined && !isFunction(first) ? made(tracker, second, first, frame) : made(tracker, first, object, frame)
     case 'filter':
     case 'slice':
     case 'reverse':

@@ -39,6 +39,11 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
   if (name !== undefined && first !== undefined && givesKeys(name, path)) return originOfKeys(tracker, first, frame)
   const searching = searched(node)
   if (searching !== undefined) return matchesHarmless(searching.pattern) ? safe : tracker.origin(searching.value, [], frame)
+  if (name === '_.get' && first !== undefined) {
+    const [, key, otherwise] = node.arguments
+    const steps = key?.type === 'Literal' ? String(key.value).split('.') : ['*']
+    return worse(tracker.origin(first, [...steps, ...path], frame), otherwise === undefined ? safe : tracker.origin(otherwise, path, frame))
+  }
   if (name !== undefined && returnsArgument(tracker, callee, name)) {
     const encoded = decoders.has(name) && first !== undefined ? encodedIn(tracker.bindings, first) : undefined
     if (encoded !== undefined) return tracker.origin(encoded, path, frame)

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { requiredBy } from '../names/bindings.ts'
 import type { Path } from '../names/bindings.ts'
+import { calledName } from '../names/calls.ts'
 import { textReaders } from '../models/requests.ts'
 import { isPackage } from '../models/sql-names.ts'
 import { words } from '../../core/words.ts'
@@ -16,7 +17,7 @@ export const passThrough = words(`
   String atob decodeURIComponent decodeURI encodeURIComponent encodeURI unescape structuredClone URL URLSearchParams Array Set JSON.parse JSON.stringify
   Object.keys Object.values Object.entries Object.fromEntries Object.assign Object.freeze Array.from Array.of Buffer.from Buffer.concat
   plainToInstance plainToClass Promise.resolve Promise.all url.parse qs.parse querystring.parse cookie.parse jwt.decode jwtDecode jwt_decode decodeJwt
-  _.get _.pick _.pickBy _.omit _.omitBy _.trim _.toString _.defaults _.defaultsDeep _.merge _.assign _.extend _.clone _.cloneDeep
+  _.pick _.pickBy _.omit _.omitBy _.trim _.toString _.defaults _.defaultsDeep _.merge _.assign _.extend _.clone _.cloneDeep
 `)
 
 /** True for a call of such a function, also `parse(request.url)` and `qs.parse(text)`, where the import decides. */
@@ -37,6 +38,11 @@ export function pathInArgument(name: string, path: Path): Path {
 
 /** The origin of an object's keys. Keys that are written in the code are harmless. */
 export function originOfKeys(tracker: Tracker, object: TSESTree.Node, frame: Frame | undefined, steps = 0): Origin {
+  const definition = object.type === 'Identifier' ? tracker.bindings.definitionOf(object) : undefined
+  const picked = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : object
+  // `pick(request.body, ['name', 'city'])`
+  if (picked?.type === 'CallExpression' && picked.arguments.length > 1 && calledName(picked) === 'pick')
+    return picked.arguments.slice(1).reduce<Origin>((all, name) => worse(all, tracker.origin(name, ['*'], frame)), safe)
   // `{ ...(name && { name }) }`
   if (object.type === 'LogicalExpression' && steps <= 5) return originOfKeys(tracker, object.right, frame, steps + 1)
   const passed = object.type === 'Identifier' ? argumentsFromCallers(tracker, object, frame) : []
