@@ -56,8 +56,9 @@ function listOf(graph: Graph, sql: ProjectSql, handler: HandlerFunction, depth: 
 }
 
 function isQuery(graph: Graph, sql: ProjectSql, module: Module, { callee, isPassed, range }: ResultQuery): boolean {
-  if (isPassed === true) return sql.returnsRows({ file: module.file, range })
-  if (callee === undefined || queriesDatabase(graph, module, callee)) return true
+  if (isPassed === true && sql.returnsRows({ file: module.file, range })) return true
+  if (callee === undefined) return isPassed !== true
+  if (queriesDatabase(graph, module, callee)) return true
   const called = handlerOf(graph, { module, value: callee }, 0, true)
   const base = called && libraryBaseOf(graph, called)
   return base !== undefined && isClientType(base)

@@ -130,11 +130,13 @@ function isOfOtherTable(file: SourceFile, waited: TSESTree.CallExpression | TSES
 
 const namingTable = /(?:^|\.)(?:getRepository|collection|from|into|table|selectFrom|insertInto|updateTable|deleteFrom|(?:manager|em|entityManager)\.find\w*)$|^(?:this\.)?(?:db|knex|trx)$/
 
-/** `if (!known.has(id)) known.set(id, await find(id))`: memoized, so that each id is queried once. */
+/** `if (!known.has(id)) known.set(id, await find(id))`, also after `if (known.has(id)) continue`: memoized, so that each id is queried once. */
 function isRemembered({ text }: SourceFile, waited: TSESTree.Node, loop: Loop): boolean {
   for (let at: TSESTree.Node | undefined = waited; at !== undefined && at !== loop; at = at.parent) {
     const lacking = at.type === 'IfStatement' ? /!\(?([\w$.]{1,60})(?:\.has\(|\[)/.exec(text.slice(...at.test.range))?.[1] : undefined
     if (lacking !== undefined && at.type === 'IfStatement' && keeps(text.slice(...at.consequent.range), lacking)) return true
+    const passed = at.type === 'BlockStatement' ? /\bif \((?:await )?([\w$.]{1,60})\.has\([^;{]{1,80}\)\)\s{1,20}\{?\s{0,20}continue\b/.exec(text.slice(at.range[0], waited.range[0]))?.[1] : undefined
+    if (passed !== undefined && keeps(text.slice(...at.range), passed)) return true
   }
   return false
 }

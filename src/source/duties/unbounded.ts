@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import type { FunctionNode } from '../names/bindings.ts'
+import { calledName } from '../names/calls.ts'
 import { functionAround, isFunction } from '../names/classes.ts'
 import { dataCallOf } from './data-calls.ts'
 import type { DataCall } from './data-calls.ts'
@@ -43,7 +44,9 @@ export function isUnlimited(file: SourceFile, call: DataCall): boolean {
   if (options === undefined || (library.isChain === true && method !== 'findMany')) return library.condition === undefined || !isNarrowed(node, library.condition)
   // Options and conditions that are not written at the call cannot be judged.
   const isLimiting = (argument: TSESTree.Node): boolean =>
-    argument.type === 'ObjectExpression' ? argument.properties.some((property) => property.type !== 'Property' || library.limits.has(keyName(property) ?? '?')) : argument.type !== 'Literal'
+    argument.type === 'ObjectExpression'
+      ? argument.properties.some((property) => property.type !== 'Property' || library.limits.has(keyName(property) ?? '?'))
+      : argument.type !== 'Literal' && !isFunction(argument)
   if (options.type !== 'ObjectExpression' || more.some(isLimiting)) return false
   if (library.takesCondition?.has(method) === true) return !isNarrow(options)
   return !isLimiting(options) && options.properties.every((property) => property.type !== 'Property' || keyName(property) !== 'where' || !isNarrow(property.value))
@@ -203,8 +206,14 @@ export function producerOf(file: SourceFile, node: TSESTree.Node, steps = 0): Pr
       }
       case 'ExpressionStatement':
         return producerOfCallback(file, at, 1, steps)
+      case 'ArrayExpression': {
+        // `const [posts, users] = await Promise.all([Post.find(), User.find()])`
+        const all = parent.parent.type === 'CallExpression' && calledName(parent.parent) === 'all' ? parent.parent.parent : undefined
+        const declared = all?.type === 'AwaitExpression' && all.parent.type === 'VariableDeclarator' ? all.parent.id : undefined
+        return declared?.type === 'ArrayPattern' ? producerOfName(file, declared.elements[parent.elements.findIndex((one) => one === at)], steps, isWrapped) : undefined
+      }
       case 'VariableDeclarator':
-        return producerOfName(file, parent, steps, isWrapped)
+        return producerOfName(file, parent.id.type === 'ArrayPattern' ? parent.id.elements[0] : parent.id, steps, isWrapped)
       default:
         return undefined
     }
@@ -226,8 +235,8 @@ function ownerOf(node: TSESTree.Node): FunctionNode | undefined {
 }
 
 /** `const users = await …; res.json(users)`, `const [rows] = …`, `const { rows } = …`. */
-function producerOfName(file: SourceFile, { id }: TSESTree.VariableDeclarator, steps: number, isWrapped: boolean): Producer | undefined {
-  const taken = id.type === 'ArrayPattern' ? id.elements[0] : id.type === 'ObjectPattern' ? rowsIn(id) : id
+function producerOfName(file: SourceFile, id: TSESTree.Node | null | undefined, steps: number, isWrapped: boolean): Producer | undefined {
+  const taken = id?.type === 'ObjectPattern' ? rowsIn(id) : id
   const variable = taken?.type === 'Identifier' ? bindingsOf(file).variableOf(taken) : undefined
   const uses = variable?.references.filter((reference) => reference.isRead) ?? []
   for (const { identifier } of uses) {

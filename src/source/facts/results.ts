@@ -46,6 +46,9 @@ export interface ResultFact {
 /** Names of parameters, options and functions by which a list may be limited. */
 const limitingNames = /limit|\btake\b|skip|offset|\bpag|[pP]ag(?:e|ing|inat)|cursor|\bafter\b|\bfirst\b|\btop\b|perPage|per_page|\bsize\b|batch|slice|stream|query\b(?!\s*[(<])|Query\b|searchParams|LIMIT|nextToken|\bmax/
 
+/** Methods of database handles that return all rows. */
+const listing = /^(?:query|execute|all|any|many|manyOrNone|raw)$/
+
 /** Limit for the calls of one function. */
 const maxCalls = 4
 
@@ -74,7 +77,8 @@ export function resultFacts(file: SourceFile): ResultFact[] {
     const known = possible ?? call ?? plainList(node)
     const query = known ?? passedText(file, node)
     if (query !== undefined && isUnlimited(file, query)) {
-      const callee = possible && trimmed(reader.read(node.callee), 1)
+      const isSent = known === undefined && node.callee.type === 'MemberExpression' && listing.test(memberName(node.callee) ?? '')
+      const callee = possible !== undefined || isSent ? trimmed(reader.read(node.callee), 1) : undefined
       fact.query ??= { ...unlimited(query), ...(callee && { callee }), ...(known === undefined && { isPassed: true as const }) }
     } else if (isOfProject(call) && fact.calls.length < maxCalls && !isSender(node)) fact.calls.push(trimmed(reader.read(node.callee), 1))
   }
@@ -114,6 +118,8 @@ function isOfProject(call: DataCall | undefined): boolean {
  */
 function plainList(node: TSESTree.CallExpression): DataCall | undefined {
   const { callee } = node
+  // `await knex('orders')`
+  if (callee.type === 'Identifier' && callee.name === 'knex' && node.parent.type === 'AwaitExpression') return { node, name: 'knex', method: 'select', library: knex, sql: undefined }
   if (callee.type === 'Identifier') return /^(?:run|db)?query$/i.test(callee.name) ? sent(node, callee.name, node.arguments[0]) : undefined
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'CallExpression') return undefined
   const { callee: start, arguments: [first] } = callee.object
