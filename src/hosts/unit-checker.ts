@@ -15,12 +15,13 @@ import { Plan } from '../engine/run.ts'
 import type { RunOutcome } from '../engine/run.ts'
 import type { RuleFailure } from '../engine/unit-run.ts'
 import { suppress } from '../engine/suppress.ts'
-import type { Decision, ExceptedPlace, ExceptionUse, Suppression, SuppressionContext } from '../engine/suppress.ts'
+import type { Decision, ExceptionUse, Suppression, SuppressionContext } from '../engine/suppress.ts'
 import { suppressionsIn } from '../engine/suppressions-in.ts'
 import { target } from '../engine/target.ts'
 import type { Target } from '../engine/target.ts'
 import type { Contract } from '../openapi/contract.ts'
 import { exceptedIn } from './exceptions.ts'
+import type { CoveredPlace } from './exceptions.ts'
 import { openapi } from '../openapi/subject.ts'
 
 /** What units are checked against, and how findings are reported. */
@@ -68,7 +69,7 @@ export interface Outcome {
   /** The suppressions in the files that rules ran on. */
   readonly suppressions: readonly Suppression[]
   /** The places in them that exceptions of the configuration cover. */
-  readonly excepted: readonly ExceptedPlace[]
+  readonly excepted: readonly CoveredPlace[]
 }
 
 /**
@@ -146,7 +147,10 @@ export class UnitChecker {
     const suppressions = new Map<string, readonly Suppression[]>()
     for (const { suppressions: written } of outcomes) for (const [file, ofFile] of groupBy(written, (one) => one.file)) suppressions.set(file, ofFile)
     const effective = [...suppressions].flatMap(([file, ofFile]) => (context.has(file) ? [] : ofFile))
-    const excepted = outcomes.flatMap((outcome) => outcome.excepted)
+    const excepted = outcomes.flatMap((outcome) => outcome.excepted).flatMap(({ exception: index, ...place }) => {
+      const exception = configuration.exceptions?.[index]
+      return exception === undefined ? [] : [{ ...place, exception }]
+    })
     const { findings: kept, suppressed, exceptions } = suppress(found, effective, { ...knowledge(rules, configuration), docsOf }, excepted)
     const findings = fingerprinted([...kept, ...suppressed.map(({ finding }) => finding)], roots)
     return {

@@ -126,7 +126,7 @@ describe('outcomes that are kept', () => {
     'order.yaml': [fragment, fragment.replace('required: [id]', 'required: [id, total]'), null],
     'api.yaml': [referring, referring.replaceAll('/order', '/orders'), contract, null],
     'tsconfig.json': ['{}', '{ "compilerOptions": { "baseUrl": ".", "paths": { "#db": ["src/repositories/pool.ts"] } } }', null],
-    'setsquare.yaml': ['{}\n', 'rules: { plural-collections: error, no-sql-concatenation: off }\n', "ignore: ['src/db.ts']\n", null],
+    'setsquare.yaml': ['{}\n', "exceptions: [{ rules: ['*'], paths: [/order], because: later }]\n", 'rules: { plural-collections: error, no-sql-concatenation: off }\n', "ignore: ['src/db.ts']\n", null],
   }
   /** Trusts every file at once: no test writes a file twice within the precision of the clock. */
   const trusting = (directory: string): CacheOptions => ({ directory, build: 'test', settling: 0 })
@@ -180,6 +180,20 @@ describe('outcomes that are kept', () => {
     const request = { cwd, paths: [], rules: { '*': 'off', 'no-sql-concatenation': 'error' }, cache: trusting(join(cwd, '.git/cache')) } as const
     expect((await check({ ...request, types: false })).report.findings).toEqual([])
     expect((await check(request)).report.findings).toHaveLength(1)
+  })
+
+  it('of one side are compared with the other, whichever is read again', async () => {
+    const paths = (...all: string[]): string => JSON.stringify({ openapi: '3.0.3', info: {}, paths: Object.fromEntries(all.map((path) => [path, { get: {} }])) })
+    const routes = (...all: string[]): string => `import express from 'express'\nconst app = express()\n${all.map((path) => `app.get('${path}', show)\n`).join('')}app.listen(1)\n`
+    const repository = repositoryWith({ 'openapi.json': paths('/a', '/b', '/c'), 'server.ts': routes('/a', '/b', '/c') })
+    const request = { cwd: repository.cwd, paths: [], rules: { '*': 'off', 'drift/*': 'error' }, cache: trusting(join(repository.cwd, '.git/cache')) } as const
+    const found = async (): Promise<readonly string[]> => (await check(request)).found
+    expect(await found()).toEqual([])
+    repository.write({ 'server.ts': routes('/a', '/b', '/c', '/d') })
+    expect(await found()).toEqual(['server.ts undocumented-route'])
+    expect(await found()).toEqual(['server.ts undocumented-route'])
+    repository.write({ 'openapi.json': paths('/a', '/b', '/c', '/e') })
+    expect(await found()).toEqual(['openapi.json unimplemented-operation', 'server.ts undocumented-route'])
   })
 
   it('hang on the day', async () => {
