@@ -86,6 +86,29 @@ app.listen({ port: 3000 })
     ],
     good: [
       {
+        title: 'a cache beside a method that reads the environment',
+        code: {
+          '.env.example': 'DATABASE_URL=postgres://localhost/shop\n',
+          'src/server.ts': `import express from 'express'
+import { cached } from './config'
+
+express().listen(3000, () => cached())
+`,
+          'src/config.ts': `class Settings {
+  readonly database = this.get('DATABASE_URL')
+
+  get(name: string): string {
+    const value = process.env[name]
+    if (value === undefined) throw new Error(name)
+    return value
+  }
+}
+const entries = new Map<string, Settings>()
+export const cached = () => entries.get('SETTINGS') ?? new Settings()
+`,
+        },
+      },
+      {
         code: {
           '.env.example': '# where the orders are kept\nDATABASE_URL=postgres://localhost/shop\n# DATABASE_CERTIFICATE=\n',
           'src/server.ts': `import express from 'express'

@@ -41,6 +41,22 @@ app.listen(3000)
         },
       },
       {
+        title: 'the callback of a provider of payments',
+        code: {
+          'src/server.js': `const express = require('express')
+const orders = require('./orders')
+
+const app = express()
+app.post('/payments/paytm/callback', express.urlencoded(), async (req, res) => {
+  await orders.markPaid(req.body.ORDERID)
+  res.redirect('/orders')
+})
+app.listen(3000)
+`,
+          'src/orders.js': 'exports.markPaid = async () => {}\n',
+        },
+      },
+      {
         title: 'a comparison that reveals too much',
         code: {
           'src/signature.ts': `import { createHmac } from 'node:crypto'

@@ -6,7 +6,7 @@ import type { CodeRoute } from '../routing/code-route.ts'
 
 /** Paths that providers call: `/webhooks/stripe`, `/stripe-webhook`, `/stripeHook`, `/ipn`, `/hooks/payments`, `/payments/callback`. */
 const webhook =
-  /(?:^|\/|[-_])(?:[a-z]{0,30}webhooks?|web[-_]hooks?|ipn)(?:$|[/_-])|(?:^|\/)hooks(?:$|\/)|(?:^|\/)(?:payments?|stripe|paypal|mollie|adyen|razorpay|paystack|mpesa|shopify|twilio|sendgrid|mailgun)(?:[/_-](?:callback|notify|notifications?|events?)|[/_-]?hooks?)$/i
+  /(?:^|\/|[-_])(?:[a-z]{0,30}webhooks?|web[-_]hooks?|ipn)(?:$|[/_-])|(?:^|\/)hooks(?:$|\/)|(?:^|\/)(?:payments?(?:\/[\w-]{1,30})?|stripe|paypal|mollie|adyen|razorpay|paystack|paytm|payu|klarna|xendit|midtrans|flutterwave|mpesa|shopify|twilio|sendgrid|mailgun)(?:[/_-](?:callback|notify|notifications?|events?)|[/_-]?hooks?)$/i
 const signature = /signature|verif|hmac|valid|secret|webhook|raw/i
 
 /** True for paths where providers send events, by their names. */

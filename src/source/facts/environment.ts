@@ -140,7 +140,8 @@ function readsByCall(call: TSESTree.CallExpression | TSESTree.NewExpression, tex
   const [first, second] = call.arguments
   const callee = text.slice(...call.callee.range)
   if (first?.type === 'Literal' && typeof first.value === 'string' && upperSnake.test(first.value) && first.value.length > 2) {
-    const reader = callee.slice(callee.lastIndexOf('.') + 1)
+    // `need('X')`, `this.need('X')`, `Env.need('X')`, but not `cache.get('X')`
+    const reader = callee.replace(/^(?:this|[A-Z]\w{0,40})\./, '')
     if (callee.length > 60 || !(own.has(reader) || readerName.test(callee))) return []
     const isDeno = /^Deno\.env\.get$/.test(callee)
     // Whether a function requires the variable can only be told from its name.
