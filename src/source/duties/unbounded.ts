@@ -131,8 +131,11 @@ function limitedElsewhere(file: SourceFile, node: TSESTree.CallExpression, libra
   let first: TSESTree.Node = node
   while (first.type === 'CallExpression' && first.callee.type === 'MemberExpression') first = first.callee.object
   const holder = last.parent?.type === 'VariableDeclarator' ? last.parent.id : first
-  if (holder.type !== 'Identifier' || (holder === first && bindingsOf(file).definitionOf(holder)?.kind === 'import')) return false
-  return (bindingsOf(file).variableOf(holder)?.references ?? []).some(
+  const variable = holder.type === 'Identifier' ? bindingsOf(file).variableOf(holder) : undefined
+  const declared = variable?.declarations[0]?.name
+  // A handle of the file, which other functions use for queries of their own, is not what is limited.
+  if (variable === undefined || (holder === first && (declared === undefined || functionAround(declared) !== functionAround(node)))) return false
+  return variable.references.some(
     ({ identifier }) =>
       limitedFrom(identifier, library) || (identifier.parent.type === 'CallExpression' && identifier.parent.callee !== identifier && !isSender(identifier.parent)),
   )

@@ -70,7 +70,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     packages: ['typeorm', '@nestjs/typeorm', 'typeorm-transactional'],
     called: /\bgetRepository\.\w+$|\.get(?:Raw)?(?:Many|One)$/,
     reads: words(`${fetches} find count countBy exists exist existsBy getOne getOneOrFail getRawOne getCount`),
-    lists: words('find findBy getMany getRawMany'),
+    lists: words('find findBy findAndCount getMany getManyAndCount getRawMany'),
     repositories: words('find'),
     limits: words('take limit'),
     conditions: words('where andWhere orWhere whereInIds'),
@@ -85,8 +85,8 @@ export const queryLibraries: readonly QueryLibrary[] = [
   {
     packages: ['sequelize', 'sequelize-typescript', '@sequelize/core', '@nestjs/sequelize'],
     reads: words(`${fetches} findAll findAndCountAll count`),
-    lists: words('findAll'),
-    models: words('findAll'),
+    lists: words('findAll findAndCountAll'),
+    models: words('findAll findAndCountAll'),
     limits: words('limit'),
     writes: [
       { names: words('create findOrCreate'), batch: 'one bulkCreate() of the list', returning: words('create') },
