@@ -50,6 +50,14 @@ const everything = [
 const without = (...gone: number[]): string[] => everything.filter((_, index) => !gone.includes(index) && (index !== 3 || gone.includes(1)))
 
 describe('an exception', () => {
+  it('is of use in a run that has the contract from its cache', async () => {
+    const cwd = project({ ...files, 'setsquare.yaml': `preset: recommended\nexceptions: [{ rules: [plural-collections], paths: [/legacy/**], because: frozen }]\n` })
+    const again = async (): Promise<unknown> => (await check({ cwd, paths: [], cache: { directory: join(cwd, '.cache'), build: 'test', settling: 0 } })).report.findings
+    const first = await again()
+    expect(JSON.stringify(first)).not.toContain('unused-suppression')
+    expect(await again()).toEqual(first)
+  })
+
   it.each([
     ['none', '[]', without()],
     ['for all below a path', `[{ rules: [plural-collections, not-found-documented], paths: [/legacy/**], because: frozen }]`, without(0, 1)],
