@@ -20,6 +20,12 @@ it('is what a handler of a route that is written as an object keeps', async () =
   expect(await found(route('other: (request) => { seen.push(request.params.id)\nreturn seen }'))).toEqual([])
 })
 
+it('is what a middleware of Hono keeps, in a chain', async () => {
+  const chain = (kept: string): string => `import { Hono } from 'hono'\nlet last\nexport const app = new Hono().use(async (c, next) => { ${kept}\nawait next() }).get('/x', (c) => c.json({}))`
+  expect(await found(chain("last = c.req.header('x')"))).toHaveLength(1)
+  expect(await found(chain('last ??= await connect()'))).toEqual([])
+})
+
 describe('sessions', () => {
   it.each([
     ["import session from 'express-session'\napp.use(session({ secret: 's' }))", ['session']],

@@ -82,6 +82,8 @@ function takesRequest({ params: [first, second] }: FunctionNode): boolean {
     return second !== undefined || annotation.typeName.name !== 'Context'
   // With `req: AuthRequest`, or an annotation that says nothing, the names decide.
   if (annotation !== undefined && annotation.type !== 'TSAnyKeyword' && !isNamedRequest(annotation)) return false
+  // `(c, next) => …` of Hono
+  if (second?.type === 'Identifier' && second.name === 'next' && (nameOf(first, contextNames) || nameOf(first, new Set(['c'])))) return true
   return second?.type === 'Identifier' && answerNames.test(second.name) && (first.type === 'ObjectPattern' || nameOf(first, requestNames) || nameOf(first, new Set(['_', '__', '_req'])))
 }
 
