@@ -217,6 +217,34 @@ export class App {
     expect(await routesOf({ ...texts, 'b.ts': main('other') })).toEqual(['GET ?/cats'])
   })
 
+  it("begin with what Nest's set-up in another package says", async () => {
+    const texts = {
+      'package.json': '{ "workspaces": ["*"] }',
+      'api/package.json': '{ "name": "api", "dependencies": { "@nestjs/core": "10", "@own/core": "*" } }',
+      'api/main.ts': "import { NestFactory } from '@nestjs/core'\nimport { setUp } from '@own/core'\nconst app = await NestFactory.create(App)\nsetUp(app, 'api')\nawait app.listen(1)",
+      'api/cats.ts': "import { Controller, Get } from '@nestjs/common'\n@Controller({ path: 'cats', version: '1' })\nexport class Cats { @Get() list() { return [] } }",
+      'core/package.json': '{ "name": "@own/core", "main": "index.ts" }',
+      'core/index.ts': "export * from './set-up'",
+      'core/set-up.ts': 'export function setUp(app: INestApplication, prefix: string) { app.setGlobalPrefix(prefix)\napp.enableVersioning() }',
+    }
+    expect(await routesOf(texts)).toEqual(['GET /api/v1/cats'])
+  })
+
+  it('are those of plugins and routers that are handed on', async () => {
+    const versioned = "export const versioned = (plugin) => async (app) => { app.register(plugin, { prefix: '/v1' }) }"
+    const fastify = "import Fastify from 'fastify'\nimport { versioned } from './versioned'\nimport { users } from './users'\nconst app = Fastify()\napp.register(versioned(users), { prefix: '/api' })"
+    expect(await routesOf({ 'app.ts': fastify, 'versioned.ts': versioned, 'users.ts': "export async function users(app) { app.get('/users', list) }" })).toEqual(['GET /api/v1/users'])
+    const koa = "const Koa = require('koa')\nconst routes = require('./routes')\nconst app = new Koa()\nObject.values(routes).forEach((router) => app.use(router.routes()))"
+    const users = "const Router = require('koa-router')\nconst router = new Router({ prefix: '/users' })\nrouter.get('/', list)\nmodule.exports = router"
+    expect(await routesOf({ 'app.js': koa, 'routes/index.js': "exports.users = require('./users')", 'routes/users.js': users })).toEqual(['GET /users'])
+  })
+
+  it('include all functions around a handler of Next', async () => {
+    const route = "import { guarded, safe, taken } from '../../../wrap'\nexport const POST = safe(guarded(taken(z.object({}), async () => Response.json({}, { status: 201 }))))"
+    const wrap = 'export const safe = (run) => (request) => run(request)\nexport const guarded = (run) => (request) => run(request)\nexport const taken = (schema, run) => (request) => run(schema.parse(request))'
+    expect(await shown({ 'package.json': '{ "dependencies": { "next": "15" } }', 'app/api/a/route.ts': route, 'wrap.ts': wrap })).toEqual(['POST /api/a [safe guarded taken] 201 route.ts'])
+  })
+
   it('are what features list, with guards that only some have', async () => {
     const features = "import { Router } from 'express'\nimport { define } from './define'\nimport { signedIn } from './signed-in'\nexport const berths = define({ mount: '/berths', guards: [signedIn], build: () => Router().get('/', (req, res) => res.json({})) })\nexport const tides = define({ mount: '/tides', build: () => Router().get('/', (req, res) => res.json({})) })\nexport const features = [berths, tides]"
     const program = "import express from 'express'\nimport { features } from './features'\nimport { probes } from './probes'\nconst app = express()\nfor (const { mount, guards = [], build } of features) app.use(mount, ...guards, build())\nfor (const [path, run] of Object.entries(probes(1))) app.get(`/probes${path}`, run)"

@@ -278,6 +278,8 @@ export function fieldsIn(graph: Graph, { module, value }: Located): { readonly k
   if (result?.value.kind === 'object') return fieldsIn(graph, result)
   const target = value.kind === 'import' && value.name === '*' ? graph.linkOf(module, value.specifier)?.target : undefined
   if (value.kind !== 'import' || target === undefined) return []
-  const names = target.summary.exports.filter(({ typeOnly, name }) => !typeOnly && name !== '*' && name !== 'default').map(({ name }) => name)
-  return names.map((name) => ({ key: name, at: { module, value: { kind: 'import', specifier: value.specifier, name } } }))
+  const { exports, structure } = target.summary
+  // `exports.users = require('./users')` of CommonJS is known by its value only.
+  const names = new Set([...exports.flatMap(({ typeOnly, name }) => (typeOnly ? [] : [name])), ...Object.keys(structure.exports)])
+  return [...names].filter((name) => name !== '*' && name !== 'default').map((name) => ({ key: name, at: { module, value: { kind: 'import', specifier: value.specifier, name } } }))
 }

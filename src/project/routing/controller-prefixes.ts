@@ -27,6 +27,9 @@ interface SetUp {
   readonly arguments: readonly Located[]
 }
 
+/** Calls that set up the paths of an application of Nest. */
+const setUpNames: ReadonlySet<string> = new Set(['setGlobalPrefix', 'enableVersioning'])
+
 /** The prefixes of controllers' paths: global prefixes, versions, and the paths of modules. */
 export class ControllerPrefixes {
   readonly #graph: Graph
@@ -54,7 +57,20 @@ export class ControllerPrefixes {
         this.#calls.set(area, calls)
       }
     }
+    this.#shareSetUps()
     this.#modulePaths = pathsOfModules(graph)
+  }
+
+  /** `setUp(app)` of another package of the workspace, called where an application starts: found through the barrels of that package. */
+  #shareSetUps(): void {
+    for (const [area, calls] of this.#calls) {
+      if (calls.some(({ name }) => setUpNames.has(name))) continue
+      const near = new Set(calls.flatMap(({ name, module }) => (name === 'listen' ? module.links.flatMap(({ target }) => target ?? []) : [])))
+      // Grows while it is gone through.
+      for (const { links, file } of near) if (!isWithin(area, file)) for (const { target } of links) if (target !== undefined) near.add(target)
+      const shared = [...this.#calls.values()].flat().filter(({ module, name }) => near.has(module) && this.#areaOf(module) !== area && setUpNames.has(name))
+      calls.push(...shared)
+    }
   }
 
   /** The full paths of a controller's method, from its path within the controller: one for each version. */
@@ -172,8 +188,7 @@ export class ControllerPrefixes {
   #versions(area: string, controller: Controller, method: readonly AppliedDecorator[]): readonly PathText[] {
     const [versioning] = this.#setUpsFor(controller, area, 'enableVersioning')
     if (versioning === undefined) return [[]]
-    const [given] = versioning.arguments
-    const options = given && follow(this.#graph, given, 0, true)
+    const options = versioning.arguments[0] && follow(this.#graph, versioning.arguments[0], 0, true)
     // Versioning by path is the default. Other kinds do not change the path, and are chosen by a type.
     const type = fieldOf(options?.value, 'type')
     if (type?.kind === 'member' && type.name !== 'URI') return [[]]

@@ -15,20 +15,23 @@ import type { RouterNode } from './router-nodes.ts'
 import type { Routers } from './routers.ts'
 
 /** Fastify's `register(plugin, { prefix })`, hapi's `register([users, { plugin: orders, routes: { prefix: '/orders' } }])`. */
-export function registerPlugins(site: MountSite, registered: Value, given: Value | undefined): void {
+export function registerPlugins(site: MountSite, registered: Value, settings: Value | undefined): void {
   const { graph, routers, module, node, moment } = site
-  const options = given && follow(graph, { module, value: given }, 0, true)
+  const options = settings && follow(graph, { module, value: settings }, 0, true)
   if (registered.kind === 'list' || registered.kind === 'object') return registerAll(site, registered, options)
   const external = externalOf(graph, { module, value: registered })
   if (external !== undefined && lists(folderPlugins, external.specifier, external.name)) {
     if (options !== undefined) loadFolder(site, options)
     return
   }
-  const plugin = pluginOf(graph, { module, value: registered })
-  if (plugin === undefined) return
   const prefix = fieldOf(options?.value, 'prefix') ?? fieldOf(fieldOf(options?.value, 'routes'), 'prefix')
-  const parts = prefix === undefined || plugin.isUnwrapped ? [] : textOf(graph, { module: options?.module ?? module, value: prefix })
-  routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), node, { prefix: parts, moment })
+  const own = pluginOf(graph, { module, value: registered })
+  // `versioned(users)`, a function that takes a plugin and returns one that registers it
+  const given = own === undefined ? routers.passed.argumentsFor({ module, value: registered }).flatMap((one) => pluginOf(graph, one) ?? []) : [own]
+  for (const plugin of given) {
+    const parts = prefix === undefined || plugin.isUnwrapped ? [] : textOf(graph, { module: options?.module ?? module, value: prefix })
+    routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), node, { prefix: parts, moment })
+  }
 }
 
 function registerAll({ graph, routers, module: home, node, moment }: MountSite, registered: Value, options: Located | undefined): void {

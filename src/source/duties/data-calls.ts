@@ -113,10 +113,11 @@ function isNamedRepository(object: TSESTree.Expression): boolean {
   return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && repositoryName.test(type.typeName.name)
 }
 
-/** The library of a model imported from another file: `User.findByPk()`, with `User` from `./models`. */
+/** The library of a model imported from another file: `User.findByPk()`, with `User` from `./models`, or `db.User.findByPk()` with all of them. */
 function modelOf(file: SourceFile, object: TSESTree.Expression, method: string, candidates: readonly QueryLibrary[]): QueryLibrary | undefined {
   const name = modelMethods.get(method)
-  if (name === undefined || object.type !== 'Identifier' || !/^[A-Z]/.test(object.name)) return undefined
+  const model = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' && object.object.type === 'Identifier' ? memberName(object) : undefined
+  if (name === undefined || model === undefined || !/^[A-Z]/.test(model)) return undefined
   const isModel = modulesOf(file, object).some(({ specifier }) => modelFiles.test(specifier))
   return isModel ? candidates.find(({ packages }) => packages.includes(name)) : undefined
 }

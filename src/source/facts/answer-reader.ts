@@ -169,8 +169,7 @@ export class AnswerReader {
       case 'sendStatus':
         return this.#add(statuses, fallback, noBody, range)
       case 'redirect': {
-        const [first, second] = sender.arguments
-        const named = second === undefined ? [] : this.#bodies.statuses(first)
+        const named = sender.arguments[1] === undefined ? [] : this.#bodies.statuses(sender.arguments[0])
         return this.#add(named.length > 0 ? named : statuses, statuses.length > 0 ? fallback : 302, page, range)
       }
       case 'render':
@@ -189,9 +188,7 @@ export class AnswerReader {
   /** `c.json({ ... }, 201)` of Hono, `ctx.throw(404)` of Koa. */
   #contextChain([link, ...others]: readonly Link[], end: TSESTree.Node): void {
     if (link === undefined || others.length > 0) return
-    const { name, arguments: args } = link
-    const { range } = end
-    const sender = contextSenders[name]
+    const [{ name, arguments: args }, { range }, sender] = [link, end, contextSenders[link.name]]
     if (sender !== undefined && Object.hasOwn(contextSenders, name)) {
       const given = args[sender.status]
       const status: Argument = given?.type === 'ObjectExpression' ? fieldIn(given, 'status') : given

@@ -41,7 +41,7 @@ export function isReturnedResponse({ params, parent }: FunctionLike, response: R
   walk(value, (node) => {
     if (node.type === 'Identifier' && names.has(node.name)) isSent = true
   })
-  return !isSent && response?.isContext !== true && parent?.type !== 'MethodDefinition'
+  return !isSent && response?.isContext !== true && !(parent?.type === 'MethodDefinition' && parent.decorators.length > 0)
 }
 
 /** True for a name that a handler destructures from its only parameter: `({ set }) => { ... }`. */

@@ -118,7 +118,7 @@ export function classesIn({ program }: SourceFile): ClassFact[] {
 export function structureFacts(program: TSESTree.Program, index: FileIndex, reader: ValueReader, mayHoldRouters: boolean): StructureFacts {
   return {
     classes: index.classes.map((node) => classFact(node, reader, mayHoldRouters)),
-    exports: exportedValues(program, index, reader, (value) => trimmed(value, holdsRoutes(value) ? 6 : 2)),
+    exports: exportedValues(program, index, reader, (value) => trimmed(value, holdsRoutes(value) ? 6 : isWrapped(value) ? 4 : 2)),
     returns: returnedValues(index, reader),
     calls: callFacts(index, reader),
     ...useFacts(index, reader),
@@ -136,6 +136,11 @@ function holdsRoutes(value: Value): boolean {
   const described = value.kind === 'call' ? value.arguments[0] : value
   if (value.kind === 'list' || ['events', 'routes', 'settings'].some((name) => fieldOf(described, name) !== undefined)) return true
   return described?.kind === 'object' && Object.values(described.fields).some((field) => field.kind === 'list' && mayHoldWiring(field.items))
+}
+
+/** `export const POST = withErrors(guarded(handler))` */
+function isWrapped(value: Value): boolean {
+  return value.kind === 'call' && value.arguments.some((one) => one.kind === 'call' && one.arguments.some(({ kind }) => kind === 'call' || kind === 'function'))
 }
 
 /** The returned values that may be routers, handlers or other wiring, by the start offset of the function. */
