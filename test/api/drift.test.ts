@@ -173,6 +173,89 @@ export class UsersController {
     expect(findings.map(({ message }) => message.replace(/ here.*/s, '')).sort()).toEqual(["GET /orders reads the query parameter 'sort'", "GET /users reads the query parameter 'sort'"])
   })
 
+  it.each([
+    ['a constant', "app.get('/users', (req, res) => { const query = req.query as { sort?: string }; res.json(find(query.sort, query.page)) })"],
+    ['a default', "app.get('/users', (req, res) => { const { sort = 'name', page } = req.query ?? {}; res.json(find(sort, page)) })"],
+    ['a cast', "app.get('/users', (req, res) => { const { page } = req.query; res.json(find(page, (req.query as any).sort)) })"],
+    ['a pattern of the parameter', "app.get('/users', ({ query: { page, sort } }, res) => { res.json(find(page, sort)) })"],
+    ['the address', "app.get('/users', (req, res) => { const { searchParams } = new URL(req.url, base); res.json(find(searchParams.get('page'), searchParams.get('sort'))) })"],
+    ['another route', "app.get('/users', (req, res) => { const { page } = req.query; res.json(find(page, req.query.hasOwnProperty('page'))) })\napp.get('/orders', ({ query }, res) => { res.json(find(query.sort)) })"],
+  ])('reads query parameters through %s', async (_what, code) => {
+    const operation = { parameters: [{ name: 'page', in: 'query', schema: { type: 'integer' } }], responses: { default: { description: 'x' } } }
+    const texts = {
+      'openapi.json': JSON.stringify({ openapi: '3.0.3', info: {}, paths: { '/users': { get: operation }, '/orders': { get: operation } } }),
+      'src/server.ts': express(['GET /orders'], code).replace(/app\.get\('\/orders', \(request.*\n/, code.includes("'/orders'") ? '' : '$&'),
+    }
+    const { findings } = await checkTexts(texts, comparing)
+    expect(findings.map(({ message }) => /'\w+'/.exec(message)?.[0])).toEqual(["'sort'"])
+  })
+
+  it('takes no parameter for another one', async () => {
+    const parameters = [
+      { name: 'filter[open]', in: 'query', schema: { type: 'boolean' } },
+      { name: 'ids[]', in: 'query', schema: { type: 'array', items: {} } },
+    ]
+    const of = (operation: object): object => ({ get: { responses: { default: { description: 'x' } }, ...operation } })
+    const any = [{ name: 'params', in: 'query', schema: { type: 'object', additionalProperties: { type: 'string' } } }]
+    const document = {
+      openapi: '3.0.3',
+      info: {},
+      components: { securitySchemes: { key: { type: 'apiKey', in: 'query', name: 'api_key' } } },
+      paths: { '/users': of({ parameters }), '/orders': of({ parameters: any }), '/pages': of({}) },
+    }
+    const code = `app.get('/users', (req, res) => { delete req.query.internal; res.json(find(req.query['filter[open]'], req.query.filter.open, req.query['ids[]'], req.query.ids, req.query.api_key)) })
+app.get('/orders', (req, res) => res.json(find(req.query.anything)))`
+    const { findings } = await checkTexts({ 'openapi.json': JSON.stringify(document), 'src/server.ts': express(['GET /pages'], code) }, comparing)
+    expect(findings.map(({ message }) => message)).toEqual([])
+  })
+
+  it('leaves out what options of a route hide', async () => {
+    const code = `import Fastify from 'fastify'
+const app = Fastify()
+app.get('/users', async () => ({}))
+app.post('/users', async () => ({}))
+app.put('/users', async () => ({}))
+app.get('/dump', { schema: { hide: true } }, async () => ({}))
+app.route({ method: 'GET', url: '/other', schema: { hide: true }, handler: async () => ({}) })
+app.get('/orders', { schema: { hide: false } }, async () => ({}))
+await app.listen({ port: 3000 })
+`
+    expect(await found({ 'openapi.json': contract(['GET /users', 'POST /users', 'PUT /users']), 'src/server.ts': code })).toEqual(['src/server.ts undocumented-route GET /orders'])
+  })
+
+  describe('security', () => {
+    const document = JSON.stringify({
+      openapi: '3.0.3',
+      info: {},
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      paths: Object.fromEntries(['users', 'orders', 'products', 'login'].map((name) => [`/${name}`, { get: { ...(/users|orders/.test(name) && { security: [{ bearer: [] }] }), responses: { default: { description: 'x' } } } }])),
+    })
+    const gets = ['GET /users', 'GET /orders', 'GET /products', 'GET /login']
+    const of = async (before: string, routes = gets): Promise<string[]> => {
+      const server = express(routes).replace('const app = express()', `const app = express()\n${before}`)
+      return found({ 'openapi.json': document, 'src/server.ts': `import jwt from 'express-jwt'\nimport passport from 'passport'\n${server}` })
+    }
+
+    it.each([
+      ['lists what is public', "app.use(jwt({ secret }).unless({ path: ['/products', '/login'] }))"],
+      ['accepts callers without credentials', 'app.use(jwt({ secret, credentialsRequired: false }))'],
+      ['accepts anonymous callers', "app.use(passport.authenticate(['jwt', 'anonymous']))"],
+      ['looks at the path', 'app.use((req, res, next) => (open.includes(req.path) ? next() : req.user ? next() : res.sendStatus(401)))'],
+    ])('is silent about middleware that %s', async (_what, before) => {
+      expect(await of(before)).toEqual([])
+    })
+
+    it('knows handlers from what prepares requests for them', async () => {
+      const checked = "const check = (req, res, next) => (req.user ? next() : res.sendStatus(401))\napp.all('/users', (req, res, next) => { req.started = Date.now(); next() })\napp.get('/orders', (req, res, next) => { req.started = Date.now(); next() })\napp.get('/users', check, list)\napp.get('/orders', check, list)"
+      expect(await of(checked, ['GET /products', 'GET /login'])).toEqual([])
+    })
+
+    it('reports both directions', async () => {
+      const checked = "const check = (req, res, next) => (req.user ? next() : res.sendStatus(401))\napp.get('/orders', (req, res) => res.json({}))\napp.get('/login', (req, res) => res.json({}))\napp.use(check)"
+      expect((await of(checked, ['GET /users', 'GET /products'])).sort()).toEqual(['openapi.json security-drift GET /products', 'src/server.ts security-drift GET /orders'])
+    })
+  })
+
   it('reports statuses that are not documented, with those of a default or a range left out', async () => {
     const code = `import express from 'express'
 const app = express()

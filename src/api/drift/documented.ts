@@ -1,4 +1,5 @@
-import { isObject } from '../../core/json.ts'
+import { field, isObject } from '../../core/json.ts'
+import { securitySchemesAt } from '../../openapi/security.ts'
 import { carriesCredentials, statedSecurity } from '../conventions/access/open-write.ts'
 import type { ContractApi } from '../contract.ts'
 import type { ContractOperation, Response } from '../contract-operation.ts'
@@ -8,16 +9,20 @@ import type { Access, DocumentedApi, DocumentedBody, DocumentedOperation } from 
 export function documentedApi(api: ContractApi): DocumentedApi {
   const { file, servers, operations } = api
   const { isUsed } = statedSecurity(api)
-  return { file, servers: servers.map(({ url }) => url), operations: operations.map((operation) => documentedOperation(operation, isUsed)) }
+  const keys = Object.values(securitySchemesAt(api.contract).object).flatMap((scheme) => (field(scheme, 'in') === 'query' ? [String(field(scheme, 'name'))] : []))
+  return { file, servers: servers.map(({ url }) => url), operations: operations.map((operation) => documentedOperation(operation, isUsed, keys)) }
 }
 
-/** @param isSecurityStated true if some operation of the contract requires authentication: otherwise it may just not say so */
-function documentedOperation(operation: ContractOperation, isSecurityStated: boolean): DocumentedOperation {
+/**
+ * @param isSecurityStated true if some operation of the contract requires authentication: otherwise it may just not say so
+ * @param keys the query parameters that are credentials
+ */
+function documentedOperation(operation: ContractOperation, isSecurityStated: boolean, keys: readonly string[]): DocumentedOperation {
   const { method, path, at, responses } = operation
   const access = isSecurityStated ? accessOf(operation) : undefined
   const queries = queriesOf(operation)
   return {
-    ...(queries !== undefined && { queries }),
+    ...(queries !== undefined && { queries: [...queries, ...keys] }),
     ...(access !== undefined && { access }),
     method: method.toUpperCase(),
     path: path.template,
@@ -27,12 +32,18 @@ function documentedOperation(operation: ContractOperation, isSecurityStated: boo
   }
 }
 
-/** Nothing if a parameter cannot be resolved, or if one stands for the whole query (OpenAPI 3.2). */
+/** Nothing if a parameter cannot be resolved, or if one stands for the whole query: as in OpenAPI 3.2, or an object with any fields. */
 function queriesOf({ parameters, parametersAreKnown }: ContractOperation): string[] | undefined {
   if (!parametersAreKnown || parameters.some((parameter) => parameter.in === 'querystring')) return undefined
   const ofQuery = parameters.filter((parameter) => parameter.in === 'query')
+  if (ofQuery.some(({ schema }) => schema?.types.includes('object') === true && schema.properties.size === 0)) return undefined
   // By default an object is sent as one parameter for each property.
-  return ofQuery.flatMap(({ name, schema }) => [name.replace(/\[.*/s, ''), ...(schema?.properties.keys() ?? [])])
+  return ofQuery.flatMap(({ name, schema }) => [queryName(name), ...(schema?.properties.keys() ?? [])])
+}
+
+/** The name of the list or object that a parameter is a part of: `filter` for `filter[open]`. */
+export function queryName(name: string): string {
+  return name.replace(/\[.*/s, '')
 }
 
 /** The entry for a response with a JSON object whose fields are known. */

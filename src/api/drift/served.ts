@@ -7,6 +7,7 @@ import { routeAuthentications } from '../../project/services/authentication.ts'
 import { isForScraping, isHealthRoute } from '../../project/services/health-route.ts'
 import { servedParts } from '../../project/services/served-parts.ts'
 import { hasKnownPlace, isPage } from '../code.ts'
+import { queryName } from './documented.ts'
 import type { Access, ServedApi, ServedOperation } from './sides.ts'
 
 /** What the packages of a project serve, as far as a contract can be compared with it: one API for each package with routes. */
@@ -34,10 +35,16 @@ function operationOf(project: Project, route: CodeRoute, access: Access | undefi
     path: route.path,
     at: route.location,
     responses: responsesOf(route, answers),
-    queries: (answers?.queries ?? []).map(({ name, location }) => ({ name, at: location })),
+    queries: queriesOf(route, answers),
     isAside: isAside(project, route),
     ...(access !== undefined && { access }),
   }
+}
+
+/** Without parameters of the path, which Next has in `request.query`, and by the names of whole objects and lists: `filter[open]`, `ids[]`. */
+function queriesOf({ path }: CodeRoute, answers: RouteAnswers | undefined): ServedOperation['queries'] {
+  const named = (answers?.queries ?? []).map(({ name, location }) => ({ name: queryName(name), at: location }))
+  return named.filter(({ name }) => !path.includes(`{${name}`))
 }
 
 function responsesOf({ framework }: CodeRoute, answers: RouteAnswers | undefined): ServedOperation['responses'] {
@@ -50,14 +57,17 @@ function responsesOf({ framework }: CodeRoute, answers: RouteAnswers | undefined
 }
 
 /** Which routes authenticate callers. */
-function accessOf(project: Project): ReadonlyMap<CodeRoute, Access> {
-  const found = new Map<CodeRoute, Access>()
+function accessOf(project: Project): ReadonlyMap<CodeRoute, Access | undefined> {
+  const found = new Map<CodeRoute, Access | undefined>()
   for (const part of servedParts(project)) {
     const routes = routeAuthentications(project, part)
     if (!routes.some(({ access }) => access === 'asks')) continue
-    for (const { route, access } of routes) {
+    for (const { route, access, isForAll } of routes) {
+      // What prepares a request for the next handler protects nothing, and need not.
+      if (access === 'unknown' || route.method === 'ALL' || project.answersOf(route)?.callsNext === true) continue
       // A route that several applications serve may be protected in one of them only.
-      if (access !== 'unknown' && found.get(route) !== 'authenticated') found.set(route, access === 'asks' ? 'authenticated' : 'open')
+      if (access === 'open' && !found.has(route)) found.set(route, 'open')
+      if (access === 'asks') found.set(route, isForAll === true ? 'authenticated' : undefined)
     }
   }
   return found

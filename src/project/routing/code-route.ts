@@ -34,6 +34,8 @@ export interface CodeRoute {
   readonly framework: string
   /** Input is validated by a schema beside the handler. */
   readonly isValidated?: true
+  /** Its options leave it out of the generated contract: `schema: { hide: true }`. */
+  readonly isHidden?: true
   /** There is such a schema, but it accepts everything. */
   readonly takesAnything?: true
   /** The path restricts its parameters by patterns, `:id(\\d+)`, so that it does not match every segment. */

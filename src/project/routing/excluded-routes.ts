@@ -7,7 +7,8 @@ import { handlerOf } from './handlers.ts'
 const excluding: ReadonlySet<string> = new Set(['ApiExcludeController', 'ApiExcludeEndpoint', 'Hidden', 'visibility'])
 
 /** True if the code says that a route is not part of the documented API. */
-export function isExcludedFromContract(graph: Graph, { answeredBy }: CodeRoute): boolean {
+export function isExcludedFromContract(graph: Graph, { answeredBy, isHidden }: CodeRoute): boolean {
+  if (isHidden === true) return true
   const handler = answeredBy && handlerOf(graph, answeredBy)
   const fact = handler?.module.summary.structure.classes.find(({ at }) => at === handler.at)
   if (handler === undefined || fact === undefined) return false

@@ -16,6 +16,8 @@ export interface RegisteredRoute {
   readonly handlerRange: readonly [number, number] | undefined
   /** Input is validated by a schema beside the handler. */
   readonly isValidated?: true
+  /** Its options leave it out of the generated contract. */
+  readonly isHidden?: true
   /** The framework that handles it, if it is not the router's. */
   readonly framework?: string
 }

@@ -172,6 +172,7 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
       handler: described === undefined ? handler : from(described),
       handlerRange,
       ...(isValidated && { isValidated }),
+      ...(isHidden(object) && { isHidden: true }),
     }))
   })
 }
@@ -190,7 +191,7 @@ function handlersOf(
   module: Module,
   fact: RegistrationFact,
   from: number,
-): Pick<RegisteredRoute, 'middleware' | 'handler' | 'handlerRange'> {
+): Pick<RegisteredRoute, 'middleware' | 'handler' | 'handlerRange' | 'isHidden'> {
   const given = fact.arguments.slice(from)
   const options = given.map((value) => (value.kind === 'object' ? value : undefined)).find((value) => value !== undefined)
   const functions = given
@@ -204,7 +205,17 @@ function handlersOf(
     middleware: [...hooksOf(options), ...macrosOf(options), ...functions.slice(0, -1)],
     handler,
     handlerRange: given.length > 0 ? fact.argumentRanges.at(-1) : undefined,
+    // `describeRoute({ hide: true })` is middleware.
+    ...([options, ...functions.flatMap((one) => (one.kind === 'call' ? one.arguments : []))].some(isHidden) && { isHidden: true as const }),
   }
+}
+
+/** `{ hide: true }`, `{ schema: { hide: true } }` of Fastify, `{ detail: { hide: true } }` of Elysia. */
+function isHidden(options: Value | undefined): boolean {
+  return [options, fieldOf(options, 'schema'), fieldOf(options, 'detail')].some((one) => {
+    const hide = fieldOf(one, 'hide')
+    return hide?.kind === 'global' && hide.name === 'true'
+  })
 }
 
 /** The middleware in a route's options: `{ preHandler: [authenticate] }`. */

@@ -190,6 +190,7 @@ function placesOf({ module, fact, node }: Placed, route: RegisteredRoute, path: 
     ...(application !== undefined && { application }),
     location: { file: route.file ?? module.file, range: route.range },
     ...(route.isValidated === true && { isValidated: true as const }),
+    ...(route.isHidden === true && { isHidden: true as const }),
     framework: route.framework ?? node.framework ?? 'unknown',
     middleware,
     ...(route.handler === undefined ? {} : { answeredBy: { module, value: route.handler } }),

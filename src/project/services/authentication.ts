@@ -1,4 +1,4 @@
-import { anonymousName, authenticationName, authenticationPackages, headerPackages, limiterPackages, openProcedure, sessionPackage, sessionSetUp } from '../../source/models/protection.ts'
+import { anonymousName, authenticationName, authenticationPackages, headerPackages, limiterPackages, openProcedure, optionalWords, sessionPackage, sessionSetUp } from '../../source/models/protection.ts'
 import type { Application } from './applications.ts'
 import { describeValue } from '../graph/describe-value.ts'
 import type { Project } from '../project.ts'
@@ -6,6 +6,7 @@ import { isPartlyUnseen, modulesOf, routesOf } from './protection.ts'
 import { functionsOf, packageOfValue } from './request-use.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 import { wrappersOf } from '../routing/handlers.ts'
+import { follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 const ofBrowsers: ReadonlySet<string> = new Set([...headerPackages, ...limiterPackages])
@@ -19,6 +20,8 @@ export interface RouteAuthentication {
   readonly access: RouteAccess
   /** The middleware that authenticates, for messages. */
   readonly by?: string
+  /** Set for middleware that seems to let nobody through: no list of public paths, no credentials that are optional. */
+  readonly isForAll?: true
 }
 
 /** How each route of an application is authenticated. Empty if a guard covers all routes, or if a part could not be read. */
@@ -32,7 +35,7 @@ export function authenticationOf(project: Project, route: CodeRoute): RouteAuthe
   let isOpen = route.prefixKnown
   for (const middleware of route.middleware) {
     const access = route.beside === 'procedure' ? ofProcedure(project, middleware) : ofMiddleware(project, middleware)
-    if (access === 'asks') return { route, access, by: describeValue(project.graph, middleware) }
+    if (access === 'asks') return { route, access, by: describeValue(project.graph, middleware), ...(hasNoExceptions(project, middleware) && { isForAll: true }) }
     if (access === 'unknown') isOpen = false
   }
   if (isDecorated(project, route)) return { route, access: 'asks' }
@@ -65,6 +68,12 @@ function ofMiddleware({ graph }: Project, middleware: Located): RouteAccess {
   // Middleware that identifies the client without rejecting anybody does not count.
   if (functions.some(({ use }) => use.authenticates && use.rejects)) return 'asks'
   return specifier !== undefined || functions.length > 0 ? 'open' : 'unknown'
+}
+
+/** False for `jwt({ … }).unless({ path })`, `passport.authenticate(['jwt', 'anonymous'])`, and functions that look at the path. */
+function hasNoExceptions({ graph }: Project, middleware: Located): boolean {
+  const written = [middleware, follow(graph, middleware)].map(({ value }) => JSON.stringify(value)).join()
+  return !optionalWords.test(written) && !functionsOf(graph, middleware, 0, true).some(({ use }) => use.readsPath)
 }
 
 /** Decorators are judged by their names: `@Auth()`, `@Roles('admin')`, `@ApiBearerAuth()`. */

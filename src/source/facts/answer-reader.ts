@@ -4,8 +4,8 @@ import { functionAround } from '../names/classes.ts'
 import { contextSenders, harmlessMethods, otherSenders, senders, statusOfError, statusSetters } from '../models/answers.ts'
 import { routeHandlers } from '../models/requests.ts'
 import { walk } from '../syntax/tree.ts'
-import type { AnswerFact, FunctionAnswers, Delegation, QueryFact, ResponseParameter } from './function-answers.ts'
-import { queriesOf } from './query-use.ts'
+import type { AnswerFact, FunctionAnswers, Delegation, ResponseParameter } from './function-answers.ts'
+import { QueryReader } from './query-use.ts'
 import { BodyReader } from './bodies.ts'
 import type { BodyFact } from './bodies.ts'
 import type { FileIndex, FunctionLike } from '../values/declarations.ts'
@@ -14,18 +14,11 @@ import { madeResponse } from './made-response.ts'
 import { leaves, methodRegions, methodsOfPlace } from './method-regions.ts'
 import { isRequestMethod } from './request-method.ts'
 import { blockAround, chainOf, errorNamesIn, fieldIn, isHeld, isReference, readsBodyOf } from './response-use.ts'
-import type { Link } from './response-use.ts'
+import type { Assigned, Link } from './response-use.ts'
 import { isReturnedResponse, isTakenOut, callsNext, statusThrown } from './returned-and-thrown.ts'
 import type { ValueReader } from '../values/reader.ts'
 
 type Argument = TSESTree.Node | undefined
-
-/** An assignment to Koa's context: `ctx.status` and `ctx.body` belong together if they are in the same block. */
-interface Assigned {
-  readonly block: TSESTree.Node
-  readonly value: TSESTree.Node
-  readonly range: readonly [number, number]
-}
 
 const unknownBody: BodyFact = { kind: 'unknown' }
 const noBody: BodyFact = { kind: 'nothing' }
@@ -49,7 +42,7 @@ export class AnswerReader {
   readonly #loose: Assigned[] = []
   #bodyRead: readonly [number, number] | undefined
   readonly #isStated: boolean
-  readonly #queries: QueryFact[] = []
+  readonly #queries: QueryReader
 
   /** @param isStated its handlers return status and body in one object */
   constructor(node: FunctionLike, response: ResponseParameter | undefined, index: FileIndex, values: ValueReader, isStated: boolean) {
@@ -58,6 +51,7 @@ export class AnswerReader {
     this.#response = response
     this.#index = index
     this.#values = values
+    this.#queries = new QueryReader(node, index)
     this.#bodies = new BodyReader(index, errorNamesIn(node))
   }
 
@@ -74,11 +68,12 @@ export class AnswerReader {
     // A handler that tells HTTP methods apart may read the body for another one.
     const read = this.#bodyRead === undefined || this.#verbs.size > 0 ? {} : { readsBody: this.#bodyRead }
     const next = this.#callsNext && { callsNext: true as const }
-    const queries = this.#queries.length > 0 && this.#verbs.size === 0 && { queries: this.#queries }
+    const queries = this.#queries.facts.length > 0 && this.#verbs.size === 0 && { queries: this.#queries.facts }
     return { answers, delegations: this.#delegations, isWhole: this.#isWhole, verbs: [...this.#verbs], ...read, ...queries, ...next }
   }
 
   #visit(part: TSESTree.Node): unknown {
+    this.#queries.visit(part)
     switch (part.type) {
       case 'FunctionDeclaration':
       case 'FunctionExpression':
@@ -90,7 +85,6 @@ export class AnswerReader {
         return
       case 'MemberExpression':
         if (this.#response !== undefined && readsBodyOf(this.#node, this.#response, part)) this.#bodyRead ??= part.range
-        if (this.#response !== undefined) this.#queries.push(...queriesOf(this.#node, this.#response, part))
         return
       case 'AssignmentExpression':
         // `({ set }) => { set.status = 404 }` of Elysia

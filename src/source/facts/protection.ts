@@ -53,6 +53,8 @@ export interface RequestUse {
   readonly authenticates: boolean
   /** It rejects requests, so it does more than determine who is calling. */
   readonly rejects: boolean
+  /** It looks at the path of the request, so it may treat some differently. */
+  readonly readsPath: boolean
   /** It computes a signature, and does not only mention one. */
   readonly signs?: true
   /** It checks a signature or a shared secret, or passes on the header with it. */
@@ -213,6 +215,7 @@ function requestUse(text: string, node: FunctionLike): RequestUse {
     checks: checking.test(code.replaceAll('JSON.parse(', '(')),
     authenticates: authenticationWords.test(code.replace(databaseCheck, ' ')),
     rejects: rejectionWords.test(code),
+    readsPath: /\.(?:path|pathname|originalUrl|url|baseUrl|routeOptions|routerPath|reflector)\b|public/i.test(code),
     ...(/createHmac\(|timingSafeEqual\(|constructEvent/.test(code) && { signs: true }),
     verifies: signatureWords.test(code.replace(logged, ' ').replace(eventHeader, ' ')),
   }

@@ -1,40 +1,110 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../names/bindings.ts'
-import type { FunctionLike } from '../values/declarations.ts'
-import type { QueryFact, ResponseParameter } from './function-answers.ts'
+import { keyName, memberName } from '../names/bindings.ts'
+import type { FileIndex, FunctionLike } from '../values/declarations.ts'
+import type { QueryFact } from './function-answers.ts'
 
-/** The query parameters that are read here by name: `req.query.page`, `const { page } = ctx.query`, `c.req.query('page')`. */
-export function queriesOf({ params }: FunctionLike, { isContext }: ResponseParameter, node: TSESTree.MemberExpression): QueryFact[] {
-  const [request] = params
-  if (request?.type !== 'Identifier' || memberName(node) !== 'query' || !isOf(node.object, request.name, isContext)) return []
-  const { parent } = node
-  switch (parent.type) {
-    case 'MemberExpression': {
-      const name = parent.object === node ? memberName(parent) : undefined
-      return name === undefined || isAssigned(parent) ? [] : [{ name, range: parent.range }]
+/**
+ * What an expression in a handler is: the request or the context that holds it, its query as an object, its address as a text or as a `URL`,
+ * or the `URLSearchParams` of that.
+ */
+type Part = 'request' | 'query' | 'address' | 'url' | 'search'
+
+const parts: { readonly [part in Part]?: { readonly [member: string]: Part } } = {
+  request: { req: 'request', request: 'request', query: 'query', queries: 'query', url: 'address', nextUrl: 'url' },
+  url: { searchParams: 'search' },
+}
+const readingMethods: ReadonlySet<string> = new Set(['get', 'getAll', 'has'])
+const maxSteps = 8
+
+/** Finds the query parameters that a handler reads by name. */
+export class QueryReader {
+  readonly #handler: FunctionLike
+  readonly #index: FileIndex
+  readonly facts: QueryFact[] = []
+
+  constructor(handler: FunctionLike, index: FileIndex) {
+    this.#handler = handler
+    this.#index = index
+    const [request] = handler.params
+    // `({ query: { page } }, response) => …`
+    if (request?.type === 'ObjectPattern') this.#named(request, 'request')
+  }
+
+  /** `req.query.page`, `const { page } = ctx.query`, `c.req.query('page')`, `new URL(request.url).searchParams.get('page')` */
+  visit(node: TSESTree.Node): void {
+    if (node.type === 'MemberExpression') {
+      const name = memberName(node)
+      if (name !== undefined && isRead(node) && this.#partOf(node.object) === 'query') this.facts.push({ name, range: node.range })
+    } else if (node.type === 'VariableDeclarator') {
+      const part = node.id.type === 'ObjectPattern' && node.init !== null ? this.#partOf(node.init) : undefined
+      if (part !== undefined) this.#named(node.id, part)
+    } else if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') {
+      const { callee, arguments: [name] } = node
+      if (name?.type !== 'Literal' || typeof name.value !== 'string') return
+      const isQuery = readingMethods.has(memberName(callee) ?? '') ? this.#partOf(callee.object) === 'search' : this.#partOf(callee) === 'query'
+      if (isQuery) this.facts.push({ name: name.value, range: node.range })
     }
-    case 'CallExpression': {
-      const [name] = parent.callee === node ? parent.arguments : []
-      return name?.type === 'Literal' && typeof name.value === 'string' ? [{ name: name.value, range: parent.range }] : []
+  }
+
+  #named(pattern: TSESTree.Node, part: Part): void {
+    if (pattern.type === 'AssignmentPattern') return this.#named(pattern.left, part)
+    if (pattern.type !== 'ObjectPattern') return
+    for (const property of pattern.properties) {
+      const name = property.type === 'Property' && !property.computed ? keyName(property) : undefined
+      if (name === undefined || property.type !== 'Property') continue
+      const next = parts[part]?.[name]
+      if (part === 'query') this.facts.push({ name, range: property.range })
+      else if (next !== undefined) this.#named(property.value, next)
     }
-    case 'VariableDeclarator':
-      return parent.init === node && parent.id.type === 'ObjectPattern' ? parent.id.properties.flatMap(namedIn) : []
-    default:
-      return []
+  }
+
+  #partOf(node: TSESTree.Node, steps = 0): Part | undefined {
+    if (steps > maxSteps) return undefined
+    switch (node.type) {
+      case 'TSAsExpression':
+      case 'TSNonNullExpression':
+      case 'ChainExpression':
+        return this.#partOf(node.expression, steps + 1)
+      case 'LogicalExpression':
+        return this.#partOf(node.left, steps + 1)
+      case 'MemberExpression':
+        return memberOf(this.#partOf(node.object, steps + 1), memberName(node) ?? '')
+      case 'NewExpression': {
+        const [address] = node.arguments
+        const isUrl = address !== undefined && node.callee.type === 'Identifier' && node.callee.name === 'URL'
+        return isUrl && this.#partOf(address, steps + 1) === 'address' ? 'url' : undefined
+      }
+      case 'CallExpression':
+        // `const { page } = c.req.query()`
+        return node.arguments.length === 0 && this.#partOf(node.callee, steps + 1) === 'query' ? 'query' : undefined
+      case 'Identifier':
+        return this.#partOfName(node, steps)
+      default:
+        return undefined
+    }
+  }
+
+  #partOfName({ name, range }: TSESTree.Identifier, steps: number): Part | undefined {
+    const declared = this.#index.find(name, range[0])
+    if (declared?.kind === 'parameter') {
+      const isRequest = declared.function === this.#handler && declared.index === 0
+      return isRequest ? declared.path?.reduce<Part | undefined>(memberOf, 'request') : undefined
+    }
+    if (declared?.kind !== 'variable' || declared.init === null) return undefined
+    const part = this.#partOf(declared.init, steps + 1)
+    return declared.path?.reduce(memberOf, part)
   }
 }
 
-/** `request`, or `ctx`, `ctx.request` and `c.req` of frameworks whose handlers receive a context. */
-function isOf(node: TSESTree.Node, request: string, isContext: boolean): boolean {
-  if (node.type === 'Identifier') return node.name === request
-  return isContext && node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === request && /^req(?:uest)?$/.test(memberName(node) ?? '')
+function memberOf(part: Part | undefined, name: string): Part | undefined {
+  const members = part && parts[part]
+  return members !== undefined && Object.hasOwn(members, name) ? members[name] : undefined
 }
 
-/** Middleware may store values there for others. */
-function isAssigned(node: TSESTree.MemberExpression): boolean {
-  return node.parent.type === 'AssignmentExpression' && node.parent.left === node
-}
-
-function namedIn(property: TSESTree.Property | TSESTree.RestElement): QueryFact[] {
-  return property.type === 'Property' && !property.computed && property.key.type === 'Identifier' ? [{ name: property.key.name, range: property.range }] : []
+/** Middleware may store values there for others, or remove some. What is called is a method of objects. */
+function isRead(node: TSESTree.MemberExpression): boolean {
+  const { parent } = node
+  if (parent.type === 'AssignmentExpression') return parent.left !== node
+  if (parent.type === 'CallExpression') return parent.callee !== node
+  return parent.type !== 'UnaryExpression' || parent.operator !== 'delete'
 }

@@ -10,6 +10,13 @@ export interface Link {
   readonly arguments: readonly TSESTree.Node[]
 }
 
+/** An assignment to Koa's context: `ctx.status` and `ctx.body` belong together if they are in the same block. */
+export interface Assigned {
+  readonly block: TSESTree.Node
+  readonly value: TSESTree.Node
+  readonly range: readonly [number, number]
+}
+
 /** The chained calls on a value, the end of that chain, and the properties before the first call. */
 export function chainOf(id: TSESTree.Node): { readonly links: readonly Link[]; readonly end: TSESTree.Node; readonly path: readonly string[] } {
   const links: Link[] = []

@@ -175,6 +175,9 @@ export const authenticationName =
 /** Names that contain such a word but do not authenticate: `secureHeaders()`, `authLimiter`. */
 export const anonymousName = /headers|limit|cors|csrf|logg(?:er|ing)/i
 
+/** Signs in a call of middleware that it lets some callers through without credentials. */
+export const optionalWords = /unless|optional|anonymous|guest|public(?!_?key)|credentialsRequired|passthrough|skip|ignore|except|exclu|allow_?(?:list|ed|un)|white|soft|maybe|\btry/i
+
 /** Names of base procedures that are public. */
 export const openProcedure = /public|open|anonymous|guest|unauth|noAuth/i
 
