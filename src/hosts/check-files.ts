@@ -1,6 +1,7 @@
 import type { CoverageNote } from '../core/diagnostic.ts'
 import type { FileContent, Files } from '../core/files.ts'
 import type { Finding } from '../core/finding.ts'
+import { isWithin } from '../core/paths.ts'
 import type { CheckInput } from './check-input.ts'
 import { compareSides } from './compare-sides.ts'
 import { UnitChecker } from './unit-checker.ts'
@@ -31,8 +32,10 @@ export async function checkFiles(input: CheckInput): Promise<Checked> {
   const contracts = [...checkContracts({ ...input, files }, checker)]
   const beside = await runCompanion(contracts, input, checker)
   const code = await checkCode(input, checker)
-  const outcomes = [...contracts, ...beside, ...code.files, ...code.projects, ...compareSides(contracts, code, input, checker)]
-  const { findings, suppressed, exceptions, coverage, failures, files: checked, unchecked } = checker.conclude(outcomes)
+  const compared = compareSides(contracts, code, input, checker)
+  const isWhole = input.roots.every((root) => input.bases.some((base) => isWithin(base, root)))
+  const outcomes = [...contracts, ...beside, ...code.files, ...code.projects, ...compared]
+  const { findings, suppressed, exceptions, coverage, failures, files: checked, unchecked } = checker.conclude(outcomes, isWhole && compared.length > 0)
   return {
     findings,
     suppressed,

@@ -7,6 +7,7 @@ import type { CoverageNote } from '../core/diagnostic.ts'
 import type { Finding } from '../core/finding.ts'
 import { foreignNames } from '../core/foreign.ts'
 import { groupBy } from '../core/group.ts'
+import { comparesSides } from '../core/rule.ts'
 import type { Rule } from '../core/rule.ts'
 import { collect, merge } from '../engine/collect.ts'
 import type { Found, Texts } from '../engine/collect.ts'
@@ -138,8 +139,11 @@ export class UnitChecker {
     }
   }
 
-  /** Combines outcomes, applying suppressions and exceptions. */
-  conclude(outcomes: readonly Outcome[]): Conclusion {
+  /**
+   * Combines outcomes, applying suppressions and exceptions.
+   * @param isCompared true if all of the code was compared with all contracts: otherwise suppressions of what differs cannot be judged
+   */
+  conclude(outcomes: readonly Outcome[], isCompared = false): Conclusion {
     const { rules, configuration, docsOf, context, roots } = this.#context
     const reported = (files: readonly string[]): string[] => [...new Set(files)].filter((file) => !context.has(file))
     const found = merge(outcomes.flatMap((outcome) => outcome.found.filter(({ file }) => !context.has(file))))
@@ -151,7 +155,7 @@ export class UnitChecker {
       const exception = configuration.exceptions?.[index]
       return exception === undefined ? [] : [{ ...place, exception }]
     })
-    const { findings: kept, suppressed, exceptions } = suppress(found, effective, { ...knowledge(rules, configuration), docsOf }, excepted)
+    const { findings: kept, suppressed, exceptions } = suppress(found, effective, { ...knowledge(rules, configuration, isCompared), docsOf }, excepted)
     const findings = fingerprinted([...kept, ...suppressed.map(({ finding }) => finding)], roots)
     return {
       findings: kept.flatMap((one) => findings.get(one) ?? []),
@@ -172,6 +176,7 @@ export class UnitChecker {
 function knowledge(
   rules: readonly Rule[],
   configuration: Configuration,
+  isCompared: boolean,
 ): Omit<SuppressionContext, 'docsOf'> {
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const isForeign = foreignNames(rules)
@@ -180,7 +185,7 @@ function knowledge(
     names: [...byId.keys()],
     ran(id, file) {
       const rule = byId.get(id)
-      return rule !== undefined && configuration.severityOf(rule, file) !== 'off'
+      return rule !== undefined && (isCompared || !comparesSides(rule)) && configuration.severityOf(rule, file) !== 'off'
     },
   }
 }

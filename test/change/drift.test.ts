@@ -57,3 +57,21 @@ describe('a change that makes contract and code differ', () => {
     expect((await since(repository)).found).toEqual([])
   })
 })
+
+describe('a suppression of what differs', () => {
+  const suppressed = "// setsquare-disable-next-line undocumented-route -- soon\napp.get('/orders'"
+  const withSuppression = { 'package.json': '{ "name": "shop" }', 'openapi.yaml': contract, 'src/server.ts': server.replace("app.get('/orders'", suppressed) }
+
+  it('is called useless where contract and code were compared, and nowhere else', async () => {
+    const { cwd } = repositoryWith(withSuppression)
+    const unused = async (...paths: string[]): Promise<readonly string[]> => (await check({ cwd, paths, rules })).found
+    expect(await unused()).toEqual(['src/server.ts unused-suppression'])
+    expect(await unused('src')).toEqual([])
+    expect(await unused('src/server.ts', 'openapi.yaml')).toEqual([])
+  })
+
+  it('is not called useless because a contract cannot be read', async () => {
+    const { cwd } = repositoryWith({ ...withSuppression, 'openapi.yaml': `${contract}  {` })
+    expect((await check({ cwd, paths: [], rules })).found).toEqual([])
+  })
+})
