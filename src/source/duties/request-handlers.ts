@@ -61,8 +61,10 @@ function isProcedure({ parent }: FunctionNode): boolean {
 
 /** `{ Mutation: { addUser: (parent, args) => … } }`: resolvers of a GraphQL server. */
 function isResolver({ parent, params }: FunctionNode): boolean {
-  if (parent.type !== 'Property' || parent.parent.type !== 'ObjectExpression' || params.length < 2) return false
+  if (parent.type !== 'Property' || parent.parent.type !== 'ObjectExpression') return false
   const holder = parent.parent.parent
+  // `{ Query: { users: () => … } }`
+  if (params.length < 2) return holder.type === 'Property' && /^(?:Query|Mutation|Subscription)$/.test(keyName(holder) ?? '')
   if (holder.type === 'Property') return resolverRoots.test(keyName(holder) ?? '')
   return holder.type === 'VariableDeclarator' && holder.id.type === 'Identifier' && resolverRoots.test(holder.id.name)
 }

@@ -16,7 +16,7 @@ const answers = words('json send jsonp render')
 /** Properties of a driver's result that hold the rows; D1 calls them results. */
 const rowFields = words('rows recordset results')
 /** Methods that return the whole list, or the query for it. */
-const keeps = words('map filter sort toSorted reverse then catch finally lean exec populate select from where andWhere orderBy join innerJoin leftJoin')
+export const keepingRows = words('map filter sort toSorted reverse then catch finally lean exec populate select from where andWhere orderBy join innerJoin leftJoin')
 
 /** Queries that fetch all rows and whose result becomes the response of a handler. */
 export function unboundedQueries(file: SourceFile): readonly DataCall[] {
@@ -72,7 +72,7 @@ const naming = /^id$|Id$|^(?:email|username|slug|token)$/
 function isNarrow(where: TSESTree.Node): boolean {
   if (where.type !== 'ObjectExpression') return true
   return where.properties.some(
-    (property) => property.type !== 'Property' || property.value.type === 'ObjectExpression' || naming.test(keyName(property) ?? '') || isNaming(property.value),
+    (property) => property.type !== 'Property' || /^(?:Object|Array)Expression$/.test(property.value.type) || naming.test(keyName(property) ?? '') || isNaming(property.value),
   )
 }
 
@@ -191,9 +191,10 @@ export function producerOf(file: SourceFile, node: TSESTree.Node, steps = 0): Pr
         break
       case 'MemberExpression': {
         const name = memberName(parent) ?? ''
-        if (parent.object !== at || (!rowFields.has(name) && !keeps.has(name))) return undefined
+        if (parent.object !== at || (!rowFields.has(name) && !keepingRows.has(name))) return undefined
         const sent = name === 'then' && parent.parent.type === 'CallExpression' ? producerOfCallback(file, parent.parent, 0, steps) : undefined
         if (sent !== undefined) return sent
+        if (name === 'then' && parent.parent.type === 'CallExpression' && !returnsRows(file, parent.parent.arguments[0], steps)) return undefined
         at = parent.parent.type === 'CallExpression' && parent.parent.callee === parent ? parent.parent : parent
         break
       }
@@ -260,6 +261,15 @@ function producerOfCallback(file: SourceFile, call: TSESTree.Node, index: number
     if (producer?.how === 'sent' && owner !== undefined) return { ...producer, by: owner }
   }
   return undefined
+}
+
+/** True for `.then(({ rows }) => rows)` and `.then((rows) => rows.map(…))`, and for functions that are not written there. */
+function returnsRows(file: SourceFile, callback: TSESTree.Node | undefined, steps: number): boolean {
+  if (!isFunction(callback)) return true
+  const [first] = callback.params
+  const rows = first?.type === 'ObjectPattern' ? rowsIn(first) : first?.type === 'ArrayPattern' ? first.elements[0] : first
+  const uses = rows?.type === 'Identifier' ? (bindingsOf(file).variableOf(rows)?.references ?? []) : []
+  return uses.some(({ identifier }) => producerOf(file, identifier, steps + 1)?.by === callback)
 }
 
 function rowsIn({ properties }: TSESTree.ObjectPattern): TSESTree.Node | undefined {

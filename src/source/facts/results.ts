@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
+import { calledName } from '../names/calls.ts'
 import { calledAs, dataCallOf, mayQueryDatabase, possibleDataCallOf, textOf } from '../duties/data-calls.ts'
 import type { DataCall } from '../duties/data-calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
@@ -7,7 +8,7 @@ import { queryLibraries } from '../models/queries.ts'
 import type { Range } from '../syntax/records.ts'
 import { mayHandleRequests } from '../duties/request-handlers.ts'
 import { nodesOf } from '../syntax/tree.ts'
-import { producerOf, isSender, isUnlimited, isUnlimitedSql, unboundedQueries } from '../duties/unbounded.ts'
+import { keepingRows, producerOf, isSender, isUnlimited, isUnlimitedSql, unboundedQueries } from '../duties/unbounded.ts'
 import type { Producer } from '../duties/unbounded.ts'
 import { indexFile } from '../values/declarations.ts'
 import { methodNamed } from '../values/members.ts'
@@ -80,7 +81,7 @@ export function resultFacts(file: SourceFile): ResultFact[] {
       const isSent = known === undefined && node.callee.type === 'MemberExpression' && listing.test(memberName(node.callee) ?? '')
       const callee = possible !== undefined || isSent ? trimmed(reader.read(node.callee), 1) : undefined
       fact.query ??= { ...unlimited(query), ...(callee && { callee }), ...(known === undefined && { isPassed: true as const }) }
-    } else if (isOfProject(call) && fact.calls.length < maxCalls && !isSender(node)) fact.calls.push(trimmed(reader.read(node.callee), 1))
+    } else if (isOfProject(call) && fact.calls.length < maxCalls && !isSender(node) && !keepingRows.has(calledName(node) ?? '')) fact.calls.push(trimmed(reader.read(node.callee), 1))
   }
   return [...found].map(([node, { query, calls, wraps }]) => {
     const method = methodNamed(node)
