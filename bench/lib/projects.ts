@@ -55,6 +55,12 @@ function emptyProject(name: string): string {
   return directory
 }
 
+/** Commits everything in a repository. */
+export function commitAll(directory: string): void {
+  spawnSync('git', ['add', '--all'], { cwd: directory })
+  spawnSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.com', 'commit', '--quiet', '--no-verify', '--message', 'all'], { cwd: directory })
+}
+
 const compilerOptions = {
   target: 'ES2022',
   module: 'preserve',
@@ -78,8 +84,7 @@ function finished(input: string, about: string, directory: string): ProjectInput
   }
   // A git repository of its own, because this one ignores the bench's inputs, and tools that ask git would see no files.
   spawnSync('git', ['init', '--quiet'], { cwd: directory })
-  spawnSync('git', ['add', '--all'], { cwd: directory })
-  spawnSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.com', 'commit', '--quiet', '--no-verify', '--message', 'all'], { cwd: directory })
+  commitAll(directory)
   const sources = readdirSync(join(directory, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.ts'),
   )

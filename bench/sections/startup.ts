@@ -1,20 +1,23 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 
 import { smallContract } from '../lib/contracts.ts'
 import type { Context } from '../lib/context.ts'
 import { inputsDirectory, setsquareCli } from '../lib/paths.ts'
-import { syntheticProject } from '../lib/projects.ts'
+import { commitAll, syntheticProject } from '../lib/projects.ts'
 import type { Section } from '../lib/result.ts'
 import { raceTools } from '../lib/rows.ts'
 import { nodeCommand, setsquare } from '../lib/tools.ts'
 import type { Tool } from '../lib/tools.ts'
 
-/** A project of 500 files in which one is staged. */
+/** A project of 500 files, configured by `setsquare init`, in which one file is staged. */
 function withOneStaged(): string {
   const { directory } = syntheticProject()
+  rmSync(join(directory, 'setsquare.config.mjs'))
+  spawnSync(process.execPath, [setsquareCli, 'init', '--yes'], { cwd: directory })
+  commitAll(directory)
   appendFileSync(join(directory, 'src', 'error', 'Module5.ts'), '// changed\n')
   spawnSync('git', ['add', '--all'], { cwd: directory })
   return directory
