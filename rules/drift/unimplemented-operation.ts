@@ -21,7 +21,7 @@ export default defineRule({
   checklist: ['API-22'],
   silentOn: [
     'contracts that no code in the same check serves: half of the operations must be served, or half of the routes documented',
-    'contracts of which less than seven tenths are served, except for further methods of paths that are served',
+    'contracts of which less than two thirds are served, except for further methods of paths that are served',
     'code with routes that could not be read, and paths below which a proxy or another handler is mounted',
     'operations that a route with a variable or a wildcard may serve, or that are served as literals: `/reports/{kind}`, `/reports/daily`',
     'HEAD and OPTIONS, to which servers respond by themselves',

@@ -69,4 +69,5 @@ export type CoverageKind =
   | 'unmatched-glob'
   | 'unmatched-layer'
   | 'unknown-architecture'
+  | 'uncompared-contract'
   | 'rule-failed'

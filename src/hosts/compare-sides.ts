@@ -1,18 +1,24 @@
 import { compare } from '../api/drift/compare.ts'
+import { pairsOf, unpaired } from '../api/drift/pairs.ts'
+import type { Pair } from '../api/drift/pairs.ts'
 import { drift } from '../api/drift/subject.ts'
+import type { CoverageNote } from '../core/diagnostic.ts'
 import { isUnreadable, DocumentStore } from '../documents/store.ts'
 import type { Texts } from '../engine/collect.ts'
 import { target } from '../engine/target.ts'
 import type { CheckInput } from './check-input.ts'
 import { textIn } from './check-units.ts'
 import type { CodeOutcome, ContractOutcome } from './outcome-store.ts'
+import { uncheckedOutcome } from './unit-checker.ts'
 import type { Outcome, UnitChecker } from './unit-checker.ts'
 
 /** Compares the contracts of a run with the routes of its code: the findings are in files that are counted already. */
 export function compareSides(contracts: readonly ContractOutcome[], { served = [] }: CodeOutcome, { files }: Pick<CheckInput, 'files'>, checker: UnitChecker): Outcome[] {
   const documented = contracts.flatMap((contract) => contract.documented ?? [])
-  const comparison = compare(documented, served)
-  if (comparison === undefined) return []
+  const pairs = pairsOf(documented, served)
+  const coverage = unpaired(documented, served, pairs).map(noteOf)
+  const comparison = compare(pairs, served)
+  if (comparison === undefined) return [uncheckedOutcome(coverage, [])]
   const store = new DocumentStore(files)
   // Contracts have been released by now. Few are read again: those with a finding.
   const texts: Texts = (file) => {
@@ -23,5 +29,10 @@ export function compareSides(contracts: readonly ContractOutcome[], { served = [
     const document = store.load(file)
     return isUnreadable(document) ? undefined : document
   }
-  return [checker.units([target(drift, comparison)], [], texts)]
+  return [{ ...checker.units([target(drift, comparison)], [], texts), coverage }]
+}
+
+function noteOf({ contract, served }: Pair): CoverageNote {
+  const message = `The code of this package serves ${served.size} of the ${contract.operations.length} operations of this contract: too few to compare both`
+  return { kind: 'uncompared-contract', file: contract.file, message }
 }

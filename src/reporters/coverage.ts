@@ -18,6 +18,7 @@ const headings: { readonly [Kind in CoverageKind]: readonly [one: string, many: 
   'unmatched-glob': ['glob matches no file', 'globs match no file'],
   'unmatched-layer': ['layer matches no file', 'layers match no file'],
   'unknown-architecture': ['project has no layers that could be recognised', 'projects have no layers that could be recognised'],
+  'uncompared-contract': ['contract was not compared with the code', 'contracts were not compared with the code'],
   'rule-failed': ['rule failed', 'rules failed'],
 }
 

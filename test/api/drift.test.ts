@@ -96,6 +96,15 @@ describe('what contract and code say differently', () => {
     expect(await found({ 'openapi.json': documented, 'src/server.ts': served })).toEqual([])
   })
 
+  it('lists a contract that has too little in common with its code', async () => {
+    const { coverage } = await checkTexts({ 'package.json': '{}', 'openapi.json': contract([...crud('/users'), ...crud('/orders')]), 'src/server.ts': express(['GET /users', 'GET /a', 'GET /b', 'GET /c']) }, comparing)
+    expect(coverage.filter(({ kind }) => kind === 'uncompared-contract').map(({ message }) => message)).toEqual([
+      'The code of this package serves 1 of the 8 operations of this contract: too few to compare both',
+    ])
+    const other = await checkTexts({ 'package.json': '{}', 'openapi.json': contract(crud('/pets')), 'src/server.ts': express(['GET /users']) }, comparing)
+    expect(other.coverage.filter(({ kind }) => kind === 'uncompared-contract')).toEqual([])
+  })
+
   it('distinguishes a literal beside a variable', async () => {
     expect(await found({ 'openapi.json': contract(crud('/users')), 'src/server.ts': express([...crudRoutes('/users'), 'GET /users/me']) })).toEqual(['src/server.ts undocumented-route GET /users/me'])
     expect(await found({ 'openapi.json': contract(['GET /users', 'POST /users', 'GET /users/me']), 'src/server.ts': express(['GET /users', 'POST /users', 'GET /users/me', 'GET /users/:id']) })).toEqual(['src/server.ts undocumented-route GET /users/{id}'])

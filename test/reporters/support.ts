@@ -136,5 +136,6 @@ const everyKind: { readonly [Kind in CoverageNote['kind']]: true } = {
   'unmatched-glob': true,
   'unmatched-layer': true,
   'unknown-architecture': true,
+  'uncompared-contract': true,
   'rule-failed': true,
 }

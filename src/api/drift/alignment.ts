@@ -1,4 +1,5 @@
 import { groupBy } from '../../core/group.ts'
+import { memoizeByText } from '../../core/memoize.ts'
 import { parseTemplate } from '../path-template.ts'
 import type { DocumentedApi, DocumentedOperation, ServedOperation } from './sides.ts'
 
@@ -8,12 +9,12 @@ export type Segments = readonly string[]
 const variable = '{}'
 
 /** The segments of a path template. */
-export function segmentsOf(path: string): Segments {
+export const segmentsOf = memoizeByText((path: string): Segments => {
   return parseTemplate(path).map(({ text, customMethod }) => {
     const plain = text.replace(/\{[^{}]*\}/g, variable).toLowerCase()
     return customMethod === undefined ? plain : `${plain}:${customMethod.toLowerCase()}`
   })
-}
+})
 
 /** An operation of either side, with its segments. */
 interface Side<Op> {

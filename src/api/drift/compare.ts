@@ -1,7 +1,6 @@
 import { groupBy } from '../../core/group.ts'
 import { contains, covers, isSame, segmentsOf } from './alignment.ts'
 import type { Segments } from './alignment.ts'
-import { pairsOf } from './pairs.ts'
 import type { MatchedOperation, Pair } from './pairs.ts'
 import type { DocumentedApi, DocumentedOperation, ServedApi, ServedOperation } from './sides.ts'
 
@@ -35,7 +34,7 @@ export interface Comparison {
 }
 
 /** The share from which whatever is missing on one side is a gap, and not the part that is documented or implemented elsewhere. */
-const nearlyAll = 0.7
+const nearlyAll = 2 / 3
 
 /** Segments of what serves operators, browsers and other systems. Contracts often leave them out. */
 const asideSegment = new RegExp(
@@ -46,9 +45,11 @@ const asideSegment = new RegExp(
   ].join('|')})$`,
 )
 
-/** Compares contracts with code, as far as they belong together. Nothing if they do not. */
-export function compare(contracts: readonly DocumentedApi[], apis: readonly ServedApi[]): Comparison | undefined {
-  const pairs = pairsOf(contracts, apis)
+/**
+ * Compares contracts with the code that they describe. Nothing if there are no such pairs.
+ * @param apis all APIs in code: what is missing in one may be served by another
+ */
+export function compare(pairs: readonly Pair[], apis: readonly ServedApi[]): Comparison | undefined {
   const [first] = pairs
   if (first === undefined) return undefined
   return {

@@ -9,7 +9,7 @@ export interface MatchedOperation {
   readonly route: ServedOperation
 }
 
-/** A contract and an API in code that it describes. */
+/** A contract and an API in code, which it may describe. */
 export interface Pair {
   readonly contract: DocumentedApi
   readonly api: ServedApi
@@ -30,7 +30,21 @@ const asGood = 0.9
 
 /** The contracts and the APIs in code that clearly belong together: half of the operations are served, or half of the routes documented. */
 export function pairsOf(contracts: readonly DocumentedApi[], apis: readonly ServedApi[]): Pair[] {
-  return withoutCopies(contracts).flatMap((contract) => chosen(contract, apis.flatMap((api) => pairOf(contract, api) ?? [])))
+  return withoutCopies(contracts).flatMap((contract) => chosen(contract, apis.map((api) => match(contract, api)).filter(belongsTogether)))
+}
+
+/**
+ * Contracts of a package whose routes have something in common with them, but too little to compare them.
+ * @param pairs what belongs together
+ */
+export function unpaired(contracts: readonly DocumentedApi[], apis: readonly ServedApi[], pairs: readonly Pair[]): Pair[] {
+  const paired = new Set(pairs.map(({ contract }) => contract))
+  return withoutCopies(contracts).flatMap((contract) => {
+    const own = paired.has(contract) ? [] : apis.filter(({ area }) => isWithin(area, contract.file))
+    const [nearest] = own.sort((left, right) => right.area.length - left.area.length)
+    const pair = nearest && match(contract, nearest)
+    return pair === undefined || pair.served.size === 0 ? [] : [pair]
+  })
 }
 
 /** A contract is often committed twice, as YAML and as the JSON that is made from it. */
@@ -39,7 +53,7 @@ function withoutCopies(contracts: readonly DocumentedApi[]): DocumentedApi[] {
   return [...groups.values()].flatMap((copies) => copies.find(({ file }) => /\.ya?ml$/i.test(file)) ?? copies.slice(0, 1))
 }
 
-function pairOf(contract: DocumentedApi, api: ServedApi): Pair | undefined {
+function match(contract: DocumentedApi, api: ServedApi): Pair {
   const alignment = new Alignment(contract, api.operations)
   const routes = groupBy(api.operations, ({ path }) => segmentsOf(path).join('/'))
   const matched = contract.operations.flatMap((operation): MatchedOperation[] => {
@@ -48,8 +62,12 @@ function pairOf(contract: DocumentedApi, api: ServedApi): Pair | undefined {
   })
   const served = new Set(matched.map(({ operation }) => operation))
   const documented = new Set(matched.map(({ route }) => route))
+  return { contract, api, alignment, matched, served, documented }
+}
+
+function belongsTogether({ contract, api, served, documented }: Pair): boolean {
   const isEnough = served.size >= describing * contract.operations.length || documented.size >= describing * api.operations.length
-  return served.size >= fewestMatches && isEnough ? { contract, api, alignment, matched, served, documented } : undefined
+  return served.size >= fewestMatches && isEnough
 }
 
 /** The APIs that a contract describes: of the package that it lies in, or else those that match it best. */
