@@ -191,6 +191,11 @@ describe('functions that a platform calls', () => {
       { 'package.json': '{ "dependencies": { "next": "14" } }', 'pages/api/users/[id].ts': "import { createRouter } from 'next-connect'\nconst router = createRouter()\nrouter.use(guard).get(async (req, res) => {}).delete(async (req, res) => {})\nexport default router.handler()" },
       ['DELETE /api/users/{id}', 'GET /api/users/{id}'],
     ],
+    [
+      'a page of Next with a chain of routes',
+      { 'package.json': '{ "dependencies": { "next": "14" } }', 'pages/api/users/[id].ts': "import nc from 'next-connect'\nexport default nc()\n  .use(guard)\n  .get((req, res) => {})\n  .delete((req, res) => {})\n  .put((req, res) => {})" },
+      ['DELETE /api/users/{id}', 'GET /api/users/{id}', 'PUT /api/users/{id}'],
+    ],
   ])('%s', async (_, texts, expected) => {
     expect(await routesOf(texts)).toEqual(expected)
   })

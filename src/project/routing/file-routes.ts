@@ -108,11 +108,12 @@ function handlersOf(graph: Graph, module: Module, exports: FileRouter['exports']
   return (verbs.length === 0 ? ['ALL'] : verbs).map((method) => ({ method, name, range }))
 }
 
-/** The routes and middleware of an exported router: `export default router.handler()` of next-connect. */
+/** The routes and middleware of an exported router: `export default router.handler()` and `export default nc().get(find).put(change)` of next-connect. */
 function connectedTo({ summary }: Module, exported: Value): readonly RegistrationFact[] {
-  const made = exported.kind === 'call' && exported.of.kind === 'member' ? exported.of.of : exported
-  if (made.kind !== 'call') return []
-  return summary.routes.registrations.filter(({ receiver, name }) => receiver.kind === 'call' && receiver.at === made.at && (name === 'use' || Object.hasOwn(httpMethods, name)))
+  let made = exported
+  while (made.kind === 'call' && made.of.kind === 'member') made = made.of.of
+  const { at } = made.kind === 'call' ? made : {}
+  return summary.routes.registrations.filter(({ receiver, name }) => receiver.kind === 'call' && receiver.at === at && (name === 'use' || Object.hasOwn(httpMethods, name)))
 }
 
 /** Exports of SvelteKit and Astro for all methods that have no handler of their own. */

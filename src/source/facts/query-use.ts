@@ -75,13 +75,19 @@ export class QueryReader {
         return isUrl && this.#partOf(address, steps + 1) === 'address' ? 'url' : undefined
       }
       case 'CallExpression':
-        // `const { page } = c.req.query()`
-        return node.arguments.length === 0 && this.#partOf(node.callee, steps + 1) === 'query' ? 'query' : undefined
+        return this.#isWhole(node, steps) ? 'query' : undefined
       case 'Identifier':
         return this.#partOfName(node, steps)
       default:
         return undefined
     }
+  }
+
+  /** `c.req.query()`, `c.req.valid('query')` */
+  #isWhole({ callee, arguments: [place] }: TSESTree.CallExpression, steps: number): boolean {
+    if (place === undefined) return this.#partOf(callee, steps + 1) === 'query'
+    const isValid = callee.type === 'MemberExpression' && memberName(callee) === 'valid' && place.type === 'Literal' && place.value === 'query'
+    return isValid && this.#partOf(callee.object, steps + 1) === 'request'
   }
 
   #partOfName({ name, range }: TSESTree.Identifier, steps: number): Part | undefined {

@@ -123,7 +123,7 @@ function registrationOf(
   // `app.route(list).get('/users', all)`: the argument of `route()` is a route object and no path.
   const path = before === undefined || (args.length > 1 && args[0] !== undefined && reader.read(args[0]).kind === 'text') ? undefined : before
   const isShort = Object.hasOwn(httpMethods, name) && path === undefined && !mayBeRoute(args)
-  if (isShort && args.length > 0 && receiver.type === 'Identifier') {
+  if (isShort && args.length > 0 && (receiver.type === 'Identifier' || receiver.type === 'CallExpression')) {
     const made = reader.read(receiver)
     if (isPathless(made)) return { ...givenIn(call, reader), receiver: trimmed(made), name, path: { kind: 'text', parts: [''], range: [0, 0] } }
   }
