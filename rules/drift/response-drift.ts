@@ -1,5 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { listed } from '../../src/core/listed.ts'
+import { wordsOf } from '../../src/core/name-words.ts'
+import { singularOf } from '../../src/api/language/english.ts'
 import { drift } from '../../src/api/drift/subject.ts'
 import type { DocumentedBody, DocumentedOperation } from '../../src/api/drift/sides.ts'
 
@@ -43,7 +45,7 @@ export default defineRule({
   references: ['OpenAPI 3.1.2, Media Type Object'],
   silentOn: [
     'bodies that are not written as an object literal, have a spread, or may be wrapped by an interceptor',
-    'further fields, unless the schema has `additionalProperties: false`',
+    'further fields, unless the schema has `additionalProperties: false`, or documents one with a similar name that is not sent (`userName`, `name`)',
     'schemas with alternatives, and fields of objects inside the body',
     'statuses that are not documented, which `undocumented-status` reports',
     'routes that match no operation of a contract in the same check',
@@ -52,6 +54,7 @@ export default defineRule({
   messages: {
     missing: '{{name}} sends no {{fields}} here, which the contract requires in the body of {{status}}. Send it, or make it optional in the contract.',
     other: '{{name}} sends {{sent}} here, but the contract documents a body with {{fields}} for {{status}}. Send the same fields as the contract documents.',
+    renamed: "{{name}} sends '{{sent}}' here, but the contract documents '{{field}}' in the body of {{status}}. Use the same name in both.",
     extra: '{{name}} sends {{fields}} here, which the contract does not allow in the body of {{status}}. Add it to the schema, or do not send it.',
   },
   examples: {
@@ -109,8 +112,10 @@ app.listen(3000)
         const related = [{ place: operation.at, message: 'the operation in the contract' }]
         const missing = required.filter((name) => !sent.includes(name))
         const extra = sent.filter((name) => !fields.includes(name))
+        const renamed = renamedIn(extra, fields.filter((name) => !sent.includes(name)))
         if (sent.length > 0 && extra.length === sent.length) report(at, 'other', { ...data, sent: quoted(sent), fields: quoted(fields) }, related)
         else if (missing.length > 0) report(at, 'missing', { ...data, fields: quoted(missing, ' and no ') }, related)
+        else if (renamed !== undefined) report(at, 'renamed', { ...data, ...renamed }, related)
         else if (isClosed && extra.length > 0) report(at, 'extra', { ...data, fields: quoted(extra) }, related)
       }
     },
@@ -119,6 +124,23 @@ app.listen(3000)
 
 function bodyFor({ bodies }: DocumentedOperation, status: number): DocumentedBody | undefined {
   return bodies[String(status)] ?? bodies[`${Math.floor(status / 100)}XX`] ?? (status >= 400 ? bodies['DEFAULT'] : undefined)
+}
+
+/** A field that is sent and one that is not, whose names have the same words, or all words of the other: `createdAt` and `created_at`, `token` and `tokens`. */
+function renamedIn(extra: readonly string[], unsent: readonly string[]): { readonly sent: string; readonly field: string } | undefined {
+  for (const sent of extra) {
+    const words = singularWords(sent)
+    for (const field of unsent) {
+      const others = singularWords(field)
+      const [few, many] = words.length < others.length ? [words, others] : [others, words]
+      if (few.length > 0 && few.every((word) => many.includes(word))) return { sent, field }
+    }
+  }
+  return undefined
+}
+
+function singularWords(name: string): string[] {
+  return wordsOf(name).map((word) => singularOf(word))
 }
 
 function quoted(names: readonly string[], last?: string): string {

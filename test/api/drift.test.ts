@@ -159,7 +159,10 @@ export class UsersController {
     expect(await of({ properties }, '{ error: 1 }')).toEqual(["sends 'error'", "sends 'error'"])
     expect(await of({ properties, additionalProperties: false }, '{ id: 1, more: 2 }')).toEqual(["sends 'more'", "sends 'more'"])
     expect(await of({ allOf: [{ properties }, { properties: { more: {} }, required: ['more'] }] }, '{ id: 1 }')).toEqual(["sends no 'more'", "sends no 'more'"])
+    expect(await of({ properties }, '{ id: 1, userName: 2 }')).toEqual(["sends 'userName'", "sends 'userName'"])
+    expect(await of({ properties: { id: {}, created_at: {} } }, '{ id: 1, createdAt: 2 }')).toEqual(["sends 'createdAt'", "sends 'createdAt'"])
     for (const [schema, body] of [
+      [{ properties }, '{ id: 1, name: 2, userName: 3 }'],
       [{ properties, required: ['id'] }, '{ id: 1, more: 2 }'],
       [{ properties, required: ['name'] }, '{ ...user }'],
       [{ properties, required: ['name'] }, 'user'],
