@@ -203,6 +203,19 @@ export class UsersController {
     expect(findings.map(({ message }) => /'\w+'/.exec(message)?.[0])).toEqual(["'sort'"])
   })
 
+  it.each([
+    ['a patched response', 'app.use((req, res, next) => { const json = res.json.bind(res); res.json = (data) => json({ data }); next() })'],
+    ['a hook', "app.addHook('preSerialization', async (request, reply, payload) => ({ data: payload }))"],
+    ['an envelope of Koa', 'koa.use(async (ctx, next) => { await next(); ctx.body = { data: ctx.body } })'],
+  ])('does not compare bodies that are changed by %s', async (_what, code) => {
+    const schema = { type: 'object', required: ['data'], properties: { data: {} } }
+    const operation = { responses: { 200: { description: 'x', content: { 'application/json': { schema } } } } }
+    const document = JSON.stringify({ openapi: '3.0.3', info: {}, paths: { '/users': { get: operation }, '/orders': { get: operation } } })
+    const server = (more: string): string => express([], `app.get('/users', (req, res) => res.json({ id: 1 }))\napp.get('/orders', (req, res) => res.json({ id: 1 }))\n${more}`)
+    expect(await found({ 'openapi.json': document, 'src/server.ts': server('') })).toHaveLength(2)
+    expect(await found({ 'openapi.json': document, 'src/server.ts': server(code) })).toEqual([])
+  })
+
   it('takes no parameter for another one', async () => {
     const parameters = [
       { name: 'filter[open]', in: 'query', schema: { type: 'boolean' } },

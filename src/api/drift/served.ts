@@ -18,9 +18,10 @@ export function servedApis(project: Project): ServedApi[] {
   const partlyRead = new Set(unread.map(({ file }) => project.packageOf(file)))
   return [...groupBy(routes, ({ file }) => project.packageOf(file))].map(([area, ofArea]): ServedApi => {
     const [known, others] = [true, false].map((wanted) => ofArea.filter((route) => (hasKnownPlace(route) && !isPage(project.answersOf(route))) === wanted))
+    const isAsWritten = ![...project.graph.modules.values()].some(({ file, summary, late }) => summary.purpose === 'code' && project.packageOf(file) === area && late.protection('changesBodies'))
     return {
       area,
-      operations: (known ?? []).map((route) => operationOf(project, route, access.get(route))),
+      operations: (known ?? []).map((route) => operationOf(project, route, access.get(route), isAsWritten)),
       others: (others ?? []).map(({ method, path }) => ({ method, path })),
       unseen: mountedIn(project, area),
       isWhole: !partlyRead.has(area) && ofArea.every(({ prefixKnown, gap }) => prefixKnown || gap !== undefined),
@@ -28,13 +29,13 @@ export function servedApis(project: Project): ServedApi[] {
   })
 }
 
-function operationOf(project: Project, route: CodeRoute, access: Access | undefined): ServedOperation {
+function operationOf(project: Project, route: CodeRoute, access: Access | undefined, isAsWritten: boolean): ServedOperation {
   const answers = project.answersOf(route)
   return {
     method: route.method,
     path: route.path,
     at: route.location,
-    responses: responsesOf(route, answers),
+    responses: responsesOf(route, answers, isAsWritten),
     queries: queriesOf(route, answers),
     isAside: isAside(project, route),
     ...(access !== undefined && { access }),
@@ -47,11 +48,12 @@ function queriesOf({ path }: CodeRoute, answers: RouteAnswers | undefined): Serv
   return named.filter(({ name }) => !path.includes(`{${name}`))
 }
 
-function responsesOf({ framework }: CodeRoute, answers: RouteAnswers | undefined): ServedOperation['responses'] {
+/** @param isAsWritten false if other code of the package changes bodies */
+function responsesOf({ framework }: CodeRoute, answers: RouteAnswers | undefined, isAsWritten: boolean): ServedOperation['responses'] {
   return (answers?.answers ?? []).flatMap(({ status, body, isDeclared, isReturned, location }) => {
     if (status === undefined) return []
     // What a handler of Nest returns may be wrapped by an interceptor.
-    const isAsSent = isDeclared !== true && (isReturned !== true || framework !== 'nest')
+    const isAsSent = isAsWritten && isDeclared !== true && (isReturned !== true || framework !== 'nest')
     return [{ status, at: location, ...(isAsSent && body.kind === 'object' && !body.isOpen && { fields: Object.keys(body.fields) }) }]
   })
 }

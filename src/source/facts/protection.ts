@@ -3,6 +3,7 @@ import { keyName, memberName } from '../names/bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import {
   authenticationWords,
+  bodyChange,
   bodyDecorator,
   bodyPipe,
   edgeFile,
@@ -65,6 +66,7 @@ export interface RequestUse {
 export interface ProtectionFacts {
   readonly setsHeaders: boolean
   readonly servesPages: boolean
+  readonly changesBodies: boolean
   readonly limitsRequests: boolean
   /** GraphQL mutations for signing in or up. */
   readonly loginMutations: readonly string[]
@@ -90,6 +92,7 @@ export interface ProtectionFacts {
 export const noProtection: ProtectionFacts = {
   setsHeaders: false,
   servesPages: false,
+  changesBodies: false,
   limitsRequests: false,
   loginMutations: [],
   guardsAll: false,
@@ -108,6 +111,7 @@ type Readers = { readonly [Fact in keyof ProtectionFacts]: (source: SourceFile) 
 /** Most only search the text, because parsing is expensive. */
 const readers: Readers = {
   setsHeaders: (source) => matchesCode(source, headerNames),
+  changesBodies: (source) => matchesCode(source, bodyChange),
   servesPages: (source) => matchesCode(source, pageWords),
   limitsRequests: (source) => matchesCode(source, limiterWords),
   loginMutations,

@@ -178,6 +178,10 @@ export const anonymousName = /headers|limit|cors|csrf|logg(?:er|ing)/i
 /** Signs in a call of middleware that it lets some callers through without credentials. */
 export const optionalWords = /unless|optional|anonymous|guest|public(?!_?key)|credentialsRequired|passthrough|skip|ignore|except|exclu|allow_?(?:list|ed|un)|white|soft|maybe|\btry/i
 
+/** Signs of code that changes the bodies of others' responses: envelopes, other spellings of fields. */
+export const bodyChange =
+  /\b(?:res|response|reply)\.(?:json|send|end)\s*=[^=]|\bctx\.(?:response\.)?body\b(?!\s*=[^=])|\bc\.res\s*=[^=]|['"`](?:preSerialization|onSend|onPreResponse|json replacer|express-mung|koa-respond)['"`]|\bset(?:Serializer|ReplySerializer|SerializerCompiler)\(|\.on(?:AfterHandle|BeforeResponse)\(|\.mapResponse\(/
+
 /** Names of base procedures that are public. */
 export const openProcedure = /public|open|anonymous|guest|unauth|noAuth/i
 
