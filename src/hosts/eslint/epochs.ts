@@ -10,15 +10,19 @@ const leastMs = 250
 export class Epochs {
   #current = 0
   readonly #linted = new Set<string>()
+  #last: string | undefined
   #startedAt = -Infinity
   #spentMs = 0
 
   /** The number of the epoch for linting a file: what is known from an earlier epoch has to be checked again. */
   at(file: string): number {
     const now = performance.now()
-    if (this.#linted.has(file) || now - this.#startedAt > Math.max(leastMs, this.#spentMs * share)) {
+    const isAgain = this.#linted.has(file)
+    // Only in the next run, which its first file reveals, however long this one took. Fixes lint a file several times in a row.
+    if (isAgain && file !== this.#last) this.#linted.clear()
+    this.#last = file
+    if (isAgain || now - this.#startedAt > Math.max(leastMs, this.#spentMs * share)) {
       this.#current++
-      this.#linted.clear()
       this.#startedAt = now
       this.#spentMs = 0
     }
