@@ -61,7 +61,7 @@ export class ProjectSql implements Links {
     const module = this.#graph.modules.get(file)
     const source = module && this.#sourceOf(module)
     const tracker = source && this.#trackers.of(source)
-    const call = tracker?.calls.calls.find(({ callee }) => callee.range[0] === start && !isOneRow.test(source?.text.slice(...callee.range) ?? ''))
+    const call = tracker?.calls.calls.find(({ callee }) => callee.range[0] === start && !namesOne.test(source?.text.slice(...callee.range) ?? ''))
     const target = call && tracker?.target(call)
     return (
       target !== undefined &&
@@ -189,7 +189,9 @@ export class ProjectSql implements Links {
 }
 
 /** Signs of a function that returns one row, or a part of them. */
-const isOneRow = /\[0\]|\.at\(|\.shift\(|\b(?:get)?(?:one|first|single|count)|limit|paginat|cursor|stream/i
+const isOneRow = /\[0\]|\[\s*(?:row|first|one|item)\s*\]|\.at\(|\.shift\(|\b(?:get)?(?:one|first|single|count)|limit|paginat|cursor|stream/i
+/** Endings of names of such functions. */
+const namesOne = /(?:one|first|single|count|scalar|value|row|get|page)(?:Or[A-Z]\w*)?$/i
 
 /**
  * Excludes migrations, seeds and tests, in which the SQL contains nothing from outside. Examples and demos are included, because people copy
