@@ -288,6 +288,11 @@ describe('handlers that a function makes', () => {
     expect(await made(maker, 'tours.list')).toBe('206 list')
   })
 
+  it('are those that a function returns in a wrapper', async () => {
+    const texts = "const app = require('express')()\nconst wrap = (run) => (req, res, next) => run(req, res).catch(next)\nconst moved = (state) => wrap(async (req, res) => res.sendStatus(204))\napp.post('/a', moved('paid'))"
+    expect(await answers({ 'app.js': texts })).toBe('204 nothing')
+  })
+
   it('are unknown if the function returns one of several objects', async () => {
     expect(await made(`export const makeTours = (store) => { if (store) return { list: ${list} }\nreturn { list: other } }`)).toBe('unknown')
   })

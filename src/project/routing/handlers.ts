@@ -125,8 +125,10 @@ function handlerOfCall(
     if (wrapped !== undefined) return wrapped
   }
   if (callee.value.kind !== 'function') return undefined
-  const returned = (callee.module.summary.structure.returns[callee.value.at] ?? []).find(({ kind }) => kind === 'function')
-  return returned?.kind === 'function' ? { module: callee.module, at: returned.at } : undefined
+  // `const moved = (state) => wrap(async (req, res) => …)`
+  const returned = callee.module.summary.structure.returns[callee.value.at] ?? []
+  const made = returned.find(({ kind }) => kind === 'function') ?? (returned.length === 1 && returned[0]?.kind === 'call' ? returned[0] : undefined)
+  return made && handlerOf(graph, { module: callee.module, value: made }, steps + 1)
 }
 
 interface Owner {
