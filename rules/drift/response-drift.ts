@@ -2,6 +2,7 @@ import { defineRule } from '../../src/core/rule.ts'
 import { listed } from '../../src/core/listed.ts'
 import { wordsOf } from '../../src/core/name-words.ts'
 import { singularOf } from '../../src/api/language/english.ts'
+import { someOf } from '../../src/core/some-of.ts'
 import { drift } from '../../src/api/drift/subject.ts'
 import type { DocumentedBody, DocumentedOperation } from '../../src/api/drift/sides.ts'
 
@@ -113,8 +114,10 @@ app.listen(3000)
         const missing = required.filter((name) => !sent.includes(name))
         const extra = sent.filter((name) => !fields.includes(name))
         const renamed = renamedIn(extra, fields.filter((name) => !sent.includes(name)))
-        if (sent.length > 0 && extra.length === sent.length) report(at, 'other', { ...data, sent: quoted(sent), fields: quoted(fields) }, related)
-        else if (missing.length > 0) report(at, 'missing', { ...data, fields: quoted(missing, ' and no ') }, related)
+        // An envelope that the contract does not know is one decision, however many handlers send it.
+        const grouped = (names: readonly string[]): { related: typeof related; together: { key: string } } => ({ related, together: { key: names.join() } })
+        if (sent.length > 0 && extra.length === sent.length) report(at, 'other', { ...data, sent: quoted(sent), fields: quoted(fields) }, grouped(sent))
+        else if (missing.length > 0) report(at, 'missing', { ...data, fields: quoted(missing, ' and no ') }, grouped(missing))
         else if (renamed !== undefined) report(at, 'renamed', { ...data, ...renamed }, related)
         else if (isClosed && extra.length > 0) report(at, 'extra', { ...data, fields: quoted(extra) }, related)
       }
@@ -143,6 +146,10 @@ function singularWords(name: string): string[] {
   return wordsOf(name).map((word) => singularOf(word))
 }
 
+/** How many names a message lists. */
+const mostNames = 4
+
 function quoted(names: readonly string[], last?: string): string {
-  return listed(names.map((name) => `'${name}'`), last)
+  const shown = names.map((name) => `'${name}'`)
+  return names.length > mostNames ? someOf(shown, mostNames - 1) : listed(shown, last)
 }

@@ -89,7 +89,8 @@ app.listen(3000)
       for (const kind of ['success', 'error'] as const) {
         const found = undocumented(matched).filter(({ status }) => (status >= 400) === (kind === 'error'))
         const [first] = found
-        if (first !== undefined) report(first.at, kind, { ...data, statuses: listed([...new Set(found.map(({ status }) => String(status)))]) }, related)
+        const statuses = listed([...new Set(found.map(({ status }) => String(status)))])
+        if (first !== undefined) report(first.at, kind, { ...data, statuses }, { related, together: { key: statuses } })
       }
     },
   }),
