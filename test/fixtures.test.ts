@@ -29,12 +29,12 @@ test('the well-made service is clean by the strict preset too', async () => {
   expect(compare([], findings).unexpected).toEqual([])
 })
 
-test('the README shows what is found in the one written in a hurry', async () => {
-  const sample = /\n```\nopenapi\.yaml\n([^]*?)```/.exec(readFileSync(join(directory, '../README.md'), 'utf8'))?.[1]?.replace(/\s+/g, ' ').replace(/(\d+):\d+ (?=warn|error)/g, '$1 ') ?? ''
+test.each(['README.md', 'docs/contract-and-code.md'])('%s shows what is found in the one written in a hurry', async (file) => {
+  const sample = /\n```\nopenapi\.yaml\n([^]*?)```/.exec(readFileSync(join(directory, '..', file), 'utf8'))?.[1]?.replace(/\s+/g, ' ').replace(/(\d+):\d+ (?=warn|error)/g, '$1 ') ?? ''
   const { findings } = await checkFixture(bad)
   const found = findings.map(({ line, severity, message, rule }) => `${line} ${severity} ${message} ${rule}`)
   const shown = [...sample.matchAll(/\d+ (?:warn|error)/g)].map(({ index }) => sample.slice(index))
-  expect(shown).toHaveLength(2)
+  expect(shown).toHaveLength(3)
   for (const finding of shown) expect(found.filter((one) => finding.startsWith(one))).toHaveLength(1)
 })
 
