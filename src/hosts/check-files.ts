@@ -34,8 +34,8 @@ export async function checkFiles(input: CheckInput): Promise<Checked> {
   const code = await checkCode(input, checker)
   const compared = compareSides(contracts, code, input, checker)
   const isWhole = input.roots.every((root) => input.bases.some((base) => isWithin(base, root)))
-  const outcomes = [...contracts, ...beside, ...code.files, ...code.projects, ...compared]
-  const { findings, suppressed, exceptions, coverage, failures, files: checked, unchecked } = checker.conclude(outcomes, isWhole && compared.length > 0)
+  const outcomes = [...contracts, ...beside, ...code.files, ...code.projects, compared]
+  const { findings, suppressed, exceptions, coverage, failures, files: checked, unchecked } = checker.conclude(outcomes, isWhole && compared.isDone)
   return {
     findings,
     suppressed,

@@ -12,13 +12,19 @@ import type { CodeOutcome, ContractOutcome } from './outcome-store.ts'
 import { uncheckedOutcome } from './unit-checker.ts'
 import type { Outcome, UnitChecker } from './unit-checker.ts'
 
+/** The outcome of a comparison of contracts with code. */
+export interface SidesOutcome extends Outcome {
+  /** True if there was something to compare and all of it was compared. */
+  readonly isDone: boolean
+}
+
 /** Compares the contracts of a run with the routes of its code: the findings are in files that are counted already. */
-export function compareSides(contracts: readonly ContractOutcome[], { served = [] }: CodeOutcome, { files }: Pick<CheckInput, 'files'>, checker: UnitChecker): Outcome[] {
+export function compareSides(contracts: readonly ContractOutcome[], { served = [] }: CodeOutcome, { files }: Pick<CheckInput, 'files'>, checker: UnitChecker): SidesOutcome {
   const documented = contracts.flatMap((contract) => contract.documented ?? [])
   const pairs = pairsOf(documented, served)
   const coverage = unpaired(documented, served, pairs).map(noteOf)
   const comparison = compare(pairs, served)
-  if (comparison === undefined) return [uncheckedOutcome(coverage, [])]
+  if (comparison === undefined) return { ...uncheckedOutcome(coverage, []), isDone: false }
   const store = new DocumentStore(files)
   // Contracts have been released by now. Few are read again: those with a finding.
   const texts: Texts = (file) => {
@@ -29,7 +35,7 @@ export function compareSides(contracts: readonly ContractOutcome[], { served = [
     const document = store.load(file)
     return isUnreadable(document) ? undefined : document
   }
-  return [{ ...checker.units([target(drift, comparison)], [], texts), coverage }]
+  return { ...checker.units([target(drift, comparison)], [], texts), coverage, isDone: coverage.length === 0 }
 }
 
 function noteOf({ contract, served }: Pair): CoverageNote {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { check as checkPaths } from '../../src/hosts/node/check.ts'
 import { check, repositoryWith } from '../support/repository.ts'
 import type { Checked, Repository } from '../support/repository.ts'
 
@@ -55,6 +56,20 @@ describe('a change that makes contract and code differ', () => {
     repository.stage({ 'src/server.ts': server.replace('app.listen(3000)\n', another.replace('app.delete', '// setsquare-disable-next-line undocumented-route -- soon\napp.delete')) })
     expect((await check({ cwd: repository.cwd, paths: [], only: { staged: 'only' } })).found.filter((one) => /drift|undocumented|suppression/.test(one))).toEqual([])
     expect((await since(repository)).found).toEqual([])
+  })
+})
+
+describe('known differences', () => {
+  it('do not count as fixed while a contract cannot be read', async () => {
+    const repository = repositoryWith({ 'package.json': '{ "name": "shop" }', 'openapi.yaml': contract, 'src/server.ts': server.replace('app.listen(3000)\n', another) })
+    const { cwd } = repository
+    await check({ cwd, paths: [], rules, baseline: { action: 'update' } })
+    repository.write({ 'openapi.yaml': `${contract}  {` })
+    const { report } = await checkPaths({ cwd, paths: [], rules, baseline: { action: 'use' } })
+    expect(report.baseline).toMatchObject({ stale: [] })
+    repository.write({ 'openapi.yaml': contract, 'src/server.ts': server })
+    const later = await checkPaths({ cwd, paths: [], rules, baseline: { action: 'use' } })
+    expect(later.report.baseline?.stale.map(({ rule }) => rule)).toEqual(['undocumented-route'])
   })
 })
 

@@ -212,6 +212,7 @@ paths: { /orders: { get: { responses: { '200': { description: Fine, content: { a
     expect(readFileSync(join(cwd, 'setsquare-baseline.txt'), 'utf8')).toMatch(/^openapi\.yaml spectral\/our:owner [0-9a-f]{16} /m)
     const { report } = await check({ cwd, paths: [], baseline: { action: 'use' } })
     expect(report.findings).toEqual([])
+    expect((await check({ cwd, paths: [], spectral: false, baseline: { action: 'use' } })).report.baseline?.stale).toEqual([])
     writeFileSync(join(cwd, 'openapi.yaml'), shop.replace('version: 1.0.0', 'version: 1.0.0, x-owner: us'))
     const later = await check({ cwd, paths: [], baseline: { action: 'use' } })
     expect(later.report.baseline?.stale.map(({ rule }) => rule)).toEqual(['spectral/our:owner'])

@@ -5,9 +5,11 @@ import type { Configuration } from '../../../core/configuration.ts'
 import type { CoverageNote } from '../../../core/diagnostic.ts'
 import { ConfigurationError, UsageError } from '../../../core/errors.ts'
 import type { Finding } from '../../../core/finding.ts'
+import { foreignTopic } from '../../../core/foreign.ts'
 import { directoryOf, isWithin, joinPath } from '../../../core/paths.ts'
 import { comparesSides } from '../../../core/rule.ts'
 import type { Rule } from '../../../core/rule.ts'
+import { incompleteKinds } from '../../../core/verdict.ts'
 import { compareWithBaseline } from '../../../engine/baseline.ts'
 import type { BaselineContext, Comparison } from '../../../engine/baseline.ts'
 import { parseBaseline } from '../../../engine/baseline-text.ts'
@@ -66,6 +68,8 @@ export interface BaselineRun {
   readonly named: ReadonlySet<string>
   /** The directory that paths in the configuration are relative to. */
   readonly base: string
+  /** True if the project's own Spectral ruleset was not run, whose rules are then not known. */
+  readonly isWithoutSpectral?: boolean
 }
 
 /**
@@ -73,7 +77,7 @@ export interface BaselineRun {
  * file at a time, such as editors, use {@link unknownTo} instead.
  */
 export function holdAgainst({ file, entries }: Baseline, findings: readonly Finding[], run: BaselineRun): Comparison {
-  const { rules, configuration, checked, failed, searched, named, base } = run
+  const { rules, configuration, checked, failed, searched, named, base, isWithoutSpectral = false } = run
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const shared = contextFor(file, rules)
   const isWhole = searched.some((directory) => isWithin(directory, base))
@@ -81,6 +85,8 @@ export function holdAgainst({ file, entries }: Baseline, findings: readonly Find
   const isSparse = leftOutAround(base).size > 0
   // An unresolved import may hide the cause of a finding, which then does not count as fixed.
   const withoutImports = new Set(run.coverage.flatMap(({ kind, file: where }) => (kind === 'unresolved-import' ? [where] : [])))
+  // The same goes for what differs from a contract that could not be read or compared.
+  const isBlind = run.coverage.some(({ kind }) => kind === 'uncompared-contract' || incompleteKinds.has(kind))
   return compareWithBaseline(entries, findings, {
     ...shared,
     wasChecked({ path, rule: id }) {
@@ -89,8 +95,9 @@ export function holdAgainst({ file, entries }: Baseline, findings: readonly Find
       if (isSearched && shared.isGone(path)) return true
       if (isSparse || !checked.has(absolute) || failed.has(id)) return false
       const rule = byId.get(id)
-      if (rule === undefined) return isWhole
+      if (rule === undefined) return isWhole && !(isWithoutSpectral && id.startsWith(`${foreignTopic}/`))
       if (configuration.severityOf(rule, absolute) === 'off') return false
+      if (isBlind && comparesSides(rule)) return false
       if (rule.subject.scope === 'program' && withoutImports.has(absolute)) return false
       // In a part of the program, a rule on the program may find less; and a fragment of a contract that is only referred to may be used by
       // other contracts.

@@ -238,8 +238,9 @@ async function checkSurvey({ input, configuration }: Survey, change: Change, aft
   const [sources, context] = [true, false].map((wanted) => all.filter((file) => isWanted(file) === wanted))
   // A finding that is reported once, at its first place, must not move because another file is touched. Hence the fixed order.
   const code = await checkCode({ ...input, sources: sources ?? [], context: context ?? [], order: input.sources }, checker)
-  const compared = isCompared ? compareSides(judged, code, input, checker) : []
-  return { ...checker.conclude([...contracts, ...beside, ...code.files, ...code.projects, ...compared], compared.length > 0), entries, sources: code.sources }
+  const compared = isCompared ? compareSides(judged, code, input, checker) : undefined
+  const outcomes = [...contracts, ...beside, ...code.files, ...code.projects, ...(compared === undefined ? [] : [compared])]
+  return { ...checker.conclude(outcomes, compared?.isDone), entries, sources: code.sources }
 }
 
 /** The kind of file that the change has nothing to do with. */

@@ -34,7 +34,7 @@ export async function checkWhole(request: CheckRequest): Promise<CheckedState> {
     failOn: configuration.failOn,
     rules: described(input),
     baseline,
-    run: { rules, configuration, checked: checked.checked, failed: checked.failed, coverage: checked.coverage, ...found, base: loaded.base },
+    run: { rules, configuration, ...checked, ...found, base: loaded.base, isWithoutSpectral: request.spectral === false },
   }
 }
 
