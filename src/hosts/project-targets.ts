@@ -5,7 +5,7 @@ import { target } from '../engine/target.ts'
 import type { Target } from '../engine/target.ts'
 import type { UnitChecker } from './unit-checker.ts'
 import type { Project } from '../project/project.ts'
-import { isRunByHand } from '../project/services/applications.ts'
+import { applicationIn } from '../project/services/served-parts.ts'
 import { project as projectSubject } from '../project/subject.ts'
 
 /**
@@ -19,14 +19,12 @@ export function projectTargets(project: Project, checker: Pick<UnitChecker, 'con
 
 function apisOf(project: Project): Target[] {
   const apis = [...groupBy(project.routes, ({ file }) => project.packageOf(file))].flatMap(([area, routes]) => {
-    const listens = project.applications.some(({ root }) => project.packageOf(root.file) === area)
     return apisOfRoutes({
       routes,
       answersOf: (route) => project.answersOf(route),
       wholeListOf: (route) => project.wholeListOf(route),
       errorAnswers: project.errorAnswers(area),
-      // The functions of a platform are one API, though each may contain an application.
-      apiOf: ({ file, application }) => (listens || isRunByHand(file.slice(area.length)) ? application : undefined),
+      apiOf: applicationIn(project, area),
     })
   })
   return apis.map((model) => target(api, model))

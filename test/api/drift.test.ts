@@ -131,6 +131,12 @@ describe('what contract and code say differently', () => {
     expect(await found(texts)).toEqual([])
   })
 
+  it('knows the applications of a package apart', async () => {
+    const internal = express(['GET /users', 'POST /restart', 'GET /queues']).replace('3000', '9000')
+    const texts = { 'openapi.json': contract(crud('/users')), 'src/server.ts': express([...crudRoutes('/users'), 'GET /orders']), 'src/internal.ts': internal }
+    expect(await found(texts)).toEqual(['src/server.ts undocumented-route GET /orders'])
+  })
+
   it('leaves out what a Nest controller excludes', async () => {
     const controller = `import { Controller, Delete, Get, Patch, Post } from '@nestjs/common'
 import { ApiExcludeEndpoint } from '@nestjs/swagger'

@@ -5,27 +5,32 @@ import type { CodeRoute } from '../../project/routing/code-route.ts'
 import { isExcludedFromContract } from '../../project/routing/excluded-routes.ts'
 import { routeAuthentications } from '../../project/services/authentication.ts'
 import { isForScraping, isHealthRoute } from '../../project/services/health-route.ts'
-import { servedParts } from '../../project/services/served-parts.ts'
+import { applicationIn, servedParts } from '../../project/services/served-parts.ts'
 import { hasKnownPlace, isPage } from '../code.ts'
 import { queryName } from './documented.ts'
 import type { Access, ServedApi, ServedOperation } from './sides.ts'
 
-/** What the packages of a project serve, as far as a contract can be compared with it: one API for each package with routes. */
+/** What a project serves, as far as a contract can be compared with it: one API for each package with routes, or for each application of a package. */
 export function servedApis(project: Project): ServedApi[] {
   const access = accessOf(project)
   const routes = project.routes.filter(({ file }) => project.graph.modules.get(file)?.summary.purpose === 'code')
   const unread = [...project.unknownRoutes.map(({ location }) => location), ...project.unreadable]
   const partlyRead = new Set(unread.map(({ file }) => project.packageOf(file)))
-  return [...groupBy(routes, ({ file }) => project.packageOf(file))].map(([area, ofArea]): ServedApi => {
+  return [...groupBy(routes, ({ file }) => project.packageOf(file))].flatMap(([area, ofArea]): ServedApi[] => {
     const [known, others] = [true, false].map((wanted) => ofArea.filter((route) => (hasKnownPlace(route) && !isPage(project.answersOf(route))) === wanted))
     const isAsWritten = ![...project.graph.modules.values()].some(({ file, summary, late }) => summary.purpose === 'code' && project.packageOf(file) === area && late.protection('changesBodies'))
-    return {
+    const rest = {
       area,
-      operations: (known ?? []).map((route) => operationOf(project, route, access.get(route), isAsWritten)),
       others: (others ?? []).map(({ method, path }) => ({ method, path })),
       unseen: mountedIn(project, area),
       isWhole: !partlyRead.has(area) && ofArea.every(({ prefixKnown, gap }) => prefixKnown || gap !== undefined),
     }
+    const groups = [...groupBy(known ?? [], applicationIn(project, area))]
+    const isOne = groups.filter(([application]) => application !== undefined).length < 2
+    return (isOne ? [known ?? []] : groups.map(([, ofApplication]) => ofApplication)).map((ofApi) => ({
+      ...rest,
+      operations: ofApi.map((route) => operationOf(project, route, access.get(route), isAsWritten)),
+    }))
   })
 }
 

@@ -1,7 +1,8 @@
 import { groupBy } from '../../core/group.ts'
-import { importedBy, reach } from './applications.ts'
+import { importedBy, isRunByHand, reach } from './applications.ts'
 import type { Application } from './applications.ts'
 import type { Project } from '../project.ts'
+import type { CodeRoute } from '../routing/code-route.ts'
 import { fileRouters } from '../../source/models/file-routers.ts'
 import { platformAdapters } from '../../source/models/servers.ts'
 import { importsOne } from './used-packages.ts'
@@ -36,4 +37,10 @@ export function servedParts(project: Project): readonly Application[] {
       return [{ root: first.module, location: first.route.location, modules, used: modules, isPartlyElsewhere: false }]
     }),
   ]
+}
+
+/** Identifies the applications that routes of a package belong to. The functions of a platform are one API, though each may contain an application. */
+export function applicationIn(project: Project, area: string): (route: CodeRoute) => string | undefined {
+  const listens = project.applications.some(({ root }) => project.packageOf(root.file) === area)
+  return ({ file, application }) => (listens || isRunByHand(file.slice(area.length)) ? application : undefined)
 }
