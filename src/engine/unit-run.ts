@@ -200,7 +200,7 @@ export class UnitRun {
   #locate({ watch }: Rule, place: unknown): Location {
     // `defineRule` types the place as the rule's subject accepts it; a rule written in JavaScript may pass anything.
     const location: unknown = isLocation(place) ? place : this.#subject.locate(this.#unit, place as never)
-    if (!isLocation(location)) throw new Error('it reports something that has no position: pass `report` the node that was visited, or a location')
+    if (!isLocation(location)) throw new Error('it reports something that has no position: pass `report` the node that was visited (its `cursor` if the subject is openapi), or a location')
     if (watch !== undefined && this.#texts !== undefined && this.#texts(location.file) === undefined) {
       throw new Error(`it reports in '${location.file}', which is not a file that this check reads`)
     }
@@ -223,11 +223,14 @@ export class UnitRun {
   #fail(ruleRun: RuleRun, error: unknown): void {
     ruleRun.hasFailed = true
     const { rule } = ruleRun
+    const file = this.#subject.fileOf(this.#unit)
+    // Whoever turns a rule off for a file does not miss its findings there.
+    if (this.#configuration.severityOf(rule, file) === 'off') return
     const reason = error instanceof Error ? error.message : String(error)
     this.#failures.push({
       kind: 'rule-failed',
       rule: rule.id,
-      file: this.#subject.fileOf(this.#unit),
+      file,
       message: `the rule '${rule.id}' failed here, so its findings are incomplete (${reason}): ${rule.topic === customTopic ? 'correct it' : 'please report it'}`,
     })
   }

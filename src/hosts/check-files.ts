@@ -17,6 +17,8 @@ export interface Checked {
   readonly coverage: readonly CoverageNote[]
   /** The files that rules ran on. */
   readonly checked: ReadonlySet<string>
+  /** True if all of the code was compared with all contracts. */
+  readonly isCompared?: boolean
   /** Rules that threw or did not finish for some file. */
   readonly failed: ReadonlySet<string>
   readonly counts: { readonly files: number; readonly contracts: number; readonly sources: number }
@@ -33,15 +35,16 @@ export async function checkFiles(input: CheckInput): Promise<Checked> {
   const beside = await runCompanion(contracts, input, checker)
   const code = await checkCode(input, checker)
   const compared = compareSides(contracts, code, input, checker)
-  const isWhole = input.roots.every((root) => input.bases.some((base) => isWithin(base, root)))
+  const isCompared = compared.isDone && input.roots.every((root) => input.bases.some((base) => isWithin(base, root)))
   const outcomes = [...contracts, ...beside, ...code.files, ...code.projects, compared]
-  const { findings, suppressed, exceptions, coverage, failures, files: checked, unchecked } = checker.conclude(outcomes, isWhole && compared.isDone)
+  const { findings, suppressed, exceptions, coverage, failures, files: checked, unchecked } = checker.conclude(outcomes, isCompared)
   return {
     findings,
     suppressed,
     exceptions,
     coverage,
     checked: new Set(checked),
+    isCompared,
     failed: new Set(failures.map(({ rule }) => rule)),
     counts: { files: checked.length + unchecked.length, contracts: contracts.filter(({ isContract }) => isContract).length, sources: code.sources },
     // Read again if a report shows an excerpt: keeping every text would take the memory of the whole project.

@@ -155,7 +155,10 @@ export class UnitChecker {
       const exception = configuration.exceptions?.[index]
       return exception === undefined ? [] : [{ ...place, exception }]
     })
-    const { findings: kept, suppressed, exceptions } = suppress(found, effective, { ...knowledge(rules, configuration, isCompared), docsOf }, excepted)
+    const failures = outcomes.flatMap((outcome) => outcome.failures)
+    const failed = new Set(failures.map(({ rule }) => rule))
+    const isJudged = (rule: Rule): boolean => !failed.has(rule.id) && (isCompared || !comparesSides(rule))
+    const { findings: kept, suppressed, exceptions } = suppress(found, effective, { ...knowledge(rules, configuration, isJudged), docsOf }, excepted)
     const findings = fingerprinted([...kept, ...suppressed.map(({ finding }) => finding)], roots)
     return {
       findings: kept.flatMap((one) => findings.get(one) ?? []),
@@ -164,8 +167,8 @@ export class UnitChecker {
         return finding === undefined ? [] : [{ finding, suppression }]
       }),
       exceptions,
-      failures: outcomes.flatMap(({ failures }) => failures),
-      coverage: distinct(outcomes.flatMap(({ coverage, failures }) => [...coverage, ...failures])).filter(({ file }) => !context.has(file)),
+      failures,
+      coverage: distinct([...outcomes.flatMap(({ coverage }) => coverage), ...failures]).filter(({ file }) => !context.has(file)),
       files: reported(outcomes.flatMap(({ files }) => files)),
       unchecked: reported(outcomes.flatMap(({ unchecked }) => unchecked)),
     }
@@ -176,7 +179,7 @@ export class UnitChecker {
 function knowledge(
   rules: readonly Rule[],
   configuration: Configuration,
-  isCompared: boolean,
+  isJudged: (rule: Rule) => boolean,
 ): Omit<SuppressionContext, 'docsOf'> {
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const isForeign = foreignNames(rules)
@@ -185,7 +188,7 @@ function knowledge(
     names: [...byId.keys()],
     ran(id, file) {
       const rule = byId.get(id)
-      return rule !== undefined && (isCompared || !comparesSides(rule)) && configuration.severityOf(rule, file) !== 'off'
+      return rule !== undefined && isJudged(rule) && configuration.severityOf(rule, file) !== 'off'
     },
   }
 }

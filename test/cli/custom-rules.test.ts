@@ -109,7 +109,7 @@ describe('rules of a team of its own', () => {
   })
 
   it.each([
-    ['a message that it has not', "report(node, 'here'", "report(node, 'her'", "it reports 'her', but has no such message: did you mean 'here'?"],
+    ['a message that it has not', "report(node, 'here'", "report(node, 'her'", /^the rule .* \(it reports 'her', but has no such message: did you mean 'here'\?, at \/.*\/no-todo\.mjs:10:\d+\): correct it$/],
     ['a node that there is not', 'CallExpression', 'CallExpresion', "it visits 'CallExpresion', but the subject source has no such node"],
     ['a file outside', "report(node, 'here'", "report({ file: '/etc/passwd', range: [0, 1] }, 'here'", "it reports in '/etc/passwd', which is not a file that this check reads"],
     ['a range that is none', "report(node, 'here'", "report({ range: ['a'] }, 'here'", 'it reports something that has no position'],
@@ -123,5 +123,21 @@ describe('rules of a team of its own', () => {
     expect(coverage[0]).toMatchObject({ kind: 'rule-failed', message: expect.stringMatching(/^the rule 'custom\/no-todo' failed here, so its findings are incomplete \(.*\): correct it$/) as string })
     if (typeof reason === 'string') expect(coverage[0]?.message).toContain(reason)
     else expect(coverage[0]?.message).toMatch(reason)
+  })
+
+  it('do not fail where they are off, and make no suppression or exception useless by failing', async () => {
+    const throwing = noTodo.replace("report(node, 'here'", "report(node, 'her'")
+    const settings = `customRules: [no-todo.mjs]
+rules: { '*': off, custom/no-todo: warn }
+overrides: [{ files: [a.ts], rules: { custom/no-todo: off } }]
+exceptions: [{ rules: ['custom/*'], paths: [/orders], because: old }]
+`
+    const openapi = "openapi: 3.1.0\ninfo: { title: Shop, version: '1' }\npaths: { /orders: {} }\n"
+    const suppressed = '// setsquare-disable-next-line custom/no-todo -- soon\ntodo()\n'
+    const cwd = project({ 'setsquare.yaml': settings, 'no-todo.mjs': throwing, 'a.ts': 'todo()\n', 'b.ts': suppressed, 'openapi.yaml': openapi })
+    const { code, stdout } = await setsquare(['check', '--format', 'json'], { cwd })
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [], coverage: [{ kind: 'rule-failed', file: 'b.ts' }] })
+    expect(code).toBe(2)
+    expect(JSON.parse((await setsquare(['check', 'a.ts', '--format', 'json'], { cwd })).stdout)).toMatchObject({ coverage: [] })
   })
 })

@@ -25,7 +25,7 @@ export async function checkWhole(request: CheckRequest): Promise<CheckedState> {
   const isWhole = found.searched.some((directory) => isWithin(directory, loaded.base))
   const { overrides, ignore } = loaded.configuration
   const idle = isWhole && (overrides ?? ignore) ? (await import('./idle-globs.ts')).idleGlobs(loaded, [...found.contracts, ...found.sources, ...checked.checked], tree) : []
-  const unused = isWhole && configuration.exceptions?.length ? await (await import('./unused-exceptions.ts')).unusedExceptions(loaded, checked.exceptions, rules, configuration, found.roots) : []
+  const unused = isWhole && configuration.exceptions?.length ? await (await import('./unused-exceptions.ts')).unusedExceptions(loaded, checked, rules, configuration, found.roots) : []
   return {
     ...checked,
     findings: [...checked.findings, ...unused].sort(byPosition),

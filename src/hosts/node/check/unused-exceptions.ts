@@ -4,10 +4,11 @@ import type { Configuration, Exception } from '../../../core/configuration.ts'
 import type { Finding } from '../../../core/finding.ts'
 import type { TextRange } from '../../../core/text-range.ts'
 import { LineIndex } from '../../../core/lines.ts'
+import { comparesSides } from '../../../core/rule.ts'
 import type { Rule } from '../../../core/rule.ts'
 import { fingerprinted } from '../../../engine/fingerprint.ts'
 import { appliesTo, suppressionTopic } from '../../../engine/suppress.ts'
-import type { ExceptionUse } from '../../../engine/suppress.ts'
+import type { Checked } from '../../check-files.ts'
 import type { LoadedConfiguration } from '../config/configuration.ts'
 import { docsOf } from '../config/docs.ts'
 
@@ -17,12 +18,16 @@ import { docsOf } from '../config/docs.ts'
  */
 export async function unusedExceptions(
   { file, configuration: { exceptions = [] } }: LoadedConfiguration,
-  use: ExceptionUse,
+  { exceptions: use, failed, isCompared = false }: Pick<Checked, 'exceptions' | 'failed' | 'isCompared'>,
   rules: readonly Rule[],
   configuration: Configuration,
   roots: readonly string[],
 ): Promise<Finding[]> {
-  const unused = exceptions.filter((exception) => !use.used.has(exception) && rules.some((rule) => appliesTo(exception, rule) && configuration.isUsed(rule)))
+  const isUnknown = (rule: Rule): boolean => failed.has(rule.id) || (comparesSides(rule) && !isCompared)
+  const unused = exceptions.filter((exception) => {
+    const meant = rules.filter((rule) => appliesTo(exception, rule) && configuration.isUsed(rule))
+    return !use.used.has(exception) && meant.length > 0 && !meant.some(isUnknown)
+  })
   if (file === undefined || unused.length === 0) return []
   const rangeOf = await rangesIn(file)
   const found = unused.map((exception) => ({

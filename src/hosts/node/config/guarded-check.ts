@@ -26,7 +26,7 @@ export function guardedCheck(rule: RuleValue, subject: { readonly name: string; 
 }
 
 function guardedReport({ messages, fixes, suggestions }: RuleValue, report: Report): Report {
-  return (place, id, data: { readonly [name: string]: string | number } | undefined, more) => {
+  const check: Report = (place, id, data: { readonly [name: string]: string | number } | undefined, more) => {
     const text = messages[id]
     if (text === undefined) throw new Error(`it reports '${id}', but has no such message${suggestion(id, Object.keys(messages))}`)
     const gap = [...text.matchAll(/\{\{(\w+)\}\}/g)].find(([, name = '']) => data?.[name] === undefined)
@@ -36,6 +36,16 @@ function guardedReport({ messages, fixes, suggestions }: RuleValue, report: Repo
     if (unknown !== undefined) throw new Error(`it offers '${unknown.id}', but has no such fix or suggestion${suggestion(unknown.id, Object.keys({ ...fixes, ...suggestions }))}`)
     report(place, id, data ?? {}, more)
   }
+  const guarded: Report = (...parts) => {
+    try {
+      check(...parts)
+    } catch (error) {
+      // The mistake is where the rule calls this.
+      if (error instanceof Error) Error.captureStackTrace(error, guarded)
+      throw error
+    }
+  }
+  return guarded
 }
 
 /** Findings are collected when the traversal is over, so what an asynchronous function reports would be lost. */
