@@ -45,7 +45,7 @@ export default defineRule({
   checklist: ['API-22', 'API-8'],
   references: ['OpenAPI 3.1.2, Media Type Object'],
   silentOn: [
-    'bodies that are not written as an object literal, have a spread, or may be wrapped by an interceptor',
+    'bodies that are not written as an object literal, have a spread, or may be wrapped by an interceptor, and packages with code that changes the bodies of others (a patched `response.json`, an envelope of Koa, `preSerialization`)',
     'further fields, unless the schema has `additionalProperties: false`, or documents one with a similar name that is not sent (`userName`, `name`)',
     'schemas with alternatives, and fields of objects inside the body',
     'statuses that are not documented, which `undocumented-status` reports',

@@ -30,6 +30,7 @@ export default defineRule({
   silentOn: [
     'services of which no route authenticates, or with a guard for all routes: a gateway, or the guard, decides',
     'routes whose middleware or handler could not be read',
+    'documented as open: middleware that has exceptions (`unless`, a list of public paths) or accepts callers without credentials, handlers and decorators that authenticate',
     'open writes, which `authenticated-routes` reports',
     'operations with optional security or with credentials among their parameters, and contracts that require no security anywhere',
     'routes that match no operation of a contract in the same check',

@@ -33,6 +33,7 @@ export default defineRule({
     'health checks, metrics, documentation, pages, procedures, HEAD, OPTIONS and routes for all methods',
     'paths with `internal`, `admin`, `webhooks`, `callback` and the like, unless the contract has such paths',
     'a variable where the contract enumerates values, and vice versa: `/reports/{kind}`, `/reports/daily`',
+    'routes whose options leave them out of a generated contract (`hide: true`)',
     'routes whose path is not fully known',
     'commit hooks (`--staged`) and editors, which do not read both sides',
   ],
