@@ -96,7 +96,7 @@ export class Project {
 
   /** @internal The query whose whole result a route responds with, if there is one. */
   wholeListOf(route: CodeRoute): WholeList | undefined {
-    return wholeListOf(this.graph, this.sql, route)
+    return wholeListOf(this.graph, route)
   }
 
   /** @internal The responses of a package's error handlers. */

@@ -1,10 +1,8 @@
-import type { SourceLocation } from '../../core/location.ts'
 import { sqlFacts } from '../../source/facts/sql.ts'
 import type { SqlFacts, SqlFinding } from '../../source/facts/sql.ts'
 import { dependsOnText } from '../../source/facts/store.ts'
 import type { SourceFile } from '../../source/syntax/file.ts'
 import type { Exported, Links } from '../../source/names/links.ts'
-import { forwardersOf } from '../../source/sql/forwarders.ts'
 import { trackersOf } from '../../source/sql/trackers.ts'
 import { roleOfPath } from '../../source/roles.ts'
 import type { Graph, Module } from '../graph/graph.ts'
@@ -54,20 +52,6 @@ export class ProjectSql implements Links {
     this.#keep()
     this.#forgetTrees()
     return [...found.values()]
-  }
-
-  /** True for a call of a function of the project that passes its first argument to a database, and returns all rows. */
-  returnsRows({ file, range: [start] }: SourceLocation): boolean {
-    const module = this.#graph.modules.get(file)
-    const source = module && this.#sourceOf(module)
-    const tracker = source && this.#trackers.of(source)
-    const call = tracker?.calls.calls.find(({ callee }) => callee.range[0] === start && !namesOne.test(source?.text.slice(...callee.range) ?? ''))
-    const target = call && tracker?.target(call)
-    return (
-      target !== undefined &&
-      forwardersOf(target).some(({ parameter, path }) => parameter === 0 && path.length === 0) &&
-      !isOneRow.test(target.tracker.file.text.slice(...target.function.range))
-    )
   }
 
   /** True if editing the file may change the findings even though its facts stay the same. */
@@ -187,11 +171,6 @@ export class ProjectSql implements Links {
     return this.#importers.get(module) ?? []
   }
 }
-
-/** Signs of a function that returns one row, or a part of them. */
-const isOneRow = /\[0\]|\[\s*(?:row|first|one|item)\s*\]|\.at\(|\.shift\(|\b(?:get)?(?:one|first|single|count)|limit|paginat|cursor|stream/i
-/** Endings of names of such functions. */
-const namesOne = /(?:one|first|single|count|scalar|value|row|get|page)(?:Or[A-Z]\w*)?$/i
 
 /**
  * Excludes migrations, seeds and tests, in which the SQL contains nothing from outside. Examples and demos are included, because people copy

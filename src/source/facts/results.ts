@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
+import type { FunctionNode } from '../names/bindings.ts'
+import { functionAround } from '../names/classes.ts'
 import { calledAs, dataCallOf, mayQueryDatabase, possibleDataCallOf, textOf } from '../duties/data-calls.ts'
 import type { DataCall } from '../duties/data-calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
@@ -26,8 +28,8 @@ export interface ResultQuery {
   readonly bound?: string
   /** The called function, if it takes other files to tell whether it queries a database. */
   readonly callee?: Value
-  /** It is SQL that is passed to a function, which has to be followed to tell whether it returns all rows. */
-  readonly isPassed?: true
+  /** The function that the SQL is passed to, which has to be followed to tell whether it returns all rows. */
+  readonly passedTo?: Value
 }
 
 /** Where the data that a function returns or sends comes from. */
@@ -38,6 +40,8 @@ export interface ResultFact {
   readonly query?: ResultQuery
   /** The functions that it gets the data from. */
   readonly calls: readonly Value[]
+  /** It passes its first parameter to a function as SQL, and returns all rows of the result. */
+  readonly passesSqlTo?: Value
   /** It wraps the data in an object first. */
   readonly wraps: boolean
   /** It mentions pagination, or reads the query of the request. */
@@ -50,13 +54,27 @@ const limitingNames = /limit|\btake\b|skip|offset|\bpag|[pP]ag(?:e|ing|inat)|cur
 /** Methods of database handles that return all rows. */
 const listing = /^(?:query|execute|all|any|many|manyOrNone|raw)$/
 
+/** Endings of names of functions that send SQL. */
+const sendsText = /(?:query|execute|all|any|many|manyOrNone|raw|rows|sql|run|select)$/i
+/** Endings of names of functions that return one row, or a part of it. */
+const namesOne = /(?:one|first|single|count|scalar|value|row|get|page)(?:Or[A-Z]\w*)?$/i
+/** Signs of such a function in its text. */
+const isOneRow = /\[0\]|\[\s*(?:row|first|one|item)\s*\]|\.at\(|\.shift\(|\b(?:get)?(?:one|first|single|count)|limit|paginat|cursor|stream/i
+
 /** Limit for the calls of one function. */
 const maxCalls = 4
 
-type Found = Map<TSESTree.Node, { query?: ResultQuery; calls: Value[]; wraps: boolean }>
-
 /** The facts collected for a function so far. */
-function factOf(found: Found, { by, isWrapped }: Producer): { query?: ResultQuery; calls: Value[]; wraps: boolean } {
+interface Collected {
+  query?: ResultQuery
+  readonly calls: Value[]
+  passesSqlTo?: Value
+  wraps: boolean
+}
+
+type Found = Map<Producer['by'], Collected>
+
+function factOf(found: Found, { by, isWrapped }: Pick<Producer, 'by' | 'isWrapped'>): Collected {
   const fact = found.get(by) ?? { calls: [], wraps: false }
   fact.wraps ||= isWrapped
   found.set(by, fact)
@@ -70,30 +88,44 @@ export function resultFacts(file: SourceFile): ResultFact[] {
   for (const node of nodesOf(file.program)) {
     if (node.type === 'TaggedTemplateExpression') tagged(file, node, found)
     if (node.type !== 'CallExpression') continue
+    const sender = senderOf(file, node)
+    if (sender !== undefined) factOf(found, { by: sender, isWrapped: false }).passesSqlTo ??= trimmed(reader.read(node.callee), 1)
     const producer = producerOf(file, node)
     if (producer === undefined) continue
     const fact = factOf(found, producer)
     const call = dataCallOf(file, node)
     const possible = isOfProject(call) ? possibleDataCallOf(file, node) : undefined
     const known = possible ?? call ?? plainList(node)
-    const query = known ?? passedText(file, node)
+    const query = known ?? (namesOne.test(calledName(node) ?? '') ? undefined : passedText(file, node))
     if (query !== undefined && isUnlimited(file, query)) {
       const isSent = known === undefined && node.callee.type === 'MemberExpression' && listing.test(memberName(node.callee) ?? '')
       const callee = possible !== undefined || isSent ? trimmed(reader.read(node.callee), 1) : undefined
-      fact.query ??= { ...unlimited(query), ...(callee && { callee }), ...(known === undefined && { isPassed: true as const }) }
+      const passedTo = known === undefined ? trimmed(reader.read(node.callee), 1) : undefined
+      fact.query ??= { ...unlimited(query), ...(callee && { callee }), ...(passedTo && { passedTo }) }
     } else if (isOfProject(call) && fact.calls.length < maxCalls && !isSender(node) && !keepingRows.has(calledName(node) ?? '')) fact.calls.push(trimmed(reader.read(node.callee), 1))
   }
-  return [...found].map(([node, { query, calls, wraps }]) => {
+  return [...found].map(([node, { query, calls, passesSqlTo, wraps }]) => {
     const method = methodNamed(node)
     return {
       at: node.range[0],
       ...(method && { method }),
       ...(query && { query }),
+      ...(passesSqlTo && { passesSqlTo }),
       calls: calls.filter(({ kind }) => kind !== 'unknown' && kind !== 'global'),
       wraps,
       mayPage: limitingNames.test(file.text.slice(...node.range)),
     }
   })
+}
+
+/** The function whose first parameter is sent as SQL: `(text, values) => pool.query(text, values).then((result) => result.rows)`. */
+function senderOf(file: SourceFile, node: TSESTree.CallExpression): FunctionNode | undefined {
+  const [text] = node.arguments
+  if (text?.type !== 'Identifier' || !sendsText.test(calledName(node) ?? '')) return undefined
+  let around = functionAround(node)
+  const isItsFirst = ({ params: [first] }: FunctionNode): boolean => first?.type === 'Identifier' && first.name === text.name
+  while (around !== undefined && !isItsFirst(around)) around = functionAround(around)
+  return around === undefined || isOneRow.test(file.text.slice(...around.range)) ? undefined : around
 }
 
 /** The part of an unlimited query that is reported. */
