@@ -130,6 +130,7 @@ describe('a mistake in a configuration ends the run with 2 and its place', () =>
     const run = await setsquare(['check', ...only], { cwd })
     expect(run).toMatchObject({ code: 2, stdout: '' })
     expect(run.stderr).toContain('setsquare.config.ts: is not read under this name: rename it to setsquare.yaml')
+    expect(await setsquare(['check', ...only, '--config', 'setsquare.config.ts'], { cwd })).toEqual(run)
   })
 
   it('two configurations in one directory', async () => {

@@ -155,6 +155,8 @@ describe('paths on the command line', () => {
     const cwd = directoryWith(files)
     expect(await check(['api/aa.yaml'], { cwd })).toMatchObject({ code: 2, stderr: "setsquare: no such file or directory: 'api/aa.yaml': did you mean 'a.yaml'?\n" })
     expect(await check(['ap'], { cwd })).toMatchObject({ code: 2, stderr: "setsquare: no such file or directory: 'ap': did you mean 'api'?\n" })
+    symlinkSync('nothing', join(cwd, 'broken.yaml'))
+    expect(await check(['broken.yaml'], { cwd })).toMatchObject({ code: 2, stderr: "setsquare: no such file or directory: 'broken.yaml': it is a symbolic link to nothing\n" })
     expect(await check(['readme.md/x'], { cwd })).toMatchObject({ code: 2, stderr: "setsquare: no such file or directory: 'readme.md/x'\n" })
     expect(await check(['appi/*.yaml'], { cwd })).toMatchObject({ code: 2, stderr: "setsquare: no such directory: 'appi' (in 'appi/*.yaml'): did you mean 'api'?\n" })
   })

@@ -52,6 +52,7 @@ export async function loadConfiguration(
 ): Promise<LoadedConfiguration> {
   const file = configFile === undefined ? findConfiguration(cwd, projectRoot(cwd), tree) : absolutePath(cwd, configFile)
   if (file === undefined) return { configuration: {}, base: cwd, custom: [] }
+  if (/\.[cm]?tsx?$/.test(file)) throw unreadable(file)
   const asked = configFile ?? file
   const where = tree.typeOf(file) === undefined ? disk : tree
   const content = where.files({ roots: [], allowOutsideRoot: true }).read(file)
@@ -75,9 +76,13 @@ export function findConfiguration(cwd: string, root = projectRoot(cwd), tree: Tr
     }
     if (found[0] !== undefined) return found[0]
     const [unread] = named(unreadNames)
-    if (unread !== undefined) throw new ConfigurationError([{ file: unread, message: `is not read under this name: rename it to setsquare.yaml, or to setsquare.config.mjs if it is JavaScript` }])
+    if (unread !== undefined) throw unreadable(unread)
     if (directory === root || directory === withSlashes(dirname(directory))) return undefined
   }
+}
+
+function unreadable(file: string): ConfigurationError {
+  return new ConfigurationError([{ file, message: 'is not read under this name: rename it to setsquare.yaml, or to setsquare.config.mjs if it is JavaScript' }])
 }
 
 async function readData(file: string, text: string, rules: readonly Rule[]): Promise<Reading> {

@@ -103,7 +103,9 @@ function typeOf(tree: Tree, absolute: string, path: string): ReturnType<Tree['ty
 }
 
 function meant(tree: Tree, absolute: string): string {
-  return suggestion(basename(absolute), tree.namesIn(dirname(absolute)))
+  const name = basename(absolute)
+  const names = tree.namesIn(dirname(absolute))
+  return names.includes(name) ? ': it is a symbolic link to nothing' : suggestion(name, names)
 }
 
 /** A glob, resolved. */
