@@ -18,6 +18,8 @@ export type DocsOf = (rule: string) => string
 export interface Found extends Omit<Finding, 'fingerprint' | 'contentHash' | 'together'>, Pick<Diagnostic, 'together'> {
   /** What the fingerprint is made from: see {@link contentAt}. */
   readonly content: string
+  /** For a finding in code: the places of contracts that it is about. */
+  readonly about?: readonly { readonly file: string; readonly pointer: string }[]
 }
 
 /** Turns diagnostics into findings with lines and columns, sorted by file, position and rule. */
@@ -30,13 +32,18 @@ export function collect(diagnostics: readonly Diagnostic[], texts: Texts, docsOf
     message,
     file: location.file,
     ...ranges.withContent(location, isLesser === true),
-    ...(isDocumentLocation(location) ? { pointer: formatPointer(location.pointer) } : {}),
+    ...(isDocumentLocation(location) ? { pointer: formatPointer(location.pointer) } : aboutThese(related)),
     docs: docsOf(rule),
     related: related.map((other) => ({ file: other.location.file, message: other.message, ...ranges.of(other.location) })),
     ...(fixes !== undefined && { fixes }),
     ...(together !== undefined && { together }),
   }))
   return merge(findings)
+}
+
+function aboutThese(related: Diagnostic['related']): Pick<Found, 'about'> {
+  const about = related.flatMap(({ location }) => (isDocumentLocation(location) ? { file: location.file, pointer: formatPointer(location.pointer) } : []))
+  return about.length === 0 ? {} : { about }
 }
 
 /** Sorts findings and drops repetitions, which arise in files that several contracts share. */

@@ -16,7 +16,7 @@ export function fingerprinted(found: readonly Found[], roots: readonly string[])
   const hash = memoizeByText(hash64)
   const findings = new Map<Found, Finding>()
   for (const one of [...found].sort(byPosition)) {
-    const { content, together, ...finding } = one
+    const { content, together, about: _, ...finding } = one
     const place = `${one.file}\n${one.rule}\n${content}`
     const number = counts.get(place) ?? 0
     counts.set(place, number + 1)

@@ -87,7 +87,7 @@ export function suppress(
   const suppressed: { finding: Found; suppression: Decision }[] = []
   for (const finding of findings) {
     const suppression = byFile.get(finding.file)?.find((one) => one.rule === finding.rule && isCovered(finding, one.covers))
-    const exception = suppression === undefined ? exceptionFor(finding, exceptedByFile.get(finding.file)) : undefined
+    const exception = suppression === undefined ? exceptionFor(finding, exceptedByFile) : undefined
     if (suppression !== undefined) {
       used.add(suppression)
       suppressed.push({ finding, suppression })
@@ -103,8 +103,13 @@ export function suppress(
   return { findings: kept.sort(byPosition), suppressed, exceptions: { matched, used: usedExceptions } }
 }
 
-function exceptionFor(finding: Found, places: readonly ExceptedPlace[] = []): Exception | undefined {
-  return places.find(({ exception, below }) => appliesTo(exception, { id: finding.rule, topic: finding.topic }) && isCovered(finding, { below }))?.exception
+/** The exception for a finding: for its own place or, in code, for a place of a contract that it is about. */
+function exceptionFor({ rule: id, topic, ...place }: Found, byFile: ReadonlyMap<string, readonly ExceptedPlace[]>): Exception | undefined {
+  for (const { file, pointer } of [place, ...(place.about ?? [])]) {
+    const meant = byFile.get(file)?.find(({ exception, below }) => appliesTo(exception, { id, topic }) && isBelow(pointer, below))
+    if (meant !== undefined) return meant.exception
+  }
+  return undefined
 }
 
 /** True if an exception names the rule by its id, its topic or `*`. */
@@ -115,7 +120,11 @@ export function appliesTo({ rules }: Exception, { id, topic }: { readonly id: st
 function isCovered({ line, pointer }: Found, covers: Placed['covers']): boolean {
   if (covers === 'file') return true
   if ('line' in covers) return line === covers.line
-  return pointer === covers.below || pointer?.startsWith(`${covers.below}/`) === true
+  return isBelow(pointer, covers.below)
+}
+
+function isBelow(pointer: string | undefined, below: string): boolean {
+  return pointer === below || pointer?.startsWith(`${below}/`) === true
 }
 
 function suppressionFinding(suppression: Suppression, used: boolean, context: SuppressionContext): Found | undefined {

@@ -91,3 +91,14 @@ describe('a suppression of what differs', () => {
     expect((await check({ cwd, paths: [], rules })).found).toEqual([])
   })
 })
+
+describe('an exception for an operation', () => {
+  it('applies to what its code does differently, from run to run', async () => {
+    const exceptions = "exceptions: [{ rules: [undocumented-status], operations: ['POST /orders'], because: old clients }]\n"
+    const differing = server.replace('status(201)', 'status(202)').replace("'/prices', (request, response) => response", "'/prices', (request, response) => response.status(206)")
+    const { cwd } = repositoryWith({ 'package.json': '{ "name": "shop" }', 'setsquare.yaml': exceptions, 'openapi.yaml': contract, 'src/server.ts': differing })
+    const { report } = await checkPaths({ cwd, paths: [], rules })
+    expect(report.findings.map(({ rule, line }) => `${line} ${rule}`)).toEqual(['5 undocumented-status'])
+    expect(report.findings[0]).not.toHaveProperty('about')
+  })
+})
