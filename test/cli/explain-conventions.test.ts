@@ -59,6 +59,7 @@ describe('explain conventions', () => {
     const explained = async (paths: string): Promise<string> =>
       (await setsquare(['explain', 'conventions', 'openapi.yaml'], { cwd: directoryWith({ 'openapi.yaml': `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n${paths.replaceAll("'400': { $ref: '#/components/responses/Error' }", "'204': { description: x }")}` }) })).stdout
     expect(await explained(few)).toContain('pathCase: none (too few names in paths of several words: 1)\n')
+    expect(await explained(['a-b', 'c-d', 'e-f'].map((name) => get(`/${name}`, name)).join(''))).toContain('pathCase: none (too few names in paths of several words: 3)\n')
     expect(await explained(mixed)).toContain('pathCase: none (no majority among 8 names in paths of several words)\n')
   })
 

@@ -44,7 +44,7 @@ async function asText(conventions: readonly ExplainedConvention[], cwd: string, 
 
 function linesOf({ key, about, value, source, keeping, of, unit, deviating }: ExplainedConvention, cwd: string, chalk: ChalkInstance): string[] {
   const name = about === undefined ? chalk.bold(key) : `${chalk.bold(key)} ${about}`
-  const grounds = of === 0 ? `there are no ${unit}` : value === undefined ? (of < 3 ? `too few ${unit}: ${of}` : `no majority among ${of} ${unit}`) : `${source}; ${keeping} of ${of} ${unit}`
+  const grounds = of === 0 ? `there are no ${unit}` : value === undefined ? (of < 4 ? `too few ${unit}: ${of}` : `no majority among ${of} ${unit}`) : `${source}; ${keeping} of ${of} ${unit}`
   const rest = deviating.length - mostShown
   return [
     `${name}: ${value === undefined ? chalk.dim('none') : chalk.cyan(printable(value))} ${chalk.dim(`(${grounds})`)}`,
