@@ -78,7 +78,7 @@ function finished(input: string, about: string, directory: string): ProjectInput
     // Stored under another name in this repository, where ESLint would apply it to the files beside it.
     ['eslint.config.mjs', 'boundaries.config.mjs'],
     ['plugin.config.mjs', 'plugin.config.mjs'],
-    ['setsquare.config.mjs', 'setsquare.config.mjs'],
+    ['setsquare.config.mjs', 'setsquare-layers.config.mjs'],
   ] as const) {
     writeFileSync(join(directory, file), `export { default } from '../../source/${source}'\n`)
   }

@@ -1,5 +1,7 @@
+import type { CoverageNote } from '../../../core/diagnostic.ts'
 import { isWithin } from '../../../core/paths.ts'
 import { byPosition } from '../../../engine/collect.ts'
+import { relativePath } from '../../../reporters/reporter.ts'
 import { checkFiles } from '../../check-files.ts'
 import { openBaseline } from './apply-baseline.ts'
 import type { CheckedState } from './check-outcome.ts'
@@ -29,13 +31,20 @@ export async function checkWhole(request: CheckRequest): Promise<CheckedState> {
   return {
     ...checked,
     findings: [...checked.findings, ...unused].sort(byPosition),
-    coverage: [...found.notes, ...checked.coverage, ...idle],
+    coverage: [...found.notes, ...checked.coverage, ...idle, ...notUsed(found.configurations, loaded)],
     roots: found.roots,
     failOn: configuration.failOn,
     rules: described(input),
     baseline,
     run: { rules, configuration, ...checked, ...found, base: loaded.base, isWithoutSpectral: request.spectral === false },
   }
+}
+
+/** Configurations below the one that applies to the whole run. Whoever wrote one expects it to have an effect. */
+function notUsed(configurations: readonly string[], { file: used, base }: LoadedConfiguration): CoverageNote[] {
+  const instead = used === undefined ? 'no configuration applies to this run' : `${relativePath(base, used)} applies to all files of this run`
+  const message = `not used: ${instead}. Check its directory by itself, or use \`overrides\``
+  return configurations.filter((file) => file !== used).map((file) => ({ kind: 'skipped', file, message }))
 }
 
 /** Nothing if outcomes may depend on more than files and flags: on custom rules, on another linter, or on texts that are not on disk. */

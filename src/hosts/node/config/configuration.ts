@@ -6,14 +6,13 @@ import type { ConfigurationProblem } from '../../../core/errors.ts'
 import { asList, field } from '../../../core/json.ts'
 import { splitLines } from '../../../core/lines.ts'
 import type { Rule } from '../../../core/rule.ts'
+import { dataNames, programNames } from './configuration-names.ts'
 import type { CustomRule } from './custom-rules.ts'
 import { defaultExport } from './default-export.ts'
 import { disk } from '../disk/disk.ts'
 import { absolutePath, projectRoot, withSlashes } from '../disk/paths.ts'
 import type { Tree } from '../disk/tree.ts'
 
-const dataNames = ['setsquare.yaml', 'setsquare.yml', 'setsquare.json']
-const programNames = ['setsquare.config.js', 'setsquare.config.mjs', 'setsquare.config.cjs']
 /** Names that look like ours but are not read. Ignoring such a file silently would suggest that it has an effect. */
 const unreadNames = ['setsquare.config.ts', 'setsquare.config.mts', 'setsquare.config.cts', '.setsquare.yaml', '.setsquare.yml', '.setsquare.json', '.setsquarerc']
 

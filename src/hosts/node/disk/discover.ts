@@ -7,6 +7,7 @@ import { groupBy } from '../../../core/group.ts'
 import { suggestion } from '../../../core/nearest.ts'
 import { isWithin } from '../../../core/paths.ts'
 import { reasonOf } from '../../reason.ts'
+import { dataNames, programNames } from '../config/configuration-names.ts'
 import { contractSigns } from './contract-signs.ts'
 import type { ContractSigns } from './contract-signs.ts'
 import { disk } from './disk.ts'
@@ -35,6 +36,8 @@ export interface DiscoveryRequest {
 export interface Discovery {
   readonly contracts: readonly string[]
   readonly sources: readonly string[]
+  /** Configurations in the directories that were searched. */
+  readonly configurations: readonly string[]
   /** Files that were named or look like contracts, but are not checked. */
   readonly notes: readonly CoverageNote[]
   /** The directories that may be read from: the project, and the projects of paths named outside of it. */
@@ -143,6 +146,7 @@ export function sourcesBelow(directory: string, ignores: (path: string) => boole
 /** Collects files by kind. */
 class Found {
   readonly notes: CoverageNote[] = []
+  readonly #configurations = new Set<string>()
   readonly #contracts = new Set<string>()
   readonly #sources = new Set<string>()
   readonly #tree: Tree
@@ -153,8 +157,8 @@ class Found {
     this.#isKnownSource = isKnownSource
   }
 
-  sorted(): Pick<Discovery, 'contracts' | 'sources' | 'notes'> {
-    return { contracts: [...this.#contracts].sort(), sources: [...this.#sources].sort(), notes: this.notes }
+  sorted(): Pick<Discovery, 'configurations' | 'contracts' | 'sources' | 'notes'> {
+    return { configurations: [...this.#configurations].sort(), contracts: [...this.#contracts].sort(), sources: [...this.#sources].sort(), notes: this.notes }
   }
 
   /** If a file has several names, keeps its real path or, if that is not among them, the first one. */
@@ -175,7 +179,10 @@ class Found {
     const files = listing.files.filter(matches)
     // For all others, the name alone decides.
     this.#tree.expect(files.filter((file) => kindOf(file) === 'document' || this.#hasToBeOpened(file)))
-    for (const file of files) this.addListed(file)
+    for (const file of files) {
+      if (isConfiguration(file)) this.#configurations.add(file)
+      this.addListed(file)
+    }
   }
 
   /** A file found by searching: taken only if it is clearly something to check. */
@@ -225,6 +232,11 @@ class Found {
   #skip(file: string, reason: string): void {
     this.notes.push({ kind: 'skipped', file, message: `not checked: ${reason}` })
   }
+}
+
+function isConfiguration(file: string): boolean {
+  const name = file.slice(file.lastIndexOf('/') + 1)
+  return name.startsWith('setsquare') && (dataNames.includes(name) || programNames.includes(name))
 }
 
 /** True for code with long lines on average, which nobody writes by hand. */
