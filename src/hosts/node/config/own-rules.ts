@@ -3,4 +3,8 @@ import type { Rule } from '../../../core/rule.ts'
 import { messagesOf } from './rule-prose.ts'
 
 /** The built-in rules, whose messages the built program loads when it needs them. */
-export const rules: readonly Rule[] = complete.map((rule) => ({ ...rule, loadMessages: () => messagesOf(rule) }))
+export const rules: readonly Rule[] = complete.map((rule) => {
+  let messages: Rule['messages'] | undefined
+  // Called for every finding.
+  return { ...rule, loadMessages: () => (messages ??= messagesOf(rule)) }
+})
