@@ -167,3 +167,21 @@ describe('what came of the project', () => {
     expect(kept).toBe(numRuns)
   }, 120_000)
 })
+
+it('a method that a subclass gains or loses is a fact', async () => {
+  const books = (member: string): string => `import { Base } from './base'\nexport class Books extends Base { ${member} }\n`
+  const repository = repositoryWith({
+    'src/pool.ts': "import { Pool } from 'pg'\nexport const pool = new Pool()\n",
+    'src/base.ts': "import { pool } from './pool'\nexport class Base { async all() { return (await pool.query('SELECT * FROM t')).rows } }\n",
+    'src/books.ts': books('open() { return 1 }'),
+    'src/app.ts': "import express from 'express'\nimport { Books } from './books'\nconst app = express()\nconst books = new Books()\napp.get('/books', async (req, res) => res.json(await books.all()))\napp.listen(3000)\n",
+  })
+  const cache = cacheOf(repository)
+  for (const member of ['all() { return [] }', 'some() { return [] }', 'all() { return [] }']) {
+    repository.stage({ 'src/books.ts': books(member) })
+    const fresh = await staged(repository, false)
+    expect(saying(await staged(repository, cache))).toEqual(saying(fresh))
+    repository.git('commit', '-qm', 'x')
+    if (member.startsWith('some')) expect(fresh.found).toContain('src/base.ts bounded-queries')
+  }
+})

@@ -1,6 +1,5 @@
 import { memoize } from '../../core/memoize.ts'
 import type { ResultFact } from '../../source/facts/results.ts'
-import { classesIn } from '../../source/facts/structure.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Range } from '../../source/syntax/file.ts'
 import type { Value } from '../../source/values/value.ts'
@@ -95,13 +94,11 @@ function methodIn(graph: Graph, { module, at }: Owner, method: string, deep: boo
   return base?.value.kind === 'class' ? methodIn(graph, { module: base.module, at: base.value.at }, method, deep, steps + 1) : { module, at, method }
 }
 
-/** The base of a class that does not contain the method itself. The members of most classes are not recorded, so its text tells. */
+/** The base of a class that does not contain the method itself. */
 function baseWithout(graph: Graph, { module, at, method = '' }: HandlerFunction, deep: boolean): Located | undefined {
-  const { classes } = module.summary.structure
-  const source = classes.length > 0 || deep ? module.late.source() : undefined
-  const own = source && (classes.length > 0 ? classes : classesIn(source)).find((one) => one.at === at)
-  const contains = new RegExp(`(?<![.\\w$])${method.replace(/\W/g, '\\$&')}\\s?[(<=:]`)
-  return own?.extends === undefined || contains.test(source?.text.slice(at, own.end) ?? '') ? undefined : follow(graph, { module, value: own.extends }, 0, deep)
+  const heirs = module.summary.structure.classes.length > 0 || deep ? module.late.heirs : []
+  const own = heirs.find((one) => one.at === at)
+  return own === undefined || own.members.includes(method) ? undefined : follow(graph, { module, value: own.extends }, 0, deep)
 }
 
 /** The class of a library from which a method is inherited. */

@@ -10,6 +10,8 @@ import { indexFile } from '../values/declarations.ts'
 import { deferredRequires } from './deferred.ts'
 import { exportedValues } from '../values/exports.ts'
 import type { ExportedValues } from '../values/exports.ts'
+import { heirFacts } from './heirs.ts'
+import type { HeirFact } from './heirs.ts'
 import { resultFacts, unlimitedFacts } from './results.ts'
 import type { ResultFact, UnlimitedFact } from './results.ts'
 import { handlingFacts, noHandling } from './handling.ts'
@@ -55,6 +57,7 @@ export interface KnownFacts {
   traced?: TraceDependencies | undefined
   answers?: readonly FunctionAnswers[]
   results?: readonly ResultFact[]
+  heirs?: readonly HeirFact[]
   unlimited?: readonly UnlimitedFact[]
   loops?: readonly LoopFact[]
   querying?: readonly QueryingFact[]
@@ -159,6 +162,11 @@ export class LateFacts {
     return (this.known.results ??= this.#made(resultFacts, []))
   }
 
+  /** The classes with a base class. */
+  get heirs(): readonly HeirFact[] {
+    return (this.known.heirs ??= this.#made(heirFacts, []))
+  }
+
   /** Queries of handlers that fetch all rows. */
   get unlimited(): readonly UnlimitedFact[] {
     return (this.known.unlimited ??= this.#made(unlimitedFacts, []))
@@ -205,7 +213,7 @@ export class LateFacts {
   /** Computes the same facts that `facts` has (except SQL), to compare them with those of another version of the file. */
   answerLike(facts: KnownFacts): OwnFacts {
     const { uses, plain = {}, deferred, probed, handlesRequests, queriesDatabase, mayHoldSql: holdsSql } = facts
-    const { service = {}, protection = {}, exports, typedApis, answers, results, unlimited, loops, querying, handling } = facts
+    const { service = {}, protection = {}, exports, typedApis, answers, results, heirs, unlimited, loops, querying, handling } = facts
     if (uses !== undefined) this.useOf('')
     if (deferred !== undefined) this.isDeferred(0)
     return {
@@ -222,6 +230,7 @@ export class LateFacts {
       typedApis: typedApis && this.typedApis,
       answers: answers && this.answers,
       results: results && this.results,
+      heirs: heirs && this.heirs,
       unlimited: unlimited && this.unlimited,
       loops: loops && this.loops,
       querying: querying && this.querying,
@@ -230,10 +239,7 @@ export class LateFacts {
   }
 
   #readExports(keep: (value: Value) => Value): ExportedValues {
-    const program = this.#read()?.program
-    if (program === undefined) return {}
-    const index = indexFile(program)
-    return exportedValues(program, index, new ValueReader(index), keep)
+    return this.#made(({ program }) => exportedValues(program, indexFile(program), new ValueReader(indexFile(program)), keep), {})
   }
 
   /** The parsed file; nothing if it can no longer be read. */

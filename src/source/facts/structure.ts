@@ -8,17 +8,15 @@ import { listenMethods, serverBuilder, servingCalls } from '../models/servers.ts
 import { shutdownMethods, shutdownSignals } from '../models/shutdown.ts'
 import { decoratorComposer } from '../models/controllers.ts'
 import { apiServers } from '../models/typed-apis.ts'
-import type { SourceFile } from '../syntax/file.ts'
 import type { Range } from '../syntax/records.ts'
 import { classFact } from '../values/classes.ts'
 import type { ClassFact } from '../values/classes.ts'
-import { indexFile } from '../values/declarations.ts'
 import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import { exportedValues } from '../values/exports.ts'
 import type { ExportedValues } from '../values/exports.ts'
 import { transportParameters } from './transport-parameters.ts'
 import type { TransportParameter } from './transport-parameters.ts'
-import { ValueReader } from '../values/reader.ts'
+import type { ValueReader } from '../values/reader.ts'
 import { tokenFacts } from './tokens.ts'
 import type { TokenFact } from './tokens.ts'
 import { routesWithin } from './typed-apis.ts'
@@ -107,12 +105,6 @@ const callNames: ReadonlySet<string> = new Set([
 
 /** A file with more different calls than this is generated or data; the rest is ignored. */
 const maxUses = 400
-
-/** The classes of a file about which the summary has nothing. */
-export function classesIn({ program }: SourceFile): ClassFact[] {
-  const index = indexFile(program)
-  return index.classes.map((node) => classFact(node, new ValueReader(index), false))
-}
 
 /** @param mayHoldRouters its classes may have routers as fields */
 export function structureFacts(program: TSESTree.Program, index: FileIndex, reader: ValueReader, mayHoldRouters: boolean): StructureFacts {
