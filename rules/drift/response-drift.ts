@@ -3,6 +3,7 @@ import { listed } from '../../src/core/listed.ts'
 import { wordsOf } from '../../src/core/name-words.ts'
 import { singularOf } from '../../src/api/language/english.ts'
 import { someOf } from '../../src/core/some-of.ts'
+import { inContract, nameOf } from '../../src/api/drift/describe.ts'
 import { drift } from '../../src/api/drift/subject.ts'
 import type { DocumentedBody, DocumentedOperation } from '../../src/api/drift/sides.ts'
 
@@ -109,8 +110,8 @@ app.listen(3000)
         const body = bodyFor(operation, status)
         if (body === undefined || sent === undefined) continue
         const { fields, required, isClosed } = body
-        const data = { name: `${operation.method} ${operation.path}`, status }
-        const related = [{ place: operation.at, message: 'the operation in the contract' }]
+        const data = { name: nameOf(operation), status }
+        const related = [inContract(operation)]
         const missing = required.filter((name) => !sent.includes(name))
         const extra = sent.filter((name) => !fields.includes(name))
         const renamed = renamedIn(extra, fields.filter((name) => !sent.includes(name)))
@@ -129,21 +130,25 @@ function bodyFor({ bodies }: DocumentedOperation, status: number): DocumentedBod
   return bodies[String(status)] ?? bodies[`${Math.floor(status / 100)}XX`] ?? (status >= 400 ? bodies['DEFAULT'] : undefined)
 }
 
-/** A field that is sent and one that is not, whose names have the same words, or all words of the other: `createdAt` and `created_at`, `token` and `tokens`. */
+/**
+ * A field that is sent and one that is not, whose names have the same words, `createdAt` and `created_at`, or of which one qualifies the other:
+ * `fullName` and `name`. Not `total` and `totalPages`, which are two things, nor `id`, which may be that of anything.
+ */
 function renamedIn(extra: readonly string[], unsent: readonly string[]): { readonly sent: string; readonly field: string } | undefined {
   for (const sent of extra) {
-    const words = singularWords(sent)
-    for (const field of unsent) {
-      const others = singularWords(field)
-      const [few, many] = words.length < others.length ? [words, others] : [others, words]
-      if (few.length > 0 && few.every((word) => many.includes(word))) return { sent, field }
-    }
+    const field = unsent.find((one) => areOfOneThing(singularWords(sent), singularWords(one)))
+    if (field !== undefined) return { sent, field }
   }
   return undefined
 }
 
-function singularWords(name: string): string[] {
-  return wordsOf(name).map((word) => singularOf(word))
+function areOfOneThing(words: string, others: string): boolean {
+  const [few, many] = words.length < others.length ? [words, others] : [others, words]
+  return few !== '' && (few === many || (few !== 'id' && many.endsWith(` ${few}`)))
+}
+
+function singularWords(name: string): string {
+  return wordsOf(name).map((word) => singularOf(word)).join(' ')
 }
 
 /** How many names a message lists. */

@@ -1,5 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { isOpenRoute } from '../../src/api/conventions/access/open-write.ts'
+import { inContract, nameOf } from '../../src/api/drift/describe.ts'
 import { drift } from '../../src/api/drift/subject.ts'
 
 const contract = `openapi: 3.0.3
@@ -97,10 +98,10 @@ app.listen(3000)
   },
   check: ({ report }) => ({
     MatchedOperation({ operation, route }) {
-      const name = `${operation.method} ${operation.path}`
+      const name = nameOf(operation)
       const isReported = operation.method !== 'GET' && !isOpenRoute(operation.method, route.path)
       if (operation.access === 'authenticated' && route.access === 'open' && !isReported) {
-        report(route.at, 'open', { name }, [{ place: operation.at, message: 'the operation in the contract' }])
+        report(route.at, 'open', { name }, [inContract(operation)])
       } else if (operation.access === 'open' && route.access === 'authenticated') {
         report(operation.at, 'closed', { name }, [{ place: route.at, message: 'the route' }])
       }

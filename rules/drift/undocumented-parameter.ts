@@ -1,4 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
+import { inContract, nameOf } from '../../src/api/drift/describe.ts'
 import { drift } from '../../src/api/drift/subject.ts'
 
 const contract = `openapi: 3.0.3
@@ -77,7 +78,7 @@ app.listen(3000)
       for (const { name: parameter, at } of route.queries) {
         if (reported.has(parameter)) continue
         reported.add(parameter)
-        report(at, 'undocumented', { name: `${operation.method} ${operation.path}`, parameter }, [{ place: operation.at, message: 'the operation in the contract' }])
+        report(at, 'undocumented', { name: nameOf(operation), parameter }, [inContract(operation)])
       }
     },
   }),

@@ -1,4 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
+import { nameOf } from '../../src/api/drift/describe.ts'
 import { drift } from '../../src/api/drift/subject.ts'
 
 const contract = `openapi: 3.0.3
@@ -92,7 +93,7 @@ app.listen(3000)
   },
   check: ({ report }) => ({
     UndocumentedRoute({ route, contract: { file }, documented, total }) {
-      report(route.at, 'undocumented', { name: `${route.method} ${route.path}`, contract: file.slice(file.lastIndexOf('/') + 1), documented, total })
+      report(route.at, 'undocumented', { name: nameOf(route), contract: file.slice(file.lastIndexOf('/') + 1), documented, total })
     },
   }),
 })

@@ -1,5 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { listed } from '../../src/core/listed.ts'
+import { inContract, nameOf } from '../../src/api/drift/describe.ts'
 import { drift } from '../../src/api/drift/subject.ts'
 import type { MatchedOperation } from '../../src/api/drift/pairs.ts'
 import type { ServedResponse } from '../../src/api/drift/sides.ts'
@@ -84,10 +85,11 @@ app.listen(3000)
   check: ({ report }) => ({
     MatchedOperation(matched) {
       const { operation } = matched
-      const data = { name: `${operation.method} ${operation.path}`, documented: listed(operation.statuses) }
-      const related = [{ place: operation.at, message: 'the operation in the contract' }]
+      const data = { name: nameOf(operation), documented: listed(operation.statuses) }
+      const related = [inContract(operation)]
+      const all = undocumented(matched)
       for (const kind of ['success', 'error'] as const) {
-        const found = undocumented(matched).filter(({ status }) => (status >= 400) === (kind === 'error'))
+        const found = all.filter(({ status }) => (status >= 400) === (kind === 'error'))
         const [first] = found
         const statuses = listed([...new Set(found.map(({ status }) => String(status)))])
         if (first !== undefined) report(first.at, kind, { ...data, statuses }, { related, together: { key: statuses } })

@@ -1,4 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
+import { nameOf } from '../../src/api/drift/describe.ts'
 import { drift } from '../../src/api/drift/subject.ts'
 
 const contract = `openapi: 3.0.3
@@ -10,6 +11,14 @@ paths:
   /orders/{orderId}:
     get: { responses: { '200': { description: The order } } }
     delete: { responses: { '204': { description: Canceled } } }
+`
+
+const server = `import express from 'express'
+
+const app = express()
+app.get('/api/orders', (request, response) => response.json({ items: [] }))
+app.post('/api/orders', (request, response) => response.status(201).json(request.body))
+app.get('/api/orders/:id', (request, response) => response.json({ id: request.params.id }))
 `
 
 export default defineRule({
@@ -35,13 +44,7 @@ export default defineRule({
       {
         code: {
           'openapi.yaml': contract,
-          'src/server.ts': `import express from 'express'
-
-const app = express()
-app.get('/api/orders', (request, response) => response.json({ items: [] }))
-app.post('/api/orders', (request, response) => response.status(201).json(request.body))
-app.get('/api/orders/:id', (request, response) => response.json({ id: request.params.id }))
-app.listen(3000)
+          'src/server.ts': `${server}app.listen(3000)
 `,
         },
       },
@@ -50,13 +53,7 @@ app.listen(3000)
       {
         code: {
           'openapi.yaml': contract,
-          'src/server.ts': `import express from 'express'
-
-const app = express()
-app.get('/api/orders', (request, response) => response.json({ items: [] }))
-app.post('/api/orders', (request, response) => response.status(201).json(request.body))
-app.get('/api/orders/:id', (request, response) => response.json({ id: request.params.id }))
-app.delete('/api/orders/:id', (request, response) => response.status(204).end())
+          'src/server.ts': `${server}app.delete('/api/orders/:id', (request, response) => response.status(204).end())
 app.listen(3000)
 `,
         },
@@ -82,8 +79,7 @@ app.listen(3000)
   },
   check: ({ report }) => ({
     UnimplementedOperation({ operation, served, total, sibling }) {
-      const name = `${operation.method} ${operation.path}`
-      report(operation.at, 'unimplemented', { name, served, total }, [{ place: sibling.at, message: 'a route that serves another operation of this contract' }])
+      report(operation.at, 'unimplemented', { name: nameOf(operation), served, total }, [{ place: sibling.at, message: 'a route that serves another operation of this contract' }])
     },
   }),
 })

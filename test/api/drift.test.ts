@@ -173,6 +173,8 @@ export class UsersController {
       [{ properties, required: ['name'] }, '{ ...user }'],
       [{ properties, required: ['name'] }, 'user'],
       [{ properties }, '{}'],
+      [{ properties: { items: {}, totalPages: {} } }, '{ items: 1, total: 2 }'],
+      [{ properties: { total: {}, customerId: {} } }, '{ id: 1, total: 2 }'],
       [{ oneOf: [{ properties }, { properties: { error: {} } }] }, '{ error: 1 }'],
       [{ type: 'object' }, '{ error: 1 }'],
     ] as const)
@@ -195,7 +197,7 @@ export class UsersController {
   it.each([
     ['a constant', "app.get('/users', (req, res) => { const query = req.query as { sort?: string }; res.json(find(query.sort, query.page)) })"],
     ['a default', "app.get('/users', (req, res) => { const { sort = 'name', page } = req.query ?? {}; res.json(find(sort, page)) })"],
-    ['a cast', "app.get('/users', (req, res) => { const { page } = req.query; res.json(find(page, (req.query as any).sort)) })"],
+    ['a cast', "app.get('/users', (req, res) => { const { page } = req.query; res.json(find(page, (req.query as { sort: string }).sort)) })"],
     ['a pattern of the parameter', "app.get('/users', ({ query: { page, sort } }, res) => { res.json(find(page, sort)) })"],
     ['the address', "app.get('/users', (req, res) => { const { searchParams } = new URL(req.url, base); res.json(find(searchParams.get('page'), searchParams.get('sort'))) })"],
     ['another route', "app.get('/users', (req, res) => { const { page } = req.query; res.json(find(page, req.query.hasOwnProperty('page'))) })\napp.get('/orders', ({ query }, res) => { res.json(find(query.sort)) })"],
@@ -228,12 +230,12 @@ export class UsersController {
       { name: 'ids[]', in: 'query', schema: { type: 'array', items: {} } },
     ]
     const of = (operation: object): object => ({ get: { responses: { default: { description: 'x' } }, ...operation } })
-    const any = [{ name: 'params', in: 'query', schema: { type: 'object', additionalProperties: { type: 'string' } } }]
+    const freeForm = [{ name: 'params', in: 'query', schema: { type: 'object', additionalProperties: { type: 'string' } } }]
     const document = {
       openapi: '3.0.3',
       info: {},
       components: { securitySchemes: { key: { type: 'apiKey', in: 'query', name: 'api_key' } } },
-      paths: { '/users': of({ parameters }), '/orders': of({ parameters: any }), '/pages': of({}) },
+      paths: { '/users': of({ parameters }), '/orders': of({ parameters: freeForm }), '/pages': of({}) },
     }
     const code = `app.get('/users', (req, res) => { delete req.query.internal; res.json(find(req.query['filter[open]'], req.query.filter.open, req.query['ids[]'], req.query.ids, req.query.api_key)) })
 app.get('/orders', (req, res) => res.json(find(req.query.anything)))`

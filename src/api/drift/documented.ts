@@ -28,7 +28,7 @@ function documentedOperation(operation: ContractOperation, isSecurityStated: boo
     path: path.template,
     at: { file: at.file, pointer: [...at.pointer], on: 'key' },
     statuses: responses.map(({ status }) => status.toUpperCase()),
-    bodies: Object.fromEntries(responses.flatMap((response) => bodyOf(response) ?? [])),
+    bodies: Object.fromEntries(responses.flatMap(bodyOf)),
   }
 }
 
@@ -46,11 +46,11 @@ export function queryName(name: string): string {
   return name.replace(/\[.*/s, '')
 }
 
-/** The entry for a response with a JSON object whose fields are known. */
-function bodyOf({ status, content }: Response): [string, DocumentedBody][] | undefined {
+/** The entry for a response, if it is a JSON object whose fields are known. */
+function bodyOf({ status, content }: Response): [string, DocumentedBody][] {
   const schema = content.find(({ type }) => /\bjson\b/i.test(type))?.schema
-  if (schema === undefined || schema.types.join() !== 'object' || schema.properties.size === 0) return undefined
-  if (schema.alternatives.length > 0 || ['discriminator', 'if', 'patternProperties'].some((name) => schema.keyword(name) !== undefined)) return undefined
+  if (schema === undefined || schema.types.join() !== 'object' || schema.properties.size === 0) return []
+  if (schema.alternatives.length > 0 || ['discriminator', 'if', 'patternProperties'].some((name) => schema.keyword(name) !== undefined)) return []
   const fields = [...schema.properties.keys()]
   const isSent = (name: string): boolean => schema.properties.get(name)?.keyword('writeOnly') !== true
   const required = [...schema.required].filter((name) => fields.includes(name) && isSent(name))

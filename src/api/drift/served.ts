@@ -15,10 +15,16 @@ export function servedApis(project: Project): ServedApi[] {
   const access = accessOf(project)
   const routes = project.routes.filter(({ file }) => project.graph.modules.get(file)?.summary.purpose === 'code')
   const unread = [...project.unknownRoutes.map(({ location }) => location), ...project.unreadable]
+  const areas = new Set(routes.map(({ file }) => project.packageOf(file)))
+  const changing = new Set<string>()
+  for (const { file, summary, late } of project.graph.modules.values()) {
+    const area = project.packageOf(file)
+    if (summary.purpose === 'code' && areas.has(area) && !changing.has(area) && late.protection('changesBodies')) changing.add(area)
+  }
   const partlyRead = new Set(unread.map(({ file }) => project.packageOf(file)))
   return [...groupBy(routes, ({ file }) => project.packageOf(file))].flatMap(([area, ofArea]): ServedApi[] => {
     const [known, others] = [true, false].map((wanted) => ofArea.filter((route) => (hasKnownPlace(route) && !isPage(project.answersOf(route))) === wanted))
-    const isAsWritten = ![...project.graph.modules.values()].some(({ file, summary, late }) => summary.purpose === 'code' && project.packageOf(file) === area && late.protection('changesBodies'))
+    const isAsWritten = !changing.has(area)
     const rest = {
       area,
       others: (others ?? []).map(({ method, path }) => ({ method, path })),
