@@ -14,6 +14,9 @@ import { dealsWithJobs, jobFacts } from './jobs.ts'
 import type { JobFact } from './jobs.ts'
 import { boundedClients, outboundRequests, usesClient } from './outbound.ts'
 import type { OutboundRequest } from './outbound.ts'
+import { secretsLogged } from '../security/logged.ts'
+import type { LoggedSecret } from '../security/logged.ts'
+import { redactedPaths } from '../security/redaction.ts'
 import { ValueReader } from '../values/reader.ts'
 
 /** A file's part in a running service. Serialisable, so that it can be cached; each fact is computed when it is first read. */
@@ -21,6 +24,9 @@ export interface ServiceFacts {
   readonly console: ConsoleUse | null
   /** A logger is used: imported, injected, or that of the request. */
   readonly logs: boolean
+  readonly secretsLogged: readonly LoggedSecret[]
+  /** Fields that a logger is told to redact. */
+  readonly redactedPaths: readonly string[]
   readonly environment: readonly EnvironmentRead[]
   readonly outbound: readonly OutboundRequest[]
   /** The HTTP clients for which a timeout is set for all requests of the program. */
@@ -55,6 +61,8 @@ const decided = queueLibraries.map(({ name, decided: words }) => ({ name, words:
 const readers: Readers = {
   console: (source) => (source.text.includes('console.') ? (consoleUse(indexFile(source.program), source.text) ?? null) : null),
   logs: ({ text }) => text.includes('og') && logging.test(text),
+  secretsLogged: (source) => secretsLogged(source, () => indexFile(source.program)),
+  redactedPaths,
   environment: (source) =>
     mayReadEnvironment(source.text) ? environmentReads(indexFile(source.program), source.program, source.text) : [],
   outbound: (source) =>
@@ -77,6 +85,8 @@ const readers: Readers = {
 export const noService: ServiceFacts = {
   console: null,
   logs: false,
+  secretsLogged: [],
+  redactedPaths: [],
   environment: [],
   outbound: [],
   boundedClients: [],

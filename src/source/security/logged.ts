@@ -3,22 +3,52 @@ import { credentialNamed } from '../../core/credentials.ts'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import type { Reference } from '../names/bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
+import type { Range } from '../syntax/records.ts'
+import type { FileIndex } from '../values/declarations.ts'
 import { functionsAround } from '../names/function-names.ts'
 import { eventHandler, gatewayWords, loggerName, logMethods, printers, requestNames, requestParts, secretHeaders } from '../models/logging.ts'
 import { nameOfValue, rootName } from '../names/value-name.ts'
 
-/** Something sensitive that is logged. */
-export interface Logged {
+/** Something sensitive that is logged, as a fact of its file. */
+export interface LoggedSecret {
   readonly kind: 'credential' | 'headers' | 'body' | 'request'
+  /** Its source form. */
+  readonly value: string
+  readonly range: Range
+  /** The keys that lead to it in an object given to a logger, which the logger may redact; null in text and on the console. */
+  readonly path: readonly string[] | null
+}
+
+interface Logged {
+  readonly kind: LoggedSecret['kind']
   readonly node: TSESTree.Node
+}
+
+/** A part of what is logged, and the keys that lead to it; null in text. */
+interface Part {
+  readonly node: TSESTree.Node
+  readonly path: readonly string[] | null
 }
 
 /** Words that show that a token is for authentication, and not, say, of a parser. */
 const lettingIn = /\b(?:jwt|jsonwebtoken|authorization|bearer|login|signin|passport|session|oauth|credentials?|handshake)\b/i
 
-/** The sensitive values that a call writes to a log. */
-export function secretsLogged(file: SourceFile, call: TSESTree.CallExpression): Logged[] {
-  return isLogged(call, file) ? call.arguments.flatMap((argument) => partsOf(argument)).flatMap((part) => loggedSecret(file, call, part) ?? []) : []
+/** Signs that a file may write to a log. */
+const mayLog = /console\.|[lL]og(?:s|ger)?\.|winston\.|consola\.|debug\(|context\.log\(/
+
+/** The sensitive values that a file writes to a log. */
+export function secretsLogged(file: SourceFile, indexOf: () => FileIndex): LoggedSecret[] {
+  if (!mayLog.test(file.text)) return []
+  return indexOf().calls.flatMap((call): LoggedSecret[] => {
+    if (call.type !== 'CallExpression' || !isLogged(call, file)) return []
+    const path = /^(?:console|debug)\b/.test(file.text.slice(...call.callee.range)) ? null : []
+    return call.arguments
+      .flatMap((argument) => partsOf(argument, path))
+      .flatMap((part) => {
+        const logged = loggedSecret(file, call, part.node)
+        return logged === undefined ? [] : [{ kind: logged.kind, value: file.text.slice(...logged.node.range), range: logged.node.range, path: part.path }]
+      })
+  })
 }
 
 function isLogged({ callee }: TSESTree.CallExpression, { text }: SourceFile): boolean {
@@ -35,36 +65,37 @@ function isLogged({ callee }: TSESTree.CallExpression, { text }: SourceFile): bo
  * The parts of an argument that end up in the log: substitutions of templates, operands of concatenations, fields of objects, arguments of
  * formatters.
  */
-function partsOf(node: TSESTree.Node): TSESTree.Node[] {
+function partsOf(node: TSESTree.Node, path: Part['path']): Part[] {
   switch (node.type) {
     case 'TemplateLiteral':
-      return node.expressions.flatMap(partsOf)
+      return node.expressions.flatMap((expression) => partsOf(expression, null))
     case 'BinaryExpression':
-      return node.operator === '+' ? [...partsOf(node.left), ...partsOf(node.right)] : []
+      return node.operator === '+' ? [...partsOf(node.left, null), ...partsOf(node.right, null)] : []
     case 'ObjectExpression': {
       // `{ ...body, password: '***' }`
       const masks = node.properties.some((property) => property.type === 'Property' && credentialNamed(keyName(property) ?? '') !== undefined && isNoSecret(property.value))
       return node.properties.flatMap((property) => {
-        if (property.type !== 'Property') return masks ? [] : partsOf(property.argument)
+        if (property.type !== 'Property') return masks ? [] : partsOf(property.argument, path)
+        const at = path && [...path, keyName(property) ?? '']
         // `{ refreshToken: issued }`: here, the name of the field shows what it is.
-        return isNamedCredential(property) ? [property] : partsOf(property.value)
+        return isNamedCredential(property) ? [{ node: property, path: at }] : partsOf(property.value, at)
       })
     }
     case 'ArrayExpression':
-      return node.elements.flatMap((element) => (element === null ? [] : partsOf(element)))
+      return node.elements.flatMap((element, at) => (element === null ? [] : partsOf(element, path && [...path, String(at)])))
     case 'LogicalExpression':
-      return node.operator === '&&' ? partsOf(node.right) : [...partsOf(node.left), ...partsOf(node.right)]
+      return node.operator === '&&' ? partsOf(node.right, path) : [...partsOf(node.left, path), ...partsOf(node.right, path)]
     case 'CallExpression':
-      return printers.has(nameOfValue(node.callee) ?? '') && node.arguments[0] !== undefined ? partsOf(node.arguments[0]) : [node]
+      return printers.has(nameOfValue(node.callee) ?? '') && node.arguments[0] !== undefined ? partsOf(node.arguments[0], null) : [{ node, path }]
     case 'AwaitExpression':
     case 'SpreadElement':
-      return partsOf(node.argument)
+      return partsOf(node.argument, path)
     case 'ChainExpression':
     case 'TSAsExpression':
     case 'TSNonNullExpression':
-      return partsOf(node.expression)
+      return partsOf(node.expression, path)
     default:
-      return [node]
+      return [{ node, path }]
   }
 }
 
@@ -126,7 +157,7 @@ function isOfGateway(file: SourceFile, node: TSESTree.Identifier | TSESTree.Memb
 function givenTo(file: SourceFile, node: TSESTree.Identifier): TSESTree.Node[] {
   const definition = bindingsOf(file).definitionOf(node)
   if (definition?.kind !== 'variable' || definition.init === undefined || definition.declarator.id.type !== 'Identifier') return []
-  return definition.declarator.parent.kind === 'const' ? partsOf(definition.init) : []
+  return definition.declarator.parent.kind === 'const' ? partsOf(definition.init, null).map((part) => part.node) : []
 }
 
 /** `credentials.password`, `const { password } = credentials`: shows that the object has a password, so it is logged with it. */
