@@ -121,7 +121,7 @@ export const latest = () => fetch('https://rates.example.com/latest', { signal: 
           const { example, isEndless } = library
           if (name === httpModule.name) {
             if (!boundsByItself) report(place, 'nest', {})
-          } else if (library.makers?.some((maker) => name.endsWith(`.${maker}`)) === true) report(place, 'instance', { name, example })
+          } else if (isEndless && library.makers?.some((maker) => name.endsWith(`.${maker}`)) === true) report(place, 'instance', { name, example })
           else {
             const more = unbounded.length === 1 ? '' : ` (and ${unbounded.length - 1} more ${unbounded.length === 2 ? 'request' : 'requests'} in this file)`
             report(place, isEndless ? 'endless' : 'slow', { name, more, example })

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
-import { httpClients, httpModule } from '../models/http-clients.ts'
+import { dataSource, httpClients, httpModule } from '../models/http-clients.ts'
 import type { HttpClient } from '../models/http-clients.ts'
 import { withoutScheme } from '../models/lookup.ts'
 import type { Range } from '../syntax/records.ts'
@@ -41,7 +41,7 @@ export function boundedClients({ text, imports }: SourceFile): readonly string[]
   return [...bounded, ...(own.length === 0 ? [everyClient] : own.map(({ name }) => name))]
 }
 
-const packages: ReadonlySet<string> = new Set([...httpClients.flatMap((client) => client.packages), httpModule.package])
+const packages: ReadonlySet<string> = new Set([...httpClients.flatMap((client) => client.packages), ...dataSource.packages, httpModule.package])
 
 /** True if the file imports an HTTP client. */
 export function usesClient({ imports }: SourceFile): boolean {
@@ -55,37 +55,58 @@ export function outboundRequests(source: SourceFile, index: FileIndex, reader: V
     ({ name, packages }) =>
       (name === 'fetch' && text.includes('fetch(')) || imports.some(({ specifier }) => packages.includes(withoutScheme(specifier))),
   )
-  const nest = nestModules(source, index)
-  if (clients.length === 0) return nest
-  const requests = index.calls.flatMap((call) =>
-    call.type === 'CallExpression' && mayRequest(call) ? (requestOf(call, reader.read(call.callee), clients, index, text) ?? []) : [],
-  )
-  return [...nest, ...requests]
+  const special = [...nestModules(source, index), ...ofDataSources(source, index)]
+  if (clients.length === 0) return special
+  const requests = index.calls.flatMap((call) => (mayRequest(call) ? (requestOf(call, reader.read(call.callee), clients, index, text) ?? []) : []))
+  return [...special, ...requests]
 }
 
-function mayRequest({ callee }: TSESTree.CallExpression): boolean {
+type Call = TSESTree.CallExpression | TSESTree.NewExpression
+
+function mayRequest({ callee }: Call): boolean {
   return callee.type === 'Identifier' || (callee.type === 'MemberExpression' && callee.object.type === 'Identifier')
 }
 
 function requestOf(
-  call: TSESTree.CallExpression,
+  call: Call,
   callee: Value,
   clients: readonly HttpClient[],
   index: FileIndex,
   text: string,
 ): OutboundRequest | undefined {
   for (const client of clients) {
-    const method = methodOf(callee, client)
+    const method = call.type === 'NewExpression' ? classOf(callee, client) : methodOf(callee, client)
     if (method === undefined) continue
-    const isMaker = client.makers?.includes(method) === true
-    if (!isMaker && (!Object.hasOwn(client.options, method) || isToOwnOrigin(call))) continue
-    const at = isMaker ? 0 : (client.options[method] ?? 0)
-    const isUnbounded =
-      !(isMaker ? isBounded(call.arguments[0], client, index, text) : mayBeBounded(call, at, client, index, text)) &&
-      !isRaced(call, text)
-    return { client: client.name, name: text.slice(...call.callee.range).replace(/\s+/g, ''), range: call.callee.range, isUnbounded }
+    const isNew = call.type === 'NewExpression'
+    const defaults = isNew ? client.classes?.[method] : client.makers?.includes(method) === true ? 0 : undefined
+    const at = defaults ?? client.options[method]
+    if (at === undefined || (defaults === undefined && isToOwnOrigin(call))) continue
+    const isLimited =
+      defaults === undefined
+        ? mayBeBounded(call, at, client, index, text)
+        : isBounded(call.arguments[at], client, index, text) ||
+          chainOf(call).some((name) => client.bounds.includes(name)) ||
+          isBoundedInUse(call, client, index, text)
+    const name = text.slice(...call.callee.range).replace(/\s+/g, '')
+    return { client: client.name, name: isNew ? `new ${name}` : name, range: call.callee.range, isUnbounded: !isLimited && !isRaced(call, text) }
   }
   return undefined
+}
+
+function classOf(callee: Value, { packages, classes }: HttpClient): string | undefined {
+  const { of, name } = callee.kind === 'member' ? { of: callee.of, name: callee.name } : { of: callee, name: callee.kind === 'import' ? callee.name : '' }
+  return of.kind === 'import' && packages.includes(withoutScheme(of.specifier)) && classes?.[name] !== undefined ? name : undefined
+}
+
+/** True if every request of a client in its file has a timeout of its own: `const http = axios.create()`, `http.get(url, { timeout })`. */
+function isBoundedInUse({ parent }: Call, client: HttpClient, index: FileIndex, text: string): boolean {
+  if (parent.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return false
+  const { name } = parent.id
+  const uses = index.calls.filter(({ callee }) => {
+    const used = callee.type === 'MemberExpression' ? callee.object : callee
+    return used.type === 'Identifier' && used.name === name
+  })
+  return uses.length > 0 && uses.every((use) => use.arguments.some((option) => option.type === 'ObjectExpression' && isBounded(option, client, index, text)))
 }
 
 /** The client's method that is called; the empty string if the client itself is called, nothing for other calls. */
@@ -104,24 +125,24 @@ function methodOf(callee: Value, { name, packages, exports }: HttpClient): strin
 }
 
 /** True for a relative URL, `fetch('/api/books')`: a browser's request to its own origin. */
-function isToOwnOrigin({ arguments: [first] }: TSESTree.CallExpression): boolean {
+function isToOwnOrigin({ arguments: [first] }: Call): boolean {
   if (first?.type === 'Literal') return typeof first.value === 'string' && /^\/(?!\/)/.test(first.value)
   return first?.type === 'TemplateLiteral' && /^\/(?!\/)/.test(first.quasis[0]?.value.raw ?? '')
 }
 
 /** True if there may be a timeout, including options that cannot be read. */
-function mayBeBounded(call: TSESTree.CallExpression, at: number, client: HttpClient, index: FileIndex, text: string): boolean {
+function mayBeBounded(call: Call, at: number, client: HttpClient, index: FileIndex, text: string): boolean {
   if (call.arguments.some((argument) => argument.type === 'SpreadElement')) return true
   // Options may come first: `axios({ url })`, `request({ url }, done)`.
-  const [first] = call.arguments
-  const options = at > 0 && (first?.type === 'ObjectExpression' || isCalledWhole(call, client)) ? [first, call.arguments[at]] : [call.arguments[at]]
-  if (options.some((option) => option !== undefined && !isCallback(option, index) && isBounded(option, client, index, text)))
-    return true
+  const given = call.arguments.filter((argument) => !isCallback(argument, index))
+  const [first] = given
+  const options = at > 0 && (first?.type === 'ObjectExpression' || isCalledWhole(call, client)) ? [first, given[at]] : [given.at(at)]
+  if (options.some((option) => isBounded(option, client, index, text))) return true
   return chainOf(call).some((name) => client.bounds.includes(name)) || (client.name === 'node:http' && isBoundedLater(call, text))
 }
 
 /** `const request = https.get(url)`, followed by `request.setTimeout(5)` or `request.on('timeout', stop)`; what is passed on may be bounded elsewhere. */
-function isBoundedLater({ parent }: TSESTree.CallExpression, text: string): boolean {
+function isBoundedLater({ parent }: Call, text: string): boolean {
   if (parent.type === 'ExpressionStatement') return false
   const named = parent.type === 'VariableDeclarator' ? parent.id : parent.type === 'AssignmentExpression' ? parent.left : undefined
   if (named?.type !== 'Identifier') return /\.setTimeout\(|['"]timeout['"]/.test(text)
@@ -129,7 +150,7 @@ function isBoundedLater({ parent }: TSESTree.CallExpression, text: string): bool
 }
 
 /** `axios(options)`: a variable as the only argument may be a URL or options. */
-function isCalledWhole(call: TSESTree.CallExpression, { name }: HttpClient): boolean {
+function isCalledWhole(call: Call, { name }: HttpClient): boolean {
   const [first] = call.arguments
   return call.arguments.length === 1 && first?.type === 'Identifier' && (name === 'axios' || name === 'request' || name === 'got')
 }
@@ -154,7 +175,7 @@ function isBounded(
     if (client.bounds.some((bound) => text.includes(`${options.name}.${bound}`))) return true
     return isBounded(declared.init, client, index, text, steps + 1)
   }
-  if (options.type === 'Literal' || options.type === 'TemplateLiteral') return false
+  if (options.type === 'Literal' || options.type === 'TemplateLiteral' || options.type === 'TaggedTemplateExpression') return false
   // A concatenated URL: `base + path`, `new URL(path, base)`.
   if (options.type === 'BinaryExpression') return false
   if (options.type !== 'ObjectExpression') return true
@@ -202,5 +223,19 @@ function nestModules({ imports, text }: SourceFile, index: FileIndex): OutboundR
     const start = from + found.index
     const isUnbounded = maker === undefined || (maker === httpModule.maker && !/timeout|\.\.\.|^\s*\w+\s*$/.test(options))
     return [{ client: 'axios', name: httpModule.name, range: [start, start + httpModule.name.length], isUnbounded }]
+  })
+}
+
+/** The requests of data sources, each by a method of the base class: `this.get('books')`. */
+function ofDataSources({ imports, text }: SourceFile, { classes }: FileIndex): OutboundRequest[] {
+  if (!imports.some(({ specifier, typeOnly }) => !typeOnly && dataSource.packages.some((name) => name === specifier))) return []
+  return classes.flatMap(({ superClass, range }): OutboundRequest[] => {
+    if (superClass?.type !== 'Identifier' || superClass.name !== dataSource.name) return []
+    const body = text.slice(...range)
+    if (/\bsignal\b|timeout|\bfetch(?:er)?\b/i.test(body)) return []
+    return [...body.matchAll(/\bthis\.(?:get|post|put|patch|delete)(?=[(<])/g)].map(({ 0: name, index }) => {
+      const start = range[0] + index
+      return { client: dataSource.client, name, range: [start, start + name.length], isUnbounded: true }
+    })
   })
 }

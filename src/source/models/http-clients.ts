@@ -5,12 +5,17 @@ export interface HttpClient {
   readonly packages: readonly string[]
   /** Exports that make a request when called, or have methods that do. */
   readonly exports: readonly string[]
-  /** The index of the argument with the options, by method; `''` is the export itself. Other methods make no request. */
+  /**
+   * The index of the argument with the options, by method; `''` is the export itself, -1 the last argument before a callback. Other methods make
+   * no request.
+   */
   readonly options: { readonly [method: string]: number }
   /** Options, or methods of the request, that limit how long it may take. */
   readonly bounds: readonly string[]
   /** Methods that make a client with default options, in their first argument. */
   readonly makers?: readonly string[]
+  /** Classes of clients, with the index of the argument with default options. */
+  readonly classes?: { readonly [name: string]: number }
   /** Without a timeout it waits forever; the others give up after minutes by default. */
   readonly isEndless: boolean
   /** A timeout as it would be written. */
@@ -87,8 +92,8 @@ export const httpClients: readonly HttpClient[] = [
     name: 'needle',
     packages: ['needle'],
     exports: whole,
-    options: { get: 1, head: 1, post: 2, put: 2, patch: 2, delete: 2 },
-    bounds: ['timeout', 'open_timeout', 'response_timeout', 'signal'],
+    options: { get: 1, head: 1, post: 2, put: 2, patch: 2, delete: 2, '': -1, request: -1 },
+    bounds: ['timeout', 'open_timeout', 'response_timeout', 'read_timeout', 'signal'],
     isEndless: true,
     example: 'response_timeout: 5_000',
   },
@@ -116,7 +121,19 @@ export const httpClients: readonly HttpClient[] = [
     packages: ['undici'],
     exports: ['request', 'fetch', 'stream'],
     options: { '': 1 },
-    bounds: ['signal', 'headersTimeout', 'bodyTimeout', 'dispatcher'],
+    bounds: ['signal', 'headersTimeout', 'bodyTimeout', 'dispatcher', 'factory'],
+    classes: { Client: 1, Pool: 1 },
+    isEndless: false,
+    example: 'signal: AbortSignal.timeout(5_000)',
+  },
+  {
+    // Builds on fetch. Beside a URL, a document and variables there is no place for a signal.
+    name: 'graphql-request',
+    packages: ['graphql-request'],
+    exports: ['request', 'rawRequest', 'default'],
+    options: { '': 4 },
+    bounds: ['signal', 'fetch', 'timeout'],
+    classes: { GraphQLClient: 1 },
     isEndless: false,
     example: 'signal: AbortSignal.timeout(5_000)',
   },
@@ -133,6 +150,9 @@ export const httpClients: readonly HttpClient[] = [
 
 /** Nest's wrapper of axios, whose options are given where the module is imported. */
 export const httpModule = { package: '@nestjs/axios', name: 'HttpModule', client: 'HttpService', maker: 'register' } as const
+
+/** Apollo's base class of clients, which sends requests with node-fetch. */
+export const dataSource = { packages: ['@apollo/datasource-rest', 'apollo-datasource-rest'], name: 'RESTDataSource', client: 'node-fetch' } as const
 
 /** Circuit breakers. */
 export const breakerPackages: readonly string[] = [

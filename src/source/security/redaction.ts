@@ -32,7 +32,7 @@ export function hides(paths: readonly string[], { kind, path }: LoggedSecret): b
   return (
     path !== null &&
     paths.some((pattern) => {
-      const keys = pattern.replaceAll(/\[(["'`]?)([^\]]*?)\1\]/g, '.$2').split('.').filter((key) => key !== '')
+      const keys = pattern.split(/[[\].'"`]+/).filter((key) => key !== '')
       if (kind === 'credential' && keys.length > path.length) return false
       return keys.slice(0, path.length).every((key, at) => key === anything || key === path[at])
     })
