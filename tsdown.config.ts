@@ -7,12 +7,15 @@ import type { JsMinifyOptions } from '@swc/core'
 import { defineConfig } from 'tsdown'
 
 import { hoistStrings } from './scripts/hoist-strings.ts'
+import { nameChunks } from './scripts/name-chunks.ts'
+import { entryOf, separateChecks } from './scripts/separate-checks.ts'
 import { shortenDeclarations } from './scripts/short-declarations.ts'
 import { shortenExports } from './scripts/short-exports.ts'
 import { withYamlWithin } from './scripts/with-yaml-within.ts'
 import { withoutOtherYaml } from './scripts/without-other-yaml.ts'
 import { withoutDescriptions, withoutNotes, withoutProse } from './scripts/without-prose.ts'
 import { rules } from './rules/index.ts'
+import { checkKinds } from './src/hosts/node/config/check-kinds.ts'
 import { packedProse, prose } from './src/hosts/node/config/rule-prose.ts'
 
 /** Small, pure packages that are bundled: loading them from node_modules takes longer than everything they do. All others are dependencies. */
@@ -52,6 +55,7 @@ async function writeScripts(): Promise<void> {
   for (const name of readdirSync('dist').filter((file) => file.endsWith('.cjs'))) {
     writeFileSync(`dist/${name}`, await smaller(shortenExports(readFileSync(`dist/${name}`, 'utf8')), false))
   }
+  nameChunks('dist', checkKinds.map(entryOf))
 }
 
 async function writeSpectral(): Promise<void> {
@@ -76,7 +80,12 @@ function writeModules(): void {
 
 const program = defineConfig({
   name: 'program',
-  entry: { cli: 'src/hosts/cli/main.ts', eslint: 'src/hosts/eslint/index.ts', index: 'src/index.ts' },
+  entry: {
+    cli: 'src/hosts/cli/main.ts',
+    eslint: 'src/hosts/eslint/index.ts',
+    index: 'src/index.ts',
+    ...Object.fromEntries(checkKinds.map((kind) => [entryOf(kind), `virtual:${entryOf(kind)}`])),
+  },
   // CommonJS scripts load faster than modules, and their compiled code can be cached between runs.
   format: 'cjs',
   platform: 'node',
@@ -88,7 +97,7 @@ const program = defineConfig({
   minify,
   // The program decides about colours by itself, and chalk's own detection loads modules of Node for it.
   inputOptions: { resolve: { alias: { '#supports-color': resolve('node_modules/chalk/source/vendor/supports-color/browser.js') } } },
-  plugins: [withoutProse(), withoutDescriptions(), withoutNotes(), withoutOtherYaml()],
+  plugins: [withoutProse(), separateChecks(rules), withoutDescriptions(), withoutNotes(), withoutOtherYaml()],
   deps: { alwaysBundle: bundled },
   hooks: {
     'build:done': async () => {
@@ -103,17 +112,21 @@ const program = defineConfig({
     codeSplitting: {
       groups: [
         // Code with a dynamic import cannot be cached in compiled form, so it has its own file.
-        { name: 'import', priority: 1, test: /src\/hosts\/node\/config\/default-export/ },
-        { name: 'start', priority: 1, test: /src\/(?:core\/hash|hosts\/cli\/code-cache|hosts\/node\/(?:disk\/(?:make-directory|put-in-place)|cache\/user-cache))\b/ },
+        { name: 'import', priority: 4, test: /src\/hosts\/node\/config\/default-export/ },
+        { name: 'start', priority: 4, test: /src\/(?:core\/hash|hosts\/cli\/code-cache|hosts\/node\/(?:disk\/(?:make-directory|put-in-place)|cache\/user-cache))\b/ },
         // What a check needs before it knows which files to check: git runs while the rest is loaded.
         {
           name: 'begin',
-          priority: 1,
+          priority: 4,
           test: /src\/(?:config\/configuration-file|engine\/(?:baseline|baseline-text|collect|content|fingerprint|snippet|grouping)|hosts\/(?:files|reason|type-use)|hosts\/cli\/(?:baseline|check|outputs|repository|working-directory)|hosts\/node\/(?:check|check\/(?:apply-baseline|baseline)|disk\/(?:blobs|change|disk|files|git|kinds|listing|snapshot)|cache\/cache-options)|reporters\/reporter)\.ts$/,
         },
         // Every check needs the engine, which would otherwise come in twenty files, and what it imports.
-        { name: 'check', test: /src\/(?:engine\/|config\/read\.|hosts\/node\/check\/check-whole\.)/ },
-        { name: 'core', priority: 1, test: /src\/(?:core|hosts\/cli\/(?:arguments|commands|run|terminal|version)|hosts\/node\/(?:config\/docs|disk\/paths)|reporters\/(?:formats|reporter))\b/ },
+        { name: 'check', priority: 3, test: /src\/(?:engine\/|config\/read\.|hosts\/node\/check\/check-whole\.)/ },
+        // What the checks of one kind need. Those of all APIs are loaded with either, so what both need is with them.
+        { name: 'api', priority: 2, test: /checks-api$|src\/source\/models\/health\.ts$/ },
+        { name: 'contract', priority: 1, test: /checks-contract$/ },
+        { name: 'code', priority: 1, test: /checks-code$/ },
+        { name: 'core', priority: 4, test: /src\/(?:core|hosts\/cli\/(?:arguments|commands|run|terminal|version)|hosts\/node\/(?:config\/docs|disk\/paths)|reporters\/(?:formats|reporter))\b/ },
       ],
     },
   },
@@ -158,7 +171,7 @@ const spectral = defineConfig({
   minify,
   inputOptions: { resolve: { mainFields: ['module', 'main'] } },
   // Spectral only shows a rule's title and the address of its page.
-  plugins: [withYamlWithin(), withoutProse('messages'), withoutDescriptions(), withoutOtherYaml()],
+  plugins: [withYamlWithin(), withoutProse('messages', 'title'), withoutDescriptions(), withoutOtherYaml()],
   deps: { alwaysBundle: bundled, neverBundle: [/^@stoplight\//] },
   hooks: { 'build:done': writeSpectral },
 })

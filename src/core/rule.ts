@@ -178,6 +178,8 @@ export interface Rule extends RuleValue {
   readonly topic: string
   /** Set where messages are not part of the program but in a file of their own. */
   readonly loadMessages?: () => Messages
+  /** Set where checks are in files of their own, which are loaded when the first rule of their kind runs. */
+  readonly loadCheck?: () => Pick<RuleValue, 'check' | 'requires'>
   /** Set for custom rules, which may never end: runs `work`, and throws if it exceeds the time limit. */
   readonly watch?: (work: () => void) => void
 }

@@ -133,7 +133,8 @@ export class UnitRun {
 
   #plan(ruleRun: RuleRun, handlers: Map<string, Handler[]>): void {
     const { rule } = ruleRun
-    for (const [kind, handle] of Object.entries(rule.check(this.#contextFor(rule)))) {
+    const { check, requires } = rule.loadCheck?.() ?? rule
+    for (const [kind, handle] of Object.entries(check(this.#contextFor(rule, requires)))) {
       if (!isVisitor(handle)) continue
       const handler: Handler = { run: ruleRun, handle }
       const others = handlers.get(kind)
@@ -142,12 +143,12 @@ export class UnitRun {
     }
   }
 
-  #contextFor(rule: Rule): Parameters<Rule['check']>[0] {
+  #contextFor(rule: Rule, requires: Rule['requires']): Parameters<Rule['check']>[0] {
     const subject = this.#subject
     const unit = this.#unit
     const configuration = this.#configuration
     const use = {}
-    for (const [name, analysis] of Object.entries(rule.requires)) {
+    for (const [name, analysis] of Object.entries(requires)) {
       // Visitors read it for every node, so the getter replaces itself by the value.
       const get = (): unknown => {
         const value = this.#analyse(unit, analysis)

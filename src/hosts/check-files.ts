@@ -3,10 +3,11 @@ import type { FileContent, Files } from '../core/files.ts'
 import type { Finding } from '../core/finding.ts'
 import { isWithin } from '../core/paths.ts'
 import type { CheckInput } from './check-input.ts'
-import { compareSides } from './compare-sides.ts'
 import { UnitChecker } from './unit-checker.ts'
 import type { Conclusion, SuppressedFinding } from './unit-checker.ts'
-import { runCompanion, checkCode, checkContracts, textIn } from './check-units.ts'
+import { checkCode } from './check-code.ts'
+import { outcomeOfComparison, outcomesOfCompanion, outcomesOfContracts } from './on-demand.ts'
+import { textIn } from './text-in.ts'
 
 /** The outcome of a check, before it becomes a report. */
 export interface Checked {
@@ -31,10 +32,10 @@ export async function checkFiles(input: CheckInput): Promise<Checked> {
   const checker = new UnitChecker({ ...input, context: new Set(input.context) })
   const [entry] = input.contracts
   const files = entry !== undefined && input.contracts.length === 1 ? keepingTextOf(entry, input.files) : input.files
-  const contracts = [...checkContracts({ ...input, files }, checker)]
-  const beside = await runCompanion(contracts, input, checker)
+  const contracts = await outcomesOfContracts({ ...input, files }, checker)
+  const beside = await outcomesOfCompanion(contracts, input, checker)
   const code = await checkCode(input, checker)
-  const compared = compareSides(contracts, code, input, checker)
+  const compared = await outcomeOfComparison(contracts, code, input, checker)
   const isCompared = compared.isDone && input.roots.every((root) => input.bases.some((base) => isWithin(base, root)))
   const outcomes = [...contracts, ...beside, ...code.files, ...code.projects, compared]
   const { findings, suppressed, exceptions, coverage, failures, files: checked, unchecked } = checker.conclude(outcomes, isCompared)

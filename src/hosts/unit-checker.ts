@@ -1,8 +1,4 @@
-import { apiOfContract } from '../api/contract.ts'
-import { documentedApi } from '../api/drift/documented.ts'
-import type { DocumentedApi } from '../api/drift/sides.ts'
-import { api, contract as contractSubject } from '../api/subject.ts'
-import type { Configuration } from '../core/configuration.ts'
+import type { Configuration, Exception } from '../core/configuration.ts'
 import type { CoverageNote } from '../core/diagnostic.ts'
 import type { Finding } from '../core/finding.ts'
 import { foreignNames } from '../core/foreign.ts'
@@ -18,12 +14,8 @@ import type { RuleFailure } from '../engine/unit-run.ts'
 import { suppress } from '../engine/suppress.ts'
 import type { Decision, ExceptionUse, Suppression, SuppressionContext } from '../engine/suppress.ts'
 import { suppressionsIn } from '../engine/suppressions-in.ts'
-import { target } from '../engine/target.ts'
 import type { Target } from '../engine/target.ts'
-import type { Contract } from '../openapi/contract.ts'
-import { exceptedIn } from './exceptions.ts'
 import type { CoveredPlace } from './exceptions.ts'
-import { openapi } from '../openapi/subject.ts'
 
 /** What units are checked against, and how findings are reported. */
 export interface CheckContext {
@@ -86,49 +78,40 @@ export class UnitChecker {
     this.#plan = new Plan(context.rules, context.configuration)
   }
 
+  /** The exceptions of the configuration. */
+  get exceptions(): readonly Exception[] {
+    return this.#context.configuration.exceptions ?? []
+  }
+
   /** True if some rule may report something for units of this subject. */
   concerns(subject: object): boolean {
     return this.#plan.has(subject)
   }
 
   /**
-   * Checks a contract, including all documents that it refers to.
-   * @param isCompared true if code is to be compared with what it documents
-   */
-  contract(contract: Contract, isCompared = false): Outcome & { readonly documented?: DocumentedApi } {
-    const model = apiOfContract(contract)
-    const targets = [target(openapi, contract), target(contractSubject, model), target(api, model)]
-    const { diagnostics, failures } = this.#plan.run(targets, (file) => contract.loaded.find((document) => document.file === file))
-    // The documents that a contract refers to are only known after its traversal.
-    const documents = new Map(contract.loaded.map((document) => [document.file, document]))
-    const outcome = this.#outcome({ diagnostics, failures }, contract.coverage, [...documents.keys()], (file) => documents.get(file))
-    return { ...outcome, excepted: exceptedIn(contract, this.#context.configuration.exceptions ?? []), ...(isCompared && { documented: documentedApi(model) }) }
-  }
-
-  /**
-   * Checks units of other subjects.
-   * @param files the files to count as checked
+   * Checks units.
+   * @param files the files to count as checked, or a function for those that are only known afterwards
    * @param texts the texts of those, and of all other files that a finding may point at
    */
-  units(targets: readonly Target[], files: readonly string[], texts: Texts): Outcome {
-    return this.#outcome(this.#plan.run(targets, texts), [], files, texts)
+  units(targets: readonly Target[], files: readonly string[] | (() => readonly string[]), texts: Texts): Outcome {
+    const found = this.#plan.run(targets, texts)
+    return this.#outcome(found, typeof files === 'function' ? files() : files, texts)
   }
 
   /** The findings of another linter, in files that are counted already. */
   reported(found: RunOutcome, texts: Texts): Outcome {
-    return this.#outcome(found, [], [], texts)
+    return this.#outcome(found, [], texts)
   }
 
   #outcome(
     { diagnostics, failures }: RunOutcome,
-    coverage: readonly CoverageNote[],
     files: readonly string[],
     texts: Texts,
   ): Outcome {
     return {
       found: diagnostics.length === 0 ? [] : collect(diagnostics, texts, this.#context.docsOf),
       failures,
-      coverage,
+      coverage: [],
       files,
       unchecked: [],
       excepted: [],

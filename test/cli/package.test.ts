@@ -78,10 +78,15 @@ describe('only what a run needs is loaded', () => {
     const loaded = await loadedBy(['check', '--preset', 'all'], { 'openapi.yaml': contract })
     expect(loaded).toContain('dist/cli.cjs')
     expect(loaded).not.toMatch(heavy)
+    expect(loaded).toMatch(/dist\/checks-contract-/)
+    expect(loaded).not.toMatch(/dist\/(?:code|checks-code)-/)
   })
 
   it('to check a source file, the parser, as this test would notice', async () => {
-    expect(await loadedBy(['check'], { 'a.ts': 'export const a = 1\n' })).toMatch(heavy)
+    const loaded = await loadedBy(['check'], { 'a.ts': 'export const a = 1\n' })
+    expect(loaded).toMatch(heavy)
+    expect(loaded).toMatch(/dist\/code-/)
+    expect(loaded).not.toMatch(/dist\/(?:contract|checks-contract)-/)
   })
 
   it('to tell the version, next to nothing', async () => {
@@ -93,7 +98,7 @@ describe('only what a run needs is loaded', () => {
 it('the built program tells of its rules what their files say', async () => {
   const built = (await import(new URL('index.mjs', dist).href)) as { readonly check: typeof check }
   const { rules: told } = await built.check({ cwd: directoryWith({ 'openapi.yaml': contract }), paths: ['.'], cache: false })
-  const said = ({ id, why, fix, checklist, references }: Rule): unknown => ({ id, why, fix, checklist, references })
+  const said = ({ id, title, why, fix, checklist, references }: Rule): unknown => ({ id, title, why, fix, checklist, references })
   expect(JSON.parse(JSON.stringify(told.map(said)))).toEqual(JSON.parse(JSON.stringify(rules.map(said))))
 })
 

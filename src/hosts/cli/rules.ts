@@ -36,8 +36,9 @@ function asJson({ rules, docsOf }: KnownRules): string {
   return `${JSON.stringify({ version: 1, rules: list }, undefined, 2)}\n`
 }
 
-async function asTable({ rules }: KnownRules, args: Arguments, terminal: Terminal): Promise<string> {
+async function asTable({ rules: known }: KnownRules, args: Arguments, terminal: Terminal): Promise<string> {
   const { Chalk } = await import('chalk')
+  const rules = withProse(known, 'reports')
   const wanted = args.flags.has('no-color') ? false : args.flags.has('color') || undefined
   const chalk = new Chalk({ level: colorLevel(terminal, wanted) })
   const idWidth = Math.max(...rules.map((rule) => rule.id.length))

@@ -1,6 +1,7 @@
 import { DocumentStore } from '../../documents/store.ts'
 import { groupFindings } from '../../engine/grouping.ts'
 import { Contract, versionOf } from '../../openapi/contract.ts'
+import { outcomeOf } from '../contract-outcome.ts'
 import { UnitChecker } from '../unit-checker.ts'
 import { EntryPlaces } from '../entry-places.ts'
 import { resultForFile, resultOfFailure, lintResultsIn, partOf } from './lint-result.ts'
@@ -27,7 +28,7 @@ export function lintContract({ file, text, document }: LintedContract, plan: Pla
     context: new Set(),
     docsOf: workspace.docsOf,
   })
-  const { findings, failures } = checker.conclude([checker.contract(contract)])
+  const { findings, failures } = checker.conclude([outcomeOf(contract, checker)])
   const places = new EntryPlaces(contract)
   const answerTo = lintResultsIn(file, text)
   return [

@@ -4,6 +4,7 @@ import type { ResolvedFix } from '../../core/fix.ts'
 import { customTopic } from '../../core/foreign.ts'
 import type { Rule } from '../../core/rule.ts'
 import { docsOf, pageOf } from '../node/config/docs.ts'
+import { titleOf } from '../node/config/rule-prose.ts'
 import type { LintResult } from './lint-result.ts'
 import { openapiLanguageName } from './language.ts'
 import { optionsSchema } from './options-schema.ts'
@@ -25,10 +26,17 @@ export function eslintRulesOf(rule: Rule): [name: string, rule: RuleDefinition][
     ...(Object.keys(rule.fixes).length > 0 && { fixable: 'code' }),
     ...(Object.keys(rule.suggestions).length > 0 && { hasSuggestions: true }),
   } satisfies Meta
-  const docs = { description: rule.title, url: docsOf(rule.id), recommended: rule.presets.recommended !== undefined }
-  const main = eslintRule({ kind: 'rule', rule, part: 'main' }, { ...shared, docs, schema: optionsSchema(rule.options) })
+  const docsWith = (suffix: string): Meta['docs'] => ({
+    // Read by whoever shows rules, not for linting.
+    get description() {
+      return `${titleOf(rule)}${suffix}`
+    },
+    url: docsOf(rule.id),
+    recommended: rule.presets.recommended !== undefined,
+  })
+  const main = eslintRule({ kind: 'rule', rule, part: 'main' }, { ...shared, docs: docsWith(''), schema: optionsSchema(rule.options) })
   if (rule.lesser.length === 0) return [[rule.id, main]]
-  const minor = { ...shared, docs: { ...docs, description: `${rule.title}: lesser cases, if \`${rule.id}\` is on` }, schema: [] }
+  const minor = { ...shared, docs: docsWith(`: lesser cases, if \`${rule.id}\` is on`), schema: [] }
   return [
     [rule.id, main],
     [`${rule.id}-minor`, eslintRule({ kind: 'rule', rule, part: 'minor' }, minor)],

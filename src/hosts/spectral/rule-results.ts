@@ -12,6 +12,7 @@ import type { Settings } from '../../core/settings.ts'
 import { DocumentStore } from '../../documents/store.ts'
 import { groupFindings } from '../../engine/grouping.ts'
 import { Contract } from '../../openapi/contract.ts'
+import { outcomeOf } from '../contract-outcome.ts'
 import { UnitChecker } from '../unit-checker.ts'
 import { openContract } from '../load-contracts.ts'
 import { docsOf } from '../node/config/docs.ts'
@@ -108,7 +109,7 @@ function start(plan: Plan, context: RulesetFunctionContext): Run {
   // All rules, not only those that run: a suppression may name one that is off.
   const rules = [...new Set([...contractRules, ...plan.rules.keys()])]
   const checker = new UnitChecker({ rules, configuration: configurationOf(plan), roots: [], context: new Set(), docsOf })
-  const { findings: found, failures } = checker.conclude([checker.contract(contract)])
+  const { findings: found, failures } = checker.conclude([outcomeOf(contract, checker)])
   const findings = groupFindings(found)
   const results = new Results(contract)
   return {

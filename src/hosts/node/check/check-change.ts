@@ -8,8 +8,9 @@ import { suppressionTopic } from '../../../engine/suppress.ts'
 import type { Checked } from '../../check-files.ts'
 import { UnitChecker } from '../../unit-checker.ts'
 import type { Conclusion } from '../../unit-checker.ts'
-import { runCompanion, checkCode, checkContracts, textIn } from '../../check-units.ts'
-import { compareSides } from '../../compare-sides.ts'
+import { checkCode } from '../../check-code.ts'
+import { outcomeOfComparison, outcomesOfCompanion, outcomesOfContracts } from '../../on-demand.ts'
+import { textIn } from '../../text-in.ts'
 import { drift } from '../../../api/drift/subject.ts'
 import { openBaseline } from './apply-baseline.ts'
 import { cacheOptions } from '../cache/cache-options.ts'
@@ -228,17 +229,17 @@ async function checkSurvey({ input, configuration }: Survey, change: Change, aft
   const checker = new UnitChecker({ ...input, context: new Set(), configuration })
   const touched = [...change.touched]
   const isCompared = checker.concerns(drift)
-  const judged = isCompared || touched.some(isDocument) ? [...checkContracts(input, checker)] : []
+  const judged = isCompared || touched.some(isDocument) ? await outcomesOfContracts(input, checker) : []
   const contracts = judged.filter(({ consulted }) => after !== undefined || consulted.some((file) => change.touched.has(file)))
   const entries = contracts.filter(({ isContract }) => isContract).map(({ entry }) => entry)
   const others = contracts.filter(({ entry }) => after === undefined || after.entries.includes(entry))
-  const beside = await runCompanion(others, input, checker)
+  const beside = await outcomesOfCompanion(others, input, checker)
   const isWanted = (source: string): boolean => after === undefined && change.touched.has(source)
   const all = isCompared || touched.some(mattersToCode) ? input.sources : []
   const [sources, context] = [true, false].map((wanted) => all.filter((file) => isWanted(file) === wanted))
   // A finding that is reported once, at its first place, must not move because another file is touched. Hence the fixed order.
   const code = await checkCode({ ...input, sources: sources ?? [], context: context ?? [], order: input.sources }, checker)
-  const compared = isCompared ? compareSides(judged, code, input, checker) : undefined
+  const compared = isCompared ? await outcomeOfComparison(judged, code, input, checker) : undefined
   const outcomes = [...contracts, ...beside, ...code.files, ...code.projects, ...(compared === undefined ? [] : [compared])]
   return { ...checker.conclude(outcomes, compared?.isDone), entries, sources: code.sources }
 }

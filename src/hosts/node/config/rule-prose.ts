@@ -6,7 +6,7 @@ import type { Rule, RuleValue } from '../../../core/rule.ts'
 
 /** Texts of rules by use. The build moves them from the program to these files: a run that finds nothing needs none of them. */
 export const prose = {
-  reports: { file: 'rule-prose.json.br', fields: ['messages', 'why', 'fix', 'checklist', 'references'] },
+  reports: { file: 'rule-prose.json.br', fields: ['messages', 'title', 'why', 'fix', 'checklist', 'references'] },
   // Of the options the program keeps all but the descriptions.
   pages: { file: 'rule-examples.json.br', fields: ['examples', 'silentOn', 'options'] },
 } as const satisfies Readonly<Record<string, { readonly file: string; readonly fields: readonly (keyof RuleValue)[] }>>
@@ -23,6 +23,12 @@ export function withProse<Known extends Rule>(rules: readonly Known[], use: Use)
 export function messagesOf({ id, messages }: Rule): RuleValue['messages'] {
   const texts = textsFor('reports')
   return texts === undefined ? messages : (ownTexts(texts, 'reports', id).messages ?? messages)
+}
+
+/** The title of a built-in rule. */
+export function titleOf({ id, title }: Rule): string {
+  const texts = textsFor('reports')
+  return texts === undefined ? title : (ownTexts(texts, 'reports', id).title ?? title)
 }
 
 /** The content of the file: for each field a list of all rules' texts, because similar texts beside each other take less space. */

@@ -1,6 +1,6 @@
 import { UsageError } from '../../../core/errors.ts'
-import { runGit } from './git.ts'
-import type { Place } from './git.ts'
+import { runGit, startGit } from './git.ts'
+import type { Answer, Place } from './git.ts'
 
 // How many objects are fetched at once: starting git costs as much as reading a hundred files.
 const batch = 1000
@@ -30,22 +30,40 @@ export class Blobs {
     return this.#known.get(id)
   }
 
+  /** Fetches what is expected without blocking, as far as one batch goes. */
+  async prefetch(): Promise<void> {
+    const wanted = this.#order.slice(0, batch)
+    if (wanted.length === 0) return
+    const answer = await startGit(this.#place, command, inputFor(wanted))
+    this.#order = this.#order.filter((one) => !wanted.includes(one))
+    this.#take(answer)
+  }
+
   /** Fetches an object, and with it those that are expected next. */
   #fetch(id: string): void {
     const start = Math.max(0, this.#order.indexOf(id))
     const wanted = new Set([id, ...this.#order.slice(start), ...this.#order.slice(0, start)].slice(0, batch))
     this.#order = this.#order.filter((one) => !wanted.has(one))
+    this.#take(runGit(this.#place, command, inputFor(wanted)))
+  }
+
+  #take({ status, stdout, stderr }: Answer): void {
     if (this.#size > maxKept) {
       this.#known.clear()
       this.#size = 0
     }
-    const { status, stdout, stderr } = runGit(this.#place, ['cat-file', '--batch'], [...wanted].map((one) => `${one}\n`).join(''))
     if (status !== 0) throw new UsageError(`git could not read the repository: ${stderr.trim()}`)
     for (const [name, content] of objectsIn(stdout)) {
       this.#known.set(name, content)
       this.#size += content?.length ?? 0
     }
   }
+}
+
+const command = ['cat-file', '--batch'] as const
+
+function inputFor(ids: Iterable<string>): string {
+  return Array.from(ids, (id) => `${id}\n`).join('')
 }
 
 /** Parses git's output: `<id> <type> <size>\n<content>\n` or `<id> missing\n`, repeated. */

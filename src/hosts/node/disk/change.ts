@@ -29,8 +29,8 @@ export interface Change {
 // For up to so many files the previous contents are fetched along with the rest: most commits are small, and git is then started only once.
 const few = 50
 
-/** Files that are read to resolve imports. */
-const manifest = /\/(?:package|[jt]sconfig[\w.-]*)\.json$/
+/** Files that nearly every check reads: to resolve imports, and the configuration with its baseline. */
+const always = /\/(?:(?:package|[jt]sconfig[\w.-]*)\.json|setsquare[\w.-]*)$/
 
 /**
  * Opens the change that a check is restricted to.
@@ -68,9 +68,11 @@ async function openStaged(cwd: string): Promise<Change> {
     else before.set(path, old)
     for (const file of filesOf(difference, id)) touched.add(file)
   }
-  now.expect([...touched, ...[...entries.keys()].filter((path) => manifest.test(path))])
+  now.expect([...touched, ...[...entries.keys()].filter((path) => always.test(path))])
   const earlier = now.withEntries(before)
   if (touched.size <= few) earlier.expect([...touched])
+  // The code for checking is loaded meanwhile.
+  await now.prefetch()
   return { now, before: earlier, touched, what: 'staged files', textNamed: (id) => now.textNamed(id) }
 }
 

@@ -40,13 +40,17 @@ export function runGit(place: Place, args: readonly string[], input?: string): A
 }
 
 /** Runs git without blocking. */
-export async function startGit(place: Place, args: readonly string[]): Promise<Answer> {
+export async function startGit(place: Place, args: readonly string[], input?: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const options = { cwd: place.cwd, env: environment(place), maxBuffer: maxOutput, encoding: 'buffer' } as const
-    processes().execFile('git', safely(args), options, (error, stdout, stderr) => {
+    const { stdin } = processes().execFile('git', safely(args), options, (error, stdout, stderr) => {
       if (error !== null && typeof error.code === 'string') reject(notStarted(error))
       else resolve({ status: error === null ? 0 : typeof error.code === 'number' ? error.code : null, stdout, stderr: stderr.toString('utf8') })
     })
+    if (input === undefined) return
+    // If git ends before it has read everything, its exit code tells why.
+    stdin?.on('error', () => undefined)
+    stdin?.end(input)
   })
 }
 

@@ -121,6 +121,11 @@ export class Snapshot implements Tree {
     this.#blobs.expect(files.flatMap((file) => this.#entries.get(file)?.id ?? []))
   }
 
+  /** Fetches what is expected without blocking. */
+  async prefetch(): Promise<void> {
+    return this.#blobs.prefetch()
+  }
+
   /** The text of a git object; nothing if it cannot be read. */
   textNamed(id: string): string | undefined {
     const bytes = this.#blobs.read(id)

@@ -1,0 +1,60 @@
+import { drift } from '../api/drift/subject.ts'
+import { isUnreadable, DocumentStore } from '../documents/store.ts'
+import { Contract } from '../openapi/contract.ts'
+import type { CheckInput } from './check-input.ts'
+import type { Companion } from './companion.ts'
+import { outcomeOf } from './contract-outcome.ts'
+import { openContract } from './load-contracts.ts'
+import type { ContractOutcome } from './outcome-store.ts'
+import { uncheckedOutcome } from './unit-checker.ts'
+import type { UnitChecker, Outcome } from './unit-checker.ts'
+
+/** Checks contracts one by one. Each entry document is released before the next one is read; documents that contracts share are kept. */
+export function* checkContracts(
+  { contracts, files, outcomes, onProgress, sources }: Pick<CheckInput, 'contracts' | 'files' | 'outcomes' | 'onProgress' | 'sources'>,
+  checker: UnitChecker,
+): Generator<ContractOutcome, void> {
+  const store = new DocumentStore(files)
+  const isCompared = sources.length > 0 && checker.concerns(drift)
+  for (const entry of contracts) {
+    onProgress?.(entry)
+    const kept = outcomes?.contract(entry)
+    if (kept !== undefined && (kept.documented !== undefined || !isCompared || !kept.isContract)) {
+      yield kept
+      continue
+    }
+    const outcome = checkContract(entry, store, checker, isCompared)
+    outcomes?.keepContract(outcome)
+    yield outcome
+    if (outcome.isContract) store.release(entry)
+  }
+}
+
+function checkContract(entry: string, store: DocumentStore, checker: UnitChecker, isCompared: boolean): ContractOutcome {
+  const contract = openContract(entry, store)
+  if (!(contract instanceof Contract)) {
+    return { ...uncheckedOutcome(contract.notes, contract.isReadable ? [entry] : []), entry, isContract: false, consulted: [entry] }
+  }
+  return { ...outcomeOf(contract, checker, isCompared), entry, isContract: true, consulted: contract.consulted }
+}
+
+/** The findings of a companion in contracts that we have checked. */
+export async function runCompanion(
+  contracts: readonly ContractOutcome[],
+  { companion, files, configuration }: Pick<CheckInput, 'files' | 'configuration'> & { readonly companion: Companion },
+  checker: UnitChecker,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  const store = new DocumentStore(files)
+  for (const { entry, isContract } of contracts) {
+    if (!isContract) continue
+    outcomes.push(
+      checker.reported(await companion.lint(entry, { store, files, configuration }), (file) => {
+        const document = store.load(file)
+        return isUnreadable(document) ? undefined : document
+      }),
+    )
+    store.release(entry)
+  }
+  return outcomes
+}
