@@ -14,7 +14,7 @@ export default defineRule({
   presets: { strict: 'warn' },
   checklist: ['API-13'],
   references: ['OWASP API9:2023 Improper Inventory Management'],
-  silentOn: ['previews (`v2beta1`) and dates, which are not major versions', 'versions of different things: `/orders/v1` and `/invoices/v3`'],
+  silentOn: ['previews (`v2beta1`) and dates, which are not major versions', 'numbers of what is counted: `/lessons/1`', 'versions of different things: `/orders/v1` and `/invoices/v3`'],
   options: {
     most: { type: 'integer', default: 2, minimum: 1, description: 'How many major versions may be served at the same time.' },
   },
@@ -23,7 +23,7 @@ export default defineRule({
   },
   examples: {
     bad: [{ code: paths('v1', 'v2', 'v3') }],
-    good: [{ code: paths('v1', 'v2') }, { code: paths('v1', 'v2', 'v3'), options: { most: 3 } }],
+    good: [{ code: paths('v1', 'v2') }, { title: 'numbers of lessons', code: paths('lessons/sql/1', 'lessons/sql/2', 'lessons/sql/3') }, { code: paths('v1', 'v2', 'v3'), options: { most: 3 } }],
   },
   check: ({ options, report }) => ({
     Api(unit) {

@@ -33,11 +33,11 @@ function below(node: Resource, parent: Resource, words: readonly string[], metho
   const argument = argumentOf(node)
   const isOne = method !== 'POST' && (argument !== undefined || !many)
   if (parent.segment?.isParameter === true && isOne && argument === undefined && method !== 'DELETE') {
-    return `${parent.path}/${toCasing(words.join(' '), casing)}`
+    return `${above(node, parent)}/${toCasing(words.join(' '), casing)}`
   }
   // In `/users/getUser` the object repeats the collection that is already in the path.
   const isThere = parent.segment?.isLiteral === true && singularName(parent.name) === singularName(name)
-  const collection = isThere ? parent.path : `${parent.path}/${toCasing(name, casing)}`
+  const collection = isThere ? above(node, parent) : `${above(node, parent)}/${toCasing(name, casing)}`
   return isOne ? `${collection}/${argument ?? '{id}'}` : collection
 }
 
@@ -45,11 +45,17 @@ function below(node: Resource, parent: Resource, words: readonly string[], metho
 function ofParent(node: Resource, parent: Resource, method: string): string | undefined {
   if (parent.segment === undefined || parent.kind === 'version' || parent.kind === 'action') return undefined
   // A delete command with a body removes something from the item, and not the item.
-  if (parent.segment.isParameter) return method === 'DELETE' && node.operations.some(({ takesBody }) => takesBody === true) ? undefined : parent.path
+  if (parent.segment.isParameter) return method === 'DELETE' && node.operations.some(({ takesBody }) => takesBody === true) ? undefined : above(node, parent)
   // `batch` and `bulk` are not collections: there is no `/orders/batch/{id}`.
   if (/^(?:bulk|batch)$/i.test(parent.name) || !wordsOf(parent.name).some((word) => isNoun(word) || isPlural(word))) return undefined
   const argument = argumentOf(node)
-  return method === 'POST' || (method === 'GET' && argument === undefined) ? parent.path : `${parent.path}/${argument ?? '{id}'}`
+  const path = above(node, parent)
+  return method === 'POST' || (method === 'GET' && argument === undefined) ? path : `${path}/${argument ?? '{id}'}`
+}
+
+/** The path of an ancestor, with variables as the path of the resource names them. */
+function above({ path }: Resource, ancestor: Resource): string {
+  return path.split('/', ancestor.path.split('/').length).join('/')
 }
 
 function singularName(name: string): string {

@@ -26,20 +26,23 @@ class ResourceNode<Op extends Operation> implements Resource<Op> {
   readonly at: Location
   readonly #byKey = new Map<string, ResourceNode<Op>>()
 
-  constructor(segment: TemplateSegment | undefined, parent: ResourceNode<Op> | undefined, at: Location) {
+  constructor(segment: TemplateSegment | undefined, parent: ResourceNode<Op> | undefined, path: string, at: Location) {
     this.name = segment?.text ?? ''
     this.segment = segment
     this.parent = parent
-    this.path = segment === undefined ? '' : `${parent?.path ?? ''}/${segment.text}`
+    this.path = path
     this.at = at
   }
 
-  /** The child for a segment. Variables share one child whatever their names: `/users/{id}` and `/users/{userId}` are one resource. */
-  child(segment: TemplateSegment, locate: () => Location): ResourceNode<Op> {
+  /**
+   * The child for a segment. Variables share one child whatever their names: `/users/{id}` and `/users/{userId}` are one resource.
+   * @param path the path as far as the segment, as written where the child occurs first
+   */
+  child(segment: TemplateSegment, path: string, locate: () => Location): ResourceNode<Op> {
     const key = segment.isParameter ? '{}' : segment.text
     let child = this.#byKey.get(key)
     if (child === undefined) {
-      child = new ResourceNode<Op>(segment, this, locate())
+      child = new ResourceNode<Op>(segment, this, path, locate())
       this.#byKey.set(key, child)
       this.children.push(child)
     }
@@ -52,7 +55,7 @@ export function buildApi<Op extends Operation>(
   about: Pick<Api, 'origin' | 'file' | 'at'>,
   sources: readonly PathSource<Op>[],
 ): Api<Op> {
-  const root = new ResourceNode<Op>(undefined, undefined, about.at)
+  const root = new ResourceNode<Op>(undefined, undefined, '', about.at)
   const paths = sources.map((source) => addPath(root, source))
   const nodes = allNodes(root)
   classify(nodes, (node, kind) => {
@@ -63,9 +66,11 @@ export function buildApi<Op extends Operation>(
 
 function addPath<Op extends Operation>(root: ResourceNode<Op>, source: PathSource<Op>): Path<Op> {
   let node = root
+  let written = ''
   const segments: PathSegment<Op>[] = []
   for (const segment of parseTemplate(source.template)) {
-    node = node.child(segment, () => source.locate(segment.range))
+    written += `/${segment.text}`
+    node = node.child(segment, written, () => source.locate(segment.range))
     segments.push({ ...segment, resource: node })
   }
   const operations: Op[] = []

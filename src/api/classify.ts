@@ -25,19 +25,24 @@ function kindOf(node: Resource): ResourceKind {
 
 /**
  * Versions in paths: `v1`, `v1.2`, `v2beta1`, `2024-01-31`. A bare number such as `1` or `1.0` is one only if nothing but a prefix comes
- * before it.
+ * before it, and not the name of something that is counted: `/lessons/sql/1`.
  */
 const versionName = /^(?:v\d+(?:[._]\d+){0,2}(?:[-.]?(?:alpha|beta|preview|rc|p)\d*(?:\.\d+)?)?|\d{4}-\d{2}(?:-\d{2})?(?:-preview)?)$/i
 const bareNumber = /^\d{1,2}(?:\.\d{1,3}){0,2}$/
+const counted = /(?:^|[-_])(?:lesson|level|step|chapter|challenge|exercise|stage|part|day|week|month|quarter|unit|section|phase|season|episode|round|question|quiz|quest|task|mission|problem|page|tier|floor|zone)(?:z?es|s)?$/i
 
 function isVersion(node: Resource): boolean {
   const { segment, name } = node
   // `/firmware/{version}` is an item of a collection; a version of the API has the API below it.
   if (segment?.isParameter) return node.children.length > 0 && /^(?:(?:api|service)[_-]?)?version(?:[_-]?(?:id|number|num|no))?$/i.test(segment.parameters[0] ?? '') && isBelowLiterals(node)
-  return versionName.test(name) || (bareNumber.test(name) && isBelowLiterals(node))
+  return versionName.test(name) || (bareNumber.test(name) && isBelowLiterals(node) && !counts(node.parent))
 }
 
-/** True if all its ancestors are literals without operations. */
+/** True for what is counted, or something below it. */
+function counts(node: Resource | undefined): boolean {
+  return node !== undefined && (counted.test(node.name) || counts(node.parent))
+}
+
 /** True if all segments above are literals without operations of their own, as those before a version. */
 function isBelowLiterals(node: Resource): boolean {
   for (let above = node.parent; above?.segment !== undefined; above = above.parent) {

@@ -29,7 +29,7 @@ export interface Resource<Op extends Operation = Operation> {
   /** The text of the segment; empty for the root. */
   readonly name: string
   readonly segment: TemplateSegment | undefined
-  /** The path from the root, with variables as first written. */
+  /** The path from the root, with variables as written where the segment occurs first. */
   readonly path: string
   readonly parent: Resource<Op> | undefined
   readonly children: readonly Resource<Op>[]

@@ -44,6 +44,10 @@ describe('no collections', () => {
 })
 
 describe('everything else', () => {
+  test.each(['lessons/sql', 'levels', 'week', 'ctf/hard-challenges'])('1 is no version in %s', (above) => {
+    expect(kinds(`/${above}/1/answers`, `GET /${above}/1/answers 200:list`)).not.toContain('version')
+  })
+
   test.each(['v1', 'v2beta1', 'v1.2', '2024-01-31', '1.0'])('%s is a version', (version) => {
     expect(kinds(`/api/${version}/orders`, `GET /api/${version}/orders 200:list`)).toEqual(['namespace', 'version', 'collection'])
   })

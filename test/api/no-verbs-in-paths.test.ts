@@ -32,6 +32,11 @@ describe('found, with what to write instead', () => {
     expect(findings.map(({ message }) => /`([^`]*)`/.exec(message)?.[1])).toEqual([alternative])
   })
 
+  test('with the variables of its own path', async () => {
+    const findings = await say(rule, openapi('GET /users/{userId}/orders 200:list', 'POST /users/{id}/delete 200', 'POST /users/{key}/validateEmail 200', ...nouns), { options: { customMethods: false } })
+    expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining('`DELETE /users/{id}`'), expect.not.stringContaining('userId')])
+  })
+
   test.each([
     ['POST /sendEmail 200', 'sendEmail'],
     ['POST /orders/validate 200', 'validate'],

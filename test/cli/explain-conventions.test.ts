@@ -45,6 +45,11 @@ describe('explain conventions', () => {
     expect(conventions.find(({ key }) => key === 'propertyCase')).toMatchObject({ value: null, source: 'none', deviating: [] })
   })
 
+  it('counts names without a casing of their own', async () => {
+    const { stdout } = await setsquare(['explain', 'conventions', 'openapi.yaml'], { cwd: directoryWith({ 'openapi.yaml': shop.replace('list_credit_notes', 'list_creditNotes') }) })
+    expect(stdout).toContain('operationIdCase: camelCase (inferred; 5 of 6 operation ids of several words)\n  openapi.yaml:8:')
+  })
+
   it('holds the contract against what the configuration states', async () => {
     const files = { 'openapi.yaml': shop, 'setsquare.yaml': 'conventions: { pathCase: snake_case, pagination: cursor }' }
     const { stdout } = await setsquare(['explain', 'conventions', 'openapi.yaml'], { cwd: directoryWith(files) })

@@ -116,12 +116,15 @@ function casingsOf(api: ContractApi, settings: Settings): ConventionSeen[] {
 }
 
 function inCasing(key: ConventionSeen['key'], { casing, isStated, shown }: CasingHabit, unit: string, deviating: ConventionSeen['deviating']): ConventionSeen {
+  const keeping = shown.find((one) => one.casing === casing)?.names.length ?? 0
+  // Some names deviate without a casing of their own: `get_orderById`.
+  const all = Math.max(keeping + new Set(deviating.map(({ what }) => what)).size, shown.reduce((sum, { names }) => sum + names.length, 0))
   return {
     key,
     value: casing,
     source: sourceOf(isStated, casing),
-    keeping: shown.find((one) => one.casing === casing)?.names.length ?? 0,
-    of: shown.reduce((sum, { names }) => sum + names.length, 0),
+    keeping,
+    of: all,
     unit: `${unit} of several words`,
     deviating,
   }
