@@ -1,6 +1,9 @@
 import type { SourceLocation } from '../../src/core/location.ts'
+import { constants } from '../../src/api/conventions/paging/list-nouns.ts'
+import { headNoun, singularOf } from '../../src/api/language/english.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { shortChain } from '../../src/core/short-chain.ts'
+import { readPageSizes } from '../../src/project/services/page-sizes.ts'
 import { servedParts } from '../../src/project/services/served-parts.ts'
 import { project } from '../../src/project/subject.ts'
 import { roleOfPath } from '../../src/source/roles.ts'
@@ -14,10 +17,10 @@ export default defineRule({
   checklist: ['DAT-3'],
   silentOn: [
     'queries whose conditions select a few rows by id, or list them',
-    'counts, sums and other aggregates',
+    'counts, sums and other aggregates, and lists of constants, such as countries',
     'queries with options that are built elsewhere',
     'what the handler does not return',
-    'page sizes that are capped, checked or passed to a function, and limits that are not page sizes',
+    'page sizes that are capped or checked, also in the functions or middleware that they pass through, and limits that are not page sizes',
     'migrations, seeds and tests',
   ],
   messages: {
@@ -105,12 +108,20 @@ export const allTitles = async () => (await pool.query('SELECT title FROM books'
       }
       const served = new Set(servedParts(unit).flatMap(({ modules }) => [...modules]))
       for (const { file, late, summary } of served)
-        for (const { kind, name, range } of summary.purpose === 'code' ? late.protection('pageSizes') : []) report({ file, range }, kind, { name })
-      for (const { name, location, bound } of found) report(location, 'one', { call: shortChain(name), bound: bound ?? 'add LIMIT and page through the results' })
+        for (const { name, range } of summary.purpose === 'code' ? late.protection('pageSizes') : []) report({ file, range }, 'described', { name })
+      for (const { name, location } of readPageSizes(unit, served)) report(location, 'read', { name })
+      for (const { name, location, bound } of found)
+        if (!isOfConstants(name)) report(location, 'one', { call: shortChain(name), bound: bound ?? 'add LIMIT and page through the results' })
     },
   }),
 })
 
 function placeOf({ file, range }: SourceLocation): string {
   return `${file} ${range.join(' ')}`
+}
+
+/** `prisma.country.findMany` */
+function isOfConstants(call: string): boolean {
+  const list = call.split('.').at(-2) ?? ''
+  return constants.has(singularOf(headNoun(list) ?? list))
 }

@@ -103,7 +103,7 @@ function looksAtInput({ graph }: Project, middleware: Located): 'yes' | 'open' |
 }
 
 /** True if the options beside the handler contain a schema: Fastify's, hapi's. */
-function hasSchema({ graph }: Project, { file, location }: CodeRoute): boolean {
+export function hasSchema({ graph }: Project, { file, location }: CodeRoute): boolean {
   const registrations = graph.modules.get(file)?.summary.routes.registrations ?? []
   return registrations.some(
     ({ range, arguments: args }) =>

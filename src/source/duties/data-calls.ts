@@ -118,7 +118,8 @@ function modelOf(file: SourceFile, object: TSESTree.Expression, method: string, 
   const name = modelMethods.get(method)
   const model = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' && object.object.type === 'Identifier' ? memberName(object) : undefined
   if (name === undefined || model === undefined || !/^[A-Z]/.test(model)) return undefined
-  const isModel = modulesOf(file, object).some(({ specifier }) => modelFiles.test(specifier))
+  // `(Model) => async (req, res) => res.json(await Model.find())`
+  const isModel = model === 'Model' || modulesOf(file, object).some(({ specifier }) => modelFiles.test(specifier))
   return isModel ? candidates.find(({ packages }) => packages.includes(name)) : undefined
 }
 

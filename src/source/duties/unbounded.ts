@@ -71,9 +71,13 @@ const naming = /^id$|Id$|^(?:email|username|slug|token)$/
 /** True for a condition that selects few rows, or that cannot be read. */
 function isNarrow(where: TSESTree.Node): boolean {
   if (where.type !== 'ObjectExpression') return true
-  return where.properties.some(
-    (property) => property.type !== 'Property' || /^(?:Object|Array)Expression$/.test(property.value.type) || naming.test(keyName(property) ?? '') || isNaming(property.value),
-  )
+  return where.properties.some((property) => {
+    if (property.type !== 'Property' || naming.test(keyName(property) ?? '')) return true
+    const { value } = property
+    // `{ not: null }` excludes little.
+    if (value.type === 'ObjectExpression') return !value.properties.every((part) => part.type === 'Property' && keyName(part) === 'not' && part.value.type === 'Literal')
+    return value.type === 'ArrayExpression' || isNaming(value)
+  })
 }
 
 /** True for values that identify something: `owner: req.user.id`. */

@@ -33,6 +33,8 @@ import { indexFile } from '../values/declarations.ts'
 import type { FunctionLike } from '../values/declarations.ts'
 import { loginMutations } from './login-mutations.ts'
 import { isLogged } from './response-use.ts'
+import { sizeFlows } from './size-flows.ts'
+import type { SizeFlow } from './size-flows.ts'
 import { decoratorName } from '../names/classes.ts'
 
 /** What a function does with request data, and with the identity of the caller. */
@@ -79,9 +81,9 @@ export interface ProtectionFacts {
   readonly requests: readonly RequestUse[]
   /** Comparisons of a signature whose duration depends on how much of it is correct (timing attacks). */
   readonly leakyComparisons: readonly Range[]
-  /** Page sizes that clients may choose without a limit. */
+  /** Page sizes that clients may choose without a limit, and where page sizes go. */
   readonly pageSizes: readonly OpenPageSize[]
-  /** The lifetimes of tokens. */
+  readonly sizeFlows: readonly SizeFlow[]
   readonly lifetimes: readonly LifetimeFact[]
   readonly passwords: PasswordFacts
   /** Start offsets of methods, by `<start of the class>.<name>`. */
@@ -101,6 +103,7 @@ export const noProtection: ProtectionFacts = {
   requests: [],
   leakyComparisons: [],
   pageSizes: [],
+  sizeFlows: [],
   lifetimes: [],
   passwords: noPasswords,
   methods: {},
@@ -124,6 +127,7 @@ const readers: Readers = {
   },
   leakyComparisons: (source) => (/createHmac|Hmac[A-Z]|\.hmac\(/.test(source.text) ? leakyComparisons(source) : []),
   pageSizes: openPageSizes,
+  sizeFlows,
   lifetimes: tokenLifetimes,
   passwords: passwordFacts,
   methods: (source) => Object.fromEntries(indexFile(source.program).classes.flatMap(methodsOf)),

@@ -49,7 +49,7 @@ export interface ResultFact {
 }
 
 /** Names of parameters, options and functions by which a list may be limited. */
-const limitingNames = /limit|\btake\b|skip|offset|\bpag|[pP]ag(?:e|ing|inat)|cursor|\bafter\b|\bfirst\b|\btop\b|perPage|per_page|\bsize\b|batch|slice|stream|query\b(?!\s*[(<])|Query\b|searchParams|LIMIT|nextToken|\bmax/
+const limitingNames = /limit|\btake\b|skip|offset|\bpag|[pP]ag(?:e|ing|inat)|cursor|\bafter\b|\bfirst\b|\btop\b|perPage|per_page|\bsize\b|batch|slice|stream|query\b(?!\s*[(<]|\.\w+\.find)|Query\b|searchParams|LIMIT|nextToken|\bmax/
 
 /** Methods of database handles that return all rows. */
 const listing = /^(?:query|execute|all|any|many|manyOrNone|raw)$/
