@@ -13,6 +13,29 @@ paths:
     post: { responses: { '201': { description: The order }, '422': { description: Not a valid order } } }
 `
 
+const server = `import express from 'express'
+import { place } from './orders'
+
+const app = express()
+app.get('/orders', (request, response) => response.json({ items: [] }))
+app.post('/orders', async (request, response) => {
+  response.status(201).json(await place(request.body))
+})
+app.listen(3000)
+`
+const errors = `export class HttpError extends Error {
+  constructor(readonly status: number, message: string) {
+    super(message)
+  }
+}
+
+export class LimitError extends HttpError {
+  constructor(limit: string) {
+    super(413, \`At most \${limit}\`)
+  }
+}
+`
+
 export default defineRule({
   subject: drift,
   title: 'The statuses that code returns are documented',
@@ -23,6 +46,7 @@ export default defineRule({
   references: ['OpenAPI 3.1.2, Responses Object'],
   silentOn: [
     'statuses that are computed, and those of middleware and error handlers',
+    'errors that are caught, and errors of the application that have no `status` or `statusCode`',
     'what a range (`4XX`) covers, and errors beside a `default` response',
     'statuses of 5xx, redirects and 304',
     'routes that match no operation of a contract in the same check',
@@ -63,8 +87,42 @@ app.listen(3000)
 `,
         },
       },
+      {
+        title: 'an error that a service throws',
+        code: {
+          'openapi.yaml': contract,
+          'src/server.ts': server,
+          'src/orders.ts': `import { LimitError } from './errors'
+
+export async function place(order: { items: object[] }) {
+  if (order.items.length > 100) throw new LimitError('100 items')
+  return order
+}
+`,
+          'src/errors.ts': errors,
+        },
+      },
     ],
     good: [
+      {
+        title: 'an error that the service expects',
+        code: {
+          'openapi.yaml': contract,
+          'src/server.ts': server,
+          'src/orders.ts': `import { LimitError } from './errors'
+
+export async function place(order: { items: object[] }) {
+  try {
+    if (order.items.length > 100) throw new LimitError('100 items')
+    return order
+  } catch {
+    return { items: order.items.slice(0, 100) }
+  }
+}
+`,
+          'src/errors.ts': errors,
+        },
+      },
       {
         code: {
           'openapi.yaml': contract,

@@ -6,6 +6,7 @@ import { isExcludedFromContract } from '../../project/routing/excluded-routes.ts
 import { routeAuthentications } from '../../project/services/authentication.ts'
 import { isForScraping, isHealthRoute } from '../../project/services/health-route.ts'
 import { applicationIn, servedParts } from '../../project/services/served-parts.ts'
+import { thrownStatuses } from '../../project/services/thrown.ts'
 import { hasKnownPlace, isPage } from '../code.ts'
 import { queryName } from './documented.ts'
 import type { Access, ServedApi, ServedOperation } from './sides.ts'
@@ -46,7 +47,7 @@ function operationOf(project: Project, route: CodeRoute, access: Access | undefi
     method: route.method,
     path: route.path,
     at: route.location,
-    responses: responsesOf(route, answers, isAsWritten),
+    responses: [...responsesOf(route, answers, isAsWritten), ...thrownStatuses(project, route).map(({ status, location }) => ({ status, at: location }))],
     queries: queriesOf(route, answers),
     isAside: isAside(project, route),
     ...(access !== undefined && { access }),

@@ -8,6 +8,7 @@ import type { SourceLocation } from '../../core/location.ts'
 import { describeValue } from '../../project/graph/describe-value.ts'
 import type { Project } from '../../project/project.ts'
 import type { CodeRoute } from '../../project/routing/code-route.ts'
+import { thrownStatuses } from '../../project/services/thrown.ts'
 import { textIn } from '../text-in.ts'
 import type { CheckRequest } from './check/check-request.ts'
 import { disk } from './disk/disk.ts'
@@ -101,7 +102,7 @@ export async function inventory(request: CheckRequest): Promise<Inventory> {
 function inventoryRoute(project: Project, route: CodeRoute, lines: Lines): InventoryRoute {
   const { graph } = project
   const answers = project.answersOf(route)
-  const statuses = new Set(answers?.answers.flatMap(({ status }) => status ?? []))
+  const statuses = new Set([...(answers?.answers ?? []), ...thrownStatuses(project, route)].flatMap(({ status }) => status ?? []))
   const { method, path, prefixKnown, framework, location, answeredBy, middleware, beside } = route
   return {
     method,

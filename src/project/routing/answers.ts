@@ -202,7 +202,7 @@ function pageDecorator(graph: Graph, { module, at, method }: HandlerFunction): {
   return applied && { name: applied.external.name, arguments: applied.arguments }
 }
 
-function statusOf(graph: Graph, given: Located): number | undefined {
+export function statusOf(graph: Graph, given: Located): number | undefined {
   const { value } = follow(graph, given, 0, true)
   const number = Number(knownText(value))
   return Number.isInteger(number) ? number : statusNamed(value)

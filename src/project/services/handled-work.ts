@@ -11,6 +11,7 @@ import { functionsOf } from './request-use.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 import { importsOne } from './used-packages.ts'
 import { classOfInstance, follow } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
 
 /** Something that is done while a request is handled, in the handler or in a function it calls. */
 export interface Handled<Fact> {
@@ -31,7 +32,7 @@ export interface HandledWork {
 }
 
 /** From a handler to a service to a repository. */
-const maxSteps = 3
+export const maxSteps = 3
 
 /** A function that runs for a request, and how it was reached. */
 interface Step {
@@ -94,6 +95,8 @@ function isProgram({ summary: { path } }: Module): boolean {
   return roleOfPath(path) !== 'test'
 }
 
+type FunctionInModule = Pick<Step, 'module' | 'work' | 'isSingle'>
+
 type Handler = Pick<Step, 'module' | 'work'> & Partial<Pick<Step, 'isAlone'>>
 
 /** Handlers that are recognizable in their own file. */
@@ -104,8 +107,13 @@ function handlersOf(module: Module): Handler[] {
 
 /** Handlers that are recognizable only by their registration in another file: `exports.list = async (ctx) => { ... }`. */
 function registeredHandlers(graph: Graph, { answeredBy, framework }: CodeRoute): Handler[] {
-  const functions = answeredBy === undefined ? [] : functionsOf(graph, answeredBy)
-  return functions.flatMap(({ module, use }) => workAt(module, use.at, true) ?? []).filter(({ work }) => !work.isHandler).map((one) => ({ ...one, isAlone: framework === 'lambda' }))
+  const works = answeredBy === undefined ? [] : worksOf(graph, answeredBy)
+  return works.filter(({ work }) => !work.isHandler).map((one) => ({ ...one, isAlone: framework === 'lambda' }))
+}
+
+/** What the functions do that handle a route. */
+export function worksOf(graph: Graph, answeredBy: Located): FunctionInModule[] {
+  return functionsOf(graph, answeredBy).flatMap(({ module, use }) => workAt(module, use.at, true) ?? [])
 }
 
 function keyOfStep({ module, work, passesData, isSingle, isAlone }: Step): string {
@@ -122,7 +130,7 @@ function add<Fact extends Pick<BlockingFact, 'range'>>(found: Map<string, Handle
 }
 
 /** The function of the project that a call runs, by its name or as a method of an instance that was injected or made. */
-function calledFunction(graph: Graph, from: Module, { callee }: CallEdge): Pick<Step, 'module' | 'work' | 'isSingle'> | undefined {
+export function calledFunction(graph: Graph, from: Module, { callee }: Pick<CallEdge, 'callee'>): FunctionInModule | undefined {
   const { module, value } = follow(graph, { module: from, value: callee }, 0, true)
   if (value.kind === 'function') return workAt(module, value.at, true)
   if (value.kind !== 'member') return undefined
@@ -131,7 +139,7 @@ function calledFunction(graph: Graph, from: Module, { callee }: CallEdge): Pick<
   return owner === undefined || start === undefined ? undefined : workAt(owner.module, start, pathOf(callee).root.kind === 'import')
 }
 
-function workAt(module: Module, at: number, isSingle: boolean): Pick<Step, 'module' | 'work' | 'isSingle'> | undefined {
+function workAt(module: Module, at: number, isSingle: boolean): FunctionInModule | undefined {
   const work = isProgram(module) ? module.late.handling.functions.find((one) => one.at === at) : undefined
   return work && { module, work, isSingle }
 }

@@ -15,7 +15,8 @@ import { leaves, methodRegions, methodsOfPlace } from './method-regions.ts'
 import { isRequestMethod } from './request-method.ts'
 import { blockAround, chainOf, errorNamesIn, fieldIn, isHeld, isReference, readsBodyOf } from './response-use.ts'
 import type { Assigned, Link } from './response-use.ts'
-import { isReturnedResponse, isTakenOut, callsNext, statusThrown } from './returned-and-thrown.ts'
+import { isReturnedResponse, isTakenOut, callsNext } from './returned-and-thrown.ts'
+import { statusThrown } from './thrown.ts'
 import type { ValueReader } from '../values/reader.ts'
 
 type Argument = TSESTree.Node | undefined
@@ -243,7 +244,7 @@ export class AnswerReader {
     if (value.type === 'CallExpression' && ['status', 'error'].some((name) => isTakenOut(this.#node, value.callee, name)))
       return this.#add(this.#bodies.statuses(value.arguments[0]), 'unknown', this.#bodies.body(value.arguments[1]), value.range, true)
     // In hapi, errors may be returned instead of thrown.
-    const error = statusThrown(this.#index, value)
+    const error = statusThrown(this.#values, value)
     if (error !== undefined) return this.#add([], error, unknownBody, value.range, true)
     // `return problem(404, 'No such order')`
     if (value.type === 'CallExpression' && value.callee.type === 'Identifier' && !this.#passesResponse(value))
@@ -281,7 +282,7 @@ export class AnswerReader {
   }
 
   #thrown({ argument, range }: TSESTree.ThrowStatement): void {
-    const status = statusThrown(this.#index, argument)
+    const status = statusThrown(this.#values, argument)
     const body = this.#bodies.leakedBy(argument)
     if (status !== undefined || body !== undefined) this.#add([], status ?? 'unknown', body ?? unknownBody, range)
   }

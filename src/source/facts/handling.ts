@@ -13,6 +13,8 @@ import { isMemoryStore, keepsSessionsInMemory, mentionsSessions } from '../dutie
 import type { FunctionNode } from '../names/bindings.ts'
 import { ValueReader } from '../values/reader.ts'
 import { fieldIn } from './response-use.ts'
+import { fateOf, isCaught } from './thrown.ts'
+import type { ThrownFact } from './thrown.ts'
 import { indexFile } from '../values/declarations.ts'
 import { pathOf, trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
@@ -48,6 +50,8 @@ export interface CallEdge {
   readonly passesData: boolean
   /** Its result is stored in something that outlives the call. */
   readonly isStored: boolean
+  /** What it throws is caught. */
+  readonly isCaught?: true
 }
 
 /** What a function does, including its inner functions. */
@@ -63,6 +67,7 @@ export interface FunctionWork {
   readonly blocking: readonly BlockingFact[]
   readonly retained: readonly RetainedFact[]
   readonly opened: readonly OpenedFact[]
+  readonly thrown: readonly ThrownFact[]
 }
 
 /** What happens in a file while requests are handled. Serialisable, so that it can be cached. */
@@ -91,7 +96,7 @@ export function handlingFacts(file: SourceFile): HandlingFacts {
     if (work === undefined) {
       const alone = isCalledByPlatform(node) && { isAlone: true as const }
       const own = { at: node.range[0], name: nameOfFunction(node), isHandler: isRequestHandler(node), ...alone }
-      work = { ...own, calls: [], blocking: [], retained: [], opened: [] }
+      work = { ...own, calls: [], blocking: [], retained: [], opened: [], thrown: [] }
       works.set(node, work)
     }
     return work
@@ -113,6 +118,9 @@ export function handlingFacts(file: SourceFile): HandlingFacts {
     const opened = connects ? openedBy(file, call) : undefined
     for (const owner of opened === undefined ? [] : owners)
       if (opened?.isKeptBy(owner) === false) workOf(owner).opened.push({ maker: opened.maker, pool: opened.pool, range: call.callee.range })
+    const fate = fateOf(call)
+    const caught = isCaught(call, file.text)
+    if (fate !== undefined && !caught) for (const owner of owners) workOf(owner).thrown.push({ made: trimmed(reader.read(call), 2), fate, range: call.range })
     if (call.type === 'NewExpression') continue
     const module = blocks ? blockingModule(file, call) : undefined
     if (module !== undefined) {
@@ -121,7 +129,7 @@ export function handlingFacts(file: SourceFile): HandlingFacts {
       for (const owner of owners) workOf(owner).blocking.push(fact)
     }
     if (leaves) leave(call, owners)
-    const edge = callEdge(reader, call)
+    const edge = callEdge(reader, call, caught)
     if (edge !== undefined) for (const owner of owners) addCall(workOf(owner).calls, edge)
   }
   if (leaves) for (const assignment of index.assignments) leave(assignment, enclosingWork(assignment))
@@ -157,13 +165,13 @@ function ownerOf(name: string, { parent }: FunctionNode): RetainedFact['of'] {
   return isScoped ? 'instance' : 'provider'
 }
 
-function callEdge(reader: ValueReader, call: TSESTree.CallExpression): CallEdge | undefined {
+function callEdge(reader: ValueReader, call: TSESTree.CallExpression, caught: boolean): CallEdge | undefined {
   const callee = trimmed(reader.read(call.callee), 0)
   const { root } = pathOf(callee)
   if (root.kind === 'global' || root.kind === 'unknown' || root.kind === 'call' || root.kind === 'text' || root.kind === 'list') return undefined
   if (root.kind === 'parameter' && root.type === undefined) return undefined
   const passesData = call.arguments.some(({ type }) => type !== 'Literal' && type !== 'ArrowFunctionExpression' && type !== 'FunctionExpression')
-  return { callee, passesData, isStored: isStored(call) }
+  return { callee, passesData, isStored: isStored(call), ...(caught && { isCaught: true }) }
 }
 
 function addCall(calls: CallEdge[], call: CallEdge): void {

@@ -1,6 +1,6 @@
 import { keyName } from '../names/bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
-import { classFact } from '../values/classes.ts'
+import { classFact, givenToBaseName } from '../values/classes.ts'
 import { indexFile } from '../values/declarations.ts'
 import { ValueReader } from '../values/reader.ts'
 import type { Value } from '../values/value.ts'
@@ -12,6 +12,10 @@ export interface HeirFact {
   readonly extends: Value
   /** The names of its own members, without those that are computed. */
   readonly members: readonly string[]
+  /** What its field `status` or `statusCode` holds, for errors: a number, or a parameter of the constructor. */
+  readonly status?: Value
+  /** What its constructor passes to the base class. */
+  readonly given?: readonly Value[]
 }
 
 /** The classes of a file that inherit members. Serialisable, so that it can be cached. */
@@ -20,8 +24,10 @@ export function heirFacts({ program, text }: SourceFile): HeirFact[] {
   const index = indexFile(program)
   const reader = new ValueReader(index)
   return index.classes.flatMap((node) => {
-    const { at, extends: base } = classFact(node, reader, false)
+    const { at, extends: base, members: values = {} } = classFact(node, reader, true)
+    const status = values['status'] ?? values['statusCode']
+    const given = values[givenToBaseName]
     const members = node.body.body.flatMap((member) => ('key' in member ? (keyName(member) ?? []) : []))
-    return base === undefined ? [] : [{ at, extends: base, members }]
+    return base === undefined ? [] : [{ at, extends: base, members, ...(status && { status }), ...(given?.kind === 'list' && { given: given.items }) }]
   })
 }

@@ -135,7 +135,7 @@ const errorPackages: ReadonlySet<string> = words('@nestjs/common routing-control
 
 /** Functions that make an error with a status: the first argument, or a property of it. */
 export const errorMakers: { readonly [package_: string]: readonly string[] } = {
-  'http-errors': ['default', '*'],
+  'http-errors': ['default', '*', 'createError'],
   '@sveltejs/kit': ['error'],
   elysia: ['status', 'error'],
   h3: ['createError'],
