@@ -66,12 +66,14 @@ export const requestShapes: readonly RequestShape[] = [
       'HttpContext',
       'HttpContextContract',
     ],
-    paths: propertyPaths(`
-      request.body request.query request.headers request.header request.url query params headers querystring
-      req.query() req.queries() req.param() req.header() req.json() req.text() req.parseBody() req.formData() cookies.get()
-      request.input() request.qs() request.all() request.only() request.param() request.params() request.json() request.text()
-      request.formData() request.body() url.searchParams message.text url.pathname
-    `),
+    // The request in it may be any of the above: tRPC and GraphQL pass on that of the server.
+    paths: [
+      ...propertyPaths(`
+        query params headers querystring request.header req.query() req.queries() req.parseBody() request.params() request.body() cookies.get()
+        url.searchParams message.text url.pathname
+      `),
+      ...['request', 'req'].flatMap((name) => ofRequest.map((way) => [name, ...way])),
+    ],
     kept: propertyPaths('session state.user state.session state.auth user auth request.user req.session req.user'),
     shared: {
       names: words('context c'),
