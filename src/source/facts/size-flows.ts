@@ -43,7 +43,7 @@ interface Source {
 const mayHoldSize = /limit|take|size|per_?page|count|quer|opt(?:ion)?s|param|pag|filter/i
 const bound = /Math\.min|\bclamp\b|\bmin\(|\bmax\b|valid|schema|parse\(|\bcheck|sanit|LIMITS?\b|MAX/
 const bySize = /^(?:limit|take)$/
-const listing = /^(?:find\w*|aggregate|query|select|paginate)$/
+const listing = /^(?:find\w*|aggregate|paginate)$/
 const converting = /^(?:Number|parseInt|parseFloat|String)$/
 
 /** Where page sizes come from and go to in a file. Serialisable, so that it can be cached. */
@@ -68,8 +68,9 @@ export function sizeFlows(file: SourceFile): SizeFlow[] {
     const name = calledName(node) ?? ''
     if (node.callee.type === 'MemberExpression' && bySize.test(name)) add(node.arguments[0])
     const [text, values] = node.arguments
-    const place = values?.type === 'ArrayExpression' ? /\blimit\s+(\?|\$(\d))/i.exec(textOf(file, text) ?? '') : null
-    if (place !== null && values?.type === 'ArrayExpression') add(place[2] === undefined ? values.elements.at(-1) : values.elements[Number(place[2]) - 1])
+    // `LIMIT $1`, `LIMIT ?`
+    const [before = '', number] = values?.type === 'ArrayExpression' ? (/^.*?\blimit\s+(?:\?|\$(\d))/is.exec(textOf(file, text) ?? '') ?? []) : []
+    if (before !== '' && values?.type === 'ArrayExpression') add(values.elements[number === undefined ? before.split('?').length - 2 : Number(number) - 1])
     if (listing.test(name) || converting.test(name)) continue
     for (const [index, argument] of node.arguments.entries()) {
       add(argument, node.callee, String(index))

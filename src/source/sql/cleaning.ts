@@ -6,7 +6,14 @@ import type { Bindings } from '../names/bindings.ts'
 export function escapesQuotes(node: TSESTree.CallExpression): boolean {
   const [first] = node.arguments
   const isOfAll = node.callee.type === 'MemberExpression' && memberName(node.callee) === 'replaceAll'
-  return first?.type === 'Literal' && isQuoteDoubling(first, node.arguments[1], isOfAll)
+  return first?.type === 'Literal' && isQuoteDoubling(first, node.arguments[1], isOfAll) && !leavesBackslashes(node)
+}
+
+/** `.replace(/'/g, "\\'")` on its own: a backslash in the value makes a backslash of the one that is put before the quote. */
+function leavesBackslashes({ callee, arguments: [pattern, replacement] }: TSESTree.CallExpression): boolean {
+  if (replacement?.type !== 'Literal' || !String(replacement.value).startsWith('\\') || callee.type !== 'MemberExpression') return false
+  const before = callee.object.type === 'CallExpression' ? callee.object.arguments[0] : undefined
+  return ![pattern, before].some((one) => one?.type === 'Literal' && one.raw.includes('\\\\'))
 }
 
 /** `.replace(/[^\w]/g, '')`: leaves no characters that SQL could be injected with. SQL Server's `.replace(/]/g, ']]')` makes a name of what remains. */
