@@ -53,6 +53,17 @@ describe('what a framework makes of imports by itself', () => {
 
 const express = (lines: string): string => `import express, { Router } from 'express'\nconst app = express()\n${lines}`
 
+describe('statements that are sent like routes', () => {
+  it.each(['db.all("SELECT id FROM users WHERE name = \'" + req.query.name + "\'", done)', 'db.get(`SELECT id FROM ${table}`, done)', "db.get('SELECT id FROM users WHERE id = ?', [req.params.id], (error, row) => res.json(row))"])('are no routes: %s', async (call) => {
+    const project = await projectOf({
+      'server.js': "const app = require('express')()\nconst router = require('express').Router()\nconst db = require('./db')\n" + `router.get('/', (req, res) => { ${call} })\napp.use('/users', router)\napp.listen(1)\n`,
+      'db.js': "const sqlite3 = require('sqlite3').verbose()\nmodule.exports = new sqlite3.Database(':memory:')\n",
+    })
+    expect(project.routes.map(({ path }) => path)).toEqual(['/users'])
+    expect(lostCoverage(project).map(({ kind }) => kind)).toEqual(['unknown-architecture'])
+  })
+})
+
 describe('routers that functions and base classes make for others', () => {
   const crud = "const { Router } = require('express')\nmodule.exports = (controller, id) => {\n  const router = Router()\n  router.get('/', controller.list)\n  router.get(`/:${id}`, controller.one)\n  return router\n}"
   const base = (method: string): string => `import { Router } from 'express'\nexport abstract class Base {\n  protected readonly router = Router()\n  protected ${method}\n  getRouter() { return this.router }\n}`

@@ -102,9 +102,8 @@ function isUrlOfRequest({ type, callee, arguments: [first] }: TSESTree.CallExpre
 /** `x.get(path, handler)` on a receiver that cannot be resolved, in a file with routers. */
 function isUnreadable(call: TSESTree.CallExpression, name: string | undefined): boolean {
   const last = call.arguments.at(-1)
-  return (
-    name !== undefined && Object.hasOwn(httpMethods, name) && mayBeRoute(call.arguments) && last !== undefined && isFunction(last)
-  )
+  if (name === undefined || !Object.hasOwn(httpMethods, name) || isStatement(call.arguments[0])) return false
+  return mayBeRoute(call.arguments) && last !== undefined && isFunction(last)
 }
 
 function registrationOf(
@@ -116,6 +115,7 @@ function registrationOf(
 ): RegistrationFact | undefined {
   if (call.callee.type !== 'MemberExpression' || !(Object.hasOwn(httpMethods, name) || routerMethods.has(name))) return undefined
   const args = call.arguments
+  if (Object.hasOwn(httpMethods, name) && isStatement(args[0])) return undefined
   // `router.redirect('/old', '/new')` of Koa, and not `res.redirect(301, '/new')`.
   const isPair = args.length > 1 && args.slice(0, 2).every((one) => one.type === 'Literal' && typeof one.value === 'string')
   if (name === 'redirect' && !isPair) return undefined
@@ -160,6 +160,13 @@ function registrationOf(
     // Route objects are kept with their nested options.
     ...givenIn(call, reader, name === 'route' || name === 'register' ? 4 : 2),
   }
+}
+
+/** `db.all('SELECT name FROM users', done)`: a text that begins with a word and a space is no path. */
+function isStatement(node: TSESTree.Node | undefined): boolean {
+  if (node?.type === 'BinaryExpression') return isStatement(node.left)
+  const text = node?.type === 'TemplateLiteral' ? node.quasis[0]?.value.raw : node?.type === 'Literal' ? node.value : undefined
+  return typeof text === 'string' && /^\s*[a-z]+\s/i.test(text)
 }
 
 /** The arguments, with all that `...handlers` passes. */
