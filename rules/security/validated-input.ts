@@ -145,6 +145,31 @@ export class OrdersController {
 `,
         },
       },
+      {
+        title: 'behind a limit and a check of the token',
+        code: {
+          'src/server.js': `const express = require('express')
+const limiter = require('./limiter')
+const { validateToken } = require('./users')
+const { z } = require('zod')
+const db = require('./db')
+
+const app = express()
+const newOrder = z.strictObject({ quantity: z.number() })
+app.use(limiter)
+app.post('/orders', validateToken, async (req, res) => res.json(await db.insert(newOrder.parse(req.body))))
+app.put('/orders/:id', validateToken, async (req, res) => res.json(await db.insert(newOrder.parse(req.body))))
+app.post('/reviews', validateToken, async (req, res) => {
+  const { text } = req.body
+  res.json(await db.insert({ text }))
+})
+app.listen(3000)
+`,
+          'src/limiter.js': "const { rateLimit } = require('express-rate-limit')\n\nmodule.exports = rateLimit({ limit: 100 })\n",
+          'src/users.js': 'exports.validateToken = (req, res, next) => (req.session.user ? next() : res.sendStatus(401))\n',
+          'src/db.js': 'exports.insert = async () => {}\n',
+        },
+      },
     ],
     good: [
       {

@@ -81,12 +81,12 @@ function ofCall(
 
 /** The package that made a value: express for `express.json()`, multer for `multer(options).single('file')`. */
 export function packageOfValue(graph: Graph, located: Located): string | undefined {
-  let { module, value } = follow(graph, located)
+  let { module, value } = follow(graph, located, 0, true)
   for (let steps = 0; steps < maxSteps; steps++) {
     const external = pathOf(value).root.kind === 'global' ? undefined : externalOf(graph, { module, value })
     if (external !== undefined) return /^[./]/.test(external.specifier) ? undefined : external.specifier
     if (value.kind !== 'call' && value.kind !== 'new' && value.kind !== 'member') return undefined
-    ;({ module, value } = follow(graph, { module, value: value.of }))
+    ;({ module, value } = follow(graph, { module, value: value.of }, 0, true))
   }
   return undefined
 }

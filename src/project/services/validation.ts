@@ -1,5 +1,5 @@
 import type { SourceLocation } from '../../core/location.ts'
-import { authenticationName, parserName, validationLike, validationName, validationPackages } from '../../source/models/protection.ts'
+import { authenticationName, callerCheck, parserName, validationLike, validationName, validationPackages } from '../../source/models/protection.ts'
 import type { Application } from './applications.ts'
 import { describeValue } from '../graph/describe-value.ts'
 import type { Project } from '../project.ts'
@@ -93,10 +93,10 @@ function takesBytes({ graph }: Project, { middleware }: CodeRoute): boolean {
 function looksAtInput({ graph }: Project, middleware: Located): 'yes' | 'open' | 'no' | 'unknown' {
   if (middleware.value.kind === 'call' && middleware.value.arguments.some(isOpenSchema)) return 'open'
   const name = describeValue(graph, middleware)
-  if (validationName.test(name.replace(parserName, ''))) return 'yes'
+  if (validationName.test(name.replace(parserName, '').replace(callerCheck, ''))) return 'yes'
   const specifier = packageOfValue(graph, middleware)
   if (specifier !== undefined && (validationPackages.includes(specifier) || validationLike.test(specifier))) return 'yes'
-  const functions = functionsOf(graph, middleware)
+  const functions = functionsOf(graph, middleware, 0, true)
   if (functions.some(({ use }) => use.body !== undefined && use.checks)) return 'yes'
   // Authentication middleware is assumed not to validate, judging by its name: `app.authenticate`, `auth: 'jwt'` of hapi.
   return specifier !== undefined || functions.length > 0 || authenticationName.test(name) ? 'no' : 'unknown'

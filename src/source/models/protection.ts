@@ -213,6 +213,9 @@ export const bodyPipe = /Validat\w{0,40}Pipe|useGlobalPipes|\bAPP_PIPE\b|@UsePip
 
 /** Names of parsers, which do not validate: `cookieParser()`, `bodyParser.json()`. */
 export const parserName = /(?:body|cookie|query|json|url|form|multipart|text|raw|xml)[-_.]?pars(?:er?|ing)s?/gi
+/** Names of functions that check who sends a request, and not what: `validateJWT`, `checkRole`. */
+export const callerCheck =
+  /(?:valid[a-z]*|check)_?(?:jwt|(?:access|auth|api)?_?(?:token|key)|session|auth(?!or)|role|admin|permission|signature|csrf|access)(?![a-z_]*(?:body|schema|input|request|dto|param|payload|data))[a-z_]*/gi
 /** Names of functions that validate input. */
 export const validationName = /valid|schema|check|parse|sanit|celebrate|\bdto\b|joi(?!n)|zod|yup|expect|openapi/i
 
