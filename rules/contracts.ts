@@ -23,6 +23,7 @@ import errorDetailsShape from './errors/error-details-shape.ts'
 import errorEnvelope from './errors/error-envelope.ts'
 import errorTraceId from './errors/error-trace-id.ts'
 import noInternalsInErrors from './errors/no-internals-in-errors.ts'
+import removedOperation from './evolution/removed-operation.ts'
 import healthDocumented from './health/health-documented.ts'
 import conditionalUpdate from './idempotency/conditional-update.ts'
 import idempotentCreate from './idempotency/idempotent-create.ts'
@@ -142,6 +143,9 @@ export const contractRules: readonly Rule[] = withIds({
     'error-envelope': errorEnvelope,
     'error-trace-id': errorTraceId,
     'no-internals-in-errors': noInternalsInErrors,
+  },
+  'evolution': {
+    'removed-operation': removedOperation,
   },
   'health': {
     'health-documented': healthDocumented,

@@ -87,6 +87,15 @@ export function resolveConfiguration(
   }
 }
 
+/** The same configuration with some rules off everywhere. */
+export function withoutRules(configuration: ResolvedConfiguration, isLeftOut: (rule: Rule) => boolean): ResolvedConfiguration {
+  return {
+    ...configuration,
+    isUsed: (rule) => !isLeftOut(rule) && configuration.isUsed(rule),
+    severityOf: (rule, file) => (isLeftOut(rule) ? 'off' : configuration.severityOf(rule, file)),
+  }
+}
+
 const nothingImported: ImportedEntries = { files: [], entriesFor: () => noEntries }
 const noEntries: RuleEntries = {}
 

@@ -184,9 +184,14 @@ export interface Rule extends RuleValue {
   readonly watch?: (work: () => void) => void
 }
 
-/** True for rules that compare contracts with code: they need both, so editors and commit hooks leave them out. */
-export function comparesSides({ subject }: Pick<RuleValue, 'subject'>): boolean {
-  return subject.name === 'drift'
+/** True for rules that compare contracts with code, or with an earlier version: they need both, so editors and commit hooks leave them out. */
+export function comparesSides(rule: Pick<RuleValue, 'subject'>): boolean {
+  return rule.subject.name === 'drift' || comparesVersions(rule)
+}
+
+/** True for rules that compare two versions of a contract: only `setsquare diff` runs them. */
+export function comparesVersions({ subject }: Pick<RuleValue, 'subject'>): boolean {
+  return subject.name === 'evolution'
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Location } from './location.ts'
 
 /** The kinds of subject. Two subjects are called `api`: one for contracts and routes in code, one for contracts alone. */
-export type SubjectName = 'openapi' | 'api' | 'source' | 'project' | 'drift'
+export type SubjectName = 'openapi' | 'api' | 'source' | 'project' | 'drift' | 'evolution'
 
 /** What a rule's `check` returns: a function for each kind of node that the rule looks at. */
 export type Visitors<Nodes> = { readonly [Kind in keyof Nodes]?: (node: Nodes[Kind]) => void }

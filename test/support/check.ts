@@ -1,11 +1,17 @@
 import type { Configuration } from '../../src/core/configuration.ts'
 import type { Files } from '../../src/core/files.ts'
 import { defaultsOf } from '../../src/core/options.ts'
+import { comparesVersions } from '../../src/core/rule.ts'
 import type { Example, Rule } from '../../src/core/rule.ts'
 import { noSettings } from '../../src/core/settings.ts'
+import { DocumentStore } from '../../src/documents/store.ts'
 import { checkFiles } from '../../src/hosts/check-files.ts'
 import type { Checked } from '../../src/hosts/check-files.ts'
+import { compareVersions } from '../../src/hosts/compare-versions.ts'
+import type { Versions } from '../../src/hosts/compare-versions.ts'
 import { fixTexts } from '../../src/hosts/fix.ts'
+import { openContract } from '../../src/hosts/load-contracts.ts'
+import { Contract } from '../../src/openapi/contract.ts'
 
 /** The directory of in-memory projects. */
 export const root = '/project'
@@ -30,6 +36,12 @@ export async function checkTexts(
     optionsOf: (rule) => ({ ...defaultsOf(rule.options), ...example.options }),
   }
   const paths = [...byPath.keys()]
+  const docsOf = (rule: string): string => `docs/rules/${rule}.md`
+  if (rules.some(comparesVersions)) {
+    const versions = versionsIn(new DocumentStore(files))
+    const { findings, suppressed, exceptions, coverage } = compareVersions(versions, { roots: [root], context: new Set<string>(), rules, configuration, docsOf })
+    return { findings, suppressed, exceptions, coverage, checked: new Set(), failed: new Set(), counts: { files: 2, contracts: versions.length, sources: 0 }, textOf: (file) => byPath.get(file) }
+  }
   return checkFiles({
     contracts: paths.filter((file) => /\.(?:ya?ml|json)$/.test(file) && /["']?(?:openapi|swagger)["']?\s*:/.test(byPath.get(file) ?? '')),
     sources: paths.filter((file) => /\.[cm]?[jt]sx?$/.test(file)),
@@ -39,8 +51,14 @@ export async function checkTexts(
     files,
     rules,
     configuration,
-    docsOf: (rule) => `docs/rules/${rule}.md`,
+    docsOf,
   })
+}
+
+/** The two versions of a contract in the examples of rules that compare them. */
+function versionsIn(store: DocumentStore): Versions[] {
+  const [base, head] = ['base.yaml', 'head.yaml'].map((name) => openContract(`${root}/${name}`, store))
+  return base instanceof Contract && head instanceof Contract ? [{ base, head, file: head.file }] : []
 }
 
 /** The result of `--fix` on texts in memory. Throws if a fix is refused, or if fixing again would change something. */

@@ -21,7 +21,7 @@ import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 import { baselineRequest, changeText } from './baseline.ts'
 import { outputsOf, writeReports } from './outputs.ts'
-import type { ReportInputs } from './outputs.ts'
+import type { Output, ReportInputs } from './outputs.ts'
 import { linkWithin, repositoryRoot } from './repository.ts'
 import type { ExitCode } from './exit-code.ts'
 import { Progress, write } from './terminal.ts'
@@ -33,24 +33,42 @@ import { workingDirectory } from './working-directory.ts'
 export async function checkCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const cwd = workingDirectory(valueOf(args, 'cwd'))
   const outputs = outputsOf(args, cwd)
-  const limits = { maxWarnings: maxWarnings(valueOf(args, 'max-warnings')), allowEmpty: args.flags.has('allow-empty') || changeOf(args) !== undefined }
+  const allowEmpty = args.flags.has('allow-empty') || changeOf(args) !== undefined
   const progress = new Progress(terminal.stderr, cwd)
   const typeUse = new TypeUse()
   const outcome = await checkIn(cwd, args, progress, terminal, typeUse).finally(() => {
     progress.end()
   })
   const { report } = outcome
-  const verdict = verdictOn(report, { failOn: failOn(args) ?? outcome.failOn ?? 'error', ...limits })
+  // Files that were found but could not be checked are in the report already.
+  const isEmpty = report.summary.contracts + report.summary.sources === 0 && !report.coverage.some((note) => incompleteKinds.has(note.kind))
+  const problems = outcome.nothing === undefined && isEmpty && !allowEmpty ? [`nothing to check: no OpenAPI document and no TypeScript or JavaScript in ${places(args)}`] : []
+  return conclude(outcome, { cwd, outputs, allowEmpty, problems, typeUse }, args, terminal)
+}
+
+/** What a command knows about its run besides the outcome. */
+interface RunContext {
+  readonly cwd: string
+  readonly outputs: readonly Output[]
+  readonly allowEmpty: boolean
+  /** Reasons why the run is not complete. */
+  readonly problems?: readonly string[]
+  readonly typeUse?: TypeUse
+}
+
+/** Writes the reports on a run, and returns its exit code. */
+export async function conclude(outcome: CheckOutcome, run: RunContext, args: Arguments, terminal: Terminal): Promise<ExitCode> {
+  const { cwd, outputs, allowEmpty, typeUse } = run
+  const { report } = outcome
+  const verdict = verdictOn(report, { failOn: failOn(args) ?? outcome.failOn ?? 'error', maxWarnings: maxWarnings(valueOf(args, 'max-warnings')), allowEmpty })
   const shown = args.flags.has('quiet') ? errorsOnly(report) : report
   // With --fix-dry-run, the diff has been printed instead.
   const problems = args.flags.has('fix-dry-run') ? [] : await writeReports(shown, outputs, await reportInputs(outcome, verdict, cwd, terminal), args, terminal)
   if (outcome.baselineChange !== undefined) await write(terminal.stderr, changeText(outcome.baselineChange, cwd))
   if (args.flags.has('report-suppressed')) await write(terminal.stderr, suppressedText(outcome, cwd))
-  if (args.flags.has('stats')) await write(terminal.stderr, statsText(typeUse))
-  // Files that were found but could not be checked are in the report already.
-  const isEmpty = report.summary.contracts + report.summary.sources === 0 && !report.coverage.some((note) => incompleteKinds.has(note.kind))
+  if (args.flags.has('stats') && typeUse !== undefined) await write(terminal.stderr, statsText(typeUse))
   if (outcome.nothing !== undefined) await write(terminal.stderr, `setsquare: nothing to check: ${printable(outcome.nothing)}\n`)
-  else if (isEmpty && !limits.allowEmpty) problems.push(`nothing to check: no OpenAPI document and no TypeScript or JavaScript in ${places(args)}`)
+  problems.push(...(run.problems ?? []))
   for (const problem of problems) await write(terminal.stderr, `setsquare: ${printable(problem)}\n`)
   return problems.length > 0 ? 2 : exitCodes[verdict.result]
 }
@@ -156,7 +174,7 @@ function errorsOnly(report: Report): Report {
 }
 
 /** Parses `id:severity`, the syntax of ESLint's `--rule`. */
-function ruleFlags(values: readonly string[]): Record<string, ConfiguredSeverity> {
+export function ruleFlags(values: readonly string[]): Record<string, ConfiguredSeverity> {
   const known = [...severities, 'off'] as const
   return Object.fromEntries(
     values.map((value) => {

@@ -35,6 +35,23 @@ const config: Flag = { name: 'config', value: 'file', description: 'Configuratio
 const cwd: Flag = { name: 'cwd', value: 'directory', description: 'Run as if started in this directory' }
 const help: Flag = { name: 'help', description: 'Show this help' }
 
+/** Flags of commands that report findings. */
+const format: Flag = {
+  name: 'format',
+  value: 'name[=file]',
+  choices: formatNames,
+  takesPath: true,
+  repeatable: true,
+  description: 'Report format (default: pretty); `=file` writes the report to a file; can be repeated',
+}
+const output: Flag = { name: 'output', value: 'file', description: 'Write the report to a file instead of printing it' }
+const rule: Flag = { name: 'rule', value: 'id:severity', repeatable: true, description: "Set a rule's severity: error, warn, info or off; 'topic/*' and '*' set several" }
+const preset: Flag = { name: 'preset', value: 'name', description: 'The rules to start from: recommended (the default), strict or all' }
+const failOn: Flag = { name: 'fail-on', value: 'severity', choices: ['error', 'warn', 'info', 'never'], description: 'Exit with code 1 if there are findings of this severity or above (default: error)' }
+const maxWarnings: Flag = { name: 'max-warnings', value: 'n', description: 'Exit with code 1 if there are more warnings than this' }
+const reportSuppressed: Flag = { name: 'report-suppressed', description: 'Also list suppressed findings on stderr, with the reasons' }
+const quiet: Flag = { name: 'quiet', description: 'Report errors only' }
+
 /** Flags of commands that read a project without checking it. */
 const readingFlags: readonly Flag[] = [config, cwd, ...colors, help]
 
@@ -45,20 +62,13 @@ export const commands: readonly Command[] = [
     operands: '[paths...]',
     description: 'Check contracts and code: files, directories or globs; the current directory by default',
     flags: [
-      {
-        name: 'format',
-        value: 'name[=file]',
-        choices: formatNames,
-        takesPath: true,
-        repeatable: true,
-        description: 'Report format (default: pretty); `=file` writes the report to a file; can be repeated',
-      },
-      { name: 'output', value: 'file', description: 'Write the report to a file instead of printing it' },
+      format,
+      output,
       config,
-      { name: 'preset', value: 'name', description: 'The rules to start from: recommended (the default), strict or all' },
-      { name: 'rule', value: 'id:severity', repeatable: true, description: "Set a rule's severity: error, warn, info or off; 'topic/*' and '*' set several" },
-      { name: 'fail-on', value: 'severity', choices: ['error', 'warn', 'info', 'never'], description: 'Exit with code 1 if there are findings of this severity or above (default: error)' },
-      { name: 'max-warnings', value: 'n', description: 'Exit with code 1 if there are more warnings than this' },
+      preset,
+      rule,
+      failOn,
+      maxWarnings,
       { name: 'baseline', value: 'file', isOptional: true, description: 'Report only findings that are not in this baseline (default: setsquare-baseline.txt)' },
       { name: 'no-baseline', description: 'Also report known findings, even if the configuration names a baseline' },
       { name: 'update-baseline', description: 'Write the current findings to the baseline' },
@@ -67,9 +77,9 @@ export const commands: readonly Command[] = [
       { name: 'fix-dry-run', description: 'Print what --fix would change as a diff; change nothing' },
       { name: 'no-types', description: 'Do not compute TypeScript types: may be faster, and finds the same or less' },
       { name: 'stats', description: 'Also print on stderr how often types were needed, and how long that took' },
-      { name: 'report-suppressed', description: 'Also list suppressed findings on stderr, with the reasons' },
+      reportSuppressed,
       { name: 'no-spectral', description: "Do not run the project's own Spectral ruleset" },
-      { name: 'quiet', description: 'Report errors only' },
+      quiet,
       { name: 'staged', description: 'Check the staged files as they are staged, and what they break elsewhere' },
       { name: 'named-too', description: 'With --staged: check the given paths too, staged or not, instead of only the staged files among them' },
       { name: 'since', value: 'ref', description: 'Check the files changed since this branch left <ref>, and what they break elsewhere' },
@@ -82,6 +92,13 @@ export const commands: readonly Command[] = [
       help,
     ],
     examples: ['setsquare check', 'setsquare check api/openapi.yaml src --preset strict', "setsquare check --rule plural-collections:error --rule 'caching/*:off'", 'setsquare check --format pretty --format sarif=report.sarif'],
+  },
+  {
+    name: 'diff',
+    operands: '<base> [head]',
+    description: 'Report what breaks clients between two versions of contracts: files, git revisions or `revision:file`; the head is the working tree by default',
+    flags: [format, output, config, preset, rule, failOn, maxWarnings, reportSuppressed, quiet, cwd, ...colors, help],
+    examples: ['setsquare diff origin/main', 'setsquare diff main openapi.yaml', 'setsquare diff v1.2.0:openapi.yaml openapi.yaml', 'setsquare diff old.yaml new.yaml --format json'],
   },
   {
     name: 'init',

@@ -29,6 +29,8 @@ async function carryOut(args: Arguments, terminal: Terminal): Promise<ExitCode> 
   switch (args.command?.name) {
     case 'check':
       return (await import('./check.ts')).checkCommand(args, terminal)
+    case 'diff':
+      return (await import('./diff.ts')).diffCommand(args, terminal)
     case 'init':
       return (await import('./init.ts')).initCommand(args, terminal)
     case 'routes':

@@ -1,3 +1,4 @@
+import { withoutRules } from '../../../config/resolve.ts'
 import type { ResolvedConfiguration } from '../../../config/resolve.ts'
 import type { CoverageNote } from '../../../core/diagnostic.ts'
 import { UsageError } from '../../../core/errors.ts'
@@ -92,11 +93,7 @@ function isComparing({ input: { rules }, configuration }: Survey): boolean {
 
 /** Turns rules off that compare contract and code. */
 function withoutComparing({ input, configuration: whole, ...rest }: Survey): Survey {
-  const configuration: ResolvedConfiguration = {
-    ...whole,
-    isUsed: (rule) => !comparesSides(rule) && whole.isUsed(rule),
-    severityOf: (rule, file) => (comparesSides(rule) ? 'off' : whole.severityOf(rule, file)),
-  }
+  const configuration = withoutRules(whole, comparesSides)
   return { ...rest, configuration, input: { ...input, configuration } }
 }
 

@@ -1,7 +1,8 @@
 import type { RuleEntries } from '../../../config/configuration-file.ts'
-import { ignoresOf, resolveConfiguration } from '../../../config/resolve.ts'
+import { ignoresOf, resolveConfiguration, withoutRules } from '../../../config/resolve.ts'
 import type { ResolvedConfiguration } from '../../../config/resolve.ts'
 import { directoryOf, isWithin, joinPath } from '../../../core/paths.ts'
+import { comparesVersions } from '../../../core/rule.ts'
 import type { Rule } from '../../../core/rule.ts'
 import { rules as ownRules } from '../config/own-rules.ts'
 import type { CheckInput } from '../../check-input.ts'
@@ -54,7 +55,7 @@ export async function survey(
   const { companion, entries } = request.spectral === false || contracts.length === 0 ? nothingFollowed : await openRuleset(loaded, tree)
   const rules = [...ownRules, ...custom.map(({ rule }) => rule), ...(companion?.rulesFor(contracts) ?? [])]
   const imported = (companion ?? entries) && { files: contracts, entriesFor: (path: string) => companion?.entriesFor(path) ?? entries ?? {} }
-  const resolved = resolveConfiguration(rules, file, base, { ...flags, named: found.named }, imported)
+  const resolved = withoutRules(resolveConfiguration(rules, file, base, { ...flags, named: found.named }, imported), comparesVersions)
   const configuredIn = loaded.file
   const configuration = { ...resolved, settings: { ...resolved.settings, ...(configuredIn !== undefined && { configuredIn }) } }
   const context = contextOf(found, configuration, rules, tree)

@@ -84,18 +84,41 @@ async function openStaged(cwd: string): Promise<Change> {
 async function openSince(cwd: string, reference: string): Promise<Change> {
   const flag = '--since'
   const { top, place } = repositoryAt(cwd, flag)
-  const named = await startGit(place, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${reference}^{commit}`])
-  if (named.status !== 0) throw unknownReference(place, reference, named)
-  const base = commonAncestor(place, reference, named.stdout.toString('latin1').trim())
-  const [tree, compared, added] = await Promise.all([
-    startGit(place, ['ls-tree', '-r', '-z', '--full-tree', base]),
+  const base = commonAncestor(place, reference, await commitNamed(place, reference, flag), flag)
+  const [before, compared, added] = await Promise.all([
+    snapshotOf(place, top, base, flag),
     startGit(place, [...rawDiff, base, '--']),
     startGit(place, ['ls-files', '-z', '--others', '--exclude-standard']),
   ])
-  for (const answer of [tree, compared, added]) if (answer.status !== 0) throw refusal(flag, answer)
+  for (const answer of [compared, added]) if (answer.status !== 0) throw refusal(flag, answer)
   const touched = new Set(differencesIn(compared.stdout, top).flatMap((difference) => filesOf(difference)))
   for (const name of added.stdout.toString('utf8').split('\0')) if (name !== '') touched.add(joinPath(top, name))
-  return { now: disk, before: new Snapshot(place, top, entriesOfTree(tree.stdout, top)), touched, what: `files changed since ${reference}` }
+  return { now: disk, before, touched, what: `files changed since ${reference}` }
+}
+
+/**
+ * The files of a repository at a commit.
+ * @param reference a branch, tag or commit
+ * @param isExact false for the commit at which the present branch left it
+ * @param flag what asks for it, for messages
+ * @throws UsageError as {@link openChange}
+ */
+export async function openRevision(cwd: string, reference: string, isExact: boolean, flag: string): Promise<{ readonly top: string; readonly tree: Tree }> {
+  const { top, place } = repositoryAt(cwd, flag)
+  const commit = await commitNamed(place, reference, flag)
+  return { top, tree: await snapshotOf(place, top, isExact ? commit : commonAncestor(place, reference, commit, flag), flag) }
+}
+
+async function commitNamed(place: Place, reference: string, flag: string): Promise<string> {
+  const named = await startGit(place, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${reference}^{commit}`])
+  if (named.status !== 0) throw unknownReference(place, reference, named, flag)
+  return named.stdout.toString('latin1').trim()
+}
+
+async function snapshotOf(place: Place, top: string, commit: string, flag: string): Promise<Snapshot> {
+  const answer = await startGit(place, ['ls-tree', '-r', '-z', '--full-tree', commit])
+  if (answer.status !== 0) throw refusal(flag, answer)
+  return new Snapshot(place, top, entriesOfTree(answer.stdout, top))
 }
 
 const rawDiff = ['-c', 'diff.relative=false', 'diff', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff'] as const
@@ -172,22 +195,22 @@ function hasCommits(place: Place): boolean {
   return runGit(place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']).status === 0
 }
 
-function commonAncestor(place: Place, reference: string, commit: string): string {
+function commonAncestor(place: Place, reference: string, commit: string, flag: string): string {
   const { status, stdout } = runGit(place, ['merge-base', commit, 'HEAD'])
   if (status === 0) return stdout.toString('latin1').trim()
-  if (!hasCommits(place)) throw new UsageError('--since: there are no commits yet')
+  if (!hasCommits(place)) throw new UsageError(`${flag}: there are no commits yet`)
   if (isShallow(place)) {
     throw new UsageError(
-      `--since: where this branch left '${reference}' is not in this shallow clone: ` +
+      `${flag}: where this branch left '${reference}' is not in this shallow clone: ` +
         'run `git fetch --unshallow`, or check out the whole history (`fetch-depth: 0` for actions/checkout)',
     )
   }
-  throw new UsageError(`--since: '${reference}' and this branch have no commit in common`)
+  throw new UsageError(`${flag}: '${reference}' and this branch have no commit in common`)
 }
 
-function unknownReference(place: Place, reference: string, answer: Answer): UsageError {
-  if (answer.status === 128 && answer.stderr.includes('dubious ownership')) return refusal('--since', answer)
-  return new UsageError(`--since: there is no branch, tag or commit '${reference}' here${fetching(place, reference)}`)
+function unknownReference(place: Place, reference: string, answer: Answer, flag: string): UsageError {
+  if (answer.status === 128 && answer.stderr.includes('dubious ownership')) return refusal(flag, answer)
+  return new UsageError(`${flag}: there is no branch, tag or commit '${reference}' here${fetching(place, reference)}`)
 }
 
 /** How to fetch a reference that may exist in a remote: a plain `git fetch` only gets the branches that the clone was configured for. */

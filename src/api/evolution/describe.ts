@@ -1,0 +1,38 @@
+import type { Location } from '../../core/location.ts'
+import { someOf } from '../../core/some-of.ts'
+import type { Cursor } from '../../openapi/cursor.ts'
+import type { Direction, SchemaPair } from './schemas.ts'
+
+/** Where something was in the earlier version, as a related place. */
+export function inBase({ atKey }: Pick<Cursor, 'atKey'>): { readonly place: Location; readonly message: string } {
+  return { place: atKey, message: 'the earlier version' }
+}
+
+/** The requests or responses that a schema is part of: `responses of GET /orders, GET /orders/{id}`. */
+export function placeOf(pair: SchemaPair, direction: Direction): string {
+  return partsOf(pair.operations(direction), direction)
+}
+
+/** `requests of POST /orders` */
+export function partsOf(operations: readonly string[], direction: Direction): string {
+  return `${direction}s of ${someOf(operations)}`
+}
+
+const keywords = new Set<unknown>(['properties', 'allOf', 'oneOf', 'anyOf'])
+const holders = new Set<unknown>(['schemas', 'definitions'])
+
+/** The name of a schema in messages: `'Order.items[].price'`, or `'total'` for a property without a named schema around it. */
+export function nameOf(cursor: Cursor): string {
+  const { pointer } = cursor
+  let name = ''
+  for (let at = pointer.length - 1; at >= 0; at--) {
+    const [key = '', holder] = [pointer[at], pointer[at - 1]]
+    if (holders.has(holder)) return `'${key}${name}'`
+    if (holder === 'properties') name = `.${key}${name}`
+    else if (key === 'items' || key === 'additionalProperties') name = `${key === 'items' ? '[]' : '{}'}${name}`
+    else if (!keywords.has(key) && !(typeof key === 'number' && keywords.has(holder))) break
+  }
+  if (name.startsWith('.')) return `'${name.slice(1)}'`
+  const parameter = (pointer.at(-1) === 'schema' ? cursor.parent : cursor)?.child('name').string
+  return parameter === undefined ? 'The body' : `'${parameter}'`
+}
