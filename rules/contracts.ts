@@ -23,7 +23,18 @@ import errorDetailsShape from './errors/error-details-shape.ts'
 import errorEnvelope from './errors/error-envelope.ts'
 import errorTraceId from './errors/error-trace-id.ts'
 import noInternalsInErrors from './errors/no-internals-in-errors.ts'
+import changedStatus from './evolution/changed-status.ts'
+import changedType from './evolution/changed-type.ts'
+import missingMajorVersion from './evolution/missing-major-version.ts'
+import narrowedInput from './evolution/narrowed-input.ts'
+import removedInput from './evolution/removed-input.ts'
+import removedMediaType from './evolution/removed-media-type.ts'
 import removedOperation from './evolution/removed-operation.ts'
+import removedResponseField from './evolution/removed-response-field.ts'
+import renamedOperationId from './evolution/renamed-operation-id.ts'
+import requiredInput from './evolution/required-input.ts'
+import stricterSecurity from './evolution/stricter-security.ts'
+import widenedOutput from './evolution/widened-output.ts'
 import healthDocumented from './health/health-documented.ts'
 import conditionalUpdate from './idempotency/conditional-update.ts'
 import idempotentCreate from './idempotency/idempotent-create.ts'
@@ -145,7 +156,18 @@ export const contractRules: readonly Rule[] = withIds({
     'no-internals-in-errors': noInternalsInErrors,
   },
   'evolution': {
+    'changed-status': changedStatus,
+    'changed-type': changedType,
+    'missing-major-version': missingMajorVersion,
+    'narrowed-input': narrowedInput,
+    'removed-input': removedInput,
+    'removed-media-type': removedMediaType,
     'removed-operation': removedOperation,
+    'removed-response-field': removedResponseField,
+    'renamed-operation-id': renamedOperationId,
+    'required-input': requiredInput,
+    'stricter-security': stricterSecurity,
+    'widened-output': widenedOutput,
   },
   'health': {
     'health-documented': healthDocumented,

@@ -16,6 +16,7 @@ describe.each([
   ['services', named([good, bad])],
   ['contracts', named(fixturesIn(join(directory, 'contracts')))],
   ['code', named(fixturesIn(join(directory, 'code')))],
+  ['versions', named(fixturesIn(join(directory, 'versions')))],
 ])('%s', (_, fixtures) => {
   test.each(fixtures)('%s yields what it announces, no more and no less', async (_name, fixture) => {
     const { findings, coverage } = await checkFixture(fixture)
@@ -40,7 +41,7 @@ test.each(['README.md', 'docs/contract-and-code.md'])('%s shows what is found in
 
 test('every rule in the recommended preset is announced by a fixture', () => {
   const announced = new Set(
-    [bad, ...fixturesIn(join(directory, 'contracts')), ...fixturesIn(join(directory, 'code'))].flatMap(({ expected }) =>
+    [bad, ...['contracts', 'code', 'versions'].flatMap((kind) => fixturesIn(join(directory, kind)))].flatMap(({ expected }) =>
       expected.map(({ rule }) => rule),
     ),
   )

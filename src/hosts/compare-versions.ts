@@ -4,6 +4,7 @@ import type { Evolution } from '../api/evolution/subject.ts'
 import { isNewMajor } from '../api/evolution/version.ts'
 import { lowerSeverity } from '../core/diagnostic.ts'
 import type { Found, Texts } from '../engine/collect.ts'
+import { groupFindings } from '../engine/grouping.ts'
 import { target } from '../engine/target.ts'
 import type { Contract } from '../openapi/contract.ts'
 import { exceptedIn } from './exceptions.ts'
@@ -38,7 +39,7 @@ function outcomesOf({ base, head, file }: Versions, checker: UnitChecker, { conf
     coverage: versions.flatMap(({ coverage }) => coverage),
     excepted: versions.flatMap((contract) => exceptedIn(contract, configuration.exceptions ?? [])),
   }
-  const breaking = checker.conclude([changes, read]).findings.filter(({ severity }) => severity === 'error').length
+  const breaking = groupFindings(checker.conclude([changes, read]).findings).filter(({ severity }) => severity === 'error').length
   return [changes, read, breaking === 0 || head === undefined ? uncheckedOutcome([], []) : run({ ...unit, breaking })]
 }
 

@@ -1,3 +1,4 @@
+import { rules as ownRules } from '../../rules/index.ts'
 import type { Configuration } from '../../src/core/configuration.ts'
 import type { Files } from '../../src/core/files.ts'
 import { defaultsOf } from '../../src/core/options.ts'
@@ -37,10 +38,12 @@ export async function checkTexts(
   }
   const paths = [...byPath.keys()]
   const docsOf = (rule: string): string => `docs/rules/${rule}.md`
-  if (rules.some(comparesVersions)) {
-    const versions = versionsIn(new DocumentStore(files))
-    const { findings, suppressed, exceptions, coverage } = compareVersions(versions, { roots: [root], context: new Set<string>(), rules, configuration, docsOf })
-    return { findings, suppressed, exceptions, coverage, checked: new Set(), failed: new Set(), counts: { files: 2, contracts: versions.length, sources: 0 }, textOf: (file) => byPath.get(file) }
+  if (rules.some(comparesVersions) && 'base.yaml' in texts) {
+    const versions = versionsIn(root, new DocumentStore(files))
+    // The verdict depends on the other rules.
+    const all = [...ownRules.filter((rule) => comparesVersions(rule) && rules.every(({ id }) => id !== rule.id)), ...rules]
+    const { findings, suppressed, exceptions, coverage } = compareVersions(versions, { roots: [root], context: new Set<string>(), rules: all, configuration, docsOf })
+    return { findings: findings.filter(({ rule }) => rules.some(({ id }) => id === rule)), suppressed, exceptions, coverage, checked: new Set(), failed: new Set(), counts: { files: 2, contracts: versions.length, sources: 0 }, textOf: (file) => byPath.get(file) }
   }
   return checkFiles({
     contracts: paths.filter((file) => /\.(?:ya?ml|json)$/.test(file) && /["']?(?:openapi|swagger)["']?\s*:/.test(byPath.get(file) ?? '')),
@@ -56,8 +59,8 @@ export async function checkTexts(
 }
 
 /** The two versions of a contract in the examples of rules that compare them. */
-function versionsIn(store: DocumentStore): Versions[] {
-  const [base, head] = ['base.yaml', 'head.yaml'].map((name) => openContract(`${root}/${name}`, store))
+export function versionsIn(directory: string, store: DocumentStore): Versions[] {
+  const [base, head] = ['base.yaml', 'head.yaml'].map((name) => openContract(`${directory}/${name}`, store))
   return base instanceof Contract && head instanceof Contract ? [{ base, head, file: head.file }] : []
 }
 

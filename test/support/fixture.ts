@@ -6,11 +6,15 @@ import { severities } from '../../src/core/diagnostic.ts'
 import type { CoverageNote, Severity } from '../../src/core/diagnostic.ts'
 import { splitLines } from '../../src/core/lines.ts'
 import { groupFindings } from '../../src/engine/grouping.ts'
+import { DocumentStore } from '../../src/documents/store.ts'
+import type { Finding } from '../../src/core/finding.ts'
+import { compareVersions } from '../../src/hosts/compare-versions.ts'
 import { checkFiles } from '../../src/hosts/check-files.ts'
 import { discover } from '../../src/hosts/node/disk/discover.ts'
 import { nodeFiles } from '../../src/hosts/node/disk/files.ts'
 import { withSlashes } from '../../src/hosts/node/disk/paths.ts'
 import { rules } from '../../rules/index.ts'
+import { versionsIn } from './check.ts'
 
 /** A finding that a fixture expects, or that a run has made. */
 export interface Expectation {
@@ -111,6 +115,7 @@ export interface FixtureRun {
 /** Checks a fixture as `setsquare check` would, without any configuration file. */
 export async function checkFixture({ path, preset }: Fixture): Promise<FixtureRun> {
   const base = directoryOf(path)
+  if (existsSync(join(base, 'head.yaml'))) return compareFixture(base, preset)
   const found = discover({ cwd: base, paths: [path] })
   const checked = await checkFiles({
     contracts: found.contracts,
@@ -124,15 +129,21 @@ export async function checkFixture({ path, preset }: Fixture): Promise<FixtureRu
     docsOf: (rule) => rule,
   })
   return {
-    findings: groupFindings(checked.findings).map(({ file, line, rule, severity, message }) => ({
-      file: file.slice(base.length + 1),
-      line,
-      rule,
-      severity,
-      message,
-    })),
+    findings: asReported(checked.findings, base),
     coverage: [...found.notes, ...checked.coverage],
   }
+}
+
+/** Compares two versions of a contract as `setsquare diff base.yaml head.yaml` would. */
+function compareFixture(base: string, preset: string): FixtureRun {
+  const configuration = resolveConfiguration(rules, {}, base, { preset, today: '2026-11-29' })
+  const versions = versionsIn(base, new DocumentStore(nodeFiles({ roots: [base] })))
+  const { findings, coverage } = compareVersions(versions, { roots: [base], context: new Set<string>(), rules, configuration, docsOf: (rule) => rule })
+  return { findings: asReported(findings, base), coverage }
+}
+
+function asReported(findings: readonly Finding[], base: string): FixtureRun['findings'] {
+  return groupFindings(findings).map(({ file, line, rule, severity, message }) => ({ file: file.slice(base.length + 1), line, rule, severity, message }))
 }
 
 /** Matches expected and actual findings one to one, and returns what is left on either side. */

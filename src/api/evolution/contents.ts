@@ -34,3 +34,12 @@ export function contentPairs(pair: OperationPair, base: readonly MediaContent[],
 export function responseFor({ status }: Response, operation: ContractOperation): Response | undefined {
   return operation.response(status) ?? operation.response(`${status.charAt(0)}XX`)
 }
+
+/** True if an operation requires a body. Nothing if its body is a reference that cannot be resolved, or consists of form fields. */
+export function requiredBody({ contract, cursor, parameters }: ContractOperation): boolean | undefined {
+  if (contract.version !== '2.0') {
+    const body = contract.follow(cursor.child('requestBody'))
+    return body === undefined ? undefined : body.child('required').value === true
+  }
+  return parameters.some((parameter) => parameter.in === 'formData') ? undefined : parameters.some((parameter) => parameter.in === 'body' && parameter.required)
+}

@@ -23,16 +23,17 @@ const holders = new Set<unknown>(['schemas', 'definitions'])
 
 /** The name of a schema in messages: `'Order.items[].price'`, or `'total'` for a property without a named schema around it. */
 export function nameOf(cursor: Cursor): string {
-  const { pointer } = cursor
   let name = ''
-  for (let at = pointer.length - 1; at >= 0; at--) {
-    const [key = '', holder] = [pointer[at], pointer[at - 1]]
-    if (holders.has(holder)) return `'${key}${name}'`
-    if (holder === 'properties') name = `.${key}${name}`
+  let holder = cursor
+  for (let { parent } = holder; parent !== undefined; { parent } = holder) {
+    const { key } = holder
+    if (holders.has(parent.key)) return `'${key}${name}'`
+    if (parent.key === 'properties') name = `.${key}${name}`
     else if (key === 'items' || key === 'additionalProperties') name = `${key === 'items' ? '[]' : '{}'}${name}`
-    else if (!keywords.has(key) && !(typeof key === 'number' && keywords.has(holder))) break
+    else if (!keywords.has(key) && !(typeof key === 'number' && keywords.has(parent.key))) break
+    holder = parent
   }
   if (name.startsWith('.')) return `'${name.slice(1)}'`
-  const parameter = (pointer.at(-1) === 'schema' ? cursor.parent : cursor)?.child('name').string
-  return parameter === undefined ? 'The body' : `'${parameter}'`
+  const parameter = (holder.key === 'schema' ? holder.parent : holder)?.child('name').string
+  return parameter === undefined ? (name === '' ? 'The body' : `'body${name}'`) : `'${parameter}${name}'`
 }

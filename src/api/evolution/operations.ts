@@ -32,9 +32,10 @@ type KeyOf = (path: string) => string
 /** Pairs the operations of two versions, by method and path. The names of variables do not matter. */
 export function compareOperations(base: ContractApi, head: ContractApi): OperationsCompared {
   const ways = waysToCompare(base, head).map(([ofBase, ofHead]) => {
-    const known = new Map(head.operations.map((operation) => [keyOf(operation, ofHead), operation]))
+    // Paths may differ in the names of variables alone.
+    const known = new Map([ofHead, asWritten].flatMap((ofPath) => head.operations.map((operation) => [keyOf(operation, ofPath), operation])))
     const pairs = base.operations.flatMap((operation): OperationPair[] => {
-      const same = known.get(keyOf(operation, ofBase))
+      const same = known.get(keyOf(operation, asWritten)) ?? known.get(keyOf(operation, ofBase))
       return same === undefined ? [] : [{ base: operation, head: same }]
     })
     return { pairs, ofBase, ofHead }
@@ -64,6 +65,8 @@ function mayInclude(added: ContractOperation, old: ContractOperation): boolean {
 function keyOf({ method, path }: ContractOperation, ofPath: KeyOf): string {
   return `${method} ${ofPath(path.template)}`
 }
+
+const asWritten: KeyOf = (path) => path
 
 const plain: KeyOf = (path) => path.replace(/\{[^{}]*\}/g, '{}').replace(/(?<=.)\/$/, '')
 

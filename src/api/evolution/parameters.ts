@@ -21,11 +21,14 @@ export function compareParameters(pairs: readonly OperationPair[]): ParameterPai
     const [old, present] = [parametersOf(base, isSameKind), parametersOf(head, isSameKind)]
     for (const key of new Set([...old.keys(), ...present.keys()])) {
       const [before, after] = [old.get(key), present.get(key)]
-      const others = known.get(before?.cursor.value) ?? new Map<unknown, ParameterPair>()
-      const same = others.get(after?.cursor.value)
-      if (same === undefined) others.set(after?.cursor.value, { base: before, head: after, pairs: [pair] })
+      // What several operations have gained or lost is one change, whether they share its definition or not.
+      const isInBoth = before !== undefined && after !== undefined
+      const [one, other] = isInBoth ? [before.cursor.value, after.cursor.value] : [before && key, after && key]
+      const others = known.get(one) ?? new Map<unknown, ParameterPair>()
+      const same = others.get(other)
+      if (same === undefined) others.set(other, { base: before, head: after, pairs: [pair] })
       else same.pairs.push(pair)
-      known.set(before?.cursor.value, others)
+      known.set(one, others)
     }
   }
   return [...known.values()].flatMap((others) => [...others.values()])

@@ -50,6 +50,12 @@ export class SchemaPair {
     return this.uses[direction].size > 0 && !this.isWrapper && this.admits(direction)
   }
 
+  /** True if null is allowed by one of the two and not by the other, and what either wraps does not make the difference. */
+  differsInNull(narrow: Schema, wide: Schema, direction: Direction): boolean {
+    if (!this.admits(direction) || isNullable(narrow) || !isNullable(wide)) return false
+    return !this.isWrapper || isNullable(unwrapped(narrow)) || !isNullable(unwrapped(wide))
+  }
+
   /** The operations that use it. */
   operations(direction: Direction): string[] {
     const names = new Set<string>()
@@ -205,7 +211,7 @@ class Walk {
       const after = fields.get(name)
       if (after !== undefined && !isAbsent(before, direction) && !isAbsent(after, direction)) this.add(before.schema, after.schema, pair, direction)
     }
-    this.add(base.items, head.items, pair, direction)
+    this.add(base.items, head.items, pair, direction, isText)
     const rest = [base, head].map((schema) => (isObject(schema.keyword('additionalProperties')) ? Schema.at(schema.contract, schema.cursor.child('additionalProperties')) : undefined))
     this.add(rest[0], rest[1], pair, direction)
   }

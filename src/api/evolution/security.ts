@@ -17,7 +17,7 @@ export function requirementsOf({ security, contract }: ContractOperation): reado
   return stated.map((requirement) => {
     const schemes = Object.entries(requirement)
     const text = schemes.map(([name, scopes]) => [name, ...(asList(scopes).length === 0 ? [] : [`(${asList(scopes).join(', ')})`])].join(' ')).join(' with ')
-    return { text: text || 'no credentials', schemes: new Map(schemes.map(([name, scopes]) => [identityOf(contract, name), asList(scopes)])) }
+    return { text: text || 'a call without credentials', schemes: new Map(schemes.map(([name, scopes]) => [identityOf(contract, name), asList(scopes)])) }
   })
 }
 

@@ -48,10 +48,10 @@ export async function diff(request: DiffRequest): Promise<CheckOutcome> {
   const cwd = withSlashes(request.cwd)
   const { configFile, preset, rules: severities = {} } = request
   const loaded = await loadConfiguration({ cwd, ...(configFile !== undefined && { configFile }) }, rules)
-  const flags = { ...(preset !== undefined && { preset }), rules: severities, today: today() }
+  const sides = await openSides(cwd, request.base, request.head)
+  const flags = { ...(preset !== undefined && { preset }), rules: severities, today: today(), named: new Set(sides.flatMap(({ path }) => path ?? [])) }
   const resolved = resolveConfiguration(rules, loaded.configuration, loaded.base, flags)
   const configuration = withoutRules(resolved, (rule) => !comparesVersions(rule))
-  const sides = await openSides(cwd, request.base, request.head)
   const roots = [...new Set([cwd, ...sides.flatMap(({ path }) => (path === undefined ? [] : [directoryOf(path)]))].map(projectRoot))]
   const [base, head] = [new Contracts(sides[0], roots), new Contracts(sides[1], roots)]
   const notes: CoverageNote[] = []
