@@ -72,6 +72,30 @@ router.get('/users', async (request, response) => {
 `,
         },
       },
+      {
+        title: 'in Spanish',
+        code: {
+          'src/rutas/socios.js': `const { Router } = require('express')
+const socios = require('../controladores/socios')
+
+module.exports = Router().get('/socios', socios.listar).get('/clases', socios.clases)
+`,
+          'src/controladores/socios.js': `const servicio = require('../servicios/socios')
+const Clase = require('../modelos/clase')
+
+exports.listar = async (req, res) => res.json(await servicio.listar())
+exports.clases = async (req, res) => res.json(await Clase.find().limit(50))
+`,
+          'src/servicios/socios.js': `const Clase = require('../modelos/clase')
+
+exports.listar = () => Clase.distinct('socios')
+`,
+          'src/modelos/clase.js': `const { Schema, model } = require('mongoose')
+
+module.exports = model('Clase', new Schema({ socios: [String] }))
+`,
+        },
+      },
     ],
     good: [
       {

@@ -1,5 +1,5 @@
 import { memoize } from '../../core/memoize.ts'
-import { configurationNames, neutralNames } from '../../source/models/roles.ts'
+import { configurationNames, englishFolders, neutralNames } from '../../source/models/roles.ts'
 import type { Module } from '../graph/graph.ts'
 import { directoryOf, relativeTo, stemOf } from '../graph/paths.ts'
 import type { Preset, PresetLayer } from './presets.ts'
@@ -33,7 +33,8 @@ const layersByFolder = memoize(
     new Map(layers.toReversed().flatMap((layer) => layer.folders.map((folder) => [plainFolder(folder), layer] as const))),
 )
 
-/** Normalizes the spelling: `businesslogic` for `BusinessLogic`, `usecases` for `use_cases`. */
-export function plainFolder(name: string): string {
-  return name.toLowerCase().replaceAll(/[-_]/g, '')
+/** Normalizes the spelling: `businesslogic` for `BusinessLogic`, `usecases` for `use_cases` and `casos-de-uso`. */
+export function plainFolder(path: string): string {
+  const plain = path.toLowerCase().replaceAll(/[-_]/g, '')
+  return plain.split('/').map((name) => englishFolders.get(name) ?? name).join('/')
 }

@@ -86,13 +86,29 @@ export const procedureMaker = { package: '@trpc/server', name: 'initTRPC', proce
 
 /** Endings of class and file names, used if there is no better evidence: `user.service.ts`, `UserService.ts`. */
 export const roleEndings: readonly { readonly role: Role; readonly endings: readonly string[] }[] = [
-  { role: 'controller', endings: ['controller', '.resolver', 'consumer'] },
-  { role: 'service', endings: ['service', 'services', 'usecase', 'use-case', 'interactor', '.business', 'commandhandler', 'command-handler', 'queryhandler', 'query-handler'] },
-  { role: 'repository', endings: ['repository', 'repo', 'dao', 'dal'] },
+  { role: 'controller', endings: ['controller', '.resolver', 'consumer', 'controlador'] },
+  { role: 'service', endings: ['service', 'services', 'servicio', 'servico', 'usecase', 'use-case', 'interactor', '.business', 'commandhandler', 'command-handler', 'queryhandler', 'query-handler'] },
+  { role: 'repository', endings: ['repository', 'repo', 'dao', 'dal', 'repositorio'] },
   { role: 'entity', endings: ['entity', '.model'] },
   { role: 'migration', endings: ['migration', 'seed', 'seeder'] },
   { role: 'composition', endings: ['.module', 'container', 'bootstrap', 'composition-root'] },
 ]
+
+/** Names of folders in Spanish, Portuguese and French, without accents and hyphens, by the English name. */
+const foreignFolders = {
+  controllers: 'controladores controladoras controleurs',
+  services: 'servicios servicos',
+  repositories: 'repositorios depots',
+  models: 'modelos modeles',
+  entities: 'entidades entites',
+  domain: 'dominio domaine',
+  application: 'aplicacion aplicacao',
+  infrastructure: 'infraestructura infraestrutura',
+  usecases: 'casosdeuso casdutilisation',
+  routes: 'rutas rotas',
+  utils: 'utilidades utilitarios',
+}
+export const englishFolders: ReadonlyMap<string, string> = new Map(Object.entries(foreignFolders).flatMap(([english, names]) => names.split(' ').map((name) => [name, english])))
 
 /** Words in names of technical services that every layer may use: `PrismaService`, `redis.service.ts`, `AppConfigService`. */
 export const technicalWords: ReadonlySet<string> = words(`prisma orm typeorm mikroorm drizzle knex kysely sequelize mongoose mongo mongodb postgres pg mysql sqlite

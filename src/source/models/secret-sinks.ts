@@ -16,7 +16,7 @@ const session = 'the secret that signs sessions'
 const cookie = 'the secret that signs cookies'
 const hmac = 'the key of a signature'
 const encryption = 'the key that encrypts'
-const ofProvider = 'the key of a provider'
+export const ofProvider = 'the key of a provider'
 
 /** Arguments of libraries that must be secret. Sources: the packages' documentation, November 2026. */
 export const secretSinks: readonly SecretSink[] = [

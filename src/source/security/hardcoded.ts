@@ -7,13 +7,13 @@ import type { Call } from '../names/calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { isForDevelopment } from '../duties/environment.ts'
 import { followed, Options } from '../sql/followed.ts'
-import { keysOfApplication, pluginSecrets, secretSinks, strategySecrets } from '../models/secret-sinks.ts'
+import { keysOfApplication, ofProvider, pluginSecrets, secretSinks, strategySecrets } from '../models/secret-sinks.ts'
 import { tokenBuilders } from '../models/tokens.ts'
 import { modulesOf } from '../names/origin.ts'
 import { nameOfValue } from '../names/value-name.ts'
 import { addressWithPassword } from './connection-strings.ts'
 import { isPasswordName } from './names.ts'
-import { isAccessKeyId, isHeaderSecret, isPasswordValue, isSecretDefault, isSigningName, secretKind } from './secret-values.ts'
+import { isAccessKeyId, isHeaderSecret, isIssued, isPasswordValue, isSecretDefault, isSigningName, secretKind } from './secret-values.ts'
 
 /** A secret that is written in the code. */
 export type Hardcoded =
@@ -105,7 +105,9 @@ function secretInArgument(file: SourceFile, node: TSESTree.Node, [option, ...res
   // `new TextEncoder().encode('…')`
   if (value.type === 'CallExpression' && value.callee.type === 'MemberExpression' && memberName(value.callee) === 'encode' && value.callee.object.type === 'NewExpression')
     return value.arguments[0] && secretInArgument(file, value.arguments[0], [], secret, steps + 1)
-  return isFilledText(value) ? { kind: 'literal', node: value, secret } : undefined
+  // `new OpenAI({ baseURL, apiKey: 'ollama' })`: keys that providers issue have digits.
+  const isKey = isFilledText(value) && (secret !== ofProvider || isIssued(textOf(value)))
+  return isKey ? { kind: 'literal', node: value, secret } : undefined
 }
 
 /** `app.keys = ['…']` of Koa, used for signing cookies. */

@@ -17,6 +17,11 @@ export function isSigningName(name: string): boolean {
   return signingName.test(name)
 }
 
+/** True for a key as providers issue them: long, with digits, and no placeholder. */
+export function isIssued(value: string): boolean {
+  return value.length >= 12 && /\d/.test(value) && !/\s/.test(value) && !placeholder.test(value.replaceAll('_', ' '))
+}
+
 /** A setting for signing cookies. Only used for defaults of settings, since elsewhere it may be the name of a cookie. */
 const cookieKey = /(?:^|[a-z_.-])(?:session|cookie)[_-]?(?:keys?|password)$/i
 /** Widespread passwords of local databases. */
