@@ -48,7 +48,7 @@ export default defineRule({
     'statuses that are computed, and those of middleware and error handlers',
     'errors that are caught, and errors of the application that have no `status` or `statusCode`',
     'what a range (`4XX`) covers, and errors beside a `default` response',
-    'statuses of 5xx, redirects and 304',
+    'statuses of 5xx, redirects, 304, and 405, which is for other methods',
     'routes that match no operation of a contract in the same check',
     'commit hooks (`--staged`) and editors, which do not read both sides',
   ],
@@ -161,7 +161,7 @@ function undocumented({ operation: { statuses }, route }: MatchedOperation): Ser
   if (statuses.length === 0 || (statuses.length === 1 && statuses[0] === 'DEFAULT')) return []
   return route.responses.filter(({ status }) => {
     const hundreds = Math.floor(status / 100)
-    if (hundreds !== 2 && hundreds !== 4) return false
+    if ((hundreds !== 2 && hundreds !== 4) || status === 405) return false
     return !statuses.includes(String(status)) && !statuses.includes(`${hundreds}XX`) && !(hundreds === 4 && statuses.includes('DEFAULT'))
   })
 }

@@ -2,6 +2,7 @@ import type { SourceLocation } from '../../core/location.ts'
 import { memoize } from '../../core/memoize.ts'
 import type { FunctionAnswers } from '../../source/facts/function-answers.ts'
 import type { BodyFact } from '../../source/facts/bodies.ts'
+import type { PlaceMethods } from '../../source/facts/method-regions.ts'
 import { statusNames } from '../../source/models/answers.ts'
 import { errorHandlerMethods } from '../../source/models/routers.ts'
 import { knownText } from '../../source/values/value.ts'
@@ -11,7 +12,7 @@ import type { Graph, Module } from '../graph/graph.ts'
 import { handlerOf } from './handlers.ts'
 import type { HandlerFunction } from './handlers.ts'
 import type { CodeRoute } from './code-route.ts'
-import { follow } from '../graph/values.ts'
+import { externalOf, follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 /** One response of a route. */
@@ -129,9 +130,10 @@ interface Call {
 
 function collectAnswers(graph: Graph, module: Module, found: FunctionAnswers, rules: ResponseRules, depth: number, call?: Call): RouteAnswers {
   const { file } = module
+  const isMeant = ({ only, not }: PlaceMethods): boolean => rules.method === undefined || (only?.includes(rules.method) !== false && not?.includes(rules.method) !== true)
   const own = found.answers
     .filter(({ isReturned }) => rules.isReturning || !isReturned)
-    .filter(({ only, not }) => rules.method === undefined || (only?.includes(rules.method) !== false && not?.includes(rules.method) !== true))
+    .filter(isMeant)
     .map(({ status, statusOf, body, range, isReturned }) => {
       const given = statusOf && call && (statusOf.parameter < call.statuses.length ? call.statuses[statusOf.parameter] : statusOf.otherwise)
       return {
@@ -157,11 +159,31 @@ function collectAnswers(graph: Graph, module: Module, found: FunctionAnswers, ru
     isWhole: found.isWhole && others.every((other) => other?.isWhole === true),
     readsBody: readsBody ?? others.map((other) => other?.readsBody).find((one) => one !== undefined),
     queries: [
-      ...(found.queries ?? []).map(({ name, range }): QueryRead => ({ name, location: { file, range } })),
+      ...(found.queries ?? []).filter(isMeant).map(({ name, range }): QueryRead => ({ name, location: { file, range } })),
+      ...(found.queryType === undefined ? [] : fieldsOfType(graph, { module, value: found.queryType })),
       ...others.flatMap((other) => other?.queries ?? []),
     ],
     callsNext: found.callsNext === true || others.some((other) => other?.callsNext === true),
   }
+}
+
+/** The fields of a class whose instance represents the query, with those that it inherits. */
+function fieldsOfType(graph: Graph, of: Located, steps = 0): QueryRead[] {
+  const { module, value } = follow(graph, of, 0, true)
+  const fact = value.kind === 'class' ? module.summary.structure.classes.find(({ at }) => at === value.at) : undefined
+  if (steps > maxDepth) return []
+  // `class ListQuery extends PartialType(Filter)`
+  const bases = value.kind === 'call' && /^(?:Partial|Intersection)Type$/.test(externalOf(graph, { module, value: value.of })?.name ?? '') ? value.arguments : (fact?.extends ?? [])
+  const own = fact?.fields.filter(({ decorators }) => !decorators.some(({ value: decorator }) => isHiding(decorator))) ?? []
+  return [
+    ...own.flatMap(({ name, range }) => (name === undefined ? [] : [{ name, location: { file: module.file, range } }])),
+    ...[bases].flat().flatMap((base) => fieldsOfType(graph, { module, value: base }, steps + 1)),
+  ]
+}
+
+/** Decorators of fields that are left out of a contract, or have another name outside. */
+function isHiding(decorator: Value): boolean {
+  return decorator.kind === 'import' && /^(?:ApiHideProperty|Exclude|Expose)$/.test(decorator.name)
 }
 
 /** True for functions such as `(status, detail) => new Response(…, { status })`. */

@@ -12,6 +12,8 @@ import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import { delegationOf, statusParameter } from './delegation.ts'
 import { madeResponse } from './made-response.ts'
 import { leaves, methodRegions, methodsOfPlace } from './method-regions.ts'
+import type { PlaceMethods } from './method-regions.ts'
+import type { Range } from '../syntax/records.ts'
 import { isRequestMethod } from './request-method.ts'
 import { blockAround, chainOf, errorNamesIn, fieldIn, isHeld, isReference, readsBodyOf } from './response-use.ts'
 import type { Assigned, Link } from './response-use.ts'
@@ -63,14 +65,14 @@ export class AnswerReader {
     walk(body, (part) => this.#visit(part))
     this.#pairAssignments()
     const regions = this.#verbs.size === 0 ? [] : methodRegions(body, (asked) => isRequestMethod(asked, this.#node, this.#index))
-    const answers = this.#answers
-      .flatMap((answer) => (answer.status === 'default' ? this.#settled(answer) : [answer]))
-      .map((answer) => ({ ...answer, ...methodsOfPlace(regions, answer.range) }))
+    const placed = <Fact extends { readonly range: Range }>(fact: Fact): Fact & PlaceMethods => ({ ...fact, ...methodsOfPlace(regions, fact.range) })
+    const answers = this.#answers.flatMap((answer) => (answer.status === 'default' ? this.#settled(answer) : [answer])).map(placed)
     // A handler that tells HTTP methods apart may read the body for another one.
     const read = this.#bodyRead === undefined || this.#verbs.size > 0 ? {} : { readsBody: this.#bodyRead }
     const next = this.#callsNext && { callsNext: true as const }
-    const queries = this.#queries.facts.length > 0 && this.#verbs.size === 0 && { queries: this.#queries.facts }
-    return { answers, delegations: this.#delegations, isWhole: this.#isWhole, verbs: [...this.#verbs], ...read, ...queries, ...next }
+    // Nor is what it reads for all of them meant for each.
+    const queries = this.#queries.facts.map(placed).filter(({ only }) => this.#verbs.size === 0 || only !== undefined)
+    return { answers, delegations: this.#delegations, isWhole: this.#isWhole, verbs: [...this.#verbs], ...read, ...(queries.length > 0 && { queries }), ...next }
   }
 
   #visit(part: TSESTree.Node): unknown {

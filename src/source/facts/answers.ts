@@ -13,6 +13,7 @@ import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import { methodNamed } from '../values/members.ts'
 import { fieldIn, isError, takesErrorFirst } from './response-use.ts'
 import { ValueReader } from '../values/reader.ts'
+import type { Value } from '../values/value.ts'
 
 /** The responses of every function in a file that looks like a handler. Serialisable, so that it can be cached. */
 export function answerFacts({ program, text, imports }: SourceFile): FunctionAnswers[] {
@@ -28,7 +29,7 @@ export function answerFacts({ program, text, imports }: SourceFile): FunctionAns
     if (response === undefined && !isDecorated && !mayReturn && !isRegistered(node, states)) return []
     const isStated = states && response === undefined && node.parent.type === 'Property'
     const reading = new AnswerReader(node, response, index, values, isStated)
-    const body = isDecorated ? { ...bodyParameter(node, index), ...queryParameters(node, index) } : {}
+    const body = isDecorated ? { ...bodyParameter(node, index), ...queryParameters(node, index, values) } : {}
     const takesResponse = response !== undefined
     const takes = { takesResponse, takesError: takesResponse && (takesErrorFirst(node) || (response.isContext && catchesOthers(node))) }
     return [{ at: node.range[0], ...(method && { method }), ...takes, ...reading.facts(), ...body, ...returnedBy(node) }]
@@ -114,16 +115,19 @@ function bodyParameter({ params }: FunctionLike, index: FileIndex): Pick<Functio
   return body === undefined ? {} : { readsBody: body.range }
 }
 
-/** `@Query('page') page: number` */
-function queryParameters({ params }: FunctionLike, index: FileIndex): Pick<FunctionAnswers, 'queries'> {
-  const queries = params.flatMap(({ decorators }) =>
-    decorators.flatMap((decorator): QueryFact[] => {
+/** `@Query('page') page: number`, `@Query() query: ListQuery` */
+function queryParameters({ params }: FunctionLike, index: FileIndex, values: ValueReader): Pick<FunctionAnswers, 'queries' | 'queryType'> {
+  const queries: QueryFact[] = []
+  let queryType: Value | undefined
+  for (const parameter of params)
+    for (const decorator of parameter.decorators) {
       const { expression } = decorator
-      const [name] = expression.type === 'CallExpression' && decoratorName(decorator, index) === 'Query' ? expression.arguments : []
-      return name?.type === 'Literal' && typeof name.value === 'string' ? [{ name: name.value, range: name.range }] : []
-    }),
-  )
-  return queries.length === 0 ? {} : { queries }
+      if (expression.type !== 'CallExpression' || !/^Quer(?:y|ies)(?:Params?)?$/.test(decoratorName(decorator, index) ?? '')) continue
+      const [name] = expression.arguments
+      if (name?.type === 'Literal' && typeof name.value === 'string') queries.push({ name: name.value, range: name.range })
+      else if (name?.type !== 'Literal' && parameter.type === 'Identifier') queryType = values.readType(parameter.typeAnnotation?.typeAnnotation)
+    }
+  return { ...(queries.length > 0 && { queries }), ...(queryType && { queryType }) }
 }
 
 /** The name under which a decorator was exported. */

@@ -47,6 +47,8 @@ export interface FunctionAnswers {
   readonly readsBody?: Range
   /** The query parameters that it reads by name. */
   readonly queries?: readonly QueryFact[]
+  /** The type of an object that represents the whole query: `@Query() query: ListQuery`. */
+  readonly queryType?: Value
   /** It may leave the response to the next handler: `next()`. */
   readonly callsNext?: true
   /** Its annotated return type. */
@@ -54,7 +56,7 @@ export interface FunctionAnswers {
 }
 
 /** A query parameter that is read. */
-export interface QueryFact {
+export interface QueryFact extends PlaceMethods {
   readonly name: string
   readonly range: Range
 }

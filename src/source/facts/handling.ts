@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { blockingModule, mayBlock } from '../duties/blocking.ts'
-import { isFunction } from '../names/classes.ts'
+import { functionAround, isFunction } from '../names/classes.ts'
 import { mayConnect, openedBy } from '../duties/connections.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { nameOfFunction } from '../names/function-names.ts'
@@ -137,15 +137,15 @@ export function handlingFacts(file: SourceFile): HandlingFacts {
 }
 
 /**
- * The functions whose work a node is part of: outwards up to and including the handler. Anonymous callbacks in between do not count, since no
- * other code can call them.
+ * The functions whose work a node is part of: outwards up to and including the handler. Anonymous callbacks in other functions do not count,
+ * since no other code can call them.
  */
 function enclosingWork(node: TSESTree.Node): FunctionNode[] {
   const found: FunctionNode[] = []
   for (let at = node.parent; at !== undefined; at = at.parent) {
     if (!isFunction(at)) continue
     const isHandler = isRequestHandler(at)
-    if (isHandler || nameOfFunction(at) !== '' || at.parent.type !== 'CallExpression') found.push(at)
+    if (isHandler || nameOfFunction(at) !== '' || at.parent.type !== 'CallExpression' || functionAround(at) === undefined) found.push(at)
     if (isHandler) break
   }
   return found

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../names/bindings.ts'
+import { calledName } from '../names/calls.ts'
 import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import type { QueryFact } from './function-answers.ts'
 
@@ -30,7 +31,7 @@ export class QueryReader {
     if (request?.type === 'ObjectPattern') this.#named(request, 'request')
   }
 
-  /** `req.query.page`, `const { page } = ctx.query`, `c.req.query('page')`, `new URL(request.url).searchParams.get('page')` */
+  /** `req.query.page`, `const { page } = ctx.query`, `pick(req.query, ['page'])`, `c.req.query('page')`, `new URL(request.url).searchParams.get('page')` */
   visit(node: TSESTree.Node): void {
     if (node.type === 'MemberExpression') {
       const name = memberName(node)
@@ -38,8 +39,11 @@ export class QueryReader {
     } else if (node.type === 'VariableDeclarator') {
       const part = node.id.type === 'ObjectPattern' && node.init !== null ? this.#partOf(node.init) : undefined
       if (part !== undefined) this.#named(node.id, part)
-    } else if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') {
-      const { callee, arguments: [name] } = node
+    } else if (node.type === 'CallExpression') {
+      const { callee, arguments: [name, names] } = node
+      if (names?.type === 'ArrayExpression' && name !== undefined && /pick/i.test(calledName(node) ?? '') && this.#partOf(name) === 'query')
+        for (const one of names.elements) if (one?.type === 'Literal' && typeof one.value === 'string') this.facts.push({ name: one.value, range: one.range })
+      if (callee.type !== 'MemberExpression') return
       if (name?.type !== 'Literal' || typeof name.value !== 'string') return
       const isQuery = readingMethods.has(memberName(callee) ?? '') ? this.#partOf(callee.object) === 'search' : this.#partOf(callee) === 'query'
       if (isQuery) this.facts.push({ name: name.value, range: node.range })
