@@ -50,6 +50,58 @@ app.listen(3000)
           'src/orders.ts': 'export declare const findOrders: (page: number, deleted: boolean) => Promise<object[]>\n',
         },
       },
+      {
+        title: 'a class that represents the query',
+        code: {
+          'openapi.yaml': contract,
+          'src/orders.controller.ts': `import { Body, Controller, Get, Post, Query } from '@nestjs/common'
+import { ListOrders } from './list-orders.dto'
+
+@Controller('orders')
+export class OrdersController {
+  @Get()
+  list(@Query() query: ListOrders) {
+    return { items: [], page: query.page }
+  }
+
+  @Post()
+  place(@Body() order: object) {
+    return order
+  }
+}
+`,
+          'src/list-orders.dto.ts': `import { IsInt, IsOptional } from 'class-validator'
+
+class Page {
+  @IsInt()
+  page = 1
+}
+
+export class ListOrders extends Page {
+  @IsOptional()
+  includeDeleted?: string
+}
+`,
+        },
+      },
+      {
+        title: 'parameters that are picked',
+        code: {
+          'openapi.yaml': contract,
+          'src/server.js': `const express = require('express')
+const pick = require('lodash/pick')
+const { findOrders } = require('./orders')
+
+const app = express()
+app.get('/orders', async (req, res) => {
+  res.json({ items: await findOrders(pick(req.query, ['page', 'status'])) })
+})
+app.post('/orders', (req, res) => res.status(201).json(req.body))
+app.listen(3000)
+`,
+          'src/orders.js': 'exports.findOrders = async ({ page, status }) => []\n',
+        },
+      },
     ],
     good: [
       {

@@ -149,8 +149,14 @@ function onlyClass({ module, value }: Located): Located {
   return { module, value: value.kind === 'class' ? value : unknownValue }
 }
 
-/** The class that a value is, or is an instance of, by its offset. */
-export function classOfInstance(graph: Graph, { module, value }: Located, steps = 0): { readonly module: Module; readonly at: number } | undefined {
+/** A class, by its offset. */
+interface LocatedClass {
+  readonly module: Module
+  readonly at: number
+}
+
+/** The class that a value is, or is an instance of. */
+export function classOfInstance(graph: Graph, { module, value }: Located, steps = 0, deep = false): LocatedClass | undefined {
   if (value.kind === 'class') return { module, at: value.at }
   if (value.kind === 'this') return { module, at: value.of }
   // `container.resolve(OrdersController)`
@@ -160,7 +166,7 @@ export function classOfInstance(graph: Graph, { module, value }: Located, steps 
   const result = value.kind === 'call' ? resultOf(graph, { module, value }, steps) : undefined
   if (result?.value.kind === 'new') return classOfInstance(graph, result, steps + 1)
   const type = value.kind === 'new' ? value.of : value.kind === 'parameter' || value.kind === 'member' ? value.type : undefined
-  const made = type && follow(graph, { module, value: type }, steps + 1)
+  const made = type && follow(graph, { module, value: type }, steps + 1, deep)
   return made?.value.kind === 'class' ? { module: made.module, at: made.value.at } : undefined
 }
 

@@ -3,11 +3,11 @@ import { memoize } from '../../core/memoize.ts'
 import type { FunctionAnswers } from '../../source/facts/function-answers.ts'
 import type { BodyFact } from '../../source/facts/bodies.ts'
 import type { PlaceMethods } from '../../source/facts/method-regions.ts'
-import { statusNames } from '../../source/models/answers.ts'
+import { statusGiven } from '../../source/facts/thrown.ts'
 import { errorHandlerMethods } from '../../source/models/routers.ts'
-import { knownText } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import { appliedDecorators } from '../graph/decorators.ts'
+import type { AppliedDecorator } from '../graph/decorators.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { handlerOf } from './handlers.ts'
 import type { HandlerFunction } from './handlers.ts'
@@ -66,11 +66,12 @@ export function answersOf(graph: Graph, route: CodeRoute): RouteAnswers | undefi
     const success: RouteAnswer = { status: 200, body: { kind: 'unknown' }, location: route.location }
     return { ...folded, answers: [success, ...folded.answers.filter(({ status = 0 }) => status >= 400)] }
   }
-  const shown = pageDecorator(graph, handler)
+  // The result is not the response's body.
+  const shown = decoratorOf(graph, handler, /^(?:Render|Redirect|Sse)$/)
   if (isNest && shown !== undefined && !found.takesResponse) {
     // What the method returns may give the target of a redirection, or the events of a stream.
-    const [, given] = shown.name === 'Redirect' ? shown.arguments : []
-    const status = shown.name === 'Redirect' ? (given === undefined ? 302 : statusOf(graph, given)) : defaultStatus
+    const [, given] = shown.external.name === 'Redirect' ? shown.arguments : []
+    const status = shown.external.name === 'Redirect' ? (given === undefined ? 302 : statusOf(graph, given)) : defaultStatus
     return { ...folded, answers: [{ status, body: { kind: 'page' }, location: route.location }, ...folded.answers.filter((one) => one.isReturned !== true)] }
   }
   // These frameworks respond for every handler that does not take the response object. How others treat a missing result differs.
@@ -130,7 +131,8 @@ interface Call {
 
 function collectAnswers(graph: Graph, module: Module, found: FunctionAnswers, rules: ResponseRules, depth: number, call?: Call): RouteAnswers {
   const { file } = module
-  const isMeant = ({ only, not }: PlaceMethods): boolean => rules.method === undefined || (only?.includes(rules.method) !== false && not?.includes(rules.method) !== true)
+  const { method } = rules
+  const isMeant = ({ only, not }: PlaceMethods): boolean => method === undefined || (only?.includes(method) !== false && not?.includes(method) !== true)
   const own = found.answers
     .filter(({ isReturned }) => rules.isReturning || !isReturned)
     .filter(isMeant)
@@ -206,31 +208,19 @@ function keyOf(at: number, method?: string): string {
 }
 
 /** `@HttpCode(204)`, also within composed decorators. A status that cannot be read is undefined, and not the default. */
-function decoratedStatus(
-  graph: Graph,
-  { module, at, method }: HandlerFunction,
-): { readonly status: number | undefined } | undefined {
-  const fact = module.summary.structure.classes.find((one) => one.at === at)?.methods.find(({ name }) => name === method)
-  if (fact === undefined) return undefined
-  const applied = appliedDecorators(graph, module, fact.decorators)
-  const [status] = applied.find(({ external: { name } }) => name === 'HttpCode')?.arguments ?? []
+function decoratedStatus(graph: Graph, handler: HandlerFunction): { readonly status: number | undefined } | undefined {
+  const [status] = decoratorOf(graph, handler, /^HttpCode$/)?.arguments ?? []
   return status && { status: statusOf(graph, status) }
 }
 
-/** `@Render('page')`, `@Redirect()`, `@Sse()`: the result is not the response's body. */
-function pageDecorator(graph: Graph, { module, at, method }: HandlerFunction): { readonly name: string; readonly arguments: readonly Located[] } | undefined {
-  const fact = module.summary.structure.classes.find((one) => one.at === at)?.methods.find(({ name }) => name === method)
-  const applied = fact && appliedDecorators(graph, module, fact.decorators).find(({ external: { name } }) => /^(?:Render|Redirect|Sse)$/.test(name))
-  return applied && { name: applied.external.name, arguments: applied.arguments }
+/** A decorator of a method, by its name. */
+function decoratorOf(graph: Graph, { module, at, method }: HandlerFunction, name: RegExp): AppliedDecorator | undefined {
+  const fact = module.summary.structure.classes.find((one) => one.at === at)?.methods.find((one) => one.name === method)
+  return fact && appliedDecorators(graph, module, fact.decorators).find(({ external }) => name.test(external.name))
 }
 
+/** The status that a value represents: `201`, `HttpStatus.CREATED`. */
 export function statusOf(graph: Graph, given: Located): number | undefined {
-  const { value } = follow(graph, given, 0, true)
-  const number = Number(knownText(value))
-  return Number.isInteger(number) ? number : statusNamed(value)
-}
-
-/** `HttpStatus.NO_CONTENT` */
-function statusNamed(value: Value): number | undefined {
-  return value.kind === 'member' && Object.hasOwn(statusNames, value.name) ? statusNames[value.name] : undefined
+  const status = statusGiven(follow(graph, given, 0, true).value)
+  return status === 'unknown' ? undefined : status
 }

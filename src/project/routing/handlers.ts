@@ -74,7 +74,7 @@ export function handlerOf(graph: Graph, located: Located, steps = 0, deep = fals
       return { module, at: value.at }
     case 'member': {
       if (value.name === 'bind') return handlerOf(graph, { module, value: value.of }, steps + 1, deep)
-      const owner = classOf(graph, { module, value: value.of }, steps + 1, deep)
+      const owner = classOfInstance(graph, follow(graph, { module, value: value.of }, 0, deep), 0, deep)
       return owner && methodIn(graph, owner, value.name, deep)
     }
     case 'call':
@@ -131,30 +131,6 @@ function handlerOfCall(
 interface Owner {
   readonly module: Module
   readonly at: number
-}
-
-/** The class of an instance: one that is constructed, injected by type, or resolved from a container. */
-function classOf(graph: Graph, located: Located, steps: number, deep = false): Owner | undefined {
-  const { module, value } = follow(graph, located, 0, deep)
-  if (steps > maxSteps) return undefined
-  switch (value.kind) {
-    case 'class':
-      return { module, at: value.at }
-    case 'this':
-      return { module, at: value.of }
-    case 'new':
-      return classOf(graph, { module, value: value.of }, steps + 1, deep)
-    case 'parameter':
-    case 'member':
-      return value.type && classOf(graph, { module, value: value.type }, steps + 1, deep)
-    case 'call': {
-      // `container.resolve(UsersController)`
-      const [asked] = value.of.kind === 'member' ? value.arguments : []
-      return asked === undefined ? classOfInstance(graph, { module, value }) : classOf(graph, { module, value: asked }, steps + 1)
-    }
-    default:
-      return undefined
-  }
 }
 
 /** The functions of `withLog(withUser(handler))` that wrap the handler, outermost first. */

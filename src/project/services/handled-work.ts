@@ -7,10 +7,10 @@ import { pathOf } from '../../source/values/value.ts'
 import { roleOfPath } from '../../source/roles.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import type { Project } from '../project.ts'
-import { functionsOf } from './request-use.ts'
+import { functionsOf, startOfMethod } from './request-use.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 import { importsOne } from './used-packages.ts'
-import { classOfInstance, follow } from '../graph/values.ts'
+import { follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 /** Something that is done while a request is handled, in the handler or in a function it calls. */
@@ -134,9 +134,8 @@ export function calledFunction(graph: Graph, from: Module, { callee }: Pick<Call
   const { module, value } = follow(graph, { module: from, value: callee }, 0, true)
   if (value.kind === 'function') return workAt(module, value.at, true)
   if (value.kind !== 'member') return undefined
-  const owner = classOfInstance(graph, follow(graph, { module, value: value.of }, 0, true))
-  const start = owner?.module.late.protection('methods')[`${owner.at}.${value.name}`]
-  return owner === undefined || start === undefined ? undefined : workAt(owner.module, start, pathOf(callee).root.kind === 'import')
+  const method = startOfMethod(graph, { module, value: value.of }, value.name, true)
+  return method && workAt(method.module, method.start, pathOf(callee).root.kind === 'import')
 }
 
 function workAt(module: Module, at: number, isSingle: boolean): FunctionInModule | undefined {

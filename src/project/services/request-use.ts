@@ -50,13 +50,16 @@ export function handlerFunctionsOf({ graph }: Project, { answeredBy, framework }
 }
 
 /** `controller.create` with `const controller = new UserController()`, `this.create`, a method of a class. */
-function methodOf(graph: Graph, located: Located, name: string, deep = false): readonly UsedFunction[] {
-  const { module, value } = follow(graph, located, 0, deep)
-  if (value.kind === 'new') return methodOf(graph, { module, value: value.of }, name, deep)
-  if (value.kind === 'parameter' && value.type !== undefined) return methodOf(graph, { module, value: value.type }, name, deep)
-  const owner = classOfInstance(graph, { module, value })
+function methodOf(graph: Graph, of: Located, name: string, deep = false): readonly UsedFunction[] {
+  const found = startOfMethod(graph, of, name, deep)
+  return found === undefined ? [] : at(found.module, found.start)
+}
+
+/** Where a method of a class, or of an instance of it, starts. */
+export function startOfMethod(graph: Graph, of: Located, name: string, deep: boolean): { readonly module: Module; readonly start: number } | undefined {
+  const owner = classOfInstance(graph, follow(graph, of, 0, deep), 0, deep)
   const start = owner?.module.late.protection('methods')[`${owner.at}.${name}`]
-  return owner === undefined || start === undefined ? [] : at(owner.module, start)
+  return owner === undefined || start === undefined ? undefined : { module: owner.module, start }
 }
 
 /** `wrap(handler)`, `controller.create.bind(controller)`, or `requireRole('admin')`, which returns a function. */

@@ -4,7 +4,7 @@ import { functionAround } from '../names/classes.ts'
 import { contextSenders, harmlessMethods, otherSenders, senders, statusOfError, statusSetters } from '../models/answers.ts'
 import { routeHandlers } from '../models/requests.ts'
 import { walk } from '../syntax/tree.ts'
-import type { AnswerFact, FunctionAnswers, Delegation, ResponseParameter } from './function-answers.ts'
+import type { AnswerFact, FunctionAnswers, Delegation, QueryFact, ResponseParameter } from './function-answers.ts'
 import { QueryReader } from './query-use.ts'
 import { BodyReader } from './bodies.ts'
 import type { BodyFact } from './bodies.ts'
@@ -12,8 +12,6 @@ import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import { delegationOf, statusParameter } from './delegation.ts'
 import { madeResponse } from './made-response.ts'
 import { leaves, methodRegions, methodsOfPlace } from './method-regions.ts'
-import type { PlaceMethods } from './method-regions.ts'
-import type { Range } from '../syntax/records.ts'
 import { isRequestMethod } from './request-method.ts'
 import { blockAround, chainOf, errorNamesIn, fieldIn, isHeld, isReference, readsBodyOf } from './response-use.ts'
 import type { Assigned, Link } from './response-use.ts'
@@ -65,14 +63,15 @@ export class AnswerReader {
     walk(body, (part) => this.#visit(part))
     this.#pairAssignments()
     const regions = this.#verbs.size === 0 ? [] : methodRegions(body, (asked) => isRequestMethod(asked, this.#node, this.#index))
-    const placed = <Fact extends { readonly range: Range }>(fact: Fact): Fact & PlaceMethods => ({ ...fact, ...methodsOfPlace(regions, fact.range) })
+    const placed = <Fact extends QueryFact | AnswerFact>(fact: Fact): Fact => ({ ...fact, ...methodsOfPlace(regions, fact.range) })
     const answers = this.#answers.flatMap((answer) => (answer.status === 'default' ? this.#settled(answer) : [answer])).map(placed)
     // A handler that tells HTTP methods apart may read the body for another one.
     const read = this.#bodyRead === undefined || this.#verbs.size > 0 ? {} : { readsBody: this.#bodyRead }
     const next = this.#callsNext && { callsNext: true as const }
     // Nor is what it reads for all of them meant for each.
     const queries = this.#queries.facts.map(placed).filter(({ only }) => this.#verbs.size === 0 || only !== undefined)
-    return { answers, delegations: this.#delegations, isWhole: this.#isWhole, verbs: [...this.#verbs], ...read, ...(queries.length > 0 && { queries }), ...next }
+    const more = { ...read, ...(queries.length > 0 && { queries }), ...next }
+    return { answers, delegations: this.#delegations, isWhole: this.#isWhole, verbs: [...this.#verbs], ...more }
   }
 
   #visit(part: TSESTree.Node): unknown {

@@ -39,7 +39,7 @@ export function statusThrown(values: ValueReader, error: TSESTree.Expression): n
 }
 
 /** `createError(404)`, `createError({ statusCode: 404 })`, `new TRPCError({ code: 'NOT_FOUND' })` */
-function statusGiven(given: Value | undefined): number | 'unknown' {
+export function statusGiven(given: Value | undefined): number | 'unknown' {
   const status = ['statusCode', 'status', 'code'].map((name) => fieldOf(given, name)).find((one) => one !== undefined) ?? given
   const text = status?.kind === 'member' || status?.kind === 'import' ? status.name : (knownText(status) ?? '')
   return statusOfCode(text) ?? (/^\d{3}$/.test(text) ? Number(text) : 'unknown')
