@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process'
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { ISpectralDiagnostic } from '@stoplight/spectral-core'
+import { Ruleset } from '@stoplight/spectral-core'
+import type { IFunctionResult, ISpectralDiagnostic } from '@stoplight/spectral-core'
 import { describe, expect, it } from 'vitest'
 
 import type { Finding } from '../../src/core/finding.ts'
@@ -10,8 +12,12 @@ import { formatPointer } from '../../src/core/location.ts'
 import { check } from '../../src/hosts/node/check.ts'
 import type { CheckOutcome } from '../../src/hosts/node/check/check-outcome.ts'
 import type { CheckRequest } from '../../src/hosts/node/check/check-request.ts'
+import { withinTime } from '../../src/hosts/node/config/time-limit.ts'
+import { disk } from '../../src/hosts/node/disk/disk.ts'
+import { lint } from '../../src/hosts/node/spectral/lint.ts'
 import { loadRuleset } from '../../src/hosts/node/spectral/load.ts'
 import { spectralFor } from '../../src/hosts/node/spectral/packages.ts'
+import { FunctionLimits } from '../../src/hosts/node/spectral/time-limits.ts'
 import { translate } from '../../src/hosts/node/spectral/translate.ts'
 import { equivalents } from '../../src/hosts/spectral/equivalents.ts'
 import { relativePath } from '../../src/reporters/reporter.ts'
@@ -237,6 +243,24 @@ export default { rules: { bad: { given: '$', then: { function: bad } }, fine: { 
       `rule-failed the rule 'bad' of the Spectral ruleset failed here, so its findings are incomplete (Function "bad" threw an exception: no such thing)`,
     ])
   })
+})
+
+it('a function of a ruleset that does not return is stopped, and not called again', async () => {
+  let calls = 0
+  const forever = (): undefined => {
+    calls++
+    for (;;);
+  }
+  const found = (): IFunctionResult[] => [{ message: 'found' }]
+  const ruleset = new Ruleset({ rules: { forever: { given: '$.paths[*]', then: { function: forever } }, fine: { given: '$.info', then: { function: found } } } })
+  const limits = new FunctionLimits(import.meta.filename, createRequire(import.meta.url), (work) => { withinTime(work, 100) })
+  for (const rule of Object.values(ruleset.rules)) limits.applyTo(rule)
+  const packages = spectralFor(import.meta.filename)
+  if (packages === undefined) throw new Error('Spectral is not installed')
+  const { results, failures } = await lint(shop, '/openapi.yaml', ruleset, disk.files({ roots: [] }), packages)
+  expect(results.map(({ message }) => message)).toEqual(['found'])
+  expect([...failures]).toEqual([['forever', expect.stringContaining('it did not finish within 0.1 seconds') as string]])
+  expect(calls).toBe(1)
 })
 
 describe('a ruleset that cannot be loaded', () => {

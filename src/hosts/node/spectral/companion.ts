@@ -14,6 +14,7 @@ import { lint } from './lint.ts'
 import type { SpectralPackages } from './packages.ts'
 import { severityOf, theirRule } from './rules.ts'
 import type { TheirRule } from './rules.ts'
+import { FunctionLimits } from './time-limits.ts'
 import { translate } from './translate.ts'
 
 /** A ruleset as it applies to one document: overrides may change it for some. */
@@ -30,6 +31,7 @@ export class SpectralCompanion implements Companion {
   readonly #packages: SpectralPackages
   readonly #whole: Ruleset
   readonly #known: ReadonlySet<string>
+  readonly #limits: FunctionLimits
   readonly #usual: Applied | undefined
   readonly #byFile = new Map<string, Applied>()
 
@@ -41,7 +43,8 @@ export class SpectralCompanion implements Companion {
     this.#whole = whole
     this.#packages = packages
     this.#known = known
-    this.#usual = whole.overrides === null ? apply(whole, known) : undefined
+    this.#limits = new FunctionLimits(whole.source ?? import.meta.url, packages.load)
+    this.#usual = whole.overrides === null ? apply(whole, known, this.#limits) : undefined
   }
 
   /** What the ruleset says about our rules and its own. The configuration takes precedence. */
@@ -86,17 +89,20 @@ export class SpectralCompanion implements Companion {
 
   #appliedTo(file: string): Applied {
     if (this.#usual !== undefined) return this.#usual
-    const known = this.#byFile.get(file) ?? apply(this.#whole.fromSource(file), this.#known)
+    const known = this.#byFile.get(file) ?? apply(this.#whole.fromSource(file), this.#known, this.#limits)
     this.#byFile.set(file, known)
     return known
   }
 }
 
-function apply(ruleset: Ruleset, known: ReadonlySet<string>): Applied {
+function apply(ruleset: Ruleset, known: ReadonlySet<string>, limits: FunctionLimits): Applied {
   const { own, theirs: names } = translate(ruleset, known)
   const rules = Object.entries(ruleset.rules)
   const theirs = new Map(rules.filter(([name]) => names.has(name)).map(([name, rule]) => [name, theirRule(name, rule)]))
-  for (const [name, rule] of rules) if (!names.has(name)) rule.enabled = false
+  for (const [name, rule] of rules) {
+    if (names.has(name)) limits.applyTo(rule)
+    else rule.enabled = false
+  }
   return { ruleset, theirs, entries: { ...own, ...Object.fromEntries([...theirs.values()].map(({ rule, severity }) => [rule.id, severity])) } }
 }
 
