@@ -25,7 +25,7 @@ export default defineRule({
   ],
   messages: {
     described: 'Clients set the page size with `{{name}}`, and nothing limits it: `{{name}}=1000000` fetches the whole table. Set a maximum, such as 100.',
-    read: '`{{name}}` comes from the query string and sets the page size, and nothing limits it: `{{name}}=1000000` fetches the whole table. Cap it, for example with `Math.min({{name}}, 100)`.',
+    read: '`{{name}}` comes from the request and sets the page size, and nothing limits it: `{{name}}=1000000` fetches the whole table. Cap it, for example with `Math.min({{name}}, 100)`.',
     one: '`{{call}}()` fetches all rows and the handler returns them, so the response grows with the table: {{bound}}.',
   },
   examples: {

@@ -27,6 +27,9 @@ describe('bounded-queries follows page sizes', () => {
     ['as a part of the whole query string', through('list(req.query)', `export function list(query) { const { perPage = 10 } = query\n return ${find}({ take: Number(perPage) }) }`), ['src/app.ts:6']],
     ['through two functions', through('list(req.query)', `export const list = (query) => page(query)\nconst page = (options) => ${find}({ take: options.limit })`), ['src/app.ts:6']],
     ['into a provider', nest("@Query('size', ParseIntPipe) size: number", 'return this.cars.find({ take: size })'), ['src/cars.controller.ts:6']],
+    ['as all of what a controller is given', nest('@Query() { size }: { size: number }', 'return this.cars.find({ take: size })'), ['src/cars.controller.ts:6']],
+    ['as the argument of a resolver', { 'src/a.ts': `${prisma}export const resolvers = { Query: { cars: (_, { first }) => ${find}({ take: first }) } }` }, ['src/a.ts:3']],
+    ['in a prepared statement', route("async (req, res) => res.json({ cars: db.prepare('SELECT * FROM cars WHERE id < ? LIMIT ?').all(9, req.query.n) })"), ['src/app.ts:6']],
     ['into what a function returns for paging', through('list(req.query.size)', 'export const list = (size) => { const limit = size ? +size : 3\n return { limit, offset: 0 } }'), ['src/app.ts:6']],
     ['out of the query string of a feature class', { ...route('list', "import './features'"), 'src/features.js': 'module.exports = class {\n  page() { this.query = this.query.limit(this.queryString.limit * 1 || 100) }\n}' }, ['src/features.js:2']],
   ])('%s', async (_, texts, expected) => {
@@ -41,6 +44,8 @@ describe('bounded-queries follows page sizes', () => {
     ['a chain that validates', through('list(req.query.size)', `export const list = (take) => ${find}({ take })`, "query('size').isInt({ max: 50 }), ")],
     ['a pipe of the project', nest("@Query('size', new UpTo(100)) size: number", 'return this.cars.find({ take: size })')],
     ['a schema beside the handler', { 'src/a.ts': `import fastify from 'fastify'\n${prisma}const app = fastify()\napp.get('/cars', { schema: { querystring: { type: 'object', properties: { limit: { type: 'integer', maximum: 50 } } } } }, async (req) => ({ data: await ${find}({ take: (req.query as { limit: number }).limit }) }))\napp.listen()` }],
+    ['a class that is validated', nest('@Query() { size }: Page', 'return this.cars.find({ take: size })')],
+    ['a body', nest('@Body() { size }: { size: number }', 'return this.cars.find({ take: size })')],
     ['another parameter', through('list(req.query.sort, 20)', `export const list = (sort, take) => ${find}({ take, orderBy: sort })`)],
     ['constants', through('list({ limit: 20, ...req.query.filter })', `export const list = ({ limit }) => ${find}({ take: limit })`)],
     ['a condition on a field', route('async (req, res) => res.json(await prisma.card.update({ where: { id: 1 }, data: { limit: req.query.limit } }))')],

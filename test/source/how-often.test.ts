@@ -141,6 +141,9 @@ describe('a query without a limit', () => {
 
   it.each<[string, string, string]>([
     ['a model of another file', answer(models, 'Order.findAll({ where: { open: true } })'), answer(models, 'Order.findAll({ where: { open: true }, limit: 20 })')],
+    ['with a constant condition', `${pg}router.get('/all', async (req, res) => { const { rows } = await pool.query("SELECT id FROM t WHERE deleted_at IS NULL ORDER BY id"); res.json(rows) })`, `${pg}router.get('/all', async (req, res) => { const { rows } = await pool.query("SELECT id FROM t WHERE owner_id = 'a' ORDER BY id"); res.json(rows) })`],
+    ['or an error', `${pg}router.get('/all', (req, res) => { pool.query('SELECT id FROM t', (error, result) => res.send(error || result.rows)) })`, `${pg}router.get('/all', (req, res) => { pool.query('SELECT id FROM t LIMIT 9', (error, result) => res.send(error || result.rows)) })`],
+    ['of a resolver, by a handle from elsewhere', "import { db } from './db'\nexport const resolvers = { Query: { users: () => db.user.findMany() } }", "import { db } from './db'\nexport const resolvers = { Query: { users: () => db.user.findMany({ take: 9 }) } }"],
     ['a chain of knex', answer(knex, "knex('items').select('*')"), answer(knex, "knex('items').select('*').limit(20)")],
     ['a chain of knex with a condition', answer(knex, "knex('items').select('id').orderBy('id')"), answer(knex, "knex('items').select('id').where({ owner: req.user.id }).orderBy('id')")],
     ['a chain of kysely', answer("import { db } from './db'\n", "db.selectFrom('users').selectAll().execute()"), answer("import { db } from './db'\n", "db.selectFrom('users').selectAll().limit(20).execute()")],

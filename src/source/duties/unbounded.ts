@@ -149,13 +149,16 @@ function isChained(node: TSESTree.CallExpression): boolean {
   return node.parent.type === 'MemberExpression' && node.parent.object === node && memberName(node.parent) !== 'then'
 }
 
+/** `WHERE deleted_at IS NULL`, `WHERE state = 'active'`: what grows with the table, unless the column identifies something. */
+const constantCondition = /\bwhere\s+(?!\w*id\b)[\w."]+\s+(?:is(?:\s+not)?\s+null|(?:=|<>|!=)\s*(?:'\w*'|true|false))(?!\s*(?:and|or)\b)/i
+
 /** True for a SELECT of all rows of a table. */
 export function isUnlimitedSql(sql: string): boolean {
   // What a `?` stands for can limit the query, unless it is the name of a table.
   return (
     /^\s*select\b/i.test(sql) &&
     !sql.replace(/\b(?:from|join)\s+["`[]?\?/gi, '').includes('?') &&
-    !/\b(?:limit|fetch\s+(?:first|next)|top|where|group\s+by|having)\b/i.test(sql) &&
+    !/\b(?:limit|fetch\s+(?:first|next)|top|where|group\s+by|having)\b/i.test(sql.replace(constantCondition, '')) &&
     !/^\s*select\s+(?:count|sum|min|max|avg|exists|now|1\b|version)/i.test(sql) &&
     /\bfrom\s+[\w."`[?]+/i.test(sql)
   )
@@ -188,6 +191,7 @@ export function producerOf(file: SourceFile, node: TSESTree.Node, steps = 0): Pr
         at = parent
         break
       case 'AwaitExpression':
+      case 'LogicalExpression':
       case 'Property':
       case 'TSAsExpression':
       case 'ChainExpression':

@@ -4,7 +4,7 @@ import type { FunctionNode, ParameterDefinition } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import { functionAround, isFunction } from '../names/classes.ts'
 import { textOf } from '../duties/data-calls.ts'
-import { handlerAround } from '../duties/request-handlers.ts'
+import { handlerAround, isRequestHandler } from '../duties/request-handlers.ts'
 import { requestNames } from '../models/logging.ts'
 import { nameOfValue } from '../names/value-name.ts'
 import type { SourceFile } from '../syntax/file.ts'
@@ -41,7 +41,7 @@ interface Source {
 
 /** Names of parameters that may hold a page size, or options with one. */
 const mayHoldSize = /limit|take|size|per_?page|count|quer|opt(?:ion)?s|param|pag|filter/i
-const bound = /Math\.min|\bclamp\b|\bmin\(|\bmax\b|valid|schema|parse\(|\bcheck|sanit|LIMITS?\b|MAX/
+const bound = /Math\.min|\bclamp\b|\bmin\(|\bmax\b|valid|schema|parse\(|\bcheck|sanit|LIMITS?\b|MAX(?!_SAFE)/
 const bySize = /^(?:limit|take)$/
 const listing = /^(?:find\w*|aggregate|paginate)$/
 const converting = /^(?:Number|parseInt|parseFloat|String)$/
@@ -67,11 +67,14 @@ export function sizeFlows(file: SourceFile): SizeFlow[] {
     if (node.type !== 'CallExpression') continue
     const name = calledName(node) ?? ''
     if (node.callee.type === 'MemberExpression' && bySize.test(name)) add(node.arguments[0])
-    const [text, values] = node.arguments
-    // `LIMIT $1`, `LIMIT ?`
-    const [before = '', number] = values?.type === 'ArrayExpression' ? (/^.*?\blimit\s+(?:\?|\$(\d))/is.exec(textOf(file, text) ?? '') ?? []) : []
-    if (before !== '' && values?.type === 'ArrayExpression') add(values.elements[number === undefined ? before.split('?').length - 2 : Number(number) - 1])
-    if (listing.test(name) || converting.test(name)) continue
+    // `query('… LIMIT $1', [limit])`, `prepare('… LIMIT ?').all(limit)`
+    const { callee } = node
+    const prepared = callee.type === 'MemberExpression' && callee.object.type === 'CallExpression' && calledName(callee.object) === 'prepare' ? callee.object.arguments : undefined
+    const [text, given] = prepared ?? node.arguments
+    const values = prepared ? node.arguments : given?.type === 'ArrayExpression' ? given.elements : []
+    const [before = '', number] = values.length === 0 ? [] : (/^.*?\blimit\s+(?:\?|\$(\d))/is.exec(textOf(file, text) ?? '') ?? [])
+    if (before !== '') add(values[number === undefined ? before.split('?').length - 2 : Number(number) - 1])
+    if (converting.test(name)) continue
     for (const [index, argument] of node.arguments.entries()) {
       add(argument, node.callee, String(index))
       for (const field of argument.type === 'ObjectExpression' ? argument.properties : [])
@@ -133,10 +136,14 @@ function fieldOf(source: Source | undefined, name: string): Source | undefined {
 
 function parameterAs({ text }: SourceFile, node: TSESTree.Identifier, { function: by, index, path, node: parameter }: ParameterDefinition): Source | undefined {
   const [decorator, ...others] = parameter.decorators
-  if (decorator === undefined) return path.map(String).reduce<Source | undefined>(fieldOf, { name: node.name, node, by, from: String(index) })
-  // `@Query('limit', ParseIntPipe) limit: number` of Nest
-  const [, name] = /^@Query\('(\w+)'(?:, (?:new )?(?:Parse(?:Int|Float)|DefaultValue)Pipe(?:\([^()]*\))?)*\)$/.exec(text.slice(...decorator.range)) ?? []
-  return name === undefined || others.length > 0 ? undefined : { name, node: parameter, by }
+  const within = (whole: Source): Source | undefined => path.map(String).reduce<Source | undefined>(fieldOf, whole)
+  // The arguments of a resolver of GraphQL.
+  if (decorator === undefined) return within(index === 1 && isRequestHandler(by) ? { name: '', node, by } : { name: node.name, node, by, from: String(index) })
+  // `@Query('limit', ParseIntPipe) limit: number` and `@Query() query: any` of Nest
+  const asked = /^@Query\((?:'(\w+)'(?:, (?:new )?(?:Parse(?:Int|Float)|DefaultValue)Pipe(?:\([^()]*\))?)*)?\)$/.exec(text.slice(...decorator.range))
+  // Without a name, the class of the parameter may be validated.
+  const isKnown = asked !== null && others.length === 0 && (asked[1] !== undefined || /: (?:any|Record<|\{)|^[^:]*$/.test(text.slice(decorator.range[1], parameter.range[1])))
+  return isKnown ? within({ name: asked[1] ?? '', node: parameter, by }) : undefined
 }
 
 const searches: ReadonlySet<string> = new Set(['searchParams', 'params'])
@@ -154,7 +161,8 @@ function isOfQuery(file: SourceFile, { parent: options }: TSESTree.Property): bo
 /** True if the function, or the registration of the handler, contains something that could be an upper bound. */
 function isBounded({ text }: SourceFile, by: FunctionNode): boolean {
   let around: TSESTree.Node = by
-  while (/^(?:CallExpression|Property|ObjectExpression)$/.test(around.parent?.type ?? '')) around = around.parent ?? around
+  // `app.get(path, options, wrap(handler))`, `{ method, path, handler, options }`
+  while (around.parent?.type === 'CallExpression' || (around.parent?.type === 'Property' && keyName(around.parent) === 'handler')) around = around.parent.type === 'Property' ? around.parent.parent : around.parent
   if (bound.test(text.slice(...around.range).replace(/\blimit\s+(?:\?|\$[\d{])/gi, ''))) return true
   let compares = false
   walk(by, (node) => {
