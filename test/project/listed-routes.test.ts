@@ -53,6 +53,33 @@ describe('what a framework makes of imports by itself', () => {
 
 const express = (lines: string): string => `import express, { Router } from 'express'\nconst app = express()\n${lines}`
 
+describe('a folder of plugins that the command of Fastify starts', () => {
+  const cli = (more: Texts = {}): Texts => ({
+    'package.json': '{ "scripts": { "start": "fastify start -l info app.js" }, "dependencies": { "fastify": "4" } }',
+    'app.js': "const path = require('node:path')\nconst AutoLoad = require('@fastify/autoload')\nmodule.exports = async function (fastify, opts) {\n  fastify.register(AutoLoad, { dir: path.join(__dirname, 'plugins'), options: Object.assign({}, opts) })\n  fastify.register(AutoLoad, { dir: path.join(__dirname, 'routes'), options: Object.assign({}, opts) })\n}\n",
+    'plugins/sensible.js': "const fp = require('fastify-plugin')\nmodule.exports = fp(async (fastify) => { fastify.register(require('@fastify/sensible')) })\n",
+    'routes/login/index.js': "module.exports = async function (fastify) {\n  fastify.post('/', async (request) => ({ user: await fastify.users.find(request.body.name) }))\n}\n",
+    ...more,
+  })
+
+  it('is an application with their routes', async () => {
+    const project = await projectOf(cli())
+    expect(project.routes.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /login'])
+  })
+
+  it.each(['rate-limited-server', 'health-check', 'validated-input'])('has the duties of one: %s', async (rule) => {
+    expect(await findingsOf(rule, cli())).toHaveLength(1)
+  })
+
+  it('closes by itself', async () => {
+    expect(await findingsOf('graceful-shutdown', cli())).toEqual([])
+  })
+
+  it('does what its plugins do', async () => {
+    expect(await findingsOf('rate-limited-server', cli({ 'plugins/limit.js': "const fp = require('fastify-plugin')\nmodule.exports = fp(async (fastify) => { fastify.register(require('@fastify/rate-limit'), { max: 100 }) })\n" }))).toEqual([])
+  })
+})
+
 describe('statements that are sent like routes', () => {
   it.each(['db.all("SELECT id FROM users WHERE name = \'" + req.query.name + "\'", done)', 'db.get(`SELECT id FROM ${table}`, done)', "db.get('SELECT id FROM users WHERE id = ?', [req.params.id], (error, row) => res.json(row))"])('are no routes: %s', async (call) => {
     const project = await projectOf({

@@ -8,14 +8,20 @@ const startsPlugin = /\bfastify start (?:[^"&|;]{0,200} )?([\w./-]{1,100})\.[cm]
 /** Marks the plugins that a script of the package starts: their parameter is the application. */
 export function markStartedPlugins(graph: Graph, routers: Routers): void {
   for (const module of graph.modules.values()) {
-    const { routes, structure } = module.summary
-    const exported = structure.exports['default'] ?? structure.exports['*']
-    if (routes.registrations.length === 0 || exported?.kind !== 'function' || !isStarted(graph, module)) continue
-    const node = routers.parameter(module.file, exported.at, 0, '', undefined)
+    const at = startedPlugin(graph, module)
+    if (at === undefined) continue
+    const node = routers.parameter(module.file, at, 0, '', undefined)
     node.framework = 'fastify'
     node.isApplication = true
     node.isCertain = true
   }
+}
+
+/** The start offset of the plugin of a module that a script of the package starts. */
+export function startedPlugin(graph: Graph, module: Module): number | undefined {
+  const { routes, structure } = module.summary
+  const exported = structure.exports['default'] ?? structure.exports['*']
+  return routes.registrations.length > 0 && exported?.kind === 'function' && isStarted(graph, module) ? exported.at : undefined
 }
 
 /** Build output is matched with its source by the name alone: `dist/app.js` is `src/app.ts`. */

@@ -11,6 +11,7 @@ import type { Graph, Module } from '../graph/graph.ts'
 import { directoryOf, joinPath } from '../graph/paths.ts'
 import type { Resolver } from '../graph/resolve.ts'
 import type { Routers } from '../routing/routers.ts'
+import { startedPlugin } from '../routing/started-plugins.ts'
 import { startsThroughHelper } from './starts.ts'
 import type { Located } from '../graph/values.ts'
 
@@ -25,6 +26,8 @@ export interface Application {
   readonly used: ReadonlySet<Module>
   /** Set if it uses packages of its own team that are not in the project: they may contain anything. */
   readonly isPartlyElsewhere: boolean
+  /** Set if it is a plugin that the command of Fastify starts, and closes on signals. */
+  readonly isPlugin?: boolean
 }
 
 /** Directories of programs that are run by hand or by a build. `bin/www` starts a server. */
@@ -44,7 +47,11 @@ export function findApplications(graph: Graph, routers: Routers, resolver: Resol
   const home = (module: Module): string | undefined => homeOf(resolver, module)
   for (const module of graph.modules.values()) {
     if (!mayStart(module)) continue
-    const range = module.summary.structure.calls.find((call) => startsServer(graph, routers, module, call))?.range ?? servedExport(module)
+    const plugin = startedPlugin(graph, module)
+    const range =
+      module.summary.structure.calls.find((call) => startsServer(graph, routers, module, call))?.range ??
+      servedExport(module) ??
+      (plugin === undefined ? undefined : ([plugin, plugin] as const))
     if (range === undefined) continue
     const start = { module, range }
     const through = startsThroughHelper(graph, start, importers, home, mayStart)
@@ -54,7 +61,8 @@ export function findApplications(graph: Graph, routers: Routers, resolver: Resol
       const own = [...modules].filter((one) => home(one) === home(root))
       const mayBeSetUp = own.filter((one) => one === root || one.summary.routes.registrations.length > 0)
       const isPartlyElsewhere = mayBeSetUp.some((one) => usesOwnPackages(resolver, one)) || isOfForeignModule(graph, root)
-      found.push({ root, location: { file: root.file, range: place }, modules, used: reach(own, (one) => definingModules(graph, one)), isPartlyElsewhere })
+      const used = reach(own, (one) => definingModules(graph, one))
+      found.push({ root, location: { file: root.file, range: place }, modules, used, isPartlyElsewhere, isPlugin: plugin !== undefined })
     }
   }
   return oncePerProcess(found)

@@ -13,6 +13,7 @@ const shutdownLikePackage = /^(?!@nestjs\/)(?:.{0,60}[-/@])?(?:graceful(?:ly)?|s
  * exits at once.
  */
 export function shutdownOf(application: Application): 'handled' | 'missing' | 'abrupt' | 'nest' | 'unknown' {
+  if (application.isPlugin === true) return 'handled'
   const all = [...application.used]
   const usesHelp = all.some(
     (module) =>

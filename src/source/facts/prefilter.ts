@@ -1,7 +1,7 @@
 import { anyOf } from '../../core/any-of.ts'
 import type { ImportRecord, SourceFile } from '../syntax/file.ts'
 import { controllerLibraries } from '../models/controllers.ts'
-import { routerLibraries } from '../models/routers.ts'
+import { folderPlugins, routerLibraries } from '../models/routers.ts'
 import { dataLibraries, entityDecorators, generatedClient, tableCalls } from '../models/data-access.ts'
 import { describesFunction, typedFunctions } from '../models/cloud-functions.ts'
 import { gatewayAliases, namedEndpoints } from '../models/described-routes.ts'
@@ -25,6 +25,7 @@ const rolePackages: ReadonlySet<string> = new Set([
   ...Object.keys(serverFactories),
   ...Object.keys(servingCalls),
   ...Object.keys(entryMakers),
+  ...Object.keys(folderPlugins),
   ...apiServers.flatMap(({ packages }) => packages),
   ...Object.keys(unreadServers),
   gatewayAliases.package,
