@@ -48,6 +48,16 @@ export default defineRule({
           'src/infrastructure/rates.ts': 'export const rates = new Map<string, number>()\n',
         },
       },
+      {
+        title: 'a package that is the domain',
+        code: {
+          'packages/domain/package.json': '{ "name": "@shop/domain" }',
+          'packages/domain/src/cart.ts': 'export class Cart {}\n',
+          'packages/domain/src/line.ts': 'export interface Line { sku: string }\n',
+          'packages/domain/src/carts.ts': "import type { Cart } from './cart'\n\nexport interface Carts { find(id: string): Promise<Cart> }\n",
+          'packages/domain/src/tax.ts': "import got from 'got'\n\nexport const tax = (country: string) => got(`https://taxes.example/${country}`)\n",
+        },
+      },
     ],
     good: [
       {

@@ -90,13 +90,14 @@ new Elysia()
         },
       },
       {
-        title: 'signing up, in Spanish',
+        title: 'signing up and in, in Spanish',
         code: {
           'src/server.js': `const express = require('express')
 const { exigirUsuario } = require('./usuarios')
 
 const app = express()
 app.post('/registro', (req, res) => res.sendStatus(201))
+app.post('/sesiones', (req, res) => res.sendStatus(201))
 app.post('/reservas', exigirUsuario, (req, res) => res.sendStatus(201))
 app.put('/reservas/:id', exigirUsuario, (req, res) => res.sendStatus(204))
 app.listen(3000)

@@ -2,7 +2,7 @@ import { groupBy } from '../../core/group.ts'
 import { memoize } from '../../core/memoize.ts'
 import { tieOf } from '../../source/models/impure.ts'
 import type { Module } from '../graph/graph.ts'
-import { directoryOf, relativeTo } from '../graph/paths.ts'
+import { directoryOf, nameOf, relativeTo } from '../graph/paths.ts'
 import type { Project } from '../project.ts'
 
 /** True for modules of a domain: by their layer, or in a domain folder that is kept free of frameworks. */
@@ -11,11 +11,15 @@ export function isOfDomain(unit: Project, module: Module): boolean {
 }
 
 /**
- * Domain folders of packages without such a layer in which nearly all modules are free of frameworks and databases, so that this seems
+ * Domain folders and packages without such a layer in which nearly all modules are free of frameworks and databases, so that this seems
  * intended. In other packages, such a folder contains the entities of an ORM.
  */
 const plainDomains: (unit: Project) => ReadonlySet<Module> = memoize((unit) => {
-  const isWithin = (module: Module): boolean => `/${directoryOf(relativeTo(unit.areaOf(module), module.file))}/`.includes('/domain/')
+  // `src/domain`, or the package `packages/domain`.
+  const isWithin = (module: Module): boolean => {
+    const area = unit.areaOf(module)
+    return (nameOf(area) === 'domain' && area !== unit.root) || `/${directoryOf(relativeTo(area, module.file))}/`.includes('/domain/')
+  }
   const found = [...unit.graph.modules.values()].filter((module) => unit.roles.get(module)?.role !== 'test' && isWithin(module))
   return new Set(
     [...groupBy(found, (module) => unit.areaOf(module))].flatMap(([area, modules]) => {

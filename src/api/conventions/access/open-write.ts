@@ -41,6 +41,7 @@ const beforeCredentials: ReadonlySet<string> = new Set(
     introspect revoke refresh webhook webhooks hook hooks callback callbacks notify ipn contact contact-us newsletter
     feedback health healthz healthcheck ping status metrics telemetry beacon track tracking collect csp graphql scim jwks
     exchange analytics impression impressions click clicks views hits
+    entrar ingresar sesion sesiones sessao sessoes autenticar autenticacion autenticacao connexion senha contrasena
     registro registrarse cadastro cadastrar olvide recuperar inscription inscrire anmelden anmeldung registrieren registrierung
   `.trim().split(/\s+/),
 )
