@@ -29,7 +29,7 @@ export default defineRule({
   checklist: ['API-22', 'SEC-7'],
   references: ['OpenAPI 3.1.2, Security Requirement Object', 'OWASP API2:2023 Broken Authentication'],
   silentOn: [
-    'services of which no route authenticates, or with a guard for all routes: a gateway, or the guard, decides',
+    'services of which no route authenticates, or with a guard for all routes: a gateway, or the guard, decides, unless a decorator exempts the route (`@Public()`)',
     'routes whose middleware or handler could not be read',
     'documented as open: middleware that has exceptions (`unless`, a list of public paths) or accepts callers without credentials, handlers and decorators that authenticate',
     'open writes, which `authenticated-routes` reports',
@@ -74,6 +74,44 @@ app.post('/orders', (req, res) => res.status(201).json(req.body))
 app.listen(3000)
 `,
           'src/users.js': users,
+        },
+      },
+      {
+        title: 'a route that is exempt from the guard of all routes',
+        code: {
+          'openapi.yaml': contract,
+          'src/main.ts': `import { Controller, Get, Module, Post, SetMetadata } from '@nestjs/common'
+import { APP_GUARD, NestFactory } from '@nestjs/core'
+import { JwtGuard } from './jwt.guard'
+
+const Public = () => SetMetadata('isPublic', true)
+
+@Controller()
+class ShopController {
+  @Public()
+  @Get('products')
+  products() {
+    return { items: [] }
+  }
+
+  @Public()
+  @Get('orders')
+  orders() {
+    return { items: [] }
+  }
+
+  @Post('orders')
+  order() {
+    return { id: 1 }
+  }
+}
+
+@Module({ controllers: [ShopController], providers: [{ provide: APP_GUARD, useClass: JwtGuard }] })
+class AppModule {}
+
+NestFactory.create(AppModule).then((app) => app.listen(3000))
+`,
+          'src/jwt.guard.ts': 'export declare class JwtGuard {}\n',
         },
       },
     ],

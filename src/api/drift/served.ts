@@ -3,7 +3,7 @@ import type { Project } from '../../project/project.ts'
 import type { RouteAnswers } from '../../project/routing/answers.ts'
 import type { CodeRoute } from '../../project/routing/code-route.ts'
 import { isExcludedFromContract } from '../../project/routing/excluded-routes.ts'
-import { routeAuthentications } from '../../project/services/authentication.ts'
+import { isDeclaredOpen, routeAuthentications } from '../../project/services/authentication.ts'
 import { isForScraping, isHealthRoute } from '../../project/services/health-route.ts'
 import { applicationIn, servedParts } from '../../project/services/served-parts.ts'
 import { thrownStatuses } from '../../project/services/thrown.ts'
@@ -84,6 +84,7 @@ function accessOf(project: Project): ReadonlyMap<CodeRoute, Access | undefined> 
       if (access === 'asks') found.set(route, isForAll === true ? 'authenticated' : undefined)
     }
   }
+  for (const route of project.routes) if (isDeclaredOpen(project, route)) found.set(route, 'open')
   return found
 }
 

@@ -1,4 +1,16 @@
-import { anonymousName, authenticationName, authenticationPackages, headerPackages, limiterPackages, openProcedure, optionalWords, sessionPackage, sessionSetUp } from '../../source/models/protection.ts'
+import {
+  anonymousName,
+  authenticationName,
+  authenticationPackages,
+  closingDecorator,
+  headerPackages,
+  limiterPackages,
+  openDecorator,
+  openProcedure,
+  optionalWords,
+  sessionPackage,
+  sessionSetUp,
+} from '../../source/models/protection.ts'
 import type { Application } from './applications.ts'
 import { describeValue } from '../graph/describe-value.ts'
 import type { Project } from '../project.ts'
@@ -77,12 +89,22 @@ function hasNoExceptions({ graph }: Project, middleware: Located): boolean {
 }
 
 /** Decorators are judged by their names: `@Auth()`, `@Roles('admin')`, `@ApiBearerAuth()`. */
-function isDecorated({ graph }: Project, { file, handler }: CodeRoute): boolean {
+function isDecorated(project: Project, route: CodeRoute): boolean {
+  return decoratorNames(project, route).some((name) => authenticationName.test(name))
+}
+
+/** True for a route of Nest that a global guard is told to let through: `@Public()`, with no guard of its own. */
+export function isDeclaredOpen(project: Project, route: CodeRoute): boolean {
+  const names = route.framework === 'nest' && route.middleware.length === 0 ? decoratorNames(project, route) : []
+  // `@Public()` of a controller, and `@Roles('admin')` of its method: it depends on the guard.
+  return names.some((name) => openDecorator.test(name)) && !names.some((name) => closingDecorator.test(name))
+}
+
+/** The names of the decorators of a route's method and controller. */
+function decoratorNames({ graph }: Project, { file, handler }: CodeRoute): string[] {
   const module = graph.modules.get(file)
-  if (module === undefined || handler === undefined) return false
+  if (module === undefined || handler === undefined) return []
   const owner = module.summary.structure.classes.find(({ at, end }) => at <= handler.range[0] && handler.range[1] <= end)
   const method = owner?.methods.find(({ range }) => range[0] === handler.range[0])
-  return [...(owner?.decorators ?? []), ...(method?.decorators ?? [])].some(({ value }) =>
-    authenticationName.test(describeValue(graph, { module, value })),
-  )
+  return [...(owner?.decorators ?? []), ...(method?.decorators ?? [])].map(({ value }) => describeValue(graph, { module, value }))
 }

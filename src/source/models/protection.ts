@@ -175,6 +175,11 @@ export const authenticationName =
 /** Names that contain such a word but do not authenticate: `secureHeaders()`, `authLimiter`. */
 export const anonymousName = /headers|limit|cors|csrf|logg(?:er|ing)/i
 
+/** Names of decorators that exempt a route from a global guard. */
+export const openDecorator = /^(?:(?:is)?public(?:route|endpoint|api)?|(?:skip|no|without|bypass|disable)(?:jwt)?auth\w*|allowanonymous|unprotected|unauthenticated)\b/i
+/** Names of decorators that require something of the caller after all. */
+export const closingDecorator = /^(?:roles?|auth|require|permission|scope)/i
+
 /** Signs in a call of middleware that it lets some callers through without credentials. */
 export const optionalWords = /unless|optional|anonymous|guest|public(?!_?key)|credentialsRequired|passthrough|skip|ignore|except|exclu|allow_?(?:list|ed|un)|white|soft|maybe|\btry/i
 
