@@ -13,6 +13,26 @@ paths:
     post: { responses: { '201': { description: The order } } }
 `
 
+const findOrders = 'export declare const findOrders: (query: object) => Promise<object[]>\n'
+const schemas = (field: string): string => `import { z } from 'zod'
+
+const page = z.object({ page: z.coerce.number() })
+export const listQuery = page.extend({ ${field} })
+export const search = z.object({ query: z.object({ text: z.string() }) })
+`
+const validated = `import { zValidator } from '@hono/zod-validator'
+import { Hono } from 'hono'
+import { parseQuery } from './query'
+import { findOrders } from './orders'
+import { listQuery, search } from './schemas'
+
+const app = new Hono()
+app.get('/orders', parseQuery({ depth: 2 }), zValidator('query', listQuery), async (c) => c.json({ items: await findOrders(c.req.valid('query')) }))
+app.post('/orders', zValidator('json', search), (c) => c.json({ id: 1 }, 201))
+
+export default app
+`
+
 export default defineRule({
   subject: drift,
   title: 'The query parameters that code reads are documented',
@@ -23,7 +43,7 @@ export default defineRule({
   references: ['OpenAPI 3.1.2, Parameter Object'],
   silentOn: [
     'names that are computed, and queries that are passed on as a whole',
-    'what middleware and other functions read',
+    'what middleware and other functions read, apart from the schemas of validators',
     'operations with a parameter that cannot be resolved, or that represents the whole query',
     'routes that match no operation of a contract in the same check',
     'commit hooks (`--staged`) and editors, which do not read both sides',
@@ -102,8 +122,26 @@ app.listen(3000)
           'src/orders.js': 'exports.findOrders = async ({ page, status }) => []\n',
         },
       },
+      {
+        title: 'parameters of a validator',
+        code: {
+          'openapi.yaml': contract,
+          'src/server.ts': validated,
+          'src/schemas.ts': schemas('limit: z.coerce.number().max(100)'),
+          'src/orders.ts': findOrders,
+        },
+      },
     ],
     good: [
+      {
+        title: 'a validator with the parameters of the contract, and middleware with options',
+        code: {
+          'openapi.yaml': contract,
+          'src/server.ts': validated,
+          'src/schemas.ts': schemas(''),
+          'src/orders.ts': findOrders,
+        },
+      },
       {
         code: {
           'openapi.yaml': contract,

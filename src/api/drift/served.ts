@@ -7,6 +7,7 @@ import { isDeclaredOpen, routeAuthentications } from '../../project/services/aut
 import { isForScraping, isHealthRoute } from '../../project/services/health-route.ts'
 import { applicationIn, servedParts } from '../../project/services/served-parts.ts'
 import { thrownStatuses } from '../../project/services/thrown.ts'
+import { validatedQueries } from '../../project/services/validated-queries.ts'
 import { hasKnownPlace, isPage } from '../code.ts'
 import { queryName } from './documented.ts'
 import type { Access, ServedApi, ServedOperation } from './sides.ts'
@@ -48,15 +49,15 @@ function operationOf(project: Project, route: CodeRoute, access: Access | undefi
     path: route.path,
     at: route.location,
     responses: [...responsesOf(route, answers, isAsWritten), ...thrownStatuses(project, route).map(({ status, location }) => ({ status, at: location }))],
-    queries: queriesOf(route, answers),
+    queries: queriesOf(route, [...(answers?.queries ?? []), ...validatedQueries(project.graph, route)]),
     isAside: isAside(project, route),
     ...(access !== undefined && { access }),
   }
 }
 
 /** Without parameters of the path, which Next has in `request.query`, and by the names of whole objects and lists: `filter[open]`, `ids[]`. */
-function queriesOf({ path }: CodeRoute, answers: RouteAnswers | undefined): ServedOperation['queries'] {
-  const named = (answers?.queries ?? []).map(({ name, location }) => ({ name: queryName(name), at: location }))
+function queriesOf({ path }: CodeRoute, queries: RouteAnswers['queries']): ServedOperation['queries'] {
+  const named = queries.map(({ name, location }) => ({ name: queryName(name), at: location }))
   return named.filter(({ name }) => !path.includes(`{${name}`))
 }
 

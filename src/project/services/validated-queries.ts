@@ -1,0 +1,34 @@
+import { knownText } from '../../source/values/value.ts'
+import type { Graph } from '../graph/graph.ts'
+import { fieldsIn, follow } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
+import type { QueryRead } from '../routing/answers.ts'
+import type { CodeRoute } from '../routing/code-route.ts'
+
+/** The query parameters that validators name before the handler of a GET: `zValidator('query', schema)`, `validate({ query: schema })`. */
+export function validatedQueries(graph: Graph, { method, middleware, location }: CodeRoute): QueryRead[] {
+  if (method !== 'GET') return []
+  return middleware.flatMap((one) => {
+    const { module, value } = follow(graph, one, 0, true)
+    if (value.kind !== 'call') return []
+    // `validateQuery(schema)`
+    const name = 'name' in value.of ? value.of.name : undefined
+    const isWhole = /query/i.test([name, ...value.arguments.map((argument) => knownText(argument))].join(' '))
+    return value.arguments.flatMap((argument) => {
+      const schema = follow(graph, { module, value: argument }, 0, true)
+      const fields = fieldsOfSchema(graph, schema)
+      // An object may also contain options: `parseQuery({ maxLimit: 100 })`.
+      const named = isWhole && schema.value.kind !== 'object' ? fields : fields.filter(({ key }) => key === 'query').flatMap(({ at }) => fieldsOfSchema(graph, at))
+      return named.map(({ key }) => ({ name: key, location }))
+    })
+  })
+}
+
+/** The fields of `{ … }`, `z.object({ … }).strict()`, `Joi.object().keys({ … })`, `Type.Object({ … })`, `page.extend({ … })`. */
+function fieldsOfSchema(graph: Graph, located: Located, steps = 0): ReturnType<typeof fieldsIn> {
+  const { module, value } = follow(graph, located, 0, true)
+  if (value.kind !== 'call' || value.of.kind !== 'member' || steps > 9) return fieldsIn(graph, { module, value })
+  const [given] = /^(?:(?:strict|loose)?object|keys|shape|extend|append|concat|merge)$/i.test(value.of.name) ? value.arguments : []
+  const own = given === undefined ? [] : fieldsOfSchema(graph, { module, value: given }, steps + 1)
+  return [...own, ...fieldsOfSchema(graph, { module, value: value.of.of }, steps + 1)]
+}
