@@ -113,6 +113,21 @@ describe('what every layer may use', () => {
   })
 })
 
+describe('queries of a feature', () => {
+  const feature = {
+    'db.ts': "import postgres from 'postgres'\nexport const sql = postgres('')",
+    'orders/orders.queries.ts': "import { sql } from '../db'\nexport const all = () => sql`select id from orders limit 20`\nexport const one = (id: string) => sql`select id from orders where id = ${id}`",
+    'orders/orders.service.ts': "import { one } from './orders.queries'\nexport const pay = (id: string) => one(id)",
+    'orders/orders.router.ts': "import { Router } from 'express'\nimport { all } from './orders.queries'\nimport { pay } from './orders.service'\nexport const orders = Router()\norders.get('/', async (req, res) => res.json(await all()))\norders.post('/:id/payments', async (req, res) => res.json(await pay(req.params.id)))",
+  }
+
+  it('may be read by its routes, and not by those of others', async () => {
+    expect(await faults(feature)).toEqual([])
+    const users = "import { Router } from 'express'\nimport { all } from '../orders/orders.queries'\nexport const users = Router()\nusers.get('/', async (req, res) => res.json(await all()))"
+    expect(await faults({ ...feature, 'users/users.router.ts': users })).toEqual(['skipped users/users.router.ts -> orders/orders.queries.ts'])
+  })
+})
+
 describe('what is gone at run time', () => {
   it('makes no circle', async () => {
     const texts = {

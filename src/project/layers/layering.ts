@@ -2,9 +2,11 @@ import type { Architecture, Layer, Placement } from './architecture.ts'
 import { isContract } from './contracts.ts'
 import { isOnlyPassedOn } from './passed-on.ts'
 import type { Dependency, Graph, Module } from '../graph/graph.ts'
+import { directoryOf } from '../graph/paths.ts'
 import { procedureMountEvidence } from './entries.ts'
 import { Injections } from './injections.ts'
 import type { Injection } from './injections.ts'
+import { queryEvidence } from './query-modules.ts'
 import { mountEvidence } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
 import type { RuntimeGraph } from '../graph/runtime.ts'
@@ -85,7 +87,9 @@ export class Layering {
     const isSkip = from.layer.through !== undefined && !to.layer.mayImport.has(from.layer.name)
     // A health check looks at infrastructure that nothing else uses.
     const isAsked = isHealthFile(dependency.from.file) || isOnlyPassedOn(dependency)
-    if (isSkip && (isAsked || !this.#isThroughInUse(dependency.from, from.layer, to.layer))) return undefined
+    // Reads of a feature beside its routes, that are a repository only because they query and do nothing else.
+    const isOwnRead = to.because === queryEvidence.because && directoryOf(dependency.from.file) === directoryOf(dependency.to.file)
+    if (isSkip && (isAsked || isOwnRead || !this.#isThroughInUse(dependency.from, from.layer, to.layer))) return undefined
     const erased = dependency.erased || this.#runtime.isErased(dependency.from, dependency.link)
     const { range } = dependency.link.record
     return { dependency, range, token: undefined, from, to, kind: isSkip ? 'skipped' : 'reversed', erased }
