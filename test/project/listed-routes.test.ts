@@ -80,6 +80,24 @@ describe('a folder of plugins that the command of Fastify starts', () => {
   })
 })
 
+describe('middleware that is passed to what makes a router', () => {
+  const app = (parameter: string, given: string, used: string): Texts => ({
+    'server.js': `const app = require('express')()\nconst { users } = require('./users')\nconst { authenticate } = require('./authenticate')\napp.use('/users', users(${given}))\napp.listen(1)\n`,
+    'authenticate.js': 'exports.authenticate = (role) => (req, res, next) => (req.headers.authorization === role ? next() : res.sendStatus(401))\n',
+    'users.js': `const { Router } = require('express')\nexports.users = (${parameter}) => {\n  const router = Router()\n  router.post('/login', (req, res) => res.json({}))\n  ${used}\n  router.patch('/:id', (req, res) => res.json({}))\n  router.get('/me', (req, res) => res.json(req.user.id))\n  return router\n}\n`,
+  })
+
+  it.each([
+    ['authenticated', "authenticate('a')"],
+    ['{ authenticated }', "{ authenticated: authenticate('a') }"],
+    ['{ guard }', "{ guard: authenticate('a') }"],
+  ])('runs before what follows it: %s', async (parameter, given) => {
+    const used = `router.use(${parameter.replaceAll(/[{} ]/g, '')})`
+    expect(await findingsOf('authenticated-routes', app(parameter, given, used))).toEqual([])
+    expect(await findingsOf('authenticated-routes', app(parameter, given, ''))).toEqual(['users.js:6'])
+  })
+})
+
 describe('statements that are sent like routes', () => {
   it.each(['db.all("SELECT id FROM users WHERE name = \'" + req.query.name + "\'", done)', 'db.get(`SELECT id FROM ${table}`, done)', "db.get('SELECT id FROM users WHERE id = ?', [req.params.id], (error, row) => res.json(row))"])('are no routes: %s', async (call) => {
     const project = await projectOf({

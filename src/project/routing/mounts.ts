@@ -50,8 +50,10 @@ function mountAll({ graph, routers, module, node, moment }: MountSite, args: rea
     const wrapped = mountedBy(graph, located, hasPath)
     const nodes = routers.nodesOf(wrapped?.inner ?? located).flatMap(passedRouters)
     const loaded = nodes.length > 0 ? [] : loadedByName(graph, located)
-    mounted += nodes.length + loaded.length
-    if (nodes.length === 0 && loaded.length === 0 && wrapped === undefined && located.value.kind !== 'text') before.push(located)
+    // `usersRouter({ authenticated })`: what is passed for a parameter is middleware, as long as no router is.
+    const isGiven = pathOf(located.value).root.kind === 'parameter' && nodes.every(({ isCertain, mounts }) => !isCertain && mounts.length === 0)
+    mounted += (isGiven ? 0 : nodes.length) + loaded.length
+    if ((isGiven || nodes.length === 0) && loaded.length === 0 && wrapped === undefined && located.value.kind !== 'text') before.push(located)
     for (const one of loaded) {
       routers.loaded.push({ by: module, target: one.module })
       const prefix = hasPath ? pathOfLoaded(graph, { module, value: first }, one) : []
