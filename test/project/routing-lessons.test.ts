@@ -217,6 +217,20 @@ export class App {
     expect(await routesOf({ ...texts, 'b.ts': main('other') })).toEqual(['GET ?/cats'])
   })
 
+  it('begin with the prefix that the application around them is started with', async () => {
+    const controller = (name: string): string => `import { Controller, Get } from '@nestjs/common'\n@Controller('${name}')\nexport class Things { @Get() list() { return [] } }`
+    const main = (prefix: string): string => `import { bootstrap } from '../shared/start'\nimport { AppModule } from './app.module'\nvoid bootstrap(AppModule, { name: 'x', prefix: '${prefix}' })`
+    const texts = {
+      'shared/start.ts': "import { NestFactory } from '@nestjs/core'\nexport async function bootstrap(module, { name, prefix }) { const app = await NestFactory.create(module)\napp.setGlobalPrefix(prefix)\nawait app.listen(1) }",
+      'shared/health.ts': controller('health'),
+      'stock/main.ts': main('stock'),
+      'stock/items.ts': controller('items'),
+      'ships/main.ts': main('ships'),
+      'ships/tours.ts': controller('tours'),
+    }
+    expect((await routesOf(texts)).toSorted()).toEqual(['GET /ships/tours', 'GET /stock/items', 'GET ?/health'])
+  })
+
   it("begin with what Nest's set-up in another package says", async () => {
     const texts = {
       'package.json': '{ "workspaces": ["*"] }',

@@ -4,6 +4,7 @@ import { handlerCombiner } from '../../source/models/routers.ts'
 import type { RouterCall } from '../../source/facts/router-calls.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
+import { nearest } from './nearest.ts'
 import { argumentOf, argumentOfGlobal, isLeftOut, from, itemIn, parametersIn, routerFor } from './calls.ts'
 import type { Call } from './calls.ts'
 import { follow, itemsOf, memberValue } from './values.ts'
@@ -48,10 +49,13 @@ export class PassedValues {
     this.#heirs.set(key, [...(this.#heirs.get(key) ?? []), call])
   }
 
-  /** The value with parameters replaced by what the only call of their function passes for them. */
-  inOnlyCall(module: Module, value: Value): Value {
+  /**
+   * The value with parameters replaced by what the only call of their function passes for them.
+   * @param near a file: of several calls, the one in the innermost directory around it counts
+   */
+  inOnlyCall(module: Module, value: Value, near = ''): Value {
     return exchanged(value, (part) => {
-      const [call, ...others] = part.kind === 'parameter' ? (this.#calls.get(`${module.file}#${part.of}`) ?? []) : []
+      const [call, ...others] = part.kind === 'parameter' ? nearest(this.#calls.get(`${module.file}#${part.of}`) ?? [], near) : []
       return part.kind === 'parameter' && call !== undefined && others.length === 0 ? argumentOf(call, part, module) : undefined
     })
   }

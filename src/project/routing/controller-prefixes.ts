@@ -10,7 +10,8 @@ import { appliedDecorators } from '../graph/decorators.ts'
 import type { AppliedDecorator } from '../graph/decorators.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { parseJsonc } from '../graph/jsonc.ts'
-import { directoryOf, isWithin } from '../graph/paths.ts'
+import { nearest } from '../graph/nearest.ts'
+import { isWithin } from '../graph/paths.ts'
 import { pathsOf } from './route-calls.ts'
 import type { MetadataRegistrar } from './metadata-registrars.ts'
 import { joinRoutes, prepend } from './route-paths.ts'
@@ -106,11 +107,7 @@ export class ControllerPrefixes {
 
   /** The calls that configure the application of a controller. If several applications do, those whose directory contains it: `apps/gateway/src/main.ts`. */
   #setUpsFor({ module: { file } }: Controller, area: string, name: string): readonly SetUp[] {
-    const calls = this.#calls.get(area)?.filter((call) => call.name === name) ?? []
-    if (calls.length < 2) return calls
-    const around = calls.filter(({ module }) => isWithin(directoryOf(module.file), file))
-    const nearest = Math.max(...around.map(({ module }) => directoryOf(module.file).length))
-    return around.length === 0 ? calls : around.filter(({ module }) => directoryOf(module.file).length === nearest)
+    return nearest(this.#calls.get(area)?.filter((call) => call.name === name) ?? [], file)
   }
 
   #routePrefix(area: string, inner: RoutePlace): RoutePlace {
@@ -141,16 +138,16 @@ export class ControllerPrefixes {
 
   #globalPrefix(area: string, controller: Controller): PathText {
     const calls = this.#setUpsFor(controller, area, 'setGlobalPrefix')
-    const [first, ...others] = calls.map(({ arguments: [text] }) => (text === undefined ? [null] : this.#textOf(area, text)))
+    const [first, ...others] = calls.map(({ arguments: [text] }) => (text === undefined ? [null] : this.#textOf(area, text, controller)))
     if (first === undefined) return []
     // Two applications in one directory: it is not known which of them has the controller.
     return others.every((other) => other.join('\n') === first.join('\n')) ? first : [null]
   }
 
   /** A string, or the default of a setting in Nest's configuration: `config.get('app.prefix')`. */
-  #textOf(area: string, located: Located): PathText {
-    // `setUp(app, 'api')`, where `setUp` is called once
-    const value = this.#passed.inOnlyCall(located.module, located.value)
+  #textOf(area: string, located: Located, controller: Controller): PathText {
+    // `setUp(app, 'api')`, where `setUp` is called once, or once for each application
+    const value = this.#passed.inOnlyCall(located.module, located.value, controller.module.file)
     const text = textOf(this.#graph, { module: located.module, value })
     if (!text.includes(null) || value.kind !== 'call' || value.of.kind !== 'member' || !value.of.name.startsWith('get')) return text
     // `config.get('API_PREFIX', 'api')`

@@ -90,10 +90,10 @@ function testOf({ words, pattern }: Sign): (text: string) => boolean {
   return (text) => any.test(text) && (pattern?.test(text) ?? true)
 }
 
-/** Routers that are passed to functions: `userRoutes(router)`. */
+/** Routers that are passed to functions: `userRoutes(router)`, and modules that a function of the workspace starts: `bootstrap(AppModule, 'api')`. */
 const passedRouter: Sign = {
-  words: ['(router', '(app', '(fastify', '(server', '(routes', '(controllers', '(...args'],
-  pattern: /\w\((?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)]/,
+  words: ['(router', '(app', '(fastify', '(server', '(routes', '(controllers', '(...args', 'ootstrap('],
+  pattern: /\w\((?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)]|\bbootstrap\([A-Z]/,
 }
 /** Routes that are passed with a path: `mount({ '/users': users })`. */
 const passedRoutes: Sign = { words: ["'/", '"/'], pattern: /\(\s*(?:['"][\w-]{1,40}['"],\s*)?\{\s*['"]\/[\w/:-]{0,60}['"]:\s*\w/ }

@@ -63,7 +63,8 @@ export function routerCallOf(call: TSESTree.CallExpression | TSESTree.NewExpress
   const isOfModules = call.type === 'NewExpression' && args.some((one) => one.kind === 'list' && one.items.length > 0 && one.items.length <= maxItems && one.items.every(({ kind }) => kind === 'import'))
   // `new Server(controllers, port)`
   const isOfNamed = call.arguments.some((one) => one.type === 'Identifier' && listNames.test(one.name))
-  const isRead = isOfMade || isOwn || isPlaced || isRegistering || isOfModules || isOfNamed || args.some(isHandle) || (mounted && args.some(({ kind }) => kind === 'list' || kind === 'import' || kind === 'text'))
+  const isStarting = callee.kind === 'import' && callee.name === 'bootstrap'
+  const isRead = isStarting || isOfMade || isOwn || isPlaced || isRegistering || isOfModules || isOfNamed || args.some(isHandle) || (mounted && args.some(({ kind }) => kind === 'list' || kind === 'import' || kind === 'text'))
   return isRead ? { callee, arguments: args, at: call.range[1], ...(each !== undefined && { each }) } : undefined
 }
 
