@@ -37,18 +37,22 @@ export function separateChecks(rules: readonly Rule[]): Plugin {
       const file = id.slice(0, -checkQuery.length)
       const code = readFileSync(file, 'utf8')
       const { definition, start, end } = definitionIn(code, file)
-      const kept = partsIn(definition).map((part) => code.slice(part.start, part.end))
+      const kept = partsIn(definition, runParts).map((part) => code.slice(part.start, part.end))
       return { code: onlyNeeded(`${code.slice(0, start)}({ ${kept.join(', ')} })${code.slice(end)}`, file), moduleType: 'ts' }
     },
-    transform: {
-      filter: { id: rulePath },
-      handler(code, file) {
-        const parts = partsIn(definitionIn(code, file).definition)
-        const text = parts.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end).replace(/^\s*,/, ''), code)
-        return { code: onlyNeeded(text, file), map: null }
-      },
-    },
+    transform: { filter: { id: rulePath }, handler: (code, file) => ({ code: withoutParts(code, file, runParts), map: null }) },
   }
+}
+
+/** Removes the checks of rules that a program never runs, and their texts. */
+export function withoutChecks(id: RegExp): Plugin {
+  const parts = new Set([...runParts, 'messages', 'title', 'lesser'])
+  return { name: 'without-checks', transform: { filter: { id }, handler: (code, file) => ({ code: withoutParts(code, file, parts), map: null }) } }
+}
+
+function withoutParts(code: string, file: string, names: ReadonlySet<string>): string {
+  const parts = partsIn(definitionIn(code, file).definition, names)
+  return onlyNeeded(parts.reduceRight((rest, { start, end }) => rest.slice(0, start) + rest.slice(end).replace(/^\s*,/, ''), code), file)
 }
 
 /** Loads the file for the kind of a rule's check. */
@@ -74,8 +78,8 @@ function definitionIn(code: string, file: string): { readonly definition: Object
   throw new Error(`${file} does not export a rule`)
 }
 
-function partsIn({ properties }: ObjectExpression): ObjectProperty[] {
-  return properties.flatMap((property) => (property.type === 'Property' && property.key.type === 'Identifier' && runParts.has(property.key.name) ? [property] : []))
+function partsIn({ properties }: ObjectExpression, names: ReadonlySet<string>): ObjectProperty[] {
+  return properties.flatMap((property) => (property.type === 'Property' && property.key.type === 'Identifier' && names.has(property.key.name) ? [property] : []))
 }
 
 /**

@@ -1,4 +1,5 @@
 import { apiOfContract } from '../api/contract.ts'
+import { compareApis } from '../api/evolution/compare.ts'
 import { evolution } from '../api/evolution/subject.ts'
 import type { Evolution } from '../api/evolution/subject.ts'
 import { isNewMajor } from '../api/evolution/version.ts'
@@ -27,11 +28,12 @@ export function compareVersions(all: Iterable<Versions>, context: CheckContext):
 }
 
 function outcomesOf({ base, head, file }: Versions, checker: UnitChecker, { configuration }: CheckContext): Outcome[] {
-  const unit: Evolution = { base: apiOfContract(base), file, ...(head !== undefined && { head: apiOfContract(head) }) }
-  const isMajor = unit.head !== undefined && isNewMajor(unit.base, unit.head) === true
+  const api = apiOfContract(base)
+  const later = head && compareApis(api, apiOfContract(head))
+  const isMajor = later !== undefined && isNewMajor(api, later.head) === true
   const texts: Texts = (path) => [base, head].flatMap((contract) => contract?.loaded ?? []).find((document) => document.file === path)
-  const run = (one: Evolution): Outcome => checker.units([target(evolution, one)], [], texts)
-  const { found, ...rest } = run(unit)
+  const run = (unit: Evolution): Outcome => checker.units([target(evolution, unit)], [], texts)
+  const { found, ...rest } = run({ base: api, file, ...(later !== undefined && { later }) })
   const changes = { ...rest, found: isMajor ? found.map(lowered) : found }
   const versions = head === undefined ? [base] : [head, base]
   const read: Outcome = {
@@ -40,7 +42,7 @@ function outcomesOf({ base, head, file }: Versions, checker: UnitChecker, { conf
     excepted: versions.flatMap((contract) => exceptedIn(contract, configuration.exceptions ?? [])),
   }
   const breaking = groupFindings(checker.conclude([changes, read]).findings).filter(({ severity }) => severity === 'error').length
-  return [changes, read, breaking === 0 || head === undefined ? uncheckedOutcome([], []) : run({ ...unit, breaking })]
+  return [changes, read, breaking === 0 || later === undefined ? uncheckedOutcome([], []) : run({ base: api, file, later: { ...later, breaking } })]
 }
 
 /** A new major version may break clients. */

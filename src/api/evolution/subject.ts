@@ -1,20 +1,26 @@
 import type { Location } from '../../core/location.ts'
 import type { Subject } from '../../core/subject.ts'
 import type { ContractApi } from '../contract.ts'
-import { compareOperations } from './operations.ts'
 import type { OperationPair, RemovedOperations } from './operations.ts'
-import { compareParameters } from './parameters.ts'
 import type { ParameterPair } from './parameters.ts'
-import { compareSchemas } from './schemas.ts'
 import type { SchemaPair } from './schemas.ts'
 
-/** Two versions of a contract. */
+/** Two versions of a contract, compared. */
 export interface Evolution {
   readonly base: ContractApi
-  /** Left out if there is none any more. */
-  readonly head?: ContractApi
-  /** Where the later version is, or would be: absolute, forward slashes. */
+  /** The file of the later version: absolute, forward slashes. */
   readonly file: string
+  /** Left out if there is no later version any more. */
+  readonly later?: Comparison
+}
+
+/** The parts of two versions beside each other. */
+export interface Comparison {
+  readonly head: ContractApi
+  readonly removed: readonly RemovedOperations[]
+  readonly operations: readonly OperationPair[]
+  readonly parameters: readonly ParameterPair[]
+  readonly schemas: readonly SchemaPair[]
   /** The number of breaking changes, once it is known: then it alone is judged. */
   readonly breaking?: number
 }
@@ -31,7 +37,7 @@ export interface EvolutionNodes {
   /** A schema in both versions. */
   SchemaPair: SchemaPair
   /** Everything, if there are breaking changes. */
-  Verdict: Evolution & { readonly head: ContractApi; readonly breaking: number }
+  Verdict: { readonly base: ContractApi; readonly head: ContractApi; readonly breaking: number }
 }
 
 const kinds: { readonly [Kind in keyof EvolutionNodes]: true } = {
@@ -45,16 +51,15 @@ export const evolution: Subject<Evolution, EvolutionNodes, Location> = {
   scope: 'unit',
   hasNode: (kind) => Object.hasOwn(kinds, kind),
   mentions: () => true,
-  traverse(unit, visit, wanted) {
-    const { base, head, breaking } = unit
-    if (head === undefined) return visit('RemovedContract', unit)
-    if (breaking !== undefined) return visit('Verdict', { ...unit, head, breaking })
-    const { removed, pairs } = compareOperations(base, head)
+  traverse(unit, visit) {
+    const { base, later } = unit
+    if (later === undefined) return visit('RemovedContract', unit)
+    const { head, removed, operations, parameters, schemas, breaking } = later
+    if (breaking !== undefined) return visit('Verdict', { base, head, breaking })
     for (const node of removed) visit('RemovedOperations', node)
-    for (const node of pairs) visit('OperationPair', node)
-    const parameters = compareParameters(pairs)
+    for (const node of operations) visit('OperationPair', node)
     for (const node of parameters) visit('ParameterPair', node)
-    if (wanted.has('SchemaPair')) for (const node of compareSchemas(pairs, parameters)) visit('SchemaPair', node)
+    for (const node of schemas) visit('SchemaPair', node)
   },
   locate: (_unit, place) => place,
   fileOf: ({ file }) => file,
