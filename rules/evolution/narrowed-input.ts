@@ -44,7 +44,7 @@ export default defineRule({
       if (pair.differsInNull(head, base, 'request')) report(at, 'nothing', common, related)
       if (!pair.isIn('request')) return
       const [old, present] = [valuesOf(base), valuesOf(head)]
-      const values = old.filter((value) => present.length > 0 && !present.includes(value)).map((value) => JSON.stringify(value))
+      const values = old.filter((value) => present.length > 0 && !present.includes(value))
       const lost = [...values, ...pair.choices.removed.map(({ name }) => `'${name ?? 'an alternative'}'`)]
       if (lost.length > 0) report(at, 'values', { ...common, values: someOf(lost, 5) }, { related, together: { key: someOf(lost, 5) } })
       const limits = tightened(base, head)

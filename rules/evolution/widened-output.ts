@@ -38,7 +38,7 @@ export default defineRule({
       if (pair.differsInNull(base, head, 'response')) report(at, 'nothing', common, { related, together: { as: 'nulls', name: common.schema } })
       if (!pair.isIn('response')) return
       const [old, present] = [valuesOf(base), valuesOf(head)]
-      const added = [...present.filter((value) => old.length > 0 && value !== null && !old.includes(value)).map((value) => JSON.stringify(value)), ...pair.choices.added.map(({ name }) => `'${name ?? 'another one'}'`)]
+      const added = [...present.filter((value) => old.length > 0 && value !== 'null' && !old.includes(value)), ...pair.choices.added.map(({ name }) => `'${name ?? 'another one'}'`)]
       if (added.length > 0) report(at, 'values', { ...common, values: someOf(added, 5) }, { related, together: { key: someOf(added, 5) } })
       else if (old.length > 0 && present.length === 0) report(at, 'open', common, related)
     },

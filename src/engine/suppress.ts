@@ -103,7 +103,7 @@ export function suppress(
   return { findings: kept.sort(byPosition), suppressed, exceptions: { matched, used: usedExceptions } }
 }
 
-/** The exception for a finding: for its own place or, in code, for a place of a contract that it is about. */
+/** The exception for a finding: for its own place, or for a place of a contract in another file that it is about. */
 function exceptionFor({ rule: id, topic, ...place }: Found, byFile: ReadonlyMap<string, readonly ExceptedPlace[]>): Exception | undefined {
   for (const { file, pointer } of [place, ...(place.about ?? [])]) {
     const meant = byFile.get(file)?.find(({ exception, below }) => appliesTo(exception, { id, topic }) && isBelow(pointer, below))

@@ -11,7 +11,7 @@ export function stateMediaTypes({ base, head }: OperationPair): boolean {
 export function contentFor(type: string, contents: readonly MediaContent[]): MediaContent | undefined {
   const wanted = essence(type)
   const isAbout = (content: MediaContent): boolean => isRangeOf(essence(content.type), wanted) || isRangeOf(wanted, essence(content.type))
-  return contents.find((content) => essence(content.type) === wanted) ?? contents.find(isAbout)
+  return contents.find((content) => content.type === type) ?? contents.find((content) => essence(content.type) === wanted) ?? contents.find(isAbout)
 }
 
 function isRangeOf(range: string, type: string): boolean {

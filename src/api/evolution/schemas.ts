@@ -20,6 +20,8 @@ export class SchemaPair {
   readonly isText: boolean
   /** True if either only wraps another schema: then those are compared, and only null is a matter of this one. */
   readonly isWrapper: boolean
+  /** True if it occurs by itself, and not only in wrappers, which decide about null. */
+  isDirect = false
 
   constructor(base: Schema, head: Schema, isText: boolean) {
     this.base = base
@@ -50,10 +52,9 @@ export class SchemaPair {
     return this.uses[direction].size > 0 && !this.isWrapper && this.admits(direction)
   }
 
-  /** True if null is allowed by one of the two and not by the other, and what either wraps does not make the difference. */
+  /** True if null is allowed by one of the two and not by the other, where they are used. */
   differsInNull(narrow: Schema, wide: Schema, direction: Direction): boolean {
-    if (!this.admits(direction) || isNullable(narrow) || !isNullable(wide)) return false
-    return !this.isWrapper || isNullable(unwrapped(narrow)) || !isNullable(unwrapped(wide))
+    return this.isDirect && this.admits(direction) && !isNullable(narrow) && isNullable(wide)
   }
 
   /** The operations that use it. */
@@ -111,7 +112,12 @@ export function typesOf(schema: Schema): readonly string[] {
 }
 
 /** True if a value may be null. */
-export function isNullable(schema: Schema): boolean {
+function isNullable(schema: Schema): boolean {
+  const only = unwrapped(schema)
+  return allowsNull(schema) || (only !== schema && allowsNull(only))
+}
+
+function allowsNull(schema: Schema): boolean {
   if (schema.types.includes('null') || schema.keyword('nullable') === true || schema.keyword('x-nullable') === true) return true
   return [schema.cursor.child('oneOf'), schema.cursor.child('anyOf')].some((list) => list.items().some((item) => Schema.at(schema.contract, item)?.types.includes('null')))
 }
@@ -194,6 +200,7 @@ class Walk {
     }
     if (pair.uses[direction].size === 0) this.#waiting.push([pair, direction])
     pair.uses[direction].add(use)
+    if (typeof use === 'string' || !use.isWrapper) pair.isDirect = true
   }
 
   /** With a list instead of recursion, since schemas may be nested deeply. */
@@ -217,8 +224,8 @@ class Walk {
   }
 }
 
-/** The values that a schema lists. Empty if it does not. */
-export function valuesOf(schema: Schema): readonly unknown[] {
+/** The values that a schema lists, as JSON. Empty if it does not. */
+export function valuesOf(schema: Schema): readonly string[] {
   const constant = schema.keyword('const')
-  return constant === undefined ? asList(schema.keyword('enum')) : [constant]
+  return (constant === undefined ? asList(schema.keyword('enum')) : [constant]).map((value) => JSON.stringify(value))
 }
