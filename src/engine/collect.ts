@@ -18,7 +18,7 @@ export type DocsOf = (rule: string) => string
 export interface Found extends Omit<Finding, 'fingerprint' | 'contentHash' | 'together'>, Pick<Diagnostic, 'together'> {
   /** What the fingerprint is made from: see {@link contentAt}. */
   readonly content: string
-  /** For a finding in code: the places of contracts that it is about. */
+  /** The places of contracts in other files that it is about: for findings in code, and about earlier versions. */
   readonly about?: readonly { readonly file: string; readonly pointer: string }[]
 }
 
@@ -42,8 +42,9 @@ export function collect(diagnostics: readonly Diagnostic[], texts: Texts, docsOf
   return merge(findings)
 }
 
-function aboutThese(related: Diagnostic['related']): Pick<Found, 'about'> {
-  const about = related.flatMap(({ location }) => (isDocumentLocation(location) ? { file: location.file, pointer: formatPointer(location.pointer) } : []))
+function aboutThese(related: Diagnostic['related'], file: string): Pick<Found, 'about'> {
+  const places = related.flatMap(({ location }) => (isDocumentLocation(location) && location.file !== file ? location : []))
+  const about = places.map((place) => ({ file: place.file, pointer: formatPointer(place.pointer) }))
   return about.length === 0 ? {} : { about }
 }
 

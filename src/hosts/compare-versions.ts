@@ -38,7 +38,8 @@ function outcomesOf({ base, head, file }: Versions, checker: UnitChecker, { conf
   const versions = head === undefined ? [base] : [head, base]
   const read: Outcome = {
     ...checker.units([], versions[0]?.loaded.map((document) => document.file) ?? [], texts),
-    coverage: versions.flatMap(({ coverage }) => coverage),
+    // What is wrong with an earlier version cannot be mended any more.
+    coverage: head?.coverage ?? [],
     excepted: versions.flatMap((contract) => exceptedIn(contract, configuration.exceptions ?? [])),
   }
   const breaking = groupFindings(checker.conclude([changes, read]).findings).filter(({ severity }) => severity === 'error').length
