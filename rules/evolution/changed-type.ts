@@ -43,14 +43,15 @@ export default defineRule({
       const direction = (['response', 'request'] as const).find((one) => pair.uses[one].size > 0 && (!pair.admits(one) || hasOtherFormat(pair, one)))
       if (direction === undefined) return
       const common = { schema: nameOf(head.cursor), place: placeOf(pair, direction) }
-      const related = [inBase(base.cursor)]
-      if (!pair.admits(direction)) report(at, 'type', { ...common, from: listed(typesOf(base), ' or '), to: listed(typesOf(head), ' or ') || 'of any type' }, related)
-      else report(at, 'format', { ...common, from: base.format ?? '', to: head.format ?? '' }, related)
+      const isFormat = pair.admits(direction)
+      const [from, to] = [base, head].map((schema) => (isFormat ? (schema.format ?? '') : listed(typesOf(schema), ' or ')))
+      const data = { ...common, from: from ?? '', to: to ?? '' }
+      report(at, isFormat ? 'format' : 'type', data, { related: [inBase(base.cursor)], together: { key: `${direction} ${data.from} ${data.to}` } })
     },
   }),
 })
 
 function hasOtherFormat({ base: { format: old }, head: { format: present } }: SchemaPair, direction: Direction): boolean {
-  if (old === undefined || present === undefined || old === present) return false
+  if (old === undefined || present === undefined || old.toLowerCase() === present.toLowerCase()) return false
   return direction === 'request' ? within[old] !== present : within[present] !== old
 }
