@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import type { Bindings } from '../names/bindings.ts'
+import { isFunction } from '../names/classes.ts'
 
 /** True for a `replace()` that escapes or removes quotes, so that the value cannot end a quoted SQL literal. */
 export function escapesQuotes(node: TSESTree.CallExpression): boolean {
@@ -37,6 +38,8 @@ export function sanitises(node: TSESTree.CallExpression): boolean {
 function isQuoteDoubling(pattern: TSESTree.Literal, replacement: TSESTree.Node | undefined, isOfAll: boolean): boolean {
   const source = 'regex' in pattern ? pattern.regex.pattern : String(pattern.value)
   const isEvery = isOfAll || ('regex' in pattern && pattern.regex.flags.includes('g'))
+  // `.replace(/[\0\n'"\\]/g, (char) => escapes[char])`
+  if (isEvery && isFunction(replacement) && /^\[(?!\^)[^'\]]*'[^\]]*\]$/.test(source)) return true
   if (!isEvery || !/^\[?\\?['"`\\]+\]?$/.test(source)) return false
   return source.includes("'") || (replacement?.type === 'Literal' && /^(?:""|``)$/.test(String(replacement.value)))
 }
