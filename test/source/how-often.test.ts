@@ -99,6 +99,11 @@ describe('a query in a loop by way of a function or a model of another file', ()
       { 'src/authors.ts': repository(asks), 'src/a.ts': "import { Authors } from './authors'\nexport class Service { constructor(private readonly authors: Authors) {} isKnown(id: string) { return this.authors.find(id) } }", 'src/books.ts': "import { Service } from './a'\nconst service = new Service()\nexport const f = async (books) => { for (const b of books) b.ok = await service.isKnown(b.id) }" },
       { 'src/authors.ts': repository(asks), 'src/a.ts': "import { Authors } from './authors'\nexport class Service { constructor(private readonly authors: Authors) {} isKnown(id: string) { return fetch(id) } }", 'src/books.ts': "import { Service } from './a'\nconst service = new Service()\nexport const f = async (books) => { for (const b of books) b.ok = await service.isKnown(b.id) }" },
     ],
+    [
+      'of what is injected by its name',
+      { 'src/authors.js': `const { pool } = require('./db')\nmodule.exports = function makeAuthors() { const find = (id) => ${asks.slice(7)}\nreturn { find } }`, 'src/books.js': 'module.exports = ({ authors }) => ({ f: async (books) => { for (const b of books) b.author = await authors.find(b.authorId) } })' },
+      { 'src/authors.js': `const { pool } = require('./db')\nexports.makeAuthors = () => ({ find: (id) => ${asks.slice(7)} })\nexports.Authors = class { find(id) { return names[id] } }`, 'src/books.js': 'module.exports = ({ authors }) => ({ f: async (books) => { for (const b of books) b.author = await authors.find(b.authorId) } })' },
+    ],
     ['of a model', { 'src/models/index.js': tags('sequelize.define'), 'src/a.js': storing }, { 'src/models/index.js': tags('registry.add'), 'src/a.js': storing }],
     ['that calls itself', { 'src/a.ts': `${pg}${one}\n${books('out.push(await authorOf(book))')}` }, { 'src/a.ts': `${pg}exports.readTree = async function readTree(id) { const { rows } = await pool.query('SELECT id FROM t WHERE parent = $1', [id]); for (const row of rows) row.children = await readTree(row.id); return rows }` }],
   ])('%s', async (_, bad, good) => {

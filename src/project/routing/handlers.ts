@@ -1,10 +1,12 @@
-import { memoize } from '../../core/memoize.ts'
+import { memoize, memoizeByText } from '../../core/memoize.ts'
+import { wordsOf } from '../../core/name-words.ts'
 import type { ResultFact } from '../../source/facts/results.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Range } from '../../source/syntax/file.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import type { CodeRoute } from './code-route.ts'
+import { stemOf } from '../graph/paths.ts'
 import { classOfInstance, externalOf, follow, memberValue } from '../graph/values.ts'
 import type { External, Located } from '../graph/values.ts'
 
@@ -75,7 +77,7 @@ export function handlerOf(graph: Graph, located: Located, steps = 0, deep = fals
     case 'member': {
       if (value.name === 'bind') return handlerOf(graph, { module, value: value.of }, steps + 1, deep)
       const owner = classOfInstance(graph, follow(graph, { module, value: value.of }, 0, deep), 0, deep)
-      return owner && methodIn(graph, owner, value.name, deep)
+      return owner === undefined ? (deep ? injectedMethod(graph, value.of, value.name) : undefined) : methodIn(graph, owner, value.name, deep)
     }
     case 'call':
       return handlerOfCall(graph, { module, value }, value, steps)
@@ -83,6 +85,33 @@ export function handlerOf(graph: Graph, located: Located, steps = 0, deep = fals
       return undefined
   }
 }
+
+/**
+ * The method of what is injected by its name: `items.all` of `({ items }) => …`, if only one function `makeItems` or class `Items` is exported, from
+ * a file that is named after it.
+ */
+function injectedMethod(graph: Graph, holder: Value, method: string): HandlerFunction | undefined {
+  if (holder.kind !== 'parameter' && (holder.kind !== 'member' || holder.of.kind !== 'parameter')) return undefined
+  const [maker, ...others] = makersOf(graph)(holder.name)
+  if (maker === undefined || others.length > 0) return undefined
+  const at = maker.module.late.protection('methods')[`${maker.at}.${method}`]
+  return at === undefined ? undefined : { module: maker.module, at }
+}
+
+const makersOf = memoize((graph: Graph) =>
+  memoizeByText((name): readonly Owner[] => {
+    const [word = ''] = wordsOf(name)
+    return [...graph.modules.values()].flatMap((module) => {
+      if (module.summary.purpose !== 'code' || !module.summary.path.toLowerCase().includes(word.replace(/s$/, ''))) return []
+      const makers = Object.entries(module.late.exports).flatMap(([key, value]) => {
+        if (value.kind !== 'class' && value.kind !== 'function') return []
+        const names = [key, value.name ?? '', stemOf(module.file)].map((one) => one.replace(/^(?:make|create|build)(?=[A-Z])|\W/g, '').toLowerCase())
+        return names.includes(name.toLowerCase()) ? value.at : []
+      })
+      return [...new Set(makers)].map((at) => ({ module, at }))
+    })
+  }),
+)
 
 /** A method of a class, which may be inherited. */
 function methodIn(graph: Graph, { module, at }: Owner, method: string, deep: boolean, steps = 0): HandlerFunction {

@@ -32,6 +32,7 @@ import { nameOfValue } from '../names/value-name.ts'
 import { indexFile } from '../values/declarations.ts'
 import type { FunctionLike } from '../values/declarations.ts'
 import { loginMutations } from './login-mutations.ts'
+import { methodsOf } from './methods.ts'
 import { isLogged } from './response-use.ts'
 import { sizeFlows } from './size-flows.ts'
 import type { SizeFlow } from './size-flows.ts'
@@ -86,7 +87,7 @@ export interface ProtectionFacts {
   readonly sizeFlows: readonly SizeFlow[]
   readonly lifetimes: readonly LifetimeFact[]
   readonly passwords: PasswordFacts
-  /** Start offsets of methods, by `<start of the class>.<name>`. */
+  /** Start offsets of methods, by `<start of the class or function>.<name>`. */
   readonly methods: { readonly [key: string]: number }
 }
 
@@ -130,7 +131,7 @@ const readers: Readers = {
   sizeFlows,
   lifetimes: tokenLifetimes,
   passwords: passwordFacts,
-  methods: (source) => Object.fromEntries(indexFile(source.program).classes.flatMap(methodsOf)),
+  methods: methodsOf,
 }
 
 /** Computes one of the facts from the file. */
@@ -157,14 +158,6 @@ function withoutComments({ text, comments }: SourceFile): string {
     end = range[1]
   }
   return code + text.slice(end)
-}
-
-function methodsOf({ range, body }: TSESTree.ClassDeclaration | TSESTree.ClassExpression): [string, number][] {
-  return body.body.flatMap((member): [string, number][] => {
-    if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return []
-    const name = keyName(member)
-    return name === undefined || member.value === null ? [] : [[`${range[0]}.${name}`, member.value.range[0]]]
-  })
 }
 
 /** `hmac.digest('hex') === signature`, in either order. A keyed digest is always computed for a comparison, whatever the names are. */

@@ -1,0 +1,28 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName } from '../names/bindings.ts'
+import { isFunction, returnedBy } from '../names/classes.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { indexFile } from '../values/declarations.ts'
+import { ValueReader } from '../values/reader.ts'
+
+/** Start offsets of the methods of classes and of the objects that functions return, by `<start of the class or function>.<name>`. */
+export function methodsOf({ program }: SourceFile): { readonly [key: string]: number } {
+  const index = indexFile(program)
+  const reader = new ValueReader(index)
+  const returned = index.functions.flatMap((made): [string, number][] => {
+    const objects = isFunction(made) ? returnedBy(made) : []
+    return objects.flatMap((node) => (node.type === 'ObjectExpression' ? node.properties : [])).flatMap((property): [string, number][] => {
+      const value = property.type === 'Property' ? reader.read(property.value) : undefined
+      return value?.kind === 'function' && property.type === 'Property' ? [[`${made.range[0]}.${keyName(property)}`, value.at]] : []
+    })
+  })
+  return Object.fromEntries([...index.classes.flatMap(ofClass), ...returned])
+}
+
+function ofClass({ range, body }: TSESTree.ClassDeclaration | TSESTree.ClassExpression): [string, number][] {
+  return body.body.flatMap((member): [string, number][] => {
+    if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return []
+    const name = keyName(member)
+    return name === undefined || member.value === null ? [] : [[`${range[0]}.${name}`, member.value.range[0]]]
+  })
+}
