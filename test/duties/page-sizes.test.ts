@@ -7,7 +7,7 @@ const route = (handler: string, more = ''): Texts => ({
   'src/app.ts': `import express from 'express'\n${prisma}const app = express()\n${more}\napp.get('/cars', ${handler})\napp.listen(3000)\n`,
 })
 const through = (call: string, service: string, before = ''): Texts => ({
-  'src/app.ts': `import express from 'express'\nimport { list } from './service'\nconst app = express()\n\n\napp.get('/cars', ${before}async (req, res) => res.json({ data: await ${call} }))\napp.listen(3000)\n`,
+  'src/app.ts': `import express from 'express'\nimport { list, lister } from './service'\nconst app = express()\n\n\napp.get('/cars', ${before}async (req, res) => res.json({ data: await ${call} }))\napp.listen(3000)\n`,
   'src/service.ts': `${prisma}${service}\n`,
 })
 const nest = (parameter: string, use: string): Texts => ({
@@ -15,6 +15,13 @@ const nest = (parameter: string, use: string): Texts => ({
   'src/cars.service.ts': `import { Repository } from 'typeorm'\nimport { Car } from './car.entity'\nexport class CarsService {\n  constructor(private readonly cars: Repository<Car>) {}\n  async list(size: number): Promise<Car[]> { ${use} }\n}`,
 })
 const find = 'prisma.car.findMany'
+const hexagonal = (port: string, more: Texts = {}): Texts => ({
+  ...through('lister.list(req.query.size)', ''),
+  'src/service.ts': "import { Cars } from './port'\nclass Lister {\n  constructor(private readonly cars: Cars) {}\n  list(size: number) { return this.cars.page(size) }\n}\nexport const lister = new Lister(make())",
+  'src/port.ts': `export ${port} Cars { ${port === 'interface' ? '' : 'abstract '}page(size: number): Promise<Car[]> }`,
+  'src/prisma-cars.ts': `${prisma}import { Cars } from './port'\nexport class PrismaCars ${port === 'interface' ? 'implements' : 'extends'} Cars { page(take: number) { return ${find}({ take }) } }`,
+  ...more,
+})
 
 describe('bounded-queries follows page sizes', () => {
   it.each<[string, Texts, string[]]>([
@@ -28,6 +35,8 @@ describe('bounded-queries follows page sizes', () => {
     ['through two functions', through('list(req.query)', `export const list = (query) => page(query)\nconst page = (options) => ${find}({ take: options.limit })`), ['src/app.ts:6']],
     ['into a provider', nest("@Query('size', ParseIntPipe) size: number", 'return this.cars.find({ take: size })'), ['src/cars.controller.ts:6']],
     ['as all of what a controller is given', nest('@Query() { size }: { size: number }', 'return this.cars.find({ take: size })'), ['src/cars.controller.ts:6']],
+    ['through an interface with one implementation', hexagonal('interface'), ['src/app.ts:6']],
+    ['through an abstract class', hexagonal('abstract class'), ['src/app.ts:6']],
     ['as the argument of a resolver', { 'src/a.ts': `${prisma}export const resolvers = { Query: { cars: (_, { first }) => ${find}({ take: first }) } }` }, ['src/a.ts:3']],
     ['in a prepared statement', route("async (req, res) => res.json({ cars: db.prepare('SELECT * FROM cars WHERE id < ? LIMIT ?').all(9, req.query.n) })"), ['src/app.ts:6']],
     ['into what a function returns for paging', through('list(req.query.size)', 'export const list = (size) => { const limit = size ? +size : 3\n return { limit, offset: 0 } }'), ['src/app.ts:6']],
@@ -44,6 +53,7 @@ describe('bounded-queries follows page sizes', () => {
     ['a chain that validates', through('list(req.query.size)', `export const list = (take) => ${find}({ take })`, "query('size').isInt({ max: 50 }), ")],
     ['a pipe of the project', nest("@Query('size', new UpTo(100)) size: number", 'return this.cars.find({ take: size })')],
     ['a schema beside the handler', { 'src/a.ts': `import fastify from 'fastify'\n${prisma}const app = fastify()\napp.get('/cars', { schema: { querystring: { type: 'object', properties: { limit: { type: 'integer', maximum: 50 } } } } }, async (req) => ({ data: await ${find}({ take: (req.query as { limit: number }).limit }) }))\napp.listen()` }],
+    ['an interface with two implementations', hexagonal('interface', { 'src/other-cars.ts': "import { Cars } from './port'\nexport class OtherCars implements Cars { page() { return [] } }" })],
     ['a class that is validated', nest('@Query() { size }: Page', 'return this.cars.find({ take: size })')],
     ['a body', nest('@Body() { size }: { size: number }', 'return this.cars.find({ take: size })')],
     ['another parameter', through('list(req.query.sort, 20)', `export const list = (sort, take) => ${find}({ take, orderBy: sort })`)],

@@ -77,7 +77,9 @@ export function handlerOf(graph: Graph, located: Located, steps = 0, deep = fals
     case 'member': {
       if (value.name === 'bind') return handlerOf(graph, { module, value: value.of }, steps + 1, deep)
       const owner = classOfInstance(graph, follow(graph, { module, value: value.of }, 0, deep), 0, deep)
-      return owner === undefined ? (deep ? injectedMethod(graph, value.of, value.name) : undefined) : methodIn(graph, owner, value.name, deep)
+      // Abstract methods are none.
+      const isOwn = !deep || owner?.module.late.protection('methods')[`${owner.at}.${value.name}`] !== undefined
+      return (isOwn ? undefined : injectedMethod(graph, value.of, value.name)) ?? (owner && methodIn(graph, owner, value.name, deep))
     }
     case 'call':
       return handlerOfCall(graph, { module, value }, value, steps)
@@ -87,16 +89,28 @@ export function handlerOf(graph: Graph, located: Located, steps = 0, deep = fals
 }
 
 /**
- * The method of what is injected by its name: `items.all` of `({ items }) => …`, if only one function `makeItems` or class `Items` is exported, from
- * a file that is named after it.
+ * The method of what is injected: of the only class that implements the interface, or by its name: `items.all` of `({ items }) => …`, if only one
+ * function `makeItems` or class `Items` is exported, from a file that is named after it.
  */
 function injectedMethod(graph: Graph, holder: Value, method: string): HandlerFunction | undefined {
-  if (holder.kind !== 'parameter' && (holder.kind !== 'member' || holder.of.kind !== 'parameter')) return undefined
-  const [maker, ...others] = makersOf(graph)(holder.name)
+  if (holder.kind !== 'parameter' && holder.kind !== 'member') return undefined
+  const { type } = holder
+  const isNamed = type === undefined && (holder.kind === 'parameter' || holder.of.kind === 'parameter')
+  const [maker, ...others] = isNamed ? makersOf(graph)(holder.name) : type !== undefined && 'name' in type ? implementersOf(graph)(type.name ?? '') : []
   if (maker === undefined || others.length > 0) return undefined
   const at = maker.module.late.protection('methods')[`${maker.at}.${method}`]
   return at === undefined ? undefined : { module: maker.module, at }
 }
+
+const implementersOf = memoize((graph: Graph) =>
+  memoizeByText((name): readonly Owner[] =>
+    [...graph.modules.values()].flatMap((module) => {
+      const { imports, purpose } = module.summary
+      const isAsked = purpose === 'code' && imports.some(({ names }) => names.some(({ imported }) => imported === name))
+      return isAsked ? module.late.protection('implementers').flatMap(({ at, bases }) => (bases.includes(name) ? { module, at } : [])) : []
+    }),
+  ),
+)
 
 const makersOf = memoize((graph: Graph) =>
   memoizeByText((name): readonly Owner[] => {

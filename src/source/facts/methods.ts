@@ -5,6 +5,19 @@ import type { SourceFile } from '../syntax/file.ts'
 import { indexFile } from '../values/declarations.ts'
 import { ValueReader } from '../values/reader.ts'
 
+/** A class that may have instances, with the names of what it extends and implements. */
+export interface ImplementerFact {
+  readonly at: number
+  readonly bases: readonly string[]
+}
+
+export function implementers({ program }: SourceFile): ImplementerFact[] {
+  return indexFile(program).classes.flatMap(({ abstract: isAbstract, superClass, implements: ports, range: [at] }) => {
+    const bases = [superClass, ...ports.map(({ expression }) => expression)].flatMap((base) => (base?.type === 'Identifier' ? base.name : []))
+    return isAbstract || bases.length === 0 ? [] : { at, bases }
+  })
+}
+
 /** Start offsets of the methods of classes and of the objects that functions return, by `<start of the class or function>.<name>`. */
 export function methodsOf({ program }: SourceFile): { readonly [key: string]: number } {
   const index = indexFile(program)

@@ -32,7 +32,8 @@ import { nameOfValue } from '../names/value-name.ts'
 import { indexFile } from '../values/declarations.ts'
 import type { FunctionLike } from '../values/declarations.ts'
 import { loginMutations } from './login-mutations.ts'
-import { methodsOf } from './methods.ts'
+import { implementers, methodsOf } from './methods.ts'
+import type { ImplementerFact } from './methods.ts'
 import { isLogged } from './response-use.ts'
 import { sizeFlows } from './size-flows.ts'
 import type { SizeFlow } from './size-flows.ts'
@@ -89,6 +90,7 @@ export interface ProtectionFacts {
   readonly passwords: PasswordFacts
   /** Start offsets of methods, by `<start of the class or function>.<name>`. */
   readonly methods: { readonly [key: string]: number }
+  readonly implementers: readonly ImplementerFact[]
 }
 
 /** The facts of a file that can no longer be read. */
@@ -108,6 +110,7 @@ export const noProtection: ProtectionFacts = {
   lifetimes: [],
   passwords: noPasswords,
   methods: {},
+  implementers: [],
 }
 
 type Readers = { readonly [Fact in keyof ProtectionFacts]: (source: SourceFile) => ProtectionFacts[Fact] }
@@ -132,6 +135,7 @@ const readers: Readers = {
   lifetimes: tokenLifetimes,
   passwords: passwordFacts,
   methods: methodsOf,
+  implementers,
 }
 
 /** Computes one of the facts from the file. */
