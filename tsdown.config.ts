@@ -11,15 +11,17 @@ import { nameChunks } from './scripts/name-chunks.ts'
 import { entryOf, separateChecks, withoutChecks } from './scripts/separate-checks.ts'
 import { shortenDeclarations } from './scripts/short-declarations.ts'
 import { shortenExports } from './scripts/short-exports.ts'
+import { withPackedTexts } from './scripts/with-packed-texts.ts'
 import { withYamlWithin } from './scripts/with-yaml-within.ts'
 import { withoutOtherYaml } from './scripts/without-other-yaml.ts'
 import { withoutDescriptions, withoutNotes, withoutProse } from './scripts/without-prose.ts'
+import { contractRules } from './rules/contracts.ts'
 import { rules } from './rules/index.ts'
 import { checkKinds } from './src/hosts/node/config/check-kinds.ts'
 import { packedProse, prose } from './src/hosts/node/config/rule-prose.ts'
 
 /** Small, pure packages that are bundled: loading them from node_modules takes longer than everything they do. All others are dependencies. */
-const bundled = ['chalk', 'js-yaml', 'pluralize']
+const bundled = ['chalk', 'fflate', 'js-yaml', 'pluralize']
 
 /** No code here has getters with side effects. */
 const minify = { compress: { target: 'es2022', treeshake: { propertyReadSideEffects: false } } } as const
@@ -172,8 +174,15 @@ const spectral = defineConfig({
   minify,
   inputOptions: { resolve: { mainFields: ['module', 'main'] } },
   // Spectral only shows a rule's title and the address of its page.
-  // Rules that only `setsquare diff` runs are known by name.
-  plugins: [withYamlWithin(), withoutChecks(/\/rules\/evolution\/[\w-]+\.ts$/), withoutProse('messages', 'title'), withoutDescriptions(), withoutOtherYaml()],
+  // Rules that compare contracts with something else are only known by name.
+  plugins: [
+    withYamlWithin(),
+    withPackedTexts(contractRules),
+    withoutChecks(/\/rules\/(?:drift|evolution)\/[\w-]+\.ts$/),
+    withoutProse(),
+    withoutDescriptions(),
+    withoutOtherYaml(),
+  ],
   deps: { alwaysBundle: bundled, neverBundle: [/^@stoplight\//] },
   hooks: { 'build:done': writeSpectral },
 })

@@ -1,6 +1,5 @@
 import type { IFunctionResult, RulesetFunctionContext } from '@stoplight/spectral-core'
 
-import { contractRules } from '../../../rules/contracts.ts'
 import type { Configuration, Exception } from '../../core/configuration.ts'
 import type { CoverageNote } from '../../core/diagnostic.ts'
 import type { Finding } from '../../core/finding.ts'
@@ -18,6 +17,7 @@ import { openContract } from '../load-contracts.ts'
 import { docsOf } from '../node/config/docs.ts'
 import { openEntry } from './entry.ts'
 import { ruleReferences } from './rule-reference.ts'
+import { contractRules } from './rules.ts'
 import type { RuleReference } from './rule-reference.ts'
 import { escapeMessage, Results } from './results.ts'
 

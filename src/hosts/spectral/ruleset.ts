@@ -1,6 +1,5 @@
 import type { Format, RuleDefinition } from '@stoplight/spectral-core'
 
-import { contractRules } from '../../../rules/contracts.ts'
 import { presetNames } from '../../config/configuration-file.ts'
 import type { PresetName } from '../../config/configuration-file.ts'
 import { exceptionMistakes } from '../../config/exception-mistakes.ts'
@@ -20,6 +19,7 @@ import { today } from '../today.ts'
 import { notChecked } from './rule-results.ts'
 import { functionFor } from './function.ts'
 import type { RuleFunction } from './function.ts'
+import { contractRules } from './rules.ts'
 import type { RuleReference, BuiltInReference } from './rule-reference.ts'
 
 /** The arguments of {@link ruleset}. */
