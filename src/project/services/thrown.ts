@@ -1,7 +1,7 @@
 import type { SourceLocation } from '../../core/location.ts'
 import { statusOfMade } from '../../source/facts/thrown.ts'
 import type { Value } from '../../source/values/value.ts'
-import type { Graph } from '../graph/graph.ts'
+import type { Graph, Module } from '../graph/graph.ts'
 import { follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 import type { Project } from '../project.ts'
@@ -40,14 +40,18 @@ export function thrownStatuses({ graph }: Project, { answeredBy }: CodeRoute): T
   return found
 }
 
-/** The status of an error that is constructed, or made by a function. */
-function statusOfError(graph: Graph, { module, value }: Located, steps = 0): number | undefined {
+/**
+ * The status of an error that is constructed, or made by a function.
+ * @param outer the arguments of the function around it
+ */
+function statusOfError(graph: Graph, { module, value }: Located, outer: readonly Located[] = [], steps = 0): number | undefined {
   if ((value.kind !== 'new' && value.kind !== 'call') || steps > maxSteps) return undefined
-  const status = statusOfClass(graph, { module, value: value.of }, value.arguments.map((argument) => ({ module, value: argument })))
+  const given = value.arguments.map(passedTo(module, outer))
+  const status = statusOfClass(graph, { module, value: value.of }, given)
   const maker = status === undefined && value.kind === 'call' ? calledFunction(graph, module, { callee: value.of }) : undefined
-  // `throw HttpError.notFound('order')`
-  const [made] = maker?.work.thrown.filter(({ fate }) => fate === 'returned') ?? []
-  return maker === undefined || made === undefined ? status : statusOfError(graph, { module: maker.module, value: made.made }, steps + 1)
+  // `throw HttpError.notFound('order')`, `throw problem(404, 'order')`
+  const made = maker?.work.thrown.find(({ fate }) => fate === 'returned')
+  return maker === undefined || made === undefined ? status : statusOfError(graph, { module: maker.module, value: made.made }, given, steps + 1)
 }
 
 /** @param given the arguments of the constructor */
@@ -59,7 +63,12 @@ function statusOfClass(graph: Graph, of: Located, given: readonly Located[], ste
   }
   const heir = module.late.heirs.find(({ at }) => at === value.at)
   if (heir === undefined || steps > maxSteps) return undefined
-  const located = (one: Value): Located => (one.kind === 'parameter' ? (given[one.index] ?? { module, value: one.fallback ?? one }) : { module, value: one })
+  const located = passedTo(module, given)
   if (heir.status !== undefined) return statusOf(graph, located(heir.status))
   return statusOfClass(graph, { module, value: heir.extends }, heir.given?.map(located) ?? given, steps + 1)
+}
+
+/** What a value in a function is, for a call with these arguments. */
+function passedTo(module: Module, given: readonly Located[]): (value: Value) => Located {
+  return (value) => (value.kind === 'parameter' && given[value.index]) || { module, value: value.kind === 'parameter' ? (value.fallback ?? value) : value }
 }

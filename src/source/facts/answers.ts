@@ -115,7 +115,7 @@ function bodyParameter({ params }: FunctionLike, index: FileIndex): Pick<Functio
   return body === undefined ? {} : { readsBody: body.range }
 }
 
-/** `@Query('page') page: number`, `@Query() query: ListQuery` */
+/** `@Query('page') page: number`, `@Query() { page }: Page`, `@Query() query: ListQuery` */
 function queryParameters({ params }: FunctionLike, index: FileIndex, values: ValueReader): Pick<FunctionAnswers, 'queries' | 'queryType'> {
   const queries: QueryFact[] = []
   let queryType: Value | undefined
@@ -124,6 +124,8 @@ function queryParameters({ params }: FunctionLike, index: FileIndex, values: Val
       const { expression } = decorator
       if (expression.type !== 'CallExpression' || !/^Quer(?:y|ies)(?:Params?)?$/.test(decoratorName(decorator, index) ?? '')) continue
       const [name] = expression.arguments
+      const fields = name === undefined && parameter.type === 'ObjectPattern' ? parameter.properties : []
+      for (const field of fields) if (field.type === 'Property') queries.push({ name: keyName(field) ?? '', range: field.range })
       if (name?.type === 'Literal' && typeof name.value === 'string') queries.push({ name: name.value, range: name.range })
       else if (name?.type !== 'Literal' && parameter.type === 'Identifier') queryType = values.readType(parameter.typeAnnotation?.typeAnnotation)
     }

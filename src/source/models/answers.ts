@@ -101,33 +101,11 @@ export const statusNames: { readonly [name: string]: number } = {
   BAD_GATEWAY: 502,
   SERVICE_UNAVAILABLE: 503,
   GATEWAY_TIMEOUT: 504,
-}
-
-/** Statuses of errors that frameworks turn into a response, by the error's name without `Exception` or `Error`. */
-const errorNames: { readonly [name: string]: number } = {
-  BadRequest: 400,
-  Unauthorized: 401,
-  Forbidden: 403,
-  NotFound: 404,
-  MethodNotAllowed: 405,
-  NotAcceptable: 406,
-  RequestTimeout: 408,
-  Conflict: 409,
-  Gone: 410,
-  PreconditionFailed: 412,
-  PayloadTooLarge: 413,
-  UnsupportedMediaType: 415,
-  UnprocessableEntity: 422,
-  TooManyRequests: 429,
-  InternalServerError: 500,
-  InternalServer: 500,
-  NotImplemented: 501,
-  BadGateway: 502,
-  ServiceUnavailable: 503,
-  GatewayTimeout: 504,
   // Names of Boom only.
-  BadData: 422,
-  BadImplementation: 500,
+  RESOURCE_GONE: 410,
+  ENTITY_TOO_LARGE: 413,
+  BAD_DATA: 422,
+  BAD_IMPLEMENTATION: 500,
 }
 
 /** Packages whose errors are turned into a response by a framework. */
@@ -143,11 +121,12 @@ export const errorMakers: { readonly [package_: string]: readonly string[] } = {
   'hono/http-exception': ['HTTPException'],
 }
 
-/** The status that a thrown error results in; undefined for errors of the application. */
+/** The status that a thrown error results in, by its name: 404 for `NotFoundException` and `notFound`. Undefined for errors of the application. */
 export function statusOfError(specifier: string, name: string): number | undefined {
   if (!errorPackages.has(specifier)) return undefined
-  const plain = name.replace(/(?:Exception|Error)$/, '').replace(/^[a-z]/, (first) => first.toUpperCase())
-  return Object.hasOwn(errorNames, plain) ? errorNames[plain] : Object.hasOwn(errorNames, name) ? errorNames[name] : undefined
+  const code = name.replace(/Exception$/, '').replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase()
+  const status = statusOfCode(code) ?? statusOfCode(code.replace(/_ERROR$/, '')) ?? 0
+  return status < 400 ? undefined : status
 }
 
 /** Packages whose handlers return `{ status, body }`. */
