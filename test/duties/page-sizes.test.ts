@@ -37,6 +37,7 @@ describe('bounded-queries follows page sizes', () => {
     ['as all of what a controller is given', nest('@Query() { size }: { size: number }', 'return this.cars.find({ take: size })'), ['src/cars.controller.ts:6']],
     ['through an interface with one implementation', hexagonal('interface'), ['src/app.ts:6']],
     ['through an abstract class', hexagonal('abstract class'), ['src/app.ts:6']],
+    ['of routing-controllers', nest("@QueryParam('size') size: number", 'return this.cars.find({ take: size })'), ['src/cars.controller.ts:6']],
     ['as the argument of a resolver', { 'src/a.ts': `${prisma}export const resolvers = { Query: { cars: (_, { first }) => ${find}({ take: first }) } }` }, ['src/a.ts:3']],
     ['in a prepared statement', route("async (req, res) => res.json({ cars: db.prepare('SELECT * FROM cars WHERE id < ? LIMIT ?').all(9, req.query.n) })"), ['src/app.ts:6']],
     ['into what a function returns for paging', through('list(req.query.size)', 'export const list = (size) => { const limit = size ? +size : 3\n return { limit, offset: 0 } }'), ['src/app.ts:6']],

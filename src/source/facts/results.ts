@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import type { FunctionNode } from '../names/bindings.ts'
-import { functionAround } from '../names/classes.ts'
+import { functionAround, isFunction } from '../names/classes.ts'
 import { calledAs, dataCallOf, mayQueryDatabase, possibleDataCallOf, textOf } from '../duties/data-calls.ts'
 import type { DataCall } from '../duties/data-calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
@@ -91,7 +91,8 @@ export function resultFacts(file: SourceFile): ResultFact[] {
     const sender = senderOf(file, node)
     if (sender !== undefined) factOf(found, { by: sender, isWrapped: false }).passesSqlTo ??= trimmed(reader.read(node.callee), 1)
     const producer = producerOf(file, node)
-    if (producer === undefined) continue
+    // `catch (error) { return next(error) }`
+    if (producer === undefined || isInCatch(node)) continue
     const fact = factOf(found, producer)
     const call = dataCallOf(file, node)
     const possible = isOfProject(call) ? possibleDataCallOf(file, node) : undefined
@@ -116,6 +117,11 @@ export function resultFacts(file: SourceFile): ResultFact[] {
       mayPage: limitingNames.test(file.text.slice(...node.range)),
     }
   })
+}
+
+function isInCatch(node: TSESTree.Node): boolean {
+  for (let at = node.parent; at !== undefined && !isFunction(at); at = at.parent) if (at.type === 'CatchClause') return true
+  return false
 }
 
 /** The function whose first parameter is sent as SQL: `(text, values) => pool.query(text, values).then((result) => result.rows)`. */

@@ -140,7 +140,7 @@ function parameterAs({ text }: SourceFile, node: TSESTree.Identifier, { function
   // The arguments of a resolver of GraphQL.
   if (decorator === undefined) return within(index === 1 && isRequestHandler(by) ? { name: '', node, by } : { name: node.name, node, by, from: String(index) })
   // `@Query('limit', ParseIntPipe) limit: number` and `@Query() query: any` of Nest
-  const asked = /^@Query\((?:'(\w+)'(?:, (?:new )?(?:Parse(?:Int|Float)|DefaultValue)Pipe(?:\([^()]*\))?)*)?\)$/.exec(text.slice(...decorator.range))
+  const asked = /^@Query(?:Param)?\((?:'(\w+)'(?:, (?:new )?(?:Parse(?:Int|Float)|DefaultValue)Pipe(?:\([^()]*\))?)*)?\)$/.exec(text.slice(...decorator.range))
   // Without a name, the class of the parameter may be validated.
   const isKnown = asked !== null && others.length === 0 && (asked[1] !== undefined || /: (?:any|Record<|\{)|^[^:]*$/.test(text.slice(decorator.range[1], parameter.range[1])))
   return isKnown ? within({ name: asked[1] ?? '', node: parameter, by }) : undefined

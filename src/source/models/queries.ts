@@ -160,7 +160,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
   {
     packages: ['mongodb'],
-    called: /\bcollection\.(?:findOne|countDocuments|insertOne|updateOne|replaceOne|deleteOne|(?:find|aggregate)\.[\w.]{0,200}toArray)$/,
+    called: /\bcollection\.(?:findOne|countDocuments|aggregate\.[\w.]{0,200}toArray)$|\.(?:insertOne|updateOne|replaceOne|deleteOne|find\.[\w.]{0,200}toArray)$/,
     reads: words('toArray findOne countDocuments'),
     lists: words('toArray'),
     condition: 'find',
