@@ -26,6 +26,7 @@ describe('readiness-checks-dependencies', () => {
     ['a flag', with_("app.get('/health', (q, r) => r.status(ready ? 200 : 503).end())")],
     ['a state', with_("import mongoose from 'mongoose'\napp.get('/health', (q, r) => r.json({ db: mongoose.connection.readyState }))")],
     ['liveness beside readiness', with_(`${constant}\napp.get('/readyz', async (q, r) => { await pool.query('SELECT 1'); r.end() })`)],
+    ['both below a status', with_("app.get('/status/live', (q, r) => r.end())\napp.get('/status/ready', async (q, r) => { await pool.query('SELECT 1'); r.end() })")],
     ['a handler that nobody can follow', with_("app.get('/health', makeHealth(pool))")],
     ['a library', with_(`import { createTerminus } from '@godaddy/terminus'\n${constant}`)],
     ['nothing to depend on', { 'src/a.ts': `import express from 'express'\nconst app = express()\n${constant}\napp.listen(1)` }],

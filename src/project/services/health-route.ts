@@ -4,7 +4,7 @@ import type { CodeRoute } from '../routing/code-route.ts'
 
 /**
  * True for health checks. A path with parameters does not count, since `/stations/{id}/health` is the health of something else. Ambiguous words
- * count only after a prefix: `/api/v1/status`, but not `/payments/status`.
+ * count only after a prefix or another one: `/api/v1/status` and `/status/ready`, but not `/payments/status`.
  * @param prefix the segments that all routes of the application begin with
  */
 export function isHealthRoute(
@@ -18,7 +18,7 @@ export function isHealthRoute(
   if (names.includes(last) || segments.slice(-2).some((segment) => healthWords.includes(segment))) return true
   return (
     healthSegments.includes(last) &&
-    segments.slice(0, -1).every((segment, index) => segment === prefix[index] || prefixSegment.test(segment))
+    segments.slice(0, -1).every((segment, index) => segment === prefix[index] || healthSegments.includes(segment) || prefixSegment.test(segment))
   )
 }
 
