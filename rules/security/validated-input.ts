@@ -26,7 +26,7 @@ export default defineRule({
     never: 'The request body is used without validation by {{handlers}} of this application ({{routes}}). Validate input against a schema first, with zod, joi or ajv.',
     mostly: 'The request body is used without validation by {{handlers}} of this application ({{routes}}), while {{others}} first. Validate it the same way.',
     here: '{{route}} uses the body without validation, while {{others}} first. Validate it the same way.',
-    shapeless: 'The type of the body of {{route}} does not exist at run time, so no pipe can validate it: clients may send anything. Declare a class with decorated fields.',
+    shapeless: 'The type of the body of {{route}} does not exist at run time, so nothing can validate it: clients may send anything. Declare a class with decorated fields.',
     noPipe: 'Bodies are declared as classes here, but no ValidationPipe checks them: their decorators do nothing, and clients may send anything. Call app.useGlobalPipes(new ValidationPipe({ whitelist: true })).',
   },
   examples: {

@@ -197,6 +197,8 @@ it.each([
   ['no-secrets-in-logs', 'Moleculer', moleculer('this.logger.info(ctx.params)'), ['services/users.service.js:3']],
   ['no-secrets-in-logs', 'Moleculer, an id', moleculer('this.logger.info(ctx.params.id)'), []],
   ['no-hardcoded-secrets', 'what a password has to be like', moleculer(''), []],
+  ['validated-input', 'a body of any type, in routing-controllers', { 'app.ts': "import { Body, JsonController, Post, createExpressServer } from 'routing-controllers'\n@JsonController('/pets')\nexport class Pets {\n  @Post()\n  add(@Body() pet: any) { return save(pet) }\n}\ncreateExpressServer({ controllers: [Pets] }).listen(1)" }, ['app.ts:5']],
+  ['validated-input', 'a body of a class, in routing-controllers', { 'app.ts': "import { Body, JsonController, Post, createExpressServer } from 'routing-controllers'\nimport { Pet } from './pet'\n@JsonController('/pets')\nexport class Pets {\n  @Post()\n  add(@Body() pet: Pet) { return save(pet) }\n}\ncreateExpressServer({ controllers: [Pets] }).listen(1)", 'pet.ts': "import { IsString } from 'class-validator'\nexport class Pet { @IsString() name: string }" }, []],
   ['validated-input', 'what somebody sends', shipped(''), ['app.js:5']],
   ['validated-input', 'what somebody has signed', shipped("if (crypto.createHmac('sha256', key).update(req.rawBody).digest('hex') !== req.get('x-sig')) return res.status(401).end();"), []],
   ['verified-webhooks', 'Nitro', nitro('const body = await readBody(event)\nawait paid(body.id)'), ['server/api/webhooks/stripe.post.ts:1']],

@@ -407,6 +407,7 @@ describe('no-secrets-in-logs', () => {
     ['the headers of a function', 'export const handler = async (event) => { console.log(event.headers) }', ['event.headers']],
     ['all that API Gateway hands over', 'export const handler = async (event) => { console.log(JSON.stringify(event))\nreturn one(event.pathParameters.id) }', ['event']],
     ['all that a function answers by a status', 'exports.handler = async event => { console.log(event)\nreturn { statusCode: 204 } }', ['event']],
+    ["with hapi's log of a request", "const handler = (request, h) => { request.log(['login'], { password: request.payload.password }) }", ['request.payload.password']],
     ['a body by its decorator', 'class C { @Post() login(@Body() dto) { console.log(dto) } }', ['dto']],
   ])('finds %s', (_, code, at) => {
     expect(check(logs, code, { file: '/app/src/file.js' }).map((one) => one.at)).toEqual(at)

@@ -63,11 +63,14 @@ export function inputValidation(project: Project, application: Application): Inp
   return { raw: [...raw, ...open], validated, hasLibrary }
 }
 
-/** Bodies of Nest's handlers whose type does not exist at run time, so that the pipe has no class to validate them against. */
+/** Frameworks that validate bodies against the class of the parameter. */
+const validatingByClass: ReadonlySet<string> = new Set(['nest', 'routing-controllers'])
+
+/** Bodies of handlers whose type does not exist at run time, so that there is no class to validate them against. */
 export function shapelessBodies(project: Project, application: Application): readonly { readonly route: CodeRoute; readonly body: SourceLocation }[] {
   if (isPartlyUnseen(project, application)) return []
   return routesOf(project, application).flatMap((route) => {
-    if (route.framework !== 'nest' || !writing.has(route.method) || isWebhook(route.path) || route.answeredBy === undefined) return []
+    if (!validatingByClass.has(route.framework) || !writing.has(route.method) || isWebhook(route.path) || route.answeredBy === undefined) return []
     return functionsOf(project.graph, route.answeredBy).flatMap(({ module, use }) =>
       use.shapelessBody === undefined || use.checks ? [] : [{ route, body: { file: module.file, range: use.shapelessBody } }],
     )

@@ -267,7 +267,7 @@ function bodyParameterOf({ params, parent }: FunctionLike, text: string): Pick<R
 }
 
 /** Decorators that do not affect the validation of the body. */
-const usualDecorator = /^(?:Controller|Get|Post|Put|Patch|Delete|All|HttpCode|Header|UseGuards|Api\w*|Public|Roles|Version|Throttle|SkipThrottle|Injectable)$/
+const usualDecorator = /^(?:Controller|Get|Post|Put|Patch|Delete|All|HttpCode|Header|UseGuards|Api\w*|Public|Roles|Version|Throttle|SkipThrottle|Injectable|JsonController|Authorized|Service|OnUndefined)$/
 
 /** True for an interface or alias of this file, and for what `import type` takes. */
 function isOnlyType(name: string, text: string): boolean {

@@ -34,7 +34,7 @@ interface Part {
 const lettingIn = /\b(?:jwt|jsonwebtoken|authorization|bearer|login|signin|passport|session|oauth|credentials?|handshake)\b/i
 
 /** Signs that a file may write to a log. */
-const mayLog = /console\.|[lL]og(?:s|ger)?\.|winston\.|consola\.|debug\(|context\.log\(/
+const mayLog = /console\.|[lL]og(?:s|ger)?\.|winston\.|consola\.|debug\(|(?:context|request|server)\.log\(/
 
 /** The sensitive values that a file writes to a log. */
 export function secretsLogged(file: SourceFile, indexOf: () => FileIndex): LoggedSecret[] {
@@ -51,14 +51,15 @@ export function secretsLogged(file: SourceFile, indexOf: () => FileIndex): Logge
   })
 }
 
-function isLogged({ callee }: TSESTree.CallExpression, { text }: SourceFile): boolean {
+function isLogged({ callee, arguments: [first] }: TSESTree.CallExpression, { text }: SourceFile): boolean {
   // `const debug = require('debug')('app')`
   if (callee.type === 'Identifier') return callee.name === 'debug'
   if (callee.type !== 'MemberExpression' || !logMethods.has(memberName(callee) ?? '')) return false
   const { object } = callee
   const name = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : undefined
-  // `context.log()` of Azure's functions
-  return name !== undefined && (loggerName.test(name) || (name === 'context' && text.includes('@azure/functions')))
+  // `context.log()` of Azure's functions, `request.log(['login'], data)` of hapi
+  const isOfHapi = first?.type === 'ArrayExpression' && (name === 'request' || name === 'server')
+  return name !== undefined && (loggerName.test(name) || isOfHapi || (name === 'context' && text.includes('@azure/functions')))
 }
 
 /**
