@@ -126,8 +126,9 @@ const program = defineConfig({
         { name: 'check', priority: 3, test: /src\/(?:engine\/|config\/read\.|hosts\/node\/check\/check-whole\.)/ },
         // What the checks of one kind need. Those of all APIs are loaded with either, so what both need is with them.
         { name: 'api', priority: 2, test: /checks-api$|src\/source\/models\/health\.ts$|src\/(?:api\/drift\/alignment|hosts\/exceptions)\.ts$/ },
-        { name: 'contract', priority: 1, test: /checks-contract$/ },
-        { name: 'code', priority: 1, test: /checks-code$/ },
+        { name: 'contracts', priority: 1, test: /checks-contract$/ },
+        { name: 'code', priority: 1, test: /checks-code$|src\/(?:source|hosts\/load-code)\b/ },
+        { name: 'project', test: /src\/(?:project|hosts\/check-projects)\b/ },
         { name: 'versions', priority: 1, test: /checks-versions$/ },
         { name: 'core', priority: 4, test: /src\/(?:core|hosts\/cli\/(?:arguments|commands|run|terminal|version)|hosts\/node\/(?:config\/docs|disk\/paths)|reporters\/(?:formats|reporter))\b/ },
       ],

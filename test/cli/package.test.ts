@@ -86,7 +86,7 @@ describe('only what a run needs is loaded', () => {
     const loaded = await loadedBy(['check'], { 'a.ts': 'export const a = 1\n' })
     expect(loaded).toMatch(heavy)
     expect(loaded).toMatch(/dist\/code-/)
-    expect(loaded).not.toMatch(/dist\/(?:contract|checks-contract)-/)
+    expect(loaded).not.toMatch(/dist\/(?:contracts|checks-contract)-/)
   })
 
   it('to tell the version, next to nothing', async () => {
