@@ -241,7 +241,7 @@ describe('the command line itself', () => {
     [['rules', '--config', 'x'], "'--config' is a flag of `setsquare check`"],
     [['chekc'], "unknown command 'chekc': did you mean 'check'?"],
     [['src/api'], "unknown command 'src/api': to check it, write `setsquare check src/api`"],
-    [['frobnicate'], "unknown command 'frobnicate': the commands are check, init, routes, rules, explain"],
+    [['frobnicate'], "unknown command 'frobnicate': the commands are check, diff, init, routes, rules, explain"],
     [['check', '--format', 'jsn'], "--format must be pretty, json, jsonl, sarif, github, gitlab, junit, checkstyle, markdown, rdjson, not 'jsn': did you mean 'json'?"],
     [['check', '--format'], '--format needs a value: --format <name[=file]>'],
     [['check', '--config', '--quiet'], '--config needs a value: --config <file>'],

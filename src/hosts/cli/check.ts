@@ -8,7 +8,7 @@ import type { Report } from '../../core/report.ts'
 import { suggestion } from '../../core/nearest.ts'
 import { printable } from '../../core/printable.ts'
 import { incompleteKinds, verdictOn } from '../../core/verdict.ts'
-import type { Verdict } from '../../core/verdict.ts'
+import type { Limits, Verdict } from '../../core/verdict.ts'
 import type { FixResolver } from '../../documents/editing/fixes.ts'
 import { relativePath } from '../../reporters/reporter.ts'
 import { cacheOptions } from '../node/cache/cache-options.ts'
@@ -33,7 +33,7 @@ import { workingDirectory } from './working-directory.ts'
 export async function checkCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const cwd = workingDirectory(valueOf(args, 'cwd'))
   const outputs = outputsOf(args, cwd)
-  const allowEmpty = args.flags.has('allow-empty') || changeOf(args) !== undefined
+  const limits = { maxWarnings: maxWarnings(args), allowEmpty: args.flags.has('allow-empty') || changeOf(args) !== undefined }
   const progress = new Progress(terminal.stderr, cwd)
   const typeUse = new TypeUse()
   const outcome = await checkIn(cwd, args, progress, terminal, typeUse).finally(() => {
@@ -42,15 +42,15 @@ export async function checkCommand(args: Arguments, terminal: Terminal): Promise
   const { report } = outcome
   // Files that were found but could not be checked are in the report already.
   const isEmpty = report.summary.contracts + report.summary.sources === 0 && !report.coverage.some((note) => incompleteKinds.has(note.kind))
-  const problems = outcome.nothing === undefined && isEmpty && !allowEmpty ? [`nothing to check: no OpenAPI document and no TypeScript or JavaScript in ${places(args)}`] : []
-  return conclude(outcome, { cwd, outputs, allowEmpty, problems, typeUse }, args, terminal)
+  const problems = outcome.nothing === undefined && isEmpty && !limits.allowEmpty ? [`nothing to check: no OpenAPI document and no TypeScript or JavaScript in ${places(args)}`] : []
+  return conclude(outcome, { cwd, outputs, limits, problems, typeUse }, args, terminal)
 }
 
 /** What a command knows about its run besides the outcome. */
 interface RunContext {
   readonly cwd: string
   readonly outputs: readonly Output[]
-  readonly allowEmpty: boolean
+  readonly limits: Omit<Limits, 'failOn'>
   /** Reasons why the run is not complete. */
   readonly problems?: readonly string[]
   readonly typeUse?: TypeUse
@@ -58,9 +58,9 @@ interface RunContext {
 
 /** Writes the reports on a run, and returns its exit code. */
 export async function conclude(outcome: CheckOutcome, run: RunContext, args: Arguments, terminal: Terminal): Promise<ExitCode> {
-  const { cwd, outputs, allowEmpty, typeUse } = run
+  const { cwd, outputs, limits, typeUse } = run
   const { report } = outcome
-  const verdict = verdictOn(report, { failOn: failOn(args) ?? outcome.failOn ?? 'error', maxWarnings: maxWarnings(valueOf(args, 'max-warnings')), allowEmpty })
+  const verdict = verdictOn(report, { failOn: failOn(args) ?? outcome.failOn ?? 'error', ...limits })
   const shown = args.flags.has('quiet') ? errorsOnly(report) : report
   // With --fix-dry-run, the diff has been printed instead.
   const problems = args.flags.has('fix-dry-run') ? [] : await writeReports(shown, outputs, await reportInputs(outcome, verdict, cwd, terminal), args, terminal)
@@ -192,7 +192,8 @@ function failOn(args: Arguments): FailureThreshold | undefined {
   return failureThresholds.find((threshold) => threshold === valueOf(args, 'fail-on'))
 }
 
-function maxWarnings(value: string | undefined): number {
+export function maxWarnings(args: Arguments): number {
+  const value = valueOf(args, 'max-warnings')
   if (value === undefined) return Infinity
   if (!/^\d+$/.test(value)) throw new UsageError(`--max-warnings must be a whole number, not '${value}'`)
   return Number(value)

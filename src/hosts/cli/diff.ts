@@ -2,7 +2,7 @@ import { UsageError } from '../../core/errors.ts'
 import { diff } from '../node/diff.ts'
 import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
-import { conclude, ruleFlags } from './check.ts'
+import { conclude, maxWarnings, ruleFlags } from './check.ts'
 import type { ExitCode } from './exit-code.ts'
 import { outputsOf } from './outputs.ts'
 import type { Terminal } from './terminal.ts'
@@ -14,6 +14,7 @@ export async function diffCommand(args: Arguments, terminal: Terminal): Promise<
   if (base === undefined || more.length > 0) throw new UsageError('diff compares two states: setsquare diff <base> [head], such as `setsquare diff origin/main`')
   const cwd = workingDirectory(valueOf(args, 'cwd'))
   const outputs = outputsOf(args, cwd)
+  const limits = { maxWarnings: maxWarnings(args), allowEmpty: true }
   const configFile = valueOf(args, 'config')
   const preset = valueOf(args, 'preset')
   const outcome = await diff({
@@ -24,5 +25,5 @@ export async function diffCommand(args: Arguments, terminal: Terminal): Promise<
     ...(preset !== undefined && { preset }),
     rules: ruleFlags(args.flags.get('rule') ?? []),
   })
-  return conclude(outcome, { cwd, outputs, allowEmpty: true }, args, terminal)
+  return conclude(outcome, { cwd, outputs, limits }, args, terminal)
 }
