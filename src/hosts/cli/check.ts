@@ -192,6 +192,7 @@ function failOn(args: Arguments): FailureThreshold | undefined {
   return failureThresholds.find((threshold) => threshold === valueOf(args, 'fail-on'))
 }
 
+/** The most warnings that a run may have. */
 export function maxWarnings(args: Arguments): number {
   const value = valueOf(args, 'max-warnings')
   if (value === undefined) return Infinity
