@@ -28,6 +28,8 @@ export function validatedQueries(graph: Graph, { method, middleware, location }:
 function fieldsOfSchema(graph: Graph, located: Located, steps = 0): ReturnType<typeof fieldsIn> {
   const { module, value } = follow(graph, located, 0, true)
   if (value.kind !== 'call' || value.of.kind !== 'member' || steps > 9) return fieldsIn(graph, { module, value })
+  // Which fields are left is not read.
+  if (/^(?:omit|pick)$/.test(value.of.name)) return []
   const [given] = /^(?:(?:strict|loose)?object|keys|shape|extend|append|concat|merge)$/i.test(value.of.name) ? value.arguments : []
   const own = given === undefined ? [] : fieldsOfSchema(graph, { module, value: given }, steps + 1)
   return [...own, ...fieldsOfSchema(graph, { module, value: value.of.of }, steps + 1)]

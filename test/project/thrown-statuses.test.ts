@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import type { Texts } from '../duties/check.ts'
+import { thrownStatuses } from '../../src/project/services/thrown.ts'
+import { validatedQueries } from '../../src/project/services/validated-queries.ts'
+import { projectOf } from './build.ts'
+
+const express = "const express = require('express')\nconst app = express()\n"
+
+async function thrown(texts: Texts): Promise<number[]> {
+  const project = await projectOf(texts)
+  return project.routes.flatMap((route) => thrownStatuses(project, route).map(({ status }) => status))
+}
+
+describe('the statuses of errors', () => {
+  const service = (lines: string, errors = ''): Texts => ({
+    'app.js': `${express}const { run } = require('./service')\napp.get('/a', async (req, res) => res.json(await run(req.params.id)))`,
+    'service.js': `${lines}\nexports.run = async (id) => { ${errors} }`,
+    'errors.js': `class HttpError extends Error { constructor(message, status = 500) { super(message); this.status = status } }
+class Missing extends HttpError { constructor(what) { super(what, 404) } }
+class Closed extends Error { statusCode = 423 }
+class Plain extends Error {}
+exports.problem = (status, title) => new HttpError(title, status)
+Object.assign(exports, { HttpError, Missing, Closed, Plain })
+exports.HttpError = HttpError
+exports.Missing = Missing
+exports.Closed = Closed
+exports.Plain = Plain`,
+  })
+  const own = "const { HttpError, Missing, Closed, Plain, problem } = require('./errors')"
+
+  it.each([
+    ['a class that passes its status to its base', own, "throw new Missing('a')", [404]],
+    ['a field', own, 'throw new Closed()', [423]],
+    ['an argument', own, "throw new HttpError('a', 409)", [409]],
+    ['a default', own, "throw new HttpError('a')", [500]],
+    ['a function that makes it', own, "throw problem(422, 'a')", [422]],
+    ['no status', own, 'throw new Plain()', []],
+    ['a library', "const createError = require('http-errors')", "if (id) throw new createError.NotFound()\nthrow createError(410, 'a')", [404, 410]],
+    ["a library's names", "const Boom = require('@hapi/boom')", 'throw Boom.paymentRequired()', [402]],
+    ['caught', own, "try { throw new Missing('a') } catch (error) { return null }", []],
+    ['caught by its class', own, "try { throw new Missing('a') } catch (error) { if (error instanceof Missing) return null\nthrow error }", []],
+    ['caught and thrown again', own, "try { throw new Missing('a') } catch (error) { log(error)\nthrow error }", [404]],
+    ['in a function that it calls', `${own}\nconst find = (id) => { if (!id) throw new Missing(id) }`, 'return find(id)', [404]],
+    ['in a call whose error is caught', `${own}\nconst find = async (id) => { if (!id) throw new Missing(id) }`, 'return find(id).catch(() => null)', []],
+  ])('%s', async (_, lines, errors, expected) => {
+    expect(await thrown(service(lines, errors))).toEqual(expected)
+  })
+
+  it('of handlers that pass errors on, in whatever way', async () => {
+    const handler = (code: string): Texts => ({ ...service(own), 'app.js': `${express}const { Missing } = require('./errors')\nconst { find } = require('./find')\napp.get('/a', ${code})`, 'find.js': `${own}\nexports.find = async () => { throw new Missing('a') }` })
+    expect(await thrown(handler("(req, res, next) => next(new Missing('a'))"))).toEqual([404])
+    expect(await thrown(handler('(req, res, next) => { find().then((one) => res.json(one)).catch(next) }'))).toEqual([404])
+    expect(await thrown(handler('async (req, res, next) => { try { res.json(await find()) } catch (e) { next(e) } }'))).toEqual([404])
+    expect(await thrown(handler('async (req, res, next) => { try { res.json(await find()) } catch (e) { res.status(400).json({}) } }'))).toEqual([])
+  })
+
+  it('of services of Nest', async () => {
+    const texts = {
+      'a.controller.ts': "import { Controller, Get } from '@nestjs/common'\nimport { Users } from './users'\n@Controller('a')\nexport class A { constructor(private readonly users: Users) {}\n@Get() one() { return this.users.get() } }",
+      'users.ts': "import { ConflictException, HttpException, HttpStatus, Injectable } from '@nestjs/common'\nclass Full extends HttpException { constructor() { super('full', HttpStatus.PAYLOAD_TOO_LARGE) } }\n@Injectable()\nexport class Users { get() { if (this.x) throw new Full()\nthrow new ConflictException() } }",
+    }
+    expect(await thrown(texts)).toEqual([413, 409])
+  })
+})
+
+describe('the query parameters of validators', () => {
+  const validated = async (middleware: string, schema: string): Promise<string[]> => {
+    const project = await projectOf({
+      'app.ts': `import express from 'express'\nimport { schema } from './schema'\nimport { validate, validateQuery } from './validate'\nconst app = express()\napp.get('/a', ${middleware}, (req, res) => res.json({}))`,
+      'schema.ts': `import Joi from 'joi'\nimport { z } from 'zod'\nconst page = z.object({ page: z.number() })\nexport const schema = ${schema}`,
+    })
+    return project.routes.flatMap((route) => validatedQueries(project.graph, route).map(({ name }) => name))
+  }
+
+  it.each([
+    ['validate(schema)', 'z.object({ query: page.extend({ q: z.string() }).strict(), body: z.object({ a: z.string() }) })', ['q', 'page']],
+    ['validate(schema)', '{ query: Joi.object().keys({ q: Joi.string() }) }', ['q']],
+    ['validateQuery(schema)', 'page', ['page']],
+    ["validate('query', schema)", 'page', ['page']],
+    ["validate('query', schema)", 'page.extend({ q: z.string() }).omit({ page: true })', []],
+    ['validate(schema)', 'page', []],
+    ['validateQuery({ depth: 3 })', 'page', []],
+    ['validateQuery(schema)', '{ depth: 3 }', []],
+  ])('%s of %s', async (middleware, schema, expected) => {
+    expect(await validated(middleware, schema)).toEqual(expected)
+  })
+})
