@@ -49,6 +49,7 @@ describe('bounded-queries follows page sizes', () => {
   it.each<[string, Texts]>([
     ['a maximum in the service', through('list(Number(req.query.size))', `export const list = (size: number) => ${find}({ take: Math.min(size, 50) })`)],
     ['a comparison in the service', nest("@Query('size') size: number", 'if (size > 100) throw new Error(); return this.cars.find({ take: size })')],
+    ['a service that finds, with a maximum', { ...nest("@Query('size') size: number", 'const take = Math.min(size, 9); return this.cars.find({ take })'), 'src/x.controller.ts': nest("@Query('size') size: number", '')['src/cars.controller.ts']?.replace('list(size)', 'findAll({ limit: size })') ?? '' }],
     ['a maximum in a function between', through('list(req.query)', `const cap = (n) => Math.min(n, 9)\nexport const list = ({ limit }) => ${find}({ take: cap(limit) })`)],
     ['middleware that validates', through('list(req.query.size)', `export const list = (take) => ${find}({ take })`, 'validate(listCars), ')],
     ['a chain that validates', through('list(req.query.size)', `export const list = (take) => ${find}({ take })`, "query('size').isInt({ max: 50 }), ")],

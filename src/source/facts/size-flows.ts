@@ -3,7 +3,7 @@ import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import type { FunctionNode, ParameterDefinition } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import { functionAround, isFunction } from '../names/classes.ts'
-import { textOf } from '../duties/data-calls.ts'
+import { calledAs, dataCallOf, textOf } from '../duties/data-calls.ts'
 import { handlerAround, isRequestHandler } from '../duties/request-handlers.ts'
 import { requestNames } from '../models/logging.ts'
 import { nameOfValue } from '../names/value-name.ts'
@@ -43,7 +43,8 @@ interface Source {
 const mayHoldSize = /limit|take|size|per_?page|count|quer|opt(?:ion)?s|param|pag|filter/i
 const bound = /Math\.min|\bclamp\b|\bmin\(|\bmax\b|valid|schema|parse\(|\bcheck|sanit|LIMITS?\b|MAX(?!_SAFE)/
 const bySize = /^(?:limit|take)$/
-const listing = /^(?:find\w*|aggregate|paginate)$/
+/** Queries of models, not of services and the like, which may bound what they are given. */
+const ofModel = /(?:^|\.)(?!\w*(?:Service|Repo|Repository|Dao|DAO|Store|Client|Api|API|Manager)\.)(?:[A-Z]\w*|\w*[mM]odel)\.(?:find\w*|paginate)$/
 const converting = /^(?:Number|parseInt|parseFloat|String)$/
 
 /** Where page sizes come from and go to in a file. Serialisable, so that it can be cached. */
@@ -151,9 +152,10 @@ const searches: ReadonlySet<string> = new Set(['searchParams', 'params'])
 /** True for options of a query, also if they are in a variable, and for what a function returns for paging: `{ limit, offset }`. */
 function isOfQuery(file: SourceFile, { parent: options }: TSESTree.Property): boolean {
   const { parent } = options
-  if (parent.type === 'CallExpression') return listing.test(calledName(parent) ?? '')
+  const isQuery = (call: TSESTree.Node): boolean => call.type === 'CallExpression' && (dataCallOf(file, call)?.library !== undefined || ofModel.test(calledAs(call.callee) ?? ''))
+  if (parent.type === 'CallExpression') return isQuery(parent)
   if (parent.type === 'VariableDeclarator')
-    return (bindingsOf(file).variableOf(parent.id)?.references ?? []).some(({ identifier: { parent: user } }) => user.type === 'CallExpression' && listing.test(calledName(user) ?? ''))
+    return (bindingsOf(file).variableOf(parent.id)?.references ?? []).some(({ identifier }) => isQuery(identifier.parent))
   const isReturned = parent.type === 'ReturnStatement' || isFunction(parent)
   return isReturned && options.type === 'ObjectExpression' && options.properties.some((other) => other.type === 'Property' && /^(?:offset|skip)$/.test(keyName(other) ?? ''))
 }
