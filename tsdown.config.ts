@@ -128,7 +128,6 @@ const program = defineConfig({
         { name: 'api', priority: 2, test: /checks-api$|src\/source\/models\/health\.ts$|src\/(?:api\/drift\/alignment|hosts\/exceptions)\.ts$/ },
         { name: 'contracts', priority: 1, test: /checks-contract$/ },
         { name: 'code', priority: 1, test: /checks-code$|src\/(?:source|hosts\/load-code)\b/ },
-        { name: 'project', test: /src\/(?:project|hosts\/check-projects)\b/ },
         { name: 'versions', priority: 1, test: /checks-versions$/ },
         { name: 'core', priority: 4, test: /src\/(?:core|hosts\/cli\/(?:arguments|commands|run|terminal|version)|hosts\/node\/(?:config\/docs|disk\/paths)|reporters\/(?:formats|reporter))\b/ },
       ],

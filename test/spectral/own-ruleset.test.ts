@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Ruleset } from '@stoplight/spectral-core'
@@ -253,10 +252,10 @@ it('a function of a ruleset that does not return is stopped, and not called agai
   }
   const found = (): IFunctionResult[] => [{ message: 'found' }]
   const ruleset = new Ruleset({ rules: { forever: { given: '$.paths[*]', then: { function: forever } }, fine: { given: '$.info', then: { function: found } } } })
-  const limits = new FunctionLimits(import.meta.filename, createRequire(import.meta.url), (work) => { withinTime(work, 100) })
-  for (const rule of Object.values(ruleset.rules)) limits.applyTo(rule)
   const packages = spectralFor(import.meta.filename)
   if (packages === undefined) throw new Error('Spectral is not installed')
+  const limits = new FunctionLimits(packages.functions, (work) => { withinTime(work, 100) })
+  for (const rule of Object.values(ruleset.rules)) limits.applyTo(rule)
   const { results, failures } = await lint(shop, '/openapi.yaml', ruleset, disk.files({ roots: [] }), packages)
   expect(results.map(({ message }) => message)).toEqual(['found'])
   expect([...failures]).toEqual([['forever', expect.stringContaining('it did not finish within 0.1 seconds') as string]])

@@ -43,7 +43,7 @@ export class SpectralCompanion implements Companion {
     this.#whole = whole
     this.#packages = packages
     this.#known = known
-    this.#limits = new FunctionLimits(whole.source ?? import.meta.url, packages.load)
+    this.#limits = new FunctionLimits(packages.functions)
     this.#usual = whole.overrides === null ? apply(whole, known, this.#limits) : undefined
   }
 

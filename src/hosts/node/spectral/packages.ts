@@ -12,6 +12,8 @@ export interface SpectralPackages {
   readonly url: typeof import('@stoplight/spectral-ruleset-bundler/plugins/url')
   /** The package's own type declarations import one that has none. */
   readonly commonjs: { readonly commonjs: () => ReturnType<typeof import('@stoplight/spectral-ruleset-bundler/plugins/stdin').stdin> }
+  /** Spectral's own functions, of which rulesets are given the same copy. Nothing if the package manager hides them. */
+  readonly functions: unknown
   /** Loads other packages from the same place. */
   readonly load: NodeJS.Require
 }
@@ -42,7 +44,7 @@ function withCli(place: NodeJS.Require): NodeJS.Require | undefined {
 function packagesIn(place: NodeJS.Require): SpectralPackages | undefined {
   const names = ['core', 'parsers', 'ref-resolver', 'ruleset-migrator', 'ruleset-bundler'].map((name) => `@stoplight/spectral-${name}`)
   if (!names.every((name) => attempt(() => place.resolve(name)) !== undefined)) return undefined
-  const load = (name: string): unknown => place(`@stoplight/spectral-${name}`)
+  const load = (name: string, from = place): unknown => from(`@stoplight/spectral-${name}`)
   return {
     core: load('core') as SpectralPackages['core'],
     parsers: load('parsers') as SpectralPackages['parsers'],
@@ -53,11 +55,12 @@ function packagesIn(place: NodeJS.Require): SpectralPackages | undefined {
     stdin: load('ruleset-bundler/plugins/stdin') as SpectralPackages['stdin'],
     url: load('ruleset-bundler/plugins/url') as SpectralPackages['url'],
     commonjs: load('ruleset-bundler/plugins/commonjs') as SpectralPackages['commonjs'],
+    functions: attempt(() => load('functions', createRequire(place.resolve('@stoplight/spectral-ruleset-bundler')))),
     load: place,
   }
 }
 
-function attempt(resolve: () => string): string | undefined {
+function attempt<Result>(resolve: () => Result): Result | undefined {
   try {
     return resolve()
   } catch {

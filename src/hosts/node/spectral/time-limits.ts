@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import type { Rule as SpectralRule } from '@stoplight/spectral-core'
 
 import { asObject } from '../../../core/json.ts'
@@ -12,12 +11,9 @@ export class FunctionLimits {
   readonly #within: typeof withinTime
   readonly #limited = new Map<SpectralFunction, SpectralFunction>()
 
-  /**
-   * @param file the ruleset: absolute path
-   * @param load loads Spectral's packages
-   */
-  constructor(file: string, load: NodeJS.Require, within = withinTime) {
-    this.#own = new Set([createRequire(file), load].flatMap(functionsFrom))
+  /** @param functions the exports of Spectral's own package of functions */
+  constructor(functions: unknown, within = withinTime) {
+    this.#own = new Set(Object.values(asObject(functions) ?? {}))
     this.#within = within
   }
 
@@ -30,14 +26,6 @@ export class FunctionLimits {
     const known = this.#limited.get(call) ?? limited(call, this.#within)
     this.#limited.set(call, known)
     return known
-  }
-}
-
-function functionsFrom(load: NodeJS.Require): unknown[] {
-  try {
-    return Object.values(asObject(load('@stoplight/spectral-functions')) ?? {})
-  } catch {
-    return []
   }
 }
 
