@@ -22,7 +22,8 @@ export interface WholeList {
 
 /** How many calls are followed from the handler to the query. */
 const maxDepth = 3
-const paging = /pag(?:e|ing|inat)|(?<!rate[-_]?|body[-_]?|size[-_]?|time[-_]?|request[-_]?)limit(?!er|s?\b\(\))/i
+/** Names of middleware that may bound pages. */
+export const paging = /pag(?:e|ing|inat)|(?<!rate[-_]?|body[-_]?|size[-_]?|time[-_]?|request[-_]?)limit(?!er|s?\b\(\))/i
 
 /** The query whose whole result is a route's response; undefined if none is found, or if something between them may paginate. */
 export function wholeListOf(graph: Graph, route: CodeRoute): WholeList | undefined {

@@ -6,6 +6,7 @@ import type { Graph, Module } from '../graph/graph.ts'
 import type { Project } from '../project.ts'
 import { handlerOf, isAt } from '../routing/handlers.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
+import { paging } from '../routing/whole-lists.ts'
 import type { SizeFlow } from '../../source/facts/size-flows.ts'
 import { hasSchema } from './validation.ts'
 
@@ -56,6 +57,6 @@ function checksQuery(project: Project, route: CodeRoute): boolean {
   if (route.isValidated === true || hasSchema(project, route)) return true
   return route.middleware.some((one) => {
     const name = describeValue(project.graph, one).replace(parserName, '')
-    return validationName.test(name) || /quer|pag(?:e|in)|schema/i.test(name)
+    return validationName.test(name) || paging.test(name) || /quer/i.test(name)
   })
 }

@@ -41,10 +41,10 @@ interface Source {
 
 /** Names of parameters that may hold a page size, or options with one. */
 const mayHoldSize = /limit|take|size|per_?page|count|quer|opt(?:ion)?s|param|pag|filter/i
-const bound = /Math\.min|\bclamp\b|\bmin\(|\bmax\b|valid|schema|parse\(|\bcheck|sanit|LIMITS?\b|MAX(?!_SAFE)/
+const bound = /Math\.min|\bclamp\b|\bmin\(|\bmax\b|valid|schema|parse\(|includes\(|\bcheck|sanit|LIMITS?\b|MAX(?!_SAFE)/
 const bySize = /^(?:limit|take)$/
 /** Queries of models, not of services and the like, which may bound what they are given. */
-const ofModel = /(?:^|\.)(?!\w*(?:Service|Repo|Repository|Dao|DAO|Store|Client|Api|API|Manager)\.)(?:[A-Z]\w*|\w*[mM]odel)\.(?:find\w*|paginate)$/
+const ofModel = /(?:^|\.)(?!\w*(?:Service|Repo|Repository|Dao|DAO|Store|Client|Api|API|Manager)\.)(?:[A-Z]\w*|\w*[mM]odel)\.(?:find\w*|paginate)$|[rR]epo(?:sitory)?\.find(?:AndCount)?$/
 const converting = /^(?:Number|parseInt|parseFloat|String)$/
 
 /** Where page sizes come from and go to in a file. Serialisable, so that it can be cached. */
