@@ -21,6 +21,7 @@ export default defineRule({
     'operations that were deprecated and whose sunset date has passed',
     'paths of which only the names of variables differ, or which only moved between `servers` and `paths`',
     'operations that a new path with a variable may include: `/reports/{kind}` instead of `/reports/daily`',
+    'operations whose only response is 501, which are taken for missing in either version',
     'an API whose paths all have another version than before: its operations are compared without it',
   ],
   messages: {

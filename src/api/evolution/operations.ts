@@ -31,10 +31,11 @@ type KeyOf = (path: string) => string
 
 /** Pairs the operations of two versions, by method and path. The names of variables do not matter. */
 export function compareOperations(base: ContractApi, head: ContractApi): OperationsCompared {
+  const [old, present] = [base.operations.filter(isImplemented), head.operations.filter(isImplemented)]
   const ways = waysToCompare(base, head).map(([ofBase, ofHead]) => {
     // Paths may differ in the names of variables alone.
-    const known = new Map([ofHead, asWritten].flatMap((ofPath) => head.operations.map((operation) => [keyOf(operation, ofPath), operation])))
-    const pairs = base.operations.flatMap((operation): OperationPair[] => {
+    const known = new Map([ofHead, asWritten].flatMap((ofPath) => present.map((operation) => [keyOf(operation, ofPath), operation])))
+    const pairs = old.flatMap((operation): OperationPair[] => {
       const same = known.get(keyOf(operation, asWritten)) ?? known.get(keyOf(operation, ofBase))
       return same === undefined ? [] : [{ base: operation, head: same }]
     })
@@ -44,8 +45,8 @@ export function compareOperations(base: ContractApi, head: ContractApi): Operati
   const { pairs = [], ofBase = plain, ofHead = plain } = ways.find((way) => way.pairs.length === most) ?? {}
   const kept = new Set(pairs.map((pair) => pair.base))
   const found = new Set(pairs.map((pair) => pair.head))
-  const added = head.operations.filter((operation) => !found.has(operation))
-  const gone = base.operations.filter((operation) => !kept.has(operation) && !added.some((other) => mayInclude(other, operation)))
+  const added = present.filter((operation) => !found.has(operation))
+  const gone = old.filter((operation) => !kept.has(operation) && !added.some((other) => mayInclude(other, operation)))
   const paths = new Map(head.paths.map((path) => [ofHead(path.template), path]))
   const all = head.contract.root.child('paths')
   const removed = [...groupBy(gone, ({ path }) => path.template)].flatMap(([path, [first, ...others]]): RemovedOperations[] => {
@@ -55,6 +56,11 @@ export function compareOperations(base: ContractApi, head: ContractApi): Operati
     return [{ operations: [first, ...others], path, isWhole: left === undefined || left.operations.length === 0, at }]
   })
   return { pairs, removed }
+}
+
+/** Contracts of several editions list what an edition lacks, with 501 as its only response. */
+function isImplemented({ responses }: ContractOperation): boolean {
+  return responses.length === 0 || responses.some(({ status }) => status !== '501')
 }
 
 /** `/reports/{kind}` may include what `/reports/daily` was. */
