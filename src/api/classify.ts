@@ -29,7 +29,7 @@ function kindOf(node: Resource): ResourceKind {
  */
 const versionName = /^(?:v\d+(?:[._]\d+){0,2}(?:[-.]?(?:alpha|beta|preview|rc|p)\d*(?:\.\d+)?)?|\d{4}-\d{2}(?:-\d{2})?(?:-preview)?)$/i
 const bareNumber = /^\d{1,2}(?:\.\d{1,3}){0,2}$/
-const counted = /(?:^|[-_])(?:lesson|level|step|chapter|challenge|exercise|stage|part|day|week|month|quarter|unit|section|phase|season|episode|round|question|quiz|quest|task|mission|problem|page|tier|floor|zone)(?:z?es|s)?$/i
+const counted = /(?:^|[-_])(?:lesson|level|step|chapter|challenge|exercise|stage|part|day|week|unit|round|question|task|page)s?$/i
 
 function isVersion(node: Resource): boolean {
   const { segment, name } = node

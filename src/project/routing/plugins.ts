@@ -105,7 +105,8 @@ function loadFolder({ graph, routers, node, moment }: MountSite, { module: home,
     return
   }
   const given = fieldOf(options, 'options')
-  const prefix = isPassedOn(given) ? undefined : fieldOf(given, 'prefix')
+  // `options: opts`, `options: Object.assign({}, opts)`: what the plugin itself was registered with, whose prefix is in force already.
+  const prefix = given?.kind === 'parameter' || given?.kind === 'call' ? undefined : fieldOf(given, 'prefix')
   const outer = prefix === undefined ? [] : textOf(graph, { module: home, value: prefix })
   // Folders give their names to the prefix, unless this is switched off, or a function renames them.
   const option = fieldOf(options, folderPrefixes.option)
@@ -131,12 +132,6 @@ function loadFolder({ graph, routers, node, moment }: MountSite, { module: home,
     const hook = hooks.get(directoryOf(target.file))
     routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), hook ?? node, { prefix: parts, ...(hook === undefined && { moment }) })
   }
-}
-
-/** `options: opts`, `options: Object.assign({}, opts)`: what the plugin itself was registered with, whose prefix is in force already. */
-function isPassedOn(options: Value | undefined): boolean {
-  if (options?.kind === 'parameter') return true
-  return options?.kind === 'call' && options.of.kind === 'member' && options.of.name === 'assign' && options.arguments.every((one) => isPassedOn(one) || (one.kind === 'object' && Object.keys(one.fields).length === 0))
 }
 
 /** The instances to which `autohooks.js` adds hooks, by the folder whose plugins are registered on them. */

@@ -1,32 +1,9 @@
+import { list } from '../../core/words.ts'
+
 /** Files that list the environment variables of a service, without secrets. */
-export const exampleFiles: readonly string[] = [
-  '.env.example',
-  '.env.sample',
-  '.env.template',
-  '.env.dist',
-  '.env.defaults',
-  '.env.default',
-  '.env.schema',
-  '.env-example',
-  '.env-sample',
-  '.env_example',
-  '.env.local.example',
-  '.env.example.local',
-  '.env.development.example',
-  '.env.example.development',
-  '.env.production.example',
-  '.env.docker.example',
-  '.example.env',
-  '.sample.env',
-  'example.env',
-  'sample.env',
-  'env.example',
-  'env.sample',
-  'env-example',
-  'env.template',
-  'config/.env.example',
-  'docker/.env.example',
-]
+export const exampleFiles: readonly string[] = list(`.env.example .env.sample .env.template .env.dist .env.defaults .env.default .env.schema .env-example .env-sample .env_example
+  .env.local.example .env.example.local .env.development.example .env.example.development .env.production.example .env.docker.example
+  .example.env .sample.env example.env sample.env env.example env.sample env-example env.template config/.env.example docker/.env.example`)
 
 /** Other files in which environment variables are documented. */
 export const explainingFiles: readonly string[] = [

@@ -1,33 +1,8 @@
+import { list } from '../../core/words.ts'
+
 /** Words that are unambiguous in a path. Used for code and contracts. */
-export const healthWords: readonly string[] = [
-  'health',
-  'healthz',
-  'health-check',
-  'healthcheck',
-  'health_check',
-  'health-z',
-  'health_z',
-  'health-status',
-  'server-health',
-  'service-health',
-  'salud',
-  'saude',
-  'bereit',
-  'heartbeat',
-  'live',
-  'livez',
-  'liveness',
-  'readyz',
-  'readiness',
-  'statusz',
-  'pingz',
-  '_health',
-  '_healthz',
-  '_status',
-  '_ping',
-  '__heartbeat__',
-  '__lbheartbeat__',
-]
+export const healthWords: readonly string[] = list(`health healthz health-check healthcheck health_check health-z health_z health-status server-health service-health salud saude bereit
+  heartbeat live livez liveness readyz readiness statusz pingz _health _healthz _status _ping __heartbeat__ __lbheartbeat__`)
 
 /** Last path segments that orchestrators and load balancers usually probe. */
 export const healthSegments: readonly string[] = [
@@ -83,26 +58,5 @@ export const healthPackages: readonly string[] = [
 ]
 
 /** Packages of caches, brokers and search engines, on which the readiness of a service depends besides its database. */
-export const dependencyPackages: readonly string[] = [
-  '@fastify/postgres',
-  '@fastify/mysql',
-  '@fastify/mongodb',
-  '@fastify/redis',
-  'ioredis',
-  'redis',
-  '@redis/client',
-  '@upstash/redis',
-  'memcached',
-  'memjs',
-  'amqplib',
-  'amqp-connection-manager',
-  'kafkajs',
-  'nats',
-  'mqtt',
-  'bull',
-  'bullmq',
-  '@nestjs/bull',
-  '@nestjs/bullmq',
-  '@elastic/elasticsearch',
-  '@opensearch-project/opensearch',
-]
+export const dependencyPackages: readonly string[] = list(`@fastify/postgres @fastify/mysql @fastify/mongodb @fastify/redis ioredis redis @redis/client @upstash/redis memcached memjs amqplib
+  amqp-connection-manager kafkajs nats mqtt bull bullmq @nestjs/bull @nestjs/bullmq @elastic/elasticsearch @opensearch-project/opensearch`)

@@ -1,28 +1,8 @@
+import { list } from '../../core/words.ts'
+
 /** Packages for structured logging. */
-export const loggerPackages: readonly string[] = [
-  'pino',
-  'pino-http',
-  'nestjs-pino',
-  'express-pino-logger',
-  'koa-pino-logger',
-  'hono-pino',
-  'winston',
-  'nest-winston',
-  'express-winston',
-  'bunyan',
-  'log4js',
-  'tslog',
-  'consola',
-  'loglevel',
-  'loglayer',
-  'roarr',
-  'bole',
-  'signale',
-  '@logtape/logtape',
-  '@aws-lambda-powertools/logger',
-  '@google-cloud/logging',
-  'applicationinsights',
-]
+export const loggerPackages: readonly string[] = list(`pino pino-http nestjs-pino express-pino-logger koa-pino-logger hono-pino winston nest-winston express-winston bunyan log4js tslog consola
+  loglevel loglayer roarr bole signale @logtape/logtape @aws-lambda-powertools/logger @google-cloud/logging applicationinsights`)
 
 /** Exports that are loggers, for packages that do more than logging. */
 export const loggerNames: { readonly [package_: string]: readonly string[] } = {
@@ -57,25 +37,8 @@ export const correlationPackages: readonly string[] = [
 ]
 
 /** Packages for metrics and tracing. */
-export const telemetryPackages: readonly string[] = [
-  'prom-client',
-  'express-prom-bundle',
-  'express-prometheus-middleware',
-  'fastify-metrics',
-  '@willsoto/nestjs-prometheus',
-  'dd-trace',
-  'hot-shots',
-  'elastic-apm-node',
-  'newrelic',
-  'applicationinsights',
-  'aws-xray-sdk',
-  'aws-xray-sdk-core',
-  'appmetrics',
-  'swagger-stats',
-  'nestjs-otel',
-  'nestjs-ddtrace',
-  'moleculer',
-]
+export const telemetryPackages: readonly string[] = list(`prom-client express-prom-bundle express-prometheus-middleware fastify-metrics @willsoto/nestjs-prometheus dd-trace hot-shots
+  elastic-apm-node newrelic applicationinsights aws-xray-sdk aws-xray-sdk-core appmetrics swagger-stats nestjs-otel nestjs-ddtrace moleculer`)
 
 /** Names of other packages for logging. The exceptions only print each request to the console. */
 export const loggerLike = /^(?!koa-logger$|hono\/logger$|koa-morgan$)(?:.*[-/@])?(?:log|logs|logger|logging|pino|winston|bunyan)(?:$|[-/])/

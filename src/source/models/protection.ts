@@ -1,26 +1,9 @@
+import { list } from '../../core/words.ts'
+
 /** Packages that set security headers. Sources: their documentation, November 2026. */
-export const headerPackages: readonly string[] = [
-  'helmet',
-  '@fastify/helmet',
-  'fastify-helmet',
-  'koa-helmet',
-  'hono/secure-headers',
-  'elysia-helmet',
-  'helmet-csp',
-  'lusca',
-  'hsts',
-  'frameguard',
-  'dont-sniff-mimetype',
-  'x-xss-protection',
-  'content-security-policy-builder',
-  'express-content-security-policy',
-  'next-safe-middleware',
-  'next-secure-headers',
-  'nuxt-security',
-  'blankie',
-  '@adonisjs/shield',
-  '@middy/http-security-headers',
-]
+export const headerPackages: readonly string[] = list(`helmet @fastify/helmet fastify-helmet koa-helmet hono/secure-headers elysia-helmet helmet-csp lusca hsts frameguard dont-sniff-mimetype
+  x-xss-protection content-security-policy-builder express-content-security-policy next-safe-middleware next-secure-headers nuxt-security
+  blankie @adonisjs/shield @middy/http-security-headers`)
 /** Names of other packages that set security headers. */
 export const headerLike = /(?:^|[-/@])(?:helmet|secure-headers|security-headers)(?:$|[-/])/
 
@@ -77,59 +60,12 @@ export const limiterLike = /(?:^|[-/@])(?:rate-?limit(?:er|ing)?|throttl(?:e|er|
 export const limiterWords = /rate_?-?limit|throttl|slow_?down|brute_?force|too_?many_?(?:requests|attempts)|login_?attempts|\b429\b|lockout|captcha/i
 
 /** Packages that validate input. */
-export const validationPackages: readonly string[] = [
-  'zod',
-  'joi',
-  '@hapi/joi',
-  'yup',
-  'ajv',
-  'class-validator',
-  'express-validator',
-  'celebrate',
-  'superstruct',
-  'valibot',
-  'io-ts',
-  'runtypes',
-  '@sinclair/typebox',
-  'typebox',
-  'arktype',
-  'vine',
-  '@vinejs/vine',
-  'validator',
-  'validate.js',
-  'jsonschema',
-  'is-my-json-valid',
-  'fastest-validator',
-  'express-openapi-validator',
-  'openapi-backend',
-  'express-openapi',
-  'swagger-express-middleware',
-  'koa-joi-router',
-  'koa-parameter',
-  'koa-validate',
-  '@hono/zod-validator',
-  '@hono/zod-openapi',
-  '@hono/valibot-validator',
-  'nestjs-zod',
-  'nestjs-joi',
-  'fastify-type-provider-zod',
-  '@fastify/type-provider-typebox',
-  '@fastify/type-provider-json-schema-to-ts',
-  'express-joi-validation',
-  'express-zod-api',
-  'tsoa',
-  '@trpc/server',
-  '@ts-rest/express',
-  'express-jsonschema',
-  'express-json-validator-middleware',
-  'effect',
-  '@effect/schema',
-  'routing-controllers',
-  'express-form',
-  'indicative',
-  'node-input-validator',
-  'validatorjs',
-]
+export const validationPackages: readonly string[] = list(`zod joi @hapi/joi yup ajv class-validator express-validator celebrate superstruct valibot io-ts runtypes @sinclair/typebox typebox arktype
+  vine @vinejs/vine validator validate.js jsonschema is-my-json-valid fastest-validator express-openapi-validator openapi-backend
+  express-openapi swagger-express-middleware koa-joi-router koa-parameter koa-validate @hono/zod-validator @hono/zod-openapi
+  @hono/valibot-validator nestjs-zod nestjs-joi fastify-type-provider-zod @fastify/type-provider-typebox
+  @fastify/type-provider-json-schema-to-ts express-joi-validation express-zod-api tsoa @trpc/server @ts-rest/express express-jsonschema
+  express-json-validator-middleware effect @effect/schema routing-controllers express-form indicative node-input-validator validatorjs`)
 /** Names of other packages that validate input. */
 export const validationLike = /(?:^|[-/@])(?:validat(?:e|or|ion)s?|zod|joi|json-?schema|openapi-validator)(?:$|[-/])/
 
@@ -137,31 +73,9 @@ export const validationLike = /(?:^|[-/@])(?:validat(?:e|or|ion)s?|zod|joi|json-
 export const openSchemas: ReadonlySet<string> = new Set(['any', 'unknown', 'mixed', 'Any', 'Unknown'])
 
 /** Packages for authentication. */
-export const authenticationPackages: readonly string[] = [
-  'passport',
-  '@nestjs/passport',
-  'express-jwt',
-  'koa-jwt',
-  'express-basic-auth',
-  'express-oauth2-jwt-bearer',
-  'express-openid-connect',
-  'connect-ensure-login',
-  '@fastify/auth',
-  '@fastify/jwt',
-  'fastify-jwt',
-  '@fastify/basic-auth',
-  '@fastify/bearer-auth',
-  'hono/jwt',
-  'hono/basic-auth',
-  'hono/bearer-auth',
-  'keycloak-connect',
-  '@clerk/express',
-  '@clerk/clerk-sdk-node',
-  'supertokens-node',
-  'koa-passport',
-  'http-auth',
-  'express-bearer-token',
-]
+export const authenticationPackages: readonly string[] = list(`passport @nestjs/passport express-jwt koa-jwt express-basic-auth express-oauth2-jwt-bearer express-openid-connect connect-ensure-login
+  @fastify/auth @fastify/jwt fastify-jwt @fastify/basic-auth @fastify/bearer-auth hono/jwt hono/basic-auth hono/bearer-auth keycloak-connect
+  @clerk/express @clerk/clerk-sdk-node supertokens-node koa-passport http-auth express-bearer-token`)
 
 /** Packages that handle sessions, cookies and CSRF tokens, or only give handlers a way to read them: these do not authenticate. */
 export const sessionPackage = /session|cookie|csrf|csurf|flash|^@elysiajs\/(?:jwt|bearer)$/

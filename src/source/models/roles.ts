@@ -95,20 +95,18 @@ export const roleEndings: readonly { readonly role: Role; readonly endings: read
 ]
 
 /** Names of folders in Spanish, Portuguese and French, without accents and hyphens, by the English name. */
-const foreignFolders = {
-  controllers: 'controladores controladoras controleurs',
-  services: 'servicios servicos',
-  repositories: 'repositorios depots',
-  models: 'modelos modeles',
-  entities: 'entidades entites',
-  domain: 'dominio domaine',
-  application: 'aplicacion aplicacao',
-  infrastructure: 'infraestructura infraestrutura',
-  usecases: 'casosdeuso casdutilisation',
-  routes: 'rutas rotas',
-  utils: 'utilidades utilitarios',
-}
-export const englishFolders: ReadonlyMap<string, string> = new Map(Object.entries(foreignFolders).flatMap(([english, names]) => names.split(' ').map((name) => [name, english])))
+export const englishFolders: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    controllers: 'controladores controleurs',
+    services: 'servicios servicos',
+    repositories: 'repositorios',
+    entities: 'entidades',
+    domain: 'dominio domaine',
+    application: 'aplicacion aplicacao',
+    infrastructure: 'infraestructura infraestrutura',
+    usecases: 'casosdeuso',
+  }).flatMap(([english, names]) => names.split(' ').map((name) => [name, english])),
+)
 
 /** Words in names of technical services that every layer may use: `PrismaService`, `redis.service.ts`, `AppConfigService`. */
 export const technicalWords: ReadonlySet<string> = words(`prisma orm typeorm mikroorm drizzle knex kysely sequelize mongoose mongo mongodb postgres pg mysql sqlite
