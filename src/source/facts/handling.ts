@@ -119,8 +119,7 @@ export function handlingFacts(file: SourceFile): HandlingFacts {
     for (const owner of opened === undefined ? [] : owners)
       if (opened?.isKeptBy(owner) === false) workOf(owner).opened.push({ maker: opened.maker, pool: opened.pool, range: call.callee.range })
     const fate = fateOf(call)
-    const caught = isCaught(call, file.text)
-    if (fate !== undefined && !caught) for (const owner of owners) workOf(owner).thrown.push({ made: trimmed(reader.read(call), 2), fate, range: call.range })
+    if (fate !== undefined && !isCaught(call, file.text)) for (const owner of owners) workOf(owner).thrown.push({ made: trimmed(reader.read(call), 2), fate, range: call.range })
     if (call.type === 'NewExpression') continue
     const module = blocks ? blockingModule(file, call) : undefined
     if (module !== undefined) {
@@ -129,7 +128,7 @@ export function handlingFacts(file: SourceFile): HandlingFacts {
       for (const owner of owners) workOf(owner).blocking.push(fact)
     }
     if (leaves) leave(call, owners)
-    const edge = callEdge(reader, call, caught)
+    const edge = callEdge(reader, call, file.text)
     if (edge !== undefined) for (const owner of owners) addCall(workOf(owner).calls, edge)
   }
   if (leaves) for (const assignment of index.assignments) leave(assignment, enclosingWork(assignment))
@@ -165,13 +164,13 @@ function ownerOf(name: string, { parent }: FunctionNode): RetainedFact['of'] {
   return isScoped ? 'instance' : 'provider'
 }
 
-function callEdge(reader: ValueReader, call: TSESTree.CallExpression, caught: boolean): CallEdge | undefined {
+function callEdge(reader: ValueReader, call: TSESTree.CallExpression, text: string): CallEdge | undefined {
   const callee = trimmed(reader.read(call.callee), 0)
   const { root } = pathOf(callee)
   if (root.kind === 'global' || root.kind === 'unknown' || root.kind === 'call' || root.kind === 'text' || root.kind === 'list') return undefined
   if (root.kind === 'parameter' && root.type === undefined) return undefined
   const passesData = call.arguments.some(({ type }) => type !== 'Literal' && type !== 'ArrowFunctionExpression' && type !== 'FunctionExpression')
-  return { callee, passesData, isStored: isStored(call), ...(caught && { isCaught: true }) }
+  return { callee, passesData, isStored: isStored(call), ...(isCaught(call, text) && { isCaught: true }) }
 }
 
 function addCall(calls: CallEdge[], call: CallEdge): void {
