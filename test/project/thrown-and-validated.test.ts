@@ -39,9 +39,13 @@ exports.Plain = Plain`,
     ["a library's names", "const Boom = require('@hapi/boom')", 'throw Boom.paymentRequired()', [402]],
     ['caught', own, "try { throw new Missing('a') } catch (error) { return null }", []],
     ['caught by its class', own, "try { throw new Missing('a') } catch (error) { if (error instanceof Missing) return null\nthrow error }", []],
+    ['caught by its status', own, "try { throw new Missing('a') } catch (error) { if (error.status === 404) return null\nthrow error }", []],
     ['caught and thrown again', own, "try { throw new Missing('a') } catch (error) { log(error)\nthrow error }", [404]],
     ['in a function that it calls', `${own}\nconst find = (id) => { if (!id) throw new Missing(id) }`, 'return find(id)', [404]],
     ['in a call whose error is caught', `${own}\nconst find = async (id) => { if (!id) throw new Missing(id) }`, 'return find(id).catch(() => null)', []],
+    ['in calls that are settled', `${own}\nconst find = async (id) => { if (!id) throw new Missing(id) }`, 'return Promise.allSettled([find(id)])', []],
+    ['in a call with a handler for errors', `${own}\nconst find = async (id) => { if (!id) throw new Missing(id) }`, 'return find(id).then(() => true, () => false)', []],
+    ['in a call with none', `${own}\nconst find = async (id) => { if (!id) throw new Missing(id) }`, 'return find(id).then(() => true)', [404]],
   ])('%s', async (_, lines, errors, expected) => {
     expect(await thrown(service(lines, errors))).toEqual(expected)
   })

@@ -119,7 +119,10 @@ export function handlingFacts(file: SourceFile): HandlingFacts {
     for (const owner of opened === undefined ? [] : owners)
       if (opened?.isKeptBy(owner) === false) workOf(owner).opened.push({ maker: opened.maker, pool: opened.pool, range: call.callee.range })
     const fate = fateOf(call)
-    if (fate !== undefined && !isCaught(call, file.text)) for (const owner of owners) workOf(owner).thrown.push({ made: trimmed(reader.read(call), 2), fate, range: call.range })
+    if (fate !== undefined && !isCaught(call, file.text)) {
+      const fact = { made: trimmed(reader.read(call), 2), fate, range: call.range }
+      for (const owner of owners) workOf(owner).thrown.push(fact)
+    }
     if (call.type === 'NewExpression') continue
     const module = blocks ? blockingModule(file, call) : undefined
     if (module !== undefined) {

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
+import { calledName } from '../names/calls.ts'
 import { errorMakers, procedureError, statusOfCode, statusOfError } from '../models/answers.ts'
 import { lists } from '../models/lookup.ts'
 import type { Range } from '../syntax/records.ts'
@@ -58,14 +59,17 @@ export function isCaught(node: TSESTree.Node, text: string): boolean {
     const { parent } = at
     if (parent.type === 'TryStatement' && parent.block === at && parent.handler !== null) {
       const handler = text.slice(...parent.handler.range)
-      // What depends on the error's class is not decided.
-      if (!passesOn.test(handler) || handler.includes('instanceof')) return true
+      if (!passesOn.test(handler) || tellsApart.test(handler)) return true
     }
+    if (parent.type === 'CallExpression' && calledName(parent) === 'allSettled') return true
     // `find(id).catch(() => null)`, but not `find(id).then(send).catch(next)`
-    if (parent.type === 'MemberExpression' && memberName(parent) === 'catch' && !text.startsWith('(next)', parent.range[1])) return true
+    const [called, given] = parent.type === 'MemberExpression' && parent.parent.type === 'CallExpression' ? [memberName(parent), parent.parent.arguments] : []
+    if (called === 'catch' ? !text.startsWith('(next)', parent.range[1]) : called === 'then' && given !== undefined && given.length > 1) return true
   }
   return false
 }
 
 /** `catch (error) { throw error }`, `catch (error) { next(error) }` */
 const passesOn = /^catch ?\((\w+)[:)][^]*?(?:throw |next\()\1\b/
+/** Code that does different things for different errors: which of them it passes on is not decided. */
+const tellsApart = /\binstanceof\b|\.(?:status(?:Code)?|name|message)\b ?[!=.]/
