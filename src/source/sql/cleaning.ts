@@ -5,9 +5,14 @@ import { isFunction } from '../names/classes.ts'
 
 /** True for a `replace()` that escapes or removes quotes, so that the value cannot end a quoted SQL literal. */
 export function escapesQuotes(node: TSESTree.CallExpression): boolean {
+  return replacesQuotes(node) && !leavesBackslashes(node)
+}
+
+/** The same, but perhaps not completely. */
+export function replacesQuotes(node: TSESTree.CallExpression): boolean {
   const [first] = node.arguments
   const isOfAll = node.callee.type === 'MemberExpression' && memberName(node.callee) === 'replaceAll'
-  return first?.type === 'Literal' && isQuoteDoubling(first, node.arguments[1], isOfAll) && !leavesBackslashes(node)
+  return first?.type === 'Literal' && isQuoteDoubling(first, node.arguments[1], isOfAll)
 }
 
 /** `.replace(/'/g, "\\'")` on its own: a backslash in the value makes a backslash of the one that is put before the quote. */

@@ -5,7 +5,7 @@ import { returnedBy } from '../names/classes.ts'
 import { importedFunction } from '../names/imported-call.ts'
 import { escapesHtml, escapesOthers, isEscaper, isPackage } from '../models/sql-names.ts'
 import { walk } from '../syntax/tree.ts'
-import { escapesQuotes } from './cleaning.ts'
+import { escapesQuotes, replacesQuotes } from './cleaning.ts'
 import { originOfRun } from './runs.ts'
 import { betweenQuotes, safe } from './text.ts'
 import type { Origin } from './text.ts'
@@ -24,7 +24,9 @@ export function escapedBy(tracker: Tracker, node: TSESTree.CallExpression, frame
   if (escapesHtml.name.test(name) || isOfHtml(tracker, callee)) return betweenQuotes(taken())
   const own = tracker.target(node)
   // What is escaped without being put between quotes is harmless only between those of the statement.
-  if (own !== undefined && returnedBy(own.function).every((returned) => returned.type === 'CallExpression' && escapesQuotes(returned))) return betweenQuotes(taken())
+  const replaced = own === undefined ? [] : returnedBy(own.function)
+  if (own !== undefined && replaced.every((returned) => returned.type === 'CallExpression' && replacesQuotes(returned)))
+    return replaced.every((returned) => returned.type === 'CallExpression' && escapesQuotes(returned)) ? betweenQuotes(taken()) : taken()
   if (own === undefined || handlesQuotes(own.function)) return safe
   const returned = originOfRun(tracker, node, own, [], frame)
   return returned.kind === 'unknown' ? safe : returned
