@@ -79,7 +79,7 @@ describe('only what a run needs is loaded', () => {
     expect(loaded).toContain('dist/cli.cjs')
     expect(loaded).not.toMatch(heavy)
     expect(loaded).toMatch(/dist\/checks-contract-/)
-    expect(loaded).not.toMatch(/dist\/(?:code|checks-code)-/)
+    expect(loaded).not.toMatch(/dist\/(?:code|checks-code|versions|checks-versions)-/)
   })
 
   it('to check a source file, the parser, as this test would notice', async () => {
@@ -87,6 +87,13 @@ describe('only what a run needs is loaded', () => {
     expect(loaded).toMatch(heavy)
     expect(loaded).toMatch(/dist\/code-/)
     expect(loaded).not.toMatch(/dist\/(?:contracts|checks-contract)-/)
+  })
+
+  it('to compare two versions of a contract, neither what checks one nor what reads code', async () => {
+    const loaded = await loadedBy(['diff', 'openapi.yaml', 'openapi.yaml'], { 'openapi.yaml': contract })
+    expect(loaded).not.toMatch(heavy)
+    expect(loaded).toMatch(/dist\/checks-versions-/)
+    expect(loaded).not.toMatch(/dist\/(?:code|checks-code|checks-contract)-/)
   })
 
   it('to tell the version, next to nothing', async () => {

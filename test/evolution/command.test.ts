@@ -144,6 +144,12 @@ describe('what cannot be compared is refused with the reason', () => {
     expect(await setsquare(['diff', 'main'], { cwd: directoryWith({ 'openapi.yaml': api(books) }) })).toMatchObject({ code: 2, stderr: expect.stringMatching(/^setsquare: diff needs a git repository, and '.*' is not in one\n$/) as string })
   })
 
+  it('a file of another repository', async () => {
+    const elsewhere = join(directoryWith({ 'openapi.yaml': api(books) }), 'openapi.yaml')
+    const { code, stderr } = await setsquare(['diff', 'HEAD', elsewhere], { cwd: repositoryWith({ 'openapi.yaml': api(books) }).cwd })
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `setsquare: diff: '${elsewhere}' is not in the repository of 'HEAD': compare it with a file\n` })
+  })
+
   it('a later version that cannot be parsed', async () => {
     const { code, stdout } = await setsquare(['diff', 'old.json', 'new.json'], { cwd: directoryWith({ 'old.json': '{"openapi":"3.0.3","paths":{}}', 'new.json': '{"openapi":"3.0.3","paths":{}' }) })
     expect(code).toBe(2)

@@ -53,6 +53,7 @@ async function open(cwd: string, { text, revision, path }: Operand, isExact: boo
   const named = path !== undefined && { path }
   if (revision === undefined) return { text, tree: disk, ...named, shown: (file) => file, files: (roots) => disk.files({ roots }) }
   const { top, tree } = await openRevision(cwd, revision, isExact, 'diff')
+  if (path !== undefined && !isWithin(top, path)) throw new UsageError(`diff: '${path}' is not in the repository of '${text}': compare it with a file`)
   const files = (roots: readonly string[]): Files => tree.files({ roots })
   if (version === 'later') return { text, tree, ...named, shown: (file) => file, files }
   const place = joinPath(top, `${revision}:`)
