@@ -101,7 +101,7 @@ describe('a query in a loop by way of a function or a model of another file', ()
     ],
     [
       'of what is injected by its name',
-      { 'src/authors.js': `const { pool } = require('./db')\nmodule.exports = function makeAuthors() { const find = (id) => ${asks.slice(7)}\nreturn { find } }`, 'src/books.js': 'module.exports = ({ authors }) => ({ f: async (books) => { for (const b of books) b.author = await authors.find(b.authorId) } })' },
+      { 'src/authors-of.js': 'exports.makeAuthors = (db) => new Authors(db)', 'src/authors.js': `const { pool } = require('./db')\nmodule.exports = function makeAuthors() { const find = (id) => ${asks.slice(7)}\nreturn { find } }`, 'src/books.js': 'module.exports = ({ authors }) => ({ f: async (books) => { for (const b of books) b.author = await authors.find(b.authorId) } })' },
       { 'src/authors.js': `const { pool } = require('./db')\nexports.makeAuthors = () => ({ find: (id) => ${asks.slice(7)} })\nexports.Authors = class { find(id) { return names[id] } }`, 'src/books.js': 'module.exports = ({ authors }) => ({ f: async (books) => { for (const b of books) b.author = await authors.find(b.authorId) } })' },
     ],
     ['of a model', { 'src/models/index.js': tags('sequelize.define'), 'src/a.js': storing }, { 'src/models/index.js': tags('registry.add'), 'src/a.js': storing }],

@@ -96,10 +96,12 @@ function injectedMethod(graph: Graph, holder: Value, method: string): HandlerFun
   if (holder.kind !== 'parameter' && holder.kind !== 'member') return undefined
   const { type } = holder
   const isNamed = type === undefined && (holder.kind === 'parameter' || holder.of.kind === 'parameter')
-  const [maker, ...others] = isNamed ? makersOf(graph)(holder.name) : type !== undefined && 'name' in type ? implementersOf(graph)(type.name ?? '') : []
-  if (maker === undefined || others.length > 0) return undefined
-  const at = maker.module.late.protection('methods')[`${maker.at}.${method}`]
-  return at === undefined ? undefined : { module: maker.module, at }
+  const makers = isNamed ? makersOf(graph)(holder.name) : type !== undefined && 'name' in type ? implementersOf(graph)(type.name ?? '') : []
+  const [found, ...others] = makers.flatMap(({ module, at }) => {
+    const start = module.late.protection('methods')[`${at}.${method}`]
+    return start === undefined ? [] : { module, at: start }
+  })
+  return others.length > 0 ? undefined : found
 }
 
 const implementersOf = memoize((graph: Graph) =>
