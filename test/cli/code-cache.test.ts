@@ -36,6 +36,17 @@ describe.skipIf('enableCompileCache' in module)('compiled code', () => {
     expect(await check()).toEqual(first)
   })
 
+  it('is kept of every chunk with much code', async () => {
+    const { check, kept } = project()
+    await check()
+    await check()
+    const names = kept().flatMap(namesIn)
+    const dist = new URL('../../dist/', import.meta.url)
+    const large = readdirSync(dist).filter((name) => /^(?:api|begin|check|code|contracts|core|project)-\w{8}\.cjs$/.test(name))
+    expect(large.length).toBe(7)
+    expect(names).toEqual(expect.arrayContaining(large))
+  })
+
   it.each([
     ['cut short', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
     ['changed in one bit', (bytes: Buffer) => bytes.map((byte, at) => (at === bytes.length >> 1 ? byte ^ 4 : byte))],

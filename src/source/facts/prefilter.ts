@@ -177,6 +177,8 @@ const hasRareSign = anyRareSign(rareSigns)
 
 /** `const service = new Service(repository)` at the top level of a file: wiring, if the file has no class of its own. */
 const construction = /^(?:export )?const \w+(?:: [\w<>]{1,60})? = new \w+\(\s*[\w{]/m
+// Not as a text, since a chunk that seems to import dynamically is not cached in compiled form.
+const importedInPlace = /: import\(/
 /** A local module that usually exports the database connection, by its path. */
 const connection = /^(?!@\w).*\/(?:db|database|prisma|knex|drizzle|pool|query|mongo|mongodb)(?:\/(?:index|client|connection))?(?:\.[cm]?[jt]s)?$/
 
@@ -209,7 +211,7 @@ export function mayHoldStructure(source: SourceFile, purpose: FileRole): boolean
   if (text.includes(' = new ') && construction.test(text) && !/\bclass\b/.test(text)) return true
   if (reexportsImport(source) || renamesImports(source)) return true
   // A parameter whose type is imported in place.
-  if (text.includes(': import(')) return true
+  if (importedInPlace.test(text)) return true
   if (text.includes('new ') && innerPath.test(source.path.slice(-120))) return true
   return text.includes('@') && usesDecorators(source)
 }
