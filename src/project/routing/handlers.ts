@@ -1,5 +1,4 @@
 import { memoize, memoizeByText } from '../../core/memoize.ts'
-import { wordsOf } from '../../core/name-words.ts'
 import type { ResultFact } from '../../source/facts/results.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Range } from '../../source/syntax/file.ts'
@@ -116,18 +115,29 @@ const implementersOf = memoize((graph: Graph) =>
 
 const makersOf = memoize((graph: Graph) =>
   memoizeByText((name): readonly Owner[] => {
-    const [word = ''] = wordsOf(name)
+    const wanted = name.toLowerCase()
+    // Letters and the like say nothing, and much is called by them.
+    if (wanted.length < 3) return []
+    const singular = wanted.replace(/s$/, '')
     return [...graph.modules.values()].flatMap((module) => {
-      if (module.summary.purpose !== 'code' || !module.summary.path.toLowerCase().includes(word.replace(/s$/, ''))) return []
+      const { purpose, exports } = module.summary
+      const stem = plainName(stemOf(module.file))
+      // Its exports are only read if it is named after what is wanted, as `itemRepo.js` or `item/repo.js`, or exports it.
+      const place = plainName(module.file.split('/').at(-2) ?? '') + stem
+      if (purpose !== 'code' || !(place.includes(singular) || exports.some((one) => plainName(one.name) === wanted))) return []
       const makers = Object.entries(module.late.exports).flatMap(([key, value]) => {
         if (value.kind !== 'class' && value.kind !== 'function') return []
-        const names = [key, value.name ?? '', stemOf(module.file)].map((one) => one.replace(/^(?:make|create|build)(?=[A-Z])|\W/g, '').toLowerCase())
-        return names.includes(name.toLowerCase()) ? value.at : []
+        return stem === wanted || [key, value.name ?? ''].some((one) => plainName(one) === wanted) ? value.at : []
       })
       return [...new Set(makers)].map((at) => ({ module, at }))
     })
   }),
 )
+
+/** `itemService` of `makeItemService` and of `item-service`, in lower case. */
+function plainName(name: string): string {
+  return name.replace(/^(?:make|create|build)(?=[A-Z])|\W/g, '').toLowerCase()
+}
 
 /** A method of a class, which may be inherited. */
 function methodIn(graph: Graph, { module, at }: Owner, method: string, deep: boolean, steps = 0): HandlerFunction {
