@@ -113,26 +113,29 @@ const implementersOf = memoize((graph: Graph) =>
   ),
 )
 
-const makersOf = memoize((graph: Graph) =>
-  memoizeByText((name): readonly Owner[] => {
+const makersOf = memoize((graph: Graph) => {
+  const named = [...graph.modules.values()].flatMap((module) => {
+    const { purpose, exports } = module.summary
+    const stem = plainName(stemOf(module.file))
+    const place = plainName(module.file.split('/').at(-2) ?? '') + stem
+    return purpose === 'code' ? [{ module, stem, place, exported: new Set(exports.map((one) => plainName(one.name))) }] : []
+  })
+  return memoizeByText((name): readonly Owner[] => {
     const wanted = name.toLowerCase()
     // Letters and the like say nothing, and much is called by them.
     if (wanted.length < 3) return []
     const singular = wanted.replace(/s$/, '')
-    return [...graph.modules.values()].flatMap((module) => {
-      const { purpose, exports } = module.summary
-      const stem = plainName(stemOf(module.file))
-      // Its exports are only read if it is named after what is wanted, as `itemRepo.js` or `item/repo.js`, or exports it.
-      const place = plainName(module.file.split('/').at(-2) ?? '') + stem
-      if (purpose !== 'code' || !(place.includes(singular) || exports.some((one) => plainName(one.name) === wanted))) return []
+    return named.flatMap(({ module, stem, place, exported }) => {
+      // Exports are only read where the file is named after what is wanted, as `itemRepo.js` or `item/repo.js`, or where one is.
+      if (!place.includes(singular) && !exported.has(wanted)) return []
       const makers = Object.entries(module.late.exports).flatMap(([key, value]) => {
         if (value.kind !== 'class' && value.kind !== 'function') return []
         return stem === wanted || [key, value.name ?? ''].some((one) => plainName(one) === wanted) ? value.at : []
       })
       return [...new Set(makers)].map((at) => ({ module, at }))
     })
-  }),
-)
+  })
+})
 
 /** `itemService` of `makeItemService` and of `item-service`, in lower case. */
 function plainName(name: string): string {
