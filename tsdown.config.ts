@@ -129,6 +129,8 @@ const program = defineConfig({
         { name: 'contracts', priority: 1, test: /checks-contract$/ },
         { name: 'code', priority: 1, test: /checks-code$|src\/(?:source|hosts\/load-code)\b/ },
         { name: 'versions', priority: 1, test: /checks-versions$/ },
+        // Of the reports only this one is wanted often.
+        { name: 'pretty', test: /src\/reporters\/pretty\./ },
         { name: 'core', priority: 4, test: /src\/(?:core|hosts\/cli\/(?:arguments|commands|run|terminal|version)|hosts\/node\/(?:config\/docs|disk\/paths)|reporters\/(?:formats|reporter))\b/ },
       ],
     },
