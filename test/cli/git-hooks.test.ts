@@ -164,7 +164,7 @@ function hookRepository(): string {
     cpSync(join(root, name), join(directory, name))
   }
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string>; devDependencies: Record<string, string> }
-  const needed = ['@swc/core', 'chalk', 'pluralize', 'tsdown']
+  const needed = ['@swc/core', 'chalk', 'fflate', 'pluralize', 'tsdown']
   const devDependencies = Object.fromEntries(Object.entries(manifest.devDependencies).filter(([name]) => needed.includes(name)))
   // A hook only needs the program. Declarations take four fifths of a build, and are tested with the package.
   const scripts = { ...manifest.scripts, build: 'tsdown --filter program' }
