@@ -70,6 +70,9 @@ describe.skipIf('enableCompileCache' in module)('compiled code', () => {
     const [documents = '', ...more] = kept().filter((file) => file !== whole)
     expect(more).toEqual([])
     expect(statSync(documents).size).toBeLessThan(statSync(whole).size)
+    writeFileSync(join(cache, '../large.yaml'), `${contract}# ${'x'.repeat(300_000)}\n`)
+    await setsquare(['check', 'large.yaml', '--no-cache'], { cwd: join(cache, '..'), env: { XDG_CACHE_HOME: cache } })
+    expect(kept().length).toBe(3)
   })
 
   it('is that of files whose names tell what is in them: another build has others', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { Module } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { Script } from 'node:vm'
@@ -13,6 +13,8 @@ import { userCache } from '../node/cache/user-cache.ts'
  * used for them.
  */
 const madeFromContent = /-[\w-]{8}\.cjs$/
+// A check of larger contracts runs more code, and what is cached for it would take a small one longer to read than to compile the rest. In bytes.
+const large = 256 * 1024
 // A run that takes this much longer than the one whose code was kept has compiled more functions.
 const growth = 1.5
 
@@ -20,8 +22,8 @@ const growth = 1.5
  * Caches compiled code between runs, as Node itself does from version 22 on: compiling takes half of a short run. Chunks are identified by
  * their names, which contain a content hash; the few files without one contain next to no code.
  * @param own the directory of the built program
- * @param args the command line: a check of contracts, or of a commit, needs half as much code as one of all sources, and should not have to
- * read the rest
+ * @param args the command line: a check of contracts, or of a commit, needs half as much code as one of all sources, and one of a small
+ * contract half of that, and should not have to read the rest
  */
 export function cacheCode(own: string, args: readonly string[]): void {
   // When run from sources, changes could not be detected.
@@ -64,10 +66,20 @@ interface CachedCode {
 }
 
 /** A guess. If it is wrong, a little more is cached than needed, or something is compiled again. */
-function workOf(args: readonly string[]): 'change' | 'documents' | 'code' {
+function workOf(args: readonly string[]): 'change' | 'documents' | 'large-documents' | 'code' {
   if (args.some((arg) => arg === '--staged' || arg.startsWith('--since'))) return 'change'
-  const namesCode = args.some((arg) => /\.[cm]?[jt]sx?$/i.test(arg))
-  return !namesCode && args.some((arg) => /\.(?:ya?ml|json)$/i.test(arg)) ? 'documents' : 'code'
+  const documents = args.filter((arg) => /\.(?:ya?ml|json)$/i.test(arg))
+  if (documents.length === 0 || args.some((arg) => /\.[cm]?[jt]sx?$/i.test(arg))) return 'code'
+  return documents.some((file) => sizeOf(file) > large) ? 'large-documents' : 'documents'
+}
+
+function sizeOf(file: string): number {
+  try {
+    return statSync(file).size
+  } catch {
+    // A pattern, or a mistake that is reported later.
+    return 0
+  }
 }
 
 /** In `node_modules/.cache` beside the installed package, as is the convention. */
