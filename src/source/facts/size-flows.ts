@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memoize } from '../../core/memoize.ts'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import type { FunctionNode, ParameterDefinition } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
@@ -52,9 +53,10 @@ export function sizeFlows(file: SourceFile): SizeFlow[] {
   if (!mayHoldSize.test(file.text)) return []
   const reader = new ValueReader(indexFile(file.program))
   const found: SizeFlow[] = []
+  const bounded = memoize((by: FunctionNode) => isBounded(file, by))
   const add = (value: TSESTree.Node | null | undefined, callee?: TSESTree.Node, to?: string): void => {
     const source = sourceOf(file, value)
-    if (source?.by === undefined || (callee && source.name !== '' && !mayHoldSize.test(source.name)) || isBounded(file, source.by)) return
+    if (source?.by === undefined || (callee && source.name !== '' && !mayHoldSize.test(source.name)) || bounded(source.by)) return
     const { name, node, from, by } = source
     const method = methodNamed(by)
     const passed = callee && to !== undefined && { callee: trimmed(reader.read(callee), 1), to }
@@ -140,7 +142,7 @@ function parameterAs({ text }: SourceFile, node: TSESTree.Identifier, { function
   const within = (whole: Source): Source | undefined => path.map(String).reduce<Source | undefined>(fieldOf, whole)
   // The arguments of a resolver of GraphQL.
   if (decorator === undefined) return within(index === 1 && isRequestHandler(by) ? { name: '', node, by } : { name: node.name, node, by, from: String(index) })
-  // `@Query('limit', ParseIntPipe) limit: number` and `@Query() query: any` of Nest
+  // `@Query('limit', ParseIntPipe) limit: number` of Nest, and `@Query()` of a parameter without a class
   const asked = /^@Query(?:Param)?\((?:'(\w+)'(?:, (?:new )?(?:Parse(?:Int|Float)|DefaultValue)Pipe(?:\([^()]*\))?)*)?\)$/.exec(text.slice(...decorator.range))
   // Without a name, the class of the parameter may be validated.
   const isKnown = asked !== null && others.length === 0 && (asked[1] !== undefined || /: (?:any|Record<|\{)|^[^:]*$/.test(text.slice(decorator.range[1], parameter.range[1])))
