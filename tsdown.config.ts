@@ -6,6 +6,7 @@ import { minify as minifyAgain } from '@swc/core'
 import type { JsMinifyOptions } from '@swc/core'
 import { defineConfig } from 'tsdown'
 
+import { arrowFunctions } from './scripts/arrow-functions.ts'
 import { hoistStrings } from './scripts/hoist-strings.ts'
 import { nameChunks } from './scripts/name-chunks.ts'
 import { entryOf, separateChecks, withoutChecks } from './scripts/separate-checks.ts'
@@ -50,7 +51,7 @@ async function smaller(script: string, module: boolean): Promise<string> {
   const compress: JsMinifyOptions['compress'] = { ecma: 2022, passes: 3, pure_getters: true }
   // V8 stores a script that is not pure ASCII with two bytes per character, and it takes longer to read on every start.
   const { code } = await minifyAgain(script, { compress, format: { asciiOnly: !module }, mangle: true, module, toplevel: true })
-  return hoistStrings(code)
+  return hoistStrings(arrowFunctions(code))
 }
 
 async function writeScripts(): Promise<void> {
