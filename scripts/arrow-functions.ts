@@ -1,26 +1,62 @@
 import { parseSync, Visitor } from 'oxc-parser'
 import type { Function as FunctionNode, Node, Program } from 'oxc-parser'
 
+/** Another text for a part of a script, as offsets. */
+interface Edit {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
 /** What arrows do not have of their own. A name in a text or of a property counts too, unless it is plain that it is one. */
 const ownOfFunctions = /(?<![.\w$])(?:this|arguments|super|new\.target)(?![\w$:])/
 
 /**
- * Turns the functions at the top of a minified script into arrows, which are shorter, and which minifiers do not make of functions: the package
- * would be 1 % larger. All of them go to the beginning of the script, because functions can be called before they are declared, but arrows cannot.
+ * Turns functions of a minified script into arrows, which are shorter, and which minifiers do not make of functions: the package would be 1 %
+ * larger. These are the functions at the top of the script, and those that are called where they are written.
  */
 export function arrowFunctions(code: string): string {
+  return declaredAsArrows(calledAsArrows(code))
+}
+
+/** All arrows go to the beginning of the script, because functions can be called before they are declared, but arrows cannot. */
+function declaredAsArrows(code: string): string {
   const { program } = parseSync('script.mjs', code)
   const constructed = namesNotOnlyCalled(program)
   const arrows = program.body.flatMap((declared) => {
-    if (declared.type !== 'FunctionDeclaration' || declared.generator || declared.id === null || constructed.has(declared.id.name)) return []
-    return ownOfFunctions.test(code.slice(declared.start, declared.end)) ? [] : [{ declared, text: `${declared.id.name}=${arrow(declared, code)}` }]
+    if (declared.type !== 'FunctionDeclaration' || declared.id === null || constructed.has(declared.id.name) || !isPlain(declared, code)) return []
+    return [{ declared, text: `${declared.id.name}=${arrow(declared, code)}` }]
   })
   if (arrows.length === 0) return code
   const top = program.body.findLast((statement) => 'directive' in statement && statement.directive !== null)?.end ?? 0
   // `let` and `const` would be checked at each use.
-  const edits = [{ start: top, end: top, text: `var ${arrows.map(({ text }) => text).join(',')};` }, ...arrows.map(({ declared: { start, end } }) => ({ start, end, text: '' }))]
+  const all = { start: top, end: top, text: `var ${arrows.map(({ text }) => text).join(',')};` }
+  return edited(code, [...arrows.map(({ declared: { start, end } }) => ({ start, end, text: '' })), all])
+}
+
+/** Those that contain others come after them. */
+function calledAsArrows(code: string): string {
+  const edits: Edit[] = []
+  new Visitor({
+    'CallExpression:exit'({ callee }) {
+      if (callee.type !== 'FunctionExpression' || callee.id !== null || !isPlain(callee, code)) return
+      const { start, end } = callee
+      if (!edits.some((inner) => inner.start >= start && inner.end <= end)) edits.push({ start, end, text: `(${arrow(callee, code)})` })
+    },
+  }).visit(parseSync('script.mjs', code).program)
+  return edits.length === 0 ? code : calledAsArrows(edited(code, edits))
+}
+
+/** @param edits apart from each other */
+function edited(code: string, edits: readonly Edit[]): string {
   // From the end, so that earlier offsets stay valid.
-  return edits.toReversed().reduce((script, { start, end, text }) => script.slice(0, start) + text + script.slice(end), code)
+  const fromEnd = edits.toSorted((one, other) => other.start - one.start)
+  return fromEnd.reduce((script, { start, end, text }) => script.slice(0, start) + text + script.slice(end), code)
+}
+
+/** True if an arrow does the same. */
+function isPlain({ start, end, generator }: FunctionNode, code: string): boolean {
+  return !generator && !ownOfFunctions.test(code.slice(start, end))
 }
 
 /** The names that are assigned, constructed or extended somewhere, whatever they are names of there. */

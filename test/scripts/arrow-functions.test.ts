@@ -18,6 +18,13 @@ function made(){return{a:1}}function last(e,t){return e(),t}function rest(...e){
   expect(valueOf(arrows)).toBe(valueOf(script))
 })
 
+test('functions that are called where they are written become arrows too', () => {
+  const script = '[function(e){let t=function(e,t){return e+t}(e,1);return t*2}(3),function(){return{a:1}}().a,function(e){return 1,e}(function(){return 4}())]'
+  const arrows = arrowFunctions(script)
+  expect(arrows).toBe('[(e=>{let t=((e,t)=>e+t)(e,1);return t*2})(3),(()=>({a:1}))().a,(e=>(1,e))((()=>4)())]')
+  expect(valueOf(arrows)).toBe(valueOf(script))
+})
+
 test('asynchronous functions stay asynchronous', () => {
   expect(arrowFunctions('async function f(e){await e}async function g(e,t){return e}')).toBe('var f=async e=>{await e},g=async(e,t)=>e;')
 })
@@ -30,6 +37,7 @@ test.each([
   ['prototypes', 'function f(){}f.prototype.x=1'],
   ['base classes', 'function f(){}class g extends f{}'],
   ['names with other values', 'function f(){}f=2'],
+  ['functions that call themselves', 'let x=function f(e){return e>0?f(e-1):e}(3)'],
   ['functions within others', '{function f(){}}'],
 ])('%s stay functions', (_, script) => {
   expect(arrowFunctions(script)).toBe(script)
