@@ -37,3 +37,12 @@ export function field(object: unknown, name: string): unknown {
 export function valueAt(root: unknown, pointer: Pointer): unknown {
   return pointer.reduce((value: unknown, part) => (Array.isArray(value) ? asList(value)[Number(part)] : field(value, String(part))), root)
 }
+
+/** True for values that are the same as JSON, whatever the order of fields. */
+export function isSameJson(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (Array.isArray(one)) return Array.isArray(other) && one.length === other.length && one.every((item, index) => isSameJson(item, other[index]))
+  if (!isObject(one) || !isObject(other)) return false
+  const names = Object.keys(one)
+  return names.length === Object.keys(other).length && names.every((name) => Object.hasOwn(other, name) && isSameJson(one[name], other[name]))
+}

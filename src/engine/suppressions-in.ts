@@ -22,7 +22,7 @@ export function suppressionsIn(file: string, content: Text): Suppression[] {
   const inValue = content.text.includes(documentMarker) && content.value !== undefined
   const table = new LineIndex(content.text)
   const texts = textsWithMarker(content)
-  const comments = inComments(content.text, table).filter(({ range: [at] }) => !texts.some(([start, end]) => start <= at && at < end))
+  const comments = inComments(file, content.text, table).filter(({ range: [at] }) => !texts.some(([start, end]) => start <= at && at < end))
   const written = [...comments, ...(inValue ? inDocument(content) : [])]
   return written.map(({ range: [start, end], reason, ...said }) => {
     const { line, column } = table.positionAt(start)
@@ -40,15 +40,17 @@ type Written = ({ readonly rule: string } | { readonly mistake: string }) &
     readonly range: readonly [start: number, end: number]
   }
 
-const comment = /^(?<before>.*?)(?:\/\/|#|\/\*)\s*(?<marker>setsquare-(?:dis|en)able[\w:,-]*)(?=\s|$|\*\/)(?<rest>.*)$/gm
+const comment = /^(?<before>.*?)(?<start>\/\/|#|\/\*)\s*(?<marker>setsquare-(?:dis|en)able[\w:,-]*)(?=\s|$|\*\/)(?<rest>.*)$/gm
 
 /** What precedes a reason. `--` is what the documentation says; other dashes are understood, since no rule's name begins with one. */
 const dash = /\s[-–—]+\s*/
 
-function inComments(text: string, table: LineIndex): Written[] {
+function inComments(file: string, text: string, table: LineIndex): Written[] {
+  // There, `#` begins no comment: what it stands in is YAML within a string.
+  const isCode = /\.[cm]?[jt]sx?$/.test(file)
   return Array.from(text.matchAll(comment)).flatMap((match): Written[] => {
-    const { before = '', marker = '', rest = '' } = match.groups ?? {}
-    if (isInsideString(before, rest)) return []
+    const { before = '', start = '', marker = '', rest = '' } = match.groups ?? {}
+    if (isInsideString(before, rest) || (isCode && start === '#')) return []
     const restStart = match.index + match[0].length - rest.length
     const scope = commentMarkers[marker]
     const covers = typeof scope === 'number' ? { line: table.positionAt(restStart).line + scope } : 'file'

@@ -3,6 +3,7 @@ import { isUnreadable, DocumentStore } from '../documents/store.ts'
 import { Contract } from '../openapi/contract.ts'
 import type { CheckInput } from './check-input.ts'
 import type { Companion } from './companion.ts'
+import { copyNote, originalOf, sourcesOf } from './copies.ts'
 import { outcomeOf } from './contract-outcome.ts'
 import { openContract } from './load-contracts.ts'
 import type { ContractOutcome } from './outcome-store.ts'
@@ -18,24 +19,31 @@ export function* checkContracts(
   const isCompared = sources.length > 0 && checker.concerns(drift)
   for (const entry of contracts) {
     onProgress?.(entry)
+    const origins = sourcesOf(entry, contracts)
     const kept = outcomes?.contract(entry)
-    if (kept !== undefined && (kept.documented !== undefined || !isCompared || !kept.isContract)) {
+    if (kept !== undefined && (kept.documented !== undefined || !isCompared || !kept.isContract) && origins.join('\n') === (kept.sources ?? []).join('\n')) {
       yield kept
       continue
     }
-    const outcome = checkContract(entry, store, checker, isCompared)
+    const outcome = checkContract(entry, origins, store, checker, isCompared)
     outcomes?.keepContract(outcome)
     yield outcome
     if (outcome.isContract) store.release(entry)
   }
 }
 
-function checkContract(entry: string, store: DocumentStore, checker: UnitChecker, isCompared: boolean): ContractOutcome {
+/** @param sources the contracts that it may be a copy of */
+function checkContract(entry: string, sources: readonly string[], store: DocumentStore, checker: UnitChecker, isCompared: boolean): ContractOutcome {
   const contract = openContract(entry, store)
   if (!(contract instanceof Contract)) {
     return { ...uncheckedOutcome(contract.notes, contract.isReadable ? [entry] : []), entry, isContract: false, consulted: [entry] }
   }
-  return { ...outcomeOf(contract, checker, isCompared), entry, isContract: true, consulted: contract.consulted }
+  const compared = { entry, ...(sources.length > 0 && { sources }) }
+  const original = originalOf(contract, sources, store)
+  if (original !== undefined) {
+    return { ...uncheckedOutcome([copyNote(entry, original)], [entry]), ...compared, isContract: false, consulted: [entry, ...sources] }
+  }
+  return { ...outcomeOf(contract, checker, isCompared), ...compared, isContract: true, consulted: [...contract.consulted, ...sources] }
 }
 
 /** The findings of a companion in contracts that we have checked. */

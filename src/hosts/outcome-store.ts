@@ -6,7 +6,10 @@ import type { Outcome } from './unit-checker.ts'
 export interface ContractOutcome extends Outcome {
   /** The presumed entry document. */
   readonly entry: string
+  /** False as well for the copy of another contract, which is not checked itself. */
   readonly isContract: boolean
+  /** The contracts of the run that it may be a copy of. Left out if there are none. */
+  readonly sources?: readonly string[]
   /** The files that the outcome depends on, including those that do not exist. */
   readonly consulted: readonly string[]
   /** Left out if it is not to be compared with code. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import plural from '../../rules/resources/plural-collections.ts'
 import type { Rule } from '../../src/core/rule.ts'
+import { suppressionsIn } from '../../src/engine/suppressions-in.ts'
 import { checkTexts } from '../support/check.ts'
 
 const rule: Rule = { ...plural, id: 'plural-collections', topic: 'resources' }
@@ -60,6 +61,13 @@ describe('suppressions', () => {
     'title: "\\"a\\" # setsquare-disable plural-collections -- x"',
   ])('a marker inside a string is no comment: %s', async (title) => {
     expect(await check(contract('# nothing').replace('title: Shop', title))).toEqual(['5: plural-collections'])
+  })
+
+  test.each([
+    ['/p/a.ts', 0],
+    ['/p/a.yaml', 1],
+  ])('YAML in a text of several lines of code holds no suppression for the code: %s', (file, count) => {
+    expect(suppressionsIn(file, { text: 'const yaml = `\n  # setsquare-disable plural-collections -- x\n`' })).toHaveLength(count)
   })
 
   test.each([
