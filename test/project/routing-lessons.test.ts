@@ -272,4 +272,30 @@ export class App {
     const texts = { 'app.ts': program, 'described.ts': described, 'signed-in.ts': 'export const signedIn = async (c, next) => next()' }
     expect((await shown(texts)).toSorted()).toEqual(['GET /messages [signedIn] 206 app.ts', 'POST /channels [signedIn] 201 described.ts'])
   })
+
+  it.each([
+    ['a setting with a default in a pattern', { 'config.js': "const { PREFIX = '/v1', PORT = 3000 } = process.env\nmodule.exports = { prefix: PREFIX, port: PORT }" }, "const { prefix } = require('./config')\napp.use(prefix, users)", 'GET /v1/users'],
+    ['a joined list', { 'paths.js': "const API = '/api'\nexports.users = [API, 'v2'].join('/')" }, "const paths = require('./paths')\napp.use(paths.users, users)", 'GET /api/v2/users'],
+    ['joined by node:path', {}, "const path = require('node:path')\napp.use(path.posix.join('/api/', 'v3'), users)", 'GET /api/v3/users'],
+    ['a function of the project', {}, "const api = (path) => `/api${path}`\napp.use(api('/v4'), users)", 'GET /api/v4/users'],
+    ['a function of the project that cannot be read', { 'paths.js': 'exports.api = (path) => base() + path' }, "const { api } = require('./paths')\napp.use(api('/v4'), users)", 'GET ?/users'],
+    ['a function that joins', { 'paths.js': "exports.join = (...all) => all.join('/')" }, "const { join } = require('./paths')\napp.use(join(base, 'v4'), users)", 'GET ?/users'],
+    ['and not a guard', { 'guard.js': 'exports.role = (name) => (req, res, next) => next()' }, "const { role } = require('./guard')\napp.use(role('editor'), users)", 'GET /users'],
+  ])('are mounted at %s', async (_, texts, mount, expected) => {
+    const program = `const express = require('express')\nconst app = express()\nconst users = express.Router()\nusers.get('/users', (req, res) => res.json({}))\n${mount}\napp.listen(1)`
+    expect(await routesOf({ ...texts, 'app.js': program })).toEqual([expected])
+  })
+
+  it.each([
+    ['by entries', 'for (const [name, table] of Object.entries(tables)) app.use(`/v1/${name}`, routerOf(table))'],
+    ['by names', 'for (const name of Object.keys(tables)) app.use(`/v1/${name}`, routerOf(tables[name]))'],
+    ['in a callback', 'Object.keys(tables).forEach((name) => app.use(`/v1/${name}`, routerOf(tables[name])))'],
+    ['in a callback with entries', 'Object.entries(tables).forEach(([name, table]) => app.use(`/v1/${name}`, routerOf(table)))'],
+  ])('are those of a router that a function makes of each table, %s', async (_, loop) => {
+    const maker = "const { Router } = require('express')\nexports.routerOf = (routes) => {\n  const router = Router()\n  for (const { verb, path, run, isOpen } of routes) {\n    const chain = []\n    if (!isOpen) chain.push(authenticate)\n    router[verb](path, ...chain, run)\n  }\n  return router\n}"
+    const table = (verb: string) => `module.exports = [{ verb: '${verb}', path: '/', run: (req, res) => res.json({}) }, { verb: 'put', path: '/:id', run: (req, res) => res.json({}) }]`
+    const program = `const express = require('express')\nconst { routerOf } = require('./maker')\nconst tables = require('./tables')\nconst app = express()\n${loop}\napp.listen(1)`
+    const texts = { 'app.js': program, 'maker.js': maker, 'tables/index.js': "module.exports = { users: require('./users'), orders: require('./orders') }", 'tables/users.js': table('get'), 'tables/orders.js': table('post') }
+    expect((await shown(texts)).toSorted()).toEqual(['GET /v1/users [?] 200 users.js', 'POST /v1/orders [?] 200 orders.js', 'PUT /v1/orders/{id} [?] 200 orders.js', 'PUT /v1/users/{id} [?] 200 users.js'])
+  })
 })

@@ -1,5 +1,6 @@
 import { memberOf, pathOf } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
+import type { Iterations } from '../../source/facts/router-calls.ts'
 import type { Module } from './graph.ts'
 import { assignedMember } from './values.ts'
 
@@ -11,6 +12,7 @@ export interface Call {
   readonly arguments: readonly Value[]
   /** The call's result, as a value of that module. */
   readonly made: Value | undefined
+  readonly turns?: Iterations
 }
 
 /**
@@ -63,4 +65,9 @@ export function itemIn(values: readonly Value[]): Extract<Value, { kind: 'item' 
     if (inner !== undefined) return inner
   }
   return undefined
+}
+
+/** Identifies a loop over a list. */
+export function loopKey({ file }: Module, list: Value): string {
+  return `${file} ${JSON.stringify(list)}`
 }

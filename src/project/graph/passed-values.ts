@@ -5,7 +5,7 @@ import type { RouterCall } from '../../source/facts/router-calls.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
 import { nearest } from './nearest.ts'
-import { argumentOf, argumentOfGlobal, isLeftOut, from, itemIn, parametersIn, routerFor } from './calls.ts'
+import { argumentOf, argumentOfGlobal, isLeftOut, from, itemIn, loopKey, parametersIn, routerFor } from './calls.ts'
 import type { Call } from './calls.ts'
 import { follow, itemsOf, memberValue } from './values.ts'
 import type { Located } from './values.ts'
@@ -151,11 +151,17 @@ export class PassedValues {
   /** Expands a call in a loop to one for each item of the list. */
   eachRouterCall(module: Module, call: RouterCall): readonly RouterCall[] {
     const { each, ...once } = call
-    const item = itemIn([once.callee])
+    const item = itemIn([once.callee, ...(each === undefined ? once.arguments : [])])
     const list = each?.list ?? item?.of
     if (list === undefined) return [call]
     const isItem = (value: Value): boolean => (each === undefined ? value === item : value.kind === 'parameter' && value.of === each.of && value.index === each.index)
-    return this.itemsOf({ module, value: list }).map((one) => ({ ...once, callee: substituted(once.callee, isItem, from(one.module, one.value, module)) }))
+    const key = loopKey(module, list)
+    const items = this.itemsOf({ module, value: list })
+    if (items.length === 0 && itemIn([once.callee]) === undefined && each === undefined) return [call]
+    return items.map((one, turn) => {
+      const exchange = (value: Value): Value => substituted(value, isItem, from(one.module, one.value, module))
+      return { ...once, callee: exchange(once.callee), arguments: once.arguments.map(exchange), turns: { [key]: turn } }
+    })
   }
 
   /**
@@ -177,7 +183,7 @@ export class PassedValues {
           ...fact,
           receiver: routerFor(module, receiver, root.of, call) ?? exchange(receiver),
           // A router that the function makes and mounts itself is a separate one for each call.
-          turns: { ...fact.turns, [`${module.file}(${root.of})`]: turn },
+          turns: { ...fact.turns, ...call.turns, [`${module.file}(${root.of})`]: turn },
           ...(fact.method !== undefined && { method: exchange(fact.method) }),
           ...(each !== undefined && { each: { ...each, list: exchange(each.list) } }),
           arguments: fact.arguments.map(exchange),
@@ -204,7 +210,7 @@ export class PassedValues {
       const exchange = (value: Value): Value => exchanged(value, by)
       return {
         ...fact,
-        turns: { ...fact.turns, [`${module.file}(${of})`]: turn },
+        turns: { ...fact.turns, ...call.turns, [`${module.file}(${of})`]: turn },
         receiver: routerFor(module, fact.receiver, of, call) ?? exchange(fact.receiver),
         ...(fact.method !== undefined && { method: exchange(fact.method) }),
         ...(fact.path !== undefined && { path: exchange(fact.path) }),
@@ -259,7 +265,7 @@ export class PassedValues {
   #repeated(module: Module, fact: RegistrationFact, list: Located, isItem: (value: Value) => boolean): RegistrationFact[] | undefined {
     const items = this.itemsOf(list)
     if (items.length === 0) return undefined
-    const key = `${list.module.file} ${JSON.stringify(list.value)}`
+    const key = loopKey(list.module, list.value)
     return items.map((item, turn) => {
       const by = from(item.module, item.value, module)
       return {

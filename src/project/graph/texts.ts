@@ -1,7 +1,11 @@
-import { knownText } from '../../source/values/value.ts'
+import { pathJoiners, withoutScheme } from '../../source/models/lookup.ts'
+import { joined } from '../../source/values/texts.ts'
+import { exchanged, knownText, pathOf, unknownValue } from '../../source/values/value.ts'
+import { argumentOf } from './calls.ts'
 import type { Graph } from './graph.ts'
-import { follow } from './values.ts'
+import { follow, resultOf } from './values.ts'
 import type { Located } from './values.ts'
+import type { Value } from '../../source/values/value.ts'
 
 /** No real path has more parts. Strings that refer to each other, or a chain in which each contains the one before twice, would have millions. */
 const maxParts = 100
@@ -9,7 +13,14 @@ const maxParts = 100
 /** The parts of a string, looked up across files. Unknown parts are null; a value that is not a string is one null. */
 export function textOf(graph: Graph, located: Located, looked = { up: 0 }): readonly (string | null)[] {
   const { module, value } = follow(graph, located, 0, true)
-  if (value.kind !== 'text' || ++looked.up > maxParts) return [settingOf(graph, { module, value }) ?? null]
+  if (++looked.up > maxParts) return [null]
+  if (value.kind === 'call') {
+    const parts = isPathJoiner(value.of) ? value.arguments.flatMap((part) => ['/', ...textOf(graph, { module, value: part }, looked)]) : undefined
+    if (parts !== undefined) return joined(parts.map((part) => part ?? unknownValue)).map((part) => (typeof part === 'string' ? part.replace(/\/{2,}/g, '/') : null))
+    const made = madeText(graph, { module, value })
+    if (made !== undefined) return textOf(graph, made, looked)
+  }
+  if (value.kind !== 'text') return [settingOf(graph, { module, value }) ?? null]
   return value.parts.flatMap((part) => (typeof part === 'string' ? [part] : textOf(graph, { module, value: part }, looked)))
 }
 
@@ -31,4 +42,22 @@ function settingOf(graph: Graph, { module, value }: Located): string | undefined
   }
   const example = name && graph.exampleOf(module, name)
   return example !== undefined && partOfPath.test(example) ? example : undefined
+}
+
+/** True for `path.join`, `path.posix.join` and the functions of packages that join URLs. */
+function isPathJoiner(callee: Value): boolean {
+  const { root, names } = pathOf(callee)
+  if (root.kind !== 'import') return false
+  const name = names.at(-1) ?? root.name
+  return pathJoiners[withoutScheme(root.specifier)]?.includes(name) === true
+}
+
+/** The text that a function of the project returns: `api('/users')` for `const api = (path) => '/api' + path`. */
+function madeText(graph: Graph, located: Located): Located | undefined {
+  const { value } = located
+  const result = value.kind === 'call' ? resultOf(graph, located, 0) : undefined
+  if (value.kind !== 'call' || result?.value.kind !== 'text') return undefined
+  const { module } = result
+  const call = { module: located.module, receiver: undefined, arguments: value.arguments, made: undefined }
+  return { module, value: exchanged(result.value, (part) => (part.kind === 'parameter' ? argumentOf(call, part, module) : undefined)) }
 }

@@ -65,7 +65,7 @@ function handlerMade(graph: Graph, located: Located, name: string, steps: number
 }
 
 /** What a call of a function of the project returns, if the function returns one value. */
-function resultOf(graph: Graph, { module, value }: Located, steps: number): Located | undefined {
+export function resultOf(graph: Graph, { module, value }: Located, steps: number): Located | undefined {
   const callee = value.kind === 'call' ? methodOf(graph, follow(graph, { module, value: value.of }, steps + 1)) : undefined
   if (callee?.value.kind !== 'function') return undefined
   const [returned, ...others] = callee.module.summary.structure.returns[callee.value.at] ?? []

@@ -1,4 +1,4 @@
-import type { Iterations } from '../../source/facts/routes.ts'
+import type { Iterations } from '../../source/facts/router-calls.ts'
 import { covers, prepend } from './route-paths.ts'
 import type { RoutePlace } from './route-paths.ts'
 import { inOrder } from './router-nodes.ts'

@@ -117,10 +117,19 @@ function isPath(graph: Graph, located: Located): boolean {
 
 /** The prefix of a mount: empty if its first argument is a handler already, a gap if it cannot be read. */
 function prefixIn(graph: Graph, located: Located): PathText {
-  const { value } = follow(graph, located, 0, true)
+  const { module, value } = follow(graph, located, 0, true)
   const text = textOf(graph, located)
   if (value.kind === 'text' || !text.includes(null)) return text
+  if (value.kind === 'call') return text.some((part) => part !== null) ? text : makesPath(graph, { module, value }) ? [null] : []
   // `config.prefix`, `env.PREFIX` or a parameter is probably a string. An import from a package is middleware.
   const isReadLater = value.kind === 'member' && pathOf(value).root.kind !== 'this'
   return isReadLater || value.kind === 'parameter' || value.kind === 'unknown' ? [null] : []
+}
+
+/** `join(config.base, 'users')`, and a function of the project that is given a path: `api('/users')`. */
+function makesPath(graph: Graph, { module, value }: Located): boolean {
+  if (value.kind !== 'call') return false
+  const { of, arguments: args } = value
+  const isNamed = 'name' in of && of.name !== undefined && /(?:join|path|prefix|url)$/i.test(of.name)
+  return isNamed || (knownText(args[0])?.startsWith('/') === true && follow(graph, { module, value: of }, 0, true).value.kind === 'function')
 }

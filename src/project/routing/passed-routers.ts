@@ -17,7 +17,7 @@ export function linkParameters(graph: Graph, routers: Routers, module: Module, c
   for (const target of calledFunctions(graph, { module, value: callee })) {
     if (target.isLoaded === true) routers.loaded.push({ by: module, target: target.module })
     const made: Value | undefined = at === undefined ? undefined : { kind: 'call', at, of: callee, arguments: args }
-    routers.passed.recordCall(target.module.file, target.at, { module, receiver: callee.kind === 'member' ? callee.of : undefined, arguments: args, made })
+    routers.passed.recordCall(target.module.file, target.at, { module, receiver: callee.kind === 'member' ? callee.of : undefined, arguments: args, made, ...(call.turns && { turns: call.turns }) })
     args.forEach((argument, index) => {
       routers.passed.recordArgument(target.module.file, target.at, index, { module, value: argument })
       const fields = argument.kind === 'object' ? Object.entries(argument.fields) : [['', argument] as const]

@@ -1,5 +1,5 @@
 import { groupBy } from '../../core/group.ts'
-import type { Iterations } from '../../source/facts/routes.ts'
+import type { Iterations } from '../../source/facts/router-calls.ts'
 import type { PathText } from './route-paths.ts'
 import type { Located } from '../graph/values.ts'
 

@@ -145,8 +145,8 @@ function isAlone(node: RouterNode, registrations: readonly Placed[]): boolean {
   return others.length === 1 && registrations.every((one) => one.node === node || one.node.mounts.every(({ on }) => on !== node))
 }
 
-function isRepeated({ callee, each }: RouterCall): boolean {
-  return each !== undefined || pathOf(callee).root.kind === 'item'
+function isRepeated({ callee, arguments: args, each }: RouterCall): boolean {
+  return each !== undefined || [callee, ...args].some((one) => pathOf(one).root.kind === 'item')
 }
 
 /** True for `this.users.register(router)`, if that is a method of a class in the project. */

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import { functionAround } from '../names/classes.ts'
-import { iterationOf } from '../values/iterations.ts'
+import { itemOfLoop, iterationOf } from '../values/iterations.ts'
 import { containerMethods } from '../models/loaders.ts'
 import { autoloading, httpMethods } from '../models/routers.ts'
 import type { ValueReader } from '../values/reader.ts'
-import { isLoading, pathOf, trimmed, unknownValue } from '../values/value.ts'
+import { isLoading, pathOf, substituted, trimmed, unknownValue } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
 /** A call that passes on what may be a router: `registerRoutes(app)`. */
@@ -16,6 +16,13 @@ export interface RouterCall {
   readonly at?: number
   /** Set if it runs for each item of a list: `controllers.forEach((controller) => controller.routes(app))`. */
   readonly each?: Each
+  /** The items of lists that it was expanded for. */
+  readonly turns?: Iterations
+}
+
+/** The index of an item, by its list. */
+export interface Iterations {
+  readonly [list: string]: number
 }
 
 /** The function that runs for each item, by its start offset, and the list. */
@@ -52,19 +59,23 @@ export function routerCallOf(call: TSESTree.CallExpression | TSESTree.NewExpress
   const callee = trimmed(called, isLoading(pathOf(called).root) || (called.kind === 'member' && called.name === autoloading.into) ? 2 : 0)
   const { root } = pathOf(callee)
   const isOfMade = isMethod && root.kind === 'new' && (root.of.kind === 'import' || root.of.kind === 'class')
-  const each = root.kind === 'parameter' ? iterationAround(call, reader) : undefined
+  const around = mounted || root.kind === 'parameter' ? iterationAround(call, reader) : undefined
+  const each = root.kind === 'parameter' ? around : undefined
+  const isItem = (value: Value): boolean => value.kind === 'parameter' && value.of === around?.of && value.index === around.index
+  // `routes.forEach((route) => app.use(route.path, routerOf(route)))`
+  const ofItem = (value: Value): Value => (around === undefined || each !== undefined ? value : substituted(value, isItem, itemOfLoop(around.list)))
   if (callee.kind === 'unknown' || callee.kind === 'global' || (callee.kind === 'parameter' && each === undefined)) return undefined
   // `this.post('/users', this.create)` and `this.bind('post', paths.users.all, this.create)`, in a class that others extend.
   const isOwn = root.kind === 'this' && texts.some((text) => text.startsWith('/') || Object.hasOwn(httpMethods, text.toLowerCase()))
   const args = call.arguments.flatMap((argument): Value[] =>
-    isOwn || mayHold(argument) || isText(argument) ? reader.readArgument(argument).map((value) => trimmed(value, 2)) : [unknownValue],
+    isOwn || mayHold(argument) || isText(argument) ? reader.readArgument(argument).map((value) => trimmed(ofItem(value), 2)) : [unknownValue],
   )
   // `new Server([users, orders])`, with modules that declare their routes.
   const isOfModules = call.type === 'NewExpression' && args.some((one) => one.kind === 'list' && one.items.length > 0 && one.items.length <= maxItems && one.items.every(({ kind }) => kind === 'import'))
   // `new Server(controllers, port)`
   const isOfNamed = call.arguments.some((one) => one.type === 'Identifier' && listNames.test(one.name))
   const isStarting = callee.kind === 'import' && callee.name === 'bootstrap'
-  const isRead = isStarting || isOfMade || isOwn || isPlaced || isRegistering || isOfModules || isOfNamed || args.some(isHandle) || (mounted && args.some(({ kind }) => kind === 'list' || kind === 'import' || kind === 'text'))
+  const isRead = isStarting || isOfMade || isOwn || isPlaced || isRegistering || isOfModules || isOfNamed || args.some(isHandle) || (mounted && args.some((one) => one.kind === 'list' || one.kind === 'import' || one.kind === 'text' || pathOf(one).root.kind === 'item'))
   return isRead ? { callee, arguments: args, at: call.range[1], ...(each !== undefined && { each }) } : undefined
 }
 

@@ -6,14 +6,14 @@ import { httpMethods, routerMethods } from '../models/routers.ts'
 import type { Range } from '../syntax/records.ts'
 import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import { routerCallOf, isNamedRouter } from './router-calls.ts'
-import type { Each, RouterCall } from './router-calls.ts'
+import type { Each, Iterations, RouterCall } from './router-calls.ts'
 import { impliedPath } from './implied-paths.ts'
 import { isNamed, isPathless, mayBeRouter, receiverOf, routeInVariable } from './receivers.ts'
 import { actionsOf, groupAround, prefixBehind } from './route-groups.ts'
 import { itemOfLoop, iterationOf } from '../values/iterations.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { joined, textParts } from '../values/texts.ts'
-import { fieldOf, memberOf, substituted, trimmed, unknownValue } from '../values/value.ts'
+import { fieldOf, substituted, trimmed, unknownValue } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
 /** A call on what may be a router: `router.get('/users', list)`, `app.use('/api', router)`. */
@@ -39,11 +39,6 @@ export interface RegistrationFact {
   readonly each?: Each
   /** The items of lists that it was expanded for. Registrations for different items of a list are unrelated. */
   readonly turns?: Iterations
-}
-
-/** The index of an item, by its list. */
-export interface Iterations {
-  readonly [list: string]: number
 }
 
 /** What a file contributes to routes, before it is known which values are routers. Serialisable, so that it can be cached. */
@@ -221,10 +216,13 @@ function oncePerItem(written: RegistrationFact, call: TSESTree.Node, reader: Val
   const isAt = (value: Value, at: number): boolean => value.kind === 'parameter' && value.of === owner.range[0] && value.index === at
   const receiver = (start: Value): Value => substituted(registration.receiver, (value) => isAt(value, 0), trimmed(start))
   const once = initial === undefined ? registration : { ...registration, receiver: receiver(initial) }
-  if (list.kind !== 'list') return [oncePerKey(once, call, owner, list) ?? { ...once, each: { of: owner.range[0], index, list: trimmed(list) } }]
+  const isItem = (value: Value): boolean => isAt(value, index)
+  // `Object.keys(routes).forEach((path) => app.use(path, routes[path]))`
+  const key = itemOfLoop(list)
+  if (key.kind === 'member') return [converted(once, (value) => substituted(value, isItem, key))]
+  if (list.kind !== 'list') return [{ ...once, each: { of: owner.range[0], index, list: trimmed(list) } }]
   const { items } = list
   if (items.length === 0) return [once]
-  const isItem = (value: Value): boolean => isAt(value, index)
   return items.map((item, turn) => ({
     ...once,
     turns: { [owner.range[0]]: turn },
@@ -256,24 +254,6 @@ function converted(fact: RegistrationFact, convert: (value: Value) => Value): Re
     ...(method !== undefined && { method: trimmed(convert(method)) }),
     ...(path !== undefined && { path: trimmed(convert(path)) }),
     arguments: args.map((argument) => trimmed(convert(argument), 2)),
-  }
-}
-
-/** `Object.keys(routes).forEach((path) => app.use(path, routes[path]))`: one registration for each entry. */
-function oncePerKey(registration: RegistrationFact, call: TSESTree.Node, owner: FunctionLike, list: Value): RegistrationFact | undefined {
-  if (call.type !== 'CallExpression' || list.kind !== 'call' || list.of.kind !== 'member' || list.of.name !== 'keys') return undefined
-  const [key] = owner.params
-  const loop = owner.parent.type === 'CallExpression' && owner.parent.callee.type === 'MemberExpression' ? owner.parent.callee.object : undefined
-  const [of] = loop?.type === 'CallExpression' ? loop.arguments : []
-  if (key?.type !== 'Identifier' || of?.type !== 'Identifier') return undefined
-  const entry: Value = { kind: 'parameter', of: owner.range[0], index: 0, name: key.name }
-  const isKey = (value: Value): boolean => value.kind === 'parameter' && value.of === owner.range[0] && value.index === 0
-  const isLookup = (node: TSESTree.Node | undefined): boolean =>
-    node?.type === 'MemberExpression' && node.computed && isNamed(node.object, of.name) && isNamed(node.property, key.name)
-  return {
-    ...converted(registration, (value) => substituted(value, isKey, memberOf(entry, '0'))),
-    each: { of: owner.range[0], index: 0, list: trimmed({ ...list, of: { ...list.of, name: 'entries' } }) },
-    arguments: registration.arguments.map((value, at) => (isLookup(call.arguments[at]) ? memberOf(entry, '1') : substituted(value, isKey, memberOf(entry, '0')))),
   }
 }
 

@@ -140,7 +140,7 @@ export function returnedValues(index: FileIndex, reader: ValueReader): ReturnedV
   const returns: Record<string, Value[]> = {}
   const add = (owner: FunctionLike, expression: TSESTree.Expression): void => {
     const value = reader.read(expression)
-    if (value.kind === 'unknown' || value.kind === 'text' || (value.kind === 'list' && !mayHoldWiring(value.items))) return
+    if (value.kind === 'unknown' || (value.kind === 'text' && !isMadePath(value)) || (value.kind === 'list' && !mayHoldWiring(value.items))) return
     const values = (returns[owner.range[0]] ??= [])
     // `applyDecorators(Controller({ path, version }))` has the path two calls deep.
     const isComposed = value.kind === 'call' && value.of.kind === 'import' && value.of.name === decoratorComposer
@@ -154,6 +154,11 @@ export function returnedValues(index: FileIndex, reader: ValueReader): ReturnedV
     if (owner !== undefined && statement.argument !== null) add(owner, statement.argument)
   }
   return returns
+}
+
+/** `const api = (path) => '/api' + path`: a path that is made of parameters. */
+function isMadePath({ parts }: Extract<Value, { kind: 'text' }>): boolean {
+  return parts.length < 6 && parts.some((part) => typeof part !== 'string' && part.kind === 'parameter') && parts.every((part) => typeof part !== 'string' || /^[\w\-./:]*$/.test(part))
 }
 
 /** A short list of created objects; other lists are data. */

@@ -14,6 +14,9 @@ export function packageOf(specifier: string): string {
 /** Names of exported functions by package. */
 export type FunctionTable = { readonly [module: string]: readonly string[] }
 
+/** Functions that join the parts of a path. */
+export const pathJoiners: FunctionTable = { path: ['join'], 'path/posix': ['join'], 'url-join': ['default', '*'], 'proper-url-join': ['default', '*'] }
+
 /** True if the table lists this export of this module. */
 export function lists(table: FunctionTable, specifier: string, name: string): boolean {
   const module = withoutScheme(specifier)

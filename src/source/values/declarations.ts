@@ -22,6 +22,8 @@ export type Declaration =
       readonly kind: 'variable'
       readonly init: TSESTree.Expression | null
       readonly path: readonly string[] | undefined
+      /** `'/api'` of `const { PREFIX = '/api' } = process.env` */
+      readonly fallback?: TSESTree.Expression
       /** `for (let index = 0; ...)` */
       readonly isCounted?: true
     }
@@ -189,8 +191,8 @@ function declareVariables(node: TSESTree.VariableDeclaration, names: DeclaredNam
   const counted = parent.type === 'ForStatement' && { isCounted: true as const }
   const ofNames = loop?.type === 'ForInStatement' && { isOfNames: true as const }
   for (const { id, init } of node.declarations) {
-    eachName(id, [], (name, path) => {
-      names.declare(name, scope, loop === undefined ? { kind: 'variable', init, path, ...counted } : { kind: 'loop', list: loop.right, path, ...ofNames })
+    eachName(id, [], (name, path, fallback) => {
+      names.declare(name, scope, loop === undefined ? { kind: 'variable', init, path, ...(fallback && { fallback }), ...counted } : { kind: 'loop', list: loop.right, path, ...ofNames })
     })
   }
 }

@@ -13,6 +13,8 @@ import type { Value } from './value.ts'
 export const maxItems = 200
 /** The limit of characters: longer texts are data too. */
 const maxLength = 20_000
+/** A path has few parts. */
+const maxJoined = 8
 
 type Read = (node: TSESTree.Node) => Value
 
@@ -115,6 +117,16 @@ export function enumValue(node: TSESTree.TSEnumDeclaration, read: Read): Value {
     if (initializer !== undefined && key !== '__proto__') fields[key] = read(initializer)
   }
   return { kind: 'object', fields }
+}
+
+/** The value of a call of a built-in method that passes values on: `Object.freeze(paths)`, `[BASE, 'users'].join('/')`. */
+export function knownCall({ callee, arguments: [first], range }: TSESTree.CallExpression, read: Read): Value | undefined {
+  if (callee.type !== 'MemberExpression') return undefined
+  if (isFreeze(callee)) return first === undefined ? unknownValue : read(first)
+  const { object } = callee
+  const between = memberName(callee) === 'join' && first?.type === 'Literal' && typeof first.value === 'string' && first.value.length < 2 ? first.value : undefined
+  if (object.type !== 'ArrayExpression' || between === undefined || object.elements.length > maxJoined) return undefined
+  return textValue(object.elements.flatMap((one, index) => [index === 0 ? '' : between, ...(one === null ? [] : textParts(read(one)))]), range)
 }
 
 /** True for `Object.freeze`, which returns its argument. */

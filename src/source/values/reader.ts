@@ -4,10 +4,10 @@ import { memberName, requiredBy } from '../names/bindings.ts'
 import type { ClassNode } from '../names/bindings.ts'
 import { classAround } from '../names/classes.ts'
 import type { Declaration, FileIndex, FunctionLike } from './declarations.ts'
-import { enumValue, functionValue, impliedType, isFreeze, literalValue, maxItems, objectValue, sumValue, templateValue, wrappedType } from './literals.ts'
+import { enumValue, functionValue, impliedType, knownCall, literalValue, maxItems, objectValue, sumValue, templateValue, wrappedType } from './literals.ts'
 import { fieldsOf as fieldsOfClass } from './members.ts'
-import { itemOfLoop, keyOfLoop, valueOfKey } from './iterations.ts'
-import { memberOf, unknownValue } from './value.ts'
+import { itemOfLoop, iterationOf, keyOfLoop, valueOfKey } from './iterations.ts'
+import { memberOf, pathOf, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
 /** The limit of nesting. */
@@ -121,9 +121,8 @@ export class ValueReader {
       case 'AwaitExpression':
         return this.read(node.argument, depth)
       case 'ImportExpression':
-        return node.source.type === 'Literal'
-          ? { kind: 'import', specifier: String(node.source.value), name: '*' }
-          : { kind: 'call', at: node.range[1], of: { kind: 'global', name: 'import' }, arguments: [this.read(node.source, depth)] }
+        if (node.source.type === 'Literal') return { kind: 'import', specifier: String(node.source.value), name: '*' }
+        return { kind: 'call', at: node.range[1], of: { kind: 'global', name: 'import' }, arguments: [this.read(node.source, depth)] }
       case 'AssignmentExpression':
         return this.read(node.right, depth)
       case 'ChainExpression':
@@ -152,7 +151,8 @@ export class ValueReader {
   /** The items of `...list`, or the first four of `...args`, more than functions that set up a server take. */
   #spread({ argument }: TSESTree.SpreadElement, depth: number): readonly Value[] {
     const value = this.read(argument, depth)
-    if (value.kind === 'list') return value.items
+    // An empty list is filled later: `const chain = []; chain.push(authenticate)`.
+    if (value.kind === 'list') return value.items.length === 0 ? [unknownValue] : value.items
     if (value.kind === 'parameter' && value.isRest === true) return ['0', '1', '2', '3'].map((at) => memberOf(value, at))
     return value.kind === 'import' || value.kind === 'member' || value.kind === 'call' ? [{ kind: 'item', of: value, isSpread: true }] : [unknownValue]
   }
@@ -160,10 +160,14 @@ export class ValueReader {
   /** `a ?? b`, `a || b`: the left value if it is certain; otherwise the right one, such as the default of a setting. */
   #either({ left, right, operator }: TSESTree.LogicalExpression, depth: number): Value {
     if (operator === '&&') return unknownValue
-    const first = this.read(left, depth)
+    return this.#unless(this.read(left, depth), right, depth)
+  }
+
+  /** The default, if it is not certain that there is a value. */
+  #unless(first: Value, otherwise: TSESTree.Expression | undefined, depth: number): Value {
     const isCertain = first.kind !== 'unknown' && first.kind !== 'call' && first.kind !== 'member' && first.kind !== 'parameter'
     if (isCertain) return first
-    const second = this.read(right, depth)
+    const second = this.read(otherwise, depth)
     return second.kind === 'unknown' ? first : second
   }
 
@@ -172,13 +176,14 @@ export class ValueReader {
       case 'import':
         return { kind: 'import', specifier: declaration.specifier, name: declaration.name }
       case 'function':
-        return this.read(declaration.node, depth)
       case 'class':
-        return { kind: 'class', at: declaration.node.range[0], name: declaration.node.id?.name ?? 'default' }
+      case 'enum':
+        return this.read(declaration.node, depth)
       case 'variable': {
         if (declaration.path === undefined) return unknownValue
         const init = declaration.init ?? this.#onlyAssignment(name, from)
-        const value = declaration.path.reduce(memberOf, this.#initialValue(init, depth))
+        const taken = declaration.path.reduce(memberOf, this.#initialValue(init, depth))
+        const value = /^(?:parameter|unknown)$/.test(pathOf(taken).root.kind) ? taken : this.#unless(taken, declaration.fallback, depth)
         return value.kind === 'function' && value.name === undefined ? { ...value, name } : value
       }
       case 'loop': {
@@ -186,8 +191,6 @@ export class ValueReader {
         const list = this.read(declaration.list, depth)
         return declaration.path.reduce(memberOf, declaration.isOfNames === true ? keyOfLoop(list) : itemOfLoop(list))
       }
-      case 'enum':
-        return this.read(declaration.node, depth)
       case 'parameter': {
         if (declaration.path === undefined) return unknownValue
         const parameter = this.parameter(declaration.function, declaration.index, declaration.annotation)
@@ -274,20 +277,17 @@ export class ValueReader {
   /** `routes[name]` in a loop over the names, or `routes[index]` in a counting loop. */
   #itemAt(object: TSESTree.Expression, at: TSESTree.Identifier, depth: number): Value | undefined {
     const declared = this.#index.find(at.name, at.range[0])
-    if (declared?.kind === 'loop') return valueOfKey(this.read(object, depth), this.#declared(declared, at.name, at, depth))
-    return declared?.kind === 'variable' && declared.isCounted === true ? { kind: 'item', of: this.read(object, depth) } : undefined
+    if (declared?.kind === 'variable') return declared.isCounted === true ? { kind: 'item', of: this.read(object, depth) } : undefined
+    const called = declared?.kind === 'parameter' && declared.path?.length === 0 ? iterationOf(declared.function, (node) => this.read(node, depth)) : undefined
+    const key = declared?.kind === 'loop' ? this.#declared(declared, at.name, at, depth) : called && itemOfLoop(called.list)
+    return key && valueOfKey(this.read(object, depth), key)
   }
 
   #call(node: TSESTree.CallExpression, depth: number): Value {
     const required = requiredBy(node)
     if (required !== undefined) return { kind: 'import', specifier: required, name: '*' }
-    if (isFreeze(node.callee)) return this.read(node.arguments[0], depth)
-    return {
-      kind: 'call',
-      at: node.range[1],
-      of: this.read(node.callee, depth - 1 + chainStep),
-      arguments: this.#all(node.arguments, depth),
-    }
+    const known = knownCall(node, (part) => this.read(part, depth))
+    return known ?? { kind: 'call', at: node.range[1], of: this.read(node.callee, depth - 1 + chainStep), arguments: this.#all(node.arguments, depth) }
   }
 
   #entityName(name: TSESTree.EntityName): Value {
