@@ -92,6 +92,14 @@ describe('the action', () => {
     })
   })
 
+  it('compares contracts with a base', async () => {
+    const inputs = { base: 'old.yaml', paths: 'openapi.yaml' }
+    const outcome = await act({ 'old.yaml': contract.replace('/order:', '/orders:'), 'openapi.yaml': contract }, inputs)
+    expect(outcome).toMatchObject({ conclusion: 'failure', outputs: { result: 'failed' } })
+    expect(outcome.annotations.map(({ title }) => title)).toContain('removed-operation')
+    expect(outcome.summary).toMatch(/^## ❌ Setsquare: /)
+  })
+
   it('executes nothing that is in an input', async () => {
     const evil = '$(touch evil1) `touch evil2`; touch evil3 # " \' ${IFS}\\'
     const outcome = await act(
@@ -105,6 +113,9 @@ describe('the action', () => {
     // By itself, because the first mistake ends a run: a path that looks like a flag must be treated as a path.
     const path = await act({ 'openapi.yaml': contract, 'setsquare.yaml': config }, { paths: '--help' })
     expect(path.log).toMatch(/--help/)
+    const base = await act({ 'openapi.yaml': contract }, { base: evil })
+    expect(base).toMatchObject({ conclusion: 'failure', outputs: { result: 'incomplete' } })
+    expect(readdirSync(base.workspace).sort()).toEqual(['.git', 'openapi.yaml'])
     expect(path.outputs).toMatchObject({ result: 'incomplete' })
   })
 

@@ -41,8 +41,8 @@ describe('the guide to breaking changes', () => {
 
   it('has a job that reports in a pull request what it breaks', async () => {
     const [text = ''] = blocks('yaml').filter((block) => block.includes('jobs:'))
-    const { jobs } = load(text) as { jobs: { diff: { steps: { run?: string; with?: unknown }[] } } }
-    const command = jobs.diff.steps.at(-1)?.run?.replace('${{ github.base_ref }}', 'main') ?? ''
+    const { jobs } = load(text) as { jobs: { diff: { steps: { with?: { base?: string; 'fetch-depth'?: number } }[] } } }
+    const [base = ''] = jobs.diff.steps.flatMap(({ with: inputs }) => inputs?.base?.replace('${{ github.base_ref }}', 'main') ?? [])
     expect(jobs.diff.steps[0]?.with).toEqual({ 'fetch-depth': 0 })
     const upstream = repositoryWith({ 'openapi.yaml': contract('/books', '/carts') })
     const checkout = repositoryWith({})
@@ -51,7 +51,8 @@ describe('the guide to breaking changes', () => {
     checkout.git('checkout', '-q', '-b', 'feature', 'origin/main')
     checkout.stage({ 'openapi.yaml': contract('/books') })
     checkout.git('commit', '-qm', 'less')
-    const { code, stdout } = await setsquare(command.replace(/^npx setsquare /, '').split(' '), { cwd: checkout.cwd })
+    // What the action runs for this base.
+    const { code, stdout } = await setsquare(['diff', '--format', 'github', '--', base], { cwd: checkout.cwd })
     expect(code).toBe(1)
     expect(stdout).toContain('::error file=openapi.yaml,line=3,')
   })
