@@ -14,6 +14,7 @@ export default defineRule({
   silentOn: [
     'packages without a domain layer: a layered code base uses repositories directly',
     'abstract base classes that repositories share',
+    'JavaScript, which has no interfaces, unless other repositories extend a class of the domain',
     'interfaces from packages, and what cannot be resolved',
   ],
   lesser: ['misplaced'],
@@ -34,6 +35,15 @@ export default defineRule({
       },
     ],
     good: [
+      {
+        title: 'in JavaScript',
+        code: {
+          'src/domain/order.js': 'export const order = { id: "" }\n',
+          'src/application/place-order.js': "import { order } from '../domain/order.js'\n\nexport const place = () => order.id\n",
+          'src/infrastructure/persistence/order-repository.js':
+            "import { order } from '../../domain/order.js'\n\nexport class OrderRepository { async add() { return order.id } }\n",
+        },
+      },
       {
         code: {
           'src/domain/order.ts': 'export interface Order { id: string }\n',
@@ -57,7 +67,7 @@ export class OrderRepository extends BaseRepository implements Orders { async ad
         repositoriesOf(unit, module).map((repository) => ({ ...repository, module, promise: coreInterfaceOf(unit, module, repository.fact) })),
       )
       for (const { module, fact, layer, promise } of repositories)
-        if (promise.kind === 'none') report({ file: module.file, range: fact.range }, 'none', { name: fact.name, layer })
+        if (promise.kind === 'none' && (!isJavaScript(module) || repositories.some((other) => isJavaScript(other.module) && other.promise.kind === 'kept'))) report({ file: module.file, range: fact.range }, 'none', { name: fact.name, layer })
       // Several repositories may implement one interface, and then the interface is reported once.
       const misplaced = repositories.flatMap(({ promise, ...rest }) => (promise.kind === 'misplaced' ? [{ ...rest, promise }] : []))
       for (const [first, ...others] of groupBy(misplaced, ({ promise }) => `${promise.module.file}\n${promise.name}`).values()) {
@@ -69,3 +79,7 @@ export class OrderRepository extends BaseRepository implements Orders { async ad
     },
   }),
 })
+
+function isJavaScript({ file }: { readonly file: string }): boolean {
+  return /\.[cm]?js$/.test(file)
+}

@@ -92,6 +92,17 @@ router.get('/books/count', async (req, res) => {
 
 export const allTitles = async () => (await pool.query('SELECT title FROM books')).rows`,
       },
+      {
+        title: 'sums, and the first row',
+        code: `import { count, desc } from 'drizzle-orm'
+import { books } from './schema'
+
+router.get('/books/count', async (req, res) => res.json(await db.select({ books: count() }).from(books)))
+router.get('/books/latest', async (req, res) => {
+  const [book] = await db.select().from(books).orderBy(desc(books.added))
+  res.json(book)
+})`,
+      },
     ],
   },
   check: ({ unit, report }) => ({

@@ -68,7 +68,7 @@ export const handledWork = memoize(({ graph, routes }: Project): HandledWork => 
       const { module, work, steps, passesData, isStored, isSingle, isAlone } = step
       const by = steps === 0 ? undefined : work.name
       for (const fact of isAlone ? [] : work.blocking) add(blocking, module, fact, by)
-      for (const fact of passesData ? work.retained : []) if (fact.of !== 'instance' || isSingle) add(left, module, fact, by)
+      for (const fact of passesData ? work.retained : []) if ((fact.of !== 'instance' || isSingle) && isState(graph, module, fact)) add(left, module, fact, by)
       for (const fact of isStored ? [] : work.opened) add(opened, module, fact, by)
       if (steps === maxSteps) continue
       for (const call of work.calls) {
@@ -90,6 +90,13 @@ export const handledWork = memoize(({ graph, routes }: Project): HandledWork => 
   }
   return { blocking: [...blocking.values()], retained: [...left.values()], opened: [...opened.values()], slow: [...slow.values()], sessions }
 })
+
+/** False if what is imported is no collection: `redis.set(key, value)`. */
+function isState(graph: Graph, module: Module, fact: RetainedFact): boolean {
+  const { value } = fact.in === undefined ? { value: undefined } : follow(graph, { module, value: fact.in }, 0, true)
+  if (value?.kind === 'new') return value.of.kind === 'global' && /^(?:Map|Set)$/.test(value.of.name)
+  return value === undefined || value.kind === 'list' || value.kind === 'object'
+}
 
 function isProgram({ summary: { path } }: Module): boolean {
   return roleOfPath(path) !== 'test'

@@ -5,6 +5,7 @@ import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import type { Bindings, FunctionNode } from '../names/bindings.ts'
 import { classAround, fieldName, isFunction, shapeOf } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
+import { namesOfPattern } from '../syntax/require.ts'
 import { walk } from '../syntax/tree.ts'
 import { rootName } from '../names/value-name.ts'
 import { words } from '../../core/words.ts'
@@ -14,6 +15,8 @@ export interface RetainedState {
   readonly kind: 'overwritten' | 'kept'
   readonly name: string
   readonly place: TSESTree.Node
+  /** What is written to is imported, and is state only if it is a collection. */
+  readonly isImported?: true
 }
 
 /**
@@ -34,9 +37,13 @@ export function retainedState(
   }
   // Resolving scopes is slow, so only writes to module variables and fields get this far.
   const root = rootName(isCall ? write.callee : write.left)
-  if (root !== 'this' && (root === undefined || !variablesAtTop(file).has(root))) return undefined
+  if (root === undefined) return undefined
+  const isGiven = (values: readonly TSESTree.Node[]): boolean => values.some((value) => mentionsParameter(bindingsOf(file), value, owner))
+  if (root !== 'this' && !variablesAtTop(file).has(root)) {
+    const holder = isCall ? holderOf(file, write.callee, owner) : undefined
+    return holder !== undefined && isCall && isGiven(write.arguments) ? keptIn(file, holder, write.arguments.at(-1), owner) : undefined
+  }
   const bindings = bindingsOf(file)
-  const isGiven = (values: readonly TSESTree.Node[]): boolean => values.some((value) => mentionsParameter(bindings, value, owner))
   if (write.type === 'AssignmentExpression') {
     const { left, right, operator } = write
     const isPlain = operator === '='
@@ -70,14 +77,31 @@ function sharedByAll({ text }: SourceFile, left: TSESTree.Node): string | undefi
   return /^(?:global|globalThis)\.\w+$|^(?:\w+\.)?app\.locals\.\w+$/.test(name) ? name : undefined
 }
 
-/** The names of a file's top-level variables, which live as long as the process. */
+/** The names of a file's top-level variables and imports, which live as long as the process. */
 const variablesAtTop = memoize(({ program }: SourceFile): ReadonlySet<string> => {
-  const declarations = program.body.flatMap((statement) => {
+  const names = program.body.flatMap((statement) => {
+    if (statement.type === 'ImportDeclaration') return statement.specifiers.map(({ local }) => local.name)
     const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
-    return declared?.type === 'VariableDeclaration' ? declared.declarations : []
+    return declared?.type === 'VariableDeclaration' ? declared.declarations.flatMap(({ id }) => namesOfPattern(id).map(({ local }) => local)) : []
   })
-  return new Set(declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : [])))
+  return new Set(names)
 })
+
+/** The collection that an item which is added to was read from: `people` of `const list = people.get(id) ?? []; list.push(name)`. */
+function holderOf(file: SourceFile, callee: TSESTree.Node, owner: FunctionNode): TSESTree.Expression | undefined {
+  const added = callee.type === 'MemberExpression' ? callee.object : undefined
+  if (added?.type !== 'Identifier') return undefined
+  // A search of the text, because resolving scopes is slow.
+  const code = file.text.slice(...owner.range)
+  const declared = code.indexOf(` ${added.name} = `)
+  if (declared < 0 || !/\.get\(|\w\[/.test(code.slice(declared, declared + 80))) return undefined
+  const definition = bindingsOf(file).definitionOf(added)
+  if (definition?.kind !== 'variable' || definition.init === undefined || !isWithin(definition.declarator, owner)) return undefined
+  const { init } = definition
+  const read = init.type === 'LogicalExpression' ? init.left : init.type === 'TSNonNullExpression' ? init.expression : init
+  if (read.type === 'CallExpression') return read.callee.type === 'MemberExpression' && memberName(read.callee) === 'get' ? read.callee.object : undefined
+  return read.type === 'MemberExpression' && read.computed ? read.object : undefined
+}
 
 function mentions(value: TSESTree.Node, name: string): boolean {
   let found = false
@@ -111,18 +135,28 @@ function isOwnToProcess(name: string): boolean {
   return wordsOf(name).some((word) => ownToProcess.has(word))
 }
 
-/** True if an object literal has the property: `{ user: null }` has `user`. */
-function holds(init: TSESTree.Expression | undefined, name: string): boolean {
-  return init?.type === 'ObjectExpression' && init.properties.some((property) => property.type === 'Property' && keyName(property) === name)
+/** True if an object literal has the property, with a suitable value: `{ user: null }` has `user`. */
+function holds(init: TSESTree.Expression | undefined, name: string, isMeant: (value: TSESTree.Node) => boolean = isVariable): boolean {
+  return init?.type === 'ObjectExpression' && init.properties.some((property) => property.type === 'Property' && keyName(property) === name && isMeant(property.value))
 }
 
 function keptIn(file: SourceFile, holder: TSESTree.Expression, value: TSESTree.Node | undefined, owner: FunctionNode): RetainedState | undefined {
+  const path = pathOfHolder(holder)
+  if (path === undefined || isOwnToProcess(path)) return undefined
+  const base = holder.type === 'MemberExpression' ? holder.object : holder
+  const isImported = bindingsOf(file).definitionOf(base)?.kind === 'import'
+  const isMeant = holder === base ? isCollection : (init?: TSESTree.Expression): boolean => holds(init, path.slice(path.indexOf('.') + 1), isCollection)
+  const isOutliving = isImported || (base.type === 'ThisExpression' ? isFieldOf(holder, owner, isCollection) : isShared(bindingsOf(file), base, isMeant))
+  if (!isOutliving || isTakenAway(file, path, owner) || isRemembered(file, path, value, owner)) return undefined
+  return { kind: 'kept', name: path, place: holder, ...(isImported && { isImported }) }
+}
+
+/** `users`, `this.users` and `store.users`. */
+function pathOfHolder(holder: TSESTree.Expression): string | undefined {
+  if (holder.type === 'Identifier') return holder.name
   const field = fieldName(holder)
-  const name = holder.type === 'Identifier' ? holder.name : field
-  if (name === undefined || isOwnToProcess(name)) return undefined
-  const isOutliving = field === undefined ? isShared(bindingsOf(file), holder, isCollection) : isFieldOf(holder, owner, isCollection)
-  const path = field === undefined ? name : `this.${name}`
-  return isOutliving && !isTakenAway(file, path, owner) && !isRemembered(file, path, value, owner) ? { kind: 'kept', name: path, place: holder } : undefined
+  if (field !== undefined) return `this.${field}`
+  return holder.type === 'MemberExpression' && !holder.computed && holder.object.type === 'Identifier' ? `${holder.object.name}.${memberName(holder) ?? ''}` : undefined
 }
 
 /** `running.delete(id)`, `buffer.splice(0)` in the same function: entries are removed again, so the collection stays small. */
@@ -162,7 +196,7 @@ function isShared(bindings: Bindings, name: TSESTree.Node, isMeant: (init: TSEST
 
 const isVariable = (): boolean => true
 
-function isCollection(init: TSESTree.Expression | undefined): boolean {
+function isCollection(init: TSESTree.Node | undefined): boolean {
   if (init?.type === 'TSAsExpression' || init?.type === 'TSSatisfiesExpression') return isCollection(init.expression)
   if (init?.type === 'ArrayExpression') return true
   if (init?.type === 'ObjectExpression') return true
@@ -200,9 +234,9 @@ function mentionsParameter(bindings: Bindings, value: TSESTree.Node, owner: Func
   return found
 }
 
-/** The response, `next` and connections: these belong to the process that holds the connection, and are not data. */
+/** The response, `next`, connections and functions: these belong to the process that holds the connection, and are not data. */
 function isAnswer(parameter: TSESTree.Node): boolean {
-  return parameter.type === 'Identifier' && /^_?(?:res|response|reply|next|h|done|socket|ws)$/.test(parameter.name)
+  return parameter.type === 'Identifier' && /^_?(?:res|response|reply|next|h|done|socket|ws|client|connection|conn|listener|subscriber|observer|handler|callback|cb|fn)$/.test(parameter.name)
 }
 
 function isWithin(node: TSESTree.Node, around: TSESTree.Node): boolean {

@@ -98,19 +98,29 @@ function isNarrowed({ callee }: TSESTree.CallExpression, method: string): boolea
 /** True if a call before or after in the chain limits the query (`.limit(20)`), or if a later call in the chain is judged instead. */
 function limitedInChain(node: TSESTree.CallExpression, library: QueryLibrary): boolean {
   for (let at: TSESTree.Node = node.callee; at.type === 'MemberExpression' || at.type === 'CallExpression'; at = at.type === 'MemberExpression' ? at.object : at.callee)
-    if (at.type === 'MemberExpression' && isLimit(at, library)) return true
+    if (at.type === 'MemberExpression' ? isLimit(at, library) : at.arguments.some(sumsUp)) return true
   return limitedFrom(node, library, node)
 }
 
-/** True if a later call in the chain limits the query. */
+/** `select({ orders: count() })` */
+function sumsUp(columns: TSESTree.Node): boolean {
+  return (
+    columns.type === 'ObjectExpression' &&
+    columns.properties.some((one) => one.type === 'Property' && one.value.type === 'CallExpression' && /^(?:count|sum|avg|min|max)(?:Distinct)?$/.test(calledName(one.value) ?? ''))
+  )
+}
+
+/** True if a later call in the chain limits the query, or only its first row is taken: `const [book] = await …`. */
 function limitedFrom(node: TSESTree.Node, library: QueryLibrary, judged?: TSESTree.Node): boolean {
-  for (let at = node; at.parent?.type === 'MemberExpression' && at.parent.object === at; at = at.parent.parent) {
+  let at = node
+  for (; at.parent?.type === 'MemberExpression' && at.parent.object === at; at = at.parent.parent) {
     const name = memberName(at.parent) ?? ''
     // The last listing call of a chain is judged for all of it.
     if (judged !== undefined && library.isChain === true && library.lists.has(name)) return true
     if (isLimit(at.parent, library) || name === 'skip' || name === 'paginate') return true
   }
-  return false
+  const declared = at.parent?.type === 'AwaitExpression' ? at.parent.parent : undefined
+  return library.isChain === true && declared?.type === 'VariableDeclarator' && declared.id.type === 'ArrayPattern'
 }
 
 function isLimit(member: TSESTree.MemberExpression, { limits, conditions }: QueryLibrary): boolean {

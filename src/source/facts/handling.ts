@@ -6,6 +6,7 @@ import type { SourceFile } from '../syntax/file.ts'
 import { nameOfFunction } from '../names/function-names.ts'
 import { providerDecorators } from '../models/roles.ts'
 import { slowOnPurpose } from '../models/blocking.ts'
+import { containerMethods } from '../models/loaders.ts'
 import { retainedState, mayRetainState } from '../duties/process-state.ts'
 import type { Range } from '../syntax/records.ts'
 import { isCalledByPlatform, isRequestHandler } from '../duties/request-handlers.ts'
@@ -34,6 +35,8 @@ export interface RetainedFact {
   readonly range: Range
   /** What it is stored in: a variable of the module, a field of a class with one instance (an injectable provider), or a field of other instances. */
   readonly of: 'module' | 'provider' | 'instance'
+  /** What it is stored in, if that is imported: state, if it is a collection. */
+  readonly in?: Value
 }
 
 /** A database connection that a function opens without keeping it for the next call. */
@@ -107,7 +110,9 @@ export function handlingFacts(file: SourceFile): HandlingFacts {
   const leave = (write: TSESTree.AssignmentExpression | TSESTree.CallExpression, owners: readonly FunctionNode[]): void => {
     for (const owner of owners) {
       const left = retainedState(file, write, owner)
-      if (left !== undefined) workOf(owner).retained.push({ kind: left.kind, name: left.name, range: left.place.range, of: ownerOf(left.name, owner) })
+      if (left === undefined) continue
+      const imported = left.isImported === true && { in: trimmed(reader.read(left.place), 0) }
+      workOf(owner).retained.push({ kind: left.kind, name: left.name, range: left.place.range, of: ownerOf(left.name, owner), ...imported })
     }
   }
   for (const call of index.calls) {
@@ -168,9 +173,12 @@ function ownerOf(name: string, { parent }: FunctionNode): RetainedFact['of'] {
 }
 
 function callEdge(reader: ValueReader, call: TSESTree.CallExpression, text: string): CallEdge | undefined {
-  const callee = trimmed(reader.read(call.callee), 0)
+  const value = reader.read(call.callee)
+  // `container.resolve(Orders).place(order)`
+  const isAsked = value.kind === 'member' && value.of.kind === 'call' && value.of.of.kind === 'member' && containerMethods.has(value.of.of.name)
+  const callee = trimmed(value, isAsked ? 1 : 0)
   const { root } = pathOf(callee)
-  if (root.kind === 'global' || root.kind === 'unknown' || root.kind === 'call' || root.kind === 'text' || root.kind === 'list') return undefined
+  if (root.kind === 'global' || root.kind === 'unknown' || (root.kind === 'call' && !isAsked) || root.kind === 'text' || root.kind === 'list') return undefined
   if (root.kind === 'parameter' && root.type === undefined) return undefined
   const passesData = call.arguments.some(({ type }) => type !== 'Literal' && type !== 'ArrowFunctionExpression' && type !== 'FunctionExpression')
   return { callee, passesData, isStored: isStored(call), ...(isCaught(call, text) && { isCaught: true }) }

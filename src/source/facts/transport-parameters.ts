@@ -47,12 +47,15 @@ const contextName = /^_?(?:ctx|context)$/
 /** Members of a server's request; two of them distinguish it from a request to another service. */
 const requestMembers: ReadonlySet<string> = new Set(['headers', 'cookies', 'params', 'query', 'ip', 'originalUrl', 'hostname', 'session'])
 
+/** Members that other things have as well. */
+const carriedMembers: ReadonlySet<string> = new Set(['body', 'user', 'payload', 'auth'])
+
 /** Members of Koa's context which those of bots, jobs or procedures do not have: `ctx.throw(404)`, `ctx.status = 201`. */
 const contextMembers: ReadonlySet<string> = new Set(['throw', 'status', 'body', 'request', 'response', 'cookies', 'query', 'params', 'headers', 'redirect'])
 
 function usesRequestMembers(owner: FunctionLike, name: string): boolean {
   const members = membersUsed(owner, name)
-  return [...members].filter((member) => requestMembers.has(member) || member === 'body' || member === 'user').length > 1 || members.has('cookies') || members.has('originalUrl')
+  return [...members].filter((member) => requestMembers.has(member) || carriedMembers.has(member)).length > 1 || members.has('cookies') || members.has('originalUrl')
 }
 
 /**

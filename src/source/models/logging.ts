@@ -1,7 +1,7 @@
 import { words } from '../../core/words.ts'
 
-/** Names of loggers: console, pino, winston, bunyan, log4js, Nest's Logger, the logger of a request. */
-export const loggerName = /^(?:console|logs?|_log|logger|_logger|winston|pino|bunyan|consola|signale|[a-z]\w*Logger|Logger)$/
+/** Names of loggers: console, pino, winston, bunyan, log4js, Nest's Logger, the logger of a request, and a logger in other languages. */
+export const loggerName = /^(?:console|registro|registrador|bitacora|journal|protokoll|logs?|_log|logger|_logger|winston|pino|bunyan|consola|signale|[a-z]\w*Logger|Logger)$/
 
 /** Methods of loggers that write an entry. */
 export const logMethods = words('log info warn warning error debug trace verbose silly http fatal notice critical success dir')

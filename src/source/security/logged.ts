@@ -31,10 +31,10 @@ interface Part {
 }
 
 /** Words that show that a token is for authentication, and not, say, of a parser. */
-const lettingIn = /\b(?:jwt|jsonwebtoken|authorization|bearer|login|signin|passport|session|oauth|credentials?|handshake)\b/i
+const lettingIn = /\b(?:jwt|jsonwebtoken|authorization|bearer|login|signin|passport|sessions?|oauth|credentials?|handshake|sign(?:ed)?[- ]in)\b|[a-z]Login\b|set-cookie/i
 
 /** Signs that a file may write to a log. */
-const mayLog = /console\.|[lL]og(?:s|ger)?\.|winston\.|consola\.|debug\(|(?:context|request|server)\.log\(/
+const mayLog = /console\.|[lL]og(?:s|ger)?\.|(?:registr(?:o|ador)|bitacora|journal|protokoll)\.|winston\.|consola\.|debug\(|(?:context|request|server)\.log\(/
 
 /** The sensitive values that a file writes to a log. */
 export function secretsLogged(file: SourceFile, indexOf: () => FileIndex): LoggedSecret[] {
