@@ -62,27 +62,14 @@ router.post('/orders', (req, res) => {
 `,
       },
       {
-        title: 'collections in another module, and in a collection',
+        title: 'a collection in another module',
         code: {
-          'src/state.ts': 'export const jobs = new Map()\nexport const store = { orders: [] }\n',
-          'src/guests.ts': `class Guests {
-  people = new Map()
-  add(event, name) {
-    let names = this.people.get(event)
-    if (!names) this.people.set(event, (names = new Set()))
-    names.add(name)
-  }
-}
-export const guests = new Guests()
-`,
+          'src/state.ts': 'export const jobs = new Map()\n',
           'src/routes.ts': `import { Router } from 'express'
-import { guests } from './guests'
-import { jobs, store } from './state'
+import { jobs } from './state'
 
 export const router = Router()
 router.post('/jobs', (req, res) => res.json(jobs.set(req.body.id, req.body).size))
-router.post('/orders', (req, res) => res.json(store.orders.push(req.body)))
-router.post('/guests', (req, res) => res.json(guests.add(req.body.event, req.body.name)))
 `,
         },
       },
@@ -117,23 +104,6 @@ router.get('/prices/:id', async (req, res) => {
 })
 router.get('/events', (req, res) => streams.add(res))
 `,
-      },
-      {
-        title: 'a database, and rooms of connections',
-        code: {
-          'src/redis.ts': "import { Redis } from 'ioredis'\n\nexport const redis = new Redis()\nexport const settings = Object.freeze({})\n",
-          'src/routes.ts': `import { Router } from 'express'
-import { redis } from './redis'
-
-const rooms = new Map()
-export const router = Router()
-router.put('/names/:id', async (req, res) => res.json(await redis.set(req.params.id, req.body.name)))
-router.get('/rooms/:id', (req, res) => {
-  const room = rooms.get(req.params.id) ?? []
-  room.push(res)
-})
-`,
-        },
       },
     ],
   },

@@ -29,6 +29,7 @@ describe('the preset', () => {
     // An onion, and libraries named `domain` and `database` that are not one.
     ['clean', { 'core/model/user.ts': 'export class User {}', 'core/contracts/users.ts': 'export interface Users { all(): string[] }', 'core/services/find.ts': 'export const find = 1', 'gateways/mail.ts': '', 'persistence/user-repository.ts': "import type { Users } from '../core/contracts/users'\nexport class UserRepository implements Users { all() { return [] } }" }],
     ['clean', { 'stock/domain/item.ts': 'export class Item {}', 'stock/domain/items.ts': 'export interface Items { all(): string[] }', 'stock/database/item.repository.ts': "import type { Items } from '../domain/items'\nexport class ItemRepository implements Items { all() { return [] } }" }],
+    ['clean', { 'stock/domain/item.ts': 'export class Item {}', 'stock/domain/items.ts': 'export abstract class Items { abstract all(): string[] }', 'stock/data-access/item.repository.ts': "import { Items } from '../domain/items'\nexport class ItemRepository extends Items { all() { return [] } }" }],
     ['feature-first', { 'claims/domain/claim.ts': '', 'claims/domain/policy.ts': '', 'claims/data-access/claim.repository.ts': "import { Pool } from 'pg'\nexport class ClaimRepository { db = new Pool() }", 'claims/feature/claim.service.ts': 'export class ClaimService {}', 'claims/feature/claim.controller.ts': router }],
     [undefined, { 'components/a.ts': '', 'services/api.ts': 'export const a = 1' }],
     [undefined, { 'routes/a.ts': router }],

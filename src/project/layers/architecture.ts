@@ -94,7 +94,7 @@ export class Architecture {
         const layers = own.map((definition) => layerOf(definition, own))
         return { directory, name: 'own layers', origin: 'configured', because: 'the configuration says so', isBackend: true, layers, modules }
       }
-      const found = inferPreset(directory, modules, roles)
+      const found = inferPreset(graph, directory, modules, roles)
       const name = settings.preset ?? found.preset
       if (name === undefined) {
         const message = `No layers were checked here: ${found.because}. Name a preset or your own layers under \`architecture\` in the configuration`

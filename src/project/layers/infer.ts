@@ -4,7 +4,7 @@ import { kindFolders } from '../../source/models/roles.ts'
 import type { Role } from '../../source/models/roles.ts'
 import { isContract } from './contracts.ts'
 import { innermostFolder, plainFolder } from './folders.ts'
-import type { Module } from '../graph/graph.ts'
+import type { Graph, Module, Origin } from '../graph/graph.ts'
 import { directoryOf, relativeTo } from '../graph/paths.ts'
 import { presets } from './presets.ts'
 import { isNamedStore, queryEvidence } from './query-modules.ts'
@@ -28,9 +28,9 @@ type Roles = ReadonlyMap<Module, RoleEvidence>
 const enough = 2
 
 /** Infers the architecture of a package from its folders, or from the roles of its modules. */
-export function inferPreset(directory: string, modules: readonly Module[], roles: Roles): Inference {
+export function inferPreset(graph: Graph, directory: string, modules: readonly Module[], roles: Roles): Inference {
   const code = modules.filter((module) => roles.get(module)?.role !== 'test')
-  return byFolders(directory, code, roles) ?? besideApplication(directory, code, roles) ?? byRoles(directory, code, roles)
+  return byFolders(graph, directory, code, roles) ?? besideApplication(directory, code, roles) ?? byRoles(directory, code, roles)
 }
 
 /** Controllers next to an `application` folder, with the domain in another package, say. An `application` folder that contains everything does not count. */
@@ -45,18 +45,18 @@ function besideApplication(directory: string, code: readonly Module[], roles: Ro
 const outside: ReadonlySet<Role | undefined> = new Set<Role>(['controller', 'composition', 'entity', 'repository'])
 
 /** Recognizes architectures whose layers are folders. */
-function byFolders(directory: string, code: readonly Module[], roles: Roles): Inference | undefined {
+function byFolders(graph: Graph, directory: string, code: readonly Module[], roles: Roles): Inference | undefined {
   const folders = code.map((module) => folderNames(directory, module))
   const inFolders = (...names: readonly string[]): number => folders.filter((path) => path.some((name) => names.includes(name))).length
   const inCore = (...names: readonly string[]): number => folders.filter((path) => path.some((name, at) => names.includes(name) && path[at - 1] === 'core')).length
   // The layers of the original Clean Architecture: entities, use cases, interface adapters, frameworks.
   const isByTheBook = inFolders('usecases') > 0 && inFolders('entities') > 0 && inFolders('frameworks', 'interfaceadapters', 'external') > 0
-  const isOnion = inCore('model', 'models', 'entities') > 0 && isImplementedOutside(directory, code, 'core')
+  const isOnion = inCore('model', 'models', 'entities') > 0 && isImplementedOutside(graph, directory, code, 'core')
   const domain = isByTheBook ? inFolders('domain', 'entities') : isOnion ? inCore('domain', 'model', 'models', 'entities') : inFolders('domain')
   const application = inFolders('application', 'usecases', 'interactors') + (isOnion ? inCore('services') : 0)
   const infrastructure = inFolders('infrastructure', 'infra', 'frameworks', 'external')
   // If inner folders declare what a database folder implements, it is an outer layer; otherwise it is the layer below.
-  const isInverted = isOnion || (domain > 0 && isImplementedOutside(directory, code, 'domain'))
+  const isInverted = isOnion || (domain > 0 && isImplementedOutside(graph, directory, code, 'domain'))
   const stores = isInverted ? inFolders('dataaccess', 'persistence', 'database', 'gateways') : 0
   const ports = inFolders('ports', 'port')
   // `driving` and `driven` are adapters by another name.
@@ -81,13 +81,19 @@ function byFolders(directory: string, code: readonly Module[], roles: Roles): In
     : { preset: 'clean', because, isBackend: true, keepsDomain: true }
 }
 
-/** True if classes outside folders of that name implement interfaces inside them (dependency inversion). */
-function isImplementedOutside(directory: string, code: readonly Module[], folder: string): boolean {
+/** True if classes outside folders of that name implement interfaces or abstract classes inside them (dependency inversion). */
+function isImplementedOutside(graph: Graph, directory: string, code: readonly Module[], folder: string): boolean {
+  const isAbstract = ({ module, name }: Origin): boolean => module.summary.abstractClasses.includes(name)
   const isWithin = (module: Module): boolean => folderNames(directory, module).includes(folder)
   return code.some((module) => {
-    const promised = module.summary.structure.classes.flatMap((fact) => fact.implements).flatMap((value) => (value.kind === 'import' ? [value.specifier] : []))
-    if (promised.length === 0 || isWithin(module)) return false
-    return module.links.some(({ record, target }) => target !== undefined && promised.includes(record.specifier) && isWithin(target))
+    const { classes } = module.summary.structure
+    const promised = classes.flatMap((fact) => fact.implements).flatMap((value) => (value.kind === 'import' ? [value.specifier] : []))
+    const bases = classes.flatMap(({ extends: base }) => (base?.kind === 'import' ? [base] : []))
+    if (promised.length + bases.length === 0 || isWithin(module)) return false
+    return module.links.some(({ record, target }) => {
+      if (target === undefined || !isWithin(target)) return false
+      return promised.includes(record.specifier) || bases.some(({ specifier, name }) => specifier === record.specifier && isAbstract(graph.originOf(target, name)))
+    })
   })
 }
 

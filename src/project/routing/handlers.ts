@@ -91,7 +91,7 @@ export function handlerOf(graph: Graph, located: Located, steps = 0, deep = fals
  * The method of what is injected: of the only class that implements the interface, or by its name: `items.all` of `({ items }) => …`, if only one
  * function `makeItems` or class `Items` is exported, from a file that is named after it.
  */
-function injectedMethod(graph: Graph, holder: Value, method: string): HandlerFunction | undefined {
+export function injectedMethod(graph: Graph, holder: Value, method: string): HandlerFunction | undefined {
   if (holder.kind !== 'parameter' && holder.kind !== 'member') return undefined
   const { type } = holder
   const isNamed = type === undefined && (holder.kind === 'parameter' || holder.of.kind === 'parameter')

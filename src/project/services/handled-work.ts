@@ -9,6 +9,7 @@ import type { Graph, Module } from '../graph/graph.ts'
 import type { Project } from '../project.ts'
 import { functionsOf, startOfMethod } from './request-use.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
+import { injectedMethod } from '../routing/handlers.ts'
 import { importsOne } from './used-packages.ts'
 import { follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
@@ -91,11 +92,11 @@ export const handledWork = memoize(({ graph, routes }: Project): HandledWork => 
   return { blocking: [...blocking.values()], retained: [...left.values()], opened: [...opened.values()], slow: [...slow.values()], sessions }
 })
 
-/** False if what is imported is no collection: `redis.set(key, value)`. */
+/** False if what is imported is no collection: `redis.set(key, value)`, `store.add(user)`. */
 function isState(graph: Graph, module: Module, fact: RetainedFact): boolean {
   const { value } = fact.in === undefined ? { value: undefined } : follow(graph, { module, value: fact.in }, 0, true)
   if (value?.kind === 'new') return value.of.kind === 'global' && /^(?:Map|Set)$/.test(value.of.name)
-  return value === undefined || value.kind === 'list' || value.kind === 'object'
+  return value === undefined || value.kind === 'list' || (value.kind === 'object' && Object.keys(value.fields).length === 0)
 }
 
 function isProgram({ summary: { path } }: Module): boolean {
@@ -136,13 +137,15 @@ function add<Fact extends Pick<BlockingFact, 'range'>>(found: Map<string, Handle
   if (!found.has(key)) found.set(key, { fact, location: { file: module.file, range: fact.range }, by })
 }
 
-/** The function of the project that a call runs, by its name or as a method of an instance that was injected or made. */
+/** The function of the project that a call runs, by its name or as a method of an instance that was injected (also as an interface) or made. */
 export function calledFunction(graph: Graph, from: Module, { callee }: Pick<CallEdge, 'callee'>): FunctionInModule | undefined {
   const { module, value } = follow(graph, { module: from, value: callee }, 0, true)
   if (value.kind === 'function') return workAt(module, value.at, true)
   if (value.kind !== 'member') return undefined
   const method = startOfMethod(graph, { module, value: value.of }, value.name, true)
-  return method && workAt(method.module, method.start, pathOf(callee).root.kind === 'import')
+  if (method !== undefined) return workAt(method.module, method.start, pathOf(callee).root.kind === 'import')
+  const injected = injectedMethod(graph, value.of, value.name)
+  return injected && workAt(injected.module, injected.at, false)
 }
 
 function workAt(module: Module, at: number, isSingle: boolean): FunctionInModule | undefined {

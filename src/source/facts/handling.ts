@@ -179,9 +179,14 @@ function callEdge(reader: ValueReader, call: TSESTree.CallExpression, text: stri
   const callee = trimmed(value, isAsked ? 1 : 0)
   const { root } = pathOf(callee)
   if (root.kind === 'global' || root.kind === 'unknown' || (root.kind === 'call' && !isAsked) || root.kind === 'text' || root.kind === 'list') return undefined
-  if (root.kind === 'parameter' && root.type === undefined) return undefined
+  if (root.kind === 'parameter' && root.type === undefined && !isOfPattern(callee)) return undefined
   const passesData = call.arguments.some(({ type }) => type !== 'Literal' && type !== 'ArrowFunctionExpression' && type !== 'FunctionExpression')
   return { callee, passesData, isStored: isStored(call), ...(isCaught(call, text) && { isCaught: true }) }
+}
+
+/** `orders.place(order)` with `({ orders }: { orders: Orders }) => …`, and without the type. */
+function isOfPattern(callee: Value): boolean {
+  return callee.kind === 'member' && callee.of.kind === 'member' && callee.of.of.kind === 'parameter' && callee.of.of.name === ''
 }
 
 function addCall(calls: CallEdge[], call: CallEdge): void {
