@@ -9,6 +9,7 @@ import { toMarkdown } from '../../src/docs/markdown.ts'
 import { rulePage } from '../../src/docs/rule-page.ts'
 import { forTerminal } from '../../src/hosts/cli/markdown.ts'
 import type { check } from '../../src/hosts/node/check.ts'
+import type { diff } from '../../src/hosts/node/diff.ts'
 import type { Rule } from '../../src/core/rule.ts'
 import { asList, asString, field, isObject } from '../../src/core/json.ts'
 import { contract, directoryWith, setsquare } from '../support/program.ts'
@@ -107,6 +108,18 @@ it('the built program tells of its rules what their files say', async () => {
   const { rules: told } = await built.check({ cwd: directoryWith({ 'openapi.yaml': contract }), paths: ['.'], cache: false })
   const said = ({ id, title, why, fix, checklist, references }: Rule): unknown => ({ id, title, why, fix, checklist, references })
   expect(JSON.parse(JSON.stringify(told.map(said)))).toEqual(JSON.parse(JSON.stringify(rules.map(said))))
+})
+
+it('programs can compare versions as the command line does', async () => {
+  const built = (await import(new URL('index.mjs', dist).href)) as { readonly diff: typeof diff }
+  const cwd = directoryWith({ 'old.yaml': contract, 'new.yaml': contract.replace('/order:', '/orders:') })
+  const { report, rules: told } = await built.diff({ cwd, base: 'old.yaml', head: 'new.yaml' })
+  const { stdout } = await setsquare(['diff', 'old.yaml', 'new.yaml', '--format', 'json'], { cwd })
+  const printed = JSON.parse(stdout) as { readonly findings: readonly { readonly fingerprint: string }[] }
+  expect(report.findings.map(({ rule }) => rule)).toContain('removed-operation')
+  expect(report.findings.map(({ fingerprint }) => fingerprint)).toEqual(printed.findings.map(({ fingerprint }) => fingerprint))
+  expect(told.find(({ id }) => id === 'removed-operation')?.title).toBeTruthy()
+  await expect(built.diff({ cwd: '.', base: 'main' })).rejects.toThrow('cwd is not an absolute path')
 })
 
 it.each(['health-check', 'bounded-page-size'])('what it explains of %s is the page in the documentation with the first example of each kind', async (id) => {
