@@ -3,6 +3,7 @@ import { constants } from '../../src/api/conventions/paging/list-nouns.ts'
 import { headNoun, singularOf } from '../../src/api/language/english.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { shortChain } from '../../src/core/short-chain.ts'
+import { otherWholeLists } from '../../src/project/routing/whole-lists.ts'
 import { readPageSizes } from '../../src/project/services/page-sizes.ts'
 import { servedParts } from '../../src/project/services/served-parts.ts'
 import { project } from '../../src/project/subject.ts'
@@ -19,7 +20,7 @@ export default defineRule({
     'queries whose conditions select a few rows by id, or list them',
     'counts, sums and other aggregates, and lists of constants, such as countries',
     'queries with options that are built elsewhere',
-    'what the handler does not return',
+    'what the handler does not return, and files that it makes',
     'page sizes that are capped or checked, also in the functions or middleware that they pass through, and limits that are not page sizes',
     'migrations, seeds and tests',
   ],
@@ -108,11 +109,10 @@ router.get('/books/latest', async (req, res) => {
   check: ({ unit, report }) => ({
     Project() {
       const found = [...unit.graph.modules.values()].flatMap(({ file, late }) =>
-        roleOfPath(unit.nameOf(file)) === 'code' && late.mayHandleRequests ? late.unlimited.map(({ name, bound, range }) => ({ name, bound, location: { file, range } })) : [],
+        roleOfPath(unit.nameOf(file)) === 'code' && late.mayHandleRequests ? late.unlimited.map(({ name, bound, list, range }) => ({ name, bound, list, location: { file, range } })) : [],
       )
       const said = new Set(found.map(({ location }) => placeOf(location)))
-      for (const route of unit.routes) {
-        const list = unit.wholeListOf(route)
+      for (const list of [...unit.routes.map((route) => unit.wholeListOf(route)), ...otherWholeLists(unit.graph, unit.routes)]) {
         if (list === undefined || said.has(placeOf(list.location)) || roleOfPath(unit.nameOf(list.location.file)) !== 'code') continue
         said.add(placeOf(list.location))
         found.push(list)
@@ -121,8 +121,8 @@ router.get('/books/latest', async (req, res) => {
       for (const { file, late, summary } of served)
         for (const { name, range } of summary.purpose === 'code' ? late.protection('pageSizes') : []) report({ file, range }, 'described', { name })
       for (const { name, location } of readPageSizes(unit, served)) report(location, 'read', { name })
-      for (const { name, location, bound } of found)
-        if (!isOfConstants(name)) report(location, 'one', { call: shortChain(name), bound: bound ?? 'add LIMIT and page through the results' })
+      for (const { name, location, bound, list } of found)
+        if (!isOfConstants(list ?? '')) report(location, 'one', { call: shortChain(name), bound: bound ?? 'add LIMIT and page through the results' })
     },
   }),
 })
@@ -131,8 +131,7 @@ function placeOf({ file, range }: SourceLocation): string {
   return `${file} ${range.join(' ')}`
 }
 
-/** `prisma.country.findMany` */
-function isOfConstants(call: string): boolean {
-  const list = call.split('.').at(-2) ?? ''
+/** `countries`, `order_statuses` */
+function isOfConstants(list: string): boolean {
   return constants.has(singularOf(headNoun(list) ?? list))
 }

@@ -2,6 +2,7 @@ import { memoize, memoizeByText } from '../../core/memoize.ts'
 import type { ResultFact } from '../../source/facts/results.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Range } from '../../source/syntax/file.ts'
+import { knownText } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import type { CodeRoute } from './code-route.ts'
@@ -92,10 +93,13 @@ export function handlerOf(graph: Graph, located: Located, steps = 0, deep = fals
  * function `makeItems` or class `Items` is exported, from a file that is named after it.
  */
 export function injectedMethod(graph: Graph, holder: Value, method: string): HandlerFunction | undefined {
-  if (holder.kind !== 'parameter' && holder.kind !== 'member') return undefined
-  const { type } = holder
-  const isNamed = type === undefined && (holder.kind === 'parameter' || holder.of.kind === 'parameter')
-  const makers = isNamed ? makersOf(graph)(holder.name) : type !== undefined && 'name' in type ? implementersOf(graph)(type.name ?? '') : []
+  // `container.resolve('items')`, `container.get(TYPES.Items)`
+  const [asked] = holder.kind === 'call' ? holder.arguments : []
+  const token = asked?.kind === 'member' ? asked.name : knownText(asked)
+  const given = holder.kind === 'parameter' || holder.kind === 'member' ? holder : undefined
+  const type = given?.type
+  const name = given !== undefined && type === undefined && (given.kind === 'parameter' || given.of.kind === 'parameter') ? given.name : token
+  const makers = name !== undefined ? makersOf(graph)(name) : type !== undefined && 'name' in type ? implementersOf(graph)(type.name ?? '') : []
   const [found, ...others] = makers.flatMap(({ module, at }) => {
     const start = module.late.protection('methods')[`${at}.${method}`]
     return start === undefined ? [] : { module, at: start }

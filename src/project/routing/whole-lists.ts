@@ -7,6 +7,8 @@ import type { Graph, Module } from '../graph/graph.ts'
 import { handlerOf, isAt, libraryBaseOf } from './handlers.ts'
 import type { HandlerFunction } from './handlers.ts'
 import type { CodeRoute } from './code-route.ts'
+import { functionNamed } from './named-functions.ts'
+import type { Value } from '../../source/values/value.ts'
 import type { Located } from '../graph/values.ts'
 
 /** A query that fetches all rows and whose result is the response of a route. */
@@ -16,6 +18,8 @@ export interface WholeList {
   readonly location: SourceLocation
   /** How to limit it, as the rest of a sentence, if the library is known. */
   readonly bound: string | undefined
+  /** What is listed: the table, entity or collection, if it is named. */
+  readonly list: string | undefined
   /** True if the result is sent as it is, and not as a property of an object. */
   readonly isBare: boolean
 }
@@ -45,15 +49,40 @@ function listOf(graph: Graph, handler: HandlerFunction, depth: number): WholeLis
   if (fact === undefined || fact.mayPage) return undefined
   const { query, wraps } = fact
   if (query !== undefined && isQuery(graph, module, query))
-    return { name: query.name, location: { file: module.file, range: query.range }, bound: query.bound, isBare: !wraps }
+    return { name: query.name, location: { file: module.file, range: query.range }, bound: query.bound, list: query.list, isBare: !wraps }
   // `service.findAll()` may look like a call of a model.
-  const [call, ...others] = query?.callee === undefined ? fact.calls : [query.callee, ...fact.calls]
-  // If there are several, it is not known which one makes the response.
-  if (call === undefined || others.length > 0 || depth >= maxDepth) return undefined
-  // The trees of services may not have been needed so far.
-  const next = handlerOf(graph, { module, value: call }, 0, true)
-  const list = next && listOf(graph, next, depth + 1)
-  return list && { ...list, isBare: list.isBare && !wraps }
+  const calls = query?.callee === undefined ? fact.calls : [query.callee, ...fact.calls]
+  if (depth >= maxDepth) return undefined
+  for (const call of calls) {
+    // The trees of services may not have been needed so far.
+    const next = handlerOf(graph, { module, value: call }, 0, true)
+    const list = (next && listOf(graph, next, depth + 1)) ?? listOfNamed(graph, module, call, depth + 1)
+    // If there are several, it is not known which one makes the response.
+    if (list !== undefined) return { ...list, isBare: list.isBare && !wraps && calls.length === 1 }
+  }
+  return undefined
+}
+
+function listOfNamed(graph: Graph, module: Module, call: Value, depth: number): WholeList | undefined {
+  const named = functionNamed(graph, module, call)
+  return named && listOf(graph, named, depth)
+}
+
+/** The queries whose whole result handlers respond with that are no routes, such as resolvers of GraphQL and handlers of messages. */
+export function otherWholeLists(graph: Graph, routes: readonly CodeRoute[]): WholeList[] {
+  // Those of routes have been looked at, together with their middleware.
+  const seen = new Set(routes.flatMap(({ answeredBy }) => keyOf(answeredBy && handlerOf(graph, answeredBy)) ?? []))
+  return [...graph.modules.values()].flatMap((module) => {
+    if (module.summary.purpose !== 'code' || !module.late.mayHandleRequests) return []
+    return module.late.results.flatMap(({ at, method, handles }) => {
+      const handler = handles && { module, ...(method === undefined ? { at } : { at: method.of, method: method.name }) }
+      return handler === undefined || seen.has(keyOf(handler) ?? '') ? [] : (listOf(graph, handler, 0) ?? [])
+    })
+  })
+}
+
+function keyOf(handler: HandlerFunction | undefined): string | undefined {
+  return handler && `${handler.module.file} ${handler.at} ${handler.method ?? ''}`
 }
 
 function isQuery(graph: Graph, module: Module, { callee, passedTo }: ResultQuery): boolean {

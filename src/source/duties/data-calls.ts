@@ -64,7 +64,7 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
     candidates.find(({ called }) => called?.test(name)) ??
     modelOf(file, node.callee.object, method, candidates)
   if (library !== undefined || isRepository) return { node, name, method, library, sql: undefined }
-  const isKnown = modules.some(({ specifier }) => libraryOf(specifier) !== undefined) || /(?:^|\.)(?:db|pool|client|connection|conn?|knex|sequelize|trx|database|pg|mysql)\.\w+$/i.test(name)
+  const isKnown = modules.some(({ specifier }) => libraryOf(specifier) !== undefined) || /(?:^|\.)(?:db|pool|client|connection|conn?|knex|sequelize|trx|database|pg|mysql|request|manager|dataSource|\w*runner)\.\w+$/i.test(name)
   // A query of a different table in each iteration cannot be merged into one.
   return sql !== undefined && isKnown && asking.test(sql) && !/\b(?:from|into|join)\s+["`\w.]*\?/i.test(sql)
     ? { node, name, method, library: undefined, sql }
@@ -116,11 +116,14 @@ function isNamedRepository(object: TSESTree.Expression): boolean {
 /** The library of a model imported from another file: `User.findByPk()`, with `User` from `./models`, or `db.User.findByPk()` with all of them. */
 function modelOf(file: SourceFile, object: TSESTree.Expression, method: string, candidates: readonly QueryLibrary[]): QueryLibrary | undefined {
   const name = modelMethods.get(method)
-  const model = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' && object.object.type === 'Identifier' ? memberName(object) : undefined
-  if (name === undefined || model === undefined || !/^[A-Z]/.test(model)) return undefined
+  const model = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : undefined
+  if (name === undefined || model === undefined || !/^[A-Z]|^model$/.test(model)) return undefined
   // `(Model) => async (req, res) => res.json(await Model.find())`
-  const isModel = model === 'Model' || modulesOf(file, object).some(({ specifier }) => modelFiles.test(specifier))
-  return isModel ? candidates.find(({ packages }) => packages.includes(name)) : undefined
+  const isHeld = object.type === 'MemberExpression' && (object.object.type === 'ThisExpression' || /(?:^|\.)(?:models|db)$/.test(calledAs(object.object) ?? ''))
+  const isModel = /^model$/i.test(model) || isHeld || modulesOf(file, object).some(({ specifier }) => modelFiles.test(specifier))
+  // Entities with these methods are TypeORM's.
+  const library = modulesOf(file, object).some(({ specifier }) => /entit/i.test(specifier)) && method === 'find' ? 'typeorm' : name
+  return isModel ? candidates.find(({ packages }) => packages.includes(library)) : undefined
 }
 
 /**
@@ -162,18 +165,38 @@ export function textOf(file: SourceFile, node: TSESTree.Node | undefined): strin
     const text = node.properties.find((property) => property.type === 'Property' && statementFields.has(keyName(property) ?? ''))
     return text?.type === 'Property' ? textOf(file, text.value) : undefined
   }
-  if (node?.type === 'TemplateLiteral') return node.quasis.map(({ value: { raw, cooked } }, index) => (cooked ?? raw) + markOf(raw, node.expressions[index])).join('')
+  if (node?.type === 'TemplateLiteral') return node.quasis.map(({ value: { raw, cooked } }, index) => (cooked ?? raw) + markOf(file, raw, node.expressions[index])).join('')
   if (node?.type === 'BinaryExpression') return textOfSum(file, node)
   const definition = node?.type === 'Identifier' ? bindingsOf(file).definitionOf(node) : undefined
-  return definition?.kind === 'variable' && definition.path.length === 0 && definition.init?.type !== 'Identifier'
+  return definition?.kind === 'variable' && definition.path.length === 0 && (definition.init?.type !== 'Identifier' || isConstant(file, definition.init))
     ? textOf(file, definition.init)
     : undefined
 }
 
+/** True for a name of a text: `let text = baseQuery`. */
+function isConstant(file: SourceFile, name: TSESTree.Identifier): boolean {
+  const definition = bindingsOf(file).definitionOf(name)
+  return definition?.kind === 'variable' && definition.path.length === 0 && (definition.init?.type === 'Literal' || definition.init?.type === 'TemplateLiteral')
+}
+
 /** What stands for an interpolated value: for the table of a repository (`FROM ${this.table}`) a name, since it is the same in each call. */
-function markOf(before: string, value: TSESTree.Expression | undefined): string {
+function markOf(file: SourceFile, before: string, value: TSESTree.Expression | undefined): string {
   if (value === undefined) return ''
+  // Columns, and clauses that are constants, or that may be missing: `${ids ? 'WHERE …' : ''}`.
+  if (value.type === 'Identifier' || value.type === 'ConditionalExpression') {
+    const text = optionalText(file, value)
+    if (text !== undefined) return text
+  }
   return fieldName(value) !== undefined && /\b(?:from|into|update|join)\s+["`[]?$/i.test(before) ? 'items' : '?'
+}
+
+/** A constant, or the shorter one of two texts of which one is empty. */
+function optionalText(file: SourceFile, value: TSESTree.Expression): string | undefined {
+  const definition = value.type === 'Identifier' ? bindingsOf(file).definitionOf(value) : undefined
+  const written = value.type !== 'Identifier' ? value : definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : undefined
+  if (written?.type !== 'ConditionalExpression') return written?.type === 'Literal' || written?.type === 'TemplateLiteral' ? textOf(file, written) : undefined
+  const texts = [written.consequent, written.alternate].map((one) => textOf(file, one))
+  return texts.includes('') && texts.every((text) => text === undefined || !/limit|offset|fetch/i.test(text)) ? '' : undefined
 }
 
 /** `'… WHERE id = ' + id`; undefined if no part is a string. */

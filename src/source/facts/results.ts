@@ -1,17 +1,19 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../names/bindings.ts'
+import { keyName, memberName } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import type { FunctionNode } from '../names/bindings.ts'
-import { functionAround, isFunction } from '../names/classes.ts'
+import { classAround, functionAround, isFunction } from '../names/classes.ts'
 import { calledAs, dataCallOf, mayQueryDatabase, possibleDataCallOf, textOf } from '../duties/data-calls.ts'
 import type { DataCall } from '../duties/data-calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { queryLibraries } from '../models/queries.ts'
 import type { Range } from '../syntax/records.ts'
-import { mayHandleRequests } from '../duties/request-handlers.ts'
+import { isRequestHandler, mayHandleRequests } from '../duties/request-handlers.ts'
 import { nodesOf } from '../syntax/tree.ts'
-import { keepingRows, producerOf, isSender, isUnlimited, isUnlimitedSql, unboundedQueries } from '../duties/unbounded.ts'
-import type { Producer } from '../duties/unbounded.ts'
+import { listedBy } from '../duties/listed.ts'
+import { isSender, keepingRows, producerOf } from '../duties/producers.ts'
+import type { Producer } from '../duties/producers.ts'
+import { isUnlimited, isUnlimitedSql, unboundedQueries } from '../duties/unbounded.ts'
 import { indexFile } from '../values/declarations.ts'
 import { methodNamed } from '../values/members.ts'
 import type { NamedMethod } from '../values/members.ts'
@@ -26,6 +28,8 @@ export interface ResultQuery {
   readonly range: Range
   /** How to limit it, as the rest of a sentence, if the library is known. */
   readonly bound?: string
+  /** What is listed: the table, entity or collection, if it is named. */
+  readonly list?: string
   /** The called function, if it takes other files to tell whether it queries a database. */
   readonly callee?: Value
   /** The function that the SQL is passed to, which has to be followed to tell whether it returns all rows. */
@@ -37,6 +41,10 @@ export interface ResultFact {
   /** The start offset of the function. */
   readonly at: number
   readonly method?: NamedMethod
+  /** The name of the function, if it is no method of a class. */
+  readonly name?: string
+  /** The name of the class. */
+  readonly owner?: string
   readonly query?: ResultQuery
   /** The functions that it gets the data from. */
   readonly calls: readonly Value[]
@@ -44,12 +52,14 @@ export interface ResultFact {
   readonly passesSqlTo?: Value
   /** It wraps the data in an object first. */
   readonly wraps: boolean
-  /** It mentions pagination, or reads the query of the request. */
+  /** It mentions pagination, or passes on the query of the request; or it makes a file. */
   readonly mayPage: boolean
+  /** It handles requests. */
+  readonly handles?: true
 }
 
 /** Names of parameters, options and functions by which a list may be limited. */
-const limitingNames = /limit|\btake\b|skip|offset|\bpag|[pP]ag(?:e|ing|inat)|cursor|\bafter\b|\bfirst\b|\btop\b|perPage|per_page|\bsize\b|batch|slice|stream|query\b(?!\s*[(<]|\.\w+\.find)|Query\b|searchParams|LIMIT|nextToken|\bmax/
+const limitingNames = /limit|\btake\b|skip|offset|\bpag|[pP]ag(?:e|ing|inat)|cursor|\bafter\b|\bfirst\b|\btop\b|perPage|per_page|\bsize\b|batch|slice|stream|(?<!\}\s?=\s?\w{1,20}(?:\.\w{1,20})?)\.query\b(?!\s*[(<=]|\??\.\w)|[{,]\s?query\b(?!\s?\()|Query\b(?!\(['"])|searchParams(?!\.get\()|LIMIT|nextToken|\bmax|csv|[aA]ttachment/
 
 /** Methods of database handles that return all rows. */
 const listing = /^(?:query|execute|all|any|many|manyOrNone|raw)$/
@@ -107,16 +117,28 @@ export function resultFacts(file: SourceFile): ResultFact[] {
   }
   return [...found].map(([node, { query, calls, passesSqlTo, wraps }]) => {
     const method = methodNamed(node)
+    const name = method === undefined ? nameOfFunction(node) : undefined
+    const owner = method === undefined ? undefined : classAround(node)?.id?.name
     return {
       at: node.range[0],
       ...(method && { method }),
+      ...(name !== undefined && { name }),
+      ...(owner !== undefined && { owner }),
       ...(query && { query }),
       ...(passesSqlTo && { passesSqlTo }),
       calls: calls.filter(({ kind }) => kind !== 'unknown' && kind !== 'global'),
       wraps,
       mayPage: limitingNames.test(file.text.slice(...node.range)),
+      ...(isRequestHandler(node) && { handles: true as const }),
     }
   })
+}
+
+/** `list` of `{ list() {} }`, `const list = () => …`, `exports.list = function () {}` and `function list() {}`. */
+function nameOfFunction({ parent, id }: FunctionNode): string | undefined {
+  if (parent.type === 'Property') return keyName(parent)
+  if (parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') return memberName(parent.left)
+  return parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id.name : id?.name
 }
 
 function isInCatch(node: TSESTree.Node): boolean {
@@ -135,15 +157,16 @@ function senderOf(file: SourceFile, node: TSESTree.CallExpression): FunctionNode
 }
 
 /** The part of an unlimited query that is reported. */
-export type UnlimitedFact = Pick<ResultQuery, 'name' | 'range' | 'bound'>
+export type UnlimitedFact = Pick<ResultQuery, 'name' | 'range' | 'bound' | 'list'>
 
 /** The queries of a file that fetch all rows and whose result one of its handlers sends. */
 export function unlimitedFacts(file: SourceFile): UnlimitedFact[] {
   return mayHandleRequests(file) && mayQueryDatabase(file) ? unboundedQueries(file).map(unlimited) : []
 }
 
-function unlimited({ name, node, library }: DataCall): UnlimitedFact {
-  return { name, range: node.callee.range, ...(library && { bound: library.bound }) }
+function unlimited(call: DataCall): UnlimitedFact {
+  const list = listedBy(call)
+  return { name: call.name, range: call.node.callee.range, ...(call.library && { bound: call.library.bound }), ...(list !== undefined && { list }) }
 }
 
 /** True for calls into the project, such as a repository's, which are followed to the query. */

@@ -54,7 +54,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
   {
     packages: ['@prisma/client', '.prisma/client'],
     // Handles of transactions are called `tx`, `trx` or `db`. On those, only methods count that are distinctive of Prisma.
-    called: /^(?:(?:this|ctx|context)\.)?(?:(?:prisma\w*|\w+Prisma)\.\w+\.\w+|(?:tx|trx|db)\.\w+\.(?:find(?:Unique|First|Many)(?:OrThrow)?|create|update|upsert|delete))$/,
+    called: /^(?:\w+\.){0,4}(?:(?:prisma\w*|\w+Prisma)\.(?:client\.)?\w+\.\w+|(?:tx|trx|db)\.\w+\.(?:find(?:Unique|First|Many)(?:OrThrow)?|create|update|upsert|delete))$/,
     reads: words('findUnique findUniqueOrThrow findFirst findFirstOrThrow findMany count aggregate groupBy'),
     lists: words('findMany'),
     limits: words('take cursor'),
@@ -121,10 +121,10 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
   {
     packages: ['knex', 'nest-knexjs'],
-    called: /^(?:this\.)?knex\./,
+    called: /^(?:\w+\.){0,4}(?:knex|getKnex|\w+Knex)\./,
     reads: words('select first pluck where andWhere whereIn join innerJoin leftJoin orderBy limit count del delete'),
-    lists: words('select orderBy'),
-    limits: words('limit first paginate count countDistinct sum max min avg groupBy distinct whereIn whereRaw del delete'),
+    lists: words('select orderBy where andWhere whereNull whereNotNull whereILike whereLike join innerJoin leftJoin from'),
+    limits: words('limit first paginate count countDistinct sum max min avg groupBy distinct whereIn whereRaw whereBetween whereExists del delete insert update raw'),
     conditions: words('where andWhere'),
     isChain: true,
     writes: [
@@ -136,10 +136,11 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
   {
     packages: ['drizzle-orm', 'drizzle-orm/'],
-    called: /^(?:this\.)?(?:db|tx|trx|database|drizzle)\.(?:select|selectDistinct)\.from\b|^(?:this\.)?(?:db|tx|trx|database|drizzle)\.(?:insert\.values|update\.set|delete\.where)$|^(?:this\.)?(?:db|tx)\.query\.\w+\.\w+$/,
+    called: /^(?:\w+\.){0,4}(?:db|tx|trx|database|drizzle|getDb|\w+D[bB]|get)\.(?:select\.from\b|(?:insert\.values|update\.set|delete\.where|query\.\w+\.\w+)$)/,
     reads: words('from where limit orderBy innerJoin leftJoin findFirst findMany'),
-    lists: words('from orderBy innerJoin leftJoin findMany'),
-    limits: words('limit where groupBy having'),
+    lists: words('from orderBy innerJoin leftJoin where findMany'),
+    limits: words('limit groupBy having'),
+    conditions: words('where having'),
     isChain: true,
     writes: [
       { names: words('values'), batch: 'one insert() with a list of values()' },
@@ -153,7 +154,8 @@ export const queryLibraries: readonly QueryLibrary[] = [
     called: /(?:^|\.)(?:db|tx|trx|kysely|database)\.(?:selectFrom|insertInto|deleteFrom|updateTable)\b/,
     reads: words('execute executeTakeFirst executeTakeFirstOrThrow'),
     lists: words('execute'),
-    limits: words('limit top fetch where groupBy insertInto updateTable deleteFrom raw'),
+    limits: words('limit top fetch groupBy insertInto updateTable deleteFrom raw'),
+    conditions: words('where'),
     isChain: true,
     batch: "one query with where(column, 'in', ids), or one insertInto() with a list of values()",
     bound: 'add a limit (and an offset for the pages after the first)',
@@ -186,11 +188,12 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
   {
     packages: ['objection'],
-    called: /\.\$(?:relatedQuery|fetchGraph)$/,
+    called: /\.\$(?:relatedQuery|fetchGraph)$|(?:^|\.)[A-Z]\w+\.query$/,
     reads: words('findById findOne findByIds where first select $relatedQuery $fetchGraph resultSize'),
     lists: words('query'),
     models: words('query'),
-    limits: words('limit page range first find findById findOne findByIds where whereIn resultSize count insert insertGraph patch update delete deleteById'),
+    limits: words('limit page range first find findById findOne findByIds whereIn groupBy resultSize count insert insertGraph patch update delete deleteById'),
+    conditions: words('where andWhere'),
     isChain: true,
     writes: [
       { names: words('insert insertGraph insertAndFetch'), batch: 'one insert() of the list' },
@@ -198,6 +201,17 @@ export const queryLibraries: readonly QueryLibrary[] = [
     ],
     batch: 'one query with findByIds(ids) or whereIn(column, ids), or withGraphFetched()',
     bound: 'add page() or limit()',
+  },
+  {
+    packages: ['bookshelf'],
+    called: /\.fetchAll$/,
+    isCalled: true,
+    reads: words('fetch fetchAll'),
+    lists: words('fetchAll'),
+    limits: words('query where'),
+    isChain: true,
+    batch: 'one fetchAll() with where(column, "in", ids), or withRelated',
+    bound: 'use fetchPage()',
   },
   {
     packages: ['neo4j-driver'],
@@ -269,32 +283,3 @@ export const sendingMethods: ReadonlySet<string> = new Set([...sendingNames, ...
 
 /** Properties of objects that are passed to a driver with the statement: `{ text, values }`, `{ sql, args }`. */
 export const statementFields: ReadonlySet<string> = words('text sql query sqlText')
-
-const onePool = 'call createPool() once at startup'
-
-/** Constructors and functions that open a connection, by package, with the alternative to recommend. */
-export const connectionMakers: readonly {
-  readonly packages: readonly string[]
-  readonly names: ReadonlySet<string>
-  /** Required in the text of the arguments if a connection is opened; with other arguments, one is taken from a pool. */
-  readonly given?: RegExp
-  readonly pool: string
-}[] = [
-  { packages: ['pg'], names: words('Client Pool'), pool: 'create one `new Pool()` at startup' },
-  { packages: ['postgres'], names: words('default postgres *'), pool: 'call postgres() once at startup' },
-  { packages: ['tedious'], names: words('Connection'), pool: 'use a pool of connections' },
-  { packages: ['mongoose'], names: words('createConnection default.createConnection *.createConnection'), pool: 'create one connection at startup' },
-  { packages: ['neo4j-driver'], names: words('driver default.driver *.driver'), pool: 'call driver() once at startup' },
-  { packages: ['cassandra-driver'], names: words('Client'), pool: 'create one Client at startup' },
-  { packages: ['pg-pool'], names: words('Pool default *'), pool: 'create one pool at startup' },
-  { packages: ['mysql', 'mysql2', 'mysql2/promise', 'promise-mysql', 'mariadb'], names: words('createConnection createPool'), pool: onePool },
-  { packages: ['oracledb'], names: words('getConnection'), given: /\b(?:user|connectString|connectionString)\b|^\(\w*[cC]onfig\w*\)/, pool: onePool },
-  { packages: ['oracledb'], names: words('createPool'), pool: onePool },
-  { packages: ['mssql'], names: words('ConnectionPool'), pool: 'create one ConnectionPool at startup' },
-  { packages: ['@prisma/client', '.prisma/client'], names: words('PrismaClient'), pool: 'create one PrismaClient at startup' },
-  { packages: ['sequelize', 'sequelize-typescript'], names: words('Sequelize'), pool: 'create one Sequelize at startup' },
-  { packages: ['typeorm'], names: words('DataSource createConnection'), pool: 'initialise one DataSource at startup' },
-  { packages: ['knex'], names: words('knex default Knex *'), pool: 'call knex() once at startup' },
-  { packages: ['mongodb'], names: words('MongoClient MongoClient.connect'), pool: 'create one MongoClient at startup' },
-  { packages: ['ioredis', 'redis'], names: words('Redis createClient default'), pool: 'create one client at startup' },
-]

@@ -1,0 +1,202 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
+import type { FunctionNode } from '../names/bindings.ts'
+import { calledName } from '../names/calls.ts'
+import { functionAround, isFunction } from '../names/classes.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { isRequestHandler } from './request-handlers.ts'
+import { words } from '../../core/words.ts'
+
+/** Methods of responses that send their argument. */
+const answers = words('json send jsonp render')
+/** Properties of a driver's result that hold the rows; D1 calls them results. */
+const rowFields = words('rows recordset results')
+/** Methods that return the whole list, or the query for it. */
+export const keepingRows = words('map filter sort toSorted reverse then catch finally lean exec populate select from where andWhere orderBy join innerJoin leftJoin toJSON withGraphFetched withGraphJoined withGraphEager eager joinRelated whereNull whereNotNull modify clone sortBy addOrderBy')
+/** Functions that convert a list, or put it into a response that is returned: `toDtos(rows)`, `JSON.stringify(rows)`, `ok(rows)`. */
+const converting = /^(?:to|as|map|serialize|present|format|transform|plain|instance|class|sanitize|convert|stringify|superjson)(?:[A-Z]\w*)?$|^(?:ok|success|respond|reply|resolve|of|wrap)$|[rR]esponse$|^(?:send|create|make)?(?:Json|Success|Ok|Result)(?:[A-Z]\w*)?$/
+/** Methods that call a function for each item. */
+const perItem = words('map filter sort forEach reduce some every find findIndex flatMap')
+/** Names of the response among the arguments of helpers, such as `sendList(res, rows)`. */
+const responseName = /^(?:res|response|reply)$/
+const callbackName = /^(?:cb|callback|done|next|fn|resolve)$/
+const maxSteps = 3
+
+/** The function that returns or sends the value of an expression. */
+export interface Producer {
+  readonly by: FunctionNode
+  /** Returned to the caller, or passed to `res.json()` and its like. */
+  readonly how: 'returned' | 'sent'
+  /** Set if the value is a property of an object that is returned or sent. */
+  readonly isWrapped: boolean
+  /** Set if it is sent with what is evidently the response of a request. */
+  readonly isResponse?: true
+}
+
+/** Follows the value of an expression to where it is returned or sent. Undefined if something else happens to it. */
+export function producerOf(file: SourceFile, node: TSESTree.Node, steps = 0): Producer | undefined {
+  let at: TSESTree.Node = node
+  let isWrapped = false
+  for (;;) {
+    const parent: TSESTree.Node | undefined = at.parent
+    if (parent === undefined || steps > maxSteps) return undefined
+    switch (parent.type) {
+      case 'ObjectExpression':
+        isWrapped = true
+        at = parent
+        break
+      case 'AwaitExpression':
+      case 'LogicalExpression':
+      case 'Property':
+      case 'TSAsExpression':
+      case 'TSNonNullExpression':
+      case 'ChainExpression':
+        at = parent
+        break
+      case 'ConditionalExpression':
+        if (parent.test === at) return undefined
+        at = parent
+        break
+      case 'MemberExpression': {
+        const name = memberName(parent) ?? ''
+        if (parent.object !== at || (!rowFields.has(name) && !keepingRows.has(name) && (name !== 'all' || at.type !== 'CallExpression'))) return undefined
+        const sent = name === 'then' && parent.parent.type === 'CallExpression' ? producerOfCallback(file, parent.parent, 0, steps) : undefined
+        if (sent !== undefined) return sent
+        if (name === 'then' && parent.parent.type === 'CallExpression' && !returnsRows(file, parent.parent.arguments[0], steps)) return undefined
+        at = parent.parent.type === 'CallExpression' && parent.parent.callee === parent ? parent.parent : parent
+        break
+      }
+      case 'ReturnStatement':
+      case 'ArrowFunctionExpression': {
+        const sent = producerOfCallback(file, at, 1, steps)
+        if (sent !== undefined) return sent
+        const owner = ownerOf(parent)
+        // `withTransaction(async (tx) => tx.orders.findMany())`
+        const outer = owner !== undefined && isPassedOn(owner) ? producerOf(file, owner.parent, steps + 1) : undefined
+        return outer === undefined ? by(owner, 'returned', isWrapped) : { ...outer, isWrapped: outer.isWrapped || isWrapped }
+      }
+      case 'NewExpression':
+      case 'CallExpression': {
+        if (parent.callee === at) return undefined
+        if (parent.type === 'CallExpression' && isSender(parent)) return sentBy(parent, isWrapped)
+        // `sendList(res, rows)`
+        if (parent.arguments.some((argument) => argument !== at && isResponse(argument))) return sentBy(parent, true)
+        const given = parent.type === 'CallExpression' ? callbackOf(file, parent) : undefined
+        if (given !== undefined) return given === 'promise' ? producerOfPromise(file, parent, steps) : by(given, 'returned', isWrapped)
+        if (!converting.test(calledName(parent) ?? '')) return undefined
+        isWrapped = true
+        at = parent
+        break
+      }
+      case 'AssignmentExpression': {
+        if (parent.left.type === 'Identifier') return producerOfName(file, parent.left, steps, isWrapped)
+        const isBody = parent.left.type === 'MemberExpression' && memberName(parent.left) === 'body'
+        return isBody ? by(ownerOf(parent), 'sent', isWrapped) : undefined
+      }
+      case 'ExpressionStatement':
+        return producerOfCallback(file, at, 1, steps)
+      case 'ArrayExpression': {
+        // `const [posts, users] = await Promise.all([Post.find(), User.find()])`
+        const all = parent.parent.type === 'CallExpression' && calledName(parent.parent) === 'all' ? parent.parent.parent : undefined
+        const declared = all?.type === 'AwaitExpression' && all.parent.type === 'VariableDeclarator' ? all.parent.id : undefined
+        return declared?.type === 'ArrayPattern' ? producerOfName(file, declared.elements[parent.elements.findIndex((one) => one === at)], steps, isWrapped) : undefined
+      }
+      case 'VariableDeclarator':
+        return producerOfName(file, parent.id.type === 'ArrayPattern' ? parent.id.elements[0] : parent.id, steps, isWrapped)
+      default:
+        return undefined
+    }
+  }
+}
+
+/** True for calls that send their argument as the response: `res.json(users)`. */
+export function isSender({ callee }: TSESTree.CallExpression): boolean {
+  return callee.type === 'MemberExpression' && answers.has(memberName(callee) ?? '')
+}
+
+function sentBy(call: TSESTree.CallExpression | TSESTree.NewExpression, isWrapped: boolean): Producer | undefined {
+  let root: TSESTree.Node = call.callee
+  while (root.type === 'MemberExpression' || root.type === 'CallExpression') root = root.type === 'MemberExpression' ? root.object : root.callee
+  const isOfResponse = isResponse(root) || call.arguments.some(isResponse)
+  const owner = ownerOf(call)
+  return owner && { by: owner, how: 'sent', isWrapped, ...(isOfResponse && { isResponse: true as const }) }
+}
+
+function isResponse(node: TSESTree.Node): boolean {
+  return node.type === 'Identifier' && responseName.test(node.name)
+}
+
+/** True for a function that is passed to a call which returns its result. */
+function isPassedOn(node: FunctionNode): boolean {
+  const { parent } = node
+  return parent.type === 'CallExpression' && parent.callee !== node && !perItem.has(calledName(parent) ?? '') && !isRequestHandler(node)
+}
+
+/** For `callback(null, rows)` the function that was given the callback, for `resolve(rows)` a promise. */
+function callbackOf(file: SourceFile, { callee, arguments: [first] }: TSESTree.CallExpression): FunctionNode | 'promise' | undefined {
+  if (callee.type !== 'Identifier' || !callbackName.test(callee.name)) return undefined
+  const definition = bindingsOf(file).definitionOf(callee)
+  if (definition?.kind !== 'parameter') return undefined
+  const isPromise = definition.function.parent.type === 'NewExpression'
+  if (isPromise) return definition.index === 0 ? 'promise' : undefined
+  return first?.type === 'Literal' || first?.type === 'Identifier' ? definition.function : undefined
+}
+
+function producerOfPromise(file: SourceFile, node: TSESTree.Node, steps: number): Producer | undefined {
+  for (let at = functionAround(node); at !== undefined; at = functionAround(at)) if (at.parent.type === 'NewExpression') return producerOf(file, at.parent, steps + 1)
+  return undefined
+}
+
+function by(owner: FunctionNode | undefined, how: Producer['how'], isWrapped: boolean): Producer | undefined {
+  return owner && { by: owner, how, isWrapped }
+}
+
+/** The function that contains a statement, or the arrow function itself. */
+function ownerOf(node: TSESTree.Node): FunctionNode | undefined {
+  return isFunction(node) ? node : functionAround(node)
+}
+
+/** `const users = await …; res.json(users)`, `const [rows] = …`, `const { rows } = …`. */
+function producerOfName(file: SourceFile, id: TSESTree.Node | null | undefined, steps: number, isWrapped: boolean): Producer | undefined {
+  const taken = id?.type === 'ObjectPattern' ? rowsIn(id) : id
+  const variable = taken?.type === 'Identifier' ? bindingsOf(file).variableOf(taken) : undefined
+  const uses = variable?.references.filter((reference) => reference.isRead) ?? []
+  for (const { identifier } of uses) {
+    const producer = producerOf(file, identifier, steps + 1)
+    if (producer !== undefined) return isWrapped ? { ...producer, isWrapped } : producer
+  }
+  return undefined
+}
+
+/** `db.query(text, (error, rows) => res.json(rows))`, `users.find().then((found) => res.json(found))`, `db.query(text, callback)` */
+function producerOfCallback(file: SourceFile, call: TSESTree.Node, index: number, steps: number): Producer | undefined {
+  const callback = call.type === 'CallExpression' ? call.arguments.at(-1) : undefined
+  if (index === 1 && callback?.type === 'Identifier' && callbackName.test(callback.name)) {
+    const definition = bindingsOf(file).definitionOf(callback)
+    return definition?.kind === 'parameter' ? by(definition.function, 'returned', false) : undefined
+  }
+  const rows = isFunction(callback) ? callback.params[index] : undefined
+  const uses = rows?.type === 'Identifier' ? (bindingsOf(file).variableOf(rows)?.references ?? []) : []
+  for (const { identifier } of uses) {
+    const producer = producerOf(file, identifier, steps + 1)
+    const owner = functionAround(call)
+    if (producer === undefined || owner === undefined) continue
+    if (producer.how === 'sent') return { ...producer, by: owner }
+    if (producer.by !== callback) return producer
+  }
+  return undefined
+}
+
+/** True for `.then(({ rows }) => rows)` and `.then((rows) => rows.map(…))`, and for functions that are not written there. */
+function returnsRows(file: SourceFile, callback: TSESTree.Node | undefined, steps: number): boolean {
+  if (!isFunction(callback)) return true
+  const [first] = callback.params
+  const rows = first?.type === 'ObjectPattern' ? rowsIn(first) : first?.type === 'ArrayPattern' ? first.elements[0] : first
+  const uses = rows?.type === 'Identifier' ? (bindingsOf(file).variableOf(rows)?.references ?? []) : []
+  return uses.some(({ identifier }) => producerOf(file, identifier, steps + 1) !== undefined)
+}
+
+function rowsIn({ properties }: TSESTree.ObjectPattern): TSESTree.Node | undefined {
+  const taken = properties.find((property) => property.type === 'Property' && rowFields.has(keyName(property) ?? ''))
+  return taken?.type === 'Property' ? taken.value : undefined
+}
