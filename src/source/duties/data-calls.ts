@@ -158,7 +158,7 @@ export function calledAs(node: TSESTree.Node): string | undefined {
  * The text of a string literal, template or concatenation, with `?` for each interpolated value. Follows constants, tags and the options
  * objects of drivers.
  */
-export function textOf(file: SourceFile, node: TSESTree.Node | undefined): string | undefined {
+export function textOf(file: SourceFile, node: TSESTree.Node | null | undefined, steps = 0): string | undefined {
   if (node?.type === 'Literal' && typeof node.value === 'string') return node.value
   if (node?.type === 'TaggedTemplateExpression') return textOf(file, node.quasi)
   if (node?.type === 'ObjectExpression') {
@@ -168,35 +168,26 @@ export function textOf(file: SourceFile, node: TSESTree.Node | undefined): strin
   if (node?.type === 'TemplateLiteral') return node.quasis.map(({ value: { raw, cooked } }, index) => (cooked ?? raw) + markOf(file, raw, node.expressions[index])).join('')
   if (node?.type === 'BinaryExpression') return textOfSum(file, node)
   const definition = node?.type === 'Identifier' ? bindingsOf(file).definitionOf(node) : undefined
-  return definition?.kind === 'variable' && definition.path.length === 0 && (definition.init?.type !== 'Identifier' || isConstant(file, definition.init))
-    ? textOf(file, definition.init)
+  return definition?.kind === 'variable' && definition.path.length === 0 && steps < 2
+    ? textOf(file, definition.init, steps + 1)
     : undefined
-}
-
-/** True for a name of a text: `let text = baseQuery`. */
-function isConstant(file: SourceFile, name: TSESTree.Identifier): boolean {
-  const definition = bindingsOf(file).definitionOf(name)
-  return definition?.kind === 'variable' && definition.path.length === 0 && (definition.init?.type === 'Literal' || definition.init?.type === 'TemplateLiteral')
 }
 
 /** What stands for an interpolated value: for the table of a repository (`FROM ${this.table}`) a name, since it is the same in each call. */
 function markOf(file: SourceFile, before: string, value: TSESTree.Expression | undefined): string {
   if (value === undefined) return ''
-  // Columns, and clauses that are constants, or that may be missing: `${ids ? 'WHERE …' : ''}`.
-  if (value.type === 'Identifier' || value.type === 'ConditionalExpression') {
-    const text = optionalText(file, value)
-    if (text !== undefined) return text
-  }
+  const text = value.type === 'Identifier' || value.type === 'ConditionalExpression' ? optionalText(file, value) : undefined
+  if (text !== undefined) return text
   return fieldName(value) !== undefined && /\b(?:from|into|update|join)\s+["`[]?$/i.test(before) ? 'items' : '?'
 }
 
-/** A constant, or the shorter one of two texts of which one is empty. */
+/** A constant, or nothing for a clause that may be missing: `${id ? 'WHERE …' : ''}`. */
 function optionalText(file: SourceFile, value: TSESTree.Expression): string | undefined {
   const definition = value.type === 'Identifier' ? bindingsOf(file).definitionOf(value) : undefined
-  const written = value.type !== 'Identifier' ? value : definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : undefined
-  if (written?.type !== 'ConditionalExpression') return written?.type === 'Literal' || written?.type === 'TemplateLiteral' ? textOf(file, written) : undefined
+  const written = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : value
+  if (written?.type !== 'ConditionalExpression') return written === value ? undefined : textOf(file, written)
   const texts = [written.consequent, written.alternate].map((one) => textOf(file, one))
-  return texts.includes('') && texts.every((text) => text === undefined || !/limit|offset|fetch/i.test(text)) ? '' : undefined
+  return texts.includes('') && !/limit|offset|fetch/i.test(texts.join('')) ? '' : undefined
 }
 
 /** `'… WHERE id = ' + id`; undefined if no part is a string. */

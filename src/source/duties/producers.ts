@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import type { FunctionNode } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
+import type { Call } from '../names/calls.ts'
 import { functionAround, isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { isRequestHandler } from './request-handlers.ts'
@@ -17,7 +18,7 @@ export const keepingRows = words('map filter sort toSorted reverse then catch fi
 const converting = /^(?:to|as|map|serialize|present|format|transform|plain|instance|class|sanitize|convert|stringify|superjson)(?:[A-Z]\w*)?$|^(?:ok|success|respond|reply|resolve|of|wrap)$|[rR]esponse$|^(?:send|create|make)?(?:Json|Success|Ok|Result)(?:[A-Z]\w*)?$/
 /** Methods that call a function for each item. */
 const perItem = words('map filter sort forEach reduce some every find findIndex flatMap')
-/** Names of the response among the arguments of helpers, such as `sendList(res, rows)`. */
+/** Names of the response that helpers are given. */
 const responseName = /^(?:res|response|reply)$/
 const callbackName = /^(?:cb|callback|done|next|fn|resolve)$/
 const maxSteps = 3
@@ -29,8 +30,6 @@ export interface Producer {
   readonly how: 'returned' | 'sent'
   /** Set if the value is a property of an object that is returned or sent. */
   readonly isWrapped: boolean
-  /** Set if it is sent with what is evidently the response of a request. */
-  readonly isResponse?: true
 }
 
 /** Follows the value of an expression to where it is returned or sent. Undefined if something else happens to it. */
@@ -78,11 +77,11 @@ export function producerOf(file: SourceFile, node: TSESTree.Node, steps = 0): Pr
       case 'NewExpression':
       case 'CallExpression': {
         if (parent.callee === at) return undefined
-        if (parent.type === 'CallExpression' && isSender(parent)) return sentBy(parent, isWrapped)
+        if (isSender(parent)) return by(ownerOf(parent), 'sent', isWrapped)
         // `sendList(res, rows)`
-        if (parent.arguments.some((argument) => argument !== at && isResponse(argument))) return sentBy(parent, true)
-        const given = parent.type === 'CallExpression' ? callbackOf(file, parent) : undefined
-        if (given !== undefined) return given === 'promise' ? producerOfPromise(file, parent, steps) : by(given, 'returned', isWrapped)
+        if (parent.arguments.some(isResponse)) return by(ownerOf(parent), 'sent', true)
+        const given = callbackOf(file, parent)
+        if (given !== undefined) return given.parent.type === 'NewExpression' ? producerOf(file, given.parent, steps + 1) : by(given, 'returned', isWrapped)
         if (!converting.test(calledName(parent) ?? '')) return undefined
         isWrapped = true
         at = parent
@@ -110,19 +109,12 @@ export function producerOf(file: SourceFile, node: TSESTree.Node, steps = 0): Pr
 }
 
 /** True for calls that send their argument as the response: `res.json(users)`. */
-export function isSender({ callee }: TSESTree.CallExpression): boolean {
+export function isSender({ callee }: Call): boolean {
   return callee.type === 'MemberExpression' && answers.has(memberName(callee) ?? '')
 }
 
-function sentBy(call: TSESTree.CallExpression | TSESTree.NewExpression, isWrapped: boolean): Producer | undefined {
-  let root: TSESTree.Node = call.callee
-  while (root.type === 'MemberExpression' || root.type === 'CallExpression') root = root.type === 'MemberExpression' ? root.object : root.callee
-  const isOfResponse = isResponse(root) || call.arguments.some(isResponse)
-  const owner = ownerOf(call)
-  return owner && { by: owner, how: 'sent', isWrapped, ...(isOfResponse && { isResponse: true as const }) }
-}
-
-function isResponse(node: TSESTree.Node): boolean {
+/** True for the response of a request, by its name. */
+export function isResponse(node: TSESTree.Node): boolean {
   return node.type === 'Identifier' && responseName.test(node.name)
 }
 
@@ -132,19 +124,12 @@ function isPassedOn(node: FunctionNode): boolean {
   return parent.type === 'CallExpression' && parent.callee !== node && !perItem.has(calledName(parent) ?? '') && !isRequestHandler(node)
 }
 
-/** For `callback(null, rows)` the function that was given the callback, for `resolve(rows)` a promise. */
-function callbackOf(file: SourceFile, { callee, arguments: [first] }: TSESTree.CallExpression): FunctionNode | 'promise' | undefined {
-  if (callee.type !== 'Identifier' || !callbackName.test(callee.name)) return undefined
-  const definition = bindingsOf(file).definitionOf(callee)
+/** The function that was given the callback of `callback(null, rows)`, and the one that makes the promise of `resolve(rows)`. */
+function callbackOf(file: SourceFile, { callee, arguments: [first] }: Call): FunctionNode | undefined {
+  const definition = callee.type === 'Identifier' && callbackName.test(callee.name) ? bindingsOf(file).definitionOf(callee) : undefined
   if (definition?.kind !== 'parameter') return undefined
-  const isPromise = definition.function.parent.type === 'NewExpression'
-  if (isPromise) return definition.index === 0 ? 'promise' : undefined
-  return first?.type === 'Literal' || first?.type === 'Identifier' ? definition.function : undefined
-}
-
-function producerOfPromise(file: SourceFile, node: TSESTree.Node, steps: number): Producer | undefined {
-  for (let at = functionAround(node); at !== undefined; at = functionAround(at)) if (at.parent.type === 'NewExpression') return producerOf(file, at.parent, steps + 1)
-  return undefined
+  const isGiven = definition.function.parent.type === 'NewExpression' ? definition.index === 0 : first?.type === 'Literal' || first?.type === 'Identifier'
+  return isGiven ? definition.function : undefined
 }
 
 function by(owner: FunctionNode | undefined, how: Producer['how'], isWrapped: boolean): Producer | undefined {

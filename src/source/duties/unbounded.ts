@@ -7,7 +7,7 @@ import type { DataCall } from './data-calls.ts'
 import type { QueryLibrary } from '../models/queries.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { isLooseCall, isLooseText, isNarrow, isUnderCondition, writtenAt } from './conditions.ts'
-import { isSender, producerOf } from './producers.ts'
+import { isResponse, isSender, producerOf } from './producers.ts'
 import { handlerAround, isRequestHandler } from './request-handlers.ts'
 import { nodesOf } from '../syntax/tree.ts'
 
@@ -148,5 +148,6 @@ const isFile = /content-disposition|text\/csv|\.attachment\(/i
 function isSentToClient(file: SourceFile, node: TSESTree.Node): boolean {
   const producer = producerOf(file, node)
   if (producer === undefined || isFile.test(file.text.slice(...producer.by.range))) return false
-  return producer.isResponse === true || (handlerAround(node) !== undefined && (producer.how === 'sent' || isRequestHandler(producer.by)))
+  if (producer.how === 'returned') return isRequestHandler(producer.by)
+  return producer.by.params.some(isResponse) || handlerAround(node) !== undefined
 }

@@ -112,7 +112,7 @@ export function resultFacts(file: SourceFile): ResultFact[] {
       const isSent = known === undefined && node.callee.type === 'MemberExpression' && listing.test(memberName(node.callee) ?? '')
       const callee = possible !== undefined || isSent ? trimmed(reader.read(node.callee), 1) : undefined
       const passedTo = known === undefined ? trimmed(reader.read(node.callee), 1) : undefined
-      fact.query ??= { ...unlimited(query), ...(callee && { callee }), ...(passedTo && { passedTo }) }
+      fact.query ??= { ...unlimited(file, query), ...(callee && { callee }), ...(passedTo && { passedTo }) }
     } else if (isOfProject(call) && fact.calls.length < maxCalls && !isSender(node) && !keepingRows.has(calledName(node) ?? '')) fact.calls.push(trimmed(reader.read(node.callee), 1))
   }
   return [...found].map(([node, { query, calls, passesSqlTo, wraps }]) => {
@@ -161,11 +161,11 @@ export type UnlimitedFact = Pick<ResultQuery, 'name' | 'range' | 'bound' | 'list
 
 /** The queries of a file that fetch all rows and whose result one of its handlers sends. */
 export function unlimitedFacts(file: SourceFile): UnlimitedFact[] {
-  return mayHandleRequests(file) && mayQueryDatabase(file) ? unboundedQueries(file).map(unlimited) : []
+  return mayHandleRequests(file) && mayQueryDatabase(file) ? unboundedQueries(file).map((call) => unlimited(file, call)) : []
 }
 
-function unlimited(call: DataCall): UnlimitedFact {
-  const list = listedBy(call)
+function unlimited(file: SourceFile, call: DataCall): UnlimitedFact {
+  const list = listedBy(file, call)
   return { name: call.name, range: call.node.callee.range, ...(call.library && { bound: call.library.bound }), ...(list !== undefined && { list }) }
 }
 
