@@ -88,6 +88,9 @@ describe('only what a run needs is loaded', () => {
     expect(loaded).toMatch(heavy)
     expect(loaded).toMatch(/dist\/code-/)
     expect(loaded).not.toMatch(/dist\/(?:contracts|checks-contract)-/)
+    // Only its native code: the package consists of ES modules, which `require` cannot load under Yarn's Plug'n'Play.
+    expect(loaded).toMatch(/@oxc-parser\/binding-/)
+    expect(loaded).not.toMatch(/oxc-parser\/src-js/)
   })
 
   it('to compare two versions of a contract, neither what checks one nor what reads code', async () => {

@@ -71,6 +71,8 @@ describe('what a file is, by its name', () => {
     ['styles.d.css.ts', 'other'],
     ['jquery-3.min.js', 'other'],
     ['admin.js', 'source'],
+    ['.pnp.cjs', 'other'],
+    ['.pnp.loader.mjs', 'other'],
     ['a.yml', 'document'],
     ['a.JSON', 'document'],
     ['a.json5', 'other'],

@@ -1,10 +1,35 @@
 import { createRequire } from 'node:module'
+import type { ParserOptions, ParseResult } from 'oxc-parser'
 
-let parser: typeof import('oxc-parser') | undefined
+import { loadNative } from './native-parser.ts'
+import { resultOf } from './native-result.ts'
+
+/** What we need of oxc's parser. */
+export interface Parser {
+  readonly parse: (file: string, text: string, options?: ParserOptions) => Promise<ParseResult>
+  readonly parseSync: (file: string, text: string, options?: ParserOptions) => ParseResult
+}
+
+let parser: Parser | undefined
 
 /** oxc's parser, loaded on first use: many runs check contracts alone. */
-export function loadParser(): typeof import('oxc-parser') {
+export function loadParser(): Parser {
   // Asking Node for it again would take as long as parsing a small file.
-  parser ??= createRequire(import.meta.url)('oxc-parser') as typeof import('oxc-parser')
+  parser ??= openParser(createRequire(import.meta.url), process)
   return parser
+}
+
+/**
+ * Opens oxc's parser. The package is a wrapper of ES modules around native code. Loading them takes longer than all the rest of it, and is not
+ * possible at all with Yarn's Plug'n'Play, so the native code is loaded by itself where its name is known.
+ * @param load `require` of a file that may require the package
+ * @param system the platform and architecture of this process
+ */
+export function openParser(load: NodeJS.Require, system: Pick<NodeJS.Process, 'platform' | 'arch'>): Parser {
+  const native = loadNative(createRequire(load.resolve('oxc-parser')), system)
+  if (native === undefined) return load('oxc-parser') as Parser
+  return {
+    parse: async (file, text, options) => resultOf(await native.parse(file, text, options)),
+    parseSync: (file, text, options) => resultOf(native.parseSync(file, text, options)),
+  }
 }

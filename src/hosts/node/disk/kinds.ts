@@ -7,11 +7,13 @@ const declarationName = /\.d\.(?:[cm]?ts|[\w-]+\.ts)$/i
 const documentName = /\.(?:ya?ml|json)$/i
 const javaScriptName = /\.(?:[cm]?js|jsx)$/i
 const minifiedName = /[.-]min\.[cm]?js$/i
+// Yarn's Plug'n'Play writes its loader beside the code.
+const loaderName = /(?:^|\/)\.pnp\.(?:c?js|loader\.mjs)$/
 const contractName = /(?:^|\/)(?:openapi|swagger)\.(?:ya?ml|json)$/i
 
-/** Source, YAML or JSON, or neither. Declaration files and minified code are `other`: rules would not report anything useful in them. */
+/** Source, YAML or JSON, or neither. Declaration files, minified code and loaders of packages are `other`: rules would not report anything useful in them. */
 export function kindOf(file: string): FileKind {
-  if (sourceName.test(file)) return declarationName.test(file) || minifiedName.test(file) ? 'other' : 'source'
+  if (sourceName.test(file)) return [declarationName, minifiedName, loaderName].some((name) => name.test(file)) ? 'other' : 'source'
   return documentName.test(file) ? 'document' : 'other'
 }
 
