@@ -298,4 +298,19 @@ export class App {
     const texts = { 'app.js': program, 'maker.js': maker, 'tables/index.js': "module.exports = { users: require('./users'), orders: require('./orders') }", 'tables/users.js': table('get'), 'tables/orders.js': table('post') }
     expect((await shown(texts)).toSorted()).toEqual(['GET /v1/users [?] 200 users.js', 'POST /v1/orders [?] 200 orders.js', 'PUT /v1/orders/{id} [?] 200 orders.js', 'PUT /v1/users/{id} [?] 200 users.js'])
   })
+
+  it('have the version that their own application of Nest enables, also in a library that it imports', async () => {
+    const controller = (path: string, name: string) => `import { Controller, Get } from '@nestjs/common'\n@Controller('${path}')\nexport class ${name} { @Get() list() {} }`
+    const main = (set: string) => `import { NestFactory } from '@nestjs/core'\nimport { AppModule } from './app.module'\nNestFactory.create(AppModule).then(async (app) => { ${set}\nawait app.listen(1) })`
+    const module = (from: string, name: string) => `import { Module } from '@nestjs/common'\nimport { ${name} } from '${from}'\n@Module({ controllers: [${name}] })\nexport class AppModule {}`
+    const texts = {
+      'apps/a/main.ts': main("app.setGlobalPrefix('api')\napp.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' })"),
+      'apps/a/app.module.ts': module('../../libs/health', 'Health'),
+      'apps/b/main.ts': main("app.setGlobalPrefix('b')"),
+      'apps/b/app.module.ts': module('./feeds', 'Feeds'),
+      'apps/b/feeds.ts': controller('feeds', 'Feeds'),
+      'libs/health.ts': controller('status', 'Health'),
+    }
+    expect((await routesOf(texts)).toSorted()).toEqual(['GET /api/v1/status', 'GET /b/feeds'])
+  })
 })

@@ -10,7 +10,7 @@ import { appliedDecorators } from '../graph/decorators.ts'
 import type { AppliedDecorator } from '../graph/decorators.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { parseJsonc } from '../graph/jsonc.ts'
-import { nearest } from '../graph/nearest.ts'
+import { nearest, nearestUser } from '../graph/nearest.ts'
 import { isWithin } from '../graph/paths.ts'
 import { pathsOf } from './route-calls.ts'
 import type { MetadataRegistrar } from './metadata-registrars.ts'
@@ -106,8 +106,12 @@ export class ControllerPrefixes {
   }
 
   /** The calls that configure the application of a controller. If several applications do, those whose directory contains it: `apps/gateway/src/main.ts`. */
-  #setUpsFor({ module: { file } }: Controller, area: string, name: string): readonly SetUp[] {
-    return nearest(this.#calls.get(area)?.filter((call) => call.name === name) ?? [], file)
+  #setUpsFor({ module }: Controller, area: string, name: string): readonly SetUp[] {
+    const calls = this.#calls.get(area) ?? []
+    const starts = calls.filter((call) => call.name === 'listen')
+    const started = nearestUser(starts, module)
+    const isOfOther = (call: SetUp): boolean => starts.length > 1 && !nearestUser(starts, call.module).some((one) => started.includes(one))
+    return nearest(calls.filter((call) => call.name === name && !isOfOther(call)), module.file)
   }
 
   #routePrefix(area: string, inner: RoutePlace): RoutePlace {
@@ -137,8 +141,7 @@ export class ControllerPrefixes {
   }
 
   #globalPrefix(area: string, controller: Controller): PathText {
-    const calls = this.#setUpsFor(controller, area, 'setGlobalPrefix')
-    const [first, ...others] = calls.map(({ arguments: [text] }) => (text === undefined ? [null] : this.#textOf(area, text, controller)))
+    const [first, ...others] = this.#setUpsFor(controller, area, 'setGlobalPrefix').map(({ arguments: [text] }) => (text === undefined ? [null] : this.#textOf(area, text, controller)))
     if (first === undefined) return []
     // Two applications in one directory: it is not known which of them has the controller.
     return others.every((other) => other.join('\n') === first.join('\n')) ? first : [null]
