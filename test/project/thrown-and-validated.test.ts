@@ -12,6 +12,15 @@ async function thrown(texts: Texts): Promise<number[]> {
 }
 
 describe('the statuses of errors', () => {
+  it('are those of controllers that a container injects by name', async () => {
+    const texts = {
+      'app.js': "const express = require('express')\nconst { makeRoutes } = require('./routes')\nconst app = express()\napp.use('/orders', makeRoutes(container.cradle))\napp.listen(1)",
+      'routes.js': "const { Router } = require('express')\nexports.makeRoutes = ({ orderController, wrap }) => {\n  const router = Router()\n  router.post('/', wrap(orderController.create))\n  router.delete('/:id', (req, res) => orderController.remove(req, res))\n  return router\n}",
+      'controllers/order-controller.js': 'class OrderController {\n  create = async (req, res) => { if (!req.body.id) throw new Missing()\n res.status(201).json({}) }\n  async remove(req, res) { if (!req.params.id) throw new Missing()\n res.sendStatus(204) }\n}\nclass Missing extends Error { constructor() { super(\'missing\'); this.status = 422 } }\nmodule.exports = { OrderController }',
+    }
+    expect(await thrown(texts)).toEqual([422, 422])
+  })
+
   const service = (lines: string, errors = ''): Texts => ({
     'app.js': `${express}const { run } = require('./service')\napp.get('/a', async (req, res) => res.json(await run(req.params.id)))`,
     'service.js': `${lines}\nexports.run = async (id) => { ${errors} }`,

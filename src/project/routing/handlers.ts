@@ -78,7 +78,7 @@ export function handlerOf(graph: Graph, located: Located, steps = 0, deep = fals
       if (value.name === 'bind') return handlerOf(graph, { module, value: value.of }, steps + 1, deep)
       const owner = classOfInstance(graph, follow(graph, { module, value: value.of }, 0, deep), 0, deep)
       // Abstract methods are none.
-      const isOwn = !deep || owner?.module.late.protection('methods')[`${owner.at}.${value.name}`] !== undefined
+      const isOwn = owner === undefined ? false : !deep || owner.module.late.protection('methods')[`${owner.at}.${value.name}`] !== undefined
       return (isOwn ? undefined : injectedMethod(graph, value.of, value.name)) ?? (owner && methodIn(graph, owner, value.name, deep))
     }
     case 'call':

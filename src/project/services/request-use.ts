@@ -4,6 +4,7 @@ import type { Value } from '../../source/values/value.ts'
 import type { Project } from '../project.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 import type { Graph, Module } from '../graph/graph.ts'
+import { injectedMethod } from '../routing/handlers.ts'
 import { classOfInstance, externalOf, follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
@@ -58,6 +59,8 @@ function methodOf(graph: Graph, of: Located, name: string, deep = false): readon
 /** Where a method of a class, or of an instance of it, starts. */
 export function startOfMethod(graph: Graph, of: Located, name: string, deep: boolean): { readonly module: Module; readonly start: number } | undefined {
   const owner = classOfInstance(graph, follow(graph, of, 0, deep), 0, deep)
+  const injected = owner === undefined ? injectedMethod(graph, of.value, name) : undefined
+  if (injected !== undefined) return { module: injected.module, start: injected.at }
   const start = owner?.module.late.protection('methods')[`${owner.at}.${name}`]
   return owner === undefined || start === undefined ? undefined : { module: owner.module, start }
 }
