@@ -29,7 +29,7 @@ export default defineRule({
   checklist: ['API-22', 'SEC-7'],
   references: ['OpenAPI 3.1.2, Security Requirement Object', 'OWASP API2:2023 Broken Authentication'],
   silentOn: [
-    'services of which no route authenticates, or with a guard for all routes: a gateway, or the guard, decides, unless a decorator exempts the route (`@Public()`)',
+    'services of which no route authenticates, or with a guard for all routes: a gateway, or the guard, decides, unless a decorator (`@Public()`) or an option (`auth: false`) exempts the route',
     'routes whose middleware or handler could not be read',
     'documented as open: middleware that has exceptions (`unless`, a list of public paths) or accepts callers without credentials, handlers and decorators that authenticate',
     'open writes, which `authenticated-routes` reports',
@@ -114,6 +114,23 @@ NestFactory.create(AppModule).then((app) => app.listen(3000))
           'src/jwt.guard.ts': 'export declare class JwtGuard {}\n',
         },
       },
+      {
+        title: 'a write that is exempt',
+        code: {
+          'openapi.yaml': contract,
+          'src/server.js': `const Hapi = require('@hapi/hapi')
+
+const server = Hapi.server({ port: 3000 })
+server.auth.default('session')
+server.route([
+  { method: 'GET', path: '/products', options: { auth: false }, handler: () => ({ items: [] }) },
+  { method: 'GET', path: '/orders', handler: () => ({ items: [] }) },
+  { method: 'POST', path: '/orders', options: { auth: false }, handler: (request, h) => h.response(request.payload).code(201) },
+])
+server.start()
+`,
+        },
+      },
     ],
     good: [
       {
@@ -138,7 +155,7 @@ app.listen(3000)
     MatchedOperation({ operation, route }) {
       const name = nameOf(operation)
       const isReported = operation.method !== 'GET' && !isOpenRoute(operation.method, route.path)
-      if (operation.access === 'authenticated' && route.access === 'open' && !isReported) {
+      if (operation.access === 'authenticated' && (route.access === 'exempt' || (route.access === 'open' && !isReported))) {
         report(route.at, 'open', { name }, [inContract(operation)])
       } else if (operation.access === 'open' && route.access === 'authenticated') {
         report(operation.at, 'closed', { name }, [{ place: route.at, message: 'the route' }])

@@ -97,4 +97,14 @@ describe('the query parameters of validators', () => {
   ])('%s of %s', async (middleware, schema, expected) => {
     expect(await validated(middleware, schema)).toEqual(expected)
   })
+
+  it.each([
+    ['hapi', "const Joi = require('joi')\nconst server = require('@hapi/hapi').server({ port: 1 })\nserver.route({ method: 'GET', path: '/a', options: { validate: { query: Joi.object({ q: Joi.string() }) } }, handler: () => ({}) })"],
+    ['hapi, in a list of another file', "const server = require('@hapi/hapi').server({ port: 1 })\nserver.route(require('./routes'))", "const Joi = require('joi')\nmodule.exports = [{ method: 'GET', path: '/a', options: { validate: { query: Joi.object({ q: Joi.string() }) }, handler: () => ({}) } }]"],
+    ['Fastify', "const app = require('fastify')()\napp.route({ method: 'GET', url: '/a', schema: { querystring: { type: 'object', properties: { q: { type: 'string' } } } }, handler: async () => ({}) })"],
+    ['Hono', "import { OpenAPIHono } from '@hono/zod-openapi'\nimport { list } from './routes'\nconst app = new OpenAPIHono()\napp.openapi(list, (c) => c.json({}))", "import { createRoute, z } from '@hono/zod-openapi'\nexport const list = createRoute({ method: 'get', path: '/a', request: { query: z.object({ q: z.string() }) }, responses: {} })"],
+  ])('in the options of a route of %s', async (_, program, routes = '') => {
+    const project = await projectOf({ 'app.js': program, 'routes.js': routes })
+    expect(project.routes.flatMap((route) => validatedQueries(project.graph, route).map(({ name }) => name))).toEqual(['q'])
+  })
 })

@@ -85,7 +85,7 @@ function accessOf(project: Project): ReadonlyMap<CodeRoute, Access | undefined> 
       if (access === 'asks') found.set(route, isForAll === true ? 'authenticated' : undefined)
     }
   }
-  for (const route of project.routes) if (isDeclaredOpen(project, route)) found.set(route, 'open')
+  for (const route of project.routes) if (isDeclaredOpen(project, route)) found.set(route, found.get(route) === 'open' ? 'open' : 'exempt')
   return found
 }
 

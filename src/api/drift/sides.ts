@@ -38,8 +38,8 @@ export interface DocumentedBody {
   readonly isClosed: boolean
 }
 
-/** Whether an operation requires callers to authenticate. */
-export type Access = 'authenticated' | 'open'
+/** Whether an operation requires callers to authenticate; `exempt` is a route that a guard of all routes lets through. */
+export type Access = 'authenticated' | 'open' | 'exempt'
 
 /** An API as code serves it. */
 export interface ServedApi {

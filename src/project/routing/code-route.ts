@@ -36,6 +36,13 @@ export interface CodeRoute {
   readonly isValidated?: true
   /** Its options leave it out of the generated contract: `schema: { hide: true }`. */
   readonly isHidden?: true
+  /** Its options say that it is open: `auth: false` of hapi, `config: { public: true }`. */
+  readonly isOpen?: true
+  /**
+   * The schema of its query parameters, in its options.
+   * @internal
+   */
+  readonly query?: Located
   /** There is such a schema, but it accepts everything. */
   readonly takesAnything?: true
   /** The path restricts its parameters by patterns, `:id(\\d+)`, so that it does not match every segment. */

@@ -18,6 +18,10 @@ export interface RegisteredRoute {
   readonly isValidated?: true
   /** Its options leave it out of the generated contract. */
   readonly isHidden?: true
+  /** Its options say that it is open: `auth: false` of hapi, `config: { public: true }`. */
+  readonly isOpen?: true
+  /** The schema of its query parameters, in its options. */
+  readonly query?: Value
   /** The framework that handles it, if it is not the router's. */
   readonly framework?: string
 }

@@ -1,6 +1,6 @@
 import { asString, field } from '../../core/json.ts'
 import { azureSettings } from '../../source/models/cloud-functions.ts'
-import { anonymousName, authenticationName } from '../../source/models/protection.ts'
+import { anonymousName, authenticationName, openDecorator } from '../../source/models/protection.ts'
 import { endpointMakers, hookOptions, httpMethods } from '../../source/models/routers.ts'
 import { lists } from '../../source/models/lookup.ts'
 import { fieldOf, knownText, unknownValue } from '../../source/values/value.ts'
@@ -161,6 +161,7 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
     const from = (value: Value): Value => (isHere ? value : { kind: 'elsewhere', file: made.module.file, value })
     const place = rangeOf(path)
     const request = fact.name === 'openapi' ? fieldOf(object, 'request') : undefined
+    const query = fieldOf(request, 'query') ?? queryIn(object) ?? queryIn(options)
     const isDescribed = request !== undefined && (request.kind !== 'object' || fieldOf(request, 'body') !== undefined)
     const isValidated = isDescribed || [object, options].some((one) => fieldOf(one, 'validate') !== undefined || fieldOf(one, 'schema') !== undefined)
     return pathsOf(graph, { module: made.module, value: method }).map((one) => ({
@@ -173,8 +174,23 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
       handlerRange,
       ...(isValidated && { isValidated }),
       ...(isHidden(object) && { isHidden: true }),
+      ...((isOpen(object) || isOpen(options)) && { isOpen: true }),
+      ...(query && { query: from(query) }),
     }))
   })
+}
+
+/** The schema of the query in a route's options: `{ schema: { querystring } }` of Fastify, `{ validate: { query } }` of hapi. */
+function queryIn(options: Value | undefined): Value | undefined {
+  return fieldOf(fieldOf(options, 'schema'), 'querystring') ?? fieldOf(fieldOf(options, 'validate'), 'query')
+}
+
+/** `{ auth: false }` of hapi, `{ config: { public: true } }` and `{ config: { auth: false } }` for a hook of all routes. */
+function isOpen(options: Value | undefined): boolean {
+  const isSet = (of: Value | undefined, name: RegExp, to: string): boolean =>
+    of?.kind === 'object' && Object.entries(of.fields).some(([key, value]) => name.test(key) && value.kind === 'global' && value.name === to)
+  const config = fieldOf(options, 'config')
+  return [options, config].some((one) => isSet(one, /^auth$/, 'false')) || isSet(config, openDecorator, 'true')
 }
 
 /** `options: { auth: 'jwt' }` of hapi. Options that cannot be read may contain it. */
@@ -191,7 +207,7 @@ function handlersOf(
   module: Module,
   fact: RegistrationFact,
   from: number,
-): Pick<RegisteredRoute, 'middleware' | 'handler' | 'handlerRange' | 'isHidden'> {
+): Pick<RegisteredRoute, 'middleware' | 'handler' | 'handlerRange' | 'isHidden' | 'isOpen' | 'query'> {
   const given = fact.arguments.slice(from)
   const options = given.map((value) => (value.kind === 'object' ? value : undefined)).find((value) => value !== undefined)
   const functions = given
@@ -201,12 +217,15 @@ function handlersOf(
       return followed.kind === 'list' && home === module ? followed.items : [value]
     })
   const handler = functions.at(-1) ?? fieldOf(options, 'handler')
+  const query = queryIn(options)
   return {
     middleware: [...hooksOf(options), ...macrosOf(options), ...functions.slice(0, -1)],
     handler,
     handlerRange: given.length > 0 ? fact.argumentRanges.at(-1) : undefined,
     // `describeRoute({ hide: true })` is middleware.
     ...([options, ...functions.flatMap((one) => (one.kind === 'call' ? one.arguments : []))].some(isHidden) && { isHidden: true as const }),
+    ...(isOpen(options) && { isOpen: true as const }),
+    ...(query && { query }),
   }
 }
 

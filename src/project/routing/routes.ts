@@ -191,6 +191,8 @@ function placesOf({ module, fact, node }: Placed, route: RegisteredRoute, path: 
     location: { file: route.file ?? module.file, range: route.range },
     ...(route.isValidated === true && { isValidated: true as const }),
     ...(route.isHidden === true && { isHidden: true as const }),
+    ...(route.isOpen === true && { isOpen: true as const }),
+    ...(route.query !== undefined && { query: { module, value: route.query } }),
     framework: route.framework ?? node.framework ?? 'unknown',
     middleware,
     ...(route.handler === undefined ? {} : { answeredBy: { module, value: route.handler } }),

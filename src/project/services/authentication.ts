@@ -93,8 +93,9 @@ function isDecorated(project: Project, route: CodeRoute): boolean {
   return decoratorNames(project, route).some((name) => authenticationName.test(name))
 }
 
-/** True for a route of Nest that a global guard is told to let through: `@Public()`, with no guard of its own. */
+/** True for a route that a global guard is told to let through: `@Public()` of Nest, with no guard of its own, and `auth: false` in its options. */
 export function isDeclaredOpen(project: Project, route: CodeRoute): boolean {
+  if (route.isOpen === true) return true
   const names = route.framework === 'nest' && route.middleware.length === 0 ? decoratorNames(project, route) : []
   // `@Public()` of a controller, and `@Roles('admin')` of its method: it depends on the guard.
   return names.some((name) => openDecorator.test(name)) && !names.some((name) => closingDecorator.test(name))

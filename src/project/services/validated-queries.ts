@@ -1,4 +1,4 @@
-import { knownText } from '../../source/values/value.ts'
+import { fieldOf, knownText } from '../../source/values/value.ts'
 import type { Graph } from '../graph/graph.ts'
 import { fieldsIn, follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
@@ -6,8 +6,13 @@ import type { QueryRead } from '../routing/answers.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 
 /** The query parameters that validators name before the handler of a GET: `zValidator('query', schema)`, `validate({ query: schema })`. */
-export function validatedQueries(graph: Graph, { method, middleware, location }: CodeRoute): QueryRead[] {
+export function validatedQueries(graph: Graph, { method, middleware, location, query }: CodeRoute): QueryRead[] {
   if (method !== 'GET') return []
+  const own = query === undefined ? [] : fieldsOfSchema(graph, query).map(({ key }) => ({ name: key, location }))
+  return [...own, ...ofMiddleware(graph, middleware, location)]
+}
+
+function ofMiddleware(graph: Graph, middleware: CodeRoute['middleware'], location: CodeRoute['location']): QueryRead[] {
   return middleware.flatMap((one) => {
     const { module, value } = follow(graph, one, 0, true)
     if (value.kind !== 'call') return []
@@ -27,10 +32,12 @@ export function validatedQueries(graph: Graph, { method, middleware, location }:
 /** The fields of `{ … }`, `z.object({ … }).strict()`, `Joi.object().keys({ … })`, `Type.Object({ … })`, `page.extend({ … })`. */
 function fieldsOfSchema(graph: Graph, located: Located, steps = 0): ReturnType<typeof fieldsIn> {
   const { module, value } = follow(graph, located, 0, true)
-  if (value.kind !== 'call' || value.of.kind !== 'member' || steps > 9) return fieldsIn(graph, { module, value })
+  // `{ type: 'object', properties: { … } }`
+  const properties = fieldOf(value, 'type') && fieldOf(value, 'properties')
+  if (value.kind !== 'call' || (value.of.kind !== 'member' && value.of.kind !== 'import') || steps > 9) return fieldsIn(graph, { module, value: properties ?? value })
   // Which fields are left is not read.
   if (/^(?:omit|pick)$/.test(value.of.name)) return []
   const [given] = /^(?:(?:strict|loose)?object|keys|shape|extend|append|concat|merge)$/i.test(value.of.name) ? value.arguments : []
   const own = given === undefined ? [] : fieldsOfSchema(graph, { module, value: given }, steps + 1)
-  return [...own, ...fieldsOfSchema(graph, { module, value: value.of.of }, steps + 1)]
+  return value.of.kind === 'import' ? own : [...own, ...fieldsOfSchema(graph, { module, value: value.of.of }, steps + 1)]
 }

@@ -12,7 +12,7 @@ import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import { delegationOf, statusParameter } from './delegation.ts'
 import { madeResponse } from './made-response.ts'
 import { leaves, methodRegions, methodsOfPlace } from './method-regions.ts'
-import { isRequestMethod } from './request-method.ts'
+import { isRequestMethod, verbsOfTable } from './request-method.ts'
 import { blockAround, chainOf, errorNamesIn, fieldIn, isHeld, isReference, readsBodyOf } from './response-use.ts'
 import type { Assigned, Link } from './response-use.ts'
 import { isReturnedResponse, isTakenOut, callsNext } from './returned-and-thrown.ts'
@@ -86,6 +86,7 @@ export class AnswerReader {
         if (part.name === this.#response?.name && isReference(part)) this.#used(part, this.#response)
         return
       case 'MemberExpression':
+        for (const verb of verbsOfTable(part, this.#node, this.#index, this.#values)) if (routeHandlers.has(verb)) this.#verbs.add(verb)
         if (this.#response !== undefined && readsBodyOf(this.#node, this.#response, part)) this.#bodyRead ??= part.range
         return
       case 'AssignmentExpression':

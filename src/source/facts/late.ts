@@ -8,7 +8,7 @@ import type { FunctionAnswers } from './function-answers.ts'
 import type { TraceDependencies } from './trace-dependencies.ts'
 import { indexFile } from '../values/declarations.ts'
 import { deferredRequires } from './deferred.ts'
-import { exportedValues } from '../values/exports.ts'
+import { exportedValues, isRoute } from '../values/exports.ts'
 import type { ExportedValues } from '../values/exports.ts'
 import { heirFacts } from './heirs.ts'
 import type { HeirFact } from './heirs.ts'
@@ -200,7 +200,7 @@ export class LateFacts {
 
   /** What exported names resolve to, for constants of files about which the summary has nothing. */
   get exports(): ExportedValues {
-    this.known.exports ??= this.#readExports((value) => trimmed(value, 4))
+    this.known.exports ??= this.#readExports((value) => trimmed(value, isRoute(value.kind === 'list' ? value.items[0] : value) ? 6 : 4))
     return this.known.exports
   }
 

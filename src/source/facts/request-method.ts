@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { memberName } from '../names/bindings.ts'
 import type { FileIndex, FunctionLike } from '../values/declarations.ts'
+import type { ValueReader } from '../values/reader.ts'
 
 /** True for the method of the request that a handler is called with: `request.method`, or `method` of `const { method } = request` or `({ method }) => ...`. */
 export function isRequestMethod(asked: TSESTree.Node, handler: FunctionLike, index: FileIndex): boolean {
@@ -19,4 +20,14 @@ function isMethodOfRequest(asked: TSESTree.Node, handler: FunctionLike): boolean
 
 function isRequest(asked: TSESTree.Node, { params: [request] }: FunctionLike): boolean {
   return request?.type === 'Identifier' && asked.type === 'Identifier' && asked.name === request.name
+}
+
+/** The names in a table of handlers of which the request's method selects one: `handlers[request.method]`. */
+export function verbsOfTable({ computed, object, property }: TSESTree.MemberExpression, handler: FunctionLike, index: FileIndex, values: ValueReader): readonly string[] {
+  if (!computed || property.type === 'Literal') return []
+  let asked: TSESTree.Node = property
+  if (asked.type === 'LogicalExpression') asked = asked.left
+  while (asked.type === 'TSAsExpression' || asked.type === 'TSNonNullExpression') asked = asked.expression
+  const table = isRequestMethod(asked, handler, index) ? values.read(object) : undefined
+  return table?.kind === 'object' ? Object.keys(table.fields) : []
 }

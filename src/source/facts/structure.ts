@@ -12,7 +12,7 @@ import type { Range } from '../syntax/records.ts'
 import { classFact } from '../values/classes.ts'
 import type { ClassFact } from '../values/classes.ts'
 import type { FileIndex, FunctionLike } from '../values/declarations.ts'
-import { exportedValues } from '../values/exports.ts'
+import { exportedValues, holdsRoutes, mayHoldWiring } from '../values/exports.ts'
 import type { ExportedValues } from '../values/exports.ts'
 import { transportParameters } from './transport-parameters.ts'
 import type { TransportParameter } from './transport-parameters.ts'
@@ -20,7 +20,7 @@ import type { ValueReader } from '../values/reader.ts'
 import { tokenFacts } from './tokens.ts'
 import type { TokenFact } from './tokens.ts'
 import { routesWithin } from './typed-apis.ts'
-import { fieldOf, pathOf, trimmed } from '../values/value.ts'
+import { pathOf, trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
 /** A call that starts or sets up a server. */
@@ -120,16 +120,6 @@ export function structureFacts(program: TSESTree.Program, index: FileIndex, read
   }
 }
 
-/**
- * True for values that may contain routes with their options: lists, the events of a serverless function, and modules that are described by an
- * object, such as with a list of their middleware.
- */
-function holdsRoutes(value: Value): boolean {
-  const described = value.kind === 'call' ? value.arguments[0] : value
-  if (value.kind === 'list' || ['events', 'routes', 'settings'].some((name) => fieldOf(described, name) !== undefined)) return true
-  return described?.kind === 'object' && Object.values(described.fields).some((field) => field.kind === 'list' && mayHoldWiring(field.items))
-}
-
 /** `export const POST = withErrors(guarded(handler))` */
 function isWrapped(value: Value): boolean {
   return value.kind === 'call' && value.arguments.some((one) => one.kind === 'call' && one.arguments.some(({ kind }) => kind === 'call' || kind === 'function'))
@@ -159,11 +149,6 @@ export function returnedValues(index: FileIndex, reader: ValueReader): ReturnedV
 /** `const api = (path) => '/api' + path`: a path that is made of parameters. */
 function isMadePath({ parts }: Extract<Value, { kind: 'text' }>): boolean {
   return parts.length < 6 && parts.some((part) => typeof part !== 'string' && part.kind === 'parameter') && parts.every((part) => typeof part !== 'string' || /^[\w\-./:]*$/.test(part))
-}
-
-/** A short list of created objects; other lists are data. */
-function mayHoldWiring(items: readonly Value[]): boolean {
-  return items.length > 0 && items.length <= 20 && items.every(({ kind }) => kind === 'call' || kind === 'new' || kind === 'import' || kind === 'function')
 }
 
 function callFacts(index: FileIndex, reader: ValueReader): CallFact[] {

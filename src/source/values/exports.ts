@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import type { FileIndex } from './declarations.ts'
 import type { ValueReader } from './reader.ts'
+import { fieldOf } from './value.ts'
 import type { Value } from './value.ts'
 
 /** The values of a file's exports, of ESM and CommonJS alike; `*` is `module.exports` itself. */
@@ -73,4 +74,25 @@ function isExports(node: TSESTree.Expression): boolean {
     node.object.name === 'module' &&
     memberName(node) === 'exports'
   )
+}
+
+/**
+ * True for values that may contain routes with their options: lists, the events of a serverless function, and modules that are described by an
+ * object, such as with a list of their middleware.
+ */
+export function holdsRoutes(value: Value): boolean {
+  const described = value.kind === 'call' ? value.arguments[0] : value
+  if (value.kind === 'list' || isRoute(value) || ['events', 'routes', 'settings'].some((name) => fieldOf(described, name) !== undefined)) return true
+  return described?.kind === 'object' && Object.values(described.fields).some((field) => field.kind === 'list' && mayHoldWiring(field.items))
+}
+
+/** A short list of created objects; other lists are data. */
+export function mayHoldWiring(items: readonly Value[]): boolean {
+  return items.length > 0 && items.length <= 20 && items.every(({ kind }) => kind === 'call' || kind === 'new' || kind === 'import' || kind === 'function')
+}
+
+/** An object with a method and a path, or a call with one: `createRoute({ method, path })`. */
+export function isRoute(value: Value | undefined): boolean {
+  const object = value?.kind === 'call' ? value.arguments[0] : value
+  return fieldOf(object, 'method') !== undefined && (fieldOf(object, 'path') ?? fieldOf(object, 'url')) !== undefined
 }
