@@ -9,7 +9,6 @@ import type { Graph, Module } from '../graph/graph.ts'
 import type { Project } from '../project.ts'
 import { functionsOf, startOfMethod } from './request-use.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
-import { injectedMethod } from '../routing/handlers.ts'
 import { importsOne } from './used-packages.ts'
 import { follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
@@ -143,9 +142,7 @@ export function calledFunction(graph: Graph, from: Module, { callee }: Pick<Call
   if (value.kind === 'function') return workAt(module, value.at, true)
   if (value.kind !== 'member') return undefined
   const method = startOfMethod(graph, { module, value: value.of }, value.name, true)
-  if (method !== undefined) return workAt(method.module, method.start, pathOf(callee).root.kind === 'import')
-  const injected = injectedMethod(graph, value.of, value.name)
-  return injected && workAt(injected.module, injected.at, false)
+  return method && workAt(method.module, method.start, pathOf(callee).root.kind === 'import')
 }
 
 function workAt(module: Module, at: number, isSingle: boolean): FunctionInModule | undefined {

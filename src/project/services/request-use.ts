@@ -59,10 +59,10 @@ function methodOf(graph: Graph, of: Located, name: string, deep = false): readon
 /** Where a method of a class, or of an instance of it, starts. */
 export function startOfMethod(graph: Graph, of: Located, name: string, deep: boolean): { readonly module: Module; readonly start: number } | undefined {
   const owner = classOfInstance(graph, follow(graph, of, 0, deep), 0, deep)
-  const injected = owner === undefined ? injectedMethod(graph, of.value, name) : undefined
-  if (injected !== undefined) return { module: injected.module, start: injected.at }
   const start = owner?.module.late.protection('methods')[`${owner.at}.${name}`]
-  return owner === undefined || start === undefined ? undefined : { module: owner.module, start }
+  if (owner !== undefined && start !== undefined) return { module: owner.module, start }
+  const injected = injectedMethod(graph, of.value, name)
+  return injected && { module: injected.module, start: injected.at }
 }
 
 /** `wrap(handler)`, `controller.create.bind(controller)`, or `requireRole('admin')`, which returns a function. */

@@ -23,7 +23,8 @@ function isRequest(asked: TSESTree.Node, { params: [request] }: FunctionLike): b
 }
 
 /** The names in a table of handlers of which the request's method selects one: `handlers[request.method]`. */
-export function verbsOfTable({ computed, object, property }: TSESTree.MemberExpression, handler: FunctionLike, index: FileIndex, values: ValueReader): readonly string[] {
+export function verbsOfTable(part: TSESTree.MemberExpression, handler: FunctionLike, index: FileIndex, values: ValueReader): readonly string[] {
+  const { computed, object, property } = part
   if (!computed || property.type === 'Literal') return []
   let asked: TSESTree.Node = property
   if (asked.type === 'LogicalExpression') asked = asked.left
