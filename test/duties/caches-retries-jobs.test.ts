@@ -86,6 +86,7 @@ describe('bounded-retries', () => {
     ['a connection that is tried for ever with a pause', loop('for (;;)', 'await dataSource.initialize(); break', 'await sleep(5000)')],
     ['a loop over a client of the file', `import axios from 'axios'\nconst http = axios.create({ timeout: 5 })\n${loop('for (;;)', 'return await http.get(url)', 'log(error)')}`],
     ['a loop over a client of the class', `import axios, { AxiosInstance } from 'axios'\nclass Bank { private readonly http: AxiosInstance\nasync all() { for (;;) { try { return await this.http.get(url) } catch (error) { log(error) } } } }`],
+    ['a method that begins anew', 'class Rates { async ratesWithRetry(id) { try { return await fetch(id) } catch (error) { log(error)\nreturn this.ratesWithRetry(id) } } }'],
     ['a count that nobody looks at', 'async function open(id, attempt = 1) { try { return await fetch(id) } catch (error) { log(error, attempt)\nreturn open(id, attempt + 1) } }'],
     ['a counted loop at once', `import axios from 'axios'\n${loop('for (let i = 0; i < 3; i++)', 'return await axios.get(url)', 'last = error')}`],
   ])('finds %s', async (_, code) => {
@@ -135,6 +136,7 @@ describe('reliable-jobs', () => {
     ['a consumer of Kafka that only logs', { 'a.ts': "import { Kafka } from 'kafkajs'\nawait consumer.run({ eachMessage: async ({ message }) => { try { await work(message) } catch (e) { log.error(e) } } })" }],
     ['records of SQS, one after the other', { 'a.ts': "import type { SQSHandler } from 'aws-lambda'\nexport const handler: SQSHandler = async (event) => { for (const record of event.Records) { try { await work(record) } catch (e) { log.error(e) } } }" }],
     ['records of SQS, at once', { 'a.ts': "import type { SQSEvent } from 'aws-lambda'\nexport const handler = async (event: SQSEvent) => { await Promise.all(event.Records.map(async (record) => { try { await work(record) } catch (e) { log.error(e) } })) }" }],
+    ['records of SQS in JavaScript', { 'a.js': "const aws = require('aws-sdk')\nexports.handler = async (event) => { for (const record of event.Records) { try { await work(JSON.parse(record.body)) } catch (e) { console.error(e) } } }" }],
     ['messages that come back', { 'a.ts': `${channel}channel.nack(message, false, true)` }],
     ['messages that are acknowledged first', { 'a.ts': `${channel}await channel.consume('a', async (message) => { const order = JSON.parse(message.content)\nchannel.ack(message)\nawait place(order) })` }],
     ['messages of SQS that are deleted first', { 'a.ts': "import { SQSClient, DeleteMessageCommand } from '@aws-sdk/client-sqs'\nfor (const m of messages) { await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: m.ReceiptHandle }))\nawait work(m.Body) }" }],

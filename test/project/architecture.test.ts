@@ -25,6 +25,7 @@ describe('the preset', () => {
     ['clean', { 'domain/a.ts': '', 'domain/b.ts': '', 'infrastructure/c.ts': '', 'infrastructure/d.ts': '' }],
     ['hexagonal', { 'ports/a.ts': '', 'adapters/b.ts': '' }],
     ['layered', { 'Web/Api.ts': router, 'BusinessLogic/Users.ts': 'export const a = 1', 'DataAccess/Users.ts': 'export const b = 1' }],
+    ['clean', { 'entities/a.js': 'export const a = 1', 'use-cases/b.js': '', 'frameworks-drivers/c.js': '', 'interface-adapters/d.js': '' }],
     ['clean', { 'entities/a.js': 'export const a = 1', 'use_cases/b.js': '', 'frameworks/c.js': '', 'adapters/gateways/d.js': '' }],
     // An onion, and libraries named `domain` and `database` that are not one.
     ['clean', { 'core/model/user.ts': 'export class User {}', 'core/contracts/users.ts': 'export interface Users { all(): string[] }', 'core/services/find.ts': 'export const find = 1', 'gateways/mail.ts': '', 'persistence/user-repository.ts': "import type { Users } from '../core/contracts/users'\nexport class UserRepository implements Users { all() { return [] } }" }],
@@ -337,6 +338,22 @@ describe('faults', () => {
     const apart = { ...texts, 'packages/ordering/package.json': texts['packages/domain/package.json'], 'packages/ordering/src/index.ts': texts['packages/domain/src/index.ts'] }
     const { 'packages/domain/package.json': _manifest, 'packages/domain/src/index.ts': _index, ...others } = apart
     expect(await faults(others)).toEqual([])
+  })
+
+  it('takes libraries by the layer in their name', async () => {
+    const order = "import { stock } from '../../orders-infrastructure/src/stock'\nexport const left = () => stock()"
+    const libraries = { 'libs/orders-domain/src/order.ts': order, 'libs/orders-domain/src/line.ts': '', 'libs/orders-infrastructure/src/stock.ts': 'export const stock = () => 1' }
+    expect(await faults(libraries)).toEqual(['reversed libs/orders-domain/src/order.ts -> libs/orders-infrastructure/src/stock.ts'])
+    const packages = {
+      'package.json': '{ "workspaces": ["packages/*"] }',
+      'packages/orders-domain/package.json': '{ "name": "@a/orders-domain" }',
+      'packages/orders-domain/src/order.ts': "import { stock } from '@a/orders-infrastructure'\nexport const left = () => stock()",
+      'packages/orders-domain/src/line.ts': '',
+      'packages/orders-infrastructure/package.json': '{ "name": "@a/orders-infrastructure" }',
+      'packages/orders-infrastructure/src/index.ts': 'export const stock = () => 1',
+    }
+    expect(await faults(packages)).toEqual(['reversed packages/orders-domain/src/order.ts -> packages/orders-infrastructure/src/index.ts'])
+    expect(await faults({ 'libs/main-domain/src/a.ts': order, 'libs/other/src/stock.ts': '' })).toEqual([])
   })
 
   it('takes what drives and is driven for adapters', async () => {

@@ -128,6 +128,37 @@ describe('queries of a feature', () => {
   })
 })
 
+describe('a module for data access', () => {
+  const texts = {
+    'db/client.ts': "import postgres from 'postgres'\nexport const sql = postgres('')",
+    'db/orders.ts': "import { priced } from '../services/prices.service'\nimport { sql } from './client'\nexport const one = async (id: string) => priced(await sql`select id from orders where id = ${id}`)",
+    'services/prices.service.ts': 'export const priced = (order: unknown) => order',
+    'services/orders.service.ts': "import { one } from '../db/orders'\nexport const pay = (id: string) => one(id)",
+    'routes/orders.ts': "import { Router } from 'express'\nimport { pay } from '../services/orders.service'\nexport const orders = Router()\norders.post('/:id', async (req, res) => res.json(await pay(req.params.id)))",
+  }
+
+  it('uses no service, whatever it is called', async () => {
+    expect(await faults(texts)).toEqual(['reversed db/orders.ts -> services/prices.service.ts'])
+  })
+})
+
+describe('a store that routes hand to use cases', () => {
+  const texts = {
+    'domain/order.ts': 'export interface Order { id: string }',
+    'application/bill.ts': "import type { Order } from '../domain/order'\nexport interface Orders { one(id: string): Promise<Order> }\nexport const bill = (orders: Orders) => (id: string) => orders.one(id)\nexport const all = (orders: Orders) => orders",
+    'application/pay.ts': "import { sqlOrders } from '../infra/sql-orders'\nexport const pay = (id: string) => sqlOrders.one(id)",
+    'infra/sql-orders.ts': "import { Pool } from 'pg'\nimport type { Orders } from '../application/bill'\nconst pool = new Pool()\nexport const sqlOrders: Orders = { one: async (id) => (await pool.query('select id from orders where id = $1', [id])).rows[0] }",
+  }
+  const routes = (code: string): string => `import { Router } from 'express'\nimport { bill } from '../application/bill'\nimport { sqlOrders } from '../infra/sql-orders'\nexport const orders = Router()\n${code}`
+
+  it('is only passed on', async () => {
+    const wired = routes("const create = bill(sqlOrders)\norders.post('/:id', async (req, res) => res.json(await create(req.params.id)))")
+    expect(await faults({ ...texts, 'http/orders.ts': wired })).toEqual(['reversed application/pay.ts -> infra/sql-orders.ts'])
+    const used = routes("orders.post('/:id', async (req, res) => res.json(await sqlOrders.one(req.params.id)))")
+    expect(await faults({ ...texts, 'http/orders.ts': used })).toEqual(['reversed application/pay.ts -> infra/sql-orders.ts', 'skipped http/orders.ts -> infra/sql-orders.ts'])
+  })
+})
+
 describe('what is gone at run time', () => {
   it('makes no circle', async () => {
     const texts = {

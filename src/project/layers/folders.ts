@@ -1,7 +1,8 @@
 import { memoize } from '../../core/memoize.ts'
 import { configurationNames, englishFolders, neutralNames } from '../../source/models/roles.ts'
 import type { Module } from '../graph/graph.ts'
-import { directoryOf, relativeTo, stemOf } from '../graph/paths.ts'
+import { libraryName } from './layer-packages.ts'
+import { directoryOf, nameOf, relativeTo, stemOf } from '../graph/paths.ts'
 import type { Preset, PresetLayer } from './presets.ts'
 
 /** The layer that the innermost matching folder of a module belongs to, within its package. */
@@ -11,7 +12,7 @@ export function innermostFolder(
   preset: Preset,
 ): { readonly layer: PresetLayer; readonly folder: string } | undefined {
   const { foldersFirst } = preset
-  const folders = directoryOf(relativeTo(area, module.file)).toLowerCase().split('/')
+  const folders = foldersOf(area, module).toLowerCase().split('/')
   if (configurationNames.has(folders.at(-1) ?? '') || configurationNames.has(stemOf(module.file).toLowerCase())) return undefined
   // In architectures by folder, `domain/errors` is domain. In those by kind, `controllers/utils` is not a controller.
   if (!foldersFirst && neutralNames.has(stemOf(module.file).toLowerCase())) return undefined
@@ -32,6 +33,14 @@ const layersByFolder = memoize(
     // If several layers have the same folder, the first one counts.
     new Map(layers.toReversed().flatMap((layer) => layer.folders.map((folder) => [plainFolder(folder), layer] as const))),
 )
+
+/** The directory of a module in its package. A library that is named after a feature and a layer is that layer: `libs/domain` for `libs/orders-domain`. */
+export function foldersOf(area: string, module: Module): string {
+  const path = directoryOf(relativeTo(area, module.file))
+  const around = nameOf(area)
+  const named = `${around}/${path}`.replace(libraryName, '$1$2')
+  return named.slice(around.length + 1)
+}
 
 /** Normalizes the spelling: `businesslogic` for `BusinessLogic`, `usecases` for `use_cases` and `casos-de-uso`. */
 export function plainFolder(path: string): string {

@@ -3,9 +3,8 @@ import { takesDataAccess } from '../../source/models/data-access.ts'
 import { kindFolders } from '../../source/models/roles.ts'
 import type { Role } from '../../source/models/roles.ts'
 import { isContract } from './contracts.ts'
-import { innermostFolder, plainFolder } from './folders.ts'
+import { foldersOf, innermostFolder, plainFolder } from './folders.ts'
 import type { Graph, Module, Origin } from '../graph/graph.ts'
-import { directoryOf, relativeTo } from '../graph/paths.ts'
 import { presets } from './presets.ts'
 import { isNamedStore, queryEvidence } from './query-modules.ts'
 import { startEvidence } from './roles.ts'
@@ -92,7 +91,8 @@ function isImplementedOutside(graph: Graph, directory: string, code: readonly Mo
     if (promised.length + bases.length === 0 || isWithin(module)) return false
     return module.links.some(({ record, target }) => {
       if (target === undefined || !isWithin(target)) return false
-      return promised.includes(record.specifier) || bases.some(({ specifier, name }) => specifier === record.specifier && isAbstract(graph.originOf(target, name)))
+      const { specifier } = record
+      return promised.includes(specifier) || bases.some((base) => base.specifier === specifier && isAbstract(graph.originOf(target, base.name)))
     })
   })
 }
@@ -165,5 +165,5 @@ function countNestModules(code: readonly Module[], roles: Roles): number {
 
 /** The folders of a module within its package, normalized as by `plainFolder`. */
 function folderNames(directory: string, module: Module): string[] {
-  return plainFolder(directoryOf(relativeTo(directory, module.file))).split('/')
+  return plainFolder(foldersOf(directory, module)).split('/')
 }

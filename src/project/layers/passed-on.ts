@@ -3,7 +3,7 @@ import type { Value } from '../../source/values/value.ts'
 import type { Dependency } from '../graph/graph.ts'
 
 /**
- * True if a module only passes what it imports to something it makes, `new OrderService(new OrderRepository())`, `shorten(linksIn(db))`. It
+ * True if a module only passes what it imports to something it makes, `new OrderService(new OrderRepository())`, `shorten(linksIn(db))`, `bill(invoices)`. It
  * then wires modules together, as a composition root does, and uses nothing of the import itself.
  */
 export function isOnlyPassedOn({ from, names, link: { record } }: Pick<Dependency, 'from' | 'names' | 'link'>): boolean {
@@ -15,7 +15,8 @@ export function isOnlyPassedOn({ from, names, link: { record } }: Pick<Dependenc
   const isHeld = isMadeByDefault || classes.some(({ parameters, fields }) => [...parameters, ...fields].some(({ type }) => isImport(type)))
   const own = new Set(from.links.flatMap(({ record: { specifier }, target }) => (target === undefined ? [] : [specifier])))
   const makes =
-    constructions.some(({ callee }) => callee.kind === 'import' && own.has(callee.specifier)) || uses.some(({ callee, isPassedOn }) => isPassedOn === true && isImport(callee))
+    constructions.some(({ callee }) => callee.kind === 'import' && own.has(callee.specifier)) || uses.some(({ callee, isPassedOn }) => isPassedOn === true && isImport(callee)) ||
+    uses.some(({ callee, given }) => callee.kind === 'import' && own.has(callee.specifier) && given?.some(isImport))
   if (isHeld || !makes) return false
   return !uses.some(({ callee, isPassedOn }) => {
     const { root } = pathOf(callee)

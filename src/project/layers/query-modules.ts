@@ -21,7 +21,8 @@ const unrelatedRoles: ReadonlySet<string | undefined> = new Set(['service', 'con
 
 /**
  * Repositories without a recognizable name: modules of plain functions that query a database for services or controllers, such as
- * `db/patients.js` or `menu.queries.ts`. Modules that also use services or the like are left alone, because they may be services.
+ * `db/patients.js` or `menu.queries.ts`. Modules that also use services or the like are left alone, because they may be services, unless their
+ * folder or name says that they are for data access.
  */
 export function queryModules(graph: Graph, roles: Roles, areaOf: (module: Module) => string): ReadonlySet<Module> {
   const meantFor = (module: Module): string | undefined => roles.get(module)?.role ?? innermostFolder(areaOf(module), module, presets.layered)?.layer.roles[0]
@@ -33,7 +34,7 @@ export function queryModules(graph: Graph, roles: Roles, areaOf: (module: Module
     [...asked].filter(
       (module) =>
         isQueryModule(graph, module, areaOf(module)) &&
-        graph.dependenciesOf(module).every(({ to, erased }) => erased || !unrelatedRoles.has(meantFor(to))),
+        (isNamedStore(module) || graph.dependenciesOf(module).every(({ to, erased }) => erased || !unrelatedRoles.has(meantFor(to)))),
     ),
   )
 }

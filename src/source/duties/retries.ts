@@ -107,14 +107,17 @@ export function flawOfLoop(file: SourceFile, loop: Loop): RetryFlaw | undefined 
 export function calledAgain(file: SourceFile, { body, parent }: TSESTree.CatchClause): TSESTree.CallExpression | undefined {
   const owner = parent.parent.parent
   if (!isFunction(owner) || (!sendsRequest(file, parent.block) && !returnsGiven(file, parent.block))) return undefined
+  const method = owner.parent.type === 'MethodDefinition' ? keyName(owner.parent) : undefined
   const named = owner.id ?? (owner.parent.type === 'VariableDeclarator' ? owner.parent.id : undefined)
-  if (named?.type !== 'Identifier') return undefined
+  if (named?.type !== 'Identifier' && method === undefined) return undefined
+  const isItself = (callee: TSESTree.Expression): boolean =>
+    callee.type === 'MemberExpression' ? callee.object.type === 'ThisExpression' && memberName(callee) === method : callee.type === 'Identifier' && named?.type === 'Identifier' && callee.name === named.name
   let again: TSESTree.CallExpression | undefined
   let isConditional = false
   walk(body, (node) => {
     if (isFunction(node)) return false
     isConditional ||= node.type === 'IfStatement' || node.type === 'ConditionalExpression' || node.type === 'LogicalExpression' || node.type === 'ThrowStatement'
-    if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === named.name) again = node
+    if (node.type === 'CallExpression' && isItself(node.callee)) again = node
     return true
   })
   if (isConditional || again === undefined || again.arguments.length !== owner.params.length) return undefined

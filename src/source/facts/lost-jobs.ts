@@ -49,6 +49,9 @@ function handlerOfIteration(owner: FunctionNode, handlers: ReadonlySet<FunctionN
   return around !== undefined && handlers.has(around) ? around : undefined
 }
 
+/** Only records of SQS have a body. */
+const ofQueue = /\bSQS(?:Handler|Event)\b|\brecords?(?:\[\w+\])?\.(?:body|receiptHandle)\b/i
+
 function isRecords(node: TSESTree.Node): boolean {
   return node.type === 'MemberExpression' && memberName(node) === 'Records'
 }
@@ -74,7 +77,7 @@ function handlersIn(file: SourceFile, node: TSESTree.Node): FunctionNode[] {
       return isOfHost || isDecorated ? [node.value] : []
     }
     case 'MemberExpression': {
-      const owner = isRecords(node) && file.imports.some(({ specifier }) => specifier === 'aws-lambda') && /\bSQS(?:Handler|Event)\b/.test(file.text) ? functionAround(node) : undefined
+      const owner = isRecords(node) && ofQueue.test(file.text) ? functionAround(node) : undefined
       return owner === undefined ? [] : [owner]
     }
     default:

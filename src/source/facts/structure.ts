@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { handlerAround } from '../duties/request-handlers.ts'
 import { keyName, memberName } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import { functionAround } from '../names/classes.ts'
@@ -43,6 +44,8 @@ export interface UseFact {
   readonly isTag?: true
   /** At each call, the result is only passed to another function: `shorten(linksIn(db))`. */
   readonly isPassedOn?: true
+  /** The imports that are passed to it outside of request handlers: `bill(invoices)`. */
+  readonly given?: readonly Value[]
   /** The number of calls in the file, if there are several. */
   readonly times?: number
 }
@@ -185,7 +188,7 @@ function useFacts(index: FileIndex, reader: ValueReader): Pick<StructureFacts, '
     const isPassed = call.type === 'CallExpression' && isPassedOn(call)
     if (first === undefined) {
       const manner = { ...(isDefault(call) && { isDefault: true as const }), ...(isTag && { isTag }), ...(isPassed && { isPassedOn: true as const }) }
-      facts.set(key, { callee, range: called.range, ...manner })
+      facts.set(key, { callee, range: called.range, ...manner, ...givenTo(call, callee, reader) })
     } else {
       const { isPassedOn: wasPassed, ...others } = first
       facts.set(key, { ...others, ...(isPassed && wasPassed && { isPassedOn: true }), times: (first.times ?? 1) + 1 })
@@ -200,6 +203,12 @@ function isPassedOn(call: TSESTree.CallExpression): boolean {
   while (node.parent?.type === 'Property' && node.parent.value === node) node = node.parent.parent
   const { parent } = node
   return parent?.type === 'CallExpression' && parent.callee.type === 'Identifier'
+}
+
+function givenTo(call: TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression, callee: Value, reader: ValueReader): Pick<UseFact, 'given'> {
+  if (call.type !== 'CallExpression' || callee.kind !== 'import') return {}
+  const given = call.arguments.flatMap((argument) => (argument.type === 'Identifier' ? [reader.read(argument)] : [])).filter(({ kind }) => kind === 'import')
+  return given.length > 0 && handlerAround(call) === undefined ? { given } : {}
 }
 
 function isDefault(node: TSESTree.Node): boolean {

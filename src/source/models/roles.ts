@@ -94,7 +94,7 @@ export const roleEndings: readonly { readonly role: Role; readonly endings: read
   { role: 'composition', endings: ['.module', 'container', 'bootstrap', 'composition-root'] },
 ]
 
-/** Names of folders in Spanish, Portuguese and French, without accents and hyphens, by the English name. */
+/** Names of folders in Spanish, Portuguese and French, and other names of a folder, without accents and hyphens, by the usual name. */
 export const englishFolders: ReadonlyMap<string, string> = new Map(
   Object.entries({
     controllers: 'controladores controleurs',
@@ -105,6 +105,7 @@ export const englishFolders: ReadonlyMap<string, string> = new Map(
     application: 'aplicacion aplicacao',
     infrastructure: 'infraestructura infraestrutura',
     usecases: 'casosdeuso',
+    frameworks: 'frameworksdrivers frameworksanddrivers',
   }).flatMap(([english, names]) => names.split(' ').map((name) => [name, english])),
 )
 
