@@ -22,12 +22,15 @@ export default defineRule({
     'paths of which only the names of variables differ, or which only moved between `servers` and `paths`',
     'operations that a new path with a variable may include: `/reports/{kind}` instead of `/reports/daily`',
     'operations whose only response is 501, which are taken for missing in either version',
+    'callbacks: whether they are missed depends on the operation they belong to',
     'an API whose paths all have another version than before: its operations are compared without it',
   ],
   messages: {
     path: '{{path}} is gone, with {{methods}}: keep it, deprecate it and state when it ends.',
     method: '{{path}} no longer has {{methods}}: keep it, deprecate it and state when it ends.',
     paths: '{{count}} paths are gone: {{names}}. Keep them, deprecate them and state when they end.',
+    webhook: 'The webhook {{name}} is gone: clients that rely on it are no longer told. Keep it, and state when it ends.',
+    webhooks: '{{count}} webhooks are gone: {{names}}. Clients that rely on them are no longer told: keep them, and state when they end.',
     contract: 'This contract is gone, with {{count}} operations: keep it, deprecate them and state when they end.',
   },
   examples: {
@@ -50,6 +53,9 @@ export default defineRule({
       RemovedContract({ base, file }) {
         const count = base.operations.filter(isUnexpected).length
         if (count > 0) report({ file, pointer: [] }, 'contract', { count }, [{ place: base.at, message: 'the earlier version' }])
+      },
+      RemovedWebhook({ name, cursor, at }) {
+        report(at, 'webhook', { name }, { related: [inBase(cursor)], together: { as: 'webhooks', name } })
       },
       RemovedOperations({ operations, path, isWhole, at }) {
         const unexpected = operations.filter(isUnexpected)

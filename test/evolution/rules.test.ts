@@ -45,6 +45,45 @@ describe('operations', () => {
   })
 })
 
+describe('webhooks', () => {
+  const sends = (schema: unknown): Draft => ({ post: { requestBody: { content: { 'application/json': { schema } } }, responses } })
+  const api = (webhooks: Draft, paths: Draft = {}, components: Draft = {}): Draft => contract(paths, components, { openapi: '3.1.0', webhooks })
+  const order = object({ id: text, total: { type: 'number' } }, ['id', 'total'])
+
+  it('send what clients receive', async () => {
+    expect(await findings(api({ shipped: sends(order) }), api({ shipped: sends(object({ id: text }, ['id'])) }))).toEqual([
+      "removed-response-field:error The body no longer has 'total' in requests of webhook shipped: keep sending what clients may read.",
+    ])
+    expect(await findings(api({ shipped: sends(order) }), api({ shipped: sends(object({ id: text, total: { type: 'number' }, note: text }, ['id', 'total', 'note'])) }))).toEqual([])
+  })
+
+  it('share their schemas with responses', async () => {
+    const reference = { $ref: '#/components/schemas/Order' }
+    const paths = { '/orders': { get: { responses: { '200': { description: 'Orders', content: { 'application/json': { schema: { type: 'array', items: reference } } } } } } } }
+    const version = (schema: unknown): Draft => api({ shipped: sends(reference) }, paths, { schemas: { Order: schema } })
+    expect(await findings(version(order), version(object({ id: text }, ['id'])))).toEqual([
+      "removed-response-field:error 'Order' no longer has 'total' in responses of GET /orders and requests of webhook shipped: keep sending what clients may read.",
+    ])
+  })
+
+  it('may not be dropped', async () => {
+    expect(await findings(api({ shipped: sends(order), paid: sends(order) }), api({ paid: sends(order) }))).toEqual([
+      'removed-operation:error The webhook shipped is gone: clients that rely on it are no longer told. Keep it, and state when it ends.',
+    ])
+  })
+
+  it('of an operation are callbacks, which are compared by name, and may go with it', async () => {
+    const paths = (schema: unknown, names = ['onData']): Draft => ({
+      '/subscriptions': { post: { responses, callbacks: Object.fromEntries(names.map((name) => [name, { '{$request.query.url}': sends(schema) }])) } },
+    })
+    const numbered = object({ id: { type: 'integer' }, total: { type: 'number' } }, ['id', 'total'])
+    expect(await findings(contract(paths(order)), contract(paths(numbered)))).toEqual([
+      "changed-type:error 'id' is integer instead of string in requests of callback onData: keep the type, and add another field.",
+    ])
+    expect(await findings(contract(paths(order, ['onData', 'onEnd'])), contract(paths(order)))).toEqual([])
+  })
+})
+
 describe('values', () => {
   const both = (schema: unknown): Draft => about({ request: object({ x: schema }), response: object({ x: schema }) })
   it.each<[string, unknown, unknown, string[], string[]]>([

@@ -2,6 +2,7 @@ import type { Location } from '../../core/location.ts'
 import { someOf } from '../../core/some-of.ts'
 import type { Cursor } from '../../openapi/cursor.ts'
 import type { Direction, SchemaPair } from './schemas.ts'
+import { isWebhook } from './webhooks.ts'
 
 /** Where something was in the earlier version, as a related place. */
 export function inBase({ atKey }: Pick<Cursor, 'atKey'>): { readonly place: Location; readonly message: string } {
@@ -13,9 +14,12 @@ export function placeOf(pair: SchemaPair, direction: Direction): string {
   return partsOf(pair.operations(direction), direction)
 }
 
-/** `requests of POST /orders` */
-export function partsOf(operations: readonly string[], direction: Direction): string {
-  return `${direction}s of ${someOf(operations)}`
+/** `requests of POST /orders`, or `responses of GET /orders and requests of webhook orderShipped` */
+export function partsOf(names: readonly string[], direction: Direction): string {
+  const webhooks = names.filter(isWebhook)
+  const operations = names.filter((name) => !isWebhook(name))
+  const parts = [...(operations.length > 0 ? [`${direction}s of ${someOf(operations)}`] : []), ...(webhooks.length > 0 ? [`requests of ${someOf(webhooks)}`] : [])]
+  return parts.join(' and ')
 }
 
 const keywords = new Set<unknown>(['properties', 'allOf', 'oneOf', 'anyOf'])

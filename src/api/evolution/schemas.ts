@@ -3,11 +3,12 @@ import { memoize } from '../../core/memoize.ts'
 import type { DocumentLocation } from '../../core/location.ts'
 import type { Cursor } from '../../openapi/cursor.ts'
 import { Schema } from '../schema.ts'
-import { contentPairs, responseFor } from './contents.ts'
+import { contentFor, contentPairs, responseFor } from './contents.ts'
 import type { OperationPair } from './operations.ts'
 import type { ParameterPair } from './parameters.ts'
+import type { WebhookPair } from './webhooks.ts'
 
-/** What a schema is for: clients send what requests contain, and receive responses. */
+/** What a schema is for: clients send what requests contain, and receive responses. The requests of webhooks count as responses. */
 export type Direction = 'request' | 'response'
 
 /** A schema in both versions of a contract. There is one for each two schemas, however many operations lead to them. */
@@ -169,8 +170,8 @@ function resemble(base: Schema, head: Schema): boolean {
   return typesOf(base).join() === typesOf(head).join() && common * 2 >= old.size
 }
 
-/** Pairs the schemas of two versions: from parameters, bodies and responses through all that they contain. */
-export function compareSchemas(operations: readonly OperationPair[], parameters: readonly ParameterPair[]): SchemaPair[] {
+/** Pairs the schemas of two versions: from parameters, bodies, responses and webhooks through all that they contain. */
+export function compareSchemas(operations: readonly OperationPair[], parameters: readonly ParameterPair[], webhooks: readonly WebhookPair[]): SchemaPair[] {
   const walk = new Walk()
   for (const { base, head, pairs } of parameters) for (const pair of pairs) walk.add(base?.schema, head?.schema, pair.head.name, 'request', true)
   for (const pair of operations) {
@@ -180,6 +181,9 @@ export function compareSchemas(operations: readonly OperationPair[], parameters:
       const same = responseFor(response, head)
       for (const [old, present] of contentPairs(pair, response.content, same?.content ?? [])) walk.add(old.schema, present.schema, head.name, 'response')
     }
+  }
+  for (const { name, base, head } of webhooks) {
+    for (const content of base) walk.add(content.schema, contentFor(content.type, head)?.schema, name, 'response')
   }
   return walk.finish()
 }

@@ -4,6 +4,7 @@ import type { ContractApi } from '../contract.ts'
 import type { OperationPair, RemovedOperations } from './operations.ts'
 import type { ParameterPair } from './parameters.ts'
 import type { SchemaPair } from './schemas.ts'
+import type { RemovedWebhook } from './webhooks.ts'
 
 /** Two versions of a contract, compared. */
 export interface Evolution {
@@ -18,6 +19,7 @@ export interface Evolution {
 export interface Comparison {
   readonly head: ContractApi
   readonly removed: readonly RemovedOperations[]
+  readonly removedWebhooks: readonly RemovedWebhook[]
   readonly operations: readonly OperationPair[]
   readonly parameters: readonly ParameterPair[]
   readonly schemas: readonly SchemaPair[]
@@ -30,6 +32,7 @@ export interface EvolutionNodes {
   /** A contract that does not exist any more. */
   RemovedContract: Evolution
   RemovedOperations: RemovedOperations
+  RemovedWebhook: RemovedWebhook
   /** An operation in both versions. */
   OperationPair: OperationPair
   /** A parameter in both versions, or in one of them. */
@@ -41,7 +44,7 @@ export interface EvolutionNodes {
 }
 
 const kinds: { readonly [Kind in keyof EvolutionNodes]: true } = {
-  RemovedContract: true, RemovedOperations: true, OperationPair: true, ParameterPair: true, SchemaPair: true, Verdict: true,
+  RemovedContract: true, RemovedOperations: true, RemovedWebhook: true, OperationPair: true, ParameterPair: true, SchemaPair: true, Verdict: true,
 }
 
 /** A contract beside an earlier version of it. */
@@ -54,9 +57,10 @@ export const evolution: Subject<Evolution, EvolutionNodes, Location> = {
   traverse(unit, visit) {
     const { base, later } = unit
     if (later === undefined) return visit('RemovedContract', unit)
-    const { head, removed, operations, parameters, schemas, breaking } = later
+    const { head, removed, removedWebhooks, operations, parameters, schemas, breaking } = later
     if (breaking !== undefined) return visit('Verdict', { base, head, breaking })
     for (const node of removed) visit('RemovedOperations', node)
+    for (const node of removedWebhooks) visit('RemovedWebhook', node)
     for (const node of operations) visit('OperationPair', node)
     for (const node of parameters) visit('ParameterPair', node)
     for (const node of schemas) visit('SchemaPair', node)
