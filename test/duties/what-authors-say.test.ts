@@ -162,6 +162,7 @@ const nestTerminus = (more: string): Texts => ({
 const mongo = (work: string): Texts => ({ 'notes.js': `exports.add = async (req, res) => {\n  try {\n    await ${work}\n  } catch (error) {\n    console.log(error)\n  }\n  res.json({ ok: true })\n}` })
 
 it.each([
+  ['validated-input', 'Express in Spanish', { 'app.js': "const express = require('express')\nconst app = express()\napp.use(express.json())\napp.post('/libros', async (peticion, respuesta) => {\n  respuesta.status(201).json(await db.insert(peticion.body))\n})\napp.listen(3000)" }, ['app.js:4']],
   ['validated-input', 'Koa, behind a parser', koa('await db.insert(ctx.request.body)'), ['app.js:6']],
   ['validated-input', 'Koa, compared', koa('await db.insert(schema.parse(ctx.request.body))'), []],
   ['validated-input', 'Koa, nothing taken', koa('ctx.body = await db.insert(ctx.params.id)'), []],

@@ -173,6 +173,7 @@ describe('others', () => {
     [hapi('() => Boom.notFound()'), '404 unknown'],
     [hapi("() => Boom.badImplementation('x')"), '500 unknown'],
     [hapi('(request, h) => h.response(x).code(201)'), '201 value'],
+    [hapi('(request, h) => h.response(x).created(`/a/${x.id}`)'), '201 value'],
     [elysia('({ set }) => { set.status = 404\nreturn { error: 1 } }'), '404 {error: number}'],
     [elysia('({ status, id }) => { if (!id) return status(404, { error: 1 })\nreturn { id } }'), '404 {error: number}, 200 {id: unknown}'],
     [elysia('({ id }) => ({ id })'), '200 {id: unknown}'],

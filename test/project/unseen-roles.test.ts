@@ -98,6 +98,7 @@ describe('what services know of HTTP', () => {
   it.each([
     ["Koa's context", 'export async function remove(ctx) { if (!(await gone(ctx.params.id))) ctx.throw(404) }', ["request 'ctx'"]],
     ["hapi's pair", 'exports.start = async (request, h) => h.response(await run(request.payload)).code(201)', ["request 'request' and the response"]],
+    ["hapi's request", 'exports.start = async (request) => run(request.payload, request.auth.credentials)', ["request 'request'"]],
     ['an answer of Next', "import { NextResponse } from 'next/server'\nexport const show = () => NextResponse.json({})", ['request NextResponse of next/server']],
     ["SvelteKit's error", "import { error } from '@sveltejs/kit'\nexport const show = () => error(404)", ['error error of @sveltejs/kit']],
     ['an error of GraphQL', "import { GraphQLError } from 'graphql'\nexport const show = () => { throw new GraphQLError('no') }", ['error GraphQLError of graphql']],

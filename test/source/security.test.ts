@@ -39,6 +39,7 @@ describe('strong-password-hash', () => {
     ['a delegate of prisma', 'app.post("/users", async (req, res) => { const { email, password } = schema.parse(req.body)\nawait prisma.user.create({ data: { email, password } }) })'],
     ['a row of knex', "app.post('/users', async (req, res) => { await knex('users').insert({ email: req.body.email, password: req.body.password }) })"],
     ['a comparison with what was fetched', 'async function login() { const keeper = await keepers.findOneBy({ email }); if (keeper.password !== password) throw no }'],
+    ['a comparison with what a function fetched', 'async function login() { const { password } = schema.parse(body); const keeper = await findKeeper(email); if (keeper.password !== password) throw no }'],
     ['a row of TypeORM', 'app.post("/users", async (ctx) => { const { email, password } = await schema.validateAsync(ctx.request.body)\nawait db.getRepository(Keeper).save({ email, password }) })'],
     ['a typed body', 'app.post("/users", async (c) => { const { email, password } = await c.req.json()\nawait db.insert(users).values({ email, password }) })'],
     ['a comparison', 'function login() { if (user.password === req.body.password) return ok() }'],
@@ -385,6 +386,8 @@ describe('no-hardcoded-secrets', () => {
 describe('no-secrets-in-logs', () => {
   it.each([
     ['a password', 'console.log(password)', ['password']],
+    ['to a logger in Spanish', 'registro.info(password)', ['password']],
+    ['a token of a session', 'function handleLogin() { console.log(name, token) }', ['token']],
     ['what is called so in the line', 'logger.info({ user: user.id, refreshToken: issued })', ['issued']],
     ['in a text', "console.log('token: ' + accessToken)", ['accessToken']],
     ['in an object', 'logger.info({ user, password: req.body.password })', ['req.body.password']],

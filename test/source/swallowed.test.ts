@@ -124,6 +124,12 @@ describe('only logged', () => {
   })
 })
 
+it('tells a feature named tasks from background tasks', () => {
+  const code = 'class Tasks { async create(title) { try { return await this.rows.add(title) } catch (error) { this.logger.error(error) } } }'
+  expect(found(code, '/app/src/tasks/tasks.service.ts')).toHaveLength(1)
+  expect(found(code, '/app/src/tasks/import.ts')).toEqual([])
+})
+
 describe('data that is not stored', () => {
   it.each([
     ['a query of drizzle, answered for', "app.post('/a', async (c) => { try { await db.update(rows).set({ a }).where(eq(rows.id, id)) } catch (error) { logger.error(error) }\nreturn c.body(null, 204) })"],

@@ -27,7 +27,7 @@ export type OnlyLogged =
 const ofItself =
   /^(?:on[A-Z]|handle\w*(?:Event|Message|Job)|process|run|start|init|boot|connect|seed|sync|cron|schedule|poll|consume|listen|subscribe|main|job|work|tick|clean|purge|expire|audit|record|warm|refresh|cache|invalidate|send|publish|try|maybe|safe)/i
 /** Scripts and front ends, whose users see the log, and background jobs. */
-const elsewhere = /(?:^|\/)(?:scripts?|tools?|bin|cli|commands?|seed(?:er)?s?|public|static|assets|client|frontend|web|browser|components|hooks|pages|stores?|jobs?|workers?|cron|tasks?|listeners?|subscribers?|consumers?)\//
+const elsewhere = /(?:^|\/)(?:scripts?|tools?|bin|cli|commands?|seed(?:er)?s?|public|static|assets|client|frontend|web|browser|components|hooks|pages|stores?|jobs?|workers?|cron|tasks?(?!\/[\w-]+\.service\.)|listeners?|subscribers?|consumers?)\//
 const verbs = /^(?:Get|Post|Put|Patch|Delete|All|Http\w+)$/
 
 /** A lost error, with the name of the function that loses it (`''` for handlers). */

@@ -12,12 +12,12 @@ import { annotationOf } from '../names/origin.ts'
 
 const requestNames: ReadonlySet<string> = new Set(requestShapes.slice(0, 2).flatMap(({ names }) => names))
 const requestTypes: ReadonlySet<string> = new Set(requestShapes.slice(0, 2).flatMap(({ types }) => types))
-const answerNames = /^_{0,2}(?:res|response|reply|next|h|done)$/
+const answerNames = /^_{0,2}(?:res|response|reply|next|h|done|respuesta|resposta|reponse|antwort)$/
 const handlerDecorators: ReadonlySet<string> = new Set([...controllerLibraries.flatMap(({ methods }) => Object.keys(methods)), ...messageDecorators])
 
 const signs = new RegExp(
   [
-    String.raw`,\s*_{0,2}(?:res|response|reply|next|h|done)\b`,
+    String.raw`,\s*_{0,2}(?:res|response|reply|next|h|done|respuesta|resposta|reponse|antwort)\b`,
     String.raw`:\s*(?:${[...requestTypes].join('|')})\b`,
     String.raw`\b(?:${platformTypes.begin})\w*\b|\b(?:${[...platformFunctions].join('|')})\s*=\s*async`,
     String.raw`\.use\(\s*(?:async\s*)?\(?(?:ctx|context)\b`,

@@ -177,7 +177,9 @@ export class AnswerReader {
         const body = at === undefined ? unknownBody : this.#bodies.body(sender.arguments[at])
         // JSON always has a body, and a variable that is sent is rarely an HTML page.
         const isData = body.kind === 'unknown' && (sender.name === 'json' || isHeld(sender.arguments[0]))
-        return this.#addWith(setter?.arguments[0], fallback, isData ? { kind: 'value' } : body, range)
+        const sent: BodyFact = isData ? { kind: 'value' } : body
+        // `h.response(order).created('/orders/1')` of hapi
+        return links.some(({ name }) => name === 'created') ? this.#add([], 201, sent, range) : this.#addWith(setter?.arguments[0], fallback, sent, range)
       }
     }
   }

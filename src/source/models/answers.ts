@@ -1,7 +1,7 @@
 import { words } from '../../core/words.ts'
 
 /** Names of the parameter that a handler responds with: `res.json(x)`. */
-export const responseNames: ReadonlySet<string> = words('res _res resp response reply rep h')
+export const responseNames: ReadonlySet<string> = words('res _res resp response reply rep h respuesta resposta reponse antwort')
 
 /** Names of a parameter that holds both request and response: `ctx.body = x`, `c.json(x)`. */
 export const contextNames: ReadonlySet<string> = words('c ctx _ctx context')

@@ -20,7 +20,7 @@ export const requestParts: ReadonlyMap<string, 'headers' | 'body'> = new Map([
 ])
 
 /** Names of the parameter that holds a request. */
-export const requestNames = words('req request _req _request ctx context nextReq httpRequest')
+export const requestNames = words('req request _req _request ctx context nextReq httpRequest peticion solicitud requisicao requete anfrage')
 
 /** Signs in the text of a handler that API Gateway calls. */
 export const gatewayWords = /\bAPIGateway\w*Event|\bevent\.(?:headers|multiValueHeaders|queryStringParameters|pathParameters|httpMethod|rawPath|requestContext)\b/

@@ -28,7 +28,7 @@ const ofRequest = propertyPaths(`
 export const requestShapes: readonly RequestShape[] = [
   // Express, Fastify, Restify, Next (both routers), Nest's @Req(), node:http, fetch's Request.
   {
-    names: ['req', 'request', '_req', '_request', 'nextReq', 'httpRequest'],
+    names: ['req', 'request', '_req', '_request', 'nextReq', 'httpRequest', 'peticion', 'solicitud', 'requisicao', 'requete', 'anfrage'],
     types: ['Request', 'FastifyRequest', 'NextApiRequest', 'NextRequest', 'IncomingMessage', 'Req', 'ExpressRequest'],
     paths: ofRequest,
     kept: propertyPaths('session user auth currentUser decoded jwt jwtPayload'),

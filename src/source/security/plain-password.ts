@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { followed } from '../sql/followed.ts'
+import { calledName } from '../names/calls.ts'
 import { functionsAround } from '../names/function-names.ts'
 import { calledMethod } from '../names/named-package.ts'
 import { nameOfValue, rootName } from '../names/value-name.ts'
@@ -86,7 +87,10 @@ export function comparedPassword(file: SourceFile, { operator, left, right }: TS
   const other = kept === left ? right : left
   if (kept === undefined || !isPasswordName(nameOfValue(other)) || isStoredPassword(file, other)) return undefined
   if (notStored.test(nameOfValue(other) ?? '') || notStored.test(nameOfValue(kept) ?? '') || rootName(kept) === rootName(other)) return undefined
-  if (followed(file, other).type === 'CallExpression' || rootName(other) === 'process') return undefined
+  // What is taken out of a result, `const { password } = schema.parse(body)`, is not hashed.
+  const definition = other.type === 'Identifier' ? bindingsOf(file).definitionOf(other) : undefined
+  const isTaken = definition?.kind === 'variable' && definition.path.length > 0
+  if ((!isTaken && followed(file, other).type === 'CallExpression') || rootName(other) === 'process') return undefined
   const [around] = functionsAround(kept)
   return around !== undefined && hashes.test(file.text.slice(...around.range)) ? undefined : kept
 }
@@ -101,5 +105,6 @@ function isStoredPassword(file: SourceFile, node: TSESTree.Node): boolean {
 function isFetched(file: SourceFile, node: TSESTree.Node): boolean {
   const definition = node.type === 'Identifier' ? bindingsOf(file).definitionOf(node) : undefined
   const init = definition?.kind === 'variable' && definition.init?.type === 'AwaitExpression' ? definition.init.argument : undefined
-  return init?.type === 'CallExpression' && init.callee.type === 'MemberExpression' && /^(?:find|get\w*By|first$|fetchOne|queryOne|oneOrNone$|maybeSingle$|single$)/.test(memberName(init.callee) ?? '')
+  const name = init?.type === 'CallExpression' ? (calledName(init) ?? '') : ''
+  return /^(?:find|get\w*By|first$|fetchOne|queryOne|oneOrNone$|maybeSingle$|single$)/.test(name)
 }
