@@ -22,7 +22,10 @@ function apisOf(project: Project): Target[] {
     return apisOfRoutes({
       routes,
       answersOf: (route) => project.answersOf(route),
-      wholeListOf: (route) => project.wholeListOf(route),
+      wholeListOf: (route) => {
+        const list = project.wholeListOf(route)
+        return list?.mayBePaged === true ? undefined : list
+      },
       errorAnswers: project.errorAnswers(area),
       apiOf: applicationIn(project, area),
     })

@@ -102,7 +102,9 @@ export function injectedMethod(graph: Graph, holder: Value, method: string): Han
   const makers = name !== undefined ? makersOf(graph)(name) : type !== undefined && 'name' in type ? implementersOf(graph)(type.name ?? '') : []
   const [found, ...others] = makers.flatMap(({ module, at }) => {
     const start = module.late.protection('methods')[`${at}.${method}`]
-    return start === undefined ? [] : { module, at: start }
+    if (start !== undefined) return { module, at: start }
+    const inherited = baseWithout(graph, { module, at, method }, true)
+    return inherited?.value.kind === 'class' ? methodIn(graph, { module: inherited.module, at: inherited.value.at }, method, true) : []
   })
   return others.length > 0 ? undefined : found
 }

@@ -21,7 +21,7 @@ const suffixes = /(?:repository|repo|service|store|dao|model|queries|impl|plugin
 /** The only function that queries a database and is called by this name: `db.bids.open` of a class `BidsRepository`, however it got there. */
 export function functionNamed(graph: Graph, module: Module, called: Value): HandlerFunction | undefined {
   if (called.kind !== 'member') return undefined
-  const named = functionsByName(graph).get(called.name) ?? []
+  const named = functionsByName(graph).get(called.name)?.filter(({ handler }) => handler.module !== module) ?? []
   if (named.length === 0 || isOfPackage(graph, { module, value: pathOf(called).root })) return undefined
   const holder = subjectOf(holderName(called.of))
   const hinted = named.filter(({ owner }) => isAbout(subjectOf(owner), holder))
@@ -41,8 +41,7 @@ const functionsByName = memoize((graph: Graph): ReadonlyMap<string, readonly Nam
   const found = new Map<string, Named[]>()
   for (const module of graph.modules.values()) {
     if (module.summary.purpose !== 'code' || !module.late.mayQueryDatabase) continue
-    for (const { at, method, name = method?.name, owner = stemOf(module.file) } of module.late.results) {
-      if (name === undefined) continue
+    for (const { at, method, name, owner = stemOf(module.file) } of module.late.results) {
       const handler = { module, ...(method === undefined ? { at } : { at: method.of, method: method.name }) }
       found.set(name, [...(found.get(name) ?? []), { handler, owner }])
     }

@@ -22,6 +22,8 @@ export interface WholeList {
   readonly list: string | undefined
   /** True if the result is sent as it is, and not as a property of an object. */
   readonly isBare: boolean
+  /** True if the query of the request is passed on, so that the result may be paged although the database is asked for all rows. */
+  readonly mayBePaged: boolean
 }
 
 /** How many calls are followed from the handler to the query. */
@@ -47,9 +49,9 @@ function listOf(graph: Graph, handler: HandlerFunction, depth: number): WholeLis
   const { module } = handler
   const fact = module.late.results.find((one) => isAt(one, handler))
   if (fact === undefined || fact.mayPage) return undefined
-  const { query, wraps } = fact
+  const { query, wraps, passesQuery: mayBePaged = false } = fact
   if (query !== undefined && isQuery(graph, module, query))
-    return { name: query.name, location: { file: module.file, range: query.range }, bound: query.bound, list: query.list, isBare: !wraps }
+    return { name: query.name, location: { file: module.file, range: query.range }, bound: query.bound, list: query.list, isBare: !wraps, mayBePaged }
   // `service.findAll()` may look like a call of a model.
   const calls = query?.callee === undefined ? fact.calls : [query.callee, ...fact.calls]
   if (depth >= maxDepth) return undefined
@@ -58,7 +60,7 @@ function listOf(graph: Graph, handler: HandlerFunction, depth: number): WholeLis
     const next = handlerOf(graph, { module, value: call }, 0, true)
     const list = (next && listOf(graph, next, depth + 1)) ?? listOfNamed(graph, module, call, depth + 1)
     // If there are several, it is not known which one makes the response.
-    if (list !== undefined) return { ...list, isBare: list.isBare && !wraps && calls.length === 1 }
+    if (list !== undefined) return { ...list, isBare: list.isBare && !wraps && calls.length === 1, mayBePaged: mayBePaged || list.mayBePaged }
   }
   return undefined
 }

@@ -16,6 +16,7 @@ export function isNarrow(file: SourceFile, where: TSESTree.Node | undefined): bo
   const written = writtenAt(file, where)
   if (written?.type === 'ConditionalExpression') return isNarrow(file, written.consequent) && isNarrow(file, written.alternate)
   if (written?.type === 'Identifier' || written?.type === 'CallExpression') return !isLooseTerm(file, written)
+  if (written?.type === 'Literal') return written.value !== null
   if (written?.type !== 'ObjectExpression') return true
   return written.properties.some((property) => {
     if (property.type !== 'Property') return !isOptional(file, property.argument)
@@ -24,7 +25,7 @@ export function isNarrow(file: SourceFile, where: TSESTree.Node | undefined): bo
     if (value.type === 'ArrayExpression' && either.test(key)) return value.elements.every((one) => one === null || isNarrow(file, one))
     if (value.type === 'ArrayExpression' && both.test(key)) return value.elements.some((one) => one === null || isNarrow(file, one))
     if (naming.test(key)) return true
-    return value.type === 'ObjectExpression' ? !isLooseObject(value) : value.type === 'ArrayExpression' || isSelecting(value) || isNaming(value)
+    return value.type === 'ObjectExpression' ? !isLooseObject(value) : value.type === 'ArrayExpression' || isMade(value) || isNaming(value)
   })
 }
 
@@ -43,9 +44,10 @@ function isOptional(file: SourceFile, given: TSESTree.Expression): boolean {
   return given.type === 'LogicalExpression' ? given.operator === '&&' : given.type === 'ConditionalExpression' && !isNarrow(file, given)
 }
 
-/** `In(names)`, `inArray(column, names)` */
-function isSelecting(value: TSESTree.Node): boolean {
-  return value.type === 'CallExpression' && /^(?:in|any|between|equal)/i.test(calledName(value) ?? '')
+/** What another function makes, such as `In(names)`; not what is only converted, such as `Number(year)`. */
+function isMade(value: TSESTree.Node): boolean {
+  const name = value.type === 'CallExpression' ? (calledName(value) ?? '') : undefined
+  return name !== undefined && !looseKeys.test(name) && !/^(?:Number|String|Boolean|parse\w+|trim|to\w+Case)$/.test(name)
 }
 
 /** True for values that identify something: `owner: req.user.id`. */
@@ -61,7 +63,9 @@ function isNaming(value: TSESTree.Node): boolean {
 export function writtenAt(file: SourceFile, given: TSESTree.Node | undefined): TSESTree.Node | undefined {
   if (given?.type !== 'Identifier') return given
   const definition = bindingsOf(file).definitionOf(given)
-  if (definition?.kind !== 'variable' || definition.path.length > 0 || definition.init?.type !== 'ObjectExpression') return given
+  if (definition?.kind !== 'variable' || definition.path.length > 0) return given
+  if (definition.init?.type === 'ConditionalExpression') return definition.init
+  if (definition.init?.type !== 'ObjectExpression') return given
   const uses = bindingsOf(file).variableOf(given)?.references.filter(({ identifier }) => !isSetUnderCondition(identifier)) ?? []
   return uses.length <= 2 || uses.every(({ identifier: { parent } }) => parent.type === 'VariableDeclarator' || parent.type === 'Property' || parent.type === 'CallExpression') ? definition.init : given
 }

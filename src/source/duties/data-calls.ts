@@ -178,6 +178,8 @@ function markOf(file: SourceFile, before: string, value: TSESTree.Expression | u
   if (value === undefined) return ''
   const text = value.type === 'Identifier' || value.type === 'ConditionalExpression' ? optionalText(file, value) : undefined
   if (text !== undefined) return text
+  // `SELECT ${columns.join(', ')} FROM books`
+  if (value.type === 'CallExpression' && calledAs(value.callee)?.endsWith('.join') === true && /^\s*select\s[^?]*$/i.test(before) && !/\bfrom\b/i.test(before)) return 'items'
   return fieldName(value) !== undefined && /\b(?:from|into|update|join)\s+["`[]?$/i.test(before) ? 'items' : '?'
 }
 

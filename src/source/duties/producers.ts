@@ -5,7 +5,7 @@ import { calledName } from '../names/calls.ts'
 import type { Call } from '../names/calls.ts'
 import { functionAround, isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
-import { isRequestHandler } from './request-handlers.ts'
+import { handlerAround, isRequestHandler } from './request-handlers.ts'
 import { words } from '../../core/words.ts'
 
 /** Methods of responses that send their argument. */
@@ -164,7 +164,7 @@ function producerOfCallback(file: SourceFile, call: TSESTree.Node, index: number
   const uses = rows?.type === 'Identifier' ? (bindingsOf(file).variableOf(rows)?.references ?? []) : []
   for (const { identifier } of uses) {
     const producer = producerOf(file, identifier, steps + 1)
-    const owner = functionAround(call)
+    const owner = handlerAround(call) ?? functionAround(call)
     if (producer === undefined || owner === undefined) continue
     if (producer.how === 'sent') return { ...producer, by: owner }
     if (producer.by !== callback) return producer

@@ -23,7 +23,7 @@ const signs = new RegExp(
     String.raw`\.use\(\s*(?:async\s*)?\(?(?:ctx|context)\b`,
     String.raw`@(?:${[...handlerDecorators, ...handlerClasses].join('|')})\b`,
     String.raw`\bfunction\s*\*?\s*(?:${[...routeHandlers].join('|')})\b`,
-    String.raw`\b(?:Query|Mutation|Subscription)['"]?\s*[:=]\s*\{|(?:[rR]esolvers?|[mM]utations|[qQ]ueries)\b[^=\n]{0,60}=\s*\{`,
+    String.raw`\bresolve\s?[:(]|\b(?:Query|Mutation|Subscription)['"]?\s*[:=]\s*\{|(?:[rR]esolvers?|[mM]utations|[qQ]ueries)\b[^=\n]{0,60}=\s*\{`,
   ].join('|'),
 )
 const procedures = new RegExp(String.raw`\.(?:${[...procedureMethods].join('|')})\(`)
@@ -63,6 +63,8 @@ function isProcedure({ parent }: FunctionNode): boolean {
 function isResolver({ parent, params }: FunctionNode): boolean {
   if (parent.type !== 'Property' || parent.parent.type !== 'ObjectExpression') return false
   const holder = parent.parent.parent
+  // `{ type: [Book], resolve: () => … }`
+  if (keyName(parent) === 'resolve') return parent.parent.properties.some((one) => one.type === 'Property' && keyName(one) === 'type')
   // `{ Query: { users: () => … } }`
   if (params.length < 2) return holder.type === 'Property' && /^(?:Query|Mutation|Subscription)$/.test(keyName(holder) ?? '')
   if (holder.type === 'Property') return resolverRoots.test(keyName(holder) ?? '')

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName, memberName } from '../names/bindings.ts'
+import { memberName } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import type { FunctionNode } from '../names/bindings.ts'
+import { nameOfFunction } from '../names/function-names.ts'
 import { classAround, functionAround, isFunction } from '../names/classes.ts'
 import { calledAs, dataCallOf, mayQueryDatabase, possibleDataCallOf, textOf } from '../duties/data-calls.ts'
 import type { DataCall } from '../duties/data-calls.ts'
@@ -41,8 +42,8 @@ export interface ResultFact {
   /** The start offset of the function. */
   readonly at: number
   readonly method?: NamedMethod
-  /** The name of the function, if it is no method of a class. */
-  readonly name?: string
+  /** Its name; empty if it has none. */
+  readonly name: string
   /** The name of the class. */
   readonly owner?: string
   readonly query?: ResultQuery
@@ -52,14 +53,19 @@ export interface ResultFact {
   readonly passesSqlTo?: Value
   /** It wraps the data in an object first. */
   readonly wraps: boolean
-  /** It mentions pagination, or passes on the query of the request; or it makes a file. */
+  /** It mentions pagination, or makes a file. */
   readonly mayPage: boolean
+  /** It passes on the query of the request, which may ask for a page. */
+  readonly passesQuery?: true
   /** It handles requests. */
   readonly handles?: true
 }
 
 /** Names of parameters, options and functions by which a list may be limited. */
-const limitingNames = /limit|\btake\b|skip|offset|\bpag|[pP]ag(?:e|ing|inat)|cursor|\bafter\b|\bfirst\b|\btop\b|perPage|per_page|\bsize\b|batch|slice|stream|(?<!\}\s?=\s?\w{1,20}(?:\.\w{1,20})?)\.query\b(?!\s*[(<=]|\??\.\w)|[{,]\s?query\b(?!\s?\()|Query\b(?!\(['"])|searchParams(?!\.get\()|LIMIT|nextToken|\bmax|csv|[aA]ttachment/
+const limitingNames = /limit|\btake\b|skip|offset|\bpag|[pP]ag(?:e|ing|inat)|cursor|\bafter\b|\bfirst\b|\btop\b|perPage|per_page|\bsize\b|batch|slice|stream|LIMIT|nextToken|\bmax|csv|[aA]ttachment/
+
+/** Signs that the query of the request is passed on, which may page. */
+const passingOn = /(?<!\}\s?=\s?\w{1,20}(?:\.\w{1,20})?)\.query\b(?!\s*[(<=]|\??\.\w)|[{,]\s?query\b(?!\s?\()|Query\b(?!\(['"])|searchParams(?!\.get\()/
 
 /** Methods of database handles that return all rows. */
 const listing = /^(?:query|execute|all|any|many|manyOrNone|raw)$/
@@ -117,28 +123,22 @@ export function resultFacts(file: SourceFile): ResultFact[] {
   }
   return [...found].map(([node, { query, calls, passesSqlTo, wraps }]) => {
     const method = methodNamed(node)
-    const name = method === undefined ? nameOfFunction(node) : undefined
+    const text = file.text.slice(...node.range)
     const owner = method === undefined ? undefined : classAround(node)?.id?.name
     return {
       at: node.range[0],
       ...(method && { method }),
-      ...(name !== undefined && { name }),
+      name: nameOfFunction(node),
       ...(owner !== undefined && { owner }),
       ...(query && { query }),
       ...(passesSqlTo && { passesSqlTo }),
       calls: calls.filter(({ kind }) => kind !== 'unknown' && kind !== 'global'),
       wraps,
-      mayPage: limitingNames.test(file.text.slice(...node.range)),
+      mayPage: limitingNames.test(text),
+      ...(passingOn.test(text) && { passesQuery: true as const }),
       ...(isRequestHandler(node) && { handles: true as const }),
     }
   })
-}
-
-/** `list` of `{ list() {} }`, `const list = () => …`, `exports.list = function () {}` and `function list() {}`. */
-function nameOfFunction({ parent, id }: FunctionNode): string | undefined {
-  if (parent.type === 'Property') return keyName(parent)
-  if (parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') return memberName(parent.left)
-  return parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id.name : id?.name
 }
 
 function isInCatch(node: TSESTree.Node): boolean {

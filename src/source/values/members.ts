@@ -18,8 +18,10 @@ export function fieldsOf(
     if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue
     for (const parameter of member.value.params) {
       if (parameter.type !== 'TSParameterProperty') continue
-      const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter
-      if (target.type === 'Identifier') fields.set(target.name, target)
+      const { parameter: given } = parameter
+      const target = given.type === 'AssignmentPattern' ? given.left : given
+      // `constructor(private readonly users = new Users())`
+      if (target.type === 'Identifier') fields.set(target.name, given.type === 'AssignmentPattern' && given.right.type === 'NewExpression' ? given.right : target)
     }
   }
   for (const { left, right } of assignments) {
