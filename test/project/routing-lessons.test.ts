@@ -313,4 +313,22 @@ export class App {
     }
     expect((await routesOf(texts)).toSorted()).toEqual(['GET /api/v1/status', 'GET /b/feeds'])
   })
+
+  it.each([
+    ['in options', "createServer({ prefix: '/v1', modules: [users, orders] })", '({ prefix, modules })'],
+    ['by name', "const modules = [users, orders]\ncreateServer({ modules, prefix: '/v1' })", '({ prefix, modules })'],
+    ['as an argument', "createServer('/v1', [users, orders])", '(prefix, modules)'],
+  ])('are those of modules that a function of a package mounts, %s', async (_, call, parameters) => {
+    const kit = `const express = require('express')\nexports.createServer = ${parameters} => {\n  const app = express()\n  for (const { path, routes, guards = [] } of modules) {\n    const router = express.Router()\n    routes(router)\n    app.use(prefix + path, ...guards, router)\n  }\n  return app\n}`
+    const texts = {
+      'index.js': `const { createServer } = require('./kit')\nconst { users } = require('./users')\nconst orders = require('./orders')\n${call}`,
+      'kit/index.js': "module.exports = { ...require('./create-server'), ...require('./define-module') }",
+      'kit/create-server.js': kit,
+      'kit/define-module.js': 'exports.defineModule = (module) => Object.freeze(module)',
+      'users.js': "const { defineModule } = require('./kit')\nconst { signedIn } = require('./signed-in')\nexports.users = defineModule({ path: '/users', guards: [signedIn], routes(router) { router.get('/:id', (req, res) => res.json({})) } })",
+      'orders.js': "module.exports = require('./kit').defineModule({ path: '/orders', routes: (router) => router.post('/', (req, res) => res.status(201).json({})) })",
+      'signed-in.js': 'exports.signedIn = (req, res, next) => next()',
+    }
+    expect((await shown(texts)).toSorted()).toEqual(['GET /v1/users/{id} [signedIn] 200 users.js', 'POST /v1/orders [] 201 orders.js'])
+  })
 })

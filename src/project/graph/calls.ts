@@ -67,7 +67,12 @@ export function itemIn(values: readonly Value[]): Extract<Value, { kind: 'item' 
   return undefined
 }
 
-/** Identifies a loop over a list. */
-export function loopKey({ file }: Module, list: Value): string {
-  return `${file} ${JSON.stringify(list)}`
+/** Identifies loops over a list by its items, because the list itself may be a parameter in one place and its argument in another. */
+export function loopKey(items: readonly { readonly module: Module; readonly value: Value }[]): string {
+  return [items.length, ...[items[0], items.at(-1)].map((one) => `${one?.module.file} ${JSON.stringify(one?.value)}`)].join(' ')
+}
+
+/** `defineModule({ path })`, which by convention returns its argument. */
+export function isDefining(callee: Value): boolean {
+  return 'name' in callee && /^define/.test(callee.name ?? '')
 }

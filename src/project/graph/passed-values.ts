@@ -5,7 +5,7 @@ import type { RouterCall } from '../../source/facts/router-calls.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
 import { nearest } from './nearest.ts'
-import { argumentOf, argumentOfGlobal, isLeftOut, from, itemIn, loopKey, parametersIn, routerFor } from './calls.ts'
+import { argumentOf, argumentOfGlobal, isDefining, isLeftOut, from, itemIn, loopKey, parametersIn, routerFor } from './calls.ts'
 import type { Call } from './calls.ts'
 import { follow, itemsOf, memberValue } from './values.ts'
 import type { Located } from './values.ts'
@@ -111,7 +111,8 @@ export class PassedValues {
     if (value.kind !== 'call' || callee?.value.kind !== 'function') return item
     const { at } = callee.value
     const [returned] = callee.module.summary.structure.returns[at] ?? []
-    const given = returned?.kind === 'parameter' && returned.of === at ? value.arguments[returned.index] : undefined
+    const index = returned?.kind === 'parameter' && returned.of === at ? returned.index : returned === undefined && isDefining(value.of) ? 0 : undefined
+    const given = index === undefined ? undefined : value.arguments[index]
     return given === undefined ? item : { module, value: given }
   }
 
@@ -155,12 +156,11 @@ export class PassedValues {
     const list = each?.list ?? item?.of
     if (list === undefined) return [call]
     const isItem = (value: Value): boolean => (each === undefined ? value === item : value.kind === 'parameter' && value.of === each.of && value.index === each.index)
-    const key = loopKey(module, list)
     const items = this.itemsOf({ module, value: list })
-    if (items.length === 0 && itemIn([once.callee]) === undefined && each === undefined) return [call]
+    if (items.length === 0 && each === undefined && itemIn([once.callee]) === undefined) return [call]
     return items.map((one, turn) => {
       const exchange = (value: Value): Value => substituted(value, isItem, from(one.module, one.value, module))
-      return { ...once, callee: exchange(once.callee), arguments: once.arguments.map(exchange), turns: { [key]: turn } }
+      return { ...once, callee: exchange(once.callee), arguments: once.arguments.map(exchange), turns: { [loopKey(items)]: turn } }
     })
   }
 
@@ -265,7 +265,7 @@ export class PassedValues {
   #repeated(module: Module, fact: RegistrationFact, list: Located, isItem: (value: Value) => boolean): RegistrationFact[] | undefined {
     const items = this.itemsOf(list)
     if (items.length === 0) return undefined
-    const key = loopKey(list.module, list.value)
+    const key = loopKey(items)
     return items.map((item, turn) => {
       const by = from(item.module, item.value, module)
       return {

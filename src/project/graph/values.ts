@@ -145,10 +145,6 @@ export function methodOf(graph: Graph, { module, value }: Located): Located {
   return held?.value.kind === 'function' ? held : { module, value }
 }
 
-function onlyClass({ module, value }: Located): Located {
-  return { module, value: value.kind === 'class' ? value : unknownValue }
-}
-
 /** A class, by its offset. */
 interface LocatedClass {
   readonly module: Module
@@ -161,7 +157,8 @@ export function classOfInstance(graph: Graph, { module, value }: Located, steps 
   if (value.kind === 'this') return { module, at: value.of }
   // `container.resolve(OrdersController)`
   const [asked] = value.kind === 'call' && value.of.kind === 'member' && containerMethods.has(value.of.name) ? value.arguments : []
-  if (asked !== undefined) return classOfInstance(graph, onlyClass(follow(graph, { module, value: asked }, steps + 1)))
+  const named = asked && follow(graph, { module, value: asked }, steps + 1)
+  if (named !== undefined) return named.value.kind === 'class' ? { module: named.module, at: named.value.at } : undefined
   // `makeOrdersController()`, which returns one
   const result = value.kind === 'call' ? resultOf(graph, { module, value }, steps) : undefined
   if (result?.value.kind === 'new') return classOfInstance(graph, result, steps + 1)
@@ -171,14 +168,24 @@ export function classOfInstance(graph: Graph, { module, value }: Located, steps 
 }
 
 /** The value that a module exports under a name (ESM or CommonJS), with the module that defines it. */
-function exportedValue(graph: Graph, target: Module, name: string, deep: boolean): Located | undefined {
+function exportedValue(graph: Graph, target: Module, name: string, deep: boolean, steps = 0): Located | undefined {
   const origin = graph.originOf(target, name)
   const { structure } = origin.module.summary
   const exports = deep && isUnread(structure) ? origin.module.late.exports : structure.exports
   const whole = exportOf(exports, '*')
-  const value =
-    exportOf(exports, origin.name) ?? (origin.name === 'default' || whole === undefined ? whole : memberOf(whole, origin.name))
-  return value === undefined ? undefined : { module: origin.module, value }
+  const value = exportOf(exports, origin.name) ?? (origin.name === 'default' || whole === undefined ? whole : memberOf(whole, origin.name))
+  const spread = value?.kind === 'member' && steps < maxBases ? spreadValue(graph, origin.module, whole, origin.name, steps) : undefined
+  return spread ?? (value && { module: origin.module, value })
+}
+
+/** `module.exports = { ...require('./users'), ...require('./orders') }` */
+function spreadValue(graph: Graph, module: Module, whole: Value | undefined, name: string, steps: number): Located | undefined {
+  for (const [key, field] of whole?.kind === 'object' ? Object.entries(whole.fields) : []) {
+    const target = key.startsWith(spreadMark) && field.kind === 'import' ? graph.linkOf(module, field.specifier)?.target : undefined
+    const found = target && exportedValue(graph, target, name, true, steps + 1)
+    if (found !== undefined && found.value.kind !== 'member') return found
+  }
+  return undefined
 }
 
 /** True if nothing is known of the file's structure: its tree was not built, or there is nothing to know. */

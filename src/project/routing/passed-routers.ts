@@ -10,14 +10,14 @@ import type { Routers } from './routers.ts'
 
 /** Connects routers that are passed to functions with the functions' parameters. */
 export function linkParameters(graph: Graph, routers: Routers, module: Module, call: RouterCall): void {
-  const { callee, arguments: args, at } = call
+  const { callee, arguments: args, at, turns } = call
   // Methods of one object are called in an order of their own, wherever they are in the file.
-  const moment = at === undefined || callee.kind === 'member' || args.some((one) => pathOf(one).root.kind === 'this') ? undefined : { file: module.file, at, turns: undefined }
+  const moment = at === undefined || callee.kind === 'member' || args.some((one) => pathOf(one).root.kind === 'this') ? turns && { file: module.file, at: Infinity, turns } : { file: module.file, at, turns }
   if (callee.kind === 'member' && callee.of.kind === 'this') linkHeirs(graph, routers, module, call, callee.of.of, callee.name)
   for (const target of calledFunctions(graph, { module, value: callee })) {
     if (target.isLoaded === true) routers.loaded.push({ by: module, target: target.module })
     const made: Value | undefined = at === undefined ? undefined : { kind: 'call', at, of: callee, arguments: args }
-    routers.passed.recordCall(target.module.file, target.at, { module, receiver: callee.kind === 'member' ? callee.of : undefined, arguments: args, made, ...(call.turns && { turns: call.turns }) })
+    routers.passed.recordCall(target.module.file, target.at, { module, receiver: callee.kind === 'member' ? callee.of : undefined, arguments: args, made, ...(turns && { turns }) })
     args.forEach((argument, index) => {
       routers.passed.recordArgument(target.module.file, target.at, index, { module, value: argument })
       const fields = argument.kind === 'object' ? Object.entries(argument.fields) : [['', argument] as const]

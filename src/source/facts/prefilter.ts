@@ -97,10 +97,10 @@ const passedRouter: Sign = {
 }
 /** Routes that are passed with a path: `mount({ '/users': users })`. */
 const passedRoutes: Sign = { words: ["'/", '"/'], pattern: /\(\s*(?:['"][\w-]{1,40}['"],\s*)?\{\s*['"]\/[\w/:-]{0,60}['"]:\s*\w/ }
-/** Tables in options: `createServer({ routes: { 'GET /users': list } })`. */
+/** Tables in options: `createServer({ routes: { 'GET /users': list } })`, `createServer({ modules: [users] })`, `createServer([users])`. */
 const passedTables: Sign = {
-  words: ['routes: {', 'routes: [', 'routers: [', 'controllers: ['],
-  pattern: /\w\(\{[^{}]{0,200}\b(?:routes: [{[]|(?:router|controller)s: \[)/,
+  words: ['routes: {', 'routes: [', 'routers: [', 'controllers: [', 'odules: [', 'odules }', 'odules, ', 'eatures: [', 'eatures }', 'eatures, ', 'erver(', 'App('],
+  pattern: /\w\(\{[^{}]{0,200}\b(?:routes: [{[]|(?:router|controller|module|feature)s: \[|(?:module|feature)s(?: \}|, ))|\w(?:Server|App)\((?:[^()[\]]{0,60}, )?\[\w/,
 }
 /** The same in an array for a constructor or a field. It begins with `new`, a literal text that can be searched quickly. */
 const listed = /new (?:\w{0,30}(?:App|Application|Server|Http|Api)\(\s*\[|(?<=(?:\w\(|\w: ?)\[\s*new )\w)/
@@ -111,6 +111,8 @@ const rareSigns: readonly Sign[] = [
   passedRouter,
   passedRoutes,
   passedTables,
+  // Barrels of CommonJS.
+  { words: ['...require('] },
   // Entry points and their setup.
   { words: ['.listen(', 'NestFactory', 'enableShutdownHooks', 'setGlobalPrefix', 'registerAs(', generatedClient] },
   { words: ['serve('], pattern: /\bserve\(/ },

@@ -71,7 +71,8 @@ export function routerCallOf(call: TSESTree.CallExpression | TSESTree.NewExpress
     isOwn || mayHold(argument) || isText(argument) ? reader.readArgument(argument).map((value) => trimmed(ofItem(value), 2)) : [unknownValue],
   )
   // `new Server([users, orders])`, with modules that declare their routes.
-  const isOfModules = call.type === 'NewExpression' && args.some((one) => one.kind === 'list' && one.items.length > 0 && one.items.length <= maxItems && one.items.every(({ kind }) => kind === 'import'))
+  const isSettingUp = call.type === 'NewExpression' || (callee.kind === 'import' && setUpNames.test(callee.name)) || (callee.kind === 'function' && setUpNames.test(callee.name ?? ''))
+  const isOfModules = isSettingUp && args.some((one) => one.kind === 'list' && one.items.length > 0 && one.items.length <= maxItems && one.items.every(({ kind }) => kind === 'import'))
   // `new Server(controllers, port)`
   const isOfNamed = call.arguments.some((one) => one.type === 'Identifier' && listNames.test(one.name))
   const isStarting = callee.kind === 'import' && callee.name === 'bootstrap'
@@ -87,7 +88,9 @@ function unchained(callee: Value): Value {
 }
 
 /** Names of lists of routers and of what has routes. */
-const listNames = /^(?:routes|routers|controllers)$/i
+const listNames = /^(?:routes|routers|controllers|modules|features|resources|endpoints|apis)$/i
+/** Names of functions that set up a server. */
+const setUpNames = /server$|app$|application$|^(?:boot|start|register|mount|setup)/i
 
 /** `app.use('/users', routerOf(definitions))` */
 function isMounted({ parent }: TSESTree.Node): boolean {
