@@ -35,7 +35,8 @@ export interface WebhooksCompared {
 export function compareWebhooks(base: ContractApi, head: ContractApi): WebhooksCompared {
   const [old, present] = [uniqueIn(base), uniqueIn(head)]
   const names = new Set(webhooksOf(head).map(({ name }) => name))
-  const all = head.contract.root.child('webhooks')
+  const { root } = head.contract
+  const all = ['webhooks', 'x-webhooks'].map((name) => root.child(name)).find((section) => section.exists)
   const pairs = [...old].flatMap(([name, webhook]) => {
     const sent = new Map(present.get(name)?.operations.map((operation) => [operation.key, operation]))
     return webhook.operations.flatMap((operation): WebhookPair[] => {
@@ -46,7 +47,7 @@ export function compareWebhooks(base: ContractApi, head: ContractApi): WebhooksC
   const removed = [...old].flatMap(([name, webhook]): RemovedWebhook[] => {
     const [operation] = webhook.operations
     if (operation === undefined || kindOf(webhook) === 'callback' || names.has(name)) return []
-    return [{ name, cursor: operation, at: all.exists ? all.atKey : head.contract.root.at }]
+    return [{ name, cursor: operation, at: all?.atKey ?? root.at }]
   })
   return { pairs, removed }
 }
