@@ -1,4 +1,4 @@
-import { isNoun, isPlural } from './language/english.ts'
+import { isNoun, isPlural, singularOf } from './language/english.ts'
 import { imperativeOf, mayDescribe, takesObject } from './language/imperative.ts'
 import type { Imperative } from './language/imperative.ts'
 import { ownName } from './language/own-name.ts'
@@ -70,7 +70,7 @@ function isCommand(node: Resource, imperative: Imperative): boolean {
   if (isBare && sections.has(verb) && node.operations.length === 0 && node.children.length > 0) return false
   const operations = answering(node)
   if (questions.has(verb) && isPartOfOne(node)) return false
-  if (isBare && isIdentified(node, verb)) return false
+  if (isBare ? isIdentified(node, verb) : isItsItem(node)) return false
   if (isBare && certainty !== 'certain') return isMethodName(node) || isListOfParent(node, imperative) || isCommandOnParent(node, imperative)
   if (operations.some((operation) => isContradictedById(operation, imperative))) return false
   if (certainty === 'certain') return commands.has(verb) || !isReadAndChanged(operations)
@@ -88,6 +88,13 @@ function isIdentified({ children }: Resource, verb: string): boolean {
     const [first, second = '', ...more] = wordsOf(segment?.parameters[0] ?? '')
     return first === verb && identifiers.has(second) && more.length === 0
   })
+}
+
+/** True for `/updateLocations/{updateLocation}`: a plural whose items are called so is a noun. */
+function isItsItem({ name, children }: Resource): boolean {
+  const words = wordsOf(name)
+  const item = singularOf(words.at(-1) ?? '')
+  return item !== words.at(-1) && children.some(({ segment }) => wordsOf(segment?.parameters[0] ?? '').join() === [...words.slice(0, -1), item].join())
 }
 
 /** Predicates, which ask for a property of the resource: `GET /users/{id}/has-password`, `PUT /users/{id}/is-suspended`, `/me/is-trial`. */

@@ -107,7 +107,7 @@ describe('silent', () => {
     ['compounds of such nouns', ['GET /order-items 200:list', 'GET /report-templates 200:list', 'POST /check-runs 201', 'GET /check-runs/{id} 200:one', 'POST /upload-sessions 201', 'GET /search-results 200:list']],
     ['descriptions', ['GET /restorePoints 200:list', 'GET /merge-fields 200:list', 'POST /merge-fields 201', 'GET /trainings/{id}/startUrl 200:one', 'GET /deploy-keys 200:list']],
     ['things that an operation id calls so', ['POST /uploadUrl 201 #createUploadUrl', 'POST /runners/remove-token 201 #create-remove-token']],
-    ['things with an identifier', ['GET /routes/{id}/stop/{stop_id} 200:list', 'GET /users/{id}/switch-service-payment/{itemId} 200:one', 'GET /library/book 200:one', 'GET /track/{id} 200:one', 'GET /share-link/{id} 200:one']],
+    ['things with an identifier', ['GET /routes/{id}/stop/{stop_id} 200:list', 'GET /users/{id}/switch-service-payment/{itemId} 200:one', 'GET /library/book 200:one', 'GET /track/{id} 200:one', 'GET /updateLocations 200:one', 'GET /updateLocations/{updateLocation} 200:one', 'GET /share-link/{id} 200:one']],
     ['custom methods', ['POST /pedidos/{id}/cancelar 200', 'POST /orders/{id}/cancel 200', 'POST /orders/{id}:refund 200', 'POST /orders/{id}/actions/approve 200', 'POST /carts/{id}/sendReminder 200', 'POST /articles/{id}/publish 200']],
     ['what is signed in to', ['GET /sign-in-experience 200:one', 'GET /sign-in-exp 200:one', 'PUT /opt-out-settings 200', 'GET /setup-codes 200:list']],
     ['what belongs to signing in', ['POST /auth/update-password 200', 'POST /auth/resend-verify-email 200', 'POST /login 200', 'POST /reset 200', 'POST /forgot 200', 'POST /auth/register 201', 'POST /auth/verify 200']],
