@@ -19,7 +19,7 @@ export default defineRule({
     'options that are defined elsewhere or spread',
     'tests',
   ],
-  mentions: ['retry', 'Retry', 'retries', 'Retries', 'backOff', 'attempt', 'Attempt', 'tries', 'while (true)', 'while (!', 'while(', 'for (;;)', 'for(;;)', '.connect(', '.initialize(', '.authenticate('],
+  mentions: ['retry', 'Retry', 'retries', 'Retries', 'backOff', 'attempt', 'Attempt', 'tries', 'while (true)', 'while (!', 'while(', 'for (;;)', 'for(;;)', 'i++)', '.connect(', '.initialize(', '.authenticate('],
   messages: {
     endless: 'This retries forever: while the other side is down, callers get no error, and the load keeps it down. Give up after a few attempts.',
     hasty: 'This retries without waiting: a service that fails under load gets even more. Wait between attempts, longer each time and with jitter.',

@@ -86,6 +86,7 @@ describe('bounded-retries', () => {
     ['a connection that is tried for ever with a pause', loop('for (;;)', 'await dataSource.initialize(); break', 'await sleep(5000)')],
     ['a loop over a client of the file', `import axios from 'axios'\nconst http = axios.create({ timeout: 5 })\n${loop('for (;;)', 'return await http.get(url)', 'log(error)')}`],
     ['a loop over a client of the class', `import axios, { AxiosInstance } from 'axios'\nclass Bank { private readonly http: AxiosInstance\nasync all() { for (;;) { try { return await this.http.get(url) } catch (error) { log(error) } } } }`],
+    ['a counted loop that is not called retrying', 'async function announce(id) { for (let i = 0; i < 3; i++) { try { await fetch(id)\nreturn } catch (error) { log(error) } } }'],
     ['a method that begins anew', 'class Rates { async ratesWithRetry(id) { try { return await fetch(id) } catch (error) { log(error)\nreturn this.ratesWithRetry(id) } } }'],
     ['a count that nobody looks at', 'async function open(id, attempt = 1) { try { return await fetch(id) } catch (error) { log(error, attempt)\nreturn open(id, attempt + 1) } }'],
     ['a counted loop at once', `import axios from 'axios'\n${loop('for (let i = 0; i < 3; i++)', 'return await axios.get(url)', 'last = error')}`],

@@ -210,6 +210,7 @@ describe('unplaced-modules', () => {
       'src/jobs/c.spec.ts': '',
       'src/utils/d.ts': 'export const d = 1',
       'src/jobs/contract.ts': 'export interface Job {}',
+      'src/jobs/error-middleware.ts': 'export const e = 1',
       'src/types/x.d.ts': 'declare const x: 1',
       'vite.config.ts': 'export default {}',
     }

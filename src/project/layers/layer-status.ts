@@ -1,3 +1,4 @@
+import { wordsOf } from '../../core/name-words.ts'
 import { configurationNames, neutralNames, sharedNames } from '../../source/models/roles.ts'
 import type { Role } from '../../source/models/roles.ts'
 import { contractPackages } from '../../source/models/typed-apis.ts'
@@ -39,6 +40,9 @@ function isShared(module: Module, area: string): boolean {
   if (module.file.endsWith('.d.ts') || !path.includes('/') || isContract(module) || isBarrel(module) || isNeutral(module, area)) return true
   // `db/index.ts`, and API contracts shared by client and server.
   const stem = stemOf(module.file)
+  // `error-middleware.ts`
+  const kind = wordsOf(stem).at(-1) ?? ''
+  if (sharedNames.has(kind) || neutralNames.has(kind)) return true
   return isTechnical(stem === 'index' ? nameOf(directoryOf(path)) : stem) || module.summary.imports.some(({ specifier }) => contractPackages.has(specifier))
 }
 
