@@ -3,6 +3,7 @@ import { shortChain } from '../../src/core/short-chain.ts'
 import { queriesDatabase } from '../../src/project/data/data-access.ts'
 import type { Graph, Module } from '../../src/project/graph/graph.ts'
 import { handlerOf, isAt } from '../../src/project/routing/handlers.ts'
+import { functionNamed } from '../../src/project/routing/named-functions.ts'
 import { project } from '../../src/project/subject.ts'
 import type { QueryingFact } from '../../src/source/facts/loops.ts'
 import type { Value } from '../../src/source/values/value.ts'
@@ -119,7 +120,7 @@ function mayAsk({ late, links }: Module, steps: number): boolean {
 
 /** The fact about the function that finally queries the database, if the call leads to one. */
 function queryBehind(graph: Graph, module: Module, callee: Value, isChange: true | undefined, steps = 0): QueryingFact | undefined {
-  const called = handlerOf(graph, { module, value: callee }, 0, true)
+  const called = handlerOf(graph, { module, value: callee }, 0, true) ?? functionNamed(graph, module, callee)
   const asking = called?.module.late.querying.find((one) => isAt(one, called) && one.isChange === isChange)
   if (called === undefined || asking?.callee === undefined) return asking
   return steps === maxSteps ? undefined : queryBehind(graph, called.module, asking.callee, isChange, steps + 1)

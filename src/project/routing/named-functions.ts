@@ -26,7 +26,10 @@ export function functionNamed(graph: Graph, module: Module, called: Value): Hand
   const holder = subjectOf(holderName(called.of))
   const hinted = named.filter(({ owner }) => isAbout(subjectOf(owner), holder))
   const [found, ...others] = hinted.length > 0 || general.test(called.name) ? hinted : named
-  return others.length > 0 ? undefined : found?.handler
+  if (found === undefined || others.length > 0) return undefined
+  // The same file may have another one that asks no database.
+  const methods = Object.keys(found.handler.module.late.protection('methods'))
+  return methods.filter((method) => method.endsWith(`.${called.name}`)).length > 1 ? undefined : found.handler
 }
 
 /** `stripe` of `const stripe = new Stripe(key)`. What is asked of a container by its name is of the project. */

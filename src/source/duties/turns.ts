@@ -65,9 +65,14 @@ export function bodyOf(loop: Loop): TSESTree.Node {
 export function isSequentialOnPurpose(file: SourceFile, loop: Loop): boolean {
   if (loop.type === 'WhileStatement' && !drains(file, loop)) return true
   if (loop.type === 'ForOfStatement' && loop.await && !isArray(file, loop.right)) return true
-  if (loop.type === 'ForStatement' && (loop.test === null || loop.update?.type !== 'UpdateExpression')) return true
+  if (loop.type === 'ForStatement' && (loop.test === null || !countsOn(loop.update))) return true
   const body = bodyOf(loop)
   return batchWords.test(file.text.slice(loop.range[0], body.range[0])) || leavesEarly(file, body)
+}
+
+/** `i++`, `i += 1` */
+function countsOn(update: TSESTree.Expression | null): boolean {
+  return update?.type === 'UpdateExpression' || (update?.type === 'AssignmentExpression' && update.right.type === 'Literal' && update.right.value === 1)
 }
 
 /** True for `emails: string[]`, and for a value that was awaited or made by `map()`: `for await` accepts arrays too. */

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memoize } from '../../core/memoize.ts'
 import { bindingsOf, definitionAt, keyName, memberName } from './bindings.ts'
 import type { FunctionNode } from './bindings.ts'
+import { calledName } from './calls.ts'
 import { functionAround, isFunction } from './classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { topLevelName } from './links.ts'
@@ -34,9 +35,12 @@ const exportedIn = memoize((file: SourceFile): ReadonlyMap<TSESTree.Node, string
     if (statement.type === 'ExportDefaultDeclaration') exportValue(file, statement.declaration, 'default', exported)
     else if (statement.type === 'TSExportAssignment') exportValue(file, statement.expression, 'default', exported)
   }
-  if (file.text.includes('exports')) {
+  if (/exports|\.decorate\(/.test(file.text)) {
     for (const node of nodesOf(file.program)) {
       if (node.type === 'AssignmentExpression') readCommonJsExport(file, node, exported)
+      // `app.decorate('users', { find })` of Fastify
+      const [name, given] = node.type === 'CallExpression' && calledName(node) === 'decorate' ? node.arguments : []
+      if (name?.type === 'Literal' && given !== undefined) exportValue(file, given, String(name.value), exported)
     }
   }
   return exported
@@ -134,6 +138,10 @@ function externalName(
       const own = target.id?.name
       return space?.type === 'Identifier' && own !== undefined ? `${space.name}.${own}` : undefined
     }
+    case 'VariableDeclarator':
+      return ofReturnedObject(file, holder.id, exported)
+    case 'BlockStatement':
+      return target.id === null ? undefined : ofReturnedObject(file, target.id, exported)
     // `export const find = (table) => (id) => …`.
     case 'ReturnStatement':
     case 'ArrowFunctionExpression': {
@@ -144,6 +152,15 @@ function externalName(
     default:
       return undefined
   }
+}
+
+/** `const find = async (name) => …; return { find }` in an exported function. */
+function ofReturnedObject(file: SourceFile, name: TSESTree.Node, exported: ReadonlyMap<TSESTree.Node, string>): string | undefined {
+  for (const { identifier: { parent } } of bindingsOf(file).variableOf(name)?.references ?? []) {
+    const of = parent.type === 'Property' && parent.parent.type === 'ObjectExpression' ? externalObject(parent.parent, exported) : undefined
+    if (of !== undefined && parent.type === 'Property') return memberOf(of, keyName(parent) ?? '')
+  }
+  return undefined
 }
 
 /** `User.find = function …` and `User.prototype.find = function …`, where `User` is exported. */
