@@ -36,7 +36,8 @@ export const roleOfPath = memoizeByText((path): FileRole => {
 /** True where a folder, or a part of the file's name between dots, has one of the names; `x-test.ts` and `x_test.ts` too. */
 function named(path: string, names: ReadonlySet<string>): boolean {
   const parts = path.toLowerCase().split('/')
-  const [stem = '', ...suffixes] = (parts.pop() ?? '').split(/[.]|[-_](?=[a-z0-9]+\.)/)
+  // `config-testing.ts` is code with which users test a configuration.
+  const [stem = '', ...suffixes] = (parts.pop() ?? '').replace(/[-_]testing(?=\.)/, '').split(/[.]|[-_](?=[a-z0-9]+\.)/)
   // `routes/fixtures.js` is about the fixtures of a league.
   const isSubject = servingFolder.test(parts.at(-1) ?? '')
   return parts.some((part) => names.has(part)) || suffixes.some((part) => names.has(part)) || (!isSubject && names.has(stem))
