@@ -43,6 +43,7 @@ exports.Plain = Plain`,
     ['an argument', own, "throw new HttpError('a', 409)", [409]],
     ['a default', own, "throw new HttpError('a')", [500]],
     ['a function that makes it', own, "throw problem(422, 'a')", [422]],
+    ['an assigned object', 'class Locked extends Error { constructor(status, title) { super(title)\nObject.assign(this, { status, title }) }\nstatic of = (title) => new Locked(423, title) }', "throw Locked.of('a')", [423]],
     ['no status', own, 'throw new Plain()', []],
     ['a library', "const createError = require('http-errors')", "if (id) throw new createError.NotFound()\nthrow createError(410, 'a')", [404, 410]],
     ["a library's names", "const Boom = require('@hapi/boom')", 'throw Boom.paymentRequired()', [402]],
@@ -79,7 +80,7 @@ exports.Plain = Plain`,
 describe('the query parameters of validators', () => {
   const validated = async (middleware: string, schema: string): Promise<string[]> => {
     const project = await projectOf({
-      'app.ts': `import express from 'express'\nimport { schema } from './schema'\nimport { validate, validateQuery } from './validate'\nconst app = express()\napp.get('/a', ${middleware}, (req, res) => res.json({}))`,
+      'app.ts': `import express from 'express'\nimport { schema } from './schema'\nimport { body, query } from 'express-validator'\nimport { validate, validateQuery } from './validate'\nconst app = express()\napp.get('/a', ${middleware}, (req, res) => res.json({}))`,
       'schema.ts': `import Joi from 'joi'\nimport { z } from 'zod'\nconst page = z.object({ page: z.number() })\nexport const schema = ${schema}`,
     })
     return project.routes.flatMap((route) => validatedQueries(project.graph, route).map(({ name }) => name))
@@ -92,6 +93,9 @@ describe('the query parameters of validators', () => {
     ["validate('query', schema)", 'page', ['page']],
     ["validate('query', schema)", 'page.extend({ q: z.string() }).omit({ page: true })', []],
     ['validate(schema)', 'page', []],
+    ["validate(query('q').optional(), body('a').isString())", 'page', ['q']],
+    ["query(['p', 'q']).isInt()", 'page', ['p', 'q']],
+    ['validate(schema)', "{ q: { in: ['query'], isInt: true }, a: { in: 'body' } }", ['q']],
     ['validateQuery({ depth: 3 })', 'page', []],
     ['validateQuery(schema)', '{ depth: 3 }', []],
   ])('%s of %s', async (middleware, schema, expected) => {

@@ -1,6 +1,7 @@
 import { fieldOf, knownText } from '../../source/values/value.ts'
+import type { Value } from '../../source/values/value.ts'
 import type { Graph } from '../graph/graph.ts'
-import { fieldsIn, follow } from '../graph/values.ts'
+import { externalOf, fieldsIn, follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 import type { QueryRead } from '../routing/answers.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
@@ -19,14 +20,33 @@ function ofMiddleware(graph: Graph, middleware: CodeRoute['middleware'], locatio
     // `validateQuery(schema)`
     const name = 'name' in value.of ? value.of.name : undefined
     const isWhole = /query/i.test([name, ...value.arguments.map((argument) => knownText(argument))].join(' '))
-    return value.arguments.flatMap((argument) => {
+    const ofChains = chainedNames(graph, { module, value }).map((key) => ({ name: key, location }))
+    const ofSchemas = value.arguments.flatMap((argument) => {
       const schema = follow(graph, { module, value: argument }, 0, true)
       const fields = fieldsOfSchema(graph, schema)
       // An object may also contain options: `parseQuery({ maxLimit: 100 })`.
       const named = isWhole && schema.value.kind !== 'object' ? fields : fields.filter(({ key }) => key === 'query').flatMap(({ at }) => fieldsOfSchema(graph, at))
-      return named.map(({ key }) => ({ name: key, location }))
+      const located = fields.filter(({ at }) => isInQuery(fieldOf(follow(graph, at, 0, true).value, 'in')))
+      return [...named, ...located].map(({ key }) => ({ name: key, location }))
     })
+    return [...ofChains, ...ofSchemas]
   })
+}
+
+/** `{ page: { in: ['query'], isInt: true } }` of express-validator */
+function isInQuery(where: Value | undefined): boolean {
+  return where?.kind === 'list' ? where.items.some(isInQuery) : knownText(where) === 'query'
+}
+
+/** `query('page').optional()` of express-validator, alone or among the arguments: `validated(query('page'), body('name'))`. */
+function chainedNames(graph: Graph, { module, value }: Located, depth = 0): readonly string[] {
+  let made = value
+  while (made.kind === 'call' && made.of.kind === 'member' && made.of.of.kind === 'call') made = made.of.of
+  if (made.kind !== 'call') return []
+  const external = externalOf(graph, { module, value: made.of })
+  const [given] = made.arguments
+  if (external?.specifier === 'express-validator') return external.name === 'query' && given !== undefined ? (given.kind === 'list' ? given.items : [given]).flatMap((one) => knownText(one) ?? []) : []
+  return depth > 0 ? [] : made.arguments.flatMap((one) => chainedNames(graph, { module, value: one }, 1))
 }
 
 /** The fields of `{ … }`, `z.object({ … }).strict()`, `Joi.object().keys({ … })`, `Type.Object({ … })`, `page.extend({ … })`. */
