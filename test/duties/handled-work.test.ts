@@ -32,6 +32,8 @@ describe('in-process-state follows what handlers hand on', () => {
     ['into a map of a module that only keeps it', { ...inExpress("import { jobs } from './state'\nexport const add = (id, job) => jobs.set(id, job)"), 'src/state.ts': 'export const jobs = new Map<string, Job>()' }, ['src/helper.ts:2']],
     ['into a list in an object', { ...inExpress("const store = require('./store')\nexport const add = (id, user) => store.users.push(user)"), 'src/store.js': 'module.exports = { users: [] }' }, ['src/helper.ts:2']],
     ['into a list in a constant', inExpress('const store = { users: [] }\nexport const add = (id, user) => store.users.push(user)'), ['src/helper.ts:2']],
+    ['into a list of a class', inExpress('export class Votes {\n  static all = []\n  static cast(vote) { Votes.all.push(vote) }\n}', 'Votes.cast(req.body)', 'Votes'), ['src/helper.ts:3']],
+    ['into a list beside the routes of a plugin', { 'src/a.ts': "export default async function notes(app) {\n  const kept = []\n  app.post('/notes', async (request) => kept.push(request.body))\n}" }, ['src/a.ts:3']],
     ['into a set in a map', inExpress('const guests = new Map()\nexport function add(id, name) {\n  let names = guests.get(id)\n  if (!names) {\n    names = new Set()\n    guests.set(id, names)\n  }\n  names.add(name)\n}'), ['src/helper.ts:3']],
     ['from a container', { 'src/a.ts': "import { container } from 'tsyringe'\nimport { Carts } from './carts'\nrouter.post('/x', (req, res) => res.json(container.resolve(Carts).add(req.body)))", 'src/carts.ts': provider('  lines = []\n  add(line) { this.lines.push(line) }', '@singleton()') }, ['src/carts.ts:5']],
     [
@@ -57,6 +59,8 @@ describe('in-process-state follows what handlers hand on', () => {
     ['what a database takes', { ...inExpress("import { redis } from './redis'\nexport const add = (id, line) => redis.set(id, line)"), 'src/redis.ts': "import { Redis } from 'ioredis'\nexport const redis = new Redis()" }],
     ['connections in a map', inExpress('const rooms = new Map()\nexport function add(id, socket) {\n  const room = rooms.get(id) ?? []\n  room.push(socket)\n}')],
     ['an instance from a container that is made for each request', { 'src/a.ts': "import { container } from 'tsyringe'\nimport { Carts } from './carts'\nrouter.post('/x', (req, res) => res.json(container.resolve(Carts).add(req.body)))", 'src/carts.ts': provider('  lines = []\n  add(line) { this.lines.push(line) }', '@injectable()') }],
+    ['a list of one request', { 'src/a.ts': "export function routes(app) {\n  app.use((req, res, next) => {\n    const found = []\n    app.get('/x', (r) => found.push(r.query.a))\n  })\n  app.post('/x', (req, res) => { const own = []\n    own.push(req.body)\n    res.json(own) })\n}" }],
+    ['a class that says it is a registry', inExpress('export class PluginRegistry {\n  static all = []\n  static add(one) { PluginRegistry.all.push(one) }\n}', 'PluginRegistry.add(req.body)', 'PluginRegistry')],
     ['what ends by itself', inNest('  private prices = new Map()\n  add(id: string, line: Line) { this.prices.set(id, { line, expiresAt: Date.now() + 1000 }) }')],
     ['what is there only while it runs', inNest('  private running = new Set<string>()\n  async add(id: string, line: Line) { this.running.add(id); await run(line); this.running.delete(id) }')],
     ['what is made once', inNest('  private root?: string\n  add(id: string, line: Line) { if (!this.root) this.root = join(id) }')],

@@ -144,6 +144,13 @@ describe('dependency-inversion', () => {
     expect(await found(rule, { ...layered, ...services('abcdef') })).toEqual(['services/a.service.ts warn'])
   })
 
+  it('finds a client of an outside service where the domain is kept apart', async () => {
+    const stores = "import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'\nexport const put = (Key: string) => new S3Client({}).send(new PutObjectCommand({ Bucket: 'a', Key }))"
+    const clean = { 'src/domain/a.ts': 'export interface A {}', 'src/domain/b.ts': '', 'src/application/put.ts': stores, 'src/infrastructure/c.ts': 'export const c = 1' }
+    expect(await found(rule, clean)).toEqual(['src/application/put.ts warn'])
+    expect(await found(rule, { ...layered, 'services/user.service.ts': stores })).toEqual([])
+  })
+
   it('finds a client of the database in a service beside repositories', async () => {
     expect(await found(rule, { ...layered, 'services/user.service.ts': "import { PrismaClient } from '@prisma/client'\nexport class UserService { db = new PrismaClient() }" })).toEqual(['services/user.service.ts warn'])
   })

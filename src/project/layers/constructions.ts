@@ -4,7 +4,9 @@ import { isClientMaker } from '../data/data-access.ts'
 import type { Module } from '../graph/graph.ts'
 import type { Project } from '../project.ts'
 import type { LayerKind } from './presets.ts'
+import { tieOf } from '../../source/models/impure.ts'
 import { externalOf, follow } from '../graph/values.ts'
+import type { External } from '../graph/values.ts'
 
 /** An object of an outer layer that an inner layer instantiates. */
 export interface Construction {
@@ -12,7 +14,7 @@ export interface Construction {
   readonly from: Placement
   readonly made:
     | { readonly kind: 'own'; readonly name: string; readonly module: Module; readonly to: Placement }
-    /** A database client. `outer` is the layer that it should belong to. */
+    /** A client of a database or of an outside service. `outer` is the layer that it should belong to. */
     | { readonly kind: 'foreign'; readonly name: string; readonly package: string; readonly outer: string }
   readonly location: SourceLocation
 }
@@ -37,14 +39,20 @@ export function constructionsAcross(unit: Project, module: Module): Construction
       return [{ from, made: { kind: 'own', name, module: made.module, to }, location }]
     }
     const external = externalOf(unit.graph, made)
-    const home = external !== undefined && isClientMaker(external) ? outerLayerOf(unit, module) : undefined
+    const home = external !== undefined && (isClientMaker(external) || isOutsideClient(unit, module, external)) ? outerLayerOf(unit, module) : undefined
     if (external === undefined || home === undefined) return []
     const name = external.name === 'default' || external.name === '*' ? 'a client' : external.name
     return [{ from, made: { kind: 'foreign', name, package: external.specifier, outer: home }, location }]
   })
 }
 
-/** The layer of a package that database clients belong to, if it has modules. */
+/** `new S3Client({})` in a package that keeps its domain apart. Where services do all that is outside, they make such clients themselves. */
+function isOutsideClient(unit: Project, module: Module, { specifier, name }: External): boolean {
+  const keepsDomain = unit.architecture.layersIn(unit.areaOf(module)).some(({ kind }) => kind === 'domain' || kind === 'port')
+  return keepsDomain && tieOf(specifier) === 'an outside service' && /Client$|^(?:default|Stripe|OpenAI)$/.test(name)
+}
+
+/** The layer of a package that such clients belong to, if it has modules. */
 function outerLayerOf(unit: Project, module: Module): string | undefined {
   return unit.architecture.layersIn(unit.areaOf(module)).find(({ kind }) => outer.has(kind))?.name
 }

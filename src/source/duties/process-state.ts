@@ -3,12 +3,13 @@ import { wordsOf } from '../../core/name-words.ts'
 import { memoize } from '../../core/memoize.ts'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import type { Bindings, FunctionNode } from '../names/bindings.ts'
-import { classAround, fieldName, isFunction, shapeOf } from '../names/classes.ts'
+import { classAround, fieldName, functionAround, isFunction, shapeOf } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { namesOfPattern } from '../syntax/require.ts'
 import { walk } from '../syntax/tree.ts'
 import { rootName } from '../names/value-name.ts'
 import { words } from '../../core/words.ts'
+import { isRegistered, isRequestHandler } from './request-handlers.ts'
 
 /** Data of a request that outlives it in the process: `overwritten` in a shared variable, or `kept` in a shared collection. */
 export interface RetainedState {
@@ -39,7 +40,7 @@ export function retainedState(
   const root = rootName(isCall ? write.callee : write.left)
   if (root === undefined) return undefined
   const isGiven = (values: readonly TSESTree.Node[]): boolean => values.some((value) => mentionsParameter(bindingsOf(file), value, owner))
-  if (root !== 'this' && !variablesAtTop(file).has(root)) {
+  if (root !== 'this' && !variablesAtTop(file).has(root) && !isAroundRoutes(file, root, owner)) {
     const holder = isCall ? holderOf(file, write.callee, owner) : undefined
     return holder !== undefined && isCall && isGiven(write.arguments) ? keptIn(file, holder, write.arguments.at(-1), owner) : undefined
   }
@@ -48,7 +49,7 @@ export function retainedState(
     const { left, right, operator } = write
     const isPlain = operator === '='
     if (left.type === 'Identifier') {
-      const isState = isPlain && isShared(bindings, left, isVariable) && !isMadeOnce(file, write, left.name)
+      const isState = isPlain && isShared(bindings, left, isVariable, owner) && !isMadeOnce(file, write, left.name)
       // `todos = [...todos, todo]` adds to the collection.
       return isState && isGiven([right]) ? { kind: mentions(right, left.name) ? 'kept' : 'overwritten', name: left.name, place: left } : undefined
     }
@@ -61,7 +62,7 @@ export function retainedState(
     if (!left.computed && left.object.type === 'Identifier') {
       const { object } = left
       const name = memberName(left) ?? ''
-      const isState = !isOwnToProcess(object.name) && isShared(bindings, object, (init) => holds(init, name))
+      const isState = !isOwnToProcess(object.name) && isShared(bindings, object, (init) => holds(init, name), owner)
       return isPlain && isState && isGiven([right]) ? { kind: 'overwritten', name: `${object.name}.${name}`, place: left } : undefined
     }
     // `users[id] = user`
@@ -77,15 +78,27 @@ function sharedByAll({ text }: SourceFile, left: TSESTree.Node): string | undefi
   return /^(?:global|globalThis)\.\w+$|^(?:\w+\.)?app\.locals\.\w+$/.test(name) ? name : undefined
 }
 
-/** The names of a file's top-level variables and imports, which live as long as the process. */
+/** The names of a file's top-level variables, classes and imports, which live as long as the process. */
 const variablesAtTop = memoize(({ program }: SourceFile): ReadonlySet<string> => {
   const names = program.body.flatMap((statement) => {
     if (statement.type === 'ImportDeclaration') return statement.specifiers.map(({ local }) => local.name)
-    const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
+    const declared = statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration' ? statement.declaration : statement
+    if (declared?.type === 'ClassDeclaration') return declared.id === null ? [] : [declared.id.name]
     return declared?.type === 'VariableDeclaration' ? declared.declarations.flatMap(({ id }) => namesOfPattern(id).map(({ local }) => local)) : []
   })
   return new Set(names)
 })
+
+/**
+ * True if the function that registers the route seems to declare the variable. It runs once: `(app) => { const seen = []; app.post('/x', add) }`.
+ * This is a search of the text, because resolving scopes is slow.
+ */
+function isAroundRoutes(file: SourceFile, name: string, owner: FunctionNode): boolean {
+  const around = isRegistered(owner) ? functionAround(owner) : undefined
+  if (around === undefined || isRequestHandler(around)) return false
+  const before = file.text.slice(around.range[0], owner.range[0])
+  return new RegExp(`\\b(?:let|const|var) ${name.replaceAll('$', '\\$')}\\b`).test(before) && !file.text.slice(...owner.range).includes(` ${name} = `)
+}
 
 /** The collection that an item which is added to was read from: `people` of `const list = people.get(id) ?? []; list.push(name)`. */
 function holderOf(file: SourceFile, callee: TSESTree.Node, owner: FunctionNode): TSESTree.Expression | undefined {
@@ -146,7 +159,8 @@ function keptIn(file: SourceFile, holder: TSESTree.Expression, value: TSESTree.N
   const base = holder.type === 'MemberExpression' ? holder.object : holder
   const isImported = bindingsOf(file).definitionOf(base)?.kind === 'import'
   const isMeant = holder === base ? isCollection : (init?: TSESTree.Expression): boolean => holds(init, path.slice(path.indexOf('.') + 1), isCollection)
-  const isOutliving = isImported || (base.type === 'ThisExpression' ? isFieldOf(holder, owner, isCollection) : isShared(bindingsOf(file), base, isMeant))
+  const isOutliving =
+    isImported || (base.type === 'ThisExpression' ? isFieldOf(holder, owner, isCollection) : isStatic(bindingsOf(file), holder) || isShared(bindingsOf(file), base, isMeant, owner))
   if (!isOutliving || isTakenAway(file, path, owner) || isRemembered(file, path, value, owner)) return undefined
   return { kind: 'kept', name: path, place: holder, ...(isImported && { isImported }) }
 }
@@ -186,12 +200,20 @@ function isWorkedOut(file: SourceFile, value: TSESTree.Node, owner: FunctionNode
   return [...(definition.init === undefined ? [] : [definition.init]), ...given].some((one) => (one.type === 'AwaitExpression' ? one.argument : one).type === 'CallExpression')
 }
 
-/** True for a variable declared at the top of the file with a suitable initial value. */
-function isShared(bindings: Bindings, name: TSESTree.Node, isMeant: (init: TSESTree.Expression | undefined) => boolean): boolean {
+/** True for a variable with a suitable initial value that is declared at the top of the file, or by the function that registers the handler. */
+function isShared(bindings: Bindings, name: TSESTree.Node, isMeant: (init: TSESTree.Expression | undefined) => boolean, owner: FunctionNode): boolean {
   const variable = bindings.variableOf(name)
   const definition = bindings.definitionOf(name)
-  const isTop = variable?.scope.type === 'Program'
-  return isTop && definition?.kind === 'variable' && definition.path.length === 0 && isMeant(definition.init)
+  if (variable === undefined || definition?.kind !== 'variable' || definition.path.length > 0 || !isMeant(definition.init)) return false
+  return variable.scope.type === 'Program' || (isRegistered(owner) && functionAround(definition.declarator) === functionAround(owner))
+}
+
+/** `Votes.all` of `class Votes { static all = [] }` */
+function isStatic(bindings: Bindings, holder: TSESTree.Expression): boolean {
+  const definition = holder.type === 'MemberExpression' ? bindings.definitionOf(holder.object) : undefined
+  if (holder.type !== 'MemberExpression' || definition?.kind !== 'class' || isPlaceToKeep(definition.node.id?.name ?? '')) return false
+  const { body } = definition.node.body
+  return body.some((one) => one.type === 'PropertyDefinition' && one.static && keyName(one) === memberName(holder) && isCollection(one.value ?? undefined))
 }
 
 const isVariable = (): boolean => true

@@ -100,7 +100,7 @@ function nameOf(parameter: TSESTree.Node, names: ReadonlySet<string>): boolean {
 }
 
 /** `app.get('/path', …, handler)`. */
-function isRegistered(node: FunctionNode): boolean {
+export function isRegistered(node: FunctionNode): boolean {
   const { parent } = node
   if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false
   const [path] = parent.arguments
