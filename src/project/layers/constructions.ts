@@ -39,8 +39,11 @@ export function constructionsAcross(unit: Project, module: Module): Construction
       return [{ from, made: { kind: 'own', name, module: made.module, to }, location }]
     }
     const external = externalOf(unit.graph, made)
-    const home = external !== undefined && (isClientMaker(external) || isOutsideClient(unit, module, external)) ? outerLayerOf(unit, module) : undefined
-    if (external === undefined || home === undefined) return []
+    if (external === undefined || !(isClientMaker(external) || isOutsideClient(unit, module, external))) return []
+    const layers = unit.architecture.layersIn(unit.areaOf(module)).filter(({ kind }) => outer.has(kind))
+    // Persistence comes before infrastructure.
+    const home = (isClientMaker(external) ? layers[0] : layers.at(-1))?.name
+    if (home === undefined) return []
     const name = external.name === 'default' || external.name === '*' ? 'a client' : external.name
     return [{ from, made: { kind: 'foreign', name, package: external.specifier, outer: home }, location }]
   })
@@ -50,11 +53,6 @@ export function constructionsAcross(unit: Project, module: Module): Construction
 function isOutsideClient(unit: Project, module: Module, { specifier, name }: External): boolean {
   const keepsDomain = unit.architecture.layersIn(unit.areaOf(module)).some(({ kind }) => kind === 'domain' || kind === 'port')
   return keepsDomain && tieOf(specifier) === 'an outside service' && /Client$|^(?:default|Stripe|OpenAI)$/.test(name)
-}
-
-/** The layer of a package that such clients belong to, if it has modules. */
-function outerLayerOf(unit: Project, module: Module): string | undefined {
-  return unit.architecture.layersIn(unit.areaOf(module)).find(({ kind }) => outer.has(kind))?.name
 }
 
 function isErrorName(name: string): boolean {
