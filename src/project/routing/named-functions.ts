@@ -34,7 +34,8 @@ export function functionNamed(graph: Graph, module: Module, called: Value): Hand
 
 /** `stripe` of `const stripe = new Stripe(key)`. What is asked of a container by its name is of the project. */
 function isOfPackage(graph: Graph, located: Located): boolean {
-  const { module, value } = follow(graph, located)
+  const { module, value } = follow(graph, located, 0, true)
+  if (value.kind === 'import' && graph.linkOf(module, value.specifier)?.target !== undefined) return false
   if (value.kind !== 'new' && value.kind !== 'call') return externalOf(graph, { module, value }) !== undefined
   const maker = externalOf(graph, { module, value: value.of })
   return maker !== undefined && !isClientMaker(maker) && (value.kind === 'new' || value.arguments.length === 0)

@@ -31,7 +31,7 @@ export function mayConnect({ text }: Pick<SourceFile, 'text'>): boolean {
 export function openedBy(file: SourceFile, node: TSESTree.CallExpression | TSESTree.NewExpression): Connection | undefined {
   const isMeant = (module: string): boolean => connectionMakers.some(({ packages }) => packages.includes(module))
   const made = importedFunction(file, node.callee, isMeant) ?? ofClass(file, node.callee, isMeant)
-  const library = made && connectionMakers.find(({ packages, names }) => packages.includes(made.module) && names.has(made.name))
+  const library = made && connectionMakers.find(({ packages, names }) => packages.includes(made.module) && names.has(made.name.replace(/^(?:default|\*)\./, '')))
   if (library === undefined || isOfRequest(file, node)) return undefined
   if (library.given !== undefined && !library.given.test(file.text.slice(node.callee.range[1], node.range[1]))) return undefined
   const name = file.text.slice(...node.callee.range)

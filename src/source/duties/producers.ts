@@ -58,7 +58,7 @@ export function producerOf(file: SourceFile, node: TSESTree.Node, steps = 0): Pr
         break
       case 'MemberExpression': {
         const name = memberName(parent) ?? ''
-        if (parent.object !== at || (!rowFields.has(name) && !keepingRows.has(name) && (name !== 'all' || at.type !== 'CallExpression'))) return undefined
+        if (parent.object !== at || (!rowFields.has(name) && !keepingRows.has(name) && (at.type !== 'CallExpression' || !/^(?:all|code|status|type|header)$/.test(name)))) return undefined
         const sent = name === 'then' && parent.parent.type === 'CallExpression' ? producerOfCallback(file, parent.parent, 0, steps) : undefined
         if (sent !== undefined) return sent
         if (name === 'then' && parent.parent.type === 'CallExpression' && !returnsRows(file, parent.parent.arguments[0], steps)) return undefined
@@ -89,7 +89,7 @@ export function producerOf(file: SourceFile, node: TSESTree.Node, steps = 0): Pr
       }
       case 'AssignmentExpression': {
         if (parent.left.type === 'Identifier') return producerOfName(file, parent.left, steps, isWrapped)
-        const isBody = parent.left.type === 'MemberExpression' && memberName(parent.left) === 'body'
+        const isBody = parent.left.type === 'MemberExpression' && /^(?:body|res)$/.test(memberName(parent.left) ?? '')
         return isBody ? by(ownerOf(parent), 'sent', isWrapped) : undefined
       }
       case 'ExpressionStatement':

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import { functionAround, isFunction } from '../names/classes.ts'
-import { dataCallOf } from './data-calls.ts'
+import { dataCallOf, textOf } from './data-calls.ts'
 import type { DataCall } from './data-calls.ts'
 import type { QueryLibrary } from '../models/queries.ts'
 import type { SourceFile } from '../syntax/file.ts'
@@ -24,7 +24,7 @@ export function unboundedQueries(file: SourceFile): readonly DataCall[] {
 /** True for a query that fetches all rows. */
 export function isUnlimited(file: SourceFile, call: DataCall): boolean {
   const { node, method, library, sql } = call
-  if (library === undefined) return sql !== undefined && isUnlimitedSql(sql) && !isChained(node) && !isAddedTo(file, node.arguments[0])
+  if (library === undefined) return sql !== undefined && isUnlimitedSql(sql + (addedTo(file, node.arguments[0]) ?? ' LIMIT')) && !isChained(node)
   if (!library.lists.has(method)) return false
   if (limitedInChain(file, node, library) || limitedElsewhere(file, node, library)) return false
   const [first] = node.arguments
@@ -45,10 +45,15 @@ export function isUnlimited(file: SourceFile, call: DataCall): boolean {
   return !isLimiting(options) && options.properties.every((property) => property.type !== 'Property' || keyName(property) !== 'where' || !isNarrow(file, property.value))
 }
 
-/** `let text = 'SELECT …'; text += ' LIMIT 50'`: the statement is changed later, and not only if a condition is given. */
-function isAddedTo(file: SourceFile, text: TSESTree.Node | undefined): boolean {
+/** What is always added to a text: `text += ' ORDER BY name'`. Undefined if that, or what is added under conditions, may limit the query. */
+function addedTo(file: SourceFile, text: TSESTree.Node | undefined): string | undefined {
   const variable = text?.type === 'Identifier' ? bindingsOf(file).variableOf(text) : undefined
-  return variable?.references.some(({ identifier: { parent } }) => parent.type === 'AssignmentExpression' && (!isUnderCondition(parent) || limiting.test(file.text.slice(...parent.range)))) === true
+  const added = (variable?.references ?? []).flatMap(({ identifier: { parent } }) => {
+    if (parent.type !== 'AssignmentExpression') return []
+    const written = parent.operator === '+=' ? textOf(file, parent.right) : undefined
+    return isUnderCondition(parent) ? (limiting.test(file.text.slice(...parent.range)) ? undefined : []) : written
+  })
+  return added.includes(undefined) ? undefined : added.join('')
 }
 
 /** Options of TypeORM, whose entities are called like the models of Mongoose. */

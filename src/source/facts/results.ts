@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../names/bindings.ts'
+import { bindingsOf, memberName } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import type { FunctionNode } from '../names/bindings.ts'
 import { nameOfFunction } from '../names/function-names.ts'
@@ -112,7 +112,7 @@ export function resultFacts(file: SourceFile): ResultFact[] {
     const fact = factOf(found, producer)
     const call = dataCallOf(file, node)
     const possible = isOfProject(call) ? possibleDataCallOf(file, node) : undefined
-    const known = possible ?? call ?? plainList(node)
+    const known = possible ?? call ?? plainList(file, node)
     const query = known ?? (namesOne.test(calledName(node) ?? '') ? undefined : passedText(file, node))
     if (query !== undefined && isUnlimited(file, query)) {
       const isSent = known === undefined && node.callee.type === 'MemberExpression' && listing.test(memberName(node.callee) ?? '')
@@ -178,16 +178,20 @@ function isOfProject(call: DataCall | undefined): boolean {
  * Queries without a known library: `query('SELECT id FROM orders')`, `db.prepare('SELECT id FROM orders').all()` of SQLite and of D1,
  * `db('orders').select()` and `db('orders').where({ open: true }).orderBy('id')` of knex.
  */
-function plainList(node: TSESTree.CallExpression): DataCall | undefined {
+function plainList(file: SourceFile, node: TSESTree.CallExpression): DataCall | undefined {
   const { callee } = node
   // `await knex('orders')`
   if (callee.type === 'Identifier' && callee.name === 'knex' && node.parent.type === 'AwaitExpression') return { node, name: 'knex', method: 'select', library: knex, sql: undefined }
   if (callee.type === 'Identifier') return /^(?:run|db)?query$/i.test(callee.name) ? sent(node, callee.name, node.arguments[0]) : undefined
-  if (callee.type !== 'MemberExpression' || callee.object.type !== 'CallExpression') return undefined
-  const { callee: start, arguments: [first] } = callee.object
+  if (callee.type !== 'MemberExpression') return undefined
   const method = memberName(callee)
+  // `const all = db.prepare('SELECT …')`
+  const held = method === 'all' && callee.object.type === 'Identifier' ? bindingsOf(file).definitionOf(callee.object) : undefined
+  const object = held?.kind === 'variable' ? held.init : callee.object
+  if (object?.type !== 'CallExpression') return undefined
+  const { callee: start, arguments: [first] } = object
   if (method === 'all' && start.type === 'MemberExpression' && memberName(start) === 'prepare') return sent(node, 'prepare.all', first)
-  const handle = method !== undefined && knex?.lists.has(method) === true ? handleOf(callee.object) : undefined
+  const handle = method !== undefined && knex?.lists.has(method) === true ? handleOf(object) : undefined
   return method !== undefined && handle !== undefined ? { node, name: `${handle}.${method}`, method, library: knex, sql: undefined } : undefined
 }
 

@@ -174,7 +174,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
   {
     packages: ['@mikro-orm/'],
-    called: /(?:^|\.)(?:em|entityManager)\.(?:findOne|findOneOrFail|findAndCount|native(?:Insert|Update|Delete)|persistAndFlush|removeAndFlush)$/,
+    called: /(?:^|\.)em\.find$|(?:^|\.)(?:em|entityManager)\.(?:findOne|findOneOrFail|findAndCount|native(?:Insert|Update|Delete)|persistAndFlush|removeAndFlush)$/,
     reads: words('findOne findOneOrFail find findAll findAndCount count'),
     lists: words('find findAll'),
     takesCondition: words('find'),
