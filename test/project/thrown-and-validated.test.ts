@@ -94,7 +94,7 @@ describe('the query parameters of validators', () => {
     ["validate('query', schema)", 'page.extend({ q: z.string() }).omit({ page: true })', []],
     ['validate(schema)', 'page', []],
     ["validate(query('q').optional(), body('a').isString())", 'page', ['q']],
-    ["query(['p', 'q']).isInt()", 'page', ['p', 'q']],
+    ["query(['p', 'q', 'q.*', 'f.open']).isInt()", 'page', ['p', 'q']],
     ['validate(schema)', "{ q: { in: ['query'], isInt: true }, a: { in: 'body' } }", ['q']],
     ['validateQuery({ depth: 3 })', 'page', []],
     ['validateQuery(schema)', '{ depth: 3 }', []],

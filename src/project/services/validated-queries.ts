@@ -29,7 +29,8 @@ function ofMiddleware(graph: Graph, middleware: CodeRoute['middleware'], locatio
       const located = fields.filter(({ at }) => isInQuery(fieldOf(follow(graph, at, 0, true).value, 'in')))
       return [...named, ...located].map(({ key }) => ({ name: key, location }))
     })
-    return [...ofChains, ...ofSchemas]
+    // `ids.*` and `filter.open` are parts of a parameter, which has a name of its own.
+    return [...ofChains, ...ofSchemas].filter((read) => !/[.*]/.test(read.name))
   })
 }
 
