@@ -162,6 +162,15 @@ const nestTerminus = (more: string): Texts => ({
 const mongo = (work: string): Texts => ({ 'notes.js': `exports.add = async (req, res) => {\n  try {\n    await ${work}\n  } catch (error) {\n    console.log(error)\n  }\n  res.json({ ok: true })\n}` })
 
 it.each([
+  [
+    'health-check',
+    'awilix-express, with controllers from a folder',
+    {
+      'src/app.js': "import express from 'express'\nimport { loadControllers, scopePerRequest } from 'awilix-express'\nconst app = express()\napp.use(scopePerRequest(container))\napp.use('/v1', loadControllers('api/*.js', { cwd: import.meta.dirname }))\napp.listen(3000)",
+      'src/api/users.js': "import { createController } from 'awilix-express'\nconst api = ({ users }) => ({ list: async (req, res) => res.json(await users.list()) })\nexport default createController(api).prefix('/users').get('', 'list')",
+    },
+    ['src/app.js:6'],
+  ],
   ['validated-input', 'Express in Spanish', { 'app.js': "const express = require('express')\nconst app = express()\napp.use(express.json())\napp.post('/libros', async (peticion, respuesta) => {\n  respuesta.status(201).json(await db.insert(peticion.body))\n})\napp.listen(3000)" }, ['app.js:4']],
   ['validated-input', 'Koa, behind a parser', koa('await db.insert(ctx.request.body)'), ['app.js:6']],
   ['validated-input', 'Koa, compared', koa('await db.insert(schema.parse(ctx.request.body))'), []],

@@ -1,5 +1,6 @@
 import { graphqlFrameworks, headerLike, headerPackages, limiterLike, limiterPackages } from '../../source/models/protection.ts'
 import { autoloaders } from '../../source/models/loaders.ts'
+import { folderMounts } from '../../source/models/routers.ts'
 import type { Application } from './applications.ts'
 import type { Module } from '../graph/graph.ts'
 import { mayBelongTo } from './belonging.ts'
@@ -57,8 +58,16 @@ export function modulesOf(project: Project, application: Application): readonly 
 export function isPartlyUnseen(project: Project, application: Application): boolean {
   return (
     hasUnseenCode(application) ||
-    [...application.modules].some((module) => (module.summary.routes.loadsDynamically || importsOne(module, autoloaders)) && !project.readsFolders(module))
+    [...application.modules].some((module) => (module.summary.routes.loadsDynamically || loadsFolders(module)) && !project.readsFolders(module))
   )
+}
+
+/** Controllers of awilix-express import it too, and load nothing. */
+function loadsFolders({ summary }: Module): boolean {
+  return summary.imports.some(({ specifier, typeOnly, names }) => {
+    const loading = folderMounts[specifier]
+    return !typeOnly && autoloaders.includes(specifier) && (loading === undefined || names.some(({ imported }) => imported === '*' || loading.includes(imported)))
+  })
 }
 
 /** The routes of an application, without health checks and metrics. */
