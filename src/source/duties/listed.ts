@@ -9,10 +9,15 @@ const inSql = /\bfrom\s+(?:["`[]?\w+["`\]]?\.)?["`[]?(\w+)/i
 const general = /^(?:this|repo|repository|model|dao|store|em|query|prepare)$/i
 const endings = /(?:Table|Repository|Repo|Dao|Model|Entity|Collection|Store|Service|Controller|Resolver|Handler)$/
 
+/** The table of a statement. */
+export function tableIn(sql: string): string | undefined {
+  return inSql.exec(sql)?.[1]
+}
+
 /** What a query lists: its table, entity or collection, as far as it is named. */
 export function listedBy({ text }: SourceFile, { node, sql, name }: DataCall): string | undefined {
   const holder = name.split('.').at(-2) ?? ''
-  const found = sql === undefined ? given.exec(text.slice(...node.range)) : inSql.exec(sql)
-  const [, named = general.test(holder) ? classAround(node)?.id?.name : holder] = found ?? []
+  const found = sql === undefined ? given.exec(text.slice(...node.range))?.[1] : tableIn(sql)
+  const named = found ?? (general.test(holder) ? classAround(node)?.id?.name : holder)
   return named?.replace(endings, '')
 }

@@ -15,7 +15,7 @@ const rowFields = words('rows recordset results')
 /** Methods that return the whole list, or the query for it. */
 export const keepingRows = words('map filter sort toSorted reverse then catch finally lean exec populate select from where andWhere orderBy join innerJoin leftJoin toJSON withGraphFetched withGraphJoined withGraphEager eager joinRelated whereNull whereNotNull modify clone sortBy addOrderBy')
 /** Functions that convert a list, or put it into a response that is returned: `toDtos(rows)`, `JSON.stringify(rows)`, `ok(rows)`. */
-const converting = /^(?:to|as|map|serialize|present|format|transform|plain|instance|class|sanitize|convert|stringify|superjson)(?:[A-Z]\w*)?$|^(?:ok|success|respond|reply|resolve|of|wrap)$|[rR]esponse$|^(?:send|create|make)?(?:Json|Success|Ok|Result)(?:[A-Z]\w*)?$/
+const converting = /^(?:to|as|map|serialize|present|format|transform|plain|instance|class|sanitize|convert|stringify|superjson)(?:[A-Z]\w*)?$|^(?:json|ok|success|respond|reply|resolve|of|wrap)$|[rR]esponse$|^(?:send|create|make)?(?:Json|Success|Ok|Result)(?:[A-Z]\w*)?$/
 /** Methods that call a function for each item. */
 const perItem = words('map filter sort forEach reduce some every find findIndex flatMap')
 /** Names of the response that helpers are given. */
@@ -126,6 +126,9 @@ function isPassedOn(node: FunctionNode): boolean {
 
 /** The function that was given the callback of `callback(null, rows)`, and the one that makes the promise of `resolve(rows)`. */
 function callbackOf(file: SourceFile, { callee, arguments: [first] }: Call): FunctionNode | undefined {
+  // `deferred.resolve(rows)` of Q
+  const deferred = callee.type === 'MemberExpression' && memberName(callee) === 'resolve' && callee.object.type === 'Identifier' ? bindingsOf(file).definitionOf(callee.object) : undefined
+  if (deferred?.kind === 'variable' && deferred.init?.type === 'CallExpression' && calledName(deferred.init) === 'defer') return functionAround(deferred.declarator)
   const definition = callee.type === 'Identifier' && callbackName.test(callee.name) ? bindingsOf(file).definitionOf(callee) : undefined
   if (definition?.kind !== 'parameter') return undefined
   const isGiven = definition.function.parent.type === 'NewExpression' ? definition.index === 0 : first?.type === 'Literal' || first?.type === 'Identifier'
@@ -155,7 +158,7 @@ function producerOfName(file: SourceFile, id: TSESTree.Node | null | undefined, 
 
 /** `db.query(text, (error, rows) => res.json(rows))`, `users.find().then((found) => res.json(found))`, `db.query(text, callback)` */
 function producerOfCallback(file: SourceFile, call: TSESTree.Node, index: number, steps: number): Producer | undefined {
-  const callback = call.type === 'CallExpression' ? call.arguments.at(-1) : undefined
+  const callback = call.type === 'CallExpression' ? call.arguments.at(index === 0 ? 0 : -1) : undefined
   if (index === 1 && callback?.type === 'Identifier' && callbackName.test(callback.name)) {
     const definition = bindingsOf(file).definitionOf(callback)
     return definition?.kind === 'parameter' ? by(definition.function, 'returned', false) : undefined

@@ -57,7 +57,7 @@ function addedTo(file: SourceFile, text: TSESTree.Node | undefined): string | un
 }
 
 /** Options of TypeORM, whose entities are called like the models of Mongoose. */
-const findOptions = /^(?:take|skip|where|order|relations)$/
+const findOptions = /^(?:take|skip|where|relations)$/
 
 /** True if the condition in a chain selects few rows: `collection.find({ owner: id }).toArray()`. */
 function isNarrowed(file: SourceFile, { callee }: TSESTree.CallExpression, method: string): boolean {

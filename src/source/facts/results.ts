@@ -11,7 +11,7 @@ import { queryLibraries } from '../models/queries.ts'
 import type { Range } from '../syntax/records.ts'
 import { isRequestHandler, mayHandleRequests } from '../duties/request-handlers.ts'
 import { nodesOf } from '../syntax/tree.ts'
-import { listedBy } from '../duties/listed.ts'
+import { listedBy, tableIn } from '../duties/listed.ts'
 import { isSender, keepingRows, producerOf } from '../duties/producers.ts'
 import type { Producer } from '../duties/producers.ts'
 import { isUnlimited, isUnlimitedSql, unboundedQueries } from '../duties/unbounded.ts'
@@ -218,8 +218,8 @@ function sent(node: TSESTree.CallExpression, name: string, text: TSESTree.Node |
 
 /** `` await sql`SELECT id FROM orders` `` of postgres.js and similar libraries. */
 function tagged(file: SourceFile, node: TSESTree.TaggedTemplateExpression, found: Found): void {
-  if (node.tag.type !== 'Identifier' || node.tag.name !== 'sql' || !isUnlimitedSql(node.quasi.quasis.map(({ value }) => value.raw).join('?'))) return
-  const producer = producerOf(file, node)
-  if (producer === undefined) return
-  factOf(found, producer).query ??= { name: node.tag.name, range: node.tag.range }
+  const sql = node.quasi.quasis.map(({ value }) => value.raw).join('?')
+  const producer = node.tag.type === 'Identifier' && node.tag.name === 'sql' && isUnlimitedSql(sql) ? producerOf(file, node) : undefined
+  const list = tableIn(sql)
+  if (producer !== undefined) factOf(found, producer).query ??= { name: 'sql', range: node.tag.range, ...(list !== undefined && { list }) }
 }

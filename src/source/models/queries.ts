@@ -72,6 +72,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     reads: words(`${fetches} find count countBy exists exist existsBy getOne getOneOrFail getRawOne getCount`),
     lists: words('find findBy findAndCount getMany getManyAndCount getRawMany'),
     repositories: words('find'),
+    takesCondition: words('findBy'),
     limits: words('take limit'),
     conditions: words('where andWhere orWhere whereInIds'),
     writes: [
