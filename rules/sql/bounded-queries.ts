@@ -3,7 +3,7 @@ import { constants } from '../../src/api/conventions/paging/list-nouns.ts'
 import { headNoun, singularOf } from '../../src/api/language/english.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { shortChain } from '../../src/core/short-chain.ts'
-import { otherWholeLists } from '../../src/project/routing/whole-lists.ts'
+import { otherWholeLists, wholeListsOf } from '../../src/project/routing/whole-lists.ts'
 import { readPageSizes } from '../../src/project/services/page-sizes.ts'
 import { servedParts } from '../../src/project/services/served-parts.ts'
 import { project } from '../../src/project/subject.ts'
@@ -112,8 +112,8 @@ router.get('/books/latest', async (req, res) => {
         roleOfPath(unit.nameOf(file)) === 'code' && late.mayHandleRequests ? late.unlimited.map(({ name, bound, list, range }) => ({ name, bound, list, location: { file, range } })) : [],
       )
       const said = new Set(found.map(({ location }) => placeOf(location)))
-      for (const list of [...unit.routes.map((route) => unit.wholeListOf(route)), ...otherWholeLists(unit.graph, unit.routes)]) {
-        if (list === undefined || said.has(placeOf(list.location)) || roleOfPath(unit.nameOf(list.location.file)) !== 'code') continue
+      for (const list of [...unit.routes.flatMap((route) => wholeListsOf(unit.graph, route)), ...otherWholeLists(unit.graph, unit.routes)]) {
+        if (said.has(placeOf(list.location)) || roleOfPath(unit.nameOf(list.location.file)) !== 'code') continue
         said.add(placeOf(list.location))
         found.push(list)
       }

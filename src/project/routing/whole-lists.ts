@@ -33,41 +33,45 @@ export const paging = /pag(?:e|ing|inat)|(?<!rate[-_]?|body[-_]?|size[-_]?|time[
 
 /** The query whose whole result is a route's response; undefined if none is found, or if something between them may paginate. */
 export function wholeListOf(graph: Graph, route: CodeRoute): WholeList | undefined {
+  return wholeListsOf(graph, route)[0]
+}
+
+/** All of them, where a handler chooses between several. */
+export function wholeListsOf(graph: Graph, route: CodeRoute): readonly WholeList[] {
   const { answeredBy, middleware } = route
   const handler = answeredBy && handlerOf(graph, answeredBy)
-  if (handler === undefined || middleware.some((one) => paging.test(describeValue(graph, one)))) return undefined
-  const list = listOf(graph, handler, 0)
+  if (handler === undefined || middleware.some((one) => paging.test(describeValue(graph, one)))) return []
+  const lists = listsOf(graph, handler, 0)
   // Nest's interceptors may wrap results in an object.
-  return list?.isBare === true && route.framework === 'nest' && intercepts(graph) ? { ...list, isBare: false } : list
+  return route.framework === 'nest' && intercepts(graph) ? lists.map((list) => ({ ...list, isBare: false })) : lists
 }
 
 const intercepts = memoize(({ modules }: Graph): boolean =>
   [...modules.values()].some(({ summary }) => summary.imports.some(({ names }) => names.some(({ imported }) => imported === 'NestInterceptor' || imported === 'APP_INTERCEPTOR'))),
 )
 
-function listOf(graph: Graph, handler: HandlerFunction, depth: number): WholeList | undefined {
+function listsOf(graph: Graph, handler: HandlerFunction, depth: number): readonly WholeList[] {
   const { module } = handler
   const fact = module.late.results.find((one) => isAt(one, handler))
-  if (fact === undefined || fact.mayPage) return undefined
+  if (fact === undefined || fact.mayPage) return []
   const { query, wraps, passesQuery: mayBePaged = false } = fact
   if (query !== undefined && isQuery(graph, module, query))
-    return { name: query.name, location: { file: module.file, range: query.range }, bound: query.bound, list: query.list, isBare: !wraps, mayBePaged }
+    return [{ name: query.name, location: { file: module.file, range: query.range }, bound: query.bound, list: query.list, isBare: !wraps, mayBePaged }]
   // `service.findAll()` may look like a call of a model.
   const calls = query?.callee === undefined ? fact.calls : [query.callee, ...fact.calls]
-  if (depth >= maxDepth) return undefined
-  for (const call of calls) {
+  if (depth >= maxDepth) return []
+  return calls.flatMap((call) => {
     // The trees of services may not have been needed so far.
     const next = handlerOf(graph, { module, value: call }, 0, true)
-    const list = (next && listOf(graph, next, depth + 1)) ?? listOfNamed(graph, module, call, depth + 1)
+    const found = next === undefined ? [] : listsOf(graph, next, depth + 1)
+    const named = found.length > 0 ? undefined : functionNamed(graph, module, call)
     // If there are several, it is not known which one makes the response.
-    if (list !== undefined) return { ...list, isBare: list.isBare && !wraps && calls.length === 1, mayBePaged: mayBePaged || list.mayBePaged }
-  }
-  return undefined
-}
-
-function listOfNamed(graph: Graph, module: Module, call: Value, depth: number): WholeList | undefined {
-  const named = functionNamed(graph, module, call)
-  return named && listOf(graph, named, depth)
+    return (named === undefined ? found : listsOf(graph, named, depth + 1)).map((list) => ({
+      ...list,
+      isBare: list.isBare && !wraps && calls.length === 1,
+      mayBePaged: mayBePaged || list.mayBePaged,
+    }))
+  })
 }
 
 /** The queries whose whole result handlers respond with that are no routes, such as resolvers of GraphQL and handlers of messages. */
@@ -78,7 +82,7 @@ export function otherWholeLists(graph: Graph, routes: readonly CodeRoute[]): Who
     if (module.summary.purpose !== 'code' || !module.late.mayHandleRequests) return []
     return module.late.results.flatMap(({ at, method, handles }) => {
       const handler = handles && { module, ...(method === undefined ? { at } : { at: method.of, method: method.name }) }
-      return handler === undefined || seen.has(keyOf(handler) ?? '') ? [] : (listOf(graph, handler, 0) ?? [])
+      return handler === undefined || seen.has(keyOf(handler) ?? '') ? [] : listsOf(graph, handler, 0)
     })
   })
 }
@@ -89,11 +93,17 @@ function keyOf(handler: HandlerFunction | undefined): string | undefined {
 
 function isQuery(graph: Graph, module: Module, { callee, passedTo }: ResultQuery): boolean {
   if (passedTo !== undefined && returnsRows(graph, { module, value: passedTo }, 0)) return true
-  if (callee === undefined) return passedTo === undefined
+  if (callee === undefined) return passedTo === undefined || isHandleOf(graph, module, passedTo)
   if (queriesDatabase(graph, module, callee)) return true
   const called = handlerOf(graph, { module, value: callee }, 0, true)
   const base = called && libraryBaseOf(graph, called)
   return base !== undefined && isClientType(base)
+}
+
+/** `db.run` of a parameter `db` that cannot be followed. */
+function isHandleOf(graph: Graph, module: Module, called: Value): boolean {
+  const isNamed = called.kind === 'member' && called.of.kind === 'parameter' && /^(?:db|database|pool|conn|connection|knex)$/i.test(called.of.name)
+  return isNamed && handlerOf(graph, { module, value: called }, 0, true) === undefined
 }
 
 /** True for a function of the project that passes its first argument to a database, and returns all rows. */
