@@ -1,6 +1,8 @@
 import { parseSync, Visitor } from 'oxc-parser'
 import type { Function as FunctionNode, Node, Program } from 'oxc-parser'
 
+import { topOfScript } from './top-of-script.ts'
+
 /** Another text for a part of a script, as offsets. */
 interface Edit {
   readonly start: number
@@ -28,7 +30,7 @@ function declaredAsArrows(code: string): string {
     return [{ declared, text: `${declared.id.name}=${arrow(declared, code)}` }]
   })
   if (arrows.length === 0) return code
-  const top = program.body.findLast((statement) => 'directive' in statement && statement.directive !== null)?.end ?? 0
+  const top = topOfScript(program)
   // `let` and `const` would be checked at each use.
   const all = { start: top, end: top, text: `var ${arrows.map(({ text }) => text).join(',')};` }
   return edited(code, [...arrows.map(({ declared: { start, end } }) => ({ start, end, text: '' })), all])

@@ -1,6 +1,8 @@
 import { parseSync, visitorKeys } from 'oxc-parser'
 import type { Node } from 'oxc-parser'
 
+import { topOfScript } from './top-of-script.ts'
+
 /** A string literal or `void 0`, and where it occurs. */
 interface Literal {
   /** As written, with its quotes. */
@@ -33,7 +35,7 @@ export function hoistStrings(code: string): string {
   // The most frequent ones get the shortest names.
   const constants = repeated.sort((a, b) => b.places.length - a.places.length).map((literal) => ({ ...literal, name: fresh() }))
   const edits = constants.flatMap(({ name, places }) => places.map(([start, end]) => ({ start, end, text: spaced(code, start, end, name) })))
-  const top = program.body.findLast((statement) => 'directive' in statement && statement.directive !== null)?.end ?? 0
+  const top = topOfScript(program)
   edits.push({ start: top, end: top, text: `const ${constants.map(({ name, raw }) => `${name}=${raw}`).join(',')};` })
 
   let at = 0

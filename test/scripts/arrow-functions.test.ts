@@ -18,6 +18,10 @@ function made(){return{a:1}}function last(e,t){return e(),t}function rest(...e){
   expect(valueOf(arrows)).toBe(valueOf(script))
 })
 
+test('the line that names the interpreter stays the first', () => {
+  expect(arrowFunctions('#!/usr/bin/env node\nfunction f(e){return e}f(1)')).toBe('#!/usr/bin/env node\nvar f=e=>e;f(1)')
+})
+
 test('functions that are called where they are written become arrows too', () => {
   const script = '[function(e){let t=function(e,t){return e+t}(e,1);return t*2}(3),function(){return{a:1}}().a,function(e){return 1,e}(function(){return 4}())]'
   const arrows = arrowFunctions(script)

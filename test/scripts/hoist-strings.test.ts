@@ -20,6 +20,11 @@ test('strings that repeat become constants, and the script does the same', () =>
   expect(JSON.stringify(valueOf(hoisted))).toBe(JSON.stringify(valueOf(script)))
 })
 
+test('the line that names the interpreter stays the first', () => {
+  const repeated = 'f("a long string","a long string","a long string")'
+  expect(hoistStrings(`#!/usr/bin/env node\n${repeated}`)).toMatch(/^#!\/usr\/bin\/env node\nconst \w\w="a long string";f\(/)
+})
+
 test('what is compared with `typeof`, keys, directives and what is imported stay', () => {
   for (const kept of ['typeof x==="undefined"', '{"content-type":1}', 'require("./other.cjs")', 'import("./other.mjs")']) {
     const text = Array.from({ length: 8 }, (_, index) => `var v${index}=x=>(${kept});`).join('')

@@ -12,13 +12,18 @@ import { cacheCode } from './code-cache.ts'
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') Reflect.apply(module.enableCompileCache, module, [])
 else if (process.env['NODE_DISABLE_COMPILE_CACHE'] === undefined) cacheCode(dirname(fileURLToPath(import.meta.url)), process.argv.slice(2))
 
-// Only for versions where they were tried: V8 complains on stderr about a flag that it does not know.
-const major = Number.parseInt(process.versions.node, 10)
-// A pattern becomes machine code when it is first used, not bytecode first and machine code the next time: nearly all are used again.
-if (major <= 24) setFlagsFromString('--no-regexp-tier-up')
-// Node 20 optimises functions so early that a check, which takes about a second, spends a fifth of its CPU time on compiling. This makes it
-// wait longer. Later versions have another compiler in between, and no such flag.
-if (major === 20) setFlagsFromString('--interrupt-budget=300000')
+/**
+ * Flags of V8 by major version of Node: only where they were tried, because V8 complains on stderr about a flag that it does not know. A check
+ * takes about a second, and V8 spends a fifth of its CPU time on optimising functions that hardly run afterwards: these make it wait longer. And
+ * up to Node 24, a pattern becomes machine code when it is first used, not bytecode first and machine code the next time: nearly all are used again.
+ */
+const flags: Readonly<Record<string, readonly string[]>> = {
+  20: ['--no-regexp-tier-up', '--interrupt-budget=300000'],
+  22: ['--no-regexp-tier-up', '--invocation-count-for-turbofan=20000'],
+  24: ['--no-regexp-tier-up', '--invocation-count-for-maglev=4000', '--invocation-count-for-turbofan=40000'],
+  26: ['--invocation-count-for-maglev=4000', '--invocation-count-for-turbofan=40000'],
+}
+for (const flag of flags[Number.parseInt(process.versions.node, 10)] ?? []) setFlagsFromString(flag)
 
 // The parser's threads compete with this one for cores: more of them than there are other cores would only slow it down. Has to be set
 // before the first one is started.
