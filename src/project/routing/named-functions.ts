@@ -1,4 +1,5 @@
 import { memoize } from '../../core/memoize.ts'
+import { containerMethods } from '../../source/models/loaders.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { stemOf } from '../graph/paths.ts'
@@ -8,28 +9,46 @@ import { isClientMaker } from '../data/data-access.ts'
 import { knownText, pathOf } from '../../source/values/value.ts'
 import type { HandlerFunction } from './handlers.ts'
 
-interface Named {
-  readonly handler: HandlerFunction
-  /** The class or file that it belongs to. */
-  readonly owner: string
-}
-
 /** Names that several classes of a project may have for methods of their own. */
 const general = /^(?:[a-z]+|(?:get|find|list|fetch|load)(?:All|Many|One|List|Items|ById|Data))$/
-const suffixes = /(?:repository|repo|service|store|dao|model|queries|impl|plugin)s?$/
+const suffixes = /(?:repository|repo|service|store|dao|model|queries|impl|plugin|api|data_?source)s?$/
 
-/** The only function that queries a database and is called by this name: `db.bids.open` of a class `BidsRepository`, however it got there. */
+/**
+ * The only function that queries a database and is called by this name: `db.bids.open` of a class `BidsRepository`, however it got there. If what
+ * holds it says nothing (`repository.openBids`), the name has to say enough.
+ */
 export function functionNamed(graph: Graph, module: Module, called: Value): HandlerFunction | undefined {
   if (called.kind !== 'member') return undefined
-  const named = functionsByName(graph).get(called.name)?.filter(({ handler }) => handler.module !== module) ?? []
-  if (named.length === 0 || isOfPackage(graph, { module, value: pathOf(called).root })) return undefined
-  const holder = subjectOf(holderName(called.of))
-  const hinted = named.filter(({ owner }) => isAbout(subjectOf(owner), holder))
-  const [found, ...others] = hinted.length > 0 || general.test(called.name) ? hinted : named
+  const holder = holderName(called.of)
+  const subject = subjectOf(holder)
+  const isHinted = subject.length > 2
+  const { root } = pathOf(called)
+  if (holder === '' || root.kind === 'global' || (!isHinted && general.test(called.name))) return undefined
+  if (isOfPackage(graph, { module, value: root })) return undefined
+  const candidates = isHinted ? modulesAbout(graph, subject) : [...graph.modules.values()]
+  const [found, ...others] = candidates.flatMap((other) => functionsIn(other, module, called.name, subject))
   if (found === undefined || others.length > 0) return undefined
   // The same file may have another one that asks no database.
-  const methods = Object.keys(found.handler.module.late.protection('methods'))
-  return methods.filter((method) => method.endsWith(`.${called.name}`)).length > 1 ? undefined : found.handler
+  const methods = Object.keys(found.module.late.protection('methods'))
+  return methods.filter((method) => method.endsWith(`.${called.name}`)).length > 1 ? undefined : found
+}
+
+/** The modules that are named after a subject, or a class of theirs is. */
+function modulesAbout(graph: Graph, subject: string): Module[] {
+  return subjects(graph).flatMap(([module, names]) => (names.some((name) => isAbout(name, subject)) ? [module] : []))
+}
+
+const subjects = memoize(({ modules }: Graph): (readonly [Module, readonly string[]])[] =>
+  [...modules.values()].map((module) => [module, [stemOf(module.file), ...module.summary.structure.classes.map(({ name }) => name)].map(subjectOf)]),
+)
+
+/** The functions of a module with this name that query a database, of a class or file with this subject if it is long enough to say something. */
+function functionsIn(module: Module, caller: Module, name: string, subject: string): HandlerFunction[] {
+  if (module === caller || module.summary.purpose !== 'code' || !module.late.mayQueryDatabase) return []
+  return module.late.results.flatMap(({ at, method, name: own, owner = stemOf(module.file) }) => {
+    if (own !== name || (subject.length > 2 && !isAbout(subjectOf(owner), subject))) return []
+    return { module, ...(method === undefined ? { at } : { at: method.of, method: method.name }) }
+  })
 }
 
 /** `stripe` of `const stripe = new Stripe(key)`. What is asked of a container by its name is of the project. */
@@ -41,23 +60,14 @@ function isOfPackage(graph: Graph, located: Located): boolean {
   return maker !== undefined && !isClientMaker(maker) && (value.kind === 'new' || value.arguments.length === 0)
 }
 
-const functionsByName = memoize((graph: Graph): ReadonlyMap<string, readonly Named[]> => {
-  const found = new Map<string, Named[]>()
-  for (const module of graph.modules.values()) {
-    if (module.summary.purpose !== 'code' || !module.late.mayQueryDatabase) continue
-    for (const { at, method, name, owner = stemOf(module.file) } of module.late.results) {
-      const handler = { module, ...(method === undefined ? { at } : { at: method.of, method: method.name }) }
-      found.set(name, [...(found.get(name) ?? []), { handler, owner }])
-    }
-  }
-  return found
-})
-
 /** The name of what holds a method: `bids` for `db.bids`, `orderService` for `container.resolve('orderService')`. */
 function holderName(value: Value): string {
   if (value.kind === 'member' || value.kind === 'parameter') return value.name
   if (value.kind === 'import') return value.name === 'default' || value.name === '*' ? stemOf(value.specifier) : value.name
-  const [asked] = value.kind === 'call' ? value.arguments : []
+  const [given] = value.kind === 'call' ? value.arguments : []
+  // `getCustomRepository(OrderRepository)` is as good as a container.
+  const isAsked = given?.kind === 'import' || (value.kind === 'call' && value.of.kind === 'member' && containerMethods.has(value.of.name))
+  const asked = isAsked ? given : undefined
   if (asked?.kind === 'text') return knownText(asked) ?? ''
   return asked === undefined ? '' : holderName(asked)
 }
