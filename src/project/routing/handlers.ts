@@ -1,5 +1,6 @@
 import { memoize, memoizeByText } from '../../core/memoize.ts'
 import type { ResultFact } from '../../source/facts/results.ts'
+import { containerMethods } from '../../source/models/loaders.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Range } from '../../source/syntax/file.ts'
 import { knownText } from '../../source/values/value.ts'
@@ -94,7 +95,7 @@ export function handlerOf(graph: Graph, located: Located, steps = 0, deep = fals
  */
 export function injectedMethod(graph: Graph, holder: Value, method: string): HandlerFunction | undefined {
   // `container.resolve('items')`, `container.get(TYPES.Items)`
-  const [asked] = holder.kind === 'call' ? holder.arguments : []
+  const [asked] = holder.kind === 'call' && holder.of.kind === 'member' && containerMethods.has(holder.of.name) ? holder.arguments : []
   const token = asked?.kind === 'member' ? asked.name : knownText(asked)
   const given = holder.kind === 'parameter' || holder.kind === 'member' ? holder : undefined
   const type = given?.type

@@ -61,7 +61,8 @@ export function startOfMethod(graph: Graph, of: Located, name: string, deep: boo
   const owner = classOfInstance(graph, follow(graph, of, 0, deep), 0, deep)
   const start = owner?.module.late.protection('methods')[`${owner.at}.${name}`]
   if (owner !== undefined && start !== undefined) return { module: owner.module, start }
-  const injected = injectedMethod(graph, of.value, name)
+  // A parameter without a type is data, unless it is a part of what is injected.
+  const injected = of.value.kind === 'parameter' && of.value.type === undefined ? undefined : injectedMethod(graph, of.value, name)
   return injected && { module: injected.module, start: injected.at }
 }
 

@@ -23,7 +23,7 @@ const signs = new RegExp(
     String.raw`\.use\(\s*(?:async\s*)?\(?(?:ctx|context)\b`,
     String.raw`@(?:${[...handlerDecorators, ...handlerClasses].join('|')})\b`,
     String.raw`\bfunction\s*\*?\s*(?:${[...routeHandlers].join('|')})\b`,
-    String.raw`\bresolve\s?[:(]|\b(?:Query|Mutation|Subscription)['"]?\s*[:=]\s*\{|(?:[rR]esolvers?|[mM]utations|[qQ]ueries)\b[^=\n]{0,60}=\s*\{`,
+    String.raw`\bresolve:\s|\bresolve\((?:_|root|parent|source|obj)\w*,|\b(?:Query|Mutation|Subscription)['"]?\s*[:=]\s*\{|(?:[rR]esolvers?|[mM]utations|[qQ]ueries)\b[^=\n]{0,60}=\s*\{`,
   ].join('|'),
 )
 const procedures = new RegExp(String.raw`\.(?:${[...procedureMethods].join('|')})\(`)

@@ -11,8 +11,10 @@ export interface ImplementerFact {
   readonly bases: readonly string[]
 }
 
-export function implementers({ program }: SourceFile): ImplementerFact[] {
-  return indexFile(program).classes.flatMap(({ abstract: isAbstract, superClass, implements: ports, range: [at] }) => {
+export function implementers(file: SourceFile): ImplementerFact[] {
+  // Asked of every file that imports an interface, most of which have no class: those need not be parsed.
+  if (!/\bclass\b[^{]{0,200}\b(?:implements|extends)\b/.test(file.text)) return []
+  return indexFile(file.program).classes.flatMap(({ abstract: isAbstract, superClass, implements: ports, range: [at] }) => {
     const bases = [superClass, ...ports.map(({ expression }) => expression)].flatMap((base) => (base?.type === 'Identifier' ? base.name : []))
     return isAbstract || bases.length === 0 ? [] : { at, bases }
   })
