@@ -125,16 +125,19 @@ const makersOf = memoize((graph: Graph) => {
     const { purpose, exports } = module.summary
     const stem = plainName(stemOf(module.file))
     const place = plainName(module.file.split('/').at(-2) ?? '') + stem
-    return purpose === 'code' ? [{ module, stem, place, exported: new Set(exports.map((one) => plainName(one.name))) }] : []
+    const exported = new Set(exports.map((one) => plainName(one.name)))
+    // Other names of exports are known: only the file tells what its default export is called, and what it exports by assignment.
+    return purpose === 'code' ? [{ module, stem, place, exported, isNamed: exported.size > 0 && !exported.has('default') }] : []
   })
   return memoizeByText((name): readonly Owner[] => {
     const wanted = name.toLowerCase()
     // Letters and the like say nothing, and much is called by them.
     if (wanted.length < 3) return []
     const singular = wanted.replace(/s$/, '')
-    return named.flatMap(({ module, stem, place, exported }) => {
+    return named.flatMap(({ module, stem, place, exported, isNamed }) => {
       // Exports are only read where the file is named after what is wanted, as `itemRepo.js` or `item/repo.js`, or where one is.
-      if (!place.includes(singular) && !exported.has(wanted)) return []
+      const isAbout = isNamed ? stem === wanted : stem.includes(singular) || place === wanted || place === singular
+      if (!isAbout && !exported.has(wanted)) return []
       const makers = Object.entries(module.late.exports).flatMap(([key, value]) => {
         if (value.kind !== 'class' && value.kind !== 'function') return []
         return stem === wanted || [key, value.name ?? ''].some((one) => plainName(one) === wanted) ? value.at : []
