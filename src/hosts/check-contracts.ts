@@ -3,7 +3,7 @@ import { isUnreadable, DocumentStore } from '../documents/store.ts'
 import { Contract } from '../openapi/contract.ts'
 import type { CheckInput } from './check-input.ts'
 import type { Companion } from './companion.ts'
-import { copyNote, originalOf, sourcesOf } from './copies.ts'
+import { copyNote, originalOf, sourcesAmong } from './copies.ts'
 import { outcomeOf } from './contract-outcome.ts'
 import { openContract } from './load-contracts.ts'
 import type { ContractOutcome } from './outcome-store.ts'
@@ -17,9 +17,12 @@ export function* checkContracts(
 ): Generator<ContractOutcome, void> {
   const store = new DocumentStore(files)
   const isCompared = sources.length > 0 && checker.concerns(drift)
+  const sourcesOf = sourcesAmong(contracts)
+  const done = new Set<string>()
   for (const entry of contracts) {
     onProgress?.(entry)
-    const origins = sourcesOf(entry, contracts)
+    const origins = sourcesOf(entry)
+    done.add(entry)
     const kept = outcomes?.contract(entry)
     if (kept !== undefined && (kept.documented !== undefined || !isCompared || !kept.isContract) && origins.join('\n') === (kept.sources ?? []).join('\n')) {
       yield kept
@@ -28,17 +31,19 @@ export function* checkContracts(
     const outcome = checkContract(entry, origins, store, checker, isCompared)
     outcomes?.keepContract(outcome)
     yield outcome
-    if (outcome.isContract) store.release(entry)
+    if (outcome.isContract || outcome.sources !== undefined) store.release(entry)
+    // Read again for this one.
+    for (const source of origins) if (done.has(source)) store.release(source)
   }
 }
 
 /** @param sources the contracts that it may be a copy of */
 function checkContract(entry: string, sources: readonly string[], store: DocumentStore, checker: UnitChecker, isCompared: boolean): ContractOutcome {
   const contract = openContract(entry, store)
-  if (!(contract instanceof Contract)) {
-    return { ...uncheckedOutcome(contract.notes, contract.isReadable ? [entry] : []), entry, isContract: false, consulted: [entry] }
-  }
   const compared = { entry, ...(sources.length > 0 && { sources }) }
+  if (!(contract instanceof Contract)) {
+    return { ...uncheckedOutcome(contract.notes, contract.isReadable ? [entry] : []), ...compared, isContract: false, consulted: [entry] }
+  }
   const original = originalOf(contract, sources, store)
   if (original !== undefined) {
     return { ...uncheckedOutcome([copyNote(entry, original)], [entry]), ...compared, isContract: false, consulted: [entry, ...sources] }

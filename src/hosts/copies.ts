@@ -1,4 +1,5 @@
 import type { CoverageNote } from '../core/diagnostic.ts'
+import { groupBy } from '../core/group.ts'
 import { isSameJson } from '../core/json.ts'
 import { directoryOf } from '../core/paths.ts'
 import { isUnreadable } from '../documents/store.ts'
@@ -9,14 +10,15 @@ import { relativePath } from '../reporters/reporter.ts'
 /** A reference to another file. */
 const leadsOutside = /\$ref["']?\s*:\s*["']?[^\s#"']/
 
-/** The files from which this one may have been made, among those of a run: for JSON, YAML of the same name. */
-export function sourcesOf(entry: string, entries: readonly string[]): readonly string[] {
-  const name = nameWithout('json', entry)
-  return name === undefined ? [] : entries.filter((other) => nameWithout('ya?ml', other) === name)
+/** Finds the files from which one may have been made, among those of a run: for JSON, YAML of the same name. */
+export function sourcesAmong(entries: readonly string[]): (entry: string) => readonly string[] {
+  const yaml = groupBy(entries.filter((entry) => /\.ya?ml$/.test(entry)), nameOf)
+  return (entry) => (entry.endsWith('.json') ? (yaml.get(nameOf(entry)) ?? []) : [])
 }
 
-function nameWithout(extension: string, path: string): string | undefined {
-  return new RegExp(`([^/]*)\\.${extension}$`).exec(path)?.[1]
+/** `openapi` for `/shop/docs/openapi.json`. */
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '')
 }
 
 /** The one of these files that says the same as the contract in all. Files that both refer to have to be the same too. */

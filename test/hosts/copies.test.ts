@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { sourcesOf } from '../../src/hosts/copies.ts'
+import { sourcesAmong } from '../../src/hosts/copies.ts'
 import { setsquare } from '../support/command.ts'
 import { directoryWith } from '../support/program.ts'
 
@@ -82,6 +82,7 @@ describe('a contract of which there is a copy', () => {
 
 it('JSON may be made from YAML of the same name', () => {
   const files = ['/p/a.json', '/p/dist/a.yaml', '/p/docs/a.json', '/p/b.yml', '/q/a.yml']
-  expect(sourcesOf('/p/a.json', files)).toEqual(['/p/dist/a.yaml', '/q/a.yml'])
-  expect(sourcesOf('/p/dist/a.yaml', files)).toEqual([])
+  const sourcesOf = sourcesAmong(files)
+  expect(sourcesOf('/p/a.json')).toEqual(['/p/dist/a.yaml', '/q/a.yml'])
+  expect(sourcesOf('/p/dist/a.yaml')).toEqual([])
 })
