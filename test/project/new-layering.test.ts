@@ -149,6 +149,8 @@ describe('dependency-inversion', () => {
     const clean = { 'src/domain/a.ts': 'export interface A {}', 'src/domain/b.ts': '', 'src/application/put.ts': stores, 'src/infrastructure/c.ts': 'export const c = 1' }
     expect(await found(rule, clean)).toEqual(['src/application/put.ts warn'])
     expect(await found(rule, { ...layered, 'services/user.service.ts': stores })).toEqual([])
+    // There the import is reported.
+    expect(await found(rule, { ...clean, 'src/application/put.ts': '', 'src/domain/put.ts': stores })).toEqual([])
   })
 
   it('finds a client of the database in a service beside repositories', async () => {

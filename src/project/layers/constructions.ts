@@ -39,7 +39,7 @@ export function constructionsAcross(unit: Project, module: Module): Construction
       return [{ from, made: { kind: 'own', name, module: made.module, to }, location }]
     }
     const external = externalOf(unit.graph, made)
-    if (external === undefined || !(isClientMaker(external) || isOutsideClient(unit, module, external))) return []
+    if (external === undefined || !(isClientMaker(external) || (from.layer.kind === 'application' && isOutsideClient(unit, module, external)))) return []
     const layers = unit.architecture.layersIn(unit.areaOf(module)).filter(({ kind }) => outer.has(kind))
     // Persistence comes before infrastructure.
     const home = (isClientMaker(external) ? layers[0] : layers.at(-1))?.name
@@ -49,7 +49,10 @@ export function constructionsAcross(unit: Project, module: Module): Construction
   })
 }
 
-/** `new S3Client({})` in a package that keeps its domain apart. Where services do all that is outside, they make such clients themselves. */
+/**
+ * `new S3Client({})` in the use cases of a package that keeps its domain apart. Where services do all that is outside, they make such clients
+ * themselves, and in a domain the import alone is reported (`pure-domain`).
+ */
 function isOutsideClient(unit: Project, module: Module, { specifier, name }: External): boolean {
   const keepsDomain = unit.architecture.layersIn(unit.areaOf(module)).some(({ kind }) => kind === 'domain' || kind === 'port')
   return keepsDomain && tieOf(specifier) === 'an outside service' && /Client$|^(?:default|Stripe|OpenAI)$/.test(name)
