@@ -49,9 +49,12 @@ function writeLicences(): void {
  */
 async function smaller(script: string, module: boolean): Promise<string> {
   const compress: JsMinifyOptions['compress'] = { ecma: 2022, passes: 3, pure_getters: true }
+  const { code } = await minifyAgain(script, { compress, mangle: false, module, toplevel: true })
+  // Names come last, so that what is used most has the shortest.
+  const named: JsMinifyOptions['compress'] = { defaults: false, join_vars: true }
   // V8 stores a script that is not pure ASCII with two bytes per character, and it takes longer to read on every start.
-  const { code } = await minifyAgain(script, { compress, format: { asciiOnly: !module }, mangle: true, module, toplevel: true })
-  return hoistStrings(arrowFunctions(code))
+  const format = { asciiOnly: !module }
+  return (await minifyAgain(hoistStrings(arrowFunctions(code)), { compress: named, format, mangle: true, module, toplevel: true })).code
 }
 
 async function writeScripts(): Promise<void> {
