@@ -91,6 +91,55 @@ describe.each(Object.entries(eslints))('%s', (_, program) => {
   })
 })
 
+/** Another plugin for YAML, whose language is on for contracts too because its configuration comes last. */
+const besides = `import { createRequire } from 'node:module'
+import setsquare from 'setsquare/eslint'
+const { TextSourceCodeBase, Directive } = createRequire(process.argv[1])('@eslint/plugin-kit')
+
+class YamlSourceCode extends TextSourceCodeBase {
+  *traverse() {
+    yield { kind: 1, phase: 1, target: this.ast, args: [this.ast] }
+    yield { kind: 1, phase: 2, target: this.ast, args: [this.ast] }
+  }
+  getRange({ range }) {
+    return range
+  }
+  getDisableDirectives() {
+    const found = [...this.text.matchAll(/# eslint-disable-next-line (\\S+)/g)]
+    const directives = found.map(({ index, 0: text, 1: value }) => {
+      const loc = { start: this.getLocFromIndex(index), end: this.getLocFromIndex(index + text.length) }
+      return new Directive({ type: 'disable-next-line', node: { loc, range: [index, index + text.length] }, value, justification: '' })
+    })
+    return { directives, problems: [] }
+  }
+}
+const yaml = {
+  fileType: 'text', lineStart: 1, columnStart: 0, nodeTypeKey: 'type', visitorKeys: { Stream: [] },
+  validateLanguageOptions: () => {},
+  parse: ({ body }) => ({ ok: true, ast: { type: 'Stream', range: [0, body.length], loc: { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } } } }),
+  createSourceCode: ({ body }, { ast }) => new YamlSourceCode({ text: body, ast }),
+}
+const noTabs = { meta: { languages: ['yml/yaml'] }, create: (context) => ({ Stream(node) { context.report({ node, message: 'seen' }) } }) }
+export default [
+  ...setsquare.configs.recommended,
+  { files: ['**/*.{yaml,json}'], plugins: { yml: { languages: { yaml }, rules: { 'no-tabs': noTabs } } }, language: 'yml/yaml', rules: { 'yml/no-tabs': 'error' } },
+]
+`
+
+it.each(Object.entries(eslints))('%s finds the same in contracts that it reads in the language of another plugin', async (_, program) => {
+  const { directory, remove } = projectWith({ ...sample, 'eslint.config.mjs': besides, 'alone.config.mjs': plain })
+  const files = ['openapi.yaml', 'disabled.openapi.yaml', 'openapi.json', 'openapi.config.yaml', 'broken.openapi.json', '--format', 'json']
+  const alone = await run(program, [...files, '--config', 'alone.config.mjs'], directory)
+  const both = await run(program, files, directory)
+  remove()
+  expect(both.stderr).toBe('')
+  const { 'broken.openapi.json': broken, ...expected } = inShort(alone.stdout, directory)
+  expect(expected['openapi.yaml']?.length).toBeGreaterThan(1)
+  const withTheirs = Object.entries(expected).map(([file, found]) => [file, ['1:1 error yml/no-tabs', ...found]])
+  expect(inShort(both.stdout, directory)).toEqual({ ...Object.fromEntries(withTheirs), 'broken.openapi.json': ['1:1 error yml/no-tabs', '1:31 error setsquare/not-checked'] })
+  expect(broken).toEqual(['1:31 error Parsing error: not valid JSON: a value is expected here'])
+}, 60_000)
+
 it('says what is wrong with setsquare.yaml in one line a file', async () => {
   const { directory, remove } = projectWith({ ...sample, 'setsquare.yaml': 'conventions:\n  pathCas: kebab-case\n', 'eslint.config.mjs': plain })
   const { code, stdout, stderr } = await run(eslints['ESLint 10'], ['src', 'openapi.yaml', '--format', 'json'], directory)

@@ -35,7 +35,7 @@ export const openapiLanguage: Language = {
     const text = textOf(file)
     const path = withSlashes(file.path)
     if (isUtf16(path, text)) return { ok: false, errors: [{ message: 'This contract is encoded in UTF-16: save it as UTF-8', line: 1, column: 1 }] }
-    const document = mayBeContract(path, text) ? parseDocument(path, text) : undefined
+    const document = contractIn(path, text)
     if (document !== undefined && document.value === undefined && document.problems[0] !== undefined) {
       const { message, offset } = document.problems[0]
       return { ok: false, errors: [{ message, ...new LineIndex(text).positionAt(offset) }] }
@@ -49,6 +49,11 @@ export const openapiLanguage: Language = {
 /** ESLint has already removed the byte order mark. */
 function textOf({ body }: File): string {
   return typeof body === 'string' ? body : Buffer.from(body).toString('utf8')
+}
+
+/** The document in a text that may be a contract, which is only then parsed. */
+export function contractIn(path: string, text: string): ParsedDocument | undefined {
+  return mayBeContract(path, text) ? parseDocument(path, text) : undefined
 }
 
 /** Judged by text patterns and not by parsing, so that a malformed contract is told from templates and other data files. */

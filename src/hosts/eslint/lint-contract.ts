@@ -15,6 +15,8 @@ import type { Workspace } from './workspace.ts'
 /** What the engine finds in a contract. ESLint lints the entry document, so findings in other files are reported at the reference that leads there. */
 export function lintContract({ file, text, document }: LintedContract, plan: Plan, workspace: Workspace): LintResult[] {
   const version = versionOf(document)
+  const problems = document.problems.map(({ message, offset }): LintResult => ({ id: 'not-checked', part: 'main', message, range: [offset, offset], fixes: [] }))
+  if (document.value === undefined) return problems
   if (version === undefined || 'unsupported' in version) return [resultForFile('not-checked', refusal(version?.unsupported))]
   const files = {
     read: (path: string) => (path === file ? ({ kind: 'text', text } as const) : workspace.files.read(path)),
@@ -32,7 +34,7 @@ export function lintContract({ file, text, document }: LintedContract, plan: Pla
   const places = new EntryPlaces(contract)
   const answerTo = lintResultsIn(file, text)
   return [
-    ...document.problems.map(({ message, offset }): LintResult => ({ id: 'not-checked', part: 'main', message, range: [offset, offset], fixes: [] })),
+    ...problems,
     ...groupFindings(unknownIn(workspace, findings)).map((finding): LintResult => {
       const elsewhere = places.elsewhere(finding)
       if (elsewhere === undefined) return answerTo(finding)

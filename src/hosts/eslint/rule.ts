@@ -1,20 +1,22 @@
-import type { Position, RuleContext, RuleDefinition, RuleFixer, SourceLocation } from '@eslint/core'
+import type { Position, RuleContext, RuleDefinition, RuleFixer, SourceCode, SourceLocation } from '@eslint/core'
 
 import type { ResolvedFix } from '../../core/fix.ts'
 import { customTopic } from '../../core/foreign.ts'
+import { asObject } from '../../core/json.ts'
 import type { Rule } from '../../core/rule.ts'
 import { docsOf, pageOf } from '../node/config/docs.ts'
 import { titleOf } from '../node/config/rule-prose.ts'
 import type { LintResult } from './lint-result.ts'
-import { openapiLanguageName } from './language.ts'
 import { optionsSchema } from './options-schema.ts'
 import type { EngineRuleId, RuleReference } from './rule-reference.ts'
 import { isCustom, sessionFor } from './session.ts'
-import { documentEvent } from './source-code.ts'
+import type { Session } from './session.ts'
+import { ContractSourceCode, documentEvent } from './source-code.ts'
 
 /** The prefix of our rules in ESLint's configurations. */
 export const namespace = 'setsquare'
-const languages = { code: 'js/js', contract: `${namespace}/${openapiLanguageName}` } as const
+/** Contracts are checked in whatever language another plugin for YAML or JSON reads them. */
+const languages = { code: 'js/js', contract: '*' } as const
 
 type Meta = NonNullable<RuleDefinition['meta']>
 
@@ -80,9 +82,17 @@ function eslintRule(reference: RuleReference, meta: Meta): RuleDefinition {
       const report = (): void => {
         for (const { result, rule } of session.results()) reportResult(rule.context, isCustom(result) ? withName(result) : result)
       }
-      return session.isCode ? { 'Program:exit': report } : { [documentEvent]: report }
+      return { [eventFor(context.sourceCode, session)]: report }
     },
   }
+}
+
+/** The event on which to report: once for a text. */
+function eventFor(sourceCode: SourceCode, { isCode }: Session): string {
+  if (sourceCode instanceof ContractSourceCode) return documentEvent
+  // Each language names the root of its tree itself.
+  const { type = 'Program' } = (isCode ? undefined : asObject(sourceCode.ast)) ?? {}
+  return `${String(type)}:exit`
 }
 
 /** All custom rules share one ESLint rule, so the message has to name the rule. */

@@ -10,6 +10,7 @@ import type { LintResult } from './lint-result.ts'
 import { lintCode } from './lint-code.ts'
 import { lintContract } from './lint-contract.ts'
 import { treeOf } from './eslint-source.ts'
+import { contractIn } from './language.ts'
 import type { Linted } from './linted.ts'
 import type { RuleReference } from './rule-reference.ts'
 import { ContractSourceCode } from './source-code.ts'
@@ -140,5 +141,8 @@ function lintedText({ filename, physicalFilename, cwd, sourceCode }: RuleContext
     const { document } = sourceCode.ast
     return document === undefined ? undefined : { kind: 'contract', file, text, document }
   }
-  return kindOf(file) === 'source' ? { kind: 'code', file, text, tree: treeOf(sourceCode) } : undefined
+  const kind = kindOf(file)
+  if (kind === 'source') return { kind: 'code', file, text, tree: treeOf(sourceCode) }
+  const document = kind === 'document' ? contractIn(file, text) : undefined
+  return document && { kind: 'contract', file, text, document }
 }
