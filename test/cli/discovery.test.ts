@@ -131,6 +131,16 @@ describe('in a repository', () => {
     expect((await check([], { cwd })).files).toEqual(['a.yaml', 'lib/b.yaml'])
   })
 
+  it('a submodule that is not checked out is named, unless it is ignored', async () => {
+    const cwd = directoryWith({ 'a.yaml': contract, 'setsquare.yaml': "ignore: ['theme/**']\n", 'openapi/.keep': '', 'theme/.keep': '' })
+    git(cwd, 'init', '-q')
+    git(cwd, 'add', 'a.yaml')
+    for (const path of ['openapi', 'theme']) git(cwd, 'update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},${path}`)
+    const { files, notes } = await check([], { cwd })
+    expect(files).toEqual(['a.yaml'])
+    expect(notes).toEqual(['skipped openapi: not checked: this submodule is not checked out; `git submodule update --init` does that'])
+  })
+
   it('without git on the path everything is looked at', async () => {
     const cwd = directoryWith({ 'a.yaml': contract, 'ignored.yaml': contract, '.gitignore': 'ignored.yaml\n' })
     git(cwd, 'init', '-q')

@@ -83,6 +83,8 @@ export interface GitListing {
   readonly files: readonly string[]
   /** The top directories of submodules and other nested repositories, whose files git does not list. */
   readonly repositories: readonly string[]
+  /** Submodules that are not checked out: empty directories. */
+  readonly absent: readonly string[]
   /** Directories that could not be read, with the system's reason. */
   readonly unreadable: readonly { readonly directory: string; readonly reason: string }[]
 }
@@ -106,9 +108,10 @@ export function gitFiles(directory: string): GitListing | undefined {
     else files.add(`${above}${name}`)
   }
   if (files.size === 0 && nested.size === 0 && isIgnored(directory)) return undefined
-  // A submodule that was never checked out is an empty directory.
-  const repositories = [...nested].filter((path) => path !== directory && existsSync(join(path, '.git')))
-  return { files: [...files], repositories, unreadable: unreadableIn(directory, listed.stderr) }
+  const within = [...nested].filter((path) => path !== directory)
+  const repositories = within.filter((path) => existsSync(join(path, '.git')))
+  const absent = within.filter((path) => !repositories.includes(path))
+  return { files: [...files], repositories, absent, unreadable: unreadableIn(directory, listed.stderr) }
 }
 
 // The format of `--stage` for a tracked file: `<mode> <object> <stage>\t<path>`. New files are printed as bare paths.

@@ -43,6 +43,9 @@ class Lister {
       return
     }
     for (const { directory: path, reason } of repository.unreadable) this.#unreadable(path, reason)
+    for (const path of repository.absent) {
+      if (!this.#isLeftOut(`${path}/`)) this.#note('skipped', path, 'not checked: this submodule is not checked out; `git submodule update --init` does that')
+    }
     for (const file of repository.files) {
       if (kindOf(file) !== 'other' && !this.#isLeftOut(file)) this.#consider(file)
     }
