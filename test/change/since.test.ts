@@ -127,3 +127,19 @@ describe('a sparse checkout', () => {
     expect(report.baseline?.stale).toEqual([])
   })
 })
+
+describe('a submodule that is not checked out', () => {
+  it('has files that are not gone: references to them are not wrong, and what is known of them is not fixed', async () => {
+    const known = 'setsquare-baseline.txt'
+    const repository = repositoryWith({
+      'setsquare.yaml': `baseline: ${known}\nrules: { '*': off, resolvable-references: error, plural-collections: warn }\n`,
+      'openapi.yaml': "openapi: 3.1.0\ninfo: { title: Shop, version: '1' }\ncomponents:\n  schemas:\n    A: { $ref: 'shared/order.yaml#/Order' }\n    B: { $ref: 'gone.yaml#/Order' }\n",
+      '.gitmodules': '[submodule "shared"]\n\tpath = shared\n\turl = ../shared\n',
+      [known]: 'shared/openapi.yaml plural-collections 96a3191ab9d96ad0 order\ngone.yaml plural-collections 96a3191ab9d96ad0 order\n',
+    })
+    const { report } = await check({ cwd: repository.cwd, paths: [], cache: false })
+    expect(report.findings.map(({ message }) => message)).toEqual([expect.stringContaining("'gone.yaml#/Order' cannot be resolved")])
+    expect(report.coverage.map(({ message }) => message)).toEqual([expect.stringContaining('its submodule is not checked out: `git submodule update --init`')])
+    expect(report.baseline?.stale.map(({ path }) => path)).toEqual(['gone.yaml'])
+  })
+})

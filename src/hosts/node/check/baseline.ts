@@ -15,7 +15,7 @@ import type { BaselineContext, Comparison } from '../../../engine/baseline.ts'
 import { parseBaseline } from '../../../engine/baseline-text.ts'
 import { relativePath } from '../../../reporters/reporter.ts'
 import { disk } from '../disk/disk.ts'
-import { isLeftOutOfCheckout, leftOutAround } from '../disk/sparse-checkout.ts'
+import { leftOutAround, leftOutBecause } from '../disk/sparse-checkout.ts'
 import type { Tree } from '../disk/tree.ts'
 
 /** The default name of the baseline. */
@@ -121,7 +121,7 @@ function contextFor(file: string, rules: readonly Rule[]): Omit<BaselineContext,
     isContractWide: (rule) => generalising.has(rule),
     isGone(path) {
       const absolute = joinPath(directory, path)
-      if (!gone.has(path)) gone.set(path, !existsSync(absolute) && !isLeftOutOfCheckout(absolute))
+      if (!gone.has(path)) gone.set(path, !existsSync(absolute) && leftOutBecause(absolute) === undefined)
       return gone.get(path) === true
     },
   }

@@ -5,7 +5,7 @@ import { sep } from 'node:path'
 import type { Files } from '../../../core/files.ts'
 import { filesThrough } from '../../files.ts'
 import type { FilesOptions } from '../../files.ts'
-import { isLeftOutOfCheckout } from './sparse-checkout.ts'
+import { leftOutBecause } from './sparse-checkout.ts'
 
 /** The file system as subjects see it, within the roots: see {@link filesThrough}. */
 export function nodeFiles(options: FilesOptions): Files {
@@ -14,9 +14,8 @@ export function nodeFiles(options: FilesOptions): Files {
   return {
     read(file) {
       const content = files.read(file)
-      return content.kind === 'missing' && isLeftOutOfCheckout(file) ? leftOut : content
+      const reason = content.kind === 'missing' ? leftOutBecause(file) : undefined
+      return reason === undefined ? content : { kind: 'refused', reason, isElsewhere: true }
     },
   }
 }
-
-const leftOut = { kind: 'refused', reason: 'it is left out of this checkout: `git sparse-checkout add` its directory', isElsewhere: true } as const

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 
-import { directoryOf, joinPath } from '../../../core/paths.ts'
+import { directoryOf, isWithin, joinPath } from '../../../core/paths.ts'
 import { runGit } from './git.ts'
 
-/** A work tree, and the file that lists what is checked out in it. */
+/** A work tree, the file that lists what is checked out in it, and the directories of its submodules. */
 interface Place {
   readonly top: string
   readonly rules: string
+  readonly submodules: readonly string[]
 }
 
 /** By directory, because files are looked for in every directory above a source. */
@@ -16,11 +17,15 @@ const places = new Map<string, Place | undefined>()
 const known = new Map<string, { readonly state: number; readonly files: ReadonlySet<string> }>()
 
 /**
- * True for a file that git tracks but a sparse checkout leaves out: it is not on disk, and yet has not been deleted.
+ * Why a file is not on disk although it has not been deleted: because a sparse checkout leaves it out, or because its submodule is not
+ * checked out. Nothing for any other file.
  * @param file that does not exist on disk: absolute, forward slashes
  */
-export function isLeftOutOfCheckout(file: string): boolean {
-  return leftOutAround(directoryOf(file)).has(file)
+export function leftOutBecause(file: string): string | undefined {
+  const directory = directoryOf(file)
+  if (leftOutAround(directory).has(file)) return 'it is left out of this checkout: `git sparse-checkout add` its directory'
+  const submodule = placeAround(directory)?.submodules.find((path) => isWithin(path, file))
+  return submodule === undefined || existsSync(joinPath(submodule, '.git')) ? undefined : 'its submodule is not checked out: `git submodule update --init`'
 }
 
 /** The files that a sparse checkout leaves out, in the repository of a directory. */
@@ -48,7 +53,13 @@ function placeAround(directory: string): Place | undefined {
 function placeAt(top: string, entry: string): Place {
   // In linked work trees and submodules, `.git` is a file that contains the path of the directory.
   const own = statSync(entry).isFile() ? resolve(top, readFileSync(entry, 'utf8').replace('gitdir:', '').trim()) : entry
-  return { top, rules: `${own}/info/sparse-checkout` }
+  return { top, rules: `${own}/info/sparse-checkout`, submodules: submodulesOf(top) }
+}
+
+function submodulesOf(top: string): string[] {
+  const list = joinPath(top, '.gitmodules')
+  const text = existsSync(list) ? readFileSync(list, 'utf8') : ''
+  return [...text.matchAll(/^[ \t]*path[ \t]*=[ \t]*(\S.*)$/gm)].map(([, path = '']) => joinPath(top, path.trim()))
 }
 
 function leftOut(top: string, rules: string): ReadonlySet<string> {
