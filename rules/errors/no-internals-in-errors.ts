@@ -57,6 +57,19 @@ app.get('/orders', async (req, res) => {
 app.use((error, req, res, next) => res.status(error.status || 500).send(error))
 `,
       },
+      {
+        title: 'in a callback that only takes an error',
+        file: 'src/import.ts',
+        code: `import express from 'express'
+const app = express()
+app.post('/imports', (req, res) => {
+  async.eachLimit(rows, 5, store, (err) => {
+    if (err) return res.status(500).json({ message: 'Failed', stack: err.stack })
+    res.status(201).json({ rows: rows.length })
+  })
+})
+`,
+      },
       { title: 'a stack trace', code: contractWith('stackTrace: { type: string }') },
       { title: 'in an object of the error', code: contractWith('details: { type: object, properties: { exceptionClass: { type: string }, sql: { type: string } } }') },
     ],

@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { leavesRejection, leftBehind, lostError } from '../../src/source/duties/only-logged.ts'
+import { leavesRejection, leftBehind, lostError, survivesException } from '../../src/source/duties/only-logged.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { source } from '../../src/source/subject.ts'
 import { dropsRejection, maySwallow, swallowedBy } from '../../src/source/duties/swallowed.ts'
@@ -11,7 +11,7 @@ export default defineRule({
   fix: 'Handle the error, log it, or let it reach the error handler. If dropping it is right, say why in a comment.',
   presets: { recommended: 'warn', strict: 'error' },
   checklist: ['REL-4'],
-  references: ['CWE-390', 'CWE-391'],
+  references: ['CWE-390', 'CWE-391', "Node.js: Warning: Using 'uncaughtException' correctly"],
   silentOn: [
     'a comment in the catch (or above the try) that says why',
     'errors that are a result: JSON.parse, new URL, fs.access, optional modules, storage and other browser features',
@@ -20,7 +20,7 @@ export default defineRule({
     'a fallback value that is used: `await read().catch(() => null)`',
     'tests',
   ],
-  mentions: ['catch', '.then(', 'if (e', 'if(e'],
+  mentions: ['catch', '.then(', 'if (e', 'if(e', 'uncaughtException'],
   messages: {
     dropped:
       'This catch drops the error, so a failure looks like success and leaves no trace: handle it, log it or rethrow it, or say in a comment why it does not matter.',
@@ -35,6 +35,8 @@ export default defineRule({
       'This catch only logs, and {{name}}() then returns undefined, which its caller takes for a result: rethrow the error, or let it reach the code that logs all errors.',
     pretended:
       'This catch only logs, so callers of {{name}}() believe that everything was stored: rethrow the error, or let it reach the code that logs all errors.',
+    survived:
+      'This handler only logs, so the process continues after an exception that nothing caught, in a state that nobody knows: exit once it is logged, and let the process be restarted.',
     rejection:
       'This drops the rejection of {{call}}, so a failure leaves no trace: handle it or log it, or say in a comment why it does not matter.',
   },
@@ -70,6 +72,7 @@ export default defineRule({
   }
 }`,
       },
+      { title: 'an exception that is survived', code: `process.on('uncaughtException', (error) => {\n  logger.error(error)\n})` },
       { title: 'a dropped rejection', code: `sendReceipt(order).catch(() => {})` },
     ],
     good: [
@@ -101,6 +104,7 @@ export default defineRule({
   // The cache only saves time: without it the next request reads the database.
 }`,
       },
+      { title: 'the last words of a process', code: `process.on('uncaughtException', (error) => {\n  logger.error(error)\n  process.exit(1)\n})` },
       { title: 'cleanup', code: `await client.end().catch(() => {})` },
     ],
   },
@@ -120,6 +124,7 @@ export default defineRule({
         if (left !== undefined) report({ range: [statement.range[0], statement.consequent.range[0]] }, left, {})
       },
       CallExpression(call) {
+        if (survivesException(unit, call)) return report(call.callee, 'survived', {})
         if (leavesRejection(unit, call)) return report(call.callee.type === 'MemberExpression' ? call.callee.property : call, 'unanswered', {})
         if (!dropsRejection(unit, call) || call.callee.type !== 'MemberExpression') return
         report(call.callee.property, 'rejection', { call: shortened(unit.text.slice(...call.callee.object.range)) })

@@ -1,5 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
+import { handlerNameOf } from '../../src/api/code.ts'
 import { isOpenRoute } from '../../src/api/conventions/access/open-write.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
@@ -107,6 +108,24 @@ app.listen(3000)
         },
       },
       {
+        title: 'a handler that registers people',
+        code: {
+          'src/server.js': `const express = require('express')
+const { requireUser } = require('./users')
+const patients = require('./patients')
+
+const app = express()
+app.post('/patients', patients.register)
+app.post('/visits', requireUser, (req, res) => res.sendStatus(201))
+app.put('/visits/:id', requireUser, (req, res) => res.sendStatus(204))
+app.listen(3000)
+`,
+          'src/patients.js': 'exports.register = (req, res) => res.sendStatus(201)\n',
+          'src/users.js': `exports.requireUser = (req, res, next) => (req.session.user ? next() : res.sendStatus(401))
+`,
+        },
+      },
+      {
         title: 'for all routes of a router',
         code: {
           'src/server.js': `const express = require('express')
@@ -148,7 +167,7 @@ app.listen(3000)
       for (const part of servedParts(unit)) {
         // Webhook handlers authenticate the sender, which says nothing about users.
         const routes = routeAuthentications(unit, part).filter(({ route }) => !isWebhook(route.path))
-        const writes = routes.filter(({ route: { method, path } }) => changing.has(method) && !isOpenRoute(method, path))
+        const writes = routes.filter(({ route }) => changing.has(route.method) && !isOpenRoute(route.method, route.path, handlerNameOf(route)))
         if (!routes.some(({ access }) => access === 'asks')) {
           const login = routes.find(({ route: { method, path } }) => method === 'POST' && signIn.test(path))
           const [first, ...others] = writes

@@ -37,11 +37,16 @@ export default defineRule({
           'src/login.ts': "import { logger } from './logger'\n\nexport const login = (token) => logger.info(`login with ${token}`)\n",
         },
       },
+      {
+        title: 'what lets its holder in once',
+        code: "user.findOne({ email }, (err, found) => {\n  logger.info('reset requested', { email, token: found.resetPasswordToken })\n  console.log(`code sent: ${otp}`)\n})",
+      },
       { title: 'of a socket', code: `socket.on('disconnect', () => log.debug({ token: socket.handshake.auth.token }, 'gone'))` },
     ],
     good: [
       { code: `export async function login(req, res) {\n  logger.info({ email: req.body.email }, 'login')\n}` },
       { title: 'whether a token exists', code: `logger.debug({ hasToken: !!accessToken, ends: accessToken.slice(-4) })` },
+      { title: 'whether a code is used', code: `logger.info('signed in', { useOtp, desktop, hotp: isOtp, verifications })` },
       { title: 'a message', code: `logger.warn(Messages.WRONG_PASSWORD)` },
       {
         title: 'a redacted field',

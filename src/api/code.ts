@@ -138,7 +138,7 @@ function operationOf(
     resource: path.resource,
     at: route.location,
     name,
-    handlerName: nameOf(route),
+    handlerName: handlerNameOf(route),
     operationId: undefined,
     summary: undefined,
     deprecated: false,
@@ -174,7 +174,7 @@ function shapeOf(responses: readonly CodeResponse[], areKnown: boolean): Known<A
 }
 
 /** The name of the handler: `createUser` of `users.createUser`. */
-function nameOf({ answeredBy }: CodeRoute): string | undefined {
+export function handlerNameOf({ answeredBy }: CodeRoute): string | undefined {
   const value = answeredBy?.value
   return value?.kind === 'member' || value?.kind === 'function' || value?.kind === 'import' ? value.name : undefined
 }

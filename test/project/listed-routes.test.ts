@@ -18,6 +18,15 @@ describe('routes that are listed in another file', () => {
   })
 
   it.each([
+    ['module.exports = (store) => [{ method: "GET", path: "/a", handler: () => store.all() }]', ['/a']],
+    ['module.exports = function (store) { return { method: "GET", path: "/a", handler: () => store.all() } }', ['/a']],
+    ['module.exports = (store) => fs.readdirSync(".").map((file) => store.load(file))', [undefined]],
+  ])('may be returned by a function: %s', async (routes, paths) => {
+    const { routes: read, unknownRoutes } = await projectOf({ 'server.js': server.replace('route(routes)', 'route(routes({}))'), 'routes.js': routes })
+    expect([...read, ...unknownRoutes].map((one) => ('path' in one ? one.path : undefined))).toEqual(paths)
+  })
+
+  it.each([
     ['authenticated-routes', `${guarded}${route('DELETE', '/b', answering)}`],
     ['validated-input', route('POST', '/a', 'handler: async (request) => store.add(request.payload)')],
     ['in-process-state', route('POST', '/a', 'handler: async (request) => { kept.push(request.payload) }') + '\n{}]\nconst kept = []\nvoid ['],

@@ -42,8 +42,8 @@ export function foldersOf(area: string, module: Module): string {
   return named.slice(around.length + 1)
 }
 
-/** Normalizes the spelling: `businesslogic` for `BusinessLogic`, `usecases` for `use_cases` and `casos-de-uso`. */
+/** Normalizes the spelling: `businesslogic` for `BusinessLogic`, `usecases` for `use_cases` and `casos-de-uso`, without accents. */
 export function plainFolder(path: string): string {
-  const plain = path.toLowerCase().replaceAll(/[-_]/g, '')
+  const plain = path.toLowerCase().normalize('NFD').replaceAll(/[-_\u0300-\u036F]/g, '')
   return plain.split('/').map((name) => englishFolders.get(name) ?? name).join('/')
 }

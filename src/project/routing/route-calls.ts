@@ -13,7 +13,7 @@ import { joinRoutes } from './route-paths.ts'
 import type { RouterNode } from './router-nodes.ts'
 import { groupingFramework, namedHandler, resourceRoutes, unreadMiddleware } from './route-groups.ts'
 import { textOf } from '../graph/texts.ts'
-import { externalOf, follow, itemsOf } from '../graph/values.ts'
+import { externalOf, follow, itemsOf, resultOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 /** The routes that a call on a router registers; empty if it does something else. */
@@ -28,9 +28,11 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
   if (fact.name === 'redirect') return node.framework === 'koa' ? redirection(graph, module, fact) : []
   if (fact.name === 'resource') return isGrouping ? resourceRoutes(graph, module, fact) : []
   if (method === undefined) {
-    // `router[verb](path, handler)` with an unknown verb.
-    if (fact.method !== undefined) return [{ method: 'ALL', path: undefined, isWhole: false, range: fact.range, middleware: [], handler: undefined, handlerRange: undefined }]
-    return [...listedRoutes(graph, module, fact, node), ...definedRoutes(graph, module, fact)]
+    if (fact.method !== undefined) return [unread(fact)]
+    const described = [...listedRoutes(graph, module, fact, node), ...definedRoutes(graph, module, fact)]
+    // `server.route(loadRoutes())`
+    const isUnread = described.length === 0 && fact.name === 'route' && (node.framework === 'hapi' || node.framework === 'fastify')
+    return isUnread && !isEmpty(graph, module, fact) ? [unread(fact)] : described
   }
   // In Koa, a route may have a name as first argument.
   const isNamed = node.framework === 'koa' && fact.arguments[0]?.kind === 'text' && fact.arguments[1]?.kind === 'text'
@@ -47,6 +49,16 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
     ...passedPath(one.value),
     ...answering,
   }))
+}
+
+/** Routes of which only the place is known: `router[verb](path, handler)` with an unknown verb. */
+function unread({ range }: RegistrationFact): RegisteredRoute {
+  return { method: 'ALL', path: undefined, isWhole: false, range, middleware: [], handler: undefined, handlerRange: undefined }
+}
+
+function isEmpty(graph: Graph, module: Module, { arguments: [first] }: RegistrationFact): boolean {
+  const list = first && follow(graph, { module, value: first }, 0, true).value
+  return list?.kind === 'list' && list.items.length === 0
 }
 
 /** The place of a path that a call in another file passes: `this.bind('get', '/users', list)` of a base class. */
@@ -146,8 +158,10 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
   const items = first.kind === 'object' ? [] : itemsOf(graph, { module, value: first })
   const definitions = items.length > 0 ? items : [{ module, value: first }]
   return definitions.flatMap((definition): RegisteredRoute[] => {
-    // `app.openapi(createRoute({ method, path }), handler)`
-    const made = follow(graph, definition, 0, true)
+    // `app.openapi(createRoute({ method, path }), handler)`, `server.route(listUsers(store))`
+    const given = follow(graph, definition, 0, true)
+    const returned = resultOf(graph, given, 0)
+    const made = returned?.value.kind === 'object' ? returned : given
     const object = made.value.kind === 'call' ? made.value.arguments[0] : made.value
     const path = fieldOf(object, 'url') ?? fieldOf(object, 'path')
     const method = fieldOf(object, 'method')

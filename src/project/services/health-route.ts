@@ -35,7 +35,7 @@ export function segmentsOf(path: string): string[] {
 
 /** True for the endpoint of a monitoring system, which is not part of the API. */
 export function isForScraping({ path }: CodeRoute): boolean {
-  return /\/metrics$/.test(path)
+  return /\/(?:metrics|m[eé]tricas|metriken|m[eé]triques)$/.test(path)
 }
 
 /** True for files that are named after health checks. */

@@ -95,13 +95,22 @@ function logsAndLeaves({ consequent, alternate }: TSESTree.IfStatement): boolean
   return isLeft && steps.every((step) => isLogging(step) || (step.type === 'ReturnStatement' && (step.argument === null || isLogCall(step.argument)))) && steps.some((step) => step.type !== 'ReturnStatement' || step.argument !== null)
 }
 
+/** `process.on('uncaughtException', (error) => console.error(error))`: the process continues in a state that nobody knows. */
+export function survivesException(file: SourceFile, { callee, arguments: [event, handler] }: TSESTree.CallExpression): boolean {
+  if (event?.type !== 'Literal' || event.value !== 'uncaughtException' || callee.type !== 'MemberExpression' || nameOfValue(callee.object) !== 'process') return false
+  return isFunction(handler) && onlyLogs(handler) && !isCommented(file, handler)
+}
+
+function onlyLogs({ body }: FunctionNode): boolean {
+  return body?.type === 'BlockStatement' ? body.body.length > 0 && body.body.every(isLogging) : body !== null && isLogCall(body)
+}
+
 /** `load().then((rows) => res.json(rows)).catch((error) => console.error(error))`: responds on success, and never on failure. */
 export function leavesRejection(file: SourceFile, call: TSESTree.CallExpression): boolean {
   const [handler] = call.arguments
-  if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'catch' || !isFunction(handler) || handler.body === null) return false
-  const onlyLogs = handler.body.type === 'BlockStatement' ? handler.body.body.length > 0 && handler.body.body.every(isLogging) : isLogCall(handler.body)
+  if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'catch' || !isFunction(handler)) return false
   const owner = functionAround(call)
-  const response = owner && onlyLogs ? responseAround(owner) : undefined
+  const response = owner && onlyLogs(handler) ? responseAround(owner) : undefined
   if (response === undefined || isCommented(file, handler)) return false
   const whole = call.parent.type === 'AwaitExpression' ? call.parent.parent : call.parent
   // Code that uses the promise later may send the response.

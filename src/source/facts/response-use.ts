@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
+import { ownCallbacks } from '../models/callbacks.ts'
+import { nameOfValue } from '../names/value-name.ts'
 import { walk } from '../syntax/tree.ts'
 import type { ResponseParameter } from './function-answers.ts'
 import type { FunctionLike } from '../values/declarations.ts'
@@ -88,9 +90,10 @@ export function errorNamesIn(node: FunctionLike): ReadonlySet<string> {
   if (body !== null && body !== undefined)
     walk(body, (node) => {
       if (node.type === 'CatchClause' && node.param?.type === 'Identifier') names.add(node.param.name)
-      // `request.post(options, (err, response) => ...)`
-      const isCallback = (node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression') && node.parent.type === 'CallExpression' && node.params.length > 1
-      if (isCallback && isError(node.params[0])) names.add(node.params[0].name)
+      // `request.post(options, (err, response) => ...)`, `user.save((err) => ...)`, but not `errors.map((err) => ...)`
+      const [given, second] = node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression' ? node.params : []
+      const call = isError(given) && node.parent?.type === 'CallExpression' ? node.parent : undefined
+      if (call !== undefined && isError(given) && (second !== undefined || !ownCallbacks.has(nameOfValue(call.callee) ?? ''))) names.add(given.name)
       const isRejected = node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && memberName(node.callee) === 'catch'
       const [handler] = isRejected ? node.arguments : []
       if (handler?.type !== 'ArrowFunctionExpression' && handler?.type !== 'FunctionExpression') return

@@ -13,7 +13,7 @@ import type { Range } from '../syntax/records.ts'
 import { classFact } from '../values/classes.ts'
 import type { ClassFact } from '../values/classes.ts'
 import type { FileIndex, FunctionLike } from '../values/declarations.ts'
-import { exportedValues, holdsRoutes, mayHoldWiring } from '../values/exports.ts'
+import { exportedValues, holdsRoutes, isRoute, mayHoldWiring } from '../values/exports.ts'
 import type { ExportedValues } from '../values/exports.ts'
 import { transportParameters } from './transport-parameters.ts'
 import type { TransportParameter } from './transport-parameters.ts'
@@ -133,12 +133,13 @@ export function returnedValues(index: FileIndex, reader: ValueReader): ReturnedV
   const returns: Record<string, Value[]> = {}
   const add = (owner: FunctionLike, expression: TSESTree.Expression): void => {
     const value = reader.read(expression)
-    if (value.kind === 'unknown' || (value.kind === 'text' && !isMadePath(value)) || (value.kind === 'list' && !mayHoldWiring(value.items))) return
+    // A function that returns routes: `(users) => [{ method, path, handler }]`.
+    const isOfRoutes = value.kind === 'list' ? value.items.some(isRoute) : isRoute(value)
+    if (value.kind === 'unknown' || (value.kind === 'text' && !isMadePath(value)) || (value.kind === 'list' && !isOfRoutes && !mayHoldWiring(value.items))) return
     const values = (returns[owner.range[0]] ??= [])
     // `applyDecorators(Controller({ path, version }))` has the path two calls deep.
     const isComposed = value.kind === 'call' && value.of.kind === 'import' && value.of.name === decoratorComposer
-    // A function that returns a list of routes: `(users) => [defineRoute({ method, path })]`.
-    if (values.length < 4) values.push(trimmed(value, isComposed || value.kind === 'list' ? 4 : 2))
+    if (values.length < 4) values.push(trimmed(value, isOfRoutes || isComposed || value.kind === 'list' ? 4 : 2))
   }
   for (const owner of index.functions)
     if (owner.type === 'ArrowFunctionExpression' && owner.body.type !== 'BlockStatement') add(owner, owner.body)

@@ -94,17 +94,21 @@ export const roleEndings: readonly { readonly role: Role; readonly endings: read
   { role: 'composition', endings: ['.module', 'container', 'bootstrap', 'composition-root'] },
 ]
 
-/** Names of folders in Spanish, Portuguese and French, and other names of a folder, without accents and hyphens, by the usual name. */
+/** Names of folders in other languages, and other names of a folder, without accents and hyphens, by the usual name. */
 export const englishFolders: ReadonlyMap<string, string> = new Map(
   Object.entries({
     controllers: 'controladores controleurs',
-    services: 'servicios servicos',
+    services: 'servicios servicos servizi dienste diensten',
     repositories: 'repositorios',
-    entities: 'entidades',
-    domain: 'dominio domaine',
-    application: 'aplicacion aplicacao',
-    infrastructure: 'infraestructura infraestrutura',
-    usecases: 'casosdeuso',
+    entities: 'entidades entitaten entitaeten entites',
+    domain: 'dominio domaine domane domaene domein domena',
+    application: 'aplicacion aplicacao anwendung applicazione aplikacja toepassing',
+    infrastructure: 'infraestructura infraestrutura infrastruktur infrastruttura infrastruktura infrastructuur',
+    usecases: 'casosdeuso casosuso anwendungsfalle anwendungsfaelle casiduso casdutilisation',
+    persistence: 'persistencia persistenz persistenza',
+    presentation: 'presentacion apresentacao prasentation praesentation presentazione',
+    ports: 'puertos portas',
+    adapters: 'adaptadores adaptateurs adattatori',
     frameworks: 'frameworksdrivers frameworksanddrivers',
   }).flatMap(([english, names]) => names.split(' ').map((name) => [name, english])),
 )

@@ -119,6 +119,10 @@ function isNoSecret(node: TSESTree.Node): boolean {
 const harmlessName = /^(?:e|er|err|error|ex|exception|reason|message|msg|id|url|port)$/i
 const worthFollowing = /passw|pwd|secret|[tT]oken|apiKey|authorization|\.(?:body|payload|headers|json)\b/
 
+/** Names of what lets its holder in once: `passwordResetToken`, `user.verification_token`, `otp`. */
+const oneTime =
+  /^(?!has|is|use|with)(?:\w*(?:reset|verif(?:y|ication)|confirm(?:ation)?|activation|invit(?:e|ation)|magic|recovery)_?(?:password|link|email)?_?token|(?:\w*[a-z_])?otp(?:_?code)?)$/i
+
 /** Limit for following a value through variables. */
 const maxSteps = 2
 
@@ -192,6 +196,7 @@ function isCredential(file: SourceFile, node: TSESTree.Identifier | TSESTree.Mem
   if (isEnvironment(node) && /_(?:KEY|SECRET|TOKEN|PASS|PWD|PASSWORD)$/.test(name) && !/PUBLIC|CACHE|SORT|PRIMARY|FOREIGN/.test(name)) return true
   // `config.influxToken`
   if (node.type === 'MemberExpression' && /Token$/.test(name) && /^(?:config|settings|secrets)$/i.test(nameOfValue(node.object) ?? '')) return true
+  if (oneTime.test(name)) return true
   const kind = credentialNamed(name)
   // `ctx.token`: in a request, it is that of the caller.
   return kind !== undefined && (kind !== 'token' || lettingIn.test(file.text) || (node.type === 'MemberExpression' && isRequest(node.object)))

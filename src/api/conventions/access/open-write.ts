@@ -114,12 +114,16 @@ function returnsToken({ successSchema }: ContractOperation): boolean {
   return kinds.includes('token') || kinds.includes('access token')
 }
 
-/** The same as {@link isOpenByNature} for a route in code, of which only method and path are known. */
-export function isOpenRoute(method: string, path: string): boolean {
+/** Handlers by which people sign up or in, whatever the path: `register` of `POST /patients`. */
+const signUpHandler = /^(?:register|registrar|cadastrar|sign_?(?:up|in)|log_?in)$/i
+
+/** The same as {@link isOpenByNature} for a route in code, of which only method, path and the name of the handler are known. */
+export function isOpenRoute(method: string, path: string, handler = ''): boolean {
   const segments = path.split('/').filter((segment) => segment !== '')
   const literals = segments.filter((segment) => !segment.startsWith('{'))
   if (literals.some((segment) => isBeforeCredentials(segment))) return true
   if (method !== 'POST') return false
+  if (signUpHandler.test(handler)) return true
   const last = literals.at(-1) ?? ''
   if (literals.some((segment) => computing.has(segment.toLowerCase())) || wordsOf(last).some((word) => reading.has(word))) return true
   return segments.at(-1) === last && ownAccounts.has(last.toLowerCase())

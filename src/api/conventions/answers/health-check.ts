@@ -6,7 +6,7 @@ import { isPrefix } from '../../resources.ts'
 import { healthSegments } from '../../../source/models/health.ts'
 
 /** Last segments of health checks, in several languages. */
-const probes: ReadonlySet<string> = new Set([...healthSegments, 'zustand', 'sante', 'santé', 'salud', 'saude', 'saúde'])
+const probes: ReadonlySet<string> = new Set(healthSegments)
 
 /** Segments that may come before it: versions and mere groups. */
 const prefix = /^(?:v\d[\w.]*|api|rest|system|service|server|monitor(?:ing)?|management|actuator|internal|admin|health-?(?:z|check)?|status|public|_|node|core|meta|ops|app|probes?|util(?:s|ity|ities)?|common|misc|general|diagnostics?)$/i
