@@ -125,6 +125,22 @@ it('programs can compare versions as the command line does', async () => {
   await expect(built.diff({ cwd: '.', base: 'main' })).rejects.toThrow('cwd is not an absolute path')
 })
 
+it('what a program asks for by mistake is refused with what is wrong, and never ignored', async () => {
+  const built = (await import(new URL('index.mjs', dist).href)) as { readonly [name in 'check' | 'diff' | 'loadConfig']: (request?: unknown) => Promise<unknown> }
+  const cwd = directoryWith({ 'openapi.yaml': contract })
+  const refusals: [ask: () => Promise<unknown>, message: string][] = [
+    [() => built.check(), "cwd is not an absolute path: 'undefined'"],
+    [() => built.check({ cwd: `${cwd}/gone` }), `cwd: no such directory: '${cwd}/gone'`],
+    [() => built.check({ cwd, path: ['openapi.yaml'] }), "unknown option 'path': did you mean 'paths'?"],
+    [() => built.check({ cwd, paths: 'openapi.yaml' }), 'paths is not a list of strings'],
+    [() => built.check({ cwd, rules: { 'plural-collections': 'fatal' } }), "rules: the severity of 'plural-collections' must be error, warn, info, off, not 'fatal'"],
+    [() => built.diff({ cwd }), 'base is not a string: name a revision or a file'],
+    [() => built.diff({ cwd, base: 'main', heads: 'x' }), "unknown option 'heads': did you mean 'head'?"],
+    [() => built.loadConfig({ cwd, config: 'setsquare.yaml' }), "unknown option 'config': did you mean 'configFile'?"],
+  ]
+  for (const [ask, message] of refusals) await expect(ask()).rejects.toMatchObject({ name: 'UsageError', message })
+})
+
 it.each(['health-check', 'bounded-page-size'])('what it explains of %s is the page in the documentation with the first example of each kind', async (id) => {
   const { stdout } = await setsquare(['explain', id])
   const [rule] = rules.filter((one) => one.id === id).map(({ examples: { bad, good }, ...said }) => ({ ...said, examples: { bad: bad.slice(0, 1), good: good.slice(0, 1) } }))

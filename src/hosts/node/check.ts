@@ -1,5 +1,3 @@
-import { isAbsolute } from 'node:path'
-
 import { UsageError } from '../../core/errors.ts'
 import { groupFindings } from '../../engine/grouping.ts'
 import { countsOf } from '../../reporters/wording.ts'
@@ -8,14 +6,31 @@ import type { CheckedState, CheckOutcome } from './check/check-outcome.ts'
 import type { CheckRequest } from './check/check-request.ts'
 import { withSlashes } from './disk/paths.ts'
 import { withProse } from './config/rule-prose.ts'
+import { verifyRequest } from './verify-request.ts'
+
+const fields: { readonly [Name in keyof CheckRequest]-?: true } = {
+  cwd: true,
+  paths: true,
+  configFile: true,
+  preset: true,
+  rules: true,
+  only: true,
+  cache: true,
+  spectral: true,
+  types: true,
+  allowOutsideRoot: true,
+  baseline: true,
+  texts: true,
+  onProgress: true,
+}
 
 /**
  * Checks contracts and code as `setsquare check` does.
- * @throws UsageError for paths that do not exist
+ * @throws UsageError for mistakes in the request, and for paths that do not exist
  * @throws ConfigurationError for an invalid configuration
  */
 export async function check(request: CheckRequest): Promise<CheckOutcome> {
-  if (!isAbsolute(request.cwd)) throw new UsageError(`cwd is not an absolute path: '${request.cwd}'`)
+  verifyRequest(request, fields)
   const started = performance.now()
   const checked = await checkState(request)
   const { baseline, run } = checked

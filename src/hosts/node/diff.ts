@@ -1,8 +1,8 @@
-import { isAbsolute } from 'node:path'
-
-import { UsageError } from '../../core/errors.ts'
 import type { CheckOutcome } from './check/check-outcome.ts'
 import type { DiffRequest } from './diff-request.ts'
+import { verifyRequest } from './verify-request.ts'
+
+const fields: { readonly [Name in keyof DiffRequest]-?: true } = { cwd: true, base: true, head: true, configFile: true, preset: true, rules: true }
 
 /**
  * Compares contracts with earlier versions of them, as `setsquare diff` does.
@@ -10,7 +10,7 @@ import type { DiffRequest } from './diff-request.ts'
  * @throws ConfigurationError for an invalid configuration
  */
 export async function diff(request: DiffRequest): Promise<CheckOutcome> {
-  if (!isAbsolute(request.cwd)) throw new UsageError(`cwd is not an absolute path: '${request.cwd}'`)
+  verifyRequest(request, fields)
   // Imported here because programs that only check need none of it.
   return (await import('./diff-contracts.ts')).diffContracts(request)
 }

@@ -1,10 +1,10 @@
-import { isAbsolute } from 'node:path'
-
 import { rules } from './own-rules.ts'
-import { UsageError } from '../../../core/errors.ts'
 import { loadConfiguration } from './configuration.ts'
 import type { ConfigurationRequest, LoadedConfiguration } from './configuration.ts'
 import { withSlashes } from '../disk/paths.ts'
+import { verifyRequest } from '../verify-request.ts'
+
+const fields: { readonly [Name in keyof ConfigurationRequest]-?: true } = { cwd: true, configFile: true, tree: true }
 
 /**
  * Finds and reads the configuration that `setsquare check` would use, including custom rules. Executes their code, and the configuration if
@@ -13,7 +13,7 @@ import { withSlashes } from '../disk/paths.ts'
  * @throws UsageError if an explicit file does not exist
  * @throws ConfigurationError with every mistake in it
  */
-export async function loadConfig({ cwd, ...rest }: ConfigurationRequest): Promise<LoadedConfiguration> {
-  if (!isAbsolute(cwd)) throw new UsageError(`cwd is not an absolute path: '${cwd}'`)
-  return loadConfiguration({ cwd: withSlashes(cwd), ...rest }, rules)
+export async function loadConfig(request: ConfigurationRequest): Promise<LoadedConfiguration> {
+  verifyRequest(request, fields)
+  return loadConfiguration({ ...request, cwd: withSlashes(request.cwd) }, rules)
 }
