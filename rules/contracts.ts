@@ -11,6 +11,7 @@ import parameterDescribed from './documentation/parameter-described.ts'
 import responseSchema from './documentation/response-schema.ts'
 import taggedOperations from './documentation/tagged-operations.ts'
 import validExamples from './documentation/valid-examples.ts'
+import requestDrift from './drift/request-drift.ts'
 import responseDrift from './drift/response-drift.ts'
 import securityDrift from './drift/security-drift.ts'
 import undocumentedParameter from './drift/undocumented-parameter.ts'
@@ -140,6 +141,7 @@ export const contractRules: readonly Rule[] = withIds({
     'valid-examples': validExamples,
   },
   'drift': {
+    'request-drift': requestDrift,
     'response-drift': responseDrift,
     'security-drift': securityDrift,
     'undocumented-parameter': undocumentedParameter,

@@ -1,9 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { listed } from '../../src/core/listed.ts'
-import { wordsOf } from '../../src/core/name-words.ts'
-import { singularOf } from '../../src/api/language/english.ts'
-import { someOf } from '../../src/core/some-of.ts'
 import { inContract, nameOf } from '../../src/api/drift/describe.ts'
+import { quoted, renamedIn } from '../../src/api/drift/field-names.ts'
 import { drift } from '../../src/api/drift/subject.ts'
 import type { DocumentedBody, DocumentedOperation } from '../../src/api/drift/sides.ts'
 
@@ -119,7 +116,7 @@ app.listen(3000)
         const grouped = (names: readonly string[]): { related: typeof related; together: { key: string } } => ({ related, together: { key: names.join() } })
         if (sent.length > 0 && extra.length === sent.length) report(at, 'other', { ...data, sent: quoted(sent), fields: quoted(fields) }, grouped(sent))
         else if (missing.length > 0) report(at, 'missing', { ...data, fields: quoted(missing, ' and no ') }, grouped(missing))
-        else if (renamed !== undefined) report(at, 'renamed', { ...data, ...renamed }, related)
+        else if (renamed !== undefined) report(at, 'renamed', { ...data, sent: renamed.inCode, field: renamed.inContract }, related)
         else if (isClosed && extra.length > 0) report(at, 'extra', { ...data, fields: quoted(extra) }, related)
       }
     },
@@ -128,33 +125,4 @@ app.listen(3000)
 
 function bodyFor({ bodies }: DocumentedOperation, status: number): DocumentedBody | undefined {
   return bodies[String(status)] ?? bodies[`${Math.floor(status / 100)}XX`] ?? (status >= 400 ? bodies['DEFAULT'] : undefined)
-}
-
-/**
- * A field that is sent and one that is not, whose names have the same words, `createdAt` and `created_at`, or of which one qualifies the other:
- * `fullName` and `name`. Not `total` and `totalPages`, which are two things, nor `id`, which may be that of anything.
- */
-function renamedIn(extra: readonly string[], unsent: readonly string[]): { readonly sent: string; readonly field: string } | undefined {
-  for (const sent of extra) {
-    const field = unsent.find((one) => areOfOneThing(singularWords(sent), singularWords(one)))
-    if (field !== undefined) return { sent, field }
-  }
-  return undefined
-}
-
-function areOfOneThing(words: string, others: string): boolean {
-  const [few, many] = words.length < others.length ? [words, others] : [others, words]
-  return few !== '' && (few === many || (few !== 'id' && many.endsWith(` ${few}`)))
-}
-
-function singularWords(name: string): string {
-  return wordsOf(name).map((word) => singularOf(word)).join(' ')
-}
-
-/** How many names a message lists. */
-const mostNames = 4
-
-function quoted(names: readonly string[], last?: string): string {
-  const shown = names.map((name) => `'${name}'`)
-  return names.length > mostNames ? someOf(shown, mostNames - 1) : listed(shown, last)
 }

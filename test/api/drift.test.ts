@@ -295,7 +295,7 @@ await app.listen({ port: 3000 })
 const app = express()
 app.get('/users', (request, response) => response.json({}))
 app.post('/users', (request, response) => {
-  if (request.body.name === '') return response.status(422).json({ error: {} })
+  if (Object.keys(request.body).length === 0) return response.status(422).json({ error: {} })
   response.status(202).json({})
 })
 app.listen(3000)

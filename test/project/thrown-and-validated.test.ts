@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Texts } from '../duties/check.ts'
 import { thrownStatuses } from '../../src/project/services/thrown.ts'
-import { validatedQueries } from '../../src/project/services/validated-queries.ts'
+import { routeInputs } from '../../src/project/services/route-inputs.ts'
 import { projectOf } from './build.ts'
 
 const express = "const express = require('express')\nconst app = express()\n"
@@ -83,15 +83,15 @@ describe('the query parameters of validators', () => {
       'app.ts': `import express from 'express'\nimport { schema } from './schema'\nimport { body, query } from 'express-validator'\nimport { validate, validateQuery } from './validate'\nconst app = express()\napp.get('/a', ${middleware}, (req, res) => res.json({}))`,
       'schema.ts': `import Joi from 'joi'\nimport { z } from 'zod'\nconst page = z.object({ page: z.number() })\nexport const schema = ${schema}`,
     })
-    return project.routes.flatMap((route) => validatedQueries(project.graph, route).map(({ name }) => name))
+    return project.routes.flatMap((route) => routeInputs(project.graph, route, undefined, 'query').named.map(({ name }) => name))
   }
 
   it.each([
-    ['validate(schema)', 'z.object({ query: page.extend({ q: z.string() }).strict(), body: z.object({ a: z.string() }) })', ['q', 'page']],
+    ['validate(schema)', 'z.object({ query: page.extend({ q: z.string() }).strict(), body: z.object({ a: z.string() }) })', ['page', 'q']],
     ['validate(schema)', '{ query: Joi.object().keys({ q: Joi.string() }) }', ['q']],
     ['validateQuery(schema)', 'page', ['page']],
     ["validate('query', schema)", 'page', ['page']],
-    ["validate('query', schema)", 'page.extend({ q: z.string() }).omit({ page: true })', []],
+    ["validate('query', schema)", 'page.extend({ q: z.string() }).omit({ page: true })', ['q']],
     ['validate(schema)', 'page', []],
     ["validate(query('q').optional(), body('a').isString())", 'page', ['q']],
     ["query(['p', 'q', 'q.*', 'f.open']).isInt()", 'page', ['p', 'q']],
@@ -109,6 +109,6 @@ describe('the query parameters of validators', () => {
     ['Hono', "import { OpenAPIHono } from '@hono/zod-openapi'\nimport { list } from './routes'\nconst app = new OpenAPIHono()\napp.openapi(list, (c) => c.json({}))", "import { createRoute, z } from '@hono/zod-openapi'\nexport const list = createRoute({ method: 'get', path: '/a', request: { query: z.object({ q: z.string() }) }, responses: {} })"],
   ])('in the options of a route of %s', async (_, program, routes = '') => {
     const project = await projectOf({ 'app.js': program, 'routes.js': routes })
-    expect(project.routes.flatMap((route) => validatedQueries(project.graph, route).map(({ name }) => name))).toEqual(['q'])
+    expect(project.routes.flatMap((route) => routeInputs(project.graph, route, undefined, 'query').named.map(({ name }) => name))).toEqual(['q'])
   })
 })

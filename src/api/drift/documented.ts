@@ -3,26 +3,39 @@ import { securitySchemesAt } from '../../openapi/security.ts'
 import { carriesCredentials, statedSecurity } from '../conventions/access/open-write.ts'
 import type { ContractApi } from '../contract.ts'
 import type { ContractOperation, Response } from '../contract-operation.ts'
-import type { Access, DocumentedApi, DocumentedBody, DocumentedOperation } from './sides.ts'
+import type { Schema } from '../schema.ts'
+import type { Access, DocumentedApi, DocumentedBody, DocumentedOperation, RequestedBody } from './sides.ts'
 
 /** What a contract documents, as far as code can be compared with it. */
 export function documentedApi(api: ContractApi): DocumentedApi {
   const { file, servers, operations } = api
   const { isUsed } = statedSecurity(api)
+  // Parts of a document that a generator completes require something here and there.
+  const bodies = operations.flatMap(({ method, body }) => (method === 'patch' ? [] : (body?.content.slice(0, 1) ?? [])))
+  const isRequiringStated = bodies.filter(({ schema }) => (schema?.required.size ?? 0) > 0).length * 3 >= bodies.length
   const keys = Object.values(securitySchemesAt(api.contract).object).flatMap((scheme) => (field(scheme, 'in') === 'query' ? [String(field(scheme, 'name'))] : []))
-  return { file, servers: servers.map(({ url }) => url), operations: operations.map((operation) => documentedOperation(operation, isUsed, keys)) }
+  const throughout = { isSecurityStated: isUsed, isRequiringStated, keys }
+  return { file, servers: servers.map(({ url }) => url), operations: operations.map((operation) => documentedOperation(operation, throughout)) }
 }
 
-/**
- * @param isSecurityStated true if some operation of the contract requires authentication: otherwise it may just not say so
- * @param keys the query parameters that are credentials
- */
-function documentedOperation(operation: ContractOperation, isSecurityStated: boolean, keys: readonly string[]): DocumentedOperation {
+/** What holds for all operations of a contract. */
+interface Throughout {
+  /** True if some operation of the contract requires authentication: otherwise it may just not say so. */
+  readonly isSecurityStated: boolean
+  /** True if a third of its bodies require fields. */
+  readonly isRequiringStated: boolean
+  /** The query parameters that are credentials. */
+  readonly keys: readonly string[]
+}
+
+function documentedOperation(operation: ContractOperation, { isSecurityStated, isRequiringStated, keys }: Throughout): DocumentedOperation {
   const { method, path, at, responses } = operation
   const access = isSecurityStated ? accessOf(operation) : undefined
   const queries = queriesOf(operation)
+  const body = requestedBody(operation, isRequiringStated)
   return {
     ...(queries !== undefined && { queries: [...queries, ...keys] }),
+    ...(body !== undefined && { body }),
     ...(access !== undefined && { access }),
     method: method.toUpperCase(),
     path: path.template,
@@ -46,11 +59,34 @@ export function queryName(name: string): string {
   return name.replace(/\[.*/s, '')
 }
 
+/** Nothing if not all fields of each media type are known. */
+function requestedBody({ body, parametersAreKnown }: ContractOperation, isRequiringStated: boolean): RequestedBody | 'none' | undefined {
+  if (body === undefined) return parametersAreKnown ? 'none' : undefined
+  const schemas = body.content.flatMap(({ schema }) => (schema !== undefined && hasKnownFields(schema) ? schema : []))
+  if (schemas.length === 0 || schemas.length < body.content.length) return undefined
+  const properties = schemas.flatMap((schema) => [...schema.properties])
+  const isSent = (schema: Schema): boolean => schema.keyword('readOnly') !== true && schema.format !== 'binary' && schema.keyword('contentMediaType') === undefined
+  const fields = new Set(properties.map(([name]) => name))
+  const sent = [...fields].filter((name) => properties.every(([key, schema]) => key !== name || isSent(schema)))
+  const others = schemas.map((schema) => schema.keyword('additionalProperties'))
+  return {
+    fields: [...fields],
+    ...(isRequiringStated && { required: sent.filter((name) => schemas.every((schema) => schema.required.has(name))) }),
+    sent,
+    isOpen: others.some((allowed) => allowed !== undefined && allowed !== false),
+  }
+}
+
+/** True for an object without alternatives. */
+function hasKnownFields(schema: Schema): boolean {
+  const isPlain = schema.types.join() === 'object' && schema.properties.size > 0
+  return isPlain && ['oneOf', 'anyOf', 'discriminator', 'if', 'patternProperties'].every((name) => schema.keyword(name) === undefined)
+}
+
 /** The entry for a response, if it is a JSON object whose fields are known. */
 function bodyOf({ status, content }: Response): [string, DocumentedBody][] {
   const schema = content.find(({ type }) => /\bjson\b/i.test(type))?.schema
-  if (schema === undefined || schema.types.join() !== 'object' || schema.properties.size === 0) return []
-  if (schema.alternatives.length > 0 || ['discriminator', 'if', 'patternProperties'].some((name) => schema.keyword(name) !== undefined)) return []
+  if (schema === undefined || !hasKnownFields(schema)) return []
   const fields = [...schema.properties.keys()]
   const isSent = (name: string): boolean => schema.properties.get(name)?.keyword('writeOnly') !== true
   const required = [...schema.required].filter((name) => fields.includes(name) && isSent(name))

@@ -7,7 +7,8 @@ import { isDeclaredOpen, routeAuthentications } from '../../project/services/aut
 import { isForScraping, isHealthRoute } from '../../project/services/health-route.ts'
 import { applicationIn, servedParts } from '../../project/services/served-parts.ts'
 import { thrownStatuses } from '../../project/services/thrown.ts'
-import { validatedQueries } from '../../project/services/validated-queries.ts'
+import { routeInputs } from '../../project/services/route-inputs.ts'
+import type { Inputs } from '../../project/services/route-inputs.ts'
 import { hasKnownPlace, isPage } from '../code.ts'
 import { queryName } from './documented.ts'
 import type { Access, ServedApi, ServedOperation } from './sides.ts'
@@ -19,14 +20,18 @@ export function servedApis(project: Project): ServedApi[] {
   const unread = [...project.unknownRoutes.map(({ location }) => location), ...project.unreadable]
   const areas = new Set(routes.map(({ file }) => project.packageOf(file)))
   const changing = new Set<string>()
+  const ofNest = new Set(routes.flatMap(({ file, framework }) => (framework === 'nest' ? project.packageOf(file) : [])))
+  const validating = new Set<string>()
   for (const { file, summary, late } of project.graph.modules.values()) {
     const area = project.packageOf(file)
-    if (summary.purpose === 'code' && areas.has(area) && !changing.has(area) && late.protection('changesBodies')) changing.add(area)
+    if (summary.purpose !== 'code' || !areas.has(area)) continue
+    if (!changing.has(area) && late.protection('changesBodies')) changing.add(area)
+    if (ofNest.has(area) && !validating.has(area) && late.protection('hasPipes')) validating.add(area)
   }
   const partlyRead = new Set(unread.map(({ file }) => project.packageOf(file)))
   return [...groupBy(routes, ({ file }) => project.packageOf(file))].flatMap(([area, ofArea]): ServedApi[] => {
     const [known, others] = [true, false].map((wanted) => ofArea.filter((route) => (hasKnownPlace(route) && !isPage(project.answersOf(route))) === wanted))
-    const isAsWritten = !changing.has(area)
+    const of = { isAsWritten: !changing.has(area), validatesClasses: validating.has(area) }
     const rest = {
       area,
       others: (others ?? []).map(({ method, path }) => ({ method, path })),
@@ -35,30 +40,56 @@ export function servedApis(project: Project): ServedApi[] {
     }
     const groups = [...groupBy(known ?? [], applicationIn(project, area))]
     const isOne = groups.filter(([application]) => application !== undefined).length < 2
-    return (isOne ? [known ?? []] : groups.map(([, ofApplication]) => ofApplication)).map((ofApi) => ({
-      ...rest,
-      operations: ofApi.map((route) => operationOf(project, route, access.get(route), isAsWritten)),
-    }))
+    return (isOne ? [known ?? []] : groups.map(([, ofApplication]) => ofApplication)).map((ofApi) => {
+      const places = groupBy(ofApi, placeOf)
+      const isAlone = (route: CodeRoute): boolean => places.get(placeOf(route))?.length === 1
+      return { ...rest, operations: ofApi.map((route) => operationOf(project, route, access.get(route), { ...of, isAlone: isAlone(route) })) }
+    })
   })
 }
 
-function operationOf(project: Project, route: CodeRoute, access: Access | undefined, isAsWritten: boolean): ServedOperation {
+function placeOf({ method, path }: CodeRoute): string {
+  return `${method} ${path}`
+}
+
+interface Circumstances {
+  /** False if other code of the package changes bodies. */
+  readonly isAsWritten: boolean
+  /** The classes of parameters are checked. */
+  readonly validatesClasses: boolean
+  /** False if other modules have the same route: one may be chosen by configuration, and the contract describes another. */
+  readonly isAlone: boolean
+}
+
+function operationOf(
+  project: Project,
+  route: CodeRoute,
+  access: Access | undefined,
+  { isAsWritten, validatesClasses, isAlone }: Circumstances,
+): ServedOperation {
   const answers = project.answersOf(route)
+  const checksClasses = validatesClasses || route.framework === 'routing-controllers'
   return {
     method: route.method,
     path: route.path,
     at: route.location,
     responses: [...responsesOf(route, answers, isAsWritten), ...thrownStatuses(project, route).map(({ status, location }) => ({ status, at: location }))],
-    queries: queriesOf(route, [...(answers?.queries ?? []), ...validatedQueries(project.graph, route)]),
+    queries: queriesOf(route, routeInputs(project.graph, route, answers, 'query').named),
+    ...(isAlone && bodyOf(routeInputs(project.graph, route, answers, 'body', checksClasses))),
     isAside: isAside(project, route),
     ...(access !== undefined && { access }),
   }
 }
 
 /** Without parameters of the path, which Next has in `request.query`, and by the names of whole objects and lists: `filter[open]`, `ids[]`. */
-function queriesOf({ path }: CodeRoute, queries: RouteAnswers['queries']): ServedOperation['queries'] {
+function queriesOf({ path }: CodeRoute, queries: Inputs['named']): ServedOperation['queries'] {
   const named = queries.map(({ name, location }) => ({ name: queryName(name), at: location }))
   return named.filter(({ name }) => !path.includes(`{${name}`))
+}
+
+function bodyOf({ named, whole }: Inputs): Pick<ServedOperation, 'body'> {
+  const fields = named.map(({ name, location, isRequired }) => ({ name, at: location, ...(isRequired && { isRequired }) }))
+  return fields.length === 0 ? {} : { body: { fields, ...(whole && { whole }) } }
 }
 
 /** @param isAsWritten false if other code of the package changes bodies */

@@ -25,6 +25,8 @@ export interface DocumentedOperation {
   readonly bodies: { readonly [status: string]: DocumentedBody }
   /** The names of its query parameters. Left out if they are not all known. */
   readonly queries?: readonly string[]
+  /** The body of its requests; `none` if it documents none. Left out if it cannot be compared. */
+  readonly body?: RequestedBody | 'none'
   /** Whether callers have to authenticate. Left out if that is optional, or not clear: credentials may be parameters. */
   readonly access?: Access
 }
@@ -36,6 +38,17 @@ export interface DocumentedBody {
   readonly required: readonly string[]
   /** True if it may have no other fields. */
   readonly isClosed: boolean
+}
+
+/** The fields of a request's body, in any of its media types. */
+export interface RequestedBody {
+  readonly fields: readonly string[]
+  /** Left out if the bodies of the contract hardly ever say that a field is required. */
+  readonly required?: readonly string[]
+  /** Those that are no files, and that clients send. */
+  readonly sent: readonly string[]
+  /** True if the contract says that there may be others. */
+  readonly isOpen: boolean
 }
 
 /** Whether an operation requires callers to authenticate; `exempt` is a route that a guard of all routes lets through. */
@@ -64,17 +77,28 @@ export interface ServedOperation {
   /** The responses of its handler whose status is known. */
   readonly responses: readonly ServedResponse[]
   /** The query parameters that its handler reads by name. */
-  readonly queries: readonly ServedQuery[]
+  readonly queries: readonly ServedInput[]
+  /** What it reads of the body of requests. Left out if it reads nothing by name. */
+  readonly body?: ServedBody
   /** True for routes that contracts leave out: health checks, documentation, and what the code marks as excluded. */
   readonly isAside: boolean
   /** Left out if it could not be established, and for services of which no route authenticates: a gateway may do it. */
   readonly access?: Access
 }
 
-/** A query parameter that code reads. */
-export interface ServedQuery {
+/** A query parameter, or a field of the body, that code reads. */
+export interface ServedInput {
   readonly name: string
   readonly at: SourceLocation
+  /** Requests without it are rejected. */
+  readonly isRequired?: true
+}
+
+/** The fields that code reads of the body of requests. */
+export interface ServedBody {
+  readonly fields: readonly ServedInput[]
+  /** The schema or class, if it has all fields that are allowed. */
+  readonly whole?: SourceLocation
 }
 
 /** A response in code. */

@@ -1,6 +1,6 @@
 import type { SourceLocation } from '../../core/location.ts'
 import { memoize } from '../../core/memoize.ts'
-import type { FunctionAnswers } from '../../source/facts/function-answers.ts'
+import type { FunctionAnswers, InputFact } from '../../source/facts/function-answers.ts'
 import type { BodyFact } from '../../source/facts/bodies.ts'
 import type { PlaceMethods } from '../../source/facts/method-regions.ts'
 import { statusGiven } from '../../source/facts/thrown.ts'
@@ -12,7 +12,7 @@ import type { Graph, Module } from '../graph/graph.ts'
 import { handlerOf } from './handlers.ts'
 import type { HandlerFunction } from './handlers.ts'
 import type { CodeRoute } from './code-route.ts'
-import { externalOf, follow } from '../graph/values.ts'
+import { follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 /** One response of a route. */
@@ -27,10 +27,15 @@ export interface RouteAnswer {
   readonly location: SourceLocation
 }
 
-/** A query parameter, and where it is read. */
-export interface QueryRead {
-  readonly name: string
+/** What a handler reads or checks of the request: a field, a class, or a schema. */
+export interface RouteInput {
+  readonly in: InputFact['in']
   readonly location: SourceLocation
+  readonly name?: string
+  /** It sets the field itself. */
+  readonly isWritten?: true
+  readonly type?: Located
+  readonly schema?: Located
 }
 
 /** The responses of a route's handler. */
@@ -40,8 +45,7 @@ export interface RouteAnswers {
   readonly isWhole: boolean
   /** Where the request's body is read. */
   readonly readsBody: SourceLocation | undefined
-  /** The query parameters that are read by name. */
-  readonly queries: readonly QueryRead[]
+  readonly inputs: readonly RouteInput[]
   /** The handler may leave the response to a route registered after it. */
   readonly callsNext: boolean
 }
@@ -160,32 +164,23 @@ function collectAnswers(graph: Graph, module: Module, found: FunctionAnswers, ru
     answers: [...own, ...others.flatMap((other) => other?.answers ?? [])],
     isWhole: found.isWhole && others.every((other) => other?.isWhole === true),
     readsBody: readsBody ?? others.map((other) => other?.readsBody).find((one) => one !== undefined),
-    queries: [
-      ...(found.queries ?? []).filter(isMeant).map(({ name, range }): QueryRead => ({ name, location: { file, range } })),
-      ...(found.queryType === undefined ? [] : fieldsOfType(graph, { module, value: found.queryType })),
-      ...others.flatMap((other) => other?.queries ?? []),
-    ],
+    inputs: [...(found.inputs ?? []).filter(isMeant).map((input) => inputIn(module, input)), ...others.flatMap((other) => other?.inputs ?? [])],
     callsNext: found.callsNext === true || others.some((other) => other?.callsNext === true),
   }
 }
 
-/** The fields of a class whose instance represents the query, with those that it inherits. */
-function fieldsOfType(graph: Graph, of: Located, steps = 0): QueryRead[] {
-  const { module, value } = follow(graph, of, 0, true)
-  const fact = value.kind === 'class' ? module.summary.structure.classes.find(({ at }) => at === value.at) : undefined
-  if (steps > maxDepth) return []
-  // `class ListQuery extends PartialType(Filter)`
-  const bases = value.kind === 'call' && /^(?:Partial|Intersection)Type$/.test(externalOf(graph, { module, value: value.of })?.name ?? '') ? value.arguments : (fact?.extends ?? [])
-  const own = fact?.fields.filter(({ decorators }) => !decorators.some(({ value: decorator }) => isHiding(decorator))) ?? []
-  return [
-    ...own.flatMap(({ name, range }) => (name === undefined ? [] : [{ name, location: { file: module.file, range } }])),
-    ...[bases].flat().flatMap((base) => fieldsOfType(graph, { module, value: base }, steps + 1)),
-  ]
+function inputIn(module: Module, input: InputFact): RouteInput {
+  const { in: place, range } = input
+  const rest = { in: place, location: { file: module.file, range } }
+  if ('name' in input) return { ...rest, name: input.name, ...(input.isWritten && { isWritten: true }) }
+  return 'type' in input ? { ...rest, type: { module, value: input.type } } : { ...rest, schema: { module, value: input.schema } }
 }
 
-/** Decorators of fields that are left out of a contract, or have another name outside. */
-function isHiding(decorator: Value): boolean {
-  return decorator.kind === 'import' && /^(?:ApiHideProperty|Exclude|Expose)$/.test(decorator.name)
+/** What a function reads and checks that is called before a handler. */
+export function inputsOf(graph: Graph, located: Located): RouteInput[] {
+  const handler = handlerOf(graph, located, 0, true)
+  const inputs = handler && functionAnswers(handler)?.inputs
+  return handler === undefined || inputs === undefined ? [] : inputs.map((input) => inputIn(handler.module, input))
 }
 
 /** True for functions such as `(status, detail) => new Response(…, { status })`. */

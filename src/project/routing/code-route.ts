@@ -43,6 +43,11 @@ export interface CodeRoute {
    * @internal
    */
   readonly query?: Located
+  /**
+   * The schema of its body.
+   * @internal
+   */
+  readonly body?: Located
   /** There is such a schema, but it accepts everything. */
   readonly takesAnything?: true
   /** The path restricts its parameters by patterns, `:id(\\d+)`, so that it does not match every segment. */

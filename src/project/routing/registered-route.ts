@@ -22,6 +22,8 @@ export interface RegisteredRoute {
   readonly isOpen?: true
   /** The schema of its query parameters, in its options. */
   readonly query?: Value
+  /** The schema of its body. */
+  readonly body?: Value
   /** The framework that handles it, if it is not the router's. */
   readonly framework?: string
 }

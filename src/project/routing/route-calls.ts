@@ -176,6 +176,7 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
     const place = rangeOf(path)
     const request = fact.name === 'openapi' ? fieldOf(object, 'request') : undefined
     const query = fieldOf(request, 'query') ?? queryIn(object) ?? queryIn(options)
+    const body = bodyIn(object) ?? bodyIn(options)
     const isDescribed = request !== undefined && (request.kind !== 'object' || fieldOf(request, 'body') !== undefined)
     const isValidated = isDescribed || [object, options].some((one) => fieldOf(one, 'validate') !== undefined || fieldOf(one, 'schema') !== undefined)
     return pathsOf(graph, { module: made.module, value: method }).map((one) => ({
@@ -190,6 +191,7 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
       ...(isHidden(object) && { isHidden: true }),
       ...((isOpen(object) || isOpen(options)) && { isOpen: true }),
       ...(query && { query: from(query) }),
+      ...(body && { body: from(body) }),
     }))
   })
 }
@@ -197,6 +199,11 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
 /** The schema of the query in a route's options: `{ schema: { querystring } }` of Fastify, `{ validate: { query } }` of hapi. */
 function queryIn(options: Value | undefined): Value | undefined {
   return fieldOf(fieldOf(options, 'schema'), 'querystring') ?? fieldOf(fieldOf(options, 'validate'), 'query')
+}
+
+/** The same for the body: `{ schema: { body } }`, `{ validate: { payload } }`. */
+function bodyIn(options: Value | undefined): Value | undefined {
+  return fieldOf(fieldOf(options, 'schema'), 'body') ?? fieldOf(fieldOf(options, 'validate'), 'payload')
 }
 
 /** `{ auth: false }` of hapi, `{ config: { public: true } }` and `{ config: { auth: false } }` for a hook of all routes. */
@@ -221,7 +228,7 @@ function handlersOf(
   module: Module,
   fact: RegistrationFact,
   from: number,
-): Pick<RegisteredRoute, 'middleware' | 'handler' | 'handlerRange' | 'isHidden' | 'isOpen' | 'query'> {
+): Pick<RegisteredRoute, 'middleware' | 'handler' | 'handlerRange' | 'isHidden' | 'isOpen' | 'query' | 'body'> {
   const given = fact.arguments.slice(from)
   const options = given.map((value) => (value.kind === 'object' ? value : undefined)).find((value) => value !== undefined)
   const functions = given
@@ -232,6 +239,7 @@ function handlersOf(
     })
   const handler = functions.at(-1) ?? fieldOf(options, 'handler')
   const query = queryIn(options)
+  const body = bodyIn(options)
   return {
     middleware: [...hooksOf(options), ...macrosOf(options), ...functions.slice(0, -1)],
     handler,
@@ -240,6 +248,7 @@ function handlersOf(
     ...([options, ...functions.flatMap((one) => (one.kind === 'call' ? one.arguments : []))].some(isHidden) && { isHidden: true as const }),
     ...(isOpen(options) && { isOpen: true as const }),
     ...(query && { query }),
+    ...(body && { body }),
   }
 }
 

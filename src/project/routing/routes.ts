@@ -193,6 +193,7 @@ function placesOf({ module, fact, node }: Placed, route: RegisteredRoute, path: 
     ...(route.isHidden === true && { isHidden: true as const }),
     ...(route.isOpen === true && { isOpen: true as const }),
     ...(route.query !== undefined && { query: { module, value: route.query } }),
+    ...(route.body !== undefined && { body: { module, value: route.body } }),
     framework: route.framework ?? node.framework ?? 'unknown',
     middleware,
     ...(route.handler === undefined ? {} : { answeredBy: { module, value: route.handler } }),

@@ -4,8 +4,8 @@ import { functionAround } from '../names/classes.ts'
 import { contextSenders, harmlessMethods, otherSenders, senders, statusOfError, statusSetters } from '../models/answers.ts'
 import { routeHandlers } from '../models/requests.ts'
 import { walk } from '../syntax/tree.ts'
-import type { AnswerFact, FunctionAnswers, Delegation, QueryFact, ResponseParameter } from './function-answers.ts'
-import { QueryReader } from './query-use.ts'
+import type { AnswerFact, FunctionAnswers, Delegation, InputFact, ResponseParameter } from './function-answers.ts'
+import { InputReader } from './input-use.ts'
 import { BodyReader } from './bodies.ts'
 import type { BodyFact } from './bodies.ts'
 import type { FileIndex, FunctionLike } from '../values/declarations.ts'
@@ -43,7 +43,7 @@ export class AnswerReader {
   readonly #loose: Assigned[] = []
   #bodyRead: readonly [number, number] | undefined
   readonly #isStated: boolean
-  readonly #queries: QueryReader
+  readonly #inputs: InputReader
 
   /** @param isStated its handlers return status and body in one object */
   constructor(node: FunctionLike, response: ResponseParameter | undefined, index: FileIndex, values: ValueReader, isStated: boolean) {
@@ -52,30 +52,30 @@ export class AnswerReader {
     this.#response = response
     this.#index = index
     this.#values = values
-    this.#queries = new QueryReader(node, index)
+    this.#inputs = new InputReader(node, index, values)
     this.#bodies = new BodyReader(index, errorNamesIn(node))
   }
 
-  facts(): Pick<FunctionAnswers, 'answers' | 'delegations' | 'isWhole' | 'verbs' | 'readsBody' | 'queries' | 'callsNext'> {
+  facts(): Pick<FunctionAnswers, 'answers' | 'delegations' | 'isWhole' | 'verbs' | 'readsBody' | 'inputs' | 'callsNext'> {
     const { body } = this.#node
     if (body === null || body === undefined) return { answers: [], delegations: [], isWhole: false, verbs: [] }
     if (body.type !== 'BlockStatement') this.#returned(body)
     walk(body, (part) => this.#visit(part))
     this.#pairAssignments()
     const regions = this.#verbs.size === 0 ? [] : methodRegions(body, (asked) => isRequestMethod(asked, this.#node, this.#index))
-    const placed = <Fact extends QueryFact | AnswerFact>(fact: Fact): Fact => ({ ...fact, ...methodsOfPlace(regions, fact.range) })
+    const placed = <Fact extends InputFact | AnswerFact>(fact: Fact): Fact => ({ ...fact, ...methodsOfPlace(regions, fact.range) })
     const answers = this.#answers.flatMap((answer) => (answer.status === 'default' ? this.#settled(answer) : [answer])).map(placed)
     // A handler that tells HTTP methods apart may read the body for another one.
     const read = this.#bodyRead === undefined || this.#verbs.size > 0 ? {} : { readsBody: this.#bodyRead }
     const next = this.#callsNext && { callsNext: true as const }
     // Nor is what it reads for all of them meant for each.
-    const queries = this.#queries.facts.map(placed).filter(({ only }) => this.#verbs.size === 0 || only !== undefined)
-    const more = { ...read, ...(queries.length > 0 && { queries }), ...next }
+    const inputs = this.#inputs.facts.map(placed).filter(({ only }) => this.#verbs.size === 0 || only !== undefined)
+    const more = { ...read, ...(inputs.length > 0 && { inputs }), ...next }
     return { answers, delegations: this.#delegations, isWhole: this.#isWhole, verbs: [...this.#verbs], ...more }
   }
 
   #visit(part: TSESTree.Node): unknown {
-    this.#queries.visit(part)
+    this.#inputs.visit(part)
     switch (part.type) {
       case 'FunctionDeclaration':
       case 'FunctionExpression':

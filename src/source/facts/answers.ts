@@ -7,13 +7,12 @@ import { procedureMethods } from '../models/requests.ts'
 import { httpMethods } from '../models/routers.ts'
 import { walk } from '../syntax/tree.ts'
 import { AnswerReader } from './answer-reader.ts'
-import type { FunctionAnswers, QueryFact, ResponseParameter } from './function-answers.ts'
+import type { FunctionAnswers, InputFact, ResponseParameter } from './function-answers.ts'
 import { indexFile } from '../values/declarations.ts'
 import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import { methodNamed } from '../values/members.ts'
 import { fieldIn, isError, takesErrorFirst } from './response-use.ts'
 import { ValueReader } from '../values/reader.ts'
-import type { Value } from '../values/value.ts'
 
 /** The responses of every function in a file that looks like a handler. Serialisable, so that it can be cached. */
 export function answerFacts({ program, text, imports }: SourceFile): FunctionAnswers[] {
@@ -29,10 +28,12 @@ export function answerFacts({ program, text, imports }: SourceFile): FunctionAns
     if (response === undefined && !isDecorated && !mayReturn && !isRegistered(node, states)) return []
     const isStated = states && response === undefined && node.parent.type === 'Property'
     const reading = new AnswerReader(node, response, index, values, isStated)
-    const body = isDecorated ? { ...bodyParameter(node, index), ...queryParameters(node, index, values) } : {}
+    const body = isDecorated ? bodyParameter(node, index) : {}
+    const read = reading.facts()
+    const inputs = [...(read.inputs ?? []), ...(isDecorated ? inputParameters(node, index, values) : [])]
     const takesResponse = response !== undefined
     const takes = { takesResponse, takesError: takesResponse && (takesErrorFirst(node) || (response.isContext && catchesOthers(node))) }
-    return [{ at: node.range[0], ...(method && { method }), ...takes, ...reading.facts(), ...body, ...returnedBy(node) }]
+    return [{ at: node.range[0], ...(method && { method }), ...takes, ...read, ...(inputs.length > 0 && { inputs }), ...body, ...returnedBy(node) }]
   })
 }
 
@@ -115,21 +116,25 @@ function bodyParameter({ params }: FunctionLike, index: FileIndex): Pick<Functio
   return body === undefined ? {} : { readsBody: body.range }
 }
 
-/** `@Query('page') page: number`, `@Query() { page }: Page`, `@Query() query: ListQuery` */
-function queryParameters({ params }: FunctionLike, index: FileIndex, values: ValueReader): Pick<FunctionAnswers, 'queries' | 'queryType'> {
-  const queries: QueryFact[] = []
-  let queryType: Value | undefined
-  for (const parameter of params)
-    for (const decorator of parameter.decorators) {
+/** `@Query('page') page: number`, `@Query() { page }: Page`, `@Query() query: ListQuery`, `@Body(new SchemaPipe(schema)) order: Order` */
+function inputParameters({ params }: FunctionLike, index: FileIndex, values: ValueReader): InputFact[] {
+  return params.flatMap((parameter) =>
+    parameter.decorators.flatMap((decorator): InputFact[] => {
       const { expression } = decorator
-      if (expression.type !== 'CallExpression' || !/^Quer(?:y|ies)(?:Params?)?$/.test(decoratorName(decorator, index) ?? '')) continue
-      const [name] = expression.arguments
-      const fields = name === undefined && parameter.type === 'ObjectPattern' ? parameter.properties : []
-      for (const field of fields) if (field.type === 'Property') queries.push({ name: keyName(field) ?? '', range: field.range })
-      if (name?.type === 'Literal' && typeof name.value === 'string') queries.push({ name: name.value, range: name.range })
-      else if (name?.type !== 'Literal' && parameter.type === 'Identifier') queryType = values.readType(parameter.typeAnnotation?.typeAnnotation)
-    }
-  return { ...(queries.length > 0 && { queries }), ...(queryType && { queryType }) }
+      const [, place] = /^(Quer(?:y|ies)|Body)(?:Params?)?$/.exec(decoratorName(decorator, index) ?? '') ?? []
+      if (expression.type !== 'CallExpression' || place === undefined) return []
+      const from = place === 'Body' ? 'body' : 'query'
+      const [given] = expression.arguments
+      const { range } = parameter
+      if (given?.type === 'Literal') return typeof given.value === 'string' ? [{ in: from, name: given.value, range: given.range }] : []
+      const piped = given === undefined ? undefined : values.read(given)
+      if (piped?.kind === 'new' && piped.arguments[0] !== undefined) return [{ in: from, schema: piped.arguments[0], range }]
+      const fields = given === undefined && parameter.type === 'ObjectPattern' ? parameter.properties : []
+      const named = fields.flatMap((field): InputFact[] => (field.type === 'Property' ? [{ in: from, name: keyName(field) ?? '', range: field.range }] : []))
+      const type = parameter.type === 'Identifier' || parameter.type === 'ObjectPattern' ? values.readType(parameter.typeAnnotation?.typeAnnotation) : undefined
+      return type === undefined || type.kind === 'unknown' ? named : [...named, { in: from, type, range }]
+    }),
+  )
 }
 
 /** The name under which a decorator was exported. */

@@ -45,21 +45,22 @@ export interface FunctionAnswers {
   readonly takesError: boolean
   /** Where it reads the request's body. */
   readonly readsBody?: Range
-  /** The query parameters that it reads by name. */
-  readonly queries?: readonly QueryFact[]
-  /** The type of an object that represents the whole query: `@Query() query: ListQuery`. */
-  readonly queryType?: Value
+  /** What it reads and checks of the request. */
+  readonly inputs?: readonly InputFact[]
   /** It may leave the response to the next handler: `next()`. */
   readonly callsNext?: true
   /** Its annotated return type. */
   readonly returns?: 'nothing' | 'list'
 }
 
-/** A query parameter that is read. */
-export interface QueryFact extends PlaceMethods {
-  readonly name: string
+/**
+ * A field of the query or of the body that is read (or written for others), the type of an object that represents the whole of it,
+ * `@Body() order: Order`, or a schema by which it is checked. `payload` is the body in hapi, and `request` an object with both.
+ */
+export type InputFact = PlaceMethods & {
+  readonly in: 'query' | 'body' | 'payload' | 'request'
   readonly range: Range
-}
+} & ({ readonly name: string; readonly isWritten?: true } | { readonly type: Value } | { readonly schema: Value })
 
 /** The parameter through which a function responds. */
 export interface ResponseParameter {

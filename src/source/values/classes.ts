@@ -23,6 +23,8 @@ export interface MemberFact {
   readonly name?: string
   readonly type?: Value
   readonly decorators: readonly DecoratorFact[]
+  /** A field with `?` or an initial value. */
+  readonly isOptional?: true
   readonly range: Range
 }
 
@@ -69,9 +71,9 @@ export function classFact(node: ClassNode, reader: ValueReader, mayHoldRouters: 
     } else if (member.type === 'MethodDefinition' && member.decorators.length > 0) {
       methods.push({ name: keyName(member) ?? '', decorators: decoratorFacts(member.decorators, reader), range: member.range })
     } else if (member.type === 'PropertyDefinition' && (member.decorators.length > 0 || member.typeAnnotation !== undefined)) {
-      fields.push(
-        memberFact(keyName(member), member.typeAnnotation?.typeAnnotation, member.decorators, member.key.range, reader),
-      )
+      const isOptional = member.optional || member.value !== null
+      const fact = memberFact(keyName(member), member.typeAnnotation?.typeAnnotation, member.decorators, member.key.range, reader)
+      fields.push(isOptional ? { ...fact, isOptional } : fact)
     }
   }
   return {

@@ -98,7 +98,9 @@ export function trimmed(value: Value, depth = 3): Value {
         ...value,
         of: trimmed(value.of, depth),
         // `require(path.join(folder, file))`, where the folder is put together itself.
-        arguments: depth > 0 ? value.arguments.map((argument) => trimmed(argument, isLoading(value) ? 3 : depth - 1)) : [],
+        arguments: isSchema(value)
+          ? value.arguments.map((argument) => keysOf(argument, depth))
+          : value.arguments.flatMap((argument) => (depth > 0 ? trimmed(argument, isLoading(value) ? 3 : depth - 1) : [])),
       }
     case 'member':
       return { ...value, of: trimmed(value.of, depth) }
@@ -117,12 +119,29 @@ export function trimmed(value: Value, depth = 3): Value {
       return depth > 0
         ? {
             ...value,
-            fields: Object.fromEntries(Object.entries(value.fields).map(([name, field]) => [name, trimmed(field, depth - 1)])),
+            // Fastify has the schemas of a route among its options.
+            fields: Object.fromEntries(Object.entries(value.fields).map(([name, field]) => [name, trimmed(field, name === 'schema' ? 3 : depth - 1)])),
           }
         : unknownValue
     default:
       return value
   }
+}
+
+/** True for `z.object({ … })`, `Joi.object().keys({ … })`, `page.extend({ … })`: which fields there are matters, wherever it is. */
+function isSchema({ of, arguments: [given] }: Extract<Value, { kind: 'call' | 'new' }>): boolean {
+  return given?.kind === 'object' && (of.kind === 'member' || of.kind === 'import') && /^(?:(?:strict|loose)?object|keys|extend)$/i.test(of.name)
+}
+
+/** The fields of a schema, but not those of schemas in it. */
+function keysOf(value: Value, depth: number): Value {
+  if (value.kind !== 'object') return trimmed(value, depth - 1)
+  const plain = (field: Value): Value => trimmed(isNested(field) ? { ...field, arguments: [] } : field, depth - 2)
+  return { ...value, fields: Object.fromEntries(Object.entries(value.fields).map(([name, field]) => [name, plain(field)])) }
+}
+
+function isNested(value: Value): value is Extract<Value, { kind: 'call' | 'new' }> {
+  return value.kind === 'call' && isSchema(value)
 }
 
 /** True for `require` or `import` with a computed name. */

@@ -1,0 +1,128 @@
+import type { SourceLocation } from '../../core/location.ts'
+import { fieldOf, knownText } from '../../source/values/value.ts'
+import type { Value } from '../../source/values/value.ts'
+import type { Graph } from '../graph/graph.ts'
+import { externalOf, follow } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
+import { inputsOf } from '../routing/answers.ts'
+import type { RouteAnswers, RouteInput } from '../routing/answers.ts'
+import type { CodeRoute } from '../routing/code-route.ts'
+import { inputClass, inputSchema } from './input-schema.ts'
+import type { InputSchema, SchemaField } from './input-schema.ts'
+
+/** A query parameter or a field of the body that a route reads. */
+export interface NamedInput {
+  readonly name: string
+  readonly location: SourceLocation
+  /** Requests without it are rejected. */
+  readonly isRequired?: true
+}
+
+/** What a route reads of its query or of its body. */
+export interface Inputs {
+  readonly named: readonly NamedInput[]
+  /** The schema or class that allows no other fields. */
+  readonly whole?: SourceLocation
+}
+
+type Place = 'query' | 'body'
+
+/**
+ * What a route reads of its query or of its body by name: in the handler, or by the schema of a validator.
+ * @param validatesClasses whether the service checks the classes of parameters
+ */
+export function routeInputs(graph: Graph, route: CodeRoute, answers: RouteAnswers | undefined, place: Place, validatesClasses = false): Inputs {
+  const { framework, location } = route
+  const isHere = ({ in: from }: RouteInput): boolean => from === place || from === 'request' || (from === 'payload' && place === 'body' && framework === 'hapi')
+  const option = route[place]
+  const before = (place === 'query') === (route.method === 'GET') ? [...(option ? [{ in: place, schema: option, location }] : []), ...validators(graph, route, place)] : []
+  const inputs = [...(answers?.inputs ?? []), ...before].filter(isHere)
+  const named: NamedInput[] = []
+  let whole: SourceLocation | undefined
+  const written = new Set(inputs.flatMap(({ name, isWritten }) => (isWritten ? name : [])))
+  for (const input of inputs) {
+    const schema = schemaOf(graph, input, place)
+    if (schema?.isWhole === true) whole ??= input.location
+    const mayReject = input.type === undefined || validatesClasses
+    if (input.name !== undefined) named.push({ name: input.name, location: input.location })
+    for (const field of schema?.fields ?? [])
+      named.push({ name: field.key, location: placeOf(field) ?? input.location, ...(field.isRequired && mayReject && { isRequired: true }) })
+  }
+  return { named: named.filter(({ name }) => !written.has(name)), ...(whole && { whole }) }
+}
+
+function placeOf({ at, range }: SchemaField): SourceLocation | undefined {
+  return range && { file: at.module.file, range }
+}
+
+function schemaOf(graph: Graph, { in: from, type, schema }: RouteInput, place: Place): InputSchema | undefined {
+  if (type !== undefined) return inputClass(graph, type)
+  const read = schema && inputSchema(graph, schema)
+  if (from !== 'request') return read
+  const part = read?.fields.find(({ key }) => key === place)
+  return part && inputSchema(graph, part.at)
+}
+
+/** What validators before the handler check: `zValidator('query', schema)`, `validate({ body: schema })`, `body('name').isString()`. */
+function validators(graph: Graph, { middleware, location }: CodeRoute, place: Place): RouteInput[] {
+  return middleware.flatMap((one): RouteInput[] => {
+    const { module, value } = follow(graph, one, 0, true)
+    if (value.kind !== 'call') return []
+    const checked = checkedBy(graph, { module, value }).filter(({ in: from }) => from === place || from === 'request')
+    if (checked.length > 0) return checked.map((input) => ({ ...input, location }))
+    const ofChains = chainedNames(graph, { module, value }, place).map((name): RouteInput => ({ in: place, name, location }))
+    // `validateQuery(schema)`
+    const name = 'name' in value.of ? value.of.name : undefined
+    const isWhole = wholeNames[place].test([name, ...value.arguments.map((argument) => knownText(argument))].join(' '))
+    const ofSchemas = value.arguments.flatMap((argument): RouteInput[] => {
+      const schema = follow(graph, { module, value: argument }, 0, true)
+      // An object may also contain options: `parseQuery({ maxLimit: 100 })`.
+      if (isWhole && schema.value.kind !== 'object') return [{ in: place, schema, location }]
+      const { fields } = inputSchema(graph, schema)
+      const parts = fields.filter(({ key }) => key === place).map(({ at }) => ({ in: place, schema: at, location }))
+      const located = fields.filter(({ at }) => isIn(fieldOf(follow(graph, at, 0, true).value, 'in'), place))
+      return [...parts, ...located.map(({ key }) => ({ in: place, name: key, location }))]
+    })
+    // `ids.*` and `filter.open` are parts of a parameter, which has a name of its own.
+    return [...ofChains, ...ofSchemas].filter((read) => read.name === undefined || !/[.*]/.test(read.name))
+  })
+}
+
+const wholeNames: { readonly [place in Place]: RegExp } = { query: /query/i, body: /body|json|payload/i }
+
+/** What the project's own middleware checks by the schemas given to `validate(schema)`, which returns it, and what it sets. */
+function checkedBy(graph: Graph, { module, value }: Located & { readonly value: Extract<Value, { kind: 'call' | 'new' }> }): RouteInput[] {
+  const made = follow(graph, { module, value: value.of }, 0, true)
+  const { value: maker } = made
+  if (maker.kind !== 'function') return []
+  const given = (schema: Located): Located => {
+    const { value: used } = schema
+    if (used.kind === 'member') {
+      const of = given({ module: schema.module, value: used.of })
+      return of.value === used.of ? schema : { module: of.module, value: { ...used, of: of.value } }
+    }
+    const argument = used.kind === 'parameter' && used.of === maker.at ? value.arguments[used.index] : undefined
+    return argument === undefined ? schema : { module, value: argument }
+  }
+  return inputsOf(graph, { module, value }).flatMap((input): RouteInput[] => {
+    if (input.schema === undefined) return input.isWritten === true ? [input] : []
+    const schema = given(input.schema)
+    return schema === input.schema ? [] : [{ ...input, schema }]
+  })
+}
+
+/** `{ page: { in: ['query'], isInt: true } }` of express-validator */
+function isIn(where: Value | undefined, place: Place): boolean {
+  return where?.kind === 'list' ? where.items.some((item) => isIn(item, place)) : knownText(where) === place
+}
+
+/** `query('page').optional()` of express-validator, alone or among the arguments: `validated(query('page'), body('name'))`. */
+function chainedNames(graph: Graph, { module, value }: Located, place: Place, depth = 0): readonly string[] {
+  let made = value
+  while (made.kind === 'call' && made.of.kind === 'member' && made.of.of.kind === 'call') made = made.of.of
+  if (made.kind !== 'call') return []
+  const external = externalOf(graph, { module, value: made.of })
+  const [given] = made.arguments
+  if (external?.specifier === 'express-validator') return external.name === place && given !== undefined ? (given.kind === 'list' ? given.items : [given]).flatMap((one) => knownText(one) ?? []) : []
+  return depth > 0 ? [] : made.arguments.flatMap((one) => chainedNames(graph, { module, value: one }, place, 1))
+}

@@ -1,0 +1,168 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName, memberName } from '../names/bindings.ts'
+import { calledName } from '../names/calls.ts'
+import { contextNames } from '../models/answers.ts'
+import type { FileIndex, FunctionLike } from '../values/declarations.ts'
+import type { ValueReader } from '../values/reader.ts'
+import type { Value } from '../values/value.ts'
+import type { InputFact } from './function-answers.ts'
+
+/**
+ * What an expression in a handler is: the request or the context that contains it, its query or body as an object, its address as a text or as
+ * a `URL`, or the `URLSearchParams` of that. `payload` is the body in hapi; in others it is something else.
+ */
+type Part = 'request' | 'context' | InputFact['in'] | 'address' | 'url' | 'search'
+
+const ofContext: { readonly [member: string]: Part } = { req: 'request', request: 'request', query: 'query', queries: 'query', url: 'address', nextUrl: 'url' }
+const parts: { readonly [part in Part]?: { readonly [member: string]: Part } } = {
+  context: ofContext,
+  // The `body` of a context is that of the response.
+  request: { ...ofContext, body: 'body', payload: 'payload' },
+  url: { searchParams: 'search' },
+}
+const readingMethods: ReadonlySet<string> = new Set(['get', 'getAll', 'has'])
+const bodyMethods: ReadonlySet<string> = new Set(['json', 'parseBody'])
+const checking = /parse|valid|check|assert|attempt|decode|^plainTo/i
+const schemaKinds: ReadonlySet<Value['kind']> = new Set(['call', 'import', 'member', 'parameter', 'object', 'class'])
+const maxSteps = 8
+
+/** Finds the fields of the query and of the body that a handler reads by name, and the schemas by which it checks either. */
+export class InputReader {
+  readonly #handler: FunctionLike
+  readonly #index: FileIndex
+  readonly #values: ValueReader
+  readonly facts: InputFact[] = []
+
+  constructor(handler: FunctionLike, index: FileIndex, values: ValueReader) {
+    this.#handler = handler
+    this.#index = index
+    this.#values = values
+    const [request] = handler.params
+    // `({ query: { page } }, response) => …`
+    if (request?.type === 'ObjectPattern') this.#named(request, 'request')
+  }
+
+  /** `req.query.page`, `const { page } = ctx.query`, `pick(req.body, ['name'])`, `c.req.query('page')`, `new URL(request.url).searchParams.get('page')` */
+  visit(node: TSESTree.Node): void {
+    if (node.type === 'MemberExpression') {
+      const name = memberName(node)
+      // Lists have a length and numbers.
+      if (name === undefined || /^(?:length|\d+)$/.test(name) || !isUsed(node)) return
+      const { parent } = node
+      const isWritten = parent.type === 'AssignmentExpression' && parent.left === node
+      this.#found(this.#partOf(node.object), name, node, isWritten)
+    } else if (node.type === 'VariableDeclarator') {
+      const part = node.id.type === 'ObjectPattern' && node.init !== null ? this.#partOf(node.init) : undefined
+      if (part !== undefined) this.#named(node.id, part)
+    } else if (node.type === 'CallExpression') this.#called(node)
+  }
+
+  #called(node: TSESTree.CallExpression): void {
+    const { callee, arguments: [name, names] } = node
+    const called = calledName(node) ?? ''
+    if (names?.type === 'ArrayExpression' && name !== undefined && /pick/i.test(called)) {
+      for (const one of names.elements) if (one?.type === 'Literal' && typeof one.value === 'string') this.#found(this.#partOf(name), one.value, one)
+    } else if (checking.test(called)) this.#checked(node)
+    if (callee.type !== 'MemberExpression') return
+    if (name?.type !== 'Literal' || typeof name.value !== 'string') return
+    const isQuery = readingMethods.has(memberName(callee) ?? '') ? this.#partOf(callee.object) === 'search' : this.#partOf(callee) === 'query'
+    if (isQuery) this.#found('query', name.value, node)
+  }
+
+  /** `schema.parse(req.body)`, `schema.parse({ body: req.body, query: req.query })`, `validate(schema, req.body)`, `plainToInstance(Order, req.body)` */
+  #checked({ callee, arguments: [first, second], range }: TSESTree.CallExpression): void {
+    const holder = callee.type === 'MemberExpression' ? callee.object : undefined
+    const whole = first?.type === 'ObjectExpression' && first.properties.some((one) => one.type === 'Property' && inputOf(this.#partOf(one.value)) !== undefined)
+    const place = whole ? 'request' : inputOf(first && this.#partOf(first))
+    // The second argument may be options: `schema.validate(req.body, { abortEarly: false })`.
+    const other = second?.type === 'ObjectExpression' ? undefined : second
+    const late = place === undefined ? inputOf(other && this.#partOf(other)) : undefined
+    const schema = this.#values.read((late === undefined ? (other ?? holder) : first) ?? null)
+    const checked = place ?? late
+    if (checked !== undefined && schemaKinds.has(schema.kind)) this.facts.push({ in: checked, schema, range })
+  }
+
+  #found(part: Part | undefined, name: string, { range }: TSESTree.Node, isWritten = false): void {
+    const place = inputOf(part)
+    if (place !== undefined) this.facts.push({ in: place, name, range, ...(isWritten && { isWritten }) })
+  }
+
+  #named(pattern: TSESTree.Node, part: Part): void {
+    if (pattern.type === 'AssignmentPattern') return this.#named(pattern.left, part)
+    if (pattern.type !== 'ObjectPattern') return
+    for (const property of pattern.properties) {
+      const name = property.type === 'Property' && !property.computed ? keyName(property) : undefined
+      if (name === undefined || property.type !== 'Property') continue
+      const next = parts[part]?.[name]
+      this.#found(part, name, property)
+      if (next !== undefined) this.#named(property.value, next)
+    }
+  }
+
+  #partOf(node: TSESTree.Node, steps = 0): Part | undefined {
+    if (steps > maxSteps) return undefined
+    switch (node.type) {
+      case 'TSAsExpression':
+      case 'TSNonNullExpression':
+      case 'ChainExpression':
+        return this.#partOf(node.expression, steps + 1)
+      case 'AwaitExpression':
+        return this.#partOf(node.argument, steps + 1)
+      case 'LogicalExpression':
+        return this.#partOf(node.left, steps + 1)
+      case 'MemberExpression':
+        return memberOf(this.#partOf(node.object, steps + 1), memberName(node) ?? '')
+      case 'NewExpression': {
+        const [address] = node.arguments
+        const isUrl = address !== undefined && node.callee.type === 'Identifier' && node.callee.name === 'URL'
+        return isUrl && this.#partOf(address, steps + 1) === 'address' ? 'url' : undefined
+      }
+      case 'CallExpression':
+        return this.#partOfCall(node, steps + 1)
+      case 'Identifier':
+        return this.#partOfName(node, steps)
+      default:
+        return undefined
+    }
+  }
+
+  /** `c.req.query()`, `c.req.valid('query')`, `request.json()`, `JSON.parse(event.body)` */
+  #partOfCall({ callee, arguments: [given] }: TSESTree.CallExpression, steps: number): Part | undefined {
+    if (callee.type !== 'MemberExpression') return undefined
+    const name = memberName(callee) ?? ''
+    if (given === undefined) return bodyMethods.has(name) && this.#partOf(callee.object, steps) === 'request' ? 'body' : this.#partOf(callee, steps) === 'query' ? 'query' : undefined
+    if (name === 'parse' && callee.object.type === 'Identifier' && callee.object.name === 'JSON') return this.#partOf(given, steps) === 'body' ? 'body' : undefined
+    const isValid = name === 'valid' && given.type === 'Literal' && this.#partOf(callee.object, steps) === 'request'
+    return isValid ? validated[String(given.value)] : undefined
+  }
+
+  #partOfName({ name, range }: TSESTree.Identifier, steps: number): Part | undefined {
+    const declared = this.#index.find(name, range[0])
+    if (declared?.kind === 'parameter') {
+      const isRequest = declared.function === this.#handler && declared.index === 0
+      return isRequest ? declared.path?.reduce<Part | undefined>(memberOf, declared.path.length === 0 && contextNames.has(name) ? 'context' : 'request') : undefined
+    }
+    if (declared?.kind !== 'variable' || declared.init === null) return undefined
+    const part = this.#partOf(declared.init, steps + 1)
+    return declared.path?.reduce(memberOf, part)
+  }
+}
+
+const validated: { readonly [place: string]: Part } = { query: 'query', json: 'body', form: 'body' }
+
+/** The part, if it has fields that clients name. */
+function inputOf(part: Part | undefined): InputFact['in'] | undefined {
+  return part === 'query' || part === 'body' || part === 'payload' ? part : undefined
+}
+
+function memberOf(part: Part | undefined, name: string): Part | undefined {
+  const members = part && parts[part]
+  return members !== undefined && Object.hasOwn(members, name) ? members[name] : undefined
+}
+
+/** What is called is a method of objects, and what is deleted is not used. */
+function isUsed(node: TSESTree.MemberExpression): boolean {
+  const { parent } = node
+  if (parent.type === 'CallExpression') return parent.callee !== node
+  return parent.type !== 'UnaryExpression' || parent.operator !== 'delete'
+}

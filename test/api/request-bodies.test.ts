@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+
+import { rules } from '../../rules/index.ts'
+import { checkTexts } from '../support/check.ts'
+
+const rule = rules.filter(({ id }) => id === 'request-drift')
+
+/** A contract whose POST /orders takes these fields; `!` marks those that it requires. */
+function contract(fields: readonly string[], schema: object = {}): string {
+  const names = fields.map((field) => field.replace('!', ''))
+  const required = fields.filter((field) => field.endsWith('!')).map((field) => field.replace('!', ''))
+  const body = { type: 'object', properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])), ...(required.length > 0 && { required }), ...schema }
+  const responses = { 200: { description: 'Done' } }
+  const post = { requestBody: { content: { 'application/json': { schema: body } } }, responses }
+  return JSON.stringify({ openapi: '3.0.3', info: { title: 'Orders', version: '1.0.0' }, paths: { '/orders': { get: { responses }, post } } })
+}
+
+/** The first words of each message that tell what was found: `rejects 'b'`, `reads 'c'`. */
+async function found(fields: readonly string[], code: { readonly [file: string]: string }, schema?: object): Promise<string[]> {
+  const { findings } = await checkTexts({ 'openapi.json': contract(fields, schema), ...code }, rule)
+  return findings.map(({ message }) => {
+    const [, what = '', names = ''] = /(rejects|reads|has no) (?:bodies without )?('.*?') (?:here|from)/.exec(message) ?? []
+    const [, other] = /but the contract documents ('\w+')/.exec(message) ?? []
+    return [what, names, ...(other === undefined ? [] : ['not', other])].join(' ')
+  })
+}
+
+const express = (handler: string, { before = '', top = '' } = {}): { readonly [file: string]: string } => ({
+  'src/app.ts': `import express from 'express'\nimport { z } from 'zod'\nimport Joi from 'joi'\nimport * as v from 'valibot'\nimport { body } from 'express-validator'\nimport { validate } from './validate'\n${top}\nconst app = express()\napp.get('/orders', (req, res) => res.json({}))\napp.post('/orders', ${before}async (req, res) => {\n${handler}\nres.json({})\n})\napp.listen(1)`,
+  'src/validate.ts': 'export const validate = (schema) => (req, res, next) => { const { error } = schema.safeParse(req.body)\nreturn error ? res.status(422).json({}) : next() }',
+})
+
+describe('the bodies of requests in code', () => {
+  it.each([
+    ['req.body.a', 'use(req.body.a, req.body.c)', ["reads 'c'"]],
+    ['a pattern', 'const { a, c = 1, ...rest } = req.body', ["reads 'c'"]],
+    ['a variable', 'const order = req.body as Order\nuse(order.a, order.c)', ["reads 'c'"]],
+    ['lodash', "use(pick(req.body, ['a', 'c']))", ["reads 'c'"]],
+    ['what the handler sets itself', 'req.body.c = req.user.id\nuse(req.body.c)', []],
+    ['methods and lengths', 'req.body.map(use)\nuse(req.body.length, req.body[0])', []],
+    ['parse', 'use(z.object({ a: z.string(), b: z.string() }).parse(req.body))', ["rejects 'b'"]],
+    ['safeParse of several parts', 'z.object({ body: z.object({ a: z.string(), b: z.string() }) }).safeParse({ body: req.body, query: req.query })', ["rejects 'b'"]],
+    ['optional fields', 'z.object({ a: z.string(), b: z.string().optional(), c: z.number().default(1) }).parse(req.body)', ["reads 'c'"]],
+    ['fields that are left out', 'z.object({ a: z.string() }).parse(req.body)', ["has no 'b'"]],
+    ['open schemas', 'z.object({ a: z.string() }).passthrough().parse(req.body)', []],
+    ['partial schemas', 'z.object({ a: z.string(), b: z.string() }).partial().parse(req.body)', []],
+    ['picked fields', 'z.object({ a: z.string(), b: z.string(), c: z.string() }).omit({ c: true }).parse(req.body)', ["rejects 'b'"]],
+    ['unions', 'z.union([z.object({ a: z.string() }), z.object({ c: z.string() })]).parse(req.body)', []],
+    ['Joi', 'Joi.object({ a: Joi.string().required(), b: Joi.string() }).validate(req.body, { abortEarly: false })', []],
+    ['Joi, required', 'Joi.object().keys({ a: Joi.string(), b: Joi.string().required() }).validateAsync(req.body)', ["rejects 'b'"]],
+    ['Joi, changed', "Joi.object({ a: Joi.string(), b: Joi.string().required() }).fork(['b'], (field) => field.optional()).validate(req.body)", []],
+    ['valibot', 'v.parse(v.object({ a: v.string(), b: v.string(), c: v.optional(v.string()) }), req.body)', ["reads 'c'", "rejects 'b'"]],
+    ['another name', 'z.object({ a: z.string(), order_b: z.string() }).parse(req.body)', ["reads 'order_b' not 'b'"]],
+    ['what is passed on', 'create({ ...req.body })', []],
+  ])('%s', async (_what, handler, expected) => {
+    expect((await found(['a!', 'b'], express(handler))).toSorted()).toEqual(expected)
+  })
+
+  it.each([
+    ['a factory of the project', 'validate(z.object({ a: z.string(), b: z.string() })), ', ["rejects 'b'"]],
+    ['a validator by its name', 'checkBody(z.object({ a: z.string(), c: z.string().nullish(), b: z.any() })), ', ["reads 'c'"]],
+    ['parts by their names', 'check({ body: Joi.object({ a: Joi.string(), b: Joi.string().required() }) }), ', ["rejects 'b'"]],
+    ['express-validator', "[body('a').isString(), body('c').optional()], ", ["reads 'c'"]],
+  ])('middleware: %s', async (_what, before, expected) => {
+    expect(await found(['a!', 'b'], express('', { before, top: "import { checkBody, check } from 'checks'" }))).toEqual(expected)
+  })
+
+  const nest = (dto: string, pipes = "import { ValidationPipe } from '@nestjs/common'\napp.useGlobalPipes(new ValidationPipe())"): { readonly [file: string]: string } => ({
+    'src/main.ts': `import { NestFactory } from '@nestjs/core'\nconst app = await NestFactory.create(AppModule)\n${pipes}\nawait app.listen(1)`,
+    'src/orders.controller.ts': `import { Body, Controller, Get, Post } from '@nestjs/common'\nimport { CreateOrder } from './dto'\n@Controller('orders')\nexport class Orders {\n@Get() list() { return {} }\n@Post() create(@Body() order: CreateOrder) { return order } }`,
+    'src/dto.ts': `import { IsOptional, IsString } from 'class-validator'\nimport { OmitType, PartialType, PickType } from '@nestjs/swagger'\nclass Base { @IsString() a: string\n@IsString() b: string }\n${dto}`,
+  })
+
+  it.each([
+    ['inherited fields', 'export class CreateOrder extends Base {}', ["rejects 'b'"]],
+    ['optional fields', 'export class CreateOrder { @IsString() a: string\n@IsOptional() @IsString() b?: string\n@IsOptional() @IsString() c?: string }', ["reads 'c'"]],
+    ['fields that are not checked', 'export class CreateOrder { @IsString() a: string\n@IsOptional() b?: string\nc?: string }', []],
+    ['a field that is missing', "export class CreateOrder extends PickType(Base, ['a'] as const) {}", ["has no 'b'"]],
+    ['partial classes', 'export class CreateOrder extends PartialType(Base) {}', []],
+    ['classes that are not read', "import { Other } from 'other'\nexport class CreateOrder extends Other {}", []],
+  ])('Nest: %s', async (_what, dto, expected) => {
+    expect(await found(['a!', 'b'], nest(dto))).toEqual(expected)
+  })
+
+  it('requires nothing of classes that no pipe checks', async () => {
+    expect(await found(['a!', 'b'], nest('export class CreateOrder extends Base {}', ''))).toEqual([])
+  })
+
+  it.each([
+    ['Fastify', "import fastify from 'fastify'\nconst app = fastify()\napp.get('/orders', async () => ({}))\napp.post('/orders', { schema: { body: { type: 'object', required: ['a', 'b'], properties: { a: {}, b: {} } } } }, async () => ({}))\napp.listen({ port: 1 })"],
+    ['hapi', "import Hapi from '@hapi/hapi'\nimport Joi from 'joi'\nconst server = Hapi.server({ port: 1 })\nserver.route({ method: 'GET', path: '/orders', handler: () => ({}) })\nserver.route({ method: 'POST', path: '/orders', options: { validate: { payload: Joi.object({ a: Joi.string(), b: Joi.string().required() }) } }, handler: () => ({}) })"],
+    ['Hono', "import { Hono } from 'hono'\nimport { zValidator } from '@hono/zod-validator'\nimport { z } from 'zod'\nconst app = new Hono()\napp.get('/orders', (c) => c.json({}))\napp.post('/orders', zValidator('json', z.object({ a: z.string(), b: z.string() })), (c) => c.json({}))\nexport default app"],
+    ['Koa', "import Koa from 'koa'\nimport Router from '@koa/router'\nimport { z } from 'zod'\nconst schema = z.object({ a: z.string(), b: z.string() })\nconst router = new Router()\nrouter.get('/orders', (ctx) => { ctx.body = {} })\nrouter.post('/orders', (ctx) => { schema.parse(ctx.request.body)\nctx.body = {} })\nnew Koa().use(router.routes()).listen(1)"],
+  ])('%s', async (_what, code) => {
+    expect((await found(['a!', 'b'], { 'src/app.ts': code })).filter((one) => one.startsWith('rejects'))).toEqual(["rejects 'b'"])
+  })
+
+  it.each([
+    ['alternatives', { oneOf: [{ required: ['a'] }, { required: ['b'] }] }],
+    ['fields with any name', { additionalProperties: true }],
+  ])('is silent on %s', async (_what, schema) => {
+    expect(await found(['a!', 'b'], express('use(req.body.c)'), schema)).toEqual([])
+  })
+
+  it('requires nothing where the contract never says what is required', async () => {
+    expect(await found(['a', 'b'], express('z.object({ a: z.string(), b: z.string(), c: z.string() }).parse(req.body)'))).toEqual(["rejects 'c'"])
+  })
+
+  it('leaves routes alone that several modules have', async () => {
+    const { 'src/app.ts': code = '' } = express('use(req.body.c)')
+    expect(await found(['a!', 'b'], { 'src/app.ts': code.replace('app.listen', "app.post('/orders', (req, res) => res.json(req.body.d))\napp.listen") })).toEqual([])
+  })
+})
