@@ -6,6 +6,7 @@ import { handlerOf, isAt } from '../../src/project/routing/handlers.ts'
 import { functionNamed } from '../../src/project/routing/named-functions.ts'
 import { project } from '../../src/project/subject.ts'
 import type { QueryingFact } from '../../src/source/facts/loops.ts'
+import { fetchingElsewhere, storingElsewhere } from '../../src/source/models/queries.ts'
 import type { Value } from '../../src/source/values/value.ts'
 
 export default defineRule({
@@ -96,9 +97,10 @@ export async function sizes() {
     Project() {
       for (const module of unit.graph.modules.values()) {
         if (module.summary.purpose !== 'code' || !mayAsk(module, 0)) continue
-        for (const { name, range, batch, callee, model, isChange } of module.late.loops) {
-          const asking = callee && queryBehind(unit.graph, module, callee, isChange)
+        for (const { name, range, batch, callee, model, isChange: changes, mayChange } of module.late.loops) {
+          const asking = callee && queryBehind(unit.graph, module, callee, mayChange ? undefined : changes === true)
           if ((callee !== undefined && asking === undefined) || (model !== undefined && !queriesDatabase(unit.graph, module, model))) continue
+          const isChange = changes ?? (mayChange && asking?.isChange)
           const how = batch ?? asking?.batch
           const call = shortChain(name)
           if (isChange) report({ file: module.file, range }, 'change', { call, batch: how ?? 'one statement for all of them' })
@@ -118,10 +120,15 @@ function mayAsk({ late, links }: Module, steps: number): boolean {
   return isGiven || late.mayQueryDatabase || (steps < maxSteps && links.some(({ target }) => target !== undefined && mayAsk(target, steps + 1)))
 }
 
-/** The fact about the function that finally queries the database, if the call leads to one. */
-function queryBehind(graph: Graph, module: Module, callee: Value, isChange: true | undefined, steps = 0): QueryingFact | undefined {
-  const called = handlerOf(graph, { module, value: callee }, 0, true) ?? functionNamed(graph, module, callee)
-  const asking = called?.module.late.querying.find((one) => isAt(one, called) && one.isChange === isChange)
+/**
+ * The fact about the function that finally queries the database, if the call leads to one.
+ * @param isChange nothing if it may be either
+ */
+function queryBehind(graph: Graph, module: Module, callee: Value, isChange: boolean | undefined, steps = 0): QueryingFact | undefined {
+  const name = callee.kind === 'member' ? callee.name : ''
+  const isNamed = fetchingElsewhere.test(name) || storingElsewhere.test(name)
+  const called = handlerOf(graph, { module, value: callee }, 0, true) ?? (isNamed ? functionNamed(graph, module, callee) : undefined)
+  const asking = called?.module.late.querying.find((one) => isAt(one, called) && (isChange === undefined || one.mayChange === true || isChange === (one.isChange === true)))
   if (called === undefined || asking?.callee === undefined) return asking
   return steps === maxSteps ? undefined : queryBehind(graph, called.module, asking.callee, isChange, steps + 1)
 }

@@ -17,8 +17,10 @@ import type { Loop } from './turns.ts'
 export interface QueryInLoop extends RoundTrip {
   /** Set if the callee is defined in another file, so that only that file can tell whether it queries a database. */
   readonly isElsewhere?: true
+  /** Set if the name of that callee does not tell whether it changes something, and a change would be all that happens. */
+  readonly mayChange?: true
   /** The function that makes the query, where it is not the callee of the node. */
-  readonly called?: TSESTree.Identifier
+  readonly called?: TSESTree.Expression
 }
 
 /** False if the file certainly has no loop that awaits a query in its body. */
@@ -34,7 +36,7 @@ const iterates = /\b(?:for(?:\sawait)?|while)\s*\(|(?:[mM]ap|[eE]ach|reduce)\w{0
 const callsBack = calledMethod([...sendingNames, '.run', '.get', '.all'])
 
 /** A call that is awaited or returned and may query a database in another file. */
-export const queriesElsewhere = new RegExp(`(?:await|=>|return)\\s{1,20}(?:[\\w$]{1,40}\\.){0,4}(?:${[fetchingElsewhere, storingElsewhere].map(({ source }) => source.slice(1, -1)).join('|')})\\s*\\(`)
+export const queriesElsewhere = /(?:await|=>|return)\s{1,20}(?:[\w$]{1,40}\.){0,4}[\w$]{1,40}\s*\(/
 
 /** Queries in loops that depend on the loop variable and are waited for, one by one or with `Promise.all()`. */
 export function queriesInLoops(file: SourceFile): QueryInLoop[] {
@@ -50,10 +52,12 @@ export function queriesInLoops(file: SourceFile): QueryInLoop[] {
       while (loop !== undefined && isWrittenDown(file, listOf(loop))) loop = loopAround(loop)
       if (loop === undefined || (waited.type !== 'CallExpression' && waited.type !== 'TaggedTemplateExpression')) continue
       const trip = roundTripOf(file, waited)
-      const query = trip ?? ofRecord(file, waited, loop) ?? queryBehind(file, waited)
+      const query: QueryInLoop | undefined = trip ?? ofRecord(file, waited, loop) ?? queryBehind(file, waited)
       if (query === undefined || (query.isChange && !isAllThatHappens(file, node, query, loop)) || isSequentialOnPurpose(file, loop)) continue
       if (isRemembered(file, waited, loop)) continue
-      if (dependsOn(file, query.node, loop) && !(trip !== undefined && isOfOtherTable(file, waited, loop))) found.push(query)
+      if (!dependsOn(file, query.node, loop) || (trip !== undefined && isOfOtherTable(file, waited, loop))) continue
+      const mayChange = query.isElsewhere === true && !query.isChange && !fetchingElsewhere.test(query.name.slice(query.name.lastIndexOf('.') + 1)) && isAllThatHappens(file, node, query, loop)
+      found.push(mayChange ? { ...query, mayChange } : query)
     }
   }
   return found
@@ -77,9 +81,7 @@ function queryBehind(file: SourceFile, node: TSESTree.CallExpression | TSESTree.
   const name = file.text.slice(...node.callee.range)
   const asked = own && queriedIn(file, own)
   if (asked !== undefined) return { node, name, batch: asked.batch, isChange: asked.isChange }
-  const called = calledName(node) ?? ''
-  const isChange = storingElsewhere.test(called)
-  return own === undefined && (isChange || fetchingElsewhere.test(called)) ? { node, name, batch: undefined, isChange, isElsewhere: true } : undefined
+  return own === undefined ? { node, name, batch: undefined, isChange: storingElsewhere.test(calledName(node) ?? ''), isElsewhere: true } : undefined
 }
 
 /**

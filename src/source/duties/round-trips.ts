@@ -133,8 +133,9 @@ function importsModel({ imports }: SourceFile): boolean {
 /**
  * The query that a function makes with one of its parameters, or its write if it does nothing else. Undefined for functions that cache, or
  * that take many ids already.
+ * @param isOnly it must wait for nothing else
  */
-export function queriedIn(file: SourceFile, own: FunctionNode): Link | undefined {
+export function queriedIn(file: SourceFile, own: FunctionNode, isOnly = false): Link | undefined {
   if (notForOne.test(file.text.slice(...own.range))) return undefined
   const waits: TSESTree.Node[] = returnedBy(own).filter(({ type }) => type !== 'AwaitExpression')
   let unawaited: Link | undefined
@@ -146,8 +147,9 @@ export function queriedIn(file: SourceFile, own: FunctionNode): Link | undefined
     unawaited = { name: call.name, batch: call.library?.batch, isChange: false, isSent: isSentChange(call.sql) }
     return true
   })
-  if (unawaited !== undefined) return unawaited
+  if (unawaited !== undefined && !isOnly) return unawaited
   const trips = waits.map((node) => roundTripOf(file, node))
+  if (isOnly && trips.includes(undefined)) return undefined
   const asked = trips.find((trip) => trip?.isChange === false) ?? (trips.length === 1 ? trips[0] : undefined)
   return asked !== undefined && asked.model === undefined && runsOnce(file, asked.node, own) ? asked : undefined
 }
@@ -156,7 +158,7 @@ export function queriedIn(file: SourceFile, own: FunctionNode): Link | undefined
  * The only call that a function waits for, if it is to a function of another file and takes a parameter: `return this.users.findOne(id)`.
  * That file decides whether it is a query.
  */
-export function queriedElsewhere(file: SourceFile, own: FunctionNode): TSESTree.CallExpression | undefined {
+export function queriedElsewhere(file: SourceFile, own: FunctionNode, isOnly = false): TSESTree.CallExpression | undefined {
   if (notForOne.test(file.text.slice(...own.range))) return undefined
   const waits: TSESTree.Node[] = returnedBy(own).filter(({ type }) => type === 'CallExpression')
   walk(own.body, (node) => {
@@ -164,7 +166,7 @@ export function queriedElsewhere(file: SourceFile, own: FunctionNode): TSESTree.
     return !isFunction(node)
   })
   const calls = waits.filter((node) => node.type === 'CallExpression')
-  const call = calls.length === 1 ? calls[0] : calls.find((one) => fetchingElsewhere.test(calledName(one) ?? '') || storingElsewhere.test(calledName(one) ?? ''))
+  const call = calls.length === 1 ? calls[0] : isOnly ? undefined : calls.find((one) => fetchingElsewhere.test(calledName(one) ?? '') || storingElsewhere.test(calledName(one) ?? ''))
   return call !== undefined && targetOf(file, call) === undefined && runsOnce(file, call, own) ? call : undefined
 }
 

@@ -22,6 +22,8 @@ export interface LoopFact {
   readonly batch?: string
   /** It inserts, updates or deletes something. */
   readonly isChange?: true
+  /** It may do so, but its name does not tell. */
+  readonly mayChange?: true
   /** The called function, if it takes other files to tell whether it queries a database. */
   readonly callee?: Value
   /** The same for a method of a model. */
@@ -35,6 +37,8 @@ export interface QueryingFact {
   readonly method?: NamedMethod
   readonly batch?: string
   readonly isChange?: true
+  /** It may do so, but its name does not tell. */
+  readonly mayChange?: true
   /** The function that it passes the parameter to, if it takes other files to tell whether that queries a database. */
   readonly callee?: Value
 }
@@ -45,7 +49,7 @@ export function loopFacts(file: SourceFile): LoopFact[] {
   const queries = queriesInLoops(file)
   if (queries.length === 0) return []
   const reader = new ValueReader(indexFile(file.program))
-  return queries.flatMap(({ node, name, batch, isChange, isElsewhere, model, called: callback }) => {
+  return queries.flatMap(({ node, name, batch, isChange, mayChange, isElsewhere, model, called: callback }) => {
     const called = callback ?? (node.type === 'CallExpression' ? node.callee : node.tag)
     const asked = model ?? (isElsewhere === true ? called : undefined)
     const value = asked && trimmed(reader.read(asked), 1)
@@ -55,6 +59,7 @@ export function loopFacts(file: SourceFile): LoopFact[] {
       range: called.range,
       ...(batch !== undefined && { batch }),
       ...(isChange && { isChange }),
+      ...(mayChange && { mayChange }),
       ...(value && (model ? { model: value } : { callee: value })),
     }
   })
@@ -66,14 +71,17 @@ export function queryingFacts(file: SourceFile): QueryingFact[] {
   let reader: ValueReader | undefined
   return nodesOf(file.program).flatMap((node) => {
     const name = isFunction(node) ? nameOfFunction(node) : ''
-    if (!isFunction(node) || !(fetchingElsewhere.test(name) || storingElsewhere.test(name))) return []
+    if (!isFunction(node) || name === '') return []
+    const isChange = storingElsewhere.test(name)
+    const isNamed = isChange || fetchingElsewhere.test(name)
     const method = methodNamed(node)
     const place = { at: node.range[0], ...(method && { method }) }
-    const asked = queriedIn(file, node)
+    const asked = queriedIn(file, node, !isNamed)
     if (asked === undefined) {
-      const further = queriedElsewhere(file, node)
+      const further = queriedElsewhere(file, node, !isNamed)
       const callee = further && trimmed((reader ??= new ValueReader(indexFile(file.program))).read(further.callee), 1)
-      return callee === undefined || callee.kind === 'unknown' || callee.kind === 'global' ? [] : { ...place, callee, ...(storingElsewhere.test(name) && { isChange: true as const }) }
+      if (callee === undefined || callee.kind === 'unknown' || callee.kind === 'global') return []
+      return { ...place, callee, ...(isChange ? { isChange } : !isNamed && { mayChange: true as const }) }
     }
     const change = (asked.isChange || asked.isSent === true) && { isChange: true as const }
     return { ...place, ...(asked.batch !== undefined && { batch: asked.batch }), ...change }
