@@ -127,7 +127,7 @@ function mayAsk({ late, links }: Module, steps: number): boolean {
 function queryBehind(graph: Graph, module: Module, callee: Value, isChange: boolean | undefined, steps = 0): QueryingFact | undefined {
   const name = callee.kind === 'member' ? callee.name : ''
   const isNamed = fetchingElsewhere.test(name) || storingElsewhere.test(name)
-  const called = handlerOf(graph, { module, value: callee }, 0, true) ?? (isNamed ? functionNamed(graph, module, callee) : undefined)
+  const called = handlerOf(graph, { module, value: callee }, 0, true) ?? functionNamed(graph, module, callee, isNamed)
   const asking = called?.module.late.querying.find((one) => isAt(one, called) && (isChange === undefined || one.mayChange === true || isChange === (one.isChange === true)))
   if (called === undefined || asking?.callee === undefined) return asking
   return steps === maxSteps ? undefined : queryBehind(graph, called.module, asking.callee, isChange, steps + 1)

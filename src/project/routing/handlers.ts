@@ -80,13 +80,21 @@ export function handlerOf(graph: Graph, located: Located, steps = 0, deep = fals
       const owner = classOfInstance(graph, follow(graph, { module, value: value.of }, 0, deep), 0, deep)
       // Abstract methods are none.
       const isOwn = owner === undefined ? false : !deep || owner.module.late.protection('methods')[`${owner.at}.${value.name}`] !== undefined
-      return (isOwn ? undefined : injectedMethod(graph, value.of, value.name)) ?? (owner && methodIn(graph, owner, value.name, deep))
+      return (isOwn ? undefined : (injectedMethod(graph, value.of, value.name) ?? (deep ? methodMade(graph, { module, value: value.of }, value.name) : undefined))) ?? (owner && methodIn(graph, owner, value.name, deep))
     }
     case 'call':
       return handlerOfCall(graph, { module, value }, value, steps)
     default:
       return undefined
   }
+}
+
+/** The method of what a function returns: `makeItems(db).all` */
+function methodMade(graph: Graph, located: Located, method: string): HandlerFunction | undefined {
+  const { module, value } = follow(graph, located, 0, true)
+  const maker = value.kind === 'call' ? follow(graph, { module, value: value.of }, 0, true) : undefined
+  const at = maker?.value.kind === 'function' ? maker.module.late.protection('methods')[`${maker.value.at}.${method}`] : undefined
+  return maker === undefined || at === undefined ? undefined : { module: maker.module, at }
 }
 
 /**

@@ -17,13 +17,13 @@ const suffixes = /(?:repository|repo|service|store|dao|model|queries|impl|plugin
  * The only function that queries a database and is called by this name: `db.bids.open` of a class `BidsRepository`, however it got there. If what
  * holds it says nothing (`repository.openBids`), the name has to say enough.
  */
-export function functionNamed(graph: Graph, module: Module, called: Value): HandlerFunction | undefined {
+export function functionNamed(graph: Graph, module: Module, called: Value, saysEnough = true): HandlerFunction | undefined {
   if (called.kind !== 'member') return undefined
   const holder = holderName(called.of)
   const subject = subjectOf(holder)
   const isHinted = subject.length > 2
   const { root } = pathOf(called)
-  if (holder === '' || root.kind === 'global' || (!isHinted && general.test(called.name))) return undefined
+  if (holder === '' || root.kind === 'global' || (!isHinted && (!saysEnough || general.test(called.name)))) return undefined
   if (isOfPackage(graph, { module, value: root })) return undefined
   const candidates = isHinted ? modulesAbout(graph, subject) : [...graph.modules.values()]
   const [found, ...others] = candidates.flatMap((other) => functionsIn(other, module, called.name, subject))
@@ -45,10 +45,13 @@ const subjects = memoize(({ modules }: Graph): (readonly [Module, readonly strin
 /** The functions of a module with this name that query a database, of a class or file with this subject if it is long enough to say something. */
 function functionsIn(module: Module, caller: Module, name: string, subject: string): HandlerFunction[] {
   if (module === caller || module.summary.purpose !== 'code' || !module.late.mayQueryDatabase) return []
-  return module.late.results.flatMap(({ at, method, name: own, owner = stemOf(module.file) }) => {
+  const found = module.late.results.flatMap(({ at, method, name: own, owner = stemOf(module.file) }) => {
     if (own !== name || (subject.length > 2 && !isAbout(subjectOf(owner), subject))) return []
     return { module, ...(method === undefined ? { at } : { at: method.of, method: method.name }) }
   })
+  // Those that return nothing.
+  if (found.length > 0 || subject.length <= 2) return found
+  return Object.entries(module.late.protection('methods')).flatMap(([key, at]) => (key.endsWith(`.${name}`) ? { module, at } : []))
 }
 
 /** `stripe` of `const stripe = new Stripe(key)`. What is asked of a container by its name is of the project. */

@@ -50,9 +50,11 @@ function isMade(value: TSESTree.Node): boolean {
   return name !== undefined && !looseKeys.test(name) && !/^(?:Number|String|Boolean|parse\w+|trim|to\w+Case)$/.test(name)
 }
 
-/** True for values that identify something: `owner: req.user.id`. */
-function isNaming(value: TSESTree.Node): boolean {
-  const name = value.type === 'Identifier' ? value.name : value.type === 'MemberExpression' ? memberName(value) : undefined
+/** True for values that identify something: `owner: req.user.id`, `author: Number(req.params.id)`. */
+function isNaming(value: TSESTree.Node | undefined): boolean {
+  if (value?.type === 'UnaryExpression') return isNaming(value.argument)
+  if (value?.type === 'CallExpression') return isNaming(value.arguments[0])
+  const name = value?.type === 'Identifier' ? value.name : value?.type === 'MemberExpression' ? memberName(value) : undefined
   return name !== undefined && naming.test(name)
 }
 

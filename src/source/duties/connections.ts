@@ -64,8 +64,13 @@ function ofClass(file: SourceFile, callee: TSESTree.Node, isMeant: (module: stri
 /** Signs in a function's text that it keeps what it opens for later calls. */
 const keeping = /\.set\(|cache|memo|\?\?=/i
 
-/** Methods that open the connection they are called on; most return it. */
-const opening = words('connect then initialize $connect')
+/** Methods that open the connection they are called on, or return a part of it. */
+const opening = words('connect then initialize $connect db')
+
+/** `connection = client`, `db = client.db('shop')` */
+function isKeptAs({ parent }: TSESTree.Node): boolean {
+  return parent?.type === 'AssignmentExpression' || (parent?.type === 'MemberExpression' && memberName(parent) === 'db')
+}
 
 /** `this.client = new Client()`, `cached ??= …`, `global.x = …`: the connection outlives the function. Also looks through variables. */
 function isKept(file: SourceFile, node: TSESTree.Node, owner: FunctionNode): boolean {
@@ -77,7 +82,7 @@ function isKept(file: SourceFile, node: TSESTree.Node, owner: FunctionNode): boo
       return parent.right === at && !(declared !== undefined && start <= declared.range[0] && declared.range[1] <= end)
     }
     if (parent.type === 'VariableDeclarator' && at === parent.init)
-      return (bindingsOf(file).variableOf(parent.id)?.references ?? []).some(({ identifier }) => identifier.parent.type === 'AssignmentExpression' && isKept(file, identifier, owner))
+      return (bindingsOf(file).variableOf(parent.id)?.references ?? []).some(({ identifier }) => isKeptAs(identifier) && isKept(file, identifier, owner))
     // `pool = await new ConnectionPool(options).connect()`
     if (parent.type === 'MemberExpression' || (at.type === 'MemberExpression' && parent.type === 'CallExpression' && opening.has(memberName(at) ?? ''))) continue
     if (parent.type !== 'AwaitExpression' && parent.type !== 'LogicalExpression' && parent.type !== 'TSAsExpression') return false

@@ -51,8 +51,9 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
   if (method === undefined) return undefined
   const name = calledAs(node.callee)
   if (name === undefined) return undefined
-  const candidates = queryLibraries.filter(({ reads, lists, isCalled, called }) => {
-    return (reads.has(method) || lists.has(method)) && (isCalled !== true || called?.test(name) === true)
+  const { callee } = node
+  const candidates = queryLibraries.filter((one) => {
+    return (one.reads.has(method) || one.lists.has(method)) && (one.isCalled !== true || one.called?.test(name) === true || (file.text.includes('ollection(') && isCalledAs(file, callee, name, one)))
   })
   const isRepository = fetching.test(method) && isNamedRepository(node.callee.object)
   const sql = sendingMethods.has(method) ? textOf(file, node.arguments[0]) : undefined
@@ -61,7 +62,7 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
   const modules = modulesOf(file, node.callee.object)
   const library =
     candidates.find(({ packages }) => modules.some(({ specifier }) => isPackage(packages, specifier))) ??
-    candidates.find(({ called }) => called?.test(name)) ??
+    candidates.find((one) => isCalledAs(file, node.callee, name, one)) ??
     modelOf(file, node.callee.object, method, candidates)
   if (library !== undefined || isRepository) return { node, name, method, library, sql: undefined }
   const isKnown = modules.some(({ specifier }) => libraryOf(specifier) !== undefined) || /(?:^|\.)(?:db|pool|client|connection|conn?|knex|sequelize|trx|database|pg|mysql|request|manager|dataSource|\w*runner)\.\w+$/i.test(name)
@@ -84,9 +85,24 @@ export function writeCallOf(file: SourceFile, node: TSESTree.CallExpression): Wr
   if (name === undefined || nested.test(file.text.slice(...node.range))) return undefined
   const modules = modulesOf(file, node.callee.object)
   const library =
-    candidates.find(({ packages }) => modules.some(({ specifier }) => isPackage(packages, specifier))) ?? candidates.find(({ called }) => called?.test(name))
+    candidates.find(({ packages }) => modules.some(({ specifier }) => isPackage(packages, specifier))) ?? candidates.find((one) => isCalledAs(file, node.callee, name, one) || (/^Model\.\w+$/.test(name) && one.packages.includes('mongoose')))
   const group = writesBy(library?.writes, method)
   return library && { name, batch: group?.batch, ...(group?.returning?.has(method) === true && { isReturned: true as const }) }
+}
+
+/** By the name of the call, also from where a variable of the file begins it: `const cursor = orders.find()`, `cursor.toArray()`. */
+function isCalledAs(file: SourceFile, callee: TSESTree.Expression, name: string, { called, calledBeside, packages }: QueryLibrary): boolean {
+  const held = called?.test(name) === true ? undefined : beginningOf(file, callee)
+  const full = held === undefined ? name : `${calledAs(held) ?? ''}${name.slice(name.indexOf('.'))}`
+  return called?.test(full) === true || (calledBeside?.test(full) === true && file.imports.some(({ specifier }) => isPackage(packages, specifier)))
+}
+
+/** The call that the variable at the beginning of a chain holds. */
+export function beginningOf(file: SourceFile, chain: TSESTree.Node): TSESTree.CallExpression | undefined {
+  let at = chain
+  while (at.type === 'CallExpression' || at.type === 'MemberExpression') at = at.type === 'CallExpression' ? at.callee : at.object
+  const held = at.type === 'Identifier' ? bindingsOf(file).definitionOf(at) : undefined
+  return held?.kind === 'variable' && held.init?.type === 'CallExpression' && held.path.length === 0 ? held.init : undefined
 }
 
 /** A call that writes one record. */

@@ -5,13 +5,14 @@ import { calledName } from '../names/calls.ts'
 import type { Call } from '../names/calls.ts'
 import { functionAround, isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
+import { walk } from '../syntax/tree.ts'
 import { handlerAround, isRequestHandler } from './request-handlers.ts'
 import { words } from '../../core/words.ts'
 
 /** Methods of responses that send their argument. */
 const answers = words('json send jsonp render')
-/** Properties of a driver's result that hold the rows; D1 calls them results. */
-const rowFields = words('rows recordset results')
+/** Properties of a driver's result that hold the rows; D1 calls them results, Firestore docs. */
+const rowFields = words('rows recordset results docs')
 /** Methods that return the whole list, or the query for it. */
 export const keepingRows = words('map filter sort toSorted reverse then catch finally lean exec populate select from where andWhere orderBy join innerJoin leftJoin toJSON withGraphFetched withGraphJoined withGraphEager eager joinRelated whereNull whereNotNull modify clone sortBy addOrderBy')
 /** Functions that convert a list, or put it into a response that is returned: `toDtos(rows)`, `JSON.stringify(rows)`, `ok(rows)`. */
@@ -58,6 +59,8 @@ export function producerOf(file: SourceFile, node: TSESTree.Node, steps = 0): Pr
         break
       case 'MemberExpression': {
         const name = memberName(parent) ?? ''
+        // `found.forEach((one) => rows.push(one))`
+        if (name === 'forEach' && parent.object === at && parent.parent.type === 'CallExpression') return producerOfPushed(file, parent.parent, steps)
         if (parent.object !== at || (!rowFields.has(name) && !keepingRows.has(name) && (at.type !== 'CallExpression' || !/^(?:all|code|status|type|header)$/.test(name)))) return undefined
         const sent = name === 'then' && parent.parent.type === 'CallExpression' ? producerOfCallback(file, parent.parent, 0, steps) : undefined
         if (sent !== undefined) return sent
@@ -82,8 +85,10 @@ export function producerOf(file: SourceFile, node: TSESTree.Node, steps = 0): Pr
         if (parent.arguments.some(isResponse)) return by(ownerOf(parent), 'sent', true)
         const given = callbackOf(file, parent)
         if (given !== undefined) return given.parent.type === 'NewExpression' ? producerOf(file, given.parent, steps + 1) : by(given, 'returned', isWrapped)
-        if (!converting.test(calledName(parent) ?? '')) return undefined
-        isWrapped = true
+        const name = calledName(parent) ?? ''
+        const isAll = name === 'all' && at.type === 'CallExpression'
+        if (!isAll && !converting.test(name)) return undefined
+        isWrapped ||= !isAll
         at = parent
         break
       }
@@ -94,6 +99,8 @@ export function producerOf(file: SourceFile, node: TSESTree.Node, steps = 0): Pr
       }
       case 'ExpressionStatement':
         return producerOfCallback(file, at, 1, steps)
+      case 'ForOfStatement':
+        return parent.right === at ? producerOfPushed(file, parent.body, steps) : undefined
       case 'ArrayExpression': {
         // `const [posts, users] = await Promise.all([Post.find(), User.find()])`
         const all = parent.parent.type === 'CallExpression' && calledName(parent.parent) === 'all' ? parent.parent.parent : undefined
@@ -154,6 +161,16 @@ function producerOfName(file: SourceFile, id: TSESTree.Node | null | undefined, 
     if (producer !== undefined) return isWrapped ? { ...producer, isWrapped } : producer
   }
   return undefined
+}
+
+/** `for (const row of rows) found.push(row)` */
+function producerOfPushed(file: SourceFile, body: TSESTree.Node, steps: number): Producer | undefined {
+  let list: TSESTree.Node | undefined
+  walk(body, (node) => {
+    if (list === undefined && node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && memberName(node.callee) === 'push') list = node.callee.object
+    return list === undefined
+  })
+  return list && producerOfName(file, list, steps, false)
 }
 
 /** `db.query(text, (error, rows) => res.json(rows))`, `users.find().then((found) => res.json(found))`, `db.query(text, callback)` */

@@ -68,7 +68,9 @@ function isResolver({ parent, params }: FunctionNode): boolean {
   // `{ Query: { users: () => … } }`
   if (params.length < 2) return holder.type === 'Property' && /^(?:Query|Mutation|Subscription)$/.test(keyName(holder) ?? '')
   if (holder.type === 'Property') return resolverRoots.test(keyName(holder) ?? '')
-  return holder.type === 'VariableDeclarator' && holder.id.type === 'Identifier' && resolverRoots.test(holder.id.name)
+  // `exports.queries = { users: (parent, args) => … }`
+  const named = holder.type === 'VariableDeclarator' ? holder.id : holder.type === 'AssignmentExpression' ? holder.left : undefined
+  return named !== undefined && resolverRoots.test((named.type === 'MemberExpression' ? memberName(named) : named.type === 'Identifier' ? named.name : undefined) ?? '')
 }
 
 /** `execute` of a command handler: a class to which a bus dispatches messages. */
@@ -86,6 +88,8 @@ function takesRequest({ params: [first, second] }: FunctionNode): boolean {
     return second !== undefined || annotation.typeName.name !== 'Context'
   // With `req: AuthRequest`, or an annotation that says nothing, the names decide.
   if (annotation !== undefined && annotation.type !== 'TSAnyKeyword' && !isNamedRequest(annotation)) return false
+  // `(context, req) => …` of Azure Functions
+  if (second !== undefined && nameOf(second, requestNames) && nameOf(first, contextNames)) return true
   // `(c, next) => …` of Hono
   if (second?.type === 'Identifier' && second.name === 'next' && (nameOf(first, contextNames) || nameOf(first, new Set(['c'])))) return true
   return second?.type === 'Identifier' && answerNames.test(second.name) && (first.type === 'ObjectPattern' || nameOf(first, requestNames) || nameOf(first, new Set(['_', '__', '_req'])))

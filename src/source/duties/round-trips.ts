@@ -102,9 +102,10 @@ function modelOf(file: SourceFile, { callee }: TSESTree.CallExpression): Link | 
   const name = calledAs(callee)
   if (name === undefined || !/(?:^|\.)[A-Z]\w*\.\w+$/.test(name)) return undefined
   const isRead = modelLibraries.some(({ reads }) => reads.has(method))
-  if (!isRead && !modelLibraries.some(({ writes }) => writesBy(writes, method) !== undefined)) return undefined
+  const groups = isRead ? [] : modelLibraries.flatMap(({ writes }) => writesBy(writes, method) ?? [])
+  if (!isRead && groups.length === 0) return undefined
   const isElsewhere = modulesOf(file, callee.object).some(({ specifier }) => /^[.~@#]/.test(specifier))
-  return isElsewhere ? { name, batch: isRead ? 'one query for all of them' : 'one call for all of them', isChange: !isRead, model: callee } : undefined
+  return isElsewhere ? { name, batch: isRead ? 'one query for all of them' : 'one call for all of them', isChange: !isRead, ...(groups.some(({ returning }) => returning?.has(method)) && { isReturned: true as const }), model: callee } : undefined
 }
 
 /** `user.save()`, `user.getPosts()`, where `user` is one of the records that the loop iterates over. */
@@ -137,7 +138,7 @@ function importsModel({ imports }: SourceFile): boolean {
  */
 export function queriedIn(file: SourceFile, own: FunctionNode, isOnly = false): Link | undefined {
   if (notForOne.test(file.text.slice(...own.range))) return undefined
-  const waits: TSESTree.Node[] = returnedBy(own).filter(({ type }) => type !== 'AwaitExpression')
+  const waits: TSESTree.Node[] = returnedBy(own).filter(({ type }) => type === 'CallExpression' || type === 'TaggedTemplateExpression')
   let unawaited: Link | undefined
   walk(own.body, (node) => {
     if (isFunction(node)) return false
@@ -149,9 +150,14 @@ export function queriedIn(file: SourceFile, own: FunctionNode, isOnly = false): 
   })
   if (unawaited !== undefined && !isOnly) return unawaited
   const trips = waits.map((node) => roundTripOf(file, node))
-  if (isOnly && trips.includes(undefined)) return undefined
+  if (isOnly && waits.some((node, index) => trips[index] === undefined && node.type === 'CallExpression' && !isOfFetched(node))) return undefined
   const asked = trips.find((trip) => trip?.isChange === false) ?? (trips.length === 1 ? trips[0] : undefined)
   return asked !== undefined && asked.model === undefined && runsOnce(file, asked.node, own) ? asked : undefined
+}
+
+/** `film.save()` */
+function isOfFetched(node: TSESTree.Node): boolean {
+  return node.type === 'CallExpression' && node.arguments.length === 0 && queryLibraries.some(({ records }) => records?.has(calledName(node) ?? ''))
 }
 
 /**
@@ -179,4 +185,4 @@ function runsOnce(file: SourceFile, node: TSESTree.Node, own: FunctionNode): boo
 }
 
 /** Signs of a cache, or of a query that is for many already. */
-const notForOne = /[cC]ache|[mM]emo|[lL]oader\b|\.has\(|Ids\b|\bids\b|\bIn\(|whereIn|\bin:|\binArray\(/
+const notForOne = /[cC]ache|[mM]emo|[lL]oader\b|\.(?:has|set)\(|\bANY\s?\(|_recordset\(|\bunnest\(|Ids\b|\bids\b|\bIn\(|whereIn|\bin:|\binArray\(/

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import { functionAround, isFunction } from '../names/classes.ts'
-import { dataCallOf, textOf } from './data-calls.ts'
+import { beginningOf, dataCallOf, textOf } from './data-calls.ts'
 import type { DataCall } from './data-calls.ts'
 import type { QueryLibrary } from '../models/queries.ts'
 import type { SourceFile } from '../syntax/file.ts'
@@ -61,7 +61,7 @@ const findOptions = /^(?:take|skip|where|relations)$/
 
 /** True if the condition in a chain selects few rows: `collection.find({ owner: id }).toArray()`. */
 function isNarrowed(file: SourceFile, { callee }: TSESTree.CallExpression, method: string): boolean {
-  for (let at: TSESTree.Node = callee; at.type === 'MemberExpression' || at.type === 'CallExpression'; at = at.type === 'CallExpression' ? at.callee : at.object) {
+  for (let at: TSESTree.Node = beginningOf(file, callee) ?? callee; at.type === 'MemberExpression' || at.type === 'CallExpression'; at = at.type === 'CallExpression' ? at.callee : at.object) {
     const [condition] = at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && memberName(at.callee) === method ? at.arguments : []
     if (condition !== undefined) return isNarrow(file, condition)
   }
@@ -70,8 +70,10 @@ function isNarrowed(file: SourceFile, { callee }: TSESTree.CallExpression, metho
 
 /** True if a call before or after in the chain limits the query (`.limit(20)`), or if a later call in the chain is judged instead. */
 function limitedInChain(file: SourceFile, node: TSESTree.CallExpression, library: QueryLibrary): boolean {
-  for (let at: TSESTree.Node = node.callee; at.type === 'MemberExpression' || at.type === 'CallExpression'; at = at.type === 'MemberExpression' ? at.object : at.callee)
-    if (at.type === 'MemberExpression' ? isLimit(file, at, library) : at.arguments.some(sumsUp)) return true
+  const begun = beginningOf(file, node.callee)
+  for (const start of begun === undefined ? [node.callee] : [node.callee, begun])
+    for (let at: TSESTree.Node = start; at.type === 'MemberExpression' || at.type === 'CallExpression'; at = at.type === 'MemberExpression' ? at.object : at.callee)
+      if (at.type === 'MemberExpression' ? isLimit(file, at, library) : at.arguments.some(sumsUp)) return true
   return limitedFrom(file, node, library, node)
 }
 

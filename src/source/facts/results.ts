@@ -62,7 +62,7 @@ export interface ResultFact {
 }
 
 /** Names of parameters, options and functions by which a list may be limited. */
-const limitingNames = /limit|\btake\b|skip|offset|\bpag|[pP]ag(?:e|ing|inat)|cursor|\bafter\b|\bfirst\b|\btop\b|perPage|per_page|\bsize\b|batch|slice|stream|LIMIT|nextToken|\bmax|csv|[aA]ttachment/
+const limitingNames = /limit|\btake\b|skip|offset|\bpag|[pP]ag(?:e|ing|inat)|cursor(?!\s*=[^=]|\.(?:toArray|sort|map|forEach|hasNext|next|close)\b)|\bafter\b|\bfirst\b|\btop\b|perPage|per_page|\bsize\b|batch|slice|stream|LIMIT|nextToken|\bmax|csv|[aA]ttachment/
 
 /** Signs that the query of the request is passed on, which may page. */
 const passingOn = /(?<!\}\s?=\s?\w{1,20}(?:\.\w{1,20})?)\.query\b(?!\s*[(<=]|\??\.\w)|[{,]\s?query\b(?!\s?\()|Query\b(?!\(['"])|searchParams(?!\.get\()/
@@ -219,7 +219,10 @@ function sent(node: TSESTree.CallExpression, name: string, text: TSESTree.Node |
 /** `` await sql`SELECT id FROM orders` `` of postgres.js and similar libraries. */
 function tagged(file: SourceFile, node: TSESTree.TaggedTemplateExpression, found: Found): void {
   const sql = node.quasi.quasis.map(({ value }) => value.raw).join('?')
-  const producer = node.tag.type === 'Identifier' && node.tag.name === 'sql' && isUnlimitedSql(sql) ? producerOf(file, node) : undefined
+  // `` sql`SELECT id FROM orders`.execute(db) `` of Kysely
+  const { parent } = node
+  const sent = parent.type === 'MemberExpression' && memberName(parent) === 'execute' ? parent.parent : node
+  const producer = node.tag.type === 'Identifier' && node.tag.name === 'sql' && isUnlimitedSql(sql) ? producerOf(file, sent) : undefined
   const list = tableIn(sql)
   if (producer !== undefined) factOf(found, producer).query ??= { name: 'sql', range: node.tag.range, ...(list !== undefined && { list }) }
 }

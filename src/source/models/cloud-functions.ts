@@ -19,7 +19,7 @@ export const azureSettings = { file: 'host.json', prefix: 'api' }
 /** AWS Lambda: the package of its types, and the places where handlers live by convention. */
 export const typedFunctions = { package: 'aws-lambda', places: /(?:^|\/)(?:functions|handlers|lambdas?)\/|(?:^|[/.-])(?:handler|lambda)\.[cm]?[jt]s$/i } as const
 
-/** How the names of types for handlers behind an API gateway, and for their events, begin: `APIGatewayProxyEventV2`. */
-export const platformTypes = { begin: 'APIGateway|LambdaFunctionURL' } as const
+/** How the names of types for handlers behind an API gateway, and for their events, begin: `APIGatewayProxyEventV2`; and Azure's of version 3. */
+export const platformTypes = { begin: 'APIGateway|LambdaFunctionURL|AzureFunction' } as const
 /** Names of such handlers where they have no type. */
 export const platformFunctions: ReadonlySet<string> = new Set(['handler', 'lambdaHandler'])

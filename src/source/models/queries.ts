@@ -13,6 +13,8 @@ export interface QueryLibrary {
   readonly packages: readonly string[]
   /** The dotted name of calls on a handle that comes from another file: `prisma.user.findMany`. */
   readonly called?: RegExp
+  /** The same for any handle in files that import the library. */
+  readonly calledBeside?: RegExp
   /** Only calls that match `called` count, because other objects have methods of these names too. */
   readonly isCalled?: true
   /** Methods that read one or several records. */
@@ -68,7 +70,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
   {
     packages: ['typeorm', '@nestjs/typeorm', 'typeorm-transactional'],
-    called: /\bgetRepository\.\w+$|\.get(?:Raw)?(?:Many|One)$/,
+    called: /(?<!\bem\.)\bgetRepository\.\w+$|\.get(?:Raw)?(?:Many|One)$/,
     reads: words(`${fetches} find count countBy exists exist existsBy getOne getOneOrFail getRawOne getCount`),
     lists: words('find findBy findAndCount getMany getManyAndCount getRawMany'),
     repositories: words('find'),
@@ -138,6 +140,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
   {
     packages: ['drizzle-orm', 'drizzle-orm/'],
     called: /^(?:\w+\.){0,4}(?:db|tx|trx|database|drizzle|getDb|\w+D[bB]|get)\.(?:select\.from\b|(?:insert\.values|update\.set|delete\.where|query\.\w+\.\w+)$)/,
+    calledBeside: /\.(?:select(?:Distinct)?\.from\b|(?:insert\.values|update\.set|delete\.where|query\.\w+\.\w+)$)/,
     reads: words('from where limit orderBy innerJoin leftJoin findFirst findMany'),
     lists: words('from orderBy innerJoin leftJoin where findMany'),
     limits: words('limit groupBy having'),
@@ -152,7 +155,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
   {
     packages: ['kysely'],
-    called: /(?:^|\.)(?:db|tx|trx|kysely|database)\.(?:selectFrom|insertInto|deleteFrom|updateTable)\b/,
+    called: /\.(?:selectFrom|insertInto|deleteFrom|updateTable)\b/,
     reads: words('execute executeTakeFirst executeTakeFirstOrThrow'),
     lists: words('execute'),
     limits: words('limit top fetch groupBy insertInto updateTable deleteFrom raw'),
@@ -175,11 +178,12 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
   {
     packages: ['@mikro-orm/'],
-    called: /(?:^|\.)em\.find$|(?:^|\.)(?:em|entityManager)\.(?:findOne|findOneOrFail|findAndCount|native(?:Insert|Update|Delete)|persistAndFlush|removeAndFlush)$/,
+    called: /(?:^|\.)em\.(?:find|getRepository\.\w+)$|\.getResult(?:List)?$|^DI\.\w+\.(?:find(?:All|One|OneOrFail|AndCount)?|count)$|(?:^|\.)(?:em|entityManager)\.(?:findOne|findOneOrFail|findAndCount|native(?:Insert|Update|Delete)|persistAndFlush|removeAndFlush)$/,
     reads: words('findOne findOneOrFail find findAll findAndCount count'),
-    lists: words('find findAll'),
-    takesCondition: words('find'),
+    lists: words('find findAll findAndCount getResult getResultList'),
+    takesCondition: words('find findAndCount'),
     limits: words('limit'),
+    conditions: words('where andWhere'),
     writes: [
       { names: words('nativeInsert insert upsert persistAndFlush removeAndFlush'), batch: 'one flush() after the loop' },
       { names: words('nativeUpdate nativeDelete'), batch: 'one nativeUpdate() or nativeDelete() with { $in: ids }' },
@@ -225,14 +229,26 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
   {
     packages: ['firebase-admin/firestore', '@google-cloud/firestore'],
-    called: /\bcollection(?:\.\w{1,40}){0,6}\.doc\.(?:get|set|update|delete|create)$|\bcollection(?:\.(?:where|orderBy|limit|select)){1,6}\.get$/,
+    called: /\bcollection(?:\.\w{1,40}){0,6}\.doc\.(?:get|set|update|delete|create)$|\bcollection(?:\.(?:where|orderBy|limit|select)){1,6}\.get$|(?:\bdb|[fF]irestore)\.collection(?:Group)?\.get$/,
     isCalled: true,
     reads: words('get'),
-    lists: words(''),
-    limits: words(''),
+    lists: words('get'),
+    limits: words('limit limitToLast doc count findNearest startAt endAt startAfter'),
+    conditions: words('where'),
+    isChain: true,
     writes: [{ names: words('set update delete create'), batch: 'one WriteBatch or BulkWriter' }],
     batch: 'one getAll() of the references, or where(field, "in", keys) for 30 of them',
     bound: 'add limit()',
+  },
+  {
+    packages: ['@elastic/elasticsearch', '@opensearch-project/opensearch'],
+    reads: words('get search count exists'),
+    // The server limits every response.
+    lists: words(''),
+    limits: words(''),
+    writes: [{ names: words('index create update delete'), batch: 'one bulk() of the list' }],
+    batch: 'one mget() or msearch()',
+    bound: 'set size',
   },
   {
     packages: ['@supabase/supabase-js'],
