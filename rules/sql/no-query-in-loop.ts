@@ -128,7 +128,8 @@ function queryBehind(graph: Graph, module: Module, callee: Value, isChange: bool
   const name = callee.kind === 'member' ? callee.name : ''
   const isNamed = fetchingElsewhere.test(name) || storingElsewhere.test(name)
   const called = handlerOf(graph, { module, value: callee }, 0, true) ?? functionNamed(graph, module, callee, isNamed)
-  const asking = called?.module.late.querying.find((one) => isAt(one, called) && (isChange === undefined || one.mayChange === true || isChange === (one.isChange === true)))
+  const isMeant = (one: QueryingFact): boolean => isChange === undefined || one.mayChange === true || isChange === (one.isChange === true)
+  const asking = called?.module.late.querying.find((one) => isAt(one, called) && isMeant(one))
   if (called === undefined || asking?.callee === undefined) return asking
   return steps === maxSteps ? undefined : queryBehind(graph, called.module, asking.callee, isChange, steps + 1)
 }

@@ -80,7 +80,8 @@ export function handlerOf(graph: Graph, located: Located, steps = 0, deep = fals
       const owner = classOfInstance(graph, follow(graph, { module, value: value.of }, 0, deep), 0, deep)
       // Abstract methods are none.
       const isOwn = owner === undefined ? false : !deep || owner.module.late.protection('methods')[`${owner.at}.${value.name}`] !== undefined
-      return (isOwn ? undefined : (injectedMethod(graph, value.of, value.name) ?? (deep ? methodMade(graph, { module, value: value.of }, value.name) : undefined))) ?? (owner && methodIn(graph, owner, value.name, deep))
+      const made = (): HandlerFunction | undefined => (deep ? methodMade(graph, { module, value: value.of }, value.name) : undefined)
+      return (isOwn ? undefined : (injectedMethod(graph, value.of, value.name) ?? made())) ?? (owner && methodIn(graph, owner, value.name, deep))
     }
     case 'call':
       return handlerOfCall(graph, { module, value }, value, steps)

@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
+import { functionAround } from '../names/classes.ts'
+import { nameOfFunction } from '../names/function-names.ts'
 import type { SourceFile } from '../syntax/file.ts'
 
 /** Columns that identify one record, or its owner, or that few have. */
@@ -25,14 +27,22 @@ export function isNarrow(file: SourceFile, where: TSESTree.Node | undefined): bo
     if (value.type === 'ArrayExpression' && either.test(key)) return value.elements.every((one) => one === null || isNarrow(file, one))
     if (value.type === 'ArrayExpression' && both.test(key)) return value.elements.some((one) => one === null || isNarrow(file, one))
     if (naming.test(key)) return true
+    if (value.type === 'Identifier' && isAskedFor(value, key)) return true
     return value.type === 'ObjectExpression' ? !isLooseObject(value) : value.type === 'ArrayExpression' || isMade(value) || isNaming(value)
   })
 }
 
-/** `{ contains: term, mode: 'insensitive' }`, `{ not: null }`, `{ [Op.like]: pattern }` */
-function isLooseObject({ properties }: TSESTree.ObjectExpression): boolean {
-  return properties.every((part) => part.type === 'Property' && looseKeys.test(operatorOf(part)))
+/** `ordersOf(customer)`, `findByAuthor(author)`: what the function is about, so that it is not left out. */
+function isAskedFor(value: TSESTree.Identifier, key: string): boolean {
+  const around = functionAround(value)
+  return around !== undefined && new RegExp(`(?:of|by|for)${key.replace(/\W/g, '')}`, 'i').test(nameOfFunction(around))
 }
+
+/** `{ contains: term, mode: 'insensitive' }`, `{ not: null }`, `{ [Op.like]: pattern }`, `{ lt: 5 }` */
+function isLooseObject({ properties }: TSESTree.ObjectExpression): boolean {
+  return properties.every((part) => part.type === 'Property' && (looseKeys.test(operatorOf(part)) || (comparing.test(operatorOf(part)) && part.value.type === 'Literal')))
+}
+const comparing = /^\$?[lg]te?$/
 
 /** `contains`, and `like` of `[Op.like]`. */
 function operatorOf(property: TSESTree.Property): string {
@@ -53,7 +63,9 @@ function isMade(value: TSESTree.Node): boolean {
 /** True for values that identify something: `owner: req.user.id`, `author: Number(req.params.id)`. */
 function isNaming(value: TSESTree.Node | undefined): boolean {
   if (value?.type === 'UnaryExpression') return isNaming(value.argument)
-  if (value?.type === 'CallExpression') return isNaming(value.arguments[0])
+  if (value?.type === 'CallExpression') return /^(?:Number|parseInt|String)$/.test(calledName(value) ?? '') && isNaming(value.arguments[0])
+  // `req.params.team` is part of the path.
+  if (value?.type === 'MemberExpression' && value.object.type === 'MemberExpression' && memberName(value.object) === 'params') return true
   const name = value?.type === 'Identifier' ? value.name : value?.type === 'MemberExpression' ? memberName(value) : undefined
   return name !== undefined && naming.test(name)
 }

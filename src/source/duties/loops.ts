@@ -63,13 +63,15 @@ export function queriesInLoops(file: SourceFile): QueryInLoop[] {
   return found
 }
 
-/** `Promise.all(rows.map(withAuthor))` */
+/** `Promise.all(rows.map(withAuthor))`, `Promise.all(ids.map(authors.find))` */
 function byNamedCallback(file: SourceFile, list: TSESTree.Node | undefined): QueryInLoop | undefined {
   const [callback] = list?.type === 'CallExpression' && list.callee.type === 'MemberExpression' && memberName(list.callee) === 'map' ? list.arguments : []
-  if (list?.type !== 'CallExpression' || callback?.type !== 'Identifier' || isWrittenDown(file, listOf(list))) return undefined
+  if (list?.type !== 'CallExpression' || (callback?.type !== 'Identifier' && callback?.type !== 'MemberExpression') || isWrittenDown(file, listOf(list))) return undefined
+  const name = file.text.slice(...callback.range)
+  if (callback.type === 'MemberExpression') return { node: list, called: callback, name, batch: undefined, isChange: false, isElsewhere: true }
   const own = functionOf(bindingsOf(file).definitionOf(callback))
   const asked = own && queriedIn(file, own)
-  return asked && !asked.isChange ? { node: list, called: callback, name: callback.name, batch: asked.batch, isChange: false } : undefined
+  return asked && !asked.isChange ? { node: list, called: callback, name, batch: asked.batch, isChange: false } : undefined
 }
 
 /** The query made by the called function: found in this file, or assumed by its name if it is in another. */

@@ -14,7 +14,7 @@ const answers = words('json send jsonp render')
 /** Properties of a driver's result that hold the rows; D1 calls them results, Firestore docs. */
 const rowFields = words('rows recordset results docs')
 /** Methods that return the whole list, or the query for it. */
-export const keepingRows = words('map filter sort toSorted reverse then catch finally lean exec populate select from where andWhere orderBy join innerJoin leftJoin toJSON withGraphFetched withGraphJoined withGraphEager eager joinRelated whereNull whereNotNull modify clone sortBy addOrderBy')
+export const keepingRows = words('map filter sort toArray toSorted reverse then catch finally lean exec populate select from where andWhere orderBy join innerJoin leftJoin toJSON withGraphFetched withGraphJoined withGraphEager eager joinRelated whereNull whereNotNull modify clone sortBy addOrderBy')
 /** Functions that convert a list, or put it into a response that is returned: `toDtos(rows)`, `JSON.stringify(rows)`, `ok(rows)`. */
 const converting = /^(?:to|as|map|serialize|present|format|transform|plain|instance|class|sanitize|convert|stringify|superjson)(?:[A-Z]\w*)?$|^(?:json|ok|success|respond|reply|resolve|of|wrap)$|[rR]esponse$|^(?:send|create|make)?(?:Json|Success|Ok|Result)(?:[A-Z]\w*)?$/
 /** Methods that call a function for each item. */
@@ -61,6 +61,8 @@ export function producerOf(file: SourceFile, node: TSESTree.Node, steps = 0): Pr
         const name = memberName(parent) ?? ''
         // `found.forEach((one) => rows.push(one))`
         if (name === 'forEach' && parent.object === at && parent.parent.type === 'CallExpression') return producerOfPushed(file, parent.parent, steps)
+        // `while (await cursor.hasNext()) rows.push(await cursor.next())`
+        if (name === 'hasNext' && parent.parent.parent?.parent?.type === 'WhileStatement') return producerOfPushed(file, parent.parent.parent.parent.body, steps)
         if (parent.object !== at || (!rowFields.has(name) && !keepingRows.has(name) && (at.type !== 'CallExpression' || !/^(?:all|code|status|type|header)$/.test(name)))) return undefined
         const sent = name === 'then' && parent.parent.type === 'CallExpression' ? producerOfCallback(file, parent.parent, 0, steps) : undefined
         if (sent !== undefined) return sent

@@ -20,6 +20,7 @@ const signs = new RegExp(
     String.raw`,\s*_{0,2}(?:res|response|reply|next|h|done|respuesta|resposta|reponse|antwort)\b`,
     String.raw`:\s*(?:${[...requestTypes].join('|')})\b`,
     String.raw`\b(?:${platformTypes.begin})\w*\b|\b(?:${[...platformFunctions].join('|')})\s*=\s*async`,
+    String.raw`\bcontext\.res\s*=`,
     String.raw`\.use\(\s*(?:async\s*)?\(?(?:ctx|context)\b`,
     String.raw`@(?:${[...handlerDecorators, ...handlerClasses].join('|')})\b`,
     String.raw`\bfunction\s*\*?\s*(?:${[...routeHandlers].join('|')})\b`,

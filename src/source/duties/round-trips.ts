@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { bindingsOf, memberName } from '../names/bindings.ts'
+import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import type { FunctionNode } from '../names/bindings.ts'
 import { calledName, targetOf } from '../names/calls.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
@@ -54,11 +54,18 @@ function linkOf(file: SourceFile, call: TSESTree.CallExpression, waited: TSESTre
 
 /** `client.send(new GetCommand({ … }))` of DynamoDB. Other commands have no bulk form. */
 function commandOf({ callee, arguments: [command] }: TSESTree.CallExpression): Link | undefined {
+  // `documentClient.put({ TableName, Item }).promise()` of version 2
+  const method = callee.type === 'MemberExpression' && command?.type === 'ObjectExpression' && command.properties.some((one) => one.type === 'Property' && keyName(one) === 'TableName') ? memberName(callee) : undefined
+  const former = method !== undefined && /^(?:get|put|delete)$/.test(method) ? calledAs(callee) : undefined
+  if (former !== undefined) return { name: former, ...batchOf(method !== 'get') }
   const named = command?.type === 'NewExpression' && command.callee.type === 'Identifier' ? /^(?:(Get)|Put|Delete)(?:Item)?Command$/.exec(command.callee.name) : null
   const name = named === null ? undefined : calledAs(callee)
   if (name === undefined || !name.endsWith('.send')) return undefined
-  const isChange = named?.[1] === undefined
-  return { name, batch: isChange ? 'one BatchWriteCommand for 25 of them' : 'one BatchGetCommand for 100 of them', isChange }
+  return { name, ...batchOf(named?.[1] === undefined) }
+}
+
+function batchOf(isChange: boolean): Pick<Link, 'batch' | 'isChange'> {
+  return { batch: isChange ? 'one BatchWriteItem for 25 of them' : 'one BatchGetItem for 100 of them', isChange }
 }
 
 /** SQL that is unmistakable whatever method sends it. */
@@ -185,4 +192,4 @@ function runsOnce(file: SourceFile, node: TSESTree.Node, own: FunctionNode): boo
 }
 
 /** Signs of a cache, or of a query that is for many already. */
-const notForOne = /[cC]ache|[mM]emo|[lL]oader\b|\.(?:has|set)\(|\bANY\s?\(|_recordset\(|\bunnest\(|Ids\b|\bids\b|\bIn\(|whereIn|\bin:|\binArray\(/
+const notForOne = /[cC]ache|[mM]emo|[lL]oader\b|\.has\(|\.set\([\w.]+,|\bANY\s?\(|_recordset\(|\bunnest\(|Ids\b|\bids\b|\bIn\(|whereIn|\bin:|\binArray\(/

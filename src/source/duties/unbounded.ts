@@ -60,20 +60,24 @@ function addedTo(file: SourceFile, text: TSESTree.Node | undefined): string | un
 const findOptions = /^(?:take|skip|where|relations)$/
 
 /** True if the condition in a chain selects few rows: `collection.find({ owner: id }).toArray()`. */
-function isNarrowed(file: SourceFile, { callee }: TSESTree.CallExpression, method: string): boolean {
-  for (let at: TSESTree.Node = beginningOf(file, callee) ?? callee; at.type === 'MemberExpression' || at.type === 'CallExpression'; at = at.type === 'CallExpression' ? at.callee : at.object) {
+function isNarrowed(file: SourceFile, node: TSESTree.CallExpression, method: string): boolean {
+  return chainedBefore(file, node).some((at) => {
     const [condition] = at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && memberName(at.callee) === method ? at.arguments : []
-    if (condition !== undefined) return isNarrow(file, condition)
-  }
-  return false
+    return condition !== undefined && isNarrow(file, condition)
+  })
+}
+
+/** A call and what it is made on, also where a variable of the file holds that. */
+function chainedBefore(file: SourceFile, node: TSESTree.CallExpression): TSESTree.Node[] {
+  const found: TSESTree.Node[] = []
+  for (const start of [node, beginningOf(file, node)])
+    for (let at: TSESTree.Node | undefined = start; at?.type === 'MemberExpression' || at?.type === 'CallExpression'; at = at.type === 'CallExpression' ? at.callee : at.object) found.push(at)
+  return found
 }
 
 /** True if a call before or after in the chain limits the query (`.limit(20)`), or if a later call in the chain is judged instead. */
 function limitedInChain(file: SourceFile, node: TSESTree.CallExpression, library: QueryLibrary): boolean {
-  const begun = beginningOf(file, node.callee)
-  for (const start of begun === undefined ? [node.callee] : [node.callee, begun])
-    for (let at: TSESTree.Node = start; at.type === 'MemberExpression' || at.type === 'CallExpression'; at = at.type === 'MemberExpression' ? at.object : at.callee)
-      if (at.type === 'MemberExpression' ? isLimit(file, at, library) : at.arguments.some(sumsUp)) return true
+  if (chainedBefore(file, node).some((at) => (at.type === 'MemberExpression' ? isLimit(file, at, library) : at !== node && at.type === 'CallExpression' && at.arguments.some(sumsUp)))) return true
   return limitedFrom(file, node, library, node)
 }
 

@@ -166,9 +166,9 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
   {
     packages: ['mongodb'],
-    called: /\bcollection\.(?:findOne|countDocuments|aggregate\.[\w.]{0,200}toArray)$|\.(?:insertOne|updateOne|replaceOne|deleteOne|find\.[\w.]{0,200}toArray)$/,
+    called: /\bcollection\.(?:find|findOne|countDocuments|aggregate\.[\w.]{0,200}toArray)$|\.(?:insertOne|updateOne|replaceOne|deleteOne|find\.[\w.]{0,200}toArray)$/,
     reads: words('toArray findOne countDocuments'),
-    lists: words('toArray'),
+    lists: words('toArray find'),
     condition: 'find',
     limits: words('limit aggregate distinct listIndexes listCollections'),
     isChain: true,
@@ -243,19 +243,17 @@ export const queryLibraries: readonly QueryLibrary[] = [
   {
     packages: ['@elastic/elasticsearch', '@opensearch-project/opensearch'],
     reads: words('get search count exists'),
-    // The server limits every response.
     lists: words(''),
     limits: words(''),
     writes: [{ names: words('index create update delete'), batch: 'one bulk() of the list' }],
     batch: 'one mget() or msearch()',
-    bound: 'set size',
+    bound: 'set size', // The server limits every response.
   },
   {
     packages: ['@supabase/supabase-js'],
     called: /(?:^|\.)supabase\w*\.from\.(?:select|delete)\b/i,
     reads: words('select eq match single maybeSingle limit order'),
-    // The server limits every response.
-    lists: words(''),
+    lists: words(''), // The server limits every response.
     limits: words('limit range single maybeSingle'),
     isChain: true,
     batch: 'one select() with in(column, ids)',

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest'
+import { findingsOf } from './check.ts'
+import type { Texts } from './check.ts'
+
+const express = "import express from 'express'\nconst app = express()\n"
+const route = (imports: string, handler: string): Texts => ({ 'src/app.ts': `${imports}${express}app.get('/cars', async (req, res) => ${handler})\napp.listen(3000)\n` })
+const drizzle = "import { desc } from 'drizzle-orm'\nimport { orm, cars } from './data'\n"
+const kysely = "import { store } from './data'\n"
+const firestore = "import { getFirestore } from 'firebase-admin/firestore'\nconst db = getFirestore()\nconst cars = db.collection('cars')\n"
+const mongo = "import { MongoClient } from 'mongodb'\nconst cars = new MongoClient('').db('x').collection('cars')\n"
+const azure = (rows: string): Texts => ({ 'cars/index.ts': `import { pool } from './pool'\nconst run = async function (context, req) {\n  const result = await pool.request().query('${rows}')\n  context.res = { status: 200, body: result.recordset }\n}\nexport default run` })
+const store = (of: string): Texts => ({
+  'src/lib/make.js': `module.exports = function make(Model) {\n  return { all: () => Model.find().lean(), add: (car) => Model.create(car), ofMaker: (maker) => Model.find({ maker }) }\n}`,
+  'src/stores.js': "const make = require('./lib/make')\nmodule.exports = { cars: make(require('./models/car')) }",
+  'src/models/car.js': "const mongoose = require('mongoose')\nmodule.exports = mongoose.model('Car', new mongoose.Schema({}))",
+  'src/app.js': `const app = require('express')()\nconst { cars } = require('./stores')\napp.get('/cars/:maker', async (req, res) => res.json(await ${of}))\napp.listen(3000)`,
+})
+
+it.each<[string, Texts, string[]]>([
+  ['of Drizzle, whatever the handle is called', route(drizzle, 'res.json(await orm.select().from(cars).orderBy(desc(cars.id)))'), ['src/app.ts:5']],
+  ['of Drizzle with a limit', route(drizzle, 'res.json(await orm.select().from(cars).limit(10))'), []],
+  ['of Kysely, in a variable', route(kysely, "{ let query = store.selectFrom('cars').selectAll(); if (req.query.q) query = query.where('maker', '=', req.query.q); res.json(await query.execute()) }"), ['src/app.ts:4']],
+  ['of Kysely, in a variable with a limit', route(kysely, "{ const query = store.selectFrom('cars').selectAll().limit(10); res.json(await query.execute()) }"), []],
+  ['of Kysely, as a statement', route("import { sql } from 'kysely'\n", '{ const { rows } = await sql`SELECT * FROM cars`.execute(db); res.json(rows) }'), ['src/app.ts:4']],
+  ['of Firestore', route(firestore, '{ const found = await cars.get(); res.json(found.docs.map((one) => one.data())) }'), ['src/app.ts:6']],
+  ['of Firestore with a limit', route(firestore, '{ const found = await cars.limit(10).get(); res.json(found.docs.map((one) => one.data())) }'), []],
+  ['of Firestore below one document', route(firestore, "{ const found = await cars.doc(req.params.id).collection('parts').get(); res.json(found.docs.map((one) => one.data())) }"), []],
+  ['pushed one by one', route(firestore, '{ const all = []; (await cars.get()).forEach((one) => all.push(one.data())); res.json(all) }'), ['src/app.ts:6']],
+  ['of a cursor', route(mongo, '{ const cursor = cars.find().sort({ id: 1 }); res.json(await cursor.toArray()) }'), ['src/app.ts:5']],
+  ['of a cursor that is gone through', route(mongo, '{ const all = []; for await (const car of cars.find()) all.push(car); res.json(all) }'), ['src/app.ts:5']],
+  ['of a cursor with a limit', route(mongo, '{ const cursor = cars.find().limit(10); res.json(await cursor.toArray()) }'), []],
+  ['of a cursor with a condition', route(mongo, '{ const cursor = cars.find({ maker: req.params.maker }); res.json(await cursor.toArray()) }'), []],
+  ['of repositories in an object of MikroORM', route("import { DI } from './server'\nimport { QueryOrder } from '@mikro-orm/core'\n", "res.json(await DI.cars.findAll({ populate: ['maker'] }))"), ['src/app.ts:5']],
+  ['of some, of repositories in an object of MikroORM', route("import { DI } from './server'\nimport { QueryOrder } from '@mikro-orm/core'\n", 'res.json(await DI.cars.find({ maker: +req.params.id }))'), []],
+  ['of Azure Functions', azure('SELECT Id FROM Cars ORDER BY Id'), ['cars/index.ts:3']],
+  ['of Azure Functions with a limit', azure('SELECT TOP 50 Id FROM Cars'), []],
+  ['of a store that a function makes', store('cars.all()'), ['src/lib/make.js:2']],
+  ['of some of a store that a function makes', store('cars.ofMaker(req.params.maker)'), []],
+  ['with something added to each item', route("import { PrismaClient } from '@prisma/client'\nconst prisma = new PrismaClient()\n", '{ const all = await prisma.car.findMany(); res.json(await Promise.all(all.map(withMaker))) }'), ['src/app.ts:5']],
+  ['of resolvers that are exported by an assignment', { 'src/cars.js': 'exports.queries = { cars: (_, __, { models }) => models.Car.findAll({ include: [models.Maker] }) }' }, ['src/cars.js:1']],
+])('whole lists %s', async (_, texts, expected) => {
+  expect([...new Set((await findingsOf('bounded-queries', texts)).map((one) => one.split(' ')[0]))]).toEqual(expected)
+})
+
+const looped = (body: string, more: Texts = {}): Texts => ({ 'src/cars.ts': `import { repair, cars, remember } from './store'\nexport const f = async (ids, out) => {\n  ${body}\n}`, ...more })
+const stored = { 'src/store.ts': "import { Pool } from 'pg'\nconst pool = new Pool()\nexport const repair = async (id) => { await pool.query('DELETE FROM cars WHERE id = $1', [id]) }\nexport const cars = { wash: async (id) => (await pool.query('SELECT * FROM cars WHERE id = $1', [id])).rows[0], report: async (id) => { const { rows } = await pool.query('SELECT * FROM cars WHERE id = $1', [id]); await mail(rows) } }\nconst kept = new LRU()\nexport const remember = async (id) => { const { rows } = await pool.query('SELECT * FROM cars WHERE id = $1', [id]); kept.set(id, rows[0]); return rows[0] }" }
+
+it.each<[string, Texts, string[]]>([
+  ['functions by any name that only change something', looped('for (const id of ids) await repair(id)', stored), ['src/cars.ts:3']],
+  ['functions by any name that read', looped('for (const id of ids) out.push(await cars.wash(id))', stored), ['src/cars.ts:3']],
+  ['methods that are passed', looped('return Promise.all(ids.map(cars.wash))', stored), ['src/cars.ts:3']],
+  ['none that do more', looped('for (const id of ids) await cars.report(id)', stored), []],
+  ['none that remember', looped('for (const id of ids) out.push(await remember(id))', stored), []],
+  ['no groups', looped('for (const group of Object.values(Object.groupBy(ids, kind))) await repair(group)', stored), []],
+  ['none whose change is not all that happens', looped('for (const id of ids) { await wait(id); await repair(id) }', stored), []],
+  ['tables of Drizzle by any handle', { 'src/cars.ts': "import { eq } from 'drizzle-orm'\nimport { table } from './schema'\nexport const f = async (orm, ids) => {\n  for (const id of ids) await orm.delete(table).where(eq(table.id, id))\n}" }, ['src/cars.ts:4']],
+  ['version 2 of the SDK for DynamoDB', { 'src/cars.js': "const AWS = require('aws-sdk')\nconst db = new AWS.DynamoDB.DocumentClient()\nexports.f = (cars) => Promise.all(cars.map((Item) => db.put({ TableName: 'cars', Item }).promise()))" }, ['src/cars.js:3']],
+  ['documents of Elasticsearch', { 'src/cars.js': "const { Client } = require('@elastic/elasticsearch')\nconst es = new Client({})\nexports.f = async (cars) => { for (const car of cars) await es.index({ index: 'cars', document: car }) }" }, ['src/cars.js:3']],
+  ['models whose records are collected', { 'src/cars.js': "const { Car } = require('./models')\nexports.f = async (names) => {\n  const made = []\n  for (const name of names) made.push(await Car.create({ name }))\n  return made\n}", 'src/models.js': "const { Sequelize } = require('sequelize')\nconst db = new Sequelize('')\nexports.Car = db.define('Car', {})" }, ['src/cars.js:4']],
+])('loops with %s', async (_, texts, expected) => {
+  expect((await findingsOf('no-query-in-loop', texts)).map((one) => one.split(' ')[0])).toEqual(expected)
+})
+
+it('connections that are kept by their database', async () => {
+  const kept = "import { MongoClient } from 'mongodb'\nlet db\nexport async function getDb() {\n  if (!db) {\n    const client = await MongoClient.connect('')\n    db = client.db('cars')\n  }\n  return db\n}"
+  expect(await findingsOf('pooled-connections', { 'src/db.ts': kept, ...route("import { getDb } from './db'\n", 'res.json(await (await getDb()).stats())') })).toEqual([])
+})
