@@ -151,6 +151,12 @@ describe('setsquare init', () => {
     expect(readFileSync(join(cwd, 'setsquare.yaml'), 'utf8')).toMatch(/^# yaml-language-server: \$schema=\.\/node_modules\/[^]*\nbaseline: setsquare-baseline\.txt\n[^]*# {3}preset: feature-first\n/)
   })
 
+  it('refers editors to a schema that exists without node_modules, too', async () => {
+    const cwd = repository({ 'package.json': '{ "packageManager": "yarn@4.5.0" }\n', 'yarn.lock': '', 'openapi.yaml': contract })
+    await init(cwd, '--yes')
+    expect(readFileSync(join(cwd, 'setsquare.yaml'), 'utf8')).toMatch(/^# yaml-language-server: \$schema=https:\/\/unpkg\.com\/setsquare\/schema\/setsquare\.schema\.json\n/)
+  })
+
   it('works on the whole repository wherever it is called', async () => {
     const cwd = repository(monorepo)
     expect((await init(join(cwd, 'packages/api'), '--yes')).code).toBe(0)

@@ -71,7 +71,9 @@ function attributesFor({ textOf }: Repository, baseline: string): Change | undef
 }
 
 function configurationText({ manager }: Repository, { architectures }: FirstLook, hasBaseline: boolean): string {
-  const schema = manager === undefined ? 'https://unpkg.com/setsquare/schema/setsquare.schema.json' : './node_modules/setsquare/schema/setsquare.schema.json'
+  // Without npm, and with Yarn's Plug'n'Play, there is no `node_modules`.
+  const installed = manager?.program.startsWith('node_modules/') === true ? './node_modules' : 'https://unpkg.com'
+  const schema = `${installed}/setsquare/schema/setsquare.schema.json`
   const parts = [
     `# yaml-language-server: $schema=${schema}
 # The configuration of Setsquare. Every entry is optional:
