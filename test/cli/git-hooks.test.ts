@@ -117,6 +117,19 @@ describe('the recipes of docs/hosts/git-hooks.md', () => {
     expect((await commit(repository)).output).toContain('resolvable-references')
   })
 
+  it('in a monorepo, a line for each package with a configuration of its own', async () => {
+    const { commands } = recipe('In a monorepo')
+    const repository = project([['.githooks/pre-commit', `#!/bin/sh\n${commands.join('\n')}\n`], ['packages/api/setsquare.yaml', 'rules: { resolvable-references: off }\n']])
+    for (const command of recipe('A plain hook').commands) execFileSync('sh', ['-ec', command], { cwd: repository.cwd, env })
+    repository.stage({ 'packages/api/api.yaml': broken })
+    expect((await commit(repository)).code).toBe(0)
+    repository.stage({ 'packages/api/setsquare.yaml': null, 'packages/api/api.yaml': `${broken}# changed\n` })
+    expect((await commit(repository)).output).toContain('resolvable-references')
+    repository.git('reset', '-q', '--hard')
+    repository.stage({ 'readme.md': '# Shop\n' })
+    expect((await commit(repository)).code).toBe(0)
+  })
+
   it('lefthook', async () => {
     const repository = project(recipe('lefthook').files)
     execFileSync('node_modules/.bin/lefthook', ['install'], { cwd: repository.cwd, env })
