@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Ruleset } from '@stoplight/spectral-core'
@@ -229,6 +229,19 @@ paths: { /orders: { get: { responses: { '200': { description: Fine, content: { a
     expect(lines(marked).some((line) => line.includes('terms'))).toBe(true)
     const circle = run({ '.spectral.yaml': 'extends: [./a.yaml]\n', 'a.yaml': 'extends: [[./.spectral.yaml, all]]\n', 'openapi.yaml': shop })
     await expect(circle).rejects.toThrow(/this Spectral ruleset extends itself: \/.*\.spectral\.yaml extends \/.*\/a\.yaml extends \/.*\.spectral\.yaml$/)
+  })
+
+  it.each([
+    ['with everything that it extends', teams],
+    ['as a program', { '.spectral.mjs': "import base from './house/base.mjs'\nexport default { extends: [base] }\n", 'house/base.mjs': "import { truthy } from '@stoplight/spectral-functions'\nexport default { rules: { terms: { given: '$.info', then: { field: 'termsOfService', function: truthy } } } }\n" }],
+  ])('is read in a project that is reached through a symbolic link, %s', async (_, files) => {
+    const { cwd, report } = await run({ ...files, 'openapi.yaml': shop })
+    const link = `${cwd}-link`
+    symlinkSync(cwd, link)
+    const linked = await check({ cwd: link, paths: [] })
+    rmSync(link)
+    expect(lines({ report: linked.report, cwd: link })).toEqual(lines({ report, cwd }))
+    expect(lines({ report, cwd })).not.toEqual([])
   })
 
   it('goes on without a rule that throws, and says so', async () => {

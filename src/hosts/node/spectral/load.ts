@@ -25,7 +25,8 @@ export async function loadRuleset(file: string, root: string, packages: Spectral
   try {
     // Spectral resolves the parts of a ruleset relative to a JavaScript file in its directory, whatever its own format.
     const source = isData(file) ? joinPath(directoryOf(file), '.spectral.js') : file
-    const exported = run(await bundle(file, source, root, packages), source, packages)
+    // The project may be reached through a symbolic link, and some parts are known by their real paths.
+    const exported = run(await bundle(file, source, [root, realPath(root)], packages), source, packages)
     return new packages.core.Ruleset(exported, { severity: 'recommended', source })
   } catch (error) {
     if (error instanceof ConfigurationError) throw error
@@ -37,15 +38,15 @@ function isData(file: string): boolean {
   return /\.(?:ya?ml|json)$/.test(file)
 }
 
-async function bundle(file: string, source: string, root: string, packages: SpectralPackages): Promise<string> {
+async function bundle(file: string, source: string, roots: readonly string[], packages: SpectralPackages): Promise<string> {
   const { migrator, bundler, builtins, commonjs, stdin, url } = packages
-  const migrated = isData(file) ? await migrator.migrateRuleset(file, { format: 'esm', fs: filesWithin(root), fetch: refuse }) : undefined
+  const migrated = isData(file) ? await migrator.migrateRuleset(file, { format: 'esm', fs: filesWithin(roots), fetch: refuse }) : undefined
   const beginning = migrated === undefined ? [] : [stdin.stdin(migrated, source)]
   const guard = {
     name: 'setsquare/guard',
     // Warnings would be printed to the console. One of them is about an unresolved import, which fails later anyway.
     options: <Options extends object>(options: Options) => ({ ...options, onwarn: refuseUnresolved }),
-    load: (id: string) => (id === source && migrated !== undefined ? null : refuseOutside(id, root)),
+    load: (id: string) => (id === source && migrated !== undefined ? null : refuseOutside(id, roots)),
   }
   return bundler.bundleRuleset(source, {
     target: 'node',
@@ -67,17 +68,21 @@ function refuse(address: unknown): Promise<never> {
 /** The directory of this program, in which our own ruleset is; also when the package is symlinked into a project. */
 const own = directoryOf(withSlashes(fileURLToPath(import.meta.url)))
 
-/** Throws for a file outside the root. Installed packages are allowed wherever the package manager has put them. */
-function refuseOutside(id: string, root: string): null {
+/** Throws for a file outside the roots. Installed packages are allowed wherever the package manager has put them. */
+function refuseOutside(id: string, roots: readonly string[]): null {
   const isFile = id.startsWith('/') || /^[A-Z]:[\\/]/i.test(id)
   const path = withSlashes(id)
-  if (isFile && ![root, own].some((directory) => isWithin(directory, path)) && !path.includes('/node_modules/')) throw new Error(`${path} is outside the project: a ruleset is executed, so all of its files must be inside`)
+  if (isFile && ![...roots, own].some((directory) => isWithin(directory, path)) && !path.includes('/node_modules/')) throw new Error(`${path} is outside the project: a ruleset is executed, so all of its files must be inside`)
   return null
 }
 
-function filesWithin(root: string): typeof fs {
+function realPath(path: string): string {
+  return realPathOf(path, { realpathSync: fs.realpathSync, sep: '/' }) ?? path
+}
+
+function filesWithin(roots: readonly string[]): typeof fs {
   const readFile = (async (path: string, ...rest: ['utf8']) => {
-    refuseOutside(realPathOf(path, { realpathSync: fs.realpathSync, sep: '/' }) ?? path, root)
+    refuseOutside(realPath(path), roots)
     return fs.promises.readFile(path, ...rest)
   }) as typeof fs.promises.readFile
   return { ...fs, promises: { ...fs.promises, readFile } }
