@@ -1,6 +1,7 @@
 import { defineAnalysis } from '../core/analysis.ts'
 import type { Analysis } from '../core/analysis.ts'
 import type { DocumentLocation } from '../core/location.ts'
+import { memoize } from '../core/memoize.ts'
 import type { Contract } from '../openapi/contract.ts'
 import type { Cursor } from '../openapi/cursor.ts'
 import { filledUrl } from '../openapi/server-address.ts'
@@ -35,8 +36,8 @@ export function ofContracts<Result>(analysis: Analysis<ContractApi, Result>): An
   return defineAnalysis(analysis.name, (api: Api, { useOn }) => (isContractApi(api) ? useOn(api, analysis) : undefined))
 }
 
-/** Builds the model of a contract's API. */
-export function apiOfContract(contract: Contract): ContractApi {
+/** The model of a contract's API. */
+export const apiOfContract = memoize((contract: Contract): ContractApi => {
   const { root } = contract
   const info = root.child('info')
   const title = info.child('title')
@@ -44,7 +45,7 @@ export function apiOfContract(contract: Contract): ContractApi {
   const sources = root.child('paths').fields().filter((entry) => entry.name?.startsWith('/')).map((entry) => pathSource(contract, entry))
   const api = buildApi<ContractOperation>({ origin: 'contract', file: contract.file, at }, sources)
   return { ...api, origin: 'contract', contract, servers: serversOf(contract) }
-}
+})
 
 function pathSource(contract: Contract, entry: Cursor): PathSource<ContractOperation> {
   return {

@@ -1,3 +1,5 @@
+import { apiOfContract } from '../api/contract.ts'
+import { documentedApi } from '../api/drift/documented.ts'
 import { drift } from '../api/drift/subject.ts'
 import { isUnreadable, DocumentStore } from '../documents/store.ts'
 import { Contract } from '../openapi/contract.ts'
@@ -48,7 +50,8 @@ function checkContract(entry: string, sources: readonly string[], store: Documen
   if (original !== undefined) {
     return { ...uncheckedOutcome([copyNote(entry, original)], [entry]), ...compared, isContract: false, consulted: [entry, ...sources] }
   }
-  return { ...outcomeOf(contract, checker, isCompared), ...compared, isContract: true, consulted: [...contract.consulted, ...sources] }
+  const documented = isCompared && { documented: documentedApi(apiOfContract(contract)) }
+  return { ...outcomeOf(contract, checker), ...documented, ...compared, isContract: true, consulted: [...contract.consulted, ...sources] }
 }
 
 /** The findings of a companion in contracts that we have checked. */

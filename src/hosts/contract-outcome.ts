@@ -1,6 +1,4 @@
 import { apiOfContract } from '../api/contract.ts'
-import { documentedApi } from '../api/drift/documented.ts'
-import type { DocumentedApi } from '../api/drift/sides.ts'
 import { api, contract as contractSubject } from '../api/subject.ts'
 import type { ParsedDocument } from '../documents/document.ts'
 import { target } from '../engine/target.ts'
@@ -9,11 +7,8 @@ import { openapi } from '../openapi/subject.ts'
 import { exceptedIn } from './exceptions.ts'
 import type { Outcome, UnitChecker } from './unit-checker.ts'
 
-/**
- * Checks a contract, including all documents that it refers to.
- * @param isCompared true if code is to be compared with what it documents
- */
-export function outcomeOf(contract: Contract, checker: UnitChecker, isCompared = false): Outcome & { readonly documented?: DocumentedApi } {
+/** Checks a contract, including all documents that it refers to. */
+export function outcomeOf(contract: Contract, checker: UnitChecker): Outcome {
   const model = apiOfContract(contract)
   const targets = [target(openapi, contract), target(contractSubject, model), target(api, model)]
   // The documents that a contract refers to are only known after its traversal.
@@ -22,5 +17,5 @@ export function outcomeOf(contract: Contract, checker: UnitChecker, isCompared =
   const textOf = (file: string): ParsedDocument | undefined => documents?.get(file) ?? contract.loaded.find((document) => document.file === file)
   const outcome = checker.units(targets, files, textOf)
   const excepted = exceptedIn(contract, checker.exceptions)
-  return { ...outcome, coverage: contract.coverage, excepted, ...(isCompared && { documented: documentedApi(model) }) }
+  return { ...outcome, coverage: contract.coverage, excepted }
 }

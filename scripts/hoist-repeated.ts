@@ -3,40 +3,53 @@ import type { Node } from 'oxc-parser'
 
 import { topOfScript } from './top-of-script.ts'
 
-/** A string literal or `void 0`, and where it occurs. */
-interface Literal {
-  /** As written, with its quotes. */
+/** What a constant may replace, and where it occurs. */
+interface Repeated {
+  /** As written: a string with its quotes, `Object.keys`, `new Set`. */
   readonly raw: string
-  readonly places: (readonly [start: number, end: number])[]
+  readonly places: Place[]
+}
+
+interface Place {
+  readonly start: number
+  readonly end: number
+  /** What has to follow the constant. */
+  readonly suffix?: string
 }
 
 // The bytes that a constant must save at least: each one costs time at every start.
 const leastGain = 12
 
 /**
- * Replaces strings that a minified script repeats by constants at its top. Kinds of nodes, severities and HTTP methods occur hundreds of times
- * in the program, and no minifier shares them: the package would be 4 % larger. The same for `void 0`, by which minifiers write `undefined`.
+ * Replaces what a minified script repeats by constants at its top. Kinds of nodes, severities and HTTP methods occur hundreds of times in the
+ * program, and no minifier shares them: the package would be 4 % larger. The same for `void 0`, by which minifiers write `undefined`, for
+ * functions of built-in objects that do not need their object, and for new sets and maps.
  * @param code a script or a module whose exports are at its end
  */
-export function hoistStrings(code: string): string {
+export function hoistRepeated(code: string): string {
   const { program } = parseSync('script.mjs', code)
-  const literals = new Map<string, Literal>()
+  const found = new Map<string, Repeated>()
   const names = new Set<string>()
-  visit(program, undefined, '', (literal) => {
-    const raw = code.slice(literal.start, literal.end)
-    const known = literals.get(raw) ?? { raw, places: [] }
-    known.places.push([literal.start, literal.end])
-    literals.set(raw, known)
-  }, names)
+  const bound = new Set<string>()
+  visit(program, undefined, '', {
+    names,
+    bound,
+    found: (place) => {
+      const raw = code.slice(place.start, place.end)
+      const known = found.get(raw) ?? { raw, places: [] }
+      known.places.push(place)
+      found.set(raw, known)
+    },
+  })
 
-  const repeated = [...literals.values()].filter(({ raw, places }) => gain(raw, places.length) >= leastGain)
+  const repeated = [...found.values()].filter(({ raw, places }) => gain(raw, places.length) >= leastGain && !bound.has(/[A-Z]\w+/.exec(raw)?.[0] ?? ''))
   if (repeated.length === 0) return code
   const fresh = freshNames(names)
   // The most frequent ones get the shortest names.
-  const constants = repeated.sort((a, b) => b.places.length - a.places.length).map((literal) => ({ ...literal, name: fresh() }))
-  const edits = constants.flatMap(({ name, places }) => places.map(([start, end]) => ({ start, end, text: spaced(code, start, end, name) })))
+  const constants = repeated.sort((a, b) => b.places.length - a.places.length).map((one) => ({ ...one, name: fresh() }))
+  const edits = constants.flatMap(({ name, places }) => places.map(({ start, end, suffix = '' }) => ({ start, end, text: spaced(code, start, end, name + suffix) })))
   const top = topOfScript(program)
-  edits.push({ start: top, end: top, text: `const ${constants.map(({ name, raw }) => `${name}=${raw}`).join(',')};` })
+  edits.push({ start: top, end: top, text: `const ${constants.map(({ name, raw }) => `${name}=${valueOf(raw)}`).join(',')};` })
 
   let at = 0
   let hoisted = ''
@@ -47,9 +60,13 @@ export function hoistStrings(code: string): string {
   return hoisted + code.slice(at)
 }
 
+function valueOf(raw: string): string {
+  return raw.startsWith('new ') ? `e=>${raw}(e)` : raw
+}
+
 /** How many characters a constant saves, with a name of three. */
 function gain(raw: string, count: number): number {
-  return count * (raw.length - 3) - (raw.length + 5)
+  return count * (raw.length - 3) - (valueOf(raw).length + 5)
 }
 
 /** A name in place of a string needs space around it that quotes do not: `case"get"`. */
@@ -59,16 +76,42 @@ function spaced(code: string, start: number, end: number, name: string): string 
   return before + name + after
 }
 
-/** Reports each string literal and `void 0` that a constant may replace, and gathers the names of all identifiers. */
-function visit(node: Node, parent: Node | undefined, key: string, found: (literal: Node) => void, names: Set<string>): void {
-  if (node.type === 'Identifier') names.add(node.name)
+interface Collected {
+  /** Called for each place where a constant may stand. */
+  readonly found: (place: Place) => void
+  /** The names of all identifiers. */
+  readonly names: Set<string>
+  /** The names that the script may declare. */
+  readonly bound: Set<string>
+}
+
+function visit(node: Node, parent: Node | undefined, key: string, collected: Collected): void {
+  const { found, names, bound } = collected
+  if (node.type === 'Identifier') {
+    names.add(node.name)
+    if (mayDeclare.has(key)) bound.add(node.name)
+  }
   if (node.type === 'Literal' && typeof node.value === 'string' && isReplaceable(parent, key)) found(node)
   // V8 compiles a comparison with `void 0` to one instruction, but not one with a constant.
   if (node.type === 'UnaryExpression' && node.operator === 'void' && node.argument.type === 'Literal' && parent?.type !== 'BinaryExpression') found(node)
+  if (isOfBuiltIn(node) && key !== 'left' && key !== 'tag' && parent?.type !== 'UpdateExpression') found(node)
+  if (node.type === 'NewExpression' && node.callee.type === 'Identifier' && collections.has(node.callee.name) && node.arguments.length < 2)
+    found({ start: node.start, end: node.callee.end, ...(node.end === node.callee.end && { suffix: '()' }) })
   for (const field of visitorKeys[node.type] ?? []) {
     const value: unknown = Reflect.get(node, field)
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child, node, field, found, names)
+    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child, node, field, collected)
   }
+}
+
+/** The fields of a tree in which names are declared. */
+const mayDeclare: ReadonlySet<string> = new Set(['id', 'params', 'param', 'local', 'argument', 'left', 'value', 'elements'])
+const collections: ReadonlySet<string> = new Set(['Set', 'Map'])
+const builtIns: ReadonlySet<string> = new Set(['Object', 'Array', 'JSON', 'Math', 'Number', 'Reflect'])
+
+/** `Object.keys`, but not `Array.from`, which makes what it is called on. */
+function isOfBuiltIn(node: Node): boolean {
+  if (node.type !== 'MemberExpression' || node.computed || node.optional || node.object.type !== 'Identifier') return false
+  return builtIns.has(node.object.name) && (node.object.name !== 'Array' || node.property.name === 'isArray')
 }
 
 function isNode(value: unknown): value is Node {
