@@ -2,6 +2,7 @@ import { listed } from '../../src/core/listed.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 import { configurationOf } from '../../src/project/services/environment.ts'
+import { servedParts } from '../../src/project/services/served-parts.ts'
 import { project } from '../../src/project/subject.ts'
 import { configModule } from '../../src/source/models/environment.ts'
 
@@ -47,6 +48,20 @@ app.listen(config.port)
         },
       },
       {
+        title: 'in a route that a platform calls',
+        code: {
+          'package.json': '{ "dependencies": { "next": "15" } }',
+          'src/env.ts': `import { z } from 'zod'
+
+export const env = z.object({ DATABASE_URL: z.string(), STRIPE_KEY: z.string(), MAIL_URL: z.string() }).parse(process.env)
+`,
+          'src/app/api/orders/route.ts': `import { env } from '../../../env'
+
+export const GET = () => Response.json({ from: env.DATABASE_URL, by: process.env.PAYMENT_KEY })
+`,
+        },
+      },
+      {
         title: 'beside a class that reads it through a method',
         code: {
           'src/server.ts': `import express from 'express'
@@ -88,22 +103,27 @@ express().listen(process.env.SHOP_PORT, () => new Config())
     ],
   },
   check: ({ unit, report }) => ({
-    Application(application) {
-      const { modules, asked, others } = configurationOf(unit, application)
-      const count = (readers: typeof modules): number => new Set(readers.flatMap(({ reads }) => reads.map(({ name }) => name))).size
-      const [config] = modules
-      const gathered = config === undefined ? asked : count(modules)
-      if (gathered < 3 || gathered < count(others)) return
-      for (const { module, reads } of others) {
-        const [first] = reads
-        if (first === undefined) continue
-        const names = [...new Set(reads.map(({ name }) => name))]
-        const home = modules.find((one) => one.reads.some(({ name }) => name === first.name)) ?? config
-        report({ file: module.file, range: first.range }, 'beside', {
-          names: names.length > 3 ? someOf(names) : listed(names),
-          is: names.length === 1 ? 'is' : 'are',
-          config: home === undefined ? configModule.service : unit.nameOf(home.module.file),
-        })
+    Project({ applications }) {
+      for (const part of servedParts(unit)) {
+        const { modules, asked, others } = configurationOf(unit, part)
+        const count = (readers: typeof modules): number => new Set(readers.flatMap(({ reads }) => reads.map(({ name }) => name))).size
+        const [config] = modules
+        const gathered = config === undefined ? asked : count(modules)
+        if (gathered < 3 || gathered < count(others)) continue
+        // Routes that a platform calls share no start, at which other modules than one with a schema would check anything.
+        const isChecked = applications.includes(part) || modules.some(({ reads }) => reads.some(({ by }) => by === 'schema'))
+        if (!isChecked) continue
+        for (const { module, reads } of others) {
+          const [first] = reads
+          if (first === undefined) continue
+          const names = [...new Set(reads.map(({ name }) => name))]
+          const home = modules.find((one) => one.reads.some(({ name }) => name === first.name)) ?? config
+          report({ file: module.file, range: first.range }, 'beside', {
+            names: names.length > 3 ? someOf(names) : listed(names),
+            is: names.length === 1 ? 'is' : 'are',
+            config: home === undefined ? configModule.service : unit.nameOf(home.module.file),
+          })
+        }
       }
     },
   }),

@@ -63,7 +63,7 @@ const pothosFields = 'queryField queryFields mutationField mutationFields subscr
 /** Classes and functions whose use makes a module an entry point, by package. Names with a dot are methods of what the export makes. */
 export const entryMakers: { readonly [package_: string]: readonly string[] } = {
   bullmq: ['Worker'],
-  'sqs-consumer': ['Consumer'],
+  'sqs-consumer': ['Consumer', 'Consumer.create'],
   kafkajs: ['Kafka.consumer'],
   '@pothos/core': pothosFields.split(' ').map((name) => `default.${name}`),
   nexus: ['objectType', 'queryType', 'mutationType', 'extendType', 'queryField', 'mutationField', 'subscriptionField'],
