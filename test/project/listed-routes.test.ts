@@ -43,6 +43,19 @@ describe('routes that are listed in another file', () => {
   })
 })
 
+describe('a health check that is listed in another file', () => {
+  const db = "const { Pool } = require('pg')\nexports.pool = new Pool()\n"
+  const asking = (path: string): Texts => ({
+    ...hapi(`${route('GET', path, "handler: async () => pool.query('select 1')")}\n${route('POST', '/boxes', 'handler: async (request) => boxes.add(request.payload.size)')}\n]\nconst { pool } = require('./db')\nconst boxes = require('./boxes')\nvoid [`),
+    'db.js': db,
+    'boxes.js': "const { pool } = require('./db')\nexports.add = (size) => pool.query('insert into boxes (size) values ($1)', [size])\nexports.all = () => pool.query('select id from boxes limit 9')\n",
+  })
+
+  it.each([['/ready', 0], ['/sizes', 1]])('may query the database: %s', async (path, count) => {
+    expect(await findingsOf('thin-controllers', asking(path))).toHaveLength(count)
+  })
+})
+
 describe('what a framework makes of imports by itself', () => {
   const kit = (code: string): Texts => ({
     'package.json': '{ "devDependencies": { "@sveltejs/kit": "2" } }',

@@ -7,7 +7,7 @@ import { foldersOf, innermostFolder, plainFolder } from './folders.ts'
 import type { Graph, Module, Origin } from '../graph/graph.ts'
 import { presets } from './presets.ts'
 import { isNamedStore, queryEvidence } from './query-modules.ts'
-import { startEvidence } from './roles.ts'
+import { createEvidence, startEvidence } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
 import { outsideRoles } from './layer-status.ts'
 
@@ -101,7 +101,8 @@ function isImplementedOutside(graph: Graph, directory: string, code: readonly Mo
 function byRoles(directory: string, code: readonly Module[], roles: Roles): Inference {
   const isStrongly = (role: Role): boolean =>
     code.some((module) => roles.get(module)?.role === role && roles.get(module)?.isStrong === true)
-  const isBackend = isStrongly('controller') || code.some((module) => roles.get(module)?.because === startEvidence)
+  const starts: readonly unknown[] = [startEvidence, createEvidence]
+  const isBackend = isStrongly('controller') || code.some((module) => starts.includes(roles.get(module)?.because))
   const declined = (because: string): Inference => ({ preset: undefined, because, isBackend, keepsDomain: false })
   if (!isBackend && !isStrongly('repository') && !storesByName(code, roles)) return declined('it is not a back end: nothing in it handles requests, and nothing stores data with a known library')
   const { counts, inFolders, only } = countLayers(directory, code, roles)

@@ -41,6 +41,8 @@ export interface RoleEvidence {
 
 /** The evidence of modules that start a server. */
 export const startEvidence = 'an application starts listening here'
+/** The evidence for such a module without a start, as in functions of a platform. */
+export const createEvidence = 'it creates the application and combines routers'
 
 /** The evidence of modules that combine routers but start nothing. */
 export const mountEvidence = 'it combines routers'
@@ -106,7 +108,7 @@ function strongRole(
   if (named?.role === 'composition' && (mounters.has(module) || !registrars.has(module))) return named
   // A service that mounts its own documentation, say, is still a service.
   const isOther = named?.role === 'service' || named?.role === 'repository'
-  if (mounters.has(module) && registrars.has(module) && makesServer(graph, module)) return strong('composition', 'it creates the application and combines routers')
+  if (mounters.has(module) && registrars.has(module) && makesServer(graph, module)) return strong('composition', createEvidence)
   if (registrars.has(module) && !isOther) return strong('controller', 'it registers routes')
   // A module named a service stays one even if its functions are handlers: handling requests is then what is wrong with it.
   if (handlers.has(module) && !isOther) return strong('controller', handlerEvidence)

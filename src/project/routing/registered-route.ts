@@ -14,6 +14,8 @@ export interface RegisteredRoute {
   /** The handler: the last function. Those before it are middleware. */
   readonly handler: Value | undefined
   readonly handlerRange: readonly [number, number] | undefined
+  /** The file of the handler, if another file describes the route. */
+  readonly handlerFile?: string
   /** Input is validated by a schema beside the handler. */
   readonly isValidated?: true
   /** Its options leave it out of the generated contract. */

@@ -30,7 +30,6 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
   if (method === undefined) {
     if (fact.method !== undefined) return [unread(fact)]
     const described = [...listedRoutes(graph, module, fact, node), ...definedRoutes(graph, module, fact)]
-    // `server.route(loadRoutes())`
     const isUnread = described.length === 0 && fact.name === 'route' && (node.framework === 'hapi' || node.framework === 'fastify')
     return isUnread && !isEmpty(graph, module, fact) ? [unread(fact)] : described
   }
@@ -51,7 +50,7 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
   }))
 }
 
-/** Routes of which only the place is known: `router[verb](path, handler)` with an unknown verb. */
+/** Routes of which only the place is known: `router[verb](path, handler)` with an unknown verb, `server.route(loadRoutes())`. */
 function unread({ range }: RegistrationFact): RegisteredRoute {
   return { method: 'ALL', path: undefined, isWhole: false, range, middleware: [], handler: undefined, handlerRange: undefined }
 }
@@ -171,7 +170,7 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
     // `app.openapi(described, handler)`: the description may come from another file, and the handler is the second argument.
     const handler = described ?? fact.arguments[1]
     const isHere = made.module === module
-    const handlerRange = isHere && handler?.kind === 'function' ? handler.range : undefined
+    const handlerRange = (isHere || described !== undefined) && handler?.kind === 'function' ? handler.range : undefined
     const from = (value: Value): Value => (isHere ? value : { kind: 'elsewhere', file: made.module.file, value })
     const place = rangeOf(path)
     const request = fact.name === 'openapi' ? fieldOf(object, 'request') : undefined
@@ -187,6 +186,7 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
       middleware: [...hooksOf(object), ...authOptionsOf(options)].map(from),
       handler: described === undefined ? handler : from(described),
       handlerRange,
+      handlerFile: made.module.file,
       ...(isValidated && { isValidated }),
       ...(isHidden(object) && { isHidden: true }),
       ...((isOpen(object) || isOpen(options)) && { isOpen: true }),

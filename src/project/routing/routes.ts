@@ -197,7 +197,7 @@ function placesOf({ module, fact, node }: Placed, route: RegisteredRoute, path: 
     framework: route.framework ?? node.framework ?? 'unknown',
     middleware,
     ...(route.handler === undefined ? {} : { answeredBy: { module, value: route.handler } }),
-    ...(route.handlerRange === undefined ? {} : { handler: { file: module.file, range: route.handlerRange } }),
+    ...(route.handlerRange === undefined ? {} : { handler: { file: route.handlerFile ?? module.file, range: route.handlerRange } }),
   }))
 }
 
