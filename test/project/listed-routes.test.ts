@@ -278,3 +278,39 @@ describe('functions that a platform calls', () => {
     expect(await routesOf(texts)).toEqual(expected)
   })
 })
+
+describe('files that are given the application, and import no framework', () => {
+  const express = (load = "require('./load')(app)"): string => `const express = require('express')\nconst app = express()\n${load}\napp.listen(3000)\n`
+  const fastify = "const app = require('fastify')()\napp.register(require('./load'))\napp.listen({ port: 3000 })\n"
+  const hapi = "const Hapi = require('@hapi/hapi')\nconst server = Hapi.server({ port: 1 })\nserver.register({ plugin: require('./load'), options: {} })\nserver.start()\n"
+  const users = "const router = require('express').Router()\nrouter.get('/users', (req, res) => res.json({}))\nmodule.exports = router\n"
+
+  it.each<readonly [string, Texts]>([
+    ['pass it on where they load a file', { 'server.js': express(), 'load.js': "module.exports = (app) => {\n  require('./users')(app)\n}\n", 'users.js': "module.exports = (app) => {\n  app.get('/users', (req, res) => res.json({}))\n}\n" }],
+    ['mount routers without a path', { 'server.js': express(), 'load.js': "const users = require('./users')\nmodule.exports = (a) => {\n  a.use(users)\n}\n", 'users.js': users }],
+    ['mount what they load', { 'server.js': express(), 'load.js': "module.exports = (a) => {\n  a.use(require('./users'))\n}\n", 'users.js': users }],
+    [
+      'pass it on in an object',
+      {
+        'server.js': express("require('./load')({ expressApp: app })"),
+        'load.js': "const web = require('./web')\nmodule.exports = ({ expressApp }) => {\n  web({ app: expressApp })\n}\n",
+        'web.js': "const users = require('./users')\nmodule.exports = ({ app }) => {\n  app.use(users)\n}\n",
+        'users.js': users,
+      },
+    ],
+    ['register plugins', { 'server.js': fastify, 'load.js': "const users = require('./users')\nmodule.exports = async (f) => {\n  f.register(users)\n}\n", 'users.js': "module.exports = async (f) => { f.get('/users', async () => ({})) }\n" }],
+    ['register a list', { 'server.js': fastify, 'load.js': "const routes = [{ method: 'GET', url: '/users', handler: async () => ({}) }]\nmodule.exports = async function (fastify) {\n  routes.forEach((one) => fastify.route(one))\n}\n" }],
+    ['have their paths elsewhere', { 'server.js': fastify, 'load.js': "const paths = require('./paths')\nmodule.exports = async (instance) => {\n  instance.get(paths.users, async () => ({}))\n}\n", 'paths.js': "module.exports = { users: '/users' }\n" }],
+    [
+      'register what a function makes',
+      {
+        'server.js': hapi,
+        'load.js': "const routes = require('./routes')\nmodule.exports = { name: 'users', register: async (server) => {\n  server.route(routes({}))\n} }\n",
+        'routes.js': "const routes = (handler) => [{ method: 'GET', path: '/users', handler: handler.list }]\nmodule.exports = routes\n",
+      },
+    ],
+  ])('%s', async (_, texts) => {
+    const { routes } = await projectOf(texts)
+    expect(routes.map(({ path, prefixKnown }) => [path, prefixKnown])).toEqual([['/users', true]])
+  })
+})

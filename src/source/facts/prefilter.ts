@@ -92,8 +92,8 @@ function testOf({ words, pattern }: Sign): (text: string) => boolean {
 
 /** Routers that are passed to functions: `userRoutes(router)`, and modules that a function of the workspace starts: `bootstrap(AppModule, 'api')`. */
 const passedRouter: Sign = {
-  words: ['(router', '(app', '(fastify', '(server', '(routes', '(controllers', '(...args', 'ootstrap('],
-  pattern: /\w\((?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)]|\bbootstrap\([A-Z]/,
+  words: ['(router', '(app', '(fastify', '(server', '(routes', '(controllers', '(...args', 'ootstrap(', '({ app', '({ server', '({ router'],
+  pattern: /[\w)]\((?:\{ (?:app|server|router)\b|(?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)])|\bbootstrap\([A-Z]/,
 }
 /** Routes that are passed with a path: `mount({ '/users': users })`. */
 const passedRoutes: Sign = { words: ["'/", '"/'], pattern: /\(\s*(?:['"][\w-]{1,40}['"],\s*)?\{\s*['"]\/[\w/:-]{0,60}['"]:\s*\w/ }
@@ -122,8 +122,12 @@ const rareSigns: readonly Sign[] = [
     words: ["('/", '("/', '(`/', "['/", '["/', "('',", '("",', 'outer.', 'app.'],
     pattern: /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*(?:\[\s*)?['"`](?:\/|['"`])/,
   },
+  // A router that is mounted without a path, in a file that is given the application: `app.use(users())`, `app.use(require('./users'))`.
+  { words: ['.use(', '.register('], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,200}\b[a-z]\w{0,30}\.(?:use|register)\([a-z][\w.]{0,40}[(),]/m },
   // Routes as objects in hapi and Fastify.
   { words: ['.route({', '.route(['] },
+  { words: ['.route('], pattern: /\b(?:app|server|fastify|instance)\.route\(\w/ },
+  { words: ['astify.', 'nstance.'], pattern: /\b(?:fastify|instance)\.(?:get|post|put|patch|delete)\(\w[\w.]{0,60},/ },
   // Route descriptions of Hono, on an application that a function of the project creates.
   { words: ['.openapi('], pattern: /\.openapi\(\s*\w{1,60}[.,]/ },
   // `router[method](path, handler)`
