@@ -41,6 +41,7 @@ const sample = {
     .replace('paths:', "# eslint-disable-next-line setsquare/versioned-api -- the '#' in a text is none: no comment\npaths:")
     .replace('  /order:', '  # eslint-disable-next-line setsquare/plural-collections\n  /order:'),
   'openapi.json': JSON.stringify({ openapi: '3.1.0', info: { title: 'Shop', version: '1' }, paths: { '/v1/getOrders': { get: { responses: { 200: { description: 'x' } } } } } }, null, 2),
+  'sly.openapi.json': JSON.stringify({ openapi: '3.1.0', info: { title: 'Shop', version: '1' }, paths: { '/v1/order\u001B[31m\n::error::x/{id}': { get: { responses: { 200: { description: 'x' } } } } } }),
   'broken.openapi.yaml': 'openapi: 3.1.0\ninfo: { title: "Shop\npaths: {}\n',
   'broken.openapi.json': '{ "openapi": "3.1.0", "info": }',
   'openapi.config.yaml': 'generator: typescript\nbroken: {{ .Values.template }}\n',
@@ -79,6 +80,13 @@ describe.each(Object.entries(eslints))('%s', (_, program) => {
     expect(found['broken.openapi.yaml']).toHaveLength(1)
     expect(found['broken.openapi.yaml']?.[0]).toMatch(/^\d+:\d+ error Parsing error: /)
     expect(found['broken.openapi.json']).toEqual(['1:31 error Parsing error: not valid JSON: a value is expected here'])
+  })
+
+  it('has messages of one line, whatever names in a document contain: no commands to the service that shows them, nor to a terminal', () => {
+    const results = JSON.parse(result.stdout) as readonly { readonly filePath: string; readonly messages: readonly { readonly message: string }[] }[]
+    const messages = results.flatMap((file) => (file.filePath.endsWith('sly.openapi.json') ? file.messages.map(({ message }) => message) : []))
+    expect(messages.join('')).toContain('\uFFFD[31m ::error::x')
+    expect(messages.filter((message) => /[\u0000-\u001F]/.test(message))).toEqual([])
   })
 
   it('leaves alone what is no contract', () => {

@@ -31,6 +31,13 @@ describe('a document', () => {
     expect(reads).toBe(1)
   })
 
+  it('is spoken of in messages of one line, whatever its names contain', async () => {
+    const sly = shop.replace('/countries/:', String.raw`"/getOrder\e[31m\n::error::x/":`)
+    const messages = (await lint(sly, setsquare)).map(({ message }) => message)
+    expect(messages.join('')).toContain('\uFFFD[31m ::error::x')
+    expect(messages.filter((message) => /[\u0000-\u001F]/.test(message))).toEqual([])
+  })
+
   it('may be checked again with other rules', async () => {
     const document = new Document(shop, Yaml, '/shop/openapi.yaml')
     const run = async (rules: RulesetDefinition): Promise<string[]> => {

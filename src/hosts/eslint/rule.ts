@@ -3,6 +3,7 @@ import type { Position, RuleContext, RuleDefinition, RuleFixer, SourceCode, Sour
 import type { ResolvedFix } from '../../core/fix.ts'
 import { customTopic } from '../../core/foreign.ts'
 import { asObject } from '../../core/json.ts'
+import { printableLine } from '../../core/printable.ts'
 import type { Rule } from '../../core/rule.ts'
 import { docsOf, pageOf } from '../node/config/docs.ts'
 import { titleOf } from '../node/config/rule-prose.ts'
@@ -103,7 +104,7 @@ function withName(result: LintResult): LintResult {
 function reportResult(context: RuleContext, { message, range, fixes }: LintResult): void {
   const safe = fixes.find((fix) => fix.safe)
   context.report({
-    message,
+    message: printableLine(message),
     loc: locationIn(context, range),
     ...(safe !== undefined && { fix: fixerOf(safe) }),
     ...(fixes.length > 0 && { suggest: fixes.filter((fix) => fix !== safe).map((fix) => ({ desc: fix.title, fix: fixerOf(fix) })) }),

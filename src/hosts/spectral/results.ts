@@ -2,6 +2,7 @@ import type { IFunctionResult } from '@stoplight/spectral-core'
 
 import type { Finding } from '../../core/finding.ts'
 import type { Pointer } from '../../core/location.ts'
+import { printableLine } from '../../core/printable.ts'
 import type { Contract } from '../../openapi/contract.ts'
 import { EntryPlaces } from '../entry-places.ts'
 
@@ -33,5 +34,5 @@ function resultAt(pointer: Pointer, message: string): IFunctionResult {
  * messages come from the contract. A brace that results from an expression is not interpreted again.
  */
 export function escapeMessage(message: string): string {
-  return message.replaceAll('{{', `{#{{'{'}}`)
+  return printableLine(message).replaceAll('{{', `{#{{'{'}}`)
 }
