@@ -84,7 +84,7 @@ export function handlerOf(graph: Graph, located: Located, steps = 0, deep = fals
       return (isOwn ? undefined : (injectedMethod(graph, value.of, value.name) ?? made())) ?? (owner && methodIn(graph, owner, value.name, deep))
     }
     case 'call':
-      return handlerOfCall(graph, { module, value }, value, steps)
+      return handlerOfCall(graph, { module, value }, value, steps, deep)
     default:
       return undefined
   }
@@ -190,8 +190,9 @@ function handlerOfCall(
   { module }: Located,
   value: Extract<Value, { kind: 'call' | 'new' }>,
   steps: number,
+  deep: boolean,
 ): HandlerFunction | undefined {
-  const callee = follow(graph, { module, value: value.of })
+  const callee = follow(graph, { module, value: value.of }, 0, deep)
   if (callee.value.kind === 'member' && callee.value.name === 'bind')
     return handlerOf(graph, { module: callee.module, value: callee.value.of }, steps + 1)
   for (const argument of value.arguments) {
@@ -199,6 +200,10 @@ function handlerOfCall(
     if (wrapped !== undefined) return wrapped
   }
   if (callee.value.kind !== 'function') return undefined
+  // `const list = (store) => async () => store.all()`
+  const { at: start, range } = callee.value
+  const inner = deep ? callee.module.late.results.find(({ at, name }) => name === '' && start < at && at < range[1]) : undefined
+  if (inner !== undefined) return { module: callee.module, at: inner.at }
   // `const moved = (state) => wrap(async (req, res) => …)`
   const returned = callee.module.summary.structure.returns[callee.value.at] ?? []
   const made = returned.find(({ kind }) => kind === 'function') ?? (returned.length === 1 && returned[0]?.kind === 'call' ? returned[0] : undefined)

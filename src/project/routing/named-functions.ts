@@ -18,6 +18,12 @@ const suffixes = /(?:repository|repo|service|store|dao|model|queries|impl|plugin
  * holds it says nothing (`repository.openBids`), the name has to say enough.
  */
 export function functionNamed(graph: Graph, module: Module, called: Value, saysEnough = true): HandlerFunction | undefined {
+  // `Customer.all = (done) => …` of a module that exports the function `Customer`
+  const target = called.kind === 'import' ? graph.linkOf(module, called.specifier)?.target : undefined
+  if (called.kind === 'import' && target !== undefined) {
+    const own = functionsIn(target, module, called.name, '')
+    return own.length === 1 ? own[0] : undefined
+  }
   if (called.kind !== 'member') return undefined
   const holder = holderName(called.of)
   const subject = subjectOf(holder)

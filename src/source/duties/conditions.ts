@@ -103,7 +103,9 @@ export function isLooseCall(file: SourceFile, call: TSESTree.Node): boolean {
   if (call.type !== 'CallExpression') return false
   const [first, second] = call.arguments
   if (call.arguments.length === 3 && second?.type === 'Literal' && looseOperators.test(String(second.value))) return true
-  if (first?.type === 'Literal' && typeof first.value === 'string' && /\s/.test(first.value)) return isLooseText(first.value)
+  // `where('paid = :paid', { paid: false })`
+  const isConstant = second?.type === 'ObjectExpression' && !isSelectingObject(second)
+  if (first?.type === 'Literal' && typeof first.value === 'string' && /\s/.test(first.value)) return isLooseText(isConstant ? first.value.replace(/:\w+/g, '1') : first.value)
   return call.arguments.every((argument, index) =>
     argument.type === 'Literal' ? !(index === 0 && naming.test(String(argument.value))) : argument.type === 'ObjectExpression' ? !isSelectingObject(argument) : isLooseTerm(file, argument),
   )

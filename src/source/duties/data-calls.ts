@@ -93,16 +93,19 @@ export function writeCallOf(file: SourceFile, node: TSESTree.CallExpression): Wr
 /** By the name of the call, also from where a variable of the file begins it: `const cursor = orders.find()`, `cursor.toArray()`. */
 function isCalledAs(file: SourceFile, callee: TSESTree.Expression, name: string, { called, calledBeside, packages }: QueryLibrary): boolean {
   const held = called?.test(name) === true ? undefined : beginningOf(file, callee)
-  const full = held === undefined ? name : `${calledAs(held) ?? ''}${name.slice(name.indexOf('.'))}`
+  const full = held === undefined ? name : name.replace(/^(?:this\.)?[\w$#]+/, calledAs(held) ?? '')
   return called?.test(full) === true || (calledBeside?.test(full) === true && file.imports.some(({ specifier }) => isPackage(packages, specifier)))
 }
 
-/** The call that the variable at the beginning of a chain holds. */
-export function beginningOf(file: SourceFile, chain: TSESTree.Node): TSESTree.CallExpression | undefined {
+/** What the variable or field at the beginning of a chain holds: a call, or a part of something. */
+export function beginningOf(file: SourceFile, chain: TSESTree.Node): TSESTree.CallExpression | TSESTree.MemberExpression | undefined {
   let at = chain
-  while (at.type === 'CallExpression' || at.type === 'MemberExpression') at = at.type === 'CallExpression' ? at.callee : at.object
+  while (at.type === 'CallExpression' || (at.type === 'MemberExpression' && at.object.type !== 'ThisExpression')) at = at.type === 'CallExpression' ? at.callee : at.object
   const held = at.type === 'Identifier' ? bindingsOf(file).definitionOf(at) : undefined
-  return held?.kind === 'variable' && held.init?.type === 'CallExpression' && held.path.length === 0 ? held.init : undefined
+  const field = held === undefined ? fieldName(at) : undefined
+  const around = field === undefined ? undefined : classAround(at)
+  const init = held?.kind === 'variable' && held.path.length === 0 ? held.init : around && shapeOf(around).fields.get(field ?? '')?.values[0]?.value
+  return init?.type === 'CallExpression' || init?.type === 'MemberExpression' ? init : undefined
 }
 
 /** A call that writes one record. */

@@ -10,7 +10,7 @@ import { walk } from '../syntax/tree.ts'
 import { calledAs, mayQueryDatabase } from './data-calls.ts'
 import { queriedIn, ofRecord, roundTripOf } from './round-trips.ts'
 import type { RoundTrip } from './round-trips.ts'
-import { bodyOf, dependsOn, isSequentialOnPurpose, isWrittenDown, listOf, loopAround } from './turns.ts'
+import { bodyOf, dependsOn, isSequentialOnPurpose, isWrittenDown, isThrottle, listOf, loopAround } from './turns.ts'
 import type { Loop } from './turns.ts'
 
 /** A query that is made again in each iteration of a loop. */
@@ -36,7 +36,7 @@ const iterates = /\b(?:for(?:\sawait)?|while)\s*\(|(?:[mM]ap|[eE]ach|reduce)\w{0
 const callsBack = calledMethod([...sendingNames, '.run', '.get', '.all'])
 
 /** A call that is awaited or returned and may query a database in another file. */
-export const queriesElsewhere = /(?:await|=>|return)\s{1,20}(?:[\w$]{1,40}\.){0,4}[\w$]{1,40}\s*\(/
+export const queriesElsewhere = /(?:await|=>|return)\s{1,20}(?:[\w$#]{1,40}\.){0,4}[\w$]{1,40}\s*\(/
 
 /** Queries in loops that depend on the loop variable and are waited for, one by one or with `Promise.all()`. */
 export function queriesInLoops(file: SourceFile): QueryInLoop[] {
@@ -189,7 +189,8 @@ function gathered(file: SourceFile, list: TSESTree.Node): readonly TSESTree.Node
     return [...(made ? gathered(file, made) : nothing), ...pushedCall(file, list)]
   }
   const callback = list.type === 'CallExpression' ? list.arguments.find((argument) => isFunction(argument)) : undefined
-  return isFunction(callback) ? returnedBy(callback).filter(({ type }) => type !== 'AwaitExpression') : nothing
+  const returned = isFunction(callback) ? returnedBy(callback) : nothing
+  return returned.flatMap((node) => (node.type === 'AwaitExpression' ? [] : node.type === 'CallExpression' && isThrottle(node) ? gathered(file, node) : node))
 }
 
 /** `promises.push(users.findOne(id))` */

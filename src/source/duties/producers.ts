@@ -21,7 +21,7 @@ const converting = /^(?:to|as|map|serialize|present|format|transform|plain|insta
 const perItem = words('map filter sort forEach reduce some every find findIndex flatMap')
 /** Names of the response that helpers are given. */
 const responseName = /^(?:res|response|reply)$/
-const callbackName = /^(?:cb|callback|done|next|fn|resolve)$/
+const callbackName = /^(?:cb|callback|done|next|fn|resolve|result)$/
 const maxSteps = 3
 
 /** The function that returns or sends the value of an expression. */

@@ -21,13 +21,25 @@ export function loopAround(node: TSESTree.Node): Loop | undefined {
   for (let at = node; at.parent !== undefined; at = at.parent) {
     const { parent } = at
     // `for await` over an expression is taken for a stream or cursor. Variables are left to {@link isSequentialOnPurpose}.
-    if (parent.type === 'ForOfStatement' && parent.body === at) return parent.await && parent.right.type !== 'Identifier' ? undefined : parent
+    if (parent.type === 'ForOfStatement' && parent.body === at) return parent.await && parent.right.type !== 'Identifier' && !isOfBody(parent.right) ? undefined : parent
     if ((parent.type === 'ForStatement' || parent.type === 'ForInStatement' || parent.type === 'WhileStatement') && parent.body === at) return parent
     if (parent.type === 'DoWhileStatement') return undefined
-    if (!isFunction(at)) continue
+    if (!isFunction(at) || (parent.type === 'CallExpression' && isThrottle(parent))) continue
     return parent.type === 'CallExpression' && callbackOf(parent) === at && iterates(parent) ? parent : undefined
   }
   return undefined
+}
+
+/** `req.body.ids`, an array from JSON. */
+function isOfBody(node: TSESTree.Node): boolean {
+  return node.type === 'MemberExpression' && (memberName(node) === 'body' || isOfBody(node.object))
+}
+
+/** `limit(() => fetch(id))` of p-limit, `queue.add(() => fetch(id))` of p-queue: calls its function later, as often as it is called. */
+export function isThrottle(call: TSESTree.CallExpression): boolean {
+  const { callee } = call
+  const holder = callee.type === 'MemberExpression' && /^(?:add|schedule)$/.test(memberName(callee) ?? '') ? callee.object : callee
+  return call.arguments.length === 1 && holder.type === 'Identifier' && /limit(?:er)?$|^throttle|queue$/i.test(holder.name)
 }
 
 /** `pMap(items, fetch)`, `_.map(items, fetch)`. */
@@ -77,6 +89,7 @@ function countsOn(update: TSESTree.Expression | null): boolean {
 
 /** True for `emails: string[]`, and for a value that was awaited or made by `map()`: `for await` accepts arrays too. */
 function isArray(file: SourceFile, list: TSESTree.Node): boolean {
+  if (isOfBody(list)) return true
   const definition = bindingsOf(file).definitionOf(list)
   if (definition?.kind === 'parameter') return definition.path.length === 0 && annotationOf(definition.node)?.type === 'TSArrayType'
   const init = definition?.kind === 'variable' ? definition.init : undefined

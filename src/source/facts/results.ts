@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { bindingsOf, memberName } from '../names/bindings.ts'
+import { memberName } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import type { FunctionNode } from '../names/bindings.ts'
 import { nameOfFunction } from '../names/function-names.ts'
 import { classAround, functionAround, isFunction } from '../names/classes.ts'
-import { calledAs, dataCallOf, mayQueryDatabase, possibleDataCallOf, textOf } from '../duties/data-calls.ts'
+import { beginningOf, calledAs, dataCallOf, mayQueryDatabase, possibleDataCallOf, textOf } from '../duties/data-calls.ts'
 import type { DataCall } from '../duties/data-calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { queryLibraries } from '../models/queries.ts'
@@ -186,9 +186,8 @@ function plainList(file: SourceFile, node: TSESTree.CallExpression): DataCall | 
   if (callee.type !== 'MemberExpression') return undefined
   const method = memberName(callee)
   // `const all = db.prepare('SELECT …')`
-  const held = method === 'all' && callee.object.type === 'Identifier' ? bindingsOf(file).definitionOf(callee.object) : undefined
-  const object = held?.kind === 'variable' ? held.init : callee.object
-  if (object?.type !== 'CallExpression') return undefined
+  const object = (method === 'all' ? beginningOf(file, callee.object) : undefined) ?? callee.object
+  if (object.type !== 'CallExpression') return undefined
   const { callee: start, arguments: [first] } = object
   if (method === 'all' && start.type === 'MemberExpression' && memberName(start) === 'prepare') return sent(node, 'prepare.all', first)
   const handle = method !== undefined && knex?.lists.has(method) === true ? handleOf(object) : undefined

@@ -71,7 +71,7 @@ export function sizeFlows(file: SourceFile): SizeFlow[] {
     const name = calledName(node) ?? ''
     if (node.callee.type === 'MemberExpression' && bySize.test(name)) add(node.arguments[0])
     // `Book.query().page(page, size)` of Objection
-    if (name === 'page' && node.arguments.length === 2 && dataCallOf(file, node.callee)?.library !== undefined) add(node.arguments[1])
+    if (name === 'page' && node.arguments.length === 2 && /\.query(?:\.|$)/.test(calledAs(node.callee) ?? '')) add(node.arguments[1])
     // `query('… LIMIT $1', [limit])`, `prepare('… LIMIT ?').all(limit)`
     const { callee } = node
     const prepared = callee.type === 'MemberExpression' && callee.object.type === 'CallExpression' && calledName(callee.object) === 'prepare' ? callee.object.arguments : undefined

@@ -56,7 +56,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
   {
     packages: ['@prisma/client', '.prisma/client'],
     // Handles of transactions are called `tx`, `trx` or `db`. On those, only methods count that are distinctive of Prisma.
-    called: /^(?:\w+\.){0,4}(?:(?:prisma\w*|\w+Prisma)\.(?:client\.)?\w+\.\w+|(?:tx|trx|db)\.\w+\.(?:find(?:Unique|First|Many)(?:OrThrow)?|create|update|upsert|delete))$/,
+    called: /^(?:\w+\.){0,4}(?:(?:prisma\w*|\w+Prisma)\.(?:client\.)?\w+\.\w+|(?:tx|trx|db)\.\w+\.(?:find(?:Unique|First|Many)(?:OrThrow)?|create|update|upsert|delete)|(?:tx|trx|db)\.[a-z]\w*\.count)$/,
     reads: words('findUnique findUniqueOrThrow findFirst findFirstOrThrow findMany count aggregate groupBy'),
     lists: words('findMany'),
     limits: words('take cursor'),
