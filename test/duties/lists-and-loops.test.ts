@@ -16,6 +16,8 @@ const store = (of: string): Texts => ({
   'src/app.js': `const app = require('express')()\nconst { cars } = require('./stores')\napp.get('/cars/:maker', async (req, res) => res.json(await ${of}))\napp.listen(3000)`,
 })
 
+const served = (from: string, call: string, name = 'Cars'): Texts => ({ 'src/app.ts': `import { ${name} } from '${from}'\n${express}app.get('/cars/:id', async (req, res) => res.json(await ${call}))\napp.listen(3000)\n` })
+
 it.each<[string, Texts, string[]]>([
   ['of Drizzle, whatever the handle is called', route(drizzle, 'res.json(await orm.select().from(cars).orderBy(desc(cars.id)))'), ['src/app.ts:5']],
   ['of Drizzle with a limit', route(drizzle, 'res.json(await orm.select().from(cars).limit(10))'), []],
@@ -36,6 +38,12 @@ it.each<[string, Texts, string[]]>([
   ['of Azure Functions with a limit', azure('SELECT TOP 50 Id FROM Cars'), []],
   ['of a store that a function makes', store('cars.all()'), ['src/lib/make.js:2']],
   ['of some of a store that a function makes', store('cars.ofMaker(req.params.maker)'), []],
+  ['of a field that holds a part of the client', { ...served('./cars', 'new Cars().all()'), 'src/cars.ts': "import prisma from './prisma'\nexport class Cars {\n  private readonly cars = prisma.car\n  all() { return this.cars.findMany() }\n}", 'src/prisma.ts': "import { PrismaClient } from '@prisma/client'\nexport default new PrismaClient()" }, ['src/cars.ts:4']],
+  ['of a statement in a field', { ...served('./cars', 'new Cars().all()'), 'src/cars.ts': "import Database from 'better-sqlite3'\nconst db = new Database('')\nexport class Cars {\n  #all = db.prepare('SELECT * FROM cars')\n  all() { return this.#all.all() }\n}" }, ['src/cars.ts:5']],
+  ['by a constant that is passed', { ...served('./cars', 'new Cars(source).sold()'), 'src/cars.ts': "import { Repository } from 'typeorm'\nimport { Car } from './car.entity'\nexport class Cars extends Repository<Car> {\n  sold() { return this.createQueryBuilder('c').where('c.sold = :sold', { sold: true }).getMany() }\n}" }, ['src/cars.ts:4']],
+  ['by a value that is passed', { ...served('./cars', 'new Cars(source).sold(req.params.id)'), 'src/cars.ts': "import { Repository } from 'typeorm'\nimport { Car } from './car.entity'\nexport class Cars extends Repository<Car> {\n  sold(maker) { return this.createQueryBuilder('c').where('c.maker = :maker', { maker }).getMany() }\n}" }, []],
+  ['of a use case that a function returns', { ...served('./wiring', 'list()', 'list'), 'src/list.ts': "import type { Cars } from './ports'\nexport const listCars = (cars: Cars) => async () => cars.all()", 'src/ports.ts': 'export interface Cars { all(): Promise<unknown[]> }', 'src/pg.ts': "import type { Pool } from 'pg'\nimport type { Cars } from './ports'\nexport class PgCars implements Cars {\n  constructor(private readonly pool: Pool) {}\n  async all() { return (await this.pool.query('SELECT * FROM cars')).rows }\n}", 'src/wiring.ts': "import { Pool } from 'pg'\nimport { listCars } from './list'\nimport { PgCars } from './pg'\nexport const list = listCars(new PgCars(new Pool()))" }, ['src/pg.ts:5']],
+  ['of models that are functions', { 'src/car.model.js': "const sql = require('./db')\nconst Car = function (car) { this.maker = car.maker }\nCar.all = function (result) {\n  sql.query('SELECT * FROM cars', function (err, rows) { if (err) { result(err, null); return } result(null, rows) })\n}\nmodule.exports = Car", 'src/db.js': "module.exports = require('mysql').createPool({})", 'src/app.js': "const Car = require('./car.model')\nconst app = require('express')()\napp.get('/cars', (req, res) => { Car.all((err, data) => { if (err) res.status(500).end(); else res.send(data) }) })\napp.listen(3000)" }, ['src/car.model.js:4']],
   ['with something added to each item', route("import { PrismaClient } from '@prisma/client'\nconst prisma = new PrismaClient()\n", '{ const all = await prisma.car.findMany(); res.json(await Promise.all(all.map(withMaker))) }'), ['src/app.ts:5']],
   ['of resolvers that are exported by an assignment', { 'src/cars.js': 'exports.queries = { cars: (_, __, { models }) => models.Car.findAll({ include: [models.Maker] }) }' }, ['src/cars.js:1']],
 ])('whole lists %s', async (_, texts, expected) => {
@@ -49,6 +57,9 @@ it.each<[string, Texts, string[]]>([
   ['functions by any name that only change something', looped('for (const id of ids) await repair(id)', stored), ['src/cars.ts:3']],
   ['functions by any name that read', looped('for (const id of ids) out.push(await cars.wash(id))', stored), ['src/cars.ts:3']],
   ['methods that are passed', looped('return Promise.all(ids.map(cars.wash))', stored), ['src/cars.ts:3']],
+  ['promises behind a limit', looped('await Promise.all(ids.map((id) => limit(() => repair(id))))', stored), ['src/cars.ts:3']],
+  ['arrays of the body that are awaited', { 'src/cars.ts': "import { repair } from './store'\nexport const f = async (req, res) => {\n  for await (const id of req.body.ids) await repair(id)\n  res.end()\n}", ...stored }, ['src/cars.ts:3']],
+  ['no records of an event', { 'src/cars.ts': "import { cars } from './store'\nexport const f = async (event) => {\n  for (const record of event.Records) use(await cars.wash(record.body))\n}", ...stored }, []],
   ['none that do more', looped('for (const id of ids) await cars.report(id)', stored), []],
   ['none that remember', looped('for (const id of ids) out.push(await remember(id))', stored), []],
   ['no groups', looped('for (const group of Object.values(Object.groupBy(ids, kind))) await repair(group)', stored), []],

@@ -96,7 +96,7 @@ function isArray(file: SourceFile, list: TSESTree.Node): boolean {
   return init?.type === 'AwaitExpression' || init?.type === 'ArrayExpression' || (init?.type === 'CallExpression' && iterating.has(calledName(init) ?? ''))
 }
 
-const batchWords = /batch|chunk|groupBy\(|page|attempt|retr(?:y|ies)|slice\(|cursor|shard|tenant|migration/i
+const batchWords = /batch|chunk|\.Records\b|groupBy\(|page|attempt|retr(?:y|ies)|slice\(|cursor|shard|tenant|migration/i
 
 /** True for a `while (queue.length > 0)` that removes items and adds none, and for a counter that runs to the end of a list. */
 function drains({ text }: SourceFile, { test, body, range }: TSESTree.WhileStatement): boolean {
