@@ -6,7 +6,7 @@ import { handlerOf, isAt } from '../../src/project/routing/handlers.ts'
 import { functionNamed } from '../../src/project/routing/named-functions.ts'
 import { project } from '../../src/project/subject.ts'
 import type { QueryingFact } from '../../src/source/facts/loops.ts'
-import { fetchingElsewhere, storingElsewhere } from '../../src/source/models/queries.ts'
+import { fetchingElsewhere } from '../../src/source/models/queries.ts'
 import type { Value } from '../../src/source/values/value.ts'
 
 export default defineRule({
@@ -98,7 +98,7 @@ export async function sizes() {
       for (const module of unit.graph.modules.values()) {
         if (module.summary.purpose !== 'code' || !mayAsk(module, 0)) continue
         for (const { name, range, batch, callee, model, isChange: changes, mayChange } of module.late.loops) {
-          const asking = callee && queryBehind(unit.graph, module, callee, mayChange ? undefined : changes === true)
+          const asking = callee && queryBehind(unit.graph, module, callee, mayChange ? undefined : false)
           if ((callee !== undefined && asking === undefined) || (model !== undefined && !queriesDatabase(unit.graph, module, model))) continue
           const isChange = changes ?? (mayChange && asking?.isChange)
           const how = batch ?? asking?.batch
@@ -125,9 +125,7 @@ function mayAsk({ late, links }: Module, steps: number): boolean {
  * @param isChange nothing if it may be either
  */
 function queryBehind(graph: Graph, module: Module, callee: Value, isChange: boolean | undefined, steps = 0): QueryingFact | undefined {
-  const name = callee.kind === 'member' ? callee.name : ''
-  const isNamed = fetchingElsewhere.test(name) || storingElsewhere.test(name)
-  const called = handlerOf(graph, { module, value: callee }, 0, true) ?? functionNamed(graph, module, callee, isNamed)
+  const called = handlerOf(graph, { module, value: callee }, 0, true) ?? functionNamed(graph, module, callee, callee.kind === 'member' && fetchingElsewhere.test(callee.name))
   const isMeant = (one: QueryingFact): boolean => isChange === undefined || one.mayChange === true || isChange === (one.isChange === true)
   const asking = called?.module.late.querying.find((one) => isAt(one, called) && isMeant(one))
   if (called === undefined || asking?.callee === undefined) return asking

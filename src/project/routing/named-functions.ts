@@ -16,6 +16,7 @@ const suffixes = /(?:repository|repo|service|store|dao|model|queries|impl|plugin
 /**
  * The only function that queries a database and is called by this name: `db.bids.open` of a class `BidsRepository`, however it got there. If what
  * holds it says nothing (`repository.openBids`), the name has to say enough.
+ * @param saysEnough false for names that anything may have: then what holds it has to be a repository or the like at least
  */
 export function functionNamed(graph: Graph, module: Module, called: Value, saysEnough = true): HandlerFunction | undefined {
   // `Customer.all = (done) => …` of a module that exports the function `Customer`
@@ -29,7 +30,7 @@ export function functionNamed(graph: Graph, module: Module, called: Value, saysE
   const subject = subjectOf(holder)
   const isHinted = subject.length > 2
   const { root } = pathOf(called)
-  if (holder === '' || root.kind === 'global' || (!isHinted && (!saysEnough || general.test(called.name)))) return undefined
+  if (holder === '' || root.kind === 'global' || (!isHinted && (general.test(called.name) || !(saysEnough || subject === '')))) return undefined
   if (isOfPackage(graph, { module, value: root })) return undefined
   const candidates = isHinted ? modulesAbout(graph, subject) : [...graph.modules.values()]
   const [found, ...others] = candidates.flatMap((other) => functionsIn(other, module, called.name, subject))

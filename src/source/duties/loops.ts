@@ -4,7 +4,7 @@ import { calledName, callsOf, targetOf } from '../names/calls.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import { functionOf } from '../names/origin.ts'
 import { calledMethod } from '../names/named-package.ts'
-import { fetchingElsewhere, sendingNames, storingElsewhere } from '../models/queries.ts'
+import { fetchingElsewhere, sendingNames } from '../models/queries.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { walk } from '../syntax/tree.ts'
 import { calledAs, mayQueryDatabase } from './data-calls.ts'
@@ -56,7 +56,7 @@ export function queriesInLoops(file: SourceFile): QueryInLoop[] {
       if (query === undefined || (query.isChange && !isAllThatHappens(file, node, query, loop)) || isSequentialOnPurpose(file, loop)) continue
       if (isRemembered(file, waited, loop)) continue
       if (!dependsOn(file, query.node, loop) || (trip !== undefined && isOfOtherTable(file, waited, loop))) continue
-      const mayChange = query.isElsewhere === true && !query.isChange && !fetchingElsewhere.test(query.name.slice(query.name.lastIndexOf('.') + 1)) && isAllThatHappens(file, node, query, loop)
+      const mayChange = query.isElsewhere === true && !fetchingElsewhere.test(query.name.slice(query.name.lastIndexOf('.') + 1)) && isAllThatHappens(file, node, query, loop)
       found.push(mayChange ? { ...query, mayChange } : query)
     }
   }
@@ -83,7 +83,7 @@ function queryBehind(file: SourceFile, node: TSESTree.CallExpression | TSESTree.
   const name = file.text.slice(...node.callee.range)
   const asked = own && queriedIn(file, own)
   if (asked !== undefined) return { node, name, batch: asked.batch, isChange: asked.isChange }
-  return own === undefined ? { node, name, batch: undefined, isChange: storingElsewhere.test(calledName(node) ?? ''), isElsewhere: true } : undefined
+  return own === undefined ? { node, name, batch: undefined, isChange: false, isElsewhere: true } : undefined
 }
 
 /**

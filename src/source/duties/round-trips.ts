@@ -4,7 +4,7 @@ import type { FunctionNode } from '../names/bindings.ts'
 import { calledName, targetOf } from '../names/calls.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import { modulesOf } from '../names/origin.ts'
-import { fetchingElsewhere, modelFiles, modelLibraries, queryLibraries, storingElsewhere } from '../models/queries.ts'
+import { fetchingElsewhere, modelFiles, modelLibraries, queryLibraries } from '../models/queries.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { walk } from '../syntax/tree.ts'
 import { calledAs, dataCallOf, textOf, writeCallOf, writesBy } from './data-calls.ts'
@@ -155,10 +155,10 @@ export function queriedIn(file: SourceFile, own: FunctionNode, isOnly = false): 
     unawaited = { name: call.name, batch: call.library?.batch, isChange: false, isSent: isSentChange(call.sql) }
     return true
   })
-  if (unawaited !== undefined && !isOnly) return unawaited
+  if (unawaited !== undefined && (!isOnly || waits.length === 0)) return unawaited
   const trips = waits.map((node) => roundTripOf(file, node))
   if (isOnly && waits.some((node, index) => trips[index] === undefined && node.type === 'CallExpression' && !isOfFetched(node))) return undefined
-  const asked = trips.find((trip) => trip?.isChange === false) ?? (trips.length === 1 ? trips[0] : undefined)
+  const asked = trips.find((trip) => trip?.isChange === isOnly) ?? trips.find((trip) => trip?.isChange === false) ?? (trips.length === 1 ? trips[0] : undefined)
   return asked !== undefined && asked.model === undefined && runsOnce(file, asked.node, own) ? asked : undefined
 }
 
@@ -179,7 +179,7 @@ export function queriedElsewhere(file: SourceFile, own: FunctionNode, isOnly = f
     return !isFunction(node)
   })
   const calls = waits.filter((node) => node.type === 'CallExpression')
-  const call = calls.length === 1 ? calls[0] : isOnly ? undefined : calls.find((one) => fetchingElsewhere.test(calledName(one) ?? '') || storingElsewhere.test(calledName(one) ?? ''))
+  const call = calls.length === 1 ? calls[0] : isOnly ? undefined : calls.find((one) => fetchingElsewhere.test(calledName(one) ?? ''))
   return call !== undefined && targetOf(file, call) === undefined && runsOnce(file, call, own) ? call : undefined
 }
 

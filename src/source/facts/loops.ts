@@ -4,7 +4,7 @@ import type { SourceFile } from '../syntax/file.ts'
 import { nameOfFunction } from '../names/function-names.ts'
 import { queriesElsewhere, mayWaitInLoops, queriesInLoops } from '../duties/loops.ts'
 import { queriedElsewhere, queriedIn } from '../duties/round-trips.ts'
-import { fetchingElsewhere, storingElsewhere } from '../models/queries.ts'
+import { fetchingElsewhere } from '../models/queries.ts'
 import type { Range } from '../syntax/records.ts'
 import { nodesOf } from '../syntax/tree.ts'
 import { indexFile } from '../values/declarations.ts'
@@ -22,7 +22,7 @@ export interface LoopFact {
   readonly batch?: string
   /** It inserts, updates or deletes something. */
   readonly isChange?: true
-  /** It may do so, but its name does not tell. */
+  /** The called function may do so, and nothing else happens. */
   readonly mayChange?: true
   /** The called function, if it takes other files to tell whether it queries a database. */
   readonly callee?: Value
@@ -72,8 +72,7 @@ export function queryingFacts(file: SourceFile): QueryingFact[] {
   return nodesOf(file.program).flatMap((node) => {
     const name = isFunction(node) ? nameOfFunction(node) : ''
     if (!isFunction(node) || name === '') return []
-    const isChange = storingElsewhere.test(name)
-    const isNamed = isChange || fetchingElsewhere.test(name)
+    const isNamed = fetchingElsewhere.test(name)
     const method = methodNamed(node)
     const place = { at: node.range[0], ...(method && { method }) }
     const asked = queriedIn(file, node, !isNamed)
@@ -81,7 +80,7 @@ export function queryingFacts(file: SourceFile): QueryingFact[] {
       const further = queriedElsewhere(file, node, !isNamed)
       const callee = further && trimmed((reader ??= new ValueReader(indexFile(file.program))).read(further.callee), 1)
       if (callee === undefined || callee.kind === 'unknown' || callee.kind === 'global') return []
-      return { ...place, callee, ...(isChange ? { isChange } : !isNamed && { mayChange: true as const }) }
+      return { ...place, callee, ...(!isNamed && { mayChange: true as const }) }
     }
     const change = (asked.isChange || asked.isSent === true) && { isChange: true as const }
     return { ...place, ...(asked.batch !== undefined && { batch: asked.batch }), ...change }

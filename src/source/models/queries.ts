@@ -283,9 +283,6 @@ export const modelMethods: ReadonlyMap<string, string> = new Map([
 export const fetching = /^(?:find|get|fetch|load|by)(?:[A-Z]\w*)?$/
 /** The same for functions in other files, where the name is the only evidence. */
 export const fetchingElsewhere = /^(?:find|load|one|exists|count|(?:find|get|fetch|load|by|read|count|exists|list|query|search|is|has|check|resolve|lookup|retrieve)[A-Z]\w*)$/
-/** The same for functions that write. */
-export const storingElsewhere =
-  /^(?:save|insert|create|update|delete|remove|destroy|upsert|store|add|set|assign|mark|move|archive|cancel|close|reserve|release|take|record|register|reset|award|grant|revoke|apply|persist|attach|replace|approve|reject|activate|deactivate|enable|disable|adjust|increment|decrement)(?:[A-Z]\w*)?$/
 /** Names of repositories: `userRepository`, `ordersDao`. */
 export const repositoryName = /(?:Repository|Repo|Dao)$|^(?:repository|repo|dao)$/
 
