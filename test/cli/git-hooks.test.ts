@@ -150,6 +150,23 @@ describe('the recipes of docs/hosts/git-hooks.md', () => {
     expect((await commit(repository)).code).toBe(0)
   })
 
+  it.skipIf(!hasPreCommit)('pre-commit, with the flags that a team adds, and a file that is called like one', async () => {
+    const [flags = ''] = /args: \[.*\](?= #)/.exec(recipe('pre-commit').files[0]?.[1] ?? '') ?? []
+    // The hook as the repository offers it, but with the program that is installed already.
+    const hook = readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8').replace('entry: ', 'entry: node_modules/.bin/').replace('language: node', 'language: system')
+    const repository = project([])
+    repository.stage({ 'api.yaml': sound, '-x.yaml': contract })
+    const runWith = (text: string): { readonly status: number | null; readonly stdout: string } => {
+      repository.write({ '.pre-commit-config.yaml': `repos:\n  - repo: local\n    hooks:\n${text.replace(/^/gm, '      ')}` })
+      return spawnSync('pre-commit', ['run', '--all-files'], { cwd: repository.cwd, env, encoding: 'utf8' })
+    }
+    expect(runWith(hook)).toMatchObject({ status: 0 })
+    const flagged = runWith(hook.replace(/args: .*/, flags))
+    expect(flags).toContain('--fail-on')
+    expect(flagged.stdout).toContain('-x.yaml')
+    expect(flagged.status).toBe(1)
+  })
+
   it.skipIf(!hasPreCommit)('pre-commit, which installs it from its repository', async () => {
     const repository = project([])
     const source = hookRepository()
