@@ -33,12 +33,35 @@ export default defineRule({
         code: `const { sign } = require('jsonwebtoken')\n\nexports.login = (user) => sign({ sub: user.id }, process.env.JWT_SECRET, { expiresIn: '365d' })`,
       },
       {
+        title: 'a year, in the configuration',
+        code: {
+          'src/config.js': "module.exports = { jwt: { secret: process.env.JWT_SECRET, ttl: '365d' } }\n",
+          'src/login.js': "const jwt = require('jsonwebtoken')\nconst config = require('./config')\n\nexports.login = (user) => jwt.sign({ sub: user.id }, config.jwt.secret, { expiresIn: config.jwt.ttl })\n",
+        },
+      },
+      {
         title: 'a builder without an expiration',
         code: `import { SignJWT } from 'jose'\n\nexport const tokenFor = (user, key) => new SignJWT({ sub: user.id }).setProtectedHeader({ alg: 'ES256' }).setIssuedAt().sign(key)`,
       },
     ],
     good: [
       { code: `import jwt from 'jsonwebtoken'\n\nexport const tokenFor = (user) => jwt.sign({ sub: user.id }, process.env.JWT_SECRET, { expiresIn: '15m' })` },
+      {
+        title: 'minutes, in the configuration',
+        code: {
+          'src/config.ts': "export const config = { jwt: { ttl: '15m', seconds: 7776000, set: process.env.JWT_TTL ?? '365d' } }\n",
+          'src/login.ts': `import jwt from 'jsonwebtoken'
+import { config } from './config'
+
+const sign = (user, expiresIn) => jwt.sign({ sub: user.id }, process.env.JWT_SECRET, { expiresIn })
+export const signs = [
+  (user) => jwt.sign({ sub: user.id }, process.env.JWT_SECRET, { expiresIn: config.jwt.ttl }),
+  (user) => jwt.sign({ sub: user.id }, process.env.JWT_SECRET, { expiresIn: config.jwt.seconds }),
+  (user) => jwt.sign({ sub: user.id }, process.env.JWT_SECRET, { expiresIn: config.jwt.set }),
+]
+`,
+        },
+      },
       {
         title: 'the expiration as a claim',
         code: `import jwt from 'jsonwebtoken'\n\nexport const tokenFor = (user) => jwt.sign({ sub: user.id, exp: Math.floor(Date.now() / 1000) + 900 }, process.env.JWT_SECRET)`,

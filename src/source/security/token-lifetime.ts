@@ -12,6 +12,10 @@ import { builderLifetime, defaultsOfNest, injectedSigners, optionsFactory, token
 import type { TokenDefaults, TokenSigner } from '../models/tokens.ts'
 import type { Range } from '../syntax/records.ts'
 import { nodesOf, walk } from '../syntax/tree.ts'
+import { indexFile } from '../values/declarations.ts'
+import { ValueReader } from '../values/reader.ts'
+import { pathOf, trimmed } from '../values/value.ts'
+import type { Value } from '../values/value.ts'
 
 /** What a call shows about the lifetime of tokens. */
 export interface LifetimeFact {
@@ -20,6 +24,8 @@ export interface LifetimeFact {
    * library's default applies. `unset`: the default is configured, without an expiry. `set`: the default has an expiry, or may have one.
    */
   readonly kind: 'endless' | 'lasting' | 'byDefault' | 'unset' | 'set'
+  /** The lifetime, if it may be defined in another file: `config.jwt.expiresIn`. */
+  readonly told?: Value
   readonly range: Range
   /** The library of the token, if it has configurable defaults. */
   readonly library: string
@@ -100,8 +106,9 @@ function defaultIn(file: SourceFile, given: TSESTree.Node | undefined, range: Ra
     if (option.kind === 'absent') return { kind: 'unset', range, library }
     holder = option.value
   }
-  const days = holder && daysOf(literalOf(file, holder))
-  return holder === undefined || days === undefined ? { kind: 'set', range, library } : { kind: 'lasting', range: holder.range, library, days }
+  if (holder === undefined) return { kind: 'set', range, library }
+  const days = daysOf(literalOf(file, holder))
+  return days === undefined ? { kind: 'set', range: holder.range, library, ...toldIn(file, holder) } : { kind: 'lasting', range: holder.range, library, days }
 }
 
 /** `reply.jwtSign(payload)`, `app.jwt.sign(payload)`: a method that a plugin has added. */
@@ -127,12 +134,25 @@ function signed(file: SourceFile, call: Call, { payload, options: at, lifetime, 
   const given = at === undefined || lifetime === undefined ? undefined : options.get(lifetime)
   if (given?.kind === 'unknown') return []
   if (given?.kind === 'given') {
-    const days = daysOf(literalOf(file, given.value))
-    return days === undefined || isNamed(file, call) ? [] : [{ kind: 'lasting', range: given.property.range, library, days }]
+    return isNamed(file, call) ? [] : lasting(file, given.value, given.property.range, library)
   }
   const claims = new Options(file, call.arguments[payload])
   if (claims.object === undefined ? speaksOfEnd.test(file.text) : claims.get('exp').kind !== 'absent') return []
   return isNamed(file, call) ? [] : [{ kind: library === '' ? 'endless' : 'byDefault', range: call.callee.range, library }]
+}
+
+function lasting(file: SourceFile, lifetime: TSESTree.Node, range: Range, library: string): LifetimeFact[] {
+  const days = daysOf(literalOf(file, lifetime))
+  if (days !== undefined) return [{ kind: 'lasting', range, library, days }]
+  const told = toldIn(file, lifetime)
+  return told.told === undefined ? [] : [{ kind: 'lasting', range, library, ...told }]
+}
+
+/** `config.jwt.expiresIn` of another file, or of an object in this one. */
+function toldIn(file: SourceFile, lifetime: TSESTree.Node): Pick<LifetimeFact, 'told'> {
+  if (lifetime.type !== 'MemberExpression' && lifetime.type !== 'Identifier') return {}
+  const told = trimmed(new ValueReader(indexFile(file.program)).read(lifetime), 0)
+  return pathOf(told).root.kind === 'import' ? { told } : {}
 }
 
 /** `new SignJWT(claims).setIssuedAt().sign(key)`: a chain that sets no expiry, or one that is far away. */
@@ -156,7 +176,7 @@ function built(file: SourceFile, call: TSESTree.CallExpression): LifetimeFact[] 
 const unitDays: { readonly [unit: string]: number } = { s: 1 / 86_400, m: 1 / 1_440, h: 1 / 24, d: 1, w: 7, M: 30, y: 365 }
 
 /** A duration in days: `'30d'`, `'1 year'`, or seconds as a number. */
-function daysOf(value: string | number | boolean | null | undefined): number | undefined {
+export function daysOf(value: string | number | boolean | null | undefined): number | undefined {
   if (typeof value === 'number') return value / 86_400
   const [, amount = '', unit = ''] = typeof value === 'string' ? (/^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(value.trim()) ?? []) : []
   if (amount === '') return undefined
