@@ -35,7 +35,7 @@ export default defineRule({
       {
         title: 'a year, in the configuration',
         code: {
-          'src/config.js': "module.exports = { jwt: { secret: process.env.JWT_SECRET, ttl: '365d' } }\n",
+          'src/config.js': "const base = { jwt: { secret: process.env.JWT_SECRET, ttl: '365d' } }\nmodule.exports = Object.assign({}, base, { port: 3000 })\n",
           'src/login.js': "const jwt = require('jsonwebtoken')\nconst config = require('./config')\n\nexports.login = (user) => jwt.sign({ sub: user.id }, config.jwt.secret, { expiresIn: config.jwt.ttl })\n",
         },
       },

@@ -92,9 +92,7 @@ export function objectValue(node: TSESTree.ObjectExpression, read: Read): Value 
   const fields: Record<string, Value> = {}
   for (const [index, property] of node.properties.slice(0, maxItems).entries()) {
     if (property.type === 'SpreadElement') {
-      const spread = read(property.argument)
-      if (spread.kind === 'object') Object.assign(fields, spread.fields)
-      else if (spread.kind === 'import') fields[`${spreadMark}${index}`] = spread
+      addSpread(fields, read(property.argument), index)
       continue
     }
     if (property.computed) continue
@@ -109,6 +107,20 @@ export function objectValue(node: TSESTree.ObjectExpression, read: Read): Value 
   return { kind: 'object', fields }
 }
 
+function addSpread(fields: Record<string, Value>, spread: Value, index: number): void {
+  if (spread.kind === 'object') Object.assign(fields, spread.fields)
+  else if (spread.kind === 'import') fields[`${spreadMark}${index}`] = spread
+}
+
+/** `Object.assign({}, defaults, settings)`, like an object with spreads. */
+function assigned(parts: readonly TSESTree.CallExpressionArgument[], read: Read): Value | undefined {
+  const [target, ...others] = parts.map((part) => read(part))
+  if (target?.kind !== 'object') return undefined
+  const fields: Record<string, Value> = { ...target.fields }
+  for (const [index, part] of others.slice(0, maxItems).entries()) addSpread(fields, part, index)
+  return { kind: 'object', fields }
+}
+
 /** An enum, as an object of its values; members without an initial value are numbers, which are left out. */
 export function enumValue(node: TSESTree.TSEnumDeclaration, read: Read): Value {
   const fields: Record<string, Value> = {}
@@ -120,10 +132,12 @@ export function enumValue(node: TSESTree.TSEnumDeclaration, read: Read): Value {
 }
 
 /** The value of a call of a built-in method that passes values on: `Object.freeze(paths)`, `[BASE, 'users'].join('/')`. */
-export function knownCall({ callee, arguments: [first], range }: TSESTree.CallExpression, read: Read): Value | undefined {
+export function knownCall({ callee, arguments: parts, range }: TSESTree.CallExpression, read: Read): Value | undefined {
   if (callee.type !== 'MemberExpression') return undefined
+  const [first] = parts
   if (isFreeze(callee)) return first === undefined ? unknownValue : read(first)
   const { object } = callee
+  if (memberName(callee) === 'assign' && object.type === 'Identifier' && object.name === 'Object') return assigned(parts, read)
   const between = memberName(callee) === 'join' && first?.type === 'Literal' && typeof first.value === 'string' && first.value.length < 2 ? first.value : undefined
   if (object.type !== 'ArrayExpression' || between === undefined || object.elements.length > maxJoined) return undefined
   return textValue(object.elements.flatMap((one, index) => [index === 0 ? '' : between, ...(one === null ? [] : textParts(read(one)))]), range)
