@@ -17,7 +17,9 @@ export function tableIn(sql: string): string | undefined {
 /** What a query lists: its table, entity or collection, as far as it is named. */
 export function listedBy({ text }: SourceFile, { node, sql, name }: DataCall): string | undefined {
   const holder = name.split('.').at(-2) ?? ''
-  const found = sql === undefined ? given.exec(text.slice(...node.range))?.[1] : tableIn(sql)
+  const written = sql === undefined ? given.exec(text.slice(...node.range))?.[1] : tableIn(sql)
+  // `const table = 'countries'`
+  const found = written && (new RegExp(`\\bconst ${written} = ['"](\\w+)['"]`).exec(text)?.[1] ?? written)
   const named = found ?? (general.test(holder) ? classAround(node)?.id?.name : holder)
   return named?.replace(endings, '')
 }

@@ -49,7 +49,7 @@ function linkOf(file: SourceFile, call: TSESTree.CallExpression, waited: TSESTre
   if (read !== undefined) return { name: read.name, batch: read.library?.batch, isChange: sentBy(file, call)?.isChange === true }
   const write = writeCallOf(file, call)
   if (write !== undefined) return { ...write, isChange: true }
-  return sentBy(file, call) ?? commandOf(call) ?? tableOf(call, waited) ?? modelOf(file, call)
+  return sentBy(file, call) ?? commandOf(call) ?? tableOf(file, call, waited) ?? modelOf(file, call)
 }
 
 /** `client.send(new GetCommand({ … }))` of DynamoDB. Other commands have no bulk form. */
@@ -92,9 +92,9 @@ function linkBySql(name: string, sql: string): Link | undefined {
 
 const changes = /\.(?:insert|update|upsert|increment|decrement|del|delete)\b/
 
-/** `db('users').where({ id }).first()` of Knex, with a handle made in another file. */
-function tableOf({ callee, arguments: [table, more] }: TSESTree.CallExpression, waited: TSESTree.Node): Link | undefined {
-  const isHandle = more === undefined && table?.type === 'Literal' && typeof table.value === 'string' && /^(?:this\.)?(?:db|knex|trx|tx|database)$/.test(calledAs(callee) ?? '')
+/** `db('users').where({ id }).first()` or `db(table)` of Knex, with a handle made in another file. */
+function tableOf(file: SourceFile, { callee, arguments: [table, more] }: TSESTree.CallExpression, waited: TSESTree.Node): Link | undefined {
+  const isHandle = more === undefined && textOf(file, table) !== undefined && /^(?:this\.)?(?:db|knex|trx|tx|database)$/.test(calledAs(callee) ?? '')
   const name = isHandle && waited.type === 'CallExpression' && waited.callee !== callee ? calledAs(waited.callee) : undefined
   const knex = queryLibraries.find(({ packages }) => packages.includes('knex'))
   return name === undefined || knex === undefined

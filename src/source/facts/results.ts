@@ -190,15 +190,15 @@ function plainList(file: SourceFile, node: TSESTree.CallExpression): DataCall | 
   if (object.type !== 'CallExpression') return undefined
   const { callee: start, arguments: [first] } = object
   if (method === 'all' && start.type === 'MemberExpression' && memberName(start) === 'prepare') return sent(node, 'prepare.all', first)
-  const handle = method !== undefined && knex?.lists.has(method) === true ? handleOf(object) : undefined
+  const handle = method !== undefined && knex?.lists.has(method) === true ? handleOf(file, object) : undefined
   return method !== undefined && handle !== undefined ? { node, name: `${handle}.${method}`, method, library: knex, sql: undefined } : undefined
 }
 
 /** The name of a handle of knex that a chain begins with: `db` for `db('orders').where({ open: true })`. */
-function handleOf(chain: TSESTree.CallExpression): string | undefined {
+function handleOf(file: SourceFile, chain: TSESTree.CallExpression): string | undefined {
   let at = chain
   while (at.callee.type === 'MemberExpression' && at.callee.object.type === 'CallExpression') at = at.callee.object
-  const isTable = at.callee.type === 'Identifier' && /^(?:db|knex|trx)$/.test(at.callee.name) && at.arguments[0]?.type === 'Literal'
+  const isTable = at.callee.type === 'Identifier' && /^(?:db|knex|trx)$/.test(at.callee.name) && textOf(file, at.arguments[0]) !== undefined
   return isTable && at.callee.type === 'Identifier' ? at.callee.name : undefined
 }
 

@@ -265,7 +265,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
 export const modelLibraries: readonly QueryLibrary[] = queryLibraries.filter(({ models }) => models !== undefined)
 
 /** Signs in the text of a file that it queries a database, where no package is named. */
-export const builderStarts = /\.get(?:Raw)?(?:Many|One)\(|\b[A-Z]\w+\.query\(\)|\.where\([^)]{0,40}\)\.fetch\(|\b(?:db|tx|trx)\.\w+\.find(?:Unique|First|Many)|\bsession\.run\(|\b(?:db|knex|trx|tx|database)\(['"]|\.(?:selectFrom|insertInto|deleteFrom|updateTable)\(|\bcollection(?:<\w+>)?\(|\.send\(\s*new (?:Get|Put|Delete)(?:Item)?Command\(|\bsupabase\w{0,20}\s{0,20}\.from\(/
+export const builderStarts = /\.get(?:Raw)?(?:Many|One)\(|\b[A-Z]\w+\.query\(\)|\.where\([^)]{0,40}\)\.fetch\(|\b(?:db|tx|trx)\.\w+\.find(?:Unique|First|Many)|\bsession\.run\(|\b(?:db|knex|trx|tx|database)\((?:['"]|\w{1,30}\)\.)|\.(?:selectFrom|insertInto|deleteFrom|updateTable)\(|\bcollection(?:<\w+>)?\(|\.send\(\s*new (?:Get|Put|Delete)(?:Item)?Command\(|\bsupabase\w{0,20}\s{0,20}\.from\(/
 
 /** Import specifiers of models, by their folder or file name. */
 export const modelFiles = /^[./@~].*(?:models?|entit(?:y|ies)|schemas?)(?:\/|\.|$)/i
