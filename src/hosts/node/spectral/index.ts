@@ -9,6 +9,7 @@ import { SpectralCompanion } from './companion.ts'
 import { findRuleset } from './find.ts'
 import { loadRuleset } from './load.ts'
 import { spectralFor } from './packages.ts'
+import { leaveOut } from './problems.ts'
 
 /**
  * The team's own Spectral ruleset, if the project has one.
@@ -21,8 +22,7 @@ export async function openSpectral(loaded: LoadedConfiguration, tree: Tree, know
   refuseOther(file, tree)
   const packages = spectralFor(file)
   if (packages === undefined) {
-    const message =
-      'this Spectral ruleset cannot be run, because Spectral is not installed here: `npm install --save-dev @stoplight/spectral-cli`, or leave the ruleset out with `spectral: false` in setsquare.yaml or with --no-spectral'
+    const message = `this Spectral ruleset cannot be run, because Spectral is not installed here: \`npm install --save-dev @stoplight/spectral-cli\`, or ${leaveOut}`
     throw new ConfigurationError([{ file, message }])
   }
   return new SpectralCompanion(await loadRuleset(file, projectRoot(loaded.base), packages), packages, known)

@@ -45,7 +45,7 @@ async function bundle(file: string, source: string, roots: readonly string[], pa
   const guard = {
     name: 'setsquare/guard',
     // Warnings would be printed to the console. One of them is about an unresolved import, which fails later anyway.
-    options: <Options extends object>(options: Options) => ({ ...options, onwarn: refuseUnresolved }),
+    options: <Options extends object>(options: Options) => ({ ...options, onwarn: refuseUnresolved(directoryOf(source)) }),
     load: (id: string) => (id === source && migrated !== undefined ? null : refuseOutside(id, roots)),
   }
   return bundler.bundleRuleset(source, {
@@ -55,8 +55,12 @@ async function bundle(file: string, source: string, roots: readonly string[], pa
   })
 }
 
-function refuseUnresolved({ code, message }: { readonly code?: string; readonly message: string }): void {
-  if (code === 'UNRESOLVED_IMPORT' && !message.startsWith('"@stoplight/') && !message.includes("'@stoplight/")) throw new Error(message.replace(/ [-–] treating it as.*/, ''))
+/** Spectral takes packages that are not installed for files next to the ruleset. */
+function refuseUnresolved(directory: string): (warning: { readonly code?: string; readonly message: string; readonly source?: string }) => void {
+  return ({ code, message, source = message }) => {
+    const name = source.startsWith(`${directory}/`) ? source.slice(directory.length + 1) : source
+    if (code === 'UNRESOLVED_IMPORT' && !name.startsWith('@stoplight/')) throw notFound(name)
+  }
 }
 
 /** Refuses everything that a ruleset would fetch from an address. */
@@ -95,12 +99,24 @@ function run(bundled: string, source: string, packages: SpectralPackages): unkno
     try {
       return project(id) as unknown
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND')) throw error
+      if (!isMissing(error)) throw error
+    }
+    try {
       return packages.load(id) as unknown
+    } catch (error) {
+      throw isMissing(error) ? notFound(id) : error
     }
   }
   const module: { exports?: unknown } = {}
   const load = compileFunction(bundled, ['module', 'require'], { filename: source })
   withinTime(() => { Reflect.apply(load, undefined, [module, find]) })
   return module.exports
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND'
+}
+
+function notFound(name: string): Error {
+  return new Error(`'${name}' cannot be found: install it, or correct its name`)
 }

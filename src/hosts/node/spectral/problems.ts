@@ -8,6 +8,9 @@ import { messageOf } from '../../reason.ts'
 import type { ParsedDocument } from '../../../documents/document.ts'
 import { parseDocument } from '../../../documents/parse.ts'
 
+/** What to do without a ruleset, for the end of a message. */
+export const leaveOut = 'leave the ruleset out with `spectral: false` in setsquare.yaml or with --no-spectral'
+
 /** The reasons why a ruleset could not be loaded, with their positions as far as known. */
 export function problemsOf(error: unknown, file: string): ConfigurationProblem[] {
   const document = /\.(?:ya?ml|json)$/.test(file) ? parseDocument(file, readFileSync(file, 'utf8')) : undefined
@@ -17,11 +20,11 @@ export function problemsOf(error: unknown, file: string): ConfigurationProblem[]
   const misshapen = document === undefined ? [] : shapeProblems(document)
   if (misshapen.length > 0) return misshapen
   return partsOf(error).map((one) => {
-    const message = `this Spectral ruleset could not be loaded: ${messageOf(one)}`
+    const message = `this Spectral ruleset could not be loaded: ${messageOf(one)}; or ${leaveOut}`
     const pointer = document && (pointerOf(one, document.value) ?? nameIn(messageOf(one), document.value))
     if (document === undefined || pointer === undefined) return { file, ...lineIn(one, file), message }
     const value = valueAt(document.value, pointer)
-    return problemIn(document, startOf(document, pointer), typeof value === 'string' && !message.includes(value) ? `${message} ('${value}')` : message)
+    return problemIn(document, startOf(document, pointer), typeof value === 'string' && !message.includes(value) ? `'${value}': ${message}` : message)
   })
 }
 
