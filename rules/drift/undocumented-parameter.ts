@@ -49,6 +49,7 @@ export default defineRule({
     'commit hooks (`--staged`) and editors, which do not read both sides',
   ],
   messages: {
+    required: "{{name}} rejects requests without the query parameter '{{parameter}}' here, which is optional in the contract. Require it there, or make it optional here.",
     undocumented: "{{name}} reads the query parameter '{{parameter}}' here, which the contract does not document. Add it to the operation.",
   },
   examples: {
@@ -131,6 +132,15 @@ app.listen(3000)
           'src/orders.ts': findOrders,
         },
       },
+      {
+        title: 'a parameter that only the code requires',
+        code: {
+          'openapi.yaml': contract,
+          'src/server.ts': validated,
+          'src/schemas.ts': schemas('').replace('z.coerce.number()', 'z.string().regex(/^[0-9]+$/)'),
+          'src/orders.ts': findOrders,
+        },
+      },
     ],
     good: [
       {
@@ -162,13 +172,14 @@ app.listen(3000)
   },
   check: ({ report }) => ({
     MatchedOperation({ operation, route }) {
-      const { queries: documented } = operation
+      const { queries: documented, optionalQueries: optional = [] } = operation
       if (documented === undefined) return
-      const reported = new Set(documented)
-      for (const { name: parameter, at } of route.queries) {
-        if (reported.has(parameter)) continue
+      const reported = new Set<string>()
+      for (const { name: parameter, at, isRequired } of route.queries) {
+        const what = documented.includes(parameter) ? (isRequired === true && optional.includes(parameter) ? 'required' : undefined) : 'undocumented'
+        if (what === undefined || reported.has(parameter)) continue
         reported.add(parameter)
-        report(at, 'undocumented', { name: nameOf(operation), parameter }, [inContract(operation)])
+        report(at, what, { name: nameOf(operation), parameter }, [inContract(operation)])
       }
     },
   }),

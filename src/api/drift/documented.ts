@@ -32,9 +32,10 @@ function documentedOperation(operation: ContractOperation, { isSecurityStated, i
   const { method, path, at, responses } = operation
   const access = isSecurityStated ? accessOf(operation) : undefined
   const queries = queriesOf(operation)
+  const optional = operation.parameters.filter((parameter) => parameter.in === 'query' && !parameter.required)
   const body = requestedBody(operation, isRequiringStated)
   return {
-    ...(queries !== undefined && { queries: [...queries, ...keys] }),
+    ...(queries !== undefined && { queries: [...queries, ...keys], ...(isRequiringStated && { optionalQueries: optional.map(({ name }) => name) }) }),
     ...(body !== undefined && { body }),
     ...(access !== undefined && { access }),
     method: method.toUpperCase(),

@@ -83,7 +83,7 @@ function operationOf(
 
 /** Without parameters of the path, which Next has in `request.query`, and by the names of whole objects and lists: `filter[open]`, `ids[]`. */
 function queriesOf({ path }: CodeRoute, queries: Inputs['named']): ServedOperation['queries'] {
-  const named = queries.map(({ name, location }) => ({ name: queryName(name), at: location }))
+  const named = queries.map(({ name, location, isRequired }) => ({ name: queryName(name), at: location, ...(isRequired && { isRequired }) }))
   return named.filter(({ name }) => !path.includes(`{${name}`))
 }
 

@@ -25,6 +25,8 @@ export interface DocumentedOperation {
   readonly bodies: { readonly [status: string]: DocumentedBody }
   /** The names of its query parameters. Left out if they are not all known. */
   readonly queries?: readonly string[]
+  /** Those that callers may leave out. Left out if the contract hardly ever says what is required. */
+  readonly optionalQueries?: readonly string[]
   /** The body of its requests; `none` if it documents none. Left out if it cannot be compared. */
   readonly body?: RequestedBody | 'none'
   /** Whether callers have to authenticate. Left out if that is optional, or not clear: credentials may be parameters. */
