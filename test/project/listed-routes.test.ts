@@ -305,8 +305,8 @@ describe('files that are given the application, and import no framework', () => 
       'register what a function makes',
       {
         'server.js': hapi,
-        'load.js': "const routes = require('./routes')\nmodule.exports = { name: 'users', register: async (server) => {\n  server.route(routes({}))\n} }\n",
-        'routes.js': "const routes = (handler) => [{ method: 'GET', path: '/users', handler: handler.list }]\nmodule.exports = routes\n",
+        'load.js': "const routes = require('./list')\nmodule.exports = { name: 'users', register: async (server) => {\n  server.route(routes({}))\n} }\n",
+        'list.js': "const routes = (handler) => [{ method: 'GET', path: '/users', handler: handler.list }]\nmodule.exports = routes\n",
       },
     ],
   ])('%s', async (_, texts) => {
