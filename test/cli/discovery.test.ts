@@ -66,7 +66,7 @@ describe('contracts are found by their content', () => {
     expect(await check([], { cwd })).toMatchObject({
       code: 2,
       notes: [],
-      stderr: 'setsquare: nothing to check: no OpenAPI document and no TypeScript or JavaScript in this directory\n',
+      stderr: 'setsquare: nothing to check: no OpenAPI document and no TypeScript or JavaScript in this directory; --allow-empty accepts that\n',
     })
   })
 
@@ -174,7 +174,7 @@ describe('paths on the command line', () => {
   it('that hold nothing to check end in 2, unless that is allowed', async () => {
     const cwd = directoryWith(files)
     const run = await check(['part.yaml', 'readme.md'], { cwd })
-    expect(run).toMatchObject({ code: 2, stderr: 'setsquare: nothing to check: no OpenAPI document and no TypeScript or JavaScript in part.yaml, readme.md\n' })
+    expect(run).toMatchObject({ code: 2, stderr: 'setsquare: nothing to check: no OpenAPI document and no TypeScript or JavaScript in part.yaml, readme.md; --allow-empty accepts that\n' })
     expect(run.notes.map((note) => note.slice(0, 30))).toEqual(['skipped part.yaml: not checked', 'skipped readme.md: not checked'])
     expect(await check(['part.yaml', '--allow-empty'], { cwd })).toMatchObject({ code: 0, stderr: '' })
     expect(await check(['*.nothing'], { cwd })).toMatchObject({ code: 2 })

@@ -42,7 +42,7 @@ export async function checkCommand(args: Arguments, terminal: Terminal): Promise
   const { report } = outcome
   // Files that were found but could not be checked are in the report already.
   const isEmpty = report.summary.contracts + report.summary.sources === 0 && !report.coverage.some((note) => incompleteKinds.has(note.kind))
-  const problems = outcome.nothing === undefined && isEmpty && !limits.allowEmpty ? [`nothing to check: no OpenAPI document and no TypeScript or JavaScript in ${places(args)}`] : []
+  const problems = outcome.nothing === undefined && isEmpty && !limits.allowEmpty ? [`nothing to check: no OpenAPI document and no TypeScript or JavaScript in ${places(args)}; --allow-empty accepts that`] : []
   return conclude(outcome, { cwd, outputs, limits, problems, typeUse }, args, terminal)
 }
 
