@@ -46,14 +46,15 @@ function modulesAbout(graph: Graph, subject: string): Module[] {
 }
 
 const subjects = memoize(({ modules }: Graph): (readonly [Module, readonly string[]])[] =>
-  [...modules.values()].map((module) => [module, [stemOf(module.file), ...module.summary.structure.classes.map(({ name }) => name)].map(subjectOf)]),
+  [...modules.values()].map((module) => [module, [subjectOfFile(module.file), ...module.summary.structure.classes.map(({ name }) => subjectOf(name))]]),
 )
 
 /** The functions of a module with this name that query a database, of a class or file with this subject if it is long enough to say something. */
 function functionsIn(module: Module, caller: Module, name: string, subject: string): HandlerFunction[] {
   if (module === caller || module.summary.purpose !== 'code' || !module.late.mayQueryDatabase) return []
-  const found = module.late.results.flatMap(({ at, method, name: own, owner = stemOf(module.file) }) => {
-    if (own !== name || (subject.length > 2 && !isAbout(subjectOf(owner), subject))) return []
+  const found = module.late.results.flatMap(({ at, method, name: own, owner }) => {
+    const about = owner === undefined ? subjectOfFile(module.file) : subjectOf(owner)
+    if (own !== name || (subject.length > 2 && !isAbout(about, subject))) return []
     return { module, ...(method === undefined ? { at } : { at: method.of, method: method.name }) }
   })
   // Those that return nothing.
@@ -80,6 +81,11 @@ function holderName(value: Value): string {
   const asked = isAsked ? given : undefined
   if (asked?.kind === 'text') return knownText(asked) ?? ''
   return asked === undefined ? '' : holderName(asked)
+}
+
+/** That of its name, or of its folder: `bids/repository.js`. */
+function subjectOfFile(file: string): string {
+  return subjectOf(stemOf(file)) || subjectOf(file.split('/').at(-2) ?? '')
 }
 
 /** `bid` for `bids`, `BidsRepository` and `bids.repository`. */

@@ -111,5 +111,6 @@ function returnsRows(graph: Graph, called: Located, depth: number): boolean {
   const handler = depth < maxDepth ? handlerOf(graph, called, 0, true) : undefined
   const passed = handler?.module.late.results.find((one) => isAt(one, handler))?.passesSqlTo
   if (handler === undefined || passed === undefined) return false
-  return queriesDatabase(graph, handler.module, passed) || returnsRows(graph, { module: handler.module, value: passed }, depth + 1)
+  const { module } = handler
+  return queriesDatabase(graph, module, passed) || isHandleOf(graph, module, passed) || returnsRows(graph, { module, value: passed }, depth + 1)
 }

@@ -4,7 +4,7 @@ import type { FunctionNode } from '../names/bindings.ts'
 import { calledName, targetOf } from '../names/calls.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import { modulesOf } from '../names/origin.ts'
-import { fetchingElsewhere, modelFiles, modelLibraries, queryLibraries } from '../models/queries.ts'
+import { fetchingElsewhere, handleName, modelFiles, modelLibraries, queryLibraries } from '../models/queries.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { walk } from '../syntax/tree.ts'
 import { calledAs, dataCallOf, textOf, writeCallOf, writesBy } from './data-calls.ts'
@@ -73,8 +73,10 @@ const statement = /^\s*(?:(select)\b[^]*\bfrom|insert\s+into|delete\s+from|updat
 /** A statement about a different table in each iteration cannot be merged into one. */
 const otherTable = /\b(?:from|into|join|update)\s+["`\w.]*\?/i
 
-function sentBy(file: SourceFile, { callee, arguments: [text] }: TSESTree.CallExpression): Link | undefined {
-  const sql = textOf(file, text)
+function sentBy(file: SourceFile, { callee, arguments: [text, second] }: TSESTree.CallExpression): Link | undefined {
+  // `rowsOf(pool, 'SELECT …')`
+  const isGiven = text?.type === 'Identifier' && handleName.test(text.name) && second?.type !== 'Identifier'
+  const sql = textOf(file, isGiven ? second : text)
   const name = sql !== undefined && statement.test(sql) ? calledAs(callee) : undefined
   return name === undefined || sql === undefined ? undefined : linkBySql(name, sql)
 }

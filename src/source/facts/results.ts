@@ -7,7 +7,7 @@ import { classAround, functionAround, isFunction } from '../names/classes.ts'
 import { beginningOf, calledAs, dataCallOf, mayQueryDatabase, possibleDataCallOf, textOf } from '../duties/data-calls.ts'
 import type { DataCall } from '../duties/data-calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
-import { queryLibraries } from '../models/queries.ts'
+import { handleName, queryLibraries } from '../models/queries.ts'
 import type { Range } from '../syntax/records.ts'
 import { isRequestHandler, mayHandleRequests } from '../duties/request-handlers.ts'
 import { nodesOf } from '../syntax/tree.ts'
@@ -146,13 +146,13 @@ function isInCatch(node: TSESTree.Node): boolean {
   return false
 }
 
-/** The function whose first parameter is sent as SQL: `(text, values) => pool.query(text, values).then((result) => result.rows)`. */
+/** The function that sends a parameter as SQL: `(text, values) => pool.query(text, values).then((result) => result.rows)`. */
 function senderOf(file: SourceFile, node: TSESTree.CallExpression): FunctionNode | undefined {
-  const [text] = node.arguments
-  if (text?.type !== 'Identifier' || !sendsText.test(calledName(node) ?? '')) return undefined
+  const [first, second] = node.arguments
+  const isText = ({ params }: FunctionNode): boolean => params.some((one) => one.type === 'Identifier' && [first, second].some((given) => given?.type === 'Identifier' && given.name === one.name && !handleName.test(one.name)))
+  if (!sendsText.test(calledName(node) ?? '')) return undefined
   let around = functionAround(node)
-  const isItsFirst = ({ params: [first] }: FunctionNode): boolean => first?.type === 'Identifier' && first.name === text.name
-  while (around !== undefined && !isItsFirst(around)) around = functionAround(around)
+  while (around !== undefined && !isText(around)) around = functionAround(around)
   return around === undefined || isOneRow.test(file.text.slice(...around.range)) ? undefined : around
 }
 
@@ -204,9 +204,9 @@ function handleOf(file: SourceFile, chain: TSESTree.CallExpression): string | un
 
 const knex = queryLibraries.find(({ packages }) => packages.includes('knex'))
 
-/** `rows('SELECT id FROM orders')` */
+/** `rows('SELECT id FROM orders')`, `rows(pool, 'SELECT id FROM orders')` */
 function passedText(file: SourceFile, node: TSESTree.CallExpression): DataCall | undefined {
-  const sql = textOf(file, node.arguments[0])
+  const sql = textOf(file, node.arguments[0]) ?? textOf(file, node.arguments[1])
   const name = sql === undefined ? undefined : calledAs(node.callee)
   return name === undefined ? undefined : { node, name, method: name, library: undefined, sql }
 }

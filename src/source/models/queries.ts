@@ -283,6 +283,8 @@ export const modelMethods: ReadonlyMap<string, string> = new Map([
 export const fetching = /^(?:find|get|fetch|load|by)(?:[A-Z]\w*)?$/
 /** The same for functions in other files, where the name is the only evidence. */
 export const fetchingElsewhere = /^(?:find|load|one|exists|count|(?:find|get|fetch|load|by|read|count|exists|list|query|search|is|has|check|resolve|lookup|retrieve)[A-Z]\w*)$/
+/** Names of handles that helpers are given beside a statement: `rowsOf(pool, text)`. */
+export const handleName = /^(?:db|pool|client|conn(?:ection)?|tx|trx)$/i
 /** Names of repositories: `userRepository`, `ordersDao`. */
 export const repositoryName = /(?:Repository|Repo|Dao)$|^(?:repository|repo|dao)$/
 
