@@ -1,7 +1,6 @@
 import { asString, field } from '../../core/json.ts'
 import { azureSettings } from '../../source/models/cloud-functions.ts'
-import { anonymousName, authenticationName, openDecorator } from '../../source/models/protection.ts'
-import { endpointMakers, hookOptions, httpMethods } from '../../source/models/routers.ts'
+import { endpointMakers, httpMethods } from '../../source/models/routers.ts'
 import { lists } from '../../source/models/lookup.ts'
 import { fieldOf, knownText, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
@@ -9,6 +8,7 @@ import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { parseJsonc } from '../graph/jsonc.ts'
 import type { RegisteredRoute } from './registered-route.ts'
+import { authOptionsOf, bodyIn, hooksOf, isHidden, isOpen, macrosOf, queryIn } from './route-options.ts'
 import { joinRoutes } from './route-paths.ts'
 import type { RouterNode } from './router-nodes.ts'
 import { groupingFramework, namedHandler, resourceRoutes, unreadMiddleware } from './route-groups.ts'
@@ -196,32 +196,6 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
   })
 }
 
-/** The schema of the query in a route's options: `{ schema: { querystring } }` of Fastify, `{ validate: { query } }` of hapi. */
-function queryIn(options: Value | undefined): Value | undefined {
-  return fieldOf(fieldOf(options, 'schema'), 'querystring') ?? fieldOf(fieldOf(options, 'validate'), 'query')
-}
-
-/** The same for the body: `{ schema: { body } }`, `{ validate: { payload } }`. */
-function bodyIn(options: Value | undefined): Value | undefined {
-  return fieldOf(fieldOf(options, 'schema'), 'body') ?? fieldOf(fieldOf(options, 'validate'), 'payload')
-}
-
-/** `{ auth: false }` of hapi, `{ config: { public: true } }` and `{ config: { auth: false } }` for a hook of all routes. */
-function isOpen(options: Value | undefined): boolean {
-  const isSet = (of: Value | undefined, name: RegExp, to: string): boolean =>
-    of?.kind === 'object' && Object.entries(of.fields).some(([key, value]) => name.test(key) && value.kind === 'global' && value.name === to)
-  const config = fieldOf(options, 'config')
-  return [options, config].some((one) => isSet(one, /^auth$/, 'false')) || isSet(config, openDecorator, 'true')
-}
-
-/** `options: { auth: 'jwt' }` of hapi. Options that cannot be read may contain it. */
-function authOptionsOf(options: Value | undefined): Value[] {
-  if (options !== undefined && options.kind !== 'object') return [unknownValue]
-  const auth = fieldOf(options, 'auth')
-  if (auth === undefined || (auth.kind === 'global' && auth.name === 'false')) return []
-  return [auth.kind === 'unknown' ? auth : { kind: 'global', name: 'auth' }]
-}
-
 /** The handler and middleware among a call's arguments: functions, lists of these, and options between path and handler. */
 function handlersOf(
   graph: Graph,
@@ -250,31 +224,6 @@ function handlersOf(
     ...(query && { query }),
     ...(body && { body }),
   }
-}
-
-/** `{ hide: true }`, `{ schema: { hide: true } }` of Fastify, `{ detail: { hide: true } }` of Elysia. */
-function isHidden(options: Value | undefined): boolean {
-  return [options, fieldOf(options, 'schema'), fieldOf(options, 'detail')].some((one) => {
-    const hide = fieldOf(one, 'hide')
-    return hide?.kind === 'global' && hide.name === 'true'
-  })
-}
-
-/** The middleware in a route's options: `{ preHandler: [authenticate] }`. */
-function hooksOf(options: Value | undefined): Value[] {
-  return hookOptions.flatMap((name) => {
-    const hook = fieldOf(options, name)
-    return hook === undefined ? [] : hook.kind === 'list' ? hook.items : [hook]
-  })
-}
-
-/** Options that authenticate, by their names: `{ signedIn: true }`, `{ role: 'admin' }`, for macros of Elysia and plugins. */
-function macrosOf(options: Value | undefined): Value[] {
-  if (options?.kind !== 'object') return []
-  return Object.entries(options.fields).flatMap(([name, value]): Value[] => {
-    const isOn = value.kind === 'text' || value.kind === 'list' || (value.kind === 'global' && value.name === 'true')
-    return isOn && authenticationName.test(name) && !anonymousName.test(name) && !hookOptions.includes(name) ? [{ kind: 'global', name }] : []
-  })
 }
 
 function methodName(graph: Graph, located: Located): string {
