@@ -3,8 +3,9 @@ import { codeRules } from './code.ts'
 import { contractRules } from './contracts.ts'
 
 /** Every rule, sorted by topic and id. */
-export const rules: readonly Rule[] = [...contractRules, ...codeRules].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+export const rules: readonly Rule[] = [...contractRules, ...codeRules].sort(byPlace)
 
-function placeOf({ topic, id }: Rule): string {
-  return `${topic}/${id}`
+function byPlace(one: Rule, other: Rule): number {
+  const isFirst = one.topic === other.topic ? one.id < other.id : one.topic < other.topic
+  return isFirst ? -1 : 1
 }

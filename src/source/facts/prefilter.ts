@@ -1,3 +1,4 @@
+import { memoizeByText } from '../../core/memoize.ts'
 import { anyOf } from '../../core/any-of.ts'
 import type { ImportRecord, SourceFile } from '../syntax/file.ts'
 import { controllerLibraries } from '../models/controllers.ts'
@@ -63,17 +64,16 @@ function anySign(signs: readonly Sign[]): (text: string) => boolean {
 
 /** The same for signs whose words are rare: the text is searched for all words at once, and then only for the signs of those that it contains. */
 function anyRareSign(signs: readonly Sign[]): (text: string) => boolean {
-  const all = signs.flatMap(({ words }) => words)
-  // Without words that contain another one of the list: wherever these match, the shorter one does too.
-  const words = [...new Set(all)].filter((word) => !all.some((other) => other !== word && word.includes(other)))
+  // Of several words that begin at the same place the shortest is found, and the signs of all that contain it are tested.
+  const words = [...new Set(signs.flatMap((sign) => sign.words))].sort((one, other) => one.length - other.length)
   const any = new RegExp(anyOf(words), 'g')
   const tests = signs.map((sign) => ({ sign, matches: testOf(sign) }))
-  const byWord = new Map(words.map((word) => [word, tests.filter(({ sign }) => sign.words.some((longer) => longer.includes(word)))]))
+  const testsFor = memoizeByText((word) => tests.filter(({ sign }) => sign.words.some((longer) => longer.includes(word))))
   return (text) => {
     const tested = new Set<Sign>()
     any.lastIndex = 0
     for (let found = any.exec(text); found !== null; found = any.exec(text)) {
-      for (const { sign, matches } of byWord.get(found[0]) ?? []) {
+      for (const { sign, matches } of testsFor(found[0])) {
         if (tested.has(sign)) continue
         if (matches(text)) return true
         tested.add(sign)
