@@ -81,7 +81,8 @@ function writeProse(): void {
 function writeModules(): void {
   const exported = createRequire(import.meta.url)('./dist/index.cjs') as object
   writeFileSync('dist/index.mjs', `import script from './index.cjs'\nexport const { ${Object.keys(exported).join(', ')} } = script\n`)
-  writeFileSync('dist/eslint.mjs', "export { default } from './eslint.cjs'\n")
+  // `require` of Node returns what is exported under the second name.
+  writeFileSync('dist/eslint.mjs', "export { default, default as 'module.exports' } from './eslint.cjs'\n")
 }
 
 const program = defineConfig({

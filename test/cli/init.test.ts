@@ -114,7 +114,7 @@ describe('setsquare init', () => {
 
   it('speaks of ESLint as its configuration is written', async () => {
     const { stdout } = await init(repository(monorepo), '--dry-run')
-    expect(stdout).toContain("write this into eslint.config.js, and add `...setsquare.configs.recommended` to its list:\n\n    const { default: setsquare } = require('setsquare/eslint')\n")
+    expect(stdout).toContain("write this into eslint.config.js, and add `...setsquare.configs.recommended` to its list:\n\n    const setsquare = require('setsquare/eslint')\n")
   })
 
   it('shows tabs and line ends as they are, so that it can be applied', async () => {

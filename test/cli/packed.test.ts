@@ -52,6 +52,9 @@ it('the package holds what is needed and nothing else, and is what its manifest 
   for (const name of ['@typescript-eslint', 'typebox', 'eslint', '@eslint', '@types', '@stoplight']) {
     symlinkSync(join(repository, 'node_modules', name), join(directory, 'node_modules', name))
   }
+  // A configuration of ESLint in CommonJS.
+  const required = "console.log(Array.isArray(require('setsquare/eslint').configs.recommended))"
+  expect(execFileSync(process.execPath, ['-e', required], { cwd: directory, encoding: 'utf8' }).trim()).toBe('true')
   writeFileSync(join(directory, 'rule.mts'), rule)
   const compiler = join(repository, 'node_modules/typescript/bin/tsc')
   const flags = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2023', '--types', 'node', 'rule.mts']

@@ -48,7 +48,7 @@ function otherLinters({ linters, textOf }: Repository): Task[] {
     // ESLint's older configuration format does not support languages.
     if (file.startsWith('.eslintrc')) return []
     const isScript = /\bmodule\.exports\b/.test(textOf(file) ?? '')
-    const text = isScript ? "const { default: setsquare } = require('setsquare/eslint')" : "import setsquare from 'setsquare/eslint'"
+    const text = isScript ? "const setsquare = require('setsquare/eslint')" : "import setsquare from 'setsquare/eslint'"
     return [{ what: `To see findings in the editor, write this into ${file}, and add \`...setsquare.configs.recommended\` to its list:`, text }]
   })
 }
