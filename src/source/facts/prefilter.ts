@@ -126,7 +126,8 @@ const rareSigns: readonly Sign[] = [
   { words: ['.use(', '.register('], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,200}\b[a-z]\w{0,30}\.(?:use|register)\([a-z][\w.]{0,40}[(),]/m },
   // Routes as objects in hapi and Fastify.
   { words: ['.route({', '.route(['] },
-  { words: ["path: '/", 'path: "/'], pattern: /\bmethod: ?\[?['"][A-Z*]/ },
+  // The same returned by a function. Contracts, which have no handlers, are read when a server asks for them.
+  { words: ["path: '/", 'path: "/'], pattern: /^(?=[\s\S]*\bmethod: ?\[?['"][A-Z*])[\s\S]*\bhandler\b/ },
   { words: ['.route('], pattern: /\b(?:app|server|fastify|instance)\.route\(\w/ },
   { words: ['astify.', 'nstance.'], pattern: /\b(?:fastify|instance)\.(?:get|post|put|patch|delete)\(\w[\w.]{0,60},/ },
   // Route descriptions of Hono, on an application that a function of the project creates.
