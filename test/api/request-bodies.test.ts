@@ -27,6 +27,8 @@ async function found(fields: readonly string[], code: { readonly [file: string]:
 
 const express = (handler: string, { before = '', top = '' } = {}): { readonly [file: string]: string } => ({
   'src/app.ts': `import express from 'express'\nimport { z } from 'zod'\nimport Joi from 'joi'\nimport * as v from 'valibot'\nimport { body } from 'express-validator'\nimport { validate } from './validate'\n${top}\nconst app = express()\napp.get('/orders', (req, res) => res.json({}))\napp.post('/orders', ${before}async (req, res) => {\n${handler}\nres.json({})\n})\napp.listen(1)`,
+  'src/parts.ts':
+    "export const validateParts = (parts) => async (req, res, next) => { if (parts.body) req.body = await parts.body.parseAsync(req.body)\nnext() }\nexport const validatePart = (schema, part = 'body') => (req, res, next) => { const { error } = schema.safeParse(req[part])\nreturn error ? res.status(422).json({}) : next() }",
   'src/validate.ts': 'export const validate = (schema) => (req, res, next) => { const { error } = schema.safeParse(req.body)\nreturn error ? res.status(422).json({}) : next() }',
 })
 
@@ -52,6 +54,24 @@ describe('the bodies of requests in code', () => {
     ['valibot', 'v.parse(v.object({ a: v.string(), b: v.string(), c: v.optional(v.string()) }), req.body)', ["reads 'c'", "rejects 'b'"]],
     ['another name', 'z.object({ a: z.string(), order_b: z.string() }).parse(req.body)', ["reads 'order_b' not 'b'"]],
     ['what is passed on', 'create({ ...req.body })', []],
+    ['names that differ in case only', 'use(req.body.a, req.body.B)', ["reads 'B' not 'b'"]],
+    ['fields of another schema', 'const base = z.object({ a: z.string(), b: z.string() })\nz.object({ ...base.shape }).parse(req.body)', ["rejects 'b'"]],
+    ['fields that cannot be read', 'z.object({ a: z.string(), ...fieldsOf(kind), [name]: z.string() }).parse(req.body)', []],
+    ['pipes', 'v.parse(v.pipe(v.object({ a: v.string(), b: v.string() }), v.check(isValid)), req.body)', ["rejects 'b'"]],
+    ['picked by functions', "v.parse(v.partial(v.omit(v.object({ a: v.string(), c: v.string() }), ['c'])), req.body)", ["has no 'b'"]],
+    ['intersections', 'z.intersection(z.object({ a: z.string() }), z.object({ b: z.string() })).parse(req.body)', ["rejects 'b'"]],
+    ['what a schema makes', 'req.body = z.object({ a: z.string(), b: z.string().optional() }).transform(addC).parse(req.body)\nuse(req.body.c)', []],
+    ['one of several schemas', 'z.object({ a: z.string(), b: z.string() }).safeParse(req.body)\nz.object({ a: z.string() }).safeParse(req.body)', []],
+    ['Joi, forbidden', 'Joi.object({ a: Joi.string(), b: Joi.string(), c: Joi.forbidden() }).validate(req.body)', []],
+    ['Joi, on conditions', "Joi.object({ a: Joi.string(), b: Joi.string().required().when('a', { is: '', then: Joi.optional() }) }).validate(req.body)", []],
+    ['what is added before the check', 'z.object({ a: z.string(), b: z.string(), owner: z.string() }).parse({ ...req.body, owner: req.user.id })', ["rejects 'b'"]],
+    ['the whole request', 'z.object({ body: z.object({ a: z.string(), b: z.string() }) }).parse(req)', ["rejects 'b'"]],
+    ['ajv', "const check = ajv.compile({ type: 'object', required: ['a', 'b'], properties: { a: {}, b: {} } })\nif (!check(req.body)) throw new Error()", ["rejects 'b'"]],
+    ['defaults', "ajv.validate({ type: 'object', required: ['a', 'b'], properties: { a: {}, b: { default: 1 } } }, req.body)", []],
+    ['references', "ajv.validate({ $ref: 'order#' }, req.body)", []],
+    ['alternatives in JSON Schema', "ajv.validate({ oneOf: [{ type: 'object', properties: { c: {} } }] }, req.body)", []],
+    ['what is set on the whole', 'req.body = { ...req.body, c: 1 }\nuse(req.body.c)', []],
+    ['names that are changed', 'req.body = camelcaseKeys(req.body)\nuse(req.body.orderB)', []],
   ])('%s', async (_what, handler, expected) => {
     expect((await found(['a!', 'b'], express(handler))).toSorted()).toEqual(expected)
   })
@@ -60,9 +80,26 @@ describe('the bodies of requests in code', () => {
     ['a factory of the project', 'validate(z.object({ a: z.string(), b: z.string() })), ', ["rejects 'b'"]],
     ['a validator by its name', 'checkBody(z.object({ a: z.string(), c: z.string().nullish(), b: z.any() })), ', ["reads 'c'"]],
     ['parts by their names', 'check({ body: Joi.object({ a: Joi.string(), b: Joi.string().required() }) }), ', ["rejects 'b'"]],
+    ['parts of a factory of the project', 'validateParts({ body: z.object({ a: z.string(), b: z.string() }) }), ', ["rejects 'b'"]],
+    ['a part with a default', 'validatePart(z.object({ a: z.string(), b: z.string() })), ', ["rejects 'b'"]],
+    ['another part', "validatePart(z.object({ a: z.string(), b: z.string() }), 'query'), ", []],
+    ['celebrate', "celebrate({ [Segments.BODY]: Joi.object({ a: Joi.string(), b: Joi.string().required() }) }), ", ["rejects 'b'"]],
+    ['required by express-validator', "body('a').isString(), body('b').trim().notEmpty(), ", ["rejects 'b'"]],
+    ['not required by express-validator', "body('a').isString(), body('b').isLength({ max: 9 }), ", []],
     ['express-validator', "[body('a').isString(), body('c').optional()], ", ["reads 'c'"]],
   ])('middleware: %s', async (_what, before, expected) => {
-    expect(await found(['a!', 'b'], express('', { before, top: "import { checkBody, check } from 'checks'" }))).toEqual(expected)
+    expect(await found(['a!', 'b'], express('', { before, top: "import { checkBody, check } from 'checks'\nimport { validateParts, validatePart } from './parts'\nimport { celebrate, Segments } from 'celebrate'" }))).toEqual(expected)
+  })
+
+  it('knows what middleware sets', async () => {
+    const top = 'const owned = (req, res, next) => { req.body.c = req.user.id; next() }'
+    expect(await found(['a!', 'b'], express('use(req.body.a, req.body.c)', { top, before: 'owned, ' }))).toEqual([])
+  })
+
+  it('reads the bodies of Lambda functions', async () => {
+    const serverless = 'service: a\nprovider: { name: aws }\nfunctions:\n  list: { handler: src/list.handler, events: [{ httpApi: { path: /orders, method: get } }] }\n  create: { handler: src/create.handler, events: [{ httpApi: { path: /orders, method: post } }] }\n'
+    const create = "export const handler = async (event) => {\nconst { a, c } = JSON.parse(event.body ?? '{}')\nreturn { statusCode: 201, body: JSON.stringify({ a, c }) } }"
+    expect(await found(['a!', 'b'], { 'serverless.yml': serverless, 'src/list.ts': 'export const handler = async () => ({ statusCode: 200 })', 'src/create.ts': create })).toEqual(["reads 'c'"])
   })
 
   const nest = (dto: string, pipes = "import { ValidationPipe } from '@nestjs/common'\napp.useGlobalPipes(new ValidationPipe())"): { readonly [file: string]: string } => ({
@@ -77,9 +114,20 @@ describe('the bodies of requests in code', () => {
     ['fields that are not checked', 'export class CreateOrder { @IsString() a: string\n@IsOptional() b?: string\nc?: string }', []],
     ['a field that is missing', "export class CreateOrder extends PickType(Base, ['a'] as const) {}", ["has no 'b'"]],
     ['partial classes', 'export class CreateOrder extends PartialType(Base) {}', []],
+    ['nested objects, which may be missing', 'export class CreateOrder { @IsString() a: string\n@ValidateNested() b: Base }', []],
+    ['groups', "export class CreateOrder { @IsString() a: string\n@IsString({ groups: ['staff'] }) b: string }", []],
+    ['static fields and constructors', 'export class CreateOrder { static c: string\nconstructor(readonly a: string, readonly b: string) {} }', []],
+    ['fields with a value only', "export class CreateOrder { a: string\nb = 'b' }", []],
+    ['classes made of schemas', "import { createZodDto } from 'nestjs-zod'\nimport { z } from 'zod'\nexport class CreateOrder extends createZodDto(z.object({ a: z.string(), b: z.string() })) {}", ["rejects 'b'"]],
     ['classes that are not read', "import { Other } from 'other'\nexport class CreateOrder extends Other {}", []],
   ])('Nest: %s', async (_what, dto, expected) => {
     expect(await found(['a!', 'b'], nest(dto))).toEqual(expected)
+  })
+
+  it('reads what a handler of Nest takes out of an object without a class', async () => {
+    const files = nest('export interface CreateOrder { a: string }')
+    const controller = (files['src/orders.controller.ts'] ?? '').replace('{ return order }', '{ return { a: order.a, c: order.c } }')
+    expect(await found(['a!', 'b'], { ...files, 'src/orders.controller.ts': controller })).toEqual(["reads 'c'"])
   })
 
   it('requires nothing of classes that no pipe checks', async () => {

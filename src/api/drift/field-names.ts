@@ -20,7 +20,7 @@ export function renamedIn(
 
 function areOfOneThing(words: string, others: string): boolean {
   const [few, many] = words.length < others.length ? [words, others] : [others, words]
-  return few !== '' && (few === many || (few !== 'id' && many.endsWith(` ${few}`)))
+  return few !== '' && (few.replaceAll(' ', '') === many.replaceAll(' ', '') || (few !== 'id' && many.endsWith(` ${few}`)))
 }
 
 function singularWords(name: string): string {

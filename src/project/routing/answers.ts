@@ -34,8 +34,12 @@ export interface RouteInput {
   readonly name?: string
   /** It sets the field itself. */
   readonly isWritten?: true
+  /** Requests without it are rejected. */
+  readonly isRequired?: true
   readonly type?: Located
   readonly schema?: Located
+  /** The parameter that names what is checked, if it is not known here. */
+  readonly part?: Value
 }
 
 /** The responses of a route's handler. */
@@ -173,7 +177,7 @@ function inputIn(module: Module, input: InputFact): RouteInput {
   const { in: place, range } = input
   const rest = { in: place, location: { file: module.file, range } }
   if ('name' in input) return { ...rest, name: input.name, ...(input.isWritten && { isWritten: true }) }
-  return 'type' in input ? { ...rest, type: { module, value: input.type } } : { ...rest, schema: { module, value: input.schema } }
+  return 'type' in input ? { ...rest, type: { module, value: input.type } } : { ...rest, schema: { module, value: input.schema }, ...(input.part && { part: input.part }) }
 }
 
 /** What a function reads and checks that is called before a handler. */
@@ -202,9 +206,9 @@ function keyOf(at: number, method?: string): string {
   return `${at} ${method ?? ''}`
 }
 
-/** `@HttpCode(204)`, also within composed decorators. A status that cannot be read is undefined, and not the default. */
+/** `@HttpCode(204)`, `@SuccessResponse('201')` of tsoa, also within composed decorators. A status that cannot be read is undefined, and not the default. */
 function decoratedStatus(graph: Graph, handler: HandlerFunction): { readonly status: number | undefined } | undefined {
-  const [status] = decoratorOf(graph, handler, /^HttpCode$/)?.arguments ?? []
+  const [status] = decoratorOf(graph, handler, /^(?:HttpCode|SuccessResponse)$/)?.arguments ?? []
   return status && { status: statusOf(graph, status) }
 }
 

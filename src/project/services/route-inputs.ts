@@ -1,8 +1,8 @@
 import type { SourceLocation } from '../../core/location.ts'
-import { fieldOf, knownText } from '../../source/values/value.ts'
+import { fieldOf, knownText, memberOf } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph } from '../graph/graph.ts'
-import { externalOf, follow } from '../graph/values.ts'
+import { externalOf, follow, resultOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 import { inputsOf } from '../routing/answers.ts'
 import type { RouteAnswers, RouteInput } from '../routing/answers.ts'
@@ -37,18 +37,30 @@ export function routeInputs(graph: Graph, route: CodeRoute, answers: RouteAnswer
   const option = route[place]
   const before = (place === 'query') === (route.method === 'GET') ? [...(option ? [{ in: place, schema: option, location }] : []), ...validators(graph, route, place)] : []
   const inputs = [...(answers?.inputs ?? []), ...before].filter(isHere)
-  const named: NamedInput[] = []
-  let whole: SourceLocation | undefined
-  const written = new Set(inputs.flatMap(({ name, isWritten }) => (isWritten ? name : [])))
-  for (const input of inputs) {
+  const schemas = inputs.flatMap((input) => {
     const schema = schemaOf(graph, input, place)
-    if (schema?.isWhole === true) whole ??= input.location
-    const mayReject = input.type === undefined || validatesClasses
-    if (input.name !== undefined) named.push({ name: input.name, location: input.location })
-    for (const field of schema?.fields ?? [])
-      named.push({ name: field.key, location: placeOf(field) ?? input.location, ...(field.isRequired && mayReject && { isRequired: true }) })
-  }
-  return { named: named.filter(({ name }) => !written.has(name)), ...(whole && { whole }) }
+    return schema === undefined ? [] : { input, schema }
+  })
+  // Which of several schemas a request has to comply with is not known.
+  const isAlways = ({ key }: SchemaField): boolean =>
+    schemas.every(({ schema: { fields } }) => fields.length === 0 || fields.some((one) => one.key === key && one.isRequired))
+  const whole = schemas.every(({ schema }) => schema.isWhole) ? schemas[0]?.input.location : undefined
+  const written = new Set(inputs.flatMap(({ name, isWritten }) => (isWritten ? name : [])))
+  // What is read beside the fields of a schema or class was put there by the code, or has another name outside.
+  const isStated = whole !== undefined || schemas.some(({ input, schema }) => input.type !== undefined && schema.fields.length > 0)
+  const read = isStated ? [] : inputs
+  const named = [
+    ...read.flatMap(({ name, location, isRequired }): NamedInput[] => (name === undefined ? [] : [{ name, location, ...(isRequired && { isRequired }) }])),
+    ...schemas.flatMap(({ input, schema }) => {
+      const mayReject = input.type === undefined || validatesClasses
+      const fields = schema.fields.filter(({ isForbidden }) => isForbidden !== true)
+      return fields.map((field): NamedInput => {
+        return { name: field.key, location: placeOf(field) ?? input.location, ...(mayReject && isAlways(field) && { isRequired: true }) }
+      })
+    }),
+  ]
+  const isChanged = written.has('*')
+  return { named: isChanged ? [] : named.filter(({ name }) => !written.has(name)), ...(whole && !isChanged && { whole }) }
 }
 
 function placeOf({ at, range }: SchemaField): SourceLocation | undefined {
@@ -67,10 +79,10 @@ function schemaOf(graph: Graph, { in: from, type, schema }: RouteInput, place: P
 function validators(graph: Graph, { middleware, location }: CodeRoute, place: Place): RouteInput[] {
   return middleware.flatMap((one): RouteInput[] => {
     const { module, value } = follow(graph, one, 0, true)
-    if (value.kind !== 'call') return []
+    if (value.kind !== 'call') return inputsOf(graph, { module, value }).filter(({ isWritten }) => isWritten)
     const checked = checkedBy(graph, { module, value }).filter(({ in: from }) => from === place || from === 'request')
     if (checked.length > 0) return checked.map((input) => ({ ...input, location }))
-    const ofChains = chainedNames(graph, { module, value }, place).map((name): RouteInput => ({ in: place, name, location }))
+    const ofChains = chainedNames(graph, { module, value }, place).map((field): RouteInput => ({ in: place, location, ...field }))
     // `validateQuery(schema)`
     const name = 'name' in value.of ? value.of.name : undefined
     const isWhole = wholeNames[place].test([name, ...value.arguments.map((argument) => knownText(argument))].join(' '))
@@ -99,15 +111,19 @@ function checkedBy(graph: Graph, { module, value }: Located & { readonly value: 
     const { value: used } = schema
     if (used.kind === 'member') {
       const of = given({ module: schema.module, value: used.of })
-      return of.value === used.of ? schema : { module: of.module, value: { ...used, of: of.value } }
+      return of.value === used.of ? schema : { module: of.module, value: memberOf(of.value, used.name) }
     }
     const argument = used.kind === 'parameter' && used.of === maker.at ? value.arguments[used.index] : undefined
     return argument === undefined ? schema : { module, value: argument }
   }
-  return inputsOf(graph, { module, value }).flatMap((input): RouteInput[] => {
+  const returned = resultOf(graph, { module, value }, 0)
+  return inputsOf(graph, returned?.value.kind === 'function' ? returned : { module, value }).flatMap((input): RouteInput[] => {
     if (input.schema === undefined) return input.isWritten === true ? [input] : []
     const schema = given(input.schema)
-    return schema === input.schema ? [] : [{ ...input, schema }]
+    const { part } = input
+    const from = part?.kind === 'parameter' ? knownText(part.of === maker.at ? (value.arguments[part.index] ?? part.fallback) : undefined) : undefined
+    const place = part === undefined ? input.in : from === 'body' || from === 'query' ? from : 'part'
+    return schema === input.schema ? [] : [{ ...input, in: place, schema }]
   })
 }
 
@@ -117,12 +133,24 @@ function isIn(where: Value | undefined, place: Place): boolean {
 }
 
 /** `query('page').optional()` of express-validator, alone or among the arguments: `validated(query('page'), body('name'))`. */
-function chainedNames(graph: Graph, { module, value }: Located, place: Place, depth = 0): readonly string[] {
+function chainedNames(graph: Graph, { module, value }: Located, place: Place, depth = 0): readonly Pick<NamedInput, 'name' | 'isRequired'>[] {
+  const links: string[] = []
   let made = value
-  while (made.kind === 'call' && made.of.kind === 'member' && made.of.of.kind === 'call') made = made.of.of
+  while (made.kind === 'call' && made.of.kind === 'member' && made.of.of.kind === 'call') {
+    links.push(made.of.name)
+    made = made.of.of
+  }
   if (made.kind !== 'call') return []
   const external = externalOf(graph, { module, value: made.of })
   const [given] = made.arguments
-  if (external?.specifier === 'express-validator') return external.name === place && given !== undefined ? (given.kind === 'list' ? given.items : [given]).flatMap((one) => knownText(one) ?? []) : []
+  if (external?.specifier === 'express-validator') {
+    const names = external.name !== place || given === undefined ? [] : given.kind === 'list' ? given.items : [given]
+    const isRequired = links.some((link) => demanding.test(link)) && !links.some((link) => lenient.test(link))
+    return names.flatMap((one) => knownText(one) ?? []).map((name) => ({ name, ...(isRequired && { isRequired }) }))
+  }
   return depth > 0 ? [] : made.arguments.flatMap((one) => chainedNames(graph, { module, value: one }, place, 1))
 }
+
+/** Validators of express-validator that reject a missing field. */
+const demanding = /^(?:exists|notEmpty|is(?:Array|Boolean|Email|Float|Int|ISO8601|MongoId|Numeric|Object|String|URL|UUID))$/
+const lenient = /^(?:optional|default|if|not|custom|customSanitizer|toArray|replace)$/

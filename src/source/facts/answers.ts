@@ -24,7 +24,7 @@ export function answerFacts({ program, text, imports }: SourceFile): FunctionAns
     const response = responseOf(node)
     const method = methodNamed(node)
     const isDecorated = node.parent.type === 'MethodDefinition' && node.parent.decorators.length > 0
-    const mayReturn = (fetches && functionAround(node) === undefined) || takesOnlyRequest(node)
+    const mayReturn = ((fetches || takesEvent(node, text)) && functionAround(node) === undefined) || takesOnlyRequest(node)
     if (response === undefined && !isDecorated && !mayReturn && !isRegistered(node, states)) return []
     const isStated = states && response === undefined && node.parent.type === 'Property'
     const reading = new AnswerReader(node, response, index, values, isStated)
@@ -83,6 +83,11 @@ function sendsOrSets(method: string): boolean {
 /** `async function list(request) { return rows }`, a handler of Fastify that is registered elsewhere. */
 function takesOnlyRequest({ params: [request, ...others], parent, type }: FunctionLike): boolean {
   return (type === 'FunctionDeclaration' || parent.type === 'VariableDeclarator' || parent.type === 'PropertyDefinition') && request?.type === 'Identifier' && others.length === 0 && /^_?req(?:uest)?$/.test(request.name)
+}
+
+/** `async (event) => …` of a Lambda function */
+function takesEvent({ params: [event] }: FunctionLike, text: string): boolean {
+  return event?.type === 'Identifier' && event.name === 'event' && text.includes('event.body')
 }
 
 /** Handlers whose return value is the response: `app.get('/users', async () => users.all())` and `{ url: '/users', handler: () => users.all() }`. */

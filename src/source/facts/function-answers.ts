@@ -55,12 +55,13 @@ export interface FunctionAnswers {
 
 /**
  * A field of the query or of the body that is read (or written for others), the type of an object that represents the whole of it,
- * `@Body() order: Order`, or a schema by which it is checked. `payload` is the body in hapi, and `request` an object with both.
+ * `@Body() order: Order`, or a schema by which it is checked. `payload` is the body in hapi, `request` an object
+ * with both, and `part` what a parameter names: `req[part]`.
  */
 export type InputFact = PlaceMethods & {
-  readonly in: 'query' | 'body' | 'payload' | 'request'
+  readonly in: 'query' | 'body' | 'payload' | 'request' | 'part'
   readonly range: Range
-} & ({ readonly name: string; readonly isWritten?: true } | { readonly type: Value } | { readonly schema: Value })
+} & ({ readonly name: string; readonly isWritten?: true } | { readonly type: Value } | { readonly schema: Value; readonly part?: Value })
 
 /** The parameter through which a function responds. */
 export interface ResponseParameter {

@@ -23,6 +23,7 @@ const parts: { readonly [part in Part]?: { readonly [member: string]: Part } } =
 const readingMethods: ReadonlySet<string> = new Set(['get', 'getAll', 'has'])
 const bodyMethods: ReadonlySet<string> = new Set(['json', 'parseBody'])
 const checking = /parse|valid|check|assert|attempt|decode|^plainTo/i
+const renaming = /camel|snake|case|rename|transform|convert|unwrap|decrypt/i
 const schemaKinds: ReadonlySet<Value['kind']> = new Set(['call', 'import', 'member', 'parameter', 'object', 'class'])
 const maxSteps = 8
 
@@ -55,6 +56,15 @@ export class InputReader {
       const part = node.id.type === 'ObjectPattern' && node.init !== null ? this.#partOf(node.init) : undefined
       if (part !== undefined) this.#named(node.id, part)
     } else if (node.type === 'CallExpression') this.#called(node)
+    else if (node.type === 'AssignmentExpression') this.#assigned(node)
+  }
+
+  /** `req.body = { ...req.body, owner }` sets fields, and `req.body = camelize(req.body)` changes all names. */
+  #assigned({ left, right, range }: TSESTree.AssignmentExpression): void {
+    if (left.type !== 'MemberExpression' || inputOf(this.#partOf(left)) === undefined) return
+    const part = this.#partOf(left)
+    if (right.type === 'ObjectExpression') this.#set(part, right.properties)
+    else if (right.type === 'CallExpression' && renaming.test(calledName(right) ?? '')) this.facts.push({ in: 'body', name: '*', range, isWritten: true })
   }
 
   #called(node: TSESTree.CallExpression): void {
@@ -71,15 +81,27 @@ export class InputReader {
 
   /** `schema.parse(req.body)`, `schema.parse({ body: req.body, query: req.query })`, `validate(schema, req.body)`, `plainToInstance(Order, req.body)` */
   #checked({ callee, arguments: [first, second], range }: TSESTree.CallExpression): void {
-    const holder = callee.type === 'MemberExpression' ? callee.object : undefined
-    const whole = first?.type === 'ObjectExpression' && first.properties.some((one) => one.type === 'Property' && inputOf(this.#partOf(one.value)) !== undefined)
-    const place = whole ? 'request' : inputOf(first && this.#partOf(first))
+    const given = first?.type === 'ObjectExpression' ? first.properties : []
+    // `schema.parse({ ...req.body, id })`
+    const spread = given.find((one) => one.type === 'SpreadElement')
+    const isRequest = given.some((one) => one.type === 'Property' && inputOf(this.#partOf(one.value)) !== undefined) || (first && this.#partOf(first)) === 'request'
+    const place = isRequest ? 'request' : inputOf(first && this.#partOf(spread?.argument ?? first))
     // The second argument may be options: `schema.validate(req.body, { abortEarly: false })`.
     const other = second?.type === 'ObjectExpression' ? undefined : second
     const late = place === undefined ? inputOf(other && this.#partOf(other)) : undefined
-    const schema = this.#values.read((late === undefined ? (other ?? holder) : first) ?? null)
-    const checked = place ?? late
-    if (checked !== undefined && schemaKinds.has(schema.kind)) this.facts.push({ in: checked, schema, range })
+    // `schema.validate(req[part])`
+    const part = first?.type === 'MemberExpression' && first.computed && this.#partOf(first.object) === 'request' ? this.#values.read(first.property) : undefined
+    const checked = place ?? late ?? (part?.kind === 'parameter' ? 'part' : undefined)
+    if (checked === undefined) return
+    const used = this.#values.read((late === undefined ? (other ?? (callee.type === 'MemberExpression' ? callee.object : callee)) : first) ?? null)
+    // `const check = ajv.compile(schema)`
+    const schema = used.kind === 'call' && used.of.kind === 'member' && /^compile$/i.test(used.of.name) ? (used.arguments[0] ?? used) : used
+    if (schemaKinds.has(schema.kind)) this.facts.push({ in: checked, schema, range, ...(checked === 'part' && part && { part }) })
+    if (spread !== undefined && !isRequest) this.#set('body', given)
+  }
+
+  #set(part: Part | undefined, properties: readonly TSESTree.ObjectLiteralElement[]): void {
+    for (const one of properties) if (one.type === 'Property') this.#found(part, keyName(one) ?? '', one, true)
   }
 
   #found(part: Part | undefined, name: string, { range }: TSESTree.Node, isWritten = false): void {
@@ -139,13 +161,21 @@ export class InputReader {
   #partOfName({ name, range }: TSESTree.Identifier, steps: number): Part | undefined {
     const declared = this.#index.find(name, range[0])
     if (declared?.kind === 'parameter') {
-      const isRequest = declared.function === this.#handler && declared.index === 0
-      return isRequest ? declared.path?.reduce<Part | undefined>(memberOf, declared.path.length === 0 && contextNames.has(name) ? 'context' : 'request') : undefined
+      if (declared.function !== this.#handler) return undefined
+      const [decorator] = this.#handler.params[declared.index]?.decorators ?? []
+      if (decorator !== undefined) return partDecorated(decorator)
+      return declared.index === 0 ? declared.path?.reduce<Part | undefined>(memberOf, declared.path.length === 0 && contextNames.has(name) ? 'context' : 'request') : undefined
     }
     if (declared?.kind !== 'variable' || declared.init === null) return undefined
     const part = this.#partOf(declared.init, steps + 1)
     return declared.path?.reduce(memberOf, part)
   }
+}
+
+/** `@Body() order: Order` */
+function partDecorated({ expression }: TSESTree.Decorator): Part | undefined {
+  const name = expression.type === 'CallExpression' && expression.arguments.length === 0 && expression.callee.type === 'Identifier' ? expression.callee.name : ''
+  return /^Req(?:uest)?$/.test(name) ? 'request' : name === 'Body' ? 'body' : name === 'Query' ? 'query' : undefined
 }
 
 const validated: { readonly [place: string]: Part } = { query: 'query', json: 'body', form: 'body' }

@@ -25,6 +25,7 @@ export interface MemberFact {
   readonly decorators: readonly DecoratorFact[]
   /** A field with `?` or an initial value. */
   readonly isOptional?: true
+  readonly isStatic?: true
   readonly range: Range
 }
 
@@ -47,7 +48,7 @@ export interface ClassFact {
   readonly isAbstract?: true
   readonly implements: readonly Value[]
   readonly parameters: readonly MemberFact[]
-  /** Fields that have a type or a decorator. */
+  /** Fields that have a type, a decorator, or a literal as their initial value. */
   readonly fields: readonly MemberFact[]
   /** Methods that have a decorator. */
   readonly methods: readonly MethodFact[]
@@ -70,10 +71,10 @@ export function classFact(node: ClassNode, reader: ValueReader, mayHoldRouters: 
       for (const parameter of member.value.params) parameters.push(parameterFact(parameter, reader))
     } else if (member.type === 'MethodDefinition' && member.decorators.length > 0) {
       methods.push({ name: keyName(member) ?? '', decorators: decoratorFacts(member.decorators, reader), range: member.range })
-    } else if (member.type === 'PropertyDefinition' && (member.decorators.length > 0 || member.typeAnnotation !== undefined)) {
+    } else if (member.type === 'PropertyDefinition' && (member.decorators.length > 0 || member.typeAnnotation !== undefined || member.value?.type === 'Literal')) {
       const isOptional = member.optional || member.value !== null
       const fact = memberFact(keyName(member), member.typeAnnotation?.typeAnnotation, member.decorators, member.key.range, reader)
-      fields.push(isOptional ? { ...fact, isOptional } : fact)
+      fields.push({ ...fact, ...(isOptional && { isOptional }), ...(member.static && { isStatic: true as const }) })
     }
   }
   return {

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../names/bindings.ts'
+import { keyName, memberName } from '../names/bindings.ts'
 import { pluginTypes } from '../models/routers.ts'
 import { serverSetter } from '../models/servers.ts'
 import type { FunctionLike } from './declarations.ts'
@@ -87,7 +87,7 @@ function isCalledPath(part: string | Value): boolean {
 /** Names under which paths are kept: `this.prefix + route.path`. */
 const pathNames = /(?:path|prefix|base|route|url|endpoint)$/i
 
-/** An object literal: its fields by name, including spread ones and without computed ones. */
+/** An object literal: its fields by name, including spread ones. What cannot be read is marked as a spread. */
 export function objectValue(node: TSESTree.ObjectExpression, read: Read): Value {
   const fields: Record<string, Value> = {}
   for (const [index, property] of node.properties.slice(0, maxItems).entries()) {
@@ -95,21 +95,16 @@ export function objectValue(node: TSESTree.ObjectExpression, read: Read): Value 
       addSpread(fields, read(property.argument), index)
       continue
     }
-    if (property.computed) continue
-    const key =
-      property.key.type === 'Identifier'
-        ? property.key.name
-        : property.key.type === 'Literal'
-          ? String(property.key.value)
-          : undefined
-    if (key !== undefined && key !== '__proto__') fields[key] = read(property.value)
+    const key = property.computed ? segmentName(property.key) : keyName(property)
+    if (key === undefined) fields[`${spreadMark}${index}`] = unknownValue
+    else if (key !== '__proto__') fields[key] = read(property.value)
   }
   return { kind: 'object', fields }
 }
 
 function addSpread(fields: Record<string, Value>, spread: Value, index: number): void {
   if (spread.kind === 'object') Object.assign(fields, spread.fields)
-  else if (spread.kind === 'import') fields[`${spreadMark}${index}`] = spread
+  else fields[`${spreadMark}${index}`] = spread.kind === 'import' || spread.kind === 'member' ? spread : unknownValue
 }
 
 /** `Object.assign({}, defaults, settings)`, like an object with spreads. */
@@ -119,6 +114,12 @@ function assigned(parts: readonly TSESTree.CallExpressionArgument[], read: Read)
   const fields: Record<string, Value> = { ...target.fields }
   for (const [index, part] of others.slice(0, maxItems).entries()) addSpread(fields, part, index)
   return { kind: 'object', fields }
+}
+
+/** `body` of `[Segments.BODY]` of celebrate */
+function segmentName(key: TSESTree.Expression): string | undefined {
+  const isSegment = key.type === 'MemberExpression' && key.object.type === 'Identifier' && key.object.name === 'Segments'
+  return isSegment ? memberName(key)?.toLowerCase() : undefined
 }
 
 /** An enum, as an object of its values; members without an initial value are numbers, which are left out. */
