@@ -157,6 +157,10 @@ describe('others', () => {
     [nest('@Get() list(): Promise<A[]> { return this.service.list() }'), '200 list'],
     [nest('@Delete() remove(): Promise<void> { return this.service.remove() }'), '200 nothing'],
     [nest('@Delete() @HttpCode(HttpStatus.NO_CONTENT) remove() {}'), '204 nothing'],
+    [
+      { 'tsoa.json': '{ "routes": { "routesDir": "build" } }', 'app.ts': "import { Post, Route, SuccessResponse } from 'tsoa'\n@Route('users')\nclass Users { @Post() @SuccessResponse('201', 'Created') create() { return { id: 1 } } }" },
+      '201 {id: number}',
+    ],
     [nest('@Delete() @HttpCode(204) remove() { return this.service.remove() }'), '204 unknown'],
     [nest('@Delete() @HttpCode(status) remove() {}'), '? nothing'],
     [nest('@Delete() async remove() { await this.service.remove() }'), '200 nothing'],
