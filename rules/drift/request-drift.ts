@@ -49,6 +49,7 @@ export default defineRule({
   silentOn: [
     'fields of objects and lists inside the body, types and limits',
     'bodies that are passed on as a whole, and schemas and classes that cannot be traced',
+    'fields that code sets itself or refuses (`if (req.body.role) throw …`), and bodies whose fields it renames (`camelcaseKeys(req.body)`)',
     'documented fields that the code does not have, unless a schema or a class of it states all fields',
     'fields that the contract requires, but the code does not, and required fields if the contract hardly ever names any',
     'bodies with alternatives, and contracts that allow further fields explicitly',

@@ -71,6 +71,10 @@ describe('the bodies of requests in code', () => {
     ['references', "ajv.validate({ $ref: 'order#' }, req.body)", []],
     ['alternatives in JSON Schema', "ajv.validate({ oneOf: [{ type: 'object', properties: { c: {} } }] }, req.body)", []],
     ['what is set on the whole', 'req.body = { ...req.body, c: 1 }\nuse(req.body.c)', []],
+    ['what is assigned to the whole', 'Object.assign(req.body, { c: 1 })\nuse(req.body.c)', []],
+    ['what is refused', 'if (req.body.c || req.body.d) return next(new Error())\nif (req.body.e) { res.status(422).json({}) }', []],
+    ['what changes the response', 'if (req.body.c) return res.json({})', ["reads 'c'"]],
+    ['parts of JSON Schema', "ajv.validate({ allOf: [{ type: 'object', properties: { a: {} } }, { properties: { c: {} } }] }, req.body)", ["reads 'c'"]],
     ['names that are changed', 'req.body = camelcaseKeys(req.body)\nuse(req.body.orderB)', []],
   ])('%s', async (_what, handler, expected) => {
     expect((await found(['a!', 'b'], express(handler))).toSorted()).toEqual(expected)
@@ -148,6 +152,13 @@ describe('the bodies of requests in code', () => {
     ['fields with any name', { additionalProperties: true }],
   ])('is silent on %s', async (_what, schema) => {
     expect(await found(['a!', 'b'], express('use(req.body.c)'), schema)).toEqual([])
+  })
+
+  it.each([
+    ['of an application', { 'src/app.ts': (express('use(req.body.orderB)')['src/app.ts'] ?? '').replace('const app = express()', 'const app = express()\napp.use((req, res, next) => { req.body = humps.camelizeKeys(req.body); next() })') }],
+    ['of Nest', { ...nest('export class CreateOrder { a: string\norderB: string }'), 'src/names.ts': 'export class Names { use(req, res, next) { req.body = camelcaseKeys(req.body); next() } }' }],
+  ])('is silent where middleware %s renames fields', async (_what, code) => {
+    expect(await found(['a!', 'b'], code)).toEqual([])
   })
 
   it('requires nothing where the contract never says what is required', async () => {

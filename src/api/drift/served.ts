@@ -22,9 +22,11 @@ export function servedApis(project: Project): ServedApi[] {
   const changing = new Set<string>()
   const ofNest = new Set(routes.flatMap(({ file, framework }) => (framework === 'nest' ? project.packageOf(file) : [])))
   const validating = new Set<string>()
+  const renaming = new Set<string>()
   for (const { file, summary, late } of project.graph.modules.values()) {
     const area = project.packageOf(file)
     if (summary.purpose !== 'code' || !areas.has(area)) continue
+    if (!renaming.has(area) && late.protection('renamesFields')) renaming.add(area)
     if (!changing.has(area) && late.protection('changesBodies')) changing.add(area)
     if (ofNest.has(area) && !validating.has(area) && late.protection('hasPipes')) validating.add(area)
   }
@@ -42,8 +44,10 @@ export function servedApis(project: Project): ServedApi[] {
     const isOne = groups.filter(([application]) => application !== undefined).length < 2
     return (isOne ? [known ?? []] : groups.map(([, ofApplication]) => ofApplication)).map((ofApi) => {
       const places = groupBy(ofApi, placeOf)
-      const isAlone = (route: CodeRoute): boolean => places.get(placeOf(route))?.length === 1
-      return { ...rest, operations: ofApi.map((route) => operationOf(project, route, access.get(route), { ...of, isAlone: isAlone(route) })) }
+      // In Express and Koa, middleware is known for each route.
+      const isKept = ({ framework }: CodeRoute): boolean => !renaming.has(area) || framework === 'express' || framework === 'koa'
+      const isComparable = (route: CodeRoute): boolean => isKept(route) && places.get(placeOf(route))?.length === 1
+      return { ...rest, operations: ofApi.map((route) => operationOf(project, route, access.get(route), { ...of, isComparable: isComparable(route) })) }
     })
   })
 }
@@ -57,15 +61,15 @@ interface Circumstances {
   readonly isAsWritten: boolean
   /** The classes of parameters are checked. */
   readonly validatesClasses: boolean
-  /** False if other modules have the same route: one may be chosen by configuration, and the contract describes another. */
-  readonly isAlone: boolean
+  /** False if other modules have the same route, of which the contract may describe another, or if the names of fields are changed. */
+  readonly isComparable: boolean
 }
 
 function operationOf(
   project: Project,
   route: CodeRoute,
   access: Access | undefined,
-  { isAsWritten, validatesClasses, isAlone }: Circumstances,
+  { isAsWritten, validatesClasses, isComparable }: Circumstances,
 ): ServedOperation {
   const answers = project.answersOf(route)
   const checksClasses = validatesClasses || route.framework === 'routing-controllers'
@@ -75,7 +79,7 @@ function operationOf(
     at: route.location,
     responses: [...responsesOf(route, answers, isAsWritten), ...thrownStatuses(project, route).map(({ status, location }) => ({ status, at: location }))],
     queries: queriesOf(route, routeInputs(project.graph, route, answers, 'query').named),
-    ...(isAlone && bodyOf(routeInputs(project.graph, route, answers, 'body', checksClasses))),
+    ...(isComparable && bodyOf(routeInputs(project.graph, route, answers, 'body', checksClasses))),
     isAside: isAside(project, route),
     ...(access !== undefined && { access }),
   }

@@ -92,7 +92,7 @@ const shapes = /^(?:shape|entries|properties|fields)$/
 /** True for `{ type: 'object', … }` and `{ $ref: 'order#' }`, but not for an object of schemas. */
 function isJsonSchema(value: Value): boolean {
   const isIn = (key: string): boolean => /^(?:text|list)$/.test(fieldOf(value, key)?.kind ?? '')
-  return ['type', '$ref', 'oneOf', 'anyOf', 'allOf'].some(isIn)
+  return fieldOf(value, 'properties')?.kind === 'object' || ['type', '$ref', 'oneOf', 'anyOf', 'allOf'].some(isIn)
 }
 
 const nothing: InputSchema = { fields: [], isWhole: false }

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import { contextNames } from '../models/answers.ts'
+import { walk } from '../syntax/tree.ts'
 import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import type { ValueReader } from '../values/reader.ts'
 import type { Value } from '../values/value.ts'
@@ -48,7 +49,7 @@ export class InputReader {
     if (node.type === 'MemberExpression') {
       const name = memberName(node)
       // Lists have a length and numbers.
-      if (name === undefined || /^(?:length|\d+)$/.test(name) || !isUsed(node)) return
+      if (name === undefined || /^(?:length|\d+)$/.test(name) || !isUsed(node) || isRefused(node)) return
       const { parent } = node
       const isWritten = parent.type === 'AssignmentExpression' && parent.left === node
       this.#found(this.#partOf(node.object), name, node, isWritten)
@@ -73,6 +74,8 @@ export class InputReader {
     if (names?.type === 'ArrayExpression' && name !== undefined && /pick/i.test(called)) {
       for (const one of names.elements) if (one?.type === 'Literal' && typeof one.value === 'string') this.#found(this.#partOf(name), one.value, one)
     } else if (checking.test(called)) this.#checked(node)
+    // `Object.assign(req.body, { owner })`
+    else if (called === 'assign' && name !== undefined && names?.type === 'ObjectExpression') this.#set(this.#partOf(name), names.properties)
     if (callee.type !== 'MemberExpression') return
     if (name?.type !== 'Literal' || typeof name.value !== 'string') return
     const isQuery = readingMethods.has(memberName(callee) ?? '') ? this.#partOf(callee.object) === 'search' : this.#partOf(callee) === 'query'
@@ -195,4 +198,19 @@ function isUsed(node: TSESTree.MemberExpression): boolean {
   const { parent } = node
   if (parent.type === 'CallExpression') return parent.callee !== node
   return parent.type !== 'UnaryExpression' || parent.operator !== 'delete'
+}
+
+/** `if (req.body.password) return next(new Refused())`: no client is to send it. */
+function isRefused(node: TSESTree.Node): boolean {
+  let test = node
+  while (test.parent?.type === 'LogicalExpression' || test.parent?.type === 'ChainExpression') test = test.parent
+  const { parent } = test
+  if (parent?.type !== 'IfStatement' || parent.test !== test) return false
+  let isError = false
+  walk(parent.consequent, (part) => {
+    if (part.type === 'ThrowStatement') isError = true
+    else if (part.type === 'Literal') isError ||= typeof part.value === 'number' && part.value >= 400 && part.value < 500
+    else if (part.type === 'CallExpression') isError ||= part.arguments.length > 0 && part.callee.type === 'Identifier' && part.callee.name === 'next'
+  })
+  return isError
 }

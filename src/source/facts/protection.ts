@@ -9,6 +9,7 @@ import {
   edgeFile,
   edgeGuard,
   eventHeader,
+  fieldRenaming,
   globalGuard,
   hookGuard,
   headerNames,
@@ -47,10 +48,7 @@ export interface RequestUse {
   readonly body?: Range
   /** A parameter is decorated as the body. Whether it is validated depends on pipes. */
   readonly isDeclaredBody?: true
-  /**
-   * Such a parameter without a class as its type (`@Body() order: { sku: string }`, or no type) and without a pipe of its own: a validation
-   * pipe cannot validate it.
-   */
+  /** Such a parameter without a class as its type (`@Body() order: { sku: string }`, or no type) or a pipe of its own: no other pipe can validate it. */
   readonly shapelessBody?: Range
   /** It validates the body: by a schema, or by checking fields. */
   readonly checks: boolean
@@ -71,6 +69,8 @@ export interface ProtectionFacts {
   readonly setsHeaders: boolean
   readonly servesPages: boolean
   readonly changesBodies: boolean
+  /** It changes the names of fields in bodies of requests: `order_id` to `orderId`. */
+  readonly renamesFields: boolean
   readonly limitsRequests: boolean
   /** GraphQL mutations for signing in or up. */
   readonly loginMutations: readonly string[]
@@ -98,6 +98,7 @@ export const noProtection: ProtectionFacts = {
   setsHeaders: false,
   servesPages: false,
   changesBodies: false,
+  renamesFields: false,
   limitsRequests: false,
   loginMutations: [],
   guardsAll: false,
@@ -119,6 +120,7 @@ type Readers = { readonly [Fact in keyof ProtectionFacts]: (source: SourceFile) 
 const readers: Readers = {
   setsHeaders: (source) => matchesCode(source, headerNames),
   changesBodies: (source) => matchesCode(source, bodyChange),
+  renamesFields: (source) => matchesCode(source, fieldRenaming),
   servesPages: (source) => matchesCode(source, pageWords),
   limitsRequests: (source) => matchesCode(source, limiterWords),
   loginMutations,

@@ -101,6 +101,9 @@ export const optionalWords = /unless|optional|anonymous|guest|public(?!_?key)|cr
 export const bodyChange =
   /\b(?:res|response|reply)\.(?:json|send|end)\s*=[^=]|\bctx\.(?:response\.)?body\b(?!\s*=[^=])|\bc\.res\s*=[^=]|['"`](?:preSerialization|onSend|onPreResponse|json replacer|express-mung|koa-respond)['"`]|\bset(?:Serializer|ReplySerializer|SerializerCompiler)\(|\.on(?:AfterHandle|BeforeResponse)\(|\.mapResponse\(/
 
+/** `req.body = camelcaseKeys(req.body)` */
+export const fieldRenaming = /\bbody\s*=\s*[\w.]{0,40}(?:camel|snake|Case)\w{0,20}\(/
+
 /** Names of base procedures that are public. */
 export const openProcedure = /public|open|anonymous|guest|unauth|noAuth/i
 
