@@ -37,7 +37,8 @@ const plain = /^(?:string|number|int|integer|boolean|date|datetime|bigint|array|
 const optional = /optional|nullish|^(?:partial|default|catch|prefault|fallback|coerce|preprocess|undefined|stringbool|transform|pipe|or$)/i
 /** With these, a field need not be sent, whatever else is required of it. */
 const conditional = /^(?:when|default|optional|notRequired|transform|alter)$/
-const libraries = /^(?:zod(?:\/.*)?|(?:@hapi\/)?joi|yup|valibot|@?sinclair\/typebox|typebox|superstruct|celebrate|@hono\/zod-openapi)$/
+/** Libraries with functions that take schemas: `v.partial(order)`. */
+const libraries = /^(?:zod|valibot|superstruct|(?:@sinclair\/)?typebox|@hono\/zod-openapi)$/
 /** Methods that change nothing about which fields there are. */
 const neutral =
   /^(?:strict|strip|superRefine|refine|check|transform|describe|meta|openapi|brand|readonly|required|options|label|messages?|error|min|max|xor|nand|oxor|with|without|prefs|preferences|example|noUnknown|exact|superstruct|id|title|register)$/
