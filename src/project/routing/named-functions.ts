@@ -51,15 +51,16 @@ const subjects = memoize(({ modules }: Graph): (readonly [Module, readonly strin
 
 /** The functions of a module with this name that query a database, of a class or file with this subject if it is long enough to say something. */
 function functionsIn(module: Module, caller: Module, name: string, subject: string): HandlerFunction[] {
-  if (module === caller || module.summary.purpose !== 'code' || !module.late.mayQueryDatabase) return []
-  const found = module.late.results.flatMap(({ at, method, name: own, owner }) => {
+  const { summary, late } = module
+  if (module === caller || summary.purpose !== 'code' || !late.mayQueryDatabase || (subject.length > 2 && !late.mentions(name))) return []
+  const found = late.results.flatMap(({ at, method, name: own, owner }) => {
     const about = owner === undefined ? subjectOfFile(module.file) : subjectOf(owner)
     if (own !== name || (subject.length > 2 && !isAbout(about, subject))) return []
     return { module, ...(method === undefined ? { at } : { at: method.of, method: method.name }) }
   })
   // Those that return nothing.
   if (found.length > 0 || subject.length <= 2) return found
-  return Object.entries(module.late.protection('methods')).flatMap(([key, at]) => (key.endsWith(`.${name}`) ? { module, at } : []))
+  return Object.entries(late.protection('methods')).flatMap(([key, at]) => (key.endsWith(`.${name}`) ? { module, at } : []))
 }
 
 /** `stripe` of `const stripe = new Stripe(key)`. What is asked of a container by its name is of the project. */

@@ -18,6 +18,7 @@ import { handlingFacts, noHandling } from './handling.ts'
 import type { HandlingFacts } from './handling.ts'
 import { importUses, isPlainlyUsed } from './import-uses.ts'
 import type { UseStrength } from './import-uses.ts'
+import type { KnownFacts, OwnFacts } from './known-facts.ts'
 import { mayHoldSql } from '../sql/prefilter.ts'
 import { noProtection, protectionFact } from './protection.ts'
 import type { ProtectionFacts } from './protection.ts'
@@ -30,42 +31,6 @@ import type { SqlFacts } from './sql.ts'
 import { routesWithin } from './typed-apis.ts'
 import { trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
-
-/** The late facts that have been computed. Serialisable: this is what the cache stores. */
-export interface KnownFacts {
-  /** How imported names are needed, by local name. */
-  uses?: { readonly [local: string]: UseStrength }
-  /** Imported names for which {@link isPlainlyUsed} was asked, with the answer. */
-  plain?: { readonly [local: string]: boolean }
-  /** Offsets of `require` calls inside functions. */
-  deferred?: readonly number[]
-  probed?: boolean
-  handlesRequests?: boolean
-  queriesDatabase?: boolean
-  mayHoldSql?: boolean
-  service?: { readonly [Fact in keyof ServiceFacts]?: ServiceFacts[Fact] }
-  protection?: { readonly [Fact in keyof ProtectionFacts]?: ProtectionFacts[Fact] }
-  /** Exports of files that the summary did not have to parse. */
-  exports?: ExportedValues
-  /** Exports that may be an API contract or a router of procedures. */
-  typedApis?: ExportedValues
-  /** A hash of the file's content. */
-  content?: string
-  /** The SQL facts of the file, valid as long as what they depend on is unchanged: see {@link TraceDependencies}. */
-  sql?: SqlFacts | undefined
-  /** What its SQL facts, and those of other files, depend on. */
-  traced?: TraceDependencies | undefined
-  answers?: readonly FunctionAnswers[]
-  results?: readonly ResultFact[]
-  heirs?: readonly HeirFact[]
-  unlimited?: readonly UnlimitedFact[]
-  loops?: readonly LoopFact[]
-  querying?: readonly QueryingFact[]
-  handling?: HandlingFacts
-}
-
-/** The facts that only depend on the file itself. The type lists every name, so that the compiler notices when one is forgotten. */
-type OwnFacts = { readonly [Fact in Exclude<keyof KnownFacts, 'content' | 'sql' | 'traced'>]-?: KnownFacts[Fact] | undefined }
 
 /**
  * Facts that require parsing or a slow search, and that are only needed for few files: those in import cycles, those of an application. Each
@@ -106,6 +71,15 @@ export class LateFacts {
     const isPlain = source !== undefined && isPlainlyUsed(source, local)
     this.known.plain = { ...plain, [local]: isPlain }
     return isPlain
+  }
+
+  /** True if the text contains a name, so that looking for a function of this name is worth a walk. */
+  mentions(name: string): boolean {
+    const { mentioned = {} } = this.known
+    if (Object.hasOwn(mentioned, name)) return mentioned[name] === true
+    const isMentioned = this.#read()?.text.includes(name) === true
+    this.known.mentioned = { ...mentioned, [name]: isMentioned }
+    return isMentioned
   }
 
   /** True for a `require` inside a function, which only runs when the function does. */
@@ -212,13 +186,14 @@ export class LateFacts {
 
   /** Computes the same facts that `facts` has (except SQL), to compare them with those of another version of the file. */
   answerLike(facts: KnownFacts): OwnFacts {
-    const { uses, plain = {}, deferred, probed, handlesRequests, queriesDatabase, mayHoldSql: holdsSql } = facts
+    const { uses, plain = {}, mentioned = {}, deferred, probed, handlesRequests, queriesDatabase, mayHoldSql: holdsSql } = facts
     const { service = {}, protection = {}, exports, typedApis, answers, results, heirs, unlimited, loops, querying, handling } = facts
     if (uses !== undefined) this.useOf('')
     if (deferred !== undefined) this.isDeferred(0)
     return {
       uses: uses && (this.known.uses ?? {}),
       plain: Object.fromEntries(Object.keys(plain).map((local) => [local, this.isPlainlyUsed(local)])),
+      mentioned: Object.fromEntries(Object.keys(mentioned).map((name) => [name, this.mentions(name)])),
       deferred: deferred && (this.known.deferred ?? []),
       probed: probed === undefined ? undefined : this.answersProbes,
       handlesRequests: handlesRequests === undefined ? undefined : this.mayHandleRequests,

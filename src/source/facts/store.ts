@@ -1,4 +1,5 @@
-import type { KnownFacts, LateFacts } from './late.ts'
+import type { KnownFacts } from './known-facts.ts'
+import type { LateFacts } from './late.ts'
 import type { Summary } from './summary.ts'
 
 /** The facts of a file as they are stored. Serialisable. */
