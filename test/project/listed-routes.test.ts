@@ -257,6 +257,21 @@ describe('functions that a platform calls', () => {
       { 'host.json': '{ "extensions": { "http": { "routePrefix": "v1" } } }', 'a/ping.ts': "import { app } from '@azure/functions'\napp.http('ping', { methods: ['GET', 'POST'], handler })\napp.get('one', { route: 'orders/{id}', handler })\napp.timer('night', { schedule: '0 0 * * *', handler })" },
       ['GET /v1/orders/{id}', 'GET /v1/ping', 'POST /v1/ping'],
     ],
+    [
+      'Azure, described beside the code',
+      {
+        'host.json': '{}',
+        'list/function.json': '{ "bindings": [{ "type": "httpTrigger", "direction": "in", "name": "req", "methods": ["get"], "route": "orders/{id:int?}" }], "scriptFile": "../dist/list/index.js" }',
+        'list/index.ts': 'const list = async (context, req) => { context.res = { status: 200, body: [] } }\nexport default list',
+        'save/function.json': '{ "bindings": [{ "type": "httpTrigger", "methods": ["post", "put"] }] }',
+        'save/index.js': 'module.exports = async function (context, req) { context.res = { status: 201 } }',
+        'night/function.json': '{ "bindings": [{ "type": "timerTrigger" }] }',
+        'night/index.js': 'module.exports = async function (context) {}',
+        'all/function.json': '{ "bindings": [{ "type": "httpTrigger" }], "scriptFile": "./main.js", "entryPoint": "everything" }',
+        'all/main.js': 'exports.everything = async (context, req) => {}',
+      },
+      ['ALL /api/all', 'GET /api/orders/{id}', 'POST /api/save', 'PUT /api/save'],
+    ],
     ['a worker', { 'index.ts': "import { AutoRouter } from 'itty-router'\nconst router = AutoRouter({ base: '/api' })\nrouter.get('/users', h).post('/users', guard, h)\nexport default router" }, ['GET /api/users', 'POST /api/users']],
     [
       'Bun',

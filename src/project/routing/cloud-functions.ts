@@ -6,6 +6,8 @@ import { functionExport, functionFiles, requestEvents, requestEventTypes } from 
 import { fieldOf, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
+import { functionBeside } from './azure.ts'
+import type { DescribedFunction } from './azure.ts'
 import { directoryOf, joinPath } from '../graph/paths.ts'
 import type { CodeRoute } from './code-route.ts'
 import { joinRoutes, templateOf } from './route-paths.ts'
@@ -25,14 +27,15 @@ interface CloudFunction {
   readonly file: string
   readonly name: string
   readonly requests: readonly Request[]
+  readonly framework: 'lambda' | 'azure'
 }
 
-/** The modules of functions on platforms, whatever triggers them, as configured for Serverless and SAM. */
+/** The modules of functions on platforms, whatever triggers them, as configured for Serverless, SAM and Azure. */
 export function cloudModules(graph: Graph): readonly Module[] {
   return functionsInFiles(graph).flatMap(({ file }) => moduleOf(graph, file) ?? [])
 }
 
-/** Finds the routes of functions on platforms, as configured for Serverless and SAM. */
+/** Finds the routes of functions on platforms, as configured for Serverless, SAM and Azure. */
 export function cloudRoutes(graph: Graph): CodeRoute[] {
   return [...functionsInFiles(graph), ...[...graph.modules.values()].flatMap((module) => describedIn(graph, module))].flatMap((one) => routesOf(graph, one))
 }
@@ -46,7 +49,7 @@ function moduleOf(graph: Graph, file: string): Module | undefined {
   return extensions.map((extension) => graph.modules.get(file + extension)).find((one) => one !== undefined)
 }
 
-function routesOf(graph: Graph, { file, name, requests }: CloudFunction): CodeRoute[] {
+function routesOf(graph: Graph, { file, name, requests, framework }: CloudFunction): CodeRoute[] {
   const module = requests.length === 0 ? undefined : moduleOf(graph, file)
   if (module === undefined) return []
   const record = module.summary.exports.find((one) => one.name === name)
@@ -62,7 +65,7 @@ function routesOf(graph: Graph, { file, name, requests }: CloudFunction): CodeRo
     answeredBy: { module, value: exported ?? { kind: 'import', specifier: '.', name } },
     // Access is configured elsewhere.
     middleware: [{ module, value: unknownValue }],
-    framework: 'lambda',
+    framework,
     ...(isValidated && { isValidated }),
   }))
 }
@@ -72,15 +75,28 @@ const functionsInFiles = memoize((graph: Graph): CloudFunction[] => {
   return [...graph.modules.values()].flatMap((module) => {
     const isFunction = module.summary.exports.some(({ name, typeOnly }) => !typeOnly && functionExport.test(name))
     const texts = isFunction ? graph.textsAround(module.file, functionFiles) : graph.textsBeside(module.file, functionFiles)
-    return texts.flatMap(({ file, text }) => {
+    const described = functionBeside(graph, module)
+    const isNew = described !== undefined && !seen.has(described.folder)
+    if (isNew) seen.add(described.folder)
+    const functions = texts.flatMap(({ file, text }) => {
       if (seen.has(file)) return []
       seen.add(file)
       const settings = parseDocument(file, text.replace(tags, '')).value
       const folder = directoryOf(file)
       return [...entriesOf(field(settings, 'functions')).flatMap((one) => ofServerless(folder, one)), ...entriesOf(field(settings, 'Resources')).flatMap((one) => ofSam(folder, settings, one))]
     })
+    return isNew ? [...functions, ...ofAzure(graph, described)] : functions
   })
 })
+
+/** The script may be the compiled one: `../dist/list/index.js` of `list/index.ts`. */
+function ofAzure(graph: Graph, { folder, script, entry, methods, path }: DescribedFunction): CloudFunction[] {
+  const written = joinPath(folder, script)
+  const file = moduleOf(graph, written) === undefined ? joinPath(folder, script.slice(script.lastIndexOf('/') + 1)) : written
+  const { exports = {} } = moduleOf(graph, file)?.summary.structure ?? {}
+  const requests = methods.flatMap((method) => requestOf({ method, path }) ?? [])
+  return [{ file, name: entry ?? (Object.hasOwn(exports, 'default') ? 'default' : '*'), requests, framework: 'azure' }]
+}
 
 function entriesOf(value: unknown): readonly unknown[] {
   return Object.values(asObject(value) ?? {})
@@ -107,7 +123,7 @@ function ofSam(folder: string, settings: unknown, resource: unknown): CloudFunct
 function named(folder: string, handler: string | undefined, requests: readonly Request[]): CloudFunction[] {
   const dot = handler?.lastIndexOf('.') ?? -1
   if (handler === undefined || dot <= 0) return []
-  return [{ file: joinPath(folder, handler.slice(0, dot)), name: handler.slice(dot + 1), requests }]
+  return [{ file: joinPath(folder, handler.slice(0, dot)), name: handler.slice(dot + 1), requests, framework: 'lambda' }]
 }
 
 /** Parses `GET users` or `{ path: users, method: get }`; undefined if it contains a variable. */

@@ -1,4 +1,3 @@
-import { asString, field } from '../../core/json.ts'
 import { azureSettings } from '../../source/models/cloud-functions.ts'
 import { endpointMakers, httpMethods } from '../../source/models/routers.ts'
 import { lists } from '../../source/models/lookup.ts'
@@ -6,7 +5,7 @@ import { fieldOf, knownText, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from '../graph/graph.ts'
-import { parseJsonc } from '../graph/jsonc.ts'
+import { azurePrefix } from './azure.ts'
 import type { RegisteredRoute } from './registered-route.ts'
 import { authOptionsOf, bodyIn, hooksOf, isHidden, isOpen, macrosOf, queryIn } from './route-options.ts'
 import { joinRoutes } from './route-paths.ts'
@@ -104,9 +103,7 @@ function functionRoutes(graph: Graph, module: Module, fact: RegistrationFact): R
   const options = given && follow(graph, { module, value: given }, 0, true)
   const path = fieldOf(options?.value, 'route') ?? name
   if (options === undefined || path === undefined) return []
-  const [settings] = graph.textsBeside(module.file, [azureSettings.file])
-  const http = field(field(settings && parseJsonc(settings.text), 'extensions'), 'http')
-  const prefix = asString(field(http, 'routePrefix')) ?? azureSettings.prefix
+  const prefix = azurePrefix(graph, module) ?? azureSettings.prefix
   const verbs = fieldOf(options.value, 'methods')
   const told = verbs === undefined ? ['GET', 'POST'] : pathsOf(graph, { module: options.module, value: verbs }).map((one) => methodName(graph, one))
   const { path: end, isWhole } = knownPath(graph, { module: options.module, value: path })

@@ -13,8 +13,11 @@ export const functionExport = /^(?:handler|main|run)$|Handler$/
 /** A function that declares its own triggers: `export default { handler: '…/handler.main', events: [{ http: { … } }] }`. */
 export const describesFunction = { words: ['events: ['], pattern: /\bhttp(?:Api)?\s*:\s*[{'"]/ }
 
-/** The prefix of routes in Azure Functions, unless the file sets another. */
-export const azureSettings = { file: 'host.json', prefix: 'api' }
+/**
+ * Azure Functions: the file with settings, which may set another prefix of routes, and the one in the folder of each function that describes its
+ * triggers, up to version 3 of the programming model.
+ */
+export const azureSettings = { file: 'host.json', prefix: 'api', trigger: 'function.json' }
 
 /** AWS Lambda: the package of its types, and the places where handlers live by convention. */
 export const typedFunctions = { package: 'aws-lambda', places: /(?:^|\/)(?:functions|handlers|lambdas?)\/|(?:^|[/.-])(?:handler|lambda)\.[cm]?[jt]s$/i } as const

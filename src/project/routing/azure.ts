@@ -1,0 +1,47 @@
+import { asList, asString, field } from '../../core/json.ts'
+import { azureSettings } from '../../source/models/cloud-functions.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { parseJsonc } from '../graph/jsonc.ts'
+import { directoryOf } from '../graph/paths.ts'
+import { joinRoutes } from './route-paths.ts'
+
+/** The prefix of the routes in an application of Azure Functions; undefined for modules of other packages. */
+export function azurePrefix(graph: Graph, { file }: Module): string | undefined {
+  const [settings] = graph.textsBeside(file, [azureSettings.file])
+  if (settings === undefined) return undefined
+  return asString(field(field(field(parseJsonc(settings.text), 'extensions'), 'http'), 'routePrefix')) ?? azureSettings.prefix
+}
+
+/** A function as `function.json` describes it. */
+export interface DescribedFunction {
+  /** The directory of the description. */
+  readonly folder: string
+  /** The script as written, without extension: `../dist/list/index`. */
+  readonly script: string
+  /** The name of the export, if it is stated. */
+  readonly entry?: string
+  readonly methods: readonly string[]
+  readonly path: string
+}
+
+/** The function with an HTTP trigger that is described beside a module, in an application of Azure Functions. */
+export function functionBeside(graph: Graph, module: Module): DescribedFunction | undefined {
+  const prefix = azurePrefix(graph, module)
+  const [description] = prefix === undefined ? [] : graph.textsAround(module.file, [azureSettings.trigger])
+  if (prefix === undefined || description === undefined) return undefined
+  const settings = parseJsonc(description.text)
+  const trigger = asList(field(settings, 'bindings')).find((binding) => asString(field(binding, 'type'))?.toLowerCase() === 'httptrigger')
+  if (trigger === undefined) return undefined
+  const folder = directoryOf(description.file)
+  const methods = asList(field(trigger, 'methods')).flatMap((method) => asString(method) ?? [])
+  // `{id:int?}` restricts and `{*rest}` collects.
+  const route = (asString(field(trigger, 'route')) ?? folder.slice(folder.lastIndexOf('/') + 1)).replaceAll(/\{\*?(\w+)(?:[:?][^{}]*)?\}/g, '{$1}')
+  const entry = asString(field(settings, 'entryPoint'))
+  return {
+    folder,
+    script: (asString(field(settings, 'scriptFile')) ?? 'index').replace(/\.[cm]?[jt]s$/, ''),
+    ...(entry !== undefined && { entry }),
+    methods: methods.length === 0 ? ['any'] : methods,
+    path: joinRoutes(prefix, route),
+  }
+}
