@@ -95,6 +95,20 @@ describe('the bodies of requests in code', () => {
     expect(await found(['a!', 'b'], express('', { before, top: "import { checkBody, check } from 'checks'\nimport { validateParts, validatePart } from './parts'\nimport { celebrate, Segments } from 'celebrate'" }))).toEqual(expected)
   })
 
+  it.each([
+    ['names of the query that are changed', 'req.query = camelcaseKeys(req.query)\nuse(req.body.c)'],
+    ['what is added to the query', 'z.object({ c: z.string() }).passthrough().parse({ ...req.query, c: 1 })\nuse(req.body.c)'],
+  ])('%s are not those of the body', async (_what, handler) => {
+    expect(await found(['a!', 'b'], express(handler))).toEqual(["reads 'c'"])
+  })
+
+  it('requires files that the contract requires too', async () => {
+    const files = { properties: { a: { type: 'string' }, b: { type: 'string', format: 'binary' } }, required: ['a', 'b'] }
+    const body = "{ type: 'object', required: ['a', 'b'], properties: { a: {}, b: {} } }"
+    const code = `import fastify from 'fastify'\nconst app = fastify()\napp.get('/orders', async () => ({}))\napp.post('/orders', { schema: { body: ${body} } }, async () => ({}))\napp.listen({ port: 1 })`
+    expect(await found([], { 'src/app.ts': code }, files)).toEqual([])
+  })
+
   it('knows what middleware sets', async () => {
     const top = 'const owned = (req, res, next) => { req.body.c = req.user.id; next() }'
     expect(await found(['a!', 'b'], express('use(req.body.a, req.body.c)', { top, before: 'owned, ' }))).toEqual([])

@@ -72,7 +72,7 @@ function requestedBody({ body, parametersAreKnown }: ContractOperation, isRequir
   const others = schemas.map((schema) => schema.keyword('additionalProperties'))
   return {
     fields: [...fields],
-    ...(isRequiringStated && { required: sent.filter((name) => schemas.every((schema) => schema.required.has(name))) }),
+    ...(isRequiringStated && { required: [...fields].filter((name) => schemas.every((schema) => schema.required.has(name))) }),
     sent,
     isOpen: others.some((allowed) => allowed !== undefined && allowed !== false),
   }

@@ -62,10 +62,10 @@ export class InputReader {
 
   /** `req.body = { ...req.body, owner }` sets fields, and `req.body = camelize(req.body)` changes all names. */
   #assigned({ left, right, range }: TSESTree.AssignmentExpression): void {
-    if (left.type !== 'MemberExpression' || inputOf(this.#partOf(left)) === undefined) return
-    const part = this.#partOf(left)
-    if (right.type === 'ObjectExpression') this.#set(part, right.properties)
-    else if (right.type === 'CallExpression' && renaming.test(calledName(right) ?? '')) this.facts.push({ in: 'body', name: '*', range, isWritten: true })
+    const place = left.type === 'MemberExpression' ? inputOf(this.#partOf(left)) : undefined
+    if (place === undefined) return
+    if (right.type === 'ObjectExpression') this.#set(place, right.properties)
+    else if (right.type === 'CallExpression' && renaming.test(calledName(right) ?? '')) this.facts.push({ in: place, name: '*', range, isWritten: true })
   }
 
   #called(node: TSESTree.CallExpression): void {
@@ -100,7 +100,7 @@ export class InputReader {
     // `const check = ajv.compile(schema)`
     const schema = used.kind === 'call' && used.of.kind === 'member' && /^compile$/i.test(used.of.name) ? (used.arguments[0] ?? used) : used
     if (schemaKinds.has(schema.kind)) this.facts.push({ in: checked, schema, range, ...(checked === 'part' && part && { part }) })
-    if (spread !== undefined && !isRequest) this.#set('body', given)
+    if (spread !== undefined && !isRequest) this.#set(place, given)
   }
 
   #set(part: Part | undefined, properties: readonly TSESTree.ObjectLiteralElement[]): void {
