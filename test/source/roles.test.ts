@@ -8,6 +8,9 @@ it.each([
   ['src/orders-test.js', 'test'],
   ['src/orders_spec.js', 'test'],
   ['src/orders.testing.ts', 'test'],
+  // Tests of types, by TSTyche and by tsd.
+  ['types/app.tst.ts', 'test'],
+  ['types/app.test-d.ts', 'test'],
   ['src/testing/app.ts', 'test'],
   ['src/routes/connector/config-testing.ts', 'code'],
   ['src/routes/fixtures.js', 'code'],
