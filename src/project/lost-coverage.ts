@@ -9,7 +9,14 @@ import { unknownDuties } from './services/unknown-duties.ts'
 
 /** Reports what could not be read in a project, and so was not checked. */
 export function lostCoverage(project: Project): CoverageNote[] {
-  return [...unresolvedImports(project.graph), ...dynamicRoutes(project.unknownRoutes), ...unknownDuties(project), ...project.architecture.coverage]
+  return [
+    ...unresolvedImports(project.graph),
+    ...dynamicRoutes(project.unknownRoutes),
+    ...unknownDuties(project),
+    ...project.architecture.coverage,
+    // Last, because the others read more of these files.
+    ...project.graph.invalidFiles,
+  ]
 }
 
 /** Imports that do not resolve, so that what they import is not seen. */

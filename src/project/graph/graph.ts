@@ -1,3 +1,4 @@
+import type { CoverageNote } from '../../core/diagnostic.ts'
 import type { ExportRecord, ImportRecord } from '../../source/syntax/file.ts'
 import type { FileFacts } from '../../source/facts/file-facts.ts'
 import { directoryOf } from './paths.ts'
@@ -67,6 +68,11 @@ export class Graph {
       }
     }
     this.modules = modules
+  }
+
+  /** The files read so far that say how the project is put together, and are no valid JSON. */
+  get invalidFiles(): readonly CoverageNote[] {
+    return this.#settings.invalidFiles
   }
 
   /** The files with one of these names in the package directory of `file` or a directory above it, nearest first. */

@@ -1,7 +1,7 @@
 import { globLibrary } from '../../core/globs.ts'
 import type { Files } from '../../core/files.ts'
 import { asList, asObject, asString, field } from '../../core/json.ts'
-import { parseJsonc } from './jsonc.ts'
+import type { JsonFiles } from './json-files.ts'
 import { ancestorsOf, directoryOf, joinPath, relativeTo } from './paths.ts'
 
 /** A package of the project. */
@@ -17,6 +17,7 @@ export interface Package {
 /** The packages of a project: by directory, and those of the workspace by name. */
 export class Packages {
   readonly #files: Files
+  readonly #json: JsonFiles
   readonly #root: string
   readonly #directories: ReadonlySet<string>
   readonly #byDirectory = new Map<string, Package | undefined>()
@@ -24,8 +25,9 @@ export class Packages {
   #workspace: ReadonlyMap<string, Package> | undefined
 
   /** @param known every file of the project. Workspace packages are found by their paths, since directories are never listed */
-  constructor(files: Files, root: string, known: ReadonlySet<string>) {
+  constructor(files: Files, json: JsonFiles, root: string, known: ReadonlySet<string>) {
     this.#files = files
+    this.#json = json
     this.#root = root
     const directories = new Set<string>([root])
     for (const source of known) {
@@ -66,9 +68,9 @@ export class Packages {
 
   #read(directory: string): Package | undefined {
     const file = joinPath(directory, 'package.json')
-    const content = this.#files.read(file)
-    if (content.kind !== 'text') return undefined
-    const manifest = asObject(parseJsonc(content.text)) ?? {}
+    const value = this.#json.read(file)
+    if (value === undefined) return undefined
+    const manifest = asObject(value) ?? {}
     const dependencies = new Set<string>()
     for (const kind of ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies']) {
       for (const name of Object.keys(asObject(field(manifest, kind)) ?? {})) dependencies.add(name)
@@ -93,7 +95,7 @@ export class Packages {
     const globs = [
       ...asList(Array.isArray(declared) ? declared : field(declared, 'packages')),
       ...this.#pnpmGlobs(),
-      ...asList(field(this.#readJson('lerna.json'), 'packages')),
+      ...asList(field(this.#json.read(joinPath(this.#root, 'lerna.json')), 'packages')),
     ].flatMap((glob) => (typeof glob === 'string' ? [glob.replace(/^(!?)\.\//, '$1').replace(/\/$/, '')] : []))
     // `./` is the root itself, which belongs to its workspace anyway.
     const included = globs.filter((glob) => glob !== '' && !glob.startsWith('!'))
@@ -116,11 +118,6 @@ export class Packages {
       else if (/^[^\s#-]/.test(line)) listing = false
     }
     return globs
-  }
-
-  #readJson(name: string): unknown {
-    const content = this.#files.read(joinPath(this.#root, name))
-    return content.kind === 'text' ? parseJsonc(content.text) : undefined
   }
 }
 

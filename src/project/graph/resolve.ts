@@ -2,6 +2,7 @@ import { builtinModules } from 'node:module'
 import type { Files } from '../../core/files.ts'
 import { asString, field } from '../../core/json.ts'
 import { impliedAlias } from './implied-aliases.ts'
+import { JsonFiles } from './json-files.ts'
 import { mappedTargets, Packages } from './packages.ts'
 import type { Package } from './packages.ts'
 import { packageOf } from '../../source/models/lookup.ts'
@@ -49,6 +50,7 @@ const asset =
  * `files`) only for configuration, and once for each specifier that does not resolve.
  */
 export class Resolver {
+  readonly json: JsonFiles
   readonly packages: Packages
   readonly #configs: TsConfigs
   readonly #known: ReadonlySet<string>
@@ -65,9 +67,10 @@ export class Resolver {
     this.#root = root
     this.#known = known
     this.#files = files
-    this.packages = new Packages(files, root, known)
+    this.json = new JsonFiles(files)
+    this.packages = new Packages(files, this.json, root, known)
     const { packages } = this
-    this.#configs = new TsConfigs(files, root, (name) => packages.named(name)?.directory)
+    this.#configs = new TsConfigs(this.json, root, (name) => packages.named(name)?.directory)
   }
 
   /** The text of a file that is not source code; undefined if it does not exist. */

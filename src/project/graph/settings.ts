@@ -1,3 +1,4 @@
+import type { CoverageNote } from '../../core/diagnostic.ts'
 import { exampleFiles } from '../../source/models/environment.ts'
 import { ancestorsOf, directoryOf, joinPath } from './paths.ts'
 import type { Resolver } from './resolve.ts'
@@ -18,6 +19,11 @@ export class Settings {
   constructor(resolver: Resolver, root: string) {
     this.#resolver = resolver
     this.#root = root
+  }
+
+  /** The files read so far that say how the project is put together, and are no valid JSON. */
+  get invalidFiles(): readonly CoverageNote[] {
+    return this.#resolver.json.invalid
   }
 
   /** The directory of the package that contains a file. */

@@ -1,6 +1,5 @@
-import type { Files } from '../../core/files.ts'
 import { asList, asObject, asString, field } from '../../core/json.ts'
-import { parseJsonc } from './jsonc.ts'
+import type { JsonFiles } from './json-files.ts'
 import { ancestorsOf, directoryOf, joinPath } from './paths.ts'
 
 /** One entry of `compilerOptions.paths`, split at its star. */
@@ -36,15 +35,15 @@ const maxDepth = 12
 
 /** The TypeScript configurations by directory, each read once. */
 export class TsConfigs {
-  readonly #files: Files
+  readonly #json: JsonFiles
   readonly #root: string
   readonly #findPackage: (name: string) => string | undefined
   readonly #byDirectory = new Map<string, TsConfig | undefined>()
   readonly #chains = new Map<string, readonly TsConfig[]>()
 
   /** @param findPackage the directory of a workspace package, for configurations that extend one */
-  constructor(files: Files, root: string, findPackage: (name: string) => string | undefined) {
-    this.#files = files
+  constructor(json: JsonFiles, root: string, findPackage: (name: string) => string | undefined) {
+    this.#json = json
     this.#root = root
     this.#findPackage = findPackage
   }
@@ -67,7 +66,7 @@ export class TsConfigs {
   #load(directory: string): TsConfig | undefined {
     for (const name of configNames) {
       const file = joinPath(directory, name)
-      const config = this.#read(file)
+      const config = this.#json.read(file)
       if (config === undefined) continue
       const options = this.#optionsOf(config, file, 0)
       const aliases = options.aliases ?? this.#aliasesOfReferences(config, file)
@@ -85,10 +84,10 @@ export class TsConfigs {
   /** The names that Deno's configuration gives to files of the project. Packages have the names by which they are imported anyway. */
   #importMapIn(directory: string): readonly PathAlias[] {
     for (const name of denoNames) {
-      const config = this.#read(joinPath(directory, name))
+      const config = this.#json.read(joinPath(directory, name))
       if (config === undefined) continue
       const place = asString(field(config, 'importMap'))
-      const map = place === undefined ? config : this.#read(joinPath(directory, place))
+      const map = place === undefined ? config : this.#json.read(joinPath(directory, place))
       const base = place === undefined ? directory : directoryOf(joinPath(directory, place))
       return sorted(
         Object.entries(asObject(field(map, 'imports')) ?? {}).flatMap(([key, target]) => {
@@ -107,7 +106,7 @@ export class TsConfigs {
       if (path === undefined) return []
       const target = joinPath(directoryOf(file), path)
       const referenced = target.endsWith('.json') ? target : joinPath(target, 'tsconfig.json')
-      return this.#optionsOf(this.#read(referenced), referenced, 1).aliases ?? []
+      return this.#optionsOf(this.#json.read(referenced), referenced, 1).aliases ?? []
     })
   }
 
@@ -117,7 +116,7 @@ export class TsConfigs {
     const extended = field(config, 'extends')
     for (const parent of Array.isArray(extended) ? extended : [extended]) {
       const parentFile = typeof parent === 'string' ? this.#locate(parent, directoryOf(file)) : undefined
-      if (parentFile !== undefined) Object.assign(options, this.#optionsOf(this.#read(parentFile), parentFile, depth + 1))
+      if (parentFile !== undefined) Object.assign(options, this.#optionsOf(this.#json.read(parentFile), parentFile, depth + 1))
     }
     const own = asObject(field(config, 'compilerOptions')) ?? {}
     const directory = directoryOf(file)
@@ -147,11 +146,6 @@ export class TsConfigs {
     }
     if (path === undefined || path.endsWith('.json')) return path
     return path + '.json'
-  }
-
-  #read(file: string): unknown {
-    const content = this.#files.read(file)
-    return content.kind === 'text' ? parseJsonc(content.text) : undefined
   }
 }
 
