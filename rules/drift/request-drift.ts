@@ -40,14 +40,15 @@ const orders = 'export declare const findOrders: () => Promise<object[]>\nexport
 
 export default defineRule({
   subject: drift,
-  title: 'Request bodies have the fields that the contract documents',
+  title: 'Request bodies have the fields, types and values that the contract documents',
   why: 'A client that sends what the contract describes is rejected, or its data is ignored without a word. A field that only the code knows is used by nobody but those who read the code.',
   fix: 'Make the schema in the code and the one in the contract the same; if possible, make one from the other.',
   presets: { recommended: 'warn', strict: 'error' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.1.2, Request Body Object'],
   silentOn: [
-    'fields of objects and lists inside the body, types and limits',
+    'fields of objects and lists inside the body, formats and limits',
+    'types where a validator converts them or runs code (`z.coerce`, `refine`, `@Transform`, ajv in Fastify, numbers in Joi), and in forms',
     'bodies that are passed on as a whole, and schemas and classes that cannot be traced',
     'fields that code sets itself or refuses (`if (req.body.role) throw …`), and bodies whose fields it renames (`camelcaseKeys(req.body)`)',
     'documented fields that the code does not have, unless a schema or a class of it states all fields',
@@ -61,6 +62,10 @@ export default defineRule({
     undocumented: '{{name}} reads {{fields}} from the body here, which the contract does not document. Add it to the schema of the body.',
     renamed: "{{name}} reads '{{inCode}}' from the body here, but the contract documents '{{inContract}}'. Use the same name in both.",
     missing: 'The schema of {{name}} has no {{fields}} here, which the contract documents in its body. Add it, or remove it from the contract.',
+    type: "{{name}} takes {{inCode}} as '{{field}}' here, but the contract documents {{inContract}}. Use the same type in both.",
+    refused: "{{name}} rejects {{values}} as '{{field}}' here, which the contract allows. Accept it, or remove it from the contract.",
+    unlisted: "{{name}} accepts {{values}} as '{{field}}' here, which the contract does not list. Add it to the contract, or reject it.",
+    otherValues: "{{name}} accepts {{values}} as '{{field}}' here, but the contract documents {{documented}} instead. Use the same values in both.",
     bodiless: '{{name}} reads {{fields}} from the body here, but the contract documents no body. Add it to the operation.',
   },
   examples: {
@@ -77,6 +82,14 @@ export default defineRule({
         code: {
           'openapi.yaml': contract,
           'src/server.ts': server('const { items, note, coupon } = request.body\n  const order = { items, note, coupon }'),
+          'src/orders.ts': orders,
+        },
+      },
+      {
+        title: 'a field of another type',
+        code: {
+          'openapi.yaml': contract,
+          'src/server.ts': server('const order = orderSchema.parse(request.body)', schema('note: z.number().optional()')),
           'src/orders.ts': orders,
         },
       },
@@ -154,10 +167,25 @@ export class CreateOrder {
       if (renamed !== undefined && place !== undefined) report(place.at, 'renamed', { name, ...renamed }, related)
       if (stricter[0] !== undefined) report(stricter[0].at, 'required', { name, fields: quoted(namesOf(stricter)) }, related)
       if (further[0] !== undefined) report(further[0].at, 'undocumented', { name, fields: quoted(namesOf(further)) }, related)
+      for (const { name: field, at, accepted } of read.fields) {
+        const sent = documented.values[field]
+        if (accepted === undefined || sent === undefined) continue
+        const { values } = accepted
+        const refused = values && sent.values?.filter((value) => !values.includes(value))
+        const unlisted = sent.values && values?.filter((value) => sent.values?.includes(value) === false)
+        if (accepted.type !== sent.type) report(at, 'type', { name, field, inCode: nameOfType(accepted.type), inContract: nameOfType(sent.type) }, related)
+        if (refused?.length && unlisted?.length) report(at, 'otherValues', { name, field, values: quoted(unlisted), documented: quoted(refused) }, related)
+        else if (refused?.length) report(at, 'refused', { name, field, values: quoted(refused) }, related)
+        else if (unlisted?.length) report(at, 'unlisted', { name, field, values: quoted(unlisted) }, related)
+      }
       if (read.whole !== undefined && unread.length > 0) report(read.whole, 'missing', { name, fields: quoted(unread, ' and no ') }, related)
     },
   }),
 })
+
+function nameOfType(type: string): string {
+  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`
+}
 
 /** Bodies of other methods have no meaning that all servers agree on. */
 const withBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH'])

@@ -184,3 +184,86 @@ describe('the bodies of requests in code', () => {
     expect(await found(['a!', 'b'], { 'src/app.ts': code.replace('app.listen', "app.post('/orders', (req, res) => res.json(req.body.d))\napp.listen") })).toEqual([])
   })
 })
+
+describe('the types and values of fields', () => {
+  /** The findings where the contract documents `a` like this, and the handler or the class is this. */
+  async function reported(a: object, code: { readonly [file: string]: string }): Promise<string[]> {
+    const { findings } = await checkTexts({ 'openapi.json': contract([], { properties: { a } }), ...code }, rule)
+    return findings.map(({ message }) => message.replace(/^POST \/orders (.*?),? here, (?:which|but) the contract (.*?)\. .*/, '$1, $2'))
+  }
+  const state = { type: 'string', enum: ['open', 'closed'] }
+
+  it.each([
+    ['z.string().min(1)', { type: 'integer' }, ["takes a string as 'a', documents a number"]],
+    ['z.number().int().optional()', { type: 'string' }, ["takes a number as 'a', documents a string"]],
+    ['z.number().int()', { type: 'integer' }, []],
+    ['z.coerce.number()', { type: 'string' }, []],
+    ['z.string().transform(Number)', { type: 'integer' }, []],
+    ['z.string().or(z.number())', { type: 'integer' }, []],
+    ['z.union([z.string(), z.number()])', { type: 'integer' }, []],
+    ['z.preprocess(Number, z.number())', { type: 'string' }, []],
+    ['z.array(z.string())', { type: 'string' }, ["takes an array as 'a', documents a string"]],
+    ['z.string().nullable()', { type: ['boolean', 'null'] }, ["takes a string as 'a', documents a boolean"]],
+    ['z.string()', { oneOf: [{ type: 'string' }, { type: 'integer' }] }, []],
+    ['z.date()', { type: 'string' }, []],
+    ["z.enum(['open', 'closed'])", state, []],
+    ["z.enum(['open', 'closed']).default('open')", state, []],
+    ["z.enum(['open'])", state, ["rejects 'closed' as 'a', allows"]],
+    ["z.enum(['open', 'closed', 'lost'])", state, ["accepts 'lost' as 'a', does not list"]],
+    ["z.enum(['open', 'done'])", state, ["accepts 'done' as 'a', documents 'closed' instead"]],
+    ["z.enum(['open', 'lost']).exclude(['lost'])", state, []],
+    ['z.enum(states).optional()', state, ["rejects 'closed' as 'a', allows"]],
+    ['z.nativeEnum(State)', state, ["rejects 'closed' as 'a', allows"]],
+    ["z.literal('open')", state, ["rejects 'closed' as 'a', allows"]],
+    ['z.enum(await statesOf())', state, []],
+    ['z.string()', state, []],
+    ["z.enum(['open'])", { type: 'string' }, []],
+    ["Joi.string().valid('open', 'lost')", state, ["accepts 'lost' as 'a', documents 'closed' instead"]],
+    ["Joi.string().valid('open').insensitive()", state, []],
+    ['Joi.number()', { type: 'string' }, []],
+    ['Joi.string().required()', { type: 'integer' }, ["takes a string as 'a', documents a number"]],
+  ])('%s', async (schema, a, expected) => {
+    const library = schema.startsWith('Joi') ? `Joi.object({ a: ${schema} }).validate(req.body)` : `z.object({ a: ${schema} }).parse(req.body)`
+    expect(await reported(a, express(library, { top: "const states = ['open'] as const\nenum State { Open = 'open' }" }))).toEqual(expected)
+  })
+
+  it.each([
+    ['v.optional(v.string())', { type: 'integer' }, ["takes a string as 'a', documents a number"]],
+    ['v.pipe(v.string(), v.minLength(1))', { type: 'integer' }, ["takes a string as 'a', documents a number"]],
+    ['v.pipe(v.string(), v.transform(Number))', { type: 'integer' }, []],
+    ["v.picklist(['open'])", state, ["rejects 'closed' as 'a', allows"]],
+  ])('%s', async (schema, a, expected) => {
+    expect(await reported(a, express(`v.parse(v.object({ a: ${schema} }), req.body)`))).toEqual(expected)
+  })
+
+  const fastify = (a: string): string => `import fastify from 'fastify'\nconst app = fastify()\napp.get('/orders', async () => ({}))\napp.post('/orders', { schema: { body: { type: 'object', properties: { a: ${a} } } } }, async () => ({}))\napp.listen({ port: 1 })`
+
+  it.each([
+    ["{ type: 'string' }", { type: 'integer' }, []],
+    ["{ type: 'string', enum: ['open'] }", state, ["rejects 'closed' as 'a', allows"]],
+  ])('in Fastify, which converts: %s', async (schema, a, expected) => {
+    expect(await reported(a, { 'src/app.ts': fastify(schema) })).toEqual(expected)
+  })
+
+  it.each([
+    ['new Ajv()', ["takes a string as 'a', documents a number"]],
+    ['new Ajv({ coerceTypes: true })', []],
+  ])('%s', async (ajv, expected) => {
+    expect(await reported({ type: 'integer' }, express("const check = ajv.compile({ type: 'object', properties: { a: { type: 'string' } } })\nif (!check(req.body)) throw new Error()", { top: `const ajv = ${ajv}` }))).toEqual(expected)
+  })
+
+  it.each([
+    ['@IsString() a: string', { type: 'integer' }, 'new ValidationPipe()', ["takes a string as 'a', documents a number"]],
+    ['@IsString() a: string', { type: 'integer' }, 'new ValidationPipe({ transformOptions: { enableImplicitConversion: true } })', []],
+    ['@Type(() => Number) @IsInt() a: number', { type: 'string' }, 'new ValidationPipe()', []],
+    ['@IsOptional() @IsInt() @Min(1) a?: number', { type: 'string' }, 'new ValidationPipe()', ["takes a number as 'a', documents a string"]],
+    ['@IsString({ each: true }) a: string[]', { type: 'string' }, 'new ValidationPipe()', ["takes an array as 'a', documents a string"]],
+    ['@IsEnum(State) a: State', state, 'new ValidationPipe()', ["rejects 'closed' as 'a', allows"]],
+    ['@Lowercase() @IsEnum(State) a: State', state, 'new ValidationPipe()', []],
+  ])('class-validator: %s', async (field, a, pipe, expected) => {
+    const dto = `import { IsOptional, IsString, IsInt, IsEnum, Min } from 'class-validator'\nimport { Type } from 'class-transformer'\nimport { Lowercase } from './lowercase'\nenum State { Open = 'open' }\nexport class CreateOrder { ${field} }`
+    const files = { 'src/main.ts': `import { NestFactory } from '@nestjs/core'\nimport { ValidationPipe } from '@nestjs/common'\nconst app = await NestFactory.create(AppModule)\napp.useGlobalPipes(${pipe})\nawait app.listen(1)`, 'src/dto.ts': dto }
+    const controller = "import { Body, Controller, Get, Post } from '@nestjs/common'\nimport { CreateOrder } from './dto'\n@Controller('orders')\nexport class Orders {\n@Get() list() { return {} }\n@Post() create(@Body() order: CreateOrder) { return order } }"
+    expect(await reported(a, { ...files, 'src/orders.controller.ts': controller })).toEqual(expected)
+  })
+})

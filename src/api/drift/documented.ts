@@ -1,10 +1,10 @@
-import { field, isObject } from '../../core/json.ts'
+import { asList, field, isObject } from '../../core/json.ts'
 import { securitySchemesAt } from '../../openapi/security.ts'
 import { carriesCredentials, statedSecurity } from '../conventions/access/open-write.ts'
 import type { ContractApi } from '../contract.ts'
 import type { ContractOperation, Response } from '../contract-operation.ts'
 import type { Schema } from '../schema.ts'
-import type { Access, DocumentedApi, DocumentedBody, DocumentedOperation, RequestedBody } from './sides.ts'
+import type { Access, DocumentedApi, DocumentedBody, DocumentedOperation, FieldValues, RequestedBody } from './sides.ts'
 
 /** What a contract documents, as far as code can be compared with it. */
 export function documentedApi(api: ContractApi): DocumentedApi {
@@ -70,12 +70,24 @@ function requestedBody({ body, parametersAreKnown }: ContractOperation, isRequir
   const fields = new Set(properties.map(([name]) => name))
   const sent = [...fields].filter((name) => properties.every(([key, schema]) => key !== name || isSent(schema)))
   const others = schemas.map((schema) => schema.keyword('additionalProperties'))
+  const isJson = schemas.length === 1 && body.content.every(({ type }) => /\bjson\b/i.test(type))
   return {
     fields: [...fields],
     ...(isRequiringStated && { required: [...fields].filter((name) => schemas.every((schema) => schema.required.has(name))) }),
     sent,
     isOpen: others.some((allowed) => allowed !== undefined && allowed !== false),
+    values: isJson ? Object.fromEntries(properties.flatMap(([name, schema]) => (isSent(schema) ? valuesOf(schema) : []).map((values) => [name, values]))) : {},
   }
+}
+
+/** Nothing if there are alternatives, or values of several types. */
+function valuesOf(schema: Schema): FieldValues[] {
+  const [type, ...others] = schema.types.filter((one) => one !== 'null')
+  if (type === undefined || others.length > 0 || ['oneOf', 'anyOf', 'if', 'not', 'contentMediaType'].some((name) => schema.keyword(name) !== undefined)) return []
+  const listed = schema.keyword('enum') ?? [schema.keyword('const') ?? null]
+  const values = asList(listed).filter((one) => one !== null)
+  const areTexts = type === 'string' && values.length > 0 && values.every((one) => typeof one === 'string')
+  return [{ type: type === 'integer' ? 'number' : type, ...(areTexts && { values: values.map(String) }) }]
 }
 
 /** True for an object without alternatives. */

@@ -33,7 +33,9 @@ export function servedApis(project: Project): ServedApi[] {
   const partlyRead = new Set(unread.map(({ file }) => project.packageOf(file)))
   return [...groupBy(routes, ({ file }) => project.packageOf(file))].flatMap(([area, ofArea]): ServedApi[] => {
     const [known, others] = [true, false].map((wanted) => ofArea.filter((route) => (hasKnownPlace(route) && !isPage(project.answersOf(route))) === wanted))
-    const of = { isAsWritten: !changing.has(area), validatesClasses: validating.has(area) }
+    let isConverting: boolean | undefined
+    const converts = (): boolean => (isConverting ??= [...project.graph.modules.values()].some(({ file, late }) => project.packageOf(file) === area && late.protection('convertsTypes')))
+    const of = { isAsWritten: !changing.has(area), validatesClasses: validating.has(area), converts }
     const rest = {
       area,
       others: (others ?? []).map(({ method, path }) => ({ method, path })),
@@ -61,6 +63,8 @@ interface Circumstances {
   readonly isAsWritten: boolean
   /** The classes of parameters are checked. */
   readonly validatesClasses: boolean
+  /** True if a validator is told to convert types. */
+  readonly converts: () => boolean
   /** False if other modules have the same route, of which the contract may describe another, or if the names of fields are changed. */
   readonly isComparable: boolean
 }
@@ -69,7 +73,7 @@ function operationOf(
   project: Project,
   route: CodeRoute,
   access: Access | undefined,
-  { isAsWritten, validatesClasses, isComparable }: Circumstances,
+  { isAsWritten, validatesClasses, isComparable, converts }: Circumstances,
 ): ServedOperation {
   const answers = project.answersOf(route)
   const checksClasses = validatesClasses || route.framework === 'routing-controllers'
@@ -79,7 +83,7 @@ function operationOf(
     at: route.location,
     responses: [...responsesOf(route, answers, isAsWritten), ...thrownStatuses(project, route).map(({ status, location }) => ({ status, at: location }))],
     queries: queriesOf(route, routeInputs(project.graph, route, answers, 'query').named),
-    ...(isComparable && bodyOf(routeInputs(project.graph, route, answers, 'body', checksClasses))),
+    ...(isComparable && bodyOf(routeInputs(project.graph, route, answers, 'body', checksClasses), () => route.framework === 'fastify' || converts())),
     isAside: isAside(project, route),
     ...(access !== undefined && { access }),
   }
@@ -91,8 +95,12 @@ function queriesOf({ path }: CodeRoute, queries: Inputs['named']): ServedOperati
   return named.filter(({ name }) => !path.includes(`{${name}`))
 }
 
-function bodyOf({ named, whole }: Inputs): Pick<ServedOperation, 'body'> {
-  const fields = named.map(({ name, location, isRequired }) => ({ name, at: location, ...(isRequired && { isRequired }) }))
+function bodyOf({ named, whole }: Inputs, converts: () => boolean): Pick<ServedOperation, 'body'> {
+  const fields = named.map(({ name, location, isRequired, accepted }) => {
+    const { type, values, mayConvert } = accepted ?? {}
+    const isCertain = type !== undefined && !(mayConvert === true && converts())
+    return { name, at: location, ...(isRequired && { isRequired }), ...(isCertain && { accepted: { type, ...(values && { values }) } }) }
+  })
   return fields.length === 0 ? {} : { body: { fields, ...(whole && { whole }) } }
 }
 

@@ -51,6 +51,16 @@ export interface RequestedBody {
   readonly sent: readonly string[]
   /** True if the contract says that there may be others. */
   readonly isOpen: boolean
+  /** What may be sent for those whose type is certain: none in forms, whose fields are texts. */
+  readonly values: { readonly [field: string]: FieldValues }
+}
+
+/** What may be sent for a field, apart from null. */
+export interface FieldValues {
+  /** A type of JSON Schema, where `number` stands for integers too. */
+  readonly type: string
+  /** The texts, if there are no others. */
+  readonly values?: readonly string[]
 }
 
 /** Whether an operation requires callers to authenticate; `exempt` is a route that a guard of all routes lets through. */
@@ -94,6 +104,8 @@ export interface ServedInput {
   readonly at: SourceLocation
   /** Requests without it are rejected. */
   readonly isRequired?: true
+  /** What the code accepts for a field of the body. */
+  readonly accepted?: FieldValues
 }
 
 /** The fields that code reads of the body of requests. */

@@ -20,6 +20,8 @@ export interface SchemaField {
   readonly at: Located
   /** Where it is declared, in a class. */
   readonly range?: Range
+  /** In a class. */
+  readonly decorators?: readonly DecoratorFact[]
   /** True if an object without it is certainly rejected. */
   readonly isRequired: boolean
   /** True if an object with it is rejected, or the field removed. */
@@ -151,7 +153,7 @@ export function inputClass(graph: Graph, located: Located, steps = 0): InputSche
     fields: shown.flatMap(({ name, range, decorators, isOptional }) => {
       if (name === undefined || (isDecorated && decorators.length === 0)) return []
       const isRequired = isOptional !== true && decorators.some(isChecking) && !decorators.some(({ value: one }) => one.kind === 'import' && mayBeMissing.test(one.name))
-      return [{ key: name, at: { module, value: unknownValue }, range, isRequired }]
+      return [{ key: name, at: { module, value: unknownValue }, range, decorators, isRequired }]
     }),
     isWhole: fact.parameters.length === 0 && fact.fields.every((field) => field.isStatic === true || (shown.includes(field) && field.name !== undefined)),
   }

@@ -7,6 +7,8 @@ import type { Located } from '../graph/values.ts'
 import { inputsOf } from '../routing/answers.ts'
 import type { RouteAnswers, RouteInput } from '../routing/answers.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
+import { acceptedBy, acceptedByDecorators } from './accepted-values.ts'
+import type { Accepted } from './accepted-values.ts'
 import { inputClass, inputSchema } from './input-schema.ts'
 import type { InputSchema, SchemaField } from './input-schema.ts'
 
@@ -16,6 +18,7 @@ export interface NamedInput {
   readonly location: SourceLocation
   /** Requests without it are rejected. */
   readonly isRequired?: true
+  readonly accepted?: Accepted
 }
 
 /** What a route reads of its query or of its body. */
@@ -55,12 +58,18 @@ export function routeInputs(graph: Graph, route: CodeRoute, answers: RouteAnswer
       const mayReject = input.type === undefined || validatesClasses
       const fields = schema.fields.filter(({ isForbidden }) => isForbidden !== true)
       return fields.map((field): NamedInput => {
-        return { name: field.key, location: placeOf(field) ?? input.location, ...(mayReject && isAlways(field) && { isRequired: true }) }
+        const accepted = place === 'body' && mayReject && schemas.length === 1 ? acceptedIn(graph, field) : undefined
+        const isRequired = mayReject && isAlways(field)
+        return { name: field.key, location: placeOf(field) ?? input.location, ...(isRequired && { isRequired }), ...(accepted && { accepted }) }
       })
     }),
   ]
   const isChanged = written.has('*')
   return { named: isChanged ? [] : named.filter(({ name }) => !written.has(name)), ...(whole && !isChanged && { whole }) }
+}
+
+function acceptedIn(graph: Graph, { at, decorators }: SchemaField): Accepted | undefined {
+  return decorators === undefined ? acceptedBy(graph, at) : acceptedByDecorators(graph, at.module, decorators)
 }
 
 function placeOf({ at, range }: SchemaField): SourceLocation | undefined {

@@ -18,6 +18,7 @@ import {
   registersRoutes,
   rejectionWords,
   signatureWords,
+  typeConversion,
   unwrappedPlugin,
 } from '../models/protection.ts'
 import { requestNames } from '../models/logging.ts'
@@ -32,6 +33,7 @@ import { nodesOf, walk } from '../syntax/tree.ts'
 import { nameOfValue } from '../names/value-name.ts'
 import { indexFile } from '../values/declarations.ts'
 import type { FunctionLike } from '../values/declarations.ts'
+import { isErasedType } from './erased-types.ts'
 import { loginMutations } from './login-mutations.ts'
 import { implementers, methodsOf } from './methods.ts'
 import type { ImplementerFact } from './methods.ts'
@@ -71,6 +73,8 @@ export interface ProtectionFacts {
   readonly changesBodies: boolean
   /** It changes the names of fields in bodies of requests: `order_id` to `orderId`. */
   readonly renamesFields: boolean
+  /** Its validator accepts values of other types and converts them. */
+  readonly convertsTypes: boolean
   readonly limitsRequests: boolean
   /** GraphQL mutations for signing in or up. */
   readonly loginMutations: readonly string[]
@@ -99,6 +103,7 @@ export const noProtection: ProtectionFacts = {
   servesPages: false,
   changesBodies: false,
   renamesFields: false,
+  convertsTypes: false,
   limitsRequests: false,
   loginMutations: [],
   guardsAll: false,
@@ -121,6 +126,7 @@ const readers: Readers = {
   setsHeaders: (source) => matchesCode(source, headerNames),
   changesBodies: (source) => matchesCode(source, bodyChange),
   renamesFields: (source) => matchesCode(source, fieldRenaming),
+  convertsTypes: (source) => matchesCode(source, typeConversion),
   servesPages: (source) => matchesCode(source, pageWords),
   limitsRequests: (source) => matchesCode(source, limiterWords),
   loginMutations,
@@ -270,27 +276,6 @@ function bodyParameterOf({ params, parent }: FunctionLike, text: string): Pick<R
 
 /** Decorators that do not affect the validation of the body. */
 const usualDecorator = /^(?:Controller|Get|Post|Put|Patch|Delete|All|HttpCode|Header|UseGuards|Api\w*|Public|Roles|Version|Throttle|SkipThrottle|Injectable|JsonController|Authorized|Service|OnUndefined)$/
-
-/** True for an interface or alias of this file, and for what `import type` takes. */
-function isOnlyType(name: string, text: string): boolean {
-  return new RegExp(`\\b(?:(?:interface|type) ${name}\\b|import type \\{[^{}]{0,300}\\b${name}\\b)`).test(text) && !text.includes(`class ${name}`)
-}
-
-/** True for types that do not exist at run time. */
-function isErasedType(type: TSESTree.TypeNode | undefined, text: string): boolean {
-  switch (type?.type) {
-    case undefined:
-    case 'TSAnyKeyword':
-    case 'TSUnknownKeyword':
-    case 'TSObjectKeyword':
-    case 'TSTypeLiteral':
-      return true
-    case 'TSTypeReference':
-      return type.typeName.type === 'Identifier' && (/^(?:Record|Partial|Omit|Pick|Object)$/.test(type.typeName.name) || isOnlyType(type.typeName.name, text))
-    default:
-      return false
-  }
-}
 
 function isRequest(node: TSESTree.Node): boolean {
   const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) : undefined

@@ -104,6 +104,9 @@ export const bodyChange =
 /** `req.body = camelcaseKeys(req.body)` */
 export const fieldRenaming = /\bbody\s*=\s*[\w.]{0,40}(?:camel|snake|Case)\w{0,20}\(/
 
+/** Options of class-transformer and ajv that convert types, functions of TypeBox that do, and a validator that does by default. */
+export const typeConversion = /\benableImplicitConversion\b|\bcoerceTypes\b|\bValue\.(?:Convert|Parse|Decode)\(|express-openapi-validator/
+
 /** Names of base procedures that are public. */
 export const openProcedure = /public|open|anonymous|guest|unauth|noAuth/i
 

@@ -119,8 +119,8 @@ export function trimmed(value: Value, depth = 3): Value {
       return depth > 0
         ? {
             ...value,
-            // Fastify has the schemas of a route among its options.
-            fields: Object.fromEntries(Object.entries(value.fields).map(([name, field]) => [name, trimmed(field, name === 'schema' ? 3 : depth - 1)])),
+            // Fastify has the schemas of a route among its options. Of a body, the values of fields matter too.
+            fields: Object.fromEntries(Object.entries(value.fields).map(([name, field]) => [name, trimmed(field, name === 'schema' ? 3 : name === 'body' ? 4 : depth - 1)])),
           }
         : unknownValue
     default:
