@@ -16,9 +16,14 @@ export function requirementsOf({ security, contract }: ContractOperation): reado
   const stated = security.length === 0 ? [{}] : security.filter(isObject)
   return stated.map((requirement) => {
     const schemes = Object.entries(requirement)
-    const text = schemes.map(([name, scopes]) => [name, ...(asList(scopes).length === 0 ? [] : [`(${asList(scopes).join(', ')})`])].join(' ')).join(' with ')
+    const text = schemes.map(([name, scopes]) => [name, ...(asList(scopes).length === 0 ? [] : [`(${scopesIn(scopes).join(', ')})`])].join(' ')).join(' with ')
     return { text: text || 'a call without credentials', schemes: new Map(schemes.map(([name, scopes]) => [identityOf(contract, name), asList(scopes)])) }
   })
+}
+
+/** The scopes of a requirement. Other values than strings are mistakes, which other rules report. */
+function scopesIn(value: unknown): readonly string[] {
+  return asList(value).filter((scope) => typeof scope === 'string')
 }
 
 /** What a scheme is, whatever its name. */

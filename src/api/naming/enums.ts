@@ -16,7 +16,7 @@ export const enums = defineAnalysis('enums', (contract: Contract): readonly Enum
   for (const { value, cursor } of nodesWithEnum(contract)) {
     const values = value['enum']
     if (!Array.isArray(values)) continue
-    const key = values.map(String).join('\n')
+    const key = JSON.stringify(values)
     const same = known.get(key)
     if (same === undefined) known.set(key, { values, places: [cursor.child('enum')] })
     else same.places.push(cursor.child('enum'))

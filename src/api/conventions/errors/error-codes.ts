@@ -72,7 +72,7 @@ function valuesOf({ schema }: ErrorMember): readonly unknown[] {
   return constant === undefined ? asList(schema.keyword('enum') ?? schema.keyword('x-extensible-enum')) : [constant]
 }
 
-const isStatus = (value: unknown): boolean => /^[45]\d\d$/.test(String(value))
+const isStatus = (value: unknown): boolean => (typeof value === 'string' || typeof value === 'number') && /^[45]\d\d$/.test(String(value))
 
 /** True for a number that is the HTTP status, by its example or description. */
 function isHttpStatus({ schema }: ErrorMember): boolean {
