@@ -160,6 +160,9 @@ export const routeHandlers: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT',
 /** Functions of express-validator that name a field of the request to be validated before the handler runs. */
 export const requestCheckers: ReadonlySet<string> = words('body param query check header cookie')
 
+/** Its function that takes the checks as an object, by field. */
+export const schemaChecker = 'checkSchema'
+
 /** Its checks and sanitizers whose result cannot contain SQL. */
 export const boundingChecks: ReadonlySet<string> = words(`
   isInt isNumeric isFloat isDecimal isUUID isIn isBoolean isAlphanumeric isAlpha isISO8601 isDate isHexadecimal isMongoId
@@ -176,7 +179,14 @@ export const hooksBefore: ReadonlySet<string> = words('preHandler preValidation 
 export const composers: ReadonlySet<string> = words('compose chain series every all')
 
 /** Functions that read client data: h3's from its event (in Nuxt without an import), Next's without an argument. */
-export const requestReaders: readonly { readonly packages: readonly string[]; readonly names: ReadonlySet<string>; readonly takes?: RegExp }[] = [
+export const requestReaders: readonly {
+  readonly packages: readonly string[]
+  readonly names: ReadonlySet<string>
+  readonly takes?: RegExp
+  /** True if it returns what the route's checks have let through. */
+  readonly isChecked?: true
+}[] = [
+  { packages: ['express-validator'], names: words('matchedData'), isChecked: true },
   {
     packages: ['h3', 'hono/cookie', 'vinxi/http'],
     names: words(`

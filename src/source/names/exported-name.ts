@@ -146,7 +146,7 @@ function externalName(
     case 'ReturnStatement':
     case 'ArrowFunctionExpression': {
       const maker = isFunction(holder) ? holder : functionAround(holder)
-      const of = maker && externalName(file, maker, exported)
+      const of = maker && nameInOthers(file, maker)
       return of && `${of}()`
     }
     default:

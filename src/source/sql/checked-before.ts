@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../names/bindings.ts'
+import { keyName, memberName } from '../names/bindings.ts'
 import type { FunctionNode, Path } from '../names/bindings.ts'
 import { propertyIn } from '../names/links.ts'
-import { boundingChecks, requestCheckers } from '../models/requests.ts'
+import { boundingChecks, requestCheckers, schemaChecker } from '../models/requests.ts'
 import { eachName } from '../names/pattern-names.ts'
 import { walk } from '../syntax/tree.ts'
 import { middlewareOf, registeredAbove, registeredBefore } from './middleware.ts'
@@ -12,7 +12,7 @@ import { attachmentsOf } from './request-attachments.ts'
 import { keyOf } from './keys.ts'
 import { constantOf } from './text.ts'
 import type { Tracker } from './tracker.ts'
-import { parses, schemaAllows } from './validated.ts'
+import { definitionOf, parses, schemaAllows } from './validated.ts'
 
 /**
  * True if a middleware validates this part of the request, or replaces it by something harmless, before the handler runs: one of the project
@@ -22,7 +22,7 @@ export function isCheckedBefore(tracker: Tracker, handler: FunctionNode, path: P
   const registrations = registeredBefore(tracker, handler)
   const name = String(path.at(-1))
   const isHarmless = (registered: Registered): boolean =>
-    bounds(registered.node, name) || isGivenSchema(registered, path) || middlewareOf(registered).some((middleware) => validates(middleware, path))
+    bounds(registered, name) || isGivenSchema(registered, path) || middlewareOf(registered).some((middleware) => validates(middleware, path))
   if (registrations.length > 0 && registrations.every((before) => before.some(isHarmless))) return true
   return registeredAbove(tracker).some(isHarmless)
 }
@@ -127,13 +127,18 @@ function isSame(way: Path | undefined, path: Path): boolean {
   return way?.length === path.length && way.every((step, index) => step === String(path[index]))
 }
 
-/** True for a check of the field `name` that leaves no room for SQL: `body('id').trim().isInt()` for `id`. */
-function bounds(check: TSESTree.Node, name: string): boolean {
+/**
+ * True for a check of the field `name` that leaves no room for SQL: `body('id').trim().isInt()` for `id`, `checkSchema({ id: { isInt: true } })`.
+ */
+function bounds({ by, node }: Registered, name: string): boolean {
   let isBounding = false
-  for (let at: TSESTree.Node = check; at.type === 'CallExpression'; ) {
+  for (let at: TSESTree.Node = node; at.type === 'CallExpression'; ) {
     const { callee } = at
     if (callee.type === 'Identifier') {
       const [field] = at.arguments
+      const schema = field !== undefined && callee.name === schemaChecker ? definitionOf(by, field).node : undefined
+      const own = schema?.type === 'ObjectExpression' ? propertyIn(schema, name) : undefined
+      if (own?.type === 'ObjectExpression') return own.properties.some((check) => check.type === 'Property' && boundingChecks.has(keyName(check) ?? ''))
       return isBounding && requestCheckers.has(callee.name) && field?.type === 'Literal' && field.value === name
     }
     if (callee.type !== 'MemberExpression') return false

@@ -23,7 +23,7 @@ export function checkedBy(tracker: Tracker, test: TSESTree.Node, outcome: boolea
         : new Set([...left].filter((key) => right.has(key)))
     }
     case 'BinaryExpression':
-      return checkedByComparison(test, outcome)
+      return new Set([...checkedByComparison(test, outcome), ...checkedByLength(tracker, test, outcome)])
     case 'CallExpression':
       return checkedByCall(tracker, test, outcome)
     case 'TSAsExpression':
@@ -36,6 +36,8 @@ export function checkedBy(tracker: Tracker, test: TSESTree.Node, outcome: boolea
       // `schema.safeParse(req.query).success`
       const parsed = memberName(test) === 'success' && outcome ? parsedParts(tracker, test.object) : none
       if (parsed.size > 0) return parsed
+      const rest = outcome ? none : allowedIfEmpty(tracker, test)
+      if (rest.size > 0) return rest
       // `columns[name]` is truthy only if `name` is a key of the list. A falsy plain member holds nothing.
       return test.computed && outcome ? one(keyOf(test.property)) : outcome ? none : one(keyOf(test))
     }
@@ -80,6 +82,21 @@ function checkedByComparison({ operator, left, right }: TSESTree.BinaryExpressio
   return none
 }
 
+/** `rest.length > 0`, `rest.length === 0`. */
+function checkedByLength(tracker: Tracker, { operator, left, right }: TSESTree.BinaryExpression, outcome: boolean): Keys {
+  const isEmpty = /^===?$/.test(operator) ? outcome : /^(?:>|!==?)$/.test(operator) && !outcome
+  return isEmpty && right.type === 'Literal' && right.value === 0 ? allowedIfEmpty(tracker, left) : none
+}
+
+/** The list whose other items are counted: `keys` for `rest.length` after `const rest = keys.filter((key) => !columns.includes(key))`. */
+function allowedIfEmpty(tracker: Tracker, length: TSESTree.Node): Keys {
+  if (length.type !== 'MemberExpression' || memberName(length) !== 'length') return none
+  const definition = length.object.type === 'Identifier' ? tracker.bindings.definitionOf(length.object) : undefined
+  const rest = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : length.object
+  if (rest?.type !== 'CallExpression' || rest.callee.type !== 'MemberExpression' || memberName(rest.callee) !== 'filter') return none
+  return checksItems(tracker, rest.arguments[0], false) ? one(keyOf(rest.callee.object)) : none
+}
+
 const asksNumber = words('isInteger isSafeInteger isFinite')
 const asksList = new Set([...words('includes has contains hasOwnProperty hasOwn'), ...asksNumber])
 
@@ -90,7 +107,7 @@ function checkedByCall(tracker: Tracker, test: TSESTree.CallExpression, outcome:
   if (name === 'isNaN') return outcome ? none : one(keyOf(first))
   const receiver = test.callee.type === 'MemberExpression' ? test.callee.object : undefined
   if (outcome && (method === 'some' || method === 'find')) return unlessSent(tracker, receiver, soughtBy(first))
-  if (method === 'every' || method === 'some') {
+  if (method === 'every' || method === 'some' || method === 'find') {
     const wanted = method === 'every'
     return outcome === wanted && checksItems(tracker, first, wanted) ? one(keyOf(receiver)) : none
   }

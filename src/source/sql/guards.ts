@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../names/bindings.ts'
 import type { Path } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
@@ -7,7 +6,7 @@ import { eachName } from '../names/pattern-names.ts'
 import { writesTo } from './assignments.ts'
 import { parsedParts } from './checked-parts.ts'
 import { checkedBy } from './conditions.ts'
-import { isConstant, keyOf, none, one } from './keys.ts'
+import { isConstant, keyOf, keyOfKeys, none, one } from './keys.ts'
 import type { Key, Keys } from './keys.ts'
 import type { Tracker } from './tracker.ts'
 
@@ -120,21 +119,29 @@ function checkedByStatement(tracker: Tracker, statement: TSESTree.Node): Keys {
     const fallback = statement.cases.find(({ test }) => test === null)?.consequent.at(-1)
     return fallback !== undefined && fallback.type !== 'BreakStatement' && leaves(tracker, fallback) ? one(keyOf(statement.discriminant)) : none
   }
-  if (
-    statement.type === 'ForOfStatement' &&
-    statement.left.type === 'VariableDeclaration' &&
-    statement.body.type === 'BlockStatement'
-  ) {
-    const name = statement.left.declarations[0]?.id
-    const list = keyOf(statement.right)
-    const checked = name?.type === 'Identifier' && checksIn(tracker, statement.body).has(name.name)
-    return checked && list !== undefined ? new Set([list]) : none
+  if ((statement.type === 'ForOfStatement' || statement.type === 'ForInStatement') && statement.left.type === 'VariableDeclaration') {
+    const isChecked = checksEach(tracker, statement.left.declarations[0]?.id, statement.body, /^(?:Continue|Break)/)
+    return isChecked ? one((statement.type === 'ForOfStatement' ? keyOf : keyOfKeys)(statement.right)) : none
   }
   if (statement.type === 'VariableDeclaration')
     return new Set(statement.declarations.flatMap(({ init }) => (init === null ? [] : [...parsedParts(tracker, awaited(init))])))
   if (statement.type !== 'ExpressionStatement') return none
   const call = awaited(statement.expression)
   return call.type === 'CallExpression' ? checkedByCallStatement(tracker, call) : none
+}
+
+/** True if an item that is not allowed ends more than the loop: `if (!columns.includes(key)) throw …`. */
+function checksEach(tracker: Tracker, item: TSESTree.Node | undefined, body: TSESTree.Node, staying: RegExp): boolean {
+  return (
+    item?.type === 'Identifier' &&
+    (body.type === 'BlockStatement' ? body.body : [body]).some(
+      (inner) => !(inner.type === 'IfStatement' && staying.test(lastOf(inner.consequent)?.type ?? '')) && checkedByStatement(tracker, inner).has(item.name),
+    )
+  )
+}
+
+function lastOf(statement: TSESTree.Statement): TSESTree.Statement | undefined {
+  return statement.type === 'BlockStatement' ? statement.body.at(-1) : statement
 }
 
 function awaited(node: TSESTree.Expression): TSESTree.Expression {
@@ -153,7 +160,9 @@ function checkedByCallStatement(tracker: Tracker, call: TSESTree.CallExpression)
     const checked = target.function.params.flatMap((parameter, index) => (parameter.type === 'Identifier' && checks.has(parameter.name) ? [index] : []))
     if (checked.length > 0) return new Set(checked.flatMap((index) => keyOf(given[index]) ?? []))
   }
-  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : undefined
+  const name = calledName(call)
+  if (name === 'forEach' && callee.type === 'MemberExpression' && isFunction(given[0]) && checksEach(tracker, given[0].params[0], given[0].body, /^(?:Return|Continue|Break)/))
+    return one(keyOf(callee.object))
   if (name === undefined || !/^(?:assert|ok$|invariant|validate|ensure|check|verify|guard|must)/i.test(name)) return none
   const [first] = given
   const key = first && keyOf(first)
@@ -162,7 +171,7 @@ function checkedByCallStatement(tracker: Tracker, call: TSESTree.CallExpression)
 
 /** True if control never continues after the statement. */
 function leaves({ bindings }: Tracker, statement: TSESTree.Statement): boolean {
-  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement
+  const last = lastOf(statement)
   if (last?.type === 'ExpressionStatement' && last.expression.type === 'CallExpression') {
     const { callee } = last.expression
     const definition = callee.type === 'Identifier' && callee.name === 'error' ? bindings.definitionOf(callee) : undefined
@@ -176,7 +185,7 @@ const throwing = /^(?:throw|notFound|redirect|permanentRedirect|exit|abort)$/
 
 /** The value that a statement resets to a constant: `sort = 'id'`. */
 function resetBy(statement: TSESTree.Statement): Key | undefined {
-  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement
+  const last = lastOf(statement)
   if (last?.type !== 'ExpressionStatement' || last.expression.type !== 'AssignmentExpression') return undefined
   return isConstant(last.expression.right) ? keyOf(last.expression.left) : undefined
 }

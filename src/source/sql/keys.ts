@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
+import { calledName } from '../names/calls.ts'
 
 /** Identifies a value by its source form: `sort`, `req.query.sort`. */
 export type Key = string
@@ -52,8 +53,16 @@ export function keyOf(node: TSESTree.Node | undefined): Key | undefined {
         ? keyOf(node.callee.object)
         : node.callee.type === 'Identifier' && /^(?:String|Number)$/.test(node.callee.name)
           ? keyOf(node.arguments[0])
-          : undefined
+          : calledName(node) === 'keys'
+            ? keyOfKeys(node.arguments[0])
+            : undefined
     default:
       return undefined
   }
+}
+
+/** The key for the names of an object's properties: that of `Object.keys(req.body)`. */
+export function keyOfKeys(object: TSESTree.Node | undefined): Key | undefined {
+  const key = keyOf(object)
+  return key && `keys of ${key}`
 }

@@ -42,8 +42,8 @@ export function laterAdditions(tracker: Tracker, use: TSESTree.Identifier, [firs
     const name = memberName(member) ?? (typeof first === 'string' && first !== '*' ? computedName(tracker, member) : undefined)
     if (parent.type === 'AssignmentExpression' && parent.left === member) {
       // `o[key] = value` only counts for reads with a key that is unknown too, `o[other]`.
-      if (first === undefined || String(first) !== (name ?? '*') || parent.operator !== '=' || !mayRunBefore(parent, use)) continue
-      if (name !== undefined && replaces(parent, use)) [values, isReplaced] = [[], true]
+      if (first === undefined || (first !== '*' && String(first) !== (name ?? '*')) || parent.operator !== '=' || !mayRunBefore(parent, use)) continue
+      if (name !== undefined && first !== '*' && replaces(parent, use)) [values, isReplaced] = [[], true]
       values.push({ value: parent.right, path: rest })
     } else if (parent.type === 'CallExpression' && parent.callee === member) {
       if (name === undefined || !mayRunBefore(parent, use)) continue

@@ -157,9 +157,10 @@ function listed(by: Tracker, node: TSESTree.Node, steps = 0): Registered[] {
 export function middlewareOf({ by, node, parameter }: Registered): Middleware[] {
   if (node.type === 'CallExpression' && requiredBy(node) === undefined) {
     const target = by.target(node)
-    const frame = target && by.enter(target.function, argumentOf(by, node, undefined), undefined)
-    const made = target === undefined ? [] : returnedBy(target.function)
-    return target === undefined ? [] : made.flatMap((returned) => functionAt(target.tracker, returned, frame))
+    // `createMiddleware(async (c, next) => …)` of Hono.
+    if (target === undefined) return node.arguments.flatMap((given) => functionAt(by, given, undefined))
+    const frame = by.enter(target.function, argumentOf(by, node, undefined), undefined)
+    return returnedBy(target.function).flatMap((returned) => functionAt(target.tracker, returned, frame))
   }
   return functionAt(by, node, undefined).map((middleware) => ({ ...middleware, parameter }))
 }

@@ -55,7 +55,7 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
       first === undefined ? unknown : safe,
     )
   }
-  const read = readFromRequest(tracker, node)
+  const read = readFromRequest(tracker, node, path)
   if (read !== undefined) return read
   const taken = (): Origin => (first === undefined ? unknown : tracker.origin(first, [], frame))
   const checked = validated(tracker, node, path, frame, taken)

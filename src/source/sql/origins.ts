@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../names/bindings.ts'
-import type { Definition, ParameterDefinition, Path } from '../names/bindings.ts'
+import type { ClassNode, Definition, ParameterDefinition, Path } from '../names/bindings.ts'
 import { classAround, fieldName, shapeOf } from '../names/classes.ts'
 import { isProtected, nameInOthers } from '../names/exported-name.ts'
 import { annotationOf } from '../names/origin.ts'
@@ -16,7 +16,7 @@ import { originOfCall } from './origins-of-calls.ts'
 import { isNumeric } from './numbers.ts'
 import { indexAtFirst, laterAdditions } from './later-additions.ts'
 import { originOfKeys, passThrough } from './pass-through.ts'
-import { requestOrigin } from './requests.ts'
+import { inheritedRequest, requestOrigin } from './requests.ts'
 import { calledBackWithRows } from './stored.ts'
 import { originOfText, safe, unknown, worse } from './text.ts'
 import { leavesTextAlone } from './tags.ts'
@@ -27,6 +27,8 @@ import { reachingWrites } from './reaching.ts'
 /** The origin of the value at `path` inside an expression. In a path, `*` stands for every item and `name()` for a method call. */
 export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, frame: Frame | undefined): Origin {
   if (path.length === 0 && isNumeric(tracker, node)) return safe
+  // What holds for a list holds for its items.
+  const mayBeChecked = path.every((step) => step === '*')
   const at = (inner: TSESTree.Node, way: Path = path): Origin => tracker.origin(inner, way, frame)
   switch (node.type) {
     case 'Literal':
@@ -36,9 +38,9 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
     case 'BinaryExpression':
       return node.operator === '+' ? originOfText(tracker.text(node, frame)) : safe
     case 'Identifier':
-      return path.length === 0 && isChecked(tracker, node) ? safe : originOfName(tracker, node, path, frame)
+      return mayBeChecked && isChecked(tracker, node) ? safe : originOfName(tracker, node, path, frame)
     case 'MemberExpression':
-      return path.length === 0 && isChecked(tracker, node) ? safe : originOfMember(tracker, node, path, frame)
+      return mayBeChecked && isChecked(tracker, node) ? safe : originOfMember(tracker, node, path, frame)
     case 'CallExpression':
       return originOfCall(tracker, node, path, frame)
     case 'NewExpression':
@@ -74,6 +76,10 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
           element === null ? all : worse(all, at(element, element.type === 'SpreadElement' ? path : path.slice(1))),
         safe,
       )
+    }
+    case 'ThisExpression': {
+      const around = classAround(node)
+      return around === undefined ? unknown : originOfField(tracker, around, path, frame)
     }
     case 'ObjectExpression':
       return originOfObject(tracker, node, path, frame)
@@ -224,16 +230,7 @@ function originOfArgument({ tracker, value, path: own, frame }: Argument, path: 
 function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path: Path, frame: Frame | undefined): Origin {
   const field = fieldName(node)
   const around = field === undefined ? undefined : classAround(node)
-  if (around !== undefined && field !== undefined) {
-    const { values = [], parameter } = shapeOf(around).fields.get(field) ?? {}
-    if (values.length === 0 && parameter !== undefined) return tracker.origin(parameter, path, frame)
-    // Pushes to an array that the class did not create itself add little information, and are expensive to follow.
-    const isOwnList = (path[0] === '*' || typeof path[0] === 'number') && values.every(({ value }) => value.type === 'ArrayExpression')
-    const added = isOwnList ? (additionsIn(around).get(field) ?? []) : []
-    if (values.length + added.length > 20) return unknown
-    const start = values.reduce<Origin>((all, { value }) => worse(all, tracker.origin(value, path, frame)), values.length === 0 ? unknown : safe)
-    return added.reduce<Origin>((all, value) => worse(all, tracker.origin(value, value.type === 'SpreadElement' ? path : path.slice(1), frame)), start)
-  }
+  if (around !== undefined && field !== undefined) return originOfField(tracker, around, [field, ...path], frame)
   const name = memberName(node)
   if (name === 'argv' && node.object.type === 'Identifier' && node.object.name === 'process') return { kind: 'stored', store: 'arguments' }
   const number = name !== undefined && node.computed && /^\d{1,6}$/.test(name) ? Number(name) : undefined
@@ -247,4 +244,16 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
   }
   // `columns[name]`: one of the values of a known list, or an item of request data.
   return tracker.origin(node.object, ['*', ...path], frame)
+}
+
+function originOfField(tracker: Tracker, around: ClassNode, [field = '', ...path]: Path, frame: Frame | undefined): Origin {
+  const name = String(field)
+  const { values = [], parameter } = shapeOf(around).fields.get(name) ?? {}
+  if (values.length === 0) return parameter === undefined ? inheritedRequest([name, ...path]) : tracker.origin(parameter, path, frame)
+  // Pushes to an array that the class did not create itself add little information, and are expensive to follow.
+  const isOwnList = (path[0] === '*' || typeof path[0] === 'number') && values.every(({ value }) => value.type === 'ArrayExpression')
+  const added = isOwnList ? (additionsIn(around).get(name) ?? []) : []
+  if (values.length + added.length > 20) return unknown
+  const start = values.reduce<Origin>((all, { value }) => worse(all, tracker.origin(value, path, frame)), safe)
+  return added.reduce<Origin>((all, value) => worse(all, tracker.origin(value, value.type === 'SpreadElement' ? path : path.slice(1), frame)), start)
 }

@@ -8,6 +8,8 @@ import { words } from '../../core/words.ts'
 import { nameInOthers } from '../names/exported-name.ts'
 import { argumentsFromOutside, callersOf } from './callers.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
+import { isCheckedAt } from './guards.ts'
+import { keyOfKeys, one } from './keys.ts'
 import { safe, worse } from './text.ts'
 import type { Origin } from './text.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
@@ -38,6 +40,7 @@ export function pathInArgument(name: string, path: Path): Path {
 
 /** The origin of an object's keys. Keys that are written in the code are harmless. */
 export function originOfKeys(tracker: Tracker, object: TSESTree.Node, frame: Frame | undefined, steps = 0): Origin {
+  if (isCheckedAt(tracker, object, one(keyOfKeys(object)))) return safe
   const definition = object.type === 'Identifier' ? tracker.bindings.definitionOf(object) : undefined
   const picked = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : object
   // `pick(request.body, ['name', 'city'])`

@@ -61,8 +61,14 @@ export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, 
   return isCheckedAtRegistration(tracker, parameter, path) ? safe : sent(name)
 }
 
+/** What a field holds that no code of the class assigns, by its name: `this.ctx` in controllers of Egg, which inherit or inject it. */
+export function inheritedRequest([field, ...path]: Path): Origin {
+  const shape = requestShapes.find(({ names, entries }) => entries === undefined && names.includes(String(field)))
+  return shape !== undefined && isAmong(shape.paths, path) ? sent(`this.${[field, ...path].join('.')}`) : unknown
+}
+
 /** The request data that a call reads: `getQuery(event)`, `cookies()`. Nothing for other calls. */
-export function readFromRequest(tracker: Tracker, { callee, arguments: [first] }: TSESTree.CallExpression): Origin | undefined {
+export function readFromRequest(tracker: Tracker, { callee, arguments: [first] }: TSESTree.CallExpression, path: Path): Origin | undefined {
   // `const [fields, files] = await form.parse(req)`
   if (callee.type === 'MemberExpression' && memberName(callee) === 'parse' && callee.object.type === 'Identifier')
     return formParsers.test(callee.object.name) && first?.type === 'Identifier' && requestNames.has(first.name) ? sent(`${callee.object.name}.parse()`) : undefined
@@ -75,7 +81,9 @@ export function readFromRequest(tracker: Tracker, { callee, arguments: [first] }
     definition === undefined
       ? takes !== undefined && first?.type === 'Identifier' && takes.test(first.name)
       : definition.kind === 'import' && isPackage(packages, definition.specifier)
-  return isReader ? sent(`${callee.name}()`) : undefined
+  if (!isReader) return undefined
+  const read = reader.isChecked === true && first !== undefined ? tracker.origin(first, ['body', ...path], undefined) : undefined
+  return read === undefined || read.kind === 'request' ? sent(`${callee.name}()`) : read
 }
 
 const formParsers = /form|busboy/i

@@ -43,7 +43,7 @@ export function textOfWrites(
     const written = addsTo(tracker, value, variable)
     const next =
       written === undefined ? tracker.text(value, frame) : [...before, ...written.flatMap((part) => tracker.text(part, frame))]
-    text = before.length === 0 || written !== undefined || alwaysRuns(at, use) ? next : choice([before, next])
+    text = before.length === 0 || written !== undefined || (operator === '=' && alwaysRuns(at, use)) ? next : choice([before, next])
   }
   return text
 }
