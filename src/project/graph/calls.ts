@@ -1,8 +1,9 @@
 import { memberOf, pathOf } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Iterations } from '../../source/facts/router-calls.ts'
-import type { Module } from './graph.ts'
-import { assignedMember } from './values.ts'
+import type { Graph, Module } from './graph.ts'
+import { assignedMember, follow } from './values.ts'
+import type { Located } from './values.ts'
 
 /** A call of a function of the project, with values in terms of the calling module. */
 export interface Call {
@@ -72,7 +73,34 @@ export function loopKey(items: readonly { readonly module: Module; readonly valu
   return [items.length, ...[items[0], items.at(-1)].map((one) => `${one?.module.file} ${JSON.stringify(one?.value)}`)].join(' ')
 }
 
+/** Identifies a loop by its list: deep in a value, a list may have been cut short, but a call is at the same place. */
+export function loopName(list: Value): string {
+  return list.kind === 'call' && list.at > 0 ? String(list.at) : JSON.stringify(list)
+}
+
 /** `defineModule({ path })`, which by convention returns its argument. */
-export function isDefining(callee: Value): boolean {
+function isDefining(callee: Value): boolean {
   return 'name' in callee && /^define/.test(callee.name ?? '')
+}
+
+/** What `this` stands for in a method that is called on `this` of an heir. */
+export function receiverIn({ module, receiver }: Call, value: Value, here: Module): Value | undefined {
+  return value.kind === 'this' && receiver !== undefined ? from(module, receiver, here) : undefined
+}
+
+/** True if two calls are made on `this` of the same class. */
+export function isOfSame({ module, receiver }: Call, other: Call): boolean {
+  return module === other.module && receiver?.kind === 'this' && other.receiver?.kind === 'this' && receiver.of === other.receiver.of
+}
+
+/** `defineRoute({ method, path })`, which returns its argument. */
+export function unwrapped(graph: Graph, item: Located): Located {
+  const { module, value } = follow(graph, item, 0, true)
+  const callee = value.kind === 'call' ? follow(graph, { module, value: value.of }, 0, true) : undefined
+  if (value.kind !== 'call' || callee?.value.kind !== 'function') return item
+  const { at } = callee.value
+  const [returned] = callee.module.summary.structure.returns[at] ?? []
+  const index = returned?.kind === 'parameter' && returned.of === at ? returned.index : returned === undefined && isDefining(value.of) ? 0 : undefined
+  const given = index === undefined ? undefined : value.arguments[index]
+  return given === undefined ? item : { module, value: given }
 }

@@ -5,7 +5,7 @@ import type { RouterCall } from '../../source/facts/router-calls.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
 import { nearest } from './nearest.ts'
-import { argumentOf, argumentOfGlobal, isDefining, isLeftOut, from, itemIn, loopKey, parametersIn, routerFor } from './calls.ts'
+import { argumentOf, argumentOfGlobal, isLeftOut, isOfSame, from, itemIn, loopKey, loopName, parametersIn, receiverIn, routerFor, unwrapped } from './calls.ts'
 import type { Call } from './calls.ts'
 import { follow, itemsOf, memberValue } from './values.ts'
 import type { Located } from './values.ts'
@@ -98,22 +98,10 @@ export class PassedValues {
     if (steps > maxSteps) return []
     const { module, value } = follow(this.#graph, located, 0, true)
     const items = itemsOf(this.#graph, { module, value })
-    if (items.length > 0) return items.slice(0, maxItems).map((item) => this.#unwrapped(item))
+    if (items.length > 0) return items.slice(0, maxItems).map((item) => unwrapped(this.#graph, item))
     const entries = this.#entriesOfArgument({ module, value })
     if (entries !== undefined) return entries.flatMap((given) => this.itemsOf(given, steps + 1)).slice(0, maxItems)
     return this.argumentsFor({ module, value }).flatMap((given) => this.itemsOf(given, steps + 1)).slice(0, maxItems)
-  }
-
-  /** `defineRoute({ method, path })`, which returns its argument. */
-  #unwrapped(item: Located): Located {
-    const { module, value } = follow(this.#graph, item, 0, true)
-    const callee = value.kind === 'call' ? follow(this.#graph, { module, value: value.of }, 0, true) : undefined
-    if (value.kind !== 'call' || callee?.value.kind !== 'function') return item
-    const { at } = callee.value
-    const [returned] = callee.module.summary.structure.returns[at] ?? []
-    const index = returned?.kind === 'parameter' && returned.of === at ? returned.index : returned === undefined && isDefining(value.of) ? 0 : undefined
-    const given = index === undefined ? undefined : value.arguments[index]
-    return given === undefined ? item : { module, value: given }
   }
 
   /** Expands a registration in a loop or function to one for each item of the list and for each call that determines the path. */
@@ -176,7 +164,7 @@ export class PassedValues {
     if (root?.kind !== 'parameter' || (receiver.kind !== 'call' && receiver.kind !== 'new' && !isHanded)) return [fact]
     const calls = this.#calls.get(`${module.file}#${root.of}`) ?? []
     return calls.length === 0 ? [fact] : calls.flatMap((call, turn): RegistrationFact[] => {
-      const by = (value: Value): Value | undefined => (value.kind === 'parameter' && value.of === root.of ? argumentOf(call, value, module) : undefined)
+      const by = (value: Value): Value | undefined => (value.kind === 'parameter' && value.of === root.of ? argumentOf(call, value, module) : receiverIn(call, value, module))
       const exchange = (value: Value): Value => exchanged(value, by)
       return [
         {
@@ -197,15 +185,20 @@ export class PassedValues {
     const path = fact.path ?? fact.arguments[0]
     const own = path && this.#eachInstance(module, fact, path)
     if (own !== undefined) return own
-    const [of] = path === undefined ? [] : parametersIn(path)
+    const owners = path === undefined ? [] : parametersIn(path)
+    // In `this.router[method](this.base + path, handler)`, the one of the constructor comes first.
+    const of = owners.find((one) => this.#calls.has(`${module.file}#${one}`)) ?? owners[0]
     // `mount(router) { router.get(this.path, list) }` of a base class. A router of its own is a separate one for each heir.
     const heirs = pathOf(fact.receiver).root.kind === 'parameter' ? (this.#heirs.get(`${module.file}#${of}`) ?? []) : []
     const calls = of === undefined ? [] : [...(this.#calls.get(`${module.file}#${of}`) ?? []), ...heirs]
     if (of === undefined || path === undefined || !calls.every((call) => this.#givesPath(module, path, call))) return [fact]
     const known = calls.map((call, turn): RegistrationFact => {
       const by = (value: Value): Value | undefined => {
-        if (value.kind === 'parameter' && value.of === of) return argumentOf(call, value, module)
-        return value.kind === 'this' && call.receiver !== undefined ? from(call.module, call.receiver, module) : undefined
+        if (value.kind === 'parameter') {
+          const given = value.of === of ? call : this.#heirs.get(`${module.file}#${value.of}`)?.find((heir) => isOfSame(heir, call))
+          return given && argumentOf(given, value, module)
+        }
+        return receiverIn(call, value, module)
       }
       const exchange = (value: Value): Value => exchanged(value, by)
       return {
@@ -224,7 +217,8 @@ export class PassedValues {
   #givesPath(here: Module, path: Value, call: Call): boolean {
     const parts = path.kind === 'text' ? path.parts.filter((part) => typeof part !== 'string') : [path]
     return parts.every((part) => {
-      if (pathOf(part).root.kind !== 'parameter') return true
+      const { root } = pathOf(part)
+      if (root.kind !== 'parameter' || this.#heirs.has(`${here.file}#${root.of}`)) return true
       const given = exchanged(part, (one) => (one.kind === 'parameter' ? argumentOf(call, one, here) : undefined))
       return follow(this.#graph, { module: here, value: given }, 0, true).value.kind === 'text'
     })
@@ -252,8 +246,8 @@ export class PassedValues {
   /** Expands nested loops from the outside in, because the inner list often depends on the item of the outer one. */
   #eachItem(module: Module, fact: RegistrationFact, depth = 0): readonly RegistrationFact[] {
     const item = itemIn([fact.each?.list, fact.receiver, fact.method, ...fact.arguments].filter((value) => value !== undefined))
-    const name = JSON.stringify(item?.of)
-    const isOuter = (value: Value): boolean => value.kind === 'item' && JSON.stringify(value.of) === name
+    const name = item && loopName(item.of)
+    const isOuter = (value: Value): boolean => value.kind === 'item' && loopName(value.of) === name
     const outer = item && this.#repeated(module, fact, { module, value: item.of }, isOuter)
     if (outer !== undefined && depth < maxLoops) return outer.flatMap((one) => this.#eachItem(module, one, depth + 1))
     const { each, ...once } = fact

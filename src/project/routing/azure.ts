@@ -2,7 +2,7 @@ import { asList, asString, field } from '../../core/json.ts'
 import { azureSettings } from '../../source/models/cloud-functions.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { parseJsonc } from '../graph/jsonc.ts'
-import { directoryOf } from '../graph/paths.ts'
+import { directoryOf, nameOf } from '../graph/paths.ts'
 import { joinRoutes } from './route-paths.ts'
 
 /** The prefix of the routes in an application of Azure Functions; undefined for modules of other packages. */
@@ -27,7 +27,9 @@ export interface DescribedFunction {
 /** The function with an HTTP trigger that is described beside a module, in an application of Azure Functions. */
 export function functionBeside(graph: Graph, module: Module): DescribedFunction | undefined {
   const prefix = azurePrefix(graph, module)
-  const [description] = prefix === undefined ? [] : graph.textsAround(module.file, [azureSettings.trigger])
+  // Beside the module, or in a folder of the same name beside `src`, from where `scriptFile` leads to what is compiled.
+  const names = [azureSettings.trigger, `${nameOf(directoryOf(module.file))}/${azureSettings.trigger}`]
+  const [description] = prefix === undefined ? [] : graph.textsAround(module.file, names)
   if (prefix === undefined || description === undefined) return undefined
   const settings = parseJsonc(description.text)
   const trigger = asList(field(settings, 'bindings')).find((binding) => asString(field(binding, 'type'))?.toLowerCase() === 'httptrigger')
@@ -35,7 +37,7 @@ export function functionBeside(graph: Graph, module: Module): DescribedFunction 
   const folder = directoryOf(description.file)
   const methods = asList(field(trigger, 'methods')).flatMap((method) => asString(method) ?? [])
   // `{id:int?}` restricts and `{*rest}` collects.
-  const route = (asString(field(trigger, 'route')) ?? folder.slice(folder.lastIndexOf('/') + 1)).replaceAll(/\{\*?(\w+)(?:[:?][^{}]*)?\}/g, '{$1}')
+  const route = (asString(field(trigger, 'route')) ?? nameOf(folder)).replaceAll(/\{\*?(\w+)(?:[:?][^{}]*)?\}/g, '{$1}')
   const entry = asString(field(settings, 'entryPoint'))
   return {
     folder,

@@ -85,14 +85,14 @@ const functionsInFiles = memoize((graph: Graph): CloudFunction[] => {
       const folder = directoryOf(file)
       return [...entriesOf(field(settings, 'functions')).flatMap((one) => ofServerless(folder, one)), ...entriesOf(field(settings, 'Resources')).flatMap((one) => ofSam(folder, settings, one))]
     })
-    return isNew ? [...functions, ...ofAzure(graph, described)] : functions
+    return isNew ? [...functions, ...ofAzure(graph, described, directoryOf(module.file))] : functions
   })
 })
 
-/** The script may be the compiled one: `../dist/list/index.js` of `list/index.ts`. */
-function ofAzure(graph: Graph, { folder, script, entry, methods, path }: DescribedFunction): CloudFunction[] {
+/** The script may be the compiled one: `../dist/list/index.js` of `list/index.ts` or `src/list/index.ts`. */
+function ofAzure(graph: Graph, { folder, script, entry, methods, path }: DescribedFunction, source: string): CloudFunction[] {
   const written = joinPath(folder, script)
-  const file = moduleOf(graph, written) === undefined ? joinPath(folder, script.slice(script.lastIndexOf('/') + 1)) : written
+  const file = moduleOf(graph, written) === undefined ? joinPath(source, script.slice(script.lastIndexOf('/') + 1)) : written
   const { exports = {} } = moduleOf(graph, file)?.summary.structure ?? {}
   const requests = methods.flatMap((method) => requestOf({ method, path }) ?? [])
   return [{ file, name: entry ?? (Object.hasOwn(exports, 'default') ? 'default' : '*'), requests, framework: 'azure' }]

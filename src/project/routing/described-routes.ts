@@ -121,13 +121,18 @@ function calledIn(graph: Graph, module: Module): DescribedRoute[] {
   return module.summary.structure.calls.flatMap(({ callee, arguments: args }): DescribedRoute[] => {
     const [first, second] = args
     const name = callee.kind === 'member' || callee.kind === 'import' ? callee.name : ''
-    if (name === describedEndpoints.name) {
-      const external = externalOf(graph, { module, value: callee })
+    // `api({ … }, list)` and `api.raw({ … }, handle)`
+    const made = name === describedEndpoints.raw && callee.kind === 'member' ? callee.of : callee
+    const external = made !== callee || name === describedEndpoints.name ? externalOf(graph, { module, value: made }) : undefined
+    if (external?.specifier === describedEndpoints.package && external.name === describedEndpoints.name) {
       const path = fieldOf(first, 'path')
-      const method = methodNamed(knownText(fieldOf(first, 'method')))
       const isPublic = fieldOf(first, describedEndpoints.public)
-      if (external?.specifier !== describedEndpoints.package || path === undefined || method === undefined || isPublic?.kind !== 'global' || isPublic.name !== 'true') return []
-      return [{ framework: 'encore', method, path: textOf(graph, { module, value: path }), at: path, handler: second }]
+      const methods = fieldOf(first, 'method')
+      if (path === undefined || methods === undefined || isPublic?.kind !== 'global' || isPublic.name !== 'true') return []
+      return pathsOf(graph, { module, value: methods }).flatMap(({ value }) => {
+        const method = methodNamed(knownText(value))
+        return method === undefined ? [] : [{ framework: 'encore', method, path: textOf(graph, { module, value: path }), at: path, handler: second }]
+      })
     }
     if (callee.kind !== 'member' || first === undefined) return []
     if (name === cloudApiMethods.add) {

@@ -28,7 +28,7 @@ export function fileRoutes(graph: Graph, packageOf: (module: Module) => FileRout
   return [...graph.modules.values()].flatMap((module) => {
     if (!mayBeFileRoute.test(module.file) || module.summary.purpose === 'test') return []
     const { directory, dependencies } = packageOf(module)
-    const router = fileRouters.filter(({ packages }) => packages.some((name) => dependencies.has(name)))
+    const router = fileRouters.filter(({ packages, without = '' }) => packages.some((name) => dependencies.has(name)) && !dependencies.has(without))
     return router.length === 0 ? [] : routesOf(graph, module, directory, router)
   })
 }

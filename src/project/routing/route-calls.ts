@@ -125,15 +125,17 @@ function functionRoutes(graph: Graph, module: Module, fact: RegistrationFact): R
  */
 function listedRoutes(graph: Graph, module: Module, fact: RegistrationFact, node: RouterNode): RegisteredRoute[] {
   const isGrouping = node.framework === groupingFramework
-  const [first, second] = fact.arguments
+  const [first, second, third] = fact.arguments
   // Adonis' `on('/about').redirect('/')` and `.render('about')`.
   const shown: Value | undefined = isGrouping && fact.name === 'on' ? { kind: 'text', parts: ['GET'], range: [0, 0] } : undefined
   const isListed = node.framework !== undefined && listingMethods[node.framework] === fact.name && fact.arguments.length > 2
   if (!isListed && shown === undefined) return []
-  const [methods, paths] = shown !== undefined ? [shown, first] : fact.name === 'register' || isGrouping ? [second, first] : [first, second]
+  // `router.add('/users', handler, 'get')` of h3
+  const isLast = node.framework === 'h3'
+  const [methods, paths] = shown !== undefined ? [shown, first] : isLast ? [third, first] : fact.name === 'register' || isGrouping ? [second, first] : [first, second]
   if (methods === undefined || paths === undefined) return []
   const grouped = isGrouping && { middleware: unreadMiddleware, handler: namedHandler(graph, module, fact.arguments[2]) }
-  const answering = { ...handlersOf(graph, module, fact, 2), ...grouped }
+  const answering = { ...handlersOf(graph, module, isLast ? { ...fact, arguments: fact.arguments.slice(0, 2) } : fact, isLast ? 1 : 2), ...grouped }
   return pathsOf(graph, { module, value: methods }).flatMap((method) =>
     pathsOf(graph, { module, value: paths }).map((path) => ({
       method: methodName(graph, method),
@@ -144,7 +146,7 @@ function listedRoutes(graph: Graph, module: Module, fact: RegistrationFact, node
   )
 }
 
-const listingMethods: { readonly [framework: string]: string } = { hono: 'on', koa: 'register', elysia: 'route', adonis: 'route', 'find-my-way': 'on' }
+const listingMethods: { readonly [framework: string]: string } = { hono: 'on', koa: 'register', elysia: 'route', adonis: 'route', 'find-my-way': 'on', polka: 'add', h3: 'add' }
 
 /** Routes as objects: `fastify.route({ method, url, handler })`, and those of hapi and Hono. */
 function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): RegisteredRoute[] {
@@ -230,7 +232,9 @@ function methodName(graph: Graph, located: Located): string {
 /** The known end of a path: `/:id` of `${base}/:id`. */
 function knownPath(graph: Graph, located: Located): Pick<RegisteredRoute, 'path' | 'isWhole'> {
   // Of `/:id/roles/:${key}`, only the name of a parameter is not known.
-  const parts = textOf(graph, located).map((part, index, all) => (part === null && all[index - 1]?.endsWith(':') === true ? 'param' : part))
+  const read = textOf(graph, located).map((part, index, all) => (part === null && all[index - 1]?.endsWith(':') === true ? 'param' : part))
+  // `this.base + path` with `/` as path is the base.
+  const parts = read.length > 1 && read.at(-1) === '/' ? read.slice(0, -1) : read
   const gap = parts.lastIndexOf(null)
   if (gap === -1) return { path: parts.join(''), isWhole: true }
   const end = parts.slice(gap + 1).join('')

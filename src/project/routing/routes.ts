@@ -128,11 +128,11 @@ export function withoutDeclared({ unknown, metadataRegistrars: all }: RouteTable
 
 /** `super('/users')` of classes whose base class is the project's own. */
 function recordHeirs(graph: Graph, routers: Routers, module: Module): void {
-  for (const { members, extends: base } of module.summary.structure.classes) {
+  for (const { members, extends: base, at } of module.summary.structure.classes) {
     const given = members?.[givenToBaseName]
     const made = base && given?.kind === 'list' && given.items.length > 0 ? memberValue(graph, follow(graph, { module, value: base }), 'constructor') : undefined
     if (made?.value.kind === 'function' && given?.kind === 'list')
-      routers.passed.recordHeir(made.module.file, made.value.at, { module, receiver: undefined, arguments: given.items, made: undefined })
+      routers.passed.recordHeir(made.module.file, made.value.at, { module, receiver: { kind: 'this', of: at }, arguments: given.items, made: undefined })
   }
 }
 

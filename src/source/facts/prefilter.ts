@@ -272,9 +272,13 @@ export function usesRouters({ imports }: Pick<SourceFile, 'imports'>): boolean {
 /** A router in an inherited field: `this.router.get('/users', ...)` in a class that extends another. */
 const inheritedRouter = /\bthis\.\w{1,40}\.(?:get|post|put|patch|delete|route|use|all)\(\s*['"`]/
 
+/** A path for a base class that registers routes: `super('/users')`, `basePath = '/users'`. */
+const inheritedPath = /(?:\bsuper\(\s{0,9}|\b\w{0,20}(?:base|[pP]ath|[pP]refix|[rR]oute)(?::\s?string)?\s?=\s?)['"`]\//
+
 /** True if classes may have routers as fields. */
 export function mayHoldRouters(source: Pick<SourceFile, 'imports' | 'text'>): boolean {
-  return usesRouters(source) || (source.text.includes(' extends ') && source.text.includes('outer.') && inheritedRouter.test(source.text))
+  const { text } = source
+  return usesRouters(source) || (text.includes(' extends ') && ((text.includes('outer.') && inheritedRouter.test(text)) || inheritedPath.test(text)))
 }
 
 function isIn(packages: ReadonlySet<string>, specifier: string): boolean {

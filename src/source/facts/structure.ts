@@ -102,6 +102,7 @@ const callNames: ReadonlySet<string> = new Set([
   'useKoaServer',
   serverBuilder.method,
   describedEndpoints.name,
+  describedEndpoints.raw,
   cloudApiMethods.add,
   cloudApiMethods.all,
 ])

@@ -38,6 +38,7 @@ export function summarise(source: SourceFile): Summary {
   const index = indexFile(program)
   const reader = new ValueReader(index)
   const loadsModels = !usesRouters(source) && imports.some(({ specifier }) => modelPackages.has(specifier))
+  const holdsRouters = mayHoldRouters(source)
   return {
     file,
     path,
@@ -45,8 +46,8 @@ export function summarise(source: SourceFile): Summary {
     imports,
     exports,
     abstractClasses,
-    structure: structureFacts(program, index, reader, mayHoldRouters(source)),
-    routes: routeFacts(index, reader, usesRouters(source), mayPassRouter(source), loadsModels),
+    structure: structureFacts(program, index, reader, holdsRouters),
+    routes: routeFacts(index, reader, usesRouters(source), mayPassRouter(source) || holdsRouters, loadsModels),
   }
 }
 

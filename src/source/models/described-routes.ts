@@ -30,7 +30,7 @@ export const namedEndpoints = { package: 'firebase-functions', methods: { onRequ
 export const callable = 'onCall'
 
 /** Calls that register a route described by an object: `api({ method: 'GET', path: '/users', expose: true }, list)`, with the field that makes it public. */
-export const describedEndpoints = { package: 'encore.dev/api', name: 'api', public: 'expose' } as const
+export const describedEndpoints = { package: 'encore.dev/api', name: 'api', raw: 'raw', public: 'expose' } as const
 
 /** Constructs of the AWS CDK for an API, whose routes are resources with methods or are added by one call. */
 export const cloudApis: FunctionTable = {

@@ -3,6 +3,8 @@ export interface FileRouter {
   readonly name: string
   /** The project must depend on one of these packages. */
   readonly packages: readonly string[]
+  /** And not on this one, which has them elsewhere. */
+  readonly without?: string
   /** Matches the file's path relative to the project. The first group is the path of the route. */
   readonly place: RegExp
   /** The handlers in a module: exports named as HTTP methods, the default export for all methods, or `loader` and `action` of Remix. */
@@ -46,6 +48,15 @@ export const fileRouters: readonly FileRouter[] = [
     prefix: '',
     verbInName: true,
   },
+  ...['api', 'routes'].map((folder): FileRouter => ({
+    name: 'nitro',
+    packages: ['nitropack', 'nitro'],
+    without: 'nuxt',
+    place: new RegExp(`^${folder}/(.+?)(?:\\.(get|post|put|patch|delete|head|options))?\\.[jt]s$`),
+    exports: 'default',
+    prefix: folder === 'api' ? '/api' : '',
+    verbInName: true,
+  })),
   { name: 'astro', packages: ['astro'], place: /^src\/pages\/(.+)\.[jt]s$/, exports: 'methods', prefix: '' },
   { name: 'medusa', packages: ['@medusajs/medusa', '@medusajs/framework'], place: /^src\/api\/(?:(.+)\/)?route\.[jt]s$/, exports: 'methods', prefix: '', isGuarded: true },
   { name: 'solid', packages: ['@solidjs/start'], place: /^src\/routes\/(.+)\.[jt]sx?$/, exports: 'methods', prefix: '', isGuarded: true },
@@ -55,4 +66,4 @@ export const fileRouters: readonly FileRouter[] = [
 ]
 
 /** A first test that rules out most files. */
-export const mayBeFileRoute = /\/(?:route|\+server|[^/]+\+api|(?:api|src\/routes)\/.+|pages\/.+|app\/routes\/.+|server\/(?:api|routes)\/.+)\.[jt]sx?$/
+export const mayBeFileRoute = /\/(?:route|\+server|[^/]+\+api|(?:api|routes)\/.+|pages\/.+|app\/routes\/.+|server\/(?:api|routes)\/.+)\.[jt]sx?$/

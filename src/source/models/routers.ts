@@ -192,6 +192,7 @@ export const routerMethods: ReadonlySet<string> = new Set([
   'setErrorHandler',
   'openapi',
   'on',
+  'add',
   'group',
   'guard',
   'resource',

@@ -33,6 +33,7 @@ export const unreadServers: FunctionTable = {
   '@loopback/rest-crud': ['defineCrudRestController', 'RestCrudModule'],
   '@strapi/strapi': ['factories', 'createCoreRouter'],
   'encore.dev/api': ['api'],
+  '@react-router/dev/routes': ['route', 'prefix'],
   '@tanstack/react-start/server': ['createServerFileRoute'],
   '@tanstack/solid-start/server': ['createServerFileRoute'],
   '@keystone-6/core': ['config'],
