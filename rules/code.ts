@@ -32,6 +32,7 @@ import reliableJobs from './resilience/reliable-jobs.ts'
 import authenticatedRoutes from './security/authenticated-routes.ts'
 import jwtAlgorithms from './security/jwt-algorithms.ts'
 import noHardcodedSecrets from './security/no-hardcoded-secrets.ts'
+import noOperatorsInFilters from './security/no-operators-in-filters.ts'
 import noSecretsInLogs from './security/no-secrets-in-logs.ts'
 import rateLimitedServer from './security/rate-limited-server.ts'
 import safeCookies from './security/safe-cookies.ts'
@@ -92,6 +93,7 @@ export const codeRules: readonly Rule[] = withIds({
     'authenticated-routes': authenticatedRoutes,
     'jwt-algorithms': jwtAlgorithms,
     'no-hardcoded-secrets': noHardcodedSecrets,
+    'no-operators-in-filters': noOperatorsInFilters,
     'no-secrets-in-logs': noSecretsInLogs,
     'rate-limited-server': rateLimitedServer,
     'safe-cookies': safeCookies,

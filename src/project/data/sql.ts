@@ -1,8 +1,11 @@
-import { sqlFacts } from '../../source/facts/sql.ts'
+import { sqlFindings } from '../../source/facts/sql.ts'
 import type { SqlFacts, SqlFinding } from '../../source/facts/sql.ts'
 import { dependsOnText } from '../../source/facts/store.ts'
 import type { SourceFile } from '../../source/syntax/file.ts'
 import type { Exported, Links } from '../../source/names/links.ts'
+import { filterGoal, filterPackages, filterSigns } from '../../source/models/goals.ts'
+import { filterFlows } from '../../source/security/flows.ts'
+import type { Flow } from '../../source/security/flows.ts'
 import { trackersOf } from '../../source/sql/trackers.ts'
 import { roleOfPath } from '../../source/roles.ts'
 import type { Graph, Module } from '../graph/graph.ts'
@@ -20,6 +23,7 @@ const maxSteps = 3
 export class ProjectSql implements Links {
   readonly #graph: Graph
   #trackers = trackersOf(this)
+  #objects = trackersOf(this, filterGoal)
   readonly #records: SqlRecords
   readonly #found = new Map<Module, SqlFacts>()
   readonly #sources = new Map<string, SourceFile | undefined>()
@@ -27,6 +31,7 @@ export class ProjectSql implements Links {
   /** By the file that asks, and the question. */
   readonly #answers = new Map<string, Map<string, Exported | undefined>>()
   #hasRun = false
+  #hasFilters: boolean | undefined
   #importers: ReadonlyMap<Module, readonly Module[]> | undefined
 
   constructor(graph: Graph) {
@@ -40,18 +45,28 @@ export class ProjectSql implements Links {
    */
   findings(everywhere: boolean): SqlFinding[] {
     const found = new Map<string, SqlFinding>()
-    for (const module of this.#graph.modules.values()) {
-      if ((!everywhere && !isProgram(module)) || !module.late.mayHoldSql) continue
-      for (const finding of this.#factsOf(module).findings) {
-        const key = `${finding.file} ${finding.range.join(' ')}`
-        const known = found.get(key)
-        if (known === undefined || (known.origin !== 'request' && finding.origin === 'request')) found.set(key, finding)
-      }
+    for (const finding of this.#facts(everywhere).flatMap(({ findings }) => findings)) {
+      const key = `${finding.file} ${finding.range.join(' ')}`
+      const known = found.get(key)
+      if (known === undefined || (known.origin !== 'request' && finding.origin === 'request')) found.set(key, finding)
     }
-    this.#hasRun = true
-    this.#keep()
-    this.#forgetTrees()
     return [...found.values()]
+  }
+
+  /** Request data that decides about the queries of the program, or about its requests to others. */
+  flows(): Flow[] {
+    return this.#facts(false).flatMap(({ flows }) => flows)
+  }
+
+  #facts(everywhere: boolean): SqlFacts[] {
+    const known = this.#found.size
+    const facts = [...this.#graph.modules.values()].flatMap((module) =>
+      (everywhere || isProgram(module)) && (module.late.mayHoldSql || this.#mayHoldFlows(module)) ? [this.#factsOf(module)] : [],
+    )
+    this.#hasRun = true
+    if (this.#found.size > known) this.#keep()
+    this.#forgetTrees()
+    return facts
   }
 
   /** True if editing the file may change the findings even though its facts stay the same. */
@@ -105,6 +120,12 @@ export class ProjectSql implements Links {
     return source && { file: source, name: defined.name }
   }
 
+  /** True if the module may query MongoDB, if the project does. */
+  #mayHoldFlows({ late }: Module): boolean {
+    this.#hasFilters ??= [...this.#graph.modules.values()].some(({ summary: { imports } }) => imports.some(({ specifier }) => filterPackages.test(specifier)))
+    return this.#hasFilters && filterSigns.some((sign) => late.mentions(sign))
+  }
+
   #usersOf(module: Module): readonly Module[] | undefined {
     if (!this.#users.has(module)) this.#users.set(module, this.#findUsers(module))
     return this.#users.get(module)
@@ -130,7 +151,10 @@ export class ProjectSql implements Links {
     const known = module.late.known.sql ?? this.#found.get(module)
     if (known !== undefined) return known
     const source = this.#sourceOf(module)
-    const facts = source === undefined ? { findings: [] } : sqlFacts(this.#trackers.of(source))
+    const facts = {
+      findings: source !== undefined && module.late.mayHoldSql ? sqlFindings(this.#trackers.of(source)) : [],
+      flows: source !== undefined && this.#mayHoldFlows(module) ? filterFlows(this.#objects.of(source), this.#trackers.of(source)) : [],
+    }
     this.#found.set(module, facts)
     return facts
   }
@@ -138,6 +162,7 @@ export class ProjectSql implements Links {
   /** Keeps the findings and drops the trees, which are large, and are rebuilt if needed again. */
   #forgetTrees(): void {
     this.#trackers = trackersOf(this)
+    this.#objects = trackersOf(this, filterGoal)
     this.#sources.clear()
     this.#answers.clear()
   }

@@ -1,4 +1,5 @@
 import type { Range, SourceFile } from '../syntax/file.ts'
+import type { Flow } from '../security/flows.ts'
 import { bindsNothing, parameterised } from '../sql/parameterise.ts'
 import type { RangeChange } from '../sql/parameterise.ts'
 import type { SqlQuery } from '../sql/queries.ts'
@@ -10,6 +11,8 @@ import type { Tracker } from '../sql/tracker.ts'
 /** The unsafe SQL that a file sends. Serialisable, so that it can be cached. */
 export interface SqlFacts {
   readonly findings: readonly SqlFinding[]
+  /** Request data that decides about something else. */
+  readonly flows: readonly Flow[]
 }
 
 /** A value from outside that becomes SQL text. */
@@ -37,17 +40,15 @@ export interface SqlFinding {
 }
 
 /** @param tracker that of the file; it may follow values into others */
-export function sqlFacts(tracker: Tracker): SqlFacts {
+export function sqlFindings(tracker: Tracker): SqlFinding[] {
   const fixed = new Set<SqlQuery>()
-  return {
-    findings: unsafeValues(tracker).map((value) => {
-      const finding = findingOf(tracker.file, value)
-      // A fix parameterises all values of a query, so one finding has it.
-      const fix = fixed.has(value.query) || value.file !== tracker.file ? undefined : parameterised(tracker.file, value.query)
-      fixed.add(value.query)
-      return fix === undefined ? finding : { ...finding, fix }
-    }),
-  }
+  return unsafeValues(tracker).map((value) => {
+    const finding = findingOf(tracker.file, value)
+    // A fix parameterises all values of a query, so one finding has it.
+    const fix = fixed.has(value.query) || value.file !== tracker.file ? undefined : parameterised(tracker.file, value.query)
+    fixed.add(value.query)
+    return fix === undefined ? finding : { ...finding, fix }
+  })
 }
 
 function findingOf(sender: SourceFile, value: UnsafeValue): SqlFinding {

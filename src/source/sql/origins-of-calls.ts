@@ -27,6 +27,10 @@ const keeps = words(`
   pop shift find keys values entries valueOf catch finally
 `)
 
+/** What makes a text of every value, or fails for all but texts. */
+const makesText =
+  /^(?:String|atob|\w*escape|\w+URI(?:Component)?|JSON\.stringify)$|(?:^|\.)(?:trim\w*|to(?:String|\w+Case)|substr\w*|split|pad\w+|normalize|replace\w*|charAt)$/
+
 const decoders = words('Buffer.from atob')
 
 /** The origin of a call's result. */
@@ -34,6 +38,7 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
   const { callee } = node
   const [first] = node.arguments
   const name = calledName(callee)
+  if (tracker.all.goal?.kind === 'filter' && name !== undefined && makesText.test(name)) return safe
   const escaped = escapedBy(tracker, node, frame)
   if (escaped !== undefined) return escaped
   if (name !== undefined && first !== undefined && givesKeys(name, path)) return originOfKeys(tracker, first, frame)

@@ -29,14 +29,15 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
   if (path.length === 0 && isNumeric(tracker, node)) return safe
   // What holds for a list holds for its items.
   const mayBeChecked = path.every((step) => step === '*')
+  const goal = tracker.all.goal?.kind
   const at = (inner: TSESTree.Node, way: Path = path): Origin => tracker.origin(inner, way, frame)
   switch (node.type) {
     case 'Literal':
       return safe
     case 'TemplateLiteral':
-      return originOfText(tracker.text(node, frame))
+      return goal === 'filter' ? safe : originOfText(tracker.text(node, frame))
     case 'BinaryExpression':
-      return node.operator === '+' ? originOfText(tracker.text(node, frame)) : safe
+      return node.operator === '+' && goal !== 'filter' ? originOfText(tracker.text(node, frame)) : safe
     case 'Identifier':
       return mayBeChecked && isChecked(tracker, node) ? safe : originOfName(tracker, node, path, frame)
     case 'MemberExpression':
@@ -44,6 +45,8 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
     case 'CallExpression':
       return originOfCall(tracker, node, path, frame)
     case 'NewExpression':
+      // `new URL(path, base)`: what is given is mostly a path.
+      if (goal === 'url' && node.arguments.length > 1) return unknown
       return node.callee.type === 'Identifier' && passThrough.has(node.callee.name) && node.arguments[0] !== undefined
         ? at(node.arguments[0])
         : originOfInstance(tracker, node, path, frame)
@@ -93,7 +96,7 @@ function originOfObject(tracker: Tracker, node: TSESTree.ObjectExpression, path:
   // For an unknown computed key, each value is possible.
   const wanted =
     name === undefined || name === '?' || name === '*'
-      ? node.properties
+      ? node.properties.filter((property) => tracker.all.goal?.kind !== 'filter' || property.type === 'SpreadElement' || !takesAnything(property))
       : node.properties.filter((property) => property.type === 'SpreadElement' || keyName(property) === name)
   return wanted.reduce<Origin>(
     (all, property) =>
@@ -105,6 +108,11 @@ function originOfObject(tracker: Tracker, node: TSESTree.ObjectExpression, path:
       ),
     wanted.length === 0 ? unknown : safe,
   )
+}
+
+/** `{ $eq: value }`, `{ $in: values }`: operators compare with objects, and do not look for operators in them. */
+export function takesAnything(property: TSESTree.Property): boolean {
+  return /^\$(?!(?:and|or|nor|where)$)/.test(keyName(property) ?? '')
 }
 
 function originOfName(tracker: Tracker, node: TSESTree.Identifier, path: Path, frame: Frame | undefined): Origin {

@@ -4,10 +4,12 @@ import type { FunctionNode, ParameterDefinition, Path } from '../names/bindings.
 import { isPackage } from '../models/sql-names.ts'
 import { fieldsOfRequests, loaders, partsOfEvents, requestDecorators, requestReaders, requestShapes, routeHandlers, safePipes } from '../models/requests.ts'
 import type { RequestShape } from '../models/requests.ts'
+import { isFunction } from '../names/classes.ts'
 import { exportedName } from '../names/exported-name.ts'
 import { annotationOf, modulesOf } from '../names/origin.ts'
 import { declaredAt, isUnionOfTexts } from './declared.ts'
 import { calledBackOrigin } from './called-back.ts'
+import { registeredAbove, registeredBefore } from './middleware.ts'
 import { attachedBefore } from './request-attachments.ts'
 import { isCheckedAtRegistration, validatorsAllow } from './registration.ts'
 import { keptIn } from './stored.ts'
@@ -21,6 +23,25 @@ import { parameterName } from '../names/function-names.ts'
  * @param name how messages show the value
  */
 export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, path: Path, name: string): Origin | undefined {
+  const { goal } = tracker.all
+  const origin = originInRequest(tracker, parameter, path, name)
+  if (goal === undefined || origin?.kind !== 'request') return origin
+  const { decorators: [first], range } = parameter.node
+  const written = tracker.file.text.slice((first?.range ?? range)[0], range[1])
+  const counts = goal.parts.test(/^@(?!Req)/.test(written) ? written : path.join('.'))
+  return counts && !isCheckedSomehow(tracker, goal.checks, parameter.function) ? origin : unknown
+}
+
+/** True if what stands beside a handler, or runs before it, shows that its input is checked: a schema, a pipe, a middleware. */
+function isCheckedSomehow(tracker: Tracker, checks: RegExp, handler: FunctionNode): boolean {
+  const { text } = tracker.file
+  const { range: [from, to] } = handler.parent.type === 'Property' ? handler.parent.parent : handler.parent
+  if (checks.test(text.slice(from, handler.range[0]) + text.slice(handler.range[1], to))) return true
+  const before = [...registeredBefore(tracker, handler).flat(), ...registeredAbove(tracker)]
+  return before.some(({ by, node }) => !isFunction(node) && checks.test(by.file.text.slice(...node.range)))
+}
+
+function originInRequest(tracker: Tracker, parameter: ParameterDefinition, path: Path, name: string): Origin | undefined {
   const { node } = parameter
   const decorated = node.decorators
     .map(({ expression }) => expression)
@@ -77,6 +98,7 @@ export function readFromRequest(tracker: Tracker, { callee, arguments: [first] }
   if (reader === undefined) return undefined
   const { packages, takes } = reader
   const definition = tracker.bindings.definitionOf(callee)
+  if (tracker.all.goal?.parts.test(callee.name) === false) return unknown
   const isReader =
     definition === undefined
       ? takes !== undefined && first?.type === 'Identifier' && takes.test(first.name)

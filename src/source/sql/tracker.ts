@@ -3,6 +3,7 @@ import type { Bindings, ClassNode, FunctionNode, Path } from '../names/bindings.
 import type { Call, CallIndex } from '../names/calls.ts'
 import type { SourceFile, TypeProvider } from '../syntax/file.ts'
 import type { Links, Place } from '../names/links.ts'
+import type { Goal } from '../models/goals.ts'
 import type { ModuleOrigin } from '../names/origin.ts'
 import type { Declared, Origin, SqlText } from './text.ts'
 
@@ -46,6 +47,8 @@ export interface ResolvedNode {
 /** The trackers of a project's files, which follow values across them. */
 export interface Trackers {
   readonly links: Links
+  /** What values are followed to, if it is not SQL: decides what is harmless. */
+  readonly goal: Goal | undefined
   /** The type provider for a file. What it answers may depend on every other file. */
   types(file: SourceFile): TypeProvider | undefined
   of(file: SourceFile): Tracker

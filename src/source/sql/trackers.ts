@@ -6,6 +6,7 @@ import type { Call, CallIndex } from '../names/calls.ts'
 import type { SourceFile, TypeProvider } from '../syntax/file.ts'
 import { exportOf, memberWrites, noLinks, propertyIn } from '../names/links.ts'
 import type { Exported, Links } from '../names/links.ts'
+import type { Goal } from '../models/goals.ts'
 import { modulesOf } from '../names/origin.ts'
 import type { ModuleOrigin } from '../names/origin.ts'
 import { resolveFunction } from './resolve.ts'
@@ -26,21 +27,23 @@ interface Answered {
 }
 
 /** Creates the trackers of a project. Without links, each file stands alone. */
-export function trackersOf(links: Links = noLinks): Trackers {
-  return new TrackersOfFiles(links)
+export function trackersOf(links: Links = noLinks, goal?: Goal): Trackers {
+  return new TrackersOfFiles(links, goal)
 }
 
 /** Also holds the counters that limit the work for one query. */
 class TrackersOfFiles implements Trackers {
   readonly links: Links
+  readonly goal: Goal | undefined
   steps = 0
   depth = 0
   /** How often a limit or a cycle has cut a search short. */
   cuts = 0
   readonly #byFile = new Map<SourceFile, Tracker>()
 
-  constructor(links: Links) {
+  constructor(links: Links, goal: Goal | undefined) {
     this.links = links
+    this.goal = goal
   }
 
   types(file: SourceFile): TypeProvider | undefined {

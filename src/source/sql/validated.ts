@@ -104,7 +104,7 @@ export function schemaAllows(
   // `Type.String({ pattern })`.
   if (name === undefined && shape !== undefined && outer === 'string' && jsonSchemaAllows(shape, path) === 'safe') return 'safe'
   if (name === undefined || steps > 10)
-    return words.some((word) => bounded.has(word))
+    return words.some((word) => bounded.has(word) || (word === 'string' && tracker.all.goal?.kind === 'filter'))
       ? 'safe'
       : words.includes('string') || words.includes('any')
         ? 'text'

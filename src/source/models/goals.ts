@@ -1,0 +1,25 @@
+/** What request data must not decide, apart from SQL text. */
+export interface Goal {
+  readonly kind: 'filter' | 'url'
+  /** The parts of a request that clients choose freely enough: by their path, decorated parameters as they are written, names of functions that return them. */
+  readonly parts: RegExp
+  /** Code that a value passes through, which shows that it is checked. */
+  readonly checks: RegExp
+}
+
+/** The conditions of a query of MongoDB: an object in place of a text is an operator. */
+export const filterGoal: Goal = {
+  kind: 'filter',
+  // A class is validated by a pipe. A single field of Nest's is not: `@Body('email') email: string`.
+  parts: /^(?:re\w+\.)*(?:body|payload|query|json\(\)|readBody|json)(?:\.|$)|^@Body\(['"\w]*\) ?\w+\??(?:: ?(?:any|unknown|string))?$/,
+  checks: /\b(?:typeof|instanceof|zod|[jJ]oi|ajv|z)\b|\b(?:is)?[vV]alid(?:at|[A-Z.(])|\w[vV]alidat(?!ionE)|anitiz|chema\b|\bassert|\bcheck[A-Z]|Pipe|\bis(?:String|Email)\b|plainTo|(?<!JSON)\.(?:safeP|p)arse/,
+}
+
+/** Methods of Mongoose and of MongoDB's driver whose first argument is a filter, or the id of one. */
+export const filterMethods = /^(?:find(?:One|ById)?(?:And\w+)?|(?:(?:upd|del)\w+|replace)(?:One|Many)|update|remove|exists|count(?:Documents)?)$/
+
+/** Packages whose models and collections have these methods. */
+export const filterPackages = /^(?:@\w+\/)?mongo(?:ose|db)$|typegoose/
+
+/** Signs that a file may call them. */
+export const filterSigns = ['.find', '.delete', '.update', '.count', '.exists(', '.remove(', '.replaceOne(']
