@@ -168,7 +168,7 @@ export class CreateOrder {
       if (stricter[0] !== undefined) report(stricter[0].at, 'required', { name, fields: quoted(namesOf(stricter)) }, related)
       if (further[0] !== undefined) report(further[0].at, 'undocumented', { name, fields: quoted(namesOf(further)) }, related)
       for (const { name: field, at, accepted } of read.fields) {
-        const sent = documented.values[field]
+        const sent = Object.hasOwn(documented.values, field) ? documented.values[field] : undefined
         if (accepted === undefined || sent === undefined) continue
         const { values } = accepted
         const refused = values && sent.values?.filter((value) => !values.includes(value))
