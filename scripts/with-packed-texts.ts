@@ -1,12 +1,22 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import type { Plugin } from 'rolldown'
 
 import type { Rule } from '../src/core/rule.ts'
+import type { PackedTexts } from '../src/hosts/spectral/unpacked.ts'
 
-/** Packs the texts of rules, which are otherwise a tenth of the Spectral ruleset, and unpacks them where it is loaded. */
+/** A list of words that is worth packing. */
+const wordList = /`([\w\s-]{700,})`/g
+
+/**
+ * Packs the texts of rules and the long lists of words in the code, which are otherwise an eighth of the Spectral ruleset, and unpacks them where
+ * it is loaded.
+ */
 export function withPackedTexts(rules: readonly Rule[]): Plugin {
-  const texts = JSON.stringify(rules.map(({ title, messages }) => ({ title, messages })))
-  const packed = deflateRawSync(texts, { level: 9 }).toString('base64')
+  const lists = listsIn('src/api')
+  const texts: PackedTexts = { rules: rules.map(({ title, messages }) => ({ title, messages })), words: lists }
+  const packed = deflateRawSync(JSON.stringify(texts), { level: 9 }).toString('base64')
   return {
     name: 'with-packed-texts',
     resolveId: {
@@ -16,5 +26,20 @@ export function withPackedTexts(rules: readonly Rule[]): Plugin {
       },
     },
     load: { filter: { id: /\/packed-texts\.ts$/ }, handler: () => ({ code: `export const packed = '${packed}'`, moduleType: 'js' }) },
+    transform: {
+      filter: { id: /\/src\/api\//, code: wordList },
+      handler: (code) => `import { wordsAt } from ${JSON.stringify(resolve('src/hosts/spectral/packed-words.ts'))}\n${code.replace(wordList, (_, list: string) => `wordsAt(${lists.indexOf(normal(list))})`)}`,
+    },
   }
+}
+
+function listsIn(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .sort()
+    .flatMap((name) => [...readFileSync(join(directory, name), 'utf8').matchAll(wordList)].map(([, list = '']) => normal(list)))
+}
+
+function normal(list: string): string {
+  return list.trim().replace(/\s+/g, ' ')
 }

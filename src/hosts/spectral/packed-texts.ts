@@ -1,2 +1,2 @@
-/** The texts of all rules about contracts, filled in by the build. */
+/** All of them, filled in by the build. */
 export const packed = ''
