@@ -185,6 +185,35 @@ describe('the bodies of requests in code', () => {
   })
 })
 
+describe('schemas in other places', () => {
+  const both = 'z.object({ a: z.string(), b: z.string() })'
+  const next = (more: string): string => `import { z } from 'zod'\nimport { withBody } from '../../lib/with-body'\nexport const GET = async () => Response.json({})\nexport const POST = withBody(${more})`
+  const functions = 'service: a\nprovider: { name: aws }\nfunctions:\n  list: { handler: src/list.handler, events: [{ httpApi: GET /orders }] }\n  create: { handler: src/create.handler, events: [{ httpApi: POST /orders }] }\n'
+
+  it.each([
+    ['a function around a handler', { 'package.json': '{ "dependencies": { "next": "15" } }', 'app/orders/route.ts': next(`${both}, async (request, { body }) => Response.json(body)`), 'lib/with-body.ts': 'export function withBody(schema, handler) { return async (request, context) => { const body = schema.parse(await request.json())\nreturn handler(request, { ...context, body }) } }\nexport const none = () => Response.json({})' }],
+    ['one with options', { 'package.json': '{ "dependencies": { "next": "15" } }', 'app/orders/route.ts': next(`{ body: ${both}, run: async (body) => body }`), 'lib/with-body.ts': 'export const withBody = ({ body: schema, run }) => async (request) => Response.json(await run(schema.parse(await request.json())))' }],
+    ['one in Express', { 'src/app.ts': (express('')['src/app.ts'] ?? '').replace('async (req, res) => {', `handle(${both}, async (body) => {`).replace('res.json({})\n})\napp.listen', 'return body\n}))\napp.listen').replace("'./validate'", "'./validate'\nimport { handle } from './handle'"), 'src/handle.ts': 'export const handle = (schema, run) => async (req, res) => { res.json(await run(schema.parse(req.body))) }' }],
+    ['one around a function of Lambda', { 'serverless.yml': functions, 'src/list.ts': 'export const handler = async () => ({ statusCode: 200 })', 'src/create.ts': `import { z } from 'zod'\nimport { api } from './api'\nexport const handler = api(${both}, async (body) => body)`, 'src/api.ts': "export const api = (schema, run) => async (event) => ({ statusCode: 200, body: JSON.stringify(await run(schema.parse(JSON.parse(event.body ?? '{}')))) })" }],
+    ['a namespace', { ...express('schemas.order.parse(req.body)', { top: "import { schemas } from './schemas'" }), 'src/schemas/index.ts': "export * as schemas from './order'", 'src/schemas/order.ts': `import { z } from 'zod'\nexport const order = ${both}` }],
+    ['options of Elysia', { 'src/app.ts': "import { Elysia, t } from 'elysia'\nnew Elysia().get('/orders', () => ({})).post('/orders', ({ body }) => body, { body: t.Object({ a: t.String(), b: t.String() }) }).listen(1)" }],
+  ])('%s', async (_what, code) => {
+    expect(await found(['a!', 'b'], code)).toEqual(["rejects 'b'"])
+  })
+
+  it.each([
+    ['use(req.body.a, req.body.c)', ["reads 'c'"]],
+    [`${both}.parse(req.body)`, ["rejects 'b'"]],
+    ['z.object({ a: z.string(), b: z.string().optional() }).parse(req.body)', []],
+  ])('forms of OpenAPI 2.0: %s', async (handler, expected) => {
+    const responses = { 200: { description: 'Done' } }
+    const parameters = [{ in: 'formData', name: 'a', type: 'string', required: true }, { in: 'formData', name: 'b', type: 'string' }, { in: 'formData', name: 'file', type: 'file' }]
+    const swagger = JSON.stringify({ swagger: '2.0', info: { title: 'Orders', version: '1.0.0' }, paths: { '/orders': { get: { responses }, post: { consumes: ['multipart/form-data'], parameters, responses } } } })
+    const { findings } = await checkTexts({ 'openapi.json': swagger, ...express(handler) }, rule)
+    expect(findings.map(({ message }) => /(?:rejects bodies without|reads) '\w'/.exec(message)?.[0].replace('bodies without ', ''))).toEqual(expected)
+  })
+})
+
 describe('the types and values of fields', () => {
   /** The findings where the contract documents `a` like this, and the handler or the class is this. */
   async function reported(a: object, code: { readonly [file: string]: string }): Promise<string[]> {

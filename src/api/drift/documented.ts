@@ -61,7 +61,19 @@ export function queryName(name: string): string {
 }
 
 /** Nothing if not all fields of each media type are known. */
-function requestedBody({ body, parametersAreKnown }: ContractOperation, isRequiringStated: boolean): RequestedBody | 'none' | undefined {
+function requestedBody({ body, parameters, parametersAreKnown }: ContractOperation, isRequiringStated: boolean): RequestedBody | 'none' | undefined {
+  const form = parameters.filter((parameter) => parameter.in === 'formData')
+  if (form.length > 0 && parametersAreKnown) {
+    const namesOf = (some: typeof form): string[] => some.map(({ name }) => queryName(name))
+    const required = namesOf(form.filter((one) => one.required))
+    return {
+      fields: namesOf(form),
+      ...(required.length > 0 && { required }),
+      sent: namesOf(form.filter(({ schema }) => schema?.types.includes('file') !== true)),
+      isOpen: false,
+      values: {},
+    }
+  }
   if (body === undefined) return parametersAreKnown ? 'none' : undefined
   const schemas = body.content.flatMap(({ schema }) => (schema !== undefined && hasKnownFields(schema) ? schema : []))
   if (schemas.length === 0 || schemas.length < body.content.length) return undefined

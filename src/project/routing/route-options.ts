@@ -8,9 +8,10 @@ export function queryIn(options: Value | undefined): Value | undefined {
   return fieldOf(fieldOf(options, 'schema'), 'querystring') ?? fieldOf(fieldOf(options, 'validate'), 'query')
 }
 
-/** The same for the body: `{ schema: { body } }`, `{ validate: { payload } }`. */
+/** The same for the body: `{ schema: { body } }`, `{ validate: { payload } }`, and `{ body: t.Object({ … }) }` of Elysia. */
 export function bodyIn(options: Value | undefined): Value | undefined {
-  return fieldOf(fieldOf(options, 'schema'), 'body') ?? fieldOf(fieldOf(options, 'validate'), 'payload')
+  const own = fieldOf(options, 'body')
+  return fieldOf(fieldOf(options, 'schema'), 'body') ?? fieldOf(fieldOf(options, 'validate'), 'payload') ?? (own?.kind === 'call' ? own : undefined)
 }
 
 /** `{ auth: false }` of hapi, `{ config: { public: true } }` and `{ config: { auth: false } }` for a hook of all routes. */

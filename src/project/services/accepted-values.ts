@@ -42,7 +42,7 @@ const narrowing =
 const listing = /^(?:enums?_?|native_?enum|picklist|literal|valid|equal|oneOf)$/i
 /** Libraries whose schemas accept no other types; Joi and others convert some. */
 const exact = /^(?:zod|valibot|superstruct|@hono\/zod-openapi)$/
-const converting = /^(?:@sinclair\/)?typebox$/
+const converting = /^(?:(?:@sinclair\/)?typebox|elysia)$/
 const joi = /^(?:(?:@hapi\/)?joi|celebrate)$/
 const listingOnly = /^(?:yup|@vinejs\/vine)$/
 

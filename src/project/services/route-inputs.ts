@@ -38,7 +38,9 @@ export function routeInputs(graph: Graph, route: CodeRoute, answers: RouteAnswer
   const { framework, location } = route
   const isHere = ({ in: from }: RouteInput): boolean => from === place || from === 'request' || (from === 'payload' && place === 'body' && framework === 'hapi')
   const option = route[place]
-  const before = (place === 'query') === (route.method === 'GET') ? [...(option ? [{ in: place, schema: option, location }] : []), ...validators(graph, route, place)] : []
+  const around = route.answeredBy && callAround(graph, route.answeredBy)
+  const wrapped = around === undefined ? [] : checkedBy(graph, around).map((input) => ({ ...input, location }))
+  const before = (place === 'query') === (route.method === 'GET') ? [...(option ? [{ in: place, schema: option, location }] : []), ...validators(graph, route, place), ...wrapped] : []
   const inputs = [...(answers?.inputs ?? []), ...before].filter(isHere)
   const schemas = inputs.flatMap((input) => {
     const schema = schemaOf(graph, input, place)
@@ -111,8 +113,16 @@ function validators(graph: Graph, { middleware, location }: CodeRoute, place: Pl
 
 const wholeNames: { readonly [place in Place]: RegExp } = { query: /query/i, body: /body|json|payload/i }
 
+type LocatedCall = Located & { readonly value: Extract<Value, { kind: 'call' | 'new' }> }
+
+/** `withBody(schema, handler)`, a function of the project that makes the handler of a route. */
+function callAround(graph: Graph, located: Located): LocatedCall | undefined {
+  const { module, value } = follow(graph, located, 0, true)
+  return value.kind === 'call' && value.arguments.length > 0 ? { module, value } : undefined
+}
+
 /** What the project's own middleware checks by the schemas given to `validate(schema)`, which returns it, and what it sets. */
-function checkedBy(graph: Graph, { module, value }: Located & { readonly value: Extract<Value, { kind: 'call' | 'new' }> }): RouteInput[] {
+function checkedBy(graph: Graph, { module, value }: LocatedCall): RouteInput[] {
   const made = follow(graph, { module, value: value.of }, 0, true)
   const { value: maker } = made
   if (maker.kind !== 'function') return []
@@ -126,7 +136,8 @@ function checkedBy(graph: Graph, { module, value }: Located & { readonly value: 
     return argument === undefined ? schema : { module, value: argument }
   }
   const returned = resultOf(graph, { module, value }, 0)
-  return inputsOf(graph, returned?.value.kind === 'function' ? returned : { module, value }).flatMap((input): RouteInput[] => {
+  // Without its arguments, of which one may be a handler.
+  return inputsOf(graph, returned?.value.kind === 'function' ? returned : { module, value: { ...value, arguments: [] } }).flatMap((input): RouteInput[] => {
     if (input.schema === undefined) return input.isWritten === true ? [input] : []
     const schema = given(input.schema)
     const { part } = input

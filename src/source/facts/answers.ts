@@ -24,7 +24,7 @@ export function answerFacts({ program, text, imports }: SourceFile): FunctionAns
     const response = responseOf(node)
     const method = methodNamed(node)
     const isDecorated = node.parent.type === 'MethodDefinition' && node.parent.decorators.length > 0
-    const mayReturn = ((fetches || takesEvent(node, text)) && functionAround(node) === undefined) || takesOnlyRequest(node)
+    const mayReturn = ((fetches || takesEvent(node, text)) && (functionAround(node) === undefined || isMade(node))) || takesOnlyRequest(node)
     if (response === undefined && !isDecorated && !mayReturn && !isRegistered(node, states)) return []
     const isStated = states && response === undefined && node.parent.type === 'Property'
     const reading = new AnswerReader(node, response, index, values, isStated)
@@ -35,6 +35,11 @@ export function answerFacts({ program, text, imports }: SourceFile): FunctionAns
     const takes = { takesResponse, takesError: takesResponse && (takesErrorFirst(node) || (response.isContext && catchesOthers(node))) }
     return [{ at: node.range[0], ...(method && { method }), ...takes, ...read, ...(inputs.length > 0 && { inputs }), ...body, ...returnedBy(node) }]
   })
+}
+
+/** True for a handler that a function makes and returns: `const withBody = (schema, run) => async (request) => …` */
+function isMade({ parent }: FunctionLike): boolean {
+  return parent.type === 'ReturnStatement' || parent.type === 'ArrowFunctionExpression'
 }
 
 /** The parameter that is the response. Not the first one of a callback: that is more likely a response from another server. */
