@@ -6,7 +6,7 @@ import { handlerOf, isAt } from '../../src/project/routing/handlers.ts'
 import { functionNamed } from '../../src/project/routing/named-functions.ts'
 import { project } from '../../src/project/subject.ts'
 import type { QueryingFact } from '../../src/source/facts/loops.ts'
-import { fetchingElsewhere } from '../../src/source/models/queries.ts'
+import { fetchingElsewhere, sendingMethods } from '../../src/source/models/query-names.ts'
 import type { Value } from '../../src/source/values/value.ts'
 
 export default defineRule({
@@ -100,7 +100,7 @@ export async function sizes() {
         for (const { name, range, batch, callee, model, isChange: changes, mayChange } of module.late.loops) {
           const asking = callee && queryBehind(unit.graph, module, callee, mayChange ? undefined : false)
           if ((callee !== undefined && asking === undefined) || (model !== undefined && !queriesDatabase(unit.graph, module, model))) continue
-          const isChange = changes ?? (mayChange && asking?.isChange)
+          const isChange = changes ?? (mayChange && (asking?.isChange ?? asking?.mayChange))
           const how = batch ?? asking?.batch
           const call = shortChain(name)
           if (isChange) report({ file: module.file, range }, 'change', { call, batch: how ?? 'one statement for all of them' })
@@ -129,5 +129,7 @@ function queryBehind(graph: Graph, module: Module, callee: Value, isChange: bool
   const isMeant = (one: QueryingFact): boolean => isChange === undefined || one.mayChange === true || isChange === (one.isChange === true)
   const asking = called?.module.late.querying.find((one) => isAt(one, called) && isMeant(one))
   if (called === undefined || asking?.callee === undefined) return asking
+  // `client.query(text, values)`, with a statement from elsewhere.
+  if (asking.callee.kind === 'member' && sendingMethods.has(asking.callee.name) && queriesDatabase(graph, called.module, asking.callee)) return asking
   return steps === maxSteps ? undefined : queryBehind(graph, called.module, asking.callee, isChange, steps + 1)
 }

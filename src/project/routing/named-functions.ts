@@ -27,7 +27,8 @@ export function functionNamed(graph: Graph, module: Module, called: Value, saysE
   }
   if (called.kind !== 'member') return undefined
   const holder = holderName(called.of)
-  const subject = subjectOf(holder)
+  // `service.list()` in `sensors.js`
+  const subject = subjectOf(holder) || (suffixes.test(holder) ? subjectOfFile(module.file) : '')
   const isHinted = subject.length > 2
   const { root } = pathOf(called)
   if (holder === '' || root.kind === 'global' || (!isHinted && (general.test(called.name) || !(saysEnough || subject === '')))) return undefined
@@ -76,6 +77,8 @@ function isOfPackage(graph: Graph, located: Located): boolean {
 function holderName(value: Value): string {
   if (value.kind === 'member' || value.kind === 'parameter') return value.name
   if (value.kind === 'import') return value.name === 'default' || value.name === '*' ? stemOf(value.specifier) : value.name
+  // `const book = await Book.findById(id)`
+  if (value.kind === 'call' && (value.of.kind === 'member' || value.of.kind === 'import') && /^find/.test(value.of.name)) return value.of.kind === 'member' ? holderName(value.of.of) : stemOf(value.of.specifier)
   const [given] = value.kind === 'call' ? value.arguments : []
   // `getCustomRepository(OrderRepository)` is as good as a container.
   const isAsked = given?.kind === 'import' || (value.kind === 'call' && value.of.kind === 'member' && containerMethods.has(value.of.name))

@@ -8,6 +8,9 @@ import { handlerOf, isAt, libraryBaseOf } from './handlers.ts'
 import type { HandlerFunction } from './handlers.ts'
 import type { CodeRoute } from './code-route.ts'
 import { functionNamed } from './named-functions.ts'
+import { textOf } from '../graph/texts.ts'
+import { tableIn } from '../../source/duties/listed.ts'
+import { isUnlimitedSql } from '../../source/duties/unbounded.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Located } from '../graph/values.ts'
 
@@ -50,23 +53,27 @@ const intercepts = memoize(({ modules }: Graph): boolean =>
   [...modules.values()].some(({ summary }) => summary.imports.some(({ names }) => names.some(({ imported }) => imported === 'NestInterceptor' || imported === 'APP_INTERCEPTOR'))),
 )
 
-function listsOf(graph: Graph, handler: HandlerFunction, depth: number): readonly WholeList[] {
+/** @param isBare it is called without arguments, so that nothing that they could say limits it */
+function listsOf(graph: Graph, handler: HandlerFunction, depth: number, isBare = false): readonly WholeList[] {
   const { module } = handler
   const fact = module.late.results.find((one) => isAt(one, handler))
   if (fact === undefined || fact.mayPage) return []
   const { query, wraps, passesQuery: mayBePaged = false } = fact
-  if (query !== undefined && isQuery(graph, module, query))
-    return [{ name: query.name, location: { file: module.file, range: query.range }, bound: query.bound, list: query.list, isBare: !wraps, mayBePaged }]
+  const sql = query?.text && textOf(graph, { module, value: query.text }).map((part) => part ?? '?').join('')
+  if (query !== undefined && (sql === undefined || isUnlimitedSql(sql)) && isQuery(graph, module, query))
+    return query.ifBare === true && !isBare ? [] : [{ name: query.name, location: { file: module.file, range: query.range }, bound: query.bound, list: query.list ?? tableIn(sql ?? ''), isBare: !wraps, mayBePaged }]
   // `service.findAll()` may look like a call of a model.
-  const calls = query?.callee === undefined ? fact.calls : [query.callee, ...fact.calls]
+  const asked = query?.text === undefined ? query?.callee : undefined
+  const calls = asked === undefined ? fact.calls : [asked, ...fact.calls]
   if (depth >= maxDepth) return []
-  return calls.flatMap((call) => {
+  return calls.flatMap((call, index) => {
+    const isPlain = call === asked ? query?.isBare : fact.bare?.includes(index - (asked === undefined ? 0 : 1))
     // The trees of services may not have been needed so far.
     const next = handlerOf(graph, { module, value: call }, 0, true)
-    const found = next === undefined ? [] : listsOf(graph, next, depth + 1)
+    const found = next === undefined ? [] : listsOf(graph, next, depth + 1, isPlain)
     const named = found.length > 0 ? undefined : functionNamed(graph, module, call)
     // If there are several, it is not known which one makes the response.
-    return (named === undefined ? found : listsOf(graph, named, depth + 1)).map((list) => ({
+    return (named === undefined ? found : listsOf(graph, named, depth + 1, isPlain)).map((list) => ({
       ...list,
       isBare: list.isBare && !wraps && calls.length === 1,
       mayBePaged: mayBePaged || list.mayBePaged,

@@ -16,6 +16,7 @@ const both = /^\$?and$/i
 /** True for a condition that selects few rows, or that cannot be read. */
 export function isNarrow(file: SourceFile, where: TSESTree.Node | undefined): boolean {
   const written = writtenAt(file, where)
+  if (written === undefined && where !== undefined) return false
   if (written?.type === 'ConditionalExpression') return isNarrow(file, written.consequent) && isNarrow(file, written.alternate)
   if (written?.type === 'Identifier' || written?.type === 'CallExpression') return !isLooseTerm(file, written)
   if (written?.type === 'Literal') return written.value !== null
@@ -38,11 +39,15 @@ function isAskedFor(value: TSESTree.Identifier, key: string): boolean {
   return around !== undefined && new RegExp(`(?:of|by|for)${key.replace(/\W/g, '')}`, 'i').test(nameOfFunction(around))
 }
 
-/** `{ contains: term, mode: 'insensitive' }`, `{ not: null }`, `{ [Op.like]: pattern }`, `{ lt: 5 }` */
+/** `{ contains: term, mode: 'insensitive' }`, `{ not: null }`, `{ [Op.like]: pattern }`, `{ lt: 5 }`, `{ in: ['new', 'open'] }` */
 function isLooseObject({ properties }: TSESTree.ObjectExpression): boolean {
-  return properties.every((part) => part.type === 'Property' && (looseKeys.test(operatorOf(part)) || (comparing.test(operatorOf(part)) && part.value.type === 'Literal')))
+  return properties.every((part) => part.type === 'Property' && (looseKeys.test(operatorOf(part)) || isConstant(part.value)))
 }
-const comparing = /^\$?[lg]te?$/
+
+/** `5`, `'open'`, `['new', Status.Open]` */
+function isConstant(value: TSESTree.Node | null): boolean {
+  return value?.type === 'ArrayExpression' ? value.elements.every(isConstant) : value?.type === 'Literal' || (value?.type === 'MemberExpression' && value.object.type === 'Identifier' && /^[A-Z]/.test(value.object.name))
+}
 
 /** `contains`, and `like` of `[Op.like]`. */
 function operatorOf(property: TSESTree.Property): string {
@@ -72,16 +77,25 @@ function isNaming(value: TSESTree.Node | undefined): boolean {
 
 /**
  * The argument or, for a variable, the object literal that it is initialized with, if the variable is used only here or gets more properties only
- * under conditions: `if (term) where.name = term`.
+ * under conditions: `if (term) where.name = term`. Undefined for a parameter that may be missing.
  */
 export function writtenAt(file: SourceFile, given: TSESTree.Node | undefined): TSESTree.Node | undefined {
   if (given?.type !== 'Identifier') return given
   const definition = bindingsOf(file).definitionOf(given)
+  if (mayBeMissing(file, given)) return undefined
   if (definition?.kind !== 'variable' || definition.path.length > 0) return given
   if (definition.init?.type === 'ConditionalExpression') return definition.init
   if (definition.init?.type !== 'ObjectExpression') return given
   const uses = bindingsOf(file).variableOf(given)?.references.filter(({ identifier }) => !isSetUnderCondition(identifier)) ?? []
   return uses.length <= 2 || uses.every(({ identifier: { parent } }) => parent.type === 'VariableDeclarator' || parent.type === 'Property' || parent.type === 'CallExpression') ? definition.init : given
+}
+
+/** `(filter = {}) => …`, `(filter?: Filter) => …` */
+export function mayBeMissing(file: SourceFile, name: TSESTree.Node): boolean {
+  const definition = name.type === 'Identifier' ? bindingsOf(file).definitionOf(name) : undefined
+  if (definition?.kind !== 'parameter' || definition.path.length > 0) return false
+  const { node, fallback } = definition
+  return (node.type === 'Identifier' && node.optional) || (fallback?.type === 'ObjectExpression' && fallback.properties.length === 0)
 }
 
 /** `if (term) where.name = { contains: term }`, which is no limit. */
@@ -118,6 +132,8 @@ function isSelectingObject({ properties }: TSESTree.ObjectExpression): boolean {
 /** `ilike(books.title, term)`, `eq(books.isPublic, true)`, `and(…)` and `or(…)` of those. */
 function isLooseTerm(file: SourceFile, term: TSESTree.Node): boolean {
   if (term.type === 'ConditionalExpression') return isLooseTerm(file, term.consequent) || isLooseTerm(file, term.alternate)
+  // `and(...conditions)`
+  if (term.type === 'SpreadElement') return bindingsOf(file).variableOf(term.argument) !== undefined && listedTerms(file, term.argument).every((one) => isLooseTerm(file, one))
   if (term.type === 'Identifier') return term.name === 'undefined'
   if (term.type !== 'CallExpression') return false
   const name = calledName(term) ?? ''
@@ -125,6 +141,17 @@ function isLooseTerm(file: SourceFile, term: TSESTree.Node): boolean {
   if (name === 'or') return term.arguments.some((one) => isLooseTerm(file, one))
   if (name === 'eq') return term.arguments[1]?.type === 'Literal'
   return looseKeys.test(name)
+}
+
+/** The terms that a list always holds: those that it begins with, and those that are pushed to it under no condition. Itself, if it is not known. */
+function listedTerms(file: SourceFile, list: TSESTree.Node): readonly TSESTree.Node[] {
+  const definition = bindingsOf(file).definitionOf(list)
+  const made = definition?.kind === 'variable' && definition.init?.type === 'ArrayExpression' ? definition.init.elements.flatMap((one) => one ?? []) : [list]
+  const pushed = (bindingsOf(file).variableOf(list)?.references ?? []).flatMap(({ identifier: { parent } }) => {
+    const call = parent.type === 'MemberExpression' && memberName(parent) === 'push' ? parent.parent : undefined
+    return call?.type === 'CallExpression' && !isUnderCondition(call) ? call.arguments : []
+  })
+  return [...made, ...pushed]
 }
 
 /** Values that are passed with the statement. */

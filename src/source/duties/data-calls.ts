@@ -1,12 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
-import { classAround, fieldName, shapeOf } from '../names/classes.ts'
+import { classAround, fieldName, returnedBy, shapeOf } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
-import { builderStarts, fetching, modelFiles, modelMethods, queryLibraries, repositoryName, sendingMethods, sendingNames, sharedNames, statementFields } from '../models/queries.ts'
-import type { QueryLibrary, Writes } from '../models/queries.ts'
+import { dynamo, queryLibraries } from '../models/queries.ts'
+import { builderStarts, fetching, modelFiles, modelMethods, repositoryName, sendingMethods, sendingNames, sharedNames, statementFields } from '../models/query-names.ts'
+import type { QueryLibrary, Writes } from '../models/query-library.ts'
 import { isPackage, libraryOf } from '../models/sql-names.ts'
 import { calledMethod, namedPackage } from '../names/named-package.ts'
-import { modulesOf } from '../names/origin.ts'
+import { functionOf, modulesOf } from '../names/origin.ts'
+import { writtenAt } from './conditions.ts'
 
 /** A call that queries a database. */
 export interface DataCall {
@@ -38,7 +40,7 @@ const sqlStart = /['"`](?:\s|\\[\snrtvf])*(?:select|with|insert|delete|update)\b
 export function mayQueryDatabase({ text }: Pick<SourceFile, 'text'>): boolean {
   if ((readsOfLibraries.test(text) || definesModel.test(text)) && (text.includes('prisma') || dataPackages.test(text))) return true
   if (builderStarts.test(text)) return true
-  if ((repositories.test(text) && fetches.test(text)) || (models.test(text) && modelNames.test(text))) return true
+  if ((repositories.test(text) && fetches.test(text)) || (models.test(text) && (modelNames.test(text) || text.includes('.define(')))) return true
   return (sends.test(text) || sendsText.test(text)) && sqlStart.test(text)
 }
 
@@ -52,6 +54,8 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
   const name = calledAs(node.callee)
   if (name === undefined) return undefined
   const { callee } = node
+  const command = commandOf(file, node, method)
+  if (command === 'scan' || command === 'get') return { node, name, method: command, library: dynamo, sql: undefined }
   const candidates = queryLibraries.filter((one) => {
     return (one.reads.has(method) || one.lists.has(method)) && (one.isCalled !== true || one.called?.test(name) === true || (file.text.includes('ollection(') && isCalledAs(file, callee, name, one)))
   })
@@ -63,13 +67,21 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
   const library =
     candidates.find(({ packages }) => modules.some(({ specifier }) => isPackage(packages, specifier))) ??
     candidates.find((one) => isCalledAs(file, node.callee, name, one)) ??
-    modelOf(file, node.callee.object, method, candidates)
+    modelOf(file, node.callee.object, method, candidates) ??
+    ofModel(file, node.callee.object, method, candidates)
   if (library !== undefined || isRepository) return { node, name, method, library, sql: undefined }
   const isKnown = modules.some(({ specifier }) => libraryOf(specifier) !== undefined) || /(?:^|\.)(?:db|pool|client|connection|conn?|knex|sequelize|trx|database|pg|mysql|request|manager|dataSource|\w*runner)\.\w+$/i.test(name)
   // A query of a different table in each iteration cannot be merged into one.
   return sql !== undefined && isKnown && asking.test(sql) && !/\b(?:from|into|join)\s+["`\w.]*\?/i.test(sql)
     ? { node, name, method, library: undefined, sql }
     : undefined
+}
+
+/** What a call of DynamoDB's SDK does: `client.send(new ScanCommand(input))` or, in version 2, `documentClient.scan(input).promise()`. */
+function commandOf(file: SourceFile, { arguments: [given] }: TSESTree.CallExpression, method: string): string | undefined {
+  if (method === 'send' && given?.type === 'NewExpression' && given.callee.type === 'Identifier') return /^(Scan|Get|Put|Delete)(?:Item)?Command$/.exec(given.callee.name)?.[1]?.toLowerCase()
+  const input = /^(?:scan|get|put|delete)$/.test(method) ? writtenAt(file, given) : undefined
+  return input?.type === 'ObjectExpression' && input.properties.some((one) => one.type === 'Property' && keyName(one) === 'TableName') ? method : undefined
 }
 
 /** Signs of a nested write: a record stored together with its relations cannot be part of a bulk write. */
@@ -79,8 +91,10 @@ const nested = /\b(?:create|createMany|connect|connectOrCreate|include|select)\s
 export function writeCallOf(file: SourceFile, node: TSESTree.CallExpression): WriteCall | undefined {
   if (node.callee.type !== 'MemberExpression') return undefined
   const method = memberName(node.callee) ?? ''
+  const command = writesBy(dynamo?.writes, commandOf(file, node, method) ?? '')
   const possible = queryLibraries.filter(({ writes }) => writesBy(writes, method) !== undefined)
-  const name = possible.length === 0 ? undefined : calledAs(node.callee)
+  const name = possible.length === 0 && command === undefined ? undefined : calledAs(node.callee)
+  if (name !== undefined && command !== undefined) return { name, batch: command.batch }
   const candidates = possible.filter(({ isCalled, called }) => isCalled !== true || (name !== undefined && called?.test(name) === true))
   if (name === undefined || nested.test(file.text.slice(...node.range))) return undefined
   const modules = modulesOf(file, node.callee.object)
@@ -104,7 +118,9 @@ export function beginningOf(file: SourceFile, chain: TSESTree.Node): TSESTree.Ca
   const held = at.type === 'Identifier' ? bindingsOf(file).definitionOf(at) : undefined
   const field = held === undefined ? fieldName(at) : undefined
   const around = field === undefined ? undefined : classAround(at)
-  const init = held?.kind === 'variable' && held.path.length === 0 ? held.init : around && shapeOf(around).fields.get(field ?? '')?.values[0]?.value
+  const maker = functionOf(held)
+  // `const table = () => db('books')`
+  const init = maker ? returnedBy(maker)[0] : held?.kind === 'variable' && held.path.length === 0 ? held.init : around && shapeOf(around).fields.get(field ?? '')?.values[0]?.value
   return init?.type === 'CallExpression' || init?.type === 'MemberExpression' ? init : undefined
 }
 
@@ -143,6 +159,15 @@ function modelOf(file: SourceFile, object: TSESTree.Expression, method: string, 
   // Entities with these methods are TypeORM's.
   const library = modulesOf(file, object).some(({ specifier }) => /entit/i.test(specifier)) && method === 'find' ? 'typeorm' : name
   return isModel ? candidates.find(({ packages }) => packages.includes(library)) : undefined
+}
+
+/** The library of the model that a function is added to: `schema.statics.open = function () { return this.find({ open: true }) }`. */
+function ofModel({ imports, text }: SourceFile, object: TSESTree.Expression, method: string, candidates: readonly QueryLibrary[]): QueryLibrary | undefined {
+  // `this.model('Book')` in a method of documents
+  const own = object.type === 'CallExpression' && object.callee.type === 'MemberExpression' && memberName(object.callee) === 'model' ? object.callee.object : object
+  const around = own.type === 'ThisExpression' ? classAround(own) : undefined
+  if (own.type !== 'ThisExpression' || (around != null && (around.superClass !== null || around.body.body.some((one) => 'key' in one && keyName(one) === method)))) return undefined
+  return candidates.find(({ models, packages }) => models?.has(method) === true && (imports.some(({ specifier }) => isPackage(packages, specifier)) || (method === 'findAll' && text.includes('.define('))))
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, memberName } from '../names/bindings.ts'
 import { calledName, callsOf, targetOf } from '../names/calls.ts'
-import { isFunction, returnedBy } from '../names/classes.ts'
+import { functionAround, isFunction, returnedBy } from '../names/classes.ts'
 import { functionOf } from '../names/origin.ts'
 import { calledMethod } from '../names/named-package.ts'
-import { fetchingElsewhere, sendingNames } from '../models/queries.ts'
+import { fetchingElsewhere, sendingNames } from '../models/query-names.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { walk } from '../syntax/tree.ts'
 import { calledAs, mayQueryDatabase } from './data-calls.ts'
@@ -168,9 +168,18 @@ function waitedFor(file: SourceFile, node: TSESTree.Node): readonly TSESTree.Nod
   if (node.type === 'AwaitExpression') return [node.argument]
   if (node.type !== 'CallExpression') return nothing
   const taken = receivingFunction(node)
+  // `chain = chain.then(() => store(item))`, `queue.add(() => store(item))`
+  if (taken === undefined && isThrottle(node) && !isGathered(node)) return gathered(file, node)
   if (taken === undefined) return isCalledBack(node) && roundTripOf(file, node) !== undefined ? [node] : nothing
   const list = taken === 'callback' ? node : node.arguments[0]
   return list === undefined ? nothing : gathered(file, list)
+}
+
+/** True for what is a part of a list of promises, which is awaited as a whole. */
+function isGathered(node: TSESTree.CallExpression): boolean {
+  const around = functionAround(node)?.parent
+  const isLast = node.parent.type === 'ReturnStatement' || isFunction(node.parent)
+  return node.parent.type !== 'ExpressionStatement' && node.parent.type !== 'AssignmentExpression' && !(isLast && around?.type === 'CallExpression' && /^(?:reduce\w*|forEach)$/.test(calledName(around) ?? ''))
 }
 
 /** `db.query(text, [id], (error, rows) => …)`, `db.query(text, [id], done)` */

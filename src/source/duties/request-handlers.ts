@@ -24,7 +24,7 @@ const signs = new RegExp(
     String.raw`\.use\(\s*(?:async\s*)?\(?(?:ctx|context)\b`,
     String.raw`@(?:${[...handlerDecorators, ...handlerClasses].join('|')})\b`,
     String.raw`\bfunction\s*\*?\s*(?:${[...routeHandlers].join('|')})\b`,
-    String.raw`\bresolve:\s|\bresolve\((?:_|root|parent|source|obj)\w*,|\b(?:Query|Mutation|Subscription)['"]?\s*[:=]\s*\{|(?:[rR]esolvers?|[mM]utations|[qQ]ueries)\b[^=\n]{0,60}=\s*\{`,
+    String.raw`\bresolve:\s|\bresolve\((?:_|root|parent|source|obj)\w*,|\b(?:Query|Mutation|Subscription)['"]?\s*[:=]\s*\{|(?:[rR]esolvers?|[mM]utations|[qQ]ueries|export const (?:query|mutation))\b[^=\n]{0,60}=\s*\{`,
   ].join('|'),
 )
 const procedures = new RegExp(String.raw`\.(?:${[...procedureMethods].join('|')})\(`)
@@ -67,7 +67,8 @@ function isResolver({ parent, params }: FunctionNode): boolean {
   // `{ type: [Book], resolve: () => … }`
   if (keyName(parent) === 'resolve') return parent.parent.properties.some((one) => one.type === 'Property' && keyName(one) === 'type')
   // `{ Query: { users: () => … } }`
-  if (params.length < 2) return holder.type === 'Property' && /^(?:Query|Mutation|Subscription)$/.test(keyName(holder) ?? '')
+  if (params.length < 2 && holder.type === 'Property') return /^(?:Query|Mutation|Subscription)$/.test(keyName(holder) ?? '')
+  if (params.length < 2 && !parent.parent.properties.some((one) => one.type === 'Property' && isFunction(one.value) && one.value.params.length > 1 && nameOf(one.value.params[0] ?? one, parentNames))) return false
   if (holder.type === 'Property') return resolverRoots.test(keyName(holder) ?? '')
   // `exports.queries = { users: (parent, args) => … }`
   const named = holder.type === 'VariableDeclarator' ? holder.id : holder.type === 'AssignmentExpression' ? holder.left : undefined
@@ -130,6 +131,7 @@ function isUsed({ parent, params: [first] }: FunctionNode): boolean {
   if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression' || memberName(parent.callee) !== 'use') return false
   return first !== undefined && nameOf(first, contextNames)
 }
+const parentNames: ReadonlySet<string> = new Set(['_', '__', '_parent', '_root', 'parent', 'root', 'source'])
 const contextNames: ReadonlySet<string> = new Set(['ctx', 'context'])
 
 /** `export const handler = async (event) => …`, and functions with the type of a handler behind an API gateway. */

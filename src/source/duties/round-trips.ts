@@ -1,13 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
+import { bindingsOf, memberName } from '../names/bindings.ts'
 import type { FunctionNode } from '../names/bindings.ts'
 import { calledName, targetOf } from '../names/calls.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import { modulesOf } from '../names/origin.ts'
-import { fetchingElsewhere, handleName, modelFiles, modelLibraries, queryLibraries } from '../models/queries.ts'
+import { modelLibraries, queryLibraries } from '../models/queries.ts'
+import { fetchingElsewhere, handleName, modelFiles } from '../models/query-names.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { walk } from '../syntax/tree.ts'
-import { calledAs, dataCallOf, textOf, writeCallOf, writesBy } from './data-calls.ts'
+import { beginningOf, calledAs, dataCallOf, textOf, writeCallOf, writesBy } from './data-calls.ts'
 import { dependsOn, listOf, loopAround } from './turns.ts'
 import type { Loop } from './turns.ts'
 
@@ -49,23 +50,7 @@ function linkOf(file: SourceFile, call: TSESTree.CallExpression, waited: TSESTre
   if (read !== undefined) return { name: read.name, batch: read.library?.batch, isChange: sentBy(file, call)?.isChange === true }
   const write = writeCallOf(file, call)
   if (write !== undefined) return { ...write, isChange: true }
-  return sentBy(file, call) ?? commandOf(call) ?? tableOf(file, call, waited) ?? modelOf(file, call)
-}
-
-/** `client.send(new GetCommand({ … }))` of DynamoDB. Other commands have no bulk form. */
-function commandOf({ callee, arguments: [command] }: TSESTree.CallExpression): Link | undefined {
-  // `documentClient.put({ TableName, Item }).promise()` of version 2
-  const method = callee.type === 'MemberExpression' && command?.type === 'ObjectExpression' && command.properties.some((one) => one.type === 'Property' && keyName(one) === 'TableName') ? memberName(callee) : undefined
-  const former = method !== undefined && /^(?:get|put|delete)$/.test(method) ? calledAs(callee) : undefined
-  if (former !== undefined) return { name: former, ...batchOf(method !== 'get') }
-  const named = command?.type === 'NewExpression' && command.callee.type === 'Identifier' ? /^(?:(Get)|Put|Delete)(?:Item)?Command$/.exec(command.callee.name) : null
-  const name = named === null ? undefined : calledAs(callee)
-  if (name === undefined || !name.endsWith('.send')) return undefined
-  return { name, ...batchOf(named?.[1] === undefined) }
-}
-
-function batchOf(isChange: boolean): Pick<Link, 'batch' | 'isChange'> {
-  return { batch: isChange ? 'one BatchWriteItem for 25 of them' : 'one BatchGetItem for 100 of them', isChange }
+  return sentBy(file, call) ?? tableOf(file, call, waited) ?? modelOf(file, call)
 }
 
 /** SQL that is unmistakable whatever method sends it. */
@@ -95,7 +80,9 @@ function linkBySql(name: string, sql: string): Link | undefined {
 const changes = /\.(?:insert|update|upsert|increment|decrement|del|delete)\b/
 
 /** `db('users').where({ id }).first()` or `db(table)` of Knex, with a handle made in another file. */
-function tableOf(file: SourceFile, { callee, arguments: [table, more] }: TSESTree.CallExpression, waited: TSESTree.Node): Link | undefined {
+function tableOf(file: SourceFile, call: TSESTree.CallExpression, waited: TSESTree.Node): Link | undefined {
+  const made = call.arguments.length === 0 ? beginningOf(file, call.callee) : undefined
+  const { callee, arguments: [table, more] } = made?.type === 'CallExpression' ? made : call
   const isHandle = more === undefined && textOf(file, table) !== undefined && /^(?:this\.)?(?:db|knex|trx|tx|database)$/.test(calledAs(callee) ?? '')
   const name = isHandle && waited.type === 'CallExpression' && waited.callee !== callee ? calledAs(waited.callee) : undefined
   const knex = queryLibraries.find(({ packages }) => packages.includes('knex'))
@@ -145,7 +132,7 @@ function importsModel({ imports }: SourceFile): boolean {
  * that take many ids already.
  * @param isOnly it must wait for nothing else
  */
-export function queriedIn(file: SourceFile, own: FunctionNode, isOnly = false): Link | undefined {
+export function queriedIn(file: SourceFile, own: FunctionNode, isOnly = false, steps = 0): Link | undefined {
   if (notForOne.test(file.text.slice(...own.range))) return undefined
   const waits: TSESTree.Node[] = returnedBy(own).filter(({ type }) => type === 'CallExpression' || type === 'TaggedTemplateExpression')
   let unawaited: Link | undefined
@@ -158,7 +145,11 @@ export function queriedIn(file: SourceFile, own: FunctionNode, isOnly = false): 
     return true
   })
   if (unawaited !== undefined && (!isOnly || waits.length === 0)) return unawaited
-  const trips = waits.map((node) => roundTripOf(file, node))
+  const trips = waits.map((node) => {
+    const further = steps < maxSteps && node.type === 'CallExpression' ? targetOf(file, node) : undefined
+    const link = further && further !== own ? queriedIn(file, further, isOnly, steps + 1) : undefined
+    return link && node.type === 'CallExpression' ? { ...link, node } : roundTripOf(file, node)
+  })
   if (isOnly && waits.some((node, index) => trips[index] === undefined && node.type === 'CallExpression' && !isOfFetched(node))) return undefined
   const asked = trips.find((trip) => trip?.isChange === isOnly) ?? trips.find((trip) => trip?.isChange === false) ?? (trips.length === 1 ? trips[0] : undefined)
   return asked !== undefined && asked.model === undefined && runsOnce(file, asked.node, own) ? asked : undefined
@@ -173,7 +164,7 @@ function isOfFetched(node: TSESTree.Node): boolean {
  * The only call that a function waits for, if it is to a function of another file and takes a parameter: `return this.users.findOne(id)`.
  * That file decides whether it is a query.
  */
-export function queriedElsewhere(file: SourceFile, own: FunctionNode, isOnly = false): TSESTree.CallExpression | undefined {
+export function queriedElsewhere(file: SourceFile, own: FunctionNode, isOnly = false, steps = 0): TSESTree.CallExpression | undefined {
   if (notForOne.test(file.text.slice(...own.range))) return undefined
   const waits: TSESTree.Node[] = returnedBy(own).filter(({ type }) => type === 'CallExpression')
   walk(own.body, (node) => {
@@ -182,8 +173,13 @@ export function queriedElsewhere(file: SourceFile, own: FunctionNode, isOnly = f
   })
   const calls = waits.filter((node) => node.type === 'CallExpression')
   const call = calls.length === 1 ? calls[0] : isOnly ? undefined : calls.find((one) => fetchingElsewhere.test(calledName(one) ?? ''))
-  return call !== undefined && targetOf(file, call) === undefined && runsOnce(file, call, own) ? call : undefined
+  if (call === undefined || !runsOnce(file, call, own)) return undefined
+  const further = targetOf(file, call)
+  return further === undefined ? call : further === own || steps === maxSteps ? undefined : queriedElsewhere(file, further, isOnly, steps + 1)
 }
+
+/** How many functions of the file are gone through. */
+const maxSteps = 2
 
 function isSentChange(sql: string | undefined): boolean {
   return sql !== undefined && /^\s*(?:insert|delete)\b/i.test(sql)

@@ -35,10 +35,12 @@ function isOfBody(node: TSESTree.Node): boolean {
   return node.type === 'MemberExpression' && (memberName(node) === 'body' || isOfBody(node.object))
 }
 
-/** `limit(() => fetch(id))` of p-limit, `queue.add(() => fetch(id))` of p-queue: calls its function later, as often as it is called. */
+/** `limit(() => fetch(id))` of p-limit, `queue.add(() => fetch(id))` of p-queue, a chain of promises: calls its function later, as often as it is called. */
 export function isThrottle(call: TSESTree.CallExpression): boolean {
   const { callee } = call
   const holder = callee.type === 'MemberExpression' && /^(?:add|schedule)$/.test(memberName(callee) ?? '') ? callee.object : callee
+  // `chain = chain.then(() => store(item))`
+  if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && memberName(callee) === 'then') return isFunction(call.arguments[0])
   return call.arguments.length === 1 && holder.type === 'Identifier' && /limit(?:er)?$|^throttle|queue$/i.test(holder.name)
 }
 
@@ -91,6 +93,7 @@ function countsOn(update: TSESTree.Expression | null): boolean {
 function isArray(file: SourceFile, list: TSESTree.Node): boolean {
   if (isOfBody(list)) return true
   const definition = bindingsOf(file).definitionOf(list)
+  if (list.type === 'Identifier' && /^(?:ids|\w+Ids)$/.test(list.name)) return true
   if (definition?.kind === 'parameter') return definition.path.length === 0 && annotationOf(definition.node)?.type === 'TSArrayType'
   const init = definition?.kind === 'variable' ? definition.init : undefined
   return init?.type === 'AwaitExpression' || init?.type === 'ArrayExpression' || (init?.type === 'CallExpression' && iterating.has(calledName(init) ?? ''))

@@ -4,21 +4,31 @@ import { calledName } from '../names/calls.ts'
 import { functionAround, isFunction } from '../names/classes.ts'
 import { beginningOf, dataCallOf, textOf } from './data-calls.ts'
 import type { DataCall } from './data-calls.ts'
-import type { QueryLibrary } from '../models/queries.ts'
+import type { QueryLibrary } from '../models/query-library.ts'
 import type { SourceFile } from '../syntax/file.ts'
-import { isLooseCall, isLooseText, isNarrow, isUnderCondition, writtenAt } from './conditions.ts'
+import { isLooseCall, isLooseText, isNarrow, isUnderCondition, mayBeMissing, writtenAt } from './conditions.ts'
 import { isResponse, isSender, producerOf } from './producers.ts'
 import { handlerAround, isRequestHandler } from './request-handlers.ts'
-import { nodesOf } from '../syntax/tree.ts'
+import { nodesOf, walk } from '../syntax/tree.ts'
 
 /** Queries that fetch all rows and whose result becomes the response of a handler. */
 export function unboundedQueries(file: SourceFile): readonly DataCall[] {
   const found: DataCall[] = []
   for (const node of nodesOf(file.program)) {
     const call = dataCallOf(file, node)
-    if (call !== undefined && isUnlimited(file, call) && isSentToClient(file, call.node)) found.push(call)
+    if (call !== undefined && isUnlimited(file, call) && !isOptionallyLimited(file, call) && isSentToClient(file, call.node)) found.push(call)
   }
   return found
+}
+
+/** True if callers may limit a query, by a parameter that they may leave out. */
+export function isOptionallyLimited(file: SourceFile, { node }: DataCall): boolean {
+  let isOptional = false
+  walk(node, (inner) => {
+    isOptional ||= mayBeMissing(file, inner)
+    return !isOptional
+  })
+  return isOptional
 }
 
 /** True for a query that fetches all rows. */
@@ -33,7 +43,8 @@ export function isUnlimited(file: SourceFile, call: DataCall): boolean {
   // `User.find({}, (error, users) => …)`
   const written = node.arguments.filter((argument) => !isFunction(argument))
   const [given, ...more] = isOfEntity ? written.slice(1) : written
-  const options = writtenAt(file, given)
+  // `new ScanCommand(input)`
+  const options = writtenAt(file, given?.type === 'NewExpression' ? given.arguments[0] : given)
   if (options === undefined || (library.isChain === true && method !== 'findMany')) return library.condition === undefined || !isNarrowed(file, node, library.condition)
   // Options and conditions that are not written at the call cannot be judged.
   const isLimiting = (argument: TSESTree.Node): boolean =>

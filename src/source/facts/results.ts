@@ -7,19 +7,20 @@ import { classAround, functionAround, isFunction } from '../names/classes.ts'
 import { beginningOf, calledAs, dataCallOf, mayQueryDatabase, possibleDataCallOf, textOf } from '../duties/data-calls.ts'
 import type { DataCall } from '../duties/data-calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
-import { handleName, queryLibraries } from '../models/queries.ts'
+import { queryLibraries } from '../models/queries.ts'
+import { handleName } from '../models/query-names.ts'
 import type { Range } from '../syntax/records.ts'
 import { isRequestHandler, mayHandleRequests } from '../duties/request-handlers.ts'
 import { nodesOf } from '../syntax/tree.ts'
 import { listedBy, tableIn } from '../duties/listed.ts'
 import { isSender, keepingRows, producerOf } from '../duties/producers.ts'
 import type { Producer } from '../duties/producers.ts'
-import { isUnlimited, isUnlimitedSql, unboundedQueries } from '../duties/unbounded.ts'
+import { isOptionallyLimited, isUnlimited, isUnlimitedSql, unboundedQueries } from '../duties/unbounded.ts'
 import { indexFile } from '../values/declarations.ts'
 import { methodNamed } from '../values/members.ts'
 import type { NamedMethod } from '../values/members.ts'
 import { ValueReader } from '../values/reader.ts'
-import { trimmed } from '../values/value.ts'
+import { pathOf, trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
 /** A query that fetches all rows. */
@@ -35,6 +36,12 @@ export interface ResultQuery {
   readonly callee?: Value
   /** The function that the SQL is passed to, which has to be followed to tell whether it returns all rows. */
   readonly passedTo?: Value
+  /** The SQL, if it is from another file. */
+  readonly text?: Value
+  /** Callers may limit it, unless they give no arguments. */
+  readonly ifBare?: true
+  /** The callee is given no arguments. */
+  readonly isBare?: true
 }
 
 /** Where the data that a function returns or sends comes from. */
@@ -49,6 +56,8 @@ export interface ResultFact {
   readonly query?: ResultQuery
   /** The functions that it gets the data from. */
   readonly calls: readonly Value[]
+  /** The indexes of those that are given no arguments. */
+  readonly bare?: readonly number[]
   /** It passes its first parameter to a function as SQL, and returns all rows of the result. */
   readonly passesSqlTo?: Value
   /** It wraps the data in an object first. */
@@ -62,7 +71,7 @@ export interface ResultFact {
 }
 
 /** Names of parameters, options and functions by which a list may be limited. */
-const limitingNames = /limit|\btake\b|skip|offset|\bpag|[pP]ag(?:e|ing|inat)|cursor(?!\s*=[^=]|\.(?:toArray|sort|map|forEach|hasNext|next|close)\b)|\bafter\b|\bfirst\b|\btop\b|perPage|per_page|\bsize\b|batch|slice|stream|LIMIT|nextToken|\bmax|csv|[aA]ttachment/
+const limitingNames = /limit|\btake\b|skip|offset|\bpag(?!es: 'all)|[pP]ag(?:e(?!s: 'all)|ing|inat)|cursor(?!\s*=[^=]|\.(?:toArray|sort|map|forEach|hasNext|next|close)\b)|\bafter\b|\bfirst\b|\btop\b|perPage|per_page|\bsize\b|batch|slice|stream|LIMIT|nextToken|\bmax|csv|[aA]ttachment/
 
 /** Signs that the query of the request is passed on, which may page. */
 const passingOn = /(?<!\}\s?=\s?\w{1,20}(?:\.\w{1,20})?)\.query\b(?!\s*[(<=]|\??\.\w)|[{,]\s?query\b(?!\s?\()|Query\b(?!\(['"])|searchParams(?!\.get\()/
@@ -84,6 +93,7 @@ const maxCalls = 4
 interface Collected {
   query?: ResultQuery
   readonly calls: Value[]
+  readonly bare: number[]
   passesSqlTo?: Value
   wraps: boolean
 }
@@ -91,7 +101,7 @@ interface Collected {
 type Found = Map<Producer['by'], Collected>
 
 function factOf(found: Found, { by, isWrapped }: Pick<Producer, 'by' | 'isWrapped'>): Collected {
-  const fact = found.get(by) ?? { calls: [], wraps: false }
+  const fact = found.get(by) ?? { calls: [], bare: [], wraps: false }
   fact.wraps ||= isWrapped
   found.set(by, fact)
   return fact
@@ -114,31 +124,47 @@ export function resultFacts(file: SourceFile): ResultFact[] {
     const possible = isOfProject(call) ? possibleDataCallOf(file, node) : undefined
     const known = possible ?? call ?? plainList(file, node)
     const query = known ?? (namesOne.test(calledName(node) ?? '') ? undefined : passedText(file, node))
+    const isBare = node.arguments.length === 0
     if (query !== undefined && isUnlimited(file, query)) {
       const isSent = known === undefined && node.callee.type === 'MemberExpression' && listing.test(memberName(node.callee) ?? '')
       const callee = possible !== undefined || isSent ? trimmed(reader.read(node.callee), 1) : undefined
       const passedTo = known === undefined ? trimmed(reader.read(node.callee), 1) : undefined
-      fact.query ??= { ...unlimited(file, query), ...(callee && { callee }), ...(passedTo && { passedTo }) }
-    } else if (isOfProject(call) && fact.calls.length < maxCalls && !isSender(node) && !keepingRows.has(calledName(node) ?? '')) fact.calls.push(trimmed(reader.read(node.callee), 1))
+      const ifBare = isOptionallyLimited(file, query)
+      fact.query ??= { ...unlimited(file, query), ...(callee && { callee }), ...(isBare && { isBare }), ...(passedTo && { passedTo }), ...(ifBare && { ifBare }) }
+    } else if (isOfProject(call) && fact.calls.length < maxCalls && !isSender(node) && !keepingRows.has(calledName(node) ?? '')) {
+      const callee = trimmed(reader.read(node.callee), 1)
+      const text = query === undefined && sendsText.test(calledName(node) ?? '') ? importedText(reader, node) : undefined
+      if (text !== undefined) fact.query ??= { name: calledAs(node.callee) ?? '', range: node.callee.range, callee, passedTo: callee, text }
+      if (callee.kind === 'unknown' || callee.kind === 'global') continue
+      if (isBare) fact.bare.push(fact.calls.length)
+      fact.calls.push(callee)
+    }
   }
-  return [...found].map(([node, { query, calls, passesSqlTo, wraps }]) => {
+  return [...found].map(([node, { query, calls, bare, passesSqlTo, wraps }]) => {
     const method = methodNamed(node)
     const text = file.text.slice(...node.range)
     const owner = method === undefined ? undefined : classAround(node)?.id?.name
     return {
       at: node.range[0],
       ...(method && { method }),
-      name: nameOfFunction(node),
+      name: nameOfFunction(node) || nameGiven(node),
       ...(owner !== undefined && { owner }),
       ...(query && { query }),
       ...(passesSqlTo && { passesSqlTo }),
-      calls: calls.filter(({ kind }) => kind !== 'unknown' && kind !== 'global'),
+      calls,
+      ...(bare.length > 0 && { bare }),
       wraps,
       mayPage: limitingNames.test(text),
       ...(passingOn.test(text) && { passesQuery: true as const }),
       ...(isRequestHandler(node) && { handles: true as const }),
     }
   })
+}
+
+/** `schema.static('open', function () { … })` */
+function nameGiven({ parent }: FunctionNode): string {
+  const [name] = parent.type === 'CallExpression' && /^(?:static|method)$/.test(calledName(parent) ?? '') ? parent.arguments : []
+  return name?.type === 'Literal' ? String(name.value) : ''
 }
 
 function isInCatch(node: TSESTree.Node): boolean {
@@ -198,6 +224,8 @@ function plainList(file: SourceFile, node: TSESTree.CallExpression): DataCall | 
 function handleOf(file: SourceFile, chain: TSESTree.CallExpression): string | undefined {
   let at = chain
   while (at.callee.type === 'MemberExpression' && at.callee.object.type === 'CallExpression') at = at.callee.object
+  const made = beginningOf(file, at)
+  if (made?.type === 'CallExpression') at = made
   const isTable = at.callee.type === 'Identifier' && /^(?:db|knex|trx)$/.test(at.callee.name) && textOf(file, at.arguments[0]) !== undefined
   return isTable && at.callee.type === 'Identifier' ? at.callee.name : undefined
 }
@@ -209,6 +237,14 @@ function passedText(file: SourceFile, node: TSESTree.CallExpression): DataCall |
   const sql = textOf(file, node.arguments[0]) ?? textOf(file, node.arguments[1])
   const name = sql === undefined ? undefined : calledAs(node.callee)
   return name === undefined ? undefined : { node, name, method: name, library: undefined, sql }
+}
+
+/** `many(queries.open)`, `pool.query(queries.open)` with statements of another file. */
+function importedText(reader: ValueReader, { arguments: [first, second] }: TSESTree.CallExpression): Value | undefined {
+  return [first, second].flatMap((one) => {
+    const value = one && trimmed(reader.read(one), 1)
+    return value && pathOf(value).root.kind === 'import' ? value : []
+  })[0]
 }
 
 function sent(node: TSESTree.CallExpression, name: string, text: TSESTree.Node | undefined): DataCall | undefined {

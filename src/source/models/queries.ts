@@ -1,54 +1,10 @@
 import { words } from '../../core/words.ts'
-
-/** Methods that write one record, and the bulk alternative. */
-export interface Writes {
-  readonly names: ReadonlySet<string>
-  readonly batch: string
-  /** Those whose bulk alternative returns the records too, in the same order. */
-  readonly returning?: ReadonlySet<string>
-}
-
-/** How a library queries a database, for rules on the number, size and connections of queries. */
-export interface QueryLibrary {
-  readonly packages: readonly string[]
-  /** The dotted name of calls on a handle that comes from another file: `prisma.user.findMany`. */
-  readonly called?: RegExp
-  /** The same for any handle in files that import the library. */
-  readonly calledBeside?: RegExp
-  /** Only calls that match `called` count, because other objects have methods of these names too. */
-  readonly isCalled?: true
-  /** Methods that read one or several records. */
-  readonly reads: ReadonlySet<string>
-  /** Those that return all records unless limited. */
-  readonly lists: ReadonlySet<string>
-  /** Those that are called on a model, which is usually defined in another file. */
-  readonly models?: ReadonlySet<string>
-  /** Those of repositories that classes of the project extend. */
-  readonly repositories?: ReadonlySet<string>
-  /** Methods whose first argument is the condition itself, not an options object. */
-  readonly takesCondition?: ReadonlySet<string>
-  /** The method in a chain that takes the condition. */
-  readonly condition?: string
-  /** What limits the result: properties of the argument, and methods in the chain. */
-  readonly limits: ReadonlySet<string>
-  /** Methods in a chain that limit the result if they are given a variable, as in `where({ owner: id })`, but not with constants only. */
-  readonly conditions?: ReadonlySet<string>
-  /** Only methods in the chain limit the result; arguments are columns and tables. */
-  readonly isChain?: boolean
-  /** Methods that write one record, each with a bulk alternative. */
-  readonly writes?: readonly Writes[]
-  /** Methods of a fetched record that save or delete it. */
-  readonly records?: ReadonlySet<string>
-  /** Methods of a record that fetch its relations. */
-  readonly related?: RegExp
-  /** The bulk alternative for reads, as the rest of a sentence. */
-  readonly batch: string
-  /** How to limit a list, as the rest of a sentence. */
-  readonly bound: string
-}
+import type { QueryLibrary } from './query-library.ts'
 
 /** For updates that cannot share one set of values. */
 const eachItsOwn = 'for values that differ, one UPDATE … FROM (VALUES …)'
+/** How to page through DynamoDB. */
+const endsAlone = (limit: string, next: string): string => `set ${limit} and pass ${next} on, because a scan ends at 1 MB, whatever is left`
 const fetches = 'findOne findOneBy findOneByOrFail findOneOrFail findBy findById findByPk findAndCountBy'
 
 /** Database libraries with their queries and the bulk alternatives. */
@@ -56,7 +12,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
   {
     packages: ['@prisma/client', '.prisma/client'],
     // Handles of transactions are called `tx`, `trx` or `db`. On those, only methods count that are distinctive of Prisma.
-    called: /^(?:\w+\.){0,4}(?:(?:prisma\w*|\w+Prisma)\.(?:client\.)?\w+\.\w+|(?:tx|trx|db)\.\w+\.(?:find(?:Unique|First|Many)(?:OrThrow)?|create|update|upsert|delete)|(?:tx|trx|db)\.[a-z]\w*\.count)$/,
+    called: /^(?:\w+\.){0,4}(?:(?:prisma\w*|\w+Prisma)\.(?:client\.)?\w+\.\w+|(?:delegate|model)\.find(?:Many|Unique|First)|(?:tx|trx|db)\.\w+\.(?:find(?:Unique|First|Many)(?:OrThrow)?|create|update|upsert|delete)|(?:tx|trx|db)\.[a-z]\w*\.count)$/,
     reads: words('findUnique findUniqueOrThrow findFirst findFirstOrThrow findMany count aggregate groupBy'),
     lists: words('findMany'),
     limits: words('take cursor'),
@@ -70,12 +26,12 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
   {
     packages: ['typeorm', '@nestjs/typeorm', 'typeorm-transactional'],
-    called: /(?<!\bem\.)\bgetRepository\.\w+$|\.get(?:Raw)?(?:Many|One)$/,
+    called: /(?<!\bem\.)\bgetRepository\.\w+$|\.get(?:Raw)?(?:Many|One)$|(?:^|\.)(?:tx|trx|\w*[eE]ntityManager)\.(?:find\w*|save)$/,
     reads: words(`${fetches} find count countBy exists exist existsBy getOne getOneOrFail getRawOne getCount`),
     lists: words('find findBy findAndCount getMany getManyAndCount getRawMany'),
     repositories: words('find'),
     takesCondition: words('findBy'),
-    limits: words('take limit'),
+    limits: words('take limit groupBy'),
     conditions: words('where andWhere orWhere whereInIds'),
     writes: [
       { names: words('save insert remove softRemove upsert'), batch: 'one save(), insert() or remove() of the list', returning: words('save') },
@@ -143,7 +99,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     calledBeside: /\.(?:select(?:Distinct)?\.from\b|(?:insert\.values|update\.set|delete\.where|query\.\w+\.\w+)$)/,
     reads: words('from where limit orderBy innerJoin leftJoin findFirst findMany'),
     lists: words('from orderBy innerJoin leftJoin where findMany'),
-    limits: words('limit groupBy having'),
+    limits: words('limit groupBy having selectDistinct selectDistinctOn'),
     conditions: words('where having'),
     isChain: true,
     writes: [
@@ -158,7 +114,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     called: /\.(?:selectFrom|insertInto|deleteFrom|updateTable)\b/,
     reads: words('execute executeTakeFirst executeTakeFirstOrThrow'),
     lists: words('execute'),
-    limits: words('limit top fetch groupBy insertInto updateTable deleteFrom raw'),
+    limits: words('limit top fetch groupBy distinct distinctOn insertInto updateTable deleteFrom raw'),
     conditions: words('where'),
     isChain: true,
     batch: "one query with where(column, 'in', ids), or one insertInto() with a list of values()",
@@ -251,49 +207,54 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
   {
     packages: ['@supabase/supabase-js'],
-    called: /(?:^|\.)supabase\w*\.from\.(?:select|delete)\b/i,
+    called: /(?:^|\.)supabase\w*\.from\.(?:select\b|(?:update|upsert|insert|delete)$)/i,
     reads: words('select eq match single maybeSingle limit order'),
     lists: words(''), // The server limits every response.
     limits: words('limit range single maybeSingle'),
     isChain: true,
+    writes: [{ names: words('update upsert insert delete'), batch: 'one insert() or upsert() of the list, or in(column, ids)' }],
     batch: 'one select() with in(column, ids)',
     bound: 'add range()',
   },
+  {
+    packages: ['@aws-sdk/client-dynamodb'],
+    isCalled: true,
+    reads: words('scan get'),
+    lists: words('scan'),
+    limits: words('Limit Select'),
+    writes: [{ names: words('put delete'), batch: 'one BatchWriteItem for 25 of them' }],
+    batch: 'one BatchGetItem for 100 of them',
+    bound: endsAlone('Limit', 'LastEvaluatedKey'),
+  },
+  {
+    packages: ['dynamoose'],
+    reads: words('scan get batchGet'),
+    lists: words('scan'),
+    models: words('scan'),
+    limits: words('limit count'),
+    isChain: true,
+    writes: [
+      { names: words('create put'), batch: 'one batchPut() of the list' },
+      { names: words('delete'), batch: 'one batchDelete() of the list' },
+    ],
+    batch: 'one batchGet() of the keys',
+    bound: endsAlone('limit()', 'lastKey'),
+  },
+  {
+    packages: ['electrodb'],
+    called: /\.(?:scan(?:\.\w+)?|get|put|delete)\.go$/,
+    isCalled: true,
+    reads: words('go'),
+    lists: words('go'),
+    limits: words('limit cursor get put delete'),
+    batch: 'one get(), put() or delete() of the list',
+    bound: endsAlone('limit', 'cursor'),
+  },
 ]
+
+/** DynamoDB, whose calls are recognised by what they are given. */
+export const dynamo = queryLibraries.find(({ packages }) => packages.includes('@aws-sdk/client-dynamodb'))
 
 /** Libraries in which models are classes, usually defined in another file. */
 export const modelLibraries: readonly QueryLibrary[] = queryLibraries.filter(({ models }) => models !== undefined)
 
-/** Signs in the text of a file that it queries a database, where no package is named. */
-export const builderStarts = /\.get(?:Raw)?(?:Many|One)\(|\b[A-Z]\w+\.query\(\)|\.where\([^)]{0,40}\)\.fetch\(|\b(?:db|tx|trx)\.\w+\.find(?:Unique|First|Many)|\bsession\.run\(|\b(?:db|knex|trx|tx|database)\((?:['"]|\w{1,30}\)\.)|\.(?:selectFrom|insertInto|deleteFrom|updateTable)\(|\bcollection(?:<\w+>)?\(|\.send\(\s*new (?:Get|Put|Delete)(?:Item)?Command\(|\bsupabase\w{0,20}\s{0,20}\.from\(/
-
-/** Import specifiers of models, by their folder or file name. */
-export const modelFiles = /^[./@~].*(?:models?|entit(?:y|ies)|schemas?)(?:\/|\.|$)/i
-
-/** Methods that are distinctive of a model, with the library that they belong to. */
-export const modelMethods: ReadonlyMap<string, string> = new Map([
-  ['findByPk', 'sequelize'],
-  ['findAll', 'sequelize'],
-  ['findAndCountAll', 'sequelize'],
-  ['findById', 'mongoose'],
-  ['find', 'mongoose'],
-])
-
-/** Names of methods that fetch, for repositories of the project (see {@link repositoryName}). */
-export const fetching = /^(?:find|get|fetch|load|by)(?:[A-Z]\w*)?$/
-/** The same for functions in other files, where the name is the only evidence. */
-export const fetchingElsewhere = /^(?:find|load|one|exists|count|(?:find|get|fetch|load|by|read|count|exists|list|query|search|is|has|check|resolve|lookup|retrieve)[A-Z]\w*)$/
-/** Names of handles that helpers are given beside a statement: `rowsOf(pool, text)`. */
-export const handleName = /^(?:db|pool|client|conn(?:ection)?|tx|trx)$/i
-/** Names of repositories: `userRepository`, `ordersDao`. */
-export const repositoryName = /(?:Repository|Repo|Dao)$|^(?:repository|repo|dao)$/
-
-/** Methods that send SQL. */
-export const sendingNames: ReadonlySet<string> = words('query execute queryRawUnsafe $queryRawUnsafe $queryRaw raw')
-/** Methods that send SQL, but are common names of other methods too. */
-export const sharedNames: ReadonlySet<string> = words('one oneOrNone any many manyOrNone none all')
-/** Both kinds of methods that send SQL. */
-export const sendingMethods: ReadonlySet<string> = new Set([...sendingNames, ...sharedNames])
-
-/** Properties of objects that are passed to a driver with the statement: `{ text, values }`, `{ sql, args }`. */
-export const statementFields: ReadonlySet<string> = words('text sql query sqlText')
