@@ -130,6 +130,6 @@ function queryBehind(graph: Graph, module: Module, callee: Value, isChange: bool
   const asking = called?.module.late.querying.find((one) => isAt(one, called) && isMeant(one))
   if (called === undefined || asking?.callee === undefined) return asking
   // `client.query(text, values)`, with a statement from elsewhere.
-  if (asking.callee.kind === 'member' && sendingMethods.has(asking.callee.name) && queriesDatabase(graph, called.module, asking.callee)) return asking
+  if (asking.callee.kind === 'member' && sendingMethods.has(asking.callee.name) && queriesDatabase(graph, called.module, asking.callee)) return isChange === false && asking.mayChange === true ? undefined : asking
   return steps === maxSteps ? undefined : queryBehind(graph, called.module, asking.callee, isChange, steps + 1)
 }

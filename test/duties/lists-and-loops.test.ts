@@ -16,6 +16,17 @@ const store = (of: string): Texts => ({
   'src/app.js': `const app = require('express')()\nconst { cars } = require('./stores')\napp.get('/cars/:maker', async (req, res) => res.json(await ${of}))\napp.listen(3000)`,
 })
 
+const statics = (added: string, call: string): Texts => ({
+  'src/models/car.js': `const { Schema, model } = require('mongoose')\nconst schema = new Schema({ colour: String })\n${added}\nmodule.exports = model('Car', schema)`,
+  'src/cars.js': `const Car = require('./models/car')\nexports.all = async (req, res) => res.json(await ${call})`,
+})
+const statements = (sql: string): Texts => ({
+  'src/sql.ts': `const text = '${sql}'\nexport const all = \`\${text}\``,
+  'src/cars.ts': "import { all } from './sql'\nimport { pool } from './pool'\nexport const cars = async (req, res) => { const { rows } = await pool.query(all); res.json(rows) }",
+  'src/pool.ts': "import { Pool } from 'pg'\nexport const pool = new Pool()",
+})
+const optional = (call: string): Texts => ({ ...served('./cars', call, 'cars'), 'src/cars.ts': "import { PrismaClient } from '@prisma/client'\nconst prisma = new PrismaClient()\nexport const cars = { find: (filter = {}) => prisma.car.findMany({ where: filter }) }" })
+
 const served = (from: string, call: string, name = 'Cars'): Texts => ({ 'src/app.ts': `import { ${name} } from '${from}'\n${express}app.get('/cars/:id', async (req, res) => res.json(await ${call}))\napp.listen(3000)\n` })
 
 it.each<[string, Texts, string[]]>([
@@ -51,6 +62,36 @@ it.each<[string, Texts, string[]]>([
   ['of models that are functions', { 'src/car.model.js': "const sql = require('./db')\nconst Car = function (car) { this.maker = car.maker }\nCar.all = function (result) {\n  sql.query('SELECT * FROM cars', function (err, rows) { if (err) { result(err, null); return } result(null, rows) })\n}\nmodule.exports = Car", 'src/db.js': "module.exports = require('mysql').createPool({})", 'src/app.js': "const Car = require('./car.model')\nconst app = require('express')()\napp.get('/cars', (req, res) => { Car.all((err, data) => { if (err) res.status(500).end(); else res.send(data) }) })\napp.listen(3000)" }, ['src/car.model.js:4']],
   ['with something added to each item', route("import { PrismaClient } from '@prisma/client'\nconst prisma = new PrismaClient()\n", '{ const all = await prisma.car.findMany(); res.json(await Promise.all(all.map(withMaker))) }'), ['src/app.ts:5']],
   ['of resolvers that are exported by an assignment', { 'src/cars.js': 'exports.queries = { cars: (_, __, { models }) => models.Car.findAll({ include: [models.Maker] }) }' }, ['src/cars.js:1']],
+  ['of DynamoDB', { ...served('./cars', 'all()', 'all'), 'src/cars.ts': "import { ScanCommand } from '@aws-sdk/lib-dynamodb'\nimport { ddb } from './ddb'\nexport async function all() {\n  const found = []\n  let last\n  do {\n    const out = await ddb.send(new ScanCommand({ TableName: 'cars', ExclusiveStartKey: last }))\n    found.push(...(out.Items ?? []))\n    last = out.LastEvaluatedKey\n  } while (last)\n  return found\n}" }, ['src/cars.ts:7']],
+  ['of DynamoDB with a limit', { ...served('./cars', 'all()', 'all'), 'src/cars.ts': "import { ScanCommand } from '@aws-sdk/lib-dynamodb'\nimport { ddb } from './ddb'\nexport const all = async () => (await ddb.send(new ScanCommand({ TableName: 'cars', Limit: 50 }))).Items" }, []],
+  ['of version 2 of the SDK for DynamoDB', { 'src/cars.js': "const client = require('./client')\nexports.all = async (req, res) => res.json((await client.scan({ TableName: 'cars' }).promise()).Items)" }, ['src/cars.js:2']],
+  ['of dynamoose', { 'src/cars.js': "const Car = require('./models/car')\nexports.all = async (req, res) => res.json(await Car.scan('maker').eq('x').exec())" }, ['src/cars.js:2']],
+  ['of dynamoose with a limit', { 'src/cars.js': "const Car = require('./models/car')\nexports.all = async (req, res) => res.json(await Car.scan().limit(10).exec())" }, []],
+  ['of ElectroDB', route("import { Car } from './entities'\n", "{ const { data } = await Car.scan.go({ pages: 'all' }); res.json(data) }"), ['src/app.ts:4']],
+  ['of ElectroDB with a limit', route("import { Car } from './entities'\n", '{ const { data } = await Car.scan.go({ limit: 20 }); res.json(data) }'), []],
+  ['of ElectroDB below one key', route("import { Car } from './entities'\n", '{ const { data } = await Car.query.byMaker({ maker: req.params.id }).go(); res.json(data) }'), []],
+  ['of statics', statics('schema.statics.all = function () { return this.find().lean() }', 'Car.all()'), ['src/models/car.js:3']],
+  ['of statics by a call', statics("schema.static('all', function () { return this.find().lean() })", 'Car.all()'), ['src/models/car.js:3']],
+  ['of statics of a class', statics('class Cars { static all() { return this.find({}) } }; schema.loadClass(Cars)', 'Car.all()'), ['src/models/car.js:3']],
+  ['of methods of documents', statics("schema.methods.alike = function () { return this.model('Car').find({ colour: this.colour }) }", '(await Car.findById(req.params.id)).alike()'), ['src/models/car.js:3']],
+  ['of some, of statics', statics('schema.statics.all = function (owner) { return this.find({ owner_id: owner }) }', 'Car.all(req.params.id)'), []],
+  ['of a class with a method of this name', statics('class Cars { find() { return cars.slice() } all() { return this.find() } }; schema.loadClass(Cars)', 'Car.all()'), []],
+  ['of functions of a model of Sequelize', { 'src/models/car.js': "module.exports = (sequelize) => {\n  const Car = sequelize.define('Car', {})\n  Car.sold = function () { return this.findAll({ where: { sold: true } }) }\n  return Car\n}", 'src/models/index.js': "const { Sequelize } = require('sequelize')\nconst sequelize = new Sequelize('')\nmodule.exports = { sequelize, Car: require('./car')(sequelize) }", 'src/cars.js': "const { Car } = require('./models')\nexports.all = async (req, res) => res.json(await Car.sold())" }, ['src/models/car.js:3']],
+  ['by statements of another file', statements('SELECT * FROM cars'), ['src/cars.ts:3']],
+  ['by statements of another file with a limit', statements('SELECT * FROM cars LIMIT 10'), []],
+  ['by statements of another file about some', statements('SELECT * FROM cars WHERE owner_id = $1'), []],
+  ['by a condition that is left out', optional('cars.find()'), ['src/cars.ts:3']],
+  ['by a condition that may be left out', optional('cars.find({ owner: req.params.id })'), []],
+  ['by a list of constants', route(drizzle, "res.json(await prisma.car.findMany({ where: { state: { in: ['new', 'sold'] } } }))"), ['src/app.ts:5']],
+  ['by a list of values', route(drizzle, 'res.json(await prisma.car.findMany({ where: { state: { in: states } } }))'), []],
+  ['by conditions in a list', route(drizzle, '{ const all = [eq(cars.sold, true)]; if (req.query.q) all.push(ilike(cars.name, req.query.q)); res.json(await orm.select().from(cars).where(and(...all))) }'), ['src/app.ts:5']],
+  ['by conditions in a list, one of which selects', route(drizzle, '{ const all = [eq(cars.sold, true)]; all.push(eq(cars.ownerId, req.params.id)); res.json(await orm.select().from(cars).where(and(...all))) }'), []],
+  ['of groups of TypeORM', route("import { DataSource } from 'typeorm'\nimport { source } from './data'\n", "res.json(await source.getRepository(Car).createQueryBuilder('c').select('c.maker').groupBy('c.maker').getRawMany())"), []],
+  ['of distinct values of Kysely', route(kysely, "res.json(await store.selectFrom('cars').select('maker').distinct().execute())"), []],
+  ['of a function that returns the table', { ...served('./cars', 'list()', 'list'), 'src/cars.js': "const db = require('./db')\nconst table = () => db('cars')\nexports.list = () => table().select('*').orderBy('id')", 'src/db.js': "module.exports = require('knex')({})" }, ['src/cars.js:3']],
+  ['of a service that is called by its role', { 'src/http/cars.js': 'export async function routes(app, { service }) {\n  app.get(\'/cars\', async () => service.all())\n}', 'src/store/cars.js': "const db = require('./db')\nexports.all = () => db('cars').select('*').orderBy('id')", 'src/app.js': "const app = require('fastify')()\napp.register(require('./http/cars').routes, { service })\napp.listen({ port: 3000 })" }, ['src/store/cars.js:2']],
+  ['within a transaction of TypeORM', { 'src/cars.ts': "import { CarRepository } from './car.repository'\nimport { Car } from './car.entity'\nexport const all = async (req, res) => res.json(await new CarRepository().within(async (tx) => tx.find(Car, { order: { id: 'ASC' } })))" }, ['src/cars.ts:3']],
+  ['of resolvers that are exported', { 'src/cars.ts': "import { db } from './db'\nexport const query = {\n  car: (_, { id }) => db.selectFrom('cars').where('id', '=', id).executeTakeFirst(),\n  cars: () => db.selectFrom('cars').selectAll().execute(),\n}" }, ['src/cars.ts:4']],
 ])('whole lists %s', async (_, texts, expected) => {
   expect([...new Set((await findingsOf('bounded-queries', texts)).map((one) => one.split(' ')[0]))]).toEqual(expected)
 })
@@ -75,6 +116,16 @@ it.each<[string, Texts, string[]]>([
   ['version 2 of the SDK for DynamoDB', { 'src/cars.js': "const AWS = require('aws-sdk')\nconst db = new AWS.DynamoDB.DocumentClient()\nexports.f = (cars) => Promise.all(cars.map((Item) => db.put({ TableName: 'cars', Item }).promise()))" }, ['src/cars.js:3']],
   ['documents of Elasticsearch', { 'src/cars.js': "const { Client } = require('@elastic/elasticsearch')\nconst es = new Client({})\nexports.f = async (cars) => { for (const car of cars) await es.index({ index: 'cars', document: car }) }" }, ['src/cars.js:3']],
   ['models whose records are collected', { 'src/cars.js': "const { Car } = require('./models')\nexports.f = async (names) => {\n  const made = []\n  for (const name of names) made.push(await Car.create({ name }))\n  return made\n}", 'src/models.js': "const { Sequelize } = require('sequelize')\nconst db = new Sequelize('')\nexports.Car = db.define('Car', {})" }, ['src/cars.js:4']],
+  ['chains of promises', looped('let chain = Promise.resolve()\n  ids.forEach((id) => { chain = chain.then(() => repair(id)) })\n  await chain', stored), ['src/cars.ts:4']],
+  ['chains of promises by reduce', looped('return ids.reduce((chain, id) => chain.then(() => repair(id)), Promise.resolve())', stored), ['src/cars.ts:3']],
+  ['promises of a queue', looped('ids.forEach((id) => queue.add(() => repair(id)))\n  await queue.onIdle()', stored), ['src/cars.ts:3']],
+  ['ids that are awaited', looped('for await (const id of ids) out.push(await cars.wash(id))', stored), ['src/cars.ts:3']],
+  ['no stream', looped('for await (const row of rows) out.push(await cars.wash(row.id))', stored), []],
+  ['updates of Supabase', { 'src/cars.ts': "export const f = async (supabase, ids) => { for (const id of ids) await supabase.from('cars').update({ sold: true }).eq('id', id) }" }, ['src/cars.ts:1']],
+  ['models of dynamoose', { 'src/cars.js': "const Car = require('./models/car')\nexports.f = async (ids, out) => { for (const id of ids) out.push(await Car.get(id)) }", 'src/models/car.js': "const dynamoose = require('dynamoose')\nmodule.exports = dynamoose.model('Car', new dynamoose.Schema({ id: String }))" }, ['src/cars.js:2']],
+  ['no updates of DynamoDB', looped('await Promise.all(ids.map((id) => repair(id)))', { 'src/store.ts': "import { UpdateCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'\nconst client = new DynamoDBClient({})\nexport const repair = async (id) => { await client.send(new UpdateCommand({ Key: { id } })) }" }), []],
+  ['helpers that pass a statement on', looped('for (const id of ids) out.push(await cars.findOne(id))', { 'src/store.ts': "import { one } from './db'\nimport * as sql from './sql'\nexport const cars = { findOne: (id) => one(sql.byId, [id]) }", 'src/db.ts': "import { Pool } from 'pg'\nconst pool = new Pool()\nexport async function many(text, values) { const found = await pool.query(text, values); return found.rows }\nexport async function one(text, values) { return (await many(text, values))[0] }", 'src/sql.ts': "export const byId = 'SELECT * FROM cars WHERE id = $1'" }), ['src/cars.ts:3']],
+  ['functions that return the table', { 'src/cars.js': "const db = require('./db')\nconst table = () => db('cars')\nexports.f = async (ids, out) => { for (const id of ids) out.push(await table().where({ id }).first()) }" }, ['src/cars.js:3']],
 ])('loops with %s', async (_, texts, expected) => {
   expect((await findingsOf('no-query-in-loop', texts)).map((one) => one.split(' ')[0])).toEqual(expected)
 })

@@ -107,6 +107,8 @@ export function writeCallOf(file: SourceFile, node: TSESTree.CallExpression): Wr
 /** By the name of the call, also from where a variable of the file begins it: `const cursor = orders.find()`, `cursor.toArray()`. */
 function isCalledAs(file: SourceFile, callee: TSESTree.Expression, name: string, { called, calledBeside, packages }: QueryLibrary): boolean {
   const held = called?.test(name) === true ? undefined : beginningOf(file, callee)
+  // `table()`, which is `db('books')`
+  if (held?.type === 'CallExpression' && held.arguments.length === 1 && /^(?:db|knex|trx)$/.test(calledAs(held.callee) ?? '')) return packages.includes('knex')
   const full = held === undefined ? name : name.replace(/^(?:this\.)?[\w$#]+/, calledAs(held) ?? '')
   return called?.test(full) === true || (calledBeside?.test(full) === true && file.imports.some(({ specifier }) => isPackage(packages, specifier)))
 }
@@ -165,8 +167,9 @@ function modelOf(file: SourceFile, object: TSESTree.Expression, method: string, 
 function ofModel({ imports, text }: SourceFile, object: TSESTree.Expression, method: string, candidates: readonly QueryLibrary[]): QueryLibrary | undefined {
   // `this.model('Book')` in a method of documents
   const own = object.type === 'CallExpression' && object.callee.type === 'MemberExpression' && memberName(object.callee) === 'model' ? object.callee.object : object
-  const around = own.type === 'ThisExpression' ? classAround(own) : undefined
-  if (own.type !== 'ThisExpression' || (around != null && (around.superClass !== null || around.body.body.some((one) => 'key' in one && keyName(one) === method)))) return undefined
+  if (own.type !== 'ThisExpression') return undefined
+  const around = classAround(own)
+  if (around !== undefined && (around.superClass !== null || shapeOf(around).methods.has(method))) return undefined
   return candidates.find(({ models, packages }) => models?.has(method) === true && (imports.some(({ specifier }) => isPackage(packages, specifier)) || (method === 'findAll' && text.includes('.define('))))
 }
 

@@ -141,7 +141,10 @@ export function queriedIn(file: SourceFile, own: FunctionNode, isOnly = false, s
     if (node.type === 'AwaitExpression') waits.push(node.argument)
     const call = unawaited === undefined ? dataCallOf(file, node) : undefined
     if (call === undefined || !runsOnce(file, call.node, own)) return true
-    unawaited = { name: call.name, batch: call.library?.batch, isChange: false, isSent: isSentChange(call.sql) }
+    let whole: TSESTree.Node = call.node
+    while (whole.parent?.type === 'MemberExpression' && whole.parent.parent.type === 'CallExpression') whole = whole.parent.parent
+    const { batch = call.library?.batch, isChange = false } = roundTripOf(file, whole) ?? {}
+    unawaited = { name: call.name, batch, isChange, isSent: isSentChange(call.sql) }
     return true
   })
   if (unawaited !== undefined && (!isOnly || waits.length === 0)) return unawaited

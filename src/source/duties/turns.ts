@@ -93,8 +93,9 @@ function countsOn(update: TSESTree.Expression | null): boolean {
 function isArray(file: SourceFile, list: TSESTree.Node): boolean {
   if (isOfBody(list)) return true
   const definition = bindingsOf(file).definitionOf(list)
-  if (list.type === 'Identifier' && /^(?:ids|\w+Ids)$/.test(list.name)) return true
-  if (definition?.kind === 'parameter') return definition.path.length === 0 && annotationOf(definition.node)?.type === 'TSArrayType'
+  const annotation = definition?.kind === 'parameter' ? annotationOf(definition.node) : undefined
+  if (list.type === 'Identifier' && annotation === undefined && /^ids$|Ids$/.test(list.name)) return true
+  if (definition?.kind === 'parameter') return definition.path.length === 0 && annotation?.type === 'TSArrayType'
   const init = definition?.kind === 'variable' ? definition.init : undefined
   return init?.type === 'AwaitExpression' || init?.type === 'ArrayExpression' || (init?.type === 'CallExpression' && iterating.has(calledName(init) ?? ''))
 }

@@ -21,11 +21,12 @@ export function unboundedQueries(file: SourceFile): readonly DataCall[] {
   return found
 }
 
-/** True if callers may limit a query, by a parameter that they may leave out. */
+/** True if callers may limit a query, by options or a condition that they may leave out. */
 export function isOptionallyLimited(file: SourceFile, { node }: DataCall): boolean {
   let isOptional = false
   walk(node, (inner) => {
-    isOptional ||= mayBeMissing(file, inner)
+    const { parent } = inner
+    isOptional ||= (parent?.type === 'CallExpression' || (parent?.type === 'Property' && keyName(parent) === 'where')) && mayBeMissing(file, inner)
     return !isOptional
   })
   return isOptional

@@ -130,7 +130,8 @@ export function resultFacts(file: SourceFile): ResultFact[] {
       const callee = possible !== undefined || isSent ? trimmed(reader.read(node.callee), 1) : undefined
       const passedTo = known === undefined ? trimmed(reader.read(node.callee), 1) : undefined
       const ifBare = isOptionallyLimited(file, query)
-      fact.query ??= { ...unlimited(file, query), ...(callee && { callee }), ...(isBare && { isBare }), ...(passedTo && { passedTo }), ...(ifBare && { ifBare }) }
+      const behind = { ...(callee && { callee }), ...(passedTo && { passedTo }) }
+      fact.query ??= { ...unlimited(file, query), ...behind, ...(isBare && { isBare }), ...(ifBare && { ifBare }) }
     } else if (isOfProject(call) && fact.calls.length < maxCalls && !isSender(node) && !keepingRows.has(calledName(node) ?? '')) {
       const callee = trimmed(reader.read(node.callee), 1)
       const text = query === undefined && sendsText.test(calledName(node) ?? '') ? importedText(reader, node) : undefined
@@ -242,7 +243,7 @@ function passedText(file: SourceFile, node: TSESTree.CallExpression): DataCall |
 /** `many(queries.open)`, `pool.query(queries.open)` with statements of another file. */
 function importedText(reader: ValueReader, { arguments: [first, second] }: TSESTree.CallExpression): Value | undefined {
   return [first, second].flatMap((one) => {
-    const value = one && trimmed(reader.read(one), 1)
+    const value = one && !(one.type === 'Identifier' && handleName.test(one.name)) ? trimmed(reader.read(one), 1) : undefined
     return value && pathOf(value).root.kind === 'import' ? value : []
   })[0]
 }
