@@ -30,6 +30,7 @@ import noSwallowedErrors from './resilience/no-swallowed-errors.ts'
 import outboundTimeout from './resilience/outbound-timeout.ts'
 import reliableJobs from './resilience/reliable-jobs.ts'
 import authenticatedRoutes from './security/authenticated-routes.ts'
+import constantTimeComparison from './security/constant-time-comparison.ts'
 import jwtAlgorithms from './security/jwt-algorithms.ts'
 import noHardcodedSecrets from './security/no-hardcoded-secrets.ts'
 import noOperatorsInFilters from './security/no-operators-in-filters.ts'
@@ -91,6 +92,7 @@ export const codeRules: readonly Rule[] = withIds({
   },
   'security': {
     'authenticated-routes': authenticatedRoutes,
+    'constant-time-comparison': constantTimeComparison,
     'jwt-algorithms': jwtAlgorithms,
     'no-hardcoded-secrets': noHardcodedSecrets,
     'no-operators-in-filters': noOperatorsInFilters,

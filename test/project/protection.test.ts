@@ -262,8 +262,6 @@ describe('verified-webhooks', () => {
     ['a session of a provider, by its type', server(`${taken}app.post('/webhooks/pay', async (req, res) => { const session = Checkout.Session.from(req.body)\nawait store.add(session); res.end() })`, store)],
     ['hooks by their short name', server(`${taken}app.post('/hooks/pay', async (req, res) => { await store.add(req.body); res.end() })`, store)],
     ['what a provider calls back', server(`${taken}app.post('/payments/callback', async (req, res) => { await store.add(req.body); res.end() })`, store)],
-    ['a digest by any name', { 'src/a.js': "const crypto = require('crypto')\nexports.f = (req, key) => { const mine = crypto.createHmac('sha256', key).update(req.body).digest('hex')\nreturn req.headers['x-hub'] === mine }\n" }],
-    ['a leaky comparison', { 'src/a.js': "const crypto = require('crypto')\nexports.f = (signature, body, key) => signature !== crypto.createHmac('sha256', key).update(body).digest('hex')\n" }],
   ])('finds %s', async (_, texts) => {
     expect(await found('verified-webhooks', texts)).toHaveLength(1)
   })
@@ -272,9 +270,6 @@ describe('verified-webhooks', () => {
     ['a signature', server("app.post('/webhooks/pay', (req, res) => { verify(req.headers['x-signature'], req.body); res.end() })")],
     ['subscribing', server(`${taken}app.get('/webhooks', (req, res) => res.json([]))\napp.post('/webhooks', async (req, res) => res.json(await store.add(req.body)))`, store)],
     ['books about hooks', server("app.post('/hooks-and-eyes', (req, res) => res.json(req.body))")],
-    ['a digest that is there', { 'src/a.js': "const crypto = require('crypto')\nexports.f = (body, key) => { const mine = key ? crypto.createHmac('sha256', key).update(body).digest('hex') : undefined\nreturn mine === undefined }\n" }],
-    ['a digest without a key', { 'src/a.js': "const crypto = require('crypto')\nexports.f = (etag, body) => { const mine = crypto.createHash('sha1').update(body).digest('hex')\nreturn etag === mine }\n// createHmac(\n" }],
-    ['a comparison in constant time', { 'src/a.js': "const crypto = require('crypto')\nexports.f = (a, body, key) => crypto.timingSafeEqual(a, crypto.createHmac('sha256', key).update(body).digest())\n" }],
   ])('leaves %s alone', async (_, texts) => {
     expect(await found('verified-webhooks', texts)).toEqual([])
   })

@@ -18,7 +18,6 @@ const places = new Set([
   'unguardedHandlers',
   'constantFunctions',
   'ofFunctions',
-  'leakyComparisons',
   'methods',
 ])
 /** Keys of facts that start with an offset: `120`, `120.find`. */

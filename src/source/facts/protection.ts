@@ -29,8 +29,7 @@ import { noPasswords, passwordFacts } from '../security/password-facts.ts'
 import type { PasswordFacts } from '../security/password-facts.ts'
 import { tokenLifetimes } from '../security/token-lifetime.ts'
 import type { LifetimeFact } from '../security/token-lifetime.ts'
-import { nodesOf, walk } from '../syntax/tree.ts'
-import { nameOfValue } from '../names/value-name.ts'
+import { walk } from '../syntax/tree.ts'
 import { indexFile } from '../values/declarations.ts'
 import type { FunctionLike } from '../values/declarations.ts'
 import { isErasedType } from './erased-types.ts'
@@ -85,8 +84,6 @@ export interface ProtectionFacts {
   /** It validates such parameters against their classes or schemas. */
   readonly hasPipes: boolean
   readonly requests: readonly RequestUse[]
-  /** Comparisons of a signature whose duration depends on how much of it is correct (timing attacks). */
-  readonly leakyComparisons: readonly Range[]
   /** Page sizes that clients may choose without a limit, and where page sizes go. */
   readonly pageSizes: readonly OpenPageSize[]
   readonly sizeFlows: readonly SizeFlow[]
@@ -110,7 +107,6 @@ export const noProtection: ProtectionFacts = {
   takesBodies: false,
   hasPipes: false,
   requests: [],
-  leakyComparisons: [],
   pageSizes: [],
   sizeFlows: [],
   lifetimes: [],
@@ -137,7 +133,6 @@ const readers: Readers = {
     const code = withoutComments(source)
     return indexFile(source.program).functions.map((node) => requestUse(code, node))
   },
-  leakyComparisons: (source) => (/createHmac|Hmac[A-Z]|\.hmac\(/.test(source.text) ? leakyComparisons(source) : []),
   pageSizes: openPageSizes,
   sizeFlows,
   lifetimes: tokenLifetimes,
@@ -170,35 +165,6 @@ function withoutComments({ text, comments }: SourceFile): string {
     end = range[1]
   }
   return code + text.slice(end)
-}
-
-/** `hmac.digest('hex') === signature`, in either order. A keyed digest is always computed for a comparison, whatever the names are. */
-function leakyComparisons({ program, text }: SourceFile): Range[] {
-  const found: Range[] = []
-  const nodes = nodesOf(program)
-  const makesHmac = (node: TSESTree.Node): boolean => /\bdigest\b/.test(calledLast(node)) && text.slice(...node.range).includes('createHmac(')
-  const hmacs = new Set(nodes.flatMap((node) => (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init !== null && makesHmac(node.init) ? [node.id.name] : [])))
-  for (const node of nodes) {
-    if (node.type !== 'BinaryExpression' || !/^[!=]==?$/.test(node.operator)) continue
-    const sides = [node.left, node.right]
-    const names = sides.map((side) => nameOfValue(side) ?? calledLast(side))
-    const isNamed = names.every((name) => signatureName.test(name)) && names.some((name) => /sign?ature|hmac|digest|^sig$|expected|computed/i.test(name))
-    const isHmac = sides.some((side) => (side.type === 'Identifier' ? hmacs.has(side.name) : makesHmac(side))) && names.every((name) => name !== '' && name !== 'undefined')
-    if (isNamed || isHmac) found.push(node.range)
-  }
-  return found
-}
-
-const signatureName = /sign?ature|\bsig$|hmac|digest|hash|expected|computed|calculated|checksum|mac$|header/i
-
-/** The last method of a call chain: `digest` of `createHmac(…).update(…).digest('hex')`. */
-function calledLast(node: TSESTree.Node): string {
-  if (node.type === 'TemplateLiteral') return node.expressions.map(calledLast).join(' ')
-  if (node.type === 'BinaryExpression') return `${calledLast(node.left)} ${calledLast(node.right)}`
-  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return nameOfValue(node) ?? ''
-  const [first] = node.arguments
-  const name = memberName(node.callee) ?? ''
-  return /^(?:get|header)$/.test(name) && first?.type === 'Literal' ? String(first.value) : name
 }
 
 /** Code that validates a value. */
