@@ -13,11 +13,12 @@ export default defineRule({
   silentOn: [
     'what is created once, when the module loads or the program starts',
     'what is stored for the next request: in a field, or in a variable outside the handler',
+    'connections that listen, or subscribe, for as long as the client is there',
     'edge workers, whose settings come with the request',
     'migrations, seeds, scripts and tests',
   ],
   messages: {
-    one: '`{{maker}}` opens a connection for every request: {{pool}}, outside the handler, and use it here.',
+    one: '`{{maker}}` opens a connection for every request: {{pool}} at startup, outside the handler, and use it here.',
   },
   examples: {
     bad: [
@@ -71,6 +72,16 @@ let prisma: PrismaClient | undefined
 app.get('/books', async (req, res) => {
   prisma ??= new PrismaClient()
   res.json(await prisma.book.findMany({ take: 50 }))
+})`,
+      },
+      {
+        title: 'a connection that listens takes one of its own',
+        code: `import { createClient } from 'redis'
+
+app.get('/news', async (req, res) => {
+  const client = await createClient().connect()
+  await client.subscribe('news', (text) => res.write(text))
+  req.on('close', () => client.quit())
 })`,
       },
     ],

@@ -38,7 +38,10 @@ export function openedBy(file: SourceFile, node: TSESTree.CallExpression | TSEST
   return {
     maker: `${node.type === 'NewExpression' ? 'new ' : ''}${name}()`,
     pool: library.pool,
-    isKeptBy: (owner) => isKept(file, node, owner) || (!isRequestHandler(owner) && keeping.test(file.text.slice(...owner.range))),
+    isKeptBy: (owner) => {
+      const text = file.text.slice(...owner.range)
+      return isKept(file, node, owner) || listening.test(text) || (!isRequestHandler(owner) && keeping.test(text))
+    },
   }
 }
 
@@ -63,6 +66,9 @@ function ofClass(file: SourceFile, callee: TSESTree.Node, isMeant: (module: stri
 
 /** Signs in a function's text that it keeps what it opens for later calls. */
 const keeping = /\.set\(|cache|memo|\?\?=/i
+
+/** Signs that a connection waits for messages, which takes one of its own. */
+const listening = /\bLISTEN\s|\.p?[sS]ubscribe\(|\.consume\(/
 
 /** Methods that open the connection they are called on, or return a part of it. */
 const opening = words('connect then initialize $connect db')

@@ -4,8 +4,8 @@ export interface SqlSink {
   readonly names: readonly string[]
   /** `made` is a function returned by a call of one of these names: `neon(url)`. */
   readonly form?: 'function' | 'new' | 'made'
-  /** The index of the argument with the text. */
-  readonly argument: number
+  /** The index of the argument with the text, if it is not the first one. */
+  readonly argument?: number
   /** The property with the text, if the argument may be an object. */
   readonly property?: string
   /** For an argument that is only a clause: SQL that completes it to a statement. */
@@ -36,3 +36,18 @@ export interface SqlLibrary {
    */
   readonly unbound?: RegExp
 }
+
+/** Ways of binding that several libraries share. */
+export const binding = {
+  marks: 'write ? in its place and pass it in the array after the text',
+  dollars: 'write a parameter ($1, $2, …) in its place and pass it in the array after the text',
+  tag: 'use the sql`…` tag, which binds the values in ${…}',
+} as const
+
+/** The SQL before a clause that is passed by itself. */
+export const before = {
+  where: 'SELECT 1 FROM t WHERE ',
+  orderBy: 'SELECT 1 FROM t ORDER BY ',
+  groupBy: 'SELECT 1 FROM t GROUP BY ',
+  join: 'SELECT 1 FROM t JOIN u ON ',
+} as const

@@ -1,26 +1,25 @@
+import { before, binding } from './sql-library.ts'
 import type { SqlLibrary } from './sql-library.ts'
-
-const statement = { argument: 0 } as const
 
 /** Databases with an API of their own, embedded databases and databases for analytics. */
 export const sqlServices: readonly SqlLibrary[] = [
   {
     name: 'libsql',
     packages: ['@libsql/client', '@libsql/client/', '@planetscale/database', '@cloudflare/workers-types', '@cloudflare/d1', '@tursodatabase/'],
-    sinks: [{ names: ['execute', 'executeMultiple', 'batch', 'migrate', 'prepare', 'exec'], ...statement, property: 'sql' }],
+    sinks: [{ names: ['execute', 'executeMultiple', 'batch', 'migrate', 'prepare', 'exec'], property: 'sql' }],
     binding: 'write ? in its place and pass it in args',
   },
   {
     name: 'supabase',
     packages: ['@supabase/supabase-js', '@supabase/ssr', '@supabase/postgrest-js', '@supabase/auth-helpers-nextjs', '@nuxtjs/supabase'],
     // Not SQL, but a filter language in which commas and parentheses must be escaped as quotes must in SQL.
-    sinks: [{ names: ['or'], ...statement, before: 'SELECT 1 FROM t WHERE ', values: true }],
+    sinks: [{ names: ['or'], before: before.where, values: true }],
     binding: 'give each condition a method of its own (.eq(), .ilike()), or put the value between double quotes with quotes and backslashes in it escaped',
   },
   {
     name: 'clickhouse',
     packages: ['@clickhouse/client', '@clickhouse/client-web', 'clickhouse'],
-    sinks: [{ names: ['query', 'command', 'exec', 'insert'], ...statement, property: 'query' }],
+    sinks: [{ names: ['query', 'command', 'exec', 'insert'], property: 'query' }],
     binding: 'write {name:String} in its place and pass it in query_params',
   },
   {
@@ -41,7 +40,6 @@ export const sqlServices: readonly SqlLibrary[] = [
           'streamAndRead',
           'streamAndReadAll',
         ],
-        ...statement,
       },
     ],
     binding: 'write ? in its place and pass it after the text',
@@ -49,21 +47,21 @@ export const sqlServices: readonly SqlLibrary[] = [
   {
     name: 'snowflake',
     packages: ['snowflake-sdk'],
-    sinks: [{ names: ['execute'], ...statement, property: 'sqlText' }],
+    sinks: [{ names: ['execute'], property: 'sqlText' }],
     binding: 'write ? in its place and pass it in binds',
   },
   {
     name: 'bigquery',
     packages: ['@google-cloud/bigquery'],
-    sinks: [{ names: ['query', 'createQueryJob', 'createQueryStream'], ...statement, property: 'query' }],
+    sinks: [{ names: ['query', 'createQueryJob', 'createQueryStream'], property: 'query' }],
     binding: 'write @name in its place and pass it in params',
   },
   {
     name: 'aws-rds-data',
     packages: ['@aws-sdk/client-rds-data'],
     sinks: [
-      { names: ['ExecuteStatementCommand', 'BatchExecuteStatementCommand'], form: 'new', ...statement, property: 'sql' },
-      { names: ['executeStatement', 'batchExecuteStatement'], ...statement, property: 'sql' },
+      { names: ['ExecuteStatementCommand', 'BatchExecuteStatementCommand'], form: 'new', property: 'sql' },
+      { names: ['executeStatement', 'batchExecuteStatement'], property: 'sql' },
     ],
     binding: "write :name in its place and pass { name: 'name', value } in parameters",
   },
@@ -71,8 +69,8 @@ export const sqlServices: readonly SqlLibrary[] = [
     name: 'aws-redshift-data',
     packages: ['@aws-sdk/client-redshift-data'],
     sinks: [
-      { names: ['ExecuteStatementCommand'], form: 'new', ...statement, property: 'Sql' },
-      { names: ['executeStatement'], ...statement, property: 'Sql' },
+      { names: ['ExecuteStatementCommand'], form: 'new', property: 'Sql' },
+      { names: ['executeStatement'], property: 'Sql' },
     ],
     binding: "write :name in its place and pass { name: 'name', value } in Parameters",
   },
@@ -80,8 +78,8 @@ export const sqlServices: readonly SqlLibrary[] = [
     name: 'aws-dynamodb',
     packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
     sinks: [
-      { names: ['ExecuteStatementCommand'], form: 'new', ...statement, property: 'Statement' },
-      { names: ['executeStatement'], ...statement, property: 'Statement' },
+      { names: ['ExecuteStatementCommand'], form: 'new', property: 'Statement' },
+      { names: ['executeStatement'], property: 'Statement' },
     ],
     binding: 'write ? in its place and pass it in Parameters',
   },
@@ -89,15 +87,15 @@ export const sqlServices: readonly SqlLibrary[] = [
     name: 'aws-athena',
     packages: ['@aws-sdk/client-athena'],
     sinks: [
-      { names: ['StartQueryExecutionCommand'], form: 'new', ...statement, property: 'QueryString' },
-      { names: ['startQueryExecution'], ...statement, property: 'QueryString' },
+      { names: ['StartQueryExecutionCommand'], form: 'new', property: 'QueryString' },
+      { names: ['startQueryExecution'], property: 'QueryString' },
     ],
     binding: 'write ? in its place and pass it in ExecutionParameters',
   },
   {
     name: 'spanner',
     packages: ['@google-cloud/spanner'],
-    sinks: [{ names: ['run', 'runStream', 'runUpdate', 'batchUpdate', 'runPartitionedUpdate', 'executeSql', 'executeStreamingSql'], ...statement, property: 'sql' }],
+    sinks: [{ names: ['run', 'runStream', 'runUpdate', 'batchUpdate', 'runPartitionedUpdate', 'executeSql', 'executeStreamingSql'], property: 'sql' }],
     binding: 'write @name in its place and pass it in params',
   },
   {
@@ -110,21 +108,21 @@ export const sqlServices: readonly SqlLibrary[] = [
       '@capacitor-community/sqlite',
     ],
     sinks: [
-      { names: ['executeSql'], ...statement, unmistakable: true },
-      { names: ['execute', 'executeAsync', 'executeSync', 'query', 'run'], ...statement },
+      { names: ['executeSql'], unmistakable: true },
+      { names: ['execute', 'executeAsync', 'executeSync', 'query', 'run'] },
     ],
-    binding: 'write ? in its place and pass it in the array after the text',
+    binding: binding.marks,
   },
   {
     name: 'encore',
     packages: ['encore.dev/storage/sqldb'],
-    sinks: [{ names: ['rawQuery', 'rawQueryAll', 'rawQueryRow', 'rawExec'], ...statement }],
+    sinks: [{ names: ['rawQuery', 'rawQueryAll', 'rawQueryRow', 'rawExec'] }],
     binding: 'write a parameter ($1, $2, …) in its place and pass it after the text',
   },
   {
     name: 'cassandra',
     packages: ['cassandra-driver'],
-    sinks: [{ names: ['execute', 'eachRow', 'stream'], ...statement }],
-    binding: 'write ? in its place and pass it in the array after the text',
+    sinks: [{ names: ['execute', 'eachRow', 'stream'] }],
+    binding: binding.marks,
   },
 ]

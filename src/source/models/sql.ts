@@ -1,8 +1,7 @@
 import { sqlBuilders } from './sql-builders.ts'
+import { binding } from './sql-library.ts'
 import type { SqlLibrary } from './sql-library.ts'
 import { sqlServices } from './sql-services.ts'
-
-const statement = { argument: 0 } as const
 
 /** Database drivers. */
 const sqlDrivers: readonly SqlLibrary[] = [
@@ -10,17 +9,17 @@ const sqlDrivers: readonly SqlLibrary[] = [
     name: 'pg',
     packages: ['pg', 'pg-pool', 'pg-cursor', 'pg-query-stream', 'pg-native', '@electric-sql/pglite', '@electric-sql/pglite/', 'massive', '@fastify/postgres', '@db/postgres', 'jsr:@db/postgres', 'https://deno.land/x/postgres/'],
     sinks: [
-      { names: ['query', 'exec'], ...statement, property: 'text' },
-      { names: ['queryObject', 'queryArray'], ...statement, unmistakable: true },
-      { names: ['Cursor', 'QueryStream', 'Query'], form: 'new', ...statement },
+      { names: ['query', 'exec'], property: 'text' },
+      { names: ['queryObject', 'queryArray'], unmistakable: true },
+      { names: ['Cursor', 'QueryStream', 'Query'], form: 'new' },
     ],
-    binding: 'write a parameter ($1, $2, …) in its place and pass it in the array after the text',
+    binding: binding.dollars,
     identifier: 'client.escapeIdentifier()',
   },
   {
     name: 'pg-copy-streams',
     packages: ['pg-copy-streams'],
-    sinks: [{ names: ['to', 'from', 'both'], form: 'function', ...statement }],
+    sinks: [{ names: ['to', 'from', 'both'], form: 'function' }],
     binding: 'COPY takes no parameters: escape it with client.escapeLiteral()',
     identifier: 'client.escapeIdentifier()',
   },
@@ -44,12 +43,11 @@ const sqlDrivers: readonly SqlLibrary[] = [
           'result',
           'stream',
         ],
-        ...statement,
         property: 'text',
       },
-      { names: ['PreparedStatement', 'ParameterizedQuery'], form: 'new', ...statement, property: 'text' },
+      { names: ['PreparedStatement', 'ParameterizedQuery'], form: 'new', property: 'text' },
     ],
-    binding: 'write a parameter ($1, $2, …) in its place and pass it in the array after the text',
+    binding: binding.dollars,
     identifier: '$1:name',
     // `$1:raw`, `$1^`, `${name:value}`, `$[name#]`.
     unbound: /\$(?:(\d{1,3})|[{([</]\s*(?:this\.)?([\w$]{1,60}))(?::raw|\^|(?<doubled>:value|#))(?:\s*[})\]>/])?/g,
@@ -57,28 +55,28 @@ const sqlDrivers: readonly SqlLibrary[] = [
   {
     name: 'postgres',
     packages: ['postgres'],
-    sinks: [{ names: ['unsafe'], ...statement }],
-    binding: 'use the sql`…` tag, which binds the values in ${…}',
+    sinks: [{ names: ['unsafe'] }],
+    binding: binding.tag,
     identifier: 'sql(name)',
   },
   {
     name: 'neon',
     packages: ['@neondatabase/serverless', '@vercel/postgres'],
     sinks: [
-      { names: ['query', 'unsafe'], ...statement, property: 'text' },
-      { names: ['neon'], form: 'made', ...statement },
+      { names: ['query', 'unsafe'], property: 'text' },
+      { names: ['neon'], form: 'made' },
     ],
-    binding: 'write a parameter ($1, $2, …) in its place and pass it in the array after the text, or use the sql`…` tag',
+    binding: `${binding.dollars}, or use the sql\`…\` tag`,
   },
   {
     name: 'mysql2',
     packages: ['mysql', 'mysql2', 'mysql2/', 'promise-mysql', 'mariadb', 'mariadb/', 'serverless-mysql', '@fastify/mysql'],
     sinks: [
-      { names: ['query', 'execute', 'queryStream', 'batch'], ...statement, property: 'sql' },
-      { names: ['prepare'], ...statement },
-      { names: ['raw'], ...statement },
+      { names: ['query', 'execute', 'queryStream', 'batch'], property: 'sql' },
+      { names: ['prepare'] },
+      { names: ['raw'] },
     ],
-    binding: 'write ? in its place and pass it in the array after the text',
+    binding: binding.marks,
     identifier: '?? or mysql.escapeId()',
   },
   {
@@ -100,9 +98,8 @@ const sqlDrivers: readonly SqlLibrary[] = [
           'getFirstAsync',
           'getEachAsync',
         ],
-        ...statement,
       },
-      { names: ['pragma'], ...statement, before: 'PRAGMA ' },
+      { names: ['pragma'], before: 'PRAGMA ' },
     ],
     binding: 'write ? in its place and pass it as a parameter of the statement',
   },
@@ -110,21 +107,21 @@ const sqlDrivers: readonly SqlLibrary[] = [
     name: 'mssql',
     packages: ['mssql', 'mssql/', 'tedious'],
     sinks: [
-      { names: ['query', 'batch', 'prepare'], ...statement },
-      { names: ['Request'], form: 'new', ...statement },
+      { names: ['query', 'batch', 'prepare'] },
+      { names: ['Request'], form: 'new' },
     ],
     binding: "write @name in its place and pass it with request.input('name', value)",
   },
   {
     name: 'odbc',
     packages: ['odbc', 'ibm_db', '@sap/hana-client', 'hdb', 'node-firebird', 'informixdb'],
-    sinks: [{ names: ['query', 'querySync', 'exec', 'execute', 'prepare', 'prepareSync'], ...statement, property: 'sql' }],
-    binding: 'write ? in its place and pass it in the array after the text',
+    sinks: [{ names: ['query', 'querySync', 'exec', 'execute', 'prepare', 'prepareSync'], property: 'sql' }],
+    binding: binding.marks,
   },
   {
     name: 'oracledb',
     packages: ['oracledb'],
-    sinks: [{ names: ['execute', 'executeMany', 'queryStream'], ...statement }],
+    sinks: [{ names: ['execute', 'executeMany', 'queryStream'] }],
     binding: 'write a parameter (:1, :2, …) in its place and pass it in the binds after the text',
   },
 ]

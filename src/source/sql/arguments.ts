@@ -36,9 +36,9 @@ function applied(tracker: Tracker, { callee, arguments: [, ...given] }: Call): G
   return callee.type === 'MemberExpression' && memberName(callee) === 'apply' ? itemsOf(tracker, given[0]) : given
 }
 
-/** True for `f.call(…)`, `f.apply(…)` and `f.bind(…)`, where `f` is a method. */
+/** True for `f.call(…)`, `f.apply(…)` and `f.bind(…)`, where `f` is a method, or a name for one. */
 export function isIndirect({ callee }: Call): boolean {
-  return callee.type === 'MemberExpression' && callee.object.type === 'MemberExpression' && /^(?:call|apply|bind)$/.test(memberName(callee) ?? '')
+  return callee.type === 'MemberExpression' && /^(?:Member|Ident)/.test(callee.object.type) && /^(?:call|apply|bind)$/.test(memberName(callee) ?? '')
 }
 
 /** The elements of an array literal, also if it is in a variable. */

@@ -23,7 +23,7 @@ export function checkedBy(tracker: Tracker, test: TSESTree.Node, outcome: boolea
         : new Set([...left].filter((key) => right.has(key)))
     }
     case 'BinaryExpression':
-      return new Set([...checkedByComparison(test, outcome), ...checkedByLength(tracker, test, outcome)])
+      return checkedByComparison(tracker, test, outcome)
     case 'CallExpression':
       return checkedByCall(tracker, test, outcome)
     case 'TSAsExpression':
@@ -61,7 +61,7 @@ function flagIn(tracker: Tracker, name: TSESTree.Identifier): TSESTree.Node | un
 
 const asking = words('test match includes has some every find hasOwn isInteger isSafeInteger isFinite')
 
-function checkedByComparison({ operator, left, right }: TSESTree.BinaryExpression, outcome: boolean): Keys {
+function checkedByComparison(tracker: Tracker, { operator, left, right }: TSESTree.BinaryExpression, outcome: boolean): Keys {
   if (operator === 'in') return outcome ? one(keyOf(left)) : none
   const equal = operator === '===' || operator === '=='
   const unequal = operator === '!==' || operator === '!='
@@ -73,8 +73,11 @@ function checkedByComparison({ operator, left, right }: TSESTree.BinaryExpressio
   if (left.type === 'CallExpression') {
     const found = memberCall(left) === 'indexOf' || memberCall(left) === 'findIndex'
     const isInList = (operator === '>=' || operator === '>' || unequal) === outcome
-    return found && isInList ? one(keyOf(left.arguments[0])) : none
+    const [sought] = left.arguments
+    return found && isInList ? (isFunction(sought) ? soughtBy(sought) : one(keyOf(sought))) : none
   }
+  // `rest.length > 0`
+  if (left.type === 'MemberExpression' && right.type === 'Literal' && right.value === 0 && (equal ? outcome : !outcome)) return allowedIfEmpty(tracker, left)
   if ((equal ? outcome : unequal && !outcome) && isConstant(right)) return one(keyOf(left))
   // `columns[name] === undefined` evaluating to false.
   if (left.type === 'MemberExpression' && left.computed && (unequal ? outcome : equal && !outcome))
@@ -82,15 +85,9 @@ function checkedByComparison({ operator, left, right }: TSESTree.BinaryExpressio
   return none
 }
 
-/** `rest.length > 0`, `rest.length === 0`. */
-function checkedByLength(tracker: Tracker, { operator, left, right }: TSESTree.BinaryExpression, outcome: boolean): Keys {
-  const isEmpty = /^===?$/.test(operator) ? outcome : /^(?:>|!==?)$/.test(operator) && !outcome
-  return isEmpty && right.type === 'Literal' && right.value === 0 ? allowedIfEmpty(tracker, left) : none
-}
-
 /** The list whose other items are counted: `keys` for `rest.length` after `const rest = keys.filter((key) => !columns.includes(key))`. */
-function allowedIfEmpty(tracker: Tracker, length: TSESTree.Node): Keys {
-  if (length.type !== 'MemberExpression' || memberName(length) !== 'length') return none
+function allowedIfEmpty(tracker: Tracker, length: TSESTree.MemberExpression): Keys {
+  if (memberName(length) !== 'length') return none
   const definition = length.object.type === 'Identifier' ? tracker.bindings.definitionOf(length.object) : undefined
   const rest = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : length.object
   if (rest?.type !== 'CallExpression' || rest.callee.type !== 'MemberExpression' || memberName(rest.callee) !== 'filter') return none
@@ -119,7 +116,7 @@ function checkedByCall(tracker: Tracker, test: TSESTree.CallExpression, outcome:
   const isOfPrototype = method === 'call' && receiver?.type === 'MemberExpression' && memberName(receiver) === 'hasOwnProperty'
   if (asksList.has(name) || isOfPrototype) {
     // `_.includes(columns, sort)`, `Object.hasOwn(columns, sort)`, `Object.prototype.hasOwnProperty.call(columns, sort)`
-    const isGivenList = name === 'hasOwn' || isOfPrototype || (second !== undefined && (name === 'hasOwnProperty' || keyOf(receiver) === '_'))
+    const isGivenList = name === 'hasOwn' || keyOf(receiver) === 'Reflect' || isOfPrototype || (second !== undefined && (name === 'hasOwnProperty' || keyOf(receiver) === '_'))
     return isGivenList ? unlessSent(tracker, first, one(keyOf(second))) : unlessSent(tracker, receiver, one(keyOf(first)))
   }
   const compiled = compiledParts(tracker, test)

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memoize } from '../../core/memoize.ts'
 import { memberName } from '../names/bindings.ts'
 import type { Definition, Path, Variable } from '../names/bindings.ts'
+import { calledName } from '../names/calls.ts'
 import { functionAround } from '../names/classes.ts'
 import { constantOf } from './text.ts'
 import type { Tracker } from './tracker.ts'
@@ -32,10 +33,10 @@ const maxReferences = 60
  */
 export function laterAdditions(tracker: Tracker, use: TSESTree.Identifier, [first, ...rest]: Path, key?: TSESTree.Node): Additions {
   const variable = tracker.bindings.variableOf(use)
-  const members = variable === undefined ? [] : membersWritten(variable)
-  if (variable === undefined || members.length === 0) return nothing
+  const { members, merged } = variable === undefined ? noWrites : writesInto(variable)
+  if (variable === undefined || members.length + merged.length === 0) return nothing
   const start = lengthAtFirst(tracker.bindings.definitionOfVariable(variable))
-  let values: Addition[] = []
+  let values: Addition[] = merged.map((value) => ({ value, path: first === undefined ? [] : [first, ...rest] }))
   let isReplaced = false
   for (const member of members) {
     const { parent } = member
@@ -82,10 +83,31 @@ function isElsewhere(
   return members.every(isPlain) && position !== index
 }
 
-/** The member accesses on a variable that assign a property or add an item. */
-const membersWritten = memoize(({ references }: Variable): readonly TSESTree.MemberExpression[] => {
-  if (references.length > maxReferences) return []
-  return references.flatMap(({ identifier }) => (isMemberWrite(identifier.parent, identifier) ? identifier.parent : []))
+/** What was put later into a variable's object, by which names: of properties that are computed, `filter[name] = x`, and of other objects. */
+export function laterNames(tracker: Tracker, use: TSESTree.Node): { readonly names: readonly TSESTree.Node[]; readonly objects: readonly TSESTree.Node[] } {
+  const variable = tracker.bindings.variableOf(use)
+  const { members, merged } = variable === undefined ? noWrites : writesInto(variable)
+  return { names: members.flatMap((member) => (member.computed && member.parent.type === 'AssignmentExpression' ? member.property : [])), objects: merged }
+}
+
+interface WritesInto {
+  /** The member accesses on the variable that assign a property or add an item. */
+  readonly members: readonly TSESTree.MemberExpression[]
+  /** The objects whose properties are copied: `Object.assign(filter, req.query)`. */
+  readonly merged: readonly TSESTree.Node[]
+}
+
+const noWrites: WritesInto = { members: [], merged: [] }
+
+const writesInto = memoize(({ references }: Variable): WritesInto => {
+  if (references.length > maxReferences) return noWrites
+  return {
+    members: references.flatMap(({ identifier }) => (isMemberWrite(identifier.parent, identifier) ? identifier.parent : [])),
+    merged: references.flatMap(({ identifier: { parent, range } }) => {
+      const [into, ...from] = parent.type === 'CallExpression' && calledName(parent) === 'assign' ? parent.arguments : []
+      return into?.range === range ? from : []
+    }),
+  }
 })
 
 function isMemberWrite(member: TSESTree.Node, object: TSESTree.Node): member is TSESTree.MemberExpression {

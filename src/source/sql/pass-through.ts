@@ -8,6 +8,7 @@ import { words } from '../../core/words.ts'
 import { nameInOthers } from '../names/exported-name.ts'
 import { argumentsFromOutside, callersOf } from './callers.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
+import { laterNames } from './later-additions.ts'
 import { isCheckedAt } from './guards.ts'
 import { keyOfKeys, one } from './keys.ts'
 import { safe, worse } from './text.ts'
@@ -53,10 +54,12 @@ export function originOfKeys(tracker: Tracker, object: TSESTree.Node, frame: Fra
     return passed.reduce<Origin>((all, { tracker: by, value, frame: at }) => worse(all, originOfKeys(by, value, at, steps + 1)), safe)
   const held = propertyOf(tracker, object, [], frame)
   if (held?.value.type !== 'ObjectExpression' || held.path.length > 0 || steps > 5) return tracker.origin(object, [], frame)
+  const { names, objects } = laterNames(tracker, object)
+  const later = [...names.map((name) => tracker.origin(name, [], frame)), ...objects.map((other) => originOfKeys(tracker, other, frame, steps + 1))]
   return held.value.properties.reduce<Origin>((all, property) => {
     if (property.type === 'SpreadElement') return worse(all, originOfKeys(held.tracker, property.argument, held.frame, steps + 1))
     return property.computed ? worse(all, held.tracker.origin(property.key, [], held.frame)) : all
-  }, safe)
+  }, later.reduce(worse, safe))
 }
 
 /** The objects that callers in other files pass for a parameter: `insert('users', { name: req.body.name })` has fixed keys. */

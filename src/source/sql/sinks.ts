@@ -231,7 +231,7 @@ function sinkCall(
   library: SqlLibrary | undefined,
   settled: boolean,
 ): SinkCall | undefined {
-  const text = given[sink.argument]
+  const text = given[sink.argument ?? 0]
   if (text === undefined || text.type === 'SpreadElement') return undefined
   const holders = sink.property === undefined ? (settled ? [] : properties) : [sink.property]
   const receiver = call.callee.type === 'MemberExpression' ? lastName(call.callee.object) : undefined

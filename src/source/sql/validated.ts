@@ -33,6 +33,9 @@ const bounded = words(`
   regex matches pattern oneof valid alphanum picklist keyof iso
 `)
 
+/** Functions that a schema is given which let only known texts or numbers through: `refine((name) => columns.includes(name))`, `transform(Number)`. */
+const deciding = /^(?:Number|parse(?:Int|Float)|BigInt)\b|^\(?\w+\)? => (?:\+|Number|parse(?:Int|Float)|BigInt|\w+\.(?:includes|has|indexOf)\(\w|\w+ in |\/\^.*\$\/\w*\.test)/
+
 /** True for a method by which a schema validates its argument. */
 export function parses({ object, property }: TSESTree.MemberExpression): boolean {
   return property.type === 'Identifier' && parsing.has(property.name) && !(object.type === 'Identifier' && noSchemas.has(object.name))
@@ -91,14 +94,15 @@ export function schemaAllows(
       continue
     }
     const [first] = at.arguments
+    if (first !== undefined && deciding.test(tracker.file.text.slice(at.callee.range[1] + 1, at.range[1]))) words.push('literal')
     if (first?.type === 'ObjectExpression') shape ??= first
     else item ??= first
     at = at.callee
   }
   const [name, ...rest] = path
   const [outer] = words
-  // `Type.Optional(schema)` of TypeBox.
-  if (outer === 'optional' && item !== undefined && steps <= 10) return schemaAllows(tracker, item, path, frame, steps + 1)
+  // `Type.Optional(schema)` of TypeBox, `z.string().pipe(schema)`.
+  if ((outer === 'optional' || (outer === 'pipe' && words.length > 1)) && item !== undefined && steps <= 10) return schemaAllows(tracker, item, path, frame, steps + 1)
   if (name === undefined && outer === 'union' && item?.type === 'ArrayExpression' && steps <= 10)
     return item.elements.every((one) => one !== null && schemaAllows(tracker, one, path, frame, steps + 1) === 'safe') ? 'safe' : 'text'
   // `Type.String({ pattern })`.
