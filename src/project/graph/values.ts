@@ -6,7 +6,8 @@ import type { ExportedValues } from '../../source/values/exports.ts'
 import type { StructureFacts } from '../../source/facts/structure.ts'
 import { fieldOf, memberOf, substituted, spreadMark, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
-import type { Graph, Module, Origin } from './graph.ts'
+import type { Graph, Module } from './graph.ts'
+import { namespaceOf } from './namespaces.ts'
 
 /** A value, with the module that it is in. */
 export interface Located {
@@ -177,13 +178,6 @@ function exportedValue(graph: Graph, target: Module, name: string, deep: boolean
   const value = exportOf(exports, origin.name) ?? (origin.name === 'default' || whole === undefined ? whole : memberOf(whole, origin.name))
   const spread = value?.kind === 'member' && steps < maxBases ? spreadValue(graph, origin.module, whole, origin.name, steps) : undefined
   return spread ?? (value && { module: origin.module, value })
-}
-
-/** `export * as users from './users'`, as the import of that module. */
-function namespaceOf(graph: Graph, { module: target, via }: Origin): Located | undefined {
-  const module = via.at(-1)
-  const record = module?.summary.exports.find(({ name, from }) => name !== '*' && from?.name === '*' && graph.linkOf(module, from.specifier)?.target === target)
-  return module && record?.from && { module, value: { kind: 'import', specifier: record.from.specifier, name: '*' } }
 }
 
 /** `module.exports = { ...require('./users'), ...require('./orders') }` */
