@@ -193,6 +193,7 @@ describe('schemas in other places', () => {
   it.each([
     ['a function around a handler', { 'package.json': '{ "dependencies": { "next": "15" } }', 'app/orders/route.ts': next(`${both}, async (request, { body }) => Response.json(body)`), 'lib/with-body.ts': 'export function withBody(schema, handler) { return async (request, context) => { const body = schema.parse(await request.json())\nreturn handler(request, { ...context, body }) } }\nexport const none = () => Response.json({})' }],
     ['one with options', { 'package.json': '{ "dependencies": { "next": "15" } }', 'app/orders/route.ts': next(`{ body: ${both}, run: async (body) => body }`), 'lib/with-body.ts': 'export const withBody = ({ body: schema, run }) => async (request) => Response.json(await run(schema.parse(await request.json())))' }],
+    ['one that is wrapped itself', { 'package.json': '{ "dependencies": { "next": "15" } }', 'app/orders/route.ts': next(`${both}, async (body) => Response.json(body)`), 'lib/with-body.ts': "import { signedIn } from './signed-in'\nexport function withBody(schema, run) { return signedIn(async (request) => Response.json(await run(schema.parse(await request.json())))) }", 'lib/signed-in.ts': 'export const signedIn = (handler) => async (request) => handler(request)' }],
     ['one in Express', { 'src/app.ts': (express('')['src/app.ts'] ?? '').replace('async (req, res) => {', `handle(${both}, async (body) => {`).replace('res.json({})\n})\napp.listen', 'return body\n}))\napp.listen').replace("'./validate'", "'./validate'\nimport { handle } from './handle'"), 'src/handle.ts': 'export const handle = (schema, run) => async (req, res) => { res.json(await run(schema.parse(req.body))) }' }],
     ['one around a function of Lambda', { 'serverless.yml': functions, 'src/list.ts': 'export const handler = async () => ({ statusCode: 200 })', 'src/create.ts': `import { z } from 'zod'\nimport { api } from './api'\nexport const handler = api(${both}, async (body) => body)`, 'src/api.ts': "export const api = (schema, run) => async (event) => ({ statusCode: 200, body: JSON.stringify(await run(schema.parse(JSON.parse(event.body ?? '{}')))) })" }],
     ['a namespace', { ...express('schemas.order.parse(req.body)', { top: "import { schemas } from './schemas'" }), 'src/schemas/index.ts': "export * as schemas from './order'", 'src/schemas/order.ts': `import { z } from 'zod'\nexport const order = ${both}` }],
@@ -263,6 +264,22 @@ describe('the types and values of fields', () => {
     ["v.picklist(['open'])", state, ["rejects 'closed' as 'a', allows"]],
   ])('%s', async (schema, a, expected) => {
     expect(await reported(a, express(`v.parse(v.object({ a: ${schema} }), req.body)`))).toEqual(expected)
+  })
+
+  it.each([
+    ["Type.Optional(Type.Union([Type.Literal('open')]))", ["rejects 'closed' as 'a', allows"]],
+    ["Type.Union([Type.Literal('open'), Type.String()])", []],
+  ])('in another file: %s', async (schema, expected) => {
+    const app = "import fastify from 'fastify'\nimport { order } from './order'\nconst app = fastify()\napp.get('/orders', async () => ({}))\napp.post('/orders', { schema: { body: order } }, async () => ({}))\napp.listen({ port: 1 })"
+    expect(await reported(state, { 'src/app.ts': app, 'src/order.ts': `import { Type } from '@sinclair/typebox'\nexport const order = Type.Object({ a: ${schema} })` })).toEqual(expected)
+  })
+
+  it.each([
+    ['z', "z.object({ a: z.enum(['open']).optional() })"],
+    ['v', "v.object({ a: v.optional(v.pipe(v.picklist(['open']), v.readonly())) })"],
+  ])('in a validator of Hono: %sValidator', async (name, schema) => {
+    const code = `import { Hono } from 'hono'\nimport { ${name}Validator } from '@hono/${name === 'z' ? 'zod' : 'valibot'}-validator'\nimport { z } from 'zod'\nimport * as v from 'valibot'\nconst schema = ${schema}\nconst app = new Hono()\napp.get('/orders', (c) => c.json({}))\napp.post('/orders', ${name}Validator('json', schema), (c) => c.json({}))\nexport default app`
+    expect(await reported(state, { 'src/app.ts': code })).toEqual(["rejects 'closed' as 'a', allows"])
   })
 
   const fastify = (a: string): string => `import fastify from 'fastify'\nconst app = fastify()\napp.get('/orders', async () => ({}))\napp.post('/orders', { schema: { body: { type: 'object', properties: { a: ${a} } } } }, async () => ({}))\napp.listen({ port: 1 })`

@@ -164,8 +164,7 @@ export class PassedValues {
     if (root?.kind !== 'parameter' || (receiver.kind !== 'call' && receiver.kind !== 'new' && !isHanded)) return [fact]
     const calls = this.#calls.get(`${module.file}#${root.of}`) ?? []
     return calls.length === 0 ? [fact] : calls.flatMap((call, turn): RegistrationFact[] => {
-      const by = (value: Value): Value | undefined => (value.kind === 'parameter' && value.of === root.of ? argumentOf(call, value, module) : receiverIn(call, value, module))
-      const exchange = (value: Value): Value => exchanged(value, by)
+      const exchange = (value: Value): Value => exchanged(value, (part) => this.#givenIn(module, root.of, call, part))
       return [
         {
           ...fact,
@@ -193,14 +192,7 @@ export class PassedValues {
     const calls = of === undefined ? [] : [...(this.#calls.get(`${module.file}#${of}`) ?? []), ...heirs]
     if (of === undefined || path === undefined || !calls.every((call) => this.#givesPath(module, path, call))) return [fact]
     const known = calls.map((call, turn): RegistrationFact => {
-      const by = (value: Value): Value | undefined => {
-        if (value.kind === 'parameter') {
-          const given = value.of === of ? call : this.#heirs.get(`${module.file}#${value.of}`)?.find((heir) => isOfSame(heir, call))
-          return given && argumentOf(given, value, module)
-        }
-        return receiverIn(call, value, module)
-      }
-      const exchange = (value: Value): Value => exchanged(value, by)
+      const exchange = (value: Value): Value => exchanged(value, (part) => this.#givenIn(module, of, call, part))
       return {
         ...fact,
         turns: { ...fact.turns, ...call.turns, [`${module.file}(${of})`]: turn },
@@ -211,6 +203,13 @@ export class PassedValues {
       }
     })
     return known.length === 0 ? [fact] : known
+  }
+
+  /** What a parameter of the called function, or of the constructor of its class, and `this` stand for in a call. */
+  #givenIn(module: Module, of: number, call: Call, value: Value): Value | undefined {
+    if (value.kind !== 'parameter') return receiverIn(call, value, module)
+    const given = value.of === of ? call : this.#heirs.get(`${module.file}#${value.of}`)?.find((heir) => isOfSame(heir, call))
+    return given && argumentOf(given, value, module)
   }
 
   /** True if a call passes a string for every parameter in the path. */

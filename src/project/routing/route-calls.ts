@@ -61,8 +61,10 @@ function isEmpty(graph: Graph, module: Module, { arguments: [first] }: Registrat
 
 /** The place of a path that a call in another file passes: `this.bind('get', '/users', list)` of a base class. */
 function passedPath(value: Value): Partial<Pick<RegisteredRoute, 'file' | 'range'>> {
-  const range = value.kind === 'elsewhere' ? rangeOf(value.value) : undefined
-  return value.kind === 'elsewhere' && range !== undefined ? { file: value.file, range } : {}
+  // Of `this.base + path`, the last part.
+  const last = value.kind === 'text' ? value.parts.at(-1) : value
+  const range = typeof last === 'object' && last.kind === 'elsewhere' ? rangeOf(last.value) : undefined
+  return typeof last === 'object' && last.kind === 'elsewhere' && range !== undefined ? { file: last.file, range } : {}
 }
 
 /** `app.use('/graphql', express.json(), expressMiddleware(server))`: one endpoint, handled by a library. */

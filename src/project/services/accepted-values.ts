@@ -39,7 +39,7 @@ const decoratorTypes: Names = {
 const neutral = /^(?:optional(?:ized)?|exactOptional|nullable|nullish|nullAllowed|undefinedable|defaulted|default|required|describe|meta|openapi|readonly|brand|label|title|description|example)$/i
 const narrowing =
   /^(?:min|max|length|size|nonempty|non_empty|min(?:_l|L)ength|max(?:_l|L)ength|min_?[vV]alue|max_?[vV]alue|email|url|uuid|guid|regex|pattern|trim|toLowerCase|toUpperCase|startsWith|endsWith|int|integer|positive|nonnegative|negative|nonpositive|finite|safe|multipleOf|gte?|lte?|datetime|date|iso_?\w+|ip|unique|items|strict|alphanum|hex)$/
-const listing = /^(?:enums?_?|native_?enum|picklist|literal|valid|equal|oneOf)$/i
+const listing = /^(?:enums?_?|native_?enum|picklist|literal|union|valid|equal|oneOf)$/i
 /** Libraries whose schemas accept no other types; Joi and others convert some. */
 const exact = /^(?:zod|valibot|superstruct|@hono\/zod-openapi)$/
 const converting = /^(?:(?:@sinclair\/)?typebox|elysia)$/
@@ -48,27 +48,30 @@ const listingOnly = /^(?:yup|@vinejs\/vine)$/
 
 /** What the schema of a field accepts: `z.string().min(1)`, `v.optional(v.picklist(states))`, `{ type: 'string', enum: ['open'] }`. */
 export function acceptedBy(graph: Graph, located: Located): Accepted | undefined {
-  const { module, value } = follow(graph, located, 0, true)
+  let { module, value } = follow(graph, located, 0, true)
   if (value.kind === 'object') return ofJsonSchema(graph, module, value)
   const names: string[] = []
   let listed: Accepted | undefined
-  let part: Value | undefined = value
-  while (part?.kind === 'call') {
-    const name = part.of.kind === 'member' || part.of.kind === 'import' ? part.of.name : ''
+  while (value.kind === 'call') {
+    const name = value.of.kind === 'member' || value.of.kind === 'import' ? value.of.name : ''
     if (listing.test(name)) {
-      listed = listed === undefined ? textsOf(graph, module, part.arguments) : undefined
+      listed = listed === undefined ? textsOf(graph, module, value.arguments) : undefined
       if (listed === undefined) return undefined
     } else if (name !== 'pipe') names.push(name)
-    part = next(part, name)
+    const inner = next(value, name)
+    if (inner === undefined || names.length > mostNames) return undefined
+    ;({ module, value } = follow(graph, { module, value: inner }, 0, true))
   }
-  return part?.kind === 'import' ? judged(names, listed, packageOf(part.specifier)) : undefined
+  return value.kind === 'import' ? judged(names, listed, packageOf(value.specifier)) : undefined
 }
+const mostNames = 20
 
 /** The schema that a call is made on, or around: `optional(string())`, `v.pipe(v.string(), v.minLength(1))`, `Type.Optional(Type.String())`. */
 function next({ of, arguments: [first, ...others] }: Called, name: string): Value | undefined {
-  const isCheck = (one: Value): boolean => one.kind === 'call' && (one.of.kind === 'member' || one.of.kind === 'import') && narrowing.test(one.of.name)
-  const isAround = pathOf(of).root.kind === 'import' && first?.kind === 'call' && (neutral.test(name) || narrowing.test(name) || (name === 'pipe' && others.every(isCheck)))
-  if (isAround) return first
+  const isKept = (one: string): boolean => neutral.test(one) || narrowing.test(one)
+  const isCheck = (one: Value): boolean => one.kind === 'call' && (one.of.kind === 'member' || one.of.kind === 'import') && isKept(one.of.name)
+  const isSchema = first !== undefined && /^(?:call|import|member)$/.test(first.kind) && pathOf(of).root.kind === 'import'
+  if (isSchema && (isKept(name) || (name === 'pipe' && others.every(isCheck)))) return first
   return name === 'pipe' ? undefined : of.kind === 'member' ? of.of : of
 }
 
@@ -132,7 +135,12 @@ function textsOf(graph: Graph, module: Module, given: readonly Value[]): Accepte
   const only = given.length === 1 && first !== undefined ? follow(graph, { module, value: first }, 0, true) : undefined
   const items =
     only?.value.kind === 'object' ? fieldsIn(graph, only).map(({ at }) => at) : itemsOf(graph, only === undefined || only.value.kind === 'text' ? { module, value: { kind: 'list', items: given } } : only)
-  const values = items.flatMap((item) => knownText(follow(graph, item, 0, true).value) ?? [])
+  const values = items.flatMap((item) => knownText(literalIn(follow(graph, item, 0, true).value)) ?? [])
   const isKnown = values.length > 0 && values.length === items.length && !values.some((one) => /^[\d.-]+$/.test(one))
   return isKnown ? { type: 'string', values } : undefined
+}
+
+/** `'open'` of `Type.Union([Type.Literal('open')])` */
+function literalIn(value: Value): Value | undefined {
+  return value.kind === 'call' && (value.of.kind === 'member' || value.of.kind === 'import') && /^literal$/i.test(value.of.name) ? value.arguments[0] : value
 }

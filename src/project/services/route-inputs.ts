@@ -49,6 +49,7 @@ export function routeInputs(graph: Graph, route: CodeRoute, answers: RouteAnswer
   // Which of several schemas a request has to comply with is not known.
   const isAlways = ({ key }: SchemaField): boolean =>
     schemas.every(({ schema: { fields } }) => fields.length === 0 || fields.some((one) => one.key === key && one.isRequired))
+  const isOnly = schemas.filter(({ schema }) => schema.fields.length > 0).length === 1
   const whole = schemas.every(({ schema }) => schema.isWhole) ? schemas[0]?.input.location : undefined
   const written = new Set(inputs.flatMap(({ name, isWritten }) => (isWritten ? name : [])))
   // What is read beside the fields of a schema or class was put there by the code, or has another name outside.
@@ -60,7 +61,7 @@ export function routeInputs(graph: Graph, route: CodeRoute, answers: RouteAnswer
       const mayReject = input.type === undefined || validatesClasses
       const fields = schema.fields.filter(({ isForbidden }) => isForbidden !== true)
       return fields.map((field): NamedInput => {
-        const accepted = place === 'body' && mayReject && schemas.length === 1 ? acceptedIn(graph, field) : undefined
+        const accepted = place === 'body' && mayReject && isOnly ? acceptedIn(graph, field) : undefined
         const isRequired = mayReject && isAlways(field)
         return { name: field.key, location: placeOf(field) ?? input.location, ...(isRequired && { isRequired }), ...(accepted && { accepted }) }
       })

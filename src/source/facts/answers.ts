@@ -39,7 +39,9 @@ export function answerFacts({ program, text, imports }: SourceFile): FunctionAns
 
 /** True for a handler that a function makes and returns: `const withBody = (schema, run) => async (request) => …` */
 function isMade({ parent }: FunctionLike): boolean {
-  return parent.type === 'ReturnStatement' || parent.type === 'ArrowFunctionExpression'
+  // `return signedIn(async (request) => …)`
+  const made = parent.type === 'CallExpression' ? parent.parent : parent
+  return made.type === 'ReturnStatement' || made.type === 'ArrowFunctionExpression'
 }
 
 /** The parameter that is the response. Not the first one of a callback: that is more likely a response from another server. */

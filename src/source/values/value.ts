@@ -136,12 +136,29 @@ function isSchema({ of, arguments: [given] }: Extract<Value, { kind: 'call' | 'n
 /** The fields of a schema, but not those of schemas in it. */
 function keysOf(value: Value, depth: number): Value {
   if (value.kind !== 'object') return trimmed(value, depth - 1)
-  const plain = (field: Value): Value => trimmed(isNested(field) ? { ...field, arguments: [] } : field, depth - 2)
-  return { ...value, fields: Object.fromEntries(Object.entries(value.fields).map(([name, field]) => [name, plain(field)])) }
+  return { ...value, fields: Object.fromEntries(Object.entries(value.fields).map(([name, field]) => [name, fieldSchema(field, 4)])) }
 }
 
-function isNested(value: Value): value is Extract<Value, { kind: 'call' | 'new' }> {
-  return value.kind === 'call' && isSchema(value)
+/** The schema of a field with the texts that it lists, `z.enum(['open']).optional()`, and its options, but without fields of its own. */
+function fieldSchema(value: Value, depth: number, isChained = false): Value {
+  const inner = (one: Value): Value => fieldSchema(one, depth - 1)
+  switch (value.kind) {
+    case 'call':
+    case 'new': {
+      // `page.extend({ … }).strict()`
+      const given = isSchema(value) ? (isChained ? value.arguments.map((one) => keysOf(one, 0)) : []) : depth > 0 ? value.arguments.map(inner) : []
+      return { ...value, of: fieldSchema(value.of, depth, true), arguments: given }
+    }
+    case 'member':
+      return { ...value, of: fieldSchema(value.of, depth, isChained) }
+    case 'list':
+      return depth > 0 ? { ...value, items: value.items.map(inner) } : unknownValue
+    case 'object':
+      if (depth < 2) return unknownValue
+      return { ...value, fields: Object.fromEntries(Object.entries(value.fields).map(([name, field]) => [name, fieldSchema(field, 1)])) }
+    default:
+      return trimmed(value, 0)
+  }
 }
 
 /** True for `require` or `import` with a computed name. */
