@@ -32,6 +32,7 @@ import reliableJobs from './resilience/reliable-jobs.ts'
 import authenticatedRoutes from './security/authenticated-routes.ts'
 import constantTimeComparison from './security/constant-time-comparison.ts'
 import jwtAlgorithms from './security/jwt-algorithms.ts'
+import noClientChosenHosts from './security/no-client-chosen-hosts.ts'
 import noHardcodedSecrets from './security/no-hardcoded-secrets.ts'
 import noOperatorsInFilters from './security/no-operators-in-filters.ts'
 import noSecretsInLogs from './security/no-secrets-in-logs.ts'
@@ -94,6 +95,7 @@ export const codeRules: readonly Rule[] = withIds({
     'authenticated-routes': authenticatedRoutes,
     'constant-time-comparison': constantTimeComparison,
     'jwt-algorithms': jwtAlgorithms,
+    'no-client-chosen-hosts': noClientChosenHosts,
     'no-hardcoded-secrets': noHardcodedSecrets,
     'no-operators-in-filters': noOperatorsInFilters,
     'no-secrets-in-logs': noSecretsInLogs,

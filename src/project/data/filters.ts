@@ -7,7 +7,8 @@ const removal = ['sanitizeFilter', "startsWith('$')", '/^\\$/', "query parser', 
 /** Request data in the filters of MongoDB's queries, unless the program removes operators from it. */
 export function clientFilters(project: Project): Flow[] {
   const flows = project.sql.flows().filter(
-    ({ file, value }) =>
+    ({ kind, file, value }) =>
+      kind === 'filter' &&
       ![...project.dependenciesOf(file)].some((name) => /mongo.*saniti/.test(name)) &&
       // Express 4 makes objects of `name[$ne]=`; Express 5 and other frameworks do not. With all of a query string, clients choose the names of fields.
       (!/\bquery\./.test(value) || /^\D?[34]/.test(project.versionOf(file, 'express') ?? '')),

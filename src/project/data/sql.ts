@@ -3,8 +3,8 @@ import type { SqlFacts, SqlFinding } from '../../source/facts/sql.ts'
 import { dependsOnText } from '../../source/facts/store.ts'
 import type { SourceFile } from '../../source/syntax/file.ts'
 import type { Exported, Links } from '../../source/names/links.ts'
-import { filterGoal, filterPackages, filterSigns } from '../../source/models/goals.ts'
-import { filterFlows } from '../../source/security/flows.ts'
+import { clientPackages, filterGoal, filterPackages, filterSigns, urlGoal } from '../../source/models/goals.ts'
+import { addressFlows, filterFlows } from '../../source/security/flows.ts'
 import type { Flow } from '../../source/security/flows.ts'
 import { trackersOf } from '../../source/sql/trackers.ts'
 import { roleOfPath } from '../../source/roles.ts'
@@ -24,6 +24,7 @@ export class ProjectSql implements Links {
   readonly #graph: Graph
   #trackers = trackersOf(this)
   #objects = trackersOf(this, filterGoal)
+  #addresses = trackersOf(this, urlGoal)
   readonly #records: SqlRecords
   readonly #found = new Map<Module, SqlFacts>()
   readonly #sources = new Map<string, SourceFile | undefined>()
@@ -61,7 +62,7 @@ export class ProjectSql implements Links {
   #facts(everywhere: boolean): SqlFacts[] {
     const known = this.#found.size
     const facts = [...this.#graph.modules.values()].flatMap((module) =>
-      (everywhere || isProgram(module)) && (module.late.mayHoldSql || this.#mayHoldFlows(module)) ? [this.#factsOf(module)] : [],
+      (everywhere || isProgram(module)) && (module.late.mayHoldSql || this.#mayHoldFilter(module) || mayRequest(module)) ? [this.#factsOf(module)] : [],
     )
     this.#hasRun = true
     if (this.#found.size > known) this.#keep()
@@ -121,7 +122,7 @@ export class ProjectSql implements Links {
   }
 
   /** True if the module may query MongoDB, if the project does. */
-  #mayHoldFlows({ late }: Module): boolean {
+  #mayHoldFilter({ late }: Module): boolean {
     this.#hasFilters ??= [...this.#graph.modules.values()].some(({ summary: { imports } }) => imports.some(({ specifier }) => filterPackages.test(specifier)))
     return this.#hasFilters && filterSigns.some((sign) => late.mentions(sign))
   }
@@ -153,7 +154,10 @@ export class ProjectSql implements Links {
     const source = this.#sourceOf(module)
     const facts = {
       findings: source !== undefined && module.late.mayHoldSql ? sqlFindings(this.#trackers.of(source)) : [],
-      flows: source !== undefined && this.#mayHoldFlows(module) ? filterFlows(this.#objects.of(source), this.#trackers.of(source)) : [],
+      flows: [
+        ...(source !== undefined && this.#mayHoldFilter(module) ? filterFlows(this.#objects.of(source), this.#trackers.of(source)) : []),
+        ...(source !== undefined && mayRequest(module) ? addressFlows(this.#addresses.of(source)) : []),
+      ],
     }
     this.#found.set(module, facts)
     return facts
@@ -163,6 +167,7 @@ export class ProjectSql implements Links {
   #forgetTrees(): void {
     this.#trackers = trackersOf(this)
     this.#objects = trackersOf(this, filterGoal)
+    this.#addresses = trackersOf(this, urlGoal)
     this.#sources.clear()
     this.#answers.clear()
   }
@@ -195,6 +200,11 @@ export class ProjectSql implements Links {
     }
     return this.#importers.get(module) ?? []
   }
+}
+
+/** True if the module may send requests to other servers. UI components do that from browsers. */
+function mayRequest({ file, late, summary }: Module): boolean {
+  return !file.endsWith('sx') && (summary.imports.some(({ specifier }) => clientPackages.test(specifier)) || late.mentions('fetch('))
 }
 
 /**

@@ -23,3 +23,15 @@ export const filterPackages = /^(?:@\w+\/)?mongo(?:ose|db)$|typegoose/
 
 /** Signs that a file may call them. */
 export const filterSigns = ['.find', '.delete', '.update', '.count', '.exists(', '.remove(', '.replaceOne(']
+
+/** The server that a request goes to. */
+export const urlGoal: Goal = {
+  kind: 'url',
+  parts:
+    /^(?:re\w+\.)*(?:body|payload|quer|param|json|parseB|formD|input|data|get(?:Query|Router)|readBody|(?:\w*[uU]rl\.)?searchP|pathP|multiV)|^@(?:Body|Query|Param)/,
+  checks:
+    /(?<!-)allow|white_?list|permit|trusted|ssrf|block|\bden(?:y|ied)|\bdns\b|isIP|\bassert|\bis(?:Safe|Valid|Public)|(?:valid|check|safe|verif|ensure)\w{0,20}(?:ur[il]|host|target|address|domain|endpoint)|(?:starts|ends)With\(|\.(?:test|match|includes|has|some)\(|\.(?:host(?:name)?|origin|protocol)\s?[!=]=/i,
+}
+
+/** HTTP clients, whose first argument is an address or has it among its properties. */
+export const clientPackages = /^(?:axios|got|undici|needle|superagent|ofetch|(?:node:)?https?|(?:node|cross|isomorphic)-(?:un)?fetch|request(?:-promise.*)?|@nestjs\/axios|@hapi\/wreck)$/

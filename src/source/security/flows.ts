@@ -2,20 +2,24 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import { functionsAround } from '../names/function-names.ts'
-import { filterMethods, filterPackages } from '../models/goals.ts'
+import { clientPackages, filterMethods, filterPackages } from '../models/goals.ts'
+import type { Goal } from '../models/goals.ts'
 import { propertyOf } from '../sql/follow.ts'
 import { takesAnything } from '../sql/origins.ts'
-import type { PassedArgument } from '../sql/text.ts'
+import { skeletonOf } from '../sql/text.ts'
+import type { PassedArgument, SqlText } from '../sql/text.ts'
 import type { Tracker } from '../sql/tracker.ts'
 import type { Range } from '../syntax/records.ts'
 
 /** Request data that decides what must not be left to clients. Serialisable, so that it can be cached. */
 export interface Flow {
+  /** The conditions of a query, or the address of a request. */
+  readonly kind: Goal['kind']
   readonly file: string
   readonly range: Range
   /** The name of the value where it enters the program. */
   readonly value: string
-  /** What takes it: `findOne()`, `$where`. */
+  /** What takes it: `findOne()`, `$where`, `axios.get()`. */
   readonly method: string
   /** The arguments it is passed in. */
   readonly way: readonly { readonly file: string; readonly range: Range }[]
@@ -63,14 +67,51 @@ function conditionsIn(tracker: Tracker, filter: TSESTree.Node): TSESTree.Node[] 
   ]
 }
 
+/** Request data that decides to which server a file sends requests. */
+export function addressFlows(tracker: Tracker): Flow[] {
+  return tracker.calls.calls.flatMap((call) => {
+    const { callee, arguments: [first, second] } = call
+    // `needle('get', url)`
+    const given = first?.type === 'Literal' && /^\w+$/.test(String(first.value)) ? second : first
+    if (given === undefined || given.type === 'Literal' || !isClient(tracker, callee.type === 'MemberExpression' ? callee.object : callee)) return []
+    const method = `${tracker.file.text.slice(...callee.range)}()`
+    const held = propertyOf(tracker, given, [], undefined)
+    if (held?.value.type !== 'ObjectExpression') return placeOf(tracker, given, tracker.ask().text(given), method)
+    const options = held.value.properties.flatMap((one) => (one.type === 'Property' ? one : []))
+    const base = options.find((one) => keyName(one) === 'baseURL')
+    return (base === undefined ? options : [base]).flatMap(({ key, computed, value }) =>
+      /^(?:ur[li]|host(?:name)?|baseURL)$/.test(keyName({ key, computed }) ?? '') ? placeOf(held.tracker, value, held.tracker.ask().text(value, held.frame), method) : [],
+    )
+  })
+}
+
+/** `fetch`, a client that is imported from its package (and no instance of it, which may have an address), and that of Nest. */
+function isClient(tracker: Tracker, client: TSESTree.Node): boolean {
+  if (client.type !== 'Identifier') return client.type === 'MemberExpression' && tracker.modules(client).some(({ specifier }) => specifier === '@nestjs/axios')
+  const definition = tracker.bindings.definitionOf(client)
+  return definition === undefined ? client.name === 'fetch' : definition.kind === 'import' && clientPackages.test(definition.specifier)
+}
+
+/** The flow to an address if the host, or what is before it, is request data. */
+function placeOf(tracker: Tracker, node: TSESTree.Node, text: SqlText, method: string): Flow[] {
+  let before = ''
+  for (const part of text) {
+    if (part.kind === 'hole') return /^(?:\w+:\/\/(?:[^/?#]*[.@-])?)?$/.test(before) ? flowTo(tracker, node, method, part.hole.origin) : []
+    const [flow] = part.kind === 'choice' && before === '' ? part.branches.flatMap((branch) => placeOf(tracker, node, branch, method)) : []
+    if (flow !== undefined) return [flow]
+    before += skeletonOf([part])
+  }
+  return []
+}
+
 /** Nothing if functions on the way check the value somehow. */
-function flowTo(tracker: Tracker, node: TSESTree.Node, method: string): Flow[] {
+function flowTo(tracker: Tracker, node: TSESTree.Node, method: string, origin = tracker.ask().origin(node, [], undefined)): Flow[] {
   const { file, all: { goal } } = tracker
-  const origin = tracker.ask().origin(node, [], undefined)
   if (origin.kind !== 'request' || origin.by !== undefined) return []
   const { name, via } = origin
   if (goal !== undefined && [...via, { file, node }].some((place) => goal.checks.test(codeAround(place)))) return []
-  return [{ file: file.file, range: node.range, value: name, method, way: via.map((place) => ({ file: place.file.file, range: place.node.range })) }]
+  const way = via.map((place) => ({ file: place.file.file, range: place.node.range }))
+  return [{ kind: goal?.kind ?? 'filter', file: file.file, range: node.range, value: name, method, way }]
 }
 
 /** The body of the function around a place, also of the one around that if it is a callback. */
