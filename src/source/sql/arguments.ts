@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { words } from '../../core/words.ts'
 import { memberName } from '../names/bindings.ts'
 import type { Call } from '../names/calls.ts'
 import { appliedIn } from './resolve.ts'
@@ -38,8 +39,10 @@ function applied(tracker: Tracker, { callee, arguments: [, ...given] }: Call): G
 
 /** True for `f.call(…)`, `f.apply(…)` and `f.bind(…)`, where `f` is a method, or a name for one. */
 export function isIndirect({ callee }: Call): boolean {
-  return callee.type === 'MemberExpression' && /^(?:Member|Ident)/.test(callee.object.type) && /^(?:call|apply|bind)$/.test(memberName(callee) ?? '')
+  return callee.type === 'MemberExpression' && callee.object.type !== 'CallExpression' && indirect.has(memberName(callee) ?? '')
 }
+
+const indirect = words('call apply bind')
 
 /** The elements of an array literal, also if it is in a variable. */
 function itemsOf(tracker: Tracker, node: TSESTree.Node | undefined): Given {

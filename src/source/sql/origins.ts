@@ -27,8 +27,6 @@ import { reachingWrites } from './reaching.ts'
 /** The origin of the value at `path` inside an expression. In a path, `*` stands for every item and `name()` for a method call. */
 export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, frame: Frame | undefined): Origin {
   if (path.length === 0 && isNumeric(tracker, node)) return safe
-  // What holds for a list holds for its items.
-  const mayBeChecked = path.every((step) => step === '*')
   const goal = tracker.all.goal?.kind
   const at = (inner: TSESTree.Node, way: Path = path): Origin => tracker.origin(inner, way, frame)
   switch (node.type) {
@@ -39,9 +37,9 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
     case 'BinaryExpression':
       return node.operator === '+' && goal !== 'filter' ? originOfText(tracker.text(node, frame)) : safe
     case 'Identifier':
-      return mayBeChecked && isChecked(tracker, node) ? safe : originOfName(tracker, node, path, frame)
+      return isOfItems(path) && isChecked(tracker, node) ? safe : originOfName(tracker, node, path, frame)
     case 'MemberExpression':
-      return mayBeChecked && isChecked(tracker, node) ? safe : originOfMember(tracker, node, path, frame)
+      return isOfItems(path) && isChecked(tracker, node) ? safe : originOfMember(tracker, node, path, frame)
     case 'CallExpression':
       return originOfCall(tracker, node, path, frame)
     case 'NewExpression':
@@ -89,6 +87,11 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
     default:
       return unknown
   }
+}
+
+/** What holds for a list holds for its items. */
+function isOfItems(path: Path): boolean {
+  return path.length === 0 || path.every((step) => step === '*')
 }
 
 function originOfObject(tracker: Tracker, node: TSESTree.ObjectExpression, path: Path, frame: Frame | undefined): Origin {
