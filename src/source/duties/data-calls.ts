@@ -107,10 +107,22 @@ export function writeCallOf(file: SourceFile, node: TSESTree.CallExpression): Wr
 /** By the name of the call, also from where a variable of the file begins it: `const cursor = orders.find()`, `cursor.toArray()`. */
 function isCalledAs(file: SourceFile, callee: TSESTree.Expression, name: string, { called, calledBeside, packages }: QueryLibrary): boolean {
   const held = called?.test(name) === true ? undefined : beginningOf(file, callee)
-  // `table()`, which is `db('books')`
-  if (held?.type === 'CallExpression' && held.arguments.length === 1 && /^(?:db|knex|trx)$/.test(calledAs(held.callee) ?? '')) return packages.includes('knex')
+  if (beginsWithTable(file, callee) || (held !== undefined && beginsWithTable(file, held))) return packages.includes('knex')
   const full = held === undefined ? name : name.replace(/^(?:this\.)?[\w$#]+/, calledAs(held) ?? '')
   return called?.test(full) === true || (calledBeside?.test(full) === true && file.imports.some(({ specifier }) => isPackage(packages, specifier)))
+}
+
+/** True for `db('users').where({ id })` of Knex, with a handle made in another file, also in a function: `const users = () => db('users')`. */
+export function beginsWithTable(file: SourceFile, chain: TSESTree.Node): boolean {
+  let at = chain
+  while (at.type === 'MemberExpression' || (at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && at.callee.object.type === 'CallExpression')) at = at.type === 'CallExpression' ? at.callee : at.object
+  if (at.type !== 'CallExpression') return false
+  const [table, more] = at.arguments
+  if (table === undefined) {
+    const made = beginningOf(file, at)
+    return made !== undefined && beginsWithTable(file, made)
+  }
+  return more === undefined && /^(?:this\.)?(?:db|knex|trx|tx|database)$/.test(calledAs(at.callee) ?? '') && textOf(file, table) !== undefined
 }
 
 /** What the variable or field at the beginning of a chain holds: a call, or a part of something. */
@@ -166,9 +178,8 @@ function modelOf(file: SourceFile, object: TSESTree.Expression, method: string, 
 /** The library of the model that a function is added to: `schema.statics.open = function () { return this.find({ open: true }) }`. */
 function ofModel({ imports, text }: SourceFile, object: TSESTree.Expression, method: string, candidates: readonly QueryLibrary[]): QueryLibrary | undefined {
   // `this.model('Book')` in a method of documents
-  const own = object.type === 'CallExpression' && object.callee.type === 'MemberExpression' && memberName(object.callee) === 'model' ? object.callee.object : object
-  if (own.type !== 'ThisExpression') return undefined
-  const around = classAround(own)
+  if (!/^this(?:\.model|\.constructor)?$/.test(calledAs(object) ?? '')) return undefined
+  const around = classAround(object)
   if (around !== undefined && (around.superClass !== null || shapeOf(around).methods.has(method))) return undefined
   return candidates.find(({ models, packages }) => models?.has(method) === true && (imports.some(({ specifier }) => isPackage(packages, specifier)) || (method === 'findAll' && text.includes('.define('))))
 }

@@ -68,11 +68,15 @@ function isResolver({ parent, params }: FunctionNode): boolean {
   if (keyName(parent) === 'resolve') return parent.parent.properties.some((one) => one.type === 'Property' && keyName(one) === 'type')
   // `{ Query: { users: () => … } }`
   if (params.length < 2 && holder.type === 'Property') return /^(?:Query|Mutation|Subscription)$/.test(keyName(holder) ?? '')
-  if (params.length < 2 && !parent.parent.properties.some((one) => one.type === 'Property' && isFunction(one.value) && one.value.params.length > 1 && nameOf(one.value.params[0] ?? one, parentNames))) return false
+  if (params.length < 2 && !parent.parent.properties.some((one) => one.type === 'Property' && isFunction(one.value) && takesParent(one.value))) return false
   if (holder.type === 'Property') return resolverRoots.test(keyName(holder) ?? '')
   // `exports.queries = { users: (parent, args) => … }`
   const named = holder.type === 'VariableDeclarator' ? holder.id : holder.type === 'AssignmentExpression' ? holder.left : undefined
   return named !== undefined && resolverRoots.test((named.type === 'MemberExpression' ? memberName(named) : named.type === 'Identifier' ? named.name : undefined) ?? '')
+}
+
+function takesParent({ params: [first, second] }: FunctionNode): boolean {
+  return second !== undefined && first?.type === 'Identifier' && /^_|^(?:parent|root|source)$/.test(first.name)
 }
 
 /** `execute` of a command handler: a class to which a bus dispatches messages. */
@@ -131,7 +135,6 @@ function isUsed({ parent, params: [first] }: FunctionNode): boolean {
   if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression' || memberName(parent.callee) !== 'use') return false
   return first !== undefined && nameOf(first, contextNames)
 }
-const parentNames: ReadonlySet<string> = new Set(['_', '__', '_parent', '_root', 'parent', 'root', 'source'])
 const contextNames: ReadonlySet<string> = new Set(['ctx', 'context'])
 
 /** `export const handler = async (event) => …`, and functions with the type of a handler behind an API gateway. */

@@ -8,7 +8,7 @@ import { modelLibraries, queryLibraries } from '../models/queries.ts'
 import { fetchingElsewhere, handleName, modelFiles } from '../models/query-names.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { walk } from '../syntax/tree.ts'
-import { beginningOf, calledAs, dataCallOf, textOf, writeCallOf, writesBy } from './data-calls.ts'
+import { calledAs, dataCallOf, textOf, writeCallOf, writesBy } from './data-calls.ts'
 import { dependsOn, listOf, loopAround } from './turns.ts'
 import type { Loop } from './turns.ts'
 
@@ -37,7 +37,7 @@ export interface RoundTrip extends Link {
 export function roundTripOf(file: SourceFile, waited: TSESTree.Node): RoundTrip | undefined {
   let at = waited
   while (waited.type === 'CallExpression' || waited.type === 'TaggedTemplateExpression') {
-    const link = at.type === 'CallExpression' ? linkOf(file, at, waited) : at.type === 'TaggedTemplateExpression' ? taggedOf(file, at) : undefined
+    const link = at.type === 'CallExpression' ? linkOf(file, at) : at.type === 'TaggedTemplateExpression' ? taggedOf(file, at) : undefined
     if (link !== undefined) return { ...link, node: waited }
     if (at.type !== 'CallExpression' || at.callee.type !== 'MemberExpression') return undefined
     at = at.callee.object
@@ -45,12 +45,12 @@ export function roundTripOf(file: SourceFile, waited: TSESTree.Node): RoundTrip 
   return undefined
 }
 
-function linkOf(file: SourceFile, call: TSESTree.CallExpression, waited: TSESTree.Node): Link | undefined {
+function linkOf(file: SourceFile, call: TSESTree.CallExpression): Link | undefined {
   const read = dataCallOf(file, call)
   if (read !== undefined) return { name: read.name, batch: read.library?.batch, isChange: sentBy(file, call)?.isChange === true }
   const write = writeCallOf(file, call)
   if (write !== undefined) return { ...write, isChange: true }
-  return sentBy(file, call) ?? tableOf(file, call, waited) ?? modelOf(file, call)
+  return sentBy(file, call) ?? modelOf(file, call)
 }
 
 /** SQL that is unmistakable whatever method sends it. */
@@ -75,20 +75,6 @@ function taggedOf(file: SourceFile, node: TSESTree.TaggedTemplateExpression): Li
 function linkBySql(name: string, sql: string): Link | undefined {
   const matched = statement.exec(sql)
   return matched === null || otherTable.test(sql) ? undefined : { name, batch: undefined, isChange: matched[1] === undefined }
-}
-
-const changes = /\.(?:insert|update|upsert|increment|decrement|del|delete)\b/
-
-/** `db('users').where({ id }).first()` or `db(table)` of Knex, with a handle made in another file. */
-function tableOf(file: SourceFile, call: TSESTree.CallExpression, waited: TSESTree.Node): Link | undefined {
-  const made = call.arguments.length === 0 ? beginningOf(file, call.callee) : undefined
-  const { callee, arguments: [table, more] } = made?.type === 'CallExpression' ? made : call
-  const isHandle = more === undefined && textOf(file, table) !== undefined && /^(?:this\.)?(?:db|knex|trx|tx|database)$/.test(calledAs(callee) ?? '')
-  const name = isHandle && waited.type === 'CallExpression' && waited.callee !== callee ? calledAs(waited.callee) : undefined
-  const knex = queryLibraries.find(({ packages }) => packages.includes('knex'))
-  return name === undefined || knex === undefined
-    ? undefined
-    : { name, batch: knex.writes?.find(({ names }) => name.split('.').some((method) => names.has(method)))?.batch ?? knex.batch, isChange: changes.test(name) }
 }
 
 /** `Product.create(row)`: a round trip if `Product`, from another file, turns out to be a model. */

@@ -36,9 +36,10 @@ export function isOptionallyLimited(file: SourceFile, { node }: DataCall): boole
 export function isUnlimited(file: SourceFile, call: DataCall): boolean {
   const { node, method, library, sql } = call
   if (library === undefined) return sql !== undefined && isUnlimitedSql(sql + (addedTo(file, node.arguments[0]) ?? ' LIMIT')) && !isChained(node)
-  if (!library.lists.has(method)) return false
-  if (limitedInChain(file, node, library) || limitedElsewhere(file, node, library)) return false
   const [first] = node.arguments
+  // `Car.query('maker')` of dynamoose, and not of Objection.
+  if (!library.lists.has(method) || (method === 'query' && first !== undefined && first.type !== 'Identifier')) return false
+  if (limitedInChain(file, node, library) || limitedElsewhere(file, node, library)) return false
   // `manager.find(Book, { order })`
   const isOfEntity = library.isChain !== true && first?.type === 'Identifier' && /^[A-Z]\w*[a-z]/.test(first.name)
   // `User.find({}, (error, users) => …)`

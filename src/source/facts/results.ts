@@ -4,10 +4,10 @@ import { calledName } from '../names/calls.ts'
 import type { FunctionNode } from '../names/bindings.ts'
 import { nameOfFunction } from '../names/function-names.ts'
 import { classAround, functionAround, isFunction } from '../names/classes.ts'
-import { beginningOf, calledAs, dataCallOf, mayQueryDatabase, possibleDataCallOf, textOf } from '../duties/data-calls.ts'
+import { beginningOf, beginsWithTable, calledAs, dataCallOf, mayQueryDatabase, possibleDataCallOf, textOf } from '../duties/data-calls.ts'
 import type { DataCall } from '../duties/data-calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
-import { queryLibraries } from '../models/queries.ts'
+import { knex } from '../models/queries.ts'
 import { handleName } from '../models/query-names.ts'
 import type { Range } from '../syntax/records.ts'
 import { isRequestHandler, mayHandleRequests } from '../duties/request-handlers.ts'
@@ -148,7 +148,7 @@ export function resultFacts(file: SourceFile): ResultFact[] {
     return {
       at: node.range[0],
       ...(method && { method }),
-      name: nameOfFunction(node) || nameGiven(node),
+      name: nameOfFunction(node),
       ...(owner !== undefined && { owner }),
       ...(query && { query }),
       ...(passesSqlTo && { passesSqlTo }),
@@ -160,12 +160,6 @@ export function resultFacts(file: SourceFile): ResultFact[] {
       ...(isRequestHandler(node) && { handles: true as const }),
     }
   })
-}
-
-/** `schema.static('open', function () { … })` */
-function nameGiven({ parent }: FunctionNode): string {
-  const [name] = parent.type === 'CallExpression' && /^(?:static|method)$/.test(calledName(parent) ?? '') ? parent.arguments : []
-  return name?.type === 'Literal' ? String(name.value) : ''
 }
 
 function isInCatch(node: TSESTree.Node): boolean {
@@ -202,13 +196,13 @@ function isOfProject(call: DataCall | undefined): boolean {
 }
 
 /**
- * Queries without a known library: `query('SELECT id FROM orders')`, `db.prepare('SELECT id FROM orders').all()` of SQLite and of D1,
- * `db('orders').select()` and `db('orders').where({ open: true }).orderBy('id')` of knex.
+ * Queries without a known library: `query('SELECT id FROM orders')`, `db.prepare('SELECT id FROM orders').all()` of SQLite and of D1, and
+ * `db('orders')` of knex.
  */
 function plainList(file: SourceFile, node: TSESTree.CallExpression): DataCall | undefined {
   const { callee } = node
-  // `await knex('orders')`
-  if (callee.type === 'Identifier' && callee.name === 'knex' && node.parent.type === 'AwaitExpression') return { node, name: 'knex', method: 'select', library: knex, sql: undefined }
+  // `await db('orders')`
+  if (callee.type === 'Identifier' && node.parent.type === 'AwaitExpression' && beginsWithTable(file, node)) return { node, name: callee.name, method: 'select', library: knex, sql: undefined }
   if (callee.type === 'Identifier') return /^(?:run|db)?query$/i.test(callee.name) ? sent(node, callee.name, node.arguments[0]) : undefined
   if (callee.type !== 'MemberExpression') return undefined
   const method = memberName(callee)
@@ -216,22 +210,8 @@ function plainList(file: SourceFile, node: TSESTree.CallExpression): DataCall | 
   const object = (method === 'all' ? beginningOf(file, callee.object) : undefined) ?? callee.object
   if (object.type !== 'CallExpression') return undefined
   const { callee: start, arguments: [first] } = object
-  if (method === 'all' && start.type === 'MemberExpression' && memberName(start) === 'prepare') return sent(node, 'prepare.all', first)
-  const handle = method !== undefined && knex?.lists.has(method) === true ? handleOf(file, object) : undefined
-  return method !== undefined && handle !== undefined ? { node, name: `${handle}.${method}`, method, library: knex, sql: undefined } : undefined
+  return method === 'all' && start.type === 'MemberExpression' && memberName(start) === 'prepare' ? sent(node, 'prepare.all', first) : undefined
 }
-
-/** The name of a handle of knex that a chain begins with: `db` for `db('orders').where({ open: true })`. */
-function handleOf(file: SourceFile, chain: TSESTree.CallExpression): string | undefined {
-  let at = chain
-  while (at.callee.type === 'MemberExpression' && at.callee.object.type === 'CallExpression') at = at.callee.object
-  const made = beginningOf(file, at)
-  if (made?.type === 'CallExpression') at = made
-  const isTable = at.callee.type === 'Identifier' && /^(?:db|knex|trx)$/.test(at.callee.name) && textOf(file, at.arguments[0]) !== undefined
-  return isTable && at.callee.type === 'Identifier' ? at.callee.name : undefined
-}
-
-const knex = queryLibraries.find(({ packages }) => packages.includes('knex'))
 
 /** `rows('SELECT id FROM orders')`, `rows(pool, 'SELECT id FROM orders')` */
 function passedText(file: SourceFile, node: TSESTree.CallExpression): DataCall | undefined {

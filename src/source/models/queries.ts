@@ -3,8 +3,8 @@ import type { QueryLibrary } from './query-library.ts'
 
 /** For updates that cannot share one set of values. */
 const eachItsOwn = 'for values that differ, one UPDATE … FROM (VALUES …)'
-/** How to page through DynamoDB. */
-const endsAlone = (limit: string, next: string): string => `set ${limit} and pass ${next} on, because a scan ends at 1 MB, whatever is left`
+/** For DynamoDB. */
+const pages = 'set a limit, and pass on where the scan ended, which is after 1 MB at the latest'
 const fetches = 'findOne findOneBy findOneByOrFail findOneOrFail findBy findById findByPk findAndCountBy'
 
 /** Database libraries with their queries and the bulk alternatives. */
@@ -81,7 +81,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
   {
     packages: ['knex', 'nest-knexjs'],
     called: /^(?:\w+\.){0,4}(?:knex|getKnex|\w+Knex)\./,
-    reads: words('select first pluck where andWhere whereIn join innerJoin leftJoin orderBy limit count del delete'),
+    reads: words('select first pluck where andWhere whereIn join innerJoin leftJoin orderBy limit count'),
     lists: words('select orderBy where andWhere whereNull whereNotNull whereILike whereLike join innerJoin leftJoin from'),
     limits: words('limit first paginate count countDistinct sum max min avg groupBy distinct whereIn whereRaw whereBetween whereExists del delete insert update raw'),
     conditions: words('where andWhere'),
@@ -224,21 +224,17 @@ export const queryLibraries: readonly QueryLibrary[] = [
     limits: words('Limit Select'),
     writes: [{ names: words('put delete'), batch: 'one BatchWriteItem for 25 of them' }],
     batch: 'one BatchGetItem for 100 of them',
-    bound: endsAlone('Limit', 'LastEvaluatedKey'),
+    bound: pages,
   },
   {
     packages: ['dynamoose'],
-    reads: words('scan get batchGet'),
+    reads: words('scan get'),
     lists: words('scan'),
     models: words('scan'),
     limits: words('limit count'),
     isChain: true,
-    writes: [
-      { names: words('create put'), batch: 'one batchPut() of the list' },
-      { names: words('delete'), batch: 'one batchDelete() of the list' },
-    ],
     batch: 'one batchGet() of the keys',
-    bound: endsAlone('limit()', 'lastKey'),
+    bound: pages,
   },
   {
     packages: ['electrodb'],
@@ -248,12 +244,12 @@ export const queryLibraries: readonly QueryLibrary[] = [
     lists: words('go'),
     limits: words('limit cursor get put delete'),
     batch: 'one get(), put() or delete() of the list',
-    bound: endsAlone('limit', 'cursor'),
+    bound: pages,
   },
 ]
 
-/** DynamoDB, whose calls are recognised by what they are given. */
-export const dynamo = queryLibraries.find(({ packages }) => packages.includes('@aws-sdk/client-dynamodb'))
+/** Two whose calls are recognised by what they are given. */
+export const [dynamo, knex] = ['@aws-sdk/client-dynamodb', 'knex'].map((name) => queryLibraries.find(({ packages }) => packages.includes(name)))
 
 /** Libraries in which models are classes, usually defined in another file. */
 export const modelLibraries: readonly QueryLibrary[] = queryLibraries.filter(({ models }) => models !== undefined)
