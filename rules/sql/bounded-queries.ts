@@ -108,21 +108,13 @@ router.get('/books/latest', async (req, res) => {
   },
   check: ({ unit, report }) => ({
     Project() {
-      const found = [...unit.graph.modules.values()].flatMap(({ file, late }) =>
-        roleOfPath(unit.nameOf(file)) === 'code' && late.mayHandleRequests ? late.unlimited.map(({ name, bound, list, range }) => ({ name, bound, list, location: { file, range } })) : [],
-      )
-      const said = new Set(found.map(({ location }) => placeOf(location)))
-      for (const list of [...unit.routes.flatMap((route) => wholeListsOf(unit.graph, route)), ...otherWholeLists(unit.graph, unit.routes)]) {
-        if (said.has(placeOf(list.location)) || roleOfPath(unit.nameOf(list.location.file)) !== 'code') continue
-        said.add(placeOf(list.location))
-        found.push(list)
-      }
+      const found = new Map([...unit.routes.flatMap((route) => wholeListsOf(unit.graph, route)), ...otherWholeLists(unit.graph, unit.routes)].map((list) => [placeOf(list.location), list]))
       const served = new Set(servedParts(unit).flatMap(({ modules }) => [...modules]))
       for (const { file, late, summary } of served)
         for (const { name, range } of summary.purpose === 'code' ? late.protection('pageSizes') : []) report({ file, range }, 'described', { name })
       for (const { name, location } of readPageSizes(unit, served)) report(location, 'read', { name })
-      for (const { name, location, bound, list } of found)
-        if (!isOfConstants(list ?? '')) report(location, 'one', { call: shortChain(name), bound: bound ?? 'add LIMIT and page through the results' })
+      for (const { name, location, bound, list } of found.values())
+        if (roleOfPath(unit.nameOf(location.file)) === 'code' && !isOfConstants(list ?? '')) report(location, 'one', { call: shortChain(name), bound: bound ?? 'add LIMIT and page through the results' })
     },
   }),
 })

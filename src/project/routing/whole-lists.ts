@@ -58,16 +58,17 @@ function listsOf(graph: Graph, handler: HandlerFunction, depth: number, isBare =
   const { module } = handler
   const fact = module.late.results.find((one) => isAt(one, handler))
   if (fact === undefined || fact.mayPage) return []
-  const { query, wraps, passesQuery: mayBePaged = false } = fact
-  const sql = query?.text && textOf(graph, { module, value: query.text }).map((part) => part ?? '?').join('')
-  if (query !== undefined && (sql === undefined || isUnlimitedSql(sql)) && isQuery(graph, module, query))
-    return query.ifBare === true && !isBare ? [] : [{ name: query.name, location: { file: module.file, range: query.range }, bound: query.bound, list: query.list ?? tableIn(sql ?? ''), isBare: !wraps, mayBePaged }]
-  // `service.findAll()` may look like a call of a model.
-  const asked = query?.text === undefined ? query?.callee : undefined
-  const calls = asked === undefined ? fact.calls : [asked, ...fact.calls]
+  const { queries, calls, wraps, passesQuery: mayBePaged = false } = fact
+  const found = queries.flatMap((query): WholeList[] => {
+    const { name, range, bound, list, text, ifBare } = query
+    const sql = text && textOf(graph, { module, value: text }).map((part) => part ?? '?').join('')
+    const isMeant = (ifBare !== true || isBare) && (sql === undefined || isUnlimitedSql(sql)) && isQuery(graph, module, query)
+    return isMeant ? [{ name, location: { file: module.file, range }, bound, list: list ?? tableIn(sql ?? ''), isBare: !wraps, mayBePaged }] : []
+  })
+  if (found.length > 0) return found
   if (depth >= maxDepth) return []
   return calls.flatMap((call, index) => {
-    const isPlain = call === asked ? query?.isBare : fact.bare?.includes(index - (asked === undefined ? 0 : 1))
+    const isPlain = fact.bare?.includes(index)
     // The trees of services may not have been needed so far.
     const next = handlerOf(graph, { module, value: call }, 0, true)
     const found = next === undefined ? [] : listsOf(graph, next, depth + 1, isPlain)
@@ -88,7 +89,7 @@ export function otherWholeLists(graph: Graph, routes: readonly CodeRoute[]): Who
   return [...graph.modules.values()].flatMap((module) => {
     if (module.summary.purpose !== 'code' || !module.late.mayHandleRequests) return []
     return module.late.results.flatMap(({ at, method, handles }) => {
-      const handler = handles && { module, ...(method === undefined ? { at } : { at: method.of, method: method.name }) }
+      const handler = handles === true ? { module, ...(method === undefined ? { at } : { at: method.of, method: method.name }) } : undefined
       return handler === undefined || seen.has(keyOf(handler) ?? '') ? [] : listsOf(graph, handler, 0)
     })
   })

@@ -133,7 +133,7 @@ function isSelectingObject({ properties }: TSESTree.ObjectExpression): boolean {
 function isLooseTerm(file: SourceFile, term: TSESTree.Node): boolean {
   if (term.type === 'ConditionalExpression') return isLooseTerm(file, term.consequent) || isLooseTerm(file, term.alternate)
   // `and(...conditions)`
-  if (term.type === 'SpreadElement') return bindingsOf(file).variableOf(term.argument) !== undefined && listedTerms(file, term.argument).every((one) => isLooseTerm(file, one))
+  if (term.type === 'SpreadElement') return isLooseList(file, term.argument)
   if (term.type === 'Identifier') return term.name === 'undefined'
   if (term.type !== 'CallExpression') return false
   const name = calledName(term) ?? ''
@@ -143,15 +143,11 @@ function isLooseTerm(file: SourceFile, term: TSESTree.Node): boolean {
   return looseKeys.test(name)
 }
 
-/** The terms that a list always holds: those that it begins with, and those that are pushed to it under no condition. Itself, if it is not known. */
-function listedTerms(file: SourceFile, list: TSESTree.Node): readonly TSESTree.Node[] {
+/** True for a list of loose terms, to which others are added only under conditions. */
+function isLooseList(file: SourceFile, list: TSESTree.Node): boolean {
   const definition = bindingsOf(file).definitionOf(list)
-  const made = definition?.kind === 'variable' && definition.init?.type === 'ArrayExpression' ? definition.init.elements.flatMap((one) => one ?? []) : [list]
-  const pushed = (bindingsOf(file).variableOf(list)?.references ?? []).flatMap(({ identifier: { parent } }) => {
-    const call = parent.type === 'MemberExpression' && memberName(parent) === 'push' ? parent.parent : undefined
-    return call?.type === 'CallExpression' && !isUnderCondition(call) ? call.arguments : []
-  })
-  return [...made, ...pushed]
+  if (definition?.kind !== 'variable' || definition.init?.type !== 'ArrayExpression' || !definition.init.elements.every((one) => one !== null && isLooseTerm(file, one))) return false
+  return bindingsOf(file).variableOf(list)?.references.every(({ identifier: { parent } }) => parent.type !== 'MemberExpression' || isUnderCondition(parent)) === true
 }
 
 /** Values that are passed with the statement. */

@@ -22,8 +22,6 @@ interface Link {
   readonly isChange: boolean
   /** Set if the bulk alternative returns the records as this call does. */
   readonly isReturned?: true
-  /** Set for a change by raw SQL on a known database. */
-  readonly isSent?: boolean
   /** The callee, if it is a method of what may be a model defined in another file. */
   readonly model?: TSESTree.Expression
 }
@@ -130,7 +128,7 @@ export function queriedIn(file: SourceFile, own: FunctionNode, isOnly = false, s
     let whole: TSESTree.Node = call.node
     while (whole.parent?.type === 'MemberExpression' && whole.parent.parent.type === 'CallExpression') whole = whole.parent.parent
     const { batch = call.library?.batch, isChange = false } = roundTripOf(file, whole) ?? {}
-    unawaited = { name: call.name, batch, isChange, isSent: isSentChange(call.sql) }
+    unawaited = { name: call.name, batch, isChange }
     return true
   })
   if (unawaited !== undefined && (!isOnly || waits.length === 0)) return unawaited
@@ -169,10 +167,6 @@ export function queriedElsewhere(file: SourceFile, own: FunctionNode, isOnly = f
 
 /** How many functions of the file are gone through. */
 const maxSteps = 2
-
-function isSentChange(sql: string | undefined): boolean {
-  return sql !== undefined && /^\s*(?:insert|delete)\b/i.test(sql)
-}
 
 function runsOnce(file: SourceFile, node: TSESTree.Node, own: FunctionNode): boolean {
   return loopAround(node) === undefined && dependsOn(file, node, own)

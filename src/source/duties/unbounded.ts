@@ -7,19 +7,8 @@ import type { DataCall } from './data-calls.ts'
 import type { QueryLibrary } from '../models/query-library.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { isLooseCall, isLooseText, isNarrow, isUnderCondition, mayBeMissing, writtenAt } from './conditions.ts'
-import { isResponse, isSender, producerOf } from './producers.ts'
-import { handlerAround, isRequestHandler } from './request-handlers.ts'
-import { nodesOf, walk } from '../syntax/tree.ts'
-
-/** Queries that fetch all rows and whose result becomes the response of a handler. */
-export function unboundedQueries(file: SourceFile): readonly DataCall[] {
-  const found: DataCall[] = []
-  for (const node of nodesOf(file.program)) {
-    const call = dataCallOf(file, node)
-    if (call !== undefined && isUnlimited(file, call) && !isOptionallyLimited(file, call) && isSentToClient(file, call.node)) found.push(call)
-  }
-  return found
-}
+import { isSender } from './producers.ts'
+import { walk } from '../syntax/tree.ts'
 
 /** True if callers may limit a query, by options or a condition that they may leave out. */
 export function isOptionallyLimited(file: SourceFile, { node }: DataCall): boolean {
@@ -164,14 +153,4 @@ export function isUnlimitedSql(sql: string): boolean {
     !/^\s*select\s+(?:count|sum|min|max|avg|exists|now|1\b|version)/i.test(sql) &&
     /\bfrom\s+[\w."`[]+/i.test(text)
   )
-}
-
-/** Signs of a response that is a file, which has no pages. */
-const isFile = /content-disposition|text\/csv|\.attachment\(/i
-
-function isSentToClient(file: SourceFile, node: TSESTree.Node): boolean {
-  const producer = producerOf(file, node)
-  if (producer === undefined || isFile.test(file.text.slice(...producer.by.range))) return false
-  if (producer.how === 'returned') return isRequestHandler(producer.by)
-  return producer.by.params.some(isResponse) || handlerAround(node) !== undefined
 }

@@ -2,7 +2,7 @@ import type { FunctionAnswers } from './function-answers.ts'
 import type { TraceDependencies } from './trace-dependencies.ts'
 import type { ExportedValues } from '../values/exports.ts'
 import type { HeirFact } from './heirs.ts'
-import type { ResultFact, UnlimitedFact } from './results.ts'
+import type { ResultFact } from './results.ts'
 import type { HandlingFacts } from './handling.ts'
 import type { UseStrength } from './import-uses.ts'
 import type { ProtectionFacts } from './protection.ts'
@@ -39,7 +39,6 @@ export interface KnownFacts {
   answers?: readonly FunctionAnswers[]
   results?: readonly ResultFact[]
   heirs?: readonly HeirFact[]
-  unlimited?: readonly UnlimitedFact[]
   loops?: readonly LoopFact[]
   querying?: readonly QueryingFact[]
   handling?: HandlingFacts

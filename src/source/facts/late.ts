@@ -12,8 +12,8 @@ import { exportedValues, isRoute } from '../values/exports.ts'
 import type { ExportedValues } from '../values/exports.ts'
 import { heirFacts } from './heirs.ts'
 import type { HeirFact } from './heirs.ts'
-import { resultFacts, unlimitedFacts } from './results.ts'
-import type { ResultFact, UnlimitedFact } from './results.ts'
+import { resultFacts } from './results.ts'
+import type { ResultFact } from './results.ts'
 import { handlingFacts, noHandling } from './handling.ts'
 import type { HandlingFacts } from './handling.ts'
 import { importUses, isPlainlyUsed } from './import-uses.ts'
@@ -141,11 +141,6 @@ export class LateFacts {
     return (this.known.heirs ??= this.#made(heirFacts, []))
   }
 
-  /** Queries of handlers that fetch all rows. */
-  get unlimited(): readonly UnlimitedFact[] {
-    return (this.known.unlimited ??= this.#made(unlimitedFacts, []))
-  }
-
   /** Queries that are awaited in loops. */
   get loops(): readonly LoopFact[] {
     return (this.known.loops ??= this.#made(loopFacts, []))
@@ -187,7 +182,7 @@ export class LateFacts {
   /** Computes the same facts that `facts` has (except SQL), to compare them with those of another version of the file. */
   answerLike(facts: KnownFacts): OwnFacts {
     const { uses, plain = {}, mentioned = {}, deferred, probed, handlesRequests, queriesDatabase, mayHoldSql: holdsSql } = facts
-    const { service = {}, protection = {}, exports, typedApis, answers, results, heirs, unlimited, loops, querying, handling } = facts
+    const { service = {}, protection = {}, exports, typedApis, answers, results, heirs, loops, querying, handling } = facts
     if (uses !== undefined) this.useOf('')
     if (deferred !== undefined) this.isDeferred(0)
     return {
@@ -206,7 +201,6 @@ export class LateFacts {
       answers: answers && this.answers,
       results: results && this.results,
       heirs: heirs && this.heirs,
-      unlimited: unlimited && this.unlimited,
       loops: loops && this.loops,
       querying: querying && this.querying,
       handling: handling && this.handling,

@@ -82,7 +82,7 @@ export function queryingFacts(file: SourceFile): QueryingFact[] {
       if (callee === undefined || callee.kind === 'unknown' || callee.kind === 'global') return []
       return { ...place, callee, ...(!isNamed && { mayChange: true as const }) }
     }
-    const change = (asked.isChange || asked.isSent === true) && { isChange: true as const }
+    const change = asked.isChange && { isChange: true as const }
     return { ...place, ...(asked.batch !== undefined && { batch: asked.batch }), ...change }
   })
 }

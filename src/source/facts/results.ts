@@ -4,18 +4,18 @@ import { calledName } from '../names/calls.ts'
 import type { FunctionNode } from '../names/bindings.ts'
 import { nameOfFunction } from '../names/function-names.ts'
 import { classAround, functionAround, isFunction } from '../names/classes.ts'
-import { beginningOf, beginsWithTable, calledAs, dataCallOf, mayQueryDatabase, possibleDataCallOf, textOf } from '../duties/data-calls.ts'
+import { beginningOf, beginsWithTable, calledAs, dataCallOf, possibleDataCallOf, textOf } from '../duties/data-calls.ts'
 import type { DataCall } from '../duties/data-calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { knex } from '../models/queries.ts'
 import { handleName } from '../models/query-names.ts'
 import type { Range } from '../syntax/records.ts'
-import { isRequestHandler, mayHandleRequests } from '../duties/request-handlers.ts'
+import { handlerAround, isRequestHandler } from '../duties/request-handlers.ts'
 import { nodesOf } from '../syntax/tree.ts'
 import { listedBy, tableIn } from '../duties/listed.ts'
-import { isSender, keepingRows, producerOf } from '../duties/producers.ts'
+import { isResponse, isSender, keepingRows, producerOf } from '../duties/producers.ts'
 import type { Producer } from '../duties/producers.ts'
-import { isOptionallyLimited, isUnlimited, isUnlimitedSql, unboundedQueries } from '../duties/unbounded.ts'
+import { isOptionallyLimited, isUnlimited, isUnlimitedSql } from '../duties/unbounded.ts'
 import { indexFile } from '../values/declarations.ts'
 import { methodNamed } from '../values/members.ts'
 import type { NamedMethod } from '../values/members.ts'
@@ -40,8 +40,6 @@ export interface ResultQuery {
   readonly text?: Value
   /** Callers may limit it, unless they give no arguments. */
   readonly ifBare?: true
-  /** The callee is given no arguments. */
-  readonly isBare?: true
 }
 
 /** Where the data that a function returns or sends comes from. */
@@ -53,7 +51,7 @@ export interface ResultFact {
   readonly name: string
   /** The name of the class. */
   readonly owner?: string
-  readonly query?: ResultQuery
+  readonly queries: readonly ResultQuery[]
   /** The functions that it gets the data from. */
   readonly calls: readonly Value[]
   /** The indexes of those that are given no arguments. */
@@ -67,7 +65,7 @@ export interface ResultFact {
   /** It passes on the query of the request, which may ask for a page. */
   readonly passesQuery?: true
   /** It handles requests. */
-  readonly handles?: true
+  readonly handles?: boolean
 }
 
 /** Names of parameters, options and functions by which a list may be limited. */
@@ -75,6 +73,9 @@ const limitingNames = /limit|\btake\b|skip|offset|\bpag(?!es: 'all)|[pP]ag(?:e(?
 
 /** Signs that the query of the request is passed on, which may page. */
 const passingOn = /(?<!\}\s?=\s?\w{1,20}(?:\.\w{1,20})?)\.query\b(?!\s*[(<=]|\??\.\w)|[{,]\s?query\b(?!\s?\()|Query\b(?!\(['"])|searchParams(?!\.get\()/
+
+/** Signs of a response that is a file, which has no pages. */
+const isFile = /content-disposition|text\/csv|\.attachment\(/i
 
 /** Methods of database handles that return all rows. */
 const listing = /^(?:query|execute|all|any|many|manyOrNone|raw)$/
@@ -91,18 +92,20 @@ const maxCalls = 4
 
 /** The facts collected for a function so far. */
 interface Collected {
-  query?: ResultQuery
+  readonly queries: ResultQuery[]
   readonly calls: Value[]
   readonly bare: number[]
   passesSqlTo?: Value
   wraps: boolean
+  handles: boolean
 }
 
 type Found = Map<Producer['by'], Collected>
 
-function factOf(found: Found, { by, isWrapped }: Pick<Producer, 'by' | 'isWrapped'>): Collected {
-  const fact = found.get(by) ?? { calls: [], bare: [], wraps: false }
+function factOf(found: Found, { by, isWrapped, how }: Producer, node: TSESTree.Node): Collected {
+  const fact = found.get(by) ?? { queries: [], calls: [], bare: [], wraps: false, handles: isRequestHandler(by) }
   fact.wraps ||= isWrapped
+  fact.handles ||= how === 'sent' && (by.params.some(isResponse) || handlerAround(node) !== undefined)
   found.set(by, fact)
   return fact
 }
@@ -115,49 +118,57 @@ export function resultFacts(file: SourceFile): ResultFact[] {
     if (node.type === 'TaggedTemplateExpression') tagged(file, node, found)
     if (node.type !== 'CallExpression') continue
     const sender = senderOf(file, node)
-    if (sender !== undefined) factOf(found, { by: sender, isWrapped: false }).passesSqlTo ??= trimmed(reader.read(node.callee), 1)
+    if (sender !== undefined) factOf(found, { by: sender, isWrapped: false, how: 'returned' }, node).passesSqlTo ??= trimmed(reader.read(node.callee), 1)
     const producer = producerOf(file, node)
     // `catch (error) { return next(error) }`
     if (producer === undefined || isInCatch(node)) continue
-    const fact = factOf(found, producer)
+    const fact = factOf(found, producer, node)
     const call = dataCallOf(file, node)
     const possible = isOfProject(call) ? possibleDataCallOf(file, node) : undefined
     const known = possible ?? call ?? plainList(file, node)
     const query = known ?? (namesOne.test(calledName(node) ?? '') ? undefined : passedText(file, node))
-    const isBare = node.arguments.length === 0
-    if (query !== undefined && isUnlimited(file, query)) {
-      const isSent = known === undefined && node.callee.type === 'MemberExpression' && listing.test(memberName(node.callee) ?? '')
-      const callee = possible !== undefined || isSent ? trimmed(reader.read(node.callee), 1) : undefined
-      const passedTo = known === undefined ? trimmed(reader.read(node.callee), 1) : undefined
-      const ifBare = isOptionallyLimited(file, query)
-      const behind = { ...(callee && { callee }), ...(passedTo && { passedTo }) }
-      fact.query ??= { ...unlimited(file, query), ...behind, ...(isBare && { isBare }), ...(ifBare && { ifBare }) }
-    } else if (isOfProject(call) && fact.calls.length < maxCalls && !isSender(node) && !keepingRows.has(calledName(node) ?? '')) {
-      const callee = trimmed(reader.read(node.callee), 1)
-      const text = query === undefined && sendsText.test(calledName(node) ?? '') ? importedText(reader, node) : undefined
-      if (text !== undefined) fact.query ??= { name: calledAs(node.callee) ?? '', range: node.callee.range, callee, passedTo: callee, text }
-      if (callee.kind === 'unknown' || callee.kind === 'global') continue
-      if (isBare) fact.bare.push(fact.calls.length)
-      fact.calls.push(callee)
+    const isWhole = query !== undefined && isUnlimited(file, query)
+    const isSent = isWhole && known === undefined && node.callee.type === 'MemberExpression' && listing.test(memberName(node.callee) ?? '')
+    // `service.findAll()` may look like a call of a model.
+    const isFollowed = isWhole ? possible !== undefined || isSent : isOfProject(call) && !isSender(node) && !keepingRows.has(calledName(node) ?? '')
+    const callee = isFollowed || (isWhole && known === undefined) ? trimmed(reader.read(node.callee), 1) : undefined
+    const text = query === undefined && callee && sendsText.test(calledName(node) ?? '') ? importedText(reader, node) : undefined
+    if (isWhole || text !== undefined) {
+      const list = query && listedBy(file, query)
+      fact.queries.push({
+        name: query?.name ?? calledAs(node.callee) ?? '',
+        range: node.callee.range,
+        ...(query?.library && { bound: query.library.bound }),
+        ...(list !== undefined && { list }),
+        ...(isFollowed && callee && { callee }),
+        ...(known === undefined && callee && { passedTo: callee }),
+        ...(text && { text }),
+        ...(query && isOptionallyLimited(file, query) && { ifBare: true as const }),
+      })
     }
+    if (!isFollowed || callee === undefined || callee.kind === 'unknown' || callee.kind === 'global' || fact.calls.length === maxCalls) continue
+    if (node.arguments.length === 0) fact.bare.push(fact.calls.length)
+    fact.calls.push(callee)
   }
-  return [...found].map(([node, { query, calls, bare, passesSqlTo, wraps }]) => {
+  return [...found].map(([node, { queries, calls, bare, passesSqlTo, wraps, handles }]) => {
     const method = methodNamed(node)
     const text = file.text.slice(...node.range)
+    // Queries that a handler makes itself are known to be whole, whatever else it mentions.
+    const isOwn = queries[0] !== undefined && queries[0].callee === undefined && queries[0].passedTo === undefined
     const owner = method === undefined ? undefined : classAround(node)?.id?.name
     return {
       at: node.range[0],
       ...(method && { method }),
       name: nameOfFunction(node),
       ...(owner !== undefined && { owner }),
-      ...(query && { query }),
+      queries,
       ...(passesSqlTo && { passesSqlTo }),
       calls,
       ...(bare.length > 0 && { bare }),
       wraps,
-      mayPage: limitingNames.test(text),
+      mayPage: (handles && isOwn ? isFile : limitingNames).test(text),
       ...(passingOn.test(text) && { passesQuery: true as const }),
-      ...(isRequestHandler(node) && { handles: true as const }),
+      ...(handles && { handles }),
     }
   })
 }
@@ -175,19 +186,6 @@ function senderOf(file: SourceFile, node: TSESTree.CallExpression): FunctionNode
   let around = functionAround(node)
   while (around !== undefined && !isText(around)) around = functionAround(around)
   return around === undefined || isOneRow.test(file.text.slice(...around.range)) ? undefined : around
-}
-
-/** The part of an unlimited query that is reported. */
-export type UnlimitedFact = Pick<ResultQuery, 'name' | 'range' | 'bound' | 'list'>
-
-/** The queries of a file that fetch all rows and whose result one of its handlers sends. */
-export function unlimitedFacts(file: SourceFile): UnlimitedFact[] {
-  return mayHandleRequests(file) && mayQueryDatabase(file) ? unboundedQueries(file).map((call) => unlimited(file, call)) : []
-}
-
-function unlimited(file: SourceFile, call: DataCall): UnlimitedFact {
-  const list = listedBy(file, call)
-  return { name: call.name, range: call.node.callee.range, ...(call.library && { bound: call.library.bound }), ...(list !== undefined && { list }) }
 }
 
 /** True for calls into the project, such as a repository's, which are followed to the query. */
@@ -240,5 +238,5 @@ function tagged(file: SourceFile, node: TSESTree.TaggedTemplateExpression, found
   const sent = parent.type === 'MemberExpression' && memberName(parent) === 'execute' ? parent.parent : node
   const producer = node.tag.type === 'Identifier' && node.tag.name === 'sql' && isUnlimitedSql(sql) ? producerOf(file, sent) : undefined
   const list = tableIn(sql)
-  if (producer !== undefined) factOf(found, producer).query ??= { name: 'sql', range: node.tag.range, ...(list !== undefined && { list }) }
+  if (producer !== undefined) factOf(found, producer, sent).queries.push({ name: 'sql', range: node.tag.range, ...(list !== undefined && { list }) })
 }

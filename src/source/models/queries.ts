@@ -22,7 +22,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
       { names: words('delete deleteMany'), batch: 'one deleteMany() with { where: { …: { in: ids } } }' },
     ],
     batch: 'one findMany() or groupBy() with { where: { …: { in: ids } } }',
-    bound: 'set take, and a cursor or skip for the pages after the first',
+    bound: 'set take, and a cursor or skip',
   },
   {
     packages: ['typeorm', '@nestjs/typeorm', 'typeorm-transactional'],
@@ -39,7 +39,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     ],
     records: words('save remove softRemove'),
     batch: 'one find() with { where: { …: In(ids) } }, or a relation that is loaded with its owner',
-    bound: 'set take (and skip for the pages after the first)',
+    bound: 'set take and skip',
   },
   {
     packages: ['sequelize', 'sequelize-typescript', '@sequelize/core', '@nestjs/sequelize'],
@@ -57,7 +57,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     records: words('save update destroy increment decrement'),
     related: /^(?:get|count)[A-Z]/,
     batch: 'one findAll() with { where: { …: ids } }, or include',
-    bound: 'set limit (and offset for the pages after the first)',
+    bound: 'set limit and offset',
   },
   {
     packages: ['mongoose', '@nestjs/mongoose'],
@@ -76,7 +76,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     records: words('save deleteOne updateOne remove'),
     related: /^populate$/,
     batch: 'one find() with { …: { $in: ids } }, or populate()',
-    bound: 'add limit() (and skip() for the pages after the first)',
+    bound: 'add limit() and skip()',
   },
   {
     packages: ['knex', 'nest-knexjs'],
@@ -91,7 +91,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
       { names: words('update increment decrement del delete'), batch: `one statement with whereIn(column, ids), or ${eachItsOwn}` },
     ],
     batch: 'one query with whereIn(column, ids)',
-    bound: 'add limit() (and offset() for the pages after the first)',
+    bound: 'add limit() and offset()',
   },
   {
     packages: ['drizzle-orm', 'drizzle-orm/'],
@@ -107,7 +107,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
       { names: words('set'), batch: `one update() with inArray(column, ids), or ${eachItsOwn}` },
     ],
     batch: 'one select() with inArray(column, ids)',
-    bound: 'add a limit (and an offset for the pages after the first)',
+    bound: 'add a limit and an offset',
   },
   {
     packages: ['kysely'],
@@ -118,7 +118,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     conditions: words('where'),
     isChain: true,
     batch: "one query with where(column, 'in', ids), or one insertInto() with a list of values()",
-    bound: 'add a limit (and an offset for the pages after the first)',
+    bound: 'add a limit and an offset',
   },
   {
     packages: ['mongodb'],
@@ -130,7 +130,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     isChain: true,
     writes: [{ names: words('insertOne updateOne replaceOne deleteOne findOneAndUpdate findOneAndDelete'), batch: 'one insertMany(), deleteMany() or bulkWrite()' }],
     batch: 'one find() with { …: { $in: ids } }',
-    bound: 'add limit() (and skip() for the pages after the first)',
+    bound: 'add limit() and skip()',
   },
   {
     packages: ['@mikro-orm/'],
@@ -145,7 +145,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
       { names: words('nativeUpdate nativeDelete'), batch: 'one nativeUpdate() or nativeDelete() with { $in: ids }' },
     ],
     batch: 'one find() with { …: { $in: ids } }, or populate',
-    bound: 'set limit (and offset for the pages after the first)',
+    bound: 'set limit and offset',
   },
   {
     packages: ['objection'],
