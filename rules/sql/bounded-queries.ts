@@ -108,7 +108,8 @@ router.get('/books/latest', async (req, res) => {
   },
   check: ({ unit, report }) => ({
     Project() {
-      const found = new Map([...unit.routes.flatMap((route) => wholeListsOf(unit.graph, route)), ...otherWholeLists(unit.graph, unit.routes)].map((list) => [placeOf(list.location), list]))
+      const lists = [...unit.routes.flatMap((route) => wholeListsOf(unit.graph, route)), ...otherWholeLists(unit.graph, unit.routes)]
+      const found = new Map(lists.map((list) => [placeOf(list.location), list]))
       const served = new Set(servedParts(unit).flatMap(({ modules }) => [...modules]))
       for (const { file, late, summary } of served)
         for (const { name, range } of summary.purpose === 'code' ? late.protection('pageSizes') : []) report({ file, range }, 'described', { name })

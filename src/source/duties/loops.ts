@@ -168,18 +168,16 @@ function waitedFor(file: SourceFile, node: TSESTree.Node): readonly TSESTree.Nod
   if (node.type === 'AwaitExpression') return [node.argument]
   if (node.type !== 'CallExpression') return nothing
   const taken = receivingFunction(node)
-  // `chain = chain.then(() => store(item))`, `queue.add(() => store(item))`
-  if (taken === undefined && isThrottle(node) && !isGathered(node)) return gathered(file, node)
+  if (taken === undefined && isThrottle(node) && runsAlone(node)) return gathered(file, node)
   if (taken === undefined) return isCalledBack(node) && roundTripOf(file, node) !== undefined ? [node] : nothing
   const list = taken === 'callback' ? node : node.arguments[0]
   return list === undefined ? nothing : gathered(file, list)
 }
 
-/** True for what is a part of a list of promises, which is awaited as a whole. */
-function isGathered(node: TSESTree.CallExpression): boolean {
+/** `chain = chain.then(() => store(item))`, `queue.add(() => store(item))`; not as a part of a list of promises, which is awaited as a whole. */
+function runsAlone(node: TSESTree.CallExpression): boolean {
   const around = functionAround(node)?.parent
-  const isLast = node.parent.type === 'ReturnStatement' || isFunction(node.parent)
-  return node.parent.type !== 'ExpressionStatement' && node.parent.type !== 'AssignmentExpression' && !(isLast && around?.type === 'CallExpression' && /^(?:reduce\w*|forEach)$/.test(calledName(around) ?? ''))
+  return /^(?:Expr|Assi)/.test(node.parent.type) || (around?.type === 'CallExpression' && /^(?:reduce|forEach)/.test(calledName(around) ?? ''))
 }
 
 /** `db.query(text, [id], (error, rows) => …)`, `db.query(text, [id], done)` */

@@ -199,16 +199,14 @@ function isOfProject(call: DataCall | undefined): boolean {
  */
 function plainList(file: SourceFile, node: TSESTree.CallExpression): DataCall | undefined {
   const { callee } = node
+  const name = calledAs(callee) ?? ''
   // `await db('orders')`
-  if (callee.type === 'Identifier' && node.parent.type === 'AwaitExpression' && beginsWithTable(file, node)) return { node, name: callee.name, method: 'select', library: knex, sql: undefined }
-  if (callee.type === 'Identifier') return /^(?:run|db)?query$/i.test(callee.name) ? sent(node, callee.name, node.arguments[0]) : undefined
-  if (callee.type !== 'MemberExpression') return undefined
-  const method = memberName(callee)
+  if (callee.type === 'Identifier' && node.parent.type === 'AwaitExpression' && beginsWithTable(file, node)) return { node, name, method: 'select', library: knex, sql: undefined }
   // `const all = db.prepare('SELECT …')`
-  const object = (method === 'all' ? beginningOf(file, callee.object) : undefined) ?? callee.object
-  if (object.type !== 'CallExpression') return undefined
-  const { callee: start, arguments: [first] } = object
-  return method === 'all' && start.type === 'MemberExpression' && memberName(start) === 'prepare' ? sent(node, 'prepare.all', first) : undefined
+  const object = callee.type === 'MemberExpression' && memberName(callee) === 'all' ? (beginningOf(file, callee.object) ?? callee.object) : undefined
+  const sent = object?.type === 'CallExpression' && calledName(object) === 'prepare' ? object : /^(?:run|db)?query$/i.test(name) ? node : undefined
+  const sql = sent && textOf(file, sent.arguments[0])
+  return sql === undefined ? undefined : { node, name, method: name, library: undefined, sql }
 }
 
 /** `rows('SELECT id FROM orders')`, `rows(pool, 'SELECT id FROM orders')` */
@@ -224,10 +222,6 @@ function importedText(reader: ValueReader, { arguments: [first, second] }: TSEST
     const value = one && !(one.type === 'Identifier' && handleName.test(one.name)) ? trimmed(reader.read(one), 1) : undefined
     return value && pathOf(value).root.kind === 'import' ? value : []
   })[0]
-}
-
-function sent(node: TSESTree.CallExpression, name: string, text: TSESTree.Node | undefined): DataCall | undefined {
-  return text?.type === 'Literal' ? { node, name, method: name, library: undefined, sql: String(text.value) } : undefined
 }
 
 /** `` await sql`SELECT id FROM orders` `` of postgres.js and similar libraries. */

@@ -1,5 +1,5 @@
 import type { ImportRecord } from '../syntax/records.ts'
-import { words } from '../../core/words.ts'
+import { list, words } from '../../core/words.ts'
 
 /** True for `app.pg` of a Fastify plugin, where the parameter `app` has no type. */
 export function isDecoratedInstance(name: string, [field = '', ...further]: readonly string[]): boolean {
@@ -40,175 +40,69 @@ export interface DataLibrary {
   readonly models?: readonly string[]
 }
 
+/** A row of the table below. */
+function library(packages: string, handles = '', types = '', more: Pick<DataLibrary, 'decorators' | 'records' | 'models'> = {}): DataLibrary {
+  return { packages: list(packages), handles: list(handles), types: list(types), ...more }
+}
+
 /**
  * Exports that are not listed do not access a database: types, operators, error classes, column decorators, `mongoose.Types.ObjectId`.
  * Sources: each library's documentation, November 2026.
  */
 export const dataLibraries: readonly DataLibrary[] = [
-  {
-    packages: ['typeorm'],
-    handles: [
-      'DataSource',
-      'getRepository',
-      'getTreeRepository',
-      'getMongoRepository',
-      'getConnection',
-      'getManager',
-      'getMongoManager',
-      'createConnection',
-      'createQueryBuilder',
-    ],
-    types: [
-      'Repository',
-      'TreeRepository',
-      'MongoRepository',
-      'EntityManager',
-      'MongoEntityManager',
-      'DataSource',
-      'Connection',
-      'QueryRunner',
-    ],
-    records: ['BaseEntity'],
-  },
-  {
-    packages: ['@nestjs/typeorm'],
-    handles: [],
-    types: [],
-    decorators: ['InjectRepository', 'InjectDataSource', 'InjectConnection', 'InjectEntityManager'],
-  },
-  {
-    packages: ['typeorm-typedi-extensions', 'typeorm-extension'],
-    handles: [],
-    types: [],
-    decorators: ['InjectConnection', 'InjectManager'],
-  },
-  {
-    packages: ['mongoose'],
-    handles: ['connect', 'createConnection', 'connection', 'startSession'],
-    types: ['Model', 'Connection', 'PaginateModel'],
-    models: ['model'],
-  },
-  { packages: ['@nestjs/mongoose'], handles: [], types: [], decorators: ['InjectModel', 'InjectConnection'] },
-  { packages: ['mongodb'], handles: ['MongoClient'], types: ['MongoClient', 'Db', 'Collection'] },
-  {
-    packages: ['sequelize', '@sequelize/core'],
-    handles: ['Sequelize', 'default'],
-    types: ['Sequelize'],
-    records: ['Model'],
-    models: ['define', 'import'],
-  },
-  { packages: ['sequelize-typescript'], handles: ['Sequelize'], types: ['Sequelize', 'Repository'], records: ['Model'] },
-  { packages: ['@nestjs/sequelize'], handles: [], types: [], decorators: ['InjectModel', 'InjectConnection'] },
-  { packages: ['@prisma/client'], handles: ['PrismaClient'], types: ['PrismaClient'] },
-  {
-    packages: ['knex', 'nestjs-knex', 'nest-knexjs'],
-    handles: ['default', 'knex', 'Knex'],
-    types: ['Knex', 'default'],
-    decorators: ['InjectKnex', 'InjectConnection', 'InjectModel'],
-  },
-  { packages: ['objection'], handles: ['transaction'], types: [], records: ['Model'] },
-  { packages: ['bookshelf'], handles: ['default'], types: [], records: [] },
-  {
-    packages: [
-      '@mikro-orm/core',
-      '@mikro-orm/postgresql',
-      '@mikro-orm/mysql',
-      '@mikro-orm/mongodb',
-      '@mikro-orm/sqlite',
-      '@mikro-orm/knex',
-    ],
-    handles: ['MikroORM'],
-    types: ['EntityManager', 'EntityRepository', 'MikroORM', 'SqlEntityManager'],
-  },
-  {
-    packages: ['@mikro-orm/nestjs'],
-    handles: [],
-    types: [],
-    decorators: ['InjectRepository', 'InjectEntityManager', 'InjectMikroORM'],
-  },
-  {
-    packages: [
-      'drizzle-orm',
-      'drizzle-orm/node-postgres',
-      'drizzle-orm/postgres-js',
-      'drizzle-orm/mysql2',
-      'drizzle-orm/better-sqlite3',
-      'drizzle-orm/libsql',
-      'drizzle-orm/neon-http',
-      'drizzle-orm/neon-serverless',
-      'drizzle-orm/d1',
-      'drizzle-orm/bun-sqlite',
-      'drizzle-orm/pglite',
-      'drizzle-orm/vercel-postgres',
-      'drizzle-orm/planetscale-serverless',
-    ],
-    handles: ['drizzle'],
-    types: [
-      'NodePgDatabase',
-      'PostgresJsDatabase',
-      'MySql2Database',
-      'BetterSQLite3Database',
-      'LibSQLDatabase',
-      'NeonHttpDatabase',
-      'DrizzleD1Database',
-    ],
-  },
-  { packages: ['kysely'], handles: ['Kysely'], types: ['Kysely', 'Transaction'] },
-  {
-    packages: ['pg', 'pg-pool', '@neondatabase/serverless', '@vercel/postgres'],
-    handles: ['Pool', 'Client', 'default', 'neon', 'sql', 'createPool', 'createClient'],
-    types: ['Pool', 'PoolClient', 'Client'],
-  },
-  { packages: ['pg-promise'], handles: ['default'], types: ['IDatabase'] },
-  { packages: ['postgres'], handles: ['default'], types: ['Sql'] },
-  {
-    packages: ['slonik', '@silverhand/slonik'],
-    handles: ['createPool'],
-    types: ['DatabasePool', 'CommonQueryMethods', 'DatabaseConnection', 'DatabaseTransactionConnection'],
-  },
-  {
-    packages: ['mysql', 'mysql2', 'mysql2/promise', 'promise-mysql', 'mariadb'],
-    handles: ['createPool', 'createConnection', 'createPoolCluster'],
-    types: ['Pool', 'Connection', 'PoolConnection'],
-  },
-  {
-    packages: ['sqlite3', 'better-sqlite3', 'sqlite', 'bun:sqlite', 'node:sqlite'],
-    handles: ['Database', 'default', 'open', 'DatabaseSync', 'verbose'],
-    types: ['Database', 'default', 'DatabaseSync'],
-  },
-  {
-    packages: ['mssql', 'tedious'],
-    handles: ['ConnectionPool', 'connect', 'query', 'Request', 'Connection'],
-    types: ['ConnectionPool', 'Connection'],
-  },
-  { packages: ['oracledb'], handles: ['getConnection', 'createPool'], types: ['Connection', 'Pool'] },
-  {
-    packages: ['@libsql/client', '@planetscale/database', '@clickhouse/client'],
-    handles: ['createClient', 'connect', 'Client'],
-    types: ['Client', 'Connection', 'ClickHouseClient'],
-  },
-  { packages: ['@effect/sql', '@effect/sql-pg', '@effect/sql-mysql2', '@effect/sql-sqlite-node'], handles: [], types: ['SqlClient', 'PgClient', 'MysqlClient', 'SqliteClient'] },
-  { packages: ['massive', 'waterline', 'nedb', 'lowdb'], handles: ['default', 'Low', 'JSONFilePreset'], types: [] },
-  {
-    packages: ['cassandra-driver', 'neo4j-driver', 'arangojs'],
-    handles: ['Client', 'driver', 'Database'],
-    types: ['Client', 'Driver', 'Session', 'Database'],
-  },
-  {
-    packages: ['@google-cloud/firestore', '@google-cloud/bigquery', '@google-cloud/spanner'],
-    handles: ['Firestore', 'BigQuery', 'Spanner'],
-    types: ['Firestore', 'BigQuery', 'Spanner'],
-  },
-  { packages: ['@adonisjs/lucid/orm', '@ioc:Adonis/Lucid/Orm'], handles: [], types: [], records: ['BaseModel'] },
-  {
-    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
-    handles: ['DynamoDBClient', 'DynamoDB', 'DynamoDBDocumentClient', 'DynamoDBDocument'],
-    types: ['DynamoDBClient', 'DynamoDB', 'DynamoDBDocumentClient', 'DynamoDBDocument'],
-  },
-  { packages: ['@supabase/supabase-js'], handles: ['createClient'], types: ['SupabaseClient'] },
-  { packages: ['firebase-admin/firestore'], handles: ['getFirestore'], types: ['Firestore'] },
-  { packages: ['dynamoose'], handles: [], types: [], models: ['model'] },
-  { packages: ['@typegoose/typegoose'], handles: [], types: ['ReturnModelType'], models: ['getModelForClass'] },
+  library(
+    'typeorm',
+    'DataSource getRepository getTreeRepository getMongoRepository getConnection getManager getMongoManager createConnection createQueryBuilder',
+    'Repository TreeRepository MongoRepository EntityManager MongoEntityManager DataSource Connection QueryRunner',
+    { records: list('BaseEntity') },
+  ),
+  library('@nestjs/typeorm', '', '', { decorators: list('InjectRepository InjectDataSource InjectConnection InjectEntityManager') }),
+  library('typeorm-typedi-extensions typeorm-extension', '', '', { decorators: list('InjectConnection InjectManager') }),
+  library('mongoose', 'connect createConnection connection startSession', 'Model Connection PaginateModel', { models: list('model') }),
+  library('@nestjs/mongoose', '', '', { decorators: list('InjectModel InjectConnection') }),
+  library('mongodb', 'MongoClient', 'MongoClient Db Collection'),
+  library('sequelize @sequelize/core', 'Sequelize default', 'Sequelize', { records: list('Model'), models: list('define import') }),
+  library('sequelize-typescript', 'Sequelize', 'Sequelize Repository', { records: list('Model') }),
+  library('@nestjs/sequelize', '', '', { decorators: list('InjectModel InjectConnection') }),
+  library('@prisma/client', 'PrismaClient', 'PrismaClient'),
+  library('knex nestjs-knex nest-knexjs', 'default knex Knex', 'Knex default', { decorators: list('InjectKnex InjectConnection InjectModel') }),
+  library('objection', 'transaction', '', { records: list('Model') }),
+  library('bookshelf', 'default'),
+  library(
+    '@mikro-orm/core @mikro-orm/postgresql @mikro-orm/mysql @mikro-orm/mongodb @mikro-orm/sqlite @mikro-orm/knex',
+    'MikroORM',
+    'EntityManager EntityRepository MikroORM SqlEntityManager',
+  ),
+  library('@mikro-orm/nestjs', '', '', { decorators: list('InjectRepository InjectEntityManager InjectMikroORM') }),
+  library(
+    'drizzle-orm drizzle-orm/node-postgres drizzle-orm/postgres-js drizzle-orm/mysql2 drizzle-orm/better-sqlite3 drizzle-orm/libsql drizzle-orm/neon-http drizzle-orm/neon-serverless drizzle-orm/d1 drizzle-orm/bun-sqlite drizzle-orm/pglite drizzle-orm/vercel-postgres drizzle-orm/planetscale-serverless',
+    'drizzle',
+    'NodePgDatabase PostgresJsDatabase MySql2Database BetterSQLite3Database LibSQLDatabase NeonHttpDatabase DrizzleD1Database',
+  ),
+  library('kysely', 'Kysely', 'Kysely Transaction'),
+  library('pg pg-pool @neondatabase/serverless @vercel/postgres', 'Pool Client default neon sql createPool createClient', 'Pool PoolClient Client'),
+  library('pg-promise', 'default', 'IDatabase'),
+  library('postgres', 'default', 'Sql'),
+  library('slonik @silverhand/slonik', 'createPool', 'DatabasePool CommonQueryMethods DatabaseConnection DatabaseTransactionConnection'),
+  library('mysql mysql2 mysql2/promise promise-mysql mariadb', 'createPool createConnection createPoolCluster', 'Pool Connection PoolConnection'),
+  library('sqlite3 better-sqlite3 sqlite bun:sqlite node:sqlite', 'Database default open DatabaseSync verbose', 'Database default DatabaseSync'),
+  library('mssql tedious', 'ConnectionPool connect query Request Connection', 'ConnectionPool Connection'),
+  library('oracledb', 'getConnection createPool', 'Connection Pool'),
+  library('@libsql/client @planetscale/database @clickhouse/client', 'createClient connect Client', 'Client Connection ClickHouseClient'),
+  library('@effect/sql @effect/sql-pg @effect/sql-mysql2 @effect/sql-sqlite-node', '', 'SqlClient PgClient MysqlClient SqliteClient'),
+  library('massive waterline nedb lowdb', 'default Low JSONFilePreset'),
+  library('cassandra-driver neo4j-driver arangojs', 'Client driver Database', 'Client Driver Session Database'),
+  library('@google-cloud/firestore @google-cloud/bigquery @google-cloud/spanner', 'Firestore BigQuery Spanner', 'Firestore BigQuery Spanner'),
+  library('@adonisjs/lucid/orm @ioc:Adonis/Lucid/Orm', '', '', { records: list('BaseModel') }),
+  library(
+    '@aws-sdk/client-dynamodb @aws-sdk/lib-dynamodb',
+    'DynamoDBClient DynamoDB DynamoDBDocumentClient DynamoDBDocument',
+    'DynamoDBClient DynamoDB DynamoDBDocumentClient DynamoDBDocument',
+  ),
+  library('@supabase/supabase-js', 'createClient', 'SupabaseClient'),
+  library('firebase-admin/firestore', 'getFirestore', 'Firestore'),
+  library('dynamoose', '', '', { models: list('model') }),
+  library('@typegoose/typegoose', '', 'ReturnModelType', { models: list('getModelForClass') }),
 ]
 
 /** Prisma generates its client at a path of the project's choice, so the class is recognized by its name too. */

@@ -18,10 +18,10 @@ export const queryLibraries: readonly QueryLibrary[] = [
     limits: words('take cursor'),
     writes: [
       { names: words('create'), batch: 'one createMany() of the list' },
-      { names: words('update upsert updateMany'), batch: `one updateMany() with { where: { …: { in: ids } } }, or ${eachItsOwn}` },
-      { names: words('delete deleteMany'), batch: 'one deleteMany() with { where: { …: { in: ids } } }' },
+      { names: words('update upsert updateMany'), batch: `one updateMany() with { in: ids }, or ${eachItsOwn}` },
+      { names: words('delete deleteMany'), batch: 'one deleteMany() with { in: ids }' },
     ],
-    batch: 'one findMany() or groupBy() with { where: { …: { in: ids } } }',
+    batch: 'one findMany() or groupBy() with { in: ids }',
     bound: 'set take, and a cursor or skip',
   },
   {
@@ -38,7 +38,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
       { names: words('update delete softDelete restore increment decrement'), batch: 'one update() or delete() with In(ids), or save() of the list' },
     ],
     records: words('save remove softRemove'),
-    batch: 'one find() with { where: { …: In(ids) } }, or a relation that is loaded with its owner',
+    batch: 'one find() with In(ids), or a relation that is loaded with its owner',
     bound: 'set take and skip',
   },
   {
@@ -51,12 +51,12 @@ export const queryLibraries: readonly QueryLibrary[] = [
       { names: words('create findOrCreate'), batch: 'one bulkCreate() of the list', returning: words('create') },
       {
         names: words('update destroy upsert increment decrement save'),
-        batch: 'one update() or destroy() with { where: { …: ids } }, or bulkCreate() with updateOnDuplicate for values that differ',
+        batch: 'one update() or destroy() with a list of ids, or bulkCreate() with updateOnDuplicate',
       },
     ],
     records: words('save update destroy increment decrement'),
     related: /^(?:get|count)[A-Z]/,
-    batch: 'one findAll() with { where: { …: ids } }, or include',
+    batch: 'one findAll() with a list of ids, or include',
     bound: 'set limit and offset',
   },
   {
@@ -70,12 +70,12 @@ export const queryLibraries: readonly QueryLibrary[] = [
       { names: words('create'), batch: 'one insertMany() of the list', returning: words('create') },
       {
         names: words('updateOne updateMany replaceOne deleteOne deleteMany findByIdAndUpdate findByIdAndDelete findByIdAndRemove findOneAndUpdate findOneAndDelete save remove'),
-        batch: 'one updateMany() or deleteMany() with { …: { $in: ids } }, or bulkWrite() of the list',
+        batch: 'one updateMany(), deleteMany() or bulkWrite()',
       },
     ],
     records: words('save deleteOne updateOne remove'),
     related: /^populate$/,
-    batch: 'one find() with { …: { $in: ids } }, or populate()',
+    batch: 'one find() with { $in: ids }, or populate()',
     bound: 'add limit() and skip()',
   },
   {
@@ -129,7 +129,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     limits: words('limit aggregate distinct listIndexes listCollections'),
     isChain: true,
     writes: [{ names: words('insertOne updateOne replaceOne deleteOne findOneAndUpdate findOneAndDelete'), batch: 'one insertMany(), deleteMany() or bulkWrite()' }],
-    batch: 'one find() with { …: { $in: ids } }',
+    batch: 'one find() with { $in: ids }',
     bound: 'add limit() and skip()',
   },
   {
@@ -144,7 +144,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
       { names: words('nativeInsert insert upsert persistAndFlush removeAndFlush'), batch: 'one flush() after the loop' },
       { names: words('nativeUpdate nativeDelete'), batch: 'one nativeUpdate() or nativeDelete() with { $in: ids }' },
     ],
-    batch: 'one find() with { …: { $in: ids } }, or populate',
+    batch: 'one find() with { $in: ids }, or populate',
     bound: 'set limit and offset',
   },
   {
