@@ -32,6 +32,12 @@ const express = (handler: string, { before = '', top = '' } = {}): { readonly [f
   'src/validate.ts': 'export const validate = (schema) => (req, res, next) => { const { error } = schema.safeParse(req.body)\nreturn error ? res.status(422).json({}) : next() }',
 })
 
+const nest = (dto: string, pipes = "import { ValidationPipe } from '@nestjs/common'\napp.useGlobalPipes(new ValidationPipe())"): { readonly [file: string]: string } => ({
+  'src/main.ts': `import { NestFactory } from '@nestjs/core'\nconst app = await NestFactory.create(AppModule)\n${pipes}\nawait app.listen(1)`,
+  'src/orders.controller.ts': `import { Body, Controller, Get, Post } from '@nestjs/common'\nimport { CreateOrder } from './dto'\n@Controller('orders')\nexport class Orders {\n@Get() list() { return {} }\n@Post() create(@Body() order: CreateOrder) { return order } }`,
+  'src/dto.ts': `import { IsOptional, IsString } from 'class-validator'\nimport { OmitType, PartialType, PickType } from '@nestjs/swagger'\nclass Base { @IsString() a: string\n@IsString() b: string }\n${dto}`,
+})
+
 describe('the bodies of requests in code', () => {
   it.each([
     ['req.body.a', 'use(req.body.a, req.body.c)', ["reads 'c'"]],
@@ -118,12 +124,6 @@ describe('the bodies of requests in code', () => {
     const serverless = 'service: a\nprovider: { name: aws }\nfunctions:\n  list: { handler: src/list.handler, events: [{ httpApi: { path: /orders, method: get } }] }\n  create: { handler: src/create.handler, events: [{ httpApi: { path: /orders, method: post } }] }\n'
     const create = "export const handler = async (event) => {\nconst { a, c } = JSON.parse(event.body ?? '{}')\nreturn { statusCode: 201, body: JSON.stringify({ a, c }) } }"
     expect(await found(['a!', 'b'], { 'serverless.yml': serverless, 'src/list.ts': 'export const handler = async () => ({ statusCode: 200 })', 'src/create.ts': create })).toEqual(["reads 'c'"])
-  })
-
-  const nest = (dto: string, pipes = "import { ValidationPipe } from '@nestjs/common'\napp.useGlobalPipes(new ValidationPipe())"): { readonly [file: string]: string } => ({
-    'src/main.ts': `import { NestFactory } from '@nestjs/core'\nconst app = await NestFactory.create(AppModule)\n${pipes}\nawait app.listen(1)`,
-    'src/orders.controller.ts': `import { Body, Controller, Get, Post } from '@nestjs/common'\nimport { CreateOrder } from './dto'\n@Controller('orders')\nexport class Orders {\n@Get() list() { return {} }\n@Post() create(@Body() order: CreateOrder) { return order } }`,
-    'src/dto.ts': `import { IsOptional, IsString } from 'class-validator'\nimport { OmitType, PartialType, PickType } from '@nestjs/swagger'\nclass Base { @IsString() a: string\n@IsString() b: string }\n${dto}`,
   })
 
   it.each([
@@ -280,6 +280,30 @@ describe('the types and values of fields', () => {
   ])('in a validator of Hono: %sValidator', async (name, schema) => {
     const code = `import { Hono } from 'hono'\nimport { ${name}Validator } from '@hono/${name === 'z' ? 'zod' : 'valibot'}-validator'\nimport { z } from 'zod'\nimport * as v from 'valibot'\nconst schema = ${schema}\nconst app = new Hono()\napp.get('/orders', (c) => c.json({}))\napp.post('/orders', ${name}Validator('json', schema), (c) => c.json({}))\nexport default app`
     expect(await reported(state, { 'src/app.ts': code })).toEqual(["rejects 'closed' as 'a', allows"])
+  })
+
+  it.each([
+    ["body('a').optional().isIn(['open'])", state, ["rejects 'closed' as 'a', allows"]],
+    ["body('a').toLowerCase().isIn(['open'])", state, []],
+    ["body('a').isString().notEmpty()", { type: 'integer' }, ["takes a string as 'a', documents a number"]],
+    ["body('a').isInt()", { type: 'string' }, []],
+  ])('express-validator: %s', async (chain, a, expected) => {
+    expect((await reported(a, express('', { before: `${chain}, ` }))).filter((one) => !one.includes('without'))).toEqual(expected)
+  })
+
+  it.each([
+    ["s.optional(s.enums(['open']))", 'create(req.body, Order)', state, ["rejects 'closed' as 'a', allows"]],
+    ["s.optional(s.enums(['open']))", 'orders.create(req.body, Order)', state, []],
+    ['s.optional(s.size(s.string(), 1, 9))', 'assert(req.body, Open)', { type: 'boolean' }, ["takes a string as 'a', documents a boolean"]],
+  ])('superstruct: %s, %s', async (schema, handler, a, expected) => {
+    const top = `import * as s from 'superstruct'\nimport { assert, create } from 'superstruct'\nconst Order = s.object({ a: ${schema} })\nconst Open = s.type({ a: ${schema} })`
+    expect(await reported(a, express(handler, { top }))).toEqual(expected)
+  })
+
+  it('reads classes that are made of a schema of another file', async () => {
+    const files = nest("import { createZodDto } from 'nestjs-zod'\nimport { order } from './order'\nexport class CreateOrder extends createZodDto(order) {}")
+    const dto = (files['src/dto.ts'] ?? '').replace(/import \{ IsOptional.*|import \{ OmitType.*|class Base.*/g, '')
+    expect(await reported(state, { ...files, 'src/dto.ts': dto.replace(/@IsString\(\) b: string \}/, ''), 'src/order.ts': "import { z } from 'zod'\nexport const order = z.object({ a: z.enum(['open']).optional() })" })).toEqual(["rejects 'closed' as 'a', allows"])
   })
 
   const fastify = (a: string): string => `import fastify from 'fastify'\nconst app = fastify()\napp.get('/orders', async () => ({}))\napp.post('/orders', { schema: { body: { type: 'object', properties: { a: ${a} } } } }, async () => ({}))\napp.listen({ port: 1 })`

@@ -121,6 +121,22 @@ export function acceptedByDecorators(graph: Graph, module: Module, decorators: r
   return type === undefined || others.length > 0 ? undefined : { type, mayConvert: true }
 }
 
+/** A call in a chain of express-validator. */
+export interface ChainLink {
+  readonly name: string
+  readonly given: readonly Value[]
+}
+
+/** What `body('state').optional().isIn(['open'])` accepts. Most validators compare texts, and accept numbers too. */
+export function acceptedByChain(graph: Graph, module: Module, links: readonly ChainLink[]): Accepted | undefined {
+  const listed = links.find(({ name }) => name === 'isIn')
+  const names = links.map(({ name }) => name)
+  if (!names.every((name) => /^(?:is[A-Z]\w*|optional|exists|notEmpty|trim|bail|withMessage|escape)$/.test(name))) return undefined
+  if (listed !== undefined) return textsOf(graph, module, listed.given)
+  const [, type] = names.map((name) => /^is(String|Array|Object)$/.exec(name)).find((one) => one !== null) ?? []
+  return type === undefined ? undefined : { type: type.toLowerCase() }
+}
+
 function isTrue(value: Value | undefined): boolean {
   return value?.kind === 'global' && value.name === 'true'
 }

@@ -64,10 +64,11 @@ export function inputSchema(graph: Graph, located: Located, steps = 0): InputSch
   const { of } = value
   const name = of.name.replace(/Async$/, '')
   const library = libraryOf(value) ?? ''
-  if (/^(?:strict|loose)?object$/i.test(name)) {
+  const isType = library === 'superstruct' && name === 'type'
+  if (isType || /^(?:strict|loose)?object$/i.test(name)) {
     const [given, options] = value.arguments
     const own = inner(given)
-    const isOpen = name.startsWith('loose') || isFalse(fieldOf(options, 'additionalProperties')) === false
+    const isOpen = isType || name.startsWith('loose') || isFalse(fieldOf(options, 'additionalProperties')) === false
     const isClosed = given !== undefined && !isOpen && (closed.test(library) || isFalse(fieldOf(options, 'additionalProperties')) === true)
     return { fields: own.fields, isWhole: own.isWhole && isClosed }
   }

@@ -7,8 +7,8 @@ import type { Located } from '../graph/values.ts'
 import { inputsOf } from '../routing/answers.ts'
 import type { RouteAnswers, RouteInput } from '../routing/answers.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
-import { acceptedBy, acceptedByDecorators } from './accepted-values.ts'
-import type { Accepted } from './accepted-values.ts'
+import { acceptedBy, acceptedByChain, acceptedByDecorators } from './accepted-values.ts'
+import type { Accepted, ChainLink } from './accepted-values.ts'
 import { inputClass, inputSchema } from './input-schema.ts'
 import type { InputSchema, SchemaField } from './input-schema.ts'
 
@@ -41,7 +41,7 @@ export function routeInputs(graph: Graph, route: CodeRoute, answers: RouteAnswer
   const around = route.answeredBy && callAround(graph, route.answeredBy)
   const wrapped = around === undefined ? [] : checkedBy(graph, around).map((input) => ({ ...input, location }))
   const before = (place === 'query') === (route.method === 'GET') ? [...(option ? [{ in: place, schema: option, location }] : []), ...validators(graph, route, place), ...wrapped] : []
-  const inputs = [...(answers?.inputs ?? []), ...before].filter(isHere)
+  const inputs: ReadInput[] = [...(answers?.inputs ?? []), ...before].filter(isHere)
   const schemas = inputs.flatMap((input) => {
     const schema = schemaOf(graph, input, place)
     return schema === undefined ? [] : { input, schema }
@@ -56,7 +56,9 @@ export function routeInputs(graph: Graph, route: CodeRoute, answers: RouteAnswer
   const isStated = whole !== undefined || schemas.some(({ input, schema }) => input.type !== undefined && schema.fields.length > 0)
   const read = isStated ? [] : inputs
   const named = [
-    ...read.flatMap(({ name, location, isRequired }): NamedInput[] => (name === undefined ? [] : [{ name, location, ...(isRequired && { isRequired }) }])),
+    ...read.flatMap(({ name, location, isRequired, accepted }): NamedInput[] => {
+      return name === undefined ? [] : [{ name, location, ...(isRequired && { isRequired }), ...(accepted && { accepted }) }]
+    }),
     ...schemas.flatMap(({ input, schema }) => {
       const mayReject = input.type === undefined || validatesClasses
       const fields = schema.fields.filter(({ isForbidden }) => isForbidden !== true)
@@ -87,14 +89,17 @@ function schemaOf(graph: Graph, { in: from, type, schema }: RouteInput, place: P
   return part && inputSchema(graph, part.at)
 }
 
+/** An input, with what a chain of validators accepts for it. */
+type ReadInput = RouteInput & Pick<NamedInput, 'accepted'>
+
 /** What validators before the handler check: `zValidator('query', schema)`, `validate({ body: schema })`, `body('name').isString()`. */
-function validators(graph: Graph, { middleware, location }: CodeRoute, place: Place): RouteInput[] {
-  return middleware.flatMap((one): RouteInput[] => {
+function validators(graph: Graph, { middleware, location }: CodeRoute, place: Place): ReadInput[] {
+  return middleware.flatMap((one): ReadInput[] => {
     const { module, value } = follow(graph, one, 0, true)
     if (value.kind !== 'call') return inputsOf(graph, { module, value }).filter(({ isWritten }) => isWritten)
     const checked = checkedBy(graph, { module, value }).filter(({ in: from }) => from === place || from === 'request')
     if (checked.length > 0) return checked.map((input) => ({ ...input, location }))
-    const ofChains = chainedNames(graph, { module, value }, place).map((field): RouteInput => ({ in: place, location, ...field }))
+    const ofChains = chainedNames(graph, { module, value }, place).map((field): ReadInput => ({ in: place, location, ...field }))
     // `validateQuery(schema)`
     const name = 'name' in value.of ? value.of.name : undefined
     const isWhole = wholeNames[place].test([name, ...value.arguments.map((argument) => knownText(argument))].join(' '))
@@ -154,11 +159,11 @@ function isIn(where: Value | undefined, place: Place): boolean {
 }
 
 /** `query('page').optional()` of express-validator, alone or among the arguments: `validated(query('page'), body('name'))`. */
-function chainedNames(graph: Graph, { module, value }: Located, place: Place, depth = 0): readonly Pick<NamedInput, 'name' | 'isRequired'>[] {
-  const links: string[] = []
+function chainedNames(graph: Graph, { module, value }: Located, place: Place, depth = 0): readonly Pick<NamedInput, 'name' | 'isRequired' | 'accepted'>[] {
+  const links: ChainLink[] = []
   let made = value
   while (made.kind === 'call' && made.of.kind === 'member' && made.of.of.kind === 'call') {
-    links.push(made.of.name)
+    links.push({ name: made.of.name, given: made.arguments })
     made = made.of.of
   }
   if (made.kind !== 'call') return []
@@ -166,8 +171,9 @@ function chainedNames(graph: Graph, { module, value }: Located, place: Place, de
   const [given] = made.arguments
   if (external?.specifier === 'express-validator') {
     const names = external.name !== place || given === undefined ? [] : given.kind === 'list' ? given.items : [given]
-    const isRequired = links.some((link) => demanding.test(link)) && !links.some((link) => lenient.test(link))
-    return names.flatMap((one) => knownText(one) ?? []).map((name) => ({ name, ...(isRequired && { isRequired }) }))
+    const isRequired = links.some(({ name }) => demanding.test(name)) && !links.some(({ name }) => lenient.test(name))
+    const accepted = acceptedByChain(graph, module, links)
+    return names.flatMap((one) => knownText(one) ?? []).map((name) => ({ name, ...(isRequired && { isRequired }), ...(accepted && { accepted }) }))
   }
   return depth > 0 ? [] : made.arguments.flatMap((one) => chainedNames(graph, { module, value: one }, place, 1))
 }

@@ -94,7 +94,7 @@ function takesOnlyRequest({ params: [request, ...others], parent, type }: Functi
 
 /** `async (event) => …` of a Lambda function */
 function takesEvent({ params: [event] }: FunctionLike, text: string): boolean {
-  return event?.type === 'Identifier' && event.name === 'event' && text.includes('event.body')
+  return event?.type === 'Identifier' && event.name === 'event' && /\bevent\.(?:body|queryStringParameters|pathParameters)\b/.test(text)
 }
 
 /** Handlers whose return value is the response: `app.get('/users', async () => users.all())` and `{ url: '/users', handler: () => users.all() }`. */

@@ -18,7 +18,7 @@ const ofContext: { readonly [member: string]: Part } = { req: 'request', request
 const parts: { readonly [part in Part]?: { readonly [member: string]: Part } } = {
   context: ofContext,
   // The `body` of a context is that of the response.
-  request: { ...ofContext, body: 'body', payload: 'payload' },
+  request: { ...ofContext, body: 'body', payload: 'payload', queryStringParameters: 'query' },
   url: { searchParams: 'search' },
 }
 const readingMethods: ReadonlySet<string> = new Set(['get', 'getAll', 'has'])
@@ -73,7 +73,7 @@ export class InputReader {
     const called = calledName(node) ?? ''
     if (names?.type === 'ArrayExpression' && name !== undefined && /pick/i.test(called)) {
       for (const one of names.elements) if (one?.type === 'Literal' && typeof one.value === 'string') this.#found(this.#partOf(name), one.value, one)
-    } else if (checking.test(called)) this.#checked(node)
+    } else if (checking.test(called) || isCreating(node)) this.#checked(node)
     // `Object.assign(req.body, { owner })`
     else if (called === 'assign' && name !== undefined && names?.type === 'ObjectExpression') this.#set(this.#partOf(name), names.properties)
     if (callee.type !== 'MemberExpression') return
@@ -179,6 +179,11 @@ export class InputReader {
 function partDecorated({ expression }: TSESTree.Decorator): Part | undefined {
   const name = expression.type === 'CallExpression' && expression.arguments.length === 0 && expression.callee.type === 'Identifier' ? expression.callee.name : ''
   return /^Req(?:uest)?$/.test(name) ? 'request' : name === 'Body' ? 'body' : name === 'Query' ? 'query' : undefined
+}
+
+/** `create(req.body, Order)` of superstruct, but not `orders.create(req.body)` */
+function isCreating({ callee, arguments: [, struct] }: TSESTree.CallExpression): boolean {
+  return callee.type === 'Identifier' && /^(?:create|mask)$/.test(callee.name) && struct?.type === 'Identifier'
 }
 
 const validated: { readonly [place: string]: Part } = { query: 'query', json: 'body', form: 'body' }
