@@ -308,4 +308,16 @@ app.listen(3000)
     expect(await of(['200', '202', '422'])).toEqual([])
     expect(await of(['default'])).toEqual([])
   })
+
+  it.each([
+    ["({ statusCode: 404, body: JSON.stringify({ message: 'no' }) })", ['src/one.ts undocumented-status GET /users/{id}']],
+    ["answer(404, { message: 'no' })", ['src/one.ts undocumented-status GET /users/{id}']],
+    ["({ statusCode: 404, message: 'no' })", []],
+  ])('reads what functions of Lambda return: %s', async (returned, expected) => {
+    const serverless = 'service: a\nprovider: { name: aws }\nfunctions:\n  all: { handler: src/all.handler, events: [{ httpApi: GET /users }] }\n  one: { handler: src/one.handler, events: [{ httpApi: "GET /users/{id}" }] }\n'
+    const one = `import { answer } from './answer'\nimport { find } from './store'\nexport const handler = async (event) => {\nconst user = await find(event.pathParameters.id)\nif (user === undefined) return ${returned}\nreturn answer(200, user) }`
+    const answer = 'export const answer = (statusCode: number, body: unknown) => ({ statusCode, headers: {}, body: JSON.stringify(body) })'
+    const texts = { 'serverless.yml': serverless, 'src/all.ts': 'export const handler = async () => ({ statusCode: 200 })', 'src/one.ts': one, 'src/answer.ts': answer, 'src/store.ts': 'export const find = async (id: string) => ({ id })' }
+    expect(await found({ 'openapi.json': contract(['GET /users', 'GET /users/{id}']), ...texts })).toEqual(expected)
+  })
 })

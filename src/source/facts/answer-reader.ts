@@ -10,7 +10,7 @@ import { BodyReader } from './bodies.ts'
 import type { BodyFact } from './bodies.ts'
 import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import { delegationOf, statusParameter } from './delegation.ts'
-import { madeResponse } from './made-response.ts'
+import { gatewayResponse, madeResponse } from './made-response.ts'
 import { leaves, methodRegions, methodsOfPlace } from './method-regions.ts'
 import { isRequestMethod, verbsOfTable } from './request-method.ts'
 import { blockAround, chainOf, errorNamesIn, fieldIn, isHeld, isReference, readsBodyOf } from './response-use.ts'
@@ -250,16 +250,15 @@ export class AnswerReader {
     // In hapi, errors may be returned instead of thrown.
     const error = statusThrown(this.#values, value)
     if (error !== undefined) return this.#add([], error, unknownBody, value.range, true)
+    const gateway = gatewayResponse(value)
+    if (gateway !== undefined) return this.#addWith(gateway.status, 'unknown', this.#bodies.body(gateway.body), value.range)
     // `return problem(404, 'No such order')`
-    if (value.type === 'CallExpression' && value.callee.type === 'Identifier' && !this.#passesResponse(value))
+    const passesResponse = value.type === 'CallExpression' && value.arguments.some((one) => one.type === 'Identifier' && one.name === this.#response?.name)
+    if (value.type === 'CallExpression' && value.callee.type === 'Identifier' && !passesResponse)
       this.#delegations.push({ ...delegationOf(value, this.#node, this.#index, this.#values, this.#bodies), isReturned: true })
     const body = this.#bodies.body(value)
     // The result of a call may be a response that it has already sent.
     if (body.kind !== 'unknown' || isReturnedResponse(this.#node, this.#response, value)) this.#add([], 'default', body, value.range, true)
-  }
-
-  #passesResponse(call: TSESTree.CallExpression): boolean {
-    return call.arguments.some((argument) => argument.type === 'Identifier' && argument.name === this.#response?.name)
   }
 
   /** Handlers that return `{ status: 404, body: { ... } }`. */

@@ -19,7 +19,7 @@ export function answerFacts({ program, text, imports }: SourceFile): FunctionAns
   const index = indexFile(program)
   const values = new ValueReader(index)
   const states = imports.some(({ specifier }) => statedAnswers.test(specifier))
-  const fetches = /\b(?:Next)?Response\b/.test(text) || imports.some(({ specifier }) => Object.hasOwn(responseMakers, specifier))
+  const fetches = /\b(?:Next)?Response\b|\bstatusCode[,:]/.test(text) || imports.some(({ specifier }) => Object.hasOwn(responseMakers, specifier))
   return index.functions.flatMap((node): FunctionAnswers[] => {
     const response = responseOf(node)
     const method = methodNamed(node)

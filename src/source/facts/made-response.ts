@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../names/bindings.ts'
+import { keyName, memberName } from '../names/bindings.ts'
 import { fetchResponses, responseMakers } from '../models/answers.ts'
 import type { FileIndex } from '../values/declarations.ts'
 import { fieldIn } from './response-use.ts'
@@ -25,3 +25,15 @@ export function madeResponse(index: FileIndex, call: TSESTree.CallExpression | T
   if (method !== 'json' && !isMade && !isMaker) return undefined
   return { kind: isMade ? 'text' : 'json', body, status: options?.type === 'ObjectExpression' ? fieldIn(options, 'status') : options }
 }
+
+/** `{ statusCode: 404, body: JSON.stringify({ … }) }` of a function behind the gateway of AWS. Nothing for other objects, such as `{ statusCode, message }`. */
+export function gatewayResponse(value: TSESTree.Node): Omit<MadeResponse, 'kind'> | undefined {
+  const status = value.type === 'ObjectExpression' ? fieldIn(value, 'statusCode') : undefined
+  if (value.type !== 'ObjectExpression' || status === undefined) return undefined
+  const isGateway = value.properties.every((one) => one.type === 'Property' && gatewayFields.has(keyName(one) ?? ''))
+  const body = fieldIn(value, 'body')
+  const isText = body?.type === 'CallExpression' && body.callee.type === 'MemberExpression' && memberName(body.callee) === 'stringify'
+  return isGateway ? { status, body: isText ? body.arguments[0] : body } : undefined
+}
+
+const gatewayFields: ReadonlySet<string> = new Set(['statusCode', 'body', 'headers', 'multiValueHeaders', 'cookies', 'isBase64Encoded'])
