@@ -1,4 +1,4 @@
-import { before, binding } from './sql-library.ts'
+import { before, binding, passed } from './sql-library.ts'
 import type { SqlLibrary } from './sql-library.ts'
 
 /** ORMs, query builders and tags that build statements. */
@@ -11,7 +11,7 @@ export const sqlBuilders: readonly SqlLibrary[] = [
       { names: ['literal'] },
       { names: ['literal'], form: 'function' },
     ],
-    binding: 'write :name in its place and pass it in { replacements: { name } }',
+    binding: passed(':name', 'in { replacements: { name } }'),
     identifier: 'queryInterface.quoteIdentifier()',
   },
   {
@@ -113,7 +113,7 @@ export const sqlBuilders: readonly SqlLibrary[] = [
       { names: ['field'], before: 'SELECT ' },
       { names: ['join', 'left_join', 'right_join', 'outer_join'], argument: 2, before: before.join },
     ],
-    binding: 'write ? in its place and pass it after the text',
+    binding: passed('?', 'after the text'),
   },
   {
     name: 'sql-template-strings',

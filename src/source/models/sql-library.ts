@@ -37,12 +37,13 @@ export interface SqlLibrary {
   readonly unbound?: RegExp
 }
 
+/** How to bind a value: `write ? in its place and pass it in args`. */
+export function passed(sign: string, where = 'in the array after the text'): string {
+  return `write ${sign} in its place and pass it ${where}`
+}
+
 /** Ways of binding that several libraries share. */
-export const binding = {
-  marks: 'write ? in its place and pass it in the array after the text',
-  dollars: 'write a parameter ($1, $2, …) in its place and pass it in the array after the text',
-  tag: 'use the sql`…` tag, which binds the values in ${…}',
-} as const
+export const binding = { marks: passed('?'), dollars: passed('a parameter ($1, $2, …)'), tag: 'use the sql`…` tag, which binds the values in ${…}' } as const
 
 /** The SQL before a clause that is passed by itself. */
 export const before = {

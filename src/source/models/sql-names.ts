@@ -1,9 +1,10 @@
 import { sqlLibraries } from './sql.ts'
+import { passed } from './sql-library.ts'
 import type { SqlLibrary } from './sql-library.ts'
 
 /** Advice if the library is unknown. */
 export const anySql = {
-  binding: 'write a parameter ($1, ? or :name, depending on the driver) in its place and pass it separately',
+  binding: passed('a parameter ($1, ? or :name, depending on the driver)', 'separately'),
 } as const
 
 /** Names of methods that take a whole statement in some library. With text that is clearly SQL, the receiver need not be known. */

@@ -1,4 +1,4 @@
-import { before, binding } from './sql-library.ts'
+import { before, binding, passed } from './sql-library.ts'
 import type { SqlLibrary } from './sql-library.ts'
 
 /** Databases with an API of their own, embedded databases and databases for analytics. */
@@ -7,7 +7,7 @@ export const sqlServices: readonly SqlLibrary[] = [
     name: 'libsql',
     packages: ['@libsql/client', '@libsql/client/', '@planetscale/database', '@cloudflare/workers-types', '@cloudflare/d1', '@tursodatabase/'],
     sinks: [{ names: ['execute', 'executeMultiple', 'batch', 'migrate', 'prepare', 'exec'], property: 'sql' }],
-    binding: 'write ? in its place and pass it in args',
+    binding: passed('?', 'in args'),
   },
   {
     name: 'supabase',
@@ -20,7 +20,7 @@ export const sqlServices: readonly SqlLibrary[] = [
     name: 'clickhouse',
     packages: ['@clickhouse/client', '@clickhouse/client-web', 'clickhouse'],
     sinks: [{ names: ['query', 'command', 'exec', 'insert'], property: 'query' }],
-    binding: 'write {name:String} in its place and pass it in query_params',
+    binding: passed('{name:String}', 'in query_params'),
   },
   {
     name: 'duckdb',
@@ -42,19 +42,19 @@ export const sqlServices: readonly SqlLibrary[] = [
         ],
       },
     ],
-    binding: 'write ? in its place and pass it after the text',
+    binding: passed('?', 'after the text'),
   },
   {
     name: 'snowflake',
     packages: ['snowflake-sdk'],
     sinks: [{ names: ['execute'], property: 'sqlText' }],
-    binding: 'write ? in its place and pass it in binds',
+    binding: passed('?', 'in binds'),
   },
   {
     name: 'bigquery',
     packages: ['@google-cloud/bigquery'],
     sinks: [{ names: ['query', 'createQueryJob', 'createQueryStream'], property: 'query' }],
-    binding: 'write @name in its place and pass it in params',
+    binding: passed('@name', 'in params'),
   },
   {
     name: 'aws-rds-data',
@@ -81,7 +81,7 @@ export const sqlServices: readonly SqlLibrary[] = [
       { names: ['ExecuteStatementCommand'], form: 'new', property: 'Statement' },
       { names: ['executeStatement'], property: 'Statement' },
     ],
-    binding: 'write ? in its place and pass it in Parameters',
+    binding: passed('?', 'in Parameters'),
   },
   {
     name: 'aws-athena',
@@ -90,13 +90,13 @@ export const sqlServices: readonly SqlLibrary[] = [
       { names: ['StartQueryExecutionCommand'], form: 'new', property: 'QueryString' },
       { names: ['startQueryExecution'], property: 'QueryString' },
     ],
-    binding: 'write ? in its place and pass it in ExecutionParameters',
+    binding: passed('?', 'in ExecutionParameters'),
   },
   {
     name: 'spanner',
     packages: ['@google-cloud/spanner'],
     sinks: [{ names: ['run', 'runStream', 'runUpdate', 'batchUpdate', 'runPartitionedUpdate', 'executeSql', 'executeStreamingSql'], property: 'sql' }],
-    binding: 'write @name in its place and pass it in params',
+    binding: passed('@name', 'in params'),
   },
   {
     name: 'websql',
@@ -117,7 +117,7 @@ export const sqlServices: readonly SqlLibrary[] = [
     name: 'encore',
     packages: ['encore.dev/storage/sqldb'],
     sinks: [{ names: ['rawQuery', 'rawQueryAll', 'rawQueryRow', 'rawExec'] }],
-    binding: 'write a parameter ($1, $2, …) in its place and pass it after the text',
+    binding: passed('a parameter ($1, $2, …)', 'after the text'),
   },
   {
     name: 'cassandra',

@@ -1,5 +1,5 @@
 import { sqlBuilders } from './sql-builders.ts'
-import { binding } from './sql-library.ts'
+import { binding, passed } from './sql-library.ts'
 import type { SqlLibrary } from './sql-library.ts'
 import { sqlServices } from './sql-services.ts'
 
@@ -101,7 +101,7 @@ const sqlDrivers: readonly SqlLibrary[] = [
       },
       { names: ['pragma'], before: 'PRAGMA ' },
     ],
-    binding: 'write ? in its place and pass it as a parameter of the statement',
+    binding: passed('?', 'as a parameter of the statement'),
   },
   {
     name: 'mssql',
@@ -110,7 +110,7 @@ const sqlDrivers: readonly SqlLibrary[] = [
       { names: ['query', 'batch', 'prepare'] },
       { names: ['Request'], form: 'new' },
     ],
-    binding: "write @name in its place and pass it with request.input('name', value)",
+    binding: passed('@name', "with request.input('name', value)"),
   },
   {
     name: 'odbc',
@@ -122,7 +122,7 @@ const sqlDrivers: readonly SqlLibrary[] = [
     name: 'oracledb',
     packages: ['oracledb'],
     sinks: [{ names: ['execute', 'executeMany', 'queryStream'] }],
-    binding: 'write a parameter (:1, :2, …) in its place and pass it in the binds after the text',
+    binding: passed('a parameter (:1, :2, …)', 'in the binds after the text'),
   },
 ]
 

@@ -5,9 +5,11 @@ import { isPackage } from '../models/sql-names.ts'
 import { fieldsOfRequests, loaders, partsOfEvents, requestDecorators, requestReaders, requestShapes, routeHandlers, safePipes } from '../models/requests.ts'
 import type { RequestShape } from '../models/requests.ts'
 import { isFunction } from '../names/classes.ts'
+import { returnedBy, shapeOf } from '../names/classes.ts'
 import { exportedName } from '../names/exported-name.ts'
 import { annotationOf, modulesOf } from '../names/origin.ts'
 import { declaredAt, isUnionOfTexts } from './declared.ts'
+import { isClass, resolveNode } from './resolve.ts'
 import { calledBackOrigin } from './called-back.ts'
 import { registeredAbove, registeredBefore } from './middleware.ts'
 import { attachedBefore } from './request-attachments.ts'
@@ -145,12 +147,20 @@ function decoratedOrigin(
     return requestShapes[0] !== undefined && isAmong(requestShapes[0].paths, path) ? sent(name) : unknown
   }
   const piped =
-    decorator.type === 'CallExpression' && decorator.arguments.some((argument) => safePipes.has(calledName(argument) ?? ''))
+    decorator.type === 'CallExpression' && decorator.arguments.some((argument) => safePipes.has(calledName(argument) ?? '') || isSafePipe(tracker, argument, path))
   if (piped) return safe
   const annotation = annotationOf(node)
   if (annotation === undefined) return sent(name)
   const type = declaredAt(tracker, annotation, path)
   return type === 'safe' && !isUncheckedUnion(tracker, decorator, annotation) ? safe : sent(name, type === 'safe' ? 'none' : type)
+}
+
+/** A pipe of the project whose `transform` returns nothing harmful: `@Query('sort', SortPipe)`. */
+function isSafePipe(tracker: Tracker, pipe: TSESTree.Node, path: Path): boolean {
+  const made = /^(?:Identifier|New)/.test(pipe.type) ? resolveNode(tracker, pipe) : undefined
+  const transform = made !== undefined && isClass(made.node) ? shapeOf(made.node).methods.get('transform') : undefined
+  const results = transform === undefined ? [] : returnedBy(transform)
+  return results.length > 0 && results.every((result) => made?.tracker.origin(result, path, undefined).kind === 'safe')
 }
 
 /** `@Query('order') order: 'asc' | 'desc'` in Nest: the type does not exist at run time, so no pipe checks it. */
