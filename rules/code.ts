@@ -42,10 +42,12 @@ import safeCors from './security/safe-cors.ts'
 import securityHeaders from './security/security-headers.ts'
 import shortLivedTokens from './security/short-lived-tokens.ts'
 import strongPasswordHash from './security/strong-password-hash.ts'
+import unpredictableTokens from './security/unpredictable-tokens.ts'
 import validatedInput from './security/validated-input.ts'
 import verifiedWebhooks from './security/verified-webhooks.ts'
 import boundedQueries from './sql/bounded-queries.ts'
 import noQueryInLoop from './sql/no-query-in-loop.ts'
+import noSchemaSync from './sql/no-schema-sync.ts'
 import noSqlConcatenation from './sql/no-sql-concatenation.ts'
 import pooledConnections from './sql/pooled-connections.ts'
 
@@ -105,12 +107,14 @@ export const codeRules: readonly Rule[] = withIds({
     'security-headers': securityHeaders,
     'short-lived-tokens': shortLivedTokens,
     'strong-password-hash': strongPasswordHash,
+    'unpredictable-tokens': unpredictableTokens,
     'validated-input': validatedInput,
     'verified-webhooks': verifiedWebhooks,
   },
   'sql': {
     'bounded-queries': boundedQueries,
     'no-query-in-loop': noQueryInLoop,
+    'no-schema-sync': noSchemaSync,
     'no-sql-concatenation': noSqlConcatenation,
     'pooled-connections': pooledConnections,
   },
