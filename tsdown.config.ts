@@ -15,7 +15,7 @@ import { shortenExports } from './scripts/short-exports.ts'
 import { withPackedTexts } from './scripts/with-packed-texts.ts'
 import { withYamlWithin } from './scripts/with-yaml-within.ts'
 import { withoutOtherYaml } from './scripts/without-other-yaml.ts'
-import { withoutDescriptions, withoutNotes, withoutProse } from './scripts/without-prose.ts'
+import { withoutDescriptions, withoutFixes, withoutNotes, withoutProse } from './scripts/without-prose.ts'
 import { contractRules } from './rules/contracts.ts'
 import { rules } from './rules/index.ts'
 import { checkKinds } from './src/hosts/node/config/check-kinds.ts'
@@ -186,6 +186,7 @@ const spectral = defineConfig({
     withYamlWithin(),
     withPackedTexts(contractRules),
     withoutChecks(/\/rules\/(?:drift|evolution)\/[\w-]+\.ts$/),
+    withoutFixes(),
     withoutProse(),
     withoutDescriptions(),
     withoutOtherYaml(),

@@ -42,6 +42,22 @@ export function withoutNotes(): Plugin {
   })
 }
 
+/** Removes fixes from the bundled rules, for a host that has none. */
+export function withoutFixes(): Plugin {
+  return editing('without-fixes', /\/rules\/[\w-]+\/[\w-]+\.ts$/, (code, program) => {
+    const parts: Part[] = []
+    new Visitor({
+      ObjectExpression: ({ properties }) => {
+        for (const property of properties) {
+          const isFix = property.type === 'Property' && property.key.type === 'Identifier' && /^(?:fixes|suggestions)$/.test(property.key.name)
+          if (isFix && !parts.some(([start, end]) => start <= property.start && property.end <= end)) parts.push(withComma(property, code))
+        }
+      },
+    }).visit(program)
+    return without(parts.sort(([one], [other]) => one - other), code)
+  })
+}
+
 /** A plugin that edits the files whose path matches a pattern, before they are compiled. */
 function editing(name: string, id: RegExp, edit: (code: string, program: Program) => string): Plugin {
   return { name, transform: { filter: { id }, handler: (code, file) => ({ code: edit(code, parseSync(file, code).program), map: null }) } }
