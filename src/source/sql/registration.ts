@@ -111,9 +111,9 @@ function bindsPart(route: TSESTree.Literal, name: string): boolean {
   if ('regex' in route) return isPlain([...route.regex.pattern.matchAll(/\(([^()?]*)\)/g)][Number(name)]?.[1] ?? '')
   const text = String(route.value)
   const start = Math.max(text.indexOf(`:${name}(`), text.indexOf(`:${name}{`))
-  return start !== -1 && isPlain(text.slice(start + name.length + 2).split(/[)}]/)[0] ?? '')
+  return start !== -1 && isPlain(/^(?:[^(){}]|\{[\d,]*\})*/.exec(text.slice(start + name.length + 2))?.[0] ?? '')
 }
 
 function isPlain(pattern: string): boolean {
-  return /^(?:\\d|\\w|\[[\w-]+\]|[\w|])+(?:[+*]|\{[\d,]+\})?$/.test(pattern)
+  return /^(?:(?:\\[dw]|\[[\w-]+\]|[\w|-])(?:[+*]|\{[\d,]+\})?)+$/.test(pattern)
 }
