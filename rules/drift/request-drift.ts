@@ -1,6 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { inContract, nameOf } from '../../src/api/drift/describe.ts'
 import { quoted, renamedIn } from '../../src/api/drift/field-names.ts'
+import type { FieldValues } from '../../src/api/drift/sides.ts'
 import { drift } from '../../src/api/drift/subject.ts'
 
 const contract = `openapi: 3.0.3
@@ -62,10 +63,7 @@ export default defineRule({
     undocumented: '{{name}} reads {{fields}} from the body here, which the contract does not document. Add it to the schema of the body.',
     renamed: "{{name}} reads '{{inCode}}' from the body here, but the contract documents '{{inContract}}'. Use the same name in both.",
     missing: 'The schema of {{name}} has no {{fields}} here, which the contract documents in its body. Add it, or remove it from the contract.',
-    type: "{{name}} takes {{inCode}} as '{{field}}' here, but the contract documents {{inContract}}. Use the same type in both.",
-    refused: "{{name}} rejects {{values}} as '{{field}}' here, which the contract allows. Accept it, or remove it from the contract.",
-    unlisted: "{{name}} accepts {{values}} as '{{field}}' here, which the contract does not list. Add it to the contract, or reject it.",
-    otherValues: "{{name}} accepts {{values}} as '{{field}}' here, but the contract documents {{documented}} instead. Use the same values in both.",
+    differs: "{{name}} takes {{inCode}} as '{{field}}' here, but the contract documents {{inContract}}. Use the same in both.",
     bodiless: '{{name}} reads {{fields}} from the body here, but the contract documents no body. Add it to the operation.',
   },
   examples: {
@@ -170,21 +168,20 @@ export class CreateOrder {
       for (const { name: field, at, accepted } of read.fields) {
         const sent = Object.hasOwn(documented.values, field) ? documented.values[field] : undefined
         if (accepted === undefined || sent === undefined) continue
-        const { values } = accepted
-        const refused = values && sent.values?.filter((value) => !values.includes(value))
-        const unlisted = sent.values && values?.filter((value) => sent.values?.includes(value) === false)
-        if (accepted.type !== sent.type) report(at, 'type', { name, field, inCode: nameOfType(accepted.type), inContract: nameOfType(sent.type) }, related)
-        if (refused?.length && unlisted?.length) report(at, 'otherValues', { name, field, values: quoted(unlisted), documented: quoted(refused) }, related)
-        else if (refused?.length) report(at, 'refused', { name, field, values: quoted(refused) }, related)
-        else if (unlisted?.length) report(at, 'unlisted', { name, field, values: quoted(unlisted) }, related)
+        const differs = (inCode: string, inContract: string): void => report(at, 'differs', { name, field, inCode, inContract }, related)
+        const without = (some: FieldValues['values'], others: FieldValues['values']): string[] => (others && some?.filter((value) => !others.includes(value))) ?? []
+        const [unlisted, refused] = [without(accepted.values, sent.values), without(sent.values, accepted.values)]
+        if (accepted.type !== sent.type) differs(`a value of type ${accepted.type}`, `one of type ${sent.type}`)
+        else if (unlisted.length + refused.length > 0) differs(eitherOf(unlisted, refused), eitherOf(refused, unlisted))
       }
       if (read.whole !== undefined && unread.length > 0) report(read.whole, 'missing', { name, fields: quoted(unread, ' and no ') }, related)
     },
   }),
 })
 
-function nameOfType(type: string): string {
-  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`
+/** The values that one side has alone, or those that only the other has. */
+function eitherOf(own: readonly string[], others: readonly string[]): string {
+  return own.length > 0 ? quoted(own) : `no ${quoted(others, ' and no ')}`
 }
 
 /** Bodies of other methods have no meaning that all servers agree on. */

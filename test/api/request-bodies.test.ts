@@ -219,55 +219,55 @@ describe('the types and values of fields', () => {
   /** The findings where the contract documents `a` like this, and the handler or the class is this. */
   async function reported(a: object, code: { readonly [file: string]: string }): Promise<string[]> {
     const { findings } = await checkTexts({ 'openapi.json': contract([], { properties: { a } }), ...code }, rule)
-    return findings.map(({ message }) => message.replace(/^POST \/orders (.*?),? here, (?:which|but) the contract (.*?)\. .*/, '$1, $2'))
+    return findings.map(({ message }) => message.replace(/^POST \/orders (.*?) here, but the contract (.*?)\. .*/, '$1, $2'))
   }
   const state = { type: 'string', enum: ['open', 'closed'] }
 
   it.each([
-    ['z.string().min(1)', { type: 'integer' }, ["takes a string as 'a', documents a number"]],
-    ['z.number().int().optional()', { type: 'string' }, ["takes a number as 'a', documents a string"]],
+    ['z.string().min(1)', { type: 'integer' }, ["takes a value of type string as 'a', documents one of type number"]],
+    ['z.number().int().optional()', { type: 'string' }, ["takes a value of type number as 'a', documents one of type string"]],
     ['z.number().int()', { type: 'integer' }, []],
     ['z.coerce.number()', { type: 'string' }, []],
     ['z.string().transform(Number)', { type: 'integer' }, []],
     ['z.string().or(z.number())', { type: 'integer' }, []],
     ['z.union([z.string(), z.number()])', { type: 'integer' }, []],
     ['z.preprocess(Number, z.number())', { type: 'string' }, []],
-    ['z.array(z.string())', { type: 'string' }, ["takes an array as 'a', documents a string"]],
-    ['z.string().nullable()', { type: ['boolean', 'null'] }, ["takes a string as 'a', documents a boolean"]],
+    ['z.array(z.string())', { type: 'string' }, ["takes a value of type array as 'a', documents one of type string"]],
+    ['z.string().nullable()', { type: ['boolean', 'null'] }, ["takes a value of type string as 'a', documents one of type boolean"]],
     ['z.string()', { oneOf: [{ type: 'string' }, { type: 'integer' }] }, []],
     ['z.date()', { type: 'string' }, []],
     ["z.enum(['open', 'closed'])", state, []],
     ["z.enum(['open', 'closed']).default('open')", state, []],
-    ["z.enum(['open'])", state, ["rejects 'closed' as 'a', allows"]],
-    ["z.enum(['open', 'closed', 'lost'])", state, ["accepts 'lost' as 'a', does not list"]],
-    ["z.enum(['open', 'done'])", state, ["accepts 'done' as 'a', documents 'closed' instead"]],
+    ["z.enum(['open'])", state, ["takes no 'closed' as 'a', documents 'closed'"]],
+    ["z.enum(['open', 'closed', 'lost'])", state, ["takes 'lost' as 'a', documents no 'lost'"]],
+    ["z.enum(['open', 'done'])", state, ["takes 'done' as 'a', documents 'closed'"]],
     ["z.enum(['open', 'lost']).exclude(['lost'])", state, []],
-    ['z.enum(states).optional()', state, ["rejects 'closed' as 'a', allows"]],
-    ['z.nativeEnum(State)', state, ["rejects 'closed' as 'a', allows"]],
-    ["z.literal('open')", state, ["rejects 'closed' as 'a', allows"]],
+    ['z.enum(states).optional()', state, ["takes no 'closed' as 'a', documents 'closed'"]],
+    ['z.nativeEnum(State)', state, ["takes no 'closed' as 'a', documents 'closed'"]],
+    ["z.literal('open')", state, ["takes no 'closed' as 'a', documents 'closed'"]],
     ['z.enum(await statesOf())', state, []],
     ['z.string()', state, []],
     ["z.enum(['open'])", { type: 'string' }, []],
-    ["Joi.string().valid('open', 'lost')", state, ["accepts 'lost' as 'a', documents 'closed' instead"]],
+    ["Joi.string().valid('open', 'lost')", state, ["takes 'lost' as 'a', documents 'closed'"]],
     ["Joi.string().valid('open').insensitive()", state, []],
     ['Joi.number()', { type: 'string' }, []],
-    ['Joi.string().required()', { type: 'integer' }, ["takes a string as 'a', documents a number"]],
+    ['Joi.string().required()', { type: 'integer' }, ["takes a value of type string as 'a', documents one of type number"]],
   ])('%s', async (schema, a, expected) => {
     const library = schema.startsWith('Joi') ? `Joi.object({ a: ${schema} }).validate(req.body)` : `z.object({ a: ${schema} }).parse(req.body)`
     expect(await reported(a, express(library, { top: "const states = ['open'] as const\nenum State { Open = 'open' }" }))).toEqual(expected)
   })
 
   it.each([
-    ['v.optional(v.string())', { type: 'integer' }, ["takes a string as 'a', documents a number"]],
-    ['v.pipe(v.string(), v.minLength(1))', { type: 'integer' }, ["takes a string as 'a', documents a number"]],
+    ['v.optional(v.string())', { type: 'integer' }, ["takes a value of type string as 'a', documents one of type number"]],
+    ['v.pipe(v.string(), v.minLength(1))', { type: 'integer' }, ["takes a value of type string as 'a', documents one of type number"]],
     ['v.pipe(v.string(), v.transform(Number))', { type: 'integer' }, []],
-    ["v.picklist(['open'])", state, ["rejects 'closed' as 'a', allows"]],
+    ["v.picklist(['open'])", state, ["takes no 'closed' as 'a', documents 'closed'"]],
   ])('%s', async (schema, a, expected) => {
     expect(await reported(a, express(`v.parse(v.object({ a: ${schema} }), req.body)`))).toEqual(expected)
   })
 
   it.each([
-    ["Type.Optional(Type.Union([Type.Literal('open')]))", ["rejects 'closed' as 'a', allows"]],
+    ["Type.Optional(Type.Union([Type.Literal('open')]))", ["takes no 'closed' as 'a', documents 'closed'"]],
     ["Type.Union([Type.Literal('open'), Type.String()])", []],
   ])('in another file: %s', async (schema, expected) => {
     const app = "import fastify from 'fastify'\nimport { order } from './order'\nconst app = fastify()\napp.get('/orders', async () => ({}))\napp.post('/orders', { schema: { body: order } }, async () => ({}))\napp.listen({ port: 1 })"
@@ -279,22 +279,22 @@ describe('the types and values of fields', () => {
     ['v', "v.object({ a: v.optional(v.pipe(v.picklist(['open']), v.readonly())) })"],
   ])('in a validator of Hono: %sValidator', async (name, schema) => {
     const code = `import { Hono } from 'hono'\nimport { ${name}Validator } from '@hono/${name === 'z' ? 'zod' : 'valibot'}-validator'\nimport { z } from 'zod'\nimport * as v from 'valibot'\nconst schema = ${schema}\nconst app = new Hono()\napp.get('/orders', (c) => c.json({}))\napp.post('/orders', ${name}Validator('json', schema), (c) => c.json({}))\nexport default app`
-    expect(await reported(state, { 'src/app.ts': code })).toEqual(["rejects 'closed' as 'a', allows"])
+    expect(await reported(state, { 'src/app.ts': code })).toEqual(["takes no 'closed' as 'a', documents 'closed'"])
   })
 
   it.each([
-    ["body('a').optional().isIn(['open'])", state, ["rejects 'closed' as 'a', allows"]],
+    ["body('a').optional().isIn(['open'])", state, ["takes no 'closed' as 'a', documents 'closed'"]],
     ["body('a').toLowerCase().isIn(['open'])", state, []],
-    ["body('a').isString().notEmpty()", { type: 'integer' }, ["takes a string as 'a', documents a number"]],
+    ["body('a').isString().notEmpty()", { type: 'integer' }, ["takes a value of type string as 'a', documents one of type number"]],
     ["body('a').isInt()", { type: 'string' }, []],
   ])('express-validator: %s', async (chain, a, expected) => {
     expect((await reported(a, express('', { before: `${chain}, ` }))).filter((one) => !one.includes('without'))).toEqual(expected)
   })
 
   it.each([
-    ["s.optional(s.enums(['open']))", 'create(req.body, Order)', state, ["rejects 'closed' as 'a', allows"]],
+    ["s.optional(s.enums(['open']))", 'create(req.body, Order)', state, ["takes no 'closed' as 'a', documents 'closed'"]],
     ["s.optional(s.enums(['open']))", 'orders.create(req.body, Order)', state, []],
-    ['s.optional(s.size(s.string(), 1, 9))', 'assert(req.body, Open)', { type: 'boolean' }, ["takes a string as 'a', documents a boolean"]],
+    ['s.optional(s.size(s.string(), 1, 9))', 'assert(req.body, Open)', { type: 'boolean' }, ["takes a value of type string as 'a', documents one of type boolean"]],
   ])('superstruct: %s, %s', async (schema, handler, a, expected) => {
     const top = `import * as s from 'superstruct'\nimport { assert, create } from 'superstruct'\nconst Order = s.object({ a: ${schema} })\nconst Open = s.type({ a: ${schema} })`
     expect(await reported(a, express(handler, { top }))).toEqual(expected)
@@ -303,32 +303,32 @@ describe('the types and values of fields', () => {
   it('reads classes that are made of a schema of another file', async () => {
     const files = nest("import { createZodDto } from 'nestjs-zod'\nimport { order } from './order'\nexport class CreateOrder extends createZodDto(order) {}")
     const dto = (files['src/dto.ts'] ?? '').replace(/import \{ IsOptional.*|import \{ OmitType.*|class Base.*/g, '')
-    expect(await reported(state, { ...files, 'src/dto.ts': dto.replace(/@IsString\(\) b: string \}/, ''), 'src/order.ts': "import { z } from 'zod'\nexport const order = z.object({ a: z.enum(['open']).optional() })" })).toEqual(["rejects 'closed' as 'a', allows"])
+    expect(await reported(state, { ...files, 'src/dto.ts': dto.replace(/@IsString\(\) b: string \}/, ''), 'src/order.ts': "import { z } from 'zod'\nexport const order = z.object({ a: z.enum(['open']).optional() })" })).toEqual(["takes no 'closed' as 'a', documents 'closed'"])
   })
 
   const fastify = (a: string): string => `import fastify from 'fastify'\nconst app = fastify()\napp.get('/orders', async () => ({}))\napp.post('/orders', { schema: { body: { type: 'object', properties: { a: ${a} } } } }, async () => ({}))\napp.listen({ port: 1 })`
 
   it.each([
     ["{ type: 'string' }", { type: 'integer' }, []],
-    ["{ type: 'string', enum: ['open'] }", state, ["rejects 'closed' as 'a', allows"]],
+    ["{ type: 'string', enum: ['open'] }", state, ["takes no 'closed' as 'a', documents 'closed'"]],
   ])('in Fastify, which converts: %s', async (schema, a, expected) => {
     expect(await reported(a, { 'src/app.ts': fastify(schema) })).toEqual(expected)
   })
 
   it.each([
-    ['new Ajv()', ["takes a string as 'a', documents a number"]],
+    ['new Ajv()', ["takes a value of type string as 'a', documents one of type number"]],
     ['new Ajv({ coerceTypes: true })', []],
   ])('%s', async (ajv, expected) => {
     expect(await reported({ type: 'integer' }, express("const check = ajv.compile({ type: 'object', properties: { a: { type: 'string' } } })\nif (!check(req.body)) throw new Error()", { top: `const ajv = ${ajv}` }))).toEqual(expected)
   })
 
   it.each([
-    ['@IsString() a: string', { type: 'integer' }, 'new ValidationPipe()', ["takes a string as 'a', documents a number"]],
+    ['@IsString() a: string', { type: 'integer' }, 'new ValidationPipe()', ["takes a value of type string as 'a', documents one of type number"]],
     ['@IsString() a: string', { type: 'integer' }, 'new ValidationPipe({ transformOptions: { enableImplicitConversion: true } })', []],
     ['@Type(() => Number) @IsInt() a: number', { type: 'string' }, 'new ValidationPipe()', []],
-    ['@IsOptional() @IsInt() @Min(1) a?: number', { type: 'string' }, 'new ValidationPipe()', ["takes a number as 'a', documents a string"]],
-    ['@IsString({ each: true }) a: string[]', { type: 'string' }, 'new ValidationPipe()', ["takes an array as 'a', documents a string"]],
-    ['@IsEnum(State) a: State', state, 'new ValidationPipe()', ["rejects 'closed' as 'a', allows"]],
+    ['@IsOptional() @IsInt() @Min(1) a?: number', { type: 'string' }, 'new ValidationPipe()', ["takes a value of type number as 'a', documents one of type string"]],
+    ['@IsString({ each: true }) a: string[]', { type: 'string' }, 'new ValidationPipe()', ["takes a value of type array as 'a', documents one of type string"]],
+    ['@IsEnum(State) a: State', state, 'new ValidationPipe()', ["takes no 'closed' as 'a', documents 'closed'"]],
     ['@Lowercase() @IsEnum(State) a: State', state, 'new ValidationPipe()', []],
   ])('class-validator: %s', async (field, a, pipe, expected) => {
     const dto = `import { IsOptional, IsString, IsInt, IsEnum, Min } from 'class-validator'\nimport { Type } from 'class-transformer'\nimport { Lowercase } from './lowercase'\nenum State { Open = 'open' }\nexport class CreateOrder { ${field} }`
