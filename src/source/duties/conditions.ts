@@ -84,7 +84,7 @@ export function writtenAt(file: SourceFile, given: TSESTree.Node | undefined): T
   const definition = bindingsOf(file).definitionOf(given)
   if (mayBeMissing(file, given)) return undefined
   if (definition?.kind !== 'variable' || definition.path.length > 0) return given
-  if (definition.init?.type === 'ConditionalExpression') return definition.init
+  if (definition.init?.type === 'ConditionalExpression' || definition.init?.type === 'NewExpression') return definition.init
   if (definition.init?.type !== 'ObjectExpression') return given
   const uses = bindingsOf(file).variableOf(given)?.references.filter(({ identifier }) => !isSetUnderCondition(identifier)) ?? []
   return uses.length <= 2 || uses.every(({ identifier: { parent } }) => parent.type === 'VariableDeclarator' || parent.type === 'Property' || parent.type === 'CallExpression') ? definition.init : given

@@ -79,8 +79,10 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
 
 /** What a call of DynamoDB's SDK does: `client.send(new ScanCommand(input))` or, in version 2, `documentClient.scan(input).promise()`. */
 function commandOf(file: SourceFile, { arguments: [given] }: TSESTree.CallExpression, method: string): string | undefined {
-  if (method === 'send' && given?.type === 'NewExpression' && given.callee.type === 'Identifier') return /^(Scan|Get|Put|Delete)(?:Item)?Command$/.exec(given.callee.name)?.[1]?.toLowerCase()
-  const input = /^(?:scan|get|put|delete)$/.test(method) ? writtenAt(file, given) : undefined
+  // Responses, too, have a method `send`.
+  const isMeant = method === 'send' ? given?.type === 'NewExpression' || (given?.type === 'Identifier' && /command|cmd/i.test(given.name)) : /^(?:scan|get|put|delete)$/.test(method)
+  const input = isMeant ? writtenAt(file, given) : undefined
+  if (input?.type === 'NewExpression' && input.callee.type === 'Identifier') return /^(Scan|Get|Put|Delete)(?:Item)?Command$/.exec(input.callee.name)?.[1]?.toLowerCase()
   return input?.type === 'ObjectExpression' && input.properties.some((one) => one.type === 'Property' && keyName(one) === 'TableName') ? method : undefined
 }
 
@@ -99,7 +101,7 @@ export function writeCallOf(file: SourceFile, node: TSESTree.CallExpression): Wr
   if (name === undefined || nested.test(file.text.slice(...node.range))) return undefined
   const modules = modulesOf(file, node.callee.object)
   const library =
-    candidates.find(({ packages }) => modules.some(({ specifier }) => isPackage(packages, specifier))) ?? candidates.find((one) => isCalledAs(file, node.callee, name, one) || (/^Model\.\w+$/.test(name) && one.packages.includes('mongoose')))
+    candidates.find(({ packages }) => modules.some(({ specifier }) => isPackage(packages, specifier))) ?? candidates.find((one) => isCalledAs(file, node.callee, name, one) || (/^(?:this\.m|M)odel\.\w+$/.test(name) && one.packages.includes('mongoose')))
   const group = writesBy(library?.writes, method)
   return library && { name, batch: group?.batch, ...(group?.returning?.has(method) === true && { isReturned: true as const }) }
 }

@@ -43,7 +43,7 @@ export function queriesInLoops(file: SourceFile): QueryInLoop[] {
   const found: QueryInLoop[] = []
   const { calls, awaits } = callsOf(file)
   for (const node of [...awaits, ...calls]) {
-    const named = node.type === 'CallExpression' && receivingFunction(node) === 'list' ? byNamedCallback(file, node.arguments[0]) : undefined
+    const named = node.type === 'CallExpression' && receivingFunction(node) === 'list' ? byNamedCallback(file, node) : undefined
     if (named !== undefined) found.push(named)
     for (const promised of waitedFor(file, node)) {
       const waited = beginning(promised)
@@ -64,12 +64,15 @@ export function queriesInLoops(file: SourceFile): QueryInLoop[] {
 }
 
 /** `Promise.all(rows.map(withAuthor))`, `Promise.all(ids.map(authors.find))` */
-function byNamedCallback(file: SourceFile, list: TSESTree.Node | undefined): QueryInLoop | undefined {
+function byNamedCallback(file: SourceFile, all: TSESTree.CallExpression): QueryInLoop | undefined {
+  const [list] = all.arguments
   const [callback] = list?.type === 'CallExpression' && list.callee.type === 'MemberExpression' && memberName(list.callee) === 'map' ? list.arguments : []
   if (list?.type !== 'CallExpression' || (callback?.type !== 'Identifier' && callback?.type !== 'MemberExpression') || isWrittenDown(file, listOf(list))) return undefined
   const name = file.text.slice(...callback.range)
-  if (callback.type === 'MemberExpression') return { node: list, called: callback, name, batch: undefined, isChange: false, isElsewhere: true }
-  const own = functionOf(bindingsOf(file).definitionOf(callback))
+  const definition = bindingsOf(file).definitionOf(callback)
+  if (callback.type === 'MemberExpression' || definition?.kind === 'import')
+    return { node: list, called: callback, name, batch: undefined, isChange: false, isElsewhere: true, ...(all.parent.parent?.type === 'ExpressionStatement' && { mayChange: true as const }) }
+  const own = functionOf(definition)
   const asked = own && queriedIn(file, own)
   return asked && !asked.isChange ? { node: list, called: callback, name, batch: asked.batch, isChange: false } : undefined
 }

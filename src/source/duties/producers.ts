@@ -14,7 +14,7 @@ const answers = words('json send jsonp render')
 /** Properties of a driver's result that hold the rows; D1 calls them results, Firestore docs, DynamoDB Items, ElectroDB data. */
 const rowFields = words('rows recordset results docs Items data')
 /** Methods that return the whole list, or the query for it. */
-export const keepingRows = words('map filter sort toArray toSorted reverse then catch finally lean exec populate select from where andWhere orderBy join innerJoin leftJoin toJSON withGraphFetched withGraphJoined withGraphEager eager joinRelated whereNull whereNotNull modify clone sortBy addOrderBy promise')
+export const keepingRows = words('map filter sort toArray toSorted reverse then catch finally lean exec populate select from where andWhere orderBy join innerJoin leftJoin toJSON withGraphFetched withGraphJoined withGraphEager eager joinRelated whereNull whereNotNull modify clone sortBy addOrderBy promise $dynamic')
 /** Functions that convert a list, or put it into a response that is returned: `toDtos(rows)`, `JSON.stringify(rows)`, `ok(rows)`. */
 const converting = /^(?:to|as|map|serialize|present|format|transform|plain|instance|class|sanitize|convert|stringify|superjson)(?:[A-Z]\w*)?$|^(?:json|ok|success|respond|reply|resolve|of|wrap)$|[rR]esponse$|^(?:send|create|make)?(?:Json|Success|Ok|Result)(?:[A-Z]\w*)?$/
 /** Methods that call a function for each item. */
@@ -208,5 +208,6 @@ function returnsRows(file: SourceFile, callback: TSESTree.Node | undefined, step
 
 function rowsIn({ properties }: TSESTree.ObjectPattern): TSESTree.Node | undefined {
   const taken = properties.find((property) => property.type === 'Property' && rowFields.has(keyName(property) ?? ''))
-  return taken?.type === 'Property' ? taken.value : undefined
+  if (taken?.type !== 'Property') return undefined
+  return taken.value.type === 'AssignmentPattern' ? taken.value.left : taken.value
 }

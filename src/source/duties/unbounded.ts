@@ -35,7 +35,8 @@ export function isUnlimited(file: SourceFile, call: DataCall): boolean {
   const written = node.arguments.filter((argument) => !isFunction(argument))
   const [given, ...more] = isOfEntity ? written.slice(1) : written
   // `new ScanCommand(input)`
-  const options = writtenAt(file, given?.type === 'NewExpression' ? given.arguments[0] : given)
+  const asked = writtenAt(file, given)
+  const options = asked?.type === 'NewExpression' ? writtenAt(file, asked.arguments[0]) : asked
   if (options === undefined || (library.isChain === true && method !== 'findMany')) return library.condition === undefined || !isNarrowed(file, node, library.condition)
   // Options and conditions that are not written at the call cannot be judged.
   const isLimiting = (argument: TSESTree.Node): boolean =>
