@@ -1,7 +1,7 @@
-import { memberName } from '../../src/source/names/bindings.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { calledName } from '../../src/source/names/calls.ts'
 import { roleOf } from '../../src/source/roles.ts'
-import { leakedBy, mayCompareSecrets } from '../../src/source/security/compared-secrets.ts'
+import { isLeaky, mayCompareSecrets } from '../../src/source/security/compared-secrets.ts'
 import { source } from '../../src/source/subject.ts'
 
 export default defineRule({
@@ -22,11 +22,9 @@ export default defineRule({
   ],
   mentions: ['mac', 'env', 'onfig', 'ettings', 'ecrets'],
   messages: {
-    signature: 'This comparison stops at the first different character, so its duration reveals how much of the signature was right. Use crypto.timingSafeEqual.',
-    secret:
-      'This comparison stops at the first different character, so its duration reveals how much of the secret was right. Compare the SHA-256 digests of both with crypto.timingSafeEqual.',
+    leaky:
+      'This comparison stops at the first different character, so its duration reveals how much of the secret was right. Use crypto.timingSafeEqual on buffers of the same length, such as SHA-256 digests of both.',
   },
-  lesser: ['secret'],
   examples: {
     bad: [
       {
@@ -143,14 +141,12 @@ export const isOwner = (req, config) => req.user.id === config.ownerId`,
     if (roleOf(unit) !== 'code' || !mayCompareSecrets(unit)) return {}
     return {
       BinaryExpression(node) {
-        const leaked = /^[!=]==?$/.test(node.operator) ? leakedBy(unit, [node.left, node.right]) : undefined
-        if (leaked !== undefined) report(node, leaked, {})
+        if (/^[!=]==?$/.test(node.operator) && isLeaky(unit, [node.left, node.right])) report(node, 'leaky', {})
       },
       CallExpression(node) {
         const { callee, arguments: [given] } = node
-        const isEqual = callee.type === 'MemberExpression' && /^(?:equals|localeCompare)$/.test(memberName(callee) ?? '')
-        const leaked = isEqual && given !== undefined ? leakedBy(unit, [callee.object, given]) : undefined
-        if (leaked !== undefined) report(node, leaked, {})
+        const isEqual = callee.type === 'MemberExpression' && /^(?:equals|localeCompare)$/.test(calledName(node) ?? '')
+        if (isEqual && given !== undefined && isLeaky(unit, [callee.object, given])) report(node, 'leaky', {})
       },
     }
   },

@@ -1,5 +1,4 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { memberName } from '../../src/source/names/bindings.ts'
 import { calledFrom } from '../../src/source/names/called.ts'
 import { holdsNoSecrets } from '../../src/source/security/no-secrets-here.ts'
 import { secretMadeOf } from '../../src/source/security/predictable.ts'
@@ -66,14 +65,13 @@ export const invite = (email) => invitations.save({ email, inviteCode: randomStr
     const reported = new Set<string>()
     return {
       CallExpression(node) {
-        const { callee } = node
-        const called = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' ? `${callee.object.name}.${memberName(callee) ?? ''}` : ''
-        const isTime = called === 'Date.now'
-        if (!isTime && called !== 'Math.random' && calledFrom(unit, node, { uuid: ['v1'], 'uuid/v1': ['default'] }) === undefined) return
-        const name = secretMadeOf(unit, node, called !== 'Math.random' && !isTime)
-        if (name === undefined || reported.has(name) || (isTime && /nonce$/i.test(name))) return
+        const called = unit.text.slice(...node.callee.range)
+        const isOfTime = calledFrom(unit, node, { uuid: ['v1'] }) !== undefined
+        if (!isOfTime && !/^(?:Math\.random|Date\.now)$/.test(called)) return
+        const name = secretMadeOf(unit, node, isOfTime)
+        if (name === undefined || reported.has(name) || (called === 'Date.now' && /nonce$/i.test(name))) return
         reported.add(name)
-        report(node, 'predictable', { name, source: isTime || called === 'Math.random' ? `${called}()` : 'a UUID of the time' })
+        report(node, 'predictable', { name, source: isOfTime ? 'a UUID of the time' : `${called}()` })
       },
     }
   },

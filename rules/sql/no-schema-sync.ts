@@ -1,7 +1,7 @@
-import type { TSESTree } from '@typescript-eslint/utils'
 import { defineRule } from '../../src/core/rule.ts'
 import { isForDevelopment } from '../../src/source/duties/environment.ts'
-import { keyName, memberName } from '../../src/source/names/bindings.ts'
+import { keyName } from '../../src/source/names/bindings.ts'
+import { calledName } from '../../src/source/names/calls.ts'
 import { functionsAround, nameOfFunction } from '../../src/source/names/function-names.ts'
 import { holdsNoSecrets } from '../../src/source/security/no-secrets-here.ts'
 import { source } from '../../src/source/subject.ts'
@@ -22,8 +22,8 @@ export default defineRule({
   ],
   mentions: ['synchronize', 'dropSchema', '.sync('],
   messages: {
-    changed: '`{{setting}}: true` makes tables fit the models at each start: a renamed field drops its column with all data. Make it depend on the environment, and change tables by migrations.',
-    dropped: '`{{setting}}: true` drops all tables, with their data, at each start. Remove it, and change tables by migrations.',
+    changed:
+      '`{{setting}}: true` changes the tables at each start: columns that the models no longer have are dropped with their data, by `force` all tables. Make it depend on the environment, and change tables by migrations.',
   },
   examples: {
     bad: [
@@ -69,26 +69,21 @@ export class AppModule {}`,
     ],
   },
   check: ({ unit, report }) => {
-    if (holdsNoSecrets(unit) || notAtStart.test(unit.path)) return {}
+    if (holdsNoSecrets(unit)) return {}
     return {
       Property(property) {
-        const { value, parent } = property
+        const { value, parent: { parent: outer, range } } = property
         const setting = keyName(property) ?? ''
-        const isOn = value.type === 'Literal' && value.value === true && parent.type === 'ObjectExpression'
-        if (!isOn || !(/^(?:synchronize|dropSchema)$/.test(setting) ? ofServer.test(unit.text.slice(...parent.range)) : isSync(parent, setting))) return
-        const isOther = functionsAround(property).some((around) => notAtStart.test(nameOfFunction(around)))
-        if (isOther || isForDevelopment(unit, property) || /^(?:dev|test|local)/.test(parent.parent.type === 'Property' ? (keyName(parent.parent) ?? '') : '')) return
-        report(property, /^(?:force|drop)/.test(setting) ? 'dropped' : 'changed', { setting })
+        if (value.type !== 'Literal' || value.value !== true || outer === undefined) return
+        const isSync = outer.type === 'CallExpression' && calledName(outer) === 'sync' && /^(?:force|alter)$/.test(setting)
+        if (!isSync && (!/^(?:synchronize|dropSchema)$/.test(setting) || !ofServer.test(unit.text.slice(...range)))) return
+        const names = [unit.path, outer.type === 'Property' ? (keyName(outer) ?? '') : '', ...functionsAround(property).map(nameOfFunction)]
+        if (!names.some((name) => notAtStart.test(name)) && !isForDevelopment(unit, property)) report(property, 'changed', { setting })
       },
     }
   },
 })
 
 /** Names of commands and of what is for development. */
-const notAtStart = /reset|seed|set_?up|init|migrat|sync|creat(?!eTypeOrm)|drop|\btests?|dev|local|e2e/i
+const notAtStart = /reset|seed|set_?up|init|migrat|sync|creat(?!eTypeOrm)|drop|\btest|dev|local|e2e/i
 const ofServer = /\btype: ?['"`](?:postgres|mysql|mariadb|mssql|oracle|cockroach|aurora)/
-
-/** `sequelize.sync({ force: true })` */
-function isSync({ parent }: TSESTree.Node, setting: string): boolean {
-  return /^(?:force|alter)$/.test(setting) && parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && memberName(parent.callee) === 'sync'
-}

@@ -12,7 +12,7 @@ export const filterGoal: Goal = {
   kind: 'filter',
   // A class is validated by a pipe. A single field of Nest's is not: `@Body('email') email: string`.
   parts: /^(?:re\w+\.)*(?:body|payload|query|json\(\)|readBody|json)(?:\.|$)|^@Body\(['"\w]*\) ?\w+\??(?:: ?(?:any|unknown|string))?$/,
-  checks: /\b(?:typeof|instanceof|zod|[jJ]oi|ajv|z)\b|\b(?:is)?[vV]alid(?:at|[A-Z.(])|\w[vV]alidat(?!ionE)|anitiz|chema\b|\bassert|\bcheck[A-Z]|Pipe|\bis(?:String|Email)\b|plainTo|(?<!JSON)\.(?:safeP|p)arse/,
+  checks: /\b(?:typeof|instanceof|z)\b|\b(?:is)?[vV]alid[aA-Z.(]|\w[vV]alidat(?!ionE)|anitiz|chema\b|\bassert|\b(?:is|check)[A-Z]\w+\(|[jJ]oi|Pipe|plainTo|(?<!JSON)\.(?:safeP|p)arse/,
 }
 
 /** Methods of Mongoose and of MongoDB's driver whose first argument is a filter, or the id of one. */
@@ -30,7 +30,7 @@ export const urlGoal: Goal = {
   parts:
     /^(?:re\w+\.)*(?:body|payload|quer|param|json|parseB|formD|input|data|get(?:Query|Router)|readBody|(?:\w*[uU]rl\.)?searchP|pathP|multiV)|^@(?:Body|Query|Param)/,
   checks:
-    /(?<!-)allow|white_?list|permit|trusted|ssrf|block|\bden(?:y|ied)|\bdns\b|isIP|\bassert|\bis(?:Safe|Valid|Public)|(?:valid|check|safe|verif|ensure)\w{0,20}(?:ur[il]|host|target|address|domain|endpoint)|(?:starts|ends)With\(|\.(?:test|match|includes|has|some)\(|\.(?:host(?:name)?|origin|protocol)\s?[!=]=/i,
+    /(?<!-)allow|white_?list|trusted|ssrf|block|deny|\bdns\b|isIP|\bassert|\bis(?:Safe|Valid|Public)|(?:valid|check|safe|verif|ensure)\w*(?:ur[il]|host|target|domain)|sWith\(|\.(?:test|match|includes|has|some)\(|\.(?:host(?:name)?|origin) ?[!=]=/i,
 }
 
 /** HTTP clients, whose first argument is an address or has it among its properties. */
