@@ -118,7 +118,9 @@ export function isSigned(body: Buffer, signature: string, secret: string) {
         title: 'a digest without a key',
         code: `import { createHash } from 'node:crypto'
 
-export const isSame = (file, request) => createHash('sha1').update(file).digest('hex') === request.headers['if-none-match']`,
+export const isSame = (file, request) => createHash('sha1').update(file).digest('hex') === request.headers['if-none-match']
+export const isKnown = (file, known) => createHash('sha1').update(file).digest('hex') === known.hash
+export const keyOf = (id) => createHmac('sha256', process.env.KEY).update(id)`,
       },
       {
         title: 'whether it is set',

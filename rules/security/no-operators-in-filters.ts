@@ -50,7 +50,10 @@ module.exports = router
         code: {
           'src/accounts.ts': `import type { Db } from 'mongodb'
 
-export const accountOf = (db: Db, name: string) => db.collection('accounts').findOne({ name })
+export function accountOf({ db }: { db: Db }, name: string) {
+  const accounts = db.collection('accounts')
+  return accounts.findOne({ name })
+}
 `,
           'src/server.ts': `import Fastify from 'fastify'
 import { accountOf } from './accounts'
@@ -59,7 +62,7 @@ import { db } from './db'
 const app = Fastify()
 app.post('/sessions', async (request) => {
   const { name } = request.body
-  return accountOf(db, name)
+  return accountOf({ db }, name)
 })
 `,
         },

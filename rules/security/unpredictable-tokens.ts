@@ -55,7 +55,7 @@ export const invite = (email) => invitations.save({ email, inviteCode: randomStr
       { title: 'when it expires', code: `const tokenExpires = Date.now() + 3_600_000\nconst token = tokens.find((one) => one.expires > Date.now())` },
       { title: 'the time beside random bytes', code: "const token = `${Date.now()}.${randomBytes(16).toString('hex')}`" },
       { title: 'signed', code: `const token = jwt.sign({ id, iat: Math.floor(Date.now() / 1000) }, process.env.JWT_SECRET)` },
-      { title: 'a sample', code: `const isSampled = Math.random() < 0.1\nconst quote = quotes[Math.floor(Math.random() * quotes.length)]` },
+      { title: 'a sample', code: `const isSampled = Math.random() < 0.1\nconst token = tokens[Math.floor(Math.random() * tokens.length)]\nconst quote = quotes[Math.floor(Math.random() * quotes.length)]` },
       { title: 'a nonce that has to grow', code: `const nonce = Date.now().toString()` },
     ],
   },

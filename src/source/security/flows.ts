@@ -44,7 +44,9 @@ export function filterFlows(tracker: Tracker, texts: Tracker): Flow[] {
 
 /** `db.collection('users')`, and what comes from a package. */
 function isOfMongo(tracker: Tracker, receiver: TSESTree.Node): boolean {
-  return (receiver.type === 'CallExpression' && calledName(receiver) === 'collection') || tracker.modules(receiver).some(({ specifier }) => filterPackages.test(specifier))
+  const definition = tracker.bindings.definitionOf(receiver)
+  const made = definition?.kind === 'variable' ? definition.init : receiver
+  return (made?.type === 'CallExpression' && calledName(made) === 'collection') || tracker.modules(receiver).some(({ specifier }) => filterPackages.test(specifier))
 }
 
 /** The values of a filter in the places of fields: a whole object, or what is compared with a field. */
