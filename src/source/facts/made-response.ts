@@ -30,10 +30,10 @@ export function madeResponse(index: FileIndex, call: TSESTree.CallExpression | T
 export function gatewayResponse(value: TSESTree.Node): Omit<MadeResponse, 'kind'> | undefined {
   const status = value.type === 'ObjectExpression' ? fieldIn(value, 'statusCode') : undefined
   if (value.type !== 'ObjectExpression' || status === undefined) return undefined
-  const isGateway = value.properties.every((one) => one.type === 'Property' && gatewayFields.has(keyName(one) ?? ''))
+  const isGateway = value.properties.every((one) => one.type === 'Property' && gatewayFields.test(keyName(one) ?? ''))
   const body = fieldIn(value, 'body')
   const isText = body?.type === 'CallExpression' && body.callee.type === 'MemberExpression' && memberName(body.callee) === 'stringify'
   return isGateway ? { status, body: isText ? body.arguments[0] : body } : undefined
 }
 
-const gatewayFields: ReadonlySet<string> = new Set(['statusCode', 'body', 'headers', 'multiValueHeaders', 'cookies', 'isBase64Encoded'])
+const gatewayFields = /^(?:statusCode|body|(?:multiValueH|h)eaders|cookies|isBase64Encoded)$/
