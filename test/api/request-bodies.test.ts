@@ -246,6 +246,9 @@ describe('the types and values of fields', () => {
     ['z.nativeEnum(State)', state, ["takes no 'closed' as 'a', documents 'closed'"]],
     ["z.literal('open')", state, ["takes no 'closed' as 'a', documents 'closed'"]],
     ['z.enum(await statesOf())', state, []],
+    ["z.enum([...known, 'lost'])", state, []],
+    ["z.enum({ ...known, Lost: 'lost' })", state, []],
+    [`z.enum([${Array.from({ length: 250 }, (_, index) => `'c${index}'`).join()}])`, { type: 'string', enum: ['c1', 'c249'] }, []],
     ['z.string()', state, []],
     ["z.enum(['open'])", { type: 'string' }, []],
     ["Joi.string().valid('open', 'lost')", state, ["takes 'lost' as 'a', documents 'closed'"]],
@@ -254,7 +257,7 @@ describe('the types and values of fields', () => {
     ['Joi.string().required()', { type: 'integer' }, ["takes a value of type string as 'a', documents one of type number"]],
   ])('%s', async (schema, a, expected) => {
     const library = schema.startsWith('Joi') ? `Joi.object({ a: ${schema} }).validate(req.body)` : `z.object({ a: ${schema} }).parse(req.body)`
-    expect(await reported(a, express(library, { top: "const states = ['open'] as const\nenum State { Open = 'open' }" }))).toEqual(expected)
+    expect(await reported(a, express(library, { top: "import { known } from 'known'\nconst states = ['open'] as const\nenum State { Open = 'open' }" }))).toEqual(expected)
   })
 
   it.each([
@@ -330,6 +333,7 @@ describe('the types and values of fields', () => {
     ['@IsString({ each: true }) a: string[]', { type: 'string' }, 'new ValidationPipe()', ["takes a value of type array as 'a', documents one of type string"]],
     ['@IsEnum(State) a: State', state, 'new ValidationPipe()', ["takes no 'closed' as 'a', documents 'closed'"]],
     ['@Lowercase() @IsEnum(State) a: State', state, 'new ValidationPipe()', []],
+    ["@IsString({ groups: ['staff'] }) a: string", { type: 'integer' }, 'new ValidationPipe()', []],
   ])('class-validator: %s', async (field, a, pipe, expected) => {
     const dto = `import { IsOptional, IsString, IsInt, IsEnum, Min } from 'class-validator'\nimport { Type } from 'class-transformer'\nimport { Lowercase } from './lowercase'\nenum State { Open = 'open' }\nexport class CreateOrder { ${field} }`
     const files = { 'src/main.ts': `import { NestFactory } from '@nestjs/core'\nimport { ValidationPipe } from '@nestjs/common'\nconst app = await NestFactory.create(AppModule)\napp.useGlobalPipes(${pipe})\nawait app.listen(1)`, 'src/dto.ts': dto }

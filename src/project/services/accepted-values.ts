@@ -1,6 +1,7 @@
 import type { DecoratorFact } from '../../source/values/classes.ts'
 import { packageOf } from '../../source/models/lookup.ts'
-import { fieldOf, knownText, pathOf } from '../../source/values/value.ts'
+import { maxItems } from '../../source/values/literals.ts'
+import { fieldOf, knownText, pathOf, spreadMark } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { fieldsIn, follow, itemsOf } from '../graph/values.ts'
@@ -100,6 +101,8 @@ export function acceptedByDecorators(graph: Graph, module: Module, decorators: r
   let listed: Accepted | undefined
   for (const { value, arguments: given } of decorators) {
     if (value.kind !== 'import' || !/^(?:class-validator|@nestjs\/swagger)$/.test(value.specifier) || value.name.startsWith('Validate')) return undefined
+    // `@IsString({ groups: ['staff'] })` is not always asked for.
+    if (given.some((one) => fieldOf(one, 'groups') !== undefined)) return undefined
     const type = given.some((one) => isTrue(fieldOf(one, 'each'))) ? 'array' : typeNamed(value.name)
     if (type === undefined && /^Is(?:Enum|In)$/.test(value.name)) {
       listed = textsOf(graph, module, given.slice(0, 1))
@@ -138,6 +141,7 @@ function textsOf(graph: Graph, module: Module, given: readonly Value[]): Accepte
   const [first, second] = given
   const whole = first && second === undefined ? follow(graph, { module, value: first }, 0, true) : undefined
   const fields = whole?.value.kind === 'object' ? fieldsIn(graph, whole).map(({ at }) => at) : []
+  if (whole !== undefined && isPartlyRead(graph, whole)) return undefined
   const items = fields.length > 0 ? fields : itemsOf(graph, whole === undefined || whole.value.kind === 'text' ? { module, value: { kind: 'list', items: given } } : whole)
   const values = items.flatMap((item) => {
     const { value } = follow(graph, item, 0, true)
@@ -146,4 +150,10 @@ function textsOf(graph: Graph, module: Module, given: readonly Value[]): Accepte
   })
   const isKnown = values.length > 0 && values.length === items.length && !values.some((one) => /^[\d.-]+$/.test(one))
   return isKnown ? { type: 'string', values } : undefined
+}
+
+/** True if a part is spread into a list or an object that cannot be read, and for one that may have been cut off, such as a list of all countries. */
+function isPartlyRead(graph: Graph, { module, value }: Located): boolean {
+  if (value.kind === 'object') return Object.keys(value.fields).some((key, index) => key.startsWith(spreadMark) || index > maxItems - 2)
+  return value.kind === 'list' && value.items.some((one, index) => index > maxItems - 2 || (one.kind === 'item' && itemsOf(graph, { module, value: one.of }).length === 0))
 }
