@@ -191,10 +191,7 @@ export const relay = async (req, res) => {
   },
   check: ({ unit, report }) => ({
     Project() {
-      for (const { kind, way, value, method, ...place } of unit.sql.flows()) {
-        const related = way.map((passed) => ({ place: passed, message: 'it is passed on here' }))
-        if (kind === 'url') report(place, 'chosen', { value, method }, { related })
-      }
+      for (const { kind, related, value, method, ...place } of unit.sql.flows()) if (kind === 'url') report(place, 'chosen', { value, method }, { related })
     },
   }),
 })

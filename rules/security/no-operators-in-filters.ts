@@ -251,11 +251,7 @@ export const find = async (req, res) => res.json(await Users.findOne({ where: { 
   },
   check: ({ unit, report }) => ({
     Project() {
-      for (const flow of clientFilters(unit)) {
-        const { value, method } = flow
-        const related = flow.way.map((place) => ({ place, message: 'it is passed on here' }))
-        report(flow, method === '$where' ? 'code' : 'value', { value, method }, { related })
-      }
+      for (const { related, value, method, ...place } of clientFilters(unit)) report(place, method === '$where' ? 'code' : 'value', { value, method }, { related })
     },
   }),
 })

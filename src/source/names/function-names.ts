@@ -5,7 +5,11 @@ import { isFunction } from './classes.ts'
 
 /** The name of a function: its own, or that of the variable or property that it is assigned to. Empty if it has none. */
 export function nameOfFunction({ id, parent }: FunctionNode): string {
-  if (id !== null) return id.name
+  return id?.name ?? nameHeldBy(parent)
+}
+
+/** The name of the variable, property or field that a node gives a value to; empty for other nodes. */
+export function nameHeldBy(parent: TSESTree.Node): string {
   switch (parent.type) {
     case 'VariableDeclarator':
       return parent.id.type === 'Identifier' ? parent.id.name : ''

@@ -22,7 +22,7 @@ export interface Flow {
   /** What takes it: `findOne()`, `$where`, `axios.get()`. */
   readonly method: string
   /** The arguments it is passed in. */
-  readonly way: readonly { readonly file: string; readonly range: Range }[]
+  readonly related: readonly { readonly place: { readonly file: string; readonly range: Range }; readonly message: string }[]
 }
 
 /**
@@ -80,10 +80,8 @@ export function addressFlows(tracker: Tracker): Flow[] {
     const held = propertyOf(tracker, given, [], undefined)
     if (held?.value.type !== 'ObjectExpression') return placeOf(tracker, given, tracker.ask().text(given), method)
     const options = held.value.properties.flatMap((one) => (one.type === 'Property' ? one : []))
-    const base = options.find((one) => keyName(one) === 'baseURL')
-    return (base === undefined ? options : [base]).flatMap(({ key, computed, value }) =>
-      /^(?:ur[li]|host(?:name)?|baseURL)$/.test(keyName({ key, computed }) ?? '') ? placeOf(held.tracker, value, held.tracker.ask().text(value, held.frame), method) : [],
-    )
+    const address = options.find((one) => keyName(one) === 'baseURL') ?? options.find((one) => /^(?:ur[li]|host(?:name)?)$/.test(keyName(one) ?? ''))
+    return address === undefined ? [] : placeOf(held.tracker, address.value, held.tracker.ask().text(address.value, held.frame), method)
   })
 }
 
@@ -112,8 +110,8 @@ function flowTo(tracker: Tracker, node: TSESTree.Node, method: string, origin = 
   if (origin.kind !== 'request' || origin.by !== undefined) return []
   const { name, via } = origin
   if (goal !== undefined && [...via, { file, node }].some((place) => goal.checks.test(codeAround(place)))) return []
-  const way = via.map((place) => ({ file: place.file.file, range: place.node.range }))
-  return [{ kind: goal?.kind ?? 'filter', file: file.file, range: node.range, value: name, method, way }]
+  const related = via.map((passed) => ({ place: { file: passed.file.file, range: passed.node.range }, message: 'it is passed on here' }))
+  return [{ kind: goal?.kind ?? 'filter', file: file.file, range: node.range, value: name, method, related }]
 }
 
 /** The body of the function around a place, also of the one around that if it is a callback. */

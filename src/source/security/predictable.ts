@@ -1,9 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName } from '../names/bindings.ts'
 import { callsOf } from '../names/calls.ts'
 import { isFunction } from '../names/classes.ts'
-import { functionsAround, nameOfFunction } from '../names/function-names.ts'
-import { nameOfValue } from '../names/value-name.ts'
+import { functionsAround, nameHeldBy, nameOfFunction } from '../names/function-names.ts'
 import type { SourceFile } from '../syntax/file.ts'
 
 /** Names of values that let their holder in. */
@@ -24,7 +22,7 @@ export function secretMadeOf(file: SourceFile, node: TSESTree.Node, isText = fal
   let at = node
   for (let { parent } = at; parent !== undefined; { parent } = at) {
     const isReturned = parent.type === 'ReturnStatement' || isFunction(parent)
-    const name = isReturned ? '' : nameHeld(parent)
+    const name = isReturned ? '' : /^(?:VariableDeclarator|Assignment|Property)/.test(parent.type) ? nameHeldBy(parent) : undefined
     const isGiven = parent.type === 'CallExpression' && parent.callee !== at && !converting.test(file.text.slice(...parent.callee.range))
     if (name !== undefined) {
       const [around] = functionsAround(at)
@@ -41,11 +39,4 @@ export function secretMadeOf(file: SourceFile, node: TSESTree.Node, isText = fal
     else at = parent
   }
   return undefined
-}
-
-/** The name of what a value is put into. */
-function nameHeld(node: TSESTree.Node): string | undefined {
-  if (node.type === 'VariableDeclarator') return nameOfValue(node.id)
-  if (node.type === 'AssignmentExpression') return nameOfValue(node.left)
-  return node.type === 'Property' || node.type === 'PropertyDefinition' ? keyName(node) : undefined
 }
