@@ -1,4 +1,4 @@
-import { before, binding, passed } from './sql-library.ts'
+import { before, binding, list, passed } from './sql-library.ts'
 import type { SqlLibrary } from './sql-library.ts'
 
 /** ORMs, query builders and tags that build statements. */
@@ -16,21 +16,12 @@ export const sqlBuilders: readonly SqlLibrary[] = [
   },
   {
     name: 'knex',
-    packages: [
-      'knex',
-      'objection',
-      'bookshelf',
-      '@mikro-orm/knex',
-      'nest-knexjs',
-      'nestjs-knex',
-      '@adonisjs/lucid/',
-      '@ioc:Adonis/Lucid/',
-    ],
+    packages: list('knex objection bookshelf @mikro-orm/knex nest-knexjs nestjs-knex @adonisjs/lucid/ @ioc:Adonis/Lucid/'),
     sinks: [
       { names: ['raw', 'rawQuery'] },
       { names: ['raw'], form: 'function' },
       {
-        names: ['whereRaw', 'andWhereRaw', 'orWhereRaw', 'havingRaw', 'orHavingRaw'],
+        names: list('whereRaw andWhereRaw orWhereRaw havingRaw orHavingRaw'),
         before: before.where,
         unmistakable: true,
       },
@@ -49,7 +40,7 @@ export const sqlBuilders: readonly SqlLibrary[] = [
     sinks: [
       { names: ['query'] },
       {
-        names: ['where', 'andWhere', 'orWhere', 'having', 'andHaving', 'orHaving'],
+        names: list('where andWhere orWhere having andHaving orHaving'),
         before: before.where,
       },
       { names: ['select', 'addSelect'], before: 'SELECT ' },
@@ -85,7 +76,7 @@ export const sqlBuilders: readonly SqlLibrary[] = [
     name: 'drizzle',
     packages: ['drizzle-orm', 'drizzle-orm/'],
     sinks: [
-      { names: ['execute', 'run', 'all', 'get', 'values'] },
+      { names: list('execute run all get values') },
       { names: ['raw'] },
     ],
     binding: binding.tag,

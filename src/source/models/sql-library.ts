@@ -37,6 +37,11 @@ export interface SqlLibrary {
   readonly unbound?: RegExp
 }
 
+/** Names that are separated by spaces. */
+export function list(names: string): readonly string[] {
+  return names.split(' ')
+}
+
 /** How to bind a value: `write ? in its place and pass it in args`. */
 export function passed(sign: string, where = 'in the array after the text'): string {
   return `write ${sign} in its place and pass it ${where}`

@@ -1,17 +1,23 @@
-import { before, binding, passed } from './sql-library.ts'
-import type { SqlLibrary } from './sql-library.ts'
+import { before, binding, list, passed } from './sql-library.ts'
+import type { SqlLibrary, SqlSink } from './sql-library.ts'
+
+/** Methods of a client of AWS, and their classes: `ExecuteStatementCommand` for `executeStatement`. */
+function commands(names: string, property: string): readonly SqlSink[] {
+  const methods = list(names)
+  return [{ names: methods.map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}Command`), form: 'new', property }, { names: methods, property }]
+}
 
 /** Databases with an API of their own, embedded databases and databases for analytics. */
 export const sqlServices: readonly SqlLibrary[] = [
   {
     name: 'libsql',
-    packages: ['@libsql/client', '@libsql/client/', '@planetscale/database', '@cloudflare/workers-types', '@cloudflare/d1', '@tursodatabase/'],
-    sinks: [{ names: ['execute', 'executeMultiple', 'batch', 'migrate', 'prepare', 'exec'], property: 'sql' }],
+    packages: list('@libsql/client @libsql/client/ @planetscale/database @cloudflare/workers-types @cloudflare/d1 @tursodatabase/'),
+    sinks: [{ names: list('execute executeMultiple batch migrate prepare exec'), property: 'sql' }],
     binding: passed('?', 'in args'),
   },
   {
     name: 'supabase',
-    packages: ['@supabase/supabase-js', '@supabase/ssr', '@supabase/postgrest-js', '@supabase/auth-helpers-nextjs', '@nuxtjs/supabase'],
+    packages: list('@supabase/supabase-js @supabase/ssr @supabase/postgrest-js @supabase/auth-helpers-nextjs @nuxtjs/supabase'),
     // Not SQL, but a filter language in which commas and parentheses must be escaped as quotes must in SQL.
     sinks: [{ names: ['or'], before: before.where, values: true }],
     binding: 'give each condition a method of its own (.eq(), .ilike()), or put the value between double quotes with quotes and backslashes in it escaped',
@@ -27,19 +33,7 @@ export const sqlServices: readonly SqlLibrary[] = [
     packages: ['duckdb', 'duckdb-async', '@duckdb/node-api'],
     sinks: [
       {
-        names: [
-          'run',
-          'all',
-          'each',
-          'exec',
-          'stream',
-          'prepare',
-          'runAndRead',
-          'runAndReadAll',
-          'runAndReadUntil',
-          'streamAndRead',
-          'streamAndReadAll',
-        ],
+        names: list('run all each exec stream prepare runAndRead runAndReadAll runAndReadUntil streamAndRead streamAndReadAll'),
       },
     ],
     binding: passed('?', 'after the text'),
@@ -59,57 +53,39 @@ export const sqlServices: readonly SqlLibrary[] = [
   {
     name: 'aws-rds-data',
     packages: ['@aws-sdk/client-rds-data'],
-    sinks: [
-      { names: ['ExecuteStatementCommand', 'BatchExecuteStatementCommand'], form: 'new', property: 'sql' },
-      { names: ['executeStatement', 'batchExecuteStatement'], property: 'sql' },
-    ],
+    sinks: commands('executeStatement batchExecuteStatement', 'sql'),
     binding: "write :name in its place and pass { name: 'name', value } in parameters",
   },
   {
     name: 'aws-redshift-data',
     packages: ['@aws-sdk/client-redshift-data'],
-    sinks: [
-      { names: ['ExecuteStatementCommand'], form: 'new', property: 'Sql' },
-      { names: ['executeStatement'], property: 'Sql' },
-    ],
+    sinks: commands('executeStatement', 'Sql'),
     binding: "write :name in its place and pass { name: 'name', value } in Parameters",
   },
   {
     name: 'aws-dynamodb',
     packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
-    sinks: [
-      { names: ['ExecuteStatementCommand'], form: 'new', property: 'Statement' },
-      { names: ['executeStatement'], property: 'Statement' },
-    ],
+    sinks: commands('executeStatement', 'Statement'),
     binding: passed('?', 'in Parameters'),
   },
   {
     name: 'aws-athena',
     packages: ['@aws-sdk/client-athena'],
-    sinks: [
-      { names: ['StartQueryExecutionCommand'], form: 'new', property: 'QueryString' },
-      { names: ['startQueryExecution'], property: 'QueryString' },
-    ],
+    sinks: commands('startQueryExecution', 'QueryString'),
     binding: passed('?', 'in ExecutionParameters'),
   },
   {
     name: 'spanner',
     packages: ['@google-cloud/spanner'],
-    sinks: [{ names: ['run', 'runStream', 'runUpdate', 'batchUpdate', 'runPartitionedUpdate', 'executeSql', 'executeStreamingSql'], property: 'sql' }],
+    sinks: [{ names: list('run runStream runUpdate batchUpdate runPartitionedUpdate executeSql executeStreamingSql'), property: 'sql' }],
     binding: passed('@name', 'in params'),
   },
   {
     name: 'websql',
-    packages: [
-      'react-native-sqlite-storage',
-      'react-native-sqlite-2',
-      'react-native-quick-sqlite',
-      '@op-engineering/op-sqlite',
-      '@capacitor-community/sqlite',
-    ],
+    packages: list('react-native-sqlite-storage react-native-sqlite-2 react-native-quick-sqlite @op-engineering/op-sqlite @capacitor-community/sqlite'),
     sinks: [
       { names: ['executeSql'], unmistakable: true },
-      { names: ['execute', 'executeAsync', 'executeSync', 'query', 'run'] },
+      { names: list('execute executeAsync executeSync query run') },
     ],
     binding: binding.marks,
   },

@@ -1,5 +1,5 @@
 import { sqlBuilders } from './sql-builders.ts'
-import { binding, passed } from './sql-library.ts'
+import { binding, list, passed } from './sql-library.ts'
 import type { SqlLibrary } from './sql-library.ts'
 import { sqlServices } from './sql-services.ts'
 
@@ -7,7 +7,7 @@ import { sqlServices } from './sql-services.ts'
 const sqlDrivers: readonly SqlLibrary[] = [
   {
     name: 'pg',
-    packages: ['pg', 'pg-pool', 'pg-cursor', 'pg-query-stream', 'pg-native', '@electric-sql/pglite', '@electric-sql/pglite/', 'massive', '@fastify/postgres', '@db/postgres', 'jsr:@db/postgres', 'https://deno.land/x/postgres/'],
+    packages: list('pg pg-pool pg-cursor pg-query-stream pg-native @electric-sql/pglite @electric-sql/pglite/ massive @fastify/postgres @db/postgres jsr:@db/postgres https://deno.land/x/postgres/'),
     sinks: [
       { names: ['query', 'exec'], property: 'text' },
       { names: ['queryObject', 'queryArray'], unmistakable: true },
@@ -28,21 +28,7 @@ const sqlDrivers: readonly SqlLibrary[] = [
     packages: ['pg-promise'],
     sinks: [
       {
-        names: [
-          'any',
-          'each',
-          'many',
-          'manyOrNone',
-          'map',
-          'multi',
-          'multiResult',
-          'none',
-          'one',
-          'oneOrNone',
-          'query',
-          'result',
-          'stream',
-        ],
+        names: list('any each many manyOrNone map multi multiResult none one oneOrNone query result stream'),
         property: 'text',
       },
       { names: ['PreparedStatement', 'ParameterizedQuery'], form: 'new', property: 'text' },
@@ -70,7 +56,7 @@ const sqlDrivers: readonly SqlLibrary[] = [
   },
   {
     name: 'mysql2',
-    packages: ['mysql', 'mysql2', 'mysql2/', 'promise-mysql', 'mariadb', 'mariadb/', 'serverless-mysql', '@fastify/mysql'],
+    packages: list('mysql mysql2 mysql2/ promise-mysql mariadb mariadb/ serverless-mysql @fastify/mysql'),
     sinks: [
       { names: ['query', 'execute', 'queryStream', 'batch'], property: 'sql' },
       { names: ['prepare'] },
@@ -81,23 +67,10 @@ const sqlDrivers: readonly SqlLibrary[] = [
   },
   {
     name: 'sqlite3',
-    packages: ['sqlite3', 'sqlite', 'better-sqlite3', 'node:sqlite', 'bun:sqlite', 'sql.js', '@databases/sqlite', 'expo-sqlite'],
+    packages: list('sqlite3 sqlite better-sqlite3 node:sqlite bun:sqlite sql.js @databases/sqlite expo-sqlite'),
     sinks: [
       {
-        names: [
-          'run',
-          'get',
-          'all',
-          'each',
-          'exec',
-          'prepare',
-          'query',
-          'execAsync',
-          'runAsync',
-          'getAllAsync',
-          'getFirstAsync',
-          'getEachAsync',
-        ],
+        names: list('run get all each exec prepare query execAsync runAsync getAllAsync getFirstAsync getEachAsync'),
       },
       { names: ['pragma'], before: 'PRAGMA ' },
     ],
@@ -114,8 +87,8 @@ const sqlDrivers: readonly SqlLibrary[] = [
   },
   {
     name: 'odbc',
-    packages: ['odbc', 'ibm_db', '@sap/hana-client', 'hdb', 'node-firebird', 'informixdb'],
-    sinks: [{ names: ['query', 'querySync', 'exec', 'execute', 'prepare', 'prepareSync'], property: 'sql' }],
+    packages: list('odbc ibm_db @sap/hana-client hdb node-firebird informixdb'),
+    sinks: [{ names: list('query querySync exec execute prepare prepareSync'), property: 'sql' }],
     binding: binding.marks,
   },
   {

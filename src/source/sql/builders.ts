@@ -4,7 +4,7 @@ import type { FunctionNode } from '../names/bindings.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import { formatters, isPackage, libraryOf } from '../models/sql-names.ts'
 import { modulesOf } from '../names/origin.ts'
-import { itemsOf, textOfItem } from './lists.ts'
+import { itemsOf, resultsOfReduce, textOfItem } from './lists.ts'
 import { choice, constant, constantOf, hasConstant, holeOf, safe } from './text.ts'
 import type { SqlPart, SqlText } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
@@ -29,7 +29,9 @@ export function textOfCall(tracker: Tracker, node: TSESTree.CallExpression, fram
     if (method === 'join') return textOfJoin(tracker, callee.object, node.arguments[0], frame)
     if (method === 'concat') return built([callee.object, ...node.arguments].flatMap((part) => tracker.text(part, frame)))
     if (keepsText.has(method)) return built(tracker.text(callee.object, frame))
-    if (method === 'reduce') return textOfReduce(tracker, callee.object, node, frame)
+    // `items.reduce((all, item) => all + …, 'SELECT …')`: the initial value and the text of one iteration.
+    const reduced = resultsOfReduce(tracker, node, frame)
+    if (reduced !== undefined) return built(textOfItem(tracker, reduced))
     if (method === 'replace' || method === 'replaceAll') return textOfReplace(tracker, callee.object, node, frame)
   }
   return /format|sprintf/i.test(method ?? (callee.type === 'Identifier' ? callee.name : ''))
@@ -62,22 +64,6 @@ function textOfJoin(
   const between = separator === undefined ? constant(',') : tracker.text(separator, frame)
   const text = items.flatMap((item, index): SqlText => (index === 0 ? item : [...between, ...item]))
   return items.length === 0 ? text : built(text)
-}
-
-/** `items.reduce((all, item) => all + …, 'SELECT …')`: the initial value and the text of one iteration. */
-function textOfReduce(
-  tracker: Tracker,
-  list: TSESTree.Expression,
-  { arguments: [callback, start] }: TSESTree.CallExpression,
-  frame: Frame | undefined,
-): SqlText | undefined {
-  if (!isFunction(callback) || start === undefined) return undefined
-  const given = [
-    { tracker, value: start, frame, path: [] },
-    { tracker, value: list, frame, path: ['*'] },
-  ]
-  const entered = tracker.enter(callback, (index) => given[index], frame)
-  return entered && built(choice(returnedBy(callback).map((value) => tracker.text(value, entered))))
 }
 
 /** `'… :name'.replace(':name', value)`: `value` takes the place of the pattern in the text. */

@@ -104,7 +104,6 @@ function checkedByCall(tracker: Tracker, test: TSESTree.CallExpression, outcome:
   if (name === 'isNaN') return outcome ? none : one(keyOf(first))
   const receiver = test.callee.type === 'MemberExpression' ? test.callee.object : undefined
   if (outcome && (method === 'some' || method === 'find')) return unlessSent(tracker, receiver, soughtBy(first))
-  if (method === 'every' && !outcome) return unlessSent(tracker, receiver, soughtBy(first, /^!==?$/))
   if (method === 'every' || method === 'some' || method === 'find') {
     const wanted = method === 'every'
     return outcome === wanted && checksItems(tracker, first, wanted) ? one(keyOf(receiver)) : none
@@ -139,11 +138,11 @@ const leavesRoom =
   /string|empty|nil|null|defined|object|array|present|truthy|blank|length|e-?mail|url|ascii|json|case$|password|auth|login|logged|admin|permission/i
 
 /** The value that the items of a list are compared with: `sort` for `columns.some((column) => column.key === sort)`. */
-function soughtBy(callback: TSESTree.Node | undefined, operator = /^===?$/): Keys {
+function soughtBy(callback: TSESTree.Node | undefined): Keys {
   if (!isFunction(callback) || callback.params[0]?.type !== 'Identifier') return none
   const item = callback.params[0].name
   const sought = returnedBy(callback).map((test) => {
-    if (test.type !== 'BinaryExpression' || !operator.test(test.operator)) return undefined
+    if (test.type !== 'BinaryExpression' || !/^===?$/.test(test.operator)) return undefined
     const sides = [keyOf(test.left), keyOf(test.right)]
     return sides.find((key, index) => key !== undefined && isOf(sides[1 - index], item) && !isOf(key, item))
   })

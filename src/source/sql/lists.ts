@@ -170,3 +170,18 @@ function made(
   if (entered === undefined) return undefined
   return [returnedBy(target).map((value) => ({ value, frame: entered }))]
 }
+
+/** What `items.reduce((all, item) => …, start)` makes in one iteration. Nothing for other calls. */
+export function resultsOfReduce(
+  tracker: Tracker,
+  { callee, arguments: [callback, start] }: TSESTree.CallExpression,
+  frame: Frame | undefined,
+): Item | undefined {
+  if (callee.type !== 'MemberExpression' || !isFunction(callback) || start === undefined || memberName(callee) !== 'reduce') return undefined
+  const given = [
+    { tracker, value: start, frame, path: [] },
+    { tracker, value: callee.object, frame, path: ['*'] },
+  ]
+  const entered = tracker.enter(callback, (index) => given[index], frame)
+  return entered && returnedBy(callback).map((value) => ({ value, frame: entered }))
+}

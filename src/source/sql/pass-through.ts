@@ -9,6 +9,7 @@ import { nameInOthers } from '../names/exported-name.ts'
 import { argumentsFromOutside, callersOf } from './callers.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
 import { laterNames } from './later-additions.ts'
+import { resultsOfReduce } from './lists.ts'
 import { isCheckedAt } from './guards.ts'
 import { keyOfKeys, one } from './keys.ts'
 import { safe, worse } from './text.ts'
@@ -41,19 +42,27 @@ export function pathInArgument(name: string, path: Path): Path {
 
 /** The origin of an object's keys. Keys that are written in the code are harmless. */
 export function originOfKeys(tracker: Tracker, object: TSESTree.Node, frame: Frame | undefined, steps = 0): Origin {
+  if (steps > 5) return tracker.origin(object, [], frame)
   if (isCheckedAt(tracker, object, one(keyOfKeys(object)))) return safe
   const definition = object.type === 'Identifier' ? tracker.bindings.definitionOf(object) : undefined
   const picked = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : object
   // `pick(request.body, ['name', 'city'])`
   if (picked?.type === 'CallExpression' && picked.arguments.length > 1 && calledName(picked) === 'pick')
     return picked.arguments.slice(1).reduce<Origin>((all, name) => worse(all, tracker.origin(name, ['*'], frame)), safe)
+  if (picked?.type === 'CallExpression') {
+    const [entries] = picked.arguments
+    if (entries !== undefined && calledName(picked) === 'fromEntries') return tracker.origin(entries, ['*', 0], frame)
+    const reduced = resultsOfReduce(tracker, picked, frame)
+    if (reduced !== undefined) return reduced.map(({ value, frame: at }) => originOfKeys(tracker, value, at, steps + 1)).reduce(worse, safe)
+  }
   // `{ ...(name && { name }) }`
-  if (object.type === 'LogicalExpression' && steps <= 5) return originOfKeys(tracker, object.right, frame, steps + 1)
+  const branches = object.type === 'LogicalExpression' ? [object.right] : object.type === 'ConditionalExpression' ? [object.consequent, object.alternate] : []
+  if (branches.length > 0) return branches.map((branch) => originOfKeys(tracker, branch, frame, steps + 1)).reduce(worse)
   const passed = object.type === 'Identifier' ? argumentsFromCallers(tracker, object, frame) : []
-  if (passed.length > 0 && steps <= 5)
+  if (passed.length > 0)
     return passed.reduce<Origin>((all, { tracker: by, value, frame: at }) => worse(all, originOfKeys(by, value, at, steps + 1)), safe)
   const held = propertyOf(tracker, object, [], frame)
-  if (held?.value.type !== 'ObjectExpression' || held.path.length > 0 || steps > 5) return tracker.origin(object, [], frame)
+  if (held?.value.type !== 'ObjectExpression' || held.path.length > 0) return tracker.origin(object, [], frame)
   const { names, objects } = laterNames(tracker, object)
   const later = [...names.map((name) => tracker.origin(name, [], frame)), ...objects.map((other) => originOfKeys(tracker, other, frame, steps + 1))]
   return held.value.properties.reduce<Origin>((all, property) => {
