@@ -6,6 +6,7 @@ import { classAround, fieldName, isFunction, returnedBy, shapeOf } from '../name
 import { functionOf } from '../names/origin.ts'
 import { walk } from '../syntax/tree.ts'
 import { addsToItself } from './assignments.ts'
+import { filtersByList } from './guards.ts'
 import { reachingWrites } from './reaching.ts'
 import { choice } from './text.ts'
 import type { SqlText } from './text.ts'
@@ -134,6 +135,8 @@ function itemsOfCall(
       // `_.map(filters, (value, name) => …)`
       return second !== undefined && first !== undefined && !isFunction(first) ? made(tracker, second, first, frame) : made(tracker, first, object, frame)
     case 'filter':
+      // Items that are on a list are harmless, whatever they were before.
+      return filtersByList(tracker, first, []) ? undefined : of(object)
     case 'slice':
     case 'reverse':
     case 'sort':

@@ -83,8 +83,8 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
   if (method === 'getStore')
     return storedFor(tracker, callee.object).reduce<Origin>((all, { tracker: by, value, frame: at }) => worse(all, by.origin(value, path, at)), unknown)
   if (method === 'map' || method === 'flatMap') return originOfMap(tracker, node, callee.object, path, frame)
-  const reduced = resultsOfReduce(tracker, node, frame)
-  if (reduced !== undefined) return reduced.map(({ value, frame: at }) => tracker.origin(value, path, at)).reduce(worse, safe)
+  const reduced = resultsOfReduce(tracker, node, frame)?.map(({ value, frame: at }) => tracker.origin(value, path, at)).reduce(worse, safe)
+  if (reduced !== undefined && reduced.kind !== 'caller') return reduced
   if (method === 'filter' && filtersByList(tracker, first, path.slice(1))) return safe
   if (isEncoding(node)) return safe
   if (method === 'replace' || method === 'replaceAll') {
