@@ -56,6 +56,14 @@ export const invite = (email) => invitations.save({ email, inviteCode: randomStr
       { title: 'the time beside random bytes', code: "const token = `${Date.now()}.${randomBytes(16).toString('hex')}`" },
       { title: 'signed', code: `const token = jwt.sign({ id, iat: Math.floor(Date.now() / 1000) }, process.env.JWT_SECRET)` },
       { title: 'a sample', code: `const isSampled = Math.random() < 0.1\nconst token = tokens[Math.floor(Math.random() * tokens.length)]\nconst quote = quotes[Math.floor(Math.random() * quotes.length)]` },
+      {
+        title: 'the time as a default, in what a function for tokens calls',
+        code: `const answer = (token, expiresAt, now = Math.floor(Date.now() / 1000)) => ({ token, expiresIn: expiresAt - now })
+export const getAccessToken = async (id) => {
+  const { value, expiresAt } = await tokens.find(id)
+  return answer(value, expiresAt)
+}`,
+      },
       { title: 'a nonce that has to grow', code: `const nonce = Date.now().toString()` },
     ],
   },

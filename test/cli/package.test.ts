@@ -41,6 +41,8 @@ function packagesIn(code: string): string[] {
   return specifiers
     .filter((specifier) => !specifier.startsWith('.') && !specifier.startsWith('node:') && !builtinModules.includes(specifier))
     .map((specifier) => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/'))
+    // Any text may be the argument of a call: in a URL, `?` would be no name but the start of a query.
+    .filter((name) => /^(?:@[\w.-]+\/)?[\w.-]+$/.test(name))
 }
 
 /** Packages that are mentioned in the code, but not loaded. */

@@ -22,7 +22,7 @@ export function secretMadeOf(file: SourceFile, node: TSESTree.Node, isText = fal
   let at = node
   for (let { parent } = at; parent !== undefined; { parent } = at) {
     const isReturned = parent.type === 'ReturnStatement' || isFunction(parent)
-    const name = isReturned ? '' : /^(?:VariableDeclarator|Assignment|Property)/.test(parent.type) ? nameHeldBy(parent) : undefined
+    const name = isReturned ? '' : /^(?:VariableDeclarator|AssignmentExpression|Property)/.test(parent.type) ? nameHeldBy(parent) : undefined
     const isGiven = parent.type === 'CallExpression' && parent.callee !== at && !converting.test(file.text.slice(...parent.callee.range))
     if (name !== undefined) {
       const [around] = functionsAround(at)
