@@ -45,6 +45,14 @@ export const invite = (email) => invitations.save({ email, inviteCode: randomStr
       },
       { title: 'a template', code: 'class Tokens {\n  create(user) {\n    const refreshToken = `${user.id}.${Date.now()}.${Math.random()}`\n    return refreshToken\n  }\n}' },
       { title: 'a UUID of the time', code: `import { v1 as uuid } from 'uuid'\n\nexport const start = (user) => sessions.save({ user, sessionId: uuid() })` },
+      {
+        title: 'by another name at first',
+        code: `exports.forgot = async (req, res) => {
+  const code = Math.floor(100000 + Math.random() * 900000)
+  await users.update({ email: req.body.email }, { resetToken: code })
+  res.sendStatus(202)
+}`,
+      },
       { title: 'a password', code: `export function temporaryPassword() {\n  return Math.random().toString(36).slice(-8)\n}` },
     ],
     good: [
@@ -64,6 +72,7 @@ export const getAccessToken = async (id) => {
   return answer(value, expiresAt)
 }`,
       },
+      { title: 'a code that lets nobody in', code: `const code = Math.random().toString(36).slice(2)\nvouchers.save({ code, name: code })` },
       { title: 'a nonce that has to grow', code: `const nonce = Date.now().toString()` },
     ],
   },

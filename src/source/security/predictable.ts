@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { bindingsOf } from '../names/bindings.ts'
 import { callsOf } from '../names/calls.ts'
 import { isFunction } from '../names/classes.ts'
 import { functionsAround, nameHeldBy, nameOfFunction } from '../names/function-names.ts'
@@ -30,7 +31,7 @@ export function secretMadeOf(file: SourceFile, node: TSESTree.Node, isText = fal
         const text = file.text.slice(...parent.range)
         if (!isText && (secure.test(text) || !asText.test(text))) return undefined
         const owner = around !== undefined && neutral.test(name) ? nameOfFunction(around) : ''
-        const own = [name, owner].find((one) => lettingIn.test(one))
+        const own = [name, owner, ...(neutral.test(name) ? namesGivenTo(file, parent) : [])].find((one) => lettingIn.test(one))
         return own ?? (isText || owner === '' ? [] : callsOf(file).named(owner)).flatMap((site) => secretMadeOf(file, site, true) ?? [])[0]
       }
       // `list.map(() => …)`
@@ -39,4 +40,10 @@ export function secretMadeOf(file: SourceFile, node: TSESTree.Node, isText = fal
     else at = parent
   }
   return undefined
+}
+
+/** The names under which a variable is stored or sent: `otp` for `code` in `save({ otp: code })` and `user.otp = code`. */
+function namesGivenTo(file: SourceFile, declarator: TSESTree.Node): string[] {
+  const variable = declarator.type === 'VariableDeclarator' ? bindingsOf(file).variableOf(declarator.id) : undefined
+  return (variable?.references ?? []).flatMap(({ identifier: { parent } }) => (/^(?:Property|AssignmentExpression)$/.test(parent.type) ? nameHeldBy(parent) : []))
 }
