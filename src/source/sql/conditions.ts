@@ -103,7 +103,7 @@ function checkedByCall(tracker: Tracker, test: TSESTree.CallExpression, outcome:
   const name = method ?? (test.callee.type === 'Identifier' ? test.callee.name : '')
   if (name === 'isNaN') return outcome ? none : one(keyOf(first))
   const receiver = test.callee.type === 'MemberExpression' ? test.callee.object : undefined
-  if (outcome && (method === 'some' || method === 'find')) return unlessSent(tracker, receiver, soughtBy(first))
+  if (outcome ? method === 'some' || method === 'find' : method === 'every') return unlessSent(tracker, receiver, soughtBy(first, outcome))
   if (method === 'every' || method === 'some' || method === 'find') {
     const wanted = method === 'every'
     return outcome === wanted && checksItems(tracker, first, wanted) ? one(keyOf(receiver)) : none
@@ -137,12 +137,15 @@ function isCheck(name: string): boolean {
 const leavesRoom =
   /string|empty|nil|null|defined|object|array|present|truthy|blank|length|e-?mail|url|ascii|json|case$|password|auth|login|logged|admin|permission/i
 
-/** The value that the items of a list are compared with: `sort` for `columns.some((column) => column.key === sort)`. */
-function soughtBy(callback: TSESTree.Node | undefined): Keys {
+/**
+ * The value that the items of a list are compared with: `sort` for `columns.some((column) => column.key === sort)`, and for
+ * `columns.every((column) => column !== sort)` if it is not to be equal.
+ */
+function soughtBy(callback: TSESTree.Node | undefined, toEqual = true): Keys {
   if (!isFunction(callback) || callback.params[0]?.type !== 'Identifier') return none
   const item = callback.params[0].name
   const sought = returnedBy(callback).map((test) => {
-    if (test.type !== 'BinaryExpression' || !/^===?$/.test(test.operator)) return undefined
+    if (test.type !== 'BinaryExpression' || !(toEqual ? /^===?$/ : /^!==?$/).test(test.operator)) return undefined
     const sides = [keyOf(test.left), keyOf(test.right)]
     return sides.find((key, index) => key !== undefined && isOf(sides[1 - index], item) && !isOf(key, item))
   })
