@@ -177,6 +177,10 @@ describe('paths on the command line', () => {
     expect(run).toMatchObject({ code: 2, stderr: 'setsquare: nothing to check: no OpenAPI document and no TypeScript or JavaScript in part.yaml, readme.md; --allow-empty accepts that\n' })
     expect(run.notes.map((note) => note.slice(0, 30))).toEqual(['skipped part.yaml: not checked', 'skipped readme.md: not checked'])
     expect(await check(['part.yaml', '--allow-empty'], { cwd })).toMatchObject({ code: 0, stderr: '' })
+    const built = directoryWith({ 'package/dist/openapi.yaml': contract })
+    const text = 'setsquare: nothing to check: no OpenAPI document and no TypeScript or JavaScript in package (output of builds is left out unless it is named: package/dist); --allow-empty accepts that\n'
+    expect(await check(['package'], { cwd: built })).toMatchObject({ code: 2, stderr: text })
+    expect(await check(['package/dist'], { cwd: built })).not.toMatchObject({ code: 2 })
     expect(await check(['*.nothing'], { cwd })).toMatchObject({ code: 2 })
     expect(await check(['*.nothing', '--allow-empty'], { cwd })).toMatchObject({ code: 0 })
   })

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
 import { failureThresholds } from '../../config/configuration-file.ts'
 import type { FailureThreshold } from '../../config/configuration-file.ts'
 import { severities } from '../../core/diagnostic.ts'
@@ -16,6 +19,7 @@ import { check } from '../node/check.ts'
 import type { CheckOutcome } from '../node/check/check-outcome.ts'
 import type { CheckRequest } from '../node/check/check-request.ts'
 import { TypeUse } from '../type-use.ts'
+import { outputDirectories } from '../node/disk/kinds.ts'
 import { absolutePath, projectRoot, withSlashes } from '../node/disk/paths.ts'
 import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
@@ -42,7 +46,7 @@ export async function checkCommand(args: Arguments, terminal: Terminal): Promise
   const { report } = outcome
   // Files that were found but could not be checked are in the report already.
   const isEmpty = report.summary.contracts + report.summary.sources === 0 && !report.coverage.some((note) => incompleteKinds.has(note.kind))
-  const problems = outcome.nothing === undefined && isEmpty && !limits.allowEmpty ? [`nothing to check: no OpenAPI document and no TypeScript or JavaScript in ${places(args)}; --allow-empty accepts that`] : []
+  const problems = outcome.nothing === undefined && isEmpty && !limits.allowEmpty ? [`nothing to check: no OpenAPI document and no TypeScript or JavaScript in ${places(args)}${leftOut(args, cwd)}; --allow-empty accepts that`] : []
   return conclude(outcome, { cwd, outputs, limits, problems, typeUse }, args, terminal)
 }
 
@@ -198,6 +202,12 @@ export function maxWarnings(args: Arguments): number {
   if (value === undefined) return Infinity
   if (!/^\d+$/.test(value)) throw new UsageError(`--max-warnings must be a whole number, not '${value}'`)
   return Number(value)
+}
+
+/** Directories in which there may be something to check, but which have to be named. */
+function leftOut({ operands }: Arguments, cwd: string): string {
+  const found = (operands.length === 0 ? ['.'] : operands).flatMap((place) => [...outputDirectories].map((name) => withSlashes(join(place, name))).filter((path) => existsSync(resolve(cwd, path))))
+  return found.length === 0 ? '' : ` (output of builds is left out unless it is named: ${found.join(', ')})`
 }
 
 function places(args: Arguments): string {

@@ -34,8 +34,8 @@ export function isNamedLikeContract(file: string): boolean {
 
 // Third-party code, in whatever directory.
 const vendored = new Set(['node_modules', 'bower_components', 'jspm_packages', 'vendor', 'third_party', '.git', '.yarn', '.pnpm-store'])
-// Output of builds and tests, which duplicates what is checked elsewhere. Inside `src`, these names are features.
-const outputs = new Set(['dist', 'build', 'out', 'coverage', '.next', '.nuxt', '.output', '.svelte-kit', '.turbo', '.cache', '.nyc_output'])
+/** Directories for the output of builds and tests, which duplicates what is checked elsewhere. Inside `src`, these names are features. */
+export const outputDirectories: ReadonlySet<string> = new Set(['dist', 'build', 'out', 'coverage', '.next', '.nuxt', '.output', '.svelte-kit', '.turbo', '.cache', '.nyc_output'])
 
 /**
  * True if a path leads through a directory of third-party or generated files.
@@ -46,7 +46,7 @@ export function isExcluded(path: string): boolean {
   const parts = path.split('/')
   parts.pop()
   for (const part of parts) {
-    if (vendored.has(part) || (outputs.has(part) && !inSource)) return true
+    if (vendored.has(part) || (outputDirectories.has(part) && !inSource)) return true
     inSource ||= part === 'src'
   }
   return false
