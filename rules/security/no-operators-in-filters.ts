@@ -200,6 +200,46 @@ router.post('/login', validate(loginSchema), async (req, res) => {
 })`,
       },
       {
+        title: 'validated by the options of a route in another file',
+        code: {
+          'lib/users.js': `exports.login = async (request, h) => {
+  const { name } = request.payload
+  return h.response(await h.db.collection('users').findOne({ name }))
+}
+`,
+          'lib/routes.js': `const Joi = require('joi')
+const Users = require('./users')
+
+module.exports = [
+  { method: 'POST', path: '/login', options: { validate: { payload: Joi.object({ name: Joi.string().required() }) }, handler: Users.login } },
+]
+`,
+          'lib/server.js': `const Hapi = require('@hapi/hapi')
+const { MongoClient } = require('mongodb')
+
+const server = Hapi.server({ port: 3000 })
+server.decorate('toolkit', 'db', new MongoClient(process.env.MONGO_URL).db())
+server.route(require('./routes'))
+`,
+        },
+      },
+      {
+        title: 'validated by a schema among the options of Fastify, in another file',
+        code: {
+          'lib/users.js': `exports.login = async (request) => {
+  const { name } = request.body
+  return request.server.mongo.db.collection('users').findOne({ name })
+}
+`,
+          'lib/app.js': `const app = require('fastify')()
+const users = require('./users')
+
+app.register(require('@fastify/mongodb'))
+app.post('/login', { schema: { body: { type: 'object', properties: { name: { type: 'string' } } } } }, users.login)
+`,
+        },
+      },
+      {
         title: 'a class that a pipe validates',
         code: `import { Body, Controller, Post } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'

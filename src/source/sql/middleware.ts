@@ -7,6 +7,7 @@ import type { Call } from '../names/calls.ts'
 import { functionAround, isFunction, returnedBy } from '../names/classes.ts'
 import { nameInOthers } from '../names/exported-name.ts'
 import { composers, hooksBefore } from '../models/requests.ts'
+import { walk } from '../syntax/tree.ts'
 import { argumentOf } from './arguments.ts'
 import { propertyOf } from './follow.ts'
 import { resolveNode } from './resolve.ts'
@@ -49,10 +50,8 @@ export function registeredBefore(tracker: Tracker, handler: FunctionNode): reado
 
 function findRegistrations(tracker: Tracker, handler: FunctionNode): readonly (readonly Registered[])[] {
   if (isArgument(handler)) return [before(tracker, handler)]
-  const name = nameInOthers(tracker.file, handler)?.split('.').at(-1) ?? ownName(handler)
-  if (name === undefined || name === 'default') return []
-  const users = tracker.all.links.importersOf(tracker.file, name) ?? []
-  return [tracker, ...users.slice(0, maxUsers).map((file) => tracker.all.of(file))].flatMap((by) =>
+  const { name, users } = usersOf(tracker, handler)
+  return users.flatMap((by) =>
     by.calls.calls.flatMap((call) => {
       const own = call.arguments.flatMap((argument) => (argument.type === 'ArrayExpression' ? argument.elements : [argument])).findLast((one) => nameOf(one) === name)
       const around = nameOf(call.callee) === name ? functionAround(call) : undefined
@@ -61,6 +60,29 @@ function findRegistrations(tracker: Tracker, handler: FunctionNode): readonly (r
       return around !== undefined && around !== handler && isArgument(around) ? [before(by, around)] : []
     }),
   )
+}
+
+/** The name of a handler, and the files that may register it by this name. */
+function usersOf(tracker: Tracker, handler: FunctionNode): { readonly name: string | undefined; readonly users: readonly Tracker[] } {
+  const name = nameInOthers(tracker.file, handler)?.split('.').at(-1) ?? ownName(handler)
+  if (name === undefined || name === 'default') return { name, users: [] }
+  const users = tracker.all.links.importersOf(tracker.file, name) ?? []
+  return { name, users: [tracker, ...users.slice(0, maxUsers).map((file) => tracker.all.of(file))] }
+}
+
+/**
+ * What makes a handler of another file one of a route, with the route's options: `app.post('/login', { schema }, users.login)` of Fastify,
+ * `{ method: 'POST', options: { validate: { payload }, handler: users.login } }` of hapi.
+ */
+export function describedBy(tracker: Tracker, handler: FunctionNode): Registered[] {
+  const { name, users } = usersOf(tracker, handler)
+  return users.flatMap((by) => {
+    const found: Registered[] = by.calls.calls.flatMap((call) => (call.arguments.some((one) => nameOf(one) === name) ? { by, node: call } : []))
+    walk(by.file.program, (node) => {
+      if (node.type === 'Property' && keyName(node) === 'handler' && nameOf(node.value) === name) found.push({ by, node: node.parent })
+    })
+    return found
+  })
 }
 
 /** Router-level middleware from the files that mount this file's router: `app.use('/books', loadFilter, books)`. */

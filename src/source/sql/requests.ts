@@ -11,7 +11,7 @@ import { annotationOf, modulesOf } from '../names/origin.ts'
 import { declaredAt, isUnionOfTexts } from './declared.ts'
 import { isClass, resolveNode } from './resolve.ts'
 import { calledBackOrigin } from './called-back.ts'
-import { registeredAbove, registeredBefore } from './middleware.ts'
+import { describedBy, registeredAbove, registeredBefore } from './middleware.ts'
 import { attachedBefore } from './request-attachments.ts'
 import { isCheckedAtRegistration, validatorsAllow } from './registration.ts'
 import { keptIn } from './stored.ts'
@@ -39,7 +39,7 @@ function isCheckedSomehow(tracker: Tracker, checks: RegExp, handler: FunctionNod
   const { text } = tracker.file
   const { range: [from, to] } = handler.parent.type === 'Property' ? handler.parent.parent : handler.parent
   if (checks.test(text.slice(from, handler.range[0]) + text.slice(handler.range[1], to))) return true
-  const before = [...registeredBefore(tracker, handler).flat(), ...registeredAbove(tracker)]
+  const before = [...registeredBefore(tracker, handler).flat(), ...registeredAbove(tracker), ...describedBy(tracker, handler)]
   return before.some(({ by, node }) => !isFunction(node) && checks.test(by.file.text.slice(...node.range)))
 }
 
