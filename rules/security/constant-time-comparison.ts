@@ -20,7 +20,7 @@ export default defineRule({
     'stored tokens, user names and ids',
     'UI components and tests',
   ],
-  mentions: ['mac', 'env', 'onfig', 'ettings', 'ecrets'],
+  mentions: ['Hmac', '.hmac(', 'env', 'onfig', 'ettings', 'ecrets'],
   messages: {
     leaky:
       'This comparison stops at the first different character, so its duration reveals how much of the secret was right. Use crypto.timingSafeEqual on buffers of the same length, such as SHA-256 digests of both.',
