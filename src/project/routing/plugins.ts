@@ -86,15 +86,16 @@ function pluginOf(graph: Graph, located: Located, isUnwrapped = false, steps = 0
   if (value.of.kind === 'member' && value.of.name === 'bind') return pluginOf(graph, { module, value: value.of.of }, isUnwrapped, steps + 1)
   const external = externalOf(graph, { module, value: value.of })
   const [first] = value.arguments
-  if (external === undefined) return returnedPlugin(methodOf(graph, follow(graph, { module, value: value.of })))
+  if (external === undefined) return returnedPlugin(graph, methodOf(graph, follow(graph, { module, value: value.of })), steps)
   if (first === undefined) return undefined
   return pluginOf(graph, { module, value: first }, lists(pluginWrappers, external.specifier, external.name), steps + 1)
 }
 
-/** `buildRoutes(service)`, which returns the plugin. */
-function returnedPlugin({ module, value }: Located): Plugin | undefined {
+/** `buildRoutes(service)`, which returns the plugin: a function, or hapi's object. */
+function returnedPlugin(graph: Graph, { module, value }: Located, steps: number): Plugin | undefined {
   const [returned, ...others] = value.kind === 'function' ? (module.summary.structure.returns[value.at] ?? []) : []
-  return returned?.kind === 'function' && others.length === 0 ? { module, at: returned.at, isUnwrapped: false } : undefined
+  const isPlugin = returned?.kind === 'function' || returned?.kind === 'object'
+  return isPlugin && others.length === 0 ? pluginOf(graph, { module, value: returned }, false, steps + 1) : undefined
 }
 
 /** `register(autoload, { dir: join(__dirname, 'routes'), options: { prefix } })`: one plugin per file, with the path of its folder as prefix. */
