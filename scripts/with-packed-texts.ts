@@ -4,6 +4,7 @@ import { deflateRawSync } from 'node:zlib'
 import type { Plugin } from 'rolldown'
 
 import type { Rule } from '../src/core/rule.ts'
+import { backslash, digitCount, firstDigit } from '../src/hosts/spectral/unpacked.ts'
 import type { PackedTexts } from '../src/hosts/spectral/unpacked.ts'
 
 /** A list of words that is worth packing. */
@@ -16,7 +17,7 @@ const wordList = /`([\w\s-]{700,})`/g
 export function withPackedTexts(rules: readonly Rule[]): Plugin {
   const lists = listsIn('src/api')
   const texts: PackedTexts = { rules: rules.map(({ title, messages }) => ({ title, messages })), words: lists }
-  const packed = deflateRawSync(JSON.stringify(texts), { level: 9 }).toString('base64')
+  const packed = characters(deflateRawSync(JSON.stringify(texts), { level: 9 }))
   return {
     name: 'with-packed-texts',
     resolveId: {
@@ -25,7 +26,7 @@ export function withPackedTexts(rules: readonly Rule[]): Plugin {
         return this.resolve(source.replace('rule-texts', 'rule-texts-packed'), importer)
       },
     },
-    load: { filter: { id: /\/packed-texts\.ts$/ }, handler: () => ({ code: `export const packed = '${packed}'`, moduleType: 'js' }) },
+    load: { filter: { id: /\/packed-texts\.ts$/ }, handler: () => ({ code: `export const packed = ${JSON.stringify(packed)}`, moduleType: 'js' }) },
     transform: {
       filter: { id: /\/src\/api\//, code: wordList },
       handler: (code) => `import { wordsAt } from ${JSON.stringify(resolve('src/hosts/spectral/packed-words.ts'))}\n${code.replace(wordList, (_, list: string) => `wordsAt(${lists.indexOf(normal(list))})`)}`,
@@ -42,4 +43,17 @@ function listsIn(directory: string): string[] {
 
 function normal(list: string): string {
   return list.trim().replace(/\s+/g, ' ')
+}
+
+/** Thirteen bits as two characters, as `unpackedTexts` reads them. */
+function characters(bytes: Buffer): string {
+  const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('')
+  return (bits.match(/.{1,13}/g) ?? []).map((run) => {
+    const value = Number.parseInt(run.padEnd(13, '0'), 2)
+    return character(Math.floor(value / digitCount)) + character(value % digitCount)
+  }).join('')
+}
+
+function character(digit: number): string {
+  return String.fromCharCode(digit + firstDigit + (digit + firstDigit >= backslash ? 1 : 0))
 }

@@ -1,4 +1,4 @@
-import { CHOMPING_MODE, CORE_SCHEMA, EVENT_ID, getScalarValue, mergeTag, SCALAR_STYLE } from 'js-yaml'
+import { boolCoreTag, CHOMPING_MODE, EVENT_ID, floatCoreTag, getScalarValue, intCoreTag, NOT_RESOLVED, nullCoreTag, SCALAR_STYLE } from 'js-yaml'
 import type { ScalarEvent } from 'js-yaml'
 
 import {
@@ -22,10 +22,10 @@ import {
 import { BlockText } from './yaml-block-text.ts'
 import { NotPlain } from './yaml-lines.ts'
 import type { YamlLines } from './yaml-lines.ts'
-import { yamlSchema } from './yaml-parser.ts'
 import type { YamlTape } from './yaml-tape.ts'
 
-const schema = yamlSchema({ CORE_SCHEMA, mergeTag })
+/** Of the core schema, all that a plain scalar can be but a string. Merge keys have their own text as value. */
+const tags = [intCoreTag, floatCoreTag, boolCoreTag, nullCoreTag]
 
 /** Finds the ends of scalars of every style. js-yaml computes their values, except in the simple cases. */
 export class YamlScalars {
@@ -39,7 +39,12 @@ export class YamlScalars {
 
   /** The value of a plain scalar. */
   resolve(text: string): unknown {
-    return isWord(text) ? text : schema.resolveImplicitScalarTag(text).value
+    if (isWord(text)) return text
+    for (const tag of tags) {
+      const value = tag.resolve(text, false, tag.tagName)
+      if (value !== NOT_RESOLVED) return value
+    }
+    return text
   }
 
   /** Reads a quoted scalar, including its closing quote. Its further lines have to be indented more than `parent`. */

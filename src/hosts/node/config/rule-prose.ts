@@ -6,10 +6,10 @@ import type { Rule, RuleValue } from '../../../core/rule.ts'
 
 /** Texts of rules by use. The build moves them from the program to these files: a run that finds nothing needs none of them. */
 export const prose = {
-  reports: { file: 'rule-prose.json.br', fields: ['messages', 'title', 'why', 'fix', 'checklist', 'references'] },
+  reports: { file: 'rule-prose.json.br', fields: ['id', 'messages', 'title', 'why', 'fix', 'checklist', 'references'] },
   // Of the options the program keeps all but the descriptions.
   pages: { file: 'rule-examples.json.br', fields: ['examples', 'silentOn', 'options'] },
-} as const satisfies Readonly<Record<string, { readonly file: string; readonly fields: readonly (keyof RuleValue)[] }>>
+} as const satisfies Readonly<Record<string, { readonly file: string; readonly fields: readonly (keyof Rule)[] }>>
 
 type Use = keyof typeof prose
 
@@ -31,10 +31,10 @@ export function titleOf({ id, title }: Rule): string {
   return texts === undefined ? title : (ownTexts(texts, 'reports', id).title ?? title)
 }
 
-/** The content of the file: for each field a list of all rules' texts, because similar texts beside each other take less space. */
+/** The content of the file: for each field a list of all rules' texts, because similar texts beside each other take less space. The ids are in one file. */
 export function packedProse(rules: readonly Rule[], use: Use): string {
   const columns = prose[use].fields.map((name) => [name, rules.map((rule) => rule[name] ?? null)] as const)
-  return JSON.stringify({ ids: rules.map(({ id }) => id), ...Object.fromEntries(columns) })
+  return JSON.stringify(Object.fromEntries(columns))
 }
 
 const loaded = new Map<Use, unknown>()
@@ -48,8 +48,8 @@ function textsFor(use: Use): unknown {
   return loaded.get(use)
 }
 
-function ownTexts(texts: unknown, use: Use, id: string): Partial<RuleValue> {
-  const index = asList(field(texts, 'ids')).indexOf(id)
+function ownTexts(texts: unknown, use: Use, id: string): Partial<Rule> {
+  const index = asList(field(textsFor('reports'), 'id')).indexOf(id)
   // Written by the build from these same rules.
   const entries = prose[use].fields.map((name) => [name, asList(field(texts, name))[index] ?? undefined] as const)
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
