@@ -13,6 +13,16 @@ function partsOf(parsed: ReturnType<Parser['parseSync']>): unknown {
   return [parsed, parsed].map(({ program, module, comments, errors }) => ({ program, module, comments, errors }))
 }
 
+/** A `require` for which nothing is installed. */
+function failing(asked: string[]): NodeJS.Require {
+  const require = (name: string): unknown => {
+    asked.push(name)
+    if (name.endsWith('-musl')) return {}
+    throw new Error('not installed')
+  }
+  return Object.assign(require, { resolve: load.resolve, cache: load.cache, extensions: {}, main: undefined }) as NodeJS.Require
+}
+
 describe('the native code of the parser', () => {
   // This test is about systems that are in the table.
   it.runIf(['linux', 'darwin', 'win32'].includes(process.platform))('gives what its package gives', async () => {
@@ -34,15 +44,11 @@ describe('the native code of the parser', () => {
     const ofPackage: unknown = load('oxc-parser')
     expect(openParser(load, { platform: 'sunos', arch: 'x64' })).toBe(ofPackage)
     const asked: string[] = []
-    const failing = Object.assign(
-      (name: string): unknown => {
-        asked.push(name)
-        if (name.endsWith('-musl')) return {}
-        throw new Error('not installed')
-      },
-      { resolve: load.resolve, cache: load.cache, extensions: {}, main: undefined },
-    )
-    expect(loadNative(failing as NodeJS.Require, { platform: 'linux', arch: 'arm64' })).toBeUndefined()
+    expect(loadNative(failing(asked), { platform: 'linux', arch: 'arm64' })).toBeUndefined()
     expect(asked).toEqual(['@oxc-parser/binding-linux-arm64-gnu', '@oxc-parser/binding-linux-arm64-musl'])
+  })
+
+  it('says what to do if it is not installed for this system', () => {
+    expect(() => openParser(failing([]), { platform: 'sunos', arch: 'x64' })).toThrow(/oxc-parser for sunos-x64 is not installed.* remove node_modules/)
   })
 })

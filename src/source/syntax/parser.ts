@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type { ParserOptions, ParseResult } from 'oxc-parser'
 
+import { UsageError } from '../../core/errors.ts'
 import { loadNative } from './native-parser.ts'
 import { resultOf } from './native-result.ts'
 
@@ -20,16 +21,30 @@ export function loadParser(): Parser {
 }
 
 /**
- * Opens oxc's parser. The package is a wrapper of ES modules around native code. Loading them takes longer than all the rest of it, and is not
+ * Opens oxc's parser. Throws {@link UsageError} if its native code is not installed for this system.
+ *
+ * The package is a wrapper of ES modules around native code. Loading them takes longer than all the rest of it, and is not
  * possible at all with Yarn's Plug'n'Play, so the native code is loaded by itself where its name is known.
  * @param load `require` of a file that may require the package
  * @param system the platform and architecture of this process
  */
 export function openParser(load: NodeJS.Require, system: Pick<NodeJS.Process, 'platform' | 'arch'>): Parser {
   const native = loadNative(createRequire(load.resolve('oxc-parser')), system)
-  if (native === undefined) return load('oxc-parser') as Parser
+  if (native === undefined) return wholePackage(load, system)
   return {
     parse: async (file, text, options) => resultOf(await native.parse(file, text, options)),
     parseSync: (file, text, options) => resultOf(native.parseSync(file, text, options)),
+  }
+}
+
+function wholePackage(load: NodeJS.Require, { platform, arch }: Pick<NodeJS.Process, 'platform' | 'arch'>): Parser {
+  try {
+    return load('oxc-parser') as Parser
+  } catch {
+    // Its own error is a stack trace about a bug of npm.
+    throw new UsageError(
+      `code cannot be checked, because the native part of oxc-parser for ${platform}-${arch} is not installed, as happens if dependencies are installed on ` +
+        'another system or without optional ones: remove node_modules and install them again on this system',
+    )
   }
 }
