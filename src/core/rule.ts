@@ -184,7 +184,7 @@ export interface Rule extends RuleValue {
   readonly watch?: (work: () => void) => void
 }
 
-/** True for rules that compare contracts with code, or with an earlier version: they need both, so editors and commit hooks leave them out. */
+/** True for rules that compare contracts with code, or with an earlier version: they need both, so commit hooks leave them out. */
 export function comparesSides(rule: Pick<RuleValue, 'subject'>): boolean {
   return rule.subject.name === 'drift' || comparesVersions(rule)
 }

@@ -1,13 +1,10 @@
 import { servedApis } from '../api/drift/served.ts'
-import type { Files } from '../core/files.ts'
-import type { Text } from '../core/text.ts'
-import type { Texts } from '../engine/collect.ts'
 import { lostCoverage } from '../project/lost-coverage.ts'
 import type { CheckInput } from './check-input.ts'
 import type { CodeLoader } from './load-code.ts'
 import type { CodeOutcome } from './outcome-store.ts'
 import { projectTargets } from './project-targets.ts'
-import { textIn } from './text-in.ts'
+import { textsIn } from './texts-in.ts'
 import type { TypeUse } from './type-use.ts'
 import type { UnitChecker } from './unit-checker.ts'
 
@@ -32,16 +29,4 @@ export async function checkProjects(
   const isOfFacts = asked() === before && !projects.some((project) => project.dependsOnMoreThanFacts)
   if (isOfFacts && outcomes.every(({ failures }) => failures.length === 0)) store?.keep(outcomes, consulted)
   return { projects: outcomes, ...(isCompared && { served: projects.flatMap(servedApis) }) }
-}
-
-/** Texts by path, each read once: few files have findings. */
-function textsIn(files: Files): Texts {
-  const texts = new Map<string, Text | undefined>()
-  return (file) => {
-    if (!texts.has(file)) {
-      const text = textIn(files, file)
-      texts.set(file, text === undefined ? undefined : { text })
-    }
-    return texts.get(file)
-  }
 }

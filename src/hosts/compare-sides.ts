@@ -3,11 +3,9 @@ import { pairsOf, unpaired } from '../api/drift/pairs.ts'
 import type { Pair } from '../api/drift/pairs.ts'
 import { drift } from '../api/drift/subject.ts'
 import type { CoverageNote } from '../core/diagnostic.ts'
-import { isUnreadable, DocumentStore } from '../documents/store.ts'
-import type { Texts } from '../engine/collect.ts'
 import { target } from '../engine/target.ts'
 import type { CheckInput } from './check-input.ts'
-import { textIn } from './text-in.ts'
+import { textsIn } from './texts-in.ts'
 import type { CodeOutcome, ContractOutcome } from './outcome-store.ts'
 import { uncheckedOutcome } from './unit-checker.ts'
 import type { Outcome, UnitChecker } from './unit-checker.ts'
@@ -25,17 +23,8 @@ export function compareSides(contracts: readonly ContractOutcome[], { served = [
   const coverage = unpaired(documented, served, pairs).map(noteOf)
   const comparison = compare(pairs, served)
   if (comparison === undefined) return { ...uncheckedOutcome(coverage, []), isDone: false }
-  const store = new DocumentStore(files)
   // Contracts have been released by now. Few are read again: those with a finding.
-  const texts: Texts = (file) => {
-    if (!/\.(?:ya?ml|json)$/i.test(file)) {
-      const text = textIn(files, file)
-      return text === undefined ? undefined : { text }
-    }
-    const document = store.load(file)
-    return isUnreadable(document) ? undefined : document
-  }
-  return { ...checker.units([target(drift, comparison)], [], texts), coverage, isDone: coverage.length === 0 }
+  return { ...checker.units([target(drift, comparison)], [], textsIn(files)), coverage, isDone: coverage.length === 0 }
 }
 
 function noteOf({ contract, served }: Pair): CoverageNote {

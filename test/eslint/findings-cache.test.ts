@@ -16,7 +16,7 @@ import { factsOf } from '../../src/source/facts/file-facts.ts'
 import { parseSourceSync } from '../../src/source/syntax/parsed-file.ts'
 import { nodeFiles } from '../../src/hosts/node/disk/files.ts'
 
-const ids = ['no-import-cycles', 'no-sql-concatenation', 'no-verbs-in-paths', 'health-check', 'no-swallowed-errors']
+const ids = ['undocumented-route', 'no-import-cycles', 'no-sql-concatenation', 'no-verbs-in-paths', 'health-check', 'no-swallowed-errors']
 const used = rules.filter(({ id }) => ids.includes(id))
 
 /** The alternative contents of each file; `null` for a file that does not exist. */
@@ -28,8 +28,24 @@ const variants: { readonly [file: string]: readonly (string | null)[] } = {
     "import { pool } from './db'\nexport const list = (id: string) => pool.query(`SELECT * FROM books WHERE id = ${id}`)\n",
     "import { pool } from '#db'\nexport const list = () => pool.query('SELECT 1')\n",
   ],
+  'docs/openapi.yaml': [
+    null,
+    `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /getBooks: { get: { responses: { '200': { description: ok } } } }
+  /healthz: { get: { responses: { '200': { description: ok } } } }
+`,
+    `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /getBooks: { get: { responses: { '200': { description: ok } } } }
+  /orders: { get: { responses: { '200': { description: ok } } } }
+`,
+    'no: contract\n',
+  ],
   'src/server.ts': [
-    "import express from 'express'\nimport { list } from './books'\nconst app = express()\napp.get('/getBooks', (request, response) => response.json(list(request.query.id)))\napp.listen(3000)\n",
+    "import express from 'express'\nimport { list } from './books'\nconst app = express()\napp.get('/getBooks', (request, response) => response.json(list(request.query.id)))\napp.get('/orders', list)\napp.get('/invoices', list)\napp.listen(3000)\n",
     "import express from 'express'\nconst app = express()\napp.get('/healthz', (request, response) => response.end())\napp.listen(3000)\ntry { work() } catch {}\n",
   ],
 }
@@ -105,6 +121,17 @@ describe('findings that are kept between processes', () => {
     expect(sample.read).toContain('package.json')
     expect(sample.answers()).toEqual(first)
     expect(sample.read).not.toContain('package.json')
+  })
+
+  it('are not kept when a document becomes a contract', () => {
+    const sample = new Sample()
+    const [, contract = null, , none = null] = variants['docs/openapi.yaml'] ?? []
+    const routes = (): string[] => Object.values(sample.answers()).flat().flatMap(({ id }) => (id === 'undocumented-route' ? [id] : []))
+    sample.write('docs/openapi.yaml', none)
+    sample.write('src/server.ts', ['getBooks', 'healthz', 'orders'].reduce((text, path) => `${text}app.get('/${path}', list)\n`, "import express from 'express'\nconst app = express()\n"))
+    expect(routes()).toEqual([])
+    sample.write('docs/openapi.yaml', contract)
+    expect(routes()).toEqual(['undocumented-route'])
   })
 
   it('are good for the configuration and the options that they were made with', () => {

@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint'
 import { afterAll, beforeAll, describe, it, vi } from 'vitest'
 
 import { rules } from '../../rules/index.ts'
-import { comparesSides } from '../../src/core/rule.ts'
+import { comparesVersions } from '../../src/core/rule.ts'
 import type { Example, Rule } from '../../src/core/rule.ts'
 import { FixResolver } from '../../src/documents/editing/fixes.ts'
 import { groupFindings } from '../../src/engine/grouping.ts'
@@ -72,8 +72,8 @@ async function failureOf(rule: Rule, example: Example): Promise<RuleTester.Inval
 const isSingle = ({ code: text }: Example): boolean => typeof text === 'string' || Object.keys(text).length === 1
 const isCode = (rule: Rule, example: Example): boolean => /\.[cm]?[jt]sx?$/.test(Object.keys(filesOf(rule, example))[0] ?? '')
 
-// The others need both a contract and code, and are no rules of the plugin.
-for (const rule of rules.filter((one) => !comparesSides(one))) {
+// The others are only run by `setsquare diff`, and are no rules of the plugin.
+for (const rule of rules.filter((one) => !comparesVersions(one))) {
   const definition = setsquare.rules[rule.id]
   if (definition === undefined) throw new Error(`${rule.id} is no rule of the plugin`)
   for (const [tester, about] of [[code, true], [contracts, false]] as const) {

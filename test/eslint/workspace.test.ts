@@ -102,6 +102,41 @@ it('says what it has to say where some other rule has kept it from that before',
   expect(await shown(cwd, 'src/books.ts', books)).toEqual(['5 setsquare/no-sql-concatenation'])
 })
 
+it('compares code with contracts, whichever of them is edited', async () => {
+  const contract = (status: number, paths = ''): string => `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /books:
+    get: { responses: { '200': { description: ok } } }
+    post: { responses: { '${status}': { description: created } } }
+${paths}`
+  const code = `import express from 'express'
+const app = express()
+app.get('/books', (request, response) => response.json({ data: [] }))
+app.post('/books', (request, response) => response.status(201).json({}))
+app.listen(80)
+`
+  const more = code + "app.get('/orders', (request, response) => response.json({ data: [] }))\n"
+  const cwd = directoryWith({ 'docs/openapi.yaml': contract(200), 'src/app.ts': code })
+  const compared = async (name: string, text: string): Promise<string[]> => {
+    return (await shown(cwd, name, text)).filter((line) => /undocumented|unimplemented/.test(line))
+  }
+  expect(await compared('src/app.ts', code)).toEqual(['4 setsquare/undocumented-status'])
+  expect(await compared('src/app.ts', more)).toEqual(['4 setsquare/undocumented-status', '6 setsquare/undocumented-route'])
+  const orders = "  /orders: { get: { responses: { '200': { description: ok } } } }\n"
+  expect(await compared('docs/openapi.yaml', contract(201, orders))).toEqual(['7 setsquare/unimplemented-operation'])
+  // Not saved, so it does not affect files open in other tabs.
+  expect(await compared('src/app.ts', code)).toEqual(['4 setsquare/undocumented-status'])
+  write(cwd, 'docs/openapi.yaml', contract(201, orders))
+  expect(await compared('src/app.ts', code)).toEqual([])
+  write(cwd, 'src/app.ts', more)
+  expect(await compared('src/app.ts', more)).toEqual([])
+  expect(await compared('docs/openapi.yaml', contract(201, orders))).toEqual([])
+  rmSync(join(cwd, 'docs/openapi.yaml'))
+  write(cwd, 'contracts/shop.json', JSON.stringify({ openapi: '3.1.0', info: {}, paths: { '/books': { get: { responses: {} }, post: { responses: {} } } } }))
+  expect(await compared('src/app.ts', more)).toContain('6 setsquare/undocumented-route')
+})
+
 it('takes no system for a project, wherever its server was started', async () => {
   const shared = realpathSync(mkdtempSync(join(tmpdir(), 'setsquare-workspace-')))
   onTestFinished(() => rmSync(shared, { recursive: true, force: true }))

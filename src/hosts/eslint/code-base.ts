@@ -1,13 +1,20 @@
+import { apiOfContract } from '../../api/contract.ts'
+import { documentedApi } from '../../api/drift/documented.ts'
+import type { DocumentedApi } from '../../api/drift/sides.ts'
 import type { Files } from '../../core/files.ts'
 import { isWithin } from '../../core/paths.ts'
 import type { Settings } from '../../core/settings.ts'
+import type { Contract } from '../../openapi/contract.ts'
 import { Project } from '../../project/project.ts'
 import { Resolver } from '../../project/graph/resolve.ts'
 import { factsOf } from '../../source/facts/file-facts.ts'
 import type { FileFacts } from '../../source/facts/file-facts.ts'
 import { parseSourceSync } from '../../source/syntax/parsed-file.ts'
 import type { SourceFile, SourceHost } from '../../source/syntax/file.ts'
+import { documentedIn } from '../documented-in.ts'
+import { contractsAmong } from '../node/disk/discover.ts'
 import { isExcluded } from '../node/disk/kinds.ts'
+import { textIn } from '../text-in.ts'
 import { carriedOver } from './carried-over.ts'
 import type { FileState } from './carried-over.ts'
 import { FileStates } from './file-states.ts'
@@ -61,6 +68,7 @@ export class CodeBase {
   #surroundings = new FileStates()
   #resolution: Resolution | undefined
   #saved: Saved | undefined
+  #documented: readonly DocumentedApi[] | undefined
   /** The program with an unsaved text of one file. */
   #edited: { readonly source: SourceFile; readonly program: Program } | undefined
   /** The last state of a file in which rules ran on the program. All other files are unchanged since. */
@@ -95,6 +103,7 @@ export class CodeBase {
   #forget(): void {
     this.#types.forget()
     this.#saved = undefined
+    this.#documented = undefined
     this.#edited = undefined
     this.#checked = undefined
   }
@@ -127,13 +136,28 @@ export class CodeBase {
       const before = this.#lastChecked(file, disk)
       const state = { file, text, facts }
       const known = before && carriedOver(before.program.findings, before.state, state, before.program.project.sql.concerns(file))
-      const program = new Program(() => {
+      const build = (): Project => {
         this.#checked = { state, program }
         return this.#build(readable(disk).set(file, facts))
-      }, known)
+      }
+      const program = new Program({ build, contracts: () => this.#contractsOn(disk) }, known)
       this.#edited = { source, program }
     }
     return this.#edited.program
+  }
+
+  /** The program on disk, beside this contract, whose text in the editor counts too. */
+  programBeside(contract: Contract): Program {
+    const disk = this.#read()
+    const { program } = (this.#saved ??= this.#openSaved(disk))
+    const { file, text } = contract.root.document
+    if (textIn(this.#files, file) === text) return program
+    const contracts = (): DocumentedApi[] => [...program.contracts.filter((other) => other.file !== file), documentedApi(apiOfContract(contract))]
+    return new Program({ build: () => program.project, contracts })
+  }
+
+  #contractsOn(disk: SourcesOnDisk): readonly DocumentedApi[] {
+    return (this.#documented ??= documentedIn(contractsAmong(disk.documents), this.#files))
   }
 
   /** The last state of this file in which rules ran on the program, while all other files were as they are on disk now. */
@@ -162,17 +186,17 @@ export class CodeBase {
   #openSaved(disk: SourcesOnDisk): Saved {
     const { kept } = this.#options
     const moment = this.#moment
-    const sources = [...disk.files]
-    const known = kept?.read(sources, moment)
+    const known = kept?.read(disk, moment)
     known?.surroundings.forEach((file) => this.#surroundings.remember(file))
     const broken = known?.broken ?? brokenIn(disk)
     const keep = (findings: ProgramFindings): void => {
-      kept?.write({ sources, broken, surroundings: [...this.#surroundings.paths], findings }, moment)
+      kept?.write({ ...disk.listed, broken, surroundings: [...this.#surroundings.paths], findings }, moment)
       this.#facts?.save()
       // All trees of a program take too much memory for a server. Those that an edit needs are few, and are parsed again for the next one.
       for (const { late } of readable(disk).values()) late.letGo()
     }
-    return { program: new Program(() => this.#build(readable(disk)), known?.findings, keep), broken: new Set(broken) }
+    const source = { build: () => this.#build(readable(disk)), contracts: () => this.#contractsOn(disk) }
+    return { program: new Program(source, known?.findings, keep), broken: new Set(broken) }
   }
 
   #build(sources: ReadonlyMap<string, FileFacts>): Project {

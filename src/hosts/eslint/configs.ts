@@ -7,7 +7,7 @@ import { severityIn } from '../../config/preset.ts'
 import { lowerSeverity } from '../../core/diagnostic.ts'
 import type { Severity } from '../../core/diagnostic.ts'
 import { customTopic } from '../../core/foreign.ts'
-import { comparesSides } from '../../core/rule.ts'
+import { comparesVersions } from '../../core/rule.ts'
 import { openapiLanguageName } from './language.ts'
 import { engineRuleIds } from './rule-reference.ts'
 import { namespace } from './rule.ts'
@@ -40,7 +40,7 @@ export function configsFor(plugin: ESLint.Plugin): Configs {
 
 /** The rules of a preset that are about code, or about contracts. */
 function entries(preset: PresetName, about: 'code' | 'contract'): Linter.RulesRecord {
-  const chosen = rules.filter((rule) => rule.subject.speaksAbout.includes(about) && !comparesSides(rule))
+  const chosen = rules.filter((rule) => rule.subject.speaksAbout.includes(about) && !comparesVersions(rule))
   return Object.fromEntries([
     ...chosen.flatMap((rule) => {
       const severity = severityIn(preset, rule)

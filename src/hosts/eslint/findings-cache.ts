@@ -2,10 +2,10 @@ import type { CacheOptions } from '../node/cache/cache-file.ts'
 import { readCacheFile, writeCacheFile } from '../node/cache/cache-file.ts'
 import { settledState, trustedAt, unsettled } from '../node/cache/settled-state.ts'
 import type { ProgramFindings, RuleFindings } from './program.ts'
+import type { Listed, SourcesOnDisk } from './sources-on-disk.ts'
 
 /** The state of a program on disk, with the findings in it. */
-export interface CachedProgram {
-  readonly sources: readonly string[]
+export interface CachedProgram extends Listed {
   /** Sources that cannot be parsed. */
   readonly broken: readonly string[]
   /** Other files that were looked up, existing or not. */
@@ -16,7 +16,7 @@ export interface CachedProgram {
 /** The form in which it is stored. */
 interface CachedFindings extends Omit<CachedProgram, 'findings'> {
   readonly standards: string
-  /** The states of the sources, then of the surroundings, in their order. */
+  /** The states of the sources, then of the documents, then of the surroundings, in their order. */
   readonly states: readonly string[]
   readonly findings: { readonly [key: string]: RuleFindings }
 }
@@ -42,15 +42,16 @@ export class FindingsCache {
 
   /**
    * What was kept, if nothing has changed since.
-   * @param sources the sources found now
-   * @param moment when looking for them began
+   * @param disk what is found now
+   * @param moment when looking for it began
    */
-  read(sources: readonly string[], moment: number): CachedProgram | undefined {
+  read(disk: Pick<SourcesOnDisk, 'listed' | 'documents'>, moment: number): CachedProgram | undefined {
     const text = readCacheFile(this.#options, this.#name)
     if (text === undefined) return undefined
     // Written by this very version and checked for damage, so it is well-formed.
     const kept = JSON.parse(text) as CachedFindings
-    if (kept.standards !== this.#standards || !isSame(kept.sources, sources)) return undefined
+    if (kept.standards !== this.#standards || !isSame(kept.sources, disk.listed.sources)) return undefined
+    if (kept.documents !== undefined && !isSame(kept.documents, disk.documents)) return undefined
     const states = this.#statesOf(kept, moment)
     return states !== undefined && isSame(kept.states, states) ? { ...kept, findings: new Map(Object.entries(kept.findings)) } : undefined
   }
@@ -59,16 +60,15 @@ export class FindingsCache {
   write(program: CachedProgram, moment: number): void {
     const states = this.#statesOf(program, moment)
     if (states === undefined) return
-    const { sources, broken, surroundings, findings } = program
-    const kept: CachedFindings = { standards: this.#standards, sources, broken, surroundings, states, findings: Object.fromEntries(findings) }
+    const kept: CachedFindings = { ...program, standards: this.#standards, states, findings: Object.fromEntries(program.findings) }
     writeCacheFile(this.#options, this.#name, JSON.stringify(kept))
   }
 
   /** Nothing if a file may still be changing. */
-  #statesOf({ sources, surroundings }: Pick<CachedProgram, 'sources' | 'surroundings'>, moment: number): string[] | undefined {
+  #statesOf({ sources, documents = [], surroundings }: Pick<CachedProgram, 'sources' | 'documents' | 'surroundings'>, moment: number): string[] | undefined {
     const trusted = trustedAt(moment, this.#options)
     const states: string[] = []
-    for (const file of [...sources, ...surroundings]) {
+    for (const file of [...sources, ...documents, ...surroundings]) {
       const state = settledState(file, trusted)
       if (state === unsettled) return undefined
       states.push(state)

@@ -2,7 +2,7 @@
 import type { ESLint } from 'eslint'
 
 import { rules } from '../node/config/own-rules.ts'
-import { comparesSides } from '../../core/rule.ts'
+import { comparesVersions } from '../../core/rule.ts'
 import { version } from '../cli/version.ts'
 import { configsFor } from './configs.ts'
 import type { Configs } from './configs.ts'
@@ -22,7 +22,7 @@ function createPlugin(): SetsquarePlugin {
   const plugin = {
     meta: { name: namespace, version, namespace },
     rules: Object.fromEntries([
-      ...rules.filter((rule) => !comparesSides(rule)).flatMap((rule) => eslintRulesOf(rule)),
+      ...rules.filter((rule) => !comparesVersions(rule)).flatMap((rule) => eslintRulesOf(rule)),
       ...eslintCustomRules(),
       ...engineRuleIds.map((id) => [id, eslintEngineRule(id)] as const),
     ]),

@@ -1,10 +1,10 @@
-import type { Files } from '../../core/files.ts'
-import type { Text } from '../../core/text.ts'
+import type { Texts } from '../../engine/collect.ts'
 import { target } from '../../engine/target.ts'
 import type { Target } from '../../engine/target.ts'
 import { groupFindings } from '../../engine/grouping.ts'
 import type { SourceFile } from '../../source/syntax/file.ts'
 import { source as sourceSubject } from '../../source/subject.ts'
+import { textsIn } from '../texts-in.ts'
 import { UnitChecker } from '../unit-checker.ts'
 import type { Outcome } from '../unit-checker.ts'
 import { resultOfFailure, lintResultsIn } from './lint-result.ts'
@@ -40,18 +40,14 @@ export function lintCode({ file, text, tree }: LintedCode, plan: Plan, workspace
     context: { has: (other: string) => other !== file },
     docsOf,
   }
-  const texts = (path: string): Text | undefined => (path === file ? { text } : textIn(files, path))
+  const others = textsIn(files)
+  const texts: Texts = (path) => (path === file ? { text } : others(path))
   const checker = new UnitChecker(standards)
   const check = (targets: readonly Target[]): Outcome => checker.units(targets, [file], texts)
   const outcomes = [needsSource ? readWith(tree, { file, text, host: code.host, open }, (source) => check([target(sourceSubject, source)])) : check([])]
   if (program !== undefined) outcomes.push(programFindings(program, file, plan, standards, texts))
   const { findings, failures } = checker.conclude(outcomes)
   return [...groupFindings(unknownIn(workspace, findings)).map(lintResultsIn(file, text)), ...failures.map(resultOfFailure)]
-}
-
-function textIn(files: Files, file: string): Text | undefined {
-  const content = files.read(file)
-  return content.kind === 'text' ? content : undefined
 }
 
 /** True if a rule on single files may find something in the text. */

@@ -1,14 +1,18 @@
+import { comparesSides } from '../../core/rule.ts'
 import { DocumentStore } from '../../documents/store.ts'
 import { groupFindings } from '../../engine/grouping.ts'
 import { Contract, versionOf } from '../../openapi/contract.ts'
 import { outcomeOf } from '../contract-outcome.ts'
+import { textsIn } from '../texts-in.ts'
 import { UnitChecker } from '../unit-checker.ts'
+import type { Outcome } from '../unit-checker.ts'
 import { EntryPlaces } from '../entry-places.ts'
 import { resultForFile, resultOfFailure, lintResultsIn, partOf } from './lint-result.ts'
 import type { LintResult } from './lint-result.ts'
 import type { LintedContract } from './linted.ts'
 import { configurationOf } from './plan.ts'
 import type { Plan } from './plan.ts'
+import { programFindings } from './program-findings.ts'
 import { unknownIn } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -22,15 +26,22 @@ export function lintContract({ file, text, document }: LintedContract, plan: Pla
     read: (path: string) => (path === file ? ({ kind: 'text', text } as const) : workspace.files.read(path)),
   }
   const contract = new Contract(document, version.version, new DocumentStore(files))
-  const checker = new UnitChecker({
+  const standards = {
     // All rules, not only those that run: a suppression may name one that is off.
     rules: workspace.rules,
     configuration: configurationOf(plan, workspace.configuration),
     roots: [workspace.root],
     context: new Set(),
     docsOf: workspace.docsOf,
-  })
-  const { findings, failures } = checker.conclude([outcomeOf(contract, checker)])
+  }
+  const checker = new UnitChecker(standards)
+  const outcomes: Outcome[] = [outcomeOf(contract, checker)]
+  const comparing = new Map([...plan].filter(([rule]) => comparesSides(rule)))
+  if (comparing.size > 0) {
+    const others = textsIn(workspace.files)
+    outcomes.push(programFindings(workspace.code.programBeside(contract), file, comparing, standards, (path) => (path === file ? document : others(path))))
+  }
+  const { findings, failures } = checker.conclude(outcomes)
   const places = new EntryPlaces(contract)
   const answerTo = lintResultsIn(file, text)
   return [

@@ -1,7 +1,15 @@
+import { compare } from '../../api/drift/compare.ts'
+import { pairsOf } from '../../api/drift/pairs.ts'
+import { servedApis } from '../../api/drift/served.ts'
+import type { ServedApi } from '../../api/drift/sides.ts'
+import { drift } from '../../api/drift/subject.ts'
 import { customTopic } from '../../core/foreign.ts'
 import { groupBy } from '../../core/group.ts'
 import type { Rule } from '../../core/rule.ts'
 import type { Texts } from '../../engine/collect.ts'
+import { target } from '../../engine/target.ts'
+import type { Target } from '../../engine/target.ts'
+import type { Project } from '../../project/project.ts'
 import { UnitChecker, uncheckedOutcome } from '../unit-checker.ts'
 import type { Outcome, CheckContext } from '../unit-checker.ts'
 import { projectTargets } from '../project-targets.ts'
@@ -24,9 +32,10 @@ export function programFindings(program: Program, file: string, plan: Plan, stan
   }
 }
 
-function run({ project }: Program, rules: readonly Rule[], standards: CheckContext, texts: Texts): [Rule, RuleFindings][] {
+function run(program: Program, rules: readonly Rule[], standards: CheckContext, texts: Texts): [Rule, RuleFindings][] {
   const checker = new UnitChecker({ ...standards, rules })
-  const outcome = checker.units(projectTargets(project, checker), [], texts)
+  const compared = checker.concerns(drift) ? comparisonIn(program) : []
+  const outcome = checker.units([...projectTargets(program.project, checker), ...compared], [], texts)
   const byRule = groupBy(outcome.found, ({ rule }) => rule)
   return rules.map((rule) => [
     rule,
@@ -36,6 +45,17 @@ function run({ project }: Program, rules: readonly Rule[], standards: CheckConte
       dependOn: basisOf(rule),
     },
   ])
+}
+
+// What is served is the same whatever somebody types in a contract.
+const servedBy = new WeakMap<Project, readonly ServedApi[]>()
+
+function comparisonIn({ project, contracts }: Program): Target[] {
+  if (contracts.length === 0) return []
+  const served = servedBy.get(project) ?? servedApis(project)
+  servedBy.set(project, served)
+  const comparison = compare(pairsOf(contracts, served), served)
+  return comparison === undefined ? [] : [target(drift, comparison)]
 }
 
 function basisOf({ topic, followsValues }: Rule): FindingBasis {

@@ -1,5 +1,6 @@
 import type { Found } from '../../engine/collect.ts'
 import type { RuleFailure } from '../../engine/unit-run.ts'
+import type { DocumentedApi } from '../../api/drift/sides.ts'
 import type { Project } from '../../project/project.ts'
 
 /** What one rule found in a program with certain options. Plain data. */
@@ -18,26 +19,38 @@ export type FindingBasis = 'facts' | 'values' | 'anything'
 /** Findings by rule and options. */
 export type ProgramFindings = ReadonlyMap<string, RuleFindings>
 
+/** Where a {@link Program} comes from. Called when a rule has to run that has not yet run on this state. */
+export interface ProgramSource {
+  /** Builds the project from the facts of every file. */
+  readonly build: () => Project
+  /** Reads the contracts beside it. */
+  readonly contracts: () => readonly DocumentedApi[]
+}
+
 /** The code around linted files in one state, with the findings of program rules in it. */
 export class Program {
   #known: ProgramFindings
-  readonly #build: () => Project
+  readonly #source: ProgramSource
   readonly #onFound: (findings: ProgramFindings) => void
   #built: Project | undefined
 
   /**
-   * @param build builds the project from the facts of every file: called when a rule has to run that has not yet run on this state
    * @param known findings from earlier runs on the same state
    * @param onFound called when findings are added
    */
-  constructor(build: () => Project, known: ProgramFindings = new Map(), onFound: (findings: ProgramFindings) => void = () => undefined) {
-    this.#build = build
+  constructor(source: ProgramSource, known: ProgramFindings = new Map(), onFound: (findings: ProgramFindings) => void = () => undefined) {
+    this.#source = source
     this.#known = known
     this.#onFound = onFound
   }
 
   get project(): Project {
-    return (this.#built ??= this.#build())
+    return (this.#built ??= this.#source.build())
+  }
+
+  /** What is documented beside the code. */
+  get contracts(): readonly DocumentedApi[] {
+    return this.#source.contracts()
   }
 
   /** True if rules have run on it in this process, so that it is known which facts they asked for. */

@@ -8,7 +8,7 @@ import type { FileFacts } from '../../source/facts/file-facts.ts'
 import { pathBelow } from '../../source/syntax/file.ts'
 import { parseSourceSync } from '../../source/syntax/parsed-file.ts'
 import type { SourceFile, SourceHost } from '../../source/syntax/file.ts'
-import { sourcesBelow } from '../node/disk/discover.ts'
+import { filesBelow } from '../node/disk/discover.ts'
 import { FileStates, stateOf } from './file-states.ts'
 import type { DiskFactStore } from './disk-fact-store.ts'
 
@@ -20,6 +20,13 @@ export interface SourcesOptions {
   readonly ignores: (path: string) => boolean
   /** Facts kept by earlier processes. */
   readonly facts?: DiskFactStore | undefined
+}
+
+/** The names of files in a directory. */
+export interface Listed {
+  readonly sources: readonly string[]
+  /** Left out as long as nothing depends on them. */
+  readonly documents?: readonly string[]
 }
 
 /** A file of the program, as last read. */
@@ -38,6 +45,8 @@ export class SourcesOnDisk {
   /** Directories that were searched and contain no source, with their state at that time. */
   readonly #searched = new Map<string, string>()
   #listed: ReadonlySet<string> = new Set()
+  #documents: readonly string[] = []
+  #watchesDocuments = false
   /** Files that have been read; undefined for those that cannot be. */
   readonly #read = new Map<string, KnownSource | undefined>()
   // Recently parsed files, held weakly: the trees of all files take far too much memory.
@@ -52,6 +61,20 @@ export class SourcesOnDisk {
   /** Absolute paths, sorted. */
   get files(): ReadonlySet<string> {
     return this.#listed
+  }
+
+  /** What there is, as far as it is watched. */
+  get listed(): Listed {
+    return { sources: [...this.#listed], ...(this.#watchesDocuments && { documents: this.#documents }) }
+  }
+
+  /** The YAML and JSON files among them, sorted. From the first request on, a change of one of them is a change too. */
+  get documents(): readonly string[] {
+    if (!this.#watchesDocuments) {
+      this.#watchesDocuments = true
+      this.#list()
+    }
+    return this.#documents
   }
 
   /** The parsed file, if it was last read with this text and its tree is still in memory. */
@@ -104,17 +127,22 @@ export class SourcesOnDisk {
 
   #list(): boolean {
     const { base, ignores } = this.#options
-    const files = new Set(sourcesBelow(base, ignores))
-    const gone = [...this.#listed].filter((file) => !files.has(file))
-    const added = [...files].filter((file) => !this.#listed.has(file))
-    if (gone.length > 0 || added.length > 0) this.#listed = files
+    const { sources, documents } = filesBelow(base, ignores)
+    const files = new Set(sources)
+    const isChanged = files.size !== this.#listed.size || sources.some((file) => !this.#listed.has(file))
+    const watched = this.#watchesDocuments ? [...sources, ...documents] : sources
+    const present = new Set(watched)
+    const gone = [...this.#fileStates.paths].filter((file) => !present.has(file))
+    const added = watched.filter((file) => !this.#fileStates.has(file))
+    if (isChanged) this.#listed = files
+    this.#documents = documents
     for (const file of gone) {
       this.#read.delete(file)
       this.#fileStates.forget(file)
     }
     for (const file of added) this.#fileStates.remember(file)
     this.#directoryStates = new FileStates()
-    for (const directory of directoriesOf(files, base)) {
+    for (const directory of directoriesOf(watched, base)) {
       this.#directoryStates.remember(directory)
       // An added or removed `.gitignore` changes the state of its directory; an edited one only its own.
       const rules = joinPath(directory, '.gitignore')

@@ -136,11 +136,23 @@ export function globIn(tree: Tree, cwd: string, path: string): Glob | undefined 
   return { base: directory, matches: (file) => matches(file.slice(directory.length + 1)) }
 }
 
-/** The sources below a directory, as discovery finds them. Sorted. */
-export function sourcesBelow(directory: string, ignores: (path: string) => boolean): readonly string[] {
+/** The sources below a directory, as discovery finds them, and the documents, some of which may be contracts. Sorted. */
+export function filesBelow(directory: string, ignores: (path: string) => boolean): Record<'sources' | 'documents', readonly string[]> {
   const found = new Found(disk)
-  found.addBelow(directory, ignores, (file) => kindOf(file) === 'source')
-  return found.sorted().sources
+  const documents: string[] = []
+  found.addBelow(directory, ignores, (file) => {
+    const kind = kindOf(file)
+    if (kind === 'document') documents.push(file)
+    return kind === 'source'
+  })
+  return { sources: found.sorted().sources, documents: documents.sort() }
+}
+
+/** The contracts among documents. */
+export function contractsAmong(documents: readonly string[]): readonly string[] {
+  const found = new Found(disk)
+  for (const document of documents) found.addListed(document)
+  return found.sorted().contracts
 }
 
 /** Collects files by kind. */
