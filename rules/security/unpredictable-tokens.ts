@@ -20,7 +20,7 @@ export default defineRule({
     'values that are passed to other functions',
     'UI components, tests, seeds, examples and made-up data',
   ],
-  mentions: ['Math.random', 'Date.now', 'uuid'],
+  mentions: ['Math.random', 'Date.now', 'getTime', 'uuid'],
   messages: {
     predictable: '`{{name}}` is made with {{source}}, so whoever sees a few or knows the time can compute others. Use crypto.randomBytes(), crypto.randomInt() or crypto.randomUUID().',
   },
@@ -84,7 +84,7 @@ export const getAccessToken = async (id) => {
       CallExpression(node) {
         const called = unit.text.slice(...node.callee.range)
         const isOfTime = calledFrom(unit, node, { uuid: ['v1'] }) !== undefined
-        if (!isOfTime && !/^(?:Math\.random|Date\.now)$/.test(called)) return
+        if (!isOfTime && !/^(?:Math\.random|Date\.now|new Date\(\)\.getTime)$/.test(called)) return
         const name = secretMadeOf(unit, node, isOfTime)
         if (name === undefined || reported.has(name) || (called === 'Date.now' && /nonce$/i.test(name))) return
         reported.add(name)

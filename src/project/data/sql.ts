@@ -202,9 +202,14 @@ export class ProjectSql implements Links {
   }
 }
 
-/** True if the module may send requests to other servers. UI components do that from browsers. */
-function mayRequest({ file, late, summary }: Module): boolean {
-  return !file.endsWith('sx') && (summary.imports.some(({ specifier }) => clientPackages.test(specifier)) || late.mentions('fetch('))
+/** True if the module may send requests to other servers, also with a client that another one makes. UI components do that from browsers. */
+function mayRequest(module: Module): boolean {
+  const { file, late, links } = module
+  return !file.endsWith('sx') && (hasClient(module) || late.mentions('fetch(') || links.some(({ target }) => target !== undefined && hasClient(target) && target.late.mentions('.create(')))
+}
+
+function hasClient({ summary }: Module): boolean {
+  return summary.imports.some(({ specifier }) => clientPackages.test(specifier))
 }
 
 /**

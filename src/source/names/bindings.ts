@@ -172,7 +172,9 @@ function defineDeclarator(declarator: TSESTree.VariableDeclarator, name: TSESTre
 }
 
 function defineParameter(node: FunctionNode, name: TSESTree.Node): Definition | undefined {
-  for (const [index, parameter] of node.params.entries()) {
+  // `this: Model` is passed by nobody.
+  const given = node.params.filter((parameter) => !('name' in parameter && parameter.name === 'this'))
+  for (const [index, parameter] of given.entries()) {
     const way = pathTo(parameter, name)
     if (way !== undefined)
       return { kind: 'parameter', function: node, index, path: way.path, node: parameter, fallback: way.fallback }

@@ -23,7 +23,7 @@ export function isProtected({ parent }: FunctionNode): boolean {
 
 /** The same, including protected methods, which subclasses in other files can call. */
 export function nameInOthers(file: SourceFile, target: FunctionNode): string | undefined {
-  return externalName(file, target, exportedIn(file)) ?? nameOfUnused(file, target)
+  return externalName(file, target, exportedIn(file)) ?? nameOfUnused(file, target) ?? nameOfStatic(file, target)
 }
 
 /** The nodes that a file exports, with their exported names. */
@@ -153,6 +153,19 @@ function externalName(
       return undefined
   }
 }
+
+/** What the name of a static method of a Mongoose model begins with: its callers have a model, which is made of what holds the method. */
+export const ofModels = 'statics.'
+
+/** `schema.statics.find = …`, `schema.static('find', …)`, `{ statics: { find() {} } }`, and static methods in a file that makes a model of a class. */
+function nameOfStatic({ text }: SourceFile, { parent, range: [from] }: FunctionNode): string | undefined {
+  const isInObject = parent.type === 'Property' && /\bstatics\W*$/.test(text.slice(parent.parent.parent.range[0], parent.parent.range[0]))
+  const [, name] = (text.includes('.loadClass(') ? inClass : onSchema).exec(text.slice(Math.max(0, from - 90), from)) ?? []
+  const own = isInObject ? keyName(parent) : name
+  return own && `${ofModels}${own}`
+}
+const onSchema = /\bstatic(?:s\.|\(.)(\w+)\W*$/
+const inClass = /\bstatic(?:s\.|\(.| (?:async )?)(\w+)\W*$/
 
 /** `const find = async (name) => …; return { find }` in an exported function. */
 function ofReturnedObject(file: SourceFile, name: TSESTree.Node, exported: ReadonlyMap<TSESTree.Node, string>): string | undefined {

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
+import { classAround, fieldName, returnedBy, shapeOf } from '../names/classes.ts'
 import { functionsAround } from '../names/function-names.ts'
 import { clientPackages, filterMethods, filterPackages } from '../models/goals.ts'
 import type { Goal } from '../models/goals.ts'
@@ -9,6 +10,7 @@ import { takesAnything } from '../sql/origins.ts'
 import { skeletonOf } from '../sql/text.ts'
 import type { PassedArgument, SqlText } from '../sql/text.ts'
 import type { Tracker } from '../sql/tracker.ts'
+import { definitionOf } from '../sql/validated.ts'
 import type { Range } from '../syntax/records.ts'
 
 /** Request data that decides what must not be left to clients. Serialisable, so that it can be cached. */
@@ -32,21 +34,25 @@ export interface Flow {
  */
 export function filterFlows(tracker: Tracker, texts: Tracker): Flow[] {
   return tracker.calls.calls.flatMap((call) => {
-    const { callee, arguments: [filter] } = call
+    const { callee, arguments: [first, second] } = call
     const method = calledName(call) ?? ''
+    const filter = method === 'distinct' ? second : first
     if (filter === undefined || callee.type !== 'MemberExpression' || !filterMethods.test(method)) return []
     if (!isOfMongo(tracker, callee.object) || tracker.target(call) !== undefined) return []
-    return conditionsIn(tracker, filter).flatMap((node) =>
-      node.parent?.type === 'Property' && keyName(node.parent) === '$where' ? flowTo(texts, node, '$where') : flowTo(tracker, node, `${method}()`),
+    const maker = filter.type === 'CallExpression' ? tracker.target(filter) : undefined
+    const filters = maker?.tracker === tracker ? returnedBy(maker.function) : [filter]
+    return filters.flatMap((one) => conditionsIn(tracker, one)).flatMap((node) =>
+      method === '$where' || (node.parent?.type === 'Property' && keyName(node.parent) === '$where') ? flowTo(texts, node, '$where') : flowTo(tracker, node, `${method}()`),
     )
   })
 }
 
-/** `db.collection('users')`, and what comes from a package. */
+/** `db.collection('users')`, what comes from a package, and `this` in a static method of a model. */
 function isOfMongo(tracker: Tracker, receiver: TSESTree.Node): boolean {
-  const definition = tracker.bindings.definitionOf(receiver)
-  const made = definition?.kind === 'variable' ? definition.init : receiver
-  return (made?.type === 'CallExpression' && calledName(made) === 'collection') || tracker.modules(receiver).some(({ specifier }) => filterPackages.test(specifier))
+  const { node } = definitionOf(tracker, receiver)
+  if (node.type === 'CallExpression' && calledName(node) === 'collection') return true
+  const modules = node.type === 'ThisExpression' && (classAround(node) === undefined || tracker.file.text.includes('.loadClass(')) ? tracker.file.imports : tracker.modules(receiver)
+  return modules.some(({ specifier }) => filterPackages.test(specifier))
 }
 
 /** The values of a filter in the places of fields: a whole object, or what is compared with a field. */
@@ -75,7 +81,9 @@ export function addressFlows(tracker: Tracker): Flow[] {
     const { callee, arguments: [first, second] } = call
     // `needle('get', url)`
     const given = first?.type === 'Literal' && /^\w+$/.test(String(first.value)) ? second : first
-    if (given === undefined || given.type === 'Literal' || !isClient(tracker, callee.type === 'MemberExpression' ? callee.object : callee)) return []
+    const client = callee.type === 'MemberExpression' ? callee.object : callee
+    const isPage = calledName(call) === 'goto' && tracker.modules(client).some(({ specifier }) => clientPackages.test(specifier))
+    if (given === undefined || given.type === 'Literal' || !(isPage || isClient(tracker, client))) return []
     const method = `${tracker.file.text.slice(...callee.range)}()`
     const held = propertyOf(tracker, given, [], undefined)
     if (held?.value.type !== 'ObjectExpression') return placeOf(tracker, given, tracker.ask().text(given), method)
@@ -85,11 +93,24 @@ export function addressFlows(tracker: Tracker): Flow[] {
   })
 }
 
-/** `fetch`, a client that is imported from its package (and no instance of it, which may have an address), and that of Nest. */
+/** `fetch`, a client that is imported from its package, an instance of it without an address of its own, and that of Nest. */
 function isClient(tracker: Tracker, client: TSESTree.Node): boolean {
-  if (client.type !== 'Identifier') return client.type === 'MemberExpression' && tracker.modules(client).some(({ specifier }) => specifier === '@nestjs/axios')
   const definition = tracker.bindings.definitionOf(client)
-  return definition === undefined ? client.name === 'fetch' : definition.kind === 'import' && clientPackages.test(definition.specifier)
+  if (definition === undefined && client.type === 'Identifier') return client.name === 'fetch'
+  if (definition?.kind === 'import' && clientPackages.test(definition.specifier)) return true
+  const name = client.type === 'MemberExpression' ? fieldName(client) : undefined
+  const around = name === undefined ? undefined : classAround(client)
+  const held = around && shapeOf(around).fields.get(name ?? '')?.values
+  const made = definitionOf(tracker, held?.[0]?.value ?? client)
+  if (made.node.type !== 'CallExpression') return tracker.modules(client).some(({ specifier }) => specifier === '@nestjs/axios')
+  const { callee, arguments: given } = made.node
+  return (
+    callee.type === 'MemberExpression' &&
+    /^(?:create|extend|defaults)$/.test(memberName(callee) ?? '') &&
+    given.every(({ type }) => type === 'ObjectExpression') &&
+    !/base_?ur|prefixU/i.test(made.tracker.file.text) &&
+    isClient(made.tracker, callee.object)
+  )
 }
 
 /** The flow to an address if the host, or what is before it, is request data. */

@@ -25,7 +25,7 @@ export function calledBackOrigin(tracker: Tracker, parameter: ParameterDefinitio
   const isInput = input === 0 || (input === 1 && path[0] === 'opts')
   const procedure = isInput ? procedureOf(handler) : index === 0 && path[0] === 'data' ? serverFunctionOf(handler) : undefined
   if (procedure !== undefined) return inputOrigin(tracker, procedure, path.slice(Math.max(input, 0) + 1), name)
-  const isArguments = (index === 1 && isResolver(handler)) || (index === 0 && isRootResolver(handler))
+  const isArguments = (index === 1 && (isResolver(handler) || isInResolvers(tracker, handler))) || (index === 0 && isRootResolver(handler))
   if (isArguments && originBySchemas(tracker, handler, path) !== undefined) return safe
   const isSent = index === 0 && isEndpoint(handler, path)
   if (isArguments || isSent || isListener(handler) || isParameterOfPath(parameter) || isLogin(parameter)) return sentAs(tracker, parameter.node, path, name)
@@ -81,6 +81,11 @@ function isResolver({ parent, params }: FunctionNode): boolean {
         ? holder.id.name
         : undefined
   return name !== undefined && resolverRoots.test(name)
+}
+
+/** A function in a file of resolvers whose first parameter is named like the parent object. */
+function isInResolvers({ file: { file } }: Tracker, { params: [parent] }: FunctionNode): boolean {
+  return /\bresolvers?[/.]/i.test(file) && parent?.type === 'Identifier' && /^_|^(?:parent|root|obj)/.test(parent.name)
 }
 
 /** The parent object of a field resolver, `{ Query: { … }, Post: { comments: (post) => … } }`: another resolver loaded it from the database. */

@@ -2,7 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memoize } from '../../core/memoize.ts'
 import type { FunctionNode } from '../names/bindings.ts'
 import type { Call } from '../names/calls.ts'
+import { filterPackages } from '../models/goals.ts'
 import { declaredNames } from '../names/declared-names.ts'
+import { ofModels } from '../names/exported-name.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import type { ImportRecord } from '../syntax/records.ts'
 import { nodesOf } from '../syntax/tree.ts'
@@ -56,7 +58,8 @@ function findCallers(tracker: Tracker, target: FunctionNode, name: string): Call
     const called = [...names].flatMap((local) => user.calls.named(local))
     for (const call of called) {
       const calledFunction = user.target(call)
-      if (calledFunction?.function === target) calls.push({ tracker: user, call })
+      const isOfModel = (): boolean => user.modules(call.callee).some(({ specifier }) => filterPackages.test(specifier))
+      if ((calledFunction === undefined && name.startsWith(ofModels) && isOfModel()) || calledFunction?.function === target) calls.push({ tracker: user, call })
       else if (calledFunction === undefined) areAll = false
     }
     // A reference that is not a call may pass the function on.

@@ -50,13 +50,17 @@ export function checkedBy(tracker: Tracker, test: TSESTree.Node, outcome: boolea
   }
 }
 
-/** What a variable was set to once, if that asks something: `const isKnown = columns.includes(sort)`. */
+/** What a variable was set to once, if that asks something: `const isKnown = columns.includes(sort)`, or by what it was set: `if (column === sort) isKnown = true`. */
 function flagIn(tracker: Tracker, name: TSESTree.Identifier): TSESTree.Node | undefined {
   const definition = tracker.bindings.definitionOf(name)
   const init = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : undefined
   const isQuestion = init?.type === 'CallExpression' ? asking.has(memberCall(init) ?? '') : init !== undefined && /^(?:Unary|Binary|Logical)Expression$/.test(init.type)
-  const isOnce = isQuestion && tracker.bindings.variableOf(name)?.references.filter(({ isWrite }) => isWrite).length === 1
-  return isOnce ? init : undefined
+  const [, first, ...others] = tracker.bindings.variableOf(name)?.references.flatMap(({ isWrite, identifier }) => (isWrite ? identifier : [])) ?? []
+  if (isQuestion) return first === undefined ? init : undefined
+  const assignment = others.length === 0 && init?.type === 'Literal' && init.value === false ? first?.parent : undefined
+  const block = assignment?.type === 'AssignmentExpression' && assignment.right.type === 'Literal' ? assignment.parent.parent : undefined
+  const branch = block?.type === 'BlockStatement' ? block : assignment?.parent
+  return branch?.parent?.type === 'IfStatement' && branch.parent.consequent === branch ? branch.parent.test : undefined
 }
 
 const asking = words('test match includes has some every find hasOwn isInteger isSafeInteger isFinite')
@@ -78,11 +82,16 @@ function checkedByComparison(tracker: Tracker, { operator, left, right }: TSESTr
   }
   // `rest.length > 0`
   if (left.type === 'MemberExpression' && right.type === 'Literal' && right.value === 0 && (equal ? outcome : !outcome)) return allowedIfEmpty(tracker, left)
-  if ((equal ? outcome : unequal && !outcome) && isConstant(right)) return one(keyOf(left))
+  if (equal ? outcome : unequal && !outcome) return one(isKnown(tracker, right) ? keyOf(left) : isKnown(tracker, left) ? keyOf(right) : undefined)
   // `columns[name] === undefined` evaluating to false.
   if (left.type === 'MemberExpression' && left.computed && (unequal ? outcome : equal && !outcome))
     return one(keyOf(left.property))
   return none
+}
+
+/** True for a constant, and for what is one of several: an item of a list in a loop. */
+function isKnown(tracker: Tracker, node: TSESTree.Expression | TSESTree.PrivateIdentifier): boolean {
+  return isConstant(node) || (/^(?:Id|Mem)/.test(node.type) && tracker.origin(node, [], undefined).kind === 'safe')
 }
 
 /** The list whose other items are counted: `keys` for `rest.length` after `const rest = keys.filter((key) => !columns.includes(key))`. */

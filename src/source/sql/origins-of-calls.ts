@@ -136,7 +136,8 @@ function originOfMap(
   frame: Frame | undefined,
 ): Origin {
   const [callback] = node.arguments
-  if (callback?.type === 'Identifier' && /^(?:Number|parseInt|parseFloat|BigInt|Boolean)$/.test(callback.name)) return safe
+  const isText = tracker.all.goal?.kind === 'filter' && callback?.type === 'Identifier' && callback.name === 'String'
+  if (isText || (callback?.type === 'Identifier' && /^(?:Number|parseInt|parseFloat|BigInt|Boolean)$/.test(callback.name))) return safe
   if (!isFunction(callback)) return tracker.origin(list, path, frame)
   const entered = tracker.enter(callback, (index) => (index === 0 ? { tracker, value: list, frame, path: ['*'] } : undefined), frame)
   if (entered === undefined) return unknown

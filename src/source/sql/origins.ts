@@ -115,7 +115,7 @@ function originOfObject(tracker: Tracker, node: TSESTree.ObjectExpression, path:
 
 /** `{ $eq: value }`, `{ $in: values }`: operators compare with objects, and do not look for operators in them. */
 export function takesAnything(property: TSESTree.Property): boolean {
-  return /^\$(?!(?:and|or|nor|where)$)/.test(keyName(property) ?? '')
+  return /^\$(?!(?:and|or|nor|where|match)$)/.test(keyName(property) ?? '')
 }
 
 function originOfName(tracker: Tracker, node: TSESTree.Identifier, path: Path, frame: Frame | undefined): Origin {

@@ -29,7 +29,7 @@ export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, 
   if (goal === undefined || origin?.kind !== 'request') return origin
   const { decorators: [first], range } = parameter.node
   const written = tracker.file.text.slice((first?.range ?? range)[0], range[1])
-  const counts = goal.parts.test(/^@(?!Req)/.test(written) ? written : path.join('.'))
+  const counts = goal.parts.test(/^@(?!Req)/.test(written) ? written : path.join('.')) || (goal.kind === 'url' && calledBackOrigin(tracker, parameter, path, name) !== undefined)
   return counts && !isCheckedSomehow(tracker, goal.checks, parameter.function) ? origin : unknown
 }
 
