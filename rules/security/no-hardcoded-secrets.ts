@@ -85,7 +85,7 @@ export default defineRule({
       AssignmentExpression(node) {
         const { left, right } = node
         say(keysOfKoa(unit, node))
-        say(secretByName(unit, left.type === 'Identifier' ? left.name : left.type === 'MemberExpression' ? memberName(left) : undefined, right))
+        say(secretByName(unit, left.type === 'Identifier' ? left.name : memberName(left), right))
       },
     }
   },

@@ -70,8 +70,8 @@ function isNaming(value: TSESTree.Node | undefined): boolean {
   if (value?.type === 'UnaryExpression') return isNaming(value.argument)
   if (value?.type === 'CallExpression') return /^(?:Number|parseInt|String)$/.test(calledName(value) ?? '') && isNaming(value.arguments[0])
   // `req.params.team` is part of the path.
-  if (value?.type === 'MemberExpression' && value.object.type === 'MemberExpression' && memberName(value.object) === 'params') return true
-  const name = value?.type === 'Identifier' ? value.name : value?.type === 'MemberExpression' ? memberName(value) : undefined
+  if (value?.type === 'MemberExpression' && memberName(value.object) === 'params') return true
+  const name = value?.type === 'Identifier' ? value.name : memberName(value)
   return name !== undefined && naming.test(name)
 }
 

@@ -59,7 +59,7 @@ function isOfRequest(file: SourceFile, { arguments: given }: TSESTree.CallExpres
 
 /** `MongoClient.connect(url)` */
 function ofClass(file: SourceFile, callee: TSESTree.Node, isMeant: (module: string) => boolean): ImportedFunction | undefined {
-  const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined
+  const method = memberName(callee)
   const made = callee.type === 'MemberExpression' && method !== undefined ? importedFunction(file, callee.object, isMeant) : undefined
   return made && { ...made, name: `${made.name}.${method ?? ''}` }
 }
@@ -75,7 +75,7 @@ const opening = words('connect then initialize $connect db')
 
 /** `connection = client`, `db = client.db('shop')` */
 function isKeptAs({ parent }: TSESTree.Node): boolean {
-  return parent?.type === 'AssignmentExpression' || (parent?.type === 'MemberExpression' && memberName(parent) === 'db')
+  return parent?.type === 'AssignmentExpression' || (memberName(parent) === 'db')
 }
 
 /** `this.client = new Client()`, `cached ??= …`, `global.x = …`: the connection outlives the function. Also looks through variables. */

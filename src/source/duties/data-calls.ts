@@ -156,7 +156,7 @@ export function writesBy(writes: QueryLibrary['writes'], method: string): Writes
 
 /** By the object's own name, or by the type of the field. */
 function isNamedRepository(object: TSESTree.Expression): boolean {
-  const own = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : undefined
+  const own = object.type === 'Identifier' ? object.name : memberName(object)
   if (own === undefined || repositoryName.test(own)) return own !== undefined
   const field = fieldName(object)
   const around = field === undefined ? undefined : classAround(object)
@@ -167,7 +167,7 @@ function isNamedRepository(object: TSESTree.Expression): boolean {
 /** The library of a model imported from another file: `User.findByPk()`, with `User` from `./models`, or `db.User.findByPk()` with all of them. */
 function modelOf(file: SourceFile, object: TSESTree.Expression, method: string, candidates: readonly QueryLibrary[]): QueryLibrary | undefined {
   const name = modelMethods.get(method)
-  const model = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : undefined
+  const model = object.type === 'Identifier' ? object.name : memberName(object)
   if (name === undefined || model === undefined || !/^[A-Z]|^model$/.test(model)) return undefined
   // `(Model) => async (req, res) => res.json(await Model.find())`
   const isHeld = object.type === 'MemberExpression' && (object.object.type === 'ThisExpression' || /(?:^|\.)(?:models|db)$/.test(calledAs(object.object) ?? ''))

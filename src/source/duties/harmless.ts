@@ -48,7 +48,7 @@ export function isHarmless(node: TSESTree.Node): boolean {
 }
 
 function isHarmlessCall({ callee, parent, arguments: [first] }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-  if (parent.type !== 'AwaitExpression' && /^get[A-Z]/.test(callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : ''))
+  if (parent.type !== 'AwaitExpression' && /^get[A-Z]/.test((memberName(callee) ?? '')))
     return true
   // `setToast(…)`: state of a user interface.
   if (callee.type === 'Identifier') return isHarmlessName(callee.name) || /^set[A-Z]/.test(callee.name)

@@ -66,7 +66,7 @@ export function queriesInLoops(file: SourceFile): QueryInLoop[] {
 /** `Promise.all(rows.map(withAuthor))`, `Promise.all(ids.map(authors.find))` */
 function byNamedCallback(file: SourceFile, all: TSESTree.CallExpression): QueryInLoop | undefined {
   const [list] = all.arguments
-  const [callback] = list?.type === 'CallExpression' && list.callee.type === 'MemberExpression' && memberName(list.callee) === 'map' ? list.arguments : []
+  const [callback] = list?.type === 'CallExpression' && memberName(list.callee) === 'map' ? list.arguments : []
   if (list?.type !== 'CallExpression' || (callback?.type !== 'Identifier' && callback?.type !== 'MemberExpression') || isWrittenDown(file, listOf(list))) return undefined
   const name = file.text.slice(...callback.range)
   const definition = bindingsOf(file).definitionOf(callback)
@@ -206,7 +206,7 @@ function gathered(file: SourceFile, list: TSESTree.Node): readonly TSESTree.Node
 /** `promises.push(users.findOne(id))` */
 function pushedCall(file: SourceFile, list: TSESTree.Identifier): readonly TSESTree.Node[] {
   return (bindingsOf(file).variableOf(list)?.references ?? []).flatMap(({ identifier: { parent } }) => {
-    const call = parent.type === 'MemberExpression' && memberName(parent) === 'push' ? parent.parent : undefined
+    const call = memberName(parent) === 'push' ? parent.parent : undefined
     return call?.type === 'CallExpression' ? call.arguments : []
   })
 }

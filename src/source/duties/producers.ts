@@ -96,7 +96,7 @@ export function producerOf(file: SourceFile, node: TSESTree.Node, steps = 0): Pr
       }
       case 'AssignmentExpression': {
         if (parent.left.type === 'Identifier') return producerOfName(file, parent.left, steps, isWrapped)
-        const isBody = parent.left.type === 'MemberExpression' && /^(?:body|res)$/.test(memberName(parent.left) ?? '')
+        const isBody = /^(?:body|res)$/.test(memberName(parent.left) ?? '')
         return isBody ? by(ownerOf(parent), 'sent', isWrapped) : undefined
       }
       case 'ExpressionStatement':
@@ -122,7 +122,7 @@ export function producerOf(file: SourceFile, node: TSESTree.Node, steps = 0): Pr
 
 /** True for calls that send their argument as the response: `res.json(users)`. */
 export function isSender({ callee }: Call): boolean {
-  return callee.type === 'MemberExpression' && answers.has(memberName(callee) ?? '')
+  return answers.has(memberName(callee) ?? '')
 }
 
 /** True for the response of a request, by its name. */

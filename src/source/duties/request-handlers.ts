@@ -140,7 +140,7 @@ const contextNames: ReadonlySet<string> = new Set(['ctx', 'context'])
 /** `export const handler = async (event) => …`, and functions with the type of a handler behind an API gateway. */
 export function isCalledByPlatform({ parent, params: [event] }: FunctionNode): boolean {
   if (event !== undefined && isOfPlatform(annotationOf(event))) return true
-  if (parent.type === 'AssignmentExpression') return parent.left.type === 'MemberExpression' && platformFunctions.has(memberName(parent.left) ?? '') && isEvent(event)
+  if (parent.type === 'AssignmentExpression') return platformFunctions.has(memberName(parent.left) ?? '') && isEvent(event)
   if (parent.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return false
   if (isOfPlatform(parent.id.typeAnnotation?.typeAnnotation)) return true
   return parent.parent.parent.type === 'ExportNamedDeclaration' && platformFunctions.has(parent.id.name) && isEvent(event)

@@ -210,7 +210,7 @@ function returnsGiven(file: SourceFile, block: TSESTree.BlockStatement): boolean
 function isRequest(file: SourceFile, callee: TSESTree.Node): boolean {
   if (callee.type === 'Identifier' && (callee.name === 'fetch' || connects.test(callee.name))) return true
   // `await mongoose.connect(url)`: drivers reconnect by themselves, but only after a first connection.
-  if (callee.type === 'MemberExpression' && connectMethods.has(memberName(callee) ?? '')) return true
+  if (connectMethods.has(memberName(callee) ?? '')) return true
   if (importedFunction(file, callee, (module) => httpClients.some(({ packages }) => packages.includes(module))) !== undefined) return true
   // `this.http.post()` of Nest, `client.get()` and `client('/')` with `const client = axios.create()`
   const client = callee.type === 'MemberExpression' ? callee.object : callee

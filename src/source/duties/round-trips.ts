@@ -77,7 +77,7 @@ function linkBySql(name: string, sql: string): Link | undefined {
 
 /** `Product.create(row)`: a round trip if `Product`, from another file, turns out to be a model. */
 function modelOf(file: SourceFile, { callee }: TSESTree.CallExpression): Link | undefined {
-  const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined
+  const method = memberName(callee)
   if (method === undefined || callee.type !== 'MemberExpression') return undefined
   const name = calledAs(callee)
   if (name === undefined || !/(?:^|\.)[A-Z]\w*\.\w+$/.test(name)) return undefined

@@ -16,7 +16,7 @@ export function mentionsSessions({ text }: SourceFile): boolean {
 export function keepsSessionsInMemory(file: SourceFile, call: TSESTree.CallExpression): boolean {
   const [first, second] = call.arguments
   if (isSessionPackage(file, call.callee)) return lacksStore(file, first)
-  const isRegistered = call.callee.type === 'MemberExpression' && memberName(call.callee) === 'register'
+  const isRegistered = memberName(call.callee) === 'register'
   return isRegistered && first !== undefined && isSessionPackage(file, first) && lacksStore(file, second)
 }
 

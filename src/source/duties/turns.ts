@@ -50,7 +50,7 @@ function takesList(call: TSESTree.CallExpression): boolean {
 }
 
 function iterates(call: TSESTree.CallExpression): boolean {
-  return takesList(call) || (call.callee.type === 'MemberExpression' && iterating.has(memberName(call.callee) ?? ''))
+  return takesList(call) || (iterating.has(memberName(call.callee) ?? ''))
 }
 
 function callbackOf(call: TSESTree.CallExpression): TSESTree.Node | undefined {

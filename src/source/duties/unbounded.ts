@@ -65,7 +65,7 @@ const findOptions = /^(?:take|skip|where|relations)$/
 /** True if the condition in a chain selects few rows: `collection.find({ owner: id }).toArray()`. */
 function isNarrowed(file: SourceFile, node: TSESTree.CallExpression, method: string): boolean {
   return chainedBefore(file, node).some((at) => {
-    const [condition] = at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && memberName(at.callee) === method ? at.arguments : []
+    const [condition] = at.type === 'CallExpression' && memberName(at.callee) === method ? at.arguments : []
     return condition !== undefined && isNarrow(file, condition)
   })
 }

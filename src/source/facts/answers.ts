@@ -63,7 +63,7 @@ function responseOfFilter({ params: [caught], parent, body }: FunctionLike): str
   for (const statement of body.body) {
     const declared = statement.type === 'VariableDeclaration' ? statement.declarations : []
     for (const { id, init } of declared) {
-      const isResponse = init?.type === 'CallExpression' && init.callee.type === 'MemberExpression' && memberName(init.callee) === 'getResponse'
+      const isResponse = init?.type === 'CallExpression' && memberName(init.callee) === 'getResponse'
       if (isResponse && id.type === 'Identifier') return id.name
     }
   }
@@ -111,7 +111,7 @@ function isRegistered({ parent, params }: FunctionLike, states: boolean): boolea
 
 /** `app.get('/users', ...)` */
 function registersRoute({ callee, arguments: [path] }: TSESTree.CallExpression): boolean {
-  const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined
+  const name = memberName(callee)
   return name !== undefined && path?.type === 'Literal' && /^(?:\/|$)/.test(String(path.value)) && Object.hasOwn(httpMethods, name)
 }
 

@@ -112,7 +112,7 @@ export class BodyReader {
 
   /** The result of a call: `items.map(...)` is a list, whatever its items are. */
   #called(node: TSESTree.CallExpression): SentValue {
-    const name = node.callee.type === 'MemberExpression' ? memberName(node.callee) : undefined
+    const name = memberName(node.callee)
     // `validationResult(req).array()`
     if (name === 'array' || name === 'mapped') return 'object'
     // `error.stack.split('\n')`

@@ -97,7 +97,7 @@ function entryOf(file: SourceFile, call: TSESTree.CallExpression, reader: ValueR
 
 /** `ctx.redis.set()`: the client is passed in, so it is recognised by its name and not by an import. */
 function passedClient({ object }: TSESTree.MemberExpression, origins: readonly string[], candidates: readonly CacheLibrary[]): CacheLibrary | undefined {
-  const name = object.type === 'MemberExpression' ? memberName(object) : undefined
+  const name = memberName(object)
   // `env.CACHE.put()` of Cloudflare Workers. Other names are judged by their use; object storage has no expiry.
   if (object.type === 'MemberExpression' && nameOfValue(object.object) === 'env') return /^(?!.*(?:BUCKET|R2|FILES|ASSETS|IMAGES))[A-Z][A-Z\d_]*$/.test(name ?? '') ? candidates.find(({ name: of }) => of === 'Workers KV') : undefined
   const isRedis = /^redis(?:Client)?$/.test(name ?? '') && origins.every((specifier) => specifier.startsWith('.'))

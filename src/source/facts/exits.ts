@@ -15,7 +15,7 @@ export function exitsOnSignal(index: FileIndex): boolean {
 }
 
 function isKill({ callee }: TSESTree.CallExpression): boolean {
-  return callee.type === 'MemberExpression' && memberName(callee) === 'kill'
+  return memberName(callee) === 'kill'
 }
 
 /** The function that `process.on(signal, …)` registers, if it is written inline. */
@@ -32,7 +32,7 @@ function onlyExits(handler: TSESTree.Node): boolean {
   walk(handler, (node) => {
     if (node.type === 'AwaitExpression' || node.type === 'NewExpression') others = true
     if (node.type !== 'CallExpression') return !others
-    const name = node.callee.type === 'MemberExpression' ? memberName(node.callee) : undefined
+    const name = memberName(node.callee)
     const of = node.callee.type === 'MemberExpression' && node.callee.object.type === 'Identifier' ? node.callee.object.name : ''
     if (of === 'process' && name === 'exit') exits = true
     else if (!/^(?:console|log|logger)$/.test(of)) others = true

@@ -18,7 +18,7 @@ export function impliedPath({ callee }: TSESTree.CallExpression, index: FileInde
   while (object.type === 'MemberExpression' || object.type === 'CallExpression') {
     if (object.type === 'CallExpression') {
       const [first] = object.arguments
-      const name = object.callee.type === 'MemberExpression' ? (memberName(object.callee) ?? '') : ''
+      const name = (memberName(object.callee) ?? '')
       if (name === 'use' && first !== undefined) return first.type === 'Literal' ? reader.read(first) : textOf('*')
       if (Object.hasOwn(httpMethods, name) && first !== undefined && !isFunction(first)) return reader.read(first)
     }

@@ -60,7 +60,7 @@ function forgottenByNest({ text, program }: SourceFile): Range[] {
 
 /** What is wrong with a consumer of a message broker. */
 function flawOf(call: TSESTree.CallExpression, text: string): JobFlaw | undefined {
-  const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined
+  const name = memberName(call.callee)
   const [first, second, third] = call.arguments
   if (name === 'consume' && third?.type === 'ObjectExpression' && first !== undefined) {
     // Replies to the process's own requests arrive on a queue that only it reads.

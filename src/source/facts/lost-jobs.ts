@@ -53,7 +53,7 @@ function handlerOfIteration(owner: FunctionNode, handlers: ReadonlySet<FunctionN
 const ofQueue = /\bSQS(?:Handler|Event)\b|\brecords?(?:\[\w+\])?\.(?:body|receiptHandle)\b/i
 
 function isRecords(node: TSESTree.Node): boolean {
-  return node.type === 'MemberExpression' && memberName(node) === 'Records'
+  return memberName(node) === 'Records'
 }
 
 /** The functions that a node registers as handlers of a queue, or that are recognisable as such. */
@@ -61,7 +61,7 @@ function handlersIn(file: SourceFile, node: TSESTree.Node): FunctionNode[] {
   switch (node.type) {
     case 'NewExpression':
     case 'CallExpression': {
-      const name = node.callee.type === 'Identifier' ? node.callee.name : node.callee.type === 'MemberExpression' ? (memberName(node.callee) ?? '') : ''
+      const name = node.callee.type === 'Identifier' ? node.callee.name : (memberName(node.callee) ?? '')
       if (!takes(file, node.type === 'NewExpression' ? 'constructors' : 'methods', name)) return []
       const last = node.arguments.findLast(({ type }) => type !== 'ObjectExpression')
       const given = last && followed(file, last)

@@ -32,7 +32,7 @@ export function gatewayResponse(value: TSESTree.Node): Omit<MadeResponse, 'kind'
   if (value.type !== 'ObjectExpression' || status === undefined) return undefined
   const isGateway = value.properties.every((one) => one.type === 'Property' && gatewayFields.test(keyName(one) ?? ''))
   const body = fieldIn(value, 'body')
-  const isText = body?.type === 'CallExpression' && body.callee.type === 'MemberExpression' && memberName(body.callee) === 'stringify'
+  const isText = body?.type === 'CallExpression' && memberName(body.callee) === 'stringify'
   return isGateway ? { status, body: isText ? body.arguments[0] : body } : undefined
 }
 

@@ -244,7 +244,7 @@ function bodyParameterOf({ params, parent }: FunctionLike, text: string): Pick<R
 const usualDecorator = /^(?:Controller|Get|Post|Put|Patch|Delete|All|HttpCode|Header|UseGuards|Api\w*|Public|Roles|Version|Throttle|SkipThrottle|Injectable|JsonController|Authorized|Service|OnUndefined)$/
 
 function isRequest(node: TSESTree.Node): boolean {
-  const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) : undefined
+  const name = node.type === 'Identifier' ? node.name : memberName(node)
   // Functions on serverless platforms call the request an event.
   return name !== undefined && (requestNames.has(name) || name === 'event')
 }

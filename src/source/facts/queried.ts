@@ -81,5 +81,5 @@ function isSelect(text: string): boolean {
 }
 
 function nameOf(node: TSESTree.Node): string {
-  return node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? (memberName(node) ?? '') : ''
+  return node.type === 'Identifier' ? node.name : (memberName(node) ?? '')
 }

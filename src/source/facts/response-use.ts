@@ -94,7 +94,7 @@ export function errorNamesIn(node: FunctionLike): ReadonlySet<string> {
       const [given, second] = node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression' ? node.params : []
       const call = isError(given) && node.parent?.type === 'CallExpression' ? node.parent : undefined
       if (call !== undefined && isError(given) && (second !== undefined || !ownCallbacks.has(nameOfValue(call.callee) ?? ''))) names.add(given.name)
-      const isRejected = node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && memberName(node.callee) === 'catch'
+      const isRejected = node.type === 'CallExpression' && memberName(node.callee) === 'catch'
       const [handler] = isRejected ? node.arguments : []
       if (handler?.type !== 'ArrowFunctionExpression' && handler?.type !== 'FunctionExpression') return
       const [caught] = handler.params

@@ -128,7 +128,7 @@ export function resultFacts(file: SourceFile): ResultFact[] {
     const known = possible ?? call ?? plainList(file, node)
     const query = known ?? (namesOne.test(calledName(node) ?? '') ? undefined : passedText(file, node))
     const isWhole = query !== undefined && isUnlimited(file, query)
-    const isSent = isWhole && known === undefined && node.callee.type === 'MemberExpression' && listing.test(memberName(node.callee) ?? '')
+    const isSent = isWhole && known === undefined && listing.test(memberName(node.callee) ?? '')
     // `service.findAll()` may look like a call of a model.
     const isFollowed = isWhole ? possible !== undefined || isSent : isOfProject(call) && !isSender(node) && !keepingRows.has(calledName(node) ?? '')
     const callee = isFollowed || (isWhole && known === undefined) ? trimmed(reader.read(node.callee), 1) : undefined

@@ -7,7 +7,7 @@ import { formActions, resourceActions } from '../models/resources.ts'
 export function groupAround(call: TSESTree.Node): { readonly within?: number } {
   for (let owner = functionAround(call); owner !== undefined; owner = functionAround(owner)) {
     const { parent, range } = owner
-    const isGroup = parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && memberName(parent.callee) === 'group'
+    const isGroup = parent.type === 'CallExpression' && memberName(parent.callee) === 'group'
     if (isGroup && parent.arguments[0] === owner) return { within: range[0] }
   }
   return {}

@@ -94,14 +94,14 @@ const setUpNames = /server$|app$|application$|^(?:boot|start|register|mount|setu
 
 /** `app.use('/users', routerOf(definitions))` */
 function isMounted({ parent }: TSESTree.Node): boolean {
-  return parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && mountingMethods.has(memberName(parent.callee) ?? '')
+  return parent?.type === 'CallExpression' && mountingMethods.has(memberName(parent.callee) ?? '')
 }
 
 /** `module.exports = crud(controller, 'id')`, `const router = crud(controller, 'id')` */
 export function isNamedRouter({ parent, type }: TSESTree.Node): boolean {
   if (type !== 'CallExpression') return false
   if (parent?.type === 'VariableDeclarator') return parent.id.type === 'Identifier' && /rout(?:er|e)s?$/i.test(parent.id.name)
-  return parent?.type === 'ExportDefaultDeclaration' || (parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression' && memberName(parent.left) === 'exports')
+  return parent?.type === 'ExportDefaultDeclaration' || (parent?.type === 'AssignmentExpression' && memberName(parent.left) === 'exports')
 }
 const mountingMethods: ReadonlySet<string> = new Set(['use', 'route', 'register', 'mount'])
 
@@ -132,7 +132,7 @@ function mayHoldRouter(argument: TSESTree.Node): boolean {
 
 /** `container.resolve(UsersController)` */
 function isFromContainer(node: TSESTree.Node | null | undefined): boolean {
-  return node?.type === 'CallExpression' && node.callee.type === 'MemberExpression' && containerMethods.has(memberName(node.callee) ?? '') && node.arguments[0]?.type === 'Identifier'
+  return node?.type === 'CallExpression' && containerMethods.has(memberName(node.callee) ?? '') && node.arguments[0]?.type === 'Identifier'
 }
 
 /** `{ path: '/users', method: 'get', handler }` */

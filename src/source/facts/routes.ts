@@ -91,7 +91,7 @@ function isData(name: TSESTree.Node | undefined): boolean {
 }
 
 function isUrlOfRequest({ type, callee, arguments: [first] }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-  return type === 'NewExpression' && isNamed(callee, 'URL') && first?.type === 'MemberExpression' && memberName(first) === 'url'
+  return type === 'NewExpression' && isNamed(callee, 'URL') && memberName(first) === 'url'
 }
 
 /** `x.get(path, handler)` on a receiver that cannot be resolved, in a file with routers. */

@@ -60,7 +60,7 @@ function bound(call: TSESTree.CallExpression, holder: TSESTree.Expression, reade
   const [token] = holder.type === 'CallExpression' ? holder.arguments : []
   const isBinding =
     holder.type === 'CallExpression' &&
-    (holder.callee.type === 'Identifier' ? holder.callee.name : holder.callee.type === 'MemberExpression' ? memberName(holder.callee) : '') === 'bind'
+    (holder.callee.type === 'Identifier' ? holder.callee.name : (memberName(holder.callee) ?? '')) === 'bind'
   if (!isBinding || token === undefined || target === undefined) return []
   return [{ kind: 'provide', token: read(token, reader), target: read(target, reader), range: call.callee.range }]
 }

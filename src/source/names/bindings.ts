@@ -158,7 +158,7 @@ function importFrom(declaration: TSESTree.Node | null | undefined, imported: str
 function defineDeclarator(declarator: TSESTree.VariableDeclarator, name: TSESTree.Node): Definition {
   const { init } = declarator
   // `const execSync = require('child_process').execSync`
-  const member = init?.type === 'MemberExpression' ? memberName(init) : undefined
+  const member = memberName(init)
   const specifier = requiredBy(init?.type === 'MemberExpression' && member !== undefined ? init.object : init)
   if (specifier !== undefined) {
     const taken = namesOfPattern(declarator.id, member).find(({ local }) => name.type === 'Identifier' && local === name.name)
@@ -246,7 +246,7 @@ export function keyName(element: { readonly key: TSESTree.Node; readonly compute
   return !element.computed && element.key.type === 'Identifier' ? element.key.name : undefined
 }
 
-/** The name after the dot, or the literal in the brackets. */
-export function memberName(member: TSESTree.MemberExpression): string | undefined {
-  return keyName({ key: member.property, computed: member.computed })
+/** The name after the dot, or the literal in the brackets; nothing for what is no member. */
+export function memberName(node: TSESTree.Node | null | undefined): string | undefined {
+  return node?.type === 'MemberExpression' ? keyName({ key: node.property, computed: node.computed }) : undefined
 }

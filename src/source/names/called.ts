@@ -64,7 +64,7 @@ function functionFrom(file: SourceFile, callee: TSESTree.Node, table: FunctionTa
 function promisified(file: SourceFile, call: TSESTree.CallExpression, table: FunctionTable, steps: number): PackageFunction | undefined {
   const [first] = call.arguments
   const { callee } = call
-  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : undefined
+  const name = callee.type === 'Identifier' ? callee.name : memberName(callee)
   return /^promisify/.test(name ?? '') && first !== undefined ? functionFrom(file, first, table, steps + 1) : undefined
 }
 

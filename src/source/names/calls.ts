@@ -54,7 +54,7 @@ function readCalls(file: SourceFile): CallIndex {
 
 /** `query` in `db.query`, `Cursor` in `new pg.Cursor`. */
 export function calledName({ callee }: Call): string | undefined {
-  return callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : undefined
+  return callee.type === 'Identifier' ? callee.name : memberName(callee)
 }
 
 /** The name by which a function is called in its own file. */

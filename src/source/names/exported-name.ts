@@ -178,9 +178,9 @@ function ofReturnedObject(file: SourceFile, name: TSESTree.Node, exported: Reado
 
 /** `User.find = function …` and `User.prototype.find = function …`, where `User` is exported. */
 function externalMember(file: SourceFile, left: TSESTree.Node, exported: ReadonlyMap<TSESTree.Node, string>): string | undefined {
-  const name = left.type === 'MemberExpression' ? memberName(left) : undefined
+  const name = memberName(left)
   if (left.type !== 'MemberExpression' || name === undefined) return undefined
-  const isPrototype = left.object.type === 'MemberExpression' && memberName(left.object) === 'prototype'
+  const isPrototype = memberName(left.object) === 'prototype'
   const owner = isPrototype && left.object.type === 'MemberExpression' ? left.object.object : left.object
   const maker = makerOf(file, owner)
   if (maker !== undefined) return memberOf(exported.get(maker), name)

@@ -19,7 +19,7 @@ export function nameHeldBy(parent: TSESTree.Node): string {
       return keyName(parent) ?? ''
     case 'AssignmentExpression':
       if (parent.left.type === 'Identifier') return parent.left.name
-      return parent.left.type === 'MemberExpression' ? (memberName(parent.left) ?? '') : ''
+      return (memberName(parent.left) ?? '')
     default:
       return ''
   }

@@ -72,7 +72,7 @@ function unguardedSession(file: SourceFile, call: Call): UnguardedCookie | undef
 
 /** `server.auth.strategy('session', 'cookie', { cookie })`, `server.register({ plugin: Yar, options: { cookieOptions } })`. */
 function unguardedInHapi(file: SourceFile, call: Call): UnguardedCookie | undefined {
-  const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined
+  const name = memberName(call.callee)
   if ((name !== 'strategy' && name !== 'register') || !ofHapi.test(file.text)) return undefined
   const { strategies, plugins, byDefault, options: names } = cookiesOfHapi
   if (name === 'strategy') {

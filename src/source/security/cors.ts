@@ -27,7 +27,7 @@ type Openness = OpenCors['kind'] | undefined
 export function openCorsOf(file: SourceFile, call: TSESTree.CallExpression): OpenCors | undefined {
   for (const { functions, options, byDefault } of corsLibraries)
     if (calledFrom(file, call, functions) !== undefined) return judged(file, new Options(file, call.arguments[options]), byDefault, call.callee)
-  const method = call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined
+  const method = memberName(call.callee)
   if (method !== undefined && corsMethods.includes(method)) return judged(file, new Options(file, call.arguments[0]), 'everybody', call.callee)
   const [plugin, options] = call.arguments
   if (method === 'register' && plugin !== undefined && modulesOf(file, plugin).some(({ specifier }) => corsPlugins.includes(specifier)))

@@ -51,7 +51,7 @@ export function secretInCall(file: SourceFile, call: Call): Hardcoded | undefine
     const found = secretInArgument(file, given, options ?? [], secret)
     if (found !== undefined) return found
   }
-  if (call.callee.type === 'MemberExpression' && memberName(call.callee) === 'register') return secretOfPlugin(file, call)
+  if (memberName(call.callee) === 'register') return secretOfPlugin(file, call)
   return secretOfStrategy(file, call) ?? secretOfBuilder(file, call) ?? settingWithDefault(call)
 }
 
@@ -158,7 +158,7 @@ function fallbackByName(file: SourceFile, name: string, { left, right }: TSESTre
 /** `JWT_SECRET: z.string().default('secret')`. */
 function defaultOfSchema(file: SourceFile, name: string, call: TSESTree.CallExpression): Hardcoded | undefined {
   const [value] = call.arguments
-  const isDefault = call.callee.type === 'MemberExpression' && memberName(call.callee) === 'default'
+  const isDefault = memberName(call.callee) === 'default'
   if (!isDefault || value === undefined || !isText(value) || !isSigningName(name) || isStopped(file)) return undefined
   return secretKind(name, textOf(value)) === undefined ? undefined : { kind: 'fallback', node: value, secret: `\`${name}\``, setting: `\`${name}\`` }
 }
@@ -197,7 +197,7 @@ function isFallback(node: TSESTree.Node): boolean {
   if (parent?.type === 'Property') return /^(?:dev)?default$/i.test(keyName(parent) ?? '')
   if (parent?.type !== 'CallExpression') return parent?.type === 'ConditionalExpression'
   const [first] = parent.arguments
-  return first === node ? parent.callee.type === 'MemberExpression' && memberName(parent.callee) === 'default' : first?.type === 'Literal'
+  return first === node ? memberName(parent.callee) === 'default' : first?.type === 'Literal'
 }
 
 function readsSetting(file: SourceFile, node: TSESTree.Node): boolean {

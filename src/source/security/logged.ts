@@ -56,7 +56,7 @@ function isLogged({ callee, arguments: [first] }: TSESTree.CallExpression, { tex
   if (callee.type === 'Identifier') return callee.name === 'debug'
   if (callee.type !== 'MemberExpression' || !logMethods.has(memberName(callee) ?? '')) return false
   const { object } = callee
-  const name = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : undefined
+  const name = object.type === 'Identifier' ? object.name : memberName(object)
   // `context.log()` of Azure's functions, `request.log(['login'], data)` of hapi
   const isOfHapi = first?.type === 'ArrayExpression' && (name === 'request' || name === 'server')
   return name !== undefined && (loggerName.test(name) || isOfHapi || (name === 'context' && text.includes('@azure/functions')))
@@ -203,7 +203,7 @@ function isCredential(file: SourceFile, node: TSESTree.Identifier | TSESTree.Mem
 }
 
 function isEnvironment(node: TSESTree.Node): boolean {
-  return node.type === 'MemberExpression' && node.object.type === 'MemberExpression' && memberName(node.object) === 'env' && rootName(node) === 'process'
+  return node.type === 'MemberExpression' && memberName(node.object) === 'env' && rootName(node) === 'process'
 }
 
 /** `req`, `ctx.request`, `this.req`. */

@@ -92,7 +92,7 @@ function digestOf(file: SourceFile, call: Call): { algorithm: string; text: TSES
   const { callee, arguments: args } = call
   const [first, second] = args
   if (first === undefined) return undefined
-  const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined
+  const method = memberName(callee)
   if (method === 'update' && callee.type === 'MemberExpression') {
     const builder = builderOf(file, callee.object)
     return builder === undefined ? undefined : { algorithm: builder, text: first }

@@ -47,7 +47,7 @@ function isCondition({ parent }: TSESTree.Property): boolean {
   for (let at: TSESTree.Node = parent; at.parent !== undefined; at = at.parent) {
     const outer: TSESTree.Node = at.parent
     if (outer.type === 'CallExpression')
-      return outer.callee.type === 'MemberExpression' && lookups.has(memberName(outer.callee) ?? '') && outer.arguments[0] === at
+      return lookups.has(memberName(outer.callee) ?? '') && outer.arguments[0] === at
     if (outer.type === 'Property' ? !conditions.has(keyName(outer) ?? '') : outer.type !== 'ObjectExpression' && outer.type !== 'ArrayExpression')
       return false
   }

@@ -59,7 +59,7 @@ function ofProperty(file: SourceFile, property: TSESTree.Property): StoredPasswo
   for (let at: TSESTree.Node = property; at.parent !== undefined; at = at.parent) {
     const { parent } = at
     if (parent.type === 'CallExpression') {
-      const method = parent.callee.type === 'MemberExpression' ? (memberName(parent.callee) ?? '') : ''
+      const method = (memberName(parent.callee) ?? '')
       const [start, end] = parent.callee.range
       const callee = file.text.slice(Math.max(start, end - longestCallee), end)
       const isPast = pastModel.has(method) && parent.arguments[1] === at && !hooksOfUpdates.test(file.text)
@@ -91,7 +91,7 @@ export function isSent(file: SourceFile, value: TSESTree.Node): boolean {
 function isInput({ node, function: owner, path: [first], index }: ParameterDefinition): boolean {
   if ('decorators' in node && node.decorators.some(({ expression }) => /^(?:Body|Args?)$/.test(decoratorName(expression)))) return true
   const { parent } = owner
-  if (parent.type === 'CallExpression') return first === 'input' && parent.callee.type === 'MemberExpression' && memberName(parent.callee) === 'mutation'
+  if (parent.type === 'CallExpression') return first === 'input' && memberName(parent.callee) === 'mutation'
   const group = parent.parent?.parent
   return index === 1 && group?.type === 'Property' && keyName(group) === 'Mutation'
 }

@@ -119,7 +119,7 @@ function signedByContext(file: SourceFile, call: TSESTree.CallExpression): Lifet
 }
 
 function isRegistration({ callee }: TSESTree.CallExpression): boolean {
-  return callee.type === 'MemberExpression' && memberName(callee) === 'register'
+  return memberName(callee) === 'register'
 }
 
 function isImportedDefault(file: SourceFile, node: TSESTree.Node | undefined, library: string): boolean {

@@ -160,7 +160,7 @@ function takesIdentity(file: SourceFile, call: Call): boolean {
   if (parent?.type === 'MemberExpression' && parent.object === at) return identity.test(memberName(parent) ?? '')
   if (parent?.type !== 'VariableDeclarator') return false
   if (parent.id.type === 'ObjectPattern') return parent.id.properties.some((property) => property.type === 'Property' && identity.test(keyName(property) ?? ''))
-  return bindingsOf(file).variableOf(parent.id)?.references.some(({ identifier: { parent: use } }) => use.type === 'MemberExpression' && identity.test(memberName(use) ?? '')) === true
+  return bindingsOf(file).variableOf(parent.id)?.references.some(({ identifier: { parent: use } }) => identity.test(memberName(use) ?? '')) === true
 }
 
 /** The source of a value and of the variables in it. */

@@ -19,7 +19,7 @@ export function argumentOf(tracker: Tracker, call: Call, frame: Frame | undefine
 function boundTo(tracker: Tracker, { callee }: Call): Given {
   const definition = callee.type === 'Identifier' && tracker.file.text.includes('.bind(') ? tracker.bindings.definitionOf(callee) : undefined
   const bound = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : undefined
-  const isBound = bound?.type === 'CallExpression' && bound.callee.type === 'MemberExpression' && memberName(bound.callee) === 'bind'
+  const isBound = bound?.type === 'CallExpression' && memberName(bound.callee) === 'bind'
   return isBound ? bound.arguments.slice(1) : []
 }
 
@@ -34,7 +34,7 @@ export function givenTo(tracker: Tracker, call: Call): Given {
 }
 
 function applied(tracker: Tracker, { callee, arguments: [, ...given] }: Call): Given {
-  return callee.type === 'MemberExpression' && memberName(callee) === 'apply' ? itemsOf(tracker, given[0]) : given
+  return memberName(callee) === 'apply' ? itemsOf(tracker, given[0]) : given
 }
 
 /** True for `f.call(…)`, `f.apply(…)` and `f.bind(…)`, where `f` is a method, or a name for one. */

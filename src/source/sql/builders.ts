@@ -24,7 +24,7 @@ export function textOfCall(tracker: Tracker, node: TSESTree.CallExpression, fram
   if (templated !== undefined) return templated
   if (callee.type === 'Identifier' && callee.name === 'String' && node.arguments[0] !== undefined)
     return built(tracker.text(node.arguments[0], frame))
-  const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined
+  const method = memberName(callee)
   if (callee.type === 'MemberExpression' && method !== undefined) {
     if (method === 'join') return textOfJoin(tracker, callee.object, node.arguments[0], frame)
     if (method === 'concat') return built([callee.object, ...node.arguments].flatMap((part) => tracker.text(part, frame)))

@@ -70,7 +70,7 @@ function passedToMethod(tracker: Tracker, object: TSESTree.Expression, method: R
   const files = new Set([tracker, ...users.map((file) => tracker.all.of(file))])
   return [...files].flatMap((by) =>
     by.calls.calls.flatMap((call) => {
-      const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined
+      const name = memberName(call.callee)
       return name !== undefined && method.test(name) && isMeant(call.arguments) ? (argumentOf(by, call, undefined)(index) ?? []) : []
     }),
   )

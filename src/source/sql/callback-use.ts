@@ -79,7 +79,7 @@ function callbackUse(node: TSESTree.Node): CallbackUse | undefined {
   if ((parent?.type !== 'NewExpression' && parent?.type !== 'CallExpression') || parent.callee === node) return undefined
   const { callee, arguments: [event] } = parent
   const object = callee.type === 'MemberExpression' ? callee.object : undefined
-  const receiver = object?.type === 'Identifier' ? object.name : object?.type === 'MemberExpression' ? (memberName(object) ?? '') : ''
+  const receiver = object?.type === 'Identifier' ? object.name : (memberName(object) ?? '')
   if (parent.type === 'NewExpression') return { form: 'class', name: calledName(parent) ?? '', receiver, event: '' }
   if (callee.type !== 'MemberExpression') return undefined
   return { form: 'method', name: memberName(callee) ?? '', receiver, event: event?.type === 'Literal' ? String(event.value) : '' }

@@ -58,7 +58,7 @@ function inputOrigin(tracker: Tracker, procedure: TSESTree.CallExpression, path:
   for (let at: TSESTree.Node = procedure.callee; at.type === 'MemberExpression' || at.type === 'CallExpression'; ) {
     if (at.type === 'CallExpression') {
       const [schema] = at.arguments
-      if (at.callee.type === 'MemberExpression' && procedureSchemas.has(memberName(at.callee) ?? '') && schema !== undefined) {
+      if (procedureSchemas.has(memberName(at.callee) ?? '') && schema !== undefined) {
         if (isFunction(schema)) return schema.params[0] && sentAs(tracker, schema.params[0], path, name)
         const through = schemaAllows(tracker, schema, path, undefined)
         return through === 'safe' ? safe : through === 'text' ? { kind: 'request', name, type: 'none', via: [] } : unknown
@@ -121,7 +121,7 @@ function isEndpoint({ parent, params }: FunctionNode, path: Path): boolean {
 /** `router.param('slug', (req, res, next, slug) => …)`. */
 function isParameterOfPath({ function: { parent }, index }: ParameterDefinition): boolean {
   return (
-    index === 3 && parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && memberName(parent.callee) === 'param'
+    index === 3 && parent.type === 'CallExpression' && memberName(parent.callee) === 'param'
   )
 }
 

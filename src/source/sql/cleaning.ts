@@ -11,7 +11,7 @@ export function escapesQuotes(node: TSESTree.CallExpression): boolean {
 /** The same, but perhaps not completely. */
 export function replacesQuotes(node: TSESTree.CallExpression): boolean {
   const [first] = node.arguments
-  const isOfAll = node.callee.type === 'MemberExpression' && memberName(node.callee) === 'replaceAll'
+  const isOfAll = memberName(node.callee) === 'replaceAll'
   return first?.type === 'Literal' && isQuoteDoubling(first, node.arguments[1], isOfAll)
 }
 
@@ -73,6 +73,6 @@ export function encodedIn(bindings: Bindings, node: TSESTree.Node): TSESTree.Nod
 
 /** `buffer.toString('hex')`, `number.toString(36)`. */
 export function isEncoding({ callee, arguments: [first] }: TSESTree.CallExpression): boolean {
-  const isText = callee.type === 'MemberExpression' && memberName(callee) === 'toString' && first?.type === 'Literal'
+  const isText = memberName(callee) === 'toString' && first?.type === 'Literal'
   return isText && /^(?:hex|base64|base64url|\d+)$/.test(String(first.value))
 }

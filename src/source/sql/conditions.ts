@@ -50,7 +50,7 @@ export function checkedBy(tracker: Tracker, test: TSESTree.Node, outcome: boolea
   }
 }
 
-/** What a variable was set to once, if that asks something: `const isKnown = columns.includes(sort)`, or by what it was set: `if (column === sort) isKnown = true`. */
+/** What a variable was set to once, if that asks something, `const isKnown = columns.includes(sort)`, or what set it: `if (column === sort) isKnown = true`. */
 function flagIn(tracker: Tracker, name: TSESTree.Identifier): TSESTree.Node | undefined {
   const definition = tracker.bindings.definitionOf(name)
   const init = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : undefined
@@ -122,7 +122,7 @@ function checkedByCall(tracker: Tracker, test: TSESTree.CallExpression, outcome:
     const [pattern, value] = method === 'test' ? [receiver, first] : [first, receiver]
     return isWholePattern(pattern) ? one(keyOf(value)) : none
   }
-  const isOfPrototype = method === 'call' && receiver?.type === 'MemberExpression' && memberName(receiver) === 'hasOwnProperty'
+  const isOfPrototype = method === 'call' && memberName(receiver) === 'hasOwnProperty'
   if (asksList.has(name) || isOfPrototype) {
     // `_.includes(columns, sort)`, `Object.hasOwn(columns, sort)`, `Object.prototype.hasOwnProperty.call(columns, sort)`
     const isGivenList = name === 'hasOwn' || keyOf(receiver) === 'Reflect' || isOfPrototype || (second !== undefined && (name === 'hasOwnProperty' || keyOf(receiver) === '_'))
@@ -217,5 +217,5 @@ function isWholePattern(pattern: TSESTree.Node | undefined): boolean {
 }
 
 function memberCall(call: TSESTree.CallExpression): string | undefined {
-  return call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined
+  return memberName(call.callee)
 }

@@ -17,7 +17,7 @@ import type { Frame, Tracker } from './tracker.ts'
  */
 export function escapedBy(tracker: Tracker, node: TSESTree.CallExpression, frame: Frame | undefined): Origin | undefined {
   const { callee, arguments: [first] } = node
-  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : undefined
+  const name = callee.type === 'Identifier' ? callee.name : memberName(callee)
   if (name === undefined || !isEscaper(name)) return undefined
   const taken = (): Origin => (first === undefined ? safe : tracker.origin(first, [], frame))
   if (escapesOthers.test(name)) return taken()

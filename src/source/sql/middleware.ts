@@ -97,7 +97,7 @@ export function registeredAbove(tracker: Tracker): Registered[] {
 function registeredForAll(by: Tracker, isMeant: (call: Call) => boolean): Registered[] {
   return by.calls.calls.flatMap((call) => {
     const { callee, arguments: given } = call
-    const isForAll = callee.type === 'MemberExpression' && /^(?:use|addHook)$/.test(memberName(callee) ?? '')
+    const isForAll = /^(?:use|addHook)$/.test(memberName(callee) ?? '')
     return isForAll && isMeant(call) ? given.flatMap((node) => (node.type === 'Literal' ? [] : { by, node })) : []
   })
 }
@@ -200,5 +200,5 @@ function ownName({ id, parent }: FunctionNode): string | undefined {
 function nameOf(node: TSESTree.Node | null): string | undefined {
   if (node?.type === 'CallExpression')
     return node.callee.type === 'MemberExpression' && memberName(node.callee) === 'bind' ? nameOf(node.callee.object) : undefined
-  return node?.type === 'Identifier' ? node.name : node?.type === 'MemberExpression' ? memberName(node) : undefined
+  return node?.type === 'Identifier' ? node.name : memberName(node)
 }

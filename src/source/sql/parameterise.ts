@@ -29,7 +29,7 @@ const behindText: Form['values'] = (_, { arguments: [text, next, ...more] }, val
 const whenRun: Form['values'] = (file, call, values) => {
   const member = call.parent
   const run = member.type === 'MemberExpression' && member.object === call ? member.parent : undefined
-  const isRun = member.type === 'MemberExpression' && /^(?:get|all|run|iterate)$/.test(memberName(member) ?? '')
+  const isRun = /^(?:get|all|run|iterate)$/.test(memberName(member) ?? '')
   if (call.arguments.length !== 1 || !isRun || run?.type !== 'CallExpression' || run.arguments.length > 0) return undefined
   const end = run.range[1] - 1
   return file.text.slice(member.range[1], run.range[1]) === '()' ? [{ range: [end, end], text: values.join(', ') }] : undefined
@@ -47,7 +47,7 @@ const asReplacements: Form['values'] = (_, { arguments: [text, options, ...more]
 const questionMark = (): string => '?'
 
 function formOf({ library, call }: SqlQuery): Form | undefined {
-  const method = call.callee.type === 'MemberExpression' ? (memberName(call.callee) ?? '') : ''
+  const method = (memberName(call.callee) ?? '')
   switch (library?.name) {
     case 'pg':
       return method === 'query' ? { placeholder: (number) => `$${number}`, values: behindText } : undefined

@@ -281,5 +281,5 @@ function libraryByName(receiver: TSESTree.Expression, method: string): SqlLibrar
 
 function lastName(node: TSESTree.Node): string | undefined {
   if (node.type === 'Identifier') return node.name
-  return node.type === 'MemberExpression' ? memberName(node) : undefined
+  return memberName(node)
 }

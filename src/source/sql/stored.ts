@@ -58,10 +58,10 @@ function isOf(tracker: Tracker, { callee }: TSESTree.CallExpression, packages: r
 
 function isTokenReader({ callee }: TSESTree.CallExpression): boolean {
   if (callee.type === 'Identifier') return tokenReaders.has(callee.name)
-  const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined
+  const method = memberName(callee)
   if (callee.type !== 'MemberExpression' || method === undefined) return false
   const { object } = callee
-  const holder = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : undefined
+  const holder = object.type === 'Identifier' ? object.name : memberName(object)
   if (tokenReaders.has(method)) return true
   return holder !== undefined && (tokenReaders.has(`${holder}.${method}`) || (/^verify/.test(method) && tokenServices.test(holder)))
 }

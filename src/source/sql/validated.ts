@@ -143,7 +143,7 @@ export function definitionOf(tracker: Tracker, node: TSESTree.Node, frame?: Fram
   const [name] = place?.path ?? []
   const inside = place?.node.type === 'ObjectExpression' ? propertyIn(place.node, String(name)) : undefined
   if (place !== undefined && inside !== undefined) return definitionOf(place.tracker, inside, undefined, steps + 1)
-  const member = node.type === 'MemberExpression' ? memberName(node) : undefined
+  const member = memberName(node)
   if (node.type === 'MemberExpression' && member !== undefined && steps < 5) {
     const holder = definitionOf(tracker, node.object, frame, steps + 1)
     const held = holder.node.type === 'ObjectExpression' ? propertyIn(holder.node, member) : undefined

@@ -43,7 +43,7 @@ export function impliedType({ parent }: FunctionLike, index: number): Value {
   const isPlugin = index === 0 && name.startsWith(pluginTypes.begin)
   if (isPlugin) return { kind: 'import', specifier: pluginTypes.package, name: pluginTypes.takes }
   // `server.setConfig((app) => { app.use(helmet()) })`
-  const isSetter = index === 0 && parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && memberName(parent.callee) === serverSetter.method
+  const isSetter = index === 0 && parent?.type === 'CallExpression' && memberName(parent.callee) === serverSetter.method
   return isSetter ? { kind: 'import', specifier: serverSetter.package, name: serverSetter.takes } : unknownValue
 }
 
