@@ -15,7 +15,7 @@ export default defineRule({
     'hosts that a check has narrowed: includes(), has(), a comparison of the host, switch, a function such as `assertPublicUrl`',
     'addresses that are stored, and those in messages of queues',
     'headers, and the address of the request itself, as in proxies',
-    'instances of clients, which may have an address of their own, and URLs with a base',
+    'instances of clients that have an address of their own, and URLs with a base',
     'UI components and tests',
   ],
   messages: {

@@ -185,3 +185,22 @@ it('a method that a subclass gains or loses is a fact', async () => {
     if (member.startsWith('some')) expect(fresh.found).toContain('src/base.ts bounded-queries')
   }
 })
+
+it('a file that begins to make a client has other files searched again', async () => {
+  const http = (made: string): string => `${made}\nmodule.exports = { http }\n`
+  const plain = "const http = require('./plain')"
+  const repository = repositoryWith({
+    'src/http.js': http(plain),
+    'src/plain.js': 'module.exports = { post: (path) => path }\n',
+    'src/use.js': "const { http } = require('./http')\nconst { pool } = require('./pool')\nexports.load = async (req, res) => {\n  await pool.query('SELECT id FROM t')\n  res.json(await http.post(req.body.url))\n}\n",
+    'src/pool.js': "const { Pool } = require('pg')\nexports.pool = new Pool()\n",
+  })
+  const cache = cacheOf(repository)
+  for (const made of [`${plain} // a`, "const axios = require('axios')\nconst http = axios.create({ timeout: 1000 })", plain]) {
+    repository.stage({ 'src/http.js': http(made) })
+    const fresh = await staged(repository, false)
+    expect(saying(await staged(repository, cache))).toEqual(saying(fresh))
+    if (made.includes('axios')) expect(fresh.found).toContain('src/use.js no-client-chosen-hosts')
+    repository.git('commit', '-qm', 'x')
+  }
+})

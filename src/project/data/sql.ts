@@ -150,13 +150,17 @@ export class ProjectSql implements Links {
 
   #factsOf(module: Module): SqlFacts {
     const known = module.late.known.sql ?? this.#found.get(module)
-    if (known !== undefined) return known
+    const [hasFilters, hasRequests] = [this.#mayHoldFilter(module), mayRequest(module)]
+    // Other files may have changed what is looked for in this one.
+    const goals = `${String(hasFilters)} ${String(hasRequests)}`
+    if (known?.goals === goals) return known
     const source = this.#sourceOf(module)
     const facts = {
+      goals,
       findings: source !== undefined && module.late.mayHoldSql ? sqlFindings(this.#trackers.of(source)) : [],
       flows: [
-        ...(source !== undefined && this.#mayHoldFilter(module) ? filterFlows(this.#objects.of(source), this.#trackers.of(source)) : []),
-        ...(source !== undefined && mayRequest(module) ? addressFlows(this.#addresses.of(source)) : []),
+        ...(source !== undefined && hasFilters ? filterFlows(this.#objects.of(source), this.#trackers.of(source)) : []),
+        ...(source !== undefined && hasRequests ? addressFlows(this.#addresses.of(source)) : []),
       ],
     }
     this.#found.set(module, facts)

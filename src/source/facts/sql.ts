@@ -11,6 +11,8 @@ import type { Tracker } from '../sql/tracker.ts'
 /** The unsafe SQL that a file sends. Serialisable, so that it can be cached. */
 export interface SqlFacts {
   readonly findings: readonly SqlFinding[]
+  /** For which flows it was searched. */
+  readonly goals: string
   /** Request data that decides about something else. */
   readonly flows: readonly Flow[]
 }

@@ -12,7 +12,7 @@ export const filterGoal: Goal = {
   kind: 'filter',
   // A class is validated by a pipe. A single field of Nest's is not: `@Body('email') email: string`.
   parts: /^(?:re\w+\.)*(?:body|payload|query|json\(\)|readBody|json)(?:\.|$)|^@Body\(['"\w]*\) ?\w+\??(?:: ?(?:any|unknown|string|\{[^]*\}))?$/,
-  checks: /\b(?:typeof|instanceof|z)\b|\b(?:is)?[vV]alid(?!ate(?:User|Login)(?:Doc)?\b(?!\(\{|\([\w.]*(?:body|data|input)))[aA-Z.(]|\w[vV]alidat(?!ionE)|anitiz|chema\b|\bassert|\b(?:is|check)[A-Z]\w+\(|[jJ]oi|Pipe|plainTo|(?<!JSON)\.(?:safeP|p)arse/,
+  checks: /\b(?:typeof|instanceof|z)\b|\b(?:is)?[vV]alid(?!ate(?:User|Login)(?:Doc)?\b(?!\((?:\{|[\w.]*(?:body|data|input)\))))[aA-Z.(]|\w[vV]alidat(?!ionE)|anitiz|chema\b|\bassert|\b(?:is|check)[A-Z]\w+\(|[jJ]oi|Pipe|plainTo|(?<!JSON)\.(?:safeP|p)arse/,
 }
 
 /** Methods of Mongoose and of MongoDB's driver whose first argument is a filter, the id of one, code in one, or a pipeline (for `distinct`, the second). */

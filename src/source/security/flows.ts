@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName, memberName } from '../names/bindings.ts'
+import { keyName, memberName, requiredBy } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import { classAround, fieldName, returnedBy, shapeOf } from '../names/classes.ts'
 import { functionsAround } from '../names/function-names.ts'
@@ -97,12 +97,12 @@ export function addressFlows(tracker: Tracker): Flow[] {
 function isClient(tracker: Tracker, client: TSESTree.Node): boolean {
   const definition = tracker.bindings.definitionOf(client)
   if (definition === undefined && client.type === 'Identifier') return client.name === 'fetch'
-  if (definition?.kind === 'import' && clientPackages.test(definition.specifier)) return true
+  if (clientPackages.test((definition?.kind === 'import' ? definition.specifier : requiredBy(client)) ?? '')) return true
   const name = client.type === 'MemberExpression' ? fieldName(client) : undefined
   const around = name === undefined ? undefined : classAround(client)
   const held = around && shapeOf(around).fields.get(name ?? '')?.values
   const made = definitionOf(tracker, held?.[0]?.value ?? client)
-  if (made.node.type !== 'CallExpression') return tracker.modules(client).some(({ specifier }) => specifier === '@nestjs/axios')
+  if (made.node.type !== 'CallExpression') return client.type === 'MemberExpression' && tracker.modules(client).some(({ specifier }) => specifier === '@nestjs/axios')
   const { callee, arguments: given } = made.node
   return (
     callee.type === 'MemberExpression' &&

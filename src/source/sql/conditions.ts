@@ -91,7 +91,8 @@ function checkedByComparison(tracker: Tracker, { operator, left, right }: TSESTr
 
 /** True for a constant, and for what is one of several: an item of a list in a loop. */
 function isKnown(tracker: Tracker, node: TSESTree.Expression | TSESTree.PrivateIdentifier): boolean {
-  return isConstant(node) || (/^(?:Id|Mem)/.test(node.type) && tracker.origin(node, [], undefined).kind === 'safe')
+  const isItem = node.type === 'MemberExpression' ? node.computed : tracker.bindings.definitionOf(node)?.kind === 'loop'
+  return isConstant(node) || (isItem && tracker.origin(node, [], undefined).kind === 'safe')
 }
 
 /** The list whose other items are counted: `keys` for `rest.length` after `const rest = keys.filter((key) => !columns.includes(key))`. */
