@@ -180,7 +180,7 @@ export class PassedValues {
   }
 
   /** `crud(app, '/users')`: expands what a function registers under a path that is its parameter to each call. */
-  #eachCall(module: Module, fact: RegistrationFact): readonly RegistrationFact[] {
+  #eachCall(module: Module, fact: RegistrationFact, depth = 0): readonly RegistrationFact[] {
     const path = fact.path ?? fact.arguments[0]
     const own = path && this.#eachInstance(module, fact, path)
     if (own !== undefined) return own
@@ -190,10 +190,13 @@ export class PassedValues {
     // `mount(router) { router.get(this.path, list) }` of a base class. A router of its own is a separate one for each heir.
     const heirs = pathOf(fact.receiver).root.kind === 'parameter' ? (this.#heirs.get(`${module.file}#${of}`) ?? []) : []
     const calls = of === undefined ? [] : [...(this.#calls.get(`${module.file}#${of}`) ?? []), ...heirs]
-    if (of === undefined || path === undefined || !calls.every((call) => this.#givesPath(module, path, call))) return [fact]
-    const known = calls.map((call, turn): RegistrationFact => {
+    // `get(path, handler) { this.route({ method: 'get', path, handler }) }`: functions beside it may pass on what they are given.
+    const [given, others] = [new Set<Call>(), new Set<Module>()]
+    for (const call of calls) if (path !== undefined && this.#givesPath(module, path, call)) given.add(call); else others.add(call.module)
+    if (of === undefined || others.size > 1 || (others.size > 0 && !others.has(module)) || depth > maxLoops) return [fact]
+    const known = calls.flatMap((call, turn): readonly RegistrationFact[] => {
       const exchange = (value: Value): Value => exchanged(value, (part) => this.#givenIn(module, of, call, part))
-      return {
+      const one = {
         ...fact,
         turns: { ...fact.turns, ...call.turns, [`${module.file}(${of})`]: turn },
         receiver: routerFor(module, fact.receiver, of, call) ?? exchange(fact.receiver),
@@ -201,6 +204,7 @@ export class PassedValues {
         ...(fact.path !== undefined && { path: exchange(fact.path) }),
         arguments: fact.arguments.filter((argument) => !isLeftOut(argument, of, call)).map(exchange),
       }
+      return given.has(call) ? [one] : this.#eachCall(module, one, depth + 1)
     })
     return known.length === 0 ? [fact] : known
   }

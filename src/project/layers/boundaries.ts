@@ -48,7 +48,7 @@ class Boundaries {
     this.#publicModules = new Map(
       [...groupBy(members, ({ context }) => context.directory)].map(([directory, all]) => [
         directory,
-        all.flatMap(({ module }) => (publicFile.test(relativeTo(directory, module.file)) ? [module] : [])),
+        all.flatMap(({ module }) => (publicFile.test(relativeTo(directory, module.file)) && exportsAny(module) ? [module] : [])),
       ]),
     )
     const known = members.filter(({ context }) => shaped.has(this.#unit.nameOf(context.directory)))
@@ -88,6 +88,10 @@ class Boundaries {
     const to = { name, directory: other, isBounded: false }
     return { link, target, from: this.#contexts.get(module), to, publicModule: this.#unit.packageNameOf(target), kind: 'into a package' }
   }
+}
+
+function exportsAny({ summary }: Module): boolean {
+  return summary.exports.length > 0 || Object.keys(summary.structure.exports).length > 0
 }
 
 function contextOf(unit: Project, module: Module): Context | undefined {

@@ -108,7 +108,7 @@ function strongRole(
   if (named?.role === 'composition' && (mounters.has(module) || !registrars.has(module))) return named
   // A service that mounts its own documentation, say, is still a service.
   const isOther = named?.role === 'service' || named?.role === 'repository'
-  if (mounters.has(module) && registrars.has(module) && makesServer(graph, module)) return strong('composition', createEvidence)
+  if (mounters.has(module) && registrars.has(module) && (makesServer(graph, module) || callsFactories(module))) return strong('composition', createEvidence)
   if (registrars.has(module) && !isOther) return strong('controller', 'it registers routes')
   // A module named a service stays one even if its functions are handlers: handling requests is then what is wrong with it.
   if (handlers.has(module) && !isOther) return strong('controller', handlerEvidence)
@@ -188,6 +188,11 @@ function isWiringModule(graph: Graph, module: Module): boolean {
 
 /** Names of factories: `make-user`, `userFactory`, `orders.provider`, and the barrel beside what is made. */
 const factoryName = /^(?:make|create|build|provide|index$)|(?:factory|provider|instance|singleton|composer)$/i
+
+/** `const users = usersServiceFactory({ usersDal: usersDalFactory(db) })` */
+function callsFactories({ summary }: Module): boolean {
+  return summary.structure.uses.filter(({ callee }) => callee.kind === 'import' && callee.name.endsWith('Factory')).length > 1
+}
 
 /** Libraries whose applications are not just routers: making one and mounting routers on it is the work of a composition root. */
 const serverLibraries: ReadonlySet<string> = new Set(['express', 'fastify', 'hapi', 'restify', 'koa'])

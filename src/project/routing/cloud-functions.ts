@@ -136,10 +136,12 @@ function requestOf(event: unknown): Request | undefined {
   return verb === undefined ? undefined : { method: verb, path: joinRoutes('', path) || '/', ...(field(event, 'request') !== undefined && { isValidated: true as const }) }
 }
 
-/** The function that the default export of a module describes, in a file beside it. */
+/** The functions that the exports of a module describe, in a file beside it. */
 function describedIn(graph: Graph, module: Module): CloudFunction[] {
-  const { exports } = module.summary.structure
-  const description = Object.values(exports).find((value) => fieldOf(value, 'handler') !== undefined && fieldOf(value, 'events') !== undefined)
+  return Object.values(module.summary.structure.exports).flatMap((value) => describedBy(graph, module, value))
+}
+
+function describedBy(graph: Graph, module: Module, description: Value): CloudFunction[] {
   const events = fieldOf(description, 'events')
   const handler = fieldOf(description, 'handler')
   if (events?.kind !== 'list' || handler?.kind !== 'text') return []

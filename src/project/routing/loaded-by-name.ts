@@ -33,11 +33,11 @@ export function loadedByName(graph: Graph, located: Located): readonly LoadedMod
   const found = globbed(graph, { module, value: root })
   if ((!isLoading(root) && found === undefined) || root.kind !== 'call' || deeper.length > 0) return []
   const place = found ?? placeOf(module, root.arguments[0] ?? unknownValue)
-  const isOther = (file: string): boolean => {
-    return place === undefined ? isWithin(directoryOf(module.file), file) && !importedFiles(graph).has(file) : place.test(file)
-  }
-  return [...graph.modules.values()].flatMap((target): LoadedModule[] => {
-    if (target === module || target.summary.purpose === 'test' || !isOther(target.file)) return []
+  const isBelow = ({ file }: Module): boolean => isWithin(directoryOf(module.file), file)
+  const all = [...graph.modules.values()].filter((one) => one !== module && one.summary.purpose !== 'test' && (place?.test(one.file) ?? !importedFiles(graph).has(one.file)))
+  const below = place === undefined ? all.filter(isBelow) : all
+  // `config.routes.forEach((file) => require(resolve(file))(app))`: wherever the files are, they are named after routes.
+  return (below.length > 0 ? below : all.filter(({ file }) => /\brout/i.test(file))).flatMap((target): LoadedModule[] => {
     const { exports } = target.summary.structure
     const own = Object.hasOwn(exports, name) ? exports[name] : undefined
     const exported = own ?? (name === '*' ? exports['default'] : name === 'default' ? exports['*'] : undefined)

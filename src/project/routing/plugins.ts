@@ -15,39 +15,32 @@ import type { RouterNode } from './router-nodes.ts'
 import type { Routers } from './routers.ts'
 
 /** Fastify's `register(plugin, { prefix })`, hapi's `register([users, { plugin: orders, routes: { prefix: '/orders' } }])`. */
-export function registerPlugins(site: MountSite, registered: Value, settings: Value | undefined): void {
-  const { graph, routers, module, node, moment } = site
+export function registerPlugins({ graph, routers, module, node, moment }: MountSite, registered: Value, settings: Value | undefined): void {
   const options = settings && follow(graph, { module, value: settings }, 0, true)
-  if (registered.kind === 'list' || registered.kind === 'object') return registerAll(site, registered, options)
   const external = externalOf(graph, { module, value: registered })
   if (external !== undefined && lists(folderPlugins, external.specifier, external.name)) {
-    if (options !== undefined) loadFolder(site, options)
+    if (options !== undefined) loadFolder({ graph, routers, module, node, moment }, options)
     return
   }
-  const prefix = fieldOf(options?.value, 'prefix') ?? fieldOf(fieldOf(options?.value, 'routes'), 'prefix')
-  const own = pluginOf(graph, { module, value: registered })
-  // `versioned(users)`, a function that takes a plugin and returns one that registers it
-  const given = own === undefined ? routers.passed.argumentsFor({ module, value: registered }).flatMap((one) => pluginOf(graph, one) ?? []) : [own]
-  for (const plugin of given) {
-    const parts = prefix === undefined || plugin.isUnwrapped ? [] : textOf(graph, { module: options?.module ?? module, value: prefix })
-    routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), node, { prefix: parts, moment })
+  const all = { module, value: registered }
+  for (const located of registered.kind === 'list' ? itemsOf(graph, all) : [all]) {
+    const entry = follow(graph, located, 0, true)
+    const described = fieldOf(entry.value, 'plugin')
+    const own = pluginOf(graph, described === undefined ? located : { ...entry, value: described })
+    // `versioned(users)`, a function that takes a plugin and returns one that registers it
+    const given = own === undefined ? routers.passed.argumentsFor(located).flatMap((one) => pluginOf(graph, one) ?? []) : [own]
+    // Options of one plugin take precedence over those for all.
+    const [prefix] = [entry, ...(options === undefined ? [] : [options])].flatMap((one) => {
+      const value = fieldOf(fieldOf(one.value, 'routes'), 'prefix') ?? (one === options ? fieldOf(one.value, 'prefix') : undefined)
+      return value === undefined ? [] : [textOf(graph, { module: one.module, value })]
+    })
+    for (const plugin of given) routers.mount(parameterOf(routers, plugin), node, { prefix: plugin.isUnwrapped ? [] : (prefix ?? []), moment })
   }
 }
 
-function registerAll({ graph, routers, module: home, node, moment }: MountSite, registered: Value, options: Located | undefined): void {
-  const list = { module: home, value: registered }
-  for (const { module, value } of registered.kind === 'list' ? itemsOf(graph, list) : [list]) {
-    const entry = follow(graph, { module, value }, 0, true)
-    const plugin = pluginOf(graph, { module: entry.module, value: fieldOf(entry.value, 'plugin') ?? entry.value })
-    if (plugin === undefined) continue
-    // Options of one plugin take precedence over those for all.
-    const [own] = [entry, ...(options === undefined ? [] : [options])].flatMap((one) => {
-      const prefix = fieldOf(fieldOf(one.value, 'routes'), 'prefix')
-      return prefix === undefined ? [] : [{ module: one.module, value: prefix }]
-    })
-    const parts = own === undefined ? [] : textOf(graph, own)
-    routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), node, { prefix: parts, moment })
-  }
+/** The instance that a plugin receives. */
+function parameterOf(routers: Routers, { module, at }: Plugin): RouterNode {
+  return routers.parameter(module.file, at, 0, '', undefined)
 }
 
 /** The function of a plugin. */
@@ -131,7 +124,7 @@ function loadFolder({ graph, routers, node, moment }: MountSite, { module: home,
     const own = exported(folderPrefixes.own) ?? (named === undefined ? [folders] : [isOff ? '' : null])
     const parts = plugin.isUnwrapped ? [] : (exported(folderPrefixes.only) ?? [...outer, ...own])
     const hook = hooks.get(directoryOf(target.file))
-    routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), hook ?? node, { prefix: parts, ...(hook === undefined && { moment }) })
+    routers.mount(parameterOf(routers, plugin), hook ?? node, { prefix: parts, ...(hook === undefined && { moment }) })
   }
 }
 
@@ -143,7 +136,7 @@ function hooksIn(graph: Graph, routers: Routers, targets: readonly Module[], opt
     const file = targets.find((one) => folderHooks.file.test(stemOf(one.file)) && directoryOf(one.file) === folder)
     const plugin = file && pluginOf(graph, defaultOf(file))
     const outer = isOn(options, folderHooks.cascade) ? [...hooks.entries()].filter(([around]) => folder.startsWith(around + '/')).at(-1)?.[1] : undefined
-    const own = plugin && routers.parameter(plugin.module.file, plugin.at, 0, '', undefined)
+    const own = plugin && parameterOf(routers, plugin)
     if (own !== undefined && outer !== undefined && !isOn(options, folderHooks.replace)) routers.mount(own, outer)
     const hook = own ?? outer
     if (hook !== undefined) hooks.set(folder, hook)

@@ -19,7 +19,9 @@ import type { Located } from '../graph/values.ts'
 export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, node: RouterNode): RegisteredRoute[] {
   const name = fact.method === undefined ? fact.name : (wholeText(graph, { module, value: fact.method }) ?? '').toLowerCase()
   const method = Object.hasOwn(httpMethods, name) ? httpMethods[name] : undefined
-  if (fact.name === 'use') return endpoint(graph, module, fact)
+  // `router.use('/users', handler, 'get')` of h3
+  const isAdded = node.framework === 'h3' && !node.isApplication && fact.arguments.length > 1 && knownText(fact.arguments[0])?.endsWith('*') !== true
+  if (fact.name === 'use' && !isAdded) return endpoint(graph, module, fact)
   // With Next, the path of the file is the route.
   if (node.framework === 'next') return []
   if (node.framework === 'azure') return functionRoutes(graph, module, fact)
@@ -130,11 +132,11 @@ function listedRoutes(graph: Graph, module: Module, fact: RegistrationFact, node
   const [first, second, third] = fact.arguments
   // Adonis' `on('/about').redirect('/')` and `.render('about')`.
   const shown: Value | undefined = isGrouping && fact.name === 'on' ? { kind: 'text', parts: ['GET'], range: [0, 0] } : undefined
-  const isListed = node.framework !== undefined && listingMethods[node.framework] === fact.name && fact.arguments.length > 2
-  if (!isListed && shown === undefined) return []
-  // `router.add('/users', handler, 'get')` of h3
+  // `router.add('/users', handler, 'get')` of h3, and `router.use('/users', handler)`
   const isLast = node.framework === 'h3'
-  const [methods, paths] = shown !== undefined ? [shown, first] : isLast ? [third, first] : fact.name === 'register' || isGrouping ? [second, first] : [first, second]
+  const isListed = node.framework !== undefined && (listingMethods[node.framework] === fact.name || fact.name === 'use') && fact.arguments.length > (isLast ? 1 : 2)
+  if (!isListed && shown === undefined) return []
+  const [methods, paths] = shown !== undefined ? [shown, first] : isLast ? [third ?? unknownValue, first] : fact.name === 'register' || isGrouping ? [second, first] : [first, second]
   if (methods === undefined || paths === undefined) return []
   const grouped = isGrouping && { middleware: unreadMiddleware, handler: namedHandler(graph, module, fact.arguments[2]) }
   const answering = { ...handlersOf(graph, module, isLast ? { ...fact, arguments: fact.arguments.slice(0, 2) } : fact, isLast ? 1 : 2), ...grouped }

@@ -250,6 +250,7 @@ export class Routers {
     if (made === undefined) return undefined
     const node = this.#node(`${module.file}#class${at}`)
     node.framework = made.library.name
+    node.isApplication = made.isApplication
     node.isCertain = true
     return node
   }
@@ -259,8 +260,9 @@ export class Routers {
     if (shared === undefined) return undefined
     const instance = this.#node(`${module.file}#${value.at}`)
     if (shared.mounts.every(({ on }) => on !== instance)) this.mount(shared, instance)
-    // The constructor may set a prefix, which is not read.
-    instance.prefix = [null]
+    // The constructor of a router, or of Elysia, may set a prefix, which is not read.
+    instance.isApplication = shared.isApplication
+    instance.prefix = shared.isApplication && shared.framework !== 'elysia' ? none : [null]
     instance.isCertain = true
     instance.framework = shared.framework
     return instance

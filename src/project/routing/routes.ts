@@ -221,6 +221,8 @@ function looksLikeRoute(fact: RegistrationFact, route: RegisteredRoute): boolean
   const last = fact.arguments.at(-1)
   // `app.post('/users', admin(users.save))`, on a parameter with the name of a router.
   const isWrapped = last?.kind === 'call' && receiver.kind === 'parameter' && routerNames.test(name)
-  const isHandler = last?.kind === 'function' || last?.kind === 'member' || last?.kind === 'import' || isWrapped
+  // `server.route({ method, path, handler })` in a plugin that nobody registers
+  const isDefined = fact.name === 'route' && route.handler !== undefined
+  const isHandler = last?.kind === 'function' || last?.kind === 'member' || last?.kind === 'import' || isWrapped || isDefined
   return isHandler && route.path?.startsWith('/') === true && !notRouters.test(name) && receiver.kind !== 'this'
 }

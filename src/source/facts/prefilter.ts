@@ -219,7 +219,7 @@ export function mayHoldStructure(source: SourceFile, purpose: FileRole): boolean
   if (rolePath.test(source.path.slice(-80))) return true
   if (hasRareSign(text) || hasCommonSign(text)) return true
   if (text.includes(' = new ') && construction.test(text) && !/\bclass\b/.test(text)) return true
-  if (reexportsImport(source) || renamesImports(source)) return true
+  if (reexportsImport(source) || renamesImports(source) || isCommonJsBarrel(source)) return true
   // A parameter whose type is imported in place.
   if (importedInPlace.test(text)) return true
   if (text.includes('new ') && innerPath.test(source.path.slice(-120))) return true
@@ -255,6 +255,11 @@ function renamesImports({ text, imports, exports }: SourceFile): boolean {
 }
 const renamed = /^export const \w+ = (\w+);?$/gm
 const longestBarrel = 3000
+
+/** `exports.User = require('./user')` in an `index.js` */
+function isCommonJsBarrel({ text, path }: SourceFile): boolean {
+  return text.length < longestBarrel && /(?:^|\/)index\.c?js$/.test(path) && text.includes('exports') && text.includes('require(')
+}
 
 /** `import type { Pool } from 'pg'` */
 function takesClientType({ specifier, names }: ImportRecord): boolean {

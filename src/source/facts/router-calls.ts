@@ -53,7 +53,9 @@ export function routerCallOf(call: TSESTree.CallExpression | TSESTree.NewExpress
   const texts = call.arguments.map((argument) => (argument.type === 'Literal' && typeof argument.value === 'string' ? argument.value : ''))
   // `add('get', '/users', list)`: a function that registers routes by its arguments.
   const isRegistering = texts.length > 2 && texts.some((text) => Object.hasOwn(httpMethods, text.toLowerCase())) && texts.some((text) => text.startsWith('/'))
-  if (!isMethod && !isPlaced && !isRegistering && !call.arguments.some(mayHold)) return undefined
+  // `this.get('/users', (request, response) => …)` in a class that extends the project's own
+  const isOnThis = call.callee.type === 'MemberExpression' && call.callee.object.type === 'ThisExpression' && texts[0]?.startsWith('/') === true
+  if (!isMethod && !isPlaced && !isRegistering && !isOnThis && !call.arguments.some(mayHold)) return undefined
   // For `require('./routes/' + file)(router)`, only the name is kept.
   const called = unchained(reader.read(call.callee))
   const callee = trimmed(called, isLoading(pathOf(called).root) || (called.kind === 'member' && called.name === autoloading.into) ? 2 : 0)

@@ -14,7 +14,7 @@ export const contextFolders: readonly ContextFolder[] = [
 /** Parts that all others may use. */
 export const sharedContexts: ReadonlySet<string> = new Set([
   ...['shared', 'shared-kernel', 'sharedkernel', 'kernel', 'common', 'core', 'seedwork', 'building-blocks', 'lib', 'libs', 'utils', 'util'],
-  ...['config', 'database', 'infrastructure', 'infra', 'logger', 'logging', 'testing', 'types', 'ui'],
+  ...['config', 'database', 'models', 'infrastructure', 'infra', 'logger', 'logging', 'testing', 'types', 'ui'],
 ])
 
 /** Folders in which a part publishes what others may use. */

@@ -3,6 +3,7 @@ import { memoize } from '../../core/memoize.ts'
 import { bindingsOf, definitionAt, keyName, memberName } from './bindings.ts'
 import type { FunctionNode } from './bindings.ts'
 import { calledName } from './calls.ts'
+import { isExports, isModuleExports } from './common-js.ts'
 import { functionAround, isFunction } from './classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { topLevelName } from './links.ts'
@@ -81,15 +82,8 @@ function readCommonJsExport(
   exported: Map<TSESTree.Node, string>,
 ): void {
   if (left.type !== 'MemberExpression') return
-  const isModuleExports = (node: TSESTree.Node): boolean =>
-    node.type === 'MemberExpression' &&
-    node.object.type === 'Identifier' &&
-    node.object.name === 'module' &&
-    memberName(node) === 'exports'
   if (isModuleExports(left)) exportValue(file, right, 'default', exported)
-  else if (isModuleExports(left.object) || (left.object.type === 'Identifier' && left.object.name === 'exports')) {
-    exportValue(file, right, memberName(left) ?? 'default', exported)
-  }
+  else if (isExports(left.object, file.program)) exportValue(file, right, memberName(left) ?? 'default', exported)
 }
 
 /** The name of a top-level function (or of a method of a top-level class) that nothing in the file uses. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memoize } from '../../core/memoize.ts'
 import { bindingsOf, keyName, memberName } from './bindings.ts'
+import { isExports, isModuleExports } from './common-js.ts'
 import type { Path } from './bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
 
@@ -60,7 +61,7 @@ const exportsOf = memoize((file: SourceFile): Exports => {
     else if (statement.type === 'TSExportAssignment') whole = statement.expression
     else if (statement.type === 'ExpressionStatement') {
       for (let at: TSESTree.Node = statement.expression; at.type === 'AssignmentExpression'; at = at.right) {
-        const exported = commonJsName(at.left)
+        const exported = commonJsName(at.left, file.program)
         if (exported === '*') whole = valueOf(at)
         else if (exported !== undefined) names.set(exported, valueOf(at))
       }
@@ -103,20 +104,10 @@ function declaredName(statement: TSESTree.Statement, name: string): TSESTree.Nod
 }
 
 /** `*` for `module.exports`, `a` for `module.exports.a` and `exports.a`. */
-function commonJsName(left: TSESTree.Node): string | undefined {
+function commonJsName(left: TSESTree.Node, program: TSESTree.Program): string | undefined {
   if (left.type !== 'MemberExpression') return undefined
   if (isModuleExports(left)) return '*'
-  const isOfExports = isModuleExports(left.object) || (left.object.type === 'Identifier' && left.object.name === 'exports')
-  return isOfExports ? memberName(left) : undefined
-}
-
-function isModuleExports(node: TSESTree.Node): boolean {
-  return (
-    node.type === 'MemberExpression' &&
-    node.object.type === 'Identifier' &&
-    node.object.name === 'module' &&
-    memberName(node) === 'exports'
-  )
+  return isExports(left.object, program) ? memberName(left) : undefined
 }
 
 /** The values that are assigned to a member of a variable: `User.find = …`, `db.users = require('./users')`. */

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
+import { isExports, isModuleExports } from '../names/common-js.ts'
 import type { FileIndex } from './declarations.ts'
 import type { ValueReader } from './reader.ts'
 import { fieldOf } from './value.ts'
@@ -37,11 +38,11 @@ export function exportedValues(
     if (left.type !== 'MemberExpression') continue
     const name = memberName(left)
     if (name === undefined) continue
-    if (left.object.type === 'Identifier' && left.object.name === 'module' && name === 'exports') {
+    if (isModuleExports(left)) {
       const value = reader.read(right)
       add('*', value)
       if (value.kind === 'object') for (const [key, field] of Object.entries(value.fields)) add(key, field)
-    } else if (isExports(left.object)) add(name, reader.read(right))
+    } else if (isExports(left.object, program)) add(name, reader.read(right))
   }
   // By entries, so that a name like `__proto__` stays a name.
   return Object.fromEntries(values)
@@ -64,16 +65,6 @@ function addDeclaration(
     default:
       return
   }
-}
-
-function isExports(node: TSESTree.Expression): boolean {
-  if (node.type === 'Identifier') return node.name === 'exports'
-  return (
-    node.type === 'MemberExpression' &&
-    node.object.type === 'Identifier' &&
-    node.object.name === 'module' &&
-    memberName(node) === 'exports'
-  )
 }
 
 /**

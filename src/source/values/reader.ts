@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { groupBy } from '../../core/group.ts'
 import { memberName, requiredBy } from '../names/bindings.ts'
 import type { ClassNode } from '../names/bindings.ts'
 import { classAround } from '../names/classes.ts'
+import { isThisOfExports } from '../names/common-js.ts'
+import { Assignments } from './assigned.ts'
 import type { Declaration, FileIndex, FunctionLike } from './declarations.ts'
 import { enumValue, functionValue, impliedType, knownCall, literalValue, maxItems, objectValue, sumValue, templateValue, wrappedType } from './literals.ts'
 import { fieldsOf as fieldsOfClass } from './members.ts'
@@ -26,10 +27,11 @@ export class ValueReader {
   readonly #initial = new Map<TSESTree.Expression, { readonly value: Value; readonly size: number }>()
   /** How many more nodes may be read for the current value. */
   #left = mostNodes
-  #assigned: ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]> | undefined
+  readonly #assignments: Assignments
 
   constructor(index: FileIndex) {
     this.#index = index
+    this.#assignments = new Assignments(index)
   }
 
   /** The value of an expression; `unknown` if it cannot be traced. Never throws. */
@@ -95,7 +97,8 @@ export class ValueReader {
         return this.named(node.name, node, depth)
       case 'ThisExpression': {
         const owner = classAround(node)
-        return owner === undefined ? unknownValue : { kind: 'this', of: owner.range[0] }
+        if (owner === undefined) return isThisOfExports(node) ? { kind: 'global', name: 'exports' } : unknownValue
+        return { kind: 'this', of: owner.range[0] }
       }
       case 'MemberExpression':
         return this.#member(node, depth)
@@ -181,7 +184,7 @@ export class ValueReader {
         return this.read(declaration.node, depth)
       case 'variable': {
         if (declaration.path === undefined) return unknownValue
-        const init = declaration.init ?? this.#onlyAssignment(name, from)
+        const init = declaration.init ?? this.#assignments.only(name, from)
         const taken = declaration.path.reduce(memberOf, this.#initialValue(init, depth))
         const value = /^(?:parameter|unknown)$/.test(pathOf(taken).root.kind) ? taken : this.#unless(taken, declaration.fallback, depth)
         return value.kind === 'function' && value.name === undefined ? { ...value, name } : value
@@ -212,7 +215,11 @@ export class ValueReader {
       return this.#left < 0 ? unknownValue : known.value
     }
     const before = depth === 0 ? mostNodes : this.#left
-    const value = this.read(init, depth)
+    const initial = this.read(init, depth)
+    // What is assigned to its members may refer to the object itself.
+    this.#inProgress.add(init)
+    const value = this.#assignments.completed(initial, init, (node) => this.read(node, depth + 1))
+    this.#inProgress.delete(init)
     // Not cached if it may have been cut short, by depth or by the limit of nodes.
     if (depth <= 3 && this.#left >= 0) this.#initial.set(init, { value, size: before - this.#left })
     return value
@@ -247,14 +254,6 @@ export class ValueReader {
         return this.readType(member.typeAnnotation?.typeAnnotation)
     }
     return unknownValue
-  }
-
-  /** The only value that is assigned to a variable without an initial value: `let app; app = express()`. */
-  #onlyAssignment(name: string, from: TSESTree.Node): TSESTree.Expression | undefined {
-    const declaration = this.#index.find(name, from.range[0])
-    this.#assigned ??= groupBy(this.#index.assignments, ({ left, operator }) => (operator === '=' && left.type === 'Identifier' ? left.name : ''))
-    const rights = (this.#assigned.get(name) ?? []).filter(({ left }) => this.#index.find(name, left.range[0]) === declaration)
-    return rights.length === 1 ? rights[0]?.right : undefined
   }
 
   #member(node: TSESTree.MemberExpression, depth: number): Value {
