@@ -200,6 +200,7 @@ export class UsersController {
     ['a cast', "app.get('/users', (req, res) => { const { page } = req.query; res.json(find(page, (req.query as { sort: string }).sort)) })"],
     ['a pattern of the parameter', "app.get('/users', ({ query: { page, sort } }, res) => { res.json(find(page, sort)) })"],
     ['the address', "app.get('/users', (req, res) => { const { searchParams } = new URL(req.url, base); res.json(find(searchParams.get('page'), searchParams.get('sort'))) })"],
+    ['an object made of the address', "app.get('/users', (req, res) => { const { page, sort } = Object.fromEntries(new URL(req.url, base).searchParams.entries()); res.json(find(page, sort)) })"],
     ['another route', "app.get('/users', (req, res) => { const { page } = req.query; res.json(find(page, req.query.hasOwnProperty('page'))) })\napp.get('/orders', ({ query }, res) => { res.json(find(query.sort)) })"],
   ])('reads query parameters through %s', async (_what, code) => {
     const operation = { parameters: [{ name: 'page', in: 'query', schema: { type: 'integer' } }], responses: { default: { description: 'x' } } }

@@ -25,12 +25,16 @@ async function found(fields: readonly string[], code: { readonly [file: string]:
   })
 }
 
-const express = (handler: string, { before = '', top = '' } = {}): { readonly [file: string]: string } => ({
+const express = (handler: string, { before = '', top = '', more = {} } = {}): { readonly [file: string]: string } => ({
+  ...more,
   'src/app.ts': `import express from 'express'\nimport { z } from 'zod'\nimport Joi from 'joi'\nimport * as v from 'valibot'\nimport { body } from 'express-validator'\nimport { validate } from './validate'\n${top}\nconst app = express()\napp.get('/orders', (req, res) => res.json({}))\napp.post('/orders', ${before}async (req, res) => {\n${handler}\nres.json({})\n})\napp.listen(1)`,
   'src/parts.ts':
-    "export const validateParts = (parts) => async (req, res, next) => { if (parts.body) req.body = await parts.body.parseAsync(req.body)\nnext() }\nexport const validatePart = (schema, part = 'body') => (req, res, next) => { const { error } = schema.safeParse(req[part])\nreturn error ? res.status(422).json({}) : next() }",
+    "export const validateAll = (schema) => async (req, res, next) => { await schema.parseAsync({ body: req.body, query: req.query })\nnext() }\nexport const validateParts = (parts) => async (req, res, next) => { if (parts.body) req.body = await parts.body.parseAsync(req.body)\nnext() }\nexport const validatePart = (schema, part = 'body') => (req, res, next) => { const { error } = schema.safeParse(req[part])\nreturn error ? res.status(422).json({}) : next() }",
   'src/validate.ts': 'export const validate = (schema) => (req, res, next) => { const { error } = schema.safeParse(req.body)\nreturn error ? res.status(422).json({}) : next() }',
 })
+
+const all =
+  "import { z } from 'zod'\nimport { body } from 'express-validator'\nexport const all = z.object({ body: z.object({ a: z.string(), b: z.string() }), query: z.object({ c: z.string() }) })\nexport const chains = [body('a').isString(), body('b').notEmpty()]"
 
 const nest = (dto: string, pipes = "import { ValidationPipe } from '@nestjs/common'\napp.useGlobalPipes(new ValidationPipe())"): { readonly [file: string]: string } => ({
   'src/main.ts': `import { NestFactory } from '@nestjs/core'\nconst app = await NestFactory.create(AppModule)\n${pipes}\nawait app.listen(1)`,
@@ -91,6 +95,10 @@ describe('the bodies of requests in code', () => {
     ['a validator by its name', 'checkBody(z.object({ a: z.string(), c: z.string().nullish(), b: z.any() })), ', ["reads 'c'"]],
     ['parts by their names', 'check({ body: Joi.object({ a: Joi.string(), b: Joi.string().required() }) }), ', ["rejects 'b'"]],
     ['parts of a factory of the project', 'validateParts({ body: z.object({ a: z.string(), b: z.string() }) }), ', ["rejects 'b'"]],
+    ['a schema of several parts', 'validateAll(all), ', ["rejects 'b'"]],
+    ['a list of validators', "check([body('a').isString(), body('b').notEmpty()]), ", ["rejects 'b'"]],
+    ['a list of validators of another file', 'check(chains), ', ["rejects 'b'"]],
+    ['one of several validators', "check([oneOf([body('a').notEmpty(), body('b').notEmpty()])]), ", []],
     ['a part with a default', 'validatePart(z.object({ a: z.string(), b: z.string() })), ', ["rejects 'b'"]],
     ['another part', "validatePart(z.object({ a: z.string(), b: z.string() }), 'query'), ", []],
     ['celebrate', 'celebrate({ [Segments.BODY]: Joi.object({ a: Joi.string(), b: Joi.string().required() }) }), ', ["rejects 'b'"]],
@@ -98,7 +106,7 @@ describe('the bodies of requests in code', () => {
     ['not required by express-validator', "body('a').isString(), body('b').isLength({ max: 9 }), ", []],
     ['express-validator', "[body('a').isString(), body('c').optional()], ", ["reads 'c'"]],
   ])('middleware: %s', async (_what, before, expected) => {
-    expect(await found(['a!', 'b'], express('', { before, top: "import { checkBody, check } from 'checks'\nimport { validateParts, validatePart } from './parts'\nimport { celebrate, Segments } from 'celebrate'" }))).toEqual(expected)
+    expect(await found(['a!', 'b'], express('', { before, top: "import { checkBody, check } from 'checks'\nimport { validateAll, validateParts, validatePart } from './parts'\nimport { celebrate, Segments } from 'celebrate'\nimport { all, chains } from './all'\nimport { oneOf } from 'express-validator'", more: { 'src/all.ts': all } }))).toEqual(expected)
   })
 
   it.each([
@@ -190,6 +198,19 @@ describe('schemas in other places', () => {
   const next = (more: string): string => `import { z } from 'zod'\nimport { withBody } from '../../lib/with-body'\nexport const GET = async () => Response.json({})\nexport const POST = withBody(${more})`
   const functions = 'service: a\nprovider: { name: aws }\nfunctions:\n  list: { handler: src/list.handler, events: [{ httpApi: GET /orders }] }\n  create: { handler: src/create.handler, events: [{ httpApi: POST /orders }] }\n'
 
+  const nitro = (lines: string): { readonly [file: string]: string } => ({
+    'package.json': '{ "dependencies": { "nitropack": "2" } }',
+    'server/routes/orders.get.ts': 'export default defineEventHandler(() => ({}))',
+    'server/routes/orders.post.ts': `import { z } from 'zod'\nexport default defineEventHandler(async (event) => {\n  ${lines}\n})`,
+  })
+  const azure = (lines: string): { readonly [file: string]: string } => ({
+    'host.json': '{ "extensions": { "http": { "routePrefix": "" } } }',
+    'src/orders.ts': `import { app } from '@azure/functions'\nimport { z } from 'zod'\napp.get('list', { route: 'orders', handler: async () => ({ jsonBody: {} }) })\napp.http('create', { methods: ['POST'], route: 'orders', handler: async (request, context) => {\n  ${lines}\n} })`,
+  })
+  const fastify = (body: string, more = ''): { readonly [file: string]: string } => ({
+    'src/app.ts': `import Fastify from 'fastify'\nimport { Type } from '@sinclair/typebox'\nconst app = Fastify()\n${more}\napp.get('/orders', async () => ({}))\napp.post('/orders', { schema: { body: ${body} } }, async () => ({}))\napp.listen({ port: 1 })`,
+  })
+
   it.each([
     ['a function around a handler', { 'package.json': '{ "dependencies": { "next": "15" } }', 'app/orders/route.ts': next(`${both}, async (request, { body }) => Response.json(body)`), 'lib/with-body.ts': 'export function withBody(schema, handler) { return async (request, context) => { const body = schema.parse(await request.json())\nreturn handler(request, { ...context, body }) } }\nexport const none = () => Response.json({})' }],
     ['one with options', { 'package.json': '{ "dependencies": { "next": "15" } }', 'app/orders/route.ts': next(`{ body: ${both}, run: async (body) => body }`), 'lib/with-body.ts': 'export const withBody = ({ body: schema, run }) => async (request) => Response.json(await run(schema.parse(await request.json())))' }],
@@ -198,8 +219,43 @@ describe('schemas in other places', () => {
     ['one around a function of Lambda', { 'serverless.yml': functions, 'src/list.ts': 'export const handler = async () => ({ statusCode: 200 })', 'src/create.ts': `import { z } from 'zod'\nimport { api } from './api'\nexport const handler = api(${both}, async (body) => body)`, 'src/api.ts': "export const api = (schema, run) => async (event) => ({ statusCode: 200, body: JSON.stringify(await run(schema.parse(JSON.parse(event.body ?? '{}')))) })" }],
     ['a namespace', { ...express('schemas.order.parse(req.body)', { top: "import { schemas } from './schemas'" }), 'src/schemas/index.ts': "export * as schemas from './order'", 'src/schemas/order.ts': `import { z } from 'zod'\nexport const order = ${both}` }],
     ['options of Elysia', { 'src/app.ts': "import { Elysia, t } from 'elysia'\nnew Elysia().get('/orders', () => ({})).post('/orders', ({ body }) => body, { body: t.Object({ a: t.String(), b: t.String() }) }).listen(1)" }],
+    ['descriptions of Hono', { 'src/app.ts': `import { OpenAPIHono, createRoute, z } from '@hono/zod-openapi'\nconst route = createRoute({ method: 'post', path: '/orders', request: { body: { content: { 'application/json': { schema: ${both} } } } }, responses: {} })\nconst app = new OpenAPIHono()\napp.get('/orders', (c) => c.json({}))\napp.openapi(route, (c) => c.json({}))\nexport default app` }],
+    ['contracts of ts-rest', { 'src/contract.ts': `import { initContract } from '@ts-rest/core'\nimport { z } from 'zod'\nexport const contract = initContract().router({ list: { method: 'GET', path: '/orders', responses: {} }, create: { method: 'POST', path: '/orders', body: ${both}, responses: {} } })`, 'src/app.ts': "import express from 'express'\nimport { createExpressEndpoints } from '@ts-rest/express'\nimport { contract } from './contract'\nconst app = express()\ncreateExpressEndpoints(contract, { list: async () => ({ status: 200, body: {} }), create: async () => ({ status: 200, body: {} }) }, app)\napp.listen(1)" }],
+    ['handlers of Nitro', nitro(`await readValidatedBody(event, ${both}.parse)`)],
+    ['a function for handlers of Nitro', nitro(`await readValidatedBody(event, (body) => ${both}.safeParse(body))`)],
+    ['functions of Azure', azure(`${both}.parse(await request.json())\n  return { jsonBody: {} }`)],
+    ['pipes of valibot', express('v.parse(v.object({ a: v.string(), b: v.pipe(v.string(), v.minLength(1)) }), req.body)')],
+    ['what TypeBox has no name for', fastify("Type.Object({ a: Type.String(), b: Type.Unsafe({ type: 'string' }) })")],
   ])('%s', async (_what, code) => {
     expect(await found(['a!', 'b'], code)).toEqual(["rejects 'b'"])
+  })
+
+  it.each([
+    ["{ $ref: 'order#' }", ["rejects 'b'"]],
+    ["{ $ref: 'order' }", ["rejects 'b'"]],
+    ["{ $ref: 'parts#/definitions/order' }", ["rejects 'b'"]],
+    ["{ $ref: 'listed#' }", ["rejects 'b'"]],
+    ["{ $ref: 'parts#/definitions/other' }", []],
+    ["{ $ref: 'twice#' }", []],
+    ["{ $ref: 'unknown#' }", []],
+  ])('schemas that Fastify shares: %s', async (body, expected) => {
+    const shared = `const order = { $id: 'order', type: 'object', required: ['a', 'b'], properties: { a: { type: 'string' }, b: { type: 'string' } } }
+const listed = [{ ...order, $id: 'listed' }, { ...order, $id: 'twice' }, { $id: 'twice', type: 'object' }]
+export default async (app) => {
+  app.addSchema(order)
+  app.addSchema({ $id: 'parts', definitions: { order: { type: 'object', required: ['a', 'b'], properties: { a: {}, b: {} } } } })
+  for (const schema of listed) app.addSchema(schema)
+}`
+    expect(await found(['a!', 'b'], { ...fastify(body, "import shared from './shared'\napp.register(shared)"), 'src/shared.ts': shared })).toEqual(expected)
+  })
+
+  it.each([
+    ['const { a, c } = await readBody(event)\n  return { a, c }', ["reads 'c'"]],
+    ['const body = await readBody(event)\n  return { a: body.a, c: body.c }', ["reads 'c'"]],
+    ['const { c } = getQuery(event)\n  return { c }', []],
+    ['const { c } = await readBody(other)\n  return { c }', []],
+  ])('handlers of Nitro: %s', async (lines, expected) => {
+    expect(await found(['a!', 'b'], nitro(lines))).toEqual(expected)
   })
 
   it.each([

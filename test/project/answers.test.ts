@@ -230,6 +230,28 @@ describe('APIs that are written as values', () => {
   })
 })
 
+describe('functions of platforms', () => {
+  const nitro = (handler: string): { [file: string]: string } => ({ 'package.json': '{ "dependencies": { "nitropack": "2" } }', 'server/api/a.post.ts': `export default defineEventHandler(${handler})` })
+  const azure = (handler: string, more = ''): string => `import { app } from '@azure/functions'\n${more}\napp.post('create', { route: 'a', handler: ${handler} })`
+
+  it.each([
+    [nitro('() => ({ id: 1 })'), '200 {id: number}'],
+    [nitro('(event) => { setResponseStatus(event, 201)\nreturn { id: 1 } }'), '201 {id: number}'],
+    [nitro('(event) => { event.node.res.statusCode = 202\nreturn [] }'), '202 list'],
+    [nitro("(event) => { if (x) throw createError({ statusCode: 404 })\nreturn { id: 'a' } }"), '404 unknown, 200 {id: text}'],
+    [nitro('(event) => sendNoContent(event)'), ''],
+    // h3 sends 204.
+    [nitro('() => null'), ''],
+    [azure('async (request, context) => ({ status: 201, jsonBody: { id: 1 } })'), '201 {id: number}'],
+    [azure('async (request) => ({ jsonBody: [] })'), '200 list'],
+    [azure('async () => { return { status: 409, body: JSON.stringify({ code: 1 }) } }'), '409 {code: number}'],
+    [azure('create', 'async function create(request, context) { if (x) return problem(400)\nreturn { status: 204 } }\nconst problem = (status) => ({ status, jsonBody: { status } })'), '204 nothing, 400 {status: unknown}, …'],
+    [azure('async () => find()'), '…'],
+  ])('%j', async (texts, expected) => {
+    expect(await answers(texts)).toBe(expected)
+  })
+})
+
 describe('helpers that are told the status', () => {
   const helpers = {
     express: 'exports.ok = (res, data, status = 200) => res.status(status).json(data)\nexports.created = (res, data) => exports.ok(res, data, 201)\nexports.fail = (res, status, message) => { res.status(status).json({ message }) }',

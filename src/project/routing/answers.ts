@@ -55,7 +55,7 @@ export interface RouteAnswers {
 }
 
 /** Frameworks that send what a handler returns. */
-const sendReturned: ReadonlySet<string> = new Set(['nest', 'fastify', 'routing-controllers', 'tsoa', 'tsed', 'midway', 'hapi', 'polka', 'elysia', 'adonis', 'ts-rest'])
+const sendReturned: ReadonlySet<string> = new Set(['nest', 'fastify', 'routing-controllers', 'tsoa', 'tsed', 'midway', 'hapi', 'polka', 'elysia', 'nitro', 'h3', 'adonis', 'ts-rest'])
 /** Frameworks that respond even if a handler returns nothing. */
 const alwaysResponding: ReadonlySet<string> = new Set(['nest', 'routing-controllers'])
 const maxDepth = 3
@@ -90,8 +90,9 @@ export function answersOf(graph: Graph, route: CodeRoute): RouteAnswers | undefi
   return { ...folded, answers: [...folded.answers, { status: defaultStatus, body, isDeclared: true, location: route.location }] }
 }
 
-/** Fastify serializes an error that is sent as it is to its own format, with code and message. */
+/** Fastify serializes an error that is sent as it is to its own format, with code and message; and h3 sends 204 if nothing is returned. */
 function errorsAsSent({ framework }: Pick<CodeRoute, 'framework'>, answers: RouteAnswers): RouteAnswers {
+  if (framework === 'nitro' || framework === 'h3') return { ...answers, answers: answers.answers.filter(({ body }) => body.kind !== 'nothing') }
   if (framework !== 'fastify') return answers
   const plain = (answer: RouteAnswer): RouteAnswer => (answer.body.kind === 'error' ? { ...answer, body: { kind: 'value' } } : answer)
   return { ...answers, answers: answers.answers.map(plain) }

@@ -7,7 +7,7 @@ import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { azurePrefix } from './azure.ts'
 import type { RegisteredRoute } from './registered-route.ts'
-import { authOptionsOf, bodyIn, hooksOf, isHidden, isOpen, macrosOf, queryIn } from './route-options.ts'
+import { authOptionsOf, bodyDescribed, bodyIn, hooksOf, isHidden, isOpen, macrosOf, queryIn } from './route-options.ts'
 import { joinRoutes } from './route-paths.ts'
 import type { RouterNode } from './router-nodes.ts'
 import { groupingFramework, namedHandler, resourceRoutes, unreadMiddleware } from './route-groups.ts'
@@ -178,7 +178,7 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
     const place = rangeOf(path)
     const request = fact.name === 'openapi' ? fieldOf(object, 'request') : undefined
     const query = fieldOf(request, 'query') ?? queryIn(object) ?? queryIn(options)
-    const body = bodyIn(object) ?? bodyIn(options)
+    const body = bodyIn(object) ?? bodyIn(options) ?? bodyDescribed(request)
     const isDescribed = request !== undefined && (request.kind !== 'object' || fieldOf(request, 'body') !== undefined)
     const isValidated = isDescribed || [object, options].some((one) => fieldOf(one, 'validate') !== undefined || fieldOf(one, 'schema') !== undefined)
     return pathsOf(graph, { module: made.module, value: method }).map((one) => ({

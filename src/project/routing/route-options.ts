@@ -14,6 +14,11 @@ export function bodyIn(options: Value | undefined): Value | undefined {
   return fieldOf(fieldOf(options, 'schema'), 'body') ?? fieldOf(fieldOf(options, 'validate'), 'payload') ?? (own?.kind === 'call' ? own : undefined)
 }
 
+/** The same in `createRoute({ request: { body: { content: { 'application/json': { schema } } } } })` of Hono. */
+export function bodyDescribed(request: Value | undefined): Value | undefined {
+  return ['body', 'content', 'application/json', 'schema'].reduce(fieldOf, request)
+}
+
 /** `{ auth: false }` of hapi, `{ config: { public: true } }` and `{ config: { auth: false } }` for a hook of all routes. */
 export function isOpen(options: Value | undefined): boolean {
   const isSet = (of: Value | undefined, name: RegExp, to: string): boolean =>

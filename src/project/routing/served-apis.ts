@@ -43,7 +43,7 @@ export function servedRoutes(
     ]
     if (served.length > 0) servers.add(module.file)
     for (const { serves, given, implementation, placesOf } of served) {
-      for (const { method, path, file, range, answeredBy, base, input } of entriesOf(graph, serves, given, implementation)) {
+      for (const { method, path, file, range, base, input, ...known } of entriesOf(graph, serves, given, implementation)) {
         const location = { file, range }
         const framework = serves === 'contract' ? 'ts-rest' : 'trpc'
         if (path === undefined) unknown.push({ location, framework })
@@ -57,7 +57,7 @@ export function servedRoutes(
               ...(place.gap !== undefined && { gap: place.gap }),
               location,
               middleware: base === undefined ? place.middleware : [...place.middleware, base],
-              ...(answeredBy && { answeredBy }),
+              ...known,
               framework,
               ...(input === 'checked' && { isValidated: true as const }),
               ...(input === 'open' && { takesAnything: true as const }),

@@ -5,13 +5,14 @@ import type { Value } from '../../source/values/value.ts'
 import type { Range } from '../../source/syntax/file.ts'
 import { procedureMethods } from '../../source/models/typed-apis.ts'
 import type { Graph } from '../graph/graph.ts'
+import type { CodeRoute } from './code-route.ts'
 import { rangeOf, wholeText } from './route-calls.ts'
 import { joinRoutes } from './route-paths.ts'
 import type { Located } from '../graph/values.ts'
 import { textOf } from '../graph/texts.ts'
 
 /** A route of an API that is a value, before it is known where that is served. */
-export interface TypedRoute {
+export interface TypedRoute extends Pick<CodeRoute, 'body' | 'query'> {
   readonly method: string
   /** Undefined if it is not known. */
   readonly path: string | undefined
@@ -63,7 +64,9 @@ export function contractRoutes(graph: Graph, contract: Located, implementation: 
       const own = wholeText(graph, { module, value: path })
       const full = own === undefined || prefix === undefined ? undefined : joinRoutes(prefix, own) || '/'
       const answeredBy = answering && handlerIn(graph, answering)
-      found.push({ method: verb, path: full, file: module.file, range: rangeOf(path) ?? [0, 0], ...(answeredBy && { answeredBy }) })
+      const { body, query } = value.fields
+      const sent = { ...(body && { body: { module, value: body } }), ...(query && { query: { module, value: query } }) }
+      found.push({ method: verb, path: full, file: module.file, range: rangeOf(path) ?? [0, 0], ...(answeredBy && { answeredBy }), ...sent })
       return
     }
     const [name, ...deeper] = only

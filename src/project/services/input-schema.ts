@@ -6,6 +6,7 @@ import type { Value } from '../../source/values/value.ts'
 import type { Graph } from '../graph/graph.ts'
 import { externalOf, fieldsIn, follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
+import { referredSchema } from './shared-schemas.ts'
 
 /** What a schema or a class says about the object that it describes. */
 export interface InputSchema {
@@ -56,6 +57,8 @@ export function inputSchema(graph: Graph, located: Located, steps = 0): InputSch
     if (one?.kind === 'list') return joined(one.items.map(inner))
     return one === undefined ? nothing : inputSchema(graph, { module, value: one }, steps + 1)
   }
+  const referred = referredSchema(graph, knownText(fieldOf(value, '$ref')) ?? '')
+  if (referred !== undefined) return inputSchema(graph, referred, steps + 1)
   if (isJsonSchema(value)) return jsonSchema(graph, module, value, inner(fieldOf(value, 'allOf')))
   if (value.kind === 'class') return inputClass(graph, { module, value })
   // `z.object(order.shape)`
@@ -191,7 +194,11 @@ function isFalse(value: Value | undefined): boolean | undefined {
 }
 
 function fieldAt(graph: Graph, key: string, at: Located): SchemaField {
-  const { value } = follow(graph, at, 0, true)
+  const { module, value } = follow(graph, at, 0, true)
+  const library = libraryOf(value)
+  // `v.pipe(v.string(), v.minLength(1))`
+  const [first] = value.kind === 'call' && library === 'valibot' && 'name' in value.of && value.of.name === 'pipe' ? value.arguments : []
+  if (first !== undefined) return { ...fieldAt(graph, key, { module, value: first }), at }
   const names: string[] = []
   let part = value
   let hasDefault = false
@@ -204,11 +211,10 @@ function fieldAt(graph: Graph, key: string, at: Located): SchemaField {
     }
     part = part.of
   }
-  const library = libraryOf(value)
   const isByDefault = library === undefined || optionalByDefault.test(library)
   const isNeeded = isByDefault
     ? names.includes('required') && !names.some((name) => conditional.test(name))
-    : names.some((name) => plain.test(name)) && !names.some((name) => optional.test(name))
+    : (/typebox$/.test(library) || names.some((name) => plain.test(name))) && !names.some((name) => optional.test(name))
   const isForbidden = names.some((name) => /^(?:forbidden|never)$/i.test(name) || (isByDefault && name === 'strip'))
   return { key, at, isRequired: library !== undefined && isNeeded && !hasDefault, ...(isForbidden && { isForbidden }) }
 }

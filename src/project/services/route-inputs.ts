@@ -7,6 +7,7 @@ import type { Located } from '../graph/values.ts'
 import { inputsOf } from '../routing/answers.ts'
 import type { RouteAnswers, RouteInput } from '../routing/answers.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
+import { pathsOf } from '../routing/route-calls.ts'
 import { acceptedBy, acceptedByChain, acceptedByDecorators } from './accepted-values.ts'
 import type { Accepted, ChainLink } from './accepted-values.ts'
 import { inputClass, inputSchema } from './input-schema.ts'
@@ -158,7 +159,7 @@ function isIn(where: Value | undefined, place: Place): boolean {
   return where?.kind === 'list' ? where.items.some((item) => isIn(item, place)) : knownText(where) === place
 }
 
-/** `query('page').optional()` of express-validator, alone or among the arguments: `validated(query('page'), body('name'))`. */
+/** `query('page').optional()` of express-validator, alone or among the arguments: `validated(query('page'), body('name'))`, `validate([body('name')])`. */
 function chainedNames(graph: Graph, { module, value }: Located, place: Place, depth = 0): readonly Pick<NamedInput, 'name' | 'isRequired' | 'accepted'>[] {
   const links: ChainLink[] = []
   let made = value
@@ -175,7 +176,7 @@ function chainedNames(graph: Graph, { module, value }: Located, place: Place, de
     const accepted = acceptedByChain(graph, module, links)
     return names.flatMap((one) => knownText(one) ?? []).map((name) => ({ name, ...(isRequired && { isRequired }), ...(accepted && { accepted }) }))
   }
-  return depth > 0 ? [] : made.arguments.flatMap((one) => chainedNames(graph, { module, value: one }, place, 1))
+  return depth > 0 ? [] : made.arguments.flatMap((one) => pathsOf(graph, { module, value: one })).flatMap((one) => chainedNames(graph, one, place, 1))
 }
 
 /** Validators of express-validator that reject a missing field. */

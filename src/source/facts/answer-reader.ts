@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../names/bindings.ts'
 import { functionAround } from '../names/classes.ts'
 import { contextSenders, harmlessMethods, otherSenders, senders, statusOfError, statusSetters } from '../models/answers.ts'
 import { routeHandlers } from '../models/requests.ts'
@@ -10,12 +9,12 @@ import { BodyReader } from './bodies.ts'
 import type { BodyFact } from './bodies.ts'
 import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import { delegationOf, statusParameter } from './delegation.ts'
-import { gatewayResponse, madeResponse } from './made-response.ts'
+import { madeResponse, statedResponse } from './made-response.ts'
 import { leaves, methodRegions, methodsOfPlace } from './method-regions.ts'
 import { isRequestMethod, verbsOfTable } from './request-method.ts'
 import { blockAround, chainOf, errorNamesIn, fieldIn, isHeld, isReference, readsBodyOf } from './response-use.ts'
 import type { Assigned, Link } from './response-use.ts'
-import { isReturnedResponse, isTakenOut, callsNext } from './returned-and-thrown.ts'
+import { isReturnedResponse, isTakenOut, callsNext, setsStatus } from './returned-and-thrown.ts'
 import { statusThrown } from './thrown.ts'
 import type { ValueReader } from '../values/reader.ts'
 
@@ -90,19 +89,18 @@ export class AnswerReader {
         if (this.#response !== undefined && readsBodyOf(this.#node, this.#response, part)) this.#bodyRead ??= part.range
         return
       case 'AssignmentExpression':
-        // `({ set }) => { set.status = 404 }` of Elysia
-        if (part.left.type === 'MemberExpression' && memberName(part.left) === 'status' && isTakenOut(this.#node, part.left.object, 'set')) this.#setLoose(part.right, part.right)
+        if (setsStatus(this.#node, part.left)) this.#setLoose(part.right, part.right)
         return
       case 'ReturnStatement':
         if (part.argument !== null && functionAround(part) === this.#node) this.#returned(part.argument)
         return
       case 'ThrowStatement':
-        this.#thrown(part)
-        return
+        return this.#thrown(part)
       case 'CallExpression':
       case 'NewExpression':
         this.#callsNext ||= callsNext(part)
         this.#fetchAnswer(part)
+        if (part.callee.type === 'Identifier' && part.callee.name === 'setResponseStatus') this.#setLoose(part.arguments[1], part)
         return
       case 'BinaryExpression':
         if (/^[!=]==?$/.test(part.operator)) this.#compared(part.left, part.right)
@@ -250,25 +248,28 @@ export class AnswerReader {
     // In hapi, errors may be returned instead of thrown.
     const error = statusThrown(this.#values, value)
     if (error !== undefined) return this.#add([], error, unknownBody, value.range, true)
-    const gateway = gatewayResponse(value)
-    if (gateway !== undefined) return this.#addWith(gateway.status, 'unknown', this.#bodies.body(gateway.body), value.range)
-    // `return problem(404, 'No such order')`
-    const passesResponse = value.type === 'CallExpression' && value.arguments.some((one) => one.type === 'Identifier' && one.name === this.#response?.name)
-    if (value.type === 'CallExpression' && value.callee.type === 'Identifier' && !passesResponse)
-      this.#delegations.push({ ...delegationOf(value, this.#node, this.#index, this.#values, this.#bodies), isReturned: true })
+    const gateway = statedResponse(value, 'statusCode')
+    if (gateway?.status !== undefined) return this.#addWith(gateway.status, 'unknown', this.#bodies.body(gateway.body), value.range)
+    this.#madeBy(value)
     const body = this.#bodies.body(value)
     // The result of a call may be a response that it has already sent.
     if (body.kind !== 'unknown' || isReturnedResponse(this.#node, this.#response, value)) this.#add([], 'default', body, value.range, true)
   }
 
-  /** Handlers that return `{ status: 404, body: { ... } }`. */
+  /** Handlers that return `{ status: 404, body: { ... } }`, or `{ jsonBody: { ... } }` of Azure. */
   #stated(value: TSESTree.Node, steps = 0): void {
     if (value.type === 'ConditionalExpression') return [value.consequent, value.alternate].forEach((one) => this.#stated(one, steps + 1))
     if (value.type === 'TSAsExpression' || value.type === 'TSSatisfiesExpression') return this.#stated(value.expression, steps + 1)
-    const object = value.type === 'ObjectExpression' ? value : this.#bodies.constantObject(value)
-    const status = object && fieldIn(object, 'status')
-    if (object === undefined || status === undefined || steps > 4) this.#isWhole = false
-    else this.#add(this.#bodies.statuses(status), 'unknown', this.#bodies.body(fieldIn(object, 'body')), value.range, true)
+    const made = statedResponse(this.#bodies.constantObject(value) ?? value, 'status')
+    if (made !== undefined && steps < 5) return this.#addWith(made.status, made.status === undefined ? 'default' : 'unknown', this.#bodies.body(made.body), value.range)
+    this.#isWhole = false
+    this.#madeBy(value)
+  }
+
+  /** `return problem(404, 'No such order')` */
+  #madeBy(value: TSESTree.Node): void {
+    if (value.type !== 'CallExpression' || value.callee.type !== 'Identifier' || value.arguments.some((one) => one.type === 'Identifier' && one.name === this.#response?.name)) return
+    this.#delegations.push({ ...delegationOf(value, this.#node, this.#index, this.#values, this.#bodies), isReturned: true })
   }
 
   #setLoose(value: Argument, at: TSESTree.Node): void {

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../names/bindings.ts'
+import { calledName } from '../names/calls.ts'
 import { functionAround, isFunction } from '../names/classes.ts'
-import { contextNames, otherSenders, responseMakers, responseNames, senders, statedAnswers, statusSetters } from '../models/answers.ts'
+import { azureFunctions, contextNames, otherSenders, responseMakers, responseNames, senders, statedAnswers, statusSetters } from '../models/answers.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { procedureMethods } from '../models/requests.ts'
 import { httpMethods } from '../models/routers.ts'
@@ -18,15 +19,16 @@ import { ValueReader } from '../values/reader.ts'
 export function answerFacts({ program, text, imports }: SourceFile): FunctionAnswers[] {
   const index = indexFile(program)
   const values = new ValueReader(index)
-  const states = imports.some(({ specifier }) => statedAnswers.test(specifier))
-  const fetches = /\b(?:Next)?Response\b|\bstatusCode[,:]/.test(text) || imports.some(({ specifier }) => Object.hasOwn(responseMakers, specifier))
+  const isOfAzure = imports.some(({ specifier }) => specifier === azureFunctions)
+  const states = isOfAzure || imports.some(({ specifier }) => statedAnswers.test(specifier))
+  const fetches = isOfAzure || /\b(?:Next)?Response\b|\bstatusCode[,:]/.test(text) || imports.some(({ specifier }) => Object.hasOwn(responseMakers, specifier))
   return index.functions.flatMap((node): FunctionAnswers[] => {
     const response = responseOf(node)
     const method = methodNamed(node)
     const isDecorated = node.parent.type === 'MethodDefinition' && node.parent.decorators.length > 0
     const mayReturn = ((fetches || takesEvent(node, text)) && (functionAround(node) === undefined || isMade(node))) || takesOnlyRequest(node)
     if (response === undefined && !isDecorated && !mayReturn && !isRegistered(node, states)) return []
-    const isStated = states && response === undefined && node.parent.type === 'Property'
+    const isStated = states && response === undefined && (isOfAzure || node.parent.type === 'Property')
     const reading = new AnswerReader(node, response, index, values, isStated)
     const body = isDecorated ? bodyParameter(node, index) : {}
     const read = reading.facts()
@@ -105,7 +107,9 @@ function isRegistered({ parent, params }: FunctionLike, states: boolean): boolea
     const isRoute = route.type === 'ObjectExpression' && fieldIn(route, 'handler') === parent.value && (fieldIn(route, 'url') ?? fieldIn(route, 'path')) !== undefined
     return states || isRoute
   }
-  if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false
+  if (parent.type !== 'CallExpression') return false
+  // `defineEventHandler((event) => …)` of h3
+  if (parent.callee.type !== 'MemberExpression') return /EventHandler$/i.test(calledName(parent) ?? '')
   return procedureMethods.has(memberName(parent.callee) ?? '') || registersRoute(parent)
 }
 

@@ -23,6 +23,8 @@ const parts: { readonly [part in Part]?: { readonly [member: string]: Part } } =
 }
 const readingMethods: ReadonlySet<string> = new Set(['get', 'getAll', 'has'])
 const bodyMethods: ReadonlySet<string> = new Set(['json', 'parseBody'])
+/** Functions of h3 that take the event and return a part of the request. */
+const eventReaders: ReadonlyMap<string, 'query' | 'body'> = new Map([['readBody', 'body'], ['readValidatedBody', 'body'], ['getQuery', 'query'], ['getValidatedQuery', 'query']])
 const checking = /parse|valid|check|assert|attempt|decode|^plainTo/i
 const renaming = /camel|snake|case|rename|transform|convert|unwrap|decrypt/i
 const schemaKinds: ReadonlySet<Value['kind']> = new Set(['call', 'import', 'member', 'parameter', 'object', 'class'])
@@ -73,12 +75,17 @@ export class InputReader {
     const called = calledName(node) ?? ''
     if (names?.type === 'ArrayExpression' && name !== undefined && /pick/i.test(called)) {
       for (const one of names.elements) if (one?.type === 'Literal' && typeof one.value === 'string') this.#found(this.#partOf(name), one.value, one)
+    } else if (eventReaders.has(called) && names !== undefined) {
+      // `readValidatedBody(event, order.parse)`. A function is gone through like the rest of the handler.
+      const schema = this.#values.read(names.type === 'MemberExpression' ? names.object : names)
+      const place = this.#partOfCall(node, 0)
+      if ((place === 'query' || place === 'body') && schemaKinds.has(schema.kind)) this.facts.push({ in: place, schema, range: node.range })
     } else if (checking.test(called) || isCreating(node)) this.#checked(node)
     // `Object.assign(req.body, { owner })`
     else if (called === 'assign' && name !== undefined && names?.type === 'ObjectExpression') this.#set(this.#partOf(name), names.properties)
     if (callee.type !== 'MemberExpression') return
     if (name?.type !== 'Literal' || typeof name.value !== 'string') return
-    const isQuery = readingMethods.has(memberName(callee) ?? '') ? this.#partOf(callee.object) === 'search' : this.#partOf(callee) === 'query'
+    const isQuery = readingMethods.has(memberName(callee) ?? '') ? /^(?:search|query)$/.test(this.#partOf(callee.object) ?? '') : this.#partOf(callee) === 'query'
     if (isQuery) this.#found('query', name.value, node)
   }
 
@@ -151,10 +158,15 @@ export class InputReader {
     }
   }
 
-  /** `c.req.query()`, `c.req.valid('query')`, `request.json()`, `JSON.parse(event.body)` */
+  /** `c.req.query()`, `c.req.valid('query')`, `request.json()`, `JSON.parse(event.body)`, `readBody(event)`, `Object.fromEntries(url.searchParams)` */
   #partOfCall({ callee, arguments: [given] }: TSESTree.CallExpression, steps: number): Part | undefined {
+    if (callee.type === 'Identifier') return given && this.#partOf(given, steps) === 'request' ? eventReaders.get(callee.name) : undefined
     if (callee.type !== 'MemberExpression') return undefined
     const name = memberName(callee) ?? ''
+    if (name === 'fromEntries' || (name === 'entries' && given === undefined)) {
+      const search = this.#partOf(given ?? callee.object, steps)
+      return search === 'search' && given !== undefined ? 'query' : search
+    }
     if (given === undefined) return bodyMethods.has(name) && this.#partOf(callee.object, steps) === 'request' ? 'body' : this.#partOf(callee, steps) === 'query' ? 'query' : undefined
     if (name === 'parse' && callee.object.type === 'Identifier' && callee.object.name === 'JSON') return this.#partOf(given, steps) === 'body' ? 'body' : undefined
     const isValid = name === 'valid' && given.type === 'Literal' && this.#partOf(callee.object, steps) === 'request'
@@ -164,7 +176,9 @@ export class InputReader {
   #partOfName({ name, range }: TSESTree.Identifier, steps: number): Part | undefined {
     const declared = this.#index.find(name, range[0])
     if (declared?.kind === 'parameter') {
-      if (declared.function !== this.#handler) return undefined
+      const { parent } = declared.function
+      // `readValidatedBody(event, (body) => order.parse(body))`
+      if (declared.function !== this.#handler) return parent.type === 'CallExpression' && declared.index === 0 && parent.callee.type === 'Identifier' ? this.#partOfCall(parent, steps + 1) : undefined
       const [decorator] = this.#handler.params[declared.index]?.decorators ?? []
       if (decorator !== undefined) return partDecorated(decorator)
       return declared.index === 0 ? declared.path?.reduce<Part | undefined>(memberOf, declared.path.length === 0 && contextNames.has(name) ? 'context' : 'request') : undefined

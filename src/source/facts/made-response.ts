@@ -26,14 +26,17 @@ export function madeResponse(index: FileIndex, call: TSESTree.CallExpression | T
   return { kind: isMade ? 'text' : 'json', body, status: options?.type === 'ObjectExpression' ? fieldIn(options, 'status') : options }
 }
 
-/** `{ statusCode: 404, body: JSON.stringify({ … }) }` of a function behind the gateway of AWS. Nothing for other objects, such as `{ statusCode, message }`. */
-export function gatewayResponse(value: TSESTree.Node): Omit<MadeResponse, 'kind'> | undefined {
-  const status = value.type === 'ObjectExpression' ? fieldIn(value, 'statusCode') : undefined
-  if (value.type !== 'ObjectExpression' || status === undefined) return undefined
-  const isGateway = value.properties.every((one) => one.type === 'Property' && gatewayFields.test(keyName(one) ?? ''))
-  const body = fieldIn(value, 'body')
+/**
+ * `{ statusCode: 404, body: JSON.stringify({ … }) }` of a function behind the gateway of AWS, `{ status: 404, jsonBody: { … } }` of Azure. Nothing for
+ * other objects, such as `{ statusCode, message }`.
+ */
+export function statedResponse(value: TSESTree.Node, name: 'status' | 'statusCode'): Omit<MadeResponse, 'kind'> | undefined {
+  const isResponse = value.type === 'ObjectExpression' && value.properties.every((one) => one.type === 'Property' && statedFields.test(keyName(one) ?? ''))
+  if (!isResponse) return undefined
+  const [status, json, body] = [name, 'jsonBody', 'body'].map((field) => fieldIn(value, field))
   const isText = body?.type === 'CallExpression' && memberName(body.callee) === 'stringify'
-  return isGateway ? { status, body: isText ? body.arguments[0] : body } : undefined
+  const sent = json ?? (isText ? body.arguments[0] : body)
+  return (status ?? sent) && { status, body: sent }
 }
 
-const gatewayFields = /^(?:statusCode|body|(?:multiValueH|h)eaders|cookies|isBase64Encoded)$/
+const statedFields = /^(?:status(?:Code)?|(?:jsonB|b)ody|(?:multiValueH|h)eaders|cookies|isBase64Encoded|contentType)$/

@@ -7,7 +7,7 @@ import { dataLibraries, entityDecorators, generatedClient, tableCalls } from '..
 import { describesFunction, typedFunctions } from '../models/cloud-functions.ts'
 import { gatewayAliases, namedEndpoints } from '../models/described-routes.ts'
 import { entryMakers, resolvedTypes } from '../models/roles.ts'
-import { serverFactories, servingCalls } from '../models/servers.ts'
+import { serverFactories, servingCalls, sharesSchema } from '../models/servers.ts'
 import { apiServers } from '../models/typed-apis.ts'
 import { unreadServers } from '../models/unread-servers.ts'
 import { packageOf, withoutScheme } from '../models/lookup.ts'
@@ -124,6 +124,7 @@ const rareSigns: readonly Sign[] = [
   },
   // A router that is mounted without a path, in a file that is given the application: `app.use(users())`, `app.use(require('./users'))`.
   { words: ['.use(', '.register('], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,200}\b[a-z]\w{0,30}\.(?:use|register)\([a-z][\w.]{0,40}[(),]/m },
+  { words: [`.${sharesSchema}(`] },
   // Routes as objects in hapi and Fastify.
   { words: ['.route({', '.route(['] },
   // The same returned by a function. Contracts, which have no handlers, are read when a server asks for them.

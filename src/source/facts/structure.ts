@@ -5,7 +5,7 @@ import { calledName } from '../names/calls.ts'
 import { functionAround } from '../names/classes.ts'
 import { heldClient, isDecoratedInstance } from '../models/data-access.ts'
 import { cloudApiMethods, describedEndpoints } from '../models/described-routes.ts'
-import { listenMethods, serverBuilder, servingCalls } from '../models/servers.ts'
+import { listenMethods, serverBuilder, servingCalls, sharesSchema } from '../models/servers.ts'
 import { shutdownMethods, shutdownSignals } from '../models/shutdown.ts'
 import { decoratorComposer } from '../models/controllers.ts'
 import { apiServers } from '../models/typed-apis.ts'
@@ -21,7 +21,7 @@ import type { ValueReader } from '../values/reader.ts'
 import { tokenFacts } from './tokens.ts'
 import type { TokenFact } from './tokens.ts'
 import { routesWithin } from './typed-apis.ts'
-import { pathOf, trimmed } from '../values/value.ts'
+import { fieldOf, pathOf, trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
 /** A call that starts or sets up a server. */
@@ -105,6 +105,7 @@ const callNames: ReadonlySet<string> = new Set([
   describedEndpoints.raw,
   cloudApiMethods.add,
   cloudApiMethods.all,
+  sharesSchema,
 ])
 
 /** A file with more different calls than this is generated or data; the rest is ignored. */
@@ -114,7 +115,7 @@ const maxUses = 400
 export function structureFacts(program: TSESTree.Program, index: FileIndex, reader: ValueReader, mayHoldRouters: boolean): StructureFacts {
   return {
     classes: index.classes.map((node) => classFact(node, reader, mayHoldRouters)),
-    exports: exportedValues(program, index, reader, (value) => trimmed(value, holdsRoutes(value) ? 6 : isWrapped(value) ? 4 : 2)),
+    exports: exportedValues(program, index, reader, (value) => trimmed(value, holdsRoutes(value) ? 6 : isWrapped(value) || fieldOf(value, 'properties') ? 4 : 2)),
     returns: returnedValues(index, reader),
     calls: callFacts(index, reader),
     ...useFacts(index, reader),

@@ -1,16 +1,18 @@
 import { isOpenSchema } from './open-schema.ts'
 import { procedureMethods } from '../models/typed-apis.ts'
 import { httpMethods } from '../models/routers.ts'
-import { unknownValue } from '../values/value.ts'
+import { trimmed, unknownValue } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
 /** Calls whose arguments contain routes: `router({ ... })`, `mergeRouters(a, b)`, `procedure.meta({ openapi })`. */
 const holdsRoutes = /router|^merge|^meta$/i
 /** Fields of a contract's entry besides its method and path. */
-const beside: ReadonlySet<string> = new Set(['responses', 'body', 'query', 'headers', 'summary', 'description', 'pathParams', 'metadata', 'tags'])
+const beside: ReadonlySet<string> = new Set(['responses', 'headers', 'summary', 'description', 'pathParams', 'metadata', 'tags'])
+/** Those with schemas of what clients send. */
+const inputs: ReadonlySet<string> = new Set(['body', 'query'])
 const maxDepth = 8
 
-/** Reduces a value to what describes contracts and routers of procedures. Schemas, which are most of it, are left out. */
+/** Reduces a value to what describes contracts and routers of procedures. Schemas of responses, which are most of it, are left out. */
 export function routesWithin(value: Value, depth = 0): Value {
   if (depth > maxDepth) return unknownValue
   switch (value.kind) {
@@ -32,7 +34,7 @@ export function routesWithin(value: Value, depth = 0): Value {
         kind: 'object',
         fields: Object.fromEntries(
           Object.entries(value.fields).flatMap(([name, field]) =>
-            isEntry && beside.has(name) ? [] : [[name, routesWithin(field, depth + 1)] as const],
+            isEntry && beside.has(name) ? [] : [[name, isEntry && inputs.has(name) ? trimmed(field, 4) : routesWithin(field, depth + 1)] as const],
           ),
         ),
       }

@@ -131,6 +131,8 @@ export function statusOfError(specifier: string, name: string): number | undefin
 
 /** Packages whose handlers return `{ status, body }`. */
 export const statedAnswers = /^@ts-rest\//
+/** One whose functions return `{ status, jsonBody }`. */
+export const azureFunctions = '@azure/functions'
 
 /** The error that procedures of tRPC throw to respond with a status. */
 export const procedureError = 'TRPCError'

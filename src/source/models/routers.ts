@@ -154,14 +154,7 @@ export const routerLibraries: readonly RouterLibrary[] = [
     applicationTypes: [],
     routerTypes: [],
   },
-  {
-    name: 'elysia',
-    packages: ['elysia'],
-    applications: ['default', 'Elysia'],
-    routers: [],
-    applicationTypes: ['default', 'Elysia'],
-    routerTypes: [],
-  },
+  { name: 'elysia', packages: ['elysia'], applications: ['default', 'Elysia'], routers: [], applicationTypes: ['default', 'Elysia'], routerTypes: [] },
 ]
 
 /** Methods that register a handler, with the HTTP method. */
@@ -172,6 +165,7 @@ export const httpMethods: { readonly [name: string]: string } = {
   patch: 'PATCH',
   delete: 'DELETE',
   del: 'DELETE',
+  deleteRequest: 'DELETE',
   head: 'HEAD',
   options: 'OPTIONS',
   all: 'ALL',

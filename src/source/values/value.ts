@@ -100,7 +100,7 @@ export function trimmed(value: Value, depth = 3): Value {
         // `require(path.join(folder, file))`, where the folder is put together itself.
         arguments: isSchema(value)
           ? value.arguments.map((argument) => keysOf(argument, depth))
-          : value.arguments.flatMap((argument) => (depth > 0 ? trimmed(argument, isLoading(value) ? 3 : depth - 1) : [])),
+          : value.arguments.flatMap((argument) => (depth > 0 ? trimmed(argument, isLoading(value) ? 3 : argument.kind === 'list' ? depth : depth - 1) : [])),
       }
     case 'member':
       return { ...value, of: trimmed(value.of, depth) }
@@ -136,7 +136,7 @@ function isSchema({ of, arguments: [given] }: Extract<Value, { kind: 'call' | 'n
 /** The fields of a schema, but not those of schemas in it. */
 function keysOf(value: Value, depth: number): Value {
   if (value.kind !== 'object') return trimmed(value, depth - 1)
-  return { ...value, fields: Object.fromEntries(Object.entries(value.fields).map(([name, field]) => [name, fieldSchema(field, 4)])) }
+  return { ...value, fields: Object.fromEntries(Object.entries(value.fields).map(([name, field]) => [name, /^(?:body|query)$/.test(name) ? trimmed(field, 4) : fieldSchema(field, 4)])) }
 }
 
 /** The schema of a field with the texts that it lists, `z.enum(['open']).optional()`, and its options, but without fields of its own. */
