@@ -56,7 +56,7 @@ export default defineRule({
     'fields that the contract requires, but the code does not, and required fields if the contract hardly ever names any',
     'bodies with alternatives, and contracts that allow further fields explicitly',
     'routes that match no operation of a contract in the same check',
-    'commit hooks (`--staged`) and editors, which do not read both sides',
+    'commit hooks (`--staged`), which do not read both sides',
   ],
   messages: {
     required: '{{name}} rejects bodies without {{fields}} here, which the contract does not require. Require it there, or make it optional here.',

@@ -48,7 +48,7 @@ export default defineRule({
     'schemas with alternatives, and fields of objects inside the body',
     'statuses that are not documented, which `undocumented-status` reports',
     'routes that match no operation of a contract in the same check',
-    'commit hooks (`--staged`) and editors, which do not read both sides',
+    'commit hooks (`--staged`), which do not read both sides',
   ],
   messages: {
     missing: '{{name}} sends no {{fields}} here, which the contract requires in the body of {{status}}. Send it, or make it optional in the contract.',

@@ -35,7 +35,7 @@ export default defineRule({
     'open writes, which `authenticated-routes` reports',
     'operations with optional security or with credentials among their parameters, and contracts that require no security anywhere',
     'routes that match no operation of a contract in the same check',
-    'commit hooks (`--staged`) and editors, which do not read both sides',
+    'commit hooks (`--staged`), which do not read both sides',
   ],
   lesser: ['closed'],
   messages: {

@@ -46,7 +46,7 @@ export default defineRule({
     'what middleware and other functions read, apart from the schemas of validators',
     'operations with a parameter that cannot be resolved, or that represents the whole query',
     'routes that match no operation of a contract in the same check',
-    'commit hooks (`--staged`) and editors, which do not read both sides',
+    'commit hooks (`--staged`), which do not read both sides',
   ],
   messages: {
     required: "{{name}} rejects requests without the query parameter '{{parameter}}' here, which is optional in the contract. Require it there, or make it optional here.",

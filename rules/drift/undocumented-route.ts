@@ -36,7 +36,7 @@ export default defineRule({
     'a variable where the contract enumerates values, and vice versa: `/reports/{kind}`, `/reports/daily`',
     'routes whose options leave them out of a generated contract (`hide: true`)',
     'routes whose path is not fully known',
-    'commit hooks (`--staged`) and editors, which do not read both sides',
+    'commit hooks (`--staged`), which do not read both sides',
   ],
   messages: {
     undocumented: '{{name}} is served here but not documented in {{contract}}, which documents {{documented}} of the {{total}} routes of this API. Add it to the contract.',

@@ -50,7 +50,7 @@ export default defineRule({
     'what a range (`4XX`) covers, and errors beside a `default` response',
     'statuses of 5xx, redirects, 304, and 405, which is for other methods',
     'routes that match no operation of a contract in the same check',
-    'commit hooks (`--staged`) and editors, which do not read both sides',
+    'commit hooks (`--staged`), which do not read both sides',
   ],
   lesser: ['error'],
   messages: {

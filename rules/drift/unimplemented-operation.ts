@@ -34,7 +34,7 @@ export default defineRule({
     'code with routes that could not be read, and paths below which a proxy or another handler is mounted',
     'operations that a route with a variable or a wildcard may serve, or that are served as literals: `/reports/{kind}`, `/reports/daily`',
     'HEAD and OPTIONS, to which servers respond by themselves',
-    'commit hooks (`--staged`) and editors, which do not read both sides',
+    'commit hooks (`--staged`), which do not read both sides',
   ],
   messages: {
     unimplemented: 'No route serves {{name}}, while {{served}} of the {{total}} operations of this contract are served. Implement it, or remove it from the contract.',
