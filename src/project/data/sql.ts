@@ -54,9 +54,10 @@ export class ProjectSql implements Links {
     return [...found.values()]
   }
 
-  /** Request data that decides about the queries of the program, or about its requests to others. */
+  /** Request data that decides about the queries of the program, or about its requests to others. Once for each place, however often it is used. */
   flows(): Flow[] {
-    return this.#facts(false).flatMap(({ flows }) => flows)
+    const flows = this.#facts(false).flatMap((facts) => facts.flows)
+    return [...new Map(flows.toReversed().map((flow) => [`${flow.file} ${flow.range.join(' ')}`, flow])).values()].toReversed()
   }
 
   #facts(everywhere: boolean): SqlFacts[] {

@@ -16,7 +16,7 @@ export const filterGoal: Goal = {
 }
 
 /** Methods of Mongoose and of MongoDB's driver whose first argument is a filter, the id of one, code in one, or a pipeline (for `distinct`, the second). */
-export const filterMethods = /^(?:find(?:One|ById)?(?:And\w+)?|(?:(?:upd|del)\w+|replace)(?:One|Many)|update|remove|exists|count(?:Documents)?|aggregate|distinct|\$where)$/
+export const filterMethods = /^(?:find(?:One|ById)?(?:And\w+)?|(?:(?:upd|del)\w+|replace)(?:One|Many)|update|remove|exists|count(?:Documents)?|aggregate|distinct|\$?where|and|n?or)$/
 
 /** Packages whose models and collections have these methods; the last ones have the query language of MongoDB, and files for a database. */
 export const filterPackages = /^(?:@[\w-]+\/)?(?:mongo(?:ose|db|js|ist)|monk|nedb|marsdb)$|typegoose/

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
+import { calledName } from '../names/calls.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import { functionOf } from '../names/origin.ts'
 import { words } from '../../core/words.ts'
@@ -91,7 +92,9 @@ function checkedByComparison(tracker: Tracker, { operator, left, right }: TSESTr
 
 /** True for a constant, and for what is one of several: an item of a list in a loop. */
 function isKnown(tracker: Tracker, node: TSESTree.Expression | TSESTree.PrivateIdentifier): boolean {
-  const isItem = node.type === 'MemberExpression' ? node.computed : tracker.bindings.definitionOf(node)?.kind === 'loop'
+  const definition = tracker.bindings.definitionOf(node)
+  const isEach = definition?.kind === 'parameter' && definition.function.parent.type === 'CallExpression' && calledName(definition.function.parent) === 'forEach'
+  const isItem = node.type === 'MemberExpression' ? node.computed : isEach || definition?.kind === 'loop'
   return isConstant(node) || (isItem && tracker.origin(node, [], undefined).kind === 'safe')
 }
 
