@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { propertyIn } from '../names/links.ts'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import { classAround, fieldName, returnedBy, shapeOf } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
@@ -83,7 +84,7 @@ function commandOf(file: SourceFile, { arguments: [given] }: TSESTree.CallExpres
   const isMeant = method === 'send' ? given?.type === 'NewExpression' || (given?.type === 'Identifier' && /command|cmd/i.test(given.name)) : /^(?:scan|get|put|delete)$/.test(method)
   const input = isMeant ? writtenAt(file, given) : undefined
   if (input?.type === 'NewExpression' && input.callee.type === 'Identifier') return /^(Scan|Get|Put|Delete)(?:Item)?Command$/.exec(input.callee.name)?.[1]?.toLowerCase()
-  return input?.type === 'ObjectExpression' && input.properties.some((one) => one.type === 'Property' && keyName(one) === 'TableName') ? method : undefined
+  return input?.type === 'ObjectExpression' && propertyIn(input, 'TableName') ? method : undefined
 }
 
 /** Signs of a nested write: a record stored together with its relations cannot be part of a bulk write. */

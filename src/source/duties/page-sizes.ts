@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { propertyIn } from '../names/links.ts'
 import { keyName } from '../names/bindings.ts'
 import { isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
@@ -38,7 +39,7 @@ function isDescribed(file: SourceFile, { key, value, parent, computed }: TSESTre
   if (!sizeName.test(name) || parent.type !== 'ObjectExpression' || !isOfPages(parent)) return false
   if (value.type === 'ObjectExpression') {
     const fields = value.properties.map((property) => (property.type === 'Property' ? keyName(property) : undefined))
-    const type = value.properties.find((property) => property.type === 'Property' && keyName(property) === 'type')
+    const type = propertyIn(value, 'type')
     return !fields.includes(undefined) && type !== undefined && /['"](?:integer|number)['"]/.test(file.text.slice(...type.range)) && !fields.some((field) => bounding.test(field ?? ''))
   }
   if (value.type !== 'CallExpression' || !/^(?:z|[jJ]oi|yup|t|T|Type|v|S|s)$/.test(rootOfChain(value))) return false

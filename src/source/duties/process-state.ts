@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { propertyIn } from '../names/links.ts'
 import { wordsOf } from '../../core/name-words.ts'
 import { memoize } from '../../core/memoize.ts'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
@@ -150,7 +151,8 @@ function isOwnToProcess(name: string): boolean {
 
 /** True if an object literal has the property, with a suitable value: `{ user: null }` has `user`. */
 function holds(init: TSESTree.Expression | undefined, name: string, isMeant: (value: TSESTree.Node) => boolean = isVariable): boolean {
-  return init?.type === 'ObjectExpression' && init.properties.some((property) => property.type === 'Property' && keyName(property) === name && isMeant(property.value))
+  const value = init?.type === 'ObjectExpression' ? propertyIn(init, name) : undefined
+  return value !== undefined && isMeant(value)
 }
 
 function keptIn(file: SourceFile, holder: TSESTree.Expression, value: TSESTree.Node | undefined, owner: FunctionNode): RetainedState | undefined {

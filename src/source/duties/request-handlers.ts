@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { propertyIn } from '../names/links.ts'
 import { keyName, memberName } from '../names/bindings.ts'
 import type { FunctionNode } from '../names/bindings.ts'
 import { decoratorName, isFunction } from '../names/classes.ts'
@@ -65,7 +66,7 @@ function isResolver({ parent, params }: FunctionNode): boolean {
   if (parent.type !== 'Property' || parent.parent.type !== 'ObjectExpression') return false
   const holder = parent.parent.parent
   // `{ type: [Book], resolve: () => … }`
-  if (keyName(parent) === 'resolve') return parent.parent.properties.some((one) => one.type === 'Property' && keyName(one) === 'type')
+  if (keyName(parent) === 'resolve') return propertyIn(parent.parent, 'type') !== undefined
   // `{ Query: { users: () => … } }`
   if (params.length < 2 && holder.type === 'Property') return /^(?:Query|Mutation|Subscription)$/.test(keyName(holder) ?? '')
   if (params.length < 2 && !parent.parent.properties.some((one) => one.type === 'Property' && isFunction(one.value) && takesParent(one.value))) return false

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { propertyIn } from '../names/links.ts'
 import { keyName, memberName } from '../names/bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { acknowledged, jobHandlers, queueLibraries } from '../models/queues.ts'
@@ -65,8 +66,7 @@ function flawOf(call: TSESTree.CallExpression, text: string): JobFlaw | undefine
   if (name === 'consume' && third?.type === 'ObjectExpression' && first !== undefined) {
     // Replies to the process's own requests arrive on a queue that only it reads.
     if (/reply|exclusive|response|temp|q\.queue/i.test(text.slice(...first.range))) return undefined
-    return third.properties.some((property) => property.type === 'Property' && keyName(property) === 'noAck' && isTrue(property.value)) &&
-      !third.properties.some((property) => property.type === 'Property' && keyName(property) === 'exclusive')
+    return isTrue(propertyIn(third, 'noAck')) && propertyIn(third, 'exclusive') === undefined
       ? 'unacknowledged'
       : undefined
   }
@@ -75,6 +75,6 @@ function flawOf(call: TSESTree.CallExpression, text: string): JobFlaw | undefine
   return isRequeued && !/redelivered|x-death|x-delivery-count|deliveryCount|retryCount/i.test(text) ? 'requeued' : undefined
 }
 
-function isTrue(node: TSESTree.Node): boolean {
-  return node.type === 'Literal' && node.value === true
+function isTrue(node: TSESTree.Node | undefined): boolean {
+  return node?.type === 'Literal' && node.value === true
 }

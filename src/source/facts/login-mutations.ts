@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { propertyIn } from '../names/links.ts'
 import { keyName, memberName } from '../names/bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { nodesOf } from '../syntax/tree.ts'
@@ -42,10 +43,7 @@ function namesIn(node: TSESTree.Node): readonly string[] {
 
 /** The fields that a function returns, or that of the option `fields`. */
 function fieldsOf(given: TSESTree.Node | undefined): readonly string[] {
-  if (given?.type === 'ObjectExpression') {
-    const fields = given.properties.find((property) => property.type === 'Property' && keyName(property) === 'fields')
-    return fields?.type === 'Property' ? fieldsOf(fields.value) : []
-  }
+  if (given?.type === 'ObjectExpression') return fieldsOf(propertyIn(given, 'fields'))
   const made = given?.type === 'ArrowFunctionExpression' && given.body.type === 'ObjectExpression' ? given.body.properties : []
   return made.flatMap((property) => (property.type === 'Property' ? [keyName(property) ?? ''] : []))
 }

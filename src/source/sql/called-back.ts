@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { propertyIn } from '../names/links.ts'
 import { keyName, memberName } from '../names/bindings.ts'
 import type { FunctionNode, ParameterDefinition, Path } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
@@ -111,11 +112,8 @@ function isEndpoint({ parent, params }: FunctionNode, path: Path): boolean {
   const name = calledName(parent)
   if (name === callable) return path[0] === 'data' || params.length > 1
   const [options] = parent.arguments
-  return (
-    name === describedEndpoints.name &&
-    options?.type === 'ObjectExpression' &&
-    options.properties.some((one) => one.type === 'Property' && keyName(one) === describedEndpoints.public && one.value.type === 'Literal' && one.value.value === true)
-  )
+  const isPublic = name === describedEndpoints.name && options?.type === 'ObjectExpression' ? propertyIn(options, describedEndpoints.public) : undefined
+  return isPublic?.type === 'Literal' && isPublic.value === true
 }
 
 /** `router.param('slug', (req, res, next, slug) => …)`. */
