@@ -37,7 +37,7 @@ export function filterFlows(tracker: Tracker, texts: Tracker): Flow[] {
     const { callee, arguments: [first, second] } = call
     const method = calledName(call) ?? ''
     const filter = method === 'distinct' ? second : first
-    if (filter === undefined || callee.type !== 'MemberExpression' || !filterMethods.test(method)) return []
+    if (filter === undefined || filter.type === 'Literal' || callee.type !== 'MemberExpression' || !filterMethods.test(method)) return []
     if (!isOfMongo(tracker, callee.object) || tracker.target(call) !== undefined) return []
     const maker = filter.type === 'CallExpression' ? tracker.target(filter) : undefined
     const filters = maker?.tracker === tracker ? returnedBy(maker.function) : [filter]
