@@ -39,3 +39,24 @@ it('knows neither models nor an index without exports as the public part of a mo
   expect(await found(moduleBoundaries, 'module-boundaries', { ...texts, 'src/modules/users/index.ts': "import './setup'" })).toEqual([])
   expect(await found(moduleBoundaries, 'module-boundaries', { ...texts, 'src/modules/users/index.ts': "export { users } from './routes'" })).toEqual(['src/api.ts'])
 })
+
+it('lets an index gather what is in its folder', async () => {
+  const texts = {
+    'services/index.ts': "import web from './web'\nimport mail from './mail'\nexport default { web, mail }",
+    'services/web.ts': "import { Router } from 'express'\nconst router = Router()\nrouter.get('/', (request, response) => response.end())\nexport default router",
+    'services/mail.ts': 'export default class MailService {}',
+    'controllers/users.ts': "import { Router } from 'express'\nexport const router = Router()\nrouter.get('/users', (request, response) => response.end())",
+    'main.ts': "import services from './services'\nconsole.log(services)",
+  }
+  expect(await found(layerDependencies, 'layer-dependencies', texts)).toEqual([])
+  expect(await found(layerDependencies, 'layer-dependencies', { ...texts, 'services/index.ts': "import { router } from '../controllers/users'\nexport default { router }" })).toEqual(['services/index.ts'])
+})
+
+it('finds queries through a function that is the default export', async () => {
+  const texts = {
+    'controllers/roles.ts': "import express from 'express'\nimport getDatabase from '../database'\nconst router = express.Router()\nrouter.get('/', async (request, response) => {\n  const knex = getDatabase()\n  response.json(await knex.select('id').from('roles'))\n})\nexport default router",
+    'services/users.ts': "import getDatabase from '../database'\nexport class UsersService { list() { return getDatabase().select('id').from('users') } }",
+    'database/index.ts': "import { knex } from 'knex'\nlet database = null\nexport default getDatabase\nexport function getDatabase() { database ??= knex({}); return database }",
+  }
+  expect(await found(thinControllers, 'thin-controllers', texts)).toEqual(['controllers/roles.ts'])
+})

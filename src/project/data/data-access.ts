@@ -195,7 +195,7 @@ function returnsHandle(graph: Graph, { module, value }: Located, steps: number):
 /** `collection('users')`, `getDb()`: a function of a connecting module that returns a client from a variable assigned later. */
 function exposesHandle(called: Value, { module, value }: Located): boolean {
   const name = called.kind === 'import' || called.kind === 'member' ? called.name : ''
-  return value.kind === 'function' && exposingName.test(name) && module.summary.imports.some(({ specifier, typeOnly }) => !typeOnly && dataPackages.has(specifier))
+  return value.kind === 'function' && (exposingName.test(name) || exposingName.test(value.name ?? '')) && module.summary.imports.some(({ specifier, typeOnly }) => !typeOnly && dataPackages.has(specifier))
 }
 
 /** `users = () => client.db('shop').collection('users')`: callers are about to query. */

@@ -2,7 +2,7 @@ import type { Architecture, Layer, Placement } from './architecture.ts'
 import { isContract } from './contracts.ts'
 import { isOnlyPassedOn } from './passed-on.ts'
 import type { Dependency, Graph, Module } from '../graph/graph.ts'
-import { directoryOf } from '../graph/paths.ts'
+import { directoryOf, isWithin, stemOf } from '../graph/paths.ts'
 import { procedureMountEvidence } from './entries.ts'
 import { Injections } from './injections.ts'
 import type { Injection } from './injections.ts'
@@ -82,6 +82,8 @@ export class Layering {
     if (from === undefined || to === undefined || from.layer.name === to.layer.name) return undefined
     // Each package has its own architecture, and is not a layer of another.
     if (from.layer.mayImport.has(to.layer.name) || this.#areaOf(dependency.from) !== this.#areaOf(dependency.to)) return undefined
+    // `services/index.ts` gathers what is in its folder.
+    if (stemOf(dependency.from.file) === 'index' && isWithin(directoryOf(dependency.from.file), dependency.to.file)) return undefined
     // Depending on an abstract class is depending on none of its implementations, wherever it is.
     if (isContract(dependency.to) && !isStored(dependency, to.layer)) return undefined
     const isSkip = from.layer.through !== undefined && !to.layer.mayImport.has(from.layer.name)

@@ -17,8 +17,8 @@ export function recordInjectedRouters(graph: Graph, routers: Routers): void {
       const value = wrappedArgument(graph, module, target, providingCalls.ofValues)
       if (value !== undefined) routers.passed.recordInjected(name, { module, value })
       const maker = wrappedArgument(graph, module, target, providingCalls.ofFunctions)
-      if (maker === undefined) continue
-      const made = routers.nodeOf({ module, value: { kind: 'call', at: range[1], of: maker, arguments: [] } })
+      const router: Value | undefined = maker === undefined ? value : { kind: 'call', at: range[1], of: maker, arguments: [] }
+      const made = router?.kind === 'call' ? routers.nodeOf({ module, value: router }) : undefined
       if (made !== undefined) routers.provide(name, made)
     }
 }

@@ -27,12 +27,11 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
   if (node.framework === 'azure') return functionRoutes(graph, module, fact)
   const isGrouping = node.framework === groupingFramework
   if (fact.name === 'redirect') return node.framework === 'koa' ? redirection(graph, module, fact) : []
-  if (fact.name === 'resource') return isGrouping ? resourceRoutes(graph, module, fact) : []
+  if (fact.name.endsWith('esource')) return isGrouping ? resourceRoutes(graph, module, fact) : []
   if (method === undefined) {
     if (fact.method !== undefined) return [unread(fact)]
-    const described = [...listedRoutes(graph, module, fact, node), ...definedRoutes(graph, module, fact)]
-    const isUnread = described.length === 0 && fact.name === 'route' && (node.framework === 'hapi' || node.framework === 'fastify')
-    return isUnread && !isEmpty(graph, module, fact) ? [unread(fact)] : described
+    const isDefining = fact.name === 'route' && (node.framework === 'hapi' || node.framework === 'fastify')
+    return [...listedRoutes(graph, module, fact, node), ...definedRoutes(graph, module, fact, isDefining)]
   }
   // In Koa, a route may have a name as first argument.
   const isNamed = node.framework === 'koa' && fact.arguments[0]?.kind === 'text' && fact.arguments[1]?.kind === 'text'
@@ -54,11 +53,6 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
 /** Routes of which only the place is known: `router[verb](path, handler)` with an unknown verb, `server.route(loadRoutes())`. */
 function unread({ range }: RegistrationFact): RegisteredRoute {
   return { method: 'ALL', path: undefined, isWhole: false, range, middleware: [], handler: undefined, handlerRange: undefined }
-}
-
-function isEmpty(graph: Graph, module: Module, { arguments: [first] }: RegistrationFact): boolean {
-  const list = first && follow(graph, { module, value: first }, 0, true).value
-  return list?.kind === 'list' && list.items.length === 0
 }
 
 /** The place of a path that a call in another file passes: `this.bind('get', '/users', list)` of a base class. */
@@ -153,7 +147,7 @@ function listedRoutes(graph: Graph, module: Module, fact: RegistrationFact, node
 const listingMethods: { readonly [framework: string]: string } = { hono: 'on', koa: 'register', elysia: 'route', adonis: 'route', 'find-my-way': 'on', polka: 'add', h3: 'add' }
 
 /** Routes as objects: `fastify.route({ method, url, handler })`, and those of hapi and Hono. */
-function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): RegisteredRoute[] {
+function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact, isDefining: boolean): RegisteredRoute[] {
   if (fact.name !== 'route' && fact.name !== 'openapi') return []
   const [first] = fact.arguments
   if (first === undefined) return []
@@ -167,7 +161,7 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
     const object = made.value.kind === 'call' ? made.value.arguments[0] : made.value
     const path = fieldOf(object, 'url') ?? fieldOf(object, 'path')
     const method = fieldOf(object, 'method')
-    if (path === undefined || method === undefined) return []
+    if (path === undefined || method === undefined) return isDefining && made.value.kind !== 'list' ? [unread(fact)] : []
     const options = fieldOf(object, 'options') ?? fieldOf(object, 'config')
     const described = fieldOf(object, 'handler') ?? fieldOf(options, 'handler')
     // `app.openapi(described, handler)`: the description may come from another file, and the handler is the second argument.

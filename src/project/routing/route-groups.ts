@@ -53,12 +53,14 @@ export function resourceRoutes(graph: Graph, module: Module, fact: RegistrationF
   const name = first && textOf(graph, { module, value: first })
   if (name === undefined) return []
   const path = name.includes(null) ? undefined : nested(name.join(''))
+  // `shallowResource('posts.likes', controller)`: single likes are not below a post.
+  const single = fact.name === 'resource' ? path : path?.slice(path.lastIndexOf('/'))
   const of = controller && loaded(graph, module, controller)
   return actions.flatMap((action) => {
     const { methods = [], path: behind = '' } = resourceActions[action] ?? {}
     return methods.map((method) => ({
       method,
-      path: path === undefined ? undefined : path + behind,
+      path: path === undefined ? undefined : `${behind.startsWith('/:') ? single : path}${behind}`,
       isWhole: path !== undefined,
       range: argumentRanges[0] ?? range,
       middleware: unreadMiddleware,

@@ -264,6 +264,6 @@ function namesOf<Facts extends object>(facts: Facts): (keyof Facts)[] {
 
 /** Paths of probes, as plain HTTP servers and configurations contain them. */
 const probedPath = new RegExp(
-  `\\bgrpc[./]health\\b|\\b${healthOption}['"]?\\s?[:=,}]|(?:===?|\\bcase|startsWith\\(|includes\\(|has\\(|\\.use\\(|(?:path|url|route|endpoint)\\w{0,20}['"]?\\s?[:=])\\s?['"\`](?:/[\\w.-]{1,40}){0,3}/(?:${healthWords.join('|')})/?['"\`]`,
+  `\\bgrpc[./]health\\b|\\b${healthOption}['"]?\\s?[:=,}]|(?:===?|\\bcase|startsWith\\(|includes\\(|has\\(|\\.use\\(|(?:path|url|route|endpoint)\\w{0,20}['"]?\\s?[:=])\\s?['"\`](?:/[\\w.-]{1,40}){0,3}/(?:${healthWords.join('|')}|ping)/?['"\`]`,
   'i',
 )

@@ -90,10 +90,13 @@ function testOf({ words, pattern }: Sign): (text: string) => boolean {
   return (text) => any.test(text) && (pattern?.test(text) ?? true)
 }
 
-/** Routers that are passed to functions: `userRoutes(router)`, and modules that a function of the workspace starts: `bootstrap(AppModule, 'api')`. */
+/**
+ * Routers that are passed to functions, `userRoutes(router)` and `userRoutes({ path, server })`, and modules that a function of the workspace starts:
+ * `bootstrap(AppModule, 'api')`.
+ */
 const passedRouter: Sign = {
-  words: ['(router', '(app', '(fastify', '(server', '(routes', '(controllers', '(...args', 'ootstrap(', '({ app', '({ server', '({ router'],
-  pattern: /[\w)]\((?:\{ (?:app|server|router)\b|(?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)])|\bbootstrap\([A-Z]/,
+  words: ['(router', '(app', '(fastify', '(server', '(routes', '(controllers', '(...args', 'ootstrap(', '({ app', '({ server', '({ router', ' server,', ' server }', ' router,', ' app,'],
+  pattern: /[\w)]\((?:\{(?:[^{}()]{0,120}\s| )(?:app|server|router)\b|(?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)])|\bbootstrap\([A-Z]/,
 }
 /** Routes that are passed with a path: `mount({ '/users': users })`. */
 const passedRoutes: Sign = { words: ["'/", '"/'], pattern: /\(\s*(?:['"][\w-]{1,40}['"],\s*)?\{\s*['"]\/[\w/:-]{0,60}['"]:\s*\w/ }

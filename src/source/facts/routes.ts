@@ -70,7 +70,7 @@ export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: b
     const name = call.type === 'CallExpression' ? calledName(call) : undefined
     if (name === 'require' && call.callee.type === 'Identifier' && call.arguments[0]?.type !== 'Literal' && !loadsModels && !isData(call.arguments[0])) loadsDynamically = true
     const registration =
-      call.type !== 'CallExpression' ? undefined : name === undefined ? computedRegistration(call, reader, usesRouters) : registrationOf(call, name, index, reader, usesRouters)
+      call.type !== 'CallExpression' ? undefined : name === undefined || name === 'call' ? computedRegistration(call, reader, usesRouters) : registrationOf(call, name, index, reader, usesRouters)
     if (registration !== undefined) registrations.push(...oncePerItem(registration, call, reader))
     else {
       others.push(call)
@@ -150,7 +150,7 @@ function registrationOf(
   return {
     receiver: trimmed(value),
     name,
-    ...(value.kind === 'import' && { ...groupAround(call), ...(group !== undefined && { group }), ...(name === 'resource' && { actions: actionsOf(call) }) }),
+    ...(value.kind === 'import' && { ...groupAround(call), ...(group !== undefined && { group }), ...(name.endsWith('esource') && { actions: actionsOf(call) }) }),
     ...(path === undefined ? (kept === undefined ? unstatedPath() : { path: kept.path }) : { path: reader.read(path) }),
     // Route objects are kept with their nested options.
     ...givenIn(call, reader, name === 'route' || name === 'openapi' ? 5 : name === 'register' ? 4 : 2),
@@ -194,9 +194,11 @@ function isContinued({ parent }: TSESTree.CallExpression): boolean {
 /** Typical names of routers that are passed in. */
 export const routerNames = /^(?:app|router|server|fastify)$/i
 
-/** `router[method](path, handler)` */
-function computedRegistration(call: TSESTree.CallExpression, reader: ValueReader, usesRouters: boolean): RegistrationFact | undefined {
-  const { callee } = call
+/** `router[method](path, handler)`, `router[method].call(router, path, handler)` */
+function computedRegistration(written: TSESTree.CallExpression, reader: ValueReader, usesRouters: boolean): RegistrationFact | undefined {
+  const { callee: called, arguments: args } = written
+  const isByCall = called.type === 'MemberExpression' && memberName(called) === 'call'
+  const [callee, call] = isByCall ? [called.object, { ...written, arguments: args.slice(1) }] : [called, written]
   if (callee.type !== 'MemberExpression' || !callee.computed || !mayBeRoute(call.arguments)) return undefined
   if (!usesRouters && !(callee.object.type === 'Identifier' && routerNames.test(callee.object.name))) return undefined
   const [receiver, method] = [reader.read(callee.object), trimmed(reader.read(callee.property))]

@@ -190,6 +190,7 @@ export const routerMethods: ReadonlySet<string> = new Set([
   'group',
   'guard',
   'resource',
+  'shallowResource',
   'http',
   'applyRoutes',
   'redirect',

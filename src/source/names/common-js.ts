@@ -9,8 +9,8 @@ export function isModuleExports(node: TSESTree.Node | null): boolean {
 }
 
 /** True for `module.exports`, `exports`, and a variable that holds them: `const Users = module.exports`. */
-export function isExports(node: TSESTree.Node, program: TSESTree.Program): boolean {
-  return node.type === 'Identifier' ? node.name === 'exports' || holdersIn(program).has(node.name) : isModuleExports(node)
+export function isExports(node: TSESTree.Node, program?: TSESTree.Program): boolean {
+  return node.type === 'Identifier' ? node.name === 'exports' || (program !== undefined && holdersIn(program).has(node.name)) : isModuleExports(node)
 }
 
 const holdersIn = memoize(({ body }: TSESTree.Program): ReadonlySet<string> => {
@@ -23,5 +23,5 @@ export function isThisOfExports(node: TSESTree.Node): boolean {
   const owner = functionAround(node)
   if (owner?.type === 'ArrowFunctionExpression') return isThisOfExports(owner)
   const left = owner?.parent.type === 'AssignmentExpression' ? owner.parent.left : undefined
-  return left?.type === 'MemberExpression' && (isModuleExports(left.object) || (left.object.type === 'Identifier' && left.object.name === 'exports'))
+  return left?.type === 'MemberExpression' && isExports(left.object)
 }

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { definitionAt, memberName, requiredBy } from '../names/bindings.ts'
 import type { ClassNode, Definition, FunctionNode, Path } from '../names/bindings.ts'
 import { constructorOf } from '../names/calls.ts'
+import { isModuleExports } from '../names/common-js.ts'
 import type { Call } from '../names/calls.ts'
 import { classAround, isFunction, returnedBy, shapeOf } from '../names/classes.ts'
 import { memberWrites, propertyIn } from '../names/links.ts'
@@ -53,7 +54,7 @@ function findResolved(tracker: Tracker, node: TSESTree.Node, steps: number): Res
       return node.name === 'exports' ? follow(tracker.file.program) : ofDefinition(tracker, node, definitionAt(tracker.file, node), steps)
     case 'MemberExpression': {
       const name = memberName(node)
-      if (name === 'exports' && node.object.type === 'Identifier' && node.object.name === 'module') return follow(tracker.file.program)
+      if (isModuleExports(node)) return follow(tracker.file.program)
       return name === undefined ? undefined : resolveMember(tracker, node.object, name, steps + 1)
     }
     case 'ThisExpression': {

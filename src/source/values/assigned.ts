@@ -34,7 +34,7 @@ export class Assignments {
   completed(value: Value, { parent }: TSESTree.Expression, read: (node: TSESTree.Expression) => Value): Value {
     if (value.kind !== 'object' || parent.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return value
     const added = this.#to(parent.id.name, parent.id).flatMap(({ left, right }) => {
-      const name = left.type === 'MemberExpression' ? memberName(left) : undefined
+      const name = memberName(left)
       return name === undefined ? [] : [[name, read(right)] as const]
     })
     return added.length === 0 ? value : { ...value, fields: Object.fromEntries([...added, ...Object.entries(value.fields)]) }

@@ -6,7 +6,7 @@ import type { FunctionLike } from './declarations.ts'
 import type { Range } from '../syntax/records.ts'
 import { words } from '../../core/words.ts'
 import { joined, textParts } from './texts.ts'
-import { pathOf, spreadMark, unknownValue } from './value.ts'
+import { knownText, pathOf, spreadMark, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
 /** The limit of items and fields that are read: larger lists and objects are data, not the wiring of an application. */
@@ -95,7 +95,7 @@ export function objectValue(node: TSESTree.ObjectExpression, read: Read): Value 
       addSpread(fields, read(property.argument), index)
       continue
     }
-    const key = property.computed ? segmentName(property.key) : keyName(property)
+    const key = property.computed ? (segmentName(property.key) ?? knownText(read(property.key))) : keyName(property)
     if (key === undefined) fields[`${spreadMark}${index}`] = unknownValue
     else if (key !== '__proto__') fields[key] = read(property.value)
   }
