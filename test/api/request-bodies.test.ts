@@ -34,7 +34,7 @@ const express = (handler: string, { before = '', top = '', more = {} } = {}): { 
 })
 
 const all =
-  "import { z } from 'zod'\nimport { body } from 'express-validator'\nexport const all = z.object({ body: z.object({ a: z.string(), b: z.string() }), query: z.object({ c: z.string() }) })\nexport const chains = [body('a').isString(), body('b').notEmpty()]"
+  "import { z } from 'zod'\nimport { body } from 'express-validator'\nexport const all = z.object({ body: z.object({ a: z.string(), b: z.string() }), query: z.object({ c: z.string() }) })\nexport const chains = [body('a').isString(), body('b').notEmpty()]\nexport const rules = () => [body('a').isString(), body('b').notEmpty()]"
 
 const nest = (dto: string, pipes = "import { ValidationPipe } from '@nestjs/common'\napp.useGlobalPipes(new ValidationPipe())"): { readonly [file: string]: string } => ({
   'src/main.ts': `import { NestFactory } from '@nestjs/core'\nconst app = await NestFactory.create(AppModule)\n${pipes}\nawait app.listen(1)`,
@@ -98,6 +98,8 @@ describe('the bodies of requests in code', () => {
     ['a schema of several parts', 'validateAll(all), ', ["rejects 'b'"]],
     ['a list of validators', "check([body('a').isString(), body('b').notEmpty()]), ", ["rejects 'b'"]],
     ['a list of validators of another file', 'check(chains), ', ["rejects 'b'"]],
+    ['validators that a function returns', 'check(rules()), ', ["rejects 'b'"]],
+    ['the same without another function', 'rules(), check, ', ["rejects 'b'"]],
     ['one of several validators', "check([oneOf([body('a').notEmpty(), body('b').notEmpty()])]), ", []],
     ['a part with a default', 'validatePart(z.object({ a: z.string(), b: z.string() })), ', ["rejects 'b'"]],
     ['another part', "validatePart(z.object({ a: z.string(), b: z.string() }), 'query'), ", []],
@@ -106,7 +108,7 @@ describe('the bodies of requests in code', () => {
     ['not required by express-validator', "body('a').isString(), body('b').isLength({ max: 9 }), ", []],
     ['express-validator', "[body('a').isString(), body('c').optional()], ", ["reads 'c'"]],
   ])('middleware: %s', async (_what, before, expected) => {
-    expect(await found(['a!', 'b'], express('', { before, top: "import { checkBody, check } from 'checks'\nimport { validateAll, validateParts, validatePart } from './parts'\nimport { celebrate, Segments } from 'celebrate'\nimport { all, chains } from './all'\nimport { oneOf } from 'express-validator'", more: { 'src/all.ts': all } }))).toEqual(expected)
+    expect(await found(['a!', 'b'], express('', { before, top: "import { checkBody, check } from 'checks'\nimport { validateAll, validateParts, validatePart } from './parts'\nimport { celebrate, Segments } from 'celebrate'\nimport { all, chains, rules } from './all'\nimport { oneOf } from 'express-validator'", more: { 'src/all.ts': all } }))).toEqual(expected)
   })
 
   it.each([
@@ -235,18 +237,20 @@ describe('schemas in other places', () => {
     ["{ $ref: 'order' }", ["rejects 'b'"]],
     ["{ $ref: 'parts#/definitions/order' }", ["rejects 'b'"]],
     ["{ $ref: 'listed#' }", ["rejects 'b'"]],
+    ["{ $ref: 'other#' }", ["rejects 'b'"]],
     ["{ $ref: 'parts#/definitions/other' }", []],
     ["{ $ref: 'twice#' }", []],
     ["{ $ref: 'unknown#' }", []],
   ])('schemas that Fastify shares: %s', async (body, expected) => {
-    const shared = `const order = { $id: 'order', type: 'object', required: ['a', 'b'], properties: { a: { type: 'string' }, b: { type: 'string' } } }
+    const shared = `import others from './others'\nconst order = { $id: 'order', type: 'object', required: ['a', 'b'], properties: { a: { type: 'string' }, b: { type: 'string' } } }
 const listed = [{ ...order, $id: 'listed' }, { ...order, $id: 'twice' }, { $id: 'twice', type: 'object' }]
 export default async (app) => {
   app.addSchema(order)
   app.addSchema({ $id: 'parts', definitions: { order: { type: 'object', required: ['a', 'b'], properties: { a: {}, b: {} } } } })
   for (const schema of listed) app.addSchema(schema)
+  others.forEach((one) => app.addSchema(one))
 }`
-    expect(await found(['a!', 'b'], { ...fastify(body, "import shared from './shared'\napp.register(shared)"), 'src/shared.ts': shared })).toEqual(expected)
+    expect(await found(['a!', 'b'], { ...fastify(body, "import shared from './shared'\napp.register(shared)"), 'src/shared.ts': shared, 'src/others.ts': "export default [{ $id: 'other', type: 'object', required: ['a', 'b'], properties: { a: {}, b: {} } }]" })).toEqual(expected)
   })
 
   it.each([

@@ -2,12 +2,11 @@ import type { SourceLocation } from '../../core/location.ts'
 import { fieldOf, knownText, memberOf } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph } from '../graph/graph.ts'
-import { externalOf, follow, resultOf } from '../graph/values.ts'
+import { externalOf, follow, itemsOf, resultOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 import { inputsOf } from '../routing/answers.ts'
 import type { RouteAnswers, RouteInput } from '../routing/answers.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
-import { pathsOf } from '../routing/route-calls.ts'
 import { acceptedBy, acceptedByChain, acceptedByDecorators } from './accepted-values.ts'
 import type { Accepted, ChainLink } from './accepted-values.ts'
 import { inputClass, inputSchema } from './input-schema.ts'
@@ -95,7 +94,7 @@ type ReadInput = RouteInput & Pick<NamedInput, 'accepted'>
 
 /** What validators before the handler check: `zValidator('query', schema)`, `validate({ body: schema })`, `body('name').isString()`. */
 function validators(graph: Graph, { middleware, location }: CodeRoute, place: Place): ReadInput[] {
-  return middleware.flatMap((one): ReadInput[] => {
+  return middleware.flatMap((one) => listed(graph, one)).flatMap((one): ReadInput[] => {
     const { module, value } = follow(graph, one, 0, true)
     if (value.kind !== 'call') return inputsOf(graph, { module, value }).filter(({ isWritten }) => isWritten)
     const checked = checkedBy(graph, { module, value }).filter(({ in: from }) => from === place || from === 'request')
@@ -116,6 +115,12 @@ function validators(graph: Graph, { middleware, location }: CodeRoute, place: Pl
     // `ids.*` and `filter.open` are parts of a parameter, which has a name of its own.
     return [...ofChains, ...ofSchemas].filter((read) => read.name === undefined || !/[.*]/.test(read.name))
   })
+}
+
+/** The validators in a list, which a function may return: `orderRules()`. */
+function listed(graph: Graph, one: Located): readonly Located[] {
+  const items = itemsOf(graph, one)
+  return items.length > 0 ? items : [one]
 }
 
 const wholeNames: { readonly [place in Place]: RegExp } = { query: /query/i, body: /body|json|payload/i }
@@ -176,7 +181,7 @@ function chainedNames(graph: Graph, { module, value }: Located, place: Place, de
     const accepted = acceptedByChain(graph, module, links)
     return names.flatMap((one) => knownText(one) ?? []).map((name) => ({ name, ...(isRequired && { isRequired }), ...(accepted && { accepted }) }))
   }
-  return depth > 0 ? [] : made.arguments.flatMap((one) => pathsOf(graph, { module, value: one })).flatMap((one) => chainedNames(graph, one, place, 1))
+  return depth > 0 ? [] : made.arguments.flatMap((one) => listed(graph, { module, value: one })).flatMap((one) => chainedNames(graph, one, place, 1))
 }
 
 /** Validators of express-validator that reject a missing field. */

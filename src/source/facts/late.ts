@@ -29,7 +29,7 @@ import { noService, serviceFact } from './service.ts'
 import type { ServiceFacts } from './service.ts'
 import type { SqlFacts } from './sql.ts'
 import { routesWithin } from './typed-apis.ts'
-import { trimmed } from '../values/value.ts'
+import { fieldOf, trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
 /**
@@ -169,7 +169,10 @@ export class LateFacts {
 
   /** What exported names resolve to, for constants of files about which the summary has nothing. */
   get exports(): ExportedValues {
-    this.known.exports ??= this.#readExports((value) => trimmed(value, isRoute(value.kind === 'list' ? value.items[0] : value) ? 6 : 4))
+    this.known.exports ??= this.#readExports((value) => {
+      const first = value.kind === 'list' ? value.items[0] : value
+      return trimmed(value, isRoute(first) || fieldOf(first, '$id') ? 7 : 4)
+    })
     return this.known.exports
   }
 

@@ -161,8 +161,8 @@ const rareSigns: readonly Sign[] = [
   // An application that is looked up by name.
   { words: ["app')", 'app")', "server')", 'server")'], pattern: /\.get\w{0,20}\(\s*['"]\w{0,30}(?:app|server)['"]\)/i },
   describesFunction,
-  // Classes that are made of schemas.
-  { words: ['createZodDto('] },
+  // Classes that are made of schemas, and functions that return validators.
+  { words: ['createZodDto(', 'express-validator'] },
   // A signal in code; signals in comments are common and do not count.
   { words: ['SIGTERM', 'SIGINT'], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,300}(?:['"`]SIG(?:TERM|INT)['"`]|\bSIG(?:TERM|INT): ?\d)/m },
   // A table that is defined on a connection that is passed in: `sequelize.define('User', ...)`.

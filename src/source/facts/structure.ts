@@ -13,6 +13,7 @@ import type { Range } from '../syntax/records.ts'
 import { classFact } from '../values/classes.ts'
 import type { ClassFact } from '../values/classes.ts'
 import type { FileIndex, FunctionLike } from '../values/declarations.ts'
+import { itemOfLoop, iterationOf } from '../values/iterations.ts'
 import { exportedValues, holdsRoutes, isRoute, mayHoldWiring } from '../values/exports.ts'
 import type { ExportedValues } from '../values/exports.ts'
 import { transportParameters } from './transport-parameters.ts'
@@ -164,7 +165,10 @@ function callFacts(index: FileIndex, reader: ValueReader): CallFact[] {
     if (calledName(call) === serverBuilder.method && !isServerBuilder(callee)) return []
     // `setGlobalPrefix('api', { exclude: [{ path: 'health' }] })`
     const keep = servesApis.has(calledName(call) ?? '') ? routesWithin : (value: Value): Value => trimmed(value, 4)
-    const args = call.arguments.map((argument) => keep(reader.read(argument)))
+    // `schemas.forEach((schema) => app.addSchema(schema))`
+    const owner = calledName(call) === sharesSchema ? functionAround(call) : undefined
+    const each = owner && iterationOf(owner, (node) => reader.read(node))
+    const args = each ? [keep(itemOfLoop(each.list))] : call.arguments.map((argument) => keep(reader.read(argument)))
     return [{ callee, arguments: args, range: call.callee.range, at: call.range[1] }]
   })
 }
