@@ -158,6 +158,17 @@ describe('the bodies of requests in code', () => {
     expect(await found(['a!', 'b'], { ...files, 'src/orders.controller.ts': controller })).toEqual(["reads 'c'"])
   })
 
+  it.each([
+    ['of the parameter', '', '@Body(new ValidationPipe({ whitelist: true })) order: CreateOrder'],
+    ['of the method', '@UsePipes(new ValidationPipe({ whitelist: true })) ', '@Body() order: CreateOrder'],
+    ['with a schema', '@UsePipes(new SchemaPipe(schema)) ', '@Body() order: Order'],
+  ])('Nest: a pipe %s', async (_what, pipe, parameter) => {
+    const files = nest('export class CreateOrder extends Base {}', '')
+    const controller = (files['src/orders.controller.ts'] ?? '').replace('@Post() create(@Body() order: CreateOrder)', `@Post() ${pipe}create(${parameter})`)
+    const top = "import { z } from 'zod'\nimport { UsePipes, ValidationPipe } from '@nestjs/common'\nimport { SchemaPipe } from './pipe'\nconst schema = z.object({ a: z.string(), b: z.string() })\n"
+    expect(await found(['a!', 'b'], { ...files, 'src/orders.controller.ts': top + controller })).toEqual(["rejects 'b'"])
+  })
+
   it('requires nothing of classes that no pipe checks', async () => {
     expect(await found(['a!', 'b'], nest('export class CreateOrder extends Base {}', ''))).toEqual([])
   })
@@ -226,6 +237,7 @@ describe('schemas in other places', () => {
     ['handlers of Nitro', nitro(`await readValidatedBody(event, ${both}.parse)`)],
     ['a function for handlers of Nitro', nitro(`await readValidatedBody(event, (body) => ${both}.safeParse(body))`)],
     ['functions of Azure', azure(`${both}.parse(await request.json())\n  return { jsonBody: {} }`)],
+    ['vine, whose fields are required', express('await vine.compile(vine.object({ a: vine.string(), b: vine.string() })).validate(req.body)', { top: "import vine from '@vinejs/vine'" })],
     ['pipes of valibot', express('v.parse(v.object({ a: v.string(), b: v.pipe(v.string(), v.minLength(1)) }), req.body)')],
     ['what TypeBox has no name for', fastify("Type.Object({ a: Type.String(), b: Type.Unsafe({ type: 'string' }) })")],
   ])('%s', async (_what, code) => {

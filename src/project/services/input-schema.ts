@@ -32,9 +32,9 @@ export interface SchemaField {
 const maxSteps = 9
 
 /** In these every field is optional unless it says otherwise. */
-const optionalByDefault = /^(?:(?:@hapi\/)?joi|yup|celebrate|@vinejs\/vine)$/
+const optionalByDefault = /^(?:(?:@hapi\/)?joi|yup|celebrate)$/
 /** These remove or reject the fields that a schema does not have. */
-const closed = /^(?:zod|valibot|superstruct|(?:@hapi\/)?joi|celebrate|@hono\/zod-openapi)$/
+const closed = /^(?:zod|valibot|superstruct|(?:@hapi\/)?joi|celebrate|@hono\/zod-openapi|@vinejs\/vine)$/
 /** Schemas that reject `undefined`. */
 const plain = /^(?:string|number|int|integer|boolean|date|datetime|bigint|array|record|object|strictobject|literal|enums?|nativeenum|picklist|tuple|uuid|guid|email|url|e164)$/i
 const optional = /optional|nullish|^(?:partial|default|catch|prefault|fallback|coerce|preprocess|undefined|stringbool|transform|pipe|or$)/i
@@ -75,6 +75,8 @@ export function inputSchema(graph: Graph, located: Located, steps = 0): InputSch
     const isClosed = given !== undefined && !isOpen && (closed.test(library) || isFalse(fieldOf(options, 'additionalProperties')) === true)
     return { fields: own.fields, isWhole: own.isWhole && isClosed }
   }
+  // `vine.compile(vine.object({ … }))`
+  if (name === 'compile') return inner(value.arguments[0])
   // `Type.Partial(order)`, `v.omit(order, ['id'])`, `z.intersection(order, page)`
   const isFree = libraries.test(library) && externalOf(graph, { module, value: of.kind === 'import' ? of : of.of }) !== undefined
   const [first, ...others] = value.arguments

@@ -133,24 +133,32 @@ function bodyParameter({ params }: FunctionLike, index: FileIndex): Pick<Functio
 }
 
 /** `@Query('page') page: number`, `@Query() { page }: Page`, `@Query() query: ListQuery`, `@Body(new SchemaPipe(schema)) order: Order` */
-function inputParameters({ params }: FunctionLike, index: FileIndex, values: ValueReader): InputFact[] {
-  return params.flatMap((parameter) =>
+function inputParameters(node: FunctionLike, index: FileIndex, values: ValueReader): InputFact[] {
+  return node.params.flatMap((parameter) =>
     parameter.decorators.flatMap((decorator): InputFact[] => {
       const { expression } = decorator
       const [, place] = /^(Quer(?:y|ies)|Body)(?:Params?)?$/.exec(decoratorName(decorator, index) ?? '') ?? []
       if (expression.type !== 'CallExpression' || place === undefined) return []
       const from = place === 'Body' ? 'body' : 'query'
-      const [given] = expression.arguments
+      const [given = place === 'Body' ? pipeOf(node) : undefined] = expression.arguments
       const { range } = parameter
       if (given?.type === 'Literal') return typeof given.value === 'string' ? [{ in: from, name: given.value, range: given.range }] : []
       const piped = given === undefined ? undefined : values.read(given)
-      if (piped?.kind === 'new' && piped.arguments[0] !== undefined) return [{ in: from, schema: piped.arguments[0], range }]
-      const fields = given === undefined && parameter.type === 'ObjectPattern' ? parameter.properties : []
+      const [schema] = piped?.kind === 'new' ? piped.arguments : []
+      // An object has options: `new ValidationPipe({ whitelist: true })`.
+      if (schema !== undefined && schema.kind !== 'object') return [{ in: from, schema, range }]
+      const fields = expression.arguments.length === 0 && parameter.type === 'ObjectPattern' ? parameter.properties : []
       const named = fields.flatMap((field): InputFact[] => (field.type === 'Property' ? [{ in: from, name: keyName(field) ?? '', range: field.range }] : []))
       const type = parameter.type === 'Identifier' || parameter.type === 'ObjectPattern' ? values.readType(parameter.typeAnnotation?.typeAnnotation) : undefined
       return type === undefined || type.kind === 'unknown' ? named : [...named, { in: from, type, range }]
     }),
   )
+}
+
+/** `new SchemaPipe(schema)` in `@UsePipes(new SchemaPipe(schema))` of a method. */
+function pipeOf({ parent }: FunctionLike): TSESTree.CallExpressionArgument | undefined {
+  const calls = parent.type === 'MethodDefinition' ? parent.decorators.flatMap(({ expression }) => (expression.type === 'CallExpression' ? expression : [])) : []
+  return calls.find((call) => calledName(call) === 'UsePipes')?.arguments[0]
 }
 
 /** The name under which a decorator was exported. */
