@@ -20,6 +20,7 @@ describe('routes of large back ends', () => {
     ['a verb that is called with its router', { 'app.js': "const express = require('express')\nconst mountOnto = (app) => { routes.forEach((route) => { app[route.method.toLowerCase()].call(app, route.path, route.handler) }) }\nmountOnto(express())" }, ['?']],
     ['lists of hapi of which a part cannot be read', { 'app.js': "const Hapi = require('@hapi/hapi')\nconst server = Hapi.server()\nserver.route([{ method: 'GET', path: '/users', handler: h }, load('others')])" }, ['?', 'GET /users']],
     ["Adonis's shallow resources", { 'start/routes.ts': "import router from '@adonisjs/core/services/router'\nrouter.shallowResource('posts.likes', h).only(['store', 'destroy'])" }, ['DELETE /likes/{id}', 'POST /posts/{post_id}/likes']],
+    ['an application under another name, passed on by a file without a framework', { 'boot.js': "module.exports = async () => {\n  const rootApp = require('./app')()\n  const { mountAll } = require('./bridge')\n  mountAll(rootApp)\n}", 'app.js': "const express = require('express')\nmodule.exports = () => {\n  const app = express()\n  return app\n}", 'bridge.js': "exports.mountAll = (app) => { app.use('/members', require('./members')()) }", 'members.js': "const express = require('express')\nmodule.exports = function setUp() {\n  const members = express()\n  members.get('/session', h)\n  return members\n}" }, ['GET /members/session']],
   ])('%s', async (_, texts, expected) => {
     expect(await routesOf(texts)).toEqual(expected)
   })

@@ -92,7 +92,7 @@ function redirection(graph: Graph, module: Module, fact: RegistrationFact): Regi
   const [from] = fact.arguments
   const path = from && wholeText(graph, { module, value: from })
   if (from === undefined || path?.startsWith('/') !== true) return []
-  return [{ method: 'ALL', path, isWhole: true, range: rangeOf(from) ?? fact.range, middleware: [], handler: undefined, handlerRange: undefined }]
+  return [{ ...unread(fact), path, isWhole: true, range: rangeOf(from) ?? fact.range }]
 }
 
 /** `app.http('users', { methods: ['GET'], route: 'users/{id}', handler })` of Azure, and `app.get('users', { route, handler })`. */

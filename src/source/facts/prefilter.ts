@@ -95,8 +95,8 @@ function testOf({ words, pattern }: Sign): (text: string) => boolean {
  * `bootstrap(AppModule, 'api')`.
  */
 const passedRouter: Sign = {
-  words: ['(router', '(app', '(fastify', '(server', '(routes', '(controllers', '(...args', 'ootstrap(', '({ app', '({ server', '({ router', ' server,', ' server }', ' router,', ' app,'],
-  pattern: /[\w)]\((?:\{(?:[^{}()]{0,120}\s| )(?:app|server|router)\b|(?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)])|\bbootstrap\([A-Z]/,
+  words: ['(router', '(app', '(fastify', '(server', '(routes', '(controllers', '(...args', 'ootstrap(', '({ app', '({ server', '({ router', ' server,', ' server }', ' router,', ' app,', 'App)', 'App,'],
+  pattern: /[\w)]\((?:\{(?:[^{}()]{0,120}\s| )(?:app|server|router)\b|(?:router|app|fastify|server|routes|controllers|\w{1,20}App|\.\.\.args)[,)])|\bbootstrap\([A-Z]/,
 }
 /** Routes that are passed with a path: `mount({ '/users': users })`. */
 const passedRoutes: Sign = { words: ["'/", '"/'], pattern: /\(\s*(?:['"][\w-]{1,40}['"],\s*)?\{\s*['"]\/[\w/:-]{0,60}['"]:\s*\w/ }
