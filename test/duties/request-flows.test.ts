@@ -52,6 +52,7 @@ it.each<[string, string, Texts, string[]]>([
   ['what only differs from a list', sql, byRole(`for (const one of roles) if (one !== role) return res.json(${query})`), ['users.js:6']],
   ['what is compared with a list of the client', sql, byRole(`for (const one of req.body.roles) if (one === role) return res.json(${query})`), ['users.js:6']],
   ['hashes of the time', 'unpredictable-tokens', { 'token.js': "const md5 = require('md5')\nexports.make = (email) => {\n  const token = md5(email + new Date().getTime())\n  return token\n}\n" }, ['token.js:3']],
+  ['texts of random numbers', 'unpredictable-tokens', { 'otp.js': 'exports.make = () => ({ otp: String(Math.random()).slice(2, 8) })\n' }, ['otp.js:1']],
 ])('finds %s', async (_, rule, texts, expected) => {
   expect(await findingsOf(rule, texts)).toEqual(expected)
 })

@@ -13,7 +13,7 @@ const neutral = /^(?:res(?:ult)?|str(?:ing)?|text|code|id|value|\w*random\w*|\w?
 /** Functions that make another form of what they are given. */
 const converting = /^(?:String|md5|sha\d+|\w*[hH]ash|Math\.\w+|Buffer\.from)$|\.(?:charAt|concat|update)$/
 const secure = /randomBytes|randomUUID|Values|nanoid|Hmac|sign\(|uuid/
-const asText = /toString|join|\+=|`|(?<!\[Math\.)floor|digest|md5|sha\d|['"] ?\+/
+const asText = /String|join|\+=|`|(?<!\[Math\.)floor|digest|md5|sha\d|['"] ?\+/
 
 /**
  * The name of the secret that becomes of a predictable value; nothing if it becomes something else.
