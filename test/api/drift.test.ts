@@ -194,6 +194,14 @@ export class UsersController {
     expect(findings.map(({ message }) => message.replace(/ here.*/s, '')).sort()).toEqual(["GET /orders reads the query parameter 'sort'", "GET /users reads the query parameter 'sort'"])
   })
 
+  it('reads the query parameters of tsoa, but not hidden ones', async () => {
+    const responses = { default: { description: 'x' } }
+    const controller = "import { Controller, Get, Hidden, Query, Route } from 'tsoa'\n@Route('shop')\nexport class ShopController extends Controller {\n  @Get('users') public users(@Query() page = 1, @Query() sort?: Order): string[] { return [page, sort] }\n  @Get('orders') public orders(@Query() @Hidden() debug?: boolean): string[] { return [debug] }\n}\n"
+    const texts = { 'tsoa.json': '{ "routes": { "basePath": "/" } }', 'openapi.json': JSON.stringify({ openapi: '3.0.3', info: {}, paths: { '/shop/users': { get: { parameters: [{ name: 'page', in: 'query', schema: {} }], responses } }, '/shop/orders': { get: { responses } } } }), 'src/shop.ts': controller }
+    const { findings } = await checkTexts(texts, comparing)
+    expect(findings.map(({ message }) => message.replace(/ here.*/s, ''))).toEqual(["GET /shop/users reads the query parameter 'sort'"])
+  })
+
   it.each([
     ['a constant', "app.get('/users', (req, res) => { const query = req.query as { sort?: string }; res.json(find(query.sort, query.page)) })"],
     ['a default', "app.get('/users', (req, res) => { const { sort = 'name', page } = req.query ?? {}; res.json(find(sort, page)) })"],

@@ -10,7 +10,7 @@ import { walk } from '../syntax/tree.ts'
 import { AnswerReader } from './answer-reader.ts'
 import type { FunctionAnswers, InputFact, ResponseParameter } from './function-answers.ts'
 import { indexFile } from '../values/declarations.ts'
-import type { FileIndex, FunctionLike } from '../values/declarations.ts'
+import type { Declaration, FileIndex, FunctionLike } from '../values/declarations.ts'
 import { methodNamed } from '../values/members.ts'
 import { fieldIn, isError, takesErrorFirst } from './response-use.ts'
 import { ValueReader } from '../values/reader.ts'
@@ -128,7 +128,7 @@ function catchesOthers({ params, body }: FunctionLike): boolean {
 
 /** `@Body() order: Order` */
 function bodyParameter({ params }: FunctionLike, index: FileIndex): Pick<FunctionAnswers, 'readsBody'> {
-  const body = params.find(({ decorators }) => decorators.some((decorator) => decoratorName(decorator, index) === 'Body'))
+  const body = params.find(({ decorators }) => decorators.some((decorator) => importOf(decorator, index)?.name === 'Body'))
   return body === undefined ? {} : { readsBody: body.range }
 }
 
@@ -137,12 +137,16 @@ function inputParameters(node: FunctionLike, index: FileIndex, values: ValueRead
   return node.params.flatMap((parameter) =>
     parameter.decorators.flatMap((decorator): InputFact[] => {
       const { expression } = decorator
-      const [, place] = /^(Quer(?:y|ies)|Body)(?:Params?)?$/.exec(decoratorName(decorator, index) ?? '') ?? []
+      const imported = importOf(decorator, index)
+      const [, place] = /^(Quer(?:y|ies)|Body)(?:Params?)?$/.exec(imported?.name ?? '') ?? []
       if (expression.type !== 'CallExpression' || place === undefined) return []
       const from = place === 'Body' ? 'body' : 'query'
       const [given = place === 'Body' ? pipeOf(node) : undefined] = expression.arguments
       const { range } = parameter
       if (given?.type === 'Literal') return typeof given.value === 'string' ? [{ in: from, name: given.value, range: given.range }] : []
+      const plain = parameter.type === 'AssignmentPattern' ? parameter.left : parameter
+      // `@Query() page?: number` of tsoa. Other decorators may hide it.
+      if (place === 'Query' && imported?.specifier === 'tsoa' && plain.type === 'Identifier' && parameter.decorators.length === 1) return [{ in: from, name: plain.name, range }]
       const piped = given === undefined ? undefined : values.read(given)
       const [schema] = piped?.kind === 'new' ? piped.arguments : []
       // An object has options: `new ValidationPipe({ whitelist: true })`.
@@ -161,11 +165,11 @@ function pipeOf({ parent }: FunctionLike): TSESTree.CallExpressionArgument | und
   return calls.find((call) => calledName(call) === 'UsePipes')?.arguments[0]
 }
 
-/** The name under which a decorator was exported. */
-function decoratorName({ expression }: TSESTree.Decorator, index: FileIndex): string | undefined {
+/** The name under which a decorator was exported, and from where. */
+function importOf({ expression }: TSESTree.Decorator, index: FileIndex): Extract<Declaration, { kind: 'import' }> | undefined {
   const named = expression.type === 'CallExpression' ? expression.callee : expression
   const declaration = named.type === 'Identifier' ? index.find(named.name, named.range[0]) : undefined
-  return declaration?.kind === 'import' ? declaration.name : undefined
+  return declaration?.kind === 'import' ? declaration : undefined
 }
 
 /** The annotated return type: `: Promise<void>`, `: User[]`. A method without an annotation returns nothing if it has no `return`. */
