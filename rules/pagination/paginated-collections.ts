@@ -6,6 +6,7 @@ import { habitOf } from '../../src/api/habit.ts'
 import { isCodeApi } from '../../src/api/code.ts'
 import type { CodeOperation } from '../../src/api/code.ts'
 import { isContractApi } from '../../src/api/contract.ts'
+import { headNoun, isPlural } from '../../src/api/language/english.ts'
 import type { Api } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
@@ -149,8 +150,9 @@ function wholeLists(unit: Api): { readonly operation: CodeOperation; readonly li
   if (!isCodeApi(unit)) return []
   return unit.operations.flatMap((operation) => {
     const { method, resource } = operation
-    if (method !== 'get' || resource.kind !== 'collection' || isBoundedByPlace(resource)) return []
-    const list = operation.wholeList()
+    // That a query lists all of `books` is evidence enough of a collection.
+    const listed = listedResource(resource) ?? (isPlural(headNoun(resource.name) ?? '') ? resource : undefined)
+    const list = method === 'get' && listed !== undefined && !isBoundedByPlace(listed) ? operation.wholeList() : undefined
     return list === undefined ? [] : [{ operation, list }]
   })
 }

@@ -41,6 +41,11 @@ exports.all = ${service};
 exports.one = (id) => Book.findById(id);`,
   'models/book.js': "const mongoose = require('mongoose');\nmodule.exports = mongoose.model('Book', new mongoose.Schema({ title: String }));",
 })
+const only = (path: string): Texts => ({ ...layered('async () => Book.find()'), 'app.js': `const express = require('express');
+const books = require('./controllers/books');
+const app = express();
+app.get('${path}', books.list);
+app.listen(3000);` })
 const prisma = (call: string, before = ''): Texts => ({
   'app.ts': `import express from 'express'
 import { prisma } from './db'
@@ -83,6 +88,9 @@ it.each([
   ['in a service of Nest', nest('all() { return this.rows.find() }'), ['src/books.controller.ts:6']],
   ['in a service, awaited', nest('async all() { const rows = await this.rows.find({ order: { title: 1 } })\n return rows }', '@Get() async list() { return { data: await this.books.all() } }'), ['src/books.controller.ts:6']],
   ['in a service of functions', layered('async () => Book.find().lean()'), ['app.js:4']],
+  ['of which the items have no path', only('/books'), ['app.js:4']],
+  ['of which nobody knows whether they grow', only('/shelves'), []],
+  ['in a service that is given a filter, by its type', nest('all(filter: FilterQuery<Book> = {}) { return this.rows.find() }'), ['src/books.controller.ts:6']],
   ['in a service, a page of it', nest('all() { return this.rows.find({ take: 50 }) }'), []],
   ['in a service that pages', nest('all(page = 1) { return this.rows.find() }'), []],
   ['with what the request asks for', nest('all(filter) { return this.rows.find() }', '@Get() list(@Query() query: Filter) { return this.books.all(query) }'), []],
