@@ -1,9 +1,10 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { shortChain } from '../../src/core/short-chain.ts'
-import { queriesDatabase } from '../../src/project/data/data-access.ts'
+import { isClientType, queriesDatabase } from '../../src/project/data/data-access.ts'
 import type { Graph, Module } from '../../src/project/graph/graph.ts'
-import { handlerOf, isAt } from '../../src/project/routing/handlers.ts'
+import { handlerOf, isAt, libraryBaseOf } from '../../src/project/routing/handlers.ts'
 import { functionNamed } from '../../src/project/routing/named-functions.ts'
+import { isHandleOf } from '../../src/project/routing/whole-lists.ts'
 import { project } from '../../src/project/subject.ts'
 import type { QueryingFact } from '../../src/source/facts/loops.ts'
 import { fetchingElsewhere, sendingMethods } from '../../src/source/models/query-names.ts'
@@ -28,8 +29,7 @@ export default defineRule({
     'migrations (by their path, or by `up` and `down`), seeds and tests',
   ],
   messages: {
-    one: 'Every iteration of this loop waits for `{{call}}()`, so n items take n round trips: query once before the loop, with {{batch}}.',
-    change: 'Every iteration of this loop waits for `{{call}}()`, so n items take n round trips: collect them in the loop and send them together, with {{batch}}.',
+    one: 'Every iteration of this loop waits for `{{call}}()`, so n items take n round trips: {{how}}, with {{batch}}.',
   },
   examples: {
     bad: [
@@ -100,11 +100,9 @@ export async function sizes() {
         for (const { name, range, batch, callee, model, isChange: changes, mayChange } of module.late.loops) {
           const asking = callee && queryBehind(unit.graph, module, callee, mayChange ? undefined : false)
           if ((callee !== undefined && asking === undefined) || (model !== undefined && !queriesDatabase(unit.graph, module, model))) continue
-          const isChange = changes ?? (mayChange && (asking?.isChange ?? asking?.mayChange))
-          const how = batch ?? asking?.batch
-          const call = shortChain(name)
-          if (isChange) report({ file: module.file, range }, 'change', { call, batch: how ?? 'one statement for all of them' })
-          else report({ file: module.file, range }, 'one', { call, batch: how ?? 'one statement with `WHERE … IN (…)`' })
+          const isChange = changes || (mayChange && (asking?.isChange ?? asking?.mayChange))
+          const [how, statement] = isChange ? ['collect them in the loop and send them together', 'for all of them'] : ['query once before the loop', 'with `WHERE … IN (…)`']
+          report({ file: module.file, range }, 'one', { call: shortChain(name), how, batch: batch ?? asking?.batch ?? `one statement ${statement}` })
         }
       }
     },
@@ -127,9 +125,12 @@ function mayAsk({ late, links }: Module, steps: number): boolean {
 function queryBehind(graph: Graph, module: Module, callee: Value, isChange: boolean | undefined, steps = 0): QueryingFact | undefined {
   const called = handlerOf(graph, { module, value: callee }, 0, true) ?? functionNamed(graph, module, callee, callee.kind === 'member' && fetchingElsewhere.test(callee.name))
   const isMeant = (one: QueryingFact): boolean => isChange === undefined || one.mayChange === true || isChange === (one.isChange === true)
+  const base = called && libraryBaseOf(graph, called)
+  // `this.users.save(user)` of `class Users extends Repository<User>`
+  if (called !== undefined && base !== undefined && isClientType(base)) return { at: called.at, isChange: isChange !== false }
   const asking = called?.module.late.querying.find((one) => isAt(one, called) && isMeant(one))
   if (called === undefined || asking?.callee === undefined) return asking
   // `client.query(text, values)`, with a statement from elsewhere.
-  if (asking.callee.kind === 'member' && sendingMethods.has(asking.callee.name) && queriesDatabase(graph, called.module, asking.callee)) return isChange === false && asking.mayChange === true ? undefined : asking
+  if (asking.callee.kind === 'member' && sendingMethods.has(asking.callee.name) && (queriesDatabase(graph, called.module, asking.callee) || isHandleOf(graph, called.module, asking.callee))) return isChange === false && asking.mayChange === true ? undefined : asking
   return steps === maxSteps ? undefined : queryBehind(graph, called.module, asking.callee, isChange, steps + 1)
 }

@@ -44,7 +44,7 @@ export interface HandlerFunction {
   readonly module: Module
   /** The offset of the function or, for methods, of the class. */
   readonly at: number
-  readonly method?: string
+  readonly method?: string | undefined
 }
 
 /** True if a fact is about this handler. */
@@ -196,7 +196,7 @@ function handlerOfCall(
   if (callee.value.kind === 'member' && callee.value.name === 'bind')
     return handlerOf(graph, { module: callee.module, value: callee.value.of }, steps + 1)
   for (const argument of value.arguments) {
-    const wrapped = handlerOf(graph, { module, value: argument }, steps + 1)
+    const wrapped = handlerOf(graph, { module, value: argument }, steps + 1, deep)
     if (wrapped !== undefined) return wrapped
   }
   if (callee.value.kind !== 'function') return undefined

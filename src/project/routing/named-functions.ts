@@ -11,7 +11,7 @@ import type { HandlerFunction } from './handlers.ts'
 
 /** Names that several classes of a project may have for methods of their own. */
 const general = /^(?:[a-z]+|(?:get|find|list|fetch|load)(?:All|Many|One|List|Items|ById|Data))$/
-const suffixes = /(?:repository|repo|service|store|dao|model|queries|impl|plugin|api|data_?source)s?$/
+const suffixes = /(?:repository|repo|service|store|dao|model|queries|impl|plugin|api|query|handler|data_?source)s?$/
 
 /**
  * The only function that queries a database and is called by this name: `db.bids.open` of a class `BidsRepository`, however it got there. If what
@@ -57,7 +57,7 @@ function functionsIn(module: Module, caller: Module, name: string, subject: stri
   const found = late.results.flatMap(({ at, method, name: own, owner }) => {
     const about = owner === undefined ? subjectOfFile(module.file) : subjectOf(owner)
     if (own !== name || (subject.length > 2 && !isAbout(about, subject))) return []
-    return { module, ...(method === undefined ? { at } : { at: method.of, method: method.name }) }
+    return { module, at: method?.of ?? at, method: method?.name }
   })
   // Those that return nothing.
   if (found.length > 0 || subject.length <= 2) return found

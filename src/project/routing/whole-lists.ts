@@ -42,7 +42,8 @@ export function wholeListOf(graph: Graph, route: CodeRoute): WholeList | undefin
 /** All of them, where a handler chooses between several. */
 export function wholeListsOf(graph: Graph, route: CodeRoute): readonly WholeList[] {
   const { answeredBy, middleware } = route
-  const handler = answeredBy && handlerOf(graph, answeredBy)
+  // `handle(listBooks)`, of a file that nothing else has asked for so far
+  const handler = answeredBy && handlerOf(graph, answeredBy, 0, answeredBy.value.kind === 'call' && answeredBy.value.arguments.some(({ kind }) => kind === 'import'))
   if (handler === undefined || middleware.some((one) => paging.test(describeValue(graph, one)))) return []
   const lists = listsOf(graph, handler, 0)
   // Nest's interceptors may wrap results in an object.
@@ -58,7 +59,8 @@ function listsOf(graph: Graph, handler: HandlerFunction, depth: number, isBare =
   const { module } = handler
   const fact = module.late.results.find((one) => isAt(one, handler))
   if (fact === undefined || fact.mayPage) return []
-  const { queries, calls, wraps, passesQuery: mayBePaged = false } = fact
+  const { queries, calls, wraps } = fact
+  const mayBePaged = fact.passesQuery && !isBare
   const found = queries.flatMap((query): WholeList[] => {
     const { name, range, bound, list, text, ifBare } = query
     const sql = text && textOf(graph, { module, value: text }).map((part) => part ?? '?').join('')
@@ -68,7 +70,7 @@ function listsOf(graph: Graph, handler: HandlerFunction, depth: number, isBare =
   if (found.length > 0) return found
   if (depth >= maxDepth) return []
   return calls.flatMap((call, index) => {
-    const isPlain = fact.bare?.includes(index)
+    const isPlain = fact.bare.includes(index)
     // The trees of services may not have been needed so far.
     const next = handlerOf(graph, { module, value: call }, 0, true)
     const found = next === undefined ? [] : listsOf(graph, next, depth + 1, isPlain)
@@ -89,7 +91,7 @@ export function otherWholeLists(graph: Graph, routes: readonly CodeRoute[]): Who
   return [...graph.modules.values()].flatMap((module) => {
     if (module.summary.purpose !== 'code' || !module.late.mayHandleRequests) return []
     return module.late.results.flatMap(({ at, method, handles }) => {
-      const handler = handles === true ? { module, ...(method === undefined ? { at } : { at: method.of, method: method.name }) } : undefined
+      const handler = handles ? { module, at: method?.of ?? at, method: method?.name } : undefined
       return handler === undefined || seen.has(keyOf(handler) ?? '') ? [] : listsOf(graph, handler, 0)
     })
   })
@@ -100,8 +102,8 @@ function keyOf(handler: HandlerFunction | undefined): string | undefined {
 }
 
 function isQuery(graph: Graph, module: Module, { callee, passedTo }: ResultQuery): boolean {
-  if (passedTo !== undefined && returnsRows(graph, { module, value: passedTo }, 0)) return true
-  if (callee === undefined) return passedTo === undefined || isHandleOf(graph, module, passedTo)
+  if (passedTo !== undefined && (returnsRows(graph, { module, value: passedTo }, 0) || isHandleOf(graph, module, passedTo))) return true
+  if (callee === undefined) return passedTo === undefined
   if (queriesDatabase(graph, module, callee)) return true
   const called = handlerOf(graph, { module, value: callee }, 0, true)
   const base = called && libraryBaseOf(graph, called)
@@ -109,7 +111,7 @@ function isQuery(graph: Graph, module: Module, { callee, passedTo }: ResultQuery
 }
 
 /** `db.run` of a parameter `db` that cannot be followed. */
-function isHandleOf(graph: Graph, module: Module, called: Value): boolean {
+export function isHandleOf(graph: Graph, module: Module, called: Value): boolean {
   const isNamed = called.kind === 'member' && called.of.kind === 'parameter' && /^(?:db|database|pool|conn|connection|knex)$/i.test(called.of.name)
   return isNamed && handlerOf(graph, { module, value: called }, 0, true) === undefined
 }

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
+import type { Definition } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import { functionAround } from '../names/classes.ts'
 import { nameOfFunction } from '../names/function-names.ts'
@@ -8,7 +9,7 @@ import type { SourceFile } from '../syntax/file.ts'
 /** Columns that identify one record, or its owner, or that few have. */
 const naming = /^(?:_?id|u?uid|email|username|slug|token)$|I[dD]$|_id$|^(?:is_?)?(?:[sS]uper_?)?(?:[aA]dmin|[sS]taff|[dD]efault|[pP]rimary|[cC]urrent|[sS]ystem|[rR]oot)$/
 /** Operators of conditions under which a list still grows with its table: patterns, and what is not equal. */
-const looseKeys = /^(?:not|contains|starts_?with|ends_?with|search|mode|\$regex|\$options|\$ne|\$not|\$exists|i?like|not(?:I?Like|Null)|ne|substring|isNull|isNotNull|I?Like|Not|IsNull)$/i
+const looseKeys = /^(?:not|contains|starts_?with|ends_?with|search|mode|\$regex|\$options|\$ne|\$not|\$exists|i?like|not(?:I?Like|Null)|ne|substring|isNull|isNotNull)$/i
 const looseOperators = /^(?:not\s)?i?like$|^(?:!=|<>|is(?:\snot)?)$/i
 const either = /^\$?or$/i
 const both = /^\$?and$/i
@@ -28,15 +29,17 @@ export function isNarrow(file: SourceFile, where: TSESTree.Node | undefined): bo
     if (value.type === 'ArrayExpression' && either.test(key)) return value.elements.every((one) => one === null || isNarrow(file, one))
     if (value.type === 'ArrayExpression' && both.test(key)) return value.elements.some((one) => one === null || isNarrow(file, one))
     if (naming.test(key)) return true
-    if (value.type === 'Identifier' && isAskedFor(value, key)) return true
+    if (value.type === 'Identifier' && isAskedFor(file, value, key)) return true
     return value.type === 'ObjectExpression' ? !isLooseObject(value) : value.type === 'ArrayExpression' || isMade(value) || isNaming(value)
   })
 }
 
-/** `ordersOf(customer)`, `findByAuthor(author)`: what the function is about, so that it is not left out. */
-function isAskedFor(value: TSESTree.Identifier, key: string): boolean {
+/** `ordersOf(customer)`, `findByAuthor(author)`, `@Param() author`: what the function or path is about, so that it is not left out. */
+function isAskedFor(file: SourceFile, value: TSESTree.Identifier, key: string): boolean {
   const around = functionAround(value)
-  return around !== undefined && new RegExp(`(?:of|by|for)${key.replace(/\W/g, '')}`, 'i').test(nameOfFunction(around))
+  if (around === undefined || /^(?:stat(?:e|us)|category|priority)$/i.test(key)) return false
+  if (new RegExp(`@Param\\([^)]*\\) ?${value.name}\\b|\\b${value.name}\\b[^{}]*} = \\w+\\.params`).test(file.text.slice(...around.range))) return true
+  return new RegExp(`(?:of|by|for)${key.replace(/\W/g, '')}`, 'i').test(nameOfFunction(around))
 }
 
 /** `{ contains: term, mode: 'insensitive' }`, `{ not: null }`, `{ [Op.like]: pattern }`, `{ lt: 5 }`, `{ in: ['new', 'open'] }` */
@@ -92,10 +95,14 @@ export function writtenAt(file: SourceFile, given: TSESTree.Node | undefined): T
 
 /** `(filter = {}) => …`, `(filter?: Filter) => …` */
 export function mayBeMissing(file: SourceFile, name: TSESTree.Node): boolean {
-  const definition = name.type === 'Identifier' ? bindingsOf(file).definitionOf(name) : undefined
-  if (definition?.kind !== 'parameter' || definition.path.length > 0) return false
-  const { node, fallback } = definition
-  return (node.type === 'Identifier' && node.optional) || (fallback?.type === 'ObjectExpression' && fallback.properties.length === 0)
+  const given = parameterAt(file, name)
+  return (given?.node.type === 'Identifier' && given.node.optional) || (given?.fallback?.type === 'ObjectExpression' && given.fallback.properties.length === 0)
+}
+
+/** The parameter that a name stands for: all of a condition, or all options, as the caller gives them. */
+export function parameterAt(file: SourceFile, name: TSESTree.Node | undefined): Extract<Definition, { kind: 'parameter' }> | undefined {
+  const definition = name?.type === 'Identifier' ? bindingsOf(file).definitionOf(name) : undefined
+  return definition?.kind === 'parameter' && definition.path.length === 0 ? definition : undefined
 }
 
 /** `if (term) where.name = { contains: term }`, which is no limit. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { propertyIn } from '../names/links.ts'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
-import { classAround, fieldName, returnedBy, shapeOf } from '../names/classes.ts'
+import { classAround, fieldName, returnedBy, shapeOf, typeOfField } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { dynamo, queryLibraries } from '../models/queries.ts'
 import { builderStarts, fetching, modelFiles, modelMethods, repositoryName, sendingMethods, sendingNames, sharedNames, statementFields } from '../models/query-names.ts'
@@ -98,11 +98,14 @@ export function writeCallOf(file: SourceFile, node: TSESTree.CallExpression): Wr
   const possible = queryLibraries.filter(({ writes }) => writesBy(writes, method) !== undefined)
   const name = possible.length === 0 && command === undefined ? undefined : calledAs(node.callee)
   if (name !== undefined && command !== undefined) return { name, batch: command.batch }
-  const candidates = possible.filter(({ isCalled, called }) => isCalled !== true || (name !== undefined && called?.test(name) === true))
+  const candidates = possible.filter((one) => one.isCalled !== true || (name !== undefined && isCalledAs(file, node.callee, name, one)))
   if (name === undefined || nested.test(file.text.slice(...node.range))) return undefined
   const modules = modulesOf(file, node.callee.object)
   const library =
-    candidates.find(({ packages }) => modules.some(({ specifier }) => isPackage(packages, specifier))) ?? candidates.find((one) => isCalledAs(file, node.callee, name, one) || (/^(?:this\.m|M)odel\.\w+$/.test(name) && one.packages.includes('mongoose')))
+    candidates.find(({ packages }) => modules.some(({ specifier }) => isPackage(packages, specifier))) ??
+    candidates.find((one) => isCalledAs(file, node.callee, name, one)) ??
+    // Mongoose or Sequelize
+    (/^(?:this\.m|M)odel\w?\.\w+$/.test(name) ? candidates.findLast(({ models, isChain }) => models !== undefined && isChain !== true) : undefined)
   const group = writesBy(library?.writes, method)
   return library && { name, batch: group?.batch, ...(group?.returning?.has(method) === true && { isReturned: true as const }) }
 }
@@ -159,9 +162,7 @@ export function writesBy(writes: QueryLibrary['writes'], method: string): Writes
 function isNamedRepository(object: TSESTree.Expression): boolean {
   const own = object.type === 'Identifier' ? object.name : memberName(object)
   if (own === undefined || repositoryName.test(own)) return own !== undefined
-  const field = fieldName(object)
-  const around = field === undefined ? undefined : classAround(object)
-  const type = around === undefined ? undefined : shapeOf(around).fields.get(own)?.type
+  const type = typeOfField(object)
   return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && repositoryName.test(type.typeName.name)
 }
 
@@ -169,10 +170,10 @@ function isNamedRepository(object: TSESTree.Expression): boolean {
 function modelOf(file: SourceFile, object: TSESTree.Expression, method: string, candidates: readonly QueryLibrary[]): QueryLibrary | undefined {
   const name = modelMethods.get(method)
   const model = object.type === 'Identifier' ? object.name : memberName(object)
-  if (name === undefined || model === undefined || !/^[A-Z]|^model$/.test(model)) return undefined
+  if (name === undefined || model === undefined || !/^[A-Z]|[mM]odel\w?$/.test(model)) return undefined
   // `(Model) => async (req, res) => res.json(await Model.find())`
   const isHeld = object.type === 'MemberExpression' && (object.object.type === 'ThisExpression' || /(?:^|\.)(?:models|db)$/.test(calledAs(object.object) ?? ''))
-  const isModel = /^model$/i.test(model) || isHeld || modulesOf(file, object).some(({ specifier }) => modelFiles.test(specifier))
+  const isModel = /^model\w?$/i.test(model) || isHeld || modulesOf(file, object).some(({ specifier }) => modelFiles.test(specifier))
   // Entities with these methods are TypeORM's.
   const library = modulesOf(file, object).some(({ specifier }) => /entit/i.test(specifier)) && method === 'find' ? 'typeorm' : name
   return isModel ? candidates.find(({ packages }) => packages.includes(library)) : undefined
@@ -198,7 +199,7 @@ export function possibleDataCallOf(file: SourceFile, node: TSESTree.CallExpressi
   const isField = fieldName(callee.object) !== undefined
   const library = queryLibraries.find(({ models, repositories }) => method !== undefined && (isField ? repositories : models)?.has(method) === true)
   const name = library && calledAs(callee)
-  if (method === undefined || name === undefined || (!isField && callee.object.type !== 'Identifier')) return undefined
+  if (method === undefined || name === undefined || callee.object.type === 'CallExpression' || !(isField || /^(?:(?:db|models)\.)?\w+\.\w+$/.test(name))) return undefined
   // `User.query()` of Objection, not `pool.query(text)`.
   if (library?.isChain === true && node.arguments.length > 0) return undefined
   return modulesOf(file, callee.object).some(({ specifier }) => /^[.~@#]/.test(specifier)) ? { node, name, method, library, sql: undefined } : undefined

@@ -3,7 +3,7 @@ import type { SourceFile } from '../syntax/file.ts'
 import type { DataCall } from './data-calls.ts'
 
 /** `from(countries)`, `collection('countries')`, `manager.find(Country)` */
-const given = /\b(?:(?:from|selectFrom|table|collection|db|\w{0,20}[kK]nex|tr?x)\(\s*['"`]?|find\((?=[A-Z]))(?:\w+\.)?(\w+)/
+const given = /\b(?:(?:from|selectFrom|table|collection|db|\w{0,20}[kK]nex|tr?x)\(\s*['"`]?|(?:find|getRepository)\((?=[A-Z]))(?:\w+\.)?(\w+)/
 const inSql = /\bfrom\s+(?:["`[]?\w+["`\]]?\.)?["`[]?(\w+)/i
 /** Names of handles that say nothing about what they hold. */
 const general = /^(?:this|repo|repository|model|dao|store|em|query|prepare)$/i

@@ -12,16 +12,16 @@ export interface OpenPageSize {
   readonly range: Range
 }
 
-const sizeName = /^(?:limit|per_?page|page_?size|size|page_?limit|items_?per_?page|take)$/i
+const sizeName = /^(?:(?:page_?)?(?:limit|size)|(?:items_?)?per_?page|take)$/i
 /** Sibling parameters that show that `limit` is a page size, and not, say, the limit of a card. */
-const pagingName = /^(?:page|page_?(?:number|no|index|token)|offset|skip|cursor|after|before|starting_?after|sort|sort_?by|order|order_?by|search|q)$/i
+const pagingName = /^(?:page(?:_?(?:number|no|index|token))?|offset|skip|cursor|(?:starting_?)?after|before|(?:sort|order)(?:_?by)?|search|q)$/i
 const queryName = /query|list|search|pag(?:e|in)|params|filter/i
 
 const ofClient = /(?:^|\/)(?:clients?|sdk|integrations?|providers?)\/|[.-]client\.[cm]?[jt]s$/
 
-const numeric = /\b(?:number|int|integer|Number|Integer|numeric|coerce)\b/
+const numeric = /\b(?:number|int|integer|numeric|coerce)\b/i
 /** Signs of an upper bound in a schema, certain or possible. */
-const bounding = /\b(?:max|maximum|Maximum|lte?|less|below|exclusiveMaximum|enum|Enum|literal|Literal|union|Union|valid|allow|oneOf|transform|refine|superRefine|pipe|catch|preprocess|custom|check|clamp|between|range|brand|toSatisfy|maxValue|picklist|any|external|ref|lazy)\b/
+const bounding = /\b(?:(?:exclusive)?max(?:imum|value)?|lte?|less|below|enum|literal|union|valid|allow|oneOf|transform|(?:super)?refine|pipe|catch|preprocess|custom|check|clamp|between|range|brand|toSatisfy|picklist|any|external|ref|lazy)\b/i
 
 /** The page sizes that the schemas of a file describe without an upper bound. */
 export function openPageSizes(file: SourceFile): OpenPageSize[] {
@@ -75,7 +75,7 @@ function isDeclared(file: SourceFile, property: TSESTree.PropertyDefinition): bo
   if (!sizeName.test(keyName(property) ?? '') || decorators.length === 0) return false
   const names = decorators.map(({ expression }) => (expression.type === 'CallExpression' && expression.callee.type === 'Identifier' ? expression.callee.name : ''))
   const isOfQuery = body.body.some((other) => other.type === 'PropertyDefinition' && pagingName.test(keyName(other) ?? '')) || queryName.test(body.parent.id?.name ?? '')
-  const isNumber = names.some((name) => /^(?:IsInt|IsNumber|IsNumberString|IsPositive|Min)$/.test(name))
-  const isKnown = names.every((name) => /^(?:IsInt|IsNumber|IsNumberString|IsPositive|Min|IsOptional|Type|ApiProperty|ApiPropertyOptional|Expose|Field|IsNotEmpty|IsDefined)$/.test(name))
+  const isNumber = names.some((name) => /^(?:Is(?:Int|Number\w*|Positive)|Min)$/.test(name))
+  const isKnown = names.every((name) => /^(?:Is(?:Int|Number\w*|Positive|Optional|NotEmpty|Defined)|Min|Type|ApiProperty(?:Optional)?|Expose|Field)$/.test(name))
   return isOfQuery && isNumber && isKnown && !/\bmax(?:imum)?\s*:/.test(file.text.slice(...property.range))
 }

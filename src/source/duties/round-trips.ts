@@ -80,7 +80,7 @@ function modelOf(file: SourceFile, { callee }: TSESTree.CallExpression): Link | 
   const method = memberName(callee)
   if (method === undefined || callee.type !== 'MemberExpression') return undefined
   const name = calledAs(callee)
-  if (name === undefined || !/(?:^|\.)[A-Z]\w*\.\w+$/.test(name)) return undefined
+  if (name === undefined || !/(?:^|\.)[A-Z]\w*\.\w+$|^(?:db|models)\.\w+\.\w+$/.test(name)) return undefined
   const isRead = modelLibraries.some(({ reads }) => reads.has(method))
   const groups = isRead ? [] : modelLibraries.flatMap(({ writes }) => writesBy(writes, method) ?? [])
   if (!isRead && groups.length === 0) return undefined
@@ -173,4 +173,4 @@ function runsOnce(file: SourceFile, node: TSESTree.Node, own: FunctionNode): boo
 }
 
 /** Signs of a cache, or of a query that is for many already. */
-const notForOne = /[cC]ache|[mM]emo|[lL]oader\b|\.has\(|\.set\([\w.]+,|\bANY\s?\(|_recordset\(|\bunnest\(|Ids\b|\bids\b|\bIn\(|whereIn|\bin:|\binArray\(/
+const notForOne = /[cC]ache|[mM]emo|[lL]oader\b|\.has\(|(?<!\))\.set\([\w.]+,|\bANY\s?\(|_recordset\(|\bunnest\(|Ids\b|\bids\b|\bIn\(|whereIn|\bin:|\binArray\(/

@@ -6,16 +6,18 @@ import { beginningOf, dataCallOf, textOf } from './data-calls.ts'
 import type { DataCall } from './data-calls.ts'
 import type { QueryLibrary } from '../models/query-library.ts'
 import type { SourceFile } from '../syntax/file.ts'
-import { isLooseCall, isLooseText, isNarrow, isUnderCondition, mayBeMissing, writtenAt } from './conditions.ts'
+import { isLooseCall, isLooseText, isNarrow, isUnderCondition, mayBeMissing, parameterAt, writtenAt } from './conditions.ts'
 import { isSender } from './producers.ts'
 import { walk } from '../syntax/tree.ts'
 
 /** True if callers may limit a query, by options or a condition that they may leave out. */
-export function isOptionallyLimited(file: SourceFile, { node }: DataCall): boolean {
+export function isOptionallyLimited(file: SourceFile, { node, library }: DataCall): boolean {
   let isOptional = false
   walk(node, (inner) => {
     const { parent } = inner
-    isOptional ||= (parent?.type === 'CallExpression' || (parent?.type === 'Property' && keyName(parent) === 'where')) && mayBeMissing(file, inner)
+    const isCondition = parent?.type === 'Property' && /^(?:where|\$match)$/.test(keyName(parent) ?? '')
+    const isFirst = parent?.type === 'CallExpression' && parent.arguments[0] === inner && (parent === node ? library?.isChain === undefined : calledName(parent) === library?.condition)
+    isOptional ||= ((isCondition || isFirst) && parameterAt(file, inner) !== undefined) || (parent?.type === 'CallExpression' && mayBeMissing(file, inner))
     return !isOptional
   })
   return isOptional
@@ -29,13 +31,15 @@ export function isUnlimited(file: SourceFile, call: DataCall): boolean {
   // `Car.query('maker')` of dynamoose, and not of Objection.
   if (!library.lists.has(method) || (method === 'query' && first !== undefined && first.type !== 'Identifier')) return false
   if (limitedInChain(file, node, library) || limitedElsewhere(file, node, library)) return false
+  const aggregate = callBefore(file, node, 'aggregate')
+  if (aggregate !== undefined) return keepsAll(file, aggregate.arguments[0])
   // `manager.find(Book, { order })`
   const isOfEntity = library.isChain !== true && first?.type === 'Identifier' && /^[A-Z]\w*[a-z]/.test(first.name)
   // `User.find({}, (error, users) => …)`
   const written = node.arguments.filter((argument) => !isFunction(argument))
   const [given, ...more] = isOfEntity ? written.slice(1) : written
   // `new ScanCommand(input)`
-  const asked = writtenAt(file, given)
+  const asked = parameterAt(file, given) ? undefined : writtenAt(file, given)
   const options = asked?.type === 'NewExpression' ? writtenAt(file, asked.arguments[0]) : asked
   if (options === undefined || (library.isChain === true && method !== 'findMany')) return library.condition === undefined || !isNarrowed(file, node, library.condition)
   // Options and conditions that are not written at the call cannot be judged.
@@ -43,9 +47,23 @@ export function isUnlimited(file: SourceFile, call: DataCall): boolean {
     argument.type === 'ObjectExpression'
       ? argument.properties.some((property) => property.type !== 'Property' || library.limits.has(keyName(property) ?? '?') || /^(?:take|limit|skip|offset)$/.test(keyName(property) ?? ''))
       : argument.type !== 'Literal' && !isFunction(argument)
-  if (options.type !== 'ObjectExpression' || more.some(isLimiting)) return false
-  if (library.takesCondition?.has(method) === true && !options.properties.some((property) => property.type === 'Property' && findOptions.test(keyName(property) ?? ''))) return !isNarrow(file, options)
-  return !isLimiting(options) && options.properties.every((property) => property.type !== 'Property' || keyName(property) !== 'where' || !isNarrow(file, property.value))
+  const isCondition = library.takesCondition?.has(method) === true
+  if (more.some(isLimiting)) return false
+  if (isCondition && options.type === 'ConditionalExpression') return !isNarrow(file, options)
+  if (options.type !== 'ObjectExpression') return false
+  if (isCondition && !options.properties.some((property) => property.type === 'Property' && findOptions.test(keyName(property) ?? ''))) return !isNarrow(file, options)
+  return !isLimiting(options) && options.properties.every((property) => property.type !== 'Property' || keyName(property) !== 'where' || !isOwnAndNarrow(file, property.value))
+}
+
+/** True for a pipeline of MongoDB that neither selects a few records nor sums them up: `[{ $match: { open: true } }, { $sort: { at: 1 } }]` */
+function keepsAll(file: SourceFile, pipeline: TSESTree.Node | undefined): boolean {
+  return pipeline?.type === 'ArrayExpression' && pipeline.elements.every((stage) => stage?.type === 'ObjectExpression' && stage.properties.every((one) => isLooseStage(file, one)))
+}
+
+function isLooseStage(file: SourceFile, stage: TSESTree.ObjectLiteralElement): boolean {
+  const name = stage.type === 'Property' ? (keyName(stage) ?? '') : ''
+  if (stage.type === 'Property' && name === '$match') return !isOwnAndNarrow(file, stage.value)
+  return /^.(?:lookup|unwind|addFields|set|unset|project|sort|replace\w+)$/.test(name)
 }
 
 /** What is always added to a text: `text += ' ORDER BY name'`. Undefined if that, or what is added under conditions, may limit the query. */
@@ -64,10 +82,18 @@ const findOptions = /^(?:take|skip|where|relations)$/
 
 /** True if the condition in a chain selects few rows: `collection.find({ owner: id }).toArray()`. */
 function isNarrowed(file: SourceFile, node: TSESTree.CallExpression, method: string): boolean {
-  return chainedBefore(file, node).some((at) => {
-    const [condition] = at.type === 'CallExpression' && memberName(at.callee) === method ? at.arguments : []
-    return condition !== undefined && isNarrow(file, condition)
-  })
+  const condition = callBefore(file, node, method)?.arguments[0]
+  return condition !== undefined && isOwnAndNarrow(file, condition)
+}
+
+/** True for a condition that selects few rows and is not the caller's, who may leave it empty. */
+function isOwnAndNarrow(file: SourceFile, condition: TSESTree.Node): boolean {
+  return parameterAt(file, condition) === undefined && isNarrow(file, condition)
+}
+
+/** The call of a method in a chain. */
+function callBefore(file: SourceFile, node: TSESTree.CallExpression, method: string): TSESTree.CallExpression | undefined {
+  return chainedBefore(file, node).find((at): at is TSESTree.CallExpression => at.type === 'CallExpression' && calledName(at) === method)
 }
 
 /** A call and what it is made on, also where a variable of the file holds that. */

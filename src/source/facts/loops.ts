@@ -19,11 +19,11 @@ export interface LoopFact {
   /** For messages: `this.users.findOne`. */
   readonly name: string
   readonly range: Range
-  readonly batch?: string
+  readonly batch?: string | undefined
   /** It inserts, updates or deletes something. */
-  readonly isChange?: true
+  readonly isChange?: boolean
   /** The called function may do so, and nothing else happens. */
-  readonly mayChange?: true
+  readonly mayChange?: boolean | undefined
   /** The called function, if it takes other files to tell whether it queries a database. */
   readonly callee?: Value
   /** The same for a method of a model. */
@@ -34,11 +34,11 @@ export interface LoopFact {
 export interface QueryingFact {
   /** Its start offset. */
   readonly at: number
-  readonly method?: NamedMethod
-  readonly batch?: string
-  readonly isChange?: true
+  readonly method?: NamedMethod | undefined
+  readonly batch?: string | undefined
+  readonly isChange?: boolean
   /** It may do so, but its name does not tell. */
-  readonly mayChange?: true
+  readonly mayChange?: boolean | undefined
   /** The function that it passes the parameter to, if it takes other files to tell whether that queries a database. */
   readonly callee?: Value
 }
@@ -57,9 +57,9 @@ export function loopFacts(file: SourceFile): LoopFact[] {
     return {
       name,
       range: called.range,
-      ...(batch !== undefined && { batch }),
-      ...(isChange && { isChange }),
-      ...(mayChange && { mayChange }),
+      batch,
+      isChange,
+      mayChange,
       ...(value && (model ? { model: value } : { callee: value })),
     }
   })
@@ -74,15 +74,14 @@ export function queryingFacts(file: SourceFile): QueryingFact[] {
     if (!isFunction(node) || name === '') return []
     const isNamed = fetchingElsewhere.test(name)
     const method = methodNamed(node)
-    const place = { at: node.range[0], ...(method && { method }) }
+    const place = { at: node.range[0], method }
     const asked = queriedIn(file, node, !isNamed)
     if (asked === undefined) {
       const further = queriedElsewhere(file, node, !isNamed)
       const callee = further && trimmed((reader ??= new ValueReader(indexFile(file.program))).read(further.callee), 1)
       if (callee === undefined || callee.kind === 'unknown' || callee.kind === 'global') return []
-      return { ...place, callee, ...(!isNamed && { mayChange: true as const }) }
+      return { ...place, callee, mayChange: !isNamed }
     }
-    const change = asked.isChange && { isChange: true as const }
-    return { ...place, ...(asked.batch !== undefined && { batch: asked.batch }), ...change }
+    return { ...place, batch: asked.batch, isChange: asked.isChange }
   })
 }

@@ -8,7 +8,7 @@ import { beginningOf, beginsWithTable, calledAs, dataCallOf, possibleDataCallOf,
 import type { DataCall } from '../duties/data-calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { knex } from '../models/queries.ts'
-import { handleName } from '../models/query-names.ts'
+import { handleName, sendingMethods } from '../models/query-names.ts'
 import type { Range } from '../syntax/records.ts'
 import { handlerAround, isRequestHandler } from '../duties/request-handlers.ts'
 import { nodesOf } from '../syntax/tree.ts'
@@ -20,7 +20,7 @@ import { indexFile } from '../values/declarations.ts'
 import { methodNamed } from '../values/members.ts'
 import type { NamedMethod } from '../values/members.ts'
 import { ValueReader } from '../values/reader.ts'
-import { pathOf, trimmed } from '../values/value.ts'
+import { memberOf, pathOf, trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
 /** A query that fetches all rows. */
@@ -29,56 +29,56 @@ export interface ResultQuery {
   readonly name: string
   readonly range: Range
   /** How to limit it, as the rest of a sentence, if the library is known. */
-  readonly bound?: string
+  readonly bound?: string | undefined
   /** What is listed: the table, entity or collection, if it is named. */
-  readonly list?: string
+  readonly list?: string | undefined
   /** The called function, if it takes other files to tell whether it queries a database. */
-  readonly callee?: Value
+  readonly callee?: Value | undefined
   /** The function that the SQL is passed to, which has to be followed to tell whether it returns all rows. */
-  readonly passedTo?: Value
+  readonly passedTo?: Value | undefined
   /** The SQL, if it is from another file. */
-  readonly text?: Value
+  readonly text?: Value | undefined
   /** Callers may limit it, unless they give no arguments. */
-  readonly ifBare?: true
+  readonly ifBare?: boolean | undefined
 }
 
 /** Where the data that a function returns or sends comes from. */
 export interface ResultFact {
   /** The start offset of the function. */
   readonly at: number
-  readonly method?: NamedMethod
+  readonly method?: NamedMethod | undefined
   /** Its name; empty if it has none. */
   readonly name: string
   /** The name of the class. */
-  readonly owner?: string
+  readonly owner?: string | undefined
   readonly queries: readonly ResultQuery[]
   /** The functions that it gets the data from. */
   readonly calls: readonly Value[]
   /** The indexes of those that are given no arguments. */
-  readonly bare?: readonly number[]
+  readonly bare: readonly number[]
   /** It passes its first parameter to a function as SQL, and returns all rows of the result. */
-  readonly passesSqlTo?: Value
+  readonly passesSqlTo?: Value | undefined
   /** It wraps the data in an object first. */
   readonly wraps: boolean
   /** It mentions pagination, or makes a file. */
   readonly mayPage: boolean
   /** It passes on the query of the request, which may ask for a page. */
-  readonly passesQuery?: true
+  readonly passesQuery: boolean
   /** It handles requests. */
-  readonly handles?: boolean
+  readonly handles: boolean
 }
 
 /** Names of parameters, options and functions by which a list may be limited. */
-const limitingNames = /limit|\btake\b|skip|offset|\bpag(?!es: 'all)|[pP]ag(?:e(?!s: 'all)|ing|inat)|cursor(?!\s*=[^=]|\.(?:toArray|sort|map|forEach|hasNext|next|close)\b)|\bafter\b|\bfirst\b|\btop\b|perPage|per_page|\bsize\b|batch|slice|stream|LIMIT|nextToken|\bmax|csv|[aA]ttachment/
+const limitingNames = /limit|\btake\b|skip|offset|[pP]ag(?:e(?!s: 'all)|in)|cursor(?!\s*=[^=]|\.(?:toArray|sort|map|forEach|hasNext|next|close)\b)|\bafter\b|\bfirst\b|\btop\b|(?<!\$)\bsize\b|batch|slice|stream|LIMIT|nextToken|\bmax|csv|[aA]ttachment/
+
+/** Pages of DynamoDB that are put together: `items.push(...page.Items)` */
+const collecting = /\bpage(?= = await|\??\.(?:Items|Last))/g
 
 /** Signs that the query of the request is passed on, which may page. */
-const passingOn = /(?<!\}\s?=\s?\w{1,20}(?:\.\w{1,20})?)\.query\b(?!\s*[(<=]|\??\.\w)|[{,]\s?query\b(?!\s?\()|Query\b(?!\(['"])|searchParams(?!\.get\()/
+const passingOn = /(?<!\}\s?=\s?\w{1,20}(?:\.\w{1,20})?)\.query\b(?!\s*[(<=]|\??\.\w)|[{,]\s?query\b(?!\s?\()|Query\b(?!\(['"]|<)|searchParams(?!\.get\()/
 
 /** Signs of a response that is a file, which has no pages. */
 const isFile = /content-disposition|text\/csv|\.attachment\(/i
-
-/** Methods of database handles that return all rows. */
-const listing = /^(?:query|execute|all|any|many|manyOrNone|raw)$/
 
 /** Endings of names of functions that send SQL. */
 const sendsText = /(?:query|execute|all|any|many|manyOrNone|raw|rows|sql|run|select)$/i
@@ -95,7 +95,7 @@ interface Collected {
   readonly queries: ResultQuery[]
   readonly calls: Value[]
   readonly bare: number[]
-  passesSqlTo?: Value
+  passesSqlTo?: Value | undefined
   wraps: boolean
   handles: boolean
 }
@@ -128,26 +128,29 @@ export function resultFacts(file: SourceFile): ResultFact[] {
     const known = possible ?? call ?? plainList(file, node)
     const query = known ?? (namesOne.test(calledName(node) ?? '') ? undefined : passedText(file, node))
     const isWhole = query !== undefined && isUnlimited(file, query)
-    const isSent = isWhole && known === undefined && listing.test(memberName(node.callee) ?? '')
+    const isSent = isWhole && known === undefined && sendingMethods.has(memberName(node.callee) ?? '')
     // `service.findAll()` may look like a call of a model.
     const isFollowed = isWhole ? possible !== undefined || isSent : isOfProject(call) && !isSender(node) && !keepingRows.has(calledName(node) ?? '')
-    const callee = isFollowed || (isWhole && known === undefined) ? trimmed(reader.read(node.callee), 1) : undefined
+    // `this.queryBus.execute(new OpenOrdersQuery())` runs the handler that is named after the query.
+    const [asked] = isFollowed && /bus\.execute$/i.test(calledAs(node.callee) ?? '') ? node.arguments : []
+    const made = asked?.type === 'NewExpression' ? memberOf(reader.read(asked.callee), 'execute') : undefined
+    const callee = isFollowed || (isWhole && known === undefined) ? trimmed(made ?? reader.read(node.callee), 1) : undefined
     const text = query === undefined && callee && sendsText.test(calledName(node) ?? '') ? importedText(reader, node) : undefined
     if (isWhole || text !== undefined) {
       const list = query && listedBy(file, query)
       fact.queries.push({
         name: query?.name ?? calledAs(node.callee) ?? '',
         range: node.callee.range,
-        ...(query?.library && { bound: query.library.bound }),
-        ...(list !== undefined && { list }),
-        ...(isFollowed && callee && { callee }),
-        ...(known === undefined && callee && { passedTo: callee }),
-        ...(text && { text }),
-        ...(query && isOptionallyLimited(file, query) && { ifBare: true as const }),
+        bound: query?.library?.bound,
+        list,
+        callee: isFollowed ? callee : undefined,
+        passedTo: known === undefined ? callee : undefined,
+        text,
+        ifBare: query && isOptionallyLimited(file, query),
       })
     }
     if (!isFollowed || callee === undefined || callee.kind === 'unknown' || callee.kind === 'global' || fact.calls.length === maxCalls) continue
-    if (node.arguments.length === 0) fact.bare.push(fact.calls.length)
+    if (node.arguments.every((one) => one.type === 'ObjectExpression' && one.properties.length === 0)) fact.bare.push(fact.calls.length)
     fact.calls.push(callee)
   }
   return [...found].map(([node, { queries, calls, bare, passesSqlTo, wraps, handles }]) => {
@@ -158,17 +161,17 @@ export function resultFacts(file: SourceFile): ResultFact[] {
     const owner = method === undefined ? undefined : classAround(node)?.id?.name
     return {
       at: node.range[0],
-      ...(method && { method }),
+      method,
       name: nameOfFunction(node),
-      ...(owner !== undefined && { owner }),
+      owner,
       queries,
-      ...(passesSqlTo && { passesSqlTo }),
+      passesSqlTo,
       calls,
-      ...(bare.length > 0 && { bare }),
+      bare,
       wraps,
-      mayPage: (handles && isOwn ? isFile : limitingNames).test(text),
-      ...(passingOn.test(text) && { passesQuery: true as const }),
-      ...(handles && { handles }),
+      mayPage: (handles && isOwn ? isFile : limitingNames).test(text.replace(collecting, '')),
+      passesQuery: passingOn.test(text),
+      handles,
     }
   })
 }
@@ -230,7 +233,7 @@ function tagged(file: SourceFile, node: TSESTree.TaggedTemplateExpression, found
   // `` sql`SELECT id FROM orders`.execute(db) `` of Kysely
   const { parent } = node
   const sent = parent.type === 'MemberExpression' && memberName(parent) === 'execute' ? parent.parent : node
-  const producer = node.tag.type === 'Identifier' && node.tag.name === 'sql' && isUnlimitedSql(sql) ? producerOf(file, sent) : undefined
+  const producer = /(?:^|\.)sql$/.test(calledAs(node.tag) ?? '') && isUnlimitedSql(sql) ? producerOf(file, sent) : undefined
   const list = tableIn(sql)
-  if (producer !== undefined) factOf(found, producer, sent).queries.push({ name: 'sql', range: node.tag.range, ...(list !== undefined && { list }) })
+  if (producer !== undefined) factOf(found, producer, sent).queries.push({ name: 'sql', range: node.tag.range, list })
 }

@@ -46,7 +46,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     reads: words(`${fetches} findAll findAndCountAll count`),
     lists: words('findAll findAndCountAll'),
     models: words('findAll findAndCountAll'),
-    limits: words('limit'),
+    limits: words('limit group'),
     writes: [
       { names: words('create findOrCreate'), batch: 'one bulkCreate() of the list', returning: words('create') },
       {
@@ -62,8 +62,8 @@ export const queryLibraries: readonly QueryLibrary[] = [
   {
     packages: ['mongoose', '@nestjs/mongoose'],
     reads: words(`${fetches} find exists countDocuments`),
-    lists: words('find'),
-    models: words('find'),
+    lists: words('find aggregate'),
+    models: words('find aggregate'),
     takesCondition: words('find'),
     limits: words('limit cursor'),
     writes: [
@@ -126,7 +126,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     reads: words('toArray findOne countDocuments'),
     lists: words('toArray find'),
     condition: 'find',
-    limits: words('limit aggregate distinct listIndexes listCollections'),
+    limits: words('limit distinct listIndexes listCollections'),
     isChain: true,
     writes: [{ names: words('insertOne updateOne replaceOne deleteOne findOneAndUpdate findOneAndDelete'), batch: 'one insertMany(), deleteMany() or bulkWrite()' }],
     batch: 'one find() with { $in: ids }',
@@ -134,7 +134,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
   {
     packages: ['@mikro-orm/'],
-    called: /(?:^|\.)em\.(?:find|getRepository\.\w+)$|\.getResult(?:List)?$|^DI\.\w+\.(?:find(?:All|One|OneOrFail|AndCount)?|count)$|(?:^|\.)(?:em|entityManager)\.(?:findOne|findOneOrFail|findAndCount|native(?:Insert|Update|Delete)|persistAndFlush|removeAndFlush)$/,
+    called: /(?:^|\.)em\.(?:find|getRepository\.\w+)$|\.getResult(?:List)?$|^DI\.\w+\.\w+$|(?:^|\.)(?:em|entityManager)\.(?:findOne\w*|findAndCount|native\w+|\w+AndFlush)$/,
     reads: words('findOne findOneOrFail find findAll findAndCount count'),
     lists: words('find findAll findAndCount getResult getResultList'),
     takesCondition: words('find findAndCount'),

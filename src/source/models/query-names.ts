@@ -13,6 +13,7 @@ export const modelMethods: ReadonlyMap<string, string> = new Map([
   ['findAndCountAll', 'sequelize'],
   ['findById', 'mongoose'],
   ['find', 'mongoose'],
+  ['aggregate', 'mongoose'],
   ['scan', 'dynamoose'],
 ])
 

@@ -53,6 +53,13 @@ export function fieldName(expression: TSESTree.Node): string | undefined {
     : undefined
 }
 
+/** The type of `this.users`, of a field that is declared or injected. */
+export function typeOfField(expression: TSESTree.Node): TSESTree.TypeNode | undefined {
+  const name = expression.type === 'MemberExpression' ? fieldName(expression) : undefined
+  const around = name === undefined ? undefined : classAround(expression)
+  return around && shapeOf(around).fields.get(name ?? '')?.type
+}
+
 /** True for a function with a body, however it is written. */
 export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {
   return node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression' || node?.type === 'FunctionDeclaration'
@@ -72,7 +79,7 @@ function readShape(node: ClassNode): ClassShape {
   for (const element of node.body.body) {
     if (element.type === 'MethodDefinition') {
       const name = keyName(element)
-      if (element.kind === 'constructor') readConstructor(element.value, field)
+      if (element.kind === 'constructor') readConstructor(element.value, field, node.superClass !== null)
       if (name !== undefined && element.kind === 'method' && element.value.type === 'FunctionExpression')
         methods.set(name, element.value)
       if (name !== undefined && element.kind === 'get') {
@@ -102,8 +109,11 @@ function readShape(node: ClassNode): ClassShape {
 function readConstructor(
   constructor: TSESTree.FunctionExpression | TSESTree.TSEmptyBodyFunctionExpression,
   field: (name: string) => { type: TSESTree.TypeNode | undefined; decorators: readonly TSESTree.Decorator[]; parameter?: TSESTree.Identifier },
+  isHeir: boolean,
 ): void {
   for (const parameter of constructor.params) {
+    // `constructor(repository: Repository<User>) { super(repository) }`, for a field of the base class
+    if (isHeir && parameter.type === 'Identifier') field(parameter.name).type ??= parameter.typeAnnotation?.typeAnnotation
     if (parameter.type !== 'TSParameterProperty') continue
     const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter
     if (target.type !== 'Identifier') continue

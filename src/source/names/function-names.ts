@@ -5,7 +5,9 @@ import { isFunction } from './classes.ts'
 
 /** The name of a function: its own, or that of the variable or property that it is assigned to. Empty if it has none. */
 export function nameOfFunction({ id, parent }: FunctionNode): string {
-  return id?.name ?? nameHeldBy(parent)
+  // `schema.static('open', function () { … })` of Mongoose
+  const [named] = parent.type === 'CallExpression' && memberName(parent.callee) === 'static' ? parent.arguments : []
+  return named?.type === 'Literal' ? String(named.value) : (id?.name ?? nameHeldBy(parent))
 }
 
 /** The name of the variable, property or field that a node gives a value to; empty for other nodes. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName, requiredBy } from '../names/bindings.ts'
 import type { ClassNode } from '../names/bindings.ts'
-import { classAround } from '../names/classes.ts'
+import { classAround, typeOfField } from '../names/classes.ts'
 import { isThisOfExports } from '../names/common-js.ts'
 import { Assignments } from './assigned.ts'
 import type { Declaration, FileIndex, FunctionLike } from './declarations.ts'
@@ -266,10 +266,10 @@ export class ValueReader {
       if (value.kind !== 'unknown') return value.kind === 'function' ? { name, ...value } : value
     }
     const member = memberOf(this.read(node.object, depth - 1 + chainStep), name)
-    if (node.object.type !== 'Identifier' || member.kind !== 'member' || member.of.kind !== 'parameter') return member
+    if (member.kind !== 'member') return member
     // `deps.pool` of `(deps: { pool: Pool })`
-    const declared = this.#index.find(node.object.name, node.range[0])
-    const type = declared?.kind === 'parameter' ? this.#typeInside(declared.annotation, name) : unknownValue
+    const declared = node.object.type === 'Identifier' && member.of.kind === 'parameter' ? this.#index.find(node.object.name, node.range[0]) : undefined
+    const type = declared?.kind === 'parameter' ? this.#typeInside(declared.annotation, name) : this.readType(typeOfField(node))
     return type.kind === 'unknown' ? member : { ...member, type }
   }
 
