@@ -72,6 +72,7 @@ function withReferences(part: object): unknown {
   return JSON.parse(
     JSON.stringify(part, (_, value: unknown) => {
       if (value === severity) return { $ref: '#/$defs/severity' }
+      if (value === nested) return { $ref: '#/properties/conventions/properties/errorEnvelope/anyOf/1' }
       if (value === plain || !isObject(value)) return value
       const known = value['enum'] === severity.enum ? 'severity' : value['enum'] === casings ? 'casing' : value['anyOf'] === plain.anyOf ? 'plain' : undefined
       return known === undefined ? value : { description: value['description'], $ref: `#/$defs/${known}` }
@@ -84,6 +85,9 @@ const severity = { ...oneOf(['off', 'info', 'warn', 'error']), description: 'The
 
 /** The entry of a rule without options. */
 const plain = { anyOf: [severity, { type: 'array', prefixItems: [severity, optionsSchema({})], items: false, minItems: 1 }] } as const
+
+/** A property of an error body, with two more levels below. For editors, who are told of no limit, it is like the body itself. */
+const nested = envelopeSchema(envelopeSchema(envelopeSchema()))
 
 const shape = closed({
   $schema: { type: 'string', description: 'The address of this schema, for editors.' },
@@ -164,14 +168,12 @@ function optionsSchema(options: OptionSchemas): ConfigurationSchema {
   return closed(Object.fromEntries(Object.entries(options).map(([name, option]): [string, OptionSchema] => [name, option])))
 }
 
-/** @param depth how many levels of properties may be nested */
-function envelopeSchema(depth: number): ObjectSchema {
+/** @param property the schema of its properties, unless none may be nested */
+function envelopeSchema(property?: ObjectSchema): ObjectSchema {
   return closed({
     type: { ...oneOf(envelopeTypes), description: 'Its JSON type.' },
     required: texts('The properties that every error has. Default: all.'),
-    ...(depth > 0 && {
-      properties: { description: 'The properties, by name.', ...closed({}), patternProperties: { '^': envelopeSchema(depth - 1) } },
-    }),
+    ...(property && { properties: { description: 'The properties, by name.', ...closed({}), patternProperties: { '^': property } } }),
     description: { type: 'string', description: 'What it is.' },
   })
 }
@@ -181,7 +183,7 @@ function conventionsSchema(): ConfigurationSchema {
     description: 'The conventions of all your APIs. What is left out is inferred from the majority within each API.',
     ...closed({
       errorEnvelope: {
-        anyOf: [oneOf(envelopeShapes), envelopeSchema(3)],
+        anyOf: [oneOf(envelopeShapes), envelopeSchema(nested)],
         description: 'The body of an error: nested ({ error: { code, message } }), flat ({ code, message }), problem (RFC 9457), or a JSON Schema of your own.',
       },
       pagination: { ...oneOf(paginationStyles), description: 'How lists are paged.' },
