@@ -20,6 +20,11 @@ const statics = (added: string, call: string): Texts => ({
   'src/models/car.js': `const { Schema, model } = require('mongoose')\nconst schema = new Schema({ colour: String })\n${added}\nmodule.exports = model('Car', schema)`,
   'src/cars.js': `const Car = require('./models/car')\nexports.all = async (req, res) => res.json(await ${call})`,
 })
+const given = (base: string, imports = ''): Texts => ({
+  'src/models/index.js': "const Sequelize = require('sequelize')\nconst sequelize = new Sequelize('')\nconst db = {}\ndb.cars = require('./car')(sequelize, Sequelize)\nmodule.exports = db",
+  'src/models/car.js': `${imports}module.exports = (sequelize, Sequelize) => {\n  class Car extends ${base} {}\n  Car.init({}, { sequelize })\n  return Car\n}`,
+  'src/cars.js': "const db = require('./models')\nexports.all = async (req, res) => res.json(await db.cars.findAll({ order: ['id'] }))",
+})
 const statements = (sql: string): Texts => ({
   'src/sql.ts': `const text = '${sql}'\nexport const all = \`\${text}\``,
   'src/cars.ts': "import { all } from './sql'\nimport { pool } from './pool'\nexport const cars = async (req, res) => { const { rows } = await pool.query(all); res.json(rows) }",
@@ -87,6 +92,10 @@ it.each<[string, Texts, string[]]>([
   ['of aggregates of a model', statics("schema.statics.all = function () { return this.aggregate([{ $unwind: '$tags' }]) }", 'Car.all()'), ['src/models/car.js:3']],
   ['of statics that are given by name', statics("schema.static('all', function () { return this.find().lean() })", 'Car.all()'), ['src/models/car.js:3']],
   ['of models that a folder exports', { 'src/models/index.js': "const { Sequelize } = require('sequelize')\nconst sequelize = new Sequelize('')\nconst db = {}\ndb.cars = require('./car')(sequelize)\nmodule.exports = db", 'src/models/car.js': "module.exports = (sequelize) => sequelize.define('car', {})", 'src/cars.js': "const db = require('./models')\nexports.all = async (req, res) => res.json(await db.cars.findAll({ order: ['id'] }))" }, ['src/cars.js:2']],
+  ['of models that are made with the connection', given('sequelize.Sequelize.Model'), ['src/cars.js:2']],
+  ['of models that are made with the package', given('Sequelize.Model'), ['src/cars.js:2']],
+  ['of models that are made with a part of the package', given('lib.Sequelize.Model', "const lib = require('sequelize')\n"), ['src/cars.js:2']],
+  ['of what is made with the connection and no model', given('sequelize.Kept'), []],
   ['of what is no model', { 'src/models/index.js': 'module.exports = { cars: { findAll: () => kept } }\nconst kept = []', 'src/cars.js': "const db = require('./models')\nexports.all = async (req, res) => res.json(await db.cars.findAll({ order: ['id'] }))" }, []],
   ['of a state', { ...served('./cars', 'cars.byStatus(req.params.id)', 'cars'), 'src/cars.ts': "import { PrismaClient } from '@prisma/client'\nconst prisma = new PrismaClient()\nexport const cars = { byStatus: (status) => prisma.car.findMany({ where: { status } }), byMaker: (maker) => prisma.car.findMany({ where: { maker } }) }" }, ['src/cars.ts:3']],
   ['of a maker', { ...served('./cars', 'cars.byMaker(req.params.id)', 'cars'), 'src/cars.ts': "import { PrismaClient } from '@prisma/client'\nconst prisma = new PrismaClient()\nexport const cars = { byMaker: (maker) => prisma.car.findMany({ where: { maker } }) }" }, []],

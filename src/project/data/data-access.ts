@@ -231,8 +231,9 @@ function isDatabaseModule(graph: Graph, handle: Located): boolean {
 
 function baseOf(graph: Graph, { module, value }: Located): External | undefined {
   if (value.kind !== 'class') return undefined
-  const fact = module.summary.structure.classes.find(({ at }) => at === value.at)
-  return fact && originOfType(graph, module, fact.extends)
+  const base = module.summary.structure.classes.find(({ at }) => at === value.at)?.extends
+  // Files of models are given the class, also as a part of the connection: `(sequelize) => class extends sequelize.Sequelize.Model {}`.
+  return base && (originOfType(graph, module, base) ?? (/\bsequelize\.Model$/i.test(nameOf(base)) ? { specifier: 'sequelize', name: 'Model' } : undefined))
 }
 
 type Column = 'handles' | 'types' | 'decorators' | 'records' | 'models'

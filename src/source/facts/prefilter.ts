@@ -165,8 +165,9 @@ const rareSigns: readonly Sign[] = [
   { words: ['createZodDto(', 'express-validator'] },
   // A signal in code; signals in comments are common and do not count.
   { words: ['SIGTERM', 'SIGINT'], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,300}(?:['"`]SIG(?:TERM|INT)['"`]|\bSIG(?:TERM|INT): ?\d)/m },
-  // A table that is defined on a connection that is passed in: `sequelize.define('User', ...)`.
+  // A table that is defined on a connection that is passed in: `sequelize.define('User', ...)`, or `extends sequelize.Sequelize.Model`.
   { words: ['.define('], pattern: /\.define\(\s*['"`]/ },
+  { words: ['equelize.Model '] },
   // A client that is used as a template tag. Not in comments, which show such queries too.
   { words: ['sql`'], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,200}\bsql`/m },
   // GraphQL resolvers, field by field.
