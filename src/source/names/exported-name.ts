@@ -152,12 +152,15 @@ function externalName(
 export const ofModels = 'statics.'
 
 /** `schema.statics.find = …`, `schema.static('find', …)`, `{ statics: { find() {} } }`, and static methods in a file that makes a model of a class. */
-function nameOfStatic({ text }: SourceFile, { parent, range: [from] }: FunctionNode): string | undefined {
+function nameOfStatic(file: SourceFile, { parent, range: [from] }: FunctionNode): string | undefined {
+  if (!holdsStatics(file)) return undefined
+  const { text } = file
   const isInObject = parent.type === 'Property' && /\bstatics\W*$/.test(text.slice(parent.parent.parent.range[0], parent.parent.range[0]))
   const [, name] = (text.includes('.loadClass(') ? inClass : onSchema).exec(text.slice(Math.max(0, from - 90), from)) ?? []
   const own = isInObject ? keyName(parent) : name
   return own && `${ofModels}${own}`
 }
+const holdsStatics = memoize(({ text }: SourceFile) => /\bstatics\b|\.static\(|\.loadClass\(/.test(text))
 const onSchema = /\bstatic(?:s\.|\(.)(\w+)\W*$/
 const inClass = /\bstatic(?:s\.|\(.| (?:async )?)(\w+)\W*$/
 

@@ -92,10 +92,18 @@ function checkedByComparison(tracker: Tracker, { operator, left, right }: TSESTr
 
 /** True for a constant, and for what is one of several: an item of a list in a loop. */
 function isKnown(tracker: Tracker, node: TSESTree.Expression | TSESTree.PrivateIdentifier): boolean {
-  const definition = tracker.bindings.definitionOf(node)
-  const isEach = definition?.kind === 'parameter' && definition.function.parent.type === 'CallExpression' && calledName(definition.function.parent) === 'forEach'
-  const isItem = node.type === 'MemberExpression' ? node.computed : isEach || definition?.kind === 'loop'
-  return isConstant(node) || (isItem && tracker.origin(node, [], undefined).kind === 'safe')
+  if (isConstant(node)) return true
+  const list = listOf(tracker, node)
+  // What is passed in is rarely a fixed list, and following it takes long.
+  return list !== undefined && tracker.bindings.definitionOf(list)?.kind !== 'parameter' && tracker.origin(node, [], undefined).kind === 'safe'
+}
+
+function listOf({ bindings }: Tracker, node: TSESTree.Node): TSESTree.Node | undefined {
+  if (node.type === 'MemberExpression') return node.computed ? node.object : undefined
+  const definition = bindings.definitionOf(node)
+  if (definition?.kind === 'loop') return definition.statement.right
+  const call = definition?.kind === 'parameter' ? definition.function.parent : undefined
+  return call?.type === 'CallExpression' && call.callee.type === 'MemberExpression' && calledName(call) === 'forEach' ? call.callee.object : undefined
 }
 
 /** The list whose other items are counted: `keys` for `rest.length` after `const rest = keys.filter((key) => !columns.includes(key))`. */
