@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { rules } from '../../rules/index.ts'
+import { checkTexts } from '../support/check.ts'
 import { findingsOf } from './check.ts'
 import type { Texts } from './check.ts'
 
@@ -153,6 +155,7 @@ it.each<[string, Texts, string[]]>([
 })
 
 const looped = (body: string, more: Texts = {}): Texts => ({ 'src/cars.ts': `import { repair, cars, remember } from './store'\nexport const f = async (ids, out) => {\n  ${body}\n}`, ...more })
+const inherited: Texts = { 'src/cars.ts': "import { InjectRepository } from 'typeorm-typedi-extensions'\nimport { CarRepository } from './car.repository'\nexport class Cars {\n  @InjectRepository() private rows: CarRepository\n  async add(list) { for (const one of list) { const car = new Car(); car.name = one.name; await this.rows.save(car) } }\n}", 'src/car.repository.ts': "import { EntityRepository, Repository } from 'typeorm'\nimport { Car } from './car.entity'\n@EntityRepository(Car)\nexport class CarRepository extends Repository<Car> {}" }
 const stored = { 'src/store.ts': "import { Pool } from 'pg'\nconst pool = new Pool()\nexport const repair = async (id) => { await pool.query('DELETE FROM cars WHERE id = $1', [id]) }\nexport const cars = { wash: async (id) => (await pool.query('SELECT * FROM cars WHERE id = $1', [id])).rows[0], report: async (id) => { const { rows } = await pool.query('SELECT * FROM cars WHERE id = $1', [id]); await mail(rows) } }\nconst kept = new LRU()\nexport const remember = async (id) => { const { rows } = await pool.query('SELECT * FROM cars WHERE id = $1', [id]); kept.set(id, rows[0]); return rows[0] }" }
 
 it.each<[string, Texts, string[]]>([
@@ -189,7 +192,7 @@ it.each<[string, Texts, string[]]>([
   ['no methods that models of Sequelize and Mongoose lack', { 'src/cars.js': 'exports.Cars = class Cars {\n  constructor(model) { this.model = model }\n  async add(list) { for (const one of list) await this.model.insert(one) }\n}' }, []],
   ['records of models in a folder', { 'src/models/index.js': "const { Sequelize } = require('sequelize')\nconst sequelize = new Sequelize('')\nconst models = {}\nmodels.cars = require('./car')(sequelize)\nmodule.exports = models", 'src/models/car.js': "module.exports = (sequelize) => sequelize.define('car', {})", 'src/cars.js': "const models = require('./models')\nexports.f = async (ids) => { for (const id of ids) await models.cars.destroy({ where: { id } }) }" }, ['src/cars.js:2']],
   ['repositories in an object of MikroORM', { 'src/cars.ts': "import { DI } from './server'\nimport { QueryOrder } from '@mikro-orm/core'\nexport const f = async (ids) => { for (const id of ids) await DI.cars.nativeDelete({ id }) }" }, ['src/cars.ts:3']],
-  ['repositories that extend those of TypeORM', { 'src/cars.ts': "import { InjectRepository } from 'typeorm-typedi-extensions'\nimport { CarRepository } from './car.repository'\nexport class Cars {\n  @InjectRepository() private rows: CarRepository\n  async add(list) { for (const one of list) { const car = new Car(); car.name = one.name; await this.rows.save(car) } }\n}", 'src/car.repository.ts': "import { EntityRepository, Repository } from 'typeorm'\nimport { Car } from './car.entity'\n@EntityRepository(Car)\nexport class CarRepository extends Repository<Car> {}" }, ['src/cars.ts:5']],
+  ['repositories that extend those of TypeORM', inherited, ['src/cars.ts:5']],
   ['classes that extend others', { 'src/cars.ts': "import { Kept } from './kept'\nexport class Cars {\n  private rows: Kept\n  async add(list) { for (const one of list) { const car = new Car(); car.name = one.name; await this.rows.save(car) } }\n}", 'src/kept.ts': "import { EventEmitter } from 'node:events'\nexport class Kept extends EventEmitter {}" }, []],
   ['statements of another file by a handle that is given', { 'src/cars.js': "const { Cars } = require('./store')\nconst { db } = require('./db')\nconst cars = new Cars(db)\nexports.f = async (ids, out) => { for (const id of ids) out.push(await cars.byId(id)) }", 'src/db.js': "const pgp = require('pg-promise')()\nexports.db = pgp('')", 'src/store.js': "const sql = require('./sql')\nexports.Cars = class Cars {\n  constructor(db) { this.db = db }\n  byId(id) { return this.db.one(sql.byId, [id]) }\n}", 'src/sql.js': "exports.byId = 'SELECT * FROM cars WHERE id = $1'" }, ['src/cars.js:4']],
   ['documents of Firestore', { 'src/cars.ts': "import { Cars } from './store'\nconst cars = new Cars()\nexport const f = async (list) => { for (const car of list) await cars.save(car) }", 'src/store.ts': "import { getFirestore } from 'firebase-admin/firestore'\nexport class Cars {\n  private readonly collection = getFirestore().collection('cars')\n  async save(car) { await this.collection.doc(car.id).set(car, { merge: true }) }\n}" }, ['src/cars.ts:3']],
@@ -197,6 +200,14 @@ it.each<[string, Texts, string[]]>([
   ['functions that return the table', { 'src/cars.js': "const db = require('./db')\nconst table = () => db('cars')\nexports.f = async (ids, out) => { for (const id of ids) out.push(await table().where({ id }).first()) }" }, ['src/cars.js:3']],
 ])('loops with %s', async (_, texts, expected) => {
   expect((await findingsOf('no-query-in-loop', texts)).map((one) => one.split(' ')[0])).toEqual(expected)
+})
+
+it.each<[string, Texts, string]>([
+  ['changes of repositories that extend those of TypeORM', inherited, 'collect them in the loop and send them together, with one statement for all of them'],
+  ['models that may be of Sequelize or Mongoose', { 'src/cars.js': 'exports.Cars = class Cars {\n  constructor(model) { this.model = model }\n  async add(list) { for (const one of list) await this.model.create(one) }\n}' }, 'collect them in the loop and send them together, with one insertMany() of the list'],
+])('loops with %s: what to do', async (_, texts, advice) => {
+  const { findings } = await checkTexts(texts, rules.filter(({ id }) => id === 'no-query-in-loop'))
+  expect(findings.map(({ message }) => message.replace(/.*round trips: /, ''))).toEqual([`${advice}.`])
 })
 
 it('connections that are kept by their database', async () => {
