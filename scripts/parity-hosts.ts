@@ -4,10 +4,12 @@ import type { ISpectralDiagnostic, RulesetDefinition } from '@stoplight/spectral
 import { ESLint } from 'eslint'
 import type { Linter } from 'eslint'
 
+import { rules as allRules } from '../rules/index.ts'
 import type { PresetName } from '../src/config/configuration-file.ts'
 import { severities } from '../src/core/diagnostic.ts'
 import type { Finding } from '../src/core/finding.ts'
 import { formatPointer } from '../src/core/location.ts'
+import { comparesSides } from '../src/core/rule.ts'
 import plugin from '../src/hosts/eslint/index.ts'
 import { check } from '../src/hosts/node/check.ts'
 import { ruleset } from '../src/hosts/spectral/index.ts'
@@ -73,7 +75,10 @@ async function inSpectral(file: string, rules: RulesetDefinition): Promise<ISpec
 }
 
 async function inEslint(file: string, preset: PresetName): Promise<Linter.LintMessage[]> {
-  const config = { ...plugin.configs[`${preset}/contracts`], files: ['**/*.{yaml,yml,json}'] }
+  // A check of one file compares it with no code.
+  const alone = allRules.flatMap((rule) => (comparesSides(rule) ? [[`setsquare/${rule.id}`, 'off'] as const] : []))
+  const { rules, ...contracts } = plugin.configs[`${preset}/contracts`]
+  const config = { ...contracts, files: ['**/*.{yaml,yml,json}'], rules: { ...rules, ...Object.fromEntries(alone) } }
   const eslint = new ESLint({ cwd: dirname(file), overrideConfigFile: true, overrideConfig: config })
   const results = await eslint.lintFiles([file])
   return results.flatMap(({ messages }) => messages)
