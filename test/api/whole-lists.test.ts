@@ -89,7 +89,7 @@ it.each([
   ['in a service, awaited', nest('async all() { const rows = await this.rows.find({ order: { title: 1 } })\n return rows }', '@Get() async list() { return { data: await this.books.all() } }'), ['src/books.controller.ts:6']],
   ['in a service of functions', layered('async () => Book.find().lean()'), ['app.js:4']],
   ['of which the items have no path', only('/books'), ['app.js:4']],
-  ...'agents authors clients courses doctors members notes players questions teachers'.split(' ').map((name) => [`of ${name}`, only(`/${name}`), ['app.js:4']] as const),
+  ...'agents authors courses doctors members notes players questions teachers'.split(' ').map((name) => [`of ${name}`, only(`/${name}`), ['app.js:4']] as const),
   ['of which nobody knows whether they grow', only('/shelves'), []],
   ['in a service that is given a filter, by its type', nest('all(filter: FilterQuery<Book> = {}) { return this.rows.find() }'), ['src/books.controller.ts:6']],
   ['in a service that is given an empty filter', nest('all(filterQuery) { return this.rows.find({ where: filterQuery }) }', '@Get() list() { return this.books.all({}) }'), ['src/books.controller.ts:6']],

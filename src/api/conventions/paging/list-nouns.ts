@@ -37,7 +37,7 @@ export const streams: ReadonlySet<string> = new Set(
 /** Nouns whose top-level lists grow; below one parent there may be few. */
 export const growing: ReadonlySet<string> = new Set(
   `
-    account agent alert article asset author book case client company contract conversation course customer deal deployment
+    account agent alert article asset author book case company contract conversation course customer deal deployment
     device doctor document employee entry event file flight friend group hotel incident issue item lead listing member movie
     note opportunity organisation organization patient pet player post product project question recipe repository restaurant
     ride shop song store student subscriber subscription supplier teacher team trip user vehicle vendor video
