@@ -12,7 +12,7 @@ export default defineRule({
   checklist: ['SEC-1'],
   references: ['RFC 8725 3.1', 'CWE-347'],
   silentOn: [
-    'verification with an evident shared secret, where only HMAC can pass',
+    'verification with an evident shared secret, where only HMAC can pass, and with a setting that is not named as public',
     'jose, which takes the algorithm from the key',
     'options defined elsewhere',
     'decoding a token to find its key, or in a file that also verifies',

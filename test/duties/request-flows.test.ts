@@ -13,6 +13,7 @@ const sql = 'no-sql-concatenation'
 const byRole = (check: string): Texts => ({
   'users.js': `const { Pool } = require('pg')\nconst pool = new Pool()\nconst roles = ['admin', 'editor']\nexports.find = async (req, res) => {\n  const role = req.query.role\n  ${check}\n}\n`,
 })
+const load = (before: string): Texts => ({ 'use.js': `exports.load = async (req, res) => {\n  const { url } = req.query\n  let flag = false\n  ${before}\n  res.send(await fetch(url))\n}\n` })
 const query = "await pool.query(`SELECT id FROM users WHERE role = '${role}' LIMIT 10`)"
 
 it.each<[string, string, Texts, string[]]>([
@@ -46,6 +47,13 @@ it.each<[string, string, Texts, string[]]>([
   ['pages of browsers', hosts, { 'shot.js': "const puppeteer = require('puppeteer')\nexports.take = async (req, res) => {\n  const browser = await puppeteer.launch()\n  const page = await browser.newPage()\n  await page.goto(req.query.url)\n  res.send(await page.screenshot())\n}\n" }, ['shot.js:5']],
   ['arguments of resolvers', hosts, { 'resolvers/query.js': 'module.exports = { health: async (_, { host }) => (await fetch(`http://${host}/health`)).text() }\n' }, ['resolvers/query.js:1']],
   ['the query string of node:http', hosts, { 'server.js': "const http = require('http')\nconst url = require('url')\nhttp.createServer((req, res) => {\n  const { host } = url.parse(req.url, true).query\n  http.get('http://' + host + '/', (found) => found.pipe(res))\n}).listen(80)\n" }, ['server.js:5']],
+  ['what is only matched to set something', hosts, load('if (url.match(/\\.png$/)) flag = true'), ['use.js:5']],
+  ['what sets something in a block', hosts, load("if (/\\.png$/.test(url)) {\n    flag = 'image'\n  }"), ['use.js:7']],
+  ['none whose flag decides', hosts, load('if (url.match(/^https:\\/\\/cdn\\.example\\.com\\//)) flag = true\n  if (!flag) return res.sendStatus(400)'), []],
+  ['none that is replaced', hosts, load("if (!url.match(known)) url = 'https://cdn.example.com/'"), []],
+  ['what has only its protocol checked', hosts, load("if (!url.startsWith('https://')) return res.sendStatus(400)"), ['use.js:5']],
+  ['what a pattern of protocols matches', hosts, load('if (!/^https?:\\/\\//i.test(url)) return res.sendStatus(400)'), ['use.js:5']],
+  ['none with a prefix', hosts, load("if (!url.startsWith('https://cdn.example.com/')) return res.sendStatus(400)"), []],
   ['no items of a list', sql, byRole(`for (const one of roles) if (one === role) return res.json(${query})`), []],
   ['none that is found in a list', sql, byRole(`let isKnown = false\n  for (let i = 0; i < roles.length; i++) { if (roles[i] === role) isKnown = true }\n  if (!isKnown) return res.sendStatus(400)\n  res.json(${query})`), []],
   ['none that forEach() finds', sql, byRole(`let isKnown = false\n  roles.forEach((one) => { if (one === role) isKnown = true })\n  if (!isKnown) return res.sendStatus(400)\n  res.json(${query})`), []],

@@ -132,15 +132,23 @@ function flowTo(tracker: Tracker, node: TSESTree.Node, method: string, origin = 
   const { file, all: { goal } } = tracker
   if (origin.kind !== 'request' || origin.by !== undefined) return []
   const { name, via } = origin
-  if (goal !== undefined && [...via, { file, node }].some((place) => goal.checks.test(withoutSiblings(codeAround(place), name)))) return []
+  if (goal !== undefined && [...via, { file, node }].some((place) => goal.checks.test(withoutOthers(codeAround(place), name)))) return []
   const related = via.map((passed) => ({ place: { file: passed.file.file, range: passed.node.range }, message: 'it is passed on here' }))
   return [{ kind: goal?.kind ?? 'filter', file: file.file, range: node.range, value: name, method, related }]
 }
 
-/** Without checks of other fields: `validator.isEmail(req.body.email)` says nothing about `req.body.password`. */
-function withoutSiblings(code: string, name: string): string {
+/**
+ * Without checks of other fields, `validator.isEmail(req.body.email)` says nothing about `req.body.password`; of the protocol; and those that
+ * only set something that decides nothing: `if (/\.png$/.test(url)) isImage = true`.
+ */
+function withoutOthers(code: string, name: string): string {
   const holder = (path: string): string => path.slice(0, path.lastIndexOf('.'))
-  return code.replace(/\b\w+\.is[A-Z]\w+\(([\w.]+)\)/g, (check, given: string) => (given !== name && holder(given) === holder(name) ? '' : check))
+  return code
+    .replace(/\b\w+\.is[A-Z]\w+\(([\w.]+)\)/g, (check, given: string) => (given !== name && holder(given) === holder(name) ? '' : check))
+    .replace(/\^https?\??:?[\\/]*i?\.test\(|\.(?:startsWith\(['"`]|match\(\/\^)https?\??:?[\\/]*['"`i]?\)/g, '')
+    .replace(/\bif \(.*\) ?\{?\s{0,40}(\w+) = (?:true|false|\d+|'(?!http)[^'\n]*')/g, (check, set: string, at: number) =>
+      new RegExp(`\\b(?:if|while) .*\\b${set}\\b|\\b${set} [?&|]`).test(code.slice(at + check.length)) ? check : '',
+    )
 }
 
 /** The body of the function around a place, also of the one around that if it is a callback. */

@@ -100,7 +100,9 @@ function kindOfKey(file: SourceFile, key: TSESTree.Node): 'public' | 'secret' | 
   if (isFunction(value) || /^(?:get|fetch|resolve)\w*Keys?$/i.test(nameOfValue(key) ?? '')) return 'public'
   const made = value.type === 'CallExpression' ? file.text.slice(...value.range) : ''
   if (/readFile/.test(made)) return /priv/i.test(made) ? 'unknown' : 'public'
-  return /jwks|expressJwtSecret|publicKey/i.test(made) ? 'public' : 'unknown'
+  if (/jwks|expressJwtSecret|public_?key/i.test(made)) return 'public'
+  // What is set from outside as one text, and not named as public, is a shared secret.
+  return /\benv\b|\.get(?:OrThrow)?\(/.test(file.text.slice(...value.range)) ? 'secret' : 'unknown'
 }
 
 function shown(file: SourceFile, key: TSESTree.Node): string {
