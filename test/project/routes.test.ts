@@ -314,6 +314,11 @@ describe('others', () => {
       Array.from({ length: 40 }, () => 'GET /api/x'),
     ],
     [
+      'a hono chain of forty whose methods are not those of containers',
+      `import { Hono } from 'hono'\nconst app = new Hono()${".post('/x', h)".repeat(40)}\nnew Hono().route('/api', app)`,
+      Array.from({ length: 40 }, () => 'POST /api/x'),
+    ],
+    [
       'fastify plugins of other files',
       {
         'app.ts':

@@ -67,10 +67,15 @@ function handlerMade(graph: Graph, located: Located, name: string, steps: number
 
 /** What a call of a function of the project returns, if the function returns one value. */
 export function resultOf(graph: Graph, { module, value }: Located, steps: number): Located | undefined {
-  const callee = value.kind === 'call' ? methodOf(graph, follow(graph, { module, value: value.of }, steps + 1)) : undefined
+  const callee = value.kind === 'call' && !isLongChain(value) ? methodOf(graph, follow(graph, { module, value: value.of }, steps + 1)) : undefined
   if (callee?.value.kind !== 'function') return undefined
   const [returned, ...others] = callee.module.summary.structure.returns[callee.value.at] ?? []
   return returned === undefined || others.length > 0 ? undefined : { module: callee.module, value: returned }
+}
+
+/** True for `new Hono().get().post().put()`: each further link would double the work. */
+function isLongChain(value: Value, links = 3): boolean {
+  return value.kind === 'call' && value.of.kind === 'member' && (links === 0 || isLongChain(value.of.of, links - 1))
 }
 
 /** True for `exports` and `module.exports` of CommonJS. */
@@ -118,10 +123,7 @@ function ownMember({ members }: ClassFact, name: string): Value | undefined {
   return members !== undefined && Object.hasOwn(members, name) ? members[name] : undefined
 }
 
-/**
- * The member that a value made in a class is assigned to, as for `this.router` in `getRouter() { return this.router }`. Each subclass has its
- * own.
- */
+/** The member that a value made in a class is assigned to: `this.router` in `getRouter() { return this.router }`. Each subclass has its own. */
 export function assignedMember({ summary }: Module, used: Value): string | undefined {
   if (used.kind !== 'call' && used.kind !== 'new') return undefined
   for (const { members = {} } of summary.structure.classes)
@@ -129,10 +131,7 @@ export function assignedMember({ summary }: Module, used: Value): string | undef
   return undefined
 }
 
-/**
- * The argument passed for a member that holds a parameter of its class's constructor, if that is a string or an import: `super('/users')`,
- * `new Users('/users')`.
- */
+/** The argument for a member that holds a parameter of its constructor, if that is a string or an import: `super('/users')`, `new Users('/users')`. */
 function constructorArgument(fact: ClassFact, member: Value, given: readonly Value[]): Value | undefined {
   const constructor = ownMember(fact, 'constructor')
   if (member.kind !== 'parameter' || constructor?.kind !== 'function' || constructor.at !== member.of) return undefined
@@ -157,13 +156,16 @@ export function classOfInstance(graph: Graph, { module, value }: Located, steps 
   if (value.kind === 'class') return { module, at: value.at }
   if (value.kind === 'this') return { module, at: value.of }
   // `container.resolve(OrdersController)`
-  const [asked] = value.kind === 'call' && value.of.kind === 'member' && containerMethods.has(value.of.name) ? value.arguments : []
+  const method = value.kind === 'call' && value.of.kind === 'member' ? value.of : undefined
+  const [asked] = value.kind === 'call' && method && containerMethods.has(method.name) ? value.arguments : []
   const named = asked && follow(graph, { module, value: asked }, steps + 1)
-  if (named !== undefined) return named.value.kind === 'class' ? { module: named.module, at: named.value.at } : undefined
+  if (named?.value.kind === 'class') return { module: named.module, at: named.value.at }
   // `makeOrdersController()`, which returns one
   const result = value.kind === 'call' ? resultOf(graph, { module, value }, steps) : undefined
   if (result?.value.kind === 'new') return classOfInstance(graph, result, steps + 1)
-  const type = value.kind === 'new' ? value.of : value.kind === 'parameter' || value.kind === 'member' ? value.type : undefined
+  // `Server.getInstance(options)`
+  const itself = method?.name === 'getInstance' ? method.of : undefined
+  const type = value.kind === 'new' ? value.of : value.kind === 'parameter' || value.kind === 'member' ? value.type : itself
   const made = type && follow(graph, { module, value: type }, steps + 1, deep)
   return made?.value.kind === 'class' ? { module: made.module, at: made.value.at } : undefined
 }
@@ -208,9 +210,7 @@ export function externalOf(graph: Graph, located: Located, steps = 0): External 
   if (value.kind === 'import') return { specifier: withoutScheme(value.specifier), name: value.name }
   if (value.kind !== 'member') return undefined
   const base = externalOf(graph, { module, value: value.of }, steps + 1)
-  return base && (base.name === 'default' || base.name === '*' || base.name === base.specifier)
-    ? { specifier: base.specifier, name: value.name }
-    : undefined
+  return base && (base.name === 'default' || base.name === '*' || base.name === base.specifier) ? { specifier: base.specifier, name: value.name } : undefined
 }
 
 /** The same for a type: a class's base, a parameter's annotation. */

@@ -1,6 +1,6 @@
 import { asString, field } from '../../core/json.ts'
 import { serverBuilder } from '../../source/models/servers.ts'
-import { fieldOf, knownText } from '../../source/values/value.ts'
+import { fieldOf, knownText, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { PassedValues } from '../graph/passed-values.ts'
 import type { Controller } from './controller.ts'
@@ -80,7 +80,7 @@ export class ControllerPrefixes {
     if (controller.library.name === 'routing-controllers') return [this.#routePrefix(area, inner)]
     if (controller.library.name === 'tsoa') return [this.#basePath(controller, inner)]
     if (controller.library.name === 'inversify-express') return this.#rootPath(area, inner)
-    if (controller.library.isBare === true) return [inner]
+    if (controller.library.isBare === true) return [this.#below(area, this.#called(area, 'basePath')?.arguments[0], inner)]
     const own = controller.library.name === 'own' ? this.#ownBase(area) : undefined
     if (own !== undefined) return [prepend([own], inner, '')]
     if (controller.library.name !== 'nest') return [{ ...inner, gap: inner.gap ?? area }]
@@ -118,7 +118,11 @@ export class ControllerPrefixes {
     const server = this.#called(area, 'createExpressServer', 'useExpressServer', 'createKoaServer', 'useKoaServer')
     if (server === undefined) return { ...inner, gap: inner.gap ?? area }
     const prefix = fieldOf(server.arguments.at(-1)?.value, 'routePrefix')
-    return prefix === undefined ? inner : prepend(textOf(this.#graph, { module: server.module, value: prefix }), inner, `${area}#prefix`)
+    return this.#below(area, prefix && { module: server.module, value: prefix }, inner)
+  }
+
+  #below(area: string, prefix: Located | undefined, inner: RoutePlace): RoutePlace {
+    return prefix === undefined ? inner : prepend(textOf(this.#graph, prefix), inner, `${area}#prefix`)
   }
 
   /** `new InversifyExpressServer(container, null, { rootPath: '/api' }).build()` */
@@ -128,7 +132,7 @@ export class ControllerPrefixes {
     return builders.map(({ module, callee }) => {
       const made = callee.kind === 'member' && callee.of.kind === 'new' ? callee.of.arguments[serverBuilder.options] : undefined
       const prefix = made && fieldOf(follow(this.#graph, { module, value: made }, 0, true).value, serverBuilder.prefix)
-      return prefix === undefined ? inner : prepend(textOf(this.#graph, { module, value: prefix }), inner, `${area}#prefix`)
+      return this.#below(area, prefix && { module, value: prefix }, inner)
     })
   }
 
@@ -188,20 +192,21 @@ export class ControllerPrefixes {
   #versions(area: string, controller: Controller, method: readonly AppliedDecorator[]): readonly PathText[] {
     const [versioning] = this.#setUpsFor(controller, area, 'enableVersioning')
     if (versioning === undefined) return [[]]
-    const options = versioning.arguments[0] && follow(this.#graph, versioning.arguments[0], 0, true)
+    const { module: home, value: options } = follow(this.#graph, versioning.arguments[0] ?? { module: versioning.module, value: unknownValue }, 0, true)
     // Versioning by path is the default. Other kinds do not change the path, and are chosen by a type.
-    const type = fieldOf(options?.value, 'type')
+    const type = fieldOf(options, 'type')
     if (type?.kind === 'member' && type.name !== 'URI') return [[]]
-    const own = versionOf([...method].reverse()) ?? versionOf([...controller.decorators].reverse()) ?? this.#ofController(controller)
-    const fallback = fieldOf(options?.value, 'defaultVersion')
-    const version = own ?? (fallback && { module: options?.module ?? versioning.module, value: fallback })
+    const stated = [...controller.decorators, ...method].findLast(({ external: { specifier, name } }) => specifier === '@nestjs/common' && name === 'Version')
+    const own = stated?.arguments[0] ?? this.#ofController(controller)
+    const fallback = fieldOf(options, 'defaultVersion')
+    const version = own ?? (fallback && { module: home, value: fallback })
     if (version === undefined) return [[]]
-    const prefix = fieldOf(options?.value, 'prefix')
-    const mark = prefix === undefined ? 'v' : (knownText(prefix) ?? '')
+    const prefix = fieldOf(options, 'prefix')
+    const mark = prefix === undefined ? ['v'] : prefix.kind === 'global' ? [] : textOf(this.#graph, { module: home, value: prefix })
     return pathsOf(this.#graph, version).map((one) => {
       const { value } = follow(this.#graph, one, 0, true)
       if (value.kind === 'import' && value.name === 'VERSION_NEUTRAL') return []
-      return ['/' + mark, ...textOf(this.#graph, one)]
+      return ['/', ...mark, ...textOf(this.#graph, one)]
     })
   }
 
@@ -212,11 +217,6 @@ export class ControllerPrefixes {
     const version = fieldOf(value, 'version')
     return version && { module, value: version }
   }
-}
-
-/** The version in `@Version('2')`. */
-function versionOf(decorators: readonly AppliedDecorator[]): Located | undefined {
-  return decorators.find(({ external }) => external.specifier === '@nestjs/common' && external.name === 'Version')?.arguments[0]
 }
 
 /** True if a pattern of `exclude` matches a path. It may contain parameters, `(.*)`, `*` and `*rest`. */

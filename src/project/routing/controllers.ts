@@ -35,7 +35,7 @@ export function declaredRoutes(graph: Graph, prefixes: ControllerPrefixes): Cont
       // What an abstract class declares are routes of those that extend it.
       if (fact.isAbstract === true) continue
       const decorators = appliedDecorators(graph, module, fact.decorators)
-      for (const { decorator, library } of [...controllerDecorators(decorators), ...bareControllers(module, fact)]) {
+      for (const { decorator, library } of [...controllerDecorators(decorators), ...bareControllers(module, fact, decorators)]) {
         addMethods(graph, prefixes, { module, fact, library, decorator, decorators }, routes, unknown)
       }
     }
@@ -43,12 +43,21 @@ export function declaredRoutes(graph: Graph, prefixes: ControllerPrefixes): Cont
   return { routes, unknown }
 }
 
-/** For libraries in which the class itself needs no decorator: those whose decorators are on its methods, each with an empty class decorator. */
-function bareControllers(module: Module, { methods, range }: ClassFact): { readonly decorator: AppliedDecorator; readonly library: ControllerLibrary }[] {
+/**
+ * For libraries in which the class itself needs no decorator: those whose decorators are on its methods, each with the decorator for the base
+ * path or an empty one.
+ */
+function bareControllers(
+  module: Module,
+  { methods, range }: ClassFact,
+  applied: readonly AppliedDecorator[],
+): { readonly decorator: AppliedDecorator; readonly library: ControllerLibrary }[] {
   const names = methods.flatMap(({ decorators }) => decorators.map(({ value }) => (value.kind === 'import' ? value.specifier : '')))
   return controllerLibraries.flatMap((library) => {
     const specifier = library.isBare === true ? library.packages.find((name) => names.includes(name)) : undefined
-    return specifier === undefined ? [] : [{ library, decorator: { external: { specifier, name: '' }, arguments: [], range, module } }]
+    // `@api({ basePath: '/users' })`
+    const base = applied.find(({ external }) => external.name === 'api' && library.packages.includes(external.specifier))
+    return specifier === undefined ? [] : [{ library, decorator: base ?? { external: { specifier, name: '' }, arguments: [], range, module } }]
   })
 }
 
@@ -200,7 +209,7 @@ function pathsIn(graph: Graph, { arguments: args }: AppliedDecorator): PathText[
   const [first] = args
   if (first === undefined) return [['']]
   const { module, value } = follow(graph, first, 0, true)
-  const inner = value.kind === 'object' ? fieldOf(value, 'path') : value
+  const inner = value.kind === 'object' ? (fieldOf(value, 'path') ?? fieldOf(value, 'basePath')) : value
   if (inner === undefined) return [['']]
   return pathsOf(graph, { module, value: inner }).map((one) => textOf(graph, one))
 }

@@ -63,15 +63,16 @@ function imports({ summary }: Module, package_: string): boolean {
   return summary.imports.some(({ specifier }) => specifier === package_ || specifier.startsWith(`${package_}/`))
 }
 
-/** A field among the exports of a module, or of what it exports as a whole. */
+/** A field among the exports of a module, or of what it exports as a whole; or that itself, if it is a list. */
 function exported(module: Module, field: string): Located[] {
   const { exports } = module.summary.structure
-  const value = exports[field] ?? fieldOf(exports['default'], field) ?? fieldOf(exports['*'], field)
+  const whole = exports['default'] ?? exports['*']
+  const value = exports[field] ?? (whole?.kind === 'list' ? whole : fieldOf(whole, field))
   return value === undefined ? [] : [{ module, value }]
 }
 
 /** `[{ method: 'GET', path: '/users', handler }]`, `{ 'GET /users': 'UsersController.list' }` */
-function inTable(graph: Graph, framework: string, prefix: string, table: Located): DescribedRoute[] {
+function inTable(graph: Graph, framework: string, prefix: string | null, table: Located): DescribedRoute[] {
   const listed = itemsOf(graph, table).flatMap(({ module, value }): DescribedRoute[] => {
     const path = fieldOf(value, 'path')
     const method = methodNamed(knownText(fieldOf(value, 'method')))

@@ -104,9 +104,21 @@ function handlersOf(graph: Graph, module: Module, exports: FileRouter['exports']
       const before = [...used.filter((one) => one.range[1] < at[1]).flatMap((one) => one.arguments), ...args.slice(0, -1)].filter(({ kind }) => kind !== 'text')
       return method === undefined ? [] : [{ method, name, range: at, answering: args.at(-1) ?? unknownValue, before }]
     })
-  const verbs = verb !== undefined ? [verb] : value === undefined ? [] : verbsOf(graph, { module, value })
+  const mapped = value === undefined ? [] : verbsIn(module, value)
+  const verbs = verb !== undefined ? [verb] : value === undefined || mapped.length > 0 ? mapped : verbsOf(graph, { module, value })
   return (verbs.length === 0 ? ['ALL'] : verbs).map((method) => ({ method, name, range }))
 }
+
+/** The HTTP methods in `withMiddleware()(byMethod({ GET: list, POST: create }))`, and in what functions return. */
+function verbsIn(module: Module, value: Value, steps = 0): string[] {
+  if (value.kind === 'object') {
+    const verbs = Object.keys(value.fields).map((key) => key.toUpperCase())
+    return verbs.every((verb) => routeHandlers.has(verb)) ? verbs : []
+  }
+  const parts = value.kind === 'call' ? [value.of, ...value.arguments] : value.kind === 'function' ? (module.summary.structure.returns[value.at] ?? []) : []
+  return steps > maxSteps ? [] : parts.flatMap((part) => verbsIn(module, part, steps + 1))
+}
+const maxSteps = 6
 
 /** The routes and middleware of an exported router: `export default router.handler()` and `export default nc().get(find).put(change)` of next-connect. */
 function connectedTo({ summary }: Module, exported: Value): readonly RegistrationFact[] {

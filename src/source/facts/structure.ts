@@ -96,6 +96,7 @@ const callNames: ReadonlySet<string> = new Set([
   ...Object.values(servingCalls).flat(),
   'setGlobalPrefix',
   'enableVersioning',
+  'basePath',
   'registerAs',
   'createExpressServer',
   'useExpressServer',
@@ -126,9 +127,9 @@ export function structureFacts(program: TSESTree.Program, index: FileIndex, read
   }
 }
 
-/** `export const POST = withErrors(guarded(handler))` */
+/** `export const POST = withErrors(guarded(handler))`, `export default withMiddleware()(byMethod({ GET: list }))` */
 function isWrapped(value: Value): boolean {
-  return value.kind === 'call' && value.arguments.some((one) => one.kind === 'call' && one.arguments.some(({ kind }) => kind === 'call' || kind === 'function'))
+  return value.kind === 'call' && (value.of.kind === 'call' || value.arguments.some((one) => one.kind === 'call' && one.arguments.some(({ kind }) => kind === 'call' || kind === 'function')))
 }
 
 /** The returned values that may be routers, handlers or other wiring, by the start offset of the function. */

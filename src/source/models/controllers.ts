@@ -38,7 +38,7 @@ const capitalised = {
 /** Libraries in which routes are decorated methods. */
 export const controllerLibraries: readonly ControllerLibrary[] = [
   { name: 'nest', packages: ['@nestjs/common'], controllers: ['Controller'], methods: { ...capitalised, Sse: 'GET' }, mapped: 'RequestMapping', middleware: ['UseGuards', 'UseInterceptors', 'UsePipes'] },
-  { name: 'loopback', packages: ['@loopback/rest', '@loopback/openapi-v3'], controllers: [], methods: httpMethods, isBare: true, middleware: ['authenticate', 'authorize'] },
+  { name: 'loopback', packages: ['@loopback/rest', '@loopback/openapi-v3'], controllers: [], methods: httpMethods, named: 'operation', isBare: true, middleware: ['authenticate', 'authorize'] },
   {
     name: 'routing-controllers',
     packages: ['routing-controllers'],

@@ -7,15 +7,21 @@ export interface RouteTableFile {
   readonly package: string
   /** Matches the end of the file's path. */
   readonly place: RegExp
-  /** The property of the export with the routes: a list of `{ method, path, handler }`, or an object with keys such as `GET /users`. */
+  /**
+   * The property of the export with the routes, if these are not all of it: a list of `{ method, path, handler }`, or an object with keys such
+   * as `GET /users`.
+   */
   readonly field: string
-  readonly prefix: string
+  /** Null if it is not in the file. */
+  readonly prefix: string | null
 }
 
 /** The route files of frameworks. Sources: the documentation of Sails and of Strapi, November 2026. */
 export const routeTableFiles: readonly RouteTableFile[] = [
   { name: 'sails', package: 'sails', place: /\/config\/routes\.[jt]s$/, field: 'routes', prefix: '' },
-  { name: 'strapi', package: '@strapi/strapi', place: /\/routes\/[^/]+\.[jt]s$/, field: 'routes', prefix: '/api' },
+  { name: 'strapi', package: '@strapi/strapi', place: /\/api\/[^/]+\/routes\/[^/]+\.[jt]s$/, field: 'routes', prefix: '/api' },
+  // Plugins, whose name and the type of whose routes are the prefix.
+  { name: 'strapi', package: '@strapi/strapi', place: /\/server\/(?:src\/)?routes\/.+\.[jt]s$/, field: 'routes', prefix: null },
 ]
 
 /** The gateway of Moleculer: the package of its mixin, and the routes that `REST users` expands to. */

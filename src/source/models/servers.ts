@@ -67,8 +67,11 @@ export const platformAdapters: readonly string[] = [
  * null, { rootPath })`.
  */
 export const serverBuilder = { name: 'InversifyExpressServer', method: 'build', options: 2, prefix: 'rootPath' } as const
-/** The method of such a server that takes a function of the application, which is called before the classes are registered. */
-export const serverSetter = { method: 'setConfig', package: 'express', takes: 'Application' } as const
+/**
+ * The method of such a server, and the option of Keystone, that take a function of the application, which is called before the classes are
+ * registered.
+ */
+export const serverSetter = { method: 'setConfig', option: 'extendExpressApp', package: 'express', takes: 'Application' } as const
 
 /** The method of Fastify that makes a schema available to `$ref`. */
 export const sharesSchema = 'addSchema'

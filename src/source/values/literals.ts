@@ -42,9 +42,9 @@ export function impliedType({ parent }: FunctionLike, index: number): Value {
   const name = annotation?.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier' ? annotation.typeName.name : ''
   const isPlugin = index === 0 && name.startsWith(pluginTypes.begin)
   if (isPlugin) return { kind: 'import', specifier: pluginTypes.package, name: pluginTypes.takes }
-  // `server.setConfig((app) => { app.use(helmet()) })`
-  const isSetter = index === 0 && parent?.type === 'CallExpression' && memberName(parent.callee) === serverSetter.method
-  return isSetter ? { kind: 'import', specifier: serverSetter.package, name: serverSetter.takes } : unknownValue
+  // `server.setConfig((app) => { app.use(helmet()) })`, `extendExpressApp: (app) => ...`
+  const isSetter = parent?.type === 'CallExpression' ? memberName(parent.callee) === serverSetter.method : parent?.type === 'Property' && keyName(parent) === serverSetter.option
+  return index === 0 && isSetter ? { kind: 'import', specifier: serverSetter.package, name: serverSetter.takes } : unknownValue
 }
 
 /** The text of a template, with the values of its substitutions as far as they can be read. */

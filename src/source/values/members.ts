@@ -11,7 +11,8 @@ export function fieldsOf(
   const fields = new Map<string, TSESTree.Expression>()
   for (const member of owner.body.body) {
     const name = member.type === 'PropertyDefinition' ? keyName(member) : undefined
-    if (name !== undefined && member.type === 'PropertyDefinition' && member.value !== null) fields.set(name, member.value)
+    const initial = member.type === 'PropertyDefinition' ? initialOf(member.value) : undefined
+    if (name !== undefined && initial !== undefined) fields.set(name, initial)
     const handed = member.type === 'MethodDefinition' && member.kind === 'get' ? getterTarget(member.value) : undefined
     const getter = handed && member.type === 'MethodDefinition' ? keyName(member) : undefined
     if (handed !== undefined && getter !== undefined) fields.set(getter, handed)
@@ -27,9 +28,16 @@ export function fieldsOf(
   for (const { left, right } of assignments) {
     if (left.type !== 'MemberExpression' || left.object.type !== 'ThisExpression' || classAround(left) !== owner) continue
     const name = memberName(left)
-    if (name !== undefined && !fields.has(name)) fields.set(name, right)
+    const initial = initialOf(right)
+    if (name !== undefined && initial !== undefined && !fields.has(name)) fields.set(name, initial)
   }
   return fields
+}
+
+/** Undefined for `app = null` and `this.app = undefined`: the value comes later. */
+function initialOf(value: TSESTree.Expression | null): TSESTree.Expression | undefined {
+  const isEmpty = value?.type === 'Literal' ? value.raw === 'null' : value?.type === 'Identifier' && value.name === 'undefined'
+  return isEmpty || value === null ? undefined : value
 }
 
 /** The other member that a getter only returns: `get router() { return this._router }`. */
