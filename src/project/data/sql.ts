@@ -122,9 +122,11 @@ export class ProjectSql implements Links {
     return source && { file: source, name: defined.name }
   }
 
-  /** True if the module may query MongoDB, if the project does. */
+  /** True if the module may query MongoDB, if the project does, apart from its tests. */
   #mayHoldFilter({ late }: Module): boolean {
-    this.#hasFilters ??= [...this.#graph.modules.values()].some(({ summary: { imports } }) => imports.some(({ specifier }) => filterPackages.test(specifier)))
+    this.#hasFilters ??= [...this.#graph.modules.values()].some(
+      ({ summary: { path, imports } }) => roleOfPath(path) !== 'test' && imports.some(({ specifier }) => filterPackages.test(specifier)),
+    )
     return this.#hasFilters && filterSigns.some((sign) => late.mentions(sign))
   }
 
