@@ -64,6 +64,12 @@ export function requireUser(req, res, next) {
 export const claimsOf = (token, publicKey) => jwt.verify(token, publicKey, { algorithms: ['RS256'], issuer: 'https://id.example.com' })`,
       },
       {
+        title: 'options from elsewhere',
+        code: `const jwt = require('jsonwebtoken')
+
+exports.verify = (...given) => new Promise((done) => jwt.verify(...given, (error, claims) => done(claims)))`,
+      },
+      {
         title: 'a shared secret',
         code: `const jwt = require('jsonwebtoken')
 

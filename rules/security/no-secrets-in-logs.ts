@@ -48,6 +48,7 @@ export default defineRule({
       { title: 'whether a token exists', code: `logger.debug({ hasToken: !!accessToken, ends: accessToken.slice(-4) })` },
       { title: 'whether a code is used', code: `logger.info('signed in', { useOtp, desktop, hotp: isOtp, verifications })` },
       { title: 'a message', code: `logger.warn(Messages.WRONG_PASSWORD)` },
+      { title: 'another thing with that name', code: `let req\nreq = './drivers/' + config.driver\nlogger.debug('require', req)` },
       {
         title: 'a redacted field',
         code: {

@@ -20,6 +20,12 @@ it('is what a handler of a route that is written as an object keeps', async () =
   expect(await found(route('other: (request) => { seen.push(request.params.id)\nreturn seen }'))).toEqual([])
 })
 
+it('is nothing that the constructor of an object for one request is given', async () => {
+  const keeping = (method: string): string => `let at = 0\nexport class Exchange {\n  request = undefined\n  ${method}(req, res, next) { this.request = req }\n}`
+  expect(await found(keeping('constructor'))).toEqual([])
+  expect(await found(`${keeping('handle')}\nconst one = new Exchange()\nimport express from 'express'\nexpress().use(one.handle)`)).toEqual(['this.request'])
+})
+
 it('is what a middleware of Hono keeps, in a chain', async () => {
   const chain = (kept: string): string => `import { Hono } from 'hono'\nlet last\nexport const app = new Hono().use(async (c, next) => { ${kept}\nawait next() }).get('/x', (c) => c.json({}))`
   expect(await found(chain("last = c.req.header('x')"))).toHaveLength(1)

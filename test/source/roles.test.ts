@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 
+import { purposeOf } from '../../src/source/facts/purpose.ts'
 import { roleOfPath } from '../../src/source/roles.ts'
+import { parseSourceSync } from '../../src/source/syntax/parsed-file.ts'
 
 it.each([
   ['src/orders.ts', 'code'],
@@ -19,4 +21,14 @@ it.each([
   ['db/orders.seed.ts', 'seed'],
 ])('%s: %s', (path, role) => {
   expect(roleOfPath(path)).toBe(role)
+})
+
+it.each([
+  ['example.js', 'test'],
+  ['bench.mjs', 'test'],
+  ['examples/login.js', 'test'],
+  ['routes/example.js', 'code'],
+  ['src/demo.ts', 'code'],
+])('an example or a benchmark is in a folder of them, or beside the manifest: %s', (path, purpose) => {
+  expect(purposeOf(parseSourceSync(`/app/${path}`, 'export {}', { root: '/app' }))).toBe(purpose)
 })

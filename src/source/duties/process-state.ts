@@ -231,7 +231,8 @@ function isCollection(init: TSESTree.Node | undefined): boolean {
 function isFieldOf(member: TSESTree.Expression, owner: FunctionNode, isMeant: (init: TSESTree.Expression | undefined) => boolean = isVariable): boolean {
   const around = classAround(member)
   const name = fieldName(member)
-  const isMethod = owner.parent.type === 'MethodDefinition' || owner.parent.type === 'PropertyDefinition'
+  // A constructor that is given data of a request makes an object for that request.
+  const isMethod = (owner.parent.type === 'MethodDefinition' && owner.parent.kind !== 'constructor') || owner.parent.type === 'PropertyDefinition'
   if (around === undefined || name === undefined || !isMethod || isPlaceToKeep(around.id?.name ?? '')) return false
   const field = shapeOf(around).fields.get(name)
   const [first] = field?.values ?? []

@@ -133,7 +133,7 @@ function loggedSecret(file: SourceFile, call: TSESTree.CallExpression, node: TSE
   if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return undefined
   const name = nameOfValue(node) ?? ''
   if (node.type === 'Identifier' && requestNames.has(name) && !/^c/.test(name))
-    return call.arguments.includes(node) ? { kind: 'request', node } : undefined
+    return call.arguments.includes(node) && !isOther(file, node) ? { kind: 'request', node } : undefined
   const part = node.type === 'MemberExpression' ? ((isRequest(node.object) ? requestParts.get(name) : undefined) ?? bodyElsewhere(file, node, name)) : undefined
   if (part === 'body' || (node.type === 'Identifier' && isDecoratedBody(file, node))) return body()
   if (part === 'headers' || isOfGateway(file, node)) return { kind: 'headers', node }
@@ -144,6 +144,12 @@ function loggedSecret(file: SourceFile, call: TSESTree.CallExpression, node: TSE
   if (variable.references.some(readsPassword)) return { kind: 'request', node }
   const [within] = givenTo(file, node).flatMap((one) => loggedSecret(file, call, one, steps + 1) ?? [])
   return within && { ...within, node }
+}
+
+/** True for a variable of that name that is given something later: `req = './' + driver`. */
+function isOther(file: SourceFile, node: TSESTree.Identifier): boolean {
+  const definition = bindingsOf(file).definitionOf(node)
+  return definition?.kind === 'variable' && definition.init === undefined
 }
 
 /** Request data under other names: `event.body` behind API Gateway, `ctx.params` of Moleculer actions. */

@@ -47,6 +47,8 @@ function isExtended(file: SourceFile, call: Call): boolean {
 }
 
 function verifierFlaws(file: SourceFile, call: Call, verifier: TokenVerifier): TokenFlaw[] {
+  // `verify(...args, callback)`
+  if (call.arguments.some(({ type }) => type === 'SpreadElement')) return []
   const argument = call.arguments[verifier.options]
   // `verify(token, key, callback)`: the callback takes the place of the options.
   const isCallback = argument !== undefined && (isFunction(followed(file, argument)) || /^(?:cb|callback|done|next)$/.test(nameOfValue(argument) ?? ''))

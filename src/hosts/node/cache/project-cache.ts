@@ -16,7 +16,7 @@ import { textIn } from '../../text-in.ts'
 import { EditedFile, movedFindings } from '../../moved-findings.ts'
 import type { ProjectStore } from '../../project-store.ts'
 import type { Change } from '../disk/change.ts'
-import { isMinified } from '../disk/discover.ts'
+import { isBuilt } from '../disk/discover.ts'
 import type { FactCache } from './fact-cache.ts'
 import { kindOf, mayBeMinified } from '../disk/kinds.ts'
 import type { Tree } from '../disk/tree.ts'
@@ -103,7 +103,7 @@ export class ProjectCache implements ProjectStore {
       const id = sources.get(file)
       if (id === undefined) return !Object.hasOwn(base.others, file) && !this.#mayHaveBeenChecked(file)
       const earlier = before.idOf(file)
-      if (earlier === undefined || (mayBeMinified(file) && isMinified(before, file))) return false
+      if (earlier === undefined || (mayBeMinified(file) && isBuilt(before, file))) return false
       return earlier === id || earlier === base.sources[file] || this.#saidTheSame(file, earlier)
     })
   }

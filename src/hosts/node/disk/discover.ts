@@ -200,7 +200,7 @@ class Found {
   /** A file found by searching: taken only if it is clearly something to check. */
   addListed(file: string): void {
     if (kindOf(file) === 'source') {
-      if (!this.#hasToBeOpened(file) || !isMinified(this.#tree, file)) this.#sources.add(file)
+      if (!this.#hasToBeOpened(file) || !isBuilt(this.#tree, file)) this.#sources.add(file)
       return
     }
     const signs = this.#signsOf(file)
@@ -251,13 +251,23 @@ function isConfiguration(file: string): boolean {
   return name.startsWith('setsquare') && (dataNames.includes(name) || programNames.includes(name))
 }
 
-/** True for code with long lines on average, which nobody writes by hand. */
-export function isMinified(tree: Tree, file: string): boolean {
+/**
+ * The beginnings of what bundlers write for browsers: webpack's, Browserify's, and the wrapper for all kinds of modules. And the banner of a
+ * library in a folder of files that browsers load.
+ */
+const bundled = /^\/\*{6}\/|MODULE_NOT_FOUND|(?:^|\n)[(!;]{0,2}\s?function ?\(\s?(?:global|root), ?factory\s?\)/
+const banner = /^\s*\/\*(?:!|[*\s]{0,8}@(?:license|preserve)\b)/
+const loadedByBrowsers = /\/(?:public|static|assets|wwwroot|www)\//
+
+/** True for JavaScript that nobody writes by hand, by its average line, and for what others have built. */
+export function isBuilt(tree: Tree, file: string): boolean {
   try {
     const { bytes } = tree.headOf(file, 16_384)
     let lines = 1
     for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++
-    return bytes.length / lines > 300
+    if (bytes.length / lines > 300) return true
+    const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 2_048)).toString('latin1')
+    return bundled.test(head) || (loadedByBrowsers.test(file) && banner.test(head))
   } catch {
     // Reading the file for the check will report the reason.
     return false
