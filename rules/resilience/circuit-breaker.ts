@@ -1,4 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
+import { answersProbesOnly } from '../../src/project/services/protection.ts'
 import { outboundOf } from '../../src/project/services/outbound.ts'
 import { project } from '../../src/project/subject.ts'
 import { hasUnseenCode, usesOne } from '../../src/project/services/used-packages.ts'
@@ -69,7 +70,7 @@ export async function latest() {
   },
   check: ({ unit, report }) => ({
     Application(application) {
-      if (usesOne(unit, application, breakerPackages, /circuit-?breaker/) || hasUnseenCode(application)) return
+      if (usesOne(unit, application, breakerPackages, /circuit-?breaker/) || hasUnseenCode(application) || answersProbesOnly(unit, application)) return
       if ([...application.modules].some(({ late }) => late.service('breaksCircuits'))) return
       const [first, ...others] = outboundOf(application)
       if (first === undefined) return

@@ -82,7 +82,8 @@ export function routesOf(project: Project, application: Application): readonly C
 /** True if an application serves only health checks. */
 export function answersProbesOnly(project: Project, application: Application): boolean {
   const own = project.routes.filter(({ file }) => [...application.modules].some((module) => module.file === file))
-  return own.some((route) => isHealthRoute(route)) && answeringFrameworks(project, application).length === 0 && !isPartlyUnseen(project, application)
+  const answers = own.length === 0 ? application.root.late.answersProbes : own.some((route) => isHealthRoute(route))
+  return answers && answeringFrameworks(project, application).length === 0 && !isPartlyUnseen(project, application)
 }
 
 /** True if a package is imported and used: an unused import has no effect. */

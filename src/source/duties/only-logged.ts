@@ -7,6 +7,7 @@ import { nameOfFunction } from '../names/function-names.ts'
 import { onTheSide } from './harmless.ts'
 import { contextNames, responseNames } from '../models/answers.ts'
 import { loggerName, logMethods, requestNames } from '../models/logging.ts'
+import { isProcedure, isRegistered } from './request-handlers.ts'
 import { holds, isExplained, isFollowed, isInInterface } from './swallowed.ts'
 import { stores } from './stored-data.ts'
 import { walk } from '../syntax/tree.ts'
@@ -46,13 +47,15 @@ export function lostError(file: SourceFile, clause: TSESTree.CatchClause): LostE
   if (isFollowed(statement)) return respondsAnyway(statement, response ?? contextOf(owner)) && stores(statement.block) ? { kind: 'passedOver', name: '' } : undefined
   if (response !== undefined) {
     const isAnswered = statement.finalizer !== null && mentions(statement.finalizer, response)
-    return mentions(statement.block, response) && !isAnswered ? { kind: 'unanswered', name: '' } : undefined
+    const responds = mentions(statement.block, response) || (response === 'reply' && returnsValue(statement.block))
+    return responds && !isAnswered ? { kind: 'unanswered', name: '' } : undefined
   }
-  const name = nameOfFunction(owner)
+  const isOfClient = isProcedure(owner)
+  const name = nameOfFunction(owner) || (isOfClient || isRegistered(owner) ? 'handler' : '')
   if (statement.parent !== owner.body || name === '' || ofItself.test(name) || onTheSide.test(name)) return undefined
   if (isInInterface(clause) || /\.[jt]sx$/.test(file.path) || elsewhere.test(file.path) || isDecoratedForOthers(owner)) return undefined
   if (returnsValue(statement.block)) return mayReturnNothing(owner) ? undefined : { kind: 'forgotten', name }
-  const isOfOne = owner.parent.type !== 'CallExpression' && !holds(statement.block, 'ForOfStatement')
+  const isOfOne = (isOfClient || owner.parent.type !== 'CallExpression') && !holds(statement.block, 'ForOfStatement')
   return isOfOne && stores(statement.block) ? { kind: 'pretended', name } : undefined
 }
 
@@ -98,7 +101,7 @@ function logsAndLeaves({ consequent, alternate }: TSESTree.IfStatement): boolean
 /** `process.on('uncaughtException', (error) => console.error(error))`: the process continues in a state that nobody knows. */
 export function survivesException(file: SourceFile, { callee, arguments: [event, handler] }: TSESTree.CallExpression): boolean {
   if (event?.type !== 'Literal' || event.value !== 'uncaughtException' || callee.type !== 'MemberExpression' || nameOfValue(callee.object) !== 'process') return false
-  return isFunction(handler) && onlyLogs(handler) && !isCommented(file, handler)
+  return isFunction(handler) && (onlyLogs(handler) || file.text.slice(...handler.range).endsWith('{}')) && !isCommented(file, handler)
 }
 
 function onlyLogs({ body }: FunctionNode): boolean {

@@ -185,6 +185,8 @@ function isTakenAway({ text }: SourceFile, name: string, owner: FunctionNode): b
 function isRemembered(file: SourceFile, name: string, value: TSESTree.Node | undefined, owner: FunctionNode): boolean {
   if (value?.type === 'ObjectExpression') return value.properties.some((property) => property.type === 'Property' && /expir|ttl|until/i.test(keyName(property) ?? ''))
   const code = file.text.slice(...owner.range)
+  // `known[key] = known[key] || load(key)`
+  if (value?.type === 'LogicalExpression') return file.text.slice(...value.left.range).startsWith(`${name}[`) && isWorkedOut(file, value.right, owner)
   const isLookedUp = code.includes(`${name}.get(`) || code.includes(`${name}.has(`) || code.includes(` in ${name}`) || code.split(`${name}[`).length > 2
   return isLookedUp && value !== undefined && isWorkedOut(file, value, owner)
 }

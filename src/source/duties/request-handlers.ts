@@ -50,7 +50,7 @@ export function handlerAround(node: TSESTree.Node): FunctionNode | undefined {
 }
 
 /** `protectedProcedure.input(schema).mutation(async ({ input }) => …)` of tRPC. */
-function isProcedure({ parent }: FunctionNode): boolean {
+export function isProcedure({ parent }: FunctionNode): boolean {
   if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression' || !procedureMethods.has(memberName(parent.callee) ?? '')) return false
   let at: TSESTree.Node = parent.callee.object
   for (;;) {

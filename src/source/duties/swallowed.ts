@@ -108,7 +108,7 @@ function isSuccessObject(value: TSESTree.Expression): boolean {
     const { name } = property.key
     return (
       (/^(?:success|ok|succeeded|done|created|updated|deleted|removed|saved|stored)$/.test(name) && property.value.value === true) ||
-      (name === 'status' && /^(?:ok|success)$/i.test(String(property.value.value)))
+      (/^status(?:Code)?$/.test(name) && /^(?:ok|success|20\d)$/i.test(String(property.value.value)))
     )
   })
 }

@@ -87,6 +87,9 @@ export class BodyReader {
       case 'TSSatisfiesExpression':
       case 'TSNonNullExpression':
         return this.#valueOf(node.expression, steps)
+      case 'ConditionalExpression':
+        // `error instanceof Error ? error.stack : undefined`
+        return [node.consequent, node.alternate].some((one) => this.#valueOf(one, maxSteps) === 'stack') ? 'stack' : 'unknown'
       case 'MemberExpression':
         return this.#ofError(node)
       case 'CallExpression':
@@ -203,7 +206,8 @@ function isGuarded(node: TSESTree.Node): boolean {
 function isAboutKind(test: TSESTree.Node): boolean {
   let found = false
   walk(test, (part) => {
-    if (part.type === 'BinaryExpression' && part.operator === 'instanceof') found = true
+    // Not `error instanceof Error`, which is almost always so.
+    if (part.type === 'BinaryExpression' && part.operator === 'instanceof' && !(part.right.type === 'Identifier' && part.right.name === 'Error')) found = true
     if (part.type === 'Identifier' && developers.test(part.name)) found = true
   })
   return found

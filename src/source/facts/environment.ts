@@ -114,7 +114,8 @@ function isOptional(read: TSESTree.Node): boolean {
         if (around.left === node) return true
         continue
       case 'BinaryExpression':
-        return /^(?:[!=]==?|in)$/.test(around.operator)
+        // Not `req.get('x-api-key') === process.env.API_KEY`, which nobody passes without it.
+        return around.operator === 'in' || (/^[!=]==?$/.test(around.operator) && [around.left, around.right].some((side) => side.type === 'Literal' || side.type === 'Identifier'))
       case 'ConditionalExpression':
       case 'IfStatement':
         return true

@@ -169,6 +169,7 @@ function isBounded(
   steps = 0,
 ): boolean {
   if (options === undefined) return false
+  if (options.type === 'TSAsExpression') return isBounded(options.expression, client, index, text, steps)
   if (options.type === 'Identifier' && steps < 3) {
     const declared = index.find(options.name, options.range[0])
     if (declared?.kind !== 'variable' || declared.path?.length !== 0 || declared.init === null) return true

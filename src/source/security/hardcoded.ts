@@ -13,6 +13,7 @@ import { modulesOf } from '../names/origin.ts'
 import { nameOfValue } from '../names/value-name.ts'
 import { addressWithPassword } from './connection-strings.ts'
 import { isPasswordName } from './names.ts'
+import { isExtended } from './tokens.ts'
 import { isAccessKeyId, isHeaderSecret, isIssued, isPasswordValue, isSecretDefault, isSigningName, secretKind } from './secret-values.ts'
 
 /** A secret that is written in the code. */
@@ -47,7 +48,7 @@ function isMeantForBrowsers(file: SourceFile, name: string): boolean {
 export function secretInCall(file: SourceFile, call: Call): Hardcoded | undefined {
   for (const { functions, argument, options, secret } of secretSinks) {
     const given = call.arguments[argument]
-    if (given === undefined || calledFrom(file, call, functions) === undefined) continue
+    if (given === undefined || (calledFrom(file, call, functions) === undefined && !isExtended(file, call, functions))) continue
     const found = secretInArgument(file, given, options ?? [], secret)
     if (found !== undefined) return found
   }

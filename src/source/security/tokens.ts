@@ -8,6 +8,7 @@ import { followed, literalOf, Options } from '../sql/followed.ts'
 import { functionsAround, nameOfFunction } from '../names/function-names.ts'
 import { importedFunction } from '../names/imported-call.ts'
 import { extendedStrategies, signatureChecks, tokenReaders, tokenVerifiers } from '../models/tokens.ts'
+import type { FunctionTable } from '../models/lookup.ts'
 import type { TokenVerifier } from '../models/tokens.ts'
 import { nameOfValue } from '../names/value-name.ts'
 import { walk } from '../syntax/tree.ts'
@@ -31,8 +32,7 @@ export function mayCheckTokens(file: SourceFile): boolean {
 /** The flaws of a call that verifies a token, or that decodes one without verifying it. */
 export function tokenFlaws(file: SourceFile, call: Call): TokenFlaw[] {
   for (const verifier of tokenVerifiers) {
-    const isStrategy = Object.hasOwn(verifier.functions, extendedStrategies.package)
-    if (isStrategy && call.callee.type === 'Super' && isExtended(file, call)) return verifierFlaws(file, call, verifier)
+    if (isExtended(file, call, verifier.functions)) return verifierFlaws(file, call, verifier)
     if (calledFrom(file, call, verifier.functions) === undefined || call.arguments.length <= (verifier.takesOptionsOnly === true ? 0 : 1)) continue
     return verifierFlaws(file, call, verifier)
   }
@@ -40,8 +40,8 @@ export function tokenFlaws(file: SourceFile, call: Call): TokenFlaw[] {
 }
 
 /** `super({ ... })` of a class that extends `PassportStrategy(Strategy)`. */
-function isExtended(file: SourceFile, call: Call): boolean {
-  const base = classAround(call)?.superClass
+export function isExtended(file: SourceFile, call: Call, functions: FunctionTable): boolean {
+  const base = call.callee.type === 'Super' && Object.hasOwn(functions, extendedStrategies.package) ? classAround(call)?.superClass : undefined
   const mixed = base?.type === 'CallExpression' ? base.arguments : base ? [base] : []
   return mixed.some((one) => importedFunction(file, one, (module) => module === extendedStrategies.package)?.name === extendedStrategies.name)
 }

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import { findingsOf } from './check.ts'
+import type { Texts } from './check.ts'
+
+const swallowed = 'no-swallowed-errors'
+const hono = (other: string): Texts => ({
+  'app.ts': "import { serve } from '@hono/node-server'\nimport { Hono } from 'hono'\nimport './other'\nconst app = new Hono()\napp.get('/books', (c) => c.json([]))\nserve(app)\n",
+  'other.ts': other,
+})
+const kept = (write: string): Texts => ({
+  'app.js': `const express = require('express')\nconst known = {}\nexpress().get('/x/:id', (req, res) => {\n  ${write}\n  res.json(known[req.params.id])\n})\n`,
+})
+const procedure = (body: string): Texts => ({ 'router.ts': `import { router, procedure } from './trpc'\nexport const teams = router({ add: procedure.mutation(async ({ input }) => {\n${body}\n}) })\n` })
+const strategy = (key: string): Texts => ({
+  'jwt.ts': `import { PassportStrategy } from '@nestjs/passport'\nimport { ExtractJwt, Strategy } from 'passport-jwt'\nexport class Jwt extends PassportStrategy(Strategy) {\n  constructor() { super({ jwtFromRequest: ExtractJwt.fromHeader('x'), secretOrKey: ${key} }) }\n}\n`,
+})
+const failing = (error: string): Texts => ({
+  'app.ts': `import express from 'express'\nconst app = express()\napp.post('/books', async (req, res) => {\n  try {\n    res.status(201).json(await add(req.body))\n  } catch (error) {\n    res.status(500).json({ error: ${error} })\n  }\n})\napp.listen(3000)\n`,
+})
+const worker = (server: string): Texts => ({
+  'worker.js': `const { createServer } = require('node:http')\nconst { Worker } = require('bullmq')\nconst mails = new Worker('mails', (job) => fetch(job.data.url, { signal: AbortSignal.timeout(5) }))\ncreateServer((req, res) => { ${server} }).listen(9000)\n`,
+})
+const probe = "res.writeHead(req.url === '/healthz' && mails.isRunning() ? 200 : 503).end()"
+const keyed = (test: string): Texts => ({
+  'app.js': `const express = require('express')\nconst app = express()\napp.use((req, res, next) => (${test} ? next() : res.sendStatus(403)))\napp.listen(3000)\n`,
+  '.env.example': 'PORT=\n',
+})
+
+it.each<[string, string, Texts, string[]]>([
+  ['no handler of errors in a listener of a client', 'error-handler', hono("import { createClient } from 'redis'\nexport const client = createClient()\nclient.on('error', () => {})\n"), ['app.ts:6']],
+  ['one in a listener of an application', 'error-handler', hono("export const watch = (app) => app.on('error', console.error)\n"), []],
+  ['no state in what is kept to be found again', 'in-process-state', kept('known[req.params.id] = known[req.params.id] || load(req.params.id)'), []],
+  ['state in what is kept otherwise', 'in-process-state', kept('known[req.params.id] = known[req.params.id] || req.query.name'), ['app.js:4']],
+  ['a variable that clients have to know', 'documented-environment', keyed("req.get('x-api-key') === process.env.API_KEY"), ['app.js:3']],
+  ['no variable that is compared with a constant', 'documented-environment', keyed("process.env.MODE === 'open'"), []],
+  ['options with a type', 'outbound-timeout', { 'server.ts': "import express from 'express'\nconst app = express()\napp.get('/x', async (req, res) => res.json(await (await fetch('https://a.example.com', { next: { revalidate: 60 } } as RequestInit)).json()))\napp.listen(3000)\n" }, ['server.ts:3']],
+  ['a timeout in options with a type', 'outbound-timeout', { 'server.ts': "import express from 'express'\nconst app = express()\napp.get('/x', async (req, res) => res.json(await (await fetch('https://a.example.com', { signal: AbortSignal.timeout(5) } as RequestInit)).json()))\napp.listen(3000)\n" }, []],
+  ['a success of a function of a platform', swallowed, { 'get.ts': "export const handler = async (event) => {\n  try {\n    return { statusCode: 200, body: await load(event) }\n  } catch {\n    return { statusCode: 200, body: '[]' }\n  }\n}\n" }, ['get.ts:4']],
+  ['no error of a function of a platform', swallowed, { 'get.ts': "export const handler = async (event) => {\n  try {\n    return { statusCode: 200, body: await load(event) }\n  } catch {\n    return { statusCode: 502, body: '' }\n  }\n}\n" }, []],
+  ['what a procedure loses', swallowed, procedure('  try {\n    return await teams.create(input)\n  } catch (error) {\n    log.error(error)\n  }'), ['router.ts:5']],
+  ['nothing in a procedure that throws', swallowed, procedure('  try {\n    return await teams.create(input)\n  } catch (error) {\n    log.error(error)\n    throw error\n  }'), []],
+  ['what a handler loses that returns its response', swallowed, { 'a.ts': "app.get('/x', async (c) => {\n  try {\n    return c.json(await load())\n  } catch (error) {\n    console.error(error)\n  }\n})\n" }, ['a.ts:4']],
+  ['the same beside a reply', swallowed, { 'a.ts': "app.get('/x', async (request, reply) => {\n  try {\n    return await load()\n  } catch (error) {\n    request.log.error(error)\n  }\n})\n" }, ['a.ts:4']],
+  ['an exception that is dropped', swallowed, { 'a.js': "process.on('uncaughtException', () => {})\n" }, ['a.js:1']],
+  ['a short secret of a strategy', 'no-hardcoded-secrets', strategy("process.env.JWT || 'dev'"), ['jwt.ts:4']],
+  ['no secret from the environment', 'no-hardcoded-secrets', strategy('process.env.JWT'), []],
+  ['the stack of an error of any kind', 'no-internals-in-errors', failing("error instanceof Error ? error.stack : 'unknown'"), ['app.ts:7']],
+  ['no message of it', 'no-internals-in-errors', failing("error instanceof Error ? error.message : 'unknown'"), []],
+  ['no stack of errors of one kind', 'no-internals-in-errors', failing('error instanceof ParseError ? error.stack : undefined'), []],
+  ['no requests in a worker with probes', 'correlation-id', worker(probe), []],
+  ['no callers of a worker with probes', 'circuit-breaker', worker(probe), []],
+  ['callers of a worker that answers', 'circuit-breaker', worker("res.end('ok')"), ['worker.js:4']],
+])('finds %s', async (_, rule, texts, expected) => {
+  expect(await findingsOf(rule, texts)).toEqual(expected)
+})
