@@ -69,7 +69,12 @@ function secretOfBuilder(file: SourceFile, call: Call): Hardcoded | undefined {
 function secretOfStrategy(file: SourceFile, { callee, arguments: [, , options] }: Call): Hardcoded | undefined {
   if (callee.type !== 'MemberExpression' || memberName(callee) !== 'strategy' || options === undefined) return undefined
   if (callee.object.type !== 'MemberExpression' || memberName(callee.object) !== 'auth') return undefined
-  for (const way of strategySecrets) {
+  return secretAt(file, options, strategySecrets)
+}
+
+/** The secret at the first of these places in the options. */
+function secretAt(file: SourceFile, options: TSESTree.Node, ways: readonly (readonly string[])[]): Hardcoded | undefined {
+  for (const way of ways) {
     const found = secretInArgument(file, options, way, 'the secret that signs tokens or sessions')
     if (found !== undefined) return found
   }
@@ -79,12 +84,7 @@ function secretOfStrategy(file: SourceFile, { callee, arguments: [, , options] }
 function secretOfPlugin(file: SourceFile, call: Call): Hardcoded | undefined {
   const [plugin, options] = call.arguments
   const specifier = plugin && modulesOf(file, plugin).find((origin) => Object.hasOwn(pluginSecrets, origin.specifier))?.specifier
-  if (specifier === undefined || options === undefined) return undefined
-  for (const name of pluginSecrets[specifier] ?? []) {
-    const found = secretInArgument(file, options, [name], 'the secret that signs tokens or sessions')
-    if (found !== undefined) return found
-  }
-  return undefined
+  return specifier === undefined || options === undefined ? undefined : secretAt(file, options, (pluginSecrets[specifier] ?? []).map((name) => [name]))
 }
 
 const maxSteps = 6
@@ -101,10 +101,8 @@ function secretInArgument(file: SourceFile, node: TSESTree.Node, [option, ...res
     const last = followed(file, value.right)
     return isFilledText(last) && !isStopped(file) ? { kind: 'fallback', node: last, secret, setting: settingOf(file, value.left) } : undefined
   }
-  if (value.type === 'CallExpression' && value.callee.type === 'MemberExpression' && nameOfValue(value.callee.object) === 'Buffer')
-    return value.arguments[0] && secretInArgument(file, value.arguments[0], [], secret, steps + 1)
-  // `new TextEncoder().encode('…')`
-  if (value.type === 'CallExpression' && value.callee.type === 'MemberExpression' && memberName(value.callee) === 'encode' && value.callee.object.type === 'NewExpression')
+  // `Buffer.from('…')`, `new TextEncoder().encode('…')`
+  if (value.type === 'CallExpression' && /^Buffer\.|^new [\w.]+\(\)\.encode\(/.test(file.text.slice(...value.range)))
     return value.arguments[0] && secretInArgument(file, value.arguments[0], [], secret, steps + 1)
   // `new OpenAI({ baseURL, apiKey: 'ollama' })`: keys that providers issue have digits.
   const isKey = isFilledText(value) && (secret !== ofProvider || isIssued(textOf(value)))

@@ -138,10 +138,14 @@ function isTrustedAnyway({ text }: SourceFile, call: Call): boolean {
   return at?.type === 'CatchClause' && isReturned(call) && signatureChecks.test(text.slice(...at.parent.block.range))
 }
 
+/** The expression that only awaits a value, or states its type. */
+function whole(value: TSESTree.Node): TSESTree.Node {
+  return value.parent !== undefined && /^(?:Await|TSAs|TSNonNull|Chain)Expression$/.test(value.parent.type) ? whole(value.parent) : value
+}
+
 /** True if its function returns the value. */
 function isReturned(value: TSESTree.Node): boolean {
-  let at = value
-  while (/^(?:Await|TSAs|TSNonNull|Chain)Expression$/.test(at.parent?.type ?? '') && at.parent !== undefined) at = at.parent
+  const at = whole(value)
   return at.parent?.type === 'ReturnStatement' || (at.parent?.type === 'ArrowFunctionExpression' && at.parent.body === at)
 }
 
@@ -158,8 +162,7 @@ const identity = /^(?:sub|uid|id|_id|user_?id|email|user(?:name)?|roles?|permiss
 
 /** True if the identity is taken from unverified content: `decode(token).sub`. */
 function takesIdentity(file: SourceFile, call: Call): boolean {
-  let at: TSESTree.Node = call
-  while (/^(?:Await|TSAs|TSNonNull|Chain)Expression$/.test(at.parent?.type ?? '') && at.parent !== undefined) at = at.parent
+  const at = whole(call)
   const { parent } = at
   if (parent?.type === 'MemberExpression' && parent.object === at) return identity.test(memberName(parent) ?? '')
   if (parent?.type !== 'VariableDeclarator') return false
