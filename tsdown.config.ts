@@ -8,10 +8,12 @@ import { defineConfig } from 'tsdown'
 
 import { arrowFunctions } from './scripts/arrow-functions.ts'
 import { hoistRepeated } from './scripts/hoist-repeated.ts'
+import { internalProperties } from './scripts/internal-properties.ts'
 import { nameChunks } from './scripts/name-chunks.ts'
 import { entryOf, separateChecks, withoutChecks } from './scripts/separate-checks.ts'
 import { shortenDeclarations } from './scripts/short-declarations.ts'
 import { shortenExports } from './scripts/short-exports.ts'
+import { shortenProperties } from './scripts/short-properties.ts'
 import { withPackedTexts } from './scripts/with-packed-texts.ts'
 import { withYamlWithin } from './scripts/with-yaml-within.ts'
 import { withoutOtherYaml } from './scripts/without-other-yaml.ts'
@@ -58,14 +60,14 @@ async function smaller(script: string, module: boolean): Promise<string> {
 }
 
 async function writeScripts(): Promise<void> {
-  for (const name of readdirSync('dist').filter((file) => file.endsWith('.cjs'))) {
-    writeFileSync(`dist/${name}`, await smaller(shortenExports(readFileSync(`dist/${name}`, 'utf8')), false))
-  }
+  const files = readdirSync('dist').filter((file) => file.endsWith('.cjs')).map((name) => `dist/${name}`)
+  const scripts = shortenProperties(files.map((file) => shortenExports(readFileSync(file, 'utf8'))), internalProperties)
+  for (const [index, file] of files.entries()) writeFileSync(file, await smaller(scripts[index] ?? '', false))
   nameChunks('dist', checkKinds.map(entryOf))
 }
 
 async function writeSpectral(): Promise<void> {
-  writeFileSync('dist/spectral.mjs', await smaller(readFileSync('dist/spectral.mjs', 'utf8'), true))
+  for (const script of shortenProperties([readFileSync('dist/spectral.mjs', 'utf8')], internalProperties)) writeFileSync('dist/spectral.mjs', await smaller(script, true))
 }
 
 /**

@@ -5,8 +5,10 @@ import { fileURLToPath } from 'node:url'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
+import ts from 'typescript'
 import { expect, it } from 'vitest'
 
+import { internalProperties } from '../../scripts/internal-properties.ts'
 import { directoryWith } from '../support/program.ts'
 
 const repository = fileURLToPath(new URL('../../', import.meta.url))
@@ -17,6 +19,17 @@ const commonJs: ReadonlySet<string> = new Set(['node10', 'node16-cjs'])
 /** All files below a directory, as paths relative to it. */
 function filesBelow(directory: string): string[] {
   return readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(directory, name)).isFile())
+}
+
+/** The names of the properties and methods in a file of declarations or JSON. */
+function propertiesIn(file: string): string[] {
+  const names: string[] = []
+  const visit = (node: ts.Node): void => {
+    if ((ts.isTypeElement(node) || ts.isClassElement(node) || ts.isPropertyAssignment(node)) && node.name !== undefined) names.push(node.name.getText().replaceAll('"', ''))
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ESNext, true))
+  return names
 }
 
 it('the package holds what is needed and nothing else, and is what its manifest says', async () => {
@@ -37,6 +50,10 @@ it('the package holds what is needed and nothing else, and is what its manifest 
   // The declarations keep the docstrings of the types that custom rules work with.
   const declared = readFileSync(join(packed, 'dist/index.d.mts'), 'utf8')
   for (const name of ['interface SourceFile', 'class Graph', 'class Architecture']) expect(declared).toMatch(new RegExp(`\\*/\n(?:declare )?${name} `))
+
+  const named = [...files.filter((file) => file.endsWith('.d.mts')), 'schema/setsquare.schema.json'].flatMap((file) => propertiesIn(join(packed, file)))
+  expect(named.length).toBeGreaterThan(500)
+  expect(internalProperties.filter((name) => named.includes(name))).toEqual([])
 
   const { messages, pkg } = await publint({ pkgDir: packed, strict: true })
   expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([])
