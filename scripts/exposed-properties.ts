@@ -2,6 +2,7 @@ import { relative } from 'node:path'
 import ts from 'typescript'
 
 import { repository } from './rule-files.ts'
+import { sourceProgram } from './source-program.ts'
 
 /** Files whose objects are written for people and other programs. */
 const isOutput = /^src\/(?:reporters|docs|hosts\/init)\/|^src\/hosts\/(?:cli|node)\/(?:rules|explain|routes|inventory)|^src\/engine\/baseline/
@@ -16,13 +17,8 @@ const isWriter = /^JSON\.stringify$|^jsonText$/
  * @returns for each of them the first reason, with its place
  */
 export function exposedProperties(names: readonly string[]): ReadonlyMap<string, string> {
-  const { fileNames, options } = ts.parseJsonConfigFileContent(
-    ts.readConfigFile(`${repository}/tsconfig.json`, (path) => ts.sys.readFile(path)).config,
-    ts.sys,
-    repository,
-  )
-  const program = ts.createProgram(fileNames.filter((file) => /^(?:src|rules)\//.test(relative(repository, file))), { ...options, incremental: false })
-  const reader = new Reader(program.getTypeChecker(), new Set(names))
+  const { program, checker } = sourceProgram()
+  const reader = new Reader(checker, new Set(names))
   for (const file of program.getSourceFiles()) if (!file.isDeclarationFile) reader.read(file)
   return reader.exposed
 }
@@ -49,6 +45,8 @@ class Reader {
       else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword) this.#keys(node.left, node, 'looked up')
       else if (ts.isAsExpression(node) && !ts.isConstTypeReference(node.type)) this.#claimed(node, this.#typeOf(node.expression), this.#typeOf(node))
       else if (ts.isTypePredicateNode(node)) this.#told(node)
+      else if (ts.isStringLiteralLike(node)) for (const [, name = ''] of node.text.matchAll(/\{\{(\w+)\}\}/g)) this.#note(name, 'in a message', node)
+      if (isGiven(node)) this.#given(node)
       ts.forEachChild(node, visit)
     }
     visit(file)
@@ -89,6 +87,20 @@ class Reader {
       const symbols = parts.flatMap((part) => this.#checker.getPropertyOfType(this.#checker.getApparentType(part), name) ?? [])
       if (symbols.some((symbol) => !isOwn(symbol))) this.#note(name, 'not declared by the program', property)
       if (symbols.length === 0 && parts.some((part) => part.getStringIndexType() !== undefined || this.#isLoose(part))) this.#note(name, 'in a dictionary', property)
+    }
+  }
+
+  /** A value where another type is expected. */
+  #given(node: ts.Expression): void {
+    const expected = ts.isSpreadAssignment(node.parent) ? this.#checker.getContextualType(node.parent.parent) : this.#checker.getContextualType(node)
+    if (expected === undefined) return
+    const parts = partsOf(expected).map((part) => this.#checker.getApparentType(part))
+    const given = this.#typeOf(node)
+    for (const { name } of partsOf(given).flatMap((part) => this.#checker.getPropertiesOfType(part))) {
+      if (!this.#names.has(name)) continue
+      const symbols = parts.flatMap((part) => this.#checker.getPropertyOfType(part, name) ?? [])
+      if (symbols.some(isForeign)) this.#note(name, 'not declared by the program', node)
+      if (symbols.length === 0 && parts.some((part) => part.getStringIndexType() !== undefined)) this.#note(name, 'in a dictionary', node)
     }
   }
 
@@ -157,6 +169,18 @@ class Reader {
   }
 }
 
+/** An expression that is not an object as it is written, where the place may expect some type. */
+function isGiven(node: ts.Node): node is ts.Expression {
+  if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node) && !ts.isCallExpression(node) && !ts.isNewExpression(node)) return false
+  const { parent } = node
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression !== node
+  if (ts.isPropertyAssignment(parent)) return parent.initializer === node
+  if (ts.isVariableDeclaration(parent)) return parent.initializer === node && ts.isIdentifier(parent.name)
+  if (ts.isArrowFunction(parent)) return parent.body === node
+  if (ts.isConditionalExpression(parent)) return parent.condition !== node
+  return ts.isReturnStatement(parent) || ts.isSpreadAssignment(parent)
+}
+
 function partsOf(type: ts.Type): readonly ts.Type[] {
   return type.isUnion() ? type.types : [type]
 }
@@ -168,6 +192,10 @@ function isReference(type: ts.Type): type is ts.TypeReference {
 function isOwn(symbol: ts.Symbol | undefined): boolean {
   const { declarations = [] } = symbol ?? {}
   return declarations.length > 0 && declarations.every((declaration) => !declaration.getSourceFile().isDeclarationFile)
+}
+
+function isForeign(symbol: ts.Symbol): boolean {
+  return symbol.declarations?.some((declaration) => declaration.getSourceFile().isDeclarationFile) === true
 }
 
 function nameOf(name: ts.Node): string | undefined {
