@@ -10,7 +10,7 @@ import { nodesOf, walk } from '../syntax/tree.ts'
 
 /** Places where a message is acknowledged before it has been processed: if the processing fails, the message is lost. */
 export function earlyAcknowledgements(file: SourceFile): Range[] {
-  if (!file.imports.some(({ specifier }) => acknowledged.includes(specifier))) return []
+  if (!file.imports.some(({ specifier }) => acknowledged.includes(specifier)) && !file.text.includes('.consume(')) return []
   return nodesOf(file.program).flatMap((block): Range[] => {
     if (block.type !== 'BlockStatement') return []
     return block.body.flatMap((statement, index): Range[] => {

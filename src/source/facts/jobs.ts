@@ -6,17 +6,19 @@ import { acknowledged, jobHandlers, queueLibraries } from '../models/queues.ts'
 import type { Range } from '../syntax/records.ts'
 import type { FileIndex } from '../values/declarations.ts'
 import { earlyAcknowledgements } from './early-acknowledgements.ts'
-import { lostJobs } from './lost-jobs.ts'
+import { jobHandlersIn } from './lost-jobs.ts'
 import { nodesOf } from '../syntax/tree.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { pathOf } from '../values/value.ts'
+import type { Value } from '../values/value.ts'
 
 /** A fact about jobs and messages: a queue that is created, or a flaw in how messages are consumed. */
 export interface JobFact {
-  readonly kind: 'queue' | JobFlaw
+  readonly kind: 'queue' | 'handler' | JobFlaw
   /** The library, as {@link queueLibraries} names it; empty for a message broker. */
   readonly library: string
   readonly range: Range
+  readonly handler?: Value
 }
 
 /** How a message may be lost, or redelivered for ever. */
@@ -45,8 +47,11 @@ export function jobFacts(source: SourceFile, index: FileIndex, reader: ValueRead
     if (library === undefined || call.arguments.some(({ type }) => type === 'SpreadElement')) return []
     return [{ kind: 'queue', library: library.name, range: call.callee.range }]
   })
+  // A broker takes a message off its queue only when it is acknowledged.
+  const library = source.text.includes('.consume(') ? 'AMQP' : ''
+  const handlers = jobHandlersIn(source, reader).map((handler): JobFact => ({ kind: 'handler', library, range: [0, 0], handler }))
   const flawsAt = (kind: JobFlaw, ranges: readonly Range[]): JobFact[] => ranges.map((range) => ({ kind, library: '', range }))
-  return [...facts, ...flawsAt('unacknowledged', forgottenByNest(source)), ...flawsAt('early', earlyAcknowledgements(source)), ...flawsAt('swallowed', lostJobs(source))]
+  return [...facts, ...flawsAt('unacknowledged', forgottenByNest(source)), ...flawsAt('early', earlyAcknowledgements(source)), ...handlers]
 }
 
 /** Consumers of Nest microservices without acknowledgement: `options: { urls, queue, noAck: true }`. */

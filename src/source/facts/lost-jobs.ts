@@ -3,29 +3,43 @@ import { keyName, memberName } from '../names/bindings.ts'
 import type { FunctionNode } from '../names/bindings.ts'
 import { decoratorName, functionAround, isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
-import { followed } from '../sql/followed.ts'
-import { brokerPackages, jobHandlers } from '../models/queues.ts'
+import { jobHandlers } from '../models/queues.ts'
 import { isLogging, lostError } from '../duties/only-logged.ts'
 import type { Range } from '../syntax/records.ts'
 import { isExplained, isFollowed } from '../duties/swallowed.ts'
 import { nodesOf } from '../syntax/tree.ts'
+import type { ValueReader } from '../values/reader.ts'
+import { trimmed } from '../values/value.ts'
+import type { Value } from '../values/value.ts'
 
-/** Job handlers that only log an error, so that the queue considers the job done. */
-export function lostJobs(file: SourceFile): Range[] {
+/** A `catch` that only logs, and after which its function ends as if it had succeeded. */
+export interface LostWork {
+  /** The start of the function. */
+  readonly at: number
+  readonly range: Range
+  /** Nothing follows. */
+  readonly isLast: boolean
+  /** The message is acknowledged afterwards. */
+  readonly isTakenOff: boolean
+}
+
+/** The work in the functions of a file that is lost if they are handlers of jobs or messages. */
+export function lostWork(file: SourceFile): LostWork[] {
   if (!file.text.includes('catch') || /batchItemFailures/.test(file.text)) return []
-  const handlers = new Set(nodesOf(file.program).flatMap((node) => handlersIn(file, node)))
-  if (handlers.size === 0) return []
-  const isBrokered = file.imports.some(({ specifier }) => brokerPackages.includes(specifier))
   return nodesOf(file.program).flatMap((node) => {
-    if (node.type !== 'CatchClause' || !onlyLogs(node.body)) return []
-    const { parent: statement } = node
-    const owner = functionAround(node)
-    const handler = owner && (handlers.has(owner) ? owner : handlerOfIteration(owner, handlers))
-    if (handler === undefined || isExplained(file, statement)) return []
-    if (isBrokered ? !isTakenOff(file, statement) : isFollowed(statement) || statement.finalizer !== null) return []
+    const owner = node.type === 'CatchClause' && onlyLogs(node.body) ? functionAround(node) : undefined
     // Swallowed errors are reported by another rule already.
-    return lostError(file, node) === undefined ? [[node.range[0], node.body.range[0]] as const] : []
+    if (node.type !== 'CatchClause' || owner === undefined || isExplained(file, node.parent) || lostError(file, node) !== undefined) return []
+    const { parent: statement } = node
+    const isLast = !isFollowed(statement) && statement.finalizer === null
+    return [{ at: (aroundIteration(owner) ?? owner).range[0], range: [node.range[0], node.body.range[0]] as const, isLast, isTakenOff: isTakenOff(file, statement) }]
   })
+}
+
+/** The handlers of jobs and messages that a file registers. */
+export function jobHandlersIn(file: SourceFile, reader: ValueReader): Value[] {
+  const valueOf = (node: TSESTree.Expression | FunctionNode): Value => (isFunction(node) ? { kind: 'function', at: node.range[0], range: node.range } : trimmed(reader.read(node), 0))
+  return nodesOf(file.program).flatMap((node) => handlersIn(file, node).map(valueOf))
 }
 
 /** True if a block logs and does nothing else, apart from leaving early: `if (error instanceof Gone) return`. */
@@ -41,12 +55,11 @@ function isTakenOff({ text }: SourceFile, statement: TSESTree.TryStatement): boo
   return [finalizer, next].some((node) => node !== null && node !== undefined && /\.ack\(/.test(text.slice(...node.range)))
 }
 
-/** The handler for a batch of messages: in `event.Records.map(async (record) => …)`, each iteration processes one. */
-function handlerOfIteration(owner: FunctionNode, handlers: ReadonlySet<FunctionNode>): FunctionNode | undefined {
+/** The function around the iterations over a batch of messages: in `event.Records.map(async (record) => …)`, each processes one. */
+function aroundIteration(owner: FunctionNode): FunctionNode | undefined {
   const { parent } = owner
   const isIteration = parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && /^(?:map|forEach)$/.test(memberName(parent.callee) ?? '') && isRecords(parent.callee.object)
-  const around = isIteration ? functionAround(owner) : undefined
-  return around !== undefined && handlers.has(around) ? around : undefined
+  return isIteration ? functionAround(owner) : undefined
 }
 
 /** Only records of SQS have a body. */
@@ -57,15 +70,14 @@ function isRecords(node: TSESTree.Node): boolean {
 }
 
 /** The functions that a node registers as handlers of a queue, or that are recognisable as such. */
-function handlersIn(file: SourceFile, node: TSESTree.Node): FunctionNode[] {
+function handlersIn(file: SourceFile, node: TSESTree.Node): (TSESTree.Expression | FunctionNode)[] {
   switch (node.type) {
     case 'NewExpression':
     case 'CallExpression': {
       const name = node.callee.type === 'Identifier' ? node.callee.name : (memberName(node.callee) ?? '')
       if (!takes(file, node.type === 'NewExpression' ? 'constructors' : 'methods', name)) return []
       const last = node.arguments.findLast(({ type }) => type !== 'ObjectExpression')
-      const given = last && followed(file, last)
-      return isFunction(given) ? [given] : []
+      return last === undefined || last.type === 'SpreadElement' ? [] : [last]
     }
     case 'Property':
       return isFunction(node.value) && takes(file, 'options', keyName(node) ?? '') ? [node.value] : []
@@ -87,5 +99,5 @@ function handlersIn(file: SourceFile, node: TSESTree.Node): FunctionNode[] {
 
 function takes(file: SourceFile, how: 'constructors' | 'methods' | 'options' | 'classes' | 'decorators', name: string): boolean {
   const imported = (packages: readonly string[]): boolean => file.imports.some(({ specifier, typeOnly }) => !typeOnly && packages.includes(specifier))
-  return jobHandlers.some((one) => one[how]?.includes(name) === true && imported(one.packages))
+  return jobHandlers.some((one) => one[how]?.includes(name) === true && (name === 'consume' || imported(one.packages)))
 }

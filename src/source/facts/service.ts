@@ -12,6 +12,8 @@ import { handlesErrors, unguardedHandlers } from './error-handling.ts'
 import { exitsOnSignal } from './exits.ts'
 import { dealsWithJobs, jobFacts } from './jobs.ts'
 import type { JobFact } from './jobs.ts'
+import { lostWork } from './lost-jobs.ts'
+import type { LostWork } from './lost-jobs.ts'
 import { boundedClients, outboundRequests, usesClient } from './outbound.ts'
 import type { OutboundRequest } from './outbound.ts'
 import { secretsLogged } from '../security/logged.ts'
@@ -45,6 +47,7 @@ export interface ServiceFacts {
   /** The handlers of SIGTERM and SIGINT only exit. */
   readonly exitsOnSignal: boolean
   readonly jobs: readonly JobFact[]
+  readonly lostWork: readonly LostWork[]
   /** The queue libraries for which the number of attempts may be configured. */
   readonly decidesRetries: readonly string[]
 }
@@ -77,7 +80,8 @@ const readers: Readers = {
   constantFunctions: (source) => constantFunctions(indexFile(source.program)),
   caches: cacheFacts,
   exitsOnSignal: (source) => exitsOnSignal(indexFile(source.program)),
-  jobs: (source) => (dealsWithJobs(source) ? jobFacts(source, indexFile(source.program), new ValueReader(indexFile(source.program))) : []),
+  jobs: (source) => (dealsWithJobs(source) || source.text.includes('.consume(') ? jobFacts(source, indexFile(source.program), new ValueReader(indexFile(source.program))) : []),
+  lostWork,
   decidesRetries: ({ text }) => decided.flatMap(({ name, words }) => (words.test(text) ? [name] : [])),
 }
 
@@ -98,6 +102,7 @@ export const noService: ServiceFacts = {
   caches: noCaches,
   exitsOnSignal: false,
   jobs: [],
+  lostWork: [],
   decidesRetries: [],
 }
 
