@@ -21,6 +21,14 @@ const worker = (server: string): Texts => ({
   'worker.js': `const { createServer } = require('node:http')\nconst { Worker } = require('bullmq')\nconst mails = new Worker('mails', (job) => fetch(job.data.url, { signal: AbortSignal.timeout(5) }))\ncreateServer((req, res) => { ${server} }).listen(9000)\n`,
 })
 const probe = "res.writeHead(req.url === '/healthz' && mails.isRunning() ? 200 : 503).end()"
+const mails = (handler: string): Texts => ({
+  'src/index.ts': "import { Worker } from 'bullmq'\nimport { sendMail } from './mails'\nnew Worker('mails', sendMail)\n",
+  'src/mails.ts': `export async function sendMail(job) {\n${handler}\n}\n`,
+})
+const consumer = (take: string): Texts => ({
+  'src/broker.js': "const amqp = require('amqplib')\nexports.channel = async () => (await amqp.connect(process.env.AMQP)).createChannel()\n",
+  'src/consumer.js': `const { channel } = require('./broker')\nexports.start = async () => {\n  const ch = await channel()\n  ${take}\n}\n`,
+})
 const keyed = (test: string): Texts => ({
   'app.js': `const express = require('express')\nconst app = express()\napp.use((req, res, next) => (${test} ? next() : res.sendStatus(403)))\napp.listen(3000)\n`,
   '.env.example': 'PORT=\n',
@@ -47,6 +55,13 @@ it.each<[string, string, Texts, string[]]>([
   ['the stack of an error of any kind', 'no-internals-in-errors', failing("error instanceof Error ? error.stack : 'unknown'"), ['app.ts:7']],
   ['no message of it', 'no-internals-in-errors', failing("error instanceof Error ? error.message : 'unknown'"), []],
   ['no stack of errors of one kind', 'no-internals-in-errors', failing('error instanceof ParseError ? error.stack : undefined'), []],
+  ['jobs that a handler in another file loses', 'reliable-jobs', mails('  try {\n    await send(job.data)\n  } catch (error) {\n    console.error(error)\n  }'), ['src/mails.ts:4']],
+  ['no jobs that it lets fail', 'reliable-jobs', mails('  try {\n    await send(job.data)\n  } catch (error) {\n    console.error(error)\n    throw error\n  }'), []],
+  ['messages that are forgotten, on a channel from elsewhere', 'reliable-jobs', consumer("ch.consume('orders', (message) => save(message), { noAck: true })"), ['src/consumer.js:4']],
+  ['messages that come back', 'reliable-jobs', consumer("ch.consume('orders', async (message) => {\n    try {\n      await save(message)\n      ch.ack(message)\n    } catch (error) {\n      ch.nack(message, false, true)\n    }\n  })"), ['src/consumer.js:9']],
+  ['messages that are taken off too early', 'reliable-jobs', consumer("ch.consume('orders', async (message) => {\n    ch.ack(message)\n    await save(message)\n  })"), ['src/consumer.js:5']],
+  ['messages that are taken off although they failed', 'reliable-jobs', consumer("ch.consume('orders', async (message) => {\n    try {\n      await save(message)\n    } catch (error) {\n      console.error(error)\n    }\n    ch.ack(message)\n  })"), ['src/consumer.js:7']],
+  ['no messages that are set aside', 'reliable-jobs', consumer("ch.consume('orders', async (message) => {\n    try {\n      await save(message)\n      ch.ack(message)\n    } catch (error) {\n      ch.nack(message, false, false)\n    }\n  })"), []],
   ['no requests in a worker with probes', 'correlation-id', worker(probe), []],
   ['no callers of a worker with probes', 'circuit-breaker', worker(probe), []],
   ['callers of a worker that answers', 'circuit-breaker', worker("res.end('ok')"), ['worker.js:4']],

@@ -3,7 +3,9 @@ import {
   authenticationName,
   authenticationPackages,
   closingDecorator,
+  headerLike,
   headerPackages,
+  limiterLike,
   limiterPackages,
   openDecorator,
   openProcedure,
@@ -22,6 +24,7 @@ import { follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 const ofBrowsers: ReadonlySet<string> = new Set([...headerPackages, ...limiterPackages])
+const likeThose = new RegExp(`${headerLike.source}|${limiterLike.source}`)
 
 /** Whether a route is authenticated, by middleware or in its handler. */
 export type RouteAccess = 'asks' | 'open' | 'unknown'
@@ -72,7 +75,7 @@ function ofMiddleware({ graph }: Project, middleware: Located): RouteAccess {
   const name = describeValue(graph, middleware)
   const specifier = packageOfValue(graph, middleware)
   // Session middleware identifies clients, and lets everybody through. `helmet.frameguard()` guards no route.
-  if (specifier !== undefined && (sessionPackage.test(specifier) || sessionSetUp.test(name) || ofBrowsers.has(specifier))) return 'open'
+  if (specifier !== undefined && (sessionPackage.test(specifier) || sessionSetUp.test(name) || ofBrowsers.has(specifier) || likeThose.test(specifier))) return 'open'
   if (specifier !== undefined && authenticationPackages.includes(specifier)) return 'asks'
   if (authenticationName.test(name) && !anonymousName.test(name)) return 'asks'
   // Includes functions of the project wrapped by a library: `createMiddleware(async (c, next) => …)` of Hono.

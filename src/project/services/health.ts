@@ -9,7 +9,7 @@ import { isHealthRoute, segmentsOf } from './health-route.ts'
 import { isPartlyUnseen } from './protection.ts'
 import { importsOne } from './used-packages.ts'
 
-/** Names of other health check packages. */
+/** Names of health check packages. */
 const healthLikePackage =
   /(?:^|[-/@])(?:health(?:z|y)?|healthchecks?|liveness|readiness|actuator|terminus|lightship|heartbeat|probes?)(?:$|[-/])/
 /** `live.ts` and `heartbeat.ts` are ambiguous. */

@@ -4,18 +4,14 @@ import { isFunction } from '../names/classes.ts'
 import { walk } from '../syntax/tree.ts'
 import { words } from '../../core/words.ts'
 
-/** Cleanup calls: if one fails, there is nothing left to do about it. */
-const cleanup = words(`
-  close closeSync end destroy dispose release unlink unlinkSync rm rmSync rmdir rmdirSync remove removeSync kill abort cancel stop
-  terminate disconnect quit shutdown unsubscribe unlock rollback rollbackTransaction free revokeObjectURL removeListener removeAllListeners
-  removeEventListener removeItem clear clearTimeout clearInterval detach unref cleanup teardown logout signOut exit leave delete
-  releaseConnection closeAll killall drop unmount unwatch pause unregister
-`)
+/** Cleanup calls, `closeBrowser`, `removeTempFile`, `killProcess`: if one fails, there is nothing left to do about it. */
+const cleanup =
+  /^(?:(?:close|remove|delete|unlink|kill|destroy|dispose|release|stop|cleanup|clear|abort|terminate|disconnect|rollback|unsubscribe|unregister)(?:$|[A-Z])|(?:end|rm|rmdir|cancel|quit|shutdown|unlock|free|revokeObjectURL|detach|unref|teardown|logout|signOut|exit|leave|killall|drop|unmount|unwatch|pause)$)/
 
 /** Calls that are made to find something out, where an exception is the answer. */
 const probes = words(`
-  parse parseInt stringify decode decodeURIComponent decodeURI encodeURIComponent atob btoa eval access accessSync stat statSync lstat lstatSync
-  exists existsSync realpath realpathSync readlink readlinkSync mkdir mkdirSync require resolve import verify decodeJwt
+  parse parseInt stringify decode decodeURIComponent decodeURI encodeURIComponent atob btoa eval access stat lstat
+  exists realpath readlink mkdir require resolve import verify decodeJwt
   BigInt RegExp Promise URL URLSearchParams Function from fromString structuredClone json text getContext matchMedia canPlayType requestFullscreen exitFullscreen
   lockOrientation play share vibrate writeText readText getItem setItem setPointerCapture releasePointerCapture focus scrollIntoView
   postMessage querySelector matches supports createObjectURL test format toLocaleString toISOString
@@ -64,13 +60,7 @@ function isHarmlessCall({ callee, parent, arguments: [first] }: TSESTree.CallExp
   }
 }
 
-function isHarmlessName(name: string): boolean {
-  return cleanup.has(name) || probes.has(name) || isCleanupName(name) || onTheSide.test(name)
-}
-
-/** `closeBrowser`, `removeTempFile`, `killProcess`. */
-function isCleanupName(name: string): boolean {
-  return /^(?:close|remove|delete|unlink|kill|destroy|dispose|release|stop|cleanup|clear|abort|terminate|disconnect|rollback|unsubscribe|unregister)[A-Z]/.test(
-    name,
-  )
+function isHarmlessName(written: string): boolean {
+  const name = written.replace(/Sync$/, '')
+  return cleanup.test(name) || probes.has(name) || onTheSide.test(name)
 }

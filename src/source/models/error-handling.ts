@@ -9,24 +9,19 @@ export const plainErrors: { readonly [framework: string]: string } = {
 /** Frameworks with an error handler of their own that gives every error the same shape. Some build on those above. */
 export const frameworksWithHandler: readonly string[] = ['nest', 'routing-controllers', 'tsed', 'midway', 'fastify', 'hapi']
 
-/** Packages that handle errors. */
+/** Packages that handle errors, besides those whose names say so. */
 export const errorHandlerPackages: readonly string[] = [
   'errorhandler',
-  'express-error-handler',
-  'strong-error-handler',
-  'api-error-handler',
   'express-boom',
   'express-openapi',
   'koa-error',
   'koa-json-error',
-  'koa-onerror',
-  'koa-better-error-handler',
   '@feathersjs/express',
   '@feathersjs/koa',
   'routing-controllers',
   'ts-express-decorators',
 ]
-/** Names of other packages that handle errors. */
+/** Names of packages that handle errors. */
 export const errorHandlerLike = /(?:^|[-/@])(?:errors?-(?:handler|middleware)|onerror|problem-details)(?:$|[-/])/
 
 /** Packages that make Express 4 handle the rejections of async handlers. */

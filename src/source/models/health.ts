@@ -23,27 +23,11 @@ export const healthSegments: readonly string[] = [
 /** The option of a Fastify plugin (under-pressure) that adds a health endpoint. */
 export const healthOption = 'exposeStatusRoute'
 
-/** Packages that add a health endpoint wherever they are used. */
+/** Packages that add a health endpoint wherever they are used, besides those whose names say so. */
 export const healthPackages: readonly string[] = [
-  '@nestjs/terminus',
-  '@godaddy/terminus',
-  'lightship',
-  'express-healthcheck',
-  'express-actuator',
-  'express-health-check',
-  '@cloudnative/health',
-  '@cloudnative/health-connect',
-  'fastify-healthcheck',
-  'fastify-custom-healthcheck',
   '@gquittet/graceful-server',
-  'koa-simple-healthcheck',
   'koa-ping',
   'hapi-alive',
-  'hapi-and-healthy',
-  'health-checkup',
-  'nestjs-healthcheck',
-  '@hmcts/nodejs-healthcheck',
-  '@moleculer/healthcheck',
   // Servers that have a health endpoint by default.
   'apollo-server',
   'apollo-server-express',

@@ -1,10 +1,9 @@
 import { list } from '../../core/words.ts'
 
-/** Packages that set security headers. Sources: their documentation, November 2026. */
-export const headerPackages: readonly string[] = list(`helmet @fastify/helmet fastify-helmet koa-helmet hono/secure-headers elysia-helmet helmet-csp lusca hsts frameguard dont-sniff-mimetype
-  x-xss-protection content-security-policy-builder express-content-security-policy next-safe-middleware next-secure-headers nuxt-security
-  blankie @adonisjs/shield @middy/http-security-headers`)
-/** Names of other packages that set security headers. */
+/** Packages that set security headers, besides those whose names say so. Sources: their documentation, November 2026. */
+export const headerPackages: readonly string[] = list(`lusca hsts frameguard dont-sniff-mimetype x-xss-protection content-security-policy-builder
+  express-content-security-policy next-safe-middleware nuxt-security blankie @adonisjs/shield`)
+/** Names of packages that set security headers. */
 export const headerLike = /(?:^|[-/@])(?:helmet|secure-headers|security-headers)(?:$|[-/])/
 
 /** The security headers themselves, in code or in the configuration of a reverse proxy, and hapi's option for all of them. */
@@ -25,27 +24,12 @@ export const graphqlFrameworks: { readonly [package_: string]: string } = {
   mercurius: 'fastify',
 }
 
-/** Packages for rate limiting. */
+/** Packages for rate limiting, besides those whose names say so. */
 export const limiterPackages: readonly string[] = [
-  'express-rate-limit',
-  'rate-limiter-flexible',
-  '@fastify/rate-limit',
-  'fastify-rate-limit',
-  '@nestjs/throttler',
-  'nestjs-rate-limiter',
-  'koa-ratelimit',
-  'koa2-ratelimit',
-  'hono-rate-limiter',
-  'express-slow-down',
-  'express-brute',
   'express-bouncer',
   'express-limiter',
   'limiter',
-  'ratelimiter',
-  '@upstash/ratelimit',
-  'hapi-rate-limit',
   'hapi-rate-limitor',
-  'elysia-rate-limit',
   'toobusy-js',
   '@arcjet/node',
   '@arcjet/nest',
@@ -54,7 +38,7 @@ export const limiterPackages: readonly string[] = [
   // Limits requests to its own endpoints, by default in production.
   'better-auth',
 ]
-/** Names of other packages for rate limiting. */
+/** Names of packages for rate limiting. */
 export const limiterLike = /(?:^|[-/@])(?:rate-?limit(?:er|ing)?|throttl(?:e|er|ing)|brute|slow-?down)(?:$|[-/])/
 /** Signs of rate limiting in a project's own code. */
 export const limiterWords = /rate_?-?limit|throttl|slow_?down|brute_?force|too_?many_?(?:requests|attempts)|login_?attempts|\b429\b|lockout|captcha/i

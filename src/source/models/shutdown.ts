@@ -1,27 +1,10 @@
 /** Signals by which an orchestrator (SIGTERM) or a terminal (SIGINT) asks a process to end. */
 export const shutdownSignals: readonly string[] = ['SIGTERM', 'SIGINT']
 
-/** Packages that listen for those signals and drain connections. */
+/** Packages that listen for those signals and drain connections, besides those whose names say so. */
 export const shutdownPackages: readonly string[] = [
-  '@godaddy/terminus',
-  'stoppable',
-  'http-terminator',
   'close-with-grace',
-  'lightship',
-  'http-graceful-shutdown',
-  'http-shutdown',
-  'node-graceful-shutdown',
-  '@gquittet/graceful-server',
-  'fastify-graceful-shutdown',
-  '@fastify/graceful-shutdown',
-  'express-graceful-shutdown',
-  'graceful-shutdown',
   'gracely',
-  'graceful-server',
-  '@moebius/http-graceful-shutdown',
-  'nestjs-graceful-shutdown',
-  'nest-graceful-shutdown',
-  '@nodeguy/graceful-shutdown',
   'exit-hook',
   'async-exit-hook',
   'node-cleanup',
