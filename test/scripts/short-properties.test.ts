@@ -35,7 +35,7 @@ test('properties that are shortened are seen by the program alone', () => {
     'applicationTypes looked up',
     'callee not declared by the program',
     'conventions read',
-    'library not declared by the program',
+    'library in a message',
     'middleware written',
   ])
 }, 120_000)
