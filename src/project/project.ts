@@ -34,7 +34,7 @@ import { RuntimeGraph } from './graph/runtime.ts'
 import { describedRoutes } from './routing/described-routes.ts'
 import { objectRoutes } from './routing/served-objects.ts'
 import { servedRoutes } from './routing/served-apis.ts'
-import { unreadRoutes } from './routing/unread-servers.ts'
+import { ownDispatchers, unreadRoutes } from './routing/unread-servers.ts'
 import { ProjectSql } from './data/sql.ts'
 import { wholeListOf } from './routing/whole-lists.ts'
 import type { WholeList } from './routing/whole-lists.ts'
@@ -107,8 +107,9 @@ export class Project {
 
   /** Routes whose path is known only at run time, and files with routes of a library that is not read. */
   get unknownRoutes(): readonly UnknownRoute[] {
-    const unread = unreadRoutes(this.graph, new Set(this.routes.flatMap(({ file, location }) => [file, location.file])))
-    return [...withoutDeclared(this.#registrations, this.#declarations.routes), ...this.#declarations.unknown, ...this.#servedApis.unknown, ...unread]
+    const read = new Set(this.routes.flatMap(({ file, location }) => [file, location.file]))
+    const unread = [...withoutDeclared(this.#registrations, read, this.#declarations), ...this.#servedApis.unknown, ...unreadRoutes(this.graph, read)]
+    return [...unread, ...ownDispatchers(this, new Set([...read, ...unread.map(({ location }) => location.file)]))]
   }
 
   /** @internal Modules that seem to register routes on something that could not be identified. */

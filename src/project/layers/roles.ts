@@ -199,8 +199,7 @@ const serverLibraries: ReadonlySet<string> = new Set(['express', 'fastify', 'hap
 
 function makesServer(graph: Graph, module: Module): boolean {
   return [...module.summary.structure.uses, ...module.summary.structure.constructions].some(({ callee }) => {
-    const external = externalOf(graph, { module, value: callee })
-    const made = external && libraryOf(external, ['applications'])
+    const made = libraryOf(originOfType(graph, module, callee), ['applications'])
     return made !== undefined && serverLibraries.has(made.library.name)
   })
 }

@@ -117,6 +117,14 @@ export function errorHandlersOf(graph: Graph): Located[] {
   })
 }
 
+/** True for middleware that responds to all requests itself, and not only with errors or a page. */
+export function respondsToAll(graph: Graph, located: Located): boolean {
+  const handler = handlerOf(graph, located)
+  const found = handler && functionAnswers(handler)
+  if (found === undefined || found.callsNext === true || found.takesError) return false
+  return found.delegations.length > 0 || found.answers.some(({ status, body }) => body.kind !== 'page' && (typeof status !== 'number' || status < 400))
+}
+
 /** The HTTP methods that a handler for all methods distinguishes. */
 export function verbsOf(graph: Graph, answeredBy: Located): readonly string[] {
   const handler = handlerOf(graph, answeredBy)

@@ -17,17 +17,12 @@ export function servesApi({ specifier, name }: External): boolean {
 type Column = 'applications' | 'routers' | 'applicationTypes' | 'routerTypes'
 
 /** The library that lists this export in one of the columns. `require('express')` counts as the default export. */
-export function libraryOf(
-  { specifier, name }: External,
-  columns: readonly Column[],
-): { library: RouterLibrary; isApplication: boolean } | undefined {
-  const exported = name === '*' ? 'default' : name
+export function libraryOf(external: External | undefined, columns: readonly Column[]): { library: RouterLibrary; isApplication: boolean } | undefined {
+  if (external === undefined) return undefined
+  const exported = external.name === '*' ? 'default' : external.name
   for (const library of routerLibraries) {
-    if (!library.packages.includes(specifier)) continue
-    for (const column of columns) {
-      if (library[column].includes(exported))
-        return { library, isApplication: column === 'applications' || column === 'applicationTypes' }
-    }
+    const column = library.packages.includes(external.specifier) ? columns.find((one) => library[one].includes(exported)) : undefined
+    if (column !== undefined) return { library, isApplication: column.startsWith('app') }
   }
   return undefined
 }

@@ -10,13 +10,19 @@ import { instanceOf, libraryOf, madeByFactory, servesApi } from './router-librar
 import type { PathText } from './route-paths.ts'
 import type { Middleware, Mount, RouterNode } from './router-nodes.ts'
 import { textOf } from '../graph/texts.ts'
-import { classOfInstance, externalOf, follow, memberValue, assignedMember, methodOf } from '../graph/values.ts'
+import { classOfInstance, externalOf, follow, memberValue, assignedMember, methodOf, originOfType } from '../graph/values.ts'
 import type { External, Located } from '../graph/values.ts'
 
 const none: PathText = []
 const maxSteps = 12
 /** The weight of a step in a chain of calls on one router, since such chains are long. */
 const chainStep = 1 / 16
+
+/** What makes a router, or its type. */
+interface OfLibrary {
+  readonly library: RouterLibrary
+  readonly isApplication: boolean
+}
 
 /** All routers of a program, by where they are made, and their mounts on each other. */
 export class Routers {
@@ -86,7 +92,7 @@ export class Routers {
     of: number,
     index: number,
     path: string,
-    library: { library: RouterLibrary; isApplication: boolean } | undefined,
+    library: OfLibrary | undefined,
   ): RouterNode {
     const node = this.#node(`${file}#${of}(${index})${path}`)
     const provided = index === 0 && node.mounts.length === 0 ? this.#provided.get(path) : undefined
@@ -140,10 +146,7 @@ export class Routers {
     const factory = madeByFactory(this.#graph, callee)
     const made = external === undefined ? factory && { library: factory, isApplication: true } : libraryOf(external, ['applications', 'routers'])
     if (made !== undefined) {
-      const node = this.#node(`${module.file}#${value.at}`)
-      node.framework = made.library.name
-      node.isApplication = made.isApplication
-      node.isCertain = true
+      const node = this.#ofLibrary(`${module.file}#${value.at}`, made)
       const prefix = prefixOptions.map((name) => fieldOf(value.arguments[0], name)).find((one) => one !== undefined)
       if (prefix !== undefined) node.prefix = textOf(this.#graph, { module, value: this.passed.inOnlyCall(module, prefix) })
       return node
@@ -214,11 +217,24 @@ export class Routers {
     const { value } = follow(this.#graph, { module, value: returned })
     const isNew = (value.kind === 'call' || value.kind === 'new') && maker.kind === 'function' && maker.range[0] < value.at && value.at <= maker.range[1]
     if (!isNew || made.prefix.length > 0 || made.key === key) return made
-    const node = this.#node(key, made.middleware)
+    return this.#alike(key, made, made.middleware)
+  }
+
+  /** A router that is like another one, and has all that is registered on it. */
+  #alike(key: string, made: RouterNode, middleware?: Middleware[]): RouterNode {
+    const node = this.#node(key, middleware)
     node.isApplication ||= made.isApplication
     node.isCertain ||= made.isCertain
     node.framework ??= made.framework
     if (made.mounts.every(({ on }) => on !== node)) this.mount(made, node)
+    return node
+  }
+
+  #ofLibrary(key: string, { library, isApplication }: OfLibrary): RouterNode {
+    const node = this.#node(key)
+    node.framework = library.name
+    node.isApplication = isApplication
+    node.isCertain = true
     return node
   }
 
@@ -227,11 +243,7 @@ export class Routers {
     const external = externalOf(this.#graph, located)
     const library = external && instanceOf(external)
     if (external === undefined || library === undefined) return undefined
-    const node = this.#node(`${external.specifier} ${external.name}`)
-    node.framework = library.name
-    node.isApplication = true
-    node.isCertain = true
-    return node
+    return this.#ofLibrary(`${external.specifier} ${external.name}`, { library, isApplication: true })
   }
 
   /** Hono's `basePath` returns a view of the application with a prefix. */
@@ -245,26 +257,16 @@ export class Routers {
   /** `this` in a class that extends a router. What the class registers belongs to every instance. */
   #ofClass(module: Module, at: number): RouterNode | undefined {
     const base = module.summary.structure.classes.find((fact) => fact.at === at)?.extends
-    const external = base && externalOf(this.#graph, { module, value: base })
-    const made = external && libraryOf(external, ['applications', 'routers'])
-    if (made === undefined) return undefined
-    const node = this.#node(`${module.file}#class${at}`)
-    node.framework = made.library.name
-    node.isApplication = made.isApplication
-    node.isCertain = true
-    return node
+    const made = libraryOf(originOfType(this.#graph, module, base), ['applications', 'routers'])
+    return made && this.#ofLibrary(`${module.file}#class${at}`, made)
   }
 
   #instance(module: Module, value: Extract<Value, { kind: 'call' | 'new' }>, { module: home, value: made }: Located): RouterNode | undefined {
     const shared = made.kind === 'class' ? this.#ofClass(home, made.at) : undefined
     if (shared === undefined) return undefined
-    const instance = this.#node(`${module.file}#${value.at}`)
-    if (shared.mounts.every(({ on }) => on !== instance)) this.mount(shared, instance)
+    const instance = this.#alike(`${module.file}#${value.at}`, shared)
     // The constructor of a router, or of Elysia, may set a prefix, which is not read.
-    instance.isApplication = shared.isApplication
     instance.prefix = shared.isApplication && shared.framework !== 'elysia' ? none : [null]
-    instance.isCertain = true
-    instance.framework = shared.framework
     return instance
   }
 
@@ -274,17 +276,12 @@ export class Routers {
     const heir = held?.isInherited === true ? classOfInstance(this.#graph, of) : undefined
     const made = heir && held && this.nodeOf(held, steps + 1)
     if (made === undefined || heir === undefined || held === undefined) return undefined
-    // A getter returns a member of another name.
-    const node = this.#node(`${heir.module.file}#this${heir.at}.${assignedMember(held.module, held.value) ?? name}`)
-    node.isCertain ||= made.isCertain
-    node.framework ??= made.framework
-    node.isApplication ||= made.isApplication
-    return node
+    // A getter returns a member of another name. What the base class registers belongs to all of its heirs.
+    return this.#alike(`${heir.module.file}#this${heir.at}.${assignedMember(held.module, held.value) ?? name}`, made)
   }
 
-  #libraryOfType(module: Module, type: Value | undefined): { library: RouterLibrary; isApplication: boolean } | undefined {
-    const external = type && externalOf(this.#graph, { module, value: type })
-    return external && libraryOf(external, ['applicationTypes', 'routerTypes'])
+  #libraryOfType(module: Module, type: Value | undefined): OfLibrary | undefined {
+    return libraryOf(originOfType(this.#graph, module, type), ['applicationTypes', 'routerTypes'])
   }
 
   #node(key: string, middleware: Middleware[] = []): RouterNode {

@@ -23,7 +23,7 @@ import { libraryOf } from './router-libraries.ts'
 import { Routers } from './routers.ts'
 import type { RouterNode } from './router-nodes.ts'
 import { markStartedPlugins } from './started-plugins.ts'
-import { externalOf, follow, memberValue, methodOf } from '../graph/values.ts'
+import { classOfInstance, externalOf, follow, memberValue, methodOf, originOfType } from '../graph/values.ts'
 
 /** The registered routes of a program. */
 export interface RouteTable {
@@ -71,9 +71,12 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
   for (const module of graph.modules.values())
     for (const call of module.summary.routes.routerCalls)
       if (isRepeated(call)) for (const one of routers.passed.eachRouterCall(module, call)) linkParameters(graph, routers, module, one)
+  for (const module of graph.modules.values()) linkPassed(graph, routers, module)
   const unreadable = new Set([...graph.modules.values()].filter(({ summary }) => summary.routes.hasUnreadable))
   const unknown: UnknownRoute[] = []
   const registrations = [...graph.modules.values()].flatMap((module) => {
+    for (const fact of module.summary.routes.registrations)
+      if (isOnOwnRouter(graph, module, fact)) unknown.push({ location: { file: module.file, range: fact.range }, framework: 'own' })
     const facts = module.summary.routes.registrations.filter((one) => !isOwnMethod(graph, module, one))
     return facts.flatMap((one) => routers.passed.eachOf(module, one)).flatMap((fact) => {
       const placed = placedOn(graph, routers, module, fact)
@@ -120,10 +123,25 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
   return { routes, unknown, registrars, mounters, handlerModules, unreadable, metadataRegistrars: byMetadata, routers }
 }
 
-/** The unknown routes without those of registrars by metadata, if the decorators of what they register could be read. */
-export function withoutDeclared({ unknown, metadataRegistrars: all }: RouteTable, declared: readonly CodeRoute[]): readonly UnknownRoute[] {
-  if (all.length === 0 || !declared.some(({ framework, prefixKnown }) => framework === 'own' && prefixKnown)) return unknown
-  return unknown.filter(({ location }) => all.every(({ module }) => module.file !== location.file))
+/** `server.register('get', '/users', list)`, where the method is that of what is passed for a parameter. */
+function linkPassed(graph: Graph, routers: Routers, module: Module): void {
+  const { routerCalls, registrations } = module.summary.routes
+  for (const call of [...routerCalls, ...registrations.map(routerCallFrom)]) {
+    const { callee } = call
+    if (callee.kind !== 'member' || callee.of.kind !== 'parameter' || methodOf(graph, { module, value: callee }).value.kind === 'function') continue
+    const given = routers.passed.inOnlyCall(module, callee.of)
+    if (given !== callee.of) linkParameters(graph, routers, module, { ...call, callee: { ...callee, of: given } })
+  }
+}
+
+/**
+ * The unknown routes without those of registrars by metadata, if the decorators of what they register could be read, and without calls of the
+ * project's own routers in files with routes that were read.
+ */
+export function withoutDeclared({ unknown, metadataRegistrars: all }: RouteTable, read: ReadonlySet<string>, declared: Pick<RouteTable, 'routes' | 'unknown'>): readonly UnknownRoute[] {
+  const isRead = declared.routes.some(({ framework, prefixKnown }) => framework === 'own' && prefixKnown)
+  const left = unknown.filter(({ framework, location: { file } }) => (framework !== 'own' || !read.has(file)) && !(isRead && all.some(({ module }) => module.file === file)))
+  return [...left, ...declared.unknown]
 }
 
 /** `super('/users')` of classes whose base class is the project's own. */
@@ -156,8 +174,7 @@ function isOwnMethod(graph: Graph, module: Module, { receiver, name }: Registrat
   if (method.kind !== 'function') return false
   // A class that extends a library's router has that router's methods.
   const base = home.summary.structure.classes.find(({ at, end }) => at <= method.at && method.at < end)?.extends
-  const external = base && externalOf(graph, { module: home, value: base })
-  return external === undefined || libraryOf(external, ['applications', 'routers']) === undefined
+  return libraryOf(originOfType(graph, home, base), ['applications', 'routers']) === undefined
 }
 
 /** The registration as a call of a function in the project. */
@@ -212,6 +229,13 @@ function isUnreadable(graph: Graph, module: Module, { name, receiver, arguments:
   const made = follow(graph, { module, value: receiver })
   const maker = made.value.kind === 'call' || made.value.kind === 'new' ? externalOf(graph, { module: made.module, value: made.value.of }) : undefined
   return maker === undefined || !dependencyPackages.includes(maker.specifier)
+}
+
+/** `router.get('items/:id', (path, context) => ...)` on a class of the project that is a router by its name. */
+function isOnOwnRouter(graph: Graph, module: Module, { receiver, name, arguments: args }: RegistrationFact): boolean {
+  if (args.at(-1)?.kind !== 'function' || !Object.hasOwn(httpMethods, name)) return false
+  const home = classOfInstance(graph, follow(graph, { module, value: receiver }, 0, true), 0, true)
+  return home?.module.summary.structure.classes.some((one) => one.at === home.at && /(?:Router|Server|App)$/.test(one.name)) === true
 }
 
 /** On a receiver that may not be a router, only what can hardly be anything else counts as a route. */

@@ -95,15 +95,15 @@ function testOf({ words, pattern }: Sign): (text: string) => boolean {
  * `bootstrap(AppModule, 'api')`.
  */
 const passedRouter: Sign = {
-  words: ['(router', '(app', '(fastify', '(server', '(routes', '(controllers', '(...args', 'ootstrap(', '({ app', '({ server', '({ router', ' server,', ' server }', ' router,', ' app,', 'App)', 'App,'],
-  pattern: /[\w)]\((?:\{(?:[^{}()]{0,120}\s| )(?:app|server|router)\b|(?:router|app|fastify|server|routes|controllers|\w{1,20}App|\.\.\.args)[,)])|\bbootstrap\([A-Z]/,
+  words: ['(router', '(app', '(fastify', '(server', '(routes', '(controllers', '(...args', 'ootstrap(', '({ app', '({ server', '({ router', ' server,', ' server }', ' router,', ' app,', 'App)', 'App,', 'tpServer)', 'tpServer,'],
+  pattern: /[\w)]\((?:\{(?:[^{}()]{0,120}\s| )(?:app|server|router)\b|(?:router|app|fastify|server|routes|controllers|httpServer|\w{1,20}App|\.\.\.args)[,)])|\bbootstrap\([A-Z]/,
 }
 /** Routes that are passed with a path: `mount({ '/users': users })`. */
 const passedRoutes: Sign = { words: ["'/", '"/'], pattern: /\(\s*(?:['"][\w-]{1,40}['"],\s*)?\{\s*['"]\/[\w/:-]{0,60}['"]:\s*\w/ }
 /** Tables in options: `createServer({ routes: { 'GET /users': list } })`, `createServer({ modules: [users] })`, `createServer([users])`. */
 const passedTables: Sign = {
-  words: ['routes: {', 'routes: [', 'routers: [', 'controllers: [', 'odules: [', 'odules }', 'odules, ', 'eatures: [', 'eatures }', 'eatures, ', 'erver(', 'App('],
-  pattern: /\w\(\{[^{}]{0,200}\b(?:routes: [{[]|(?:router|controller|module|feature)s: \[|(?:module|feature)s(?: \}|, ))|\w(?:Server|App)\((?:[^()[\]]{0,60}, )?\[\w/,
+  words: ['routes: {', 'routes: [', 'routers: [', 'controllers: [', 'odules: [', 'odules }', 'odules, ', 'eatures: [', 'eatures }', 'eatures, ', 'outes }', 'outes, ', 'outers }', 'ontrollers }', 'erver(', 'App('],
+  pattern: /\w\(\{[^{}]{0,200}\b(?:routes: [{[]|(?:router|controller|module|feature)s: \[|(?:route|router|controller|module|feature)s(?: \}|, ))|\w(?:Server|App)\((?:[^()[\]]{0,60}, )?\[\w/,
 }
 /** The same in an array for a constructor or a field. It begins with `new`, a literal text that can be searched quickly. */
 const listed = /new (?:\w{0,30}(?:App|Application|Server|Http|Api)\(\s*\[|(?<=(?:\w\(|\w: ?)\[\s*new )\w)/
@@ -283,14 +283,16 @@ export function usesRouters({ imports }: Pick<SourceFile, 'imports'>): boolean {
 
 /** A router in an inherited field: `this.router.get('/users', ...)` in a class that extends another. */
 const inheritedRouter = /\bthis\.\w{1,40}\.(?:get|post|put|patch|delete|route|use|all)\(\s*['"`]/
+/** An own server that a class is given: `this.httpServer.register('get', '/users', ...)`. */
+const givenServer = /erver\.(?:get|post|put|patch|delete|register|on)\(\s*['"`]/
 
 /** A path for a base class that registers routes: `super('/users')`, `basePath = '/users'`. */
-const inheritedPath = /(?:\bsuper\(\s{0,9}|\b\w{0,20}(?:base|[pP]ath|[pP]refix|[rR]oute)(?::\s?string)?\s?=\s?)['"`]\//
+const inheritedPath = /(?:\bsuper\(\s{0,9}|\b\w{0,20}(?:base|[pP]ath|[pP]refix|[rR]oute)(?::\s?string)?\s?=\s?)['"`]\/|(?:Rout(?:er?|es)|Controller) extends (?=[\s\S]{0,300}\bsuper\(['"])/
 
 /** True if classes may have routers as fields. */
 export function mayHoldRouters(source: Pick<SourceFile, 'imports' | 'text'>): boolean {
   const { text } = source
-  return usesRouters(source) || (text.includes(' extends ') && ((text.includes('outer.') && inheritedRouter.test(text)) || inheritedPath.test(text)))
+  return usesRouters(source) || (text.includes('constructor(') && givenServer.test(text)) || (text.includes(' extends ') && ((text.includes('outer.') && inheritedRouter.test(text)) || inheritedPath.test(text)))
 }
 
 function isIn(packages: ReadonlySet<string>, specifier: string): boolean {

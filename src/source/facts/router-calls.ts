@@ -70,7 +70,7 @@ export function routerCallOf(call: TSESTree.CallExpression | TSESTree.NewExpress
   // `this.post('/users', this.create)` and `this.bind('post', paths.users.all, this.create)`, in a class that others extend.
   const isOwn = root.kind === 'this' && texts.some((text) => text.startsWith('/') || Object.hasOwn(httpMethods, text.toLowerCase()))
   const args = call.arguments.flatMap((argument): Value[] =>
-    isOwn || mayHold(argument) || isText(argument) ? reader.readArgument(argument).map((value) => trimmed(ofItem(value), 2)) : [unknownValue],
+    isOwn || mayHold(argument) || isText(argument) || argument.type === 'BinaryExpression' ? reader.readArgument(argument).map((value) => trimmed(ofItem(value), 2)) : [unknownValue],
   )
   // `new Server([users, orders])`, with modules that declare their routes.
   const isSettingUp = call.type === 'NewExpression' || (callee.kind === 'import' && setUpNames.test(callee.name)) || (callee.kind === 'function' && setUpNames.test(callee.name ?? ''))
@@ -146,7 +146,7 @@ const pathFields: ReadonlySet<string> = new Set(['path', 'url', 'route'])
 /** True for what is created here or passed in, but not for the result of a call on something else. */
 function isHandle(value: Value): boolean {
   // `{ '/users': users }`: whatever the value is.
-  if (value.kind === 'object') return Object.entries(value.fields).some(([name, field]) => name.startsWith('/') || ((field.kind === 'list' || field.kind === 'object') && listNames.test(name)) || (pathFields.has(name) && field.kind === 'text') || isHandle(field))
+  if (value.kind === 'object') return Object.entries(value.fields).some(([name, field]) => name.startsWith('/') || ((field.kind === 'list' || field.kind === 'object' || field.kind === 'import') && listNames.test(name)) || (pathFields.has(name) && field.kind === 'text') || isHandle(field))
   if (value.kind === 'list') return value.items.length <= maxItems && value.items.some(isHandle)
   const { root } = pathOf(value)
   if (root.kind === 'call' || root.kind === 'new')
