@@ -21,7 +21,7 @@ export function libraryOf(external: External | undefined, columns: readonly Colu
   if (external === undefined) return undefined
   const exported = external.name === '*' ? 'default' : external.name
   for (const library of routerLibraries) {
-    const column = library.packages.includes(external.specifier) ? columns.find((one) => library[one].includes(exported)) : undefined
+    const column = library.packages.includes(external.specifier) ? columns.find((one) => library[one]?.includes(exported)) : undefined
     if (column !== undefined) return { library, isApplication: column.startsWith('app') }
   }
   return undefined

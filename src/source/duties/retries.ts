@@ -51,7 +51,7 @@ export function flawOfRetryCall(file: SourceFile, call: TSESTree.CallExpression)
   return module === 'axios-retry' && call.arguments.length === 1 ? 'hasty' : undefined
 }
 
-function flawOfOptions(options: TSESTree.ObjectExpression, { counts, endless, delay }: RetryLibrary): RetryFlaw | undefined {
+function flawOfOptions(options: TSESTree.ObjectExpression, { counts, endless = [], delay }: RetryLibrary): RetryFlaw | undefined {
   const names = new Set<string>()
   for (const property of options.properties) {
     const name = property.type === 'Property' ? keyName(property) : undefined

@@ -8,7 +8,7 @@ export interface RetryLibrary {
   /** Options for the number of attempts. */
   readonly counts: readonly string[]
   /** Options that, if true, make it retry forever. */
-  readonly endless: readonly string[]
+  readonly endless?: readonly string[]
   /** The option without which there is no pause between attempts. */
   readonly delay?: string
 }
@@ -16,13 +16,13 @@ export interface RetryLibrary {
 /** Libraries for retries. Sources: each library's documentation, November 2026. */
 export const retryLibraries: readonly RetryLibrary[] = [
   { packages: ['p-retry', 'async-retry', 'promise-retry', 'retry'], functions: ['', 'operation'], counts: ['retries'], endless: ['forever'] },
-  { packages: ['axios-retry'], functions: [''], counts: ['retries'], endless: [], delay: 'retryDelay' },
-  { packages: ['exponential-backoff'], functions: ['backOff'], counts: ['numOfAttempts'], endless: [] },
-  { packages: ['async'], functions: ['retry', 'retryable'], counts: ['times'], endless: [], delay: 'interval' },
-  { packages: ['ts-retry-promise'], functions: ['retry'], counts: ['retries'], endless: [] },
-  { packages: ['ts-retry'], functions: ['retry', 'retryAsync'], counts: ['maxTry'], endless: [] },
-  { packages: ['cockatiel'], functions: ['retry'], counts: ['maxAttempts'], endless: [] },
-  { packages: ['rxjs', 'rxjs/operators'], functions: ['retry'], counts: ['count'], endless: [], delay: 'delay' },
+  { packages: ['axios-retry'], functions: [''], counts: ['retries'], delay: 'retryDelay' },
+  { packages: ['exponential-backoff'], functions: ['backOff'], counts: ['numOfAttempts'] },
+  { packages: ['async'], functions: ['retry', 'retryable'], counts: ['times'], delay: 'interval' },
+  { packages: ['ts-retry-promise'], functions: ['retry'], counts: ['retries'] },
+  { packages: ['ts-retry'], functions: ['retry', 'retryAsync'], counts: ['maxTry'] },
+  { packages: ['cockatiel'], functions: ['retry'], counts: ['maxAttempts'] },
+  { packages: ['rxjs', 'rxjs/operators'], functions: ['retry'], counts: ['count'], delay: 'delay' },
 ]
 
 /** Methods that open the first connection to a database or broker. */

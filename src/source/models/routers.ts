@@ -3,12 +3,12 @@ export interface RouterLibrary {
   readonly name: string
   readonly packages: readonly string[]
   /** Exports that, called or constructed, make an application, which serves requests by itself. */
-  readonly applications: readonly string[]
+  readonly applications?: readonly string[]
   /** Exports that make a router, which serves nothing until it is mounted. */
-  readonly routers: readonly string[]
+  readonly routers?: readonly string[]
   /** Types of parameters that are an application, or a router. */
-  readonly applicationTypes: readonly string[]
-  readonly routerTypes: readonly string[]
+  readonly applicationTypes?: readonly string[]
+  readonly routerTypes?: readonly string[]
   /** Exports that are a router themselves. */
   readonly instances?: readonly string[]
 }
@@ -23,13 +23,11 @@ export const routerLibraries: readonly RouterLibrary[] = [
     applicationTypes: ['Application', 'Express'],
     routerTypes: ['Router', 'IRouter'],
   },
-  { name: 'express', packages: ['express-promise-router'], applications: [], routers: ['default'], applicationTypes: [], routerTypes: ['default'] },
+  { name: 'express', packages: ['express-promise-router'], routers: ['default'], routerTypes: ['default'] },
   {
     name: 'fastify',
     packages: ['fastify', '@fastify/type-provider-typebox'],
     applications: ['default', 'fastify', 'Fastify'],
-    routers: [],
-    applicationTypes: [],
     // The instance in a plugin has the same type as the application, and a prefix that is given where it is registered.
     routerTypes: ['FastifyInstance'],
   },
@@ -37,101 +35,69 @@ export const routerLibraries: readonly RouterLibrary[] = [
     name: 'koa',
     packages: ['koa'],
     applications: ['default', 'Koa'],
-    routers: [],
     applicationTypes: ['default', 'Koa'],
-    routerTypes: [],
   },
   {
     name: 'koa',
     packages: ['koa-router', '@koa/router', 'koa-better-router', 'koa-joi-router'],
-    applications: [],
     routers: ['default', 'Router'],
-    applicationTypes: [],
     routerTypes: ['default', 'Router'],
   },
   {
     name: 'hono',
     packages: ['hono', 'hono/tiny', 'hono/quick', '@hono/zod-openapi'],
     applications: ['Hono', 'OpenAPIHono'],
-    routers: [],
-    applicationTypes: [],
     routerTypes: ['Hono', 'OpenAPIHono'],
   },
   {
     name: 'express',
     packages: ['routing-controllers'],
     applications: ['createExpressServer'],
-    routers: [],
-    applicationTypes: [],
-    routerTypes: [],
   },
   {
     name: 'koa',
     packages: ['routing-controllers'],
     applications: ['createKoaServer'],
-    routers: [],
-    applicationTypes: [],
-    routerTypes: [],
   },
   {
     name: 'restify',
     packages: ['restify'],
     applications: ['createServer'],
-    routers: [],
     applicationTypes: ['Server'],
-    routerTypes: [],
   },
-  { name: 'restify', packages: ['restify-router'], applications: [], routers: ['Router'], applicationTypes: [], routerTypes: [] },
+  { name: 'restify', packages: ['restify-router'], routers: ['Router'] },
   {
     name: 'hapi',
     packages: ['@hapi/hapi', 'hapi'],
     applications: ['server', 'Server'],
-    routers: [],
     applicationTypes: ['Server'],
-    routerTypes: [],
   },
   {
     name: 'adonis',
     packages: ['@adonisjs/core/services/router', '@ioc:Adonis/Core/Route'],
-    applications: [],
-    routers: [],
-    applicationTypes: [],
-    routerTypes: [],
     instances: ['default'],
   },
   {
     name: 'itty',
     packages: ['itty-router'],
     applications: ['AutoRouter', 'Router', 'IttyRouter'],
-    routers: [],
-    applicationTypes: [],
-    routerTypes: [],
   },
   {
     name: 'azure',
     packages: ['@azure/functions'],
-    applications: [],
-    routers: [],
-    applicationTypes: [],
-    routerTypes: [],
     instances: ['app'],
   },
   {
     // The path of the file is the route.
     name: 'next',
     packages: ['next-connect'],
-    applications: [],
     routers: ['createRouter', 'createEdgeRouter', 'default'],
-    applicationTypes: [],
-    routerTypes: [],
   },
   {
     name: 'polka',
     packages: ['polka', 'restana', '@tinyhttp/app'],
     applications: ['default', 'App'],
-    routers: [],
     applicationTypes: ['Polka', 'App'],
-    routerTypes: [],
   },
   { name: 'h3', packages: ['h3'], applications: ['createApp', 'H3'], routers: ['createRouter'], applicationTypes: ['App', 'H3'], routerTypes: ['Router'] },
   { name: 'oak', packages: ['oak', '@oak/oak'], applications: ['Application'], routers: ['Router'], applicationTypes: ['Application'], routerTypes: ['Router'] },
@@ -143,18 +109,15 @@ export const routerLibraries: readonly RouterLibrary[] = [
     applicationTypes: ['TemplatedApp', 'Server'],
     routerTypes: ['Router'],
   },
-  { name: 'lambda-api', packages: ['lambda-api'], applications: ['default'], routers: [], applicationTypes: ['API'], routerTypes: [] },
-  { name: 'find-my-way', packages: ['find-my-way', 'router'], applications: ['default'], routers: [], applicationTypes: [], routerTypes: [] },
+  { name: 'lambda-api', packages: ['lambda-api'], applications: ['default'], applicationTypes: ['API'] },
+  { name: 'find-my-way', packages: ['find-my-way', 'router'], applications: ['default'] },
   {
     // These controllers are mounted by a loader.
     name: 'express',
     packages: ['awilix-express', 'awilix-koa', 'awilix-router-core'],
-    applications: [],
     routers: ['createController'],
-    applicationTypes: [],
-    routerTypes: [],
   },
-  { name: 'elysia', packages: ['elysia'], applications: ['default', 'Elysia'], routers: [], applicationTypes: ['default', 'Elysia'], routerTypes: [] },
+  { name: 'elysia', packages: ['elysia'], applications: ['default', 'Elysia'], applicationTypes: ['default', 'Elysia'] },
 ]
 
 /** Methods that register a handler, with the HTTP method. */

@@ -4,7 +4,7 @@ import { withoutScheme } from './lookup.ts'
 export interface TransportLibrary {
   readonly packages: readonly string[]
   /** Types of requests, of responses and of contexts that hold both. */
-  readonly types: readonly string[]
+  readonly types?: readonly string[]
   /** Errors with a status of the protocol, functions that make them, and enumerations of statuses. */
   readonly errors?: readonly string[]
   /** Functions that access the current request or response without taking it as an argument. */
@@ -17,13 +17,13 @@ const transportLibraries: readonly TransportLibrary[] = [
   { packages: ['fastify'], types: ['FastifyRequest', 'FastifyReply'] },
   { packages: ['koa', '@koa/router', 'koa-router'], types: ['Context', 'ParameterizedContext', 'RouterContext', 'ExtendableContext'] },
   { packages: ['hono', 'hono/context'], types: ['Context', 'HonoRequest'] },
-  { packages: ['hono/http-exception'], types: [], errors: ['HTTPException'] },
-  { packages: ['hono/cookie'], types: [], current: ['getCookie', 'setCookie', 'deleteCookie', 'getSignedCookie', 'setSignedCookie'] },
+  { packages: ['hono/http-exception'], errors: ['HTTPException'] },
+  { packages: ['hono/cookie'], current: ['getCookie', 'setCookie', 'deleteCookie', 'getSignedCookie', 'setSignedCookie'] },
   { packages: ['http', 'https'], types: ['IncomingMessage', 'ServerResponse'] },
   { packages: ['http2'], types: ['Http2ServerRequest', 'Http2ServerResponse'] },
   { packages: ['next'], types: ['NextApiRequest', 'NextApiResponse', 'GetServerSidePropsContext'] },
   { packages: ['next/server'], types: ['NextRequest', 'NextResponse'], current: ['NextResponse'] },
-  { packages: ['next/headers'], types: [], current: ['cookies', 'headers', 'draftMode'] },
+  { packages: ['next/headers'], current: ['cookies', 'headers', 'draftMode'] },
   { packages: ['@sveltejs/kit'], types: ['RequestEvent'], errors: ['error', 'redirect', 'fail'], current: ['json', 'text'] },
   { packages: ['elysia'], types: ['Context'], errors: ['status', 'error', 'NotFoundError'] },
   { packages: ['h3'], types: ['H3Event'], errors: ['createError', 'H3Error', 'HTTPError'], current: ['setResponseStatus', 'sendRedirect', 'readBody', 'getQuery'] },
@@ -33,7 +33,7 @@ const transportLibraries: readonly TransportLibrary[] = [
   { packages: ['aws-lambda'], types: ['APIGatewayProxyEvent', 'APIGatewayProxyEventV2', 'APIGatewayProxyResult', 'APIGatewayProxyResultV2'] },
   {
     packages: ['@nestjs/common'],
-    types: [],
+   
     errors: [
       ...['HttpException', 'HttpStatus', 'BadRequestException', 'UnauthorizedException', 'ForbiddenException', 'NotFoundException'],
       ...['ConflictException', 'GoneException', 'UnprocessableEntityException', 'InternalServerErrorException', 'NotAcceptableException'],
@@ -42,24 +42,24 @@ const transportLibraries: readonly TransportLibrary[] = [
       ...['PreconditionFailedException', 'ImATeapotException', 'HttpVersionNotSupportedException', 'MisdirectedException'],
     ],
   },
-  { packages: ['@nestjs/core'], types: [], current: ['REQUEST'] },
-  { packages: ['@nestjs/websockets'], types: [], errors: ['WsException'] },
+  { packages: ['@nestjs/core'], current: ['REQUEST'] },
+  { packages: ['@nestjs/websockets'], errors: ['WsException'] },
   {
     packages: ['routing-controllers'],
-    types: [],
+   
     errors: [
       ...['HttpError', 'BadRequestError', 'UnauthorizedError', 'ForbiddenError', 'NotFoundError', 'MethodNotAllowedError'],
       ...['NotAcceptableError', 'InternalServerError', 'UnprocessableEntityError'],
     ],
   },
-  { packages: ['http-errors', '@hapi/boom', 'boom', 'restify-errors'], types: [], errors: ['*'] },
-  { packages: ['@trpc/server'], types: [], errors: ['TRPCError'] },
+  { packages: ['http-errors', '@hapi/boom', 'boom', 'restify-errors'], errors: ['*'] },
+  { packages: ['@trpc/server'], errors: ['TRPCError'] },
   {
     packages: ['graphql', 'apollo-server', 'apollo-server-express', 'apollo-server-errors', 'apollo-server-core', 'mercurius'],
-    types: [],
+   
     errors: ['GraphQLError', 'ApolloError', 'UserInputError', 'AuthenticationError', 'ForbiddenError', 'ErrorWithProps'],
   },
-  { packages: ['http-status-codes', 'http-status'], types: [], errors: ['*'] },
+  { packages: ['http-status-codes', 'http-status'], errors: ['*'] },
 ]
 
 /** The library that lists this export of this package in the given column. */
@@ -72,4 +72,4 @@ export function transportOf(specifier: string, name: string, column: 'types' | '
 }
 
 /** The names of all such types, as a first test that needs no imports. */
-export const transportTypes: ReadonlySet<string> = new Set(transportLibraries.flatMap(({ types }) => types))
+export const transportTypes: ReadonlySet<string> = new Set(transportLibraries.flatMap(({ types = [] }) => types))
