@@ -5,6 +5,7 @@ import type { FileFacts } from '../source/facts/file-facts.ts'
 import { answersOf, errorAnswersOf, errorHandlersOf } from './routing/answers.ts'
 import type { RouteAnswers } from './routing/answers.ts'
 import { findApplications } from './services/applications.ts'
+import { ownDispatchers } from './services/own-dispatchers.ts'
 import type { Application } from './services/applications.ts'
 import { Architecture } from './layers/architecture.ts'
 import { ControllerPrefixes } from './routing/controller-prefixes.ts'
@@ -34,7 +35,7 @@ import { RuntimeGraph } from './graph/runtime.ts'
 import { describedRoutes } from './routing/described-routes.ts'
 import { objectRoutes } from './routing/served-objects.ts'
 import { servedRoutes } from './routing/served-apis.ts'
-import { ownDispatchers, unreadRoutes } from './routing/unread-servers.ts'
+import { unreadRoutes } from './routing/unread-servers.ts'
 import { ProjectSql } from './data/sql.ts'
 import { wholeListOf } from './routing/whole-lists.ts'
 import type { WholeList } from './routing/whole-lists.ts'
@@ -109,7 +110,7 @@ export class Project {
   get unknownRoutes(): readonly UnknownRoute[] {
     const read = new Set(this.routes.flatMap(({ file, location }) => [file, location.file]))
     const unread = [...withoutDeclared(this.#registrations, read, this.#declarations), ...this.#servedApis.unknown, ...unreadRoutes(this.graph, read)]
-    return [...unread, ...ownDispatchers(this, new Set([...read, ...unread.map(({ location }) => location.file)]))]
+    return [...unread, ...ownDispatchers(this.graph, this.applications, this.middleware, new Set([...read, ...unread.map(({ location }) => location.file)]))]
   }
 
   /** @internal Modules that seem to register routes on something that could not be identified. */
@@ -134,13 +135,7 @@ export class Project {
   }
 
   get architecture(): Architecture {
-    this.#architecture ??= new Architecture(
-      this.graph,
-      this.root,
-      this.#settings,
-      (module) => this.areaOf(module),
-      this.roles,
-    )
+    this.#architecture ??= new Architecture(this.graph, this.root, this.#settings, (module) => this.areaOf(module), this.roles)
     return this.#architecture
   }
 

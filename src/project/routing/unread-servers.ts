@@ -4,8 +4,6 @@ import { packageOf } from '../../source/models/lookup.ts'
 import { fieldOf, pathOf } from '../../source/values/value.ts'
 import { externalOf, follow } from '../graph/values.ts'
 import type { Graph, Module } from '../graph/graph.ts'
-import type { Project } from '../project.ts'
-import { respondsToAll } from './answers.ts'
 import type { UnknownRoute } from './code-route.ts'
 
 /**
@@ -28,16 +26,6 @@ export function unreadRoutes(graph: Graph, read: ReadonlySet<string>): UnknownRo
       told.add(specifier)
       return [{ location: { file, range }, framework: packageOf(specifier), isUnread: true as const }]
     })
-  })
-}
-
-/** Applications without routes whose middleware responds to all requests: it has a table of its own. */
-export function ownDispatchers({ applications, graph, middleware }: Project, known: ReadonlySet<string>): UnknownRoute[] {
-  return applications.flatMap(({ modules, location }) => {
-    const files = [...modules].map(({ file }) => file)
-    const isRead = files.some((file) => known.has(file))
-    if (isRead || !middleware.some(({ values, moment }) => files.includes(moment.file) && values.some((one) => respondsToAll(graph, one)))) return []
-    return [{ location, framework: 'own', isUnread: true as const }]
   })
 }
 
