@@ -257,6 +257,7 @@ describe('silent on values that cannot change a statement', () => {
     ['choice of literals', "a ORDER BY b ${req.query.dir === 'desc' ? 'DESC' : 'ASC'}"],
     ['includes and throw', '${s}', "const s = req.query.s; if (!['a', 'b'].includes(s)) throw new Error()"],
     ['includes and return', '${s}', 'const { s } = req.query; if (!ALLOWED.includes(s)) return res.status(400).end()'],
+    ['a flag that is asked where it is set', '${s}', "const s = req.query.s; let isKnown = false; if (!isKnown && s === 'name') isKnown = true; if (!isKnown) return"],
     ['two checks in one', '${s}', 'const { s, d } = req.query; if (!ALLOWED.includes(s) || !d) return res.status(400).end()'],
     ['optional but checked', '${s}', 'const { s } = req.query; if (s && !ALLOWED.includes(s)) return res.status(400).end()'],
     ['has', '${s}', 'const s = req.query.s; if (!ALLOWED.has(s)) return'],

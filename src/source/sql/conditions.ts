@@ -10,15 +10,18 @@ import { isConstant, keyOf, none, one } from './keys.ts'
 import type { Keys } from './keys.ts'
 import type { Target, Tracker } from './tracker.ts'
 
-/** The values that are known to be harmless if the condition evaluates to `outcome`. */
-export function checkedBy(tracker: Tracker, test: TSESTree.Node, outcome: boolean): Keys {
+/**
+ * The values that are known to be harmless if the condition evaluates to `outcome`.
+ * @param flags how many variables that stand for conditions were followed to it
+ */
+export function checkedBy(tracker: Tracker, test: TSESTree.Node, outcome: boolean, flags = 0): Keys {
   switch (test.type) {
     case 'UnaryExpression':
-      return test.operator === '!' ? checkedBy(tracker, test.argument, !outcome) : none
+      return test.operator === '!' ? checkedBy(tracker, test.argument, !outcome, flags) : none
     case 'LogicalExpression': {
       if (test.operator === '??') return none
-      const left = checkedBy(tracker, test.left, outcome)
-      const right = checkedBy(tracker, test.right, outcome)
+      const left = checkedBy(tracker, test.left, outcome, flags)
+      const right = checkedBy(tracker, test.right, outcome, flags)
       return (test.operator === '&&') === outcome
         ? new Set([...left, ...right])
         : new Set([...left].filter((key) => right.has(key)))
@@ -30,9 +33,9 @@ export function checkedBy(tracker: Tracker, test: TSESTree.Node, outcome: boolea
     case 'TSAsExpression':
     case 'TSNonNullExpression':
     case 'ChainExpression':
-      return checkedBy(tracker, test.expression, outcome)
+      return checkedBy(tracker, test.expression, outcome, flags)
     case 'AwaitExpression':
-      return checkedBy(tracker, test.argument, outcome)
+      return checkedBy(tracker, test.argument, outcome, flags)
     case 'MemberExpression': {
       // `schema.safeParse(req.query).success`
       const parsed = memberName(test) === 'success' && outcome ? parsedParts(tracker, test.object) : none
@@ -43,13 +46,17 @@ export function checkedBy(tracker: Tracker, test: TSESTree.Node, outcome: boolea
       return test.computed && outcome ? one(keyOf(test.property)) : outcome ? none : one(keyOf(test))
     }
     case 'Identifier': {
-      const flag = flagIn(tracker, test)
-      return new Set([...(outcome ? none : one(test.name)), ...(flag === undefined ? none : checkedBy(tracker, flag, outcome))])
+      // `if (!found && matches(row)) found = true` is set by itself.
+      const flag = flags < maxFlags ? flagIn(tracker, test) : undefined
+      return new Set([...(outcome ? none : one(test.name)), ...(flag === undefined ? none : checkedBy(tracker, flag, outcome, flags + 1))])
     }
     default:
       return none
   }
 }
+
+/** Limit for following variables that stand for conditions. */
+const maxFlags = 2
 
 /** What a variable was set to once, if that asks something, `const isKnown = columns.includes(sort)`, or what set it: `if (column === sort) isKnown = true`. */
 function flagIn(tracker: Tracker, name: TSESTree.Identifier): TSESTree.Node | undefined {
