@@ -90,6 +90,12 @@ app.use((req, res, next) => {
 `,
       },
       {
+        title: 'an example',
+        code: {
+          'examples/memory.js': `const app = require('fastify')()\nconst posts = []\napp.post('/posts', async (request) => posts.push(request.body))\n`,
+        },
+      },
+      {
         title: 'a cache, open connections, and a client created once',
         code: `import { Router } from 'express'
 

@@ -21,7 +21,7 @@ const ways = ['up', 'down'].map(
 )
 
 const testNames = words(
-  'test tests tst spec specs e2e __tests__ __mocks__ testing test-utils cypress playwright benchmark benchmarks integration-tests e2e-tests api-tests load-tests',
+  'test tests tst spec specs e2e __tests__ __mocks__ testing test-utils cypress playwright benchmark benchmarks integration-tests e2e-tests api-tests load-tests loadtest loadtests contract-tests system-tests acceptance-tests functional-tests smoke-tests perf-tests',
 )
 const migrationNames = words('migration migrations migrate migrator')
 const seedNames = words('seed seeds seeder seeders seeding fixture fixtures')

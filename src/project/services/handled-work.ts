@@ -4,7 +4,6 @@ import type { BlockingFact, FunctionWork, RetainedFact, CallEdge, OpenedFact } f
 import { slowOnPurpose } from '../../source/models/blocking.ts'
 import { sessionPackages } from '../../source/models/sessions.ts'
 import { pathOf } from '../../source/values/value.ts'
-import { roleOfPath } from '../../source/roles.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import type { Project } from '../project.ts'
 import { functionsOf, startOfMethod } from './request-use.ts'
@@ -98,8 +97,9 @@ function isState(graph: Graph, module: Module, fact: RetainedFact): boolean {
   return value === undefined || value.kind === 'list' || (value.kind === 'object' && Object.keys(value.fields).length === 0)
 }
 
-function isProgram({ summary: { path } }: Module): boolean {
-  return roleOfPath(path) !== 'test'
+/** False for tests and examples. */
+function isProgram({ summary: { purpose } }: Module): boolean {
+  return purpose !== 'test'
 }
 
 type FunctionInModule = Pick<Step, 'module' | 'work' | 'isSingle'>

@@ -142,7 +142,7 @@ const adders = words('push unshift add set')
 
 /** Words in names of state that rightly belongs to one process and may be lost with it. */
 const ownToProcess = words(
-  'cache caches cached memo memoized lru metrics metric counters counter counts stats clients client connections connection sockets socket subscribers listeners streams stream pending inflight locks lock queue queues hits buckets timers limiter headers options config locals',
+  'cache caches cached memo memoized lru metrics metric counters counter counts stats clients client connections connection sockets socket logger loggers subscribers listeners streams stream pending inflight locks lock queue queues hits buckets timers limiter headers options config locals',
 )
 
 function isOwnToProcess(name: string): boolean {

@@ -153,14 +153,15 @@ export const ofModels = 'statics.'
 
 /** `schema.statics.find = …`, `schema.static('find', …)`, `{ statics: { find() {} } }`, and static methods in a file that makes a model of a class. */
 function nameOfStatic(file: SourceFile, { parent, range: [from] }: FunctionNode): string | undefined {
-  if (!holdsStatics(file)) return undefined
-  const { text } = file
-  const isInObject = parent.type === 'Property' && /\bstatics\W*$/.test(text.slice(parent.parent.parent.range[0], parent.parent.range[0]))
-  const [, name] = (text.includes('.loadClass(') ? inClass : onSchema).exec(text.slice(Math.max(0, from - 90), from)) ?? []
-  const own = isInObject ? keyName(parent) : name
+  const pattern = patternOfStatics(file)
+  if (pattern === undefined) return undefined
+  const before = (end: number): string => file.text.slice(Math.max(0, end - 90), end)
+  const own = parent.type === 'Property' && /\bstatics\W*$/.test(before(parent.parent.range[0])) ? keyName(parent) : pattern.exec(before(from))?.[1]
   return own && `${ofModels}${own}`
 }
-const holdsStatics = memoize(({ text }: SourceFile) => /\bstatics\b|\.static\(|\.loadClass\(/.test(text))
+
+/** What stands before a static method of a model; nothing in files without models. */
+const patternOfStatics = memoize(({ text }: SourceFile) => (text.includes('.loadClass(') ? inClass : /\bstatics\b|\.static\(/.test(text) ? onSchema : undefined))
 const onSchema = /\bstatic(?:s\.|\(.)(\w+)\W*$/
 const inClass = /\bstatic(?:s\.|\(.| (?:async )?)(\w+)\W*$/
 

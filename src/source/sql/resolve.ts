@@ -250,8 +250,10 @@ function memberOf({ tracker, node, isInstance }: ResolvedNode, name: string, ste
   }
   if (node.type === 'ObjectExpression') {
     // Scope analysis is as expensive as parsing, so the text is searched first.
-    const holder = node.parent.type === 'VariableDeclarator' && tracker.file.text.includes(`.${name} = `) ? node.parent.id : undefined
-    const own = propertyIn(node, name) ?? (holder && memberWrites(tracker.file, holder, name)[0])
+    const holder = (): TSESTree.Node | undefined =>
+      node.parent.type === 'VariableDeclarator' && tracker.file.text.includes(`.${name} = `) ? node.parent.id : undefined
+    const written = (to: TSESTree.Node | undefined): TSESTree.Node | undefined => to && memberWrites(tracker.file, to, name)[0]
+    const own = propertyIn(node, name) ?? written(holder())
     if (own !== undefined) return resolveNode(tracker, own, steps + 1)
     const spreads = node.properties.flatMap((property) => (property.type === 'SpreadElement' ? [property.argument] : []))
     for (const spread of spreads.toReversed()) {
