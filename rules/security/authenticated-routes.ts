@@ -7,6 +7,7 @@ import { unknown } from '../../src/api/model.ts'
 import { routeAuthentications } from '../../src/project/services/authentication.ts'
 import type { RouteAuthentication } from '../../src/project/services/authentication.ts'
 import { inline } from '../../src/project/graph/describe-value.ts'
+import { handlerFunctionsOf } from '../../src/project/services/request-use.ts'
 import { servedParts } from '../../src/project/services/served-parts.ts'
 import { isWebhook } from '../../src/project/services/webhooks.ts'
 import { project } from '../../src/project/subject.ts'
@@ -166,7 +167,7 @@ app.listen(3000)
     Project() {
       for (const part of servedParts(unit)) {
         // Webhook handlers authenticate the sender, which says nothing about users.
-        const routes = routeAuthentications(unit, part).filter(({ route }) => !isWebhook(route.path))
+        const routes = routeAuthentications(unit, part).filter(({ route }) => !isWebhook(route.path, route.method === 'POST' ? handlerFunctionsOf(unit, route) : []))
         const writes = routes.filter(({ route }) => changing.has(route.method) && !isOpenRoute(route.method, route.path, handlerNameOf(route)))
         if (!routes.some(({ access }) => access === 'asks')) {
           const login = routes.find(({ route: { method, path } }) => method === 'POST' && signIn.test(path))

@@ -51,7 +51,7 @@ export function inputValidation(project: Project, application: Application): Inp
     const answering = handlerFunctionsOf(project, route)
     // The body of a webhook has the provider's shape; whether the provider sent it is for another rule.
     if (!answering.some(({ use }) => use.body !== undefined)) continue
-    if (isWebhook(route.path) || answering.some(({ use }) => use.signs) || takesBytes(project, route)) continue
+    if (isWebhook(route.path, answering) || answering.some(({ use }) => use.signs) || takesBytes(project, route)) continue
     if (answering.some(({ use }) => use.checks)) validated.push(route)
     else if (!before.includes('unknown') && route.prefixKnown) raw.push(route)
   }

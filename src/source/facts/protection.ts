@@ -15,6 +15,7 @@ import {
   headerNames,
   limiterWords,
   pageWords,
+  providerEvent,
   registersRoutes,
   rejectionWords,
   signatureWords,
@@ -63,6 +64,8 @@ export interface RequestUse {
   readonly signs?: true
   /** It checks a signature or a shared secret, or passes on the header with it. */
   readonly verifies: boolean
+  /** It distinguishes events that a provider sends. */
+  readonly takesEvents?: true
 }
 
 /** How a file protects its service. Serialisable, so that it can be cached. */
@@ -188,7 +191,7 @@ function requestUse(text: string, node: FunctionLike): RequestUse {
   const body = takesBody.test(code) ? bodyUse(node) : undefined
   return {
     at: node.range[0],
-    ...(body === undefined ? {} : { body }),
+    ...(body === undefined ? {} : { body, ...(providerEvent.test(code) && { takesEvents: true as const }) }),
     ...bodyParameterOf(node, text),
     // `JSON.parse` does not validate anything yet.
     checks: checking.test(code.replaceAll('JSON.parse(', '(')),

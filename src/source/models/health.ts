@@ -2,7 +2,7 @@ import { list } from '../../core/words.ts'
 
 /** Words that are unambiguous in a path. Used for code and contracts. */
 export const healthWords: readonly string[] = list(`health healthz health-check healthcheck health_check health-z health_z health-status server-health service-health salud saude bereit gesundheit sante
-  heartbeat live livez liveness readyz readiness statusz pingz _health _healthz _status _ping __heartbeat__ __lbheartbeat__`)
+  heartbeat live livez liveness readyz readiness statusz pingz _health _healthz _status _ping _live _ready __heartbeat__ __lbheartbeat__`)
 
 /** Last path segments that orchestrators and load balancers usually probe. */
 export const healthSegments: readonly string[] = [

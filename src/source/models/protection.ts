@@ -132,5 +132,8 @@ export const validationName = /valid|schema|check|parse|sanit|celebrate|\bdto\b|
 export const signatureWords =
   /signature|hmac|verif|constructEvent|svix|timingSafeEqual|secret|token|\bheaders?\b|authori[sz]ation|validateWebhook|webhooks\.|unwrap\(|rawBody|isValid|authenticate|\bip\b|allow(?:ed|list)|retrieve\(|\.get\(['"`]x-/i
 
+/** Events of Stripe: `checkout.session.completed`. */
+export const providerEvent = /['"`](?:checkout\.session|customer\.subscription|payment_intent|invoice|charge)\.[a-z_]+['"`]/
+
 /** Headers that say what has happened, and not who sent it: `x-github-event`, `x-shopify-topic`. */
 export const eventHeader = /(?:\bheaders?|\.get)\)?[([]\s?['"`][\w-]{1,40}-(?:event|event-type|topic|delivery)['"`]/gi
