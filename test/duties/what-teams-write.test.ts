@@ -29,6 +29,9 @@ const consumer = (take: string): Texts => ({
   'src/broker.js': "const amqp = require('amqplib')\nexports.channel = async () => (await amqp.connect(process.env.AMQP)).createChannel()\n",
   'src/consumer.js': `const { channel } = require('./broker')\nexports.start = async () => {\n  const ch = await channel()\n  ${take}\n}\n`,
 })
+const billing = (before: string): Texts => ({
+  'app.js': `const express = require('express')\nconst app = express()\napp.use(express.json())\napp.post('/billing/stripe', async (req, res) => {\n  ${before}\n  if (event.type === 'invoice.paid') await pay(event.data.object.customer)\n  res.json({ received: true })\n})\napp.post('/plans', requireUser, (req, res) => res.status(201).json(add(req.body)))\nfunction requireUser(req, res, next) { return req.session.user ? next() : res.sendStatus(401) }\napp.listen(3000)\n`,
+})
 const keyed = (test: string): Texts => ({
   'app.js': `const express = require('express')\nconst app = express()\napp.use((req, res, next) => (${test} ? next() : res.sendStatus(403)))\napp.listen(3000)\n`,
   '.env.example': 'PORT=\n',
@@ -62,6 +65,12 @@ it.each<[string, string, Texts, string[]]>([
   ['messages that are taken off too early', 'reliable-jobs', consumer("ch.consume('orders', async (message) => {\n    ch.ack(message)\n    await save(message)\n  })"), ['src/consumer.js:5']],
   ['messages that are taken off although they failed', 'reliable-jobs', consumer("ch.consume('orders', async (message) => {\n    try {\n      await save(message)\n    } catch (error) {\n      console.error(error)\n    }\n    ch.ack(message)\n  })"), ['src/consumer.js:7']],
   ['no messages that are set aside', 'reliable-jobs', consumer("ch.consume('orders', async (message) => {\n    try {\n      await save(message)\n      ch.ack(message)\n    } catch (error) {\n      ch.nack(message, false, false)\n    }\n  })"), []],
+  ['events of a provider by their names', 'verified-webhooks', billing('const event = req.body'), ['app.js:4']],
+  ['no events whose signature is verified', 'verified-webhooks', billing("const event = stripe.webhooks.constructEvent(req.body, req.get('stripe-signature'), key)"), []],
+  ['no user who sends such events', 'authenticated-routes', billing('const event = req.body'), []],
+  ['a code for signing in', 'unpredictable-tokens', { 'a.ts': 'export async function login(email: string) {\n  const code = Math.floor(100000 + Math.random() * 900000).toString()\n  await send(email, code)\n}\n' }, ['a.ts:2']],
+  ['no code of an order', 'unpredictable-tokens', { 'a.ts': 'export async function order(email: string) {\n  const code = Math.floor(100000 + Math.random() * 900000).toString()\n  await send(email, code)\n}\n' }, []],
+  ['health in a path of its own', 'health-check', { 'app.js': "const express = require('express')\nconst app = express()\napp.get('/_ready', (req, res) => res.send('ok'))\napp.listen(3000)\n" }, []],
   ['no requests in a worker with probes', 'correlation-id', worker(probe), []],
   ['no callers of a worker with probes', 'circuit-breaker', worker(probe), []],
   ['callers of a worker that answers', 'circuit-breaker', worker("res.end('ok')"), ['worker.js:4']],
