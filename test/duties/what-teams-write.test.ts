@@ -32,6 +32,9 @@ const consumer = (take: string): Texts => ({
 const billing = (before: string): Texts => ({
   'app.js': `const express = require('express')\nconst app = express()\napp.use(express.json())\napp.post('/billing/stripe', async (req, res) => {\n  ${before}\n  if (event.type === 'invoice.paid') await pay(event.data.object.customer)\n  res.json({ received: true })\n})\napp.post('/plans', requireUser, (req, res) => res.status(201).json(add(req.body)))\nfunction requireUser(req, res, next) { return req.session.user ? next() : res.sendStatus(401) }\napp.listen(3000)\n`,
 })
+const retry = 'bounded-retries'
+const again = (call: string, pause = ''): string => `for (let i = 0; i < 5; i++) {\n    try {\n      return await ${call}\n    } catch (error) {\n      console.error(error)${pause}\n    }\n  }`
+const got = (name: string): Texts => ({ 'server.ts': `import express from 'express'\nimport got from 'got'\nconst app = express()\napp.get('/x', async (req, res) => res.send(await load(req.app.locals.${name})))\nasync function load(${name}) {\n  return (await got(${name})).body\n}\napp.listen(3000)\n` })
 const keyed = (test: string): Texts => ({
   'app.js': `const express = require('express')\nconst app = express()\napp.use((req, res, next) => (${test} ? next() : res.sendStatus(403)))\napp.listen(3000)\n`,
   '.env.example': 'PORT=\n',
@@ -71,6 +74,13 @@ it.each<[string, string, Texts, string[]]>([
   ['a code for signing in', 'unpredictable-tokens', { 'a.ts': 'export async function login(email: string) {\n  const code = Math.floor(100000 + Math.random() * 900000).toString()\n  await send(email, code)\n}\n' }, ['a.ts:2']],
   ['no code of an order', 'unpredictable-tokens', { 'a.ts': 'export async function order(email: string) {\n  const code = Math.floor(100000 + Math.random() * 900000).toString()\n  await send(email, code)\n}\n' }, []],
   ['health in a path of its own', 'health-check', { 'app.js': "const express = require('express')\nconst app = express()\napp.get('/_ready', (req, res) => res.send('ok'))\napp.listen(3000)\n" }, []],
+  ['hasty retries of a function of the file', retry, { 'a.js': `const post = (path) => fetch('https://a.example.com' + path)\nexports.book = async () => {\n  ${again("post('/books')")}\n}\n` }, ['a.js:3']],
+  ['hasty retries of a method', retry, { 'a.ts': `export class Books {\n  private async post(path: string) { return fetch(path) }\n  async book() {\n  ${again("this.post('/books')")}\n  }\n}\n` }, ['a.ts:4']],
+  ['hasty retries of a client of a provider', retry, { 'a.ts': `import Stripe from 'stripe'\nconst stripe = new Stripe(process.env.KEY!)\nexport async function book() {\n  ${again('stripe.charges.create({})')}\n}\n` }, ['a.ts:4']],
+  ['no retries that wait', retry, { 'a.js': `const post = (path) => fetch('https://a.example.com' + path)\nexports.book = async () => {\n  ${again("post('/books')", '\n      await sleep(100 * i)')}\n}\n` }, []],
+  ['no retries of what only computes', retry, { 'a.js': `const post = (path) => compute(path)\nexports.load = () => fetch('https://a.example.com')\nexports.book = async () => {\n  ${again("post('/books')")}\n}\n` }, []],
+  ['a request to an address', 'outbound-timeout', got('link'), ['server.ts:6']],
+  ['no request with options from elsewhere', 'outbound-timeout', got('options'), []],
   ['no requests in a worker with probes', 'correlation-id', worker(probe), []],
   ['no callers of a worker with probes', 'circuit-breaker', worker(probe), []],
   ['callers of a worker that answers', 'circuit-breaker', worker("res.end('ok')"), ['worker.js:4']],

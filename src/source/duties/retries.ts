@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
-import { isFunction } from '../names/classes.ts'
+import { classAround, fieldName, isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { importedFunction } from '../names/imported-call.ts'
-import { httpClients, httpModule } from '../models/http-clients.ts'
+import { httpClients, httpModule, sdks } from '../models/http-clients.ts'
 import { connectMethods, pause, retryLibraries } from '../models/retries.ts'
 import type { RetryLibrary } from '../models/retries.ts'
 import { namedPackage } from '../names/named-package.ts'
-import { modulesOf } from '../names/origin.ts'
+import { functionOf, modulesOf } from '../names/origin.ts'
 import { walk } from '../syntax/tree.ts'
 
 /** A flaw of a retry. */
@@ -18,9 +18,9 @@ export type RetryFlaw =
   | 'hasty'
 
 const retrying = namedPackage(retryLibraries.flatMap(({ packages }) => packages))
-const asking = namedPackage([...httpClients.flatMap(({ packages }) => packages), httpModule.package])
-
-const clients: ReadonlySet<string> = new Set([...httpClients.flatMap(({ packages }) => packages), httpModule.package])
+const packagesOfClients = [...httpClients.flatMap(({ packages }) => packages), httpModule.package, ...sdks]
+const asking = namedPackage(packagesOfClients)
+const clients: ReadonlySet<string> = new Set(packagesOfClients)
 
 /** Names of functions in the project that connect to something. */
 const connects = /^(?:re)?connect|^consume|^subscribe/
@@ -187,14 +187,23 @@ function usesCounter(loop: Loop, block: TSESTree.BlockStatement): boolean {
   return used
 }
 
-function sendsRequest(file: SourceFile, block: TSESTree.BlockStatement): boolean {
+/** True for a block that sends a request, itself or in a function of the file. */
+function sendsRequest(file: SourceFile, block: TSESTree.Node, steps = 0): boolean {
   let asks = false
   walk(block, (node) => {
-    if (asks || isFunction(node)) return false
-    if (node.type === 'CallExpression') asks = isRequest(file, node.callee)
+    if (asks || (isFunction(node) && node !== block)) return false
+    if (node.type === 'CallExpression') asks = isRequest(file, node.callee) || (steps < 2 && isRequestOfFile(file, node.callee, steps))
     return !asks
   })
   return asks
+}
+
+/** `post('/orders')` and `this.post('/orders')` */
+function isRequestOfFile(file: SourceFile, callee: TSESTree.Node, steps: number): boolean {
+  const name = fieldName(callee)
+  const method = name === undefined ? undefined : classAround(callee)?.body.body.find((member) => member.type === 'MethodDefinition' && keyName(member) === name)
+  const own = method?.type === 'MethodDefinition' ? method.value : callee.type === 'Identifier' ? functionOf(bindingsOf(file).definitionOf(callee)) : undefined
+  return own !== undefined && sendsRequest(file, own, steps + 1)
 }
 
 /** True for `return action()` with a parameter: whoever passes the function waits for its result. */

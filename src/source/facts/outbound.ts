@@ -152,7 +152,7 @@ function isBoundedLater({ parent }: Call, text: string): boolean {
 /** `axios(options)`: a variable as the only argument may be a URL or options. */
 function isCalledWhole(call: Call, { name }: HttpClient): boolean {
   const [first] = call.arguments
-  return call.arguments.length === 1 && first?.type === 'Identifier' && (name === 'axios' || name === 'request' || name === 'got')
+  return call.arguments.length === 1 && first?.type === 'Identifier' && !/(?:ur[il]|link|href|endpoint)$/i.test(first.name) && (name === 'axios' || name === 'request' || name === 'got')
 }
 
 /** True for a callback, which is no options object. */

@@ -1,3 +1,5 @@
+import { list } from '../../core/words.ts'
+
 /** An HTTP client library and its timeouts. */
 export interface HttpClient {
   /** The name in messages. */
@@ -153,6 +155,9 @@ export const httpModule = { package: '@nestjs/axios', name: 'HttpModule', client
 
 /** Apollo's base class of clients, which sends requests with node-fetch. */
 export const dataSource = { packages: ['@apollo/datasource-rest', 'apollo-datasource-rest'], name: 'RESTDataSource', client: 'node-fetch' } as const
+
+/** Clients of providers, each for one API. */
+export const sdks: readonly string[] = list('stripe openai @anthropic-ai/sdk twilio resend @sendgrid/mail @slack/web-api googleapis octokit')
 
 /** Circuit breakers. */
 export const breakerPackages: readonly string[] = [
