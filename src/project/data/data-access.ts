@@ -1,5 +1,6 @@
+import { memoize } from '../../core/memoize.ts'
 import type { SourceLocation } from '../../core/location.ts'
-import { dataLibraries, decoratedHandles, generatedClient, heldClient, isDecoratedInstance } from '../../source/models/data-access.ts'
+import { dataLibraries, dataPackages, decoratedHandles, generatedClient, heldClient, isDecoratedInstance } from '../../source/models/data-access.ts'
 import type { DataLibrary } from '../../source/models/data-access.ts'
 import { pathOf } from '../../source/values/value.ts'
 import type { MemberFact } from '../../source/values/classes.ts'
@@ -68,6 +69,9 @@ function injected(graph: Graph, module: Module, member: MemberFact): DataAccess 
     return { kind: 'injected', what: `${external.name} of ${external.specifier}`, location, times: 1 }
   // `class PrismaService extends PrismaClient`: the client by another name.
   const target = member.type && follow(graph, { module, value: member.type })
+  // `type Database = typeof db`
+  if (target !== undefined && target.value.kind !== 'class' && isHandle(graph, target, 0))
+    return { kind: 'injected', what: `${nameOf(member.type ?? target.value)}, a database client,`, location, times: 1 }
   const base = target && baseOf(graph, target)
   return target?.value.kind === 'class' && base !== undefined && isClientType(base)
     ? { kind: 'injected', what: `${target.value.name}, which is the ${base.name} of ${base.specifier},`, location, times: 1 }
@@ -86,8 +90,8 @@ function calledSource(graph: Graph, module: Module, written: Value): string | un
       decoratedHandles.some((one) => type?.specifier === one.package && type.name === one.type && one.fields.has(field)) ||
       (root.type === undefined && isDecoratedInstance(root.name, names))
     if (isDecorated && queryMethod.test(further.at(-1) ?? '')) return `parameter ${field}`
-    const held = type === undefined ? heldClient(root.name, names) : undefined
-    if (held !== undefined && queryMethod.test(held.method)) return `parameter ${held.field}`
+    const held = heldClient(root.name, names)
+    if (held !== undefined && queryMethod.test(held.method) && (held.isGenerated !== true || hasGeneratedClient(graph))) return `parameter ${held.field}`
     if (!queryMethod.test(names.at(-1) ?? '')) return undefined
     const ofField = callee.kind === 'member' && callee.of.kind === 'member' ? originOfType(graph, module, callee.of.type) : undefined
     const client = [type, ofField].find((one) => one !== undefined && isClientType(one))
@@ -112,6 +116,10 @@ function calledSource(graph: Graph, module: Module, written: Value): string | un
   if (depth > 1 && root.kind === 'import' && isDatabaseModule(graph, handle)) return `module ${handle.module.file}`
   return undefined
 }
+
+const hasGeneratedClient = memoize((graph: Graph): boolean =>
+  [...graph.modules.values()].some(({ summary }) => summary.imports.some(({ names }) => names.some(({ imported }) => imported === generatedClient))),
+)
 
 /** A client that is itself the tag of a query, as in postgres.js; a method used as a tag is judged like a call. */
 function taggedSource(graph: Graph, module: Module, tag: Value): string | undefined {
@@ -206,7 +214,6 @@ function exposesTable(graph: Graph, { module, value }: Located): boolean {
   )
 }
 
-const dataPackages: ReadonlySet<string> = new Set(dataLibraries.flatMap(({ packages }) => packages))
 const exposingName = /^(?:get|use)?_?(?:db|database|mongo|client|connection|conn|pool|collection)$|Collection$/i
 
 /**

@@ -47,6 +47,8 @@ export interface Area {
   readonly modules: readonly Module[]
 }
 
+const stated = 'the configuration says so'
+
 /** Layers without which some rules have nothing to check. */
 const expected: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['entry', 'application', 'domain', 'persistence'])
 
@@ -90,21 +92,19 @@ export class Architecture {
       coverage.push({ kind: 'unmatched-layer', file: root, message })
     }
     this.areas = [...byArea].map(([directory, modules]): Area => {
-      if (own.length > 0) {
-        const layers = own.map((definition) => layerOf(definition, own))
-        return { directory, name: 'own layers', origin: 'configured', because: 'the configuration says so', isBackend: true, layers, modules }
-      }
+      const area = (name: string | undefined, origin: Area['origin'], because: string, isBackend: boolean, layers: readonly Layer[]): Area =>
+        ({ directory, name, origin, because, isBackend, layers, modules })
+      if (own.length > 0) return area('own layers', 'configured', stated, true, own.map((definition) => layerOf(definition, own)))
       const found = inferPreset(graph, directory, modules, roles)
       const name = settings.preset ?? found.preset
       if (name === undefined) {
         const message = `No layers were checked here: ${found.because}. Name a preset or your own layers under \`architecture\` in the configuration`
         if (found.isBackend) coverage.push({ kind: 'unknown-architecture', file: directory, message })
-        return { directory, name, origin: 'declined', because: found.because, isBackend: found.isBackend, layers: [], modules }
+        return area(name, 'declined', found.because, found.isBackend, [])
       }
       const preset = layersOf(name, found.keepsDomain)
       this.#placeByPreset(directory, modules, preset, roles)
       const layers = preset.layers.map((definition) => layerOf(definition, preset.layers))
-      const because = settings.preset === undefined ? found.because : 'the configuration says so'
       const origin = settings.preset === undefined ? 'inferred' : 'configured'
       const absent = layers.filter((layer) => expected.has(layer.kind) && !modules.some((module) => this.placementOf(module)?.layer.name === layer.name))
       if (absent.length > 0) {
@@ -112,7 +112,7 @@ export class Architecture {
         const message = `No module of the ${named} was found here (${name}, ${origin}), so rules about it could not be checked`
         coverage.push({ kind: 'unmatched-layer', file: directory, message })
       }
-      return { directory, name, origin, because, isBackend: found.isBackend, layers, modules }
+      return area(name, origin, origin === 'inferred' ? found.because : stated, found.isBackend, layers)
     })
     this.coverage = coverage
   }
@@ -181,6 +181,8 @@ export class Architecture {
     }
     if (!preset.foldersFirst) return
     const [entry, persistence] = (['entry', 'persistence'] as const).map((kind) => layers.find(({ layer }) => layer.kind === kind)?.layer)
+    const application = layers.find(({ layer }) => layer.kind === 'application')?.layer
+    if (application !== undefined) this.#placeBesideDomain(modules, application, roles)
     if (entry !== undefined) this.#placeBesideControllers(modules, entry)
     if (persistence !== undefined) this.#placeStores(modules, persistence, roles)
   }
@@ -193,6 +195,16 @@ export class Architecture {
       if (!isOuter || isContract(module) || !module.links.some(({ target }) => target !== undefined && core.has(this.kindOf(target)))) continue
       if (module.summary.imports.some(takesDataAccess) || dataAccesses(this.#graph, module).length > 0)
         this.#placements.set(module, { layer: persistence, because: 'it stores objects of the core in a database' })
+    }
+  }
+
+  /** `src/app` beside `src/domain` and `src/infra` is the application, and no folder of pages. */
+  #placeBesideDomain(modules: readonly Module[], application: Layer, roles: ReadonlyMap<Module, RoleEvidence>): void {
+    const beside = new Set(modules.map(({ file }) => /^.*?\/(?:domain|infra)/.exec(file)?.[0]))
+    for (const module of modules) {
+      const [, directory] = /^(.*?)\/app\/.*s$/.exec(module.file) ?? []
+      if (beside.has(`${directory}/domain`) && beside.has(`${directory}/infra`) && !roles.has(module) && this.kindOf(module) === undefined)
+        this.#placements.set(module, { layer: application, because: 'it is in app, beside domain' })
     }
   }
 

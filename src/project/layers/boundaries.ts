@@ -51,7 +51,7 @@ class Boundaries {
         all.flatMap(({ module }) => (publicFile.test(relativeTo(directory, module.file)) && exportsAny(module) ? [module] : [])),
       ]),
     )
-    const known = members.filter(({ context }) => shaped.has(this.#unit.nameOf(context.directory)))
+    const known = members.filter(({ context }) => !context.isBounded && shaped.has(this.#unit.nameOf(context.directory)))
     const crossing = known.filter(({ module }) => this.violationsOf(module).some(({ kind }) => kind === 'into a context'))
     if (crossing.length > mostCrossing) for (const { module } of known) this.#contexts.set(module, undefined)
   }
@@ -75,7 +75,8 @@ class Boundaries {
     const [face] = faces
     if (face !== undefined) return { link, target, from, to, publicModule: this.#unit.nameOf(face.file), kind: 'past the face' }
     // Applications are outside all contexts, and use them.
-    const isOwn = from !== undefined && (to.isBounded || this.#withDomain.has(to.directory)) && !sharedContexts.has(from.name.toLowerCase())
+    // What is shared may wire them, except in its domain: a kernel that knows a context is not shared.
+    const isOwn = from !== undefined && (to.isBounded || this.#withDomain.has(to.directory)) && (!sharedContexts.has(from.name.toLowerCase()) || this.#unit.architecture.kindOf(module) === 'domain')
     return isOwn && !isPublished(target) && !record.typeOnly ? { link, target, from, to, publicModule: undefined, kind: 'into a context' } : undefined
   }
 

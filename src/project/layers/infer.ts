@@ -39,7 +39,12 @@ function besideApplication(directory: string, code: readonly Module[], roles: Ro
   const controllers = code.filter((module) => roles.get(module)?.role === 'controller' && roles.get(module)?.isStrong === true).length
   if (within.length < enough || isAll || controllers === 0 || countNestModules(code, roles) > 0) return undefined
   const because = `there are controllers (${controllers}) next to a folder for application (${within.length} files)`
-  return { preset: 'clean', because, isBackend: true, keepsDomain: true }
+  return keeping('clean', because)
+}
+
+/** An architecture that keeps its domain apart. */
+function keeping(preset: LayerPreset, because: string): Inference {
+  return { preset, because, isBackend: true, keepsDomain: true }
 }
 const outside: ReadonlySet<Role | undefined> = new Set<Role>(['controller', 'composition', 'entity', 'repository'])
 
@@ -63,7 +68,7 @@ function byFolders(graph: Graph, directory: string, code: readonly Module[], rol
   const adapters = inFolders('adapters', 'adapter', ...(isDriven ? ['driving', 'driven'] : []))
   if ((ports > 0 && adapters > 0) || (isDriven && inFolders('driven') > 0)) {
     const because = `there are folders for ports (${ports} files) and adapters (${adapters})`
-    return { preset: 'hexagonal', because, isBackend: true, keepsDomain: true }
+    return keeping('hexagonal', because)
   }
   const outer = infrastructure + stores + (application > 0 ? inFolders('dataaccess') : 0)
   const isComplete = domain > 0 && application > 0 && outer > 0
@@ -75,9 +80,7 @@ function byFolders(graph: Graph, directory: string, code: readonly Module[], rol
   ]
   const because = `there are folders for ${counted.filter((part) => part !== '').join(', ')}`
   const isNest = application === 0 && countNestModules(code, roles) > 0
-  return isNest
-    ? { preset: 'nest', because: `features are Nest modules, in which ${because}`, isBackend: true, keepsDomain: true }
-    : { preset: 'clean', because, isBackend: true, keepsDomain: true }
+  return isNest ? keeping('nest', `features are Nest modules, in which ${because}`) : keeping('clean', because)
 }
 
 /** True if classes outside folders of that name implement interfaces or abstract classes inside them (dependency inversion). */
@@ -103,24 +106,23 @@ function byRoles(directory: string, code: readonly Module[], roles: Roles): Infe
     code.some((module) => roles.get(module)?.role === role && roles.get(module)?.isStrong === true)
   const starts: readonly unknown[] = [startEvidence, createEvidence]
   const isBackend = isStrongly('controller') || code.some((module) => starts.includes(roles.get(module)?.because))
-  const declined = (because: string): Inference => ({ preset: undefined, because, isBackend, keepsDomain: false })
-  if (!isBackend && !isStrongly('repository') && !storesByName(code, roles)) return declined('it is not a back end: nothing in it handles requests, and nothing stores data with a known library')
+  const mixed = (because: string, preset?: LayerPreset): Inference => ({ preset, because, isBackend, keepsDomain: false })
+  if (!isBackend && !isStrongly('repository') && !storesByName(code, roles)) return mixed('it is not a back end: nothing in it handles requests, and nothing stores data with a known library')
   const { counts, inFolders, only } = countLayers(directory, code, roles)
   const models = counts.get('model') ?? 0
   counts.delete('model')
   const found = [...counts].map(([name, count]) => `${name} (${count})`).join(', ')
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
-  if (counts.size === 0) return declined('no layers could be distinguished')
+  if (counts.size === 0) return mixed('no layers could be distinguished')
   if (counts.size === 1) {
-    if (!counts.has('controller') || models === 0) return declined(`the only layer found is ${found}${only > 0 ? `, next to functions that only query (${only})` : ''}`)
-    return { preset: 'layered', because: `there are controllers (${total}) over models (${models}), as in MVC`, isBackend, keepsDomain: false }
+    if (!counts.has('controller') || models === 0) return mixed(`the only layer found is ${found}${only > 0 ? `, next to functions that only query (${only})` : ''}`)
+    return mixed(`there are controllers (${total}) over models (${models}), as in MVC`, 'layered')
   }
   const nestModules = countNestModules(code, roles)
-  if (nestModules > 0) return { preset: 'nest', because: `Nest modules (${nestModules}) contain the roles ${found}`, isBackend, keepsDomain: false }
+  if (nestModules > 0) return mixed(`Nest modules (${nestModules}) contain the roles ${found}`, 'nest')
   const share = `${inFolders} of ${total} are in folders named after their layer`
-  return inFolders * 2 >= total
-    ? { preset: 'layered', because: `the roles ${found} were found, and ${share}`, isBackend, keepsDomain: false }
-    : { preset: 'feature-first', because: `the roles ${found} were found, and only ${share}`, isBackend, keepsDomain: false }
+  const isLayered = inFolders * 2 >= total
+  return mixed(`the roles ${found} were found, and ${isLayered ? '' : 'only '}${share}`, isLayered ? 'layered' : 'feature-first')
 }
 
 /** True for a module that is named a repository and uses a database, as in a worker. */

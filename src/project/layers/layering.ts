@@ -7,7 +7,7 @@ import { procedureMountEvidence } from './entries.ts'
 import { Injections } from './injections.ts'
 import type { Injection } from './injections.ts'
 import { queryEvidence } from './query-modules.ts'
-import { mountEvidence } from './roles.ts'
+import { isTechnical, mountEvidence } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
 import type { RuntimeGraph } from '../graph/runtime.ts'
 import { isHealthFile } from '../services/health-route.ts'
@@ -33,6 +33,11 @@ const mounting: ReadonlySet<string> = new Set([mountEvidence, procedureMountEvid
 /** True for the shape of what a database keeps, `OrderRow`: an interface, but no abstraction. */
 function isStored({ names }: Dependency, { kind }: Layer): boolean {
   return (kind === 'persistence' || kind === 'infrastructure') && names.length > 0 && names.every((name) => storedShape.test(name))
+}
+
+/** `persistence/prisma.ts` */
+function isConnection({ file, summary }: Module): boolean {
+  return summary.structure.classes.length === 0 && isTechnical(stemOf(file))
 }
 
 const storedShape = /(?:Row|Record|Dao|Table|(?:Orm|Db)(?:Entity|Model))$/
@@ -84,17 +89,17 @@ export class Layering {
     if (from.layer.mayImport.has(to.layer.name) || this.#areaOf(dependency.from) !== this.#areaOf(dependency.to)) return undefined
     // `services/index.ts` gathers what is in its folder.
     if (stemOf(dependency.from.file) === 'index' && isWithin(directoryOf(dependency.from.file), dependency.to.file)) return undefined
-    // Depending on an abstract class is depending on none of its implementations, wherever it is.
-    if (isContract(dependency.to) && !isStored(dependency, to.layer)) return undefined
+    // Depending on an abstract class is depending on none of its implementations, wherever it is: but the domain knows no `HttpResponse`.
+    const isKnown = isStored(dependency, to.layer) || (from.layer.kind === 'domain' && to.layer.kind === 'entry')
+    if (isContract(dependency.to) && !isKnown) return undefined
     const isSkip = from.layer.through !== undefined && !to.layer.mayImport.has(from.layer.name)
-    // A health check looks at infrastructure that nothing else uses.
-    const isAsked = isHealthFile(dependency.from.file) || isOnlyPassedOn(dependency)
+    // A health check looks at infrastructure that nothing else uses, and queries with a client are reported as such.
+    const isAsked = isHealthFile(dependency.from.file) || isOnlyPassedOn(dependency) || isConnection(dependency.to)
     // Reads of a feature beside its routes, that are a repository only because they query and do nothing else.
     const isOwnRead = to.because === queryEvidence.because && directoryOf(dependency.from.file) === directoryOf(dependency.to.file)
     if (isSkip && (isAsked || isOwnRead || !this.#isThroughInUse(dependency.from, from.layer, to.layer))) return undefined
     const erased = dependency.erased || this.#runtime.isErased(dependency.from, dependency.link)
-    const { range } = dependency.link.record
-    return { dependency, range, token: undefined, from, to, kind: isSkip ? 'skipped' : 'reversed', erased }
+    return { dependency, range: dependency.link.record.range, token: undefined, from, to, kind: isSkip ? 'skipped' : 'reversed', erased }
   }
 
   /** A module that combines routers is in no layer; importing it from an inner layer is importing all entry points. */

@@ -1,4 +1,4 @@
-import { dataLibraries, generatedClient } from '../../source/models/data-access.ts'
+import { dataPackages, generatedClient } from '../../source/models/data-access.ts'
 import { importedBy, reach } from '../services/applications.ts'
 import type { Module } from '../graph/graph.ts'
 import type { Project } from '../project.ts'
@@ -8,8 +8,6 @@ const isNone: ReadonlySet<string | undefined> = new Set(['controller', 'composit
 
 /** Layers that queries can be moved to. */
 const middleKinds: ReadonlySet<string | undefined> = new Set(['persistence', 'application'])
-
-const dataPackages: ReadonlySet<string> = new Set(dataLibraries.flatMap(({ packages }) => packages))
 
 /**
  * True if the queries of these controllers could be elsewhere: the package has services or repositories, or enough other modules use the same

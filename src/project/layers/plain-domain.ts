@@ -3,11 +3,13 @@ import { memoize } from '../../core/memoize.ts'
 import { tieOf } from '../../source/models/impure.ts'
 import type { Module } from '../graph/graph.ts'
 import { directoryOf, nameOf, relativeTo } from '../graph/paths.ts'
+import { isContract } from './contracts.ts'
 import type { Project } from '../project.ts'
 
-/** True for modules of a domain: by their layer, or in a domain folder that is kept free of frameworks. */
+/** True for modules of a domain, its interfaces in ports included: by their layer, or in a domain folder that is kept free of frameworks. */
 export function isOfDomain(unit: Project, module: Module): boolean {
-  return unit.architecture.kindOf(module) === 'domain' || plainDomains(unit).has(module)
+  const kind = unit.architecture.kindOf(module)
+  return kind === 'domain' || (kind === 'port' && isContract(module)) || plainDomains(unit).has(module)
 }
 
 /**

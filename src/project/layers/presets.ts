@@ -189,17 +189,17 @@ export function layersOf(preset: LayerPreset, keepsDomain: boolean): Preset {
 
 /** The kind of a team's own layer, by its name; undefined if the name is unknown. */
 export function kindOfName(name: string): LayerKind | undefined {
-  return kindNames.get(name.toLowerCase().replace(/[\s_]+/g, '-'))
+  return kindNames.get(name.toLowerCase().replace(/[\s_]+/g, '-').replace(/s$/, ''))
 }
 
 const kindNames: ReadonlyMap<string, LayerKind> = new Map([
-  ...named('entry', ['presentation', 'controller', 'controllers', 'web', 'http', 'api', 'delivery', 'driving-adapter', 'primary-adapter']),
-  ...named('application', ['application', 'app', 'service', 'services', 'use-case', 'use-cases', 'usecase', 'usecases', 'interactors']),
+  ...named('entry', ['presentation', 'controller', 'web', 'http', 'api', 'delivery', 'driving-adapter', 'primary-adapter']),
+  ...named('application', ['application', 'app', 'service', 'use-case', 'usecase', 'interactor']),
   ...named('domain', ['domain', 'domain-model', 'core-domain']),
-  ...named('port', ['port', 'ports']),
-  ...named('model', ['model', 'models', 'entity', 'entities']),
-  ...named('persistence', ['persistence', 'repository', 'repositories', 'storage', 'database', 'driven-adapter', 'secondary-adapter']),
-  ...named('infrastructure', ['infrastructure', 'infra', 'adapter', 'adapters']),
+  ...named('port', ['port']),
+  ...named('model', ['model', 'entity', 'entitie']),
+  ...named('persistence', ['persistence', 'repository', 'repositorie', 'storage', 'database', 'driven-adapter', 'secondary-adapter']),
+  ...named('infrastructure', ['infrastructure', 'infra', 'adapter']),
 ])
 
 function named(kind: LayerKind, names: readonly string[]): (readonly [string, LayerKind])[] {

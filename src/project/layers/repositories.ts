@@ -21,7 +21,7 @@ export type CoreInterface =
 const storing: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['persistence', 'infrastructure'])
 const core: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['domain', 'port', 'application'])
 
-const storingWords = ['repository', 'repo', 'dao', 'dal', 'store']
+const storingWords = ['repository', 'repo', 'dao', 'dal', 'store', 'repositorio']
 
 /** The repository classes in a module of an outer layer. Abstract base classes do not count. */
 export function repositoriesOf(unit: Project, module: Module): Repository[] {

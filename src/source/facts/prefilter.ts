@@ -168,7 +168,8 @@ const rareSigns: readonly Sign[] = [
   // A table that is defined on a connection that is passed in: `sequelize.define('User', ...)`, or `extends sequelize.Sequelize.Model`.
   { words: ['.define('], pattern: /\.define\(\s*['"`]/ },
   { words: ['equelize.Model '] },
-  // A client that is used as a template tag. Not in comments, which show such queries too.
+  // A client in the context of a procedure or resolver, or used as a template tag. Not in comments, which show such queries too.
+  { words: ['ctx.db.', 'ctx.prisma.', 'context.prisma.'] },
   { words: ['sql`'], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,200}\bsql`/m },
   // GraphQL resolvers, field by field.
   { words: ['uilder.queryField', 'uilder.mutationField'] },
@@ -204,7 +205,8 @@ const rolePath =
   /(?:controller|factory|factorie|resolver|handler|route|router|gateway|repository|repositories)s?(?:\/|\.[cm]?[jt]sx?$)/i
 
 /** Services, use cases and the domain: what they construct themselves shows their coupling. */
-const innerPath = /(?:^|\/)(?:domain|application|services?|use-?cases?|interactors?)\/|(?:service|use-?case|interactor)s?\.[cm]?[jt]s$/i
+const innerPath =
+  /(?:^|\/)(?:dom[aei]\w{1,4}|app?lica\w+|anwendung\w*|servi[cz]\w+|use-?cases?|interactors?|bll|src\/app|casos[-_]?(?:de[-_]?)?uso)\/|(?:service|use-?case|interactor|bll)s?\.[cm]?[jt]s$/i
 
 /**
  * True if a file may contain something for structure or route facts. Parsing takes about as much time as everything else together, and most

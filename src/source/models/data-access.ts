@@ -10,18 +10,27 @@ export function isDecoratedInstance(name: string, [field = '', ...further]: read
 const heldClients = words('prisma knex db drizzle orm sequelize mongo pg')
 const contextNames = words('ctx context')
 
+interface HeldClient {
+  readonly field: string
+  readonly method: string
+  /** It is a query only if the client is generated. */
+  readonly isGenerated?: true
+}
+
 /**
  * The field and method of a query through a client in a context or in injected dependencies: `ctx.prisma.user.findMany()`, `({ knex }) =>
- * knex('users')`. A `db` may be the project's own object, so there only methods count that are distinctive of a client.
+ * knex('users')`. A `db` may be the project's own object, so there only methods count that are distinctive of a client, or those of a model if the
+ * project has a generated client: `ctx.db.card.update()`.
  * @param name the name of the parameter; empty if it is destructured
  */
-export function heldClient(name: string, names: readonly string[]): { readonly field: string; readonly method: string } | undefined {
+export function heldClient(name: string, names: readonly string[]): HeldClient | undefined {
   const path = name === '' && contextNames.has(names[0] ?? '') ? names.slice(1) : names
   const [field = '', ...further] = path
   if ((name !== '' && !contextNames.has(name)) || !heldClients.has(field)) return undefined
   const method = further.at(-1)
   if (method === undefined) return /^(?:db|knex)$/.test(field) ? { field, method: 'query' } : undefined
-  return field !== 'db' || clientMethods.test(method) ? { field, method } : undefined
+  if (field !== 'db' || clientMethods.test(method)) return { field, method }
+  return further.length === 2 && /^(?:create|update|delete|count)$/.test(method) ? { field, method, isGenerated: true } : undefined
 }
 const clientMethods = /^(?:select|insert|query|execute|transaction|\$\w+|find(?:Many|Unique|First)\w*|(?:create|update|delete)Many|upsert|groupBy|aggregate|collection)$/
 
@@ -104,6 +113,9 @@ export const dataLibraries: readonly DataLibrary[] = [
   library('dynamoose', '', '', { models: list('model') }),
   library('@typegoose/typegoose', '', 'ReturnModelType', { models: list('getModelForClass') }),
 ]
+
+/** The packages of all of them. */
+export const dataPackages: ReadonlySet<string> = new Set(dataLibraries.flatMap(({ packages }) => packages))
 
 /** Prisma generates its client at a path of the project's choice, so the class is recognized by its name too. */
 export const generatedClient = 'PrismaClient'

@@ -2,6 +2,7 @@ import { controllerLibraries } from './controllers.ts'
 import { routerLibraries } from './routers.ts'
 import { dataLibraries, entityDecorators, tableCalls } from './data-access.ts'
 import { packageOf, withoutScheme } from './lookup.ts'
+import { containerPackages } from './roles.ts'
 
 /** What an import from a package couples a module to, as the noun in a message. */
 export type Tie = 'a framework' | 'a database library' | 'an HTTP client' | 'a message broker' | 'an outside service' | 'the operating system'
@@ -24,7 +25,7 @@ const tied: readonly TiedPackages[] = [
       ...routerLibraries.flatMap(({ packages }) => packages),
       ...controllerLibraries.flatMap(({ packages }) => packages),
       ...['next', 'nuxt', 'h3', 'elysia', 'socket.io', 'ws', 'graphql-yoga', 'apollo-server', 'apollo-server-express', 'type-graphql'],
-      ...['express-validator', 'multer', 'passport', 'cookie-parser', 'http-errors', '@hapi/boom', 'routing-controllers-openapi'],
+      ...[...containerPackages, 'express-validator', 'multer', 'passport', 'cookie-parser', 'http-errors', '@hapi/boom', 'routing-controllers-openapi'],
     ],
     scopes: ['@nestjs', '@fastify', '@hapi', '@koa', '@apollo', '@trpc', '@hono', '@remix-run', '@sveltejs'],
   },
@@ -71,6 +72,8 @@ export function tieOf(specifier: string): Tie | undefined {
   return byPackage.get(module) ?? byPackage.get(name) ?? (scope === undefined ? undefined : byScope.get(scope))
 }
 
+const injected = ['injectable', 'inject', 'singleton', 'scoped', 'Service', 'Inject']
+
 /**
  * Names by package that only mark a class for the framework's container or documentation: to remove the framework, these lines would simply
  * be deleted.
@@ -79,6 +82,9 @@ const marking: { readonly [package_: string]: readonly string[] } = {
   '@nestjs/common': ['Injectable', 'Inject', 'Optional', 'Scope', 'Logger'],
   '@nestjs/cqrs': ['AggregateRoot', 'EventPublisher', 'IEvent', 'ICommand', 'IQuery', 'IEventHandler', 'ICommandHandler', 'IQueryHandler'],
   '@nestjs/swagger': ['*'],
+  tsyringe: injected,
+  inversify: injected,
+  typedi: injected,
 }
 
 /** Packages whose marks are base classes and interfaces, which a domain could define itself. */

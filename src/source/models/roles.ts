@@ -87,7 +87,7 @@ export const procedureMaker = { package: '@trpc/server', name: 'initTRPC', proce
 /** Endings of class and file names, used if there is no better evidence: `user.service.ts`, `UserService.ts`. */
 export const roleEndings: readonly { readonly role: Role; readonly endings: readonly string[] }[] = [
   { role: 'controller', endings: ['controller', '.resolver', 'consumer', 'controlador'] },
-  { role: 'service', endings: ['service', 'services', 'servicio', 'servico', 'usecase', 'use-case', 'interactor', '.business', 'commandhandler', 'command-handler', 'queryhandler', 'query-handler'] },
+  { role: 'service', endings: ['service', 'services', 'servicio', 'servico', 'usecase', 'use-case', 'interactor', '.business', 'bll', 'commandhandler', 'command-handler', 'queryhandler', 'query-handler'] },
   { role: 'repository', endings: ['repository', 'repo', 'dao', 'dal', 'repositorio'] },
   { role: 'entity', endings: ['entity', '.model'] },
   { role: 'migration', endings: ['migration', 'seed', 'seeder'] },
@@ -99,7 +99,7 @@ export const englishFolders: ReadonlyMap<string, string> = new Map(
   Object.entries({
     controllers: 'controladores controleurs',
     services: 'servicios servicos servizi dienste diensten',
-    repositories: 'repositorios',
+    repositories: 'repositorios depots repositorien',
     entities: 'entidades entitaten entitaeten entites',
     domain: 'dominio domaine domane domaene domein domena',
     application: 'aplicacion aplicacao anwendung applicazione aplikacja toepassing',
@@ -107,6 +107,8 @@ export const englishFolders: ReadonlyMap<string, string> = new Map(
     usecases: 'casosdeuso casosuso anwendungsfalle anwendungsfaelle casiduso casdutilisation',
     persistence: 'persistencia persistenz persistenza',
     presentation: 'presentacion apresentacao prasentation praesentation presentazione',
+    core: 'kern nucleo noyau coeur',
+    model: 'modell modelo modele modello',
     ports: 'puertos portas',
     adapters: 'adaptadores adaptateurs adattatori',
     frameworks: 'frameworksdrivers frameworksanddrivers',

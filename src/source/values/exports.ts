@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { dataPackages, generatedClient } from '../models/data-access.ts'
 import { memberName } from '../names/bindings.ts'
 import { isExports, isModuleExports } from '../names/common-js.ts'
 import type { FileIndex } from './declarations.ts'
@@ -62,6 +63,13 @@ function addDeclaration(
     case 'TSEnumDeclaration':
       if (declaration.id !== null) add(declaration.id.name, reader.read(declaration))
       return
+    case 'TSTypeAliasDeclaration': {
+      // `export type Database = NodePgDatabase<typeof schema>`, or `typeof db`: aliases of other types are not followed.
+      const value = reader.readType(declaration.typeAnnotation)
+      const type = value.kind === 'call' ? value.of : value
+      if (type.kind === 'import' && (dataPackages.has(type.specifier) || type.name === generatedClient)) add(declaration.id.name, value)
+      return
+    }
     default:
       return
   }
