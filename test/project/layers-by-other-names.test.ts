@@ -114,6 +114,27 @@ describe('controllers that query through what they are given', () => {
     expect(await found({ ...service, ...texts, ...procedures, 'src/cards.ts': router })).toEqual(expected)
   })
 
+  it('a pool of SQL Server that is awaited', async () => {
+    const texts = {
+      'src/data/pool.js': "const sql = require('mssql')\nexports.pool = new sql.ConnectionPool(process.env.DB).connect()",
+      'src/business/stock.js': "const data = require('../data/stock')\nexports.of = (id) => data.of(id)",
+      'src/data/stock.js': "const { pool } = require('./pool')\nexports.of = async (id) => (await pool).request().input('id', id).query('SELECT n FROM stock WHERE id = @id')\nexports.all = async () => (await pool).request().query('SELECT TOP 9 n FROM stock')",
+      'src/api/stock.js': "const { Router } = require('express')\nconst stock = require('../business/stock')\nconst { pool } = require('../data/pool')\nmodule.exports = Router().get('/stock', async (req, res) => {\n  const client = await pool\n  res.json([await stock.of(1), await client.request().query('SELECT TOP 9 n FROM stock')])\n})",
+    }
+    expect(await found(texts)).toEqual(['thin-controllers src/api/stock.js:6'])
+  })
+
+  it('repositories beside a client that is called just that', async () => {
+    const texts = {
+      'src/domain/user.ts': 'export interface User { id: string }',
+      'src/application/find.ts': "import type { User } from '../domain/user'\nexport const find = (id: string): User => ({ id })",
+      'src/infrastructure/prisma/client.ts': "import { PrismaClient } from '@prisma/client'\nexport const prisma = new PrismaClient()",
+      'src/infrastructure/prisma/users.ts': "import type { User } from '../../domain/user'\nimport { trim } from '../../presentation/trim'\nimport { prisma } from './client'\nexport const users = { find: (id: string): Promise<User> => prisma.user.findFirst({ where: { id: trim(id) } }) }",
+      'src/presentation/trim.ts': 'export const trim = (id: string) => id.trim()',
+    }
+    expect(await found(texts)).toEqual(['layer-dependencies src/infrastructure/prisma/users.ts:2'])
+  })
+
   it.each([
     ['of the library', "import type { NodePgDatabase } from 'drizzle-orm/node-postgres'\nexport type Database = NodePgDatabase<Record<string, never>>", 1],
     ['of a client', "import { drizzle } from 'drizzle-orm/node-postgres'\nconst database = drizzle(process.env.DB ?? '')\nexport type Database = typeof database", 1],

@@ -24,7 +24,7 @@ export interface DataAccess {
 
 /** Methods that send a query, of a client, a table's class or a document. */
 const queryMethod =
-  /^(?:\$?(?:query|execute|transaction|batch)|find|create|save|update|upsert|delete|destroy|remove|insert|count|aggregate|group|exist|bulk|increment|decrement|distinct|replace|raw|select|get(?:Repository|Collection|$)|scan$|collection|fork$|any|one|many|none|manyOrNone|oneOrNone|exec|all|run|prepare|where|from|send$)/
+  /^(?:\$?(?:query|execute|transaction|batch)|find|create|save|update|upsert|delete|destroy|remove|insert|count|aggregate|group|exist|bulk|increment|decrement|distinct|replace|raw|select|get(?:Repository|Collection|$)|scan$|collection|fork$|any|one|many|none|manyOrNone|oneOrNone|exec|all|run|prepare|where|from|send$|request$)/
 
 /** Methods of a client that return a client, and not the result of a query. */
 const clientMethod =

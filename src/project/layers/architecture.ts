@@ -204,7 +204,7 @@ export class Architecture {
     for (const module of modules) {
       const [, directory] = /^(.*?)\/app\/.*s$/.exec(module.file) ?? []
       if (beside.has(`${directory}/domain`) && beside.has(`${directory}/infra`) && !roles.has(module) && this.kindOf(module) === undefined)
-        this.#placements.set(module, { layer: application, because: 'it is in app, beside domain' })
+        this.#placements.set(module, { layer: application, because: 'it is in app' })
     }
   }
 

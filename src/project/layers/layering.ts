@@ -35,6 +35,12 @@ function isStored({ names }: Dependency, { kind }: Layer): boolean {
   return (kind === 'persistence' || kind === 'infrastructure') && names.length > 0 && names.every((name) => storedShape.test(name))
 }
 
+/** How an import from one layer to another violates the layers; undefined if it is allowed. */
+function kindOf(from: Layer, to: Layer): LayerViolation['kind'] | undefined {
+  if (from.name === to.name || from.mayImport.has(to.name)) return undefined
+  return from.through !== undefined && !to.mayImport.has(from.name) ? 'skipped' : 'reversed'
+}
+
 /** `persistence/prisma.ts` */
 function isConnection({ file, summary }: Module): boolean {
   return summary.structure.classes.length === 0 && isTechnical(stemOf(file))
@@ -84,22 +90,22 @@ export class Layering {
   violationOf(dependency: Dependency): LayerViolation | undefined {
     const from = this.#architecture.placementOf(dependency.from)
     const to = this.#architecture.placementOf(dependency.to) ?? (from?.layer.kind === 'entry' ? undefined : this.#mountedAt(dependency.to))
-    if (from === undefined || to === undefined || from.layer.name === to.layer.name) return undefined
+    if (from === undefined || to === undefined) return undefined
+    const kind = kindOf(from.layer, to.layer)
     // Each package has its own architecture, and is not a layer of another.
-    if (from.layer.mayImport.has(to.layer.name) || this.#areaOf(dependency.from) !== this.#areaOf(dependency.to)) return undefined
+    if (kind === undefined || this.#areaOf(dependency.from) !== this.#areaOf(dependency.to)) return undefined
     // `services/index.ts` gathers what is in its folder.
     if (stemOf(dependency.from.file) === 'index' && isWithin(directoryOf(dependency.from.file), dependency.to.file)) return undefined
     // Depending on an abstract class is depending on none of its implementations, wherever it is: but the domain knows no `HttpResponse`.
     const isKnown = isStored(dependency, to.layer) || (from.layer.kind === 'domain' && to.layer.kind === 'entry')
     if (isContract(dependency.to) && !isKnown) return undefined
-    const isSkip = from.layer.through !== undefined && !to.layer.mayImport.has(from.layer.name)
     // A health check looks at infrastructure that nothing else uses, and queries with a client are reported as such.
     const isAsked = isHealthFile(dependency.from.file) || isOnlyPassedOn(dependency) || isConnection(dependency.to)
     // Reads of a feature beside its routes, that are a repository only because they query and do nothing else.
     const isOwnRead = to.because === queryEvidence.because && directoryOf(dependency.from.file) === directoryOf(dependency.to.file)
-    if (isSkip && (isAsked || isOwnRead || !this.#isThroughInUse(dependency.from, from.layer, to.layer))) return undefined
+    if (kind === 'skipped' && (isAsked || isOwnRead || !this.#isThroughInUse(dependency.from, from.layer, to.layer))) return undefined
     const erased = dependency.erased || this.#runtime.isErased(dependency.from, dependency.link)
-    return { dependency, range: dependency.link.record.range, token: undefined, from, to, kind: isSkip ? 'skipped' : 'reversed', erased }
+    return { dependency, range: dependency.link.record.range, token: undefined, from, to, kind, erased }
   }
 
   /** A module that combines routers is in no layer; importing it from an inner layer is importing all entry points. */
@@ -113,11 +119,11 @@ export class Layering {
   /** A token inverts the dependency on an implementation. Two violations remain: bypassing a layer, and using an entry point from inside. */
   #violationByToken(module: Module, { to: target, name, token, range }: Injection): LayerViolation | undefined {
     const [from, to] = [this.#architecture.placementOf(module), this.#architecture.placementOf(target)]
-    if (from === undefined || to === undefined || from.layer.name === to.layer.name || from.layer.mayImport.has(to.layer.name)) return undefined
-    const isSkip = from.layer.through !== undefined && !to.layer.mayImport.has(from.layer.name)
-    if (isSkip ? !this.#isThroughInUse(module, from.layer, to.layer) : to.layer.kind !== 'entry') return undefined
+    if (from === undefined || to === undefined) return undefined
+    const kind = kindOf(from.layer, to.layer)
+    if (kind === undefined || (kind === 'skipped' ? !this.#isThroughInUse(module, from.layer, to.layer) : to.layer.kind !== 'entry')) return undefined
     const dependency = { from: module, to: target, names: [name], via: [] }
-    return { dependency, range, token, from, to, kind: isSkip ? 'skipped' : 'reversed', erased: false }
+    return { dependency, range, token, from, to, kind, erased: false }
   }
 
   #count({ from, to }: Pick<Dependency, 'from' | 'to'>): void {

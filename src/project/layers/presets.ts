@@ -30,7 +30,7 @@ export interface Preset {
 // Neither `routes` nor `models`: teams put whole features in the former and business rules in the latter, and files that register routes or
 // map tables are recognized anyway.
 const entryFolders = ['controllers', 'controller', 'resolvers', 'resolver']
-const serviceFolders = ['services', 'service', 'use-cases', 'interactors', 'business-logic', 'bll']
+const serviceFolders = ['services', 'service', 'use-cases', 'interactors', 'business-logic', 'business', 'bll']
 const repositoryFolders = ['repositories', 'repository', 'repos', 'dao', 'daos', 'data-access', 'dal']
 const entityFolders = ['domain', 'entities', 'entity']
 

@@ -196,7 +196,7 @@ const construction = /^(?:export )?const \w+(?:: [\w<>]{1,60})? = new \w+\(\s*[\
 // Not as a text, since a chunk that seems to import dynamically is not cached in compiled form.
 const importedInPlace = /: import\(/
 /** A local module that usually exports the database connection, by its path. */
-const connection = /^(?!@\w).*\/(?:db|database|prisma|knex|drizzle|pool|query|mongo|mongodb)(?:\/(?:index|client|connection))?(?:\.[cm]?[jt]s)?$/
+const connection = /^(?:\.\/client|(?!@\w).*\/(?:db|database|prisma|knex|drizzle|pool|query|mongo|mongodb)(?:\/(?:index|client|connection))?)(?:\.[cm]?[jt]s)?$/
 
 /** Where frameworks with file-based routing look for handlers. */
 const fileRoute = /(?:^|\/)(?:app\/(?:.+\/)?route|pages\/api\/.+|routes\/(?:.+\/)?\+(?:page\.)?server|server\/(?:api|routes)\/.+)\.[jt]sx?$/

@@ -226,10 +226,10 @@ function isDefault(node: TSESTree.Node): boolean {
   return 'params' in owner
 }
 
-/** True for `a.b.c` and `new A().b`, but not `f().b`: there, the call of `f` is the use. */
+/** True for `a.b.c`, `(await a).b` and `new A().b`, but not `f().b`: there, the call of `f` is the use. */
 function startsWithName(callee: TSESTree.Expression): boolean {
   let node: TSESTree.Node = callee
-  while (node.type === 'MemberExpression') node = node.object
+  while (node.type === 'MemberExpression') node = node.object.type === 'AwaitExpression' ? node.object.argument : node.object
   if (node.type === 'NewExpression') return node.callee.type === 'Identifier'
   return node.type === 'Identifier' || node.type === 'ThisExpression'
 }

@@ -72,7 +72,7 @@ export function tieOf(specifier: string): Tie | undefined {
   return byPackage.get(module) ?? byPackage.get(name) ?? (scope === undefined ? undefined : byScope.get(scope))
 }
 
-const injected = ['injectable', 'inject', 'singleton', 'scoped', 'Service', 'Inject']
+const injected = ['injectable', 'inject', 'singleton', 'Service', 'Inject']
 
 /**
  * Names by package that only mark a class for the framework's container or documentation: to remove the framework, these lines would simply
