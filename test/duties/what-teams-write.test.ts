@@ -43,6 +43,11 @@ const keyed = (test: string): Texts => ({
 it.each<[string, string, Texts, string[]]>([
   ['no handler of errors in a listener of a client', 'error-handler', hono("import { createClient } from 'redis'\nexport const client = createClient()\nclient.on('error', () => {})\n"), ['app.ts:6']],
   ['one in a listener of an application', 'error-handler', hono("export const watch = (app) => app.on('error', console.error)\n"), []],
+  ['a handler of errors by its parameters', 'error-handler', { 'app.js': "const express = require('express')\nconst app = express()\napp.get('/x', (req, res) => res.json([]))\napp.use((fault, req, res, next) => res.status(500).json({ error: fault.code }))\napp.listen(3000)\n" }, []],
+  ['no handler of errors in a middleware', 'error-handler', { 'app.js': "const express = require('express')\nconst app = express()\napp.get('/x', (req, res) => res.json([]))\napp.use((req, res, next) => next())\napp.listen(3000)\n" }, ['app.js:5']],
+  ['metrics of promster', 'telemetry', { 'app.js': "const { createMiddleware } = require('@promster/express')\nconst app = require('express')()\napp.use(createMiddleware({ app }))\napp.listen(3000)\n" }, []],
+  ['no entries of a cache in flags beside it', 'cache-ttl', { 'lib/cache.js': "const client = require('redis').createClient()\nexports.see = (id) => client.set('seen:' + id, Date.now())\n" }, []],
+  ['entries in a file of caches', 'cache-ttl', { 'lib/cache.js': "const client = require('redis').createClient()\nexports.put = (id, book) => client.set('book:' + id, JSON.stringify(book))\n" }, ['lib/cache.js:2']],
   ['no state in what is kept to be found again', 'in-process-state', kept('known[req.params.id] = known[req.params.id] || load(req.params.id)'), []],
   ['state in what is kept otherwise', 'in-process-state', kept('known[req.params.id] = known[req.params.id] || req.query.name'), ['app.js:4']],
   ['a variable that clients have to know', 'documented-environment', keyed("req.get('x-api-key') === process.env.API_KEY"), ['app.js:3']],

@@ -106,7 +106,7 @@ function passedClient({ object }: TSESTree.MemberExpression, origins: readonly s
 
 /** True if a name shows that the data is disposable: that of the key, the client, the function, the class or the file. */
 function isForCaching(file: SourceFile, call: TSESTree.CallExpression, callee: TSESTree.MemberExpression): boolean {
-  const [key] = call.arguments
+  const [key, value] = call.arguments
   const texts = [file.text.slice(...callee.object.range), key === undefined ? '' : writtenOut(file, key)]
   for (let at: TSESTree.Node | undefined = call; at !== undefined; at = at.parent) {
     // The entry is read first: `const cached = await redis.get(key)`.
@@ -119,7 +119,10 @@ function isForCaching(file: SourceFile, call: TSESTree.CallExpression, callee: T
     if (at.type === 'MethodDefinition' && at.key.type === 'Identifier') texts.push(at.key.name)
     if (at.type === 'VariableDeclarator' && at.id.type === 'Identifier') texts.push(at.id.name)
   }
-  return texts.some((name) => /cache/i.test(name)) || /(?:^|[-._/])cache(?:d|s)?(?:[-._/]|$)/i.test(file.path)
+  if (texts.some((name) => /cache/i.test(name))) return true
+  // `client.set('seen:' + id, Date.now())` in a file named after caches is a flag.
+  const isFlag = value?.type === 'Literal' || (value !== undefined && file.text.startsWith('Date.now()', value.range[0]))
+  return !isFlag && /(?:^|[-._/])cache(?:d|s)?(?:[-._/]|$)/i.test(file.path)
 }
 
 /** `const hit = await redis.get(key)`, perhaps with `return JSON.parse(hit)`: what is stored afterwards can be recomputed. */

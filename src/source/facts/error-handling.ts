@@ -9,8 +9,8 @@ const byName =
   /\b(?:setErrorHandler|setErrorConfig|setupExpressErrorHandler|setupKoaErrorHandler|setupFastifyErrorHandler|ErrorRequestHandler|ExpressErrorMiddlewareInterface|KoaMiddlewareInterface)\b|\.onError\(|\.use\(\s*(?:[\w.]{1,40}\s*,\s*)?[\w.]{0,40}(?:[Ee]rror|[Ee]xception)\w*|(?:\b(?:koa|this|server)|[aA]pp\w{0,20})\.on\(\s*['"]error['"]|['"]onPreResponse['"]/
 /** Koa and Hono: a middleware with `try` around the rest of the chain. */
 const aroundNext = /\btry\s*\{\s*(?:\/\/[^\n]{0,200}\n\s*)?(?:return\s+|(?:const|let)\s+\w+\s*=\s*)?await next\(/
-/** Express: the parameter list of a four-parameter function whose first parameter is the error. */
-const errorFirst = /\(\s*_{0,2}(?:err\w{0,20}|e|ex|exception)\s*[:,][^()]{0,300}\)/gi
+/** Express: the parameter list of a four-parameter function whose first parameter is the error, or whose second is the request. */
+const errorFirst = /\(\s*_{0,2}(?:err\w{0,20}|e|ex|exception|\w{1,20}(?=,\s_{0,2}req))\s*[:,][^()]{0,300}\)/gi
 
 /** True if a file contains a handler for uncaught errors. */
 export function handlesErrors(text: string): boolean {

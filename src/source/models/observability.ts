@@ -36,4 +36,4 @@ export const correlationLike = /(?:^|[-/@])(?:request-?id|correlation(?:-?id)?|t
 export const tracingLike =
   /(?:^|[-/@])(?:opentelemetry|otel|tracing|tracer|trace|datadog|sentry|honeycomb|jaeger|zipkin|skywalking|instana|dynatrace|appsignal|signoz|xray|apm|newrelic|applicationinsights)(?:$|[-/])/
 /** Names of packages for metrics and tracing. */
-export const telemetryLike = new RegExp(`${tracingLike.source}|(?:^|[-/@])(?:telemetry|prom|prometheus|metrics|statsd)(?:$|[-/])`)
+export const telemetryLike = new RegExp(`${tracingLike.source}|(?:^|[-/@])(?:telemetry|prom(?:ster)?|prometheus|metrics|statsd)(?:$|[-/])`)

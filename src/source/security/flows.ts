@@ -139,16 +139,17 @@ function flowTo(tracker: Tracker, node: TSESTree.Node, method: string, origin = 
 
 /**
  * Without checks of other fields, `validator.isEmail(req.body.email)` says nothing about `req.body.password`; of the protocol; and those that
- * only set something that decides nothing: `if (/\.png$/.test(url)) isImage = true`.
+ * only set something that decides nothing: `if (/\.png$/.test(url)) isImage = true`, `const isImage = url.endsWith('.png')`.
  */
 function withoutOthers(code: string, name: string): string {
   const holder = (path: string): string => path.slice(0, path.lastIndexOf('.'))
   return code
     .replace(/\b\w+\.is[A-Z]\w+\(([\w.]+)\)/g, (check, given: string) => (given !== name && holder(given) === holder(name) ? '' : check))
     .replace(/\^https?\??:?[\\/]*i?\.test\(|\.(?:startsWith\(['"`]|match\(\/\^)https?\??:?[\\/]*['"`i]?\)/g, '')
-    .replace(/\bif \(.*\) ?\{?\s{0,40}(\w+) = (?:true|false|\d+|'(?!http)[^'\n]*')/g, (check, set: string, at: number) =>
-      new RegExp(`\\b(?:if|while) .*\\b${set}\\b|\\b${set} [?&|]`).test(code.slice(at + check.length)) ? check : '',
-    )
+    .replace(/\bif \(.*\) ?\{?\s{0,40}(\w+) = (?:true|false|\d+|'(?!http)[^'\n]*')|\bconst (\w+) = [^;\n]*\.(?:test|includes|\w+sWith)\([^;\n]*\)/g, (check, set: string | undefined, named: string | undefined, at: number, all: string) => {
+      const name = set ?? named
+      return new RegExp(`\\b(?:if|while) .*\\b${name}\\b|\\b${name}(?:\\)| [?&|])|return ${name}\\b`).test(all.slice(at + check.length)) ? check : ''
+    })
 }
 
 /** The body of the function around a place, also of the one around that if it is a callback. */
