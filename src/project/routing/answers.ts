@@ -122,7 +122,7 @@ export function respondsToAll(graph: Graph, located: Located): boolean {
   const handler = handlerOf(graph, located)
   const found = handler && functionAnswers(handler)
   if (found === undefined || found.callsNext === true || found.takesError) return false
-  return found.delegations.length > 0 || found.answers.some(({ status, body }) => body.kind !== 'page' && (typeof status !== 'number' || status < 400))
+  return found.delegations.length > 0 || found.answers.some(({ status, body }) => body.kind !== 'page' && body.kind !== 'unknown' && (typeof status !== 'number' || status < 400))
 }
 
 /** The HTTP methods that a handler for all methods distinguishes. */

@@ -85,7 +85,10 @@ function handlersOf(graph: Graph, module: Module, exports: FileRouter['exports']
   if (exports === 'loaders') {
     // With a component as default export, it is a page and its loader.
     if (records.some(({ name }) => name === 'default')) return []
-    return records.flatMap(({ name, range }) => (Object.hasOwn(loaders, name) ? [{ method: loaders[name] ?? 'ALL', name, range }] : []))
+    return records.flatMap(({ name, range }) => {
+      const asked = name === 'action' ? verbsOf(graph, { module, value: summary.structure.exports[name] ?? unknownValue }) : []
+      return asked.length > 0 ? asked.map((method) => ({ method, name, range })) : Object.hasOwn(loaders, name) ? [{ method: loaders[name] ?? 'ALL', name, range }] : []
+    })
   }
   if (exports === 'methods')
     return records.flatMap(({ name, range }) =>
@@ -154,6 +157,6 @@ function pathOf(place: string): string | undefined {
   if (segments.some((segment) => segment.startsWith('_'))) return undefined
   return segments
     .filter((segment) => !/^(?:\(.*\)|@.*)$/.test(segment))
-    .map((segment) => '/' + segment.replace(/\[{1,2}(?:\.\.\.)?([^[\].=]+)(?:=\w+)?\]{1,2}/g, '{$1}'))
+    .map((segment) => '/' + segment.replace('[...]', '[...rest]').replace(/\[{1,2}(?:\.\.\.)?([^[\].=]+)(?:=\w+)?\]{1,2}/g, '{$1}'))
     .join('')
 }

@@ -31,6 +31,8 @@ export function readMounts(graph: Graph, routers: Routers, module: Module, node:
   if (name === 'addHook' && args[1] !== undefined && hookOptions.includes(knownText(first ?? unknownValue) ?? ''))
     node.middleware.push({ prefix: [], values: [{ module, value: args[1] }], moment: { ...moment, at: 0 } })
   if (name === 'group' || name === 'guard') groupRoutes(site, args)
+  // `app.configure(services)` of Feathers calls the function with the application.
+  if (name === 'configure') groupRoutes(site, [{ kind: 'object', fields: {} }, ...args])
   // Hono's `app.on(['POST', 'PUT'], '/orders/*', requireUser)` and `app.all('/orders/*', requireUser)` are middleware for the paths below.
   const below = name === 'on' ? args.slice(1) : name === 'all' ? args : []
   if (node.framework === 'hono' && below.length > 1 && knownText(below[0])?.endsWith('/*') === true) mountAll(site, below)

@@ -11,6 +11,7 @@ import { authOptionsOf, bodyDescribed, bodyIn, hooksOf, isHidden, isOpen, macros
 import { joinRoutes } from './route-paths.ts'
 import type { RouterNode } from './router-nodes.ts'
 import { groupingFramework, namedHandler, resourceRoutes, unreadMiddleware } from './route-groups.ts'
+import { serviceRoutes } from './service-routes.ts'
 import { textOf } from '../graph/texts.ts'
 import { externalOf, follow, itemsOf, resultOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
@@ -21,7 +22,7 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
   const method = Object.hasOwn(httpMethods, name) ? httpMethods[name] : undefined
   // `router.use('/users', handler, 'get')` of h3
   const isAdded = node.framework === 'h3' && !node.isApplication && fact.arguments.length > 1 && knownText(fact.arguments[0])?.endsWith('*') !== true
-  if (fact.name === 'use' && !isAdded) return endpoint(graph, module, fact)
+  if (fact.name === 'use' && !isAdded) return [...endpoint(graph, module, fact), ...serviceRoutes(graph, module, fact)]
   // With Next, the path of the file is the route.
   if (node.framework === 'next') return []
   if (node.framework === 'azure') return functionRoutes(graph, module, fact)

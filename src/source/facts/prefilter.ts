@@ -126,7 +126,7 @@ const rareSigns: readonly Sign[] = [
     pattern: /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*(?:\[\s*)?['"`](?:\/|['"`])/,
   },
   // A router that is mounted without a path, in a file that is given the application: `app.use(users())`, `app.use(require('./users'))`.
-  { words: ['.use(', '.register('], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,200}\b[a-z]\w{0,30}\.(?:use|register)\([a-z][\w.]{0,40}[(),]/m },
+  { words: ['.use(', '.register(', 'app.configure('], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,200}\b[a-z]\w{0,30}\.(?:use|register|configure)\([a-z][\w.]{0,40}[(),]/m },
   { words: [`.${sharesSchema}(`] },
   // Routes as objects in hapi and Fastify.
   { words: ['.route({', '.route(['] },
@@ -294,7 +294,7 @@ const inheritedPath = /(?:\bsuper\(\s{0,9}|\b\w{0,20}(?:base|[pP]ath|[pP]refix|[
 /** True if classes may have routers as fields. */
 export function mayHoldRouters(source: Pick<SourceFile, 'imports' | 'text'>): boolean {
   const { text } = source
-  return usesRouters(source) || (text.includes('constructor(') && givenServer.test(text)) || (text.includes(' extends ') && ((text.includes('outer.') && inheritedRouter.test(text)) || inheritedPath.test(text)))
+  return usesRouters(source) || (text.includes('constructor(') && givenServer.test(text)) || /\bfind\(_?params/.test(text) || (text.includes(' extends ') && ((text.includes('outer.') && inheritedRouter.test(text)) || inheritedPath.test(text)))
 }
 
 function isIn(packages: ReadonlySet<string>, specifier: string): boolean {

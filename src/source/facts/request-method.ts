@@ -6,20 +6,22 @@ import type { ValueReader } from '../values/reader.ts'
 
 /** True for the method of the request that a handler is called with: `request.method`, or `method` of `const { method } = request` or `({ method }) => ...`. */
 export function isRequestMethod(asked: TSESTree.Node, handler: FunctionLike, index: FileIndex): boolean {
-  if (asked.type !== 'Identifier') return isMethodOfRequest(asked, handler)
+  if (asked.type !== 'Identifier') return isMethodOfRequest(asked, handler, index)
   const declared = index.find(asked.name, asked.range[0])
   if (declared?.kind === 'parameter') return declared.function === handler && declared.index === 0 && declared.path?.join('.') === 'method'
   if (declared?.kind !== 'variable' || declared.init === null) return false
-  if (declared.path?.join('.') === 'method') return isRequest(declared.init, handler)
-  return declared.path?.length === 0 && isMethodOfRequest(declared.init, handler)
+  if (declared.path?.join('.') === 'method') return isRequest(declared.init, handler, index)
+  return declared.path?.length === 0 && isMethodOfRequest(declared.init, handler, index)
 }
 
-function isMethodOfRequest(asked: TSESTree.Node, handler: FunctionLike): boolean {
-  return asked.type === 'MemberExpression' && memberName(asked) === 'method' && isRequest(asked.object, handler)
+function isMethodOfRequest(asked: TSESTree.Node, handler: FunctionLike, index: FileIndex): boolean {
+  return asked.type === 'MemberExpression' && memberName(asked) === 'method' && isRequest(asked.object, handler, index)
 }
 
-function isRequest(asked: TSESTree.Node, { params: [request] }: FunctionLike): boolean {
-  return request?.type === 'Identifier' && asked.type === 'Identifier' && asked.name === request.name
+/** `request`, also of `({ request }) => ...` of Remix. */
+function isRequest(asked: TSESTree.Node, handler: FunctionLike, index: FileIndex): boolean {
+  const declared = asked.type === 'Identifier' ? index.find(asked.name, asked.range[0]) : undefined
+  return declared?.kind === 'parameter' && declared.function === handler && declared.index === 0 && /^(?:request)?$/.test(declared.path?.join('.') ?? '')
 }
 
 /** The names in a table of handlers of which the request's method selects one: `handlers[request.method]`. */

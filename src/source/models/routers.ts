@@ -117,6 +117,8 @@ export const routerLibraries: readonly RouterLibrary[] = [
     packages: ['awilix-express', 'awilix-koa', 'awilix-router-core'],
     routers: ['createController'],
   },
+  // What `koa(feathers())` returns.
+  { name: 'feathers', packages: ['@feathersjs/feathers', '@feathersjs/koa'], applications: ['feathers', 'koa', 'default'], applicationTypes: ['Application'] },
   { name: 'elysia', packages: ['elysia'], applications: ['default', 'Elysia'], applicationTypes: ['default', 'Elysia'] },
 ]
 
@@ -157,6 +159,7 @@ export const routerMethods: ReadonlySet<string> = new Set([
   'http',
   'applyRoutes',
   'redirect',
+  'configure',
 ])
 
 /** Routers whose routes take no path, because the path of the file is the route: `router.get(list)`. */

@@ -28,7 +28,6 @@ export const unreadServers: FunctionTable = {
   'sst/constructs': ['Api', 'ApiGatewayV1Api'],
   '@serverless-stack/resources': ['Api'],
   '@effect/platform': ['HttpRouter', 'HttpApi', 'HttpApiBuilder', 'HttpApiGroup', 'HttpApiEndpoint', 'HttpServer'],
-  '@feathersjs/feathers': ['feathers', 'default', '*'],
   '@foal/core': ['createApp', 'controller'],
   '@loopback/rest-crud': ['defineCrudRestController', 'RestCrudModule'],
   '@strapi/strapi': ['factories', 'createCoreRouter'],

@@ -1,0 +1,13 @@
+/** Methods of a service of Feathers, with the routes that `app.use('users', new UserService())` makes of them. Source: its documentation, November 2026. */
+export const serviceMethods: { readonly [name: string]: readonly [method: string, path: string] } = {
+  find: ['GET', ''],
+  get: ['GET', '/:id'],
+  create: ['POST', ''],
+  update: ['PUT', '/:id'],
+  patch: ['PATCH', '/:id'],
+  remove: ['DELETE', '/:id'],
+}
+/** Packages whose classes and functions make services with all methods. */
+export const adapterPackages = /^(?:@feathersjs\/(?:knex|mongodb|memory)$|feathers-)/
+/** The class of a service that signs in. */
+export const signingIn = { name: 'AuthenticationService', methods: ['create', 'remove'] as readonly string[] } as const
