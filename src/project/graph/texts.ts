@@ -52,6 +52,12 @@ function isPathJoiner(callee: Value): boolean {
   return pathJoiners[withoutScheme(root.specifier)]?.includes(name) === true
 }
 
+/** A string whose parts are all known, constants of other files included. */
+export function wholeText(graph: Graph, located: Located): string | undefined {
+  const parts = textOf(graph, located)
+  return parts.includes(null) ? undefined : parts.join('')
+}
+
 /** The text that a function of the project returns: `api('/users')` for `const api = (path) => '/api' + path`. */
 function madeText(graph: Graph, located: Located): Located | undefined {
   const { value } = located

@@ -5,13 +5,13 @@ import { httpMethods } from '../../source/models/routers.ts'
 import { functionExport, functionFiles, requestEvents, requestEventTypes } from '../../source/models/cloud-functions.ts'
 import { fieldOf, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
+import { wholeText } from '../graph/texts.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { functionBeside } from './azure.ts'
 import type { DescribedFunction } from './azure.ts'
 import { directoryOf, joinPath } from '../graph/paths.ts'
 import type { CodeRoute } from './code-route.ts'
 import { joinRoutes, templateOf } from './route-paths.ts'
-import { wholeText } from './route-calls.ts'
 
 /** An HTTP trigger of a function. */
 interface Request {

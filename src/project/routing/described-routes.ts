@@ -1,8 +1,10 @@
-import { cloudApiMethods, cloudApis, describedEndpoints, gatewayAliases, namedEndpoints, routeTableFiles } from '../../source/models/described-routes.ts'
+import { cloudApiMethods, cloudApis, coreRouter, describedEndpoints, gatewayAliases, namedEndpoints, routeTableFiles } from '../../source/models/described-routes.ts'
 import { lists } from '../../source/models/lookup.ts'
 import { httpMethods } from '../../source/models/routers.ts'
 import { fieldOf, knownText, pathOf, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
+import { asString, field } from '../../core/json.ts'
+import { parseJsonc } from '../graph/jsonc.ts'
 import { textOf } from '../graph/texts.ts'
 import { externalOf, fieldsIn, follow, itemsOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
@@ -34,6 +36,7 @@ export function describedRoutes(graph: Graph, dependenciesOf: (module: Module) =
     const tables = routeTableFiles.filter(({ place, package: name }) => place.test(module.file) && dependenciesOf(module).has(name))
     const described = [
       ...tables.flatMap((table) => exported(module, table.field).flatMap((at) => inTable(graph, table.name, table.prefix, at))),
+      ...(tables.some(({ name }) => name === 'strapi') ? ofContentType(graph, module) : []),
       ...(imports(module, gatewayAliases.package) ? exported(module, 'settings').flatMap((at) => aliases(graph, at)) : []),
       ...(imports(module, namedEndpoints.package) ? endpoints(graph, module) : []),
       ...calledIn(graph, module),
@@ -69,6 +72,27 @@ function exported(module: Module, field: string): Located[] {
   const whole = exports['default'] ?? exports['*']
   const value = exports[field] ?? (whole?.kind === 'list' ? whole : fieldOf(whole, field))
   return value === undefined ? [] : [{ module, value }]
+}
+
+/** `export default factories.createCoreRouter('api::article.article', { except: ['delete'] })`, whose path is in the schema of the content type. */
+function ofContentType(graph: Graph, module: Module): DescribedRoute[] {
+  const { exports } = module.summary.structure
+  const made = exports['default'] ?? exports['*']
+  if (made?.kind !== 'call' || !('name' in made.of) || made.of.name !== coreRouter.name) return []
+  const [at, options] = made.arguments
+  const name = knownText(at)?.split('.').at(-1)
+  const [schema] = graph.textsAround(module.file, [`content-types/${name ?? ''}/schema.json`])
+  const described = schema && parseJsonc(schema.text)
+  const isSingle = field(described, 'kind') === 'singleType'
+  const path = asString(field(field(described, 'info'), isSingle ? 'singularName' : 'pluralName'))
+  const [only, except] = ['only', 'except'].map((key): readonly unknown[] | undefined => {
+    const list = fieldOf(options, key)
+    return list && itemsOf(graph, { module, value: list }).map(({ value }) => knownText(value))
+  })
+  if (path === undefined || only?.length === 0 || except?.length === 0) return []
+  return Object.entries(isSingle ? coreRouter.one : coreRouter.many).flatMap(([action, [method, end]]): DescribedRoute[] =>
+    only?.includes(action) === false || except?.includes(action) === true ? [] : [{ framework: 'strapi', method, path: [`/api/${path}${end}`], at }],
+  )
 }
 
 /** `[{ method: 'GET', path: '/users', handler }]`, `{ 'GET /users': 'UsersController.list' }` */

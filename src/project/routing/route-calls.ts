@@ -12,7 +12,7 @@ import { joinRoutes } from './route-paths.ts'
 import type { RouterNode } from './router-nodes.ts'
 import { groupingFramework, namedHandler, resourceRoutes, unreadMiddleware } from './route-groups.ts'
 import { serviceRoutes } from './service-routes.ts'
-import { textOf } from '../graph/texts.ts'
+import { textOf, wholeText } from '../graph/texts.ts'
 import { externalOf, follow, itemsOf, resultOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
@@ -238,12 +238,6 @@ function knownPath(graph: Graph, located: Located): Pick<RegisteredRoute, 'path'
   if (gap === -1) return { path: parts.join(''), isWhole: true }
   const end = parts.slice(gap + 1).join('')
   return { path: end.startsWith('/') && end.length > 1 ? end : undefined, isWhole: false }
-}
-
-/** A string whose parts are all known, constants of other files included. */
-export function wholeText(graph: Graph, located: Located): string | undefined {
-  const parts = textOf(graph, located)
-  return parts.includes(null) ? undefined : parts.join('')
 }
 
 /** The items of a list, or the value itself. */

@@ -2,10 +2,10 @@ import { adapterPackages, serviceMethods, signingIn } from '../../source/models/
 import { fieldOf, knownText, unknownValue } from '../../source/values/value.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from '../graph/graph.ts'
+import { wholeText } from '../graph/texts.ts'
 import { externalOf, follow, itemsOf, memberValue } from '../graph/values.ts'
 import type { External, Located } from '../graph/values.ts'
 import type { RegisteredRoute } from './registered-route.ts'
-import { wholeText } from './route-calls.ts'
 import { unreadMiddleware } from './route-groups.ts'
 
 /** The routes of `app.use('messages', new MessageService(options), { methods })` of Feathers. */

@@ -6,10 +6,10 @@ import type { Range } from '../../source/syntax/file.ts'
 import { procedureMethods } from '../../source/models/typed-apis.ts'
 import type { Graph } from '../graph/graph.ts'
 import type { CodeRoute } from './code-route.ts'
-import { rangeOf, wholeText } from './route-calls.ts'
+import { rangeOf } from './route-calls.ts'
 import { joinRoutes } from './route-paths.ts'
 import type { Located } from '../graph/values.ts'
-import { textOf } from '../graph/texts.ts'
+import { textOf, wholeText } from '../graph/texts.ts'
 
 /** A route of an API that is a value, before it is known where that is served. */
 export interface TypedRoute extends Pick<CodeRoute, 'body' | 'query'> {

@@ -126,7 +126,7 @@ const rareSigns: readonly Sign[] = [
     pattern: /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*(?:\[\s*)?['"`](?:\/|['"`])/,
   },
   // A router that is mounted without a path, in a file that is given the application: `app.use(users())`, `app.use(require('./users'))`.
-  { words: ['.use(', '.register(', 'app.configure('], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,200}\b[a-z]\w{0,30}\.(?:use|register|configure)\([a-z][\w.]{0,40}[(),]/m },
+  { words: ['.use(', '.register(', 'app.configure('], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,200}\b(?:[a-z]\w{0,30}\.(?:use|register|configure)\([a-z][\w.]{0,40}[(),]|app\.use\(['"][\w/-]{1,40}['"], (?:new |\{))/m },
   { words: [`.${sharesSchema}(`] },
   // Routes as objects in hapi and Fastify.
   { words: ['.route({', '.route(['] },

@@ -4,7 +4,7 @@ import { keyName, memberName } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import { functionAround } from '../names/classes.ts'
 import { heldClient, isDecoratedInstance } from '../models/data-access.ts'
-import { cloudApiMethods, describedEndpoints } from '../models/described-routes.ts'
+import { cloudApiMethods, coreRouter, describedEndpoints } from '../models/described-routes.ts'
 import { listenMethods, serverBuilder, servingCalls, sharesSchema } from '../models/servers.ts'
 import { shutdownMethods, shutdownSignals } from '../models/shutdown.ts'
 import { decoratorComposer } from '../models/controllers.ts'
@@ -127,9 +127,10 @@ export function structureFacts(program: TSESTree.Program, index: FileIndex, read
   }
 }
 
-/** `export const POST = withErrors(guarded(handler))`, `export default withMiddleware()(byMethod({ GET: list }))` */
+/** `withErrors(guarded(handler))`, `createCoreRouter('api::user.user', { only: ['find'] })`, `withMiddleware()(byMethod({ GET: list }))` */
 function isWrapped(value: Value): boolean {
-  return value.kind === 'call' && (value.of.kind === 'call' || value.arguments.some((one) => one.kind === 'call' && one.arguments.some(({ kind }) => kind === 'call' || kind === 'function')))
+  if (value.kind !== 'call') return false
+  return value.of.kind === 'call' || ('name' in value.of && value.of.name === coreRouter.name) || value.arguments.some((one) => one.kind === 'call' && one.arguments.some(({ kind }) => kind === 'call' || kind === 'function'))
 }
 
 /** The returned values that may be routers, handlers or other wiring, by the start offset of the function. */
