@@ -6,6 +6,7 @@ import pureDomain from '../../rules/layering/pure-domain.ts'
 import repositoryInterfaces from '../../rules/layering/repository-interfaces.ts'
 import thinControllers from '../../rules/layering/thin-controllers.ts'
 import { checkTexts } from '../support/check.ts'
+import { layers } from './build.ts'
 import type { Texts } from './build.ts'
 
 /** Cases from whole back ends that were written before the rules had seen them. */
@@ -26,6 +27,11 @@ describe('layers by other names', () => {
 
   it('app beside domain and infra is the application', async () => {
     expect(await found({ ...domain, ...store, 'src/app/find-user.js': operation })).toEqual(['layer-dependencies src/app/find-user.js:1', 'dependency-inversion src/app/find-user.js:2'])
+  })
+
+  it('wherever the project is, as in a container', async () => {
+    const project = await layers({ ...domain, ...store, 'src/app/find-user.js': operation })
+    expect(project['src/app/find-user.js']).toBe('application')
   })
 
   it('and elsewhere is what the team makes of it', async () => {
@@ -65,6 +71,16 @@ describe('layers by other names', () => {
     expect((await found(texts)).toSorted()).toEqual(expected)
   })
 
+  it('a logger is for all layers', async () => {
+    const texts = {
+      'src/domain/user.ts': "import { logger } from '../infrastructure/logger'\nexport const user = () => logger.info('user')",
+      'src/domain/team.ts': "import { clock } from '../infrastructure/clock'\nexport const team = () => clock()",
+      'src/infrastructure/logger.ts': "import pino from 'pino'\nexport const logger = pino()",
+      'src/infrastructure/clock.ts': 'export const clock = () => 1',
+    }
+    expect(await found(texts)).toEqual(['layer-dependencies src/domain/team.ts:1'])
+  })
+
   it('what entry points return is no abstraction for the domain, but for use cases', async () => {
     const texts = {
       'src/domain/user.ts': "import type { HttpResponse } from '../presentation/protocols'\nexport interface RemoveUser { remove(id: string): HttpResponse }",
@@ -87,6 +103,14 @@ describe('a kernel that all contexts share', () => {
   it('knows none of them in its domain', async () => {
     const money = { 'src/contexts/shared/domain/money.ts': "import { Product } from '../../catalog/domain/product'\nexport const priceOf = (product: Product) => product instanceof Product" }
     expect(await found({ ...texts, ...money })).toEqual(['module-boundaries src/contexts/shared/domain/money.ts:1'])
+  })
+
+  it.each([
+    ['a token beside its interface', "export const PRODUCTS = Symbol('PRODUCTS')\nexport interface Products { all(): string[] }", 0],
+    ['what is no interface', "export const products = { all: () => ['x'] }", 1],
+  ])('%s may be used by others: %#', async (_, text, count) => {
+    const user = "import { PRODUCTS, products } from '../../catalog/domain/products'\nexport const bill = () => [PRODUCTS, products]"
+    expect(await found({ ...texts, 'src/contexts/catalog/domain/products.ts': text, 'src/contexts/billing/application/bill.ts': user })).toHaveLength(count)
   })
 
   it('and contexts that their folder declares stay closed, however many imports cross', async () => {

@@ -200,9 +200,9 @@ export class Architecture {
 
   /** `src/app` beside `src/domain` and `src/infra` is the application, and no folder of pages. */
   #placeBesideDomain(modules: readonly Module[], application: Layer, roles: ReadonlyMap<Module, RoleEvidence>): void {
-    const beside = new Set(modules.map(({ file }) => /^.*?\/(?:domain|infra)/.exec(file)?.[0]))
+    const beside = new Set(modules.map(({ summary }) => /^.*?\/(?:domain|infra)/.exec(`/${summary.path}`)?.[0]))
     for (const module of modules) {
-      const [, directory] = /^(.*?)\/app\/.*s$/.exec(module.file) ?? []
+      const [, directory] = /^(.*?)\/app\/.*s$/.exec(`/${module.summary.path}`) ?? []
       if (beside.has(`${directory}/domain`) && beside.has(`${directory}/infra`) && !roles.has(module) && this.kindOf(module) === undefined)
         this.#placements.set(module, { layer: application, because: 'it is in app' })
     }

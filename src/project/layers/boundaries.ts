@@ -140,8 +140,10 @@ function isPublic(context: Context, module: Module): boolean {
 
 /** True for events, ids and contracts, which are made to be passed between contexts. */
 function isPublished(module: Module): boolean {
-  const { classes } = module.summary.structure
+  const { exports, structure: { classes } } = module.summary
+  // `COURSES` beside the interface that is injected by it.
+  const isPort = exports.some(({ typeOnly }) => typeOnly) && exports.every(({ name, typeOnly }) => typeOnly || /^[A-Z\d_]+$/.test(name))
   const bases = classes.flatMap((one) => [one.extends, ...one.implements]).flatMap((base) => (base?.kind === 'import' ? [base.name] : []))
   const names = [stemOf(module.file), ...classes.map(({ name }) => name), ...bases]
-  return isContract(module) || names.some((name) => publishedEndings.some((ending) => endsInWord(name, ending)))
+  return isPort || isContract(module) || names.some((name) => publishedEndings.some((ending) => endsInWord(name, ending)))
 }
