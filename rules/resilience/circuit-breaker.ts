@@ -16,7 +16,7 @@ export default defineRule({
   silentOn: [
     'applications that call no other service',
     'your own breakers: code that names an open circuit',
-    'serverless functions, command lines, tests: what does not listen',
+    'serverless functions, command lines, tests: what does not listen, and workers that serve only health checks',
   ],
   messages: {
     missing:
