@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { producerOf } from '../../src/source/duties/producers.ts'
+import { callsOf } from '../../src/source/names/calls.ts'
+import { parseSourceSync } from '../../src/source/syntax/parsed-file.ts'
 import { findingsOf } from './check.ts'
 import type { Texts } from './check.ts'
 
@@ -76,4 +79,11 @@ describe('bounded-queries reports whole lists', () => {
   ])('but none %s', async (_, texts) => {
     expect(await findingsOf('bounded-queries', texts)).toEqual([])
   })
+})
+
+it('a text that hundreds of lines add to is followed to its end', () => {
+  const file = parseSourceSync('/app/text.js', `export function text(parser) {\nlet text = ''\n${'text += parser.json(1)\n'.repeat(300)}}`)
+  const [first] = callsOf(file).calls
+  // Without a memory, each addition leads to all others, and the timeout of the test ends it.
+  expect(first && producerOf(file, first)).toBeUndefined()
 })

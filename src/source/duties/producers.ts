@@ -1,12 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
-import type { FunctionNode } from '../names/bindings.ts'
+import type { FunctionNode, Variable } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import type { Call } from '../names/calls.ts'
 import { functionAround, isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { walk } from '../syntax/tree.ts'
 import { handlerAround, isRequestHandler } from './request-handlers.ts'
+import { memoize } from '../../core/memoize.ts'
 import { words } from '../../core/words.ts'
 
 /** Methods of responses that send their argument. */
@@ -160,10 +161,23 @@ function ownerOf(node: TSESTree.Node): FunctionNode | undefined {
 function producerOfName(file: SourceFile, id: TSESTree.Node | null | undefined, steps: number, isWrapped: boolean): Producer | undefined {
   const taken = id?.type === 'ObjectPattern' ? rowsIn(id) : id
   const variable = taken?.type === 'Identifier' ? bindingsOf(file).variableOf(taken) : undefined
-  const uses = variable?.references.filter((reference) => reference.isRead) ?? []
-  for (const { identifier } of uses) {
-    const producer = producerOf(file, identifier, steps + 1)
-    if (producer !== undefined) return isWrapped ? { ...producer, isWrapped } : producer
+  const producer = variable && producerOfUses(file, variable, steps)
+  return producer && isWrapped ? { ...producer, isWrapped } : producer
+}
+
+/** By the steps taken so far. Without it, a variable with hundreds of uses that are assigned to each other would be followed for hours. */
+const known: (variable: Variable) => Map<number, Producer | undefined> = memoize(() => new Map())
+
+function producerOfUses(file: SourceFile, variable: Variable, steps: number): Producer | undefined {
+  const answers = known(variable)
+  if (!answers.has(steps)) answers.set(steps, firstProducer(file, variable, steps))
+  return answers.get(steps)
+}
+
+function firstProducer(file: SourceFile, { references }: Variable, steps: number): Producer | undefined {
+  for (const { isRead, identifier } of references) {
+    const producer = isRead ? producerOf(file, identifier, steps + 1) : undefined
+    if (producer !== undefined) return producer
   }
   return undefined
 }
