@@ -88,14 +88,15 @@ describe('sources are found by their name', () => {
       '/*!\n * Library 1.2\n */\n(function (global, factory) {\n  global.a = factory()\n})(this, function () {})\n',
     ]
     const code = 'export const a = 1\n'
-    const wanted = ['a.ts', 'b.tsx', 'c.mts', 'd.cts', 'e.js', 'f.mjs', 'g.cjs', 'h.jsx', 'src/build/feature.ts', 'src/out/feature.ts', 'bin/www', 'banner.js', 'public/js/own.js']
+    const wanted = ['a.ts', 'b.tsx', 'c.mts', 'd.cts', 'e.js', 'f.mjs', 'g.cjs', 'h.jsx', 'src/build/feature.ts', 'src/out/feature.ts', 'bin/www', 'banner.js', 'public/js/own.js', 'public/js/banner.js']
     const unwanted = ['types.d.ts', 'types.d.mts', 'node_modules/x/index.js', 'packages/p/node_modules/x/index.ts', 'dist/a.js', 'build/a.js', 'coverage/a.js', 'vendor/a.js', 'jquery.min.js', '.cache/a.js', 'bin/tool', 'www']
     const cwd = directoryWith({
       ...Object.fromEntries([...wanted, ...unwanted].map((name) => [name, code])),
       'banner.js': `/*!\n * an application\n */\n${code}`,
+      'public/js/banner.js': `/*!\n * an application\n */\n${code}`,
       'squeezed.js': `/* licence */\n${'var a=1;'.repeat(2000)}`,
       ...Object.fromEntries(built.map((text, at) => [`bundle${String(at)}.js`, text])),
-      'public/js/lib.js': '/*!\n * A library 1.2\n */\nwindow.library = 1\n',
+      'public/js/lib.js': '/*!\n * A library v1.2.0\n */\nwindow.library = 1\n',
     })
     expect((await check([], { cwd })).summary).toMatchObject({ contracts: 0, sources: wanted.length })
     expect((await check(['types.d.ts', 'squeezed.js', 'dist'], { cwd })).summary.sources).toBe(3)

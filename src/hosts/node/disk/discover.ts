@@ -253,11 +253,11 @@ function isConfiguration(file: string): boolean {
 
 /**
  * The beginnings of what bundlers write for browsers: webpack's, Browserify's, and the wrapper for all kinds of modules. And the banner of a
- * library in a folder of files that browsers load.
+ * release in a folder of files that browsers load: a banner alone has a program of one's own too.
  */
 const bundled = /^\/\*{6}\/|MODULE_NOT_FOUND|(?:^|\n)[(!;]{0,2}\s?function ?\(\s?(?:global|root), ?factory\s?\)/
-const banner = /^\s*\/\*(?:!|[*\s]{0,8}@(?:license|preserve)\b)/
-const loadedByBrowsers = /\/(?:public|static|assets|wwwroot|www)\//
+const release = /^\s{0,9}\/\*(?:!|[*\s]{0,8}@(?:license|preserve)\b)[^/]{0,300}?\d\.\d+\.\d/
+const loadedByBrowsers = /\/(?:public|static|assets|wwwroot)\//
 
 /** True for JavaScript that nobody writes by hand, by its average line, and for what others have built. */
 export function isBuilt(tree: Tree, file: string): boolean {
@@ -267,7 +267,7 @@ export function isBuilt(tree: Tree, file: string): boolean {
     for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++
     if (bytes.length / lines > 300) return true
     const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 2_048)).toString('latin1')
-    return bundled.test(head) || (loadedByBrowsers.test(file) && banner.test(head))
+    return bundled.test(head) || (loadedByBrowsers.test(file) && release.test(head))
   } catch {
     // Reading the file for the check will report the reason.
     return false
