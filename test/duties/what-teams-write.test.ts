@@ -88,6 +88,8 @@ it.each<[string, string, Texts, string[]]>([
   ['no request with options from elsewhere', 'outbound-timeout', got('options'), []],
   ['no requests in a worker with probes', 'correlation-id', worker(probe), []],
   ['no callers of a worker with probes', 'circuit-breaker', worker(probe), []],
+  ['a server of sockets with probes', 'correlation-id', { 'worker.js': `const { Server } = require('socket.io')
+${worker(probe)['worker.js'] ?? ''}` }, ['worker.js:5']],
   ['callers of a worker that answers', 'circuit-breaker', worker("res.end('ok')"), ['worker.js:4']],
 ])('finds %s', async (_, rule, texts, expected) => {
   expect(await findingsOf(rule, texts)).toEqual(expected)

@@ -82,9 +82,13 @@ export function routesOf(project: Project, application: Application): readonly C
 /** True if an application serves only health checks. */
 export function answersProbesOnly(project: Project, application: Application): boolean {
   const own = project.routes.filter(({ file }) => [...application.modules].some((module) => module.file === file))
-  const answers = own.length === 0 ? application.root.late.answersProbes : own.some((route) => isHealthRoute(route))
+  const isOther = [...application.modules].some(({ summary }) => summary.imports.some(({ specifier }) => servesWithoutRoutes.test(specifier)))
+  const answers = own.length === 0 ? application.root.late.answersProbes && !isOther : own.some((route) => isHealthRoute(route))
   return answers && answeringFrameworks(project, application).length === 0 && !isPartlyUnseen(project, application)
 }
+
+/** Packages that serve clients by other means than routes: GraphQL, sockets, procedures. */
+const servesWithoutRoutes = /^(?:socket\.io|ws|@trpc\/server)\b|graphql(?!-request)|apollo|grpc|connectrpc/
 
 /** True if a package is imported and used: an unused import has no effect. */
 function usesPackage(module: Module, packages: readonly string[], like: RegExp): boolean {
