@@ -13,7 +13,8 @@ const isWriter = /^JSON\.stringify$|^jsonText$/
 
 /**
  * Finds out by types which of these properties are seen by others than the program itself, so that their names must stay: those that packages declare
- * too where the program uses them, those that are looked up by name or listed, those of dictionaries, and those of what is written or read.
+ * too where the program uses them, those that are texts of the program too, those that are looked up by name or listed, those of dictionaries, and
+ * those of what is written or read.
  * @returns for each of them the first reason, with its place
  */
 export function exposedProperties(names: readonly string[]): ReadonlyMap<string, string> {
@@ -45,11 +46,17 @@ class Reader {
       else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword) this.#keys(node.left, node, 'looked up')
       else if (ts.isAsExpression(node) && !ts.isConstTypeReference(node.type)) this.#claimed(node, this.#typeOf(node.expression), this.#typeOf(node))
       else if (ts.isTypePredicateNode(node)) this.#told(node)
-      else if (ts.isStringLiteralLike(node)) for (const [, name = ''] of node.text.matchAll(/\{\{(\w+)\}\}/g)) this.#note(name, 'in a message', node)
+      else if (ts.isStringLiteralLike(node)) this.#text(node)
       if (isGiven(node)) this.#given(node)
       ts.forEachChild(node, visit)
     }
     visit(file)
+  }
+
+  /** What is read from a cache is looked up by texts that are passed on: `field(kept, 'outcomes')`. */
+  #text(node: ts.StringLiteralLike): void {
+    for (const [, name = ''] of node.text.matchAll(/\{\{(\w+)\}\}/g)) this.#note(name, 'in a message', node)
+    if (!ts.isLiteralTypeNode(node.parent)) this.#note(node.text, 'a text', node)
   }
 
   #note(name: string, reason: string, node: ts.Node): void {

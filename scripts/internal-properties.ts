@@ -1,36 +1,36 @@
 /**
  * Properties that only the program itself sees: the build shortens their names (`short-properties`). They are declared in the sources, and no package
- * declares one of the same name, unless nothing exchanges such objects with it. They are not in what users of the package can name, in what is written
- * for others or read from files of theirs, and no key that is looked up by name. A test finds out by their types (`exposed-properties`).
+ * declares one of the same name, unless nothing exchanges such objects with it. They are no texts of the program, and not in what users of the package
+ * can name, in what is written for others or read from files of theirs, and no key that is looked up by name. A test finds out by their types
+ * (`exposed-properties`).
  */
 export const internalProperties: readonly string[] = `
-  absent addBelow addBlank addListed addNamed addScalar additions admits alignment allowEmpty answerLike answeredBy answering answersAll answersOf
-  answersProbes apiOf applied applyTo areAll argumentRanges argumentsFor around askedForTypes assigned assignments atLeastOne atMost attempt awaits bearers
-  bindings bindsNothing branches breaking broken byConsole byDefault byLogger calledBeside callsNext canStart capitals carried certainty changesFor
-  changesNothingElsewhere choices colons companion competitor compiles concerns conclude conclusion conditions configurations constantObject constraints
-  constructions converts cookieName covers cuts decided declarator decorator defaultStatus definitionOf definitionOfVariable delegations departures dependOn
-  dependsOnMoreThanFacts differences differsInNull diffs docsFor docsOf dropSecondNames eachOf eachRouterCall elsewhere enclosed endless entriesFor epoch
-  errorAnswers excepted extensible extent fact facts factsAt factsOf factsSince fallback fate fieldsOf filed findInFlow findType findingOf finds fixesOf
-  flaws foldersFirst foldersUnread followed forbids forgetSql forgetTraced frame frameOf fromStart functions goals governing handlerFile handlerModules
-  handlerName handlerRange handlesSignals hasDefault hasFailed hasLibrary hasLogger hasRun hasSourcesIn hasUnreadable headOf holders holding holdsValues hole
-  holes idOf ifBare importersOf inFolders inFunctions inOnlyCall innermost inputs instances isAddedTo isAddress isAlone isAlternative isApplication
-  isArgument isAsWritten isAside isAtItem isBare isBounded isCalled isCaught isCertain isChain isChange isChecked isClosed isCode isComparable isCompared
-  isComplete isComposed isContext isContract isContractWide isCounted isDeclared isDeclaredBody isDefault isDescribed isDirect isDocumentMark isDone
-  isDynamic isEmpty isEndless isEnumerated isExact isExcluded isExclusive isExemplified isFlat isFor isForAll isForCaching isForbidden isForeign isForwarded
-  isGone isGuarded isHandler isHeader isImplied isImported isIn isInConflict isInPath isInherited isInstance isIntricate isKeptBy isKnownSource isLesser
-  isLimited isLineOver isLoaded isLocal isMain isNone isOfNames isOn isPart isPassedOn isPlain isPlainlyUsed isReadable isReferenceOnly isRegistered
-  isReplaced isRequest isRequired isRequiringStated isReturned isReturning isRooted isSecurityStated isSeenFrom isServer isSimple isSingle isStated isStore
-  isStored isTag isText isUnbounded isUnwrapped isUsed isWanted isWhole isWithoutSpectral isWrapped isWrapper itemsOf keepAt keepBeside keepCode keepContract
-  keepSql keepTraced keepsDomain knows late leakedBy leaveOut letGo lineEnd linkTo loadsByName loadsDynamically makers maximumInWords mayBePaged mayChange
-  mayConvert mayExpire mayHandleRequests mayMap mayPage mayQueryDatabase means merged metadataRegistrars migrator mismatches mixture moment mount mounters
-  mounts namesIn nearest nextLine nodeAt nodeOf nodesOf noteName noteTypes noteUsers notes noun ofCode ofContract ofFunctions offsetAt offsets openMapping
-  openSequence opened operands optionalQueries optionsOf otherwise outcomes outcomesBefore parsesUrl passedComment passedTo passesData passesQuery
-  passesSqlTo pathsOf pieces pinned placeOf placeholder placesOf plainInFlow plainName pointerOf positionAt programBeside programWith provide publicModule
-  rangeAt rangeOf rank readArgument readType readsBody readsFolders readsPath realPathOf reasonAgainst receiver recordArgument recordCall recordHeir
-  recordInjected recordStored refResolver registrars registrations remedy remember removedWebhooks repeatable repeated repeats replacing resolveExport
-  resolveImport responsesAreKnown resultsOf retained returning revision routerCalls rulesFor runWatched scanInFlow searched serves sessions settle settled
-  severityOf shapelessBody sibling signs sink sinks sitesOf skipSpaces sourceOf standards statusOf storedFor strays submodules suppressions surroundings
-  takesCondition takesError takesOptionsOnly takesPath takesResponse takesValues tells textNamed textsAround textsFrom theirs thrown told tooDeepAt topics
-  touched traced tracker transportParameters turns typeUse typical unbound unchecked units unlimited unlisted unmistakable unseen useOf usedByThisAlone users
-  validatesClasses variableOf verbInName verdict verifies virtual wasChecked ways weakness wholeList wholeListOf withContent withEntries workspace wraps
+  addBelow addBlank addListed addNamed addScalar additions admits alignment allowEmpty answerLike answeredBy answering answersAll answersOf answersProbes
+  apiOf applied applyTo areAll argumentsFor around askedForTypes assigned assignments atLeastOne atMost awaits bearers bindsNothing branches breaking
+  broken byConsole byLogger calledBeside callsNext canStart capitals carried certainty changesFor changesNothingElsewhere choices colons companion
+  competitor compiles concerns conclude conclusion conditions configurations constantObject constraints constructions converts cookieName covers cuts
+  decided declarator defaultStatus definitionOf definitionOfVariable delegations departures dependOn dependsOnMoreThanFacts differences differsInNull diffs
+  docsFor docsOf dropSecondNames eachOf eachRouterCall enclosed entriesFor epoch errorAnswers excepted extensible extent fact factsAt factsOf factsSince
+  fate fieldsOf filed findInFlow findType findingOf finds fixesOf flaws foldersFirst foldersUnread followed forbids forgetSql forgetTraced frame frameOf
+  fromStart goals governing handlerFile handlerModules handlerName handlerRange handlesSignals hasDefault hasFailed hasLibrary hasLogger hasRun
+  hasSourcesIn hasUnreadable headOf holders holding holdsValues holes idOf ifBare importersOf inFolders inFunctions inOnlyCall innermost instances
+  isAddedTo isAddress isAlone isAlternative isApplication isArgument isAsWritten isAside isAtItem isBare isBounded isCalled isCaught isCertain isChain
+  isChange isChecked isClosed isCode isComparable isCompared isComplete isComposed isContext isContract isContractWide isCounted isDeclared isDeclaredBody
+  isDefault isDescribed isDirect isDocumentMark isDone isDynamic isEmpty isEndless isEnumerated isExact isExcluded isExclusive isExemplified isFlat isFor
+  isForAll isForCaching isForbidden isForeign isForwarded isGone isGuarded isHandler isHeader isImplied isImported isInConflict isInPath isInherited
+  isInstance isIntricate isKeptBy isKnownSource isLesser isLimited isLineOver isLoaded isLocal isMain isNone isOfNames isOn isPart isPassedOn isPlain
+  isPlainlyUsed isReadable isReferenceOnly isRegistered isReplaced isRequest isRequired isRequiringStated isReturned isReturning isRooted isSecurityStated
+  isSeenFrom isServer isSimple isSingle isStated isStore isStored isTag isText isUnbounded isUnwrapped isUsed isWanted isWhole isWithoutSpectral isWrapped
+  isWrapper itemsOf keepAt keepBeside keepCode keepContract keepSql keepTraced keepsDomain knows late leakedBy leaveOut letGo lineEnd linkTo loadsByName
+  loadsDynamically makers maximumInWords mayBePaged mayChange mayConvert mayExpire mayHandleRequests mayMap mayPage mayQueryDatabase means merged
+  metadataRegistrars migrator mismatches mixture moment mounters mounts namesIn nearest nextLine nodeAt nodeOf nodesOf noteName noteTypes noteUsers notes
+  noun ofCode ofContract offsetAt offsets openMapping openSequence opened operands optionalQueries optionsOf otherwise outcomesBefore parsesUrl
+  passedComment passedTo passesData passesQuery passesSqlTo pathsOf pieces pinned placeOf placeholder placesOf plainInFlow plainName pointerOf positionAt
+  programBeside programWith publicModule rangeAt rangeOf rank readArgument readType readsFolders readsPath realPathOf reasonAgainst recordArgument
+  recordCall recordHeir recordInjected recordStored refResolver registrars registrations remedy remember removedWebhooks repeatable repeats replacing
+  resolveExport resolveImport responsesAreKnown resultsOf retained returning revision routerCalls rulesFor runWatched scanInFlow searched serves settle
+  settled severityOf sibling signs sink sinks sitesOf skipSpaces sourceOf statusOf storedFor submodules surroundings takesCondition takesError
+  takesOptionsOnly takesPath takesResponse takesValues tells textNamed textsAround textsFrom theirs told tooDeepAt topics touched traced tracker
+  transportParameters turns typeUse typical unbound unchecked units unlimited unmistakable unseen useOf usedByThisAlone users validatesClasses variableOf
+  verbInName verdict verifies wasChecked ways weakness wholeList wholeListOf withContent withEntries workspace wraps
 `.trim().split(/\s+/)

@@ -28,14 +28,15 @@ test('the short names are new ones', () => {
 test('properties that are shortened are seen by the program alone', () => {
   expect(internalProperties).toEqual([...new Set(internalProperties)].sort())
   // Others, to see that such properties are recognised.
-  const others = ['middleware', 'callee', 'applicationTypes', 'library', 'OperationPair', 'conventions']
+  const others = ['standards', 'prefixKnown', 'helpMessage', 'applicationTypes', 'library', 'OperationPair', 'conventions']
   const exposed = [...exposedProperties([...internalProperties, ...others])].map(([name, reason]) => `${name} ${reason.replace(/ in \S+$/, '')}`)
   expect(exposed.sort()).toEqual([
     'OperationPair listed',
     'applicationTypes looked up',
-    'callee not declared by the program',
     'conventions read',
+    'helpMessage not declared by the program',
     'library in a message',
-    'middleware written',
+    'prefixKnown written',
+    'standards a text',
   ])
 }, 120_000)
