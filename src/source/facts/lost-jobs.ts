@@ -31,8 +31,9 @@ export function lostWork(file: SourceFile): LostWork[] {
     // Swallowed errors are reported by another rule already.
     if (node.type !== 'CatchClause' || owner === undefined || isExplained(file, node.parent) || lostError(file, node) !== undefined) return []
     const { parent: statement } = node
+    const at = (aroundIteration(owner) ?? owner).range[0]
     const isLast = !isFollowed(statement) && statement.finalizer === null
-    return [{ at: (aroundIteration(owner) ?? owner).range[0], range: [node.range[0], node.body.range[0]] as const, isLast, isTakenOff: isTakenOff(file, statement) }]
+    return [{ at, range: [node.range[0], node.body.range[0]] as const, isLast, isTakenOff: isTakenOff(file, statement) }]
   })
 }
 

@@ -287,14 +287,12 @@ export function usesRouters({ imports }: Pick<SourceFile, 'imports'>): boolean {
 const inheritedRouter = /\bthis\.\w{1,40}\.(?:get|post|put|patch|delete|route|use|all)\(\s*['"`]/
 /** An own server that a class is given: `this.httpServer.register('get', '/users', ...)`. */
 const givenServer = /erver\.(?:get|post|put|patch|delete|register|on)\(\s*['"`]/
-
 /** A path for a base class that registers routes: `super('/users')`, `basePath = '/users'`. */
 const inheritedPath = /(?:\bsuper\(\s{0,9}|\b\w{0,20}(?:base|[pP]ath|[pP]refix|[rR]oute)(?::\s?string)?\s?=\s?)['"`]\/|(?:Rout(?:er?|es)|Controller) extends (?=[\s\S]{0,300}\bsuper\(['"])/
 
 /** True if classes may have routers as fields. */
-export function mayHoldRouters(source: Pick<SourceFile, 'imports' | 'text'>): boolean {
-  const { text } = source
-  return usesRouters(source) || (text.includes('constructor(') && givenServer.test(text)) || /\bfind\(_?params/.test(text) || (text.includes(' extends ') && ((text.includes('outer.') && inheritedRouter.test(text)) || inheritedPath.test(text)))
+export function mayHoldRouters({ imports, text }: Pick<SourceFile, 'imports' | 'text'>): boolean {
+  return usesRouters({ imports }) || (text.includes('constructor(') && givenServer.test(text)) || /\bfind\(_?params/.test(text) || (text.includes(' extends ') && ((text.includes('outer.') && inheritedRouter.test(text)) || inheritedPath.test(text)))
 }
 
 function isIn(packages: ReadonlySet<string>, specifier: string): boolean {
