@@ -45,7 +45,7 @@ function dynamicRoutes(unknown: readonly UnknownRoute[]): CoverageNote[] {
     ...[...unread].map(([file, routes]) => ({
       kind: 'dynamic-route' as const,
       file,
-      message: `Routes that this file serves with ${listed(routes.map(({ framework }) => framework))} are not read: rules about routes do not see them`,
+      message: `Routes that this file serves with ${listed([...new Set(routes.map(({ framework }) => framework))])} are not read: rules about routes do not see them`,
     })),
   ]
 }

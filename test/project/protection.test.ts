@@ -290,3 +290,13 @@ it('says what it cannot tell of an application that it has not read to the end',
   const whole = await projectOf({ 'app.ts': "import express from 'express'\nconst app = express()\napp.post('/users', h)\napp.listen(1)" })
   expect(lostCoverage(whole).filter(({ kind }) => kind === 'dynamic-route')).toEqual([])
 })
+
+it('names each way of serving routes that are not read once', async () => {
+  const server = "import http from 'node:http'\nconst handle = (request, response) => { switch (request.url) { case '/users': return response.end('[]'); default: response.writeHead(404).end() } }\n"
+  const twice = `${server}http.createServer(handle).listen(80)\nhttp.createServer(handle).listen(81)\n`
+  const own = "import Koa from 'koa'\nimport { table } from './table'\nconst app = new Koa()\napp.use(async (ctx) => { ctx.body = await table[ctx.path](ctx) })\napp.listen(1)\n"
+  for (const [text, expected] of [[twice, 'http'], [own, 'routing of its own']] as const) {
+    const notes = lostCoverage(await projectOf({ 'app.ts': text, 'table.ts': 'export const table = {}' })).filter(({ message }) => message.includes('are not read'))
+    expect(notes.map(({ message }) => message.split(' are not read')[0])).toEqual([`Routes that this file serves with ${expected}`])
+  }
+})

@@ -15,6 +15,6 @@ export function ownDispatchers(
     const files = [...modules].map(({ file }) => file)
     const isRead = files.some((file) => known.has(file))
     if (isRead || !middleware.some(({ values, moment }) => files.includes(moment.file) && values.some((one) => respondsToAll(graph, one)))) return []
-    return [{ location, framework: 'own', isUnread: true as const }]
+    return [{ location, framework: 'routing of its own', isUnread: true as const }]
   })
 }
