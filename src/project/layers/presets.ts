@@ -192,6 +192,7 @@ export function kindOfName(name: string): LayerKind | undefined {
   return kindNames.get(name.toLowerCase().replace(/[\s_]+/g, '-').replace(/s$/, ''))
 }
 
+/** Without the `s` of the plural: `entities`, `repositories`. */
 const kindNames: ReadonlyMap<string, LayerKind> = new Map([
   ...named('entry', ['presentation', 'controller', 'web', 'http', 'api', 'delivery', 'driving-adapter', 'primary-adapter']),
   ...named('application', ['application', 'app', 'service', 'use-case', 'usecase', 'interactor']),

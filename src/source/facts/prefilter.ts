@@ -290,7 +290,7 @@ const givenServer = /erver\.(?:get|post|put|patch|delete|register|on)\(\s*['"`]/
 /** A path for a base class that registers routes: `super('/users')`, `basePath = '/users'`. */
 const inheritedPath = /(?:\bsuper\(\s{0,9}|\b\w{0,20}(?:base|[pP]ath|[pP]refix|[rR]oute)(?::\s?string)?\s?=\s?)['"`]\/|(?:Rout(?:er?|es)|Controller) extends (?=[\s\S]{0,300}\bsuper\(['"])/
 
-/** True if classes may have routers as fields. */
+/** True if classes may have routers as fields, or be services of Feathers: `find(params)`. */
 export function mayHoldRouters({ imports, text }: Pick<SourceFile, 'imports' | 'text'>): boolean {
   return usesRouters({ imports }) || (text.includes('constructor(') && givenServer.test(text)) || /\bfind\(_?params/.test(text) || (text.includes(' extends ') && ((text.includes('outer.') && inheritedRouter.test(text)) || inheritedPath.test(text)))
 }

@@ -24,8 +24,8 @@ export const routeTableFiles: readonly RouteTableFile[] = [
   { name: 'strapi', package: '@strapi/strapi', place: /\/server\/(?:src\/)?routes\/.+\.[jt]s$/, field: 'routes', prefix: null },
 ]
 
-/** Routes by the name of the action that answers them: the method, and the end of the path. */
-type ActionRoutes = { readonly [action: string]: readonly [method: string, end: string] }
+/** Routes by the name of the function that responds to them: the method, and the end of the path. */
+export type ActionRoutes = { readonly [action: string]: readonly [method: string, end: string] }
 const actionsOfMany: ActionRoutes = { find: ['GET', ''], findOne: ['GET', '/:id'], create: ['POST', ''], update: ['PUT', '/:id'], delete: ['DELETE', '/:id'] }
 const actionsOfOne: ActionRoutes = { find: ['GET', ''], update: ['PUT', ''], delete: ['DELETE', ''] }
 /** The function of Strapi that makes the routes of a content type: those of a collection, or of one document if the schema says so. */

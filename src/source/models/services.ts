@@ -1,5 +1,7 @@
+import type { ActionRoutes } from './described-routes.ts'
+
 /** Methods of a service of Feathers, with the routes that `app.use('users', new UserService())` makes of them. Source: its documentation, November 2026. */
-export const serviceMethods: { readonly [name: string]: readonly [method: string, path: string] } = {
+export const serviceMethods: ActionRoutes = {
   find: ['GET', ''],
   get: ['GET', '/:id'],
   create: ['POST', ''],

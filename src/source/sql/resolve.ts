@@ -242,6 +242,11 @@ function prototypeWrite(tracker: Tracker, constructor: TSESTree.Identifier, name
   return undefined
 }
 
+/** `const jobs = {}; jobs.run = …`. Scope analysis is as expensive as parsing, so the text is searched first. */
+function addedLater({ file }: Tracker, { parent }: TSESTree.ObjectExpression, name: string): TSESTree.Node | undefined {
+  return parent.type === 'VariableDeclarator' && file.text.includes(`.${name} = `) ? memberWrites(file, parent.id, name)[0] : undefined
+}
+
 function memberOf({ tracker, node, isInstance }: ResolvedNode, name: string, steps: number): ResolvedNode | undefined {
   if (steps > maxSteps) return undefined
   if (node.type === 'Program') {
@@ -249,14 +254,9 @@ function memberOf({ tracker, node, isInstance }: ResolvedNode, name: string, ste
     return place && along(place.tracker, place.node, place.path, steps + 1)
   }
   if (node.type === 'ObjectExpression') {
-    // Scope analysis is as expensive as parsing, so the text is searched first.
-    const holder = (): TSESTree.Node | undefined =>
-      node.parent.type === 'VariableDeclarator' && tracker.file.text.includes(`.${name} = `) ? node.parent.id : undefined
-    const written = (to: TSESTree.Node | undefined): TSESTree.Node | undefined => to && memberWrites(tracker.file, to, name)[0]
-    const own = propertyIn(node, name) ?? written(holder())
+    const own = propertyIn(node, name) ?? addedLater(tracker, node, name)
     if (own !== undefined) return resolveNode(tracker, own, steps + 1)
-    const spreads = node.properties.flatMap((property) => (property.type === 'SpreadElement' ? [property.argument] : []))
-    for (const spread of spreads.toReversed()) {
+    for (const spread of node.properties.flatMap((property) => (property.type === 'SpreadElement' ? [property.argument] : [])).toReversed()) {
       const resolved = resolveMember(tracker, spread, name, steps + 1)
       if (resolved !== undefined) return resolved
     }
