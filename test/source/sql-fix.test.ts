@@ -18,7 +18,7 @@ const heads = {
   prisma: "import { PrismaClient } from '@prisma/client'\nconst db = new PrismaClient()\n",
 } as const
 
-describe('a template with values becomes a query with parameters', () => {
+describe('values in a template or a sum become parameters', () => {
   it.each<[keyof typeof heads, string, string]>([
     ['pg', "db.query(`SELECT * FROM t WHERE a = '${req.query.a}' AND b = ${req.query.b}`)", 'db.query(`SELECT * FROM t WHERE a = $1 AND b = $2`, [req.query.a, req.query.b])'],
     ['mysql2', 'db.execute(`SELECT * FROM t WHERE a = ${req.query.a} -- all\n`)', 'db.execute(`SELECT * FROM t WHERE a = ? -- all\n`, [req.query.a])'],
@@ -29,6 +29,19 @@ describe('a template with values becomes a query with parameters', () => {
     ['sequelize', "db.query(`SELECT * FROM t WHERE a = '${req.query.a}'`)", 'db.query(`SELECT * FROM t WHERE a = ?`, { replacements: [req.query.a] })'],
     ['pg', "db.query(`INSERT INTO t (a, b) VALUES ('${req.body.a}', '${req.body.b}')`)", 'db.query(`INSERT INTO t (a, b) VALUES ($1, $2)`, [req.body.a, req.body.b])'],
     ['pg', "db.query(`UPDATE t SET a = '${req.body.a}' WHERE b <> '${req.body.b}';`)", 'db.query(`UPDATE t SET a = $1 WHERE b <> $2;`, [req.body.a, req.body.b])'],
+    ['pg', "db.query(`SELECT * FROM t WHERE a ILIKE '%${req.query.a}%' OR b LIKE '${req.query.b}-_'`)", 'db.query(`SELECT * FROM t WHERE a ILIKE $1 OR b LIKE $2`, [`%${req.query.a}%`, `${req.query.b}-_`])'],
+    ['pg', "db.query(`SELECT 'a', b FROM t WHERE a = '${req.query.a}' AND b = 'it''s' AND c > ${req.query.c}`)", "db.query(`SELECT 'a', b FROM t WHERE a = $1 AND b = 'it''s' AND c > $2`, [req.query.a, req.query.c])"],
+    ['mysql2', `db.query("SELECT * FROM t WHERE a = " + req.query.a)`, 'db.query("SELECT * FROM t WHERE a = ?", [req.query.a])'],
+    ['mysql2', `db.query("SELECT * FROM t WHERE a = '" + req.query.a + "' AND b = '" + req.query.b + "'", (e, r) => r)`, 'db.query("SELECT * FROM t WHERE a = ? AND b = ?", [req.query.a, req.query.b], (e, r) => r)'],
+    ['mysql2', `db.query('SELECT * FROM t WHERE a = \\'' + req.query.a + '\\' LIMIT 1')`, "db.query('SELECT * FROM t WHERE a = ? LIMIT 1', [req.query.a])"],
+    ['mysql2', `db.query("SELECT * FROM t WHERE a LIKE '%" + req.query.a + "%'")`, 'db.query("SELECT * FROM t WHERE a LIKE ?", ["%" + req.query.a + "%"])'],
+    ['mysql2', `db.query('SELECT * FROM t ' +\n    'WHERE a = ' + req.query.a + " AND b = 'x' " +\n    'ORDER BY a')`, `db.query('SELECT * FROM t ' +\n    'WHERE a = ?' + " AND b = 'x' " +\n    'ORDER BY a', [req.query.a])`],
+    ['pg', "(async () => {\n  const sql = `SELECT * FROM t WHERE a = '${req.query.a}'`\n  const max = 1\n  return await db.query(sql)\n})()", '(async () => {\n  const sql = `SELECT * FROM t WHERE a = $1`\n  const max = 1\n  return await db.query(sql, [req.query.a])\n})()'],
+    ['sqlite', `(() => { const sql = 'SELECT * FROM t WHERE a = ' + req.query.a; return db.prepare(sql).all() })()`, `(() => { const sql = 'SELECT * FROM t WHERE a = ?'; return db.prepare(sql).all(req.query.a) })()`],
+    ['pg', "db.query(`SELECT * FROM t WHERE a BETWEEN '${req.query.a}' AND '${req.query.b}'`)", 'db.query(`SELECT * FROM t WHERE a BETWEEN $1 AND $2`, [req.query.a, req.query.b])'],
+    ['sequelize', "db.query(`SELECT * FROM t WHERE a = '${req.query.a}'`, {\n\t\ttype: 'SELECT'\n})", "db.query(`SELECT * FROM t WHERE a = ?`, {\n\t\treplacements: [req.query.a],\n\t\ttype: 'SELECT'\n})"],
+    ['mysql2', 'db.query("SELECT * FROM t WHERE a = " + req.query.a, done)', 'db.query("SELECT * FROM t WHERE a = ?", [req.query.a], done)'],
+    ['prisma', "db.$queryRawUnsafe(`SELECT * FROM t WHERE a LIKE '%${req.query.a}%'`)", 'db.$queryRaw`SELECT * FROM t WHERE a LIKE ${`%${req.query.a}%`}`'],
     ['prisma', "db.$queryRawUnsafe<Row[]>(`SELECT * FROM t WHERE a = '${req.query.a}'`)", 'db.$queryRaw<Row[]>`SELECT * FROM t WHERE a = ${req.query.a}`'],
   ])('%s: %s', async (library, before, after) => {
     const around = (call: string): string => `${heads[library]}// first\nexport const f = async (req) => {\n  return ${call} // last\n}\n`
@@ -41,12 +54,22 @@ describe('a template with values becomes a query with parameters', () => {
 
 describe('what would take a decision is left alone', () => {
   it.each<[string, keyof typeof heads, string]>([
-    ['a pattern', 'pg', "db.query(`SELECT * FROM t WHERE a LIKE '%${req.query.a}%'`)"],
     ['a list', 'pg', "db.query(`SELECT * FROM t WHERE a IN (${req.query.a.join(',')})`)"],
     ['a name beside a value', 'pg', "db.query(`SELECT * FROM t WHERE a = '${req.query.a}' ORDER BY ${req.query.b}`)"],
     ['placeholders that are there', 'pg', "db.query(`SELECT * FROM t WHERE b = $1 AND a = '${req.query.a}'`, [1])"],
-    ['text in a variable', 'pg', "(() => { const sql = `SELECT * FROM t WHERE a = '${req.query.a}'`; return db.query(sql) })()"],
-    ['a sum', 'mysql2', 'db.query("SELECT * FROM t WHERE a = " + req.query.a)'],
+    ['a pattern of two values', 'pg', "db.query(`SELECT * FROM t WHERE a LIKE '%${req.query.a} ${req.query.b}%'`)"],
+    ['a pattern with an escape', 'pg', "db.query(`SELECT * FROM t WHERE a LIKE '\\\\_${req.query.a}%'`)"],
+    ['text in a variable that is used twice', 'pg', "(() => { const sql = `SELECT * FROM t WHERE a = '${req.query.a}'`; log(sql); return db.query(sql) })()"],
+    ['text in a variable that is added to', 'pg', "(() => { let sql = `SELECT * FROM t WHERE a = '${req.query.a}'`; sql += ' LIMIT 1'; return db.query(sql) })()"],
+    ['a variable whose value changes before it is sent', 'pg', "(() => { let id = req.query.a; const sql = `SELECT * FROM t WHERE a = '${id}'`; id = 1; return db.query(sql) })()"],
+    ['a variable with a call in it', 'pg', "(() => { const sql = `SELECT * FROM t WHERE a = '${req.query.a.trim()}'`; return db.query(sql) })()"],
+    ['a variable that a callback sends', 'pg', "(() => { const sql = `SELECT * FROM t WHERE a = '${req.query.a}'`; return later(() => { return db.query(sql) }) })()"],
+    ['a sum with a template in it', 'mysql2', 'db.query("SELECT * FROM t WHERE a = " + `${req.query.a}`)'],
+    ['a sum with parentheses', 'mysql2', 'db.query("SELECT * FROM t WHERE a = " + (req.query.a || 1))'],
+    ['a sum of two values', 'mysql2', 'db.query("SELECT * FROM t WHERE a = " + req.query.a + req.query.b)'],
+    ['a sum with a comment', 'mysql2', 'db.query("SELECT * FROM t WHERE a = " /* why */ + req.query.a)'],
+    ['a sum that starts with a value', 'mysql2', 'db.query(req.query.a + " FROM t WHERE a = " + req.query.b)'],
+    ['a list in a sum', 'mysql2', 'db.query("SELECT * FROM t WHERE a IN (" + req.query.a + ")")'],
     ['a statement that is run elsewhere', 'sqlite', "db.prepare(`SELECT * FROM t WHERE a = '${req.query.a}'`)"],
     ['a setting', 'pg', "db.query(`SET app.tenant = '${req.query.a}'`)"],
     ['a definition', 'pg', "db.query(`ALTER USER app WITH PASSWORD = '${req.query.a}'`)"],

@@ -1,8 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
+import { keyName, memberName } from '../names/bindings.ts'
 import { isFunction } from '../names/classes.ts'
 import type { Range, SourceFile } from '../syntax/file.ts'
+import { gapsOf } from './gaps.ts'
+import type { Gap } from './gaps.ts'
 import type { SqlQuery } from './queries.ts'
+import { statementTextOf } from './statement-text.ts'
+import type { StatementText } from './statement-text.ts'
 
 /** A replacement of a range of a file's text. */
 export interface RangeChange {
@@ -21,7 +25,7 @@ const list = (values: readonly string[]): string => `[${values.join(', ')}]`
 
 /** After the text, if at most a callback follows. */
 const behindText: Form['values'] = (_, { arguments: [text, next, ...more] }, values) =>
-  text !== undefined && more.length === 0 && (next === undefined || isFunction(next))
+  text !== undefined && more.length === 0 && (next === undefined || isFunction(next) || (next.type === 'Identifier' && /^(?:cb|done|callback)$/.test(next.name)))
     ? [{ range: [text.range[1], text.range[1]], text: `, ${list(values)}` }]
     : undefined
 
@@ -35,13 +39,14 @@ const whenRun: Form['values'] = (file, call, values) => {
   return file.text.slice(member.range[1], run.range[1]) === '()' ? [{ range: [end, end], text: values.join(', ') }] : undefined
 }
 
-const asReplacements: Form['values'] = (_, { arguments: [text, options, ...more] }, values) => {
+const asReplacements: Form['values'] = (file, { arguments: [text, options, ...more] }, values) => {
   if (text === undefined || more.length > 0) return undefined
   if (options === undefined) return [{ range: [text.range[1], text.range[1]], text: `, { replacements: ${list(values)} }` }]
   if (options.type !== 'ObjectExpression' || options.properties.length === 0) return undefined
   const isBound = options.properties.some((property) => property.type !== 'Property' || /^(?:replacements|bind)$/.test(keyName(property) ?? 'bind'))
   const start = options.properties[0]?.range[0] ?? 0
-  return isBound ? undefined : [{ range: [start, start], text: `replacements: ${list(values)}, ` }]
+  const space = file.text.slice(options.range[0] + 1, start)
+  return isBound ? undefined : [{ range: [start, start], text: `replacements: ${list(values)},${space.trim() === '' && space.includes('\n') ? space : ' '}` }]
 }
 
 const questionMark = (): string => '?'
@@ -66,22 +71,22 @@ function formOf({ library, call }: SqlQuery): Form | undefined {
 }
 
 /**
- * The changes that turn a query into a parameterised one, for simple cases: a template in the call itself, into which only values are
- * interpolated. Nothing for cases that take a decision: lists, LIKE patterns, names, text that already has placeholders.
+ * The changes that turn a query into a parameterised one, for simple cases: a template or a sum, in the call itself or in a variable of its own,
+ * into which only values are inserted. Nothing for cases that take a decision: lists, names, text that already has placeholders.
  */
 export function parameterised(file: SourceFile, query: SqlQuery): readonly RangeChange[] | undefined {
   const { call, argument } = query
-  if (call.type !== 'CallExpression' || argument.type !== 'TemplateLiteral' || call.arguments[0] !== argument) return undefined
-  if (!query.takesValues || !takesParameters(argument)) return undefined
-  const gaps = gapsOf(file, argument, query)
+  if (call.type !== 'CallExpression' || call.arguments[0] !== argument || !query.takesValues) return undefined
+  const statement = statementTextOf(file, call)
+  const gaps = statement && takesParameters(statement) ? gapsOf(file, statement, query) : undefined
   if (gaps === undefined) return undefined
   // Prisma binds strings as text, so a string that was interpolated without quotes would be compared with a number.
-  if (query.library?.name === 'prisma') return gaps.every(({ isQuoted }) => isQuoted) ? asTag(file, call, argument, gaps) : undefined
+  if (query.library?.name === 'prisma') return argument.type === 'TemplateLiteral' && gaps.every(({ isQuoted }) => isQuoted) ? asTag(file, call, argument, gaps) : undefined
   const form = formOf(query)
-  const isMarked = argument.quasis.some(({ value }) => /\?|\$\d|\\/.test(value.raw))
+  const isMarked = statement?.texts.some(({ raw }) => /\?|\$\d|\\[^'"]/.test(raw)) === true
   if (form === undefined || isMarked) return undefined
   const values = form.values(file, call, gaps.map(({ text }) => text))
-  return values && [...gaps.map(({ range }, index) => ({ range, text: form.placeholder(index + 1) })), ...values]
+  return values && [...gaps.map(({ range, rest }, index) => ({ range, text: form.placeholder(index + 1) + rest })), ...values]
 }
 
 /** True for a statement to which pg can pass no parameters: DDL, settings, code blocks. */
@@ -96,52 +101,12 @@ function leftmostOf({ left }: TSESTree.BinaryExpression): string | undefined {
 }
 
 /** True for a single statement of a kind that accepts parameters: no DDL, no settings, no code blocks. */
-function takesParameters({ quasis }: TSESTree.TemplateLiteral): boolean {
-  const [first] = quasis
-  return !withoutParameters.test(first?.value.raw ?? '') && !quasis.some(({ value }) => /;\s*\S/.test(value.raw))
+function takesParameters({ texts }: StatementText): boolean {
+  return !withoutParameters.test(texts[0]?.raw ?? '') && !texts.some(({ raw }) => /;\s*\S/.test(raw))
 }
 
 const withoutParameters =
   /^\s*(?:set|create|alter|drop|do|copy|grant|revoke|comment|truncate|listen|notify|show|describe|desc|vacuum|analyze|declare|use|lock|pragma|attach|detach|load|begin|exec|execute|prepare|refresh|reindex)\b/i
-
-interface Gap {
-  /** From `${` to `}`, including quotes around it. */
-  readonly range: Range
-  /** The expression's source text. */
-  readonly text: string
-  readonly isQuoted: boolean
-}
-
-function gapsOf(file: SourceFile, template: TSESTree.TemplateLiteral, { holes }: SqlQuery): readonly Gap[] | undefined {
-  const gaps: Gap[] = []
-  for (const [index, expression] of template.expressions.entries()) {
-    const before = template.quasis[index]?.value.raw ?? ''
-    const after = template.quasis[index + 1]?.value.raw ?? ''
-    const hole = holes.find(({ node }) => node === expression)
-    const start = file.text.lastIndexOf('${', expression.range[0])
-    const end = file.text.indexOf('}', expression.range[1]) + 1
-    const isBare = file.text.slice(start + 2, expression.range[0]).trim() === '' && file.text.slice(expression.range[1], end - 1).trim() === ''
-    const isQuoted = /'$/.test(before) && /^'/.test(after)
-    const head = before.replace(/'$/, '').trimEnd()
-    // A quoted item of `VALUES (…)` is one value. Without quotes, and in other lists, it may be several.
-    const isListed = /\b(?:in|any|all|interval)\s*\(?$/i.test(head) || (!isQuoted && /\bvalues\s*\(?$/i.test(head))
-    const isPlain = /(?:(?:^|[^-=])[=<>(,]|[<>!]=|\blike)$/i.test(head) && !isListed && !/\.join\(/.test(file.text.slice(...expression.range))
-    const isValue = hole?.position === 'value' && isPlain && (isQuoted || (!/["'`]$/.test(before) && !/^["'`]/.test(after)))
-    // Only part of a quoted literal, as in `'%${name}%'`, so it cannot become a parameter by itself.
-    if (!isBare || !isValue || isEscapedByHand(file, expression) || (!isQuoted && (before.match(/'/g)?.length ?? 0) % 2 === 1 && index === 0)) return undefined
-    gaps.push({ range: isQuoted ? [start - 1, end + 1] : [start, end], text: file.text.slice(...expression.range), isQuoted })
-  }
-  return gaps.length === 0 ? undefined : gaps
-}
-
-/** `name.replace(/'/g, "''")`, `clean(name)`: as a parameter, the value would be stored with its quotes doubled. */
-function isEscapedByHand(file: SourceFile, expression: TSESTree.Node): boolean {
-  const definition = expression.type === 'Identifier' ? bindingsOf(file).definitionOf(expression) : undefined
-  const made = definition?.kind === 'variable' && definition.init !== undefined ? definition.init : expression
-  return escaping.test(file.text.slice(...made.range))
-}
-
-const escaping = /\.replace(?:All)?\(\s*(?:\/\[?|["'`])\\?['"]|(?:esc|quot|saniti[sz]|clean)\w*\(/i
 
 /** `` $queryRawUnsafe(`… '${name}'`) `` becomes `` $queryRaw`… ${name}` ``, which binds interpolated values. */
 function asTag(
