@@ -84,6 +84,7 @@ describe('sources are found by their name', () => {
   it('without declarations, dependencies, output, and what is minified or built for browsers', async () => {
     const built = [
       '/******/ (function(modules) { // webpackBootstrap\n/******/ })([])\n',
+      'var __create = Object.create;\nvar __defProp = Object.defineProperty;\n',
       "(function e(t,n,r){\nvar f=new Error('x');throw f.code=\"MODULE_NOT_FOUND\",f\n})({},{},[1])\n",
       '/*!\n * Library 1.2\n */\n(function (global, factory) {\n  global.a = factory()\n})(this, function () {})\n',
     ]

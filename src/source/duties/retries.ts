@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memoize } from '../../core/memoize.ts'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import { classAround, fieldName, isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
@@ -216,6 +217,8 @@ function returnsGiven(file: SourceFile, block: TSESTree.BlockStatement): boolean
   })
 }
 
+const asks = memoize(({ text }: SourceFile) => asking.test(text))
+
 function isRequest(file: SourceFile, callee: TSESTree.Node): boolean {
   if (callee.type === 'Identifier' && (callee.name === 'fetch' || connects.test(callee.name))) return true
   // `await mongoose.connect(url)`: drivers reconnect by themselves, but only after a first connection.
@@ -223,5 +226,5 @@ function isRequest(file: SourceFile, callee: TSESTree.Node): boolean {
   if (importedFunction(file, callee, (module) => httpClients.some(({ packages }) => packages.includes(module))) !== undefined) return true
   // `this.http.post()` of Nest, `client.get()` and `client('/')` with `const client = axios.create()`
   const client = callee.type === 'MemberExpression' ? callee.object : callee
-  return asking.test(file.text) && modulesOf(file, client).some(({ specifier }) => clients.has(specifier))
+  return asks(file) && modulesOf(file, client).some(({ specifier }) => clients.has(specifier))
 }

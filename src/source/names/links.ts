@@ -110,6 +110,9 @@ function commonJsName(left: TSESTree.Node, program: TSESTree.Program): string | 
   return isExports(left.object, program) ? memberName(left) : undefined
 }
 
+/** The names of what a file assigns to members of anything: `.name = `. Scope analysis is as expensive as parsing, so this is asked first. */
+export const assignedMembers = memoize(({ text }: SourceFile): ReadonlySet<string | undefined> => new Set([...text.matchAll(/\.([\w$]+) = /g)].map(([, name]) => name)))
+
 /** The values that are assigned to a member of a variable: `User.find = …`, `db.users = require('./users')`. */
 export function memberWrites(file: SourceFile, name: TSESTree.Node, member: string): TSESTree.Expression[] {
   const variable = bindingsOf(file).variableOf(name)

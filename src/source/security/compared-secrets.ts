@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memoize } from '../../core/memoize.ts'
 import { bindingsOf } from '../names/bindings.ts'
 import { isConstant } from '../sql/keys.ts'
 import { followed } from '../sql/followed.ts'
@@ -16,13 +17,16 @@ export function mayCompareSecrets({ text, language }: Pick<SourceFile, 'text' | 
   return !language.endsWith('sx') && (keyed.test(text) || (settings.test(text) && /(?:secret|token|passw|key)[^\n]{0,40}[!=]==?|[!=]==?[^\n]{0,80}(?:secret|token|passw|key)/i.test(text)))
 }
 
+/** Whether a file computes signatures. Its text is searched once, and not for every comparison. */
+const signs = memoize(({ text }: SourceFile) => keyed.test(text))
+
 /** True if the duration of a comparison reveals a signature that was computed with a key, or a secret of the configuration, bit by bit. */
 export function isLeaky(file: SourceFile, sides: readonly TSESTree.Node[]): boolean {
   // Most comparisons are with constants, which is cheaper to see than where a value comes from.
   if (sides.some((side) => isConstant(side) || meantForAll.test(file.text.slice(...side.range)))) return false
   const parts = sides.map((side) => ({ written: file.text.slice(...side.range), made: madeOf(file, side) }))
   if (parts.some(({ made }) => /createHmac\([^]*digest/.test(made))) return true
-  if (keyed.test(file.text) && parts.every(({ written, made }) => anySignature.test(written) && !made.includes('createHash(')) && parts.some(({ written }) => /signature|\bsig$|hmac|digest|expected|computed/i.test(written)))
+  if (signs(file) && parts.every(({ written, made }) => anySignature.test(written) && !made.includes('createHash(')) && parts.some(({ written }) => /signature|\bsig$|hmac|digest|expected|computed/i.test(written)))
     return true
   const [kept, ...others] = parts.filter(({ made, written }) => settings.test(made) && secretName.test(`${made}\n${written}`))
   return kept !== undefined && others.length === 0 && parts.some((part) => part !== kept && (requested.test(part.made) || secretName.test(part.written)))

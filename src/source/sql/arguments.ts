@@ -1,4 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memoize } from '../../core/memoize.ts'
+import type { SourceFile } from '../syntax/file.ts'
 import { words } from '../../core/words.ts'
 import { memberName } from '../names/bindings.ts'
 import type { Call } from '../names/calls.ts'
@@ -15,9 +17,11 @@ export function argumentOf(tracker: Tracker, call: Call, frame: Frame | undefine
   }
 }
 
+const binds = memoize(({ text }: SourceFile) => text.includes('.bind('))
+
 /** The arguments that `bind()` supplied: `'users'` for a call of the result of `find.bind(null, 'users')`. */
 function boundTo(tracker: Tracker, { callee }: Call): Given {
-  const definition = callee.type === 'Identifier' && tracker.file.text.includes('.bind(') ? tracker.bindings.definitionOf(callee) : undefined
+  const definition = callee.type === 'Identifier' && binds(tracker.file) ? tracker.bindings.definitionOf(callee) : undefined
   const bound = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : undefined
   const isBound = bound?.type === 'CallExpression' && memberName(bound.callee) === 'bind'
   return isBound ? bound.arguments.slice(1) : []

@@ -5,7 +5,7 @@ import { constructorOf } from '../names/calls.ts'
 import { isModuleExports } from '../names/common-js.ts'
 import type { Call } from '../names/calls.ts'
 import { classAround, isFunction, returnedBy, shapeOf } from '../names/classes.ts'
-import { memberWrites, propertyIn } from '../names/links.ts'
+import { assignedMembers, memberWrites, propertyIn } from '../names/links.ts'
 import { annotationOf } from '../names/origin.ts'
 import { writesToThis } from '../names/this-of-functions.ts'
 import type { ResolvedNode, Target, Tracker } from './tracker.ts'
@@ -242,9 +242,9 @@ function prototypeWrite(tracker: Tracker, constructor: TSESTree.Identifier, name
   return undefined
 }
 
-/** `const jobs = {}; jobs.run = …`. Scope analysis is as expensive as parsing, so the text is searched first. */
+/** `const jobs = {}; jobs.run = …`. */
 function addedLater({ file }: Tracker, { parent }: TSESTree.ObjectExpression, name: string): TSESTree.Node | undefined {
-  return parent.type === 'VariableDeclarator' && file.text.includes(`.${name} = `) ? memberWrites(file, parent.id, name)[0] : undefined
+  return parent.type === 'VariableDeclarator' && assignedMembers(file).has(name) ? memberWrites(file, parent.id, name)[0] : undefined
 }
 
 function memberOf({ tracker, node, isInstance }: ResolvedNode, name: string, steps: number): ResolvedNode | undefined {

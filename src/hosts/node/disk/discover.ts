@@ -252,10 +252,10 @@ function isConfiguration(file: string): boolean {
 }
 
 /**
- * The beginnings of what bundlers write for browsers: webpack's, Browserify's, and the wrapper for all kinds of modules. And the banner of a
+ * The beginnings of what bundlers write: webpack's, Browserify's, esbuild's, and the wrapper for all kinds of modules. And the banner of a
  * release in a folder of files that browsers load: a banner alone has a program of one's own too.
  */
-const bundled = /^\/\*{6}\/|MODULE_NOT_FOUND|(?:^|\n)[(!;]{0,2}\s?function ?\(\s?(?:global|root), ?factory\s?\)/
+const bundled = /^\/\*{6}\/|MODULE_NOT_FOUND|\bvar __(?:defProp|getOwnPropNames) ?= ?Object\.|(?:^|\n)[(!;]{0,2}\s?function ?\(\s?(?:global|root), ?factory\s?\)/
 const release = /^\s{0,9}\/\*(?:!|[*\s]{0,8}@(?:license|preserve)\b)[^/]{0,300}?\d\.\d+\.\d/
 const loadedByBrowsers = /\/(?:public|static|assets|wwwroot)\//
 
