@@ -96,6 +96,12 @@ export const sqlServices: readonly SqlLibrary[] = [
     binding: passed('a parameter ($1, $2, …)', 'after the text'),
   },
   {
+    name: 'alasql',
+    packages: ['alasql'],
+    sinks: [{ names: ['alasql'], form: 'function' }, { names: ['exec', 'promise'] }],
+    binding: binding.marks,
+  },
+  {
     name: 'cassandra',
     packages: ['cassandra-driver'],
     sinks: [{ names: ['execute', 'eachRow', 'stream'] }],

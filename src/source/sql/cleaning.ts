@@ -8,6 +8,11 @@ export function escapesQuotes(node: TSESTree.CallExpression): boolean {
   return replacesQuotes(node) && !leavesBackslashes(node)
 }
 
+/** The kinds of quotes that such a `replace()` handles. */
+export function quotesIn({ arguments: [pattern] }: TSESTree.CallExpression): string {
+  return pattern?.type === 'Literal' ? pattern.raw.replace(/^['"`]|['"`]$/g, '') : ''
+}
+
 /** The same, but perhaps not completely. */
 export function replacesQuotes(node: TSESTree.CallExpression): boolean {
   const [first] = node.arguments
@@ -51,7 +56,7 @@ function isQuoteDoubling(pattern: TSESTree.Literal, replacement: TSESTree.Node |
 
 /** True for a pattern that matches no quotes and nothing arbitrary. */
 export function matchesHarmless(source: string): boolean {
-  return !/\.[*+]|\[\^|['"`]|\\[SDW]/.test(source)
+  return !/(?:^|[^\\])\.[*+{]|\[\^|['"`]|\\[SDW]/.test(source)
 }
 
 /** What `value.match(/…/)` and `/…/.exec(value)` search, and the pattern; nothing for other calls and for patterns that are not written there. */

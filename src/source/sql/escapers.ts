@@ -21,13 +21,14 @@ export function escapedBy(tracker: Tracker, node: TSESTree.CallExpression, frame
   if (name === undefined || !isEscaper(name)) return undefined
   const taken = (): Origin => (first === undefined ? safe : tracker.origin(first, [], frame))
   if (escapesOthers.test(name)) return taken()
-  if (escapesHtml.name.test(name) || isOfHtml(tracker, callee)) return betweenQuotes(taken())
   const own = tracker.target(node)
+  const leavesQuotes = own !== undefined && !handlesQuotes(own.function)
+  if (!leavesQuotes && (escapesHtml.name.test(name) || isOfHtml(tracker, callee))) return betweenQuotes(taken())
   // What is escaped without being put between quotes is harmless only between those of the statement.
   const replaced = own === undefined ? [] : returnedBy(own.function)
   if (own !== undefined && replaced.every((returned) => returned.type === 'CallExpression' && replacesQuotes(returned)))
     return replaced.every((returned) => returned.type === 'CallExpression' && escapesQuotes(returned)) ? betweenQuotes(taken()) : taken()
-  if (own === undefined || handlesQuotes(own.function)) return safe
+  if (own === undefined || !leavesQuotes) return safe
   const returned = originOfRun(tracker, node, own, [], frame)
   return returned.kind === 'unknown' ? safe : returned
 }

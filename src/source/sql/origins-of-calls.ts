@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../names/bindings.ts'
+import { memberName, requiredBy } from '../names/bindings.ts'
 import type { Path } from '../names/bindings.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
+import { propertyIn } from '../names/links.ts'
 import { resultsOfChain } from './chains.ts'
-import { sanitises, encodedIn, escapesQuotes, isEncoding, matchesHarmless, searched } from './cleaning.ts'
+import { sanitises, encodedIn, escapesQuotes, isEncoding, matchesHarmless, quotesIn, searched } from './cleaning.ts'
 import { isCheckedByClass } from './declared.ts'
 import { escapedBy } from './escapers.ts'
 import { filtersByList } from './guards.ts'
@@ -53,12 +54,16 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
   if (name !== undefined && returnsArgument(tracker, callee, name)) {
     const encoded = decoders.has(name) && first !== undefined ? encodedIn(tracker.bindings, first) : undefined
     if (encoded !== undefined) return tracker.origin(encoded, path, frame)
+    if (name === 'JSON.parse' && tracker.all.goal?.kind === 'filter' && first !== undefined) {
+      const parsed = tracker.origin(first, path, frame)
+      return parsed.kind === 'request' ? { ...parsed, name: `JSON.parse(${parsed.name})` } : parsed
+    }
     if (first !== undefined && /^plainTo/.test(name) && isCheckedByClass(tracker, first, path)) return safe
     // The fields of form data are read by methods.
     const ways = name === 'Object.fromEntries' ? [path, ['get()', ...path]] : [pathInArgument(name, path)]
-    return node.arguments.reduce<Origin>(
+    return (/\.(?:assign|extend|merge)$/.test(name) ? lastToSet(node.arguments, path) : node.arguments).reduce<Origin>(
       (all, argument) => ways.reduce((sum, way) => worse(sum, tracker.origin(argument, way, frame)), all),
-      first === undefined ? unknown : safe,
+      first !== undefined ? safe : callee.type === 'MemberExpression' ? tracker.origin(callee.object, path, frame) : unknown,
     )
   }
   const read = readFromRequest(tracker, node, path)
@@ -91,7 +96,7 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
     const put = node.arguments[1]
     if (sanitises(node)) return safe
     const replaced = worse(tracker.origin(callee.object, path, frame), put === undefined || isFunction(put) ? safe : tracker.origin(put, [], frame))
-    return escapesQuotes(node) ? betweenQuotes(replaced) : replaced
+    return escapesQuotes(node) ? betweenQuotes(replaced, quotesIn(node)) : replaced
   }
   // On arrays, each argument may be an array of items or a single item.
   const added = method === 'concat' ? node.arguments.map((part) => worse(tracker.origin(part, path, frame), path[0] === '*' ? tracker.origin(part, path.slice(1), frame) : safe)) : []
@@ -101,6 +106,11 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
   if (method === undefined) return unknown
   const key = /^(?:get|param)$/.test(method) && first?.type === 'Literal' ? [String(first.value)] : []
   return tracker.origin(callee.object, [`${method}()`, ...key, ...path], frame)
+}
+
+/** The arguments of `Object.assign({}, req.query, { sort: 'id' })` from the last one that certainly sets the part at `path`. */
+function lastToSet(given: readonly TSESTree.CallExpressionArgument[], [first]: Path): readonly TSESTree.CallExpressionArgument[] {
+  return given.slice(Math.max(0, given.findLastIndex((one) => one.type === 'ObjectExpression' && first !== undefined && propertyIn(one, String(first)) !== undefined)))
 }
 
 /** Adjusts the path for methods that take an item out of an array, or make an array of a string. */
@@ -146,7 +156,7 @@ function originOfMap(
 
 function calledName(callee: TSESTree.Node): string | undefined {
   if (callee.type === 'Identifier') return callee.name
-  if (callee.type !== 'MemberExpression') return undefined
+  if (callee.type !== 'MemberExpression') return requiredBy(callee)
   const name = memberName(callee)
   return name !== undefined && callee.object.type === 'Identifier' ? `${callee.object.name}.${name}` : name
 }

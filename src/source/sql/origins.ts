@@ -1,9 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName, memberName } from '../names/bindings.ts'
+import { keyName, memberName, requiredBy } from '../names/bindings.ts'
 import type { ClassNode, Definition, ParameterDefinition, Path } from '../names/bindings.ts'
 import { classAround, fieldName, shapeOf } from '../names/classes.ts'
 import { isProtected, nameInOthers } from '../names/exported-name.ts'
 import { annotationOf } from '../names/origin.ts'
+import { argumentReaders } from '../models/requests.ts'
+import { isPackage } from '../models/sql-names.ts'
 import { argumentsFromOutside, callersOf } from './callers.ts'
 import { branchTaken } from './dead-code.ts'
 import { declaredAt } from './declared.ts'
@@ -142,6 +144,7 @@ function originOfName(tracker: Tracker, node: TSESTree.Identifier, path: Path, f
       if (definition.statement.type === 'ForInStatement') return originOfKeys(tracker, definition.statement.right, frame)
       return tracker.origin(definition.statement.right, ['*', ...definition.path, ...path], frame)
     case 'import': {
+      if (isPackage(argumentReaders, definition.specifier)) return ofCommandLine
       const place = tracker.imported(definition.specifier, definition.imported)
       return place === undefined || place.node.type === 'Program' ? unknown : place.tracker.origin(place.node, [...place.path, ...path], undefined)
     }
@@ -151,6 +154,8 @@ function originOfName(tracker: Tracker, node: TSESTree.Identifier, path: Path, f
       return unknown
   }
 }
+
+const ofCommandLine: Origin = { kind: 'stored', store: 'arguments' }
 
 function originOfVariable(
   tracker: Tracker,
@@ -243,7 +248,8 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
   const around = field === undefined ? undefined : classAround(node)
   if (around !== undefined && field !== undefined) return originOfField(tracker, around, [field, ...path], frame)
   const name = memberName(node)
-  if (name === 'argv' && node.object.type === 'Identifier' && node.object.name === 'process') return { kind: 'stored', store: 'arguments' }
+  const isProcess = node.object.type === 'Identifier' && node.object.name === 'process'
+  if (name === 'argv' && (isProcess || isPackage(argumentReaders, requiredBy(node.object) ?? ''))) return ofCommandLine
   const number = name !== undefined && node.computed && /^\d{1,6}$/.test(name) ? Number(name) : undefined
   const index = number !== undefined && node.object.type === 'Identifier' ? indexAtFirst(tracker, node.object, number) : number
   const isPutThere = name !== undefined && node.object.type === 'Identifier' && laterAdditions(tracker, node.object, [index ?? name]).values.length > 0

@@ -22,7 +22,7 @@ export const unknownText = '\u0001'
  * @param after the text that follows the place
  */
 export function positionAfter(before: string, after: string): Position {
-  const quoted = openQuote(before, after) ?? inBrackets(before, after)
+  const quoted = inQuotes(before, after) ?? inBrackets(before, after)
   if (quoted !== undefined) return quoted
   const text = before.trimEnd()
   const last = text.slice(-1)
@@ -114,13 +114,8 @@ function openParenthesis(text: string): number {
   return -1
 }
 
-/** True if a quote that was opened before the place is still open. */
-export function isInQuotes(before: string, after: string): boolean {
-  return openQuote(before, after) !== undefined
-}
-
-/** Inside quotes: single quotes hold a value; double quotes and backticks a name, unless it is compared with something. */
-function openQuote(text: string, after: string): Position | undefined {
+/** The quote that is open after a text, and where it was opened. */
+export function openQuote(text: string): { readonly quote: string; readonly start: number } | undefined {
   let quote = ''
   let start = 0
   for (let index = 0; index < text.length; index++) {
@@ -137,7 +132,13 @@ function openQuote(text: string, after: string): Position | undefined {
       index = end
     }
   }
-  if (quote === '') return undefined
+  return quote === '' ? undefined : { quote, start }
+}
+
+/** Inside quotes: single quotes hold a value; double quotes and backticks a name, unless it is compared with something. */
+function inQuotes(text: string, after: string): Position | undefined {
+  const { quote, start } = openQuote(text) ?? {}
+  if (quote === undefined || start === undefined) return undefined
   if (quote === "'") return 'value'
   // `"${schema}"."users"`: followed by a dot, so it is a name.
   if (quote === '`' || /^[^"]*"\s*\./.test(after)) return nameAfter(text.slice(0, start))

@@ -60,6 +60,11 @@ function replaces(bindings: Bindings, statement: TSESTree.Node, assignments: Rea
       const branches = statement.cases.map(({ consequent }) => consequent).filter(({ length }) => length > 0)
       return statement.cases.some(({ test }) => test === null) && allReplace(bindings, branches, assignments)
     }
+    case 'TryStatement': {
+      const { block, handler, finalizer } = statement
+      const isTried = handler === null ? replaces(bindings, block, assignments) : allReplace(bindings, [[block], [handler.body]], assignments)
+      return isTried || (finalizer !== null && replaces(bindings, finalizer, assignments))
+    }
     default:
       return false
   }

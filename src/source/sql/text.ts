@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { ParameterDefinition, Path } from '../names/bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
-import { isInQuotes, positionAfter, unknownText } from './position.ts'
+import { openQuote, positionAfter, unknownText } from './position.ts'
 import type { Position } from './position.ts'
 
 /** Where a value comes from, as far as that can be determined. */
@@ -22,7 +22,7 @@ export interface RequestOrigin {
   readonly type: DeclaredAs
   /** The arguments through which it was passed, the first one first. */
   readonly via: readonly PassedArgument[]
-  readonly escaped?: true
+  readonly escaped?: string
 }
 
 /** An argument by which a value was passed into a function. */
@@ -43,8 +43,8 @@ export interface CallerOrigin {
   readonly type: DeclaredAs
   /** All callers are known, and none of them certainly passes outside data. */
   readonly isKnown?: true
-  /** Its quotes are escaped or removed, so that it is harmless inside a quoted literal. */
-  readonly escaped?: true
+  /** The quotes that are escaped or removed in it, so that it is harmless inside a literal between these. */
+  readonly escaped?: string
 }
 
 /** Stored by the program before, and possibly sent by somebody then (second-order injection). */
@@ -82,12 +82,13 @@ export function worse(a: Origin, b: Origin): Origin {
 }
 
 function isEscaped(origin: Origin): boolean {
-  return (origin.kind === 'request' || origin.kind === 'caller') && origin.escaped === true
+  return (origin.kind === 'request' || origin.kind === 'caller') && origin.escaped !== undefined
 }
 
 /** The origin after quotes have been escaped or removed. */
-export function betweenQuotes(origin: Origin): Origin {
-  return origin.kind === 'request' || origin.kind === 'caller' ? { ...origin, escaped: true } : origin.kind === 'stored' ? safe : origin
+export function betweenQuotes(origin: Origin, quotes = '\'"`'): Origin {
+  if (origin.kind === 'stored') return safe
+  return origin.kind === 'request' || origin.kind === 'caller' ? { ...origin, escaped: (origin.escaped ?? '') + quotes } : origin
 }
 
 const rank = { safe: 0, unknown: 1, stored: 2, caller: 3, request: 4 } as const
@@ -200,6 +201,14 @@ export function placesIn(text: SqlText, { before, isPart }: Surroundings): Place
   return places
 }
 
+/** True for a value between quotes that it cannot end: those that are escaped in it. */
+function isEnclosed(origin: Origin, head: string): boolean {
+  const escaped = origin.kind === 'request' || origin.kind === 'caller' ? origin.escaped : undefined
+  if (escaped === undefined && origin.kind !== 'stored') return false
+  const quote = openQuote(head)?.quote
+  return quote !== undefined && (escaped ?? quote).includes(quote)
+}
+
 function place(text: SqlText, before: string, after: string, places: PlacedHole[], start: string | undefined): string {
   let head = before
   for (const [index, part] of text.entries()) {
@@ -214,7 +223,7 @@ function place(text: SqlText, before: string, after: string, places: PlacedHole[
         position: positionAfter(head, following),
         quoted: /["'`]%?$/.test(head) && /^%?["'`]/.test(following),
         first: head === start,
-        enclosed: (isEscaped(part.hole.origin) || part.hole.origin.kind === 'stored') && isInQuotes(head, following),
+        enclosed: isEnclosed(part.hole.origin, head),
       })
       head += unknownText
     } else {
