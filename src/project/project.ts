@@ -27,6 +27,7 @@ import type { RoleEvidence } from './layers/roles.ts'
 import { messageEvidence, messageHandlers } from './layers/message-handlers.ts'
 import { queryEvidence, queryModules } from './layers/query-modules.ts'
 import { registeredRoutes, withoutDeclared } from './routing/routes.ts'
+import type { RouteTable } from './routing/routes.ts'
 import { cloudRoutes } from './routing/cloud-functions.ts'
 import { answeringModule } from './routing/code-route.ts'
 import type { CodeRoute, UnknownRoute } from './routing/code-route.ts'
@@ -50,6 +51,8 @@ export interface ProjectInput {
   readonly settings: Settings
 }
 
+type Described = Pick<RouteTable, 'routes' | 'unknown'>
+
 /** All code that is checked, as one program. Everything but the graph is computed when first used. */
 export class Project {
   readonly root: string
@@ -59,7 +62,7 @@ export class Project {
   readonly #settings: Settings
   #registered: ReturnType<typeof registeredRoutes> | undefined
   #declared: ReturnType<typeof declaredRoutes> | undefined
-  #described: readonly CodeRoute[] | undefined
+  #described: Described | undefined
   #filed: readonly CodeRoute[] | undefined
   #served: ReturnType<typeof servedRoutes> | undefined
   #routes: readonly CodeRoute[] | undefined
@@ -87,7 +90,7 @@ export class Project {
     if (this.#routes !== undefined) return this.#routes
     const { filed, routes } = this.#servedApis
     const described = describedRoutes(this.graph, (module) => this.#packageOf(module).dependencies)
-    return (this.#routes = [...this.#registrations.routes, ...this.#declarations.routes, ...filed, ...routes, ...this.#describedRoutes, ...described])
+    return (this.#routes = [...this.#registrations.routes, ...this.#declarations.routes, ...filed, ...routes, ...this.#describedRoutes.routes, ...described])
   }
 
   /** @internal The responses of a route's handler; undefined if the handler is not known. */
@@ -109,7 +112,8 @@ export class Project {
   /** Routes whose path is known only at run time, and files with routes of a library that is not read. */
   get unknownRoutes(): readonly UnknownRoute[] {
     const read = new Set(this.routes.flatMap(({ file, location }) => [file, location.file]))
-    const unread = [...withoutDeclared(this.#registrations, read, this.#declarations), ...this.#servedApis.unknown, ...unreadRoutes(this.graph, read)]
+    const dynamic = [...withoutDeclared(this.#registrations, read, this.#declarations), ...this.#servedApis.unknown, ...this.#describedRoutes.unknown]
+    const unread = [...dynamic, ...unreadRoutes(this.graph, read)]
     return [...unread, ...ownDispatchers(this.graph, this.applications, this.middleware, new Set([...read, ...unread.map(({ location }) => location.file)]))]
   }
 
@@ -257,9 +261,10 @@ export class Project {
     return this.#filed
   }
 
-  get #describedRoutes(): readonly CodeRoute[] {
-    this.#described ??= [...cloudRoutes(this.graph), ...objectRoutes(this.graph)]
-    return this.#described
+  get #describedRoutes(): Described {
+    if (this.#described !== undefined) return this.#described
+    const { routes, unknown } = cloudRoutes(this.graph)
+    return (this.#described = { routes: [...routes, ...objectRoutes(this.graph)], unknown })
   }
 
   #packageOf({ file }: Module): FileRoutingPackage {
@@ -275,7 +280,7 @@ export class Project {
       answering: new Set(routes.flatMap((route) => answeringModule(route) ?? [])),
       mounters,
       handlers,
-      filed: new Set([...this.#fileRoutes, ...this.#describedRoutes].flatMap(({ file }) => this.graph.modules.get(file) ?? [])),
+      filed: new Set([...this.#fileRoutes, ...this.#describedRoutes.routes].flatMap(({ file }) => this.graph.modules.get(file) ?? [])),
       roots: new Set(this.applications.map(({ root }) => root)),
     }
     const roles = new Map<Module, RoleEvidence>()

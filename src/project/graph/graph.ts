@@ -4,6 +4,7 @@ import type { FileFacts } from '../../source/facts/file-facts.ts'
 import { directoryOf } from './paths.ts'
 import type { Resolution, Resolver } from './resolve.ts'
 import { Settings } from './settings.ts'
+import type { Value } from '../../source/values/value.ts'
 import type { TextBeside } from './settings.ts'
 
 /** An import, re-export or require of a module, resolved. */
@@ -88,6 +89,12 @@ export class Graph {
   /** The value of an environment variable in the `.env.example` (or the like) that applies to a module. */
   exampleOf({ file }: Module, variable: string): string | undefined {
     return this.#settings.exampleOf(file, variable)
+  }
+
+  /** What a module imports from a JSON file. */
+  jsonOf(module: Module, specifier: string): Value | undefined {
+    const resolution = specifier.endsWith('.json') ? this.linkOf(module, specifier)?.resolution : undefined
+    return resolution?.kind === 'outside' ? this.#settings.jsonIn(resolution.file) : undefined
   }
 
   /** The dependencies of a module: one for each defining module and chain of barrels. */

@@ -7,7 +7,8 @@ import type { Graph, Module } from './graph.ts'
 import { nearest } from './nearest.ts'
 import { argumentOf, argumentOfGlobal, isLeftOut, isOfSame, from, itemIn, loopKey, loopName, parametersIn, receiverIn, routerFor, unwrapped } from './calls.ts'
 import type { Call } from './calls.ts'
-import { follow, itemsOf, memberValue } from './values.ts'
+import { itemsOf } from './items.ts'
+import { follow, memberValue } from './values.ts'
 import type { Located } from './values.ts'
 
 type Member = Extract<Value, { kind: 'member' }>

@@ -1,7 +1,9 @@
 import type { CoverageNote } from '../../core/diagnostic.ts'
 import { exampleFiles } from '../../source/models/environment.ts'
 import { ancestorsOf, directoryOf, joinPath } from './paths.ts'
+import { jsonValue } from './json-values.ts'
 import type { Resolver } from './resolve.ts'
+import type { Value } from '../../source/values/value.ts'
 
 /** A configuration or documentation file near the code. */
 export interface TextBeside {
@@ -14,6 +16,7 @@ export class Settings {
   readonly #resolver: Resolver
   readonly #root: string
   readonly #texts = new Map<string, readonly TextBeside[]>()
+  readonly #data = new Map<string, Value | undefined>()
   readonly #examples = new Map<string, ReadonlyMap<string, string>>()
 
   constructor(resolver: Resolver, root: string) {
@@ -52,6 +55,12 @@ export class Settings {
         return text === undefined ? [] : [{ file: path, text }]
       }),
     )
+  }
+
+  /** What a JSON file contains, for files that import it. */
+  jsonIn(file: string): Value | undefined {
+    if (!this.#data.has(file)) this.#data.set(file, jsonValue(this.#resolver.textOf(file) ?? ''))
+    return this.#data.get(file)
   }
 
   /** The value of an environment variable in the nearest example file. */

@@ -4,7 +4,7 @@ import { givenToBaseName } from '../../source/values/classes.ts'
 import type { ClassFact } from '../../source/values/classes.ts'
 import type { ExportedValues } from '../../source/values/exports.ts'
 import type { StructureFacts } from '../../source/facts/structure.ts'
-import { fieldOf, memberOf, substituted, spreadMark, unknownValue } from '../../source/values/value.ts'
+import { fieldOf, memberOf, spreadMark, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from './graph.ts'
 import { namespaceOf } from './namespaces.ts'
@@ -36,7 +36,7 @@ export function follow(graph: Graph, { module, value }: Located, steps = 0, deep
   }
   if (value.kind === 'import') {
     const target = graph.linkOf(module, value.specifier)?.target
-    if (target === undefined) return { module, value }
+    if (target === undefined) return { module, value: (deep ? importedJson(graph, module, value) : undefined) ?? value }
     const exported = exportedValue(graph, target, value.name, deep)
     return exported === undefined ? { module, value } : follow(graph, exported, steps + 1, deep)
   }
@@ -55,6 +55,12 @@ export function follow(graph: Graph, { module, value }: Located, steps = 0, deep
     return handlerMade(graph, base, value.name, steps) ?? { module: base.module, value: member }
   }
   return { module, value }
+}
+
+/** What is imported from a JSON file: all of it, or one of its fields. */
+function importedJson(graph: Graph, module: Module, { specifier, name }: Extract<Value, { kind: 'import' }>): Value | undefined {
+  const whole = graph.jsonOf(module, specifier)
+  return name === '*' || name === 'default' ? whole : whole && memberOf(whole, name)
 }
 
 /** `createHandlers(store).list`, where the function returns an object with functions, which may be wrapped. */
@@ -216,85 +222,4 @@ export function externalOf(graph: Graph, located: Located, steps = 0): External 
 /** The same for a type: a class's base, a parameter's annotation. */
 export function originOfType(graph: Graph, module: Module, type: Value | undefined): External | undefined {
   return type === undefined ? undefined : externalOf(graph, { module, value: type })
-}
-
-/** The items of a list, which may come from a function or another file; empty if it cannot be read. */
-export function itemsOf(graph: Graph, located: Located, steps = 0): readonly Located[] {
-  if (steps > maxSteps) return []
-  const inner = (one: Located): readonly Located[] => itemsOf(graph, one, steps + 1)
-  const { module, value } = follow(graph, located, 0, true)
-  if (value.kind === 'list')
-    return value.items.flatMap((item) => (item.kind === 'item' && item.isSpread === true ? inner({ module, value: item.of }) : [{ module, value: item }]))
-  if (value.kind !== 'call') return []
-  // `[].concat(users, orders)`: an argument that is not a list is one item.
-  if (value.of.kind === 'member' && (value.of.name === 'concat' || value.of.name === 'flat')) {
-    const items = inner({ module, value: value.of.of })
-    const whole = value.of.name === 'flat' ? items.flatMap(inner) : items
-    return [...whole, ...value.arguments.flatMap((one) => (isListed(graph, { module, value: one }) ? inner({ module, value: one }) : [{ module, value: one }]))]
-  }
-  const ofObject = itemsOfObject(graph, { module, value }) ?? itemsOfCall(graph, { module, value }, inner)
-  if (ofObject !== undefined) return ofObject
-  const callee = follow(graph, { module, value: value.of })
-  if (callee.value.kind !== 'function') return []
-  const [returned, ...others] = callee.module.summary.structure.returns[callee.value.at] ?? []
-  if (returned?.kind !== 'list' || others.length > 0) return []
-  return returned.items.map((item) => ({ module: callee.module, value: item }))
-}
-
-/** Methods that return a list of some or all of the items. */
-const passingMethods: ReadonlySet<string> = new Set(['filter', 'sort', 'toSorted', 'reverse', 'toReversed', 'slice'])
-
-/**
- * `routers.filter(isOn)`, and `modules.map((module) => module.router)`. If the list cannot be read (modules loaded by name), the callback's
- * result stands for all items.
- */
-function itemsOfCall(graph: Graph, { module, value }: Located, inner: (one: Located) => readonly Located[]): readonly Located[] | undefined {
-  if (value.kind !== 'call' || value.of.kind !== 'member') return undefined
-  const list = { module, value: value.of.of }
-  if (passingMethods.has(value.of.name)) return inner(list)
-  const [first] = value.of.name === 'map' || value.of.name === 'flatMap' ? value.arguments : []
-  const { module: home, value: maker } = first === undefined ? { module, value: unknownValue } : follow(graph, { module, value: first })
-  const [returned, ...others] = maker.kind === 'function' ? (home.summary.structure.returns[maker.at] ?? []) : []
-  if (maker.kind !== 'function' || returned === undefined || others.length > 0) return undefined
-  const isItem = (part: Value): boolean => part.kind === 'parameter' && part.of === maker.at && part.index === 0
-  const items = inner(list)
-  if (items.length === 0) return [{ module: home, value: returned }]
-  return items.map((one) => ({ module: home, value: substituted(returned, isItem, one.module === home ? one.value : { kind: 'elsewhere', file: one.module.file, value: one.value }) }))
-}
-
-function isListed(graph: Graph, located: Located): boolean {
-  const { value } = follow(graph, located, 0, true)
-  return value.kind === 'list' || value.kind === 'call'
-}
-
-/** `Object.values(routers)` and `Object.entries(routers)`, of an object literal or of a module's exports. */
-function itemsOfObject(graph: Graph, { module, value }: Located): readonly Located[] | undefined {
-  const [given] = value.kind === 'call' ? value.arguments : []
-  if (value.kind !== 'call' || given === undefined || value.of.kind !== 'member' || value.of.of.kind !== 'global' || value.of.of.name !== 'Object') return undefined
-  const { name } = value.of
-  const fields = name === 'values' || name === 'entries' ? fieldsIn(graph, follow(graph, { module, value: given }, 0, true)) : []
-  return fields.map(({ key, at }) => {
-    if (name === 'values') return at
-    // The key is not in the source as a string, so it has no range.
-    const text: Value = { kind: 'text', parts: [key], range: [0, 0] }
-    return { module: at.module, value: { kind: 'list', items: [text, at.value] } }
-  })
-}
-
-/** The fields of an object by name, including those that are spread into it. */
-export function fieldsIn(graph: Graph, { module, value }: Located): { readonly key: string; readonly at: Located }[] {
-  if (value.kind === 'object')
-    return Object.entries(value.fields).flatMap(([key, field]) => {
-      const at = { module, value: field }
-      const whole = key.startsWith(spreadMark) ? follow(graph, at, 0, true) : undefined
-      return whole === undefined ? [{ key, at }] : whole.value.kind === 'object' ? fieldsIn(graph, whole) : []
-    })
-  const result = resultOf(graph, { module, value }, 0)
-  if (result?.value.kind === 'object') return fieldsIn(graph, result)
-  const target = value.kind === 'import' && value.name === '*' ? graph.linkOf(module, value.specifier)?.target : undefined
-  if (value.kind !== 'import' || target === undefined) return []
-  const { exports, structure } = target.summary
-  // `exports.users = require('./users')` of CommonJS is known by its value only.
-  const names = new Set([...exports.flatMap(({ typeOnly, name }) => (typeOnly ? [] : [name])), ...Object.keys(structure.exports)])
-  return [...names].filter((name) => name !== '*' && name !== 'default').map((name) => ({ key: name, at: { module, value: { kind: 'import', specifier: value.specifier, name } } }))
 }

@@ -7,16 +7,19 @@ import { fieldOf, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import { wholeText } from '../graph/texts.ts'
 import type { Graph, Module } from '../graph/graph.ts'
+import { describedFunctions } from './described-functions.ts'
 import { functionBeside } from './azure.ts'
 import type { DescribedFunction } from './azure.ts'
 import { directoryOf, joinPath } from '../graph/paths.ts'
-import type { CodeRoute } from './code-route.ts'
+import type { CodeRoute, UnknownRoute } from './code-route.ts'
 import { joinRoutes, templateOf } from './route-paths.ts'
 
 /** An HTTP trigger of a function. */
 interface Request {
   readonly method: string
   readonly path: string
+  /** Only the end of the path is known: `${opt:base}/users`. */
+  readonly isEnd?: true
   /** Set if the gateway validates requests against a schema. */
   readonly isValidated?: true
 }
@@ -36,8 +39,10 @@ export function cloudModules(graph: Graph): readonly Module[] {
 }
 
 /** Finds the routes of functions on platforms, as configured for Serverless, SAM and Azure. */
-export function cloudRoutes(graph: Graph): CodeRoute[] {
-  return [...functionsInFiles(graph), ...[...graph.modules.values()].flatMap((module) => describedIn(graph, module))].flatMap((one) => routesOf(graph, one))
+export function cloudRoutes(graph: Graph): { readonly routes: readonly CodeRoute[]; readonly unknown: readonly UnknownRoute[] } {
+  const functions = [...functionsInFiles(graph), ...[...graph.modules.values()].flatMap((module) => describedIn(graph, module))]
+  const all = functions.flatMap((one) => routesOf(graph, one))
+  return { routes: all.filter(({ path }) => path !== ''), unknown: all.filter(({ path }) => path === '') }
 }
 
 /** Tags such as `!Ref` and `!Sub`, whose values only the platform knows. */
@@ -56,11 +61,13 @@ function routesOf(graph: Graph, { file, name, requests, framework }: CloudFuncti
   const exported = module.summary.structure.exports[name] ?? module.late.exports[name]
   const range = record?.range ?? (exported?.kind === 'function' ? exported.range : ([0, 0] as const))
   // A catch-all route goes to an application, whose own routes are found by themselves.
-  return requests.filter(({ path }) => !/^\/?(?:\{\w+\+\}|\*)?$/.test(path) || path === '/').map(({ method, path, isValidated }) => ({
+  const own = requests.filter(({ path, isEnd }) => !/^\/?(?:\{\w+\+\}|\*)?$/.test(path) || path === '/' || isEnd === true)
+  return own.map(({ method, path, isEnd, isValidated }) => ({
     file: module.file,
     method,
-    path: templateOf(path).replace(/\{(\w+)\+\}/g, '{$1}'),
-    prefixKnown: true,
+    path: path && templateOf(path).replace(/\{(\w+)\+\}/g, '{$1}'),
+    prefixKnown: isEnd !== true,
+    ...(isEnd && { gap: module.file }),
     location: { file: module.file, range },
     answeredBy: { module, value: exported ?? { kind: 'import', specifier: '.', name } },
     // Access is configured elsewhere.
@@ -83,7 +90,7 @@ const functionsInFiles = memoize((graph: Graph): CloudFunction[] => {
       seen.add(file)
       const settings = parseDocument(file, text.replace(tags, '')).value
       const folder = directoryOf(file)
-      return [...entriesOf(field(settings, 'functions')).flatMap((one) => ofServerless(folder, one)), ...entriesOf(field(settings, 'Resources')).flatMap((one) => ofSam(folder, settings, one))]
+      return [...describedFunctions(graph, file, settings).flatMap((one) => ofServerless(folder, one)), ...entriesOf(field(settings, 'Resources')).flatMap((one) => ofSam(folder, settings, one))]
     })
     return isNew ? [...functions, ...ofAzure(graph, described, directoryOf(module.file))] : functions
   })
@@ -126,14 +133,18 @@ function named(folder: string, handler: string | undefined, requests: readonly R
   return [{ file: joinPath(folder, handler.slice(0, dot)), name: handler.slice(dot + 1), requests, framework: 'lambda' }]
 }
 
-/** Parses `GET users` or `{ path: users, method: get }`; undefined if it contains a variable. */
+/** Parses `GET users` or `{ path: users, method: get }`. */
 function requestOf(event: unknown): Request | undefined {
   const [first, second] = asString(event)?.split(/\s+/) ?? []
   const [method, path] = event === '*' ? ['ANY', '*'] : [first ?? asString(field(event, 'method')), second ?? asString(field(event, 'path'))]
-  if (method === undefined || path === undefined || path.includes('${')) return undefined
+  if (method === undefined || path === undefined) return undefined
   const lower = method.toLowerCase()
   const verb = lower === 'any' || lower === '*' ? 'ALL' : Object.hasOwn(httpMethods, lower) ? httpMethods[lower] : undefined
-  return verb === undefined ? undefined : { method: verb, path: joinRoutes('', path) || '/', ...(field(event, 'request') !== undefined && { isValidated: true as const }) }
+  const variable = path.lastIndexOf('${')
+  const isEnd = variable !== -1
+  const end = path.slice(path.indexOf('}', variable) + 1).replace(/^\}+/, '')
+  const known = isEnd ? (/^\/./.test(end) ? end : '') : joinRoutes('', path) || '/'
+  return verb === undefined ? undefined : { method: verb, path: known, ...(isEnd && { isEnd }), ...(field(event, 'request') !== undefined && { isValidated: true as const }) }
 }
 
 /** The functions that the exports of a module describe, in a file beside it. */

@@ -17,7 +17,8 @@ import type { PathText } from './route-paths.ts'
 import type { CodeRoute, UnknownRoute } from './code-route.ts'
 import { contractRoutes } from './typed-apis.ts'
 import { textOf, wholeText } from '../graph/texts.ts'
-import { follow, itemsOf } from '../graph/values.ts'
+import { itemsOf } from '../graph/items.ts'
+import { follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 /** The routes of controller classes. */
@@ -144,23 +145,30 @@ interface OwnedMethod {
 const maxBases = 4
 
 /** The decorated methods of a controller: its own, then those it inherits and does not override. */
-function methodsOf(graph: Graph, { module, fact }: Pick<Controller, 'module' | 'fact'>, depth = 0): OwnedMethod[] {
+function methodsOf(graph: Graph, { module, fact, given }: Pick<Controller, 'module' | 'fact'> & Pick<BaseClass, 'given'>, depth = 0): OwnedMethod[] {
   const own = fact.methods.map((method) => ({ module, fact, method }))
-  const base = fact.extends && depth < maxBases ? baseOf(graph, { module, value: fact.extends }) : undefined
-  const at = base?.value.kind === 'class' ? base.value.at : undefined
-  const inherited = base?.module.summary.structure.classes.find((one) => one.at === at)
-  if (base === undefined || inherited === undefined) return own
+  // In `Tagged(Base)`, the class that the function returns extends what it is given.
+  const written = fact.extends?.kind === 'parameter' ? given?.[fact.extends.index] : fact.extends && { module, value: fact.extends }
+  const base = written && depth < maxBases ? baseOf(graph, written) : undefined
+  if (base === undefined) return own
   const names = new Set(own.map(({ method: { name } }) => name))
-  return [...own, ...methodsOf(graph, { module: base.module, fact: inherited }, depth + 1).filter(({ method: { name } }) => !names.has(name))]
+  return [...own, ...methodsOf(graph, base, depth + 1).filter(({ method: { name } }) => !names.has(name))]
+}
+
+/** A base class; of one that a function returns, `given` is what the function is called with. */
+interface BaseClass {
+  readonly module: Module
+  readonly fact: ClassFact
+  readonly given?: readonly Located[] | undefined
 }
 
 /** A base class, also one that a function returns: `extends ReadController(Dto)`. */
-function baseOf(graph: Graph, located: Located): Located {
-  const base = follow(graph, located)
-  const callee = base.value.kind === 'call' ? follow(graph, { module: base.module, value: base.value.of }) : undefined
-  if (callee?.value.kind !== 'function') return base
-  const made = callee.module.summary.structure.returns[callee.value.at]?.find(({ kind }) => kind === 'class')
-  return made === undefined ? base : { module: callee.module, value: made }
+function baseOf(graph: Graph, located: Located): BaseClass | undefined {
+  const { module, value } = follow(graph, located)
+  const { module: home, value: made } = value.kind === 'call' ? follow(graph, { module, value: value.of }) : { module, value }
+  const returned = made.kind === 'function' ? home.summary.structure.returns[made.at]?.find(({ kind }) => kind === 'class') : made
+  const fact = home.summary.structure.classes.find(({ at }) => returned?.kind === 'class' && returned.at === at)
+  return fact && { module: home, fact, given: value.kind === 'call' ? value.arguments.map((one) => ({ module, value: one })) : undefined }
 }
 
 /** A route as declared by a decorator. */

@@ -6,7 +6,8 @@ import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { directoryOf, stemOf } from '../graph/paths.ts'
 import { textOf } from '../graph/texts.ts'
-import { externalOf, follow, itemsOf, methodOf } from '../graph/values.ts'
+import { itemsOf } from '../graph/items.ts'
+import { externalOf, follow, methodOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 import { folderNamed } from './loaded-by-name.ts'
 import type { MountSite } from './mount-site.ts'
@@ -109,8 +110,11 @@ function loadFolder({ graph, routers, node, moment }: MountSite, { module: home,
   const targets = [...graph.modules.values()].filter(({ file, summary }) => file.startsWith(directory + '/') && summary.purpose !== 'test')
   const hooks = isOn(options, folderHooks.option) ? hooksIn(graph, routers, targets, options) : new Map<string, RouterNode>()
   for (const hook of new Set(hooks.values())) if (hook.mounts.length === 0) routers.mount(hook, node, { moment })
+  // Beside `index.js`, no other file of its folder is loaded.
+  const indexed = new Set(targets.flatMap(({ file }) => (stemOf(file) === 'index' ? [directoryOf(file)] : [])))
   for (const target of targets) {
     if (hooks.size > 0 && folderHooks.file.test(stemOf(target.file))) continue
+    if (indexed.has(directoryOf(target.file)) && stemOf(target.file) !== 'index') continue
     const plugin = pluginOf(graph, defaultOf(target))
     const { exports } = target.summary.structure
     // A plugin without routes, whose structure is not read: it connects to a database, or decorates the application.
@@ -120,7 +124,8 @@ function loadFolder({ graph, routers, node, moment }: MountSite, { module: home,
       const value = exports[name] ?? fieldOf(exports['*'], name)
       return value && textOf(graph, { module: target, value })
     }
-    const folders = directoryOf(target.file).slice(directory.length).replace(/\/_/g, '/:')
+    const path = directoryOf(target.file).slice(directory.length)
+    const folders = isOn(options, folderPrefixes.parameters) ? path.replace(/__/g, ':').replace(/\/_/g, '/:') : path
     const own = exported(folderPrefixes.own) ?? (named === undefined ? [folders] : [isOff ? '' : null])
     const parts = plugin.isUnwrapped ? [] : (exported(folderPrefixes.only) ?? [...outer, ...own])
     const hook = hooks.get(directoryOf(target.file))

@@ -13,7 +13,8 @@ import type { RouterNode } from './router-nodes.ts'
 import { groupingFramework, namedHandler, resourceRoutes, unreadMiddleware } from './route-groups.ts'
 import { serviceRoutes } from './service-routes.ts'
 import { textOf, wholeText } from '../graph/texts.ts'
-import { externalOf, follow, itemsOf, resultOf } from '../graph/values.ts'
+import { itemsOf } from '../graph/items.ts'
+import { externalOf, follow, resultOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 /** The routes that a call on a router registers; empty if it does something else. */

@@ -6,6 +6,7 @@ import { fieldOf, knownText, memberOf } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { PassedValues } from '../graph/passed-values.ts'
+import { prefixOfInstance } from './instance-prefix.ts'
 import { instanceOf, libraryOf, madeByFactory, servesApi } from './router-libraries.ts'
 import type { PathText } from './route-paths.ts'
 import type { Middleware, Mount, RouterNode } from './router-nodes.ts'
@@ -265,8 +266,10 @@ export class Routers {
     const shared = made.kind === 'class' ? this.#ofClass(home, made.at) : undefined
     if (shared === undefined) return undefined
     const instance = this.#alike(`${module.file}#${value.at}`, shared)
-    // The constructor of a router, or of Elysia, may set a prefix, which is not read.
-    instance.prefix = shared.isApplication && shared.framework !== 'elysia' ? none : [null]
+    // The constructor of a router, or of Elysia, may set a prefix.
+    const isPlain = shared.isApplication && shared.framework !== 'elysia'
+    // Deep in a value, the arguments are cut off.
+    if (instance.prefix.length === 0) instance.prefix = isPlain || made.kind !== 'class' ? none : prefixOfInstance(this.#graph, { module, value: value.arguments }, { module: home, at: made.at })
     return instance
   }
 

@@ -4,7 +4,8 @@ import { maxItems } from '../../source/values/literals.ts'
 import { fieldOf, knownText, pathOf, spreadMark } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
-import { fieldsIn, follow, itemsOf } from '../graph/values.ts'
+import { fieldsIn, itemsOf } from '../graph/items.ts'
+import { follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 /** What a schema certainly accepts for a field, apart from null. */

@@ -2,7 +2,8 @@ import { memoize } from '../../core/memoize.ts'
 import { sharesSchema } from '../../source/models/servers.ts'
 import { fieldOf, knownText } from '../../source/values/value.ts'
 import type { Graph } from '../graph/graph.ts'
-import { follow, itemsOf } from '../graph/values.ts'
+import { itemsOf } from '../graph/items.ts'
+import { follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 /** The schemas that `fastify.addSchema({ $id: 'order', … })` shares, by their `$id`; none for a name that several have. */

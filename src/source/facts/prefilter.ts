@@ -137,7 +137,7 @@ const rareSigns: readonly Sign[] = [
   // Route descriptions of Hono, on an application that a function of the project creates.
   { words: ['.openapi('], pattern: /\.openapi\(\s*\w{1,60}[.,]/ },
   // `router[method](path, handler)`
-  { words: ['router[', 'app[', 'server[', 'fastify['], pattern: /\b(?:router|app|server|fastify)\[[\w.]{1,60}\]\(/ },
+  { words: ['router[', 'app[', 'server[', 'fastify[', 'ethod](', 'erb](', 'oLowerCase()]('], pattern: /\b(?:router|app|server|fastify)\[[\w.]{1,60}\]\(|\w\[[\w.]{0,40}(?:method|verb)(?:\.toLowerCase\(\))?\]\(/i },
   // A prefix that other files use for their routes.
   { words: ["'/", '"/', '`/'], pattern: /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i },
   // A handler that another module registers.

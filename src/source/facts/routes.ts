@@ -200,9 +200,10 @@ function computedRegistration(written: TSESTree.CallExpression, reader: ValueRea
   const isByCall = called.type === 'MemberExpression' && memberName(called) === 'call'
   const [callee, call] = isByCall ? [called.object, { ...written, arguments: args.slice(1) }] : [called, written]
   if (callee.type !== 'MemberExpression' || !callee.computed || !mayBeRoute(call.arguments)) return undefined
-  if (!usesRouters && !(callee.object.type === 'Identifier' && routerNames.test(callee.object.name))) return undefined
   const [receiver, method] = [reader.read(callee.object), trimmed(reader.read(callee.property))]
-  if (!mayBeRouter(receiver)) return undefined
+  // In a file without routers, what is called has been passed in, whatever its name. `target[0](…)` and `actions[name](…)` of constants are none.
+  const isPassed = callee.object.type === 'Identifier' && (receiver.kind === 'parameter' || routerNames.test(callee.object.name)) && method.kind !== 'unknown'
+  if (!mayBeRouter(receiver) || (!usesRouters && !isPassed)) return undefined
   return { ...givenIn(call, reader), receiver: trimmed(receiver), name: '', method }
 }
 
@@ -222,7 +223,8 @@ function oncePerItem(written: RegistrationFact, call: TSESTree.Node, reader: Val
   // `Object.keys(routes).forEach((path) => app.use(path, routes[path]))`
   const key = itemOfLoop(list)
   if (key.kind === 'member') return [converted(once, (value) => substituted(value, isItem, key))]
-  if (list.kind !== 'list') return [{ ...once, each: { of: owner.range[0], index, list: trimmed(list) } }]
+  // `[...users, health].forEach((route) => ...)`: how many there are is known when files are joined.
+  if (list.kind !== 'list' || list.items.some((item) => item.kind === 'item')) return [{ ...once, each: { of: owner.range[0], index, list: trimmed(list) } }]
   const { items } = list
   if (items.length === 0) return [once]
   return items.map((item, turn) => ({

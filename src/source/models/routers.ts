@@ -252,10 +252,10 @@ export const folderMounts: { readonly [package_: string]: readonly string[] } = 
 /** Packages that load modules and call each with the application: `consign({ cwd: 'src' }).include('models').then('routes').into(app)`. */
 export const autoloading = { packages: ['consign', 'express-load'], into: 'into', options: 'cwd' } as const
 /**
- * The exports of a plugin that replace the prefix from its folder's name, or all prefixes, and the option that says whether folders give their
- * names to the prefix.
+ * The exports of a plugin that replace the prefix from its folder's name, or all prefixes, and the options that say whether folders give their
+ * names to the prefix, and whether `_id` is a parameter in these.
  */
-export const folderPrefixes = { own: 'autoPrefix', only: 'prefixOverride', option: 'dirNameRoutePrefix' } as const
+export const folderPrefixes = { own: 'autoPrefix', only: 'prefixOverride', option: 'dirNameRoutePrefix', parameters: 'routeParams' } as const
 
 /** Options of a route with what runs before its handler. */
 export const hookOptions: readonly string[] = ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'middleware', 'pre']

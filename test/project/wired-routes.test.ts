@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { routesOf } from './build.ts'
+
+/** More ways of wiring routes found in back ends that were written independently of this program. */
+const app = "const express = require('express')\nconst app = express()\n"
+const users = 'module.exports = { list: (req, res) => res.json([]), save: (req, res) => res.sendStatus(204) }'
+
+describe('tables of routes', () => {
+  const bind = 'module.exports = (target, table) => Object.keys(table).forEach((url) => Object.keys(table[url]).forEach((verb) => { target[verb](url, ...[].concat(table[url][verb])) }))'
+  it.each([
+    ['by path and method, on a parameter of any name', { 'app.js': `${app}require('./bind')(app, require('./table'))`, 'bind.js': bind, 'table.js': "const users = require('./users')\nmodule.exports = { '/users': { get: users.list, put: [guard, users.save] }, ...require('./more') }", 'more.js': "module.exports = { '/more': { get: require('./users').list } }", 'users.js': users }, ['GET /more', 'GET /users', 'PUT /users']],
+    ['calls of actions by their names are none', { 'app.js': `${app}require('./run')(app, actions)`, 'run.js': 'module.exports = (target, actions) => { target[0](1, 2); actions.forEach((action) => target[action](first, second)) }' }, []],
+    ['in JSON, spread into another', { 'app.js': `${app}const all = [...require('./routes.json'), { verb: 'get', url: '/status' }]\nall.forEach(({ verb, url }) => { app[verb](url, handlers[url]) })`, 'routes.json': '[{ "verb": "post", "url": "/users" }]' }, ['GET /status', 'POST /users']],
+    ['in JSON, as an object', { 'app.ts': "import express from 'express'\nimport routes from './routes.json'\nconst app = express()\nfor (const [path, { method }] of Object.entries(routes)) app[method](path, handlers[path])", 'routes.json': '{ "/users": { "method": "get" } }' }, ['GET /users']],
+    ['a table that cannot be read is no empty one', { 'app.js': `${app}const all = [...load(), { verb: 'get', url: '/status' }]\nall.forEach(({ verb, url }) => { app[verb](url, handlers[url]) })` }, ['?', 'GET /status']],
+    ['nor is an object', { 'app.js': `${app}const all = { ...require('./routes.json'), '/status': { verb: 'get' } }\nObject.entries(all).forEach(([url, { verb }]) => { app[verb](url, handlers[url]) })`, 'routes.json': '"none"' }, ['?', 'GET /status']],
+  ])('%s', async (_, texts, expected) => {
+    expect(await routesOf(texts)).toEqual(expected)
+  })
+})
+
+describe('classes that extend the router of a library', () => {
+  const koa = "const Koa = require('koa')\nconst Users = require('./users')\n"
+  const users = (made: string): string => `const Router = require('@koa/router')\nclass Users extends Router {\n  ${made}\n}\nmodule.exports = Users`
+  it.each([
+    ['a prefix for the base class', { 'app.js': `${koa}new Koa().use(new Users().routes())`, 'users.js': users("constructor() { super({ prefix: '/users' }); this.get('/me', me) }") }, ['GET /users/me']],
+    ['a prefix that is passed on', { 'app.js': `${koa}new Koa().use(new Users({ prefix: '/users' }).routes())`, 'users.js': users("constructor(options) { super(options); this.get('/me', me) }") }, ['GET /users/me']],
+    ['a prefix without a constructor', { 'app.js': `${koa}const users = new Users({ prefix: '/users' })\nusers.get('/me', me)\nnew Koa().use(users.routes())`, 'users.js': users('') }, ['GET /users/me']],
+    ['options that nobody knows', { 'app.js': `${koa}new Koa().use(new Users().routes())`, 'users.js': users("constructor() { super(settings.users); this.get('/me', me) }") }, ['GET ?/me']],
+  ])('%s', async (_, texts, expected) => {
+    expect(await routesOf(texts)).toEqual(expected)
+  })
+})
+
+it('reads what a mixin adds to a controller, and what it is given', async () => {
+  const mixins = "import { Get, Post } from '@nestjs/common'\nexport function Tagged(Base) {\n  class WithTags extends Base {\n    @Post(':id/tags') tag() {}\n  }\n  return WithTags\n}\nexport class Listed {\n  @Get() list() {}\n}"
+  const controller = "import { Controller, Get } from '@nestjs/common'\nimport { Tagged, Listed } from './mixins'\n@Controller('users')\nexport class UsersController extends Tagged(Listed) {\n  @Get(':id') one() {}\n}"
+  expect(await routesOf({ 'mixins.ts': mixins, 'users.controller.ts': controller })).toEqual(['GET /users', 'GET /users/{id}', 'POST /users/{id}/tags'])
+})
+
+describe('folders that Fastify loads', () => {
+  const loading = (options: string): string => `const path = require('path')\nconst fastify = require('fastify')()\nfastify.register(require('@fastify/autoload'), { dir: path.join(__dirname, 'routes')${options} })`
+  const plugin = "module.exports = async (fastify) => { fastify.get('/posts', list) }"
+  it.each([
+    ['names of folders are what they are', '', 'routes/_userId/index.js', ['GET /_userId/posts']],
+    ['or parameters, with an option', ', routeParams: true', 'routes/_userId/index.js', ['GET /{userId}/posts']],
+    ['or contain one', ', routeParams: true', 'routes/user-__id/index.js', ['GET /user-{id}/posts']],
+  ])('%s', async (_, options, file, expected) => {
+    expect(await routesOf({ 'app.js': loading(options), [file]: plugin })).toEqual(expected)
+  })
+
+  it('leave out what is beside an index', async () => {
+    const index = "module.exports = async (fastify) => { fastify.register(require('./list'), { prefix: '/v2' }) }"
+    expect(await routesOf({ 'app.js': loading(''), 'routes/users/index.js': index, 'routes/users/list.js': plugin })).toEqual(['GET /users/v2/posts'])
+  })
+})
+
+describe('functions of the Serverless Framework', () => {
+  const handler = 'export const list = async (event: unknown) => ({ statusCode: 200 })\nexport const handler = list'
+  it.each([
+    ['in files of their own', 'functions:\n  list: ${file(functions/users.yml):list}', { 'functions/users.yml': 'list:\n  handler: src/users.list\n  events:\n    - httpApi: GET /users' }, ['GET /users']],
+    ['in a list of files', 'functions:\n  - ${file(./users.yml)}\n  - status: { handler: src/users.list, events: [{ http: GET status }] }', { 'users.yml': 'list: { handler: src/users.list, events: [{ http: { method: post, path: users } }] }' }, ['GET /status', 'POST /users']],
+    ['with settings of the file', 'custom:\n  base: /v1\nfunctions:\n  list: { handler: src/users.list, events: [{ http: { method: get, path: "${self:custom.base}/users/{id}" } }] }', {}, ['GET /v1/users/{id}']],
+    ['with other variables', 'functions:\n  list: { handler: src/users.list, events: [{ http: { method: get, path: "${opt:base}/users/{id}" } }, { http: { method: get, path: "${env:PLACE}" } }] }', {}, ['?', 'GET ?/users/{id}']],
+  ])('%s', async (_, text, more, expected) => {
+    expect(await routesOf({ 'serverless.yml': text, 'src/users.ts': handler, ...more })).toEqual(expected)
+  })
+})
