@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { groupBy } from '../../core/group.ts'
 import { memberName } from '../names/bindings.ts'
-import type { FileIndex } from './declarations.ts'
+import type { Declaration, FileIndex } from './declarations.ts'
 import type { Value } from './value.ts'
 
 type Assignment = TSESTree.AssignmentExpression
@@ -9,19 +9,25 @@ type Assignment = TSESTree.AssignmentExpression
 /** The assignments of a file to variables and to their members, by the variable. */
 export class Assignments {
   readonly #index: FileIndex
-  #all: ReadonlyMap<string, readonly Assignment[]> | undefined
+  #byName: ReadonlyMap<string, readonly Assignment[]> | undefined
+  /** Of the names that were asked for. A generated file may assign to the same name a thousand times, each time another variable. */
+  readonly #byDeclaration = new Map<string, ReadonlyMap<Declaration | undefined, readonly Assignment[]>>()
 
   constructor(index: FileIndex) {
     this.#index = index
   }
 
   #to(name: string, from: TSESTree.Node): readonly Assignment[] {
-    const declaration = this.#index.find(name, from.range[0])
-    this.#all ??= groupBy(this.#index.assignments, ({ left, operator }) => {
-      const target = left.type === 'MemberExpression' ? left.object : left
-      return operator === '=' && target.type === 'Identifier' ? target.name : ''
-    })
-    return (this.#all.get(name) ?? []).filter(({ left }) => this.#index.find(name, left.range[0]) === declaration)
+    let known = this.#byDeclaration.get(name)
+    if (known === undefined) {
+      this.#byName ??= groupBy(this.#index.assignments, ({ left, operator }) => {
+        const target = left.type === 'MemberExpression' ? left.object : left
+        return operator === '=' && target.type === 'Identifier' ? target.name : ''
+      })
+      known = groupBy(this.#byName.get(name) ?? [], ({ left }) => this.#index.find(name, left.range[0]))
+      this.#byDeclaration.set(name, known)
+    }
+    return known.get(this.#index.find(name, from.range[0])) ?? []
   }
 
   /** The only value that is assigned to a variable without an initial value: `let app; app = express()`. */
