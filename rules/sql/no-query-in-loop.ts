@@ -29,7 +29,7 @@ export default defineRule({
     'migrations (by their path, or by `up` and `down`), seeds and tests',
   ],
   messages: {
-    one: 'Every iteration of this loop waits for `{{call}}()`, so n items take n round trips: {{how}}, with {{batch}}.',
+    one: 'This loop calls `{{call}}()` once for each item, so n items take n round trips: {{how}}, with {{batch}}.',
   },
   examples: {
     bad: [

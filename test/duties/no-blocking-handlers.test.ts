@@ -19,6 +19,7 @@ describe('no-blocking-handlers finds', () => {
     ['in what a handler calls', `${fs}const load = () => fs.readFileSync('a')\napp.get('/a', (req, res) => res.send(load()))`],
     ['a key', "import crypto from 'crypto'\napp.post('/a', (req, res) => res.send(crypto.pbkdf2Sync(req.body.p, 's', 100000, 64, 'sha512')))"],
     ['a hash anywhere', "import bcrypt from 'bcryptjs'\nexport const check = (a, b) => bcrypt.compareSync(a, b)"],
+    ['an alternative to something else', `${fs}let page\napp.get('/a', (req, res) => res.send((page = req.query.b || fs.readFileSync('a'))))`],
     ['inside a condition on the request', `${fs}app.get('/a', (req, res) => { if (!req.query.b) res.send(fs.readFileSync('a')) })`],
   ])('%s', async (_, code) => {
     expect(await in_(code)).toHaveLength(1)
@@ -30,6 +31,7 @@ describe('no-blocking-handlers leaves alone', () => {
     ['the start', `${fs}const page = fs.readFileSync('a')\napp.get('/a', (req, res) => res.send(page))`],
     ['a function that no handler calls', `${fs}export function load() { return fs.readFileSync('a') }`],
     ['what is kept', `${fs}let page\napp.get('/a', (req, res) => res.send((page ??= fs.readFileSync('a'))))`],
+    ['what is kept by an alternative', `${fs}let page\napp.get('/a', (req, res) => res.send((page = page || fs.readFileSync('a'))))`],
     ['what is kept under a condition', `${fs}let page\napp.get('/a', (req, res) => { if (page === undefined) page = fs.readFileSync('a'); res.send(page) })`],
     ['a development server', `${fs}app.get('/a', (req, res) => { let page = built; if (!isProd) page = fs.readFileSync('a'); res.send(page) })`],
     ['a look', `${fs}app.get('/a', (req, res) => res.send(fs.existsSync('a')))`],

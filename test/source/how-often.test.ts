@@ -281,5 +281,5 @@ it.each([
 ])('says what to do about %s in a loop', async (sql, advice) => {
   const code = `${pg}exports.f = async (ids) => { for (const id of ids) await pool.query('${sql}', [id]) }`
   const { findings } = await checkTexts({ 'src/a.js': code }, rules.filter(({ id }) => id === 'no-query-in-loop'))
-  expect(findings.map(({ message }) => message)).toEqual([`Every iteration of this loop waits for \`pool.query()\`, so n items take n round trips: ${advice}.`])
+  expect(findings.map(({ message }) => message)).toEqual([`This loop calls \`pool.query()\` once for each item, so n items take n round trips: ${advice}.`])
 })

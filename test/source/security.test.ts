@@ -421,6 +421,7 @@ describe('no-secrets-in-logs', () => {
 
   it.each([
     ['a token of a parser', 'console.log(token)'],
+    ['the body of a request that is made here', 'async function peek() { const request = { body: { n: 1 } }\nlogger.debug(request.body)\nreturn send(request) }'],
     ['one field of a body', "class C { @Post() rename(@Body('name') name, @Body() dto) { console.log(name) } }"],
     ['a length', 'console.log(password.length)'],
     ['whether there is one', 'logger.info({ hasToken: Boolean(accessToken), is: !!password })'],

@@ -70,6 +70,7 @@ describe('silent', () => {
     ['an optional module', "let native; try { native = require('pg-native') } catch {}"],
     ['storage', "try { localStorage.setItem('a', 'b') } catch {}"],
     ['closing', 'try { await connection.close() } catch {}'],
+    ['closing that may fail in two ways', 'try { writer.close().catch(() => {}) } catch {}'],
     ['unlink', 'await unlink(path).catch(() => {})'],
     ['rollback', 'try { await work() } catch (error) { try { await db.rollback() } catch {} throw error }'],
     ['success leaves', 'async function f() { try { return await cache.read() } catch {} return compute() }'],

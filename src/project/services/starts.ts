@@ -41,8 +41,8 @@ function callersOf(graph: Graph, start: Start, importers: ReadonlyMap<Module, re
     const { uses, constructions } = caller.summary.structure
     const use = [...uses, ...constructions].find(({ callee }) => runs(graph, { module: caller, value: callee }, start))
     if (use !== undefined) return [{ module: caller, range: use.range }]
-    // A module with nothing but imports that nothing imports exists to start the program.
-    const isEntry = uses.length === 0 && constructions.length === 0 && !importers.has(caller)
+    // A module with nothing but imports that nothing imports exists to start the program. One that exports is a library's public API.
+    const isEntry = uses.length === 0 && constructions.length === 0 && caller.summary.exports.length === 0 && !importers.has(caller)
     const record = isEntry ? caller.summary.imports.find((one) => takes(graph, caller, one, start)) : undefined
     return record === undefined ? [] : [{ module: caller, range: record.range }]
   })

@@ -21,13 +21,14 @@ export function blockingModule(file: SourceFile, call: TSESTree.CallExpression):
   return isDoneOnce(file, call) ? undefined : module
 }
 
-/** `cached ??= readFileSync(path)`, `if (!cached) cached = readFileSync(path)`: only the first request pays. */
+/** `cached ??= readFileSync(path)`, `cached = cached || readFileSync(path)`, `if (!cached) cached = readFileSync(path)`: only the first request pays. */
 function isDoneOnce({ text }: SourceFile, call: TSESTree.Node): boolean {
   let kept = ''
   for (let at = call.parent; at !== undefined && !isFunction(at); at = at.parent) {
     if (at.type === 'AssignmentExpression') {
       if (at.operator === '??=' || at.operator === '||=') return true
       kept = text.slice(...at.left.range)
+      if (at.right.type === 'LogicalExpression' && text.slice(...at.right.left.range) === kept) return true
     }
     // Development servers re-read files on purpose.
     if ((at.type === 'IfStatement' || at.type === 'ConditionalExpression') && /prod|dev/i.test(text.slice(...at.test.range))) return true

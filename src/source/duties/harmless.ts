@@ -52,7 +52,8 @@ function isHarmlessCall({ callee, parent, arguments: [first] }: TSESTree.CallExp
   const name = (memberName(callee) ?? '').replace(/^\$/, '')
   // `PlatformTools.load('pg-native')`: an optional dependency.
   if (/^(?:load|require|import)/.test(name) && first?.type === 'Literal') return true
-  if (isHarmlessName(name) || (plain.has(name) && parent.type !== 'AwaitExpression')) return true
+  // `close().catch(ignore)`: what is caught is judged by itself.
+  if (name === 'catch' || isHarmlessName(name) || (plain.has(name) && parent.type !== 'AwaitExpression')) return true
   for (let at: TSESTree.Node = callee; ;) {
     if (at.type === 'MemberExpression') at = at.object
     else if (at.type === 'CallExpression') at = at.callee

@@ -134,7 +134,7 @@ function loggedSecret(file: SourceFile, call: TSESTree.CallExpression, node: TSE
   const name = nameOfValue(node) ?? ''
   if (node.type === 'Identifier' && requestNames.has(name) && !/^c/.test(name))
     return call.arguments.includes(node) && !isOther(file, node) ? { kind: 'request', node } : undefined
-  const part = node.type === 'MemberExpression' ? ((isRequest(node.object) ? requestParts.get(name) : undefined) ?? bodyElsewhere(file, node, name)) : undefined
+  const part = node.type === 'MemberExpression' ? ((isRequest(node.object) && !isOther(file, node.object) ? requestParts.get(name) : undefined) ?? bodyElsewhere(file, node, name)) : undefined
   if (part === 'body' || (node.type === 'Identifier' && isDecoratedBody(file, node))) return body()
   if (part === 'headers' || isOfGateway(file, node)) return { kind: 'headers', node }
   if (isCredential(file, node, name)) return { kind: 'credential', node }
@@ -146,10 +146,10 @@ function loggedSecret(file: SourceFile, call: TSESTree.CallExpression, node: TSE
   return within && { ...within, node }
 }
 
-/** True for a variable of that name that is given something later: `req = './' + driver`. */
-function isOther(file: SourceFile, node: TSESTree.Identifier): boolean {
-  const definition = bindingsOf(file).definitionOf(node)
-  return definition?.kind === 'variable' && definition.init === undefined
+/** True for a variable of that name that is given something later, `req = './' + driver`, or made here, to be sent: `request = { body }`. */
+function isOther(file: SourceFile, node: TSESTree.Node): boolean {
+  const definition = node.type === 'Identifier' ? bindingsOf(file).definitionOf(node) : undefined
+  return definition?.kind === 'variable' && (definition.init === undefined || /^(?:Object|New)Expression$/.test(definition.init.type))
 }
 
 /** Request data under other names: `event.body` behind API Gateway, `ctx.params` of Moleculer actions. */
