@@ -114,7 +114,7 @@ export const cached = () => entries.get('SETTINGS') ?? new Settings()
           'src/server.ts': `import express from 'express'
 import { connect } from './database'
 
-connect(process.env.DATABASE_URL, process.env.DATABASE_CERTIFICATE, process.env.DATABASE_POOL ?? '10')
+connect(process.env.DATABASE_URL, process.env.DATABASE_CERTIFICATE, process.env.DATABASE_POOL?.trim() ?? '10')
 express().listen(process.env.PORT)
 `,
           'src/database.ts': 'export const connect = (url, certificate, pool) => ({ url, certificate, pool })\n',

@@ -30,7 +30,7 @@ export default defineRule({
     'flags, numbers, and objects that are only called an exception',
     'what is described as omitted in production',
     'errors by field, whose properties are named after the input',
-    'in code: the message of an error, what is sent only in development, and errors checked with `instanceof`',
+    'in code: the message of an error, what is sent only in development, errors checked with `instanceof`, and exceptions that are caught again',
     'schemas that no error response uses',
   ],
   requires: { bodies: ofContracts(errorBodies) },
@@ -70,10 +70,72 @@ app.post('/imports', (req, res) => {
 })
 `,
       },
+      {
+        title: 'in a service of Nest',
+        code: {
+          'src/orders.controller.ts': `import { Controller, Get } from '@nestjs/common'
+import { OrdersService } from './orders.service'
+
+@Controller('orders')
+export class OrdersController {
+  constructor(private readonly orders: OrdersService) {}
+
+  @Get()
+  list() { return this.orders.list() }
+}
+`,
+          'src/orders.service.ts': `import { InternalServerErrorException } from '@nestjs/common'
+
+export class OrdersService {
+  async list() {
+    try {
+      return await this.load()
+    } catch (error) {
+      throw new InternalServerErrorException(error)
+    }
+  }
+}
+`,
+        },
+      },
       { title: 'a stack trace', code: contractWith('stackTrace: { type: string }') },
       { title: 'in an object of the error', code: contractWith('details: { type: object, properties: { exceptionClass: { type: string }, sql: { type: string } } }') },
     ],
     good: [
+      {
+        title: 'thrown to leave a transaction',
+        code: {
+          'src/orders.controller.ts': `import { Controller, Get } from '@nestjs/common'
+import { OrdersService } from './orders.service'
+
+@Controller('orders')
+export class OrdersController {
+  constructor(private readonly orders: OrdersService) {}
+
+  @Get()
+  list() { return this.orders.list() }
+}
+`,
+          'src/orders.service.ts': `import { ConflictException } from '@nestjs/common'
+
+export class OrdersService {
+  async list() {
+    try {
+      return await this.transaction(async () => {
+        try {
+          return await this.load()
+        } catch (error) {
+          throw new ConflictException(error)
+        }
+      })
+    } catch {
+      return []
+    }
+  }
+}
+`,
+        },
+      },
       {
         title: 'in code',
         file: 'src/orders.ts',

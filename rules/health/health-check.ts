@@ -14,6 +14,7 @@ export default defineRule({
   references: ['Kubernetes: Configure Liveness, Readiness and Startup Probes', 'draft-inadarei-api-health-check'],
   silentOn: [
     'serverless functions, workers, command lines, tests: what does not listen cannot be probed',
+    'published libraries that listen for their callers',
     'health libraries such as @nestjs/terminus and lightship, and under-pressure with exposeStatusRoute',
     'servers with a built-in health path, such as GraphQL Yoga and Strapi',
     'applications that load routes by names known only at run time: one may be a health check',
@@ -58,6 +59,13 @@ app.listen(3000)
       },
     ],
     good: [
+      {
+        title: 'a library with which others listen',
+        code: {
+          'package.json': '{ "name": "http-kit", "main": "dist/index.js", "files": ["dist"] }',
+          'src/index.ts': "import type { Express } from 'express'\nimport express from 'express'\n\nexport const create = () => express()\nexport const listen = (port: number, app: Express = create()) => app.listen(port)\n",
+        },
+      },
       {
         title: 'behind the prefix of a router',
         code: {

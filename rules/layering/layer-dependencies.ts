@@ -63,6 +63,21 @@ export const isExpired = (until: Date) => clock() > until
             "import type { Order } from '../domain/order'\n\nexport const place = (order: Order) => order.id\n",
         },
       },
+      {
+        title: 'a domain that knows the result of a use case, if only as a type',
+        code: {
+          'src/domain/vehicle.ts': `import type { VehicleView } from '../application/vehicle-view'
+
+export class Vehicle {
+  constructor(readonly plate: string) {}
+  view(): VehicleView { return { plate: this.plate } }
+}
+`,
+          'src/application/vehicle-view.ts': 'export interface VehicleView { plate: string }\n',
+          'src/application/show-vehicle.ts': "import type { Vehicle } from '../domain/vehicle'\n\nexport const show = (vehicle: Vehicle) => vehicle.view()\n",
+          'src/infrastructure/vehicles.ts': "import { Vehicle } from '../domain/vehicle'\n\nexport const vehicles = [new Vehicle('AB 12')]\n",
+        },
+      },
     ],
     good: [
       {

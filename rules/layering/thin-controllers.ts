@@ -73,6 +73,29 @@ router.get('/users', async (request, response) => {
         },
       },
       {
+        title: 'a table that the container holds',
+        code: {
+          'src/container.ts': `import { asClass, asValue, createContainer } from 'awilix'
+import { OrderModel } from './order.model'
+import { OrderService } from './order.service'
+
+export const container = createContainer()
+container.register({ OrderModel: asValue(OrderModel), orderService: asClass(OrderService) })
+`,
+          'src/order.model.ts': "import { Schema, model } from 'mongoose'\n\nexport const OrderModel = model('Order', new Schema({ total: Number }))\n",
+          'src/order.service.ts': 'export class OrderService {}\n',
+          'src/orders.routes.ts': `import { Router } from 'express'
+
+export const orders = Router()
+orders.get('/', async (req, res) => res.json(await req.container.resolve('orderService').list()))
+orders.delete('/:id', async (req, res) => {
+  await req.container.resolve('OrderModel').deleteOne({ _id: req.params.id })
+  res.sendStatus(204)
+})
+`,
+        },
+      },
+      {
         title: 'in Spanish',
         code: {
           'src/rutas/socios.js': `const { Router } = require('express')

@@ -47,6 +47,27 @@ orders.post('/orders', (request, response) => new OrderService().place(request, 
         },
       },
       {
+        title: 'an error of its own that is one of HTTP',
+        code: {
+          'src/orders/orders.service.ts': `import { OrderNotFound } from './order-not-found'
+
+export class OrdersService {
+  find(id: string) {
+    throw new OrderNotFound(id)
+  }
+}
+`,
+          'src/orders/order-not-found.ts': `import { Boom } from '@hapi/boom'
+
+export class OrderNotFound extends Boom {
+  constructor(id: string) {
+    super('There is no order ' + id, { statusCode: 404 })
+  }
+}
+`,
+        },
+      },
+      {
         title: 'HTTP errors in a service',
         code: {
           'src/orders/orders.service.ts': `import { Injectable, NotFoundException } from '@nestjs/common'

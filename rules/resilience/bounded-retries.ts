@@ -32,6 +32,12 @@ export default defineRule({
 export const rates = () => pRetry(load, { forever: true })`,
       },
       {
+        title: 'as an option of a client',
+        code: `import got from 'got'
+
+export const rates = () => got('https://rates.example.com', { timeout: { request: 2000 }, retry: { limit: Infinity } }).json()`,
+      },
+      {
         title: 'no delay by default',
         code: `const axios = require('axios')
 const axiosRetry = require('axios-retry')

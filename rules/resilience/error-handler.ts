@@ -61,6 +61,21 @@ app.listen(3000)
           'src/orders.js': 'exports.findOrder = async (id) => ({ id })\n',
         },
       },
+      {
+        title: 'an event of Koa, which only logs',
+        code: {
+          'src/server.ts': `import Koa from 'koa'
+import Router from '@koa/router'
+
+const router = new Router()
+router.get('/orders', (ctx) => { ctx.body = { items: [] } })
+const app = new Koa()
+app.use(router.routes())
+app.on('error', (error) => logger.error(error))
+app.listen(3000)
+`,
+        },
+      },
     ],
     good: [
       {

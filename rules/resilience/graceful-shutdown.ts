@@ -11,7 +11,7 @@ export default defineRule({
   checklist: ['REL-2'],
   references: ['The Twelve-Factor App, IX. Disposability', 'Kubernetes: Pod Lifecycle, Termination of Pods'],
   silentOn: [
-    'serverless functions, command lines, tests',
+    'serverless functions, command lines, tests, published libraries',
     'libraries that handle the signals, such as close-with-grace, http-terminator, stoppable, lightship',
   ],
   messages: {

@@ -20,7 +20,7 @@ export default defineRule({
     'stored tokens, user names and ids',
     'UI components and tests',
   ],
-  mentions: ['Hmac', '.hmac(', 'env', 'onfig', 'ettings', 'ecrets'],
+  mentions: ['Hmac', 'Bearer ', '.hmac(', 'env', 'onfig', 'ettings', 'ecrets'],
   messages: {
     leaky:
       'This comparison stops at the first different character, so its duration reveals how much of the secret was right. Use crypto.timingSafeEqual on buffers of the same length, such as SHA-256 digests of both.',
@@ -74,6 +74,11 @@ export function isSigned(body: Buffer, given: Buffer, key: Buffer) {
   if (authorization !== \`Bearer \${process.env.CRON_SECRET}\`) return new Response('Unauthorized', { status: 401 })
   return Response.json(await run())
 }`,
+      },
+      {
+        title: 'a bearer token that the middleware was given',
+        code: `export const bearer = (token: string): RequestHandler => (req, res, next) =>
+  req.headers.authorization === \`Bearer \${token}\` ? next() : res.sendStatus(401)`,
       },
       {
         title: 'a key of the configuration, in Koa',
@@ -136,6 +141,7 @@ export const keyOf = (id) => createHmac('sha256', process.env.KEY).update(id)`,
 export const isRight = (req, user) => bcrypt.compare(req.body.password, user.passwordHash)
 export const isOwner = (req, config) => req.user.id === config.ownerId`,
       },
+      { title: 'a stored token', code: 'export const isOf = (req, user) => req.headers.authorization === `Bearer ${user.token}`' },
       { title: 'for browsers', code: `export const isOurs = (token) => token === process.env.NEXT_PUBLIC_SITE_TOKEN` },
     ],
   },

@@ -41,6 +41,7 @@ export default defineRule({
     good: [
       { code: `import jwt from 'jsonwebtoken'\n\nexport const tokenFor = (user) => jwt.sign({ sub: user.id }, process.env.JWT_SECRET, { expiresIn: '15m' })` },
       { title: 'names and labels', code: `export const settings = { jwtSecret: 'JWT_SECRET', password: 'Password', clientSecret: 'client_secret' }` },
+      { title: 'none', code: `export const account = { secret: 'not_available', jwtSecret: 'missing-secret' }` },
       { title: 'a local database', code: `export const url = process.env.DATABASE_URL ?? 'postgres://postgres:postgres@localhost:5432/shop'` },
       { title: 'the same in a schema', code: `export const schema = z.object({ DATABASE_URL: z.string().default('postgres://postgres:postgres@localhost:5432/shop') })` },
       { title: 'a placeholder', code: `export const example = 'postgres://user:password@host:5432/database'` },

@@ -60,6 +60,7 @@ app.listen(3000)
 const app = express()
 app.get('/stations', (req, res) => res.json({ items: [] }))
 app.post('/authors', (req, res) => res.sendStatus(201))
+app.post('/push/:pushToken', (req, res) => res.sendStatus(204))
 app.listen(3000)
 `,
         },
@@ -85,7 +86,9 @@ app.listen(3000)
 const signIn = /(?:log|sign)-?_?in(?!g)/i
 
 /** True for routes where a password or code can be guessed. */
-function isLogin({ path, method }: CodeRoute): boolean {
+function isLogin({ path: template, method }: CodeRoute): boolean {
+  // `/push/{pushToken}` and `/push-tokens` are about addresses of devices.
+  const path = template.replace(/\{[^{}]*\}/g, '').replace(/(?:push|device|fcm|apns?|csrf|xsrf)[-_]?tokens?/gi, '')
   if (/(?:log|sign)-?_?out/i.test(path)) return false
   return (method === 'POST' || method === 'ALL') && /log-?_?in|sign-?_?in|auth(?!or(?!i[sz]))|sessions?(?:$|\/)|token|password|passwd|forgot|reset|\botp\b|register|sign-?_?up|verify/i.test(path)
 }

@@ -104,6 +104,18 @@ export async function isKnown(password) {
 }`,
       },
       {
+        title: 'the protocol of a database',
+        code: `import { createHash } from 'node:crypto'
+
+const sha1 = (data) => createHash('sha1').update(data).digest()
+export const mysqlAnswer = (password, nonce) => {
+  const first = createHash('sha1').update(password).digest()
+  return xor(first, createHash('sha1').update(nonce).update(sha1(first)).digest())
+}
+const md5 = (data) => createHash('md5').update(data).digest('hex')
+export const postgresAnswer = (user, password, salt) => 'md5' + md5(Buffer.concat([Buffer.from(md5(password + user)), salt]))`,
+      },
+      {
         title: 'the second field of a form',
         code: `export function changePassword(req, res) {
   if (req.body.password !== req.body.confirmPassword) res.sendStatus(400)

@@ -17,7 +17,7 @@ export default defineRule({
   silentOn: [
     'handlers that check the fields themselves, and webhooks, where the signature counts',
     'a login next to one validating handler: a value compared with a hash needs no schema',
-    'validation by a middleware, a pipe, the schema of a route, or an OpenAPI validator',
+    'validation by a middleware, a pipe, the schema of a route, an OpenAPI validator, or what the handler passes the body to',
     'applications that validate elsewhere, such as in their services, and never in handlers',
     'binary bodies such as images, and wrapped serverless functions',
     'handlers and middleware that could not be resolved',
@@ -188,6 +188,32 @@ app.post('/orders', async (req, res) => {
 app.listen(3000)
 `,
           'src/db.js': 'exports.orders = { insert: async () => {} }\n',
+        },
+      },
+      {
+        title: 'by a use case',
+        code: {
+          'src/server.ts': `import express from 'express'
+import { z } from 'zod'
+import { orders } from './orders'
+import { RegisterTrip } from './register-trip'
+
+const app = express()
+app.post('/orders', (req, res) => res.json(orders.add(z.object({ count: z.number() }).parse(req.body))))
+const addTrips = (trips: RegisterTrip) => app.post('/trips', async (req, res) => res.status(201).json(await trips.execute(req.body)))
+addTrips(new RegisterTrip())
+app.listen(3000)
+`,
+          'src/orders.ts': 'export const orders = { add: (order) => order }\n',
+          'src/register-trip.ts': `import { z } from 'zod'
+
+const trip = z.object({ vehicle: z.string(), distance: z.number() })
+export class RegisterTrip {
+  async execute(input: unknown) {
+    return trip.parse(input)
+  }
+}
+`,
         },
       },
       {

@@ -46,7 +46,7 @@ export interface CodeApi extends Api<CodeOperation> {
   readonly origin: 'code'
   /** False if all its paths begin with a part that could not be read. */
   readonly isRooted: boolean
-  /** The responses of its error handlers, which every operation may give. */
+  /** The responses of its error handlers, which every operation may give, and those to exceptions that carry a caught error. */
   readonly errorAnswers: readonly CodeResponse[]
 }
 
@@ -56,6 +56,7 @@ export interface ServedRoutes {
   readonly answersOf: (route: CodeRoute) => RouteAnswers | undefined
   readonly wholeListOf: (route: CodeRoute) => WholeList | undefined
   readonly errorAnswers: RouteAnswers['answers']
+  readonly leakedAnswers: RouteAnswers['answers']
   /** Identifies the API that a route belongs to, if there are several. */
   readonly apiOf: (route: CodeRoute) => string | undefined
 }
@@ -75,7 +76,7 @@ const commonGap = /#prefix$/
  * Builds the models of the APIs that code serves: one for the routes of each API whose full path is known, and one for each group of routes with
  * the same unknown prefix. Other routes are left out, since nothing can be said about their position; so are pages and procedures.
  */
-export function apisOfRoutes({ routes, answersOf, wholeListOf, errorAnswers, apiOf }: ServedRoutes): CodeApi[] {
+export function apisOfRoutes({ routes, answersOf, wholeListOf, errorAnswers, leakedAnswers, apiOf }: ServedRoutes): CodeApi[] {
   const ofApi = routes.filter((route) => hasKnownPlace(route) && !isPage(answersOf(route)))
   const isOne = new Set(ofApi.flatMap((route) => apiOf(route) ?? [])).size < 2
   const groups = groupBy(ofApi, (route) => route.gap ?? (isOne ? undefined : apiOf(route)))
@@ -85,7 +86,7 @@ export function apisOfRoutes({ routes, answersOf, wholeListOf, errorAnswers, api
     const { gap } = first
     const sources = [...groupBy(group, ({ path }) => path)].flatMap(([template, ofPath]) => sourceOf(template, ofPath, { answersOf, wholeListOf }) ?? [])
     const api = buildApi({ origin: 'code', file: first.location.file, at: first.location }, sources)
-    return [{ ...api, origin: 'code', isRooted: gap === undefined, errorAnswers: responsesOf('The error handler', errorAnswers) }]
+    return [{ ...api, origin: 'code', isRooted: gap === undefined, errorAnswers: [...responsesOf('The error handler', errorAnswers), ...responsesOf('This exception', leakedAnswers)] }]
   })
 }
 

@@ -6,6 +6,7 @@ import type { Target } from '../engine/target.ts'
 import type { UnitChecker } from './unit-checker.ts'
 import type { Project } from '../project/project.ts'
 import { applicationIn } from '../project/services/served-parts.ts'
+import { leakedAnswers } from '../project/services/thrown.ts'
 import { project as projectSubject } from '../project/subject.ts'
 
 /**
@@ -27,6 +28,7 @@ function apisOf(project: Project): Target[] {
         return list?.mayBePaged === true ? undefined : list
       },
       errorAnswers: project.errorAnswers(area),
+      leakedAnswers: leakedAnswers(project, area),
       apiOf: applicationIn(project, area),
     })
   })

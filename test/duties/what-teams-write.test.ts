@@ -42,7 +42,7 @@ const keyed = (test: string): Texts => ({
 
 it.each<[string, string, Texts, string[]]>([
   ['no handler of errors in a listener of a client', 'error-handler', hono("import { createClient } from 'redis'\nexport const client = createClient()\nclient.on('error', () => {})\n"), ['app.ts:6']],
-  ['one in a listener of an application', 'error-handler', hono("export const watch = (app) => app.on('error', console.error)\n"), []],
+  ['none in a listener of an application, which cannot respond', 'error-handler', hono("export const watch = (app) => app.on('error', console.error)\n"), ['app.ts:6']],
   ['a handler of errors by its parameters', 'error-handler', { 'app.js': "const express = require('express')\nconst app = express()\napp.get('/x', (req, res) => res.json([]))\napp.use((fault, req, res, next) => res.status(500).json({ error: fault.code }))\napp.listen(3000)\n" }, []],
   ['no handler of errors in a middleware', 'error-handler', { 'app.js': "const express = require('express')\nconst app = express()\napp.get('/x', (req, res) => res.json([]))\napp.use((req, res, next) => next())\napp.listen(3000)\n" }, ['app.js:5']],
   ['metrics of promster', 'telemetry', { 'app.js': "const { createMiddleware } = require('@promster/express')\nconst app = require('express')()\napp.use(createMiddleware({ app }))\napp.listen(3000)\n" }, []],

@@ -2,13 +2,14 @@ import { memoize } from '../../core/memoize.ts'
 import type { SourceLocation } from '../../core/location.ts'
 import { dataLibraries, dataPackages, decoratedHandles, generatedClient, heldClient, isDecoratedInstance } from '../../source/models/data-access.ts'
 import type { DataLibrary } from '../../source/models/data-access.ts'
-import { pathOf } from '../../source/values/value.ts'
+import { knownText, pathOf } from '../../source/values/value.ts'
 import type { MemberFact } from '../../source/values/classes.ts'
 import type { Value } from '../../source/values/value.ts'
 import { appliedDecorators } from '../graph/decorators.ts'
 import { externalOf, follow, originOfType } from '../graph/values.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { stemOf } from '../graph/paths.ts'
+import { providedAs } from './provided-values.ts'
 import type { External, Located } from '../graph/values.ts'
 
 /** A place where a module accesses a database directly. */
@@ -37,6 +38,11 @@ export function dataAccesses(graph: Graph, module: Module): DataAccess[] {
   const asked = tokens.flatMap(({ kind, token: type, range }) => (kind === 'take' ? [{ type, decorators: [], range }] : []))
   const members = [...classes.flatMap(({ parameters, fields }) => [...parameters, ...fields]), ...asked]
   const found = members.flatMap((member) => injected(graph, module, member) ?? [])
+  for (const { type: token, range } of asked) {
+    const name = knownText(token)
+    const held = name === undefined ? undefined : providedAs(graph, name)
+    if (held !== undefined && isHandle(graph, held, 0)) found.push({ kind: 'injected', what: `${name} of the container, a table or client of the database,`, location: { file: module.file, range }, times: 1 })
+  }
   // `this.users.find()` uses the injected repository, and is not a second way.
   const seen = new Set(
     classes.flatMap(({ parameters }) =>

@@ -96,8 +96,9 @@ export class Layering {
     if (kind === undefined || this.#areaOf(dependency.from) !== this.#areaOf(dependency.to)) return undefined
     // `services/index.ts` gathers what is in its folder.
     if (stemOf(dependency.from.file) === 'index' && isWithin(directoryOf(dependency.from.file), dependency.to.file)) return undefined
-    // Depending on an abstract class is depending on none of its implementations, wherever it is: but the domain knows no `HttpResponse`. Loggers are for all.
-    const isKnown = isStored(dependency, to.layer) || (from.layer.kind === 'domain' && to.layer.kind === 'entry')
+    // Depending on an abstract class is depending on none of its implementations, wherever it is: but the domain knows no `HttpResponse`, and
+    // no result of a use case. Loggers are for all.
+    const isKnown = isStored(dependency, to.layer) || (from.layer.kind === 'domain' && (to.layer.kind === 'entry' || to.layer.kind === 'application'))
     if ((isContract(dependency.to) && !isKnown) || /^logg(?:er|ing)$/i.test(stemOf(dependency.to.file))) return undefined
     // A health check looks at infrastructure that nothing else uses, and queries with a client are reported as such.
     const isAsked = isHealthFile(dependency.from.file) || isOnlyPassedOn(dependency) || isConnection(dependency.to)

@@ -3,7 +3,8 @@ import { wordsOf } from '../../core/name-words.ts'
 import { tieOf } from '../../source/models/impure.ts'
 import { transportOf } from '../../source/models/transport.ts'
 import { words } from '../../core/words.ts'
-import { originOfType } from '../graph/values.ts'
+import { follow, originOfType } from '../graph/values.ts'
+import type { External, Located } from '../graph/values.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { directoryOf, stemOf } from '../graph/paths.ts'
 import type { Project } from '../project.ts'
@@ -50,8 +51,25 @@ function usesIn(graph: Graph, module: Module): TransportUse[] {
     const errors = taken('errors').map((name) => (name === 'default' || name === '*' ? 'errors' : name))
     if (errors.length > 0) found.push({ kind: 'error', what: `${errors.slice(0, 2).join(' and ')} of ${specifier}`, package: specifier, location })
   }
+  for (const { callee, range } of module.summary.structure.constructions) {
+    const made = follow(graph, { module, value: callee }, 0, true)
+    const base = made.value.kind === 'class' && made.module !== module ? baseWithStatus(graph, made) : undefined
+    if (base !== undefined && made.value.kind === 'class')
+      found.push({ kind: 'error', what: `${made.value.name}, which is the ${base.name} of ${base.specifier}`, package: base.specifier, location: { file: module.file, range } })
+  }
   return found
 }
+
+/** The error of the protocol that a class of the project extends: `class OrderNotFound extends Boom`. */
+function baseWithStatus(graph: Graph, { module, value }: Located, steps = 0): External | undefined {
+  const base = value.kind === 'class' ? module.late.heirs.find(({ at }) => at === value.at)?.extends : undefined
+  if (base === undefined || steps > maxBases) return undefined
+  const external = originOfType(graph, module, base)
+  if (external === undefined) return baseWithStatus(graph, follow(graph, { module, value: base }, 0, true), steps + 1)
+  return transportOf(external.specifier, external.name, 'errors') && external
+}
+
+const maxBases = 3
 
 /** Words in names of modules that are about HTTP. */
 const aboutTransport: ReadonlySet<string> = words(

@@ -57,7 +57,7 @@ export function findApplications(graph: Graph, routers: Routers, resolver: Resol
     const through = startsThroughHelper(graph, start, importers, home, mayStart)
     for (const { module: root, range: place } of through.length > 0 ? through : [start]) {
       const modules = reach([...reach([root], (one) => importers.get(one) ?? [])], runs)
-      if ([...modules].some(usesPlatform) || isCommandLine(graph, resolver, root)) continue
+      if ([...modules].some(usesPlatform) || isCommandLine(graph, resolver, root) || isOfLibrary(resolver, root)) continue
       const own = [...modules].filter((one) => home(one) === home(root))
       const mayBeSetUp = own.filter((one) => one === root || one.summary.routes.registrations.length > 0)
       const isPartlyElsewhere = mayBeSetUp.some((one) => usesOwnPackages(resolver, one)) || isOfForeignModule(graph, root)
@@ -136,6 +136,13 @@ function isCommandLine(graph: Graph, resolver: Resolver, module: Module): boolea
     const start = resolution.kind === 'module' ? graph.modules.get(resolution.file) : undefined
     return start === undefined || reach([start], importedBy).has(module)
   })
+}
+
+/** True in a package that is published for other programs, as its files or peers say, and that nothing starts: they decide what is served. */
+function isOfLibrary(resolver: Resolver, { file }: Module): boolean {
+  const manifest = resolver.packages.nearest(directoryOf(file))?.manifest
+  const isPublished = manifest !== undefined && field(manifest, 'private') !== true && ['files', 'publishConfig', 'peerDependencies'].some((name) => field(manifest, name) !== undefined)
+  return isPublished && !Object.keys(asObject(field(manifest, 'scripts')) ?? {}).some((name) => /^(?:start|serve)/.test(name))
 }
 
 /** Names of packages of a team that contain no part of an application. */

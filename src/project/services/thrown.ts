@@ -6,6 +6,7 @@ import { follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 import type { Project } from '../project.ts'
 import { statusOf, verbsOf } from '../routing/answers.ts'
+import type { RouteAnswer } from '../routing/answers.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 import { calledFunction, maxSteps, worksOf } from './handled-work.ts'
 
@@ -38,6 +39,12 @@ export function thrownStatuses({ graph }: Project, { answeredBy }: CodeRoute): T
     )
   }
   return found
+}
+
+/** The responses to exceptions of Nest that modules of a package throw, wherever that is, with an error that they caught. */
+export function leakedAnswers(project: Project, area: string): RouteAnswer[] {
+  const modules = [...project.graph.modules.values()].filter((module) => module.summary.purpose === 'code' && project.areaOf(module) === area)
+  return modules.flatMap(({ file, late }) => late.service('leakedErrors').map(({ status, body, range }) => ({ status, body, location: { file, range } })))
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Application } from './applications.ts'
 import { describeValue } from '../graph/describe-value.ts'
 import type { Project } from '../project.ts'
 import { isPartlyUnseen, modulesOf, routesOf } from './protection.ts'
+import { calledFunction, worksOf } from './handled-work.ts'
 import { handlerFunctionsOf, functionsOf, packageOfValue } from './request-use.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 import { importsOne } from './used-packages.ts'
@@ -52,7 +53,7 @@ export function inputValidation(project: Project, application: Application): Inp
     // The body of a webhook has the provider's shape; whether the provider sent it is for another rule.
     if (!answering.some(({ use }) => use.body !== undefined)) continue
     if (isWebhook(route.path, answering) || answering.some(({ use }) => use.signs) || takesBytes(project, route)) continue
-    if (answering.some(({ use }) => use.checks)) validated.push(route)
+    if (answering.some(({ use }) => use.checks) || isValidatedWithin(project, route)) validated.push(route)
     else if (!before.includes('unknown') && route.prefixKnown) raw.push(route)
   }
   // One validated handler does not make a convention, and credentials, which are only compared with stored ones, need a schema least.
@@ -62,6 +63,19 @@ export function inputValidation(project: Project, application: Application): Inp
   const hasLibrary = !isOpen && modulesOf(project, application).some((module) => importsOne(module, validationPackages, validationLike))
   return { raw: [...raw, ...open], validated, hasLibrary }
 }
+
+/** True if what the handler passes data to validates it: `registerTrip.execute(request.body)`, whose first line is `schema.parse(input)`. */
+function isValidatedWithin({ graph }: Project, { answeredBy }: CodeRoute): boolean {
+  let waiting = answeredBy === undefined ? [] : worksOf(graph, answeredBy)
+  for (let steps = 0; steps < maxDelegations; steps++) {
+    waiting = waiting.flatMap(({ module, work }) => work.calls.flatMap((call) => (call.passesData ? (calledFunction(graph, module, call) ?? []) : [])))
+    if (waiting.some(({ work }) => work.parses)) return true
+  }
+  return false
+}
+
+/** From a handler to a controller to a use case. */
+const maxDelegations = 2
 
 /** Frameworks that validate bodies against the class of the parameter. */
 const validatingByClass: ReadonlySet<string> = new Set(['nest', 'routing-controllers'])

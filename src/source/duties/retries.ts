@@ -45,8 +45,11 @@ export function flawOfRetryCall(file: SourceFile, call: TSESTree.CallExpression)
       packages.includes(module) && functions.includes(name === 'default' || name === '*' || (name === 'retry' && !functions.includes(name)) ? '' : name),
   )
   if (library === undefined) return undefined
-  const options = call.arguments.find((argument) => argument.type === 'ObjectExpression')
-  if (options !== undefined) return flawOfOptions(options, library)
+  const given = call.arguments.find((argument) => argument.type === 'ObjectExpression')
+  const inner = library.within === undefined ? given : given?.properties.find((one) => one.type === 'Property' && keyName(one) === library.within)
+  const options = inner?.type === 'Property' ? inner.value : inner
+  if (library.within !== undefined && options?.type !== 'ObjectExpression') return undefined
+  if (options?.type === 'ObjectExpression') return flawOfOptions(options, library)
   if (module.startsWith('rxjs')) return flawOfOperator(call)
   // `axiosRetry(axios)` retries three times without a pause. Options that are not written at the call may set a delay.
   return module === 'axios-retry' && call.arguments.length === 1 ? 'hasty' : undefined

@@ -108,6 +108,7 @@ function isWritten({ parent, range }: TSESTree.MemberExpression): boolean {
 /** `X || 'default'`, `if (X)`, `X === 'true'`, also through `Number(X)`. */
 function isOptional(read: TSESTree.Node): boolean {
   let node = read
+  let isChained = false
   for (let around = node.parent; around !== undefined; node = around, around = around.parent) {
     switch (around.type) {
       case 'LogicalExpression':
@@ -123,12 +124,16 @@ function isOptional(read: TSESTree.Node): boolean {
         if (around.operator === '!') return true
         continue
       case 'CallExpression':
+        // `process.env.X?.trim() ?? 'default'`
+        if (around.callee === node && isChained) continue
         if (around.callee.type === 'Identifier' && /^(?:Number|parseInt|parseFloat|String|Boolean)$/.test(around.callee.name)) continue
         return false
       case 'TSAsExpression':
       case 'TSNonNullExpression':
       case 'ChainExpression':
+        continue
       case 'MemberExpression':
+        isChained ||= around.optional
         continue
       default:
         return false

@@ -6,7 +6,7 @@ import type { Declaration, FileIndex, FunctionLike } from '../values/declaration
 
 /** Names of methods and types by which frameworks register error handlers. */
 const byName =
-  /\b(?:setErrorHandler|setErrorConfig|setupExpressErrorHandler|setupKoaErrorHandler|setupFastifyErrorHandler|ErrorRequestHandler|ExpressErrorMiddlewareInterface|KoaMiddlewareInterface)\b|\.onError\(|\.use\(\s*(?:[\w.]{1,40}\s*,\s*)?[\w.]{0,40}(?:[Ee]rror|[Ee]xception)\w*|(?:\b(?:koa|this|server)|[aA]pp\w{0,20})\.on\(\s*['"]error['"]|['"]onPreResponse['"]/
+  /\b(?:setErrorHandler|setErrorConfig|setupExpressErrorHandler|setupKoaErrorHandler|setupFastifyErrorHandler|ErrorRequestHandler|ExpressErrorMiddlewareInterface|KoaMiddlewareInterface)\b|\.onError\(|\.use\(\s*(?:[\w.]{1,40}\s*,\s*)?[\w.]{0,40}(?:[Ee]rror|[Ee]xception)\w*|['"]onPreResponse['"]/
 /** Koa and Hono: a middleware with `try` around the rest of the chain. */
 const aroundNext = /\btry\s*\{\s*(?:\/\/[^\n]{0,200}\n\s*)?(?:return\s+|(?:const|let)\s+\w+\s*=\s*)?await next\(/
 /** Express: the parameter list of a four-parameter function whose first parameter is the error, or whose second is the request. */

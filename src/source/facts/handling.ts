@@ -11,6 +11,7 @@ import { retainedState, mayRetainState } from '../duties/process-state.ts'
 import type { Range } from '../syntax/records.ts'
 import { isCalledByPlatform, isRequestHandler } from '../duties/request-handlers.ts'
 import { isMemoryStore, keepsSessionsInMemory, mentionsSessions } from '../duties/sessions.ts'
+import { memberName } from '../names/bindings.ts'
 import type { FunctionNode } from '../names/bindings.ts'
 import { ValueReader } from '../values/reader.ts'
 import { fieldIn } from './response-use.ts'
@@ -71,6 +72,8 @@ export interface FunctionWork {
   readonly retained: readonly RetainedFact[]
   readonly opened: readonly OpenedFact[]
   readonly thrown: readonly ThrownFact[]
+  /** It validates one of its parameters against a schema: `schema.parse(input)`. */
+  readonly parses?: true
 }
 
 /** What happens in a file while requests are handled. Serialisable, so that it can be cached. */
@@ -129,6 +132,8 @@ export function handlingFacts(file: SourceFile): HandlingFacts {
       for (const owner of owners) workOf(owner).thrown.push(fact)
     }
     if (call.type === 'NewExpression') continue
+    const [owner] = owners
+    if (owner !== undefined && parsesParameter(call, owner)) workOf(owner).parses = true
     const module = blocks ? blockingModule(file, call) : undefined
     if (module !== undefined) {
       const fact = { call: file.text.slice(...call.callee.range).replace(/\s+/g, ''), module, range: call.callee.range }
@@ -142,6 +147,15 @@ export function handlingFacts(file: SourceFile): HandlingFacts {
   if (leaves) for (const assignment of index.assignments) leave(assignment, enclosingWork(assignment))
   return { functions: [...works.values()], slow, sessions }
 }
+
+/** `schema.parse(input)`, `const { error } = schema.validate(input)`, `Order.decode(input)`, `JSON.parse(text)` excluded */
+function parsesParameter({ callee, arguments: [given] }: TSESTree.CallExpression, { params }: FunctionNode): boolean {
+  if (callee.type !== 'MemberExpression' || given?.type !== 'Identifier' || !parsing.test(memberName(callee) ?? '')) return false
+  const isText = callee.object.type === 'Identifier' && /^(?:JSON|Date|path|url|qs|querystring)$/.test(callee.object.name)
+  return !isText && params.some((one) => one.type === 'Identifier' && one.name === given.name)
+}
+
+const parsing = /^(?:(?:safe)?[pP]arse(?:Async)?|validate(?:Async|Sync|OrReject|Strict)?|decode|assert|cast)$/
 
 /**
  * The functions whose work a node is part of: outwards up to and including the handler. Anonymous callbacks in other functions do not count,

@@ -12,6 +12,8 @@ import { handlesErrors, unguardedHandlers } from './error-handling.ts'
 import { exitsOnSignal } from './exits.ts'
 import { dealsWithJobs, jobFacts } from './jobs.ts'
 import type { JobFact } from './jobs.ts'
+import { leakedErrors } from './leaked-errors.ts'
+import type { LeakedError } from './leaked-errors.ts'
 import { lostWork } from './lost-jobs.ts'
 import type { LostWork } from './lost-jobs.ts'
 import { boundedClients, outboundRequests, usesClient } from './outbound.ts'
@@ -39,6 +41,7 @@ export interface ServiceFacts {
   readonly breaksCircuits: boolean
   /** There is a handler for uncaught errors. */
   readonly handlesErrors: boolean
+  readonly leakedErrors: readonly LeakedError[]
   /** Request handlers whose rejection is not handled, by start offset. */
   readonly unguardedHandlers: readonly number[]
   /** Functions that respond without checking or calling anything, by start offset. */
@@ -76,6 +79,7 @@ const readers: Readers = {
   namesRequestIds: ({ text }) => requestId.test(text),
   breaksCircuits: ({ text }) => breaker.test(text),
   handlesErrors: ({ text }) => handlesErrors(text),
+  leakedErrors,
   unguardedHandlers: (source) => (source.text.includes('async') ? unguardedHandlers(indexFile(source.program)) : []),
   constantFunctions: (source) => constantFunctions(indexFile(source.program)),
   caches: cacheFacts,
@@ -97,6 +101,7 @@ export const noService: ServiceFacts = {
   namesRequestIds: false,
   breaksCircuits: false,
   handlesErrors: false,
+  leakedErrors: [],
   unguardedHandlers: [],
   constantFunctions: [],
   caches: noCaches,

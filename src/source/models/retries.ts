@@ -11,6 +11,8 @@ export interface RetryLibrary {
   readonly endless?: readonly string[]
   /** The option without which there is no pause between attempts. */
   readonly delay?: string
+  /** The option that contains those above. */
+  readonly within?: string
 }
 
 /** Libraries for retries. Sources: each library's documentation, November 2026. */
@@ -22,6 +24,7 @@ export const retryLibraries: readonly RetryLibrary[] = [
   { packages: ['ts-retry-promise'], functions: ['retry'], counts: ['retries'] },
   { packages: ['ts-retry'], functions: ['retry', 'retryAsync'], counts: ['maxTry'] },
   { packages: ['cockatiel'], functions: ['retry'], counts: ['maxAttempts'] },
+  { packages: ['got', 'ky'], functions: ['', 'get', 'post', 'put', 'patch', 'head', 'delete', 'extend', 'create'], counts: ['limit'], within: 'retry' },
   { packages: ['rxjs', 'rxjs/operators'], functions: ['retry'], counts: ['count'], delay: 'delay' },
 ]
 

@@ -8,13 +8,15 @@ import type { SourceFile } from '../syntax/file.ts'
 const keyed = /createHmac\(|Hmac[A-Z]\w*\(|\.hmac\(/
 const settings = /\b(?:env|ENV|[cC]onfig\w*|settings|secrets)\b/
 const secretName = /(?:secret|token|passw(?:or)?d|(?:api|auth|access|admin|hook|internal|shared)_?key)['"`)!}]*$/im
+/** A header that is made of a secret which the program was given: `Bearer ${token}`, `'Bearer ' + this.options.apiKey`. */
+const madeHeader = /^[`'"]Bearer (?:\$\{|['"] ?\+ ?)(?:this\.)?(?:config|options|opts|settings|deps)?\.?\w{0,40}(?:[tT]oken|[sS]ecret|[kK]ey)\}?`?$/
 const meantForAll = /PUBLIC|VITE_|\.length|^typeof/
 const requested = /\b(?:req|request|ctx|c|event|headers?|query|params|body|searchParams|authorization)\b/
 const anySignature = /signature|\bsig$|hmac|digest|hash|expected|computed|calculated|checksum|mac$|header/i
 
 /** A cheap check: false if nothing in the text can be such a comparison. */
 export function mayCompareSecrets({ text, language }: Pick<SourceFile, 'text' | 'language'>): boolean {
-  return !language.endsWith('sx') && (keyed.test(text) || (settings.test(text) && /(?:secret|token|passw|key)[^\n]{0,40}[!=]==?|[!=]==?[^\n]{0,80}(?:secret|token|passw|key)/i.test(text)))
+  return !language.endsWith('sx') && (keyed.test(text) || /[`'"]Bearer ['"$]/.test(text) || (settings.test(text) && /(?:secret|token|passw|key)[^\n]{0,40}[!=]==?|[!=]==?[^\n]{0,80}(?:secret|token|passw|key)/i.test(text)))
 }
 
 /** Whether a file computes signatures. Its text is searched once, and not for every comparison. */
@@ -28,6 +30,7 @@ export function isLeaky(file: SourceFile, sides: readonly TSESTree.Node[]): bool
   if (parts.some(({ made }) => /createHmac\([^]*digest/.test(made))) return true
   if (signs(file) && parts.every(({ written, made }) => anySignature.test(written) && !made.includes('createHash(')) && parts.some(({ written }) => /signature|\bsig$|hmac|digest|expected|computed/i.test(written)))
     return true
+  if (parts.some((part) => madeHeader.test(part.written) && parts.some((other) => other !== part && requested.test(other.made)))) return true
   const [kept, ...others] = parts.filter(({ made, written }) => settings.test(made) && secretName.test(`${made}\n${written}`))
   return kept !== undefined && others.length === 0 && parts.some((part) => part !== kept && (requested.test(part.made) || secretName.test(part.written)))
 }

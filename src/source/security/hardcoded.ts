@@ -141,7 +141,8 @@ export function secretCompared(file: SourceFile, { operator, left, right }: TSES
   if (!/^[!=]==?$/.test(operator)) return undefined
   const [given, node] = isText(right) ? [left, right] : [right, left]
   const name = nameOfValue(given) ?? ''
-  if (!isText(node) || credentialNamed(name) === undefined || isForDevelopment(file, node) || weakOnes.test(file.text)) return undefined
+  const isCredential = credentialNamed(name) !== undefined || (/^(?:x[-_])?key$/i.test(name) && /\b(?:query|headers?)\b/.test(file.text.slice(...given.range)))
+  if (!isText(node) || !isCredential || isForDevelopment(file, node) || weakOnes.test(file.text)) return undefined
   return isPasswordValue('password', textOf(node), false) ? { kind: 'literal', node, secret: `\`${name}\`` } : undefined
 }
 

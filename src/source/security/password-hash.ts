@@ -57,10 +57,17 @@ export function fastHashOf(file: SourceFile, call: Call): FastHash | undefined {
   return value === undefined || goesIntoPasswordHash(file, call) ? undefined : { algorithm: digest.algorithm, value }
 }
 
-/** HTTP digest authentication and similar protocols prescribe the hash. */
+/** HTTP digest authentication and the protocols of databases prescribe the hash, and give a challenge to hash along. */
 function isOfProtocol(file: SourceFile, text: TSESTree.Node): boolean {
-  return /realm|nonce|challenge/i.test(file.text.slice(...text.range))
+  const [around] = functionsAround(text)
+  const taken = around === undefined ? '' : around.params.map((one) => file.text.slice(...one.range)).join(' ')
+  const inner = around === undefined ? '' : file.text.slice(...around.range)
+  return challenge.test(`${file.text.slice(...text.range)} ${taken}`) || authenticationOfPostgres.test(inner)
 }
+
+const challenge = /realm|nonce|challenge|scramble|auth_?plugin_?data/i
+/** `'md5' + md5(md5(password + user) + salt)` */
+const authenticationOfPostgres = /['"]md5['"] ?\+|`md5\$\{/
 
 /** One of several algorithms in a `switch`, next to a better one: for verifying the hashes of imported accounts. */
 function isOneOfMany(file: SourceFile, call: Call): boolean {

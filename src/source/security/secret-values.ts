@@ -87,14 +87,18 @@ function isLabel(value: string): boolean {
   return /^[A-Z][\w']*(?: [\w']+)+[.:?!]?$/.test(value) || value.trim().split(/\s+/).length > 3
 }
 
-/** True for a value that refers to the secret: the name of a variable, a path in a configuration, a URL, a type. */
+/** `not_available`, `missing-secret`: there is none. */
+const absence = /^(?:(?:not?|un|in)[-_ ]?)?(?:available|set|configured|specified|provided|needed|used|applicable|disabled|missing|none|empty|absent|n\/a)(?:[-_ ](?:secret|key|token|password))?$/i
+
+/** True for a value that says that there is no secret, or refers to it: the name of a variable, a path in a configuration, a URL, a type. */
 function isReference(value: string): boolean {
   return (
     /^[A-Z][A-Z_]*$/.test(value) ||
     /^(?:[A-Z]+_)+[A-Z]+\d?$/.test(value) ||
     /^[a-z]+(?:[A-Z][a-z]+)*(?:\.[a-z]+(?:[A-Z][a-z]+)*)+$/.test(value) ||
     /^(?:https?:|\.?\.?\/|#|@|process\.|env\.)/.test(value) ||
-    /[<>{}]/.test(value)
+    /[<>{}]/.test(value) ||
+    absence.test(value)
   )
 }
 
