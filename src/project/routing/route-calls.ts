@@ -11,7 +11,8 @@ import { authOptionsOf, bodyDescribed, bodyIn, hooksOf, isHidden, isOpen, macros
 import { joinRoutes } from './route-paths.ts'
 import type { RouterNode } from './router-nodes.ts'
 import { groupingFramework, namedHandler, resourceRoutes, unreadMiddleware } from './route-groups.ts'
-import { serviceRoutes } from './service-routes.ts'
+import { modelFramework } from '../../source/models/services.ts'
+import { modelRoutes, serviceRoutes } from './service-routes.ts'
 import { textOf, wholeText } from '../graph/texts.ts'
 import { itemsOf } from '../graph/items.ts'
 import { externalOf, follow, resultOf } from '../graph/values.ts'
@@ -29,6 +30,7 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
   if (node.framework === 'azure') return functionRoutes(graph, module, fact)
   const isGrouping = node.framework === groupingFramework
   if (fact.name === 'redirect') return node.framework === 'koa' ? redirection(graph, module, fact) : []
+  if (node.framework === modelFramework.name) return modelRoutes(graph, module, fact)
   if (fact.name.endsWith('esource')) return isGrouping ? resourceRoutes(graph, module, fact) : []
   if (method === undefined) {
     if (fact.method !== undefined) return [unread(fact)]

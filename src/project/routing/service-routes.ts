@@ -1,4 +1,4 @@
-import { adapterPackages, serviceMethods, signingIn } from '../../source/models/services.ts'
+import { adapterPackages, modelFramework, serviceMethods, signingIn } from '../../source/models/services.ts'
 import { fieldOf, knownText, unknownValue } from '../../source/values/value.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from '../graph/graph.ts'
@@ -8,6 +8,7 @@ import { externalOf, follow, memberValue } from '../graph/values.ts'
 import type { External, Located } from '../graph/values.ts'
 import type { RegisteredRoute } from './registered-route.ts'
 import { unreadMiddleware } from './route-groups.ts'
+import { joinRoutes } from './route-paths.ts'
 
 /** The routes of `app.use('messages', new MessageService(options), { methods })` of Feathers. */
 export function serviceRoutes(graph: Graph, module: Module, { arguments: args, argumentRanges, range }: RegistrationFact): RegisteredRoute[] {
@@ -34,6 +35,29 @@ function methodsOf(graph: Graph, { module, value }: Located): readonly string[] 
   const base = baseOf(graph, { module, value: value.of })
   if (base?.name === signingIn.name) return signingIn.methods
   return base && adapterPackages.test(base.specifier) ? all : all.filter((name) => memberValue(graph, { module, value }, name)?.value.kind === 'function')
+}
+
+/** The routes of `finale.resource({ model, endpoints: ['/users', '/users/:id'] })`. */
+export function modelRoutes(graph: Graph, module: Module, { name, arguments: [options], argumentRanges, range }: RegistrationFact): RegisteredRoute[] {
+  if (name !== modelFramework.method) return []
+  const given = follow(graph, { module, value: options ?? unknownValue }, 0, true)
+  const [endpoints, actions] = ['endpoints', 'actions'].map((field) => {
+    const value = fieldOf(given.value, field)
+    return value && itemsOf(graph, { module: given.module, value })
+  })
+  const set = module.summary.structure.calls.find(({ callee }) => callee.kind === 'member' && callee.name === modelFramework.starting)
+  const base = fieldOf(set?.arguments[0], modelFramework.base)
+  const only = actions?.map(({ value }) => knownText(value))
+  // Hooks authenticate and validate.
+  const rest = { range: argumentRanges[0] ?? range, middleware: unreadMiddleware, handler: unknownValue, handlerRange: undefined }
+  if (endpoints === undefined || endpoints.length === 0) return [{ ...rest, method: 'ALL', path: undefined, isWhole: false }]
+  return modelFramework.actions.flatMap(([action, method, at]) => {
+    const path = endpoints[at]
+    if (path === undefined || only?.includes(action) === false) return []
+    const prefix = base === undefined ? '' : wholeText(graph, { module, value: base })
+    const end = wholeText(graph, path)
+    return [{ ...rest, method, path: end && joinRoutes(prefix ?? '', end), isWhole: prefix !== undefined && end !== undefined }]
+  })
 }
 
 /** The class of a library that a class is, or extends. */

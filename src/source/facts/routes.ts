@@ -153,7 +153,7 @@ function registrationOf(
     ...(value.kind === 'import' && { ...groupAround(call), ...(group !== undefined && { group }), ...(name.endsWith('esource') && { actions: actionsOf(call) }) }),
     ...(path === undefined ? (kept === undefined ? unstatedPath() : { path: kept.path }) : { path: reader.read(path) }),
     // Route objects are kept with their nested options.
-    ...givenIn(call, reader, name === 'route' || name === 'openapi' ? 5 : name === 'register' ? 4 : 2),
+    ...givenIn(call, reader, name === 'route' || name === 'openapi' ? 5 : name === 'register' || name === 'resource' ? 4 : 2),
   }
 }
 

@@ -5,6 +5,7 @@ import { calledName } from '../names/calls.ts'
 import { functionAround } from '../names/classes.ts'
 import { heldClient, isDecoratedInstance } from '../models/data-access.ts'
 import { cloudApiMethods, coreRouter, describedEndpoints } from '../models/described-routes.ts'
+import { modelFramework } from '../models/services.ts'
 import { listenMethods, serverBuilder, servingCalls, sharesSchema } from '../models/servers.ts'
 import { shutdownMethods, shutdownSignals } from '../models/shutdown.ts'
 import { decoratorComposer } from '../models/controllers.ts'
@@ -104,6 +105,7 @@ const callNames: ReadonlySet<string> = new Set([
   'useKoaServer',
   serverBuilder.method,
   describedEndpoints.name,
+  modelFramework.starting,
   describedEndpoints.raw,
   cloudApiMethods.add,
   cloudApiMethods.all,

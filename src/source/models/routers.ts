@@ -78,6 +78,12 @@ export const routerLibraries: readonly RouterLibrary[] = [
     instances: ['default'],
   },
   {
+    // Resources of Sequelize's models.
+    name: 'finale',
+    packages: ['finale-rest', 'epilogue'],
+    instances: ['default', '*'],
+  },
+  {
     name: 'itty',
     packages: ['itty-router'],
     applications: ['AutoRouter', 'Router', 'IttyRouter'],
