@@ -45,7 +45,7 @@ export function modelRoutes(graph: Graph, module: Module, { name, arguments: [op
     const value = fieldOf(given.value, field)
     return value && itemsOf(graph, { module: given.module, value })
   })
-  const set = module.summary.structure.calls.find(({ callee }) => callee.kind === 'member' && callee.name === modelFramework.starting)
+  const set = module.summary.structure.calls.find(({ callee }) => (callee.kind === 'member' || callee.kind === 'import') && callee.name === modelFramework.starting)
   const base = fieldOf(set?.arguments[0], modelFramework.base)
   const only = actions?.map(({ value }) => knownText(value))
   // Hooks authenticate and validate.
