@@ -96,6 +96,12 @@ export const sqlServices: readonly SqlLibrary[] = [
     binding: passed('a parameter ($1, $2, …)', 'after the text'),
   },
   {
+    name: 'orm',
+    packages: ['orm'],
+    sinks: [{ names: ['execQuery'], unmistakable: true }],
+    binding: binding.marks,
+  },
+  {
     name: 'alasql',
     packages: ['alasql'],
     sinks: [{ names: ['alasql'], form: 'function' }, { names: ['exec', 'promise'] }],

@@ -37,8 +37,13 @@ export function sanitises(node: TSESTree.CallExpression): boolean {
     pattern?.type === 'Literal' &&
     'regex' in pattern &&
     pattern.regex.flags.includes('g') &&
-    /^(?:\[\^[^'"`]*\]\+?|\\[DW]\+?)$/.test(pattern.regex.pattern)
+    removesHarmful(pattern.regex.pattern)
   )
+}
+
+/** True for a pattern that finds all characters but some which are no quotes: `[^\w-]`. */
+export function removesHarmful(source: string): boolean {
+  return /^(?:\[\^[^'"`]*\]\+?|\\[DW]\+?)$/.test(source) && !/\\[xuSDW]|[ !]-[^\]]/.test(source.slice(2))
 }
 
 /**

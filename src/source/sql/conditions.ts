@@ -4,11 +4,12 @@ import { calledName } from '../names/calls.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import { functionOf } from '../names/origin.ts'
 import { words } from '../../core/words.ts'
-import { matchesHarmless } from './cleaning.ts'
+import { matchesHarmless, removesHarmful } from './cleaning.ts'
 import { compiledParts, parsedParts } from './checked-parts.ts'
 import { isConstant, keyOf, none, one } from './keys.ts'
 import type { Keys } from './keys.ts'
 import type { Target, Tracker } from './tracker.ts'
+import { definitionOf } from './validated.ts'
 
 /**
  * The values that are known to be harmless if the condition evaluates to `outcome`.
@@ -82,11 +83,10 @@ function checkedByComparison(tracker: Tracker, { operator, left, right }: TSESTr
       right.type === 'Literal' && (right.value === 'number' || right.value === 'boolean' || right.value === 'undefined')
     return safeType && (equal ? outcome : unequal && !outcome) ? one(keyOf(left.argument)) : none
   }
-  if (left.type === 'CallExpression') {
-    const found = memberCall(left) === 'indexOf' || memberCall(left) === 'findIndex'
+  if (left.type === 'CallExpression' && /^(?:indexOf|findIndex)$/.test(memberCall(left) ?? '')) {
     const isInList = (operator === '>=' || operator === '>' || unequal) === outcome
     const [sought] = left.arguments
-    return found && isInList ? (isFunction(sought) ? soughtBy(sought) : one(keyOf(sought))) : none
+    return isInList ? (isFunction(sought) ? soughtBy(sought) : one(keyOf(sought))) : none
   }
   // `rest.length > 0`
   if (left.type === 'MemberExpression' && right.type === 'Literal' && right.value === 0 && (equal ? outcome : !outcome)) return allowedIfEmpty(tracker, left)
@@ -101,8 +101,10 @@ function checkedByComparison(tracker: Tracker, { operator, left, right }: TSESTr
 function isKnown(tracker: Tracker, node: TSESTree.Expression | TSESTree.PrivateIdentifier): boolean {
   if (isConstant(node)) return true
   const list = listOf(tracker, node)
+  // `String(parseInt(id)) === id`
+  if (list === undefined) return /^(?:Call|Unary)Expression$/.test(node.type) && tracker.origin(node, [], undefined).kind === 'safe'
   // What is passed in is rarely a fixed list, and following it takes long.
-  return list !== undefined && tracker.bindings.definitionOf(list)?.kind !== 'parameter' && tracker.origin(node, [], undefined).kind === 'safe'
+  return tracker.bindings.definitionOf(list)?.kind !== 'parameter' && tracker.origin(node, [], undefined).kind === 'safe'
 }
 
 function listOf({ bindings }: Tracker, node: TSESTree.Node): TSESTree.Node | undefined {
@@ -129,18 +131,17 @@ function checkedByCall(tracker: Tracker, test: TSESTree.CallExpression, outcome:
   const [first, second] = test.arguments
   const method = memberCall(test)
   const name = method ?? (test.callee.type === 'Identifier' ? test.callee.name : '')
-  if (name === 'isNaN') return outcome ? none : one(keyOf(first))
+  // A text is not `NaN`: `Number.isNaN(name)` is never true of one.
+  if (name === 'isNaN') return outcome || (method !== undefined && /^(?:Identifier|MemberExpression)$/.test(first?.type ?? '')) ? none : one(keyOf(first))
   const receiver = test.callee.type === 'MemberExpression' ? test.callee.object : undefined
+  const [pattern, searched] = method === 'test' ? [receiver, first] : method === 'match' ? [first, receiver] : []
+  if (pattern !== undefined && searched !== undefined) return isPattern(tracker, pattern, outcome) ? one(keyOf(searched)) : none
   if (outcome ? method === 'some' || method === 'find' : method === 'every') return unlessSent(tracker, receiver, soughtBy(first, outcome))
   if (method === 'every' || method === 'some' || method === 'find') {
     const wanted = method === 'every'
     return outcome === wanted && checksItems(tracker, first, wanted) ? one(keyOf(receiver)) : none
   }
   if (!outcome) return none
-  if (method === 'test' || method === 'match') {
-    const [pattern, value] = method === 'test' ? [receiver, first] : [first, receiver]
-    return isWholePattern(pattern) ? one(keyOf(value)) : none
-  }
   const isOfPrototype = method === 'call' && memberName(receiver) === 'hasOwnProperty'
   if (asksList.has(name) || isOfPrototype) {
     // `_.includes(columns, sort)`, `Object.hasOwn(columns, sort)`, `Object.prototype.hasOwnProperty.call(columns, sort)`
@@ -225,14 +226,35 @@ function findValidated({ function: checker, tracker }: Target): number | undefin
   return index === -1 ? undefined : index
 }
 
-/** A pattern that matches the whole text and no quotes. A pattern in a variable is trusted to be one. */
-function isWholePattern(pattern: TSESTree.Node | undefined): boolean {
-  if (pattern?.type !== 'Literal' || !('regex' in pattern))
-    return pattern?.type === 'Identifier' || pattern?.type === 'MemberExpression'
-  const source = pattern.regex.pattern
+/**
+ * True for a pattern that matches the whole text and no quotes, or one that finds characters other than some (`outcome` is false). One that is made
+ * elsewhere is trusted to be of the first kind.
+ */
+function isPattern(tracker: Tracker, pattern: TSESTree.Node, outcome: boolean): boolean {
+  const { node } = definitionOf(tracker, pattern)
+  const given = node.type === 'NewExpression' && calledName(node) === 'RegExp' ? node.arguments : [node]
+  const [source, flags] = given.map((one) => (one.type !== 'Literal' ? undefined : 'regex' in one ? one.regex.pattern : String(one.value)))
+  if (source === undefined) return outcome && /^(?:Identifier|MemberExpression)$/.test(pattern.type)
   // With `m`, the lines around the one that matches may hold what they like.
-  if (pattern.regex.flags.includes('m')) return false
-  return source.startsWith('^') && source.endsWith('$') && matchesHarmless(source)
+  const isOfLines = node.type === 'Literal' && 'regex' in node ? node.regex.flags.includes('m') : flags?.includes('m')
+  return outcome ? isOfLines !== true && isWhole(source) && matchesHarmless(source) : removesHarmful(source)
+}
+
+/** True if each alternative begins with `^` and ends with `$`. */
+function isWhole(source: string): boolean {
+  let depth = 0
+  let flat = ''
+  let isInClass = false
+  for (let at = 0; at < source.length; at++) {
+    const char = source.charAt(at)
+    if (char === '\\') at++
+    else if (isInClass) isInClass = char !== ']'
+    else if (char === '[') isInClass = true
+    else if (char === '(') depth++
+    else if (char === ')') depth--
+    else if (depth === 0) flat += char
+  }
+  return flat.split('|').every((one) => one.startsWith('^') && one.endsWith('$'))
 }
 
 function memberCall(call: TSESTree.CallExpression): string | undefined {

@@ -165,7 +165,8 @@ function checkedByCallStatement(tracker: Tracker, call: TSESTree.CallExpression)
     return one(keyOf(callee.object))
   if (name === undefined || !/^(?:assert|ok$|invariant|validate|ensure|check|verify|guard|must)/i.test(name)) return none
   const [first] = given
-  const key = first && keyOf(first)
+  // `assert(name)` asks only whether there is one.
+  const key = first === undefined || /^(?:assert|ok|invariant)$/.test(name) ? undefined : keyOf(first)
   return new Set([...(first === undefined ? [] : checkedBy(tracker, first, true)), ...(key === undefined ? [] : [key])])
 }
 

@@ -21,6 +21,7 @@ export const passThrough = words(`
   String atob decodeURIComponent decodeURI encodeURIComponent encodeURI unescape structuredClone URL URLSearchParams Array Set JSON.parse JSON.stringify
   Object.keys Object.values Object.entries Object.fromEntries Object.assign Object.freeze Array.from Array.of Buffer.from Buffer.concat
   plainToInstance plainToClass Promise.resolve Promise.all url.parse qs.parse querystring.parse cookie.parse jwt.decode jwtDecode jwt_decode decodeJwt
+  path.basename path.join path.normalize path.resolve
   _.pick _.pickBy _.omit _.omitBy _.trim _.toString _.defaults _.defaultsDeep _.merge _.assign _.extend _.clone _.cloneDeep
 `)
 

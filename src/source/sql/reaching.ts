@@ -52,6 +52,8 @@ function replaces(bindings: Bindings, statement: TSESTree.Node, assignments: Rea
       return assignments.has(statement.expression)
     case 'BlockStatement':
       return statement.body.some((inner) => replaces(bindings, inner, assignments))
+    case 'DoWhileStatement':
+      return replaces(bindings, statement.body, assignments)
     case 'IfStatement':
       return branchesReplace(bindings, statement, assignments)
     case 'SwitchStatement': {

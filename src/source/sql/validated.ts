@@ -58,6 +58,12 @@ export function validated(
   const { object } = call.callee
   if (object.type === 'Identifier' && noSchemas.has(object.name)) return undefined
   const method = memberName(call.callee) ?? ''
+  const [schema, value] = call.arguments
+  if (schema !== undefined && value !== undefined && parsing.has(method) && tracker.modules(object).some(({ specifier }) => specifier === 'valibot')) {
+    const way = path[0] === 'output' ? path.slice(1) : path
+    const through = schemaAllows(tracker, schema, way, frame)
+    return through === 'safe' ? safe : through === 'text' ? tracker.origin(value, way, frame) : unknown
+  }
   // Joi wraps the result, yup does not.
   const at = method === 'validate' && path[0] !== 'value' ? [] : parsing.get(method)
   if (at === undefined || !at.every((name, index) => path[index] === name)) return undefined
@@ -103,6 +109,11 @@ export function schemaAllows(
   const [outer] = words
   // `Type.Optional(schema)` of TypeBox, `z.string().pipe(schema)`.
   if ((outer === 'optional' || (outer === 'pipe' && words.length > 1)) && item !== undefined && steps <= 10) return schemaAllows(tracker, item, path, frame, steps + 1)
+  // `pipe(string(), regex(…))` of valibot.
+  if (outer === 'pipe' && words.length === 1 && definition.type === 'CallExpression' && steps <= 10) {
+    const all = definition.arguments.map((one) => schemaAllows(tracker, one, path, frame, steps + 1))
+    return all.includes('safe') ? 'safe' : (all[0] ?? 'unknown')
+  }
   if (name === undefined && outer === 'union' && item?.type === 'ArrayExpression' && steps <= 10)
     return item.elements.every((one) => one !== null && schemaAllows(tracker, one, path, frame, steps + 1) === 'safe') ? 'safe' : 'text'
   // `Type.String({ pattern })`.
