@@ -66,3 +66,32 @@ describe('functions of the Serverless Framework', () => {
     expect(await routesOf({ 'serverless.yml': text, 'src/users.ts': handler, ...more })).toEqual(expected)
   })
 })
+
+describe('classes that store routes and register them later', () => {
+  const store = "import express from 'express'\nexport class Store {\n  routes = []\n  constructor() { this.mountRoutes() }\n  mountRoutes() {}\n  route(method, path, ...handlers) { this.routes.push({ method, path, handlers }) }\n  get(path, handler) { this.routes.push({ method: 'GET', path, handlers: [handler] }) }\n  mountOnto(target) {\n    this.routes.forEach(({ method, path, handlers }) => { target[method.toLowerCase()](path, ...handlers) })\n    return target\n  }\n  router() { return this.mountOnto(express.Router()) }\n}"
+  const users = "import { Store } from './store'\nexport class Users extends Store {\n  mountRoutes() {\n    this.route('GET', '/users', guard, (req) => this.find(req))\n    this.get('/users/:id', (req) => this.one(req))\n    this.log('GET', '/nothing')\n  }\n}"
+  it.each([
+    ['below the place of that', { 'store.ts': store, 'users.ts': users, 'app.ts': "import express from 'express'\nimport { Store } from './store'\nconst app = express()\napp.use('/api', new Store().router())" }, ['GET /api/users', 'GET /api/users/{id}']],
+    ['elsewhere, they are not known', { 'store.ts': store.replaceAll('express', './lists'), 'users.ts': users, 'app.ts': "import express from 'express'\nexpress()" }, []],
+  ])('%s', async (_, texts, expected) => {
+    expect(await routesOf(texts)).toEqual(expected)
+  })
+
+  it('or register functions by method, for one path or several', async () => {
+    const api = "import express from 'express'\nexport class Api {\n  readonly router = express.Router()\n  constructor(private readonly options: { version: string }) {}\n  addRoute(subpaths, options, operations) {\n    const paths = Array.isArray(subpaths) ? subpaths : [subpaths]\n    paths.forEach((path) => Object.keys(operations).forEach((method) => {\n      this.router[method.toLowerCase()](`/${this.options.version}/${path}`.replaceAll('//', '/'), (req, res) => operations[method](req, res))\n    }))\n  }\n}"
+    const users = "import { v1 } from './v1'\nv1.addRoute(['users', 'members'], { auth: true }, { get() { return [] }, async post() {} })\nconst operations = { delete: () => {} }\nv1.addRoute('users/:id', {}, operations)\nv1.addRoute('users', { get: true }, { other() {} })"
+    const app = "import express from 'express'\nimport { v1 } from './v1'\nimport './users'\nexpress().use('/api', v1.router)"
+    const texts = { 'api.ts': api, 'v1.ts': "import { Api } from './api'\nexport const v1 = new Api({ version: 'v1' })", 'users.ts': users, 'app.ts': app }
+    expect(await routesOf(texts)).toEqual(['DELETE /api/v1/users/{id}', 'GET /api/v1/members', 'GET /api/v1/users', 'POST /api/v1/members', 'POST /api/v1/users'])
+  })
+})
+
+it.each([
+  ['`/${base}/${meta.basePath}`.replace(/\\/+/g, \'/\').replace(/\\/$/, \'\')', ['GET /rest/users', 'POST /rest/users']],
+  ['`/${meta.place}`', ['?', 'GET ?/users', 'POST ?/users']],
+])('registers controllers from a registry of their own at %s', async (prefix, expected) => {
+  const decorators = "import { registry } from './registry'\nexport const RestController = (basePath: string): ClassDecorator => (target) => { registry.get(target).basePath = basePath }\nconst RouteFactory = (method: string) => (path: string): MethodDecorator => (target, name) => { registry.get(target.constructor).routes.set(name, { method, path }) }\nexport const Get = RouteFactory('get')\nexport const Post = RouteFactory('post')"
+  const controller = "import { Get, Post, RestController } from './decorators'\n@RestController('/users')\nexport class UsersController {\n  @Get('/') list() {}\n  @Post('/') add() {}\n}"
+  const activate = `import express, { Router } from 'express'\nimport { registry } from './registry'\nconst base = process.env.REST ?? 'rest'\nconst app = express()\nfor (const [type, meta] of registry.entries()) {\n  const router = Router()\n  app.use(${prefix}, router)\n  for (const [name, route] of meta.routes) router[route.method](route.path, handlerOf(type, name))\n}`
+  expect(await routesOf({ 'decorators.ts': decorators, 'users.controller.ts': controller, 'registry.ts': 'export const registry = new Map()', 'activate.ts': activate })).toEqual(expected)
+})

@@ -2,7 +2,7 @@ import { memberOf, pathOf } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Iterations } from '../../source/facts/router-calls.ts'
 import type { Graph, Module } from './graph.ts'
-import { assignedMember, follow } from './values.ts'
+import { assignedMember, follow, memberValue } from './values.ts'
 import type { Located } from './values.ts'
 
 /** A call of a function of the project, with values in terms of the calling module. */
@@ -103,4 +103,14 @@ export function unwrapped(graph: Graph, item: Located): Located {
   const index = returned?.kind === 'parameter' && returned.of === at ? returned.index : returned === undefined && isDefining(value.of) ? 0 : undefined
   const given = index === undefined ? undefined : value.arguments[index]
   return given === undefined ? item : { module, value: given }
+}
+
+/** What the object whose method is called was constructed with: `new Api({ version: 'v1' }).add('/users', list)`. */
+export function constructedWith(graph: Graph, here: Module, { module, receiver }: Call, { of, index }: Extract<Value, { kind: 'parameter' }>): Value | undefined {
+  const made = receiver && follow(graph, { module, value: receiver }, 0, true)
+  if (made?.value.kind !== 'new') return undefined
+  const constructor = memberValue(graph, made, 'constructor')
+  const isSame = constructor?.module === here && constructor.value.kind === 'function' && constructor.value.at === of
+  const given = isSame ? made.value.arguments[index] : undefined
+  return given && from(made.module, given, here)
 }

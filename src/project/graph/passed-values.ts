@@ -5,7 +5,7 @@ import type { RouterCall } from '../../source/facts/router-calls.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
 import { nearest } from './nearest.ts'
-import { argumentOf, argumentOfGlobal, isLeftOut, isOfSame, from, itemIn, loopKey, loopName, parametersIn, receiverIn, routerFor, unwrapped } from './calls.ts'
+import { argumentOf, argumentOfGlobal, constructedWith, isLeftOut, isOfSame, from, itemIn, loopKey, loopName, parametersIn, receiverIn, routerFor, unwrapped } from './calls.ts'
 import type { Call } from './calls.ts'
 import { itemsOf } from './items.ts'
 import { follow, memberValue } from './values.ts'
@@ -162,7 +162,8 @@ export class PassedValues {
     const list = each?.list ?? itemIn([receiver, fact.method, ...fact.arguments].filter((value) => value !== undefined))?.of
     const root = list && pathOf(argumentOfGlobal(list) ?? list).root
     const isHanded = receiver.kind === 'parameter' && root?.kind === 'parameter' && receiver.of === root.of
-    if (root?.kind !== 'parameter' || (receiver.kind !== 'call' && receiver.kind !== 'new' && !isHanded)) return [fact]
+    const isOwn = pathOf(receiver).root.kind === 'this'
+    if (root?.kind !== 'parameter' || (receiver.kind !== 'call' && receiver.kind !== 'new' && !isHanded && !isOwn)) return [fact]
     const calls = this.#calls.get(`${module.file}#${root.of}`) ?? []
     return calls.length === 0 ? [fact] : calls.flatMap((call, turn): RegistrationFact[] => {
       const exchange = (value: Value): Value => exchanged(value, (part) => this.#givenIn(module, root.of, call, part))
@@ -214,7 +215,7 @@ export class PassedValues {
   #givenIn(module: Module, of: number, call: Call, value: Value): Value | undefined {
     if (value.kind !== 'parameter') return receiverIn(call, value, module)
     const given = value.of === of ? call : this.#heirs.get(`${module.file}#${value.of}`)?.find((heir) => isOfSame(heir, call))
-    return given && argumentOf(given, value, module)
+    return given === undefined ? constructedWith(this.#graph, module, call, value) : argumentOf(given, value, module)
   }
 
   /** True if a call passes a string for every parameter in the path. */

@@ -137,12 +137,12 @@ export function assignedMember({ summary }: Module, used: Value): string | undef
   return undefined
 }
 
-/** The argument for a member that holds a parameter of its constructor, if that is a string or an import: `super('/users')`, `new Users('/users')`. */
+/** The argument for a member that holds a parameter of its constructor: `super('/users')`, `new Users('/users')`, `new Users({ path: '/users' })`. */
 function constructorArgument(fact: ClassFact, member: Value, given: readonly Value[]): Value | undefined {
   const constructor = ownMember(fact, 'constructor')
   if (member.kind !== 'parameter' || constructor?.kind !== 'function' || constructor.at !== member.of) return undefined
   const value = given[member.index]
-  return value?.kind === 'text' || value?.kind === 'import' ? value : undefined
+  return value?.kind === 'text' || value?.kind === 'import' || value?.kind === 'object' ? value : undefined
 }
 
 /** The method that a member of an instance stands for; otherwise the value itself. */

@@ -25,7 +25,8 @@ export function prepend(text: PathText, place: RoutePlace, gapName: string): Rou
 /** Joins two paths: `/api/users` for `/api` and `users/`. */
 export function joinRoutes(before: string, after: string): string {
   const inner = [before, after].map(withoutSlashes).filter((part) => part !== '')
-  return inner.length === 0 ? '' : '/' + inner.join('/')
+  const path = inner.join('/')
+  return inner.length === 0 ? '' : '/' + (path.includes('//') ? path.replace(/\/{2,}/g, '/') : path)
 }
 
 /** Removes slashes at both ends. */

@@ -21,6 +21,7 @@ import { mountedAt } from './mounted-places.ts'
 import { joinRoutes, templateOf } from './route-paths.ts'
 import { libraryOf } from './router-libraries.ts'
 import { Routers } from './routers.ts'
+import { storedRoutes } from './stored-routes.ts'
 import type { RouterNode } from './router-nodes.ts'
 import { markStartedPlugins } from './started-plugins.ts'
 import { classOfInstance, externalOf, follow, memberValue, methodOf, originOfType } from '../graph/values.ts'
@@ -97,6 +98,7 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
   const handlerModules = new Set<Module>()
   const mounters = new Set<Module>()
   const byMetadata: MetadataRegistrar[] = []
+  const computed: Placed[] = []
   for (const { module, fact, node } of registrations) {
     byMetadata.push(...metadataRegistrars(graph, module, fact, node))
     if (node.isCertain && mountNames.has(fact.name)) mounters.add(module)
@@ -115,11 +117,20 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
       if (described !== undefined) registrars.add(described)
       const target = route.handler && handlerModule(graph, { module, value: route.handler })
       if (target !== undefined && target !== module) handlerModules.add(target)
-      if (route.path === undefined)
+      if (route.path === undefined && fact.method !== undefined) computed.push({ module, fact, node })
+      else if (route.path === undefined)
         unknown.push({ location: { file: module.file, range: route.range }, framework: node.framework ?? 'unknown' })
       else routes.push(...placesOf({ module, fact, node }, route, route.path).map((one) => (isPage ? { ...one, beside: 'page' as const } : one)))
     }
   }
+  const stored = storedRoutes(graph, computed)
+  for (const route of stored.routes) {
+    routes.push(route)
+    const module = graph.modules.get(route.file)
+    if (module !== undefined) registrars.add(module)
+  }
+  for (const { module, fact, node } of computed)
+    if (!stored.read.has(fact)) unknown.push({ location: { file: module.file, range: fact.range }, framework: node.framework ?? 'unknown' })
   return { routes, unknown, registrars, mounters, handlerModules, unreadable, metadataRegistrars: byMetadata, routers }
 }
 

@@ -120,10 +120,10 @@ const rareSigns: readonly Sign[] = [
   { words: ['.listen(', 'NestFactory', 'enableShutdownHooks', 'setGlobalPrefix', 'registerAs(', generatedClient] },
   { words: ['serve('], pattern: /\bserve\(/ },
   { words: ['erver.start(', 'app.start('] },
-  // `router.get('/users'`: a route even without the import of a framework, since routers are passed around.
+  // `router.get('/users'`, `api.addRoute('users'`: a route even without the import of a framework, since routers are passed around.
   {
-    words: ["('/", '("/', '(`/', "['/", '["/', "('',", '("",', 'outer.', 'app.'],
-    pattern: /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*(?:\[\s*)?['"`](?:\/|['"`])/,
+    words: ['Route(', "('/", '("/', '(`/', "['/", '["/', "('',", '("",', 'outer.', 'app.'],
+    pattern: /\.(?:(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*(?:\[\s*)?['"`](?:\/|['"`])|\w{1,20}Route\(\s*['"`[])/,
   },
   // A router that is mounted without a path, in a file that is given the application: `app.use(users())`, `app.use(require('./users'))`.
   { words: ['.use(', '.register(', 'app.configure('], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,200}\b(?:[a-z]\w{0,30}\.(?:use|register|configure)\([a-z][\w.]{0,40}[(),]|app\.use\(['"][\w/-]{1,40}['"], (?:new |\{))/m },

@@ -54,8 +54,10 @@ export function routerCallOf(call: TSESTree.CallExpression | TSESTree.NewExpress
   // `add('get', '/users', list)`: a function that registers routes by its arguments.
   const isRegistering = texts.length > 2 && texts.some((text) => Object.hasOwn(httpMethods, text.toLowerCase())) && texts.some((text) => text.startsWith('/'))
   // `this.get('/users', (request, response) => …)` in a class that extends the project's own
+  // `API.v1.addRoute('users', { auth: true }, { get() { … } })`: functions by the methods that they are for.
+  const isByMethod = holdsOperations(call, reader)
   const isOnThis = call.callee.type === 'MemberExpression' && call.callee.object.type === 'ThisExpression' && texts[0]?.startsWith('/') === true
-  if (!isMethod && !isPlaced && !isRegistering && !isOnThis && !call.arguments.some(mayHold)) return undefined
+  if (!isMethod && !isPlaced && !isRegistering && !isByMethod && !isOnThis && !call.arguments.some(mayHold)) return undefined
   // For `require('./routes/' + file)(router)`, only the name is kept.
   const called = unchained(reader.read(call.callee))
   const callee = trimmed(called, isLoading(pathOf(called).root) || (called.kind === 'member' && called.name === autoloading.into) ? 2 : 0)
@@ -70,7 +72,7 @@ export function routerCallOf(call: TSESTree.CallExpression | TSESTree.NewExpress
   // `this.post('/users', this.create)` and `this.bind('post', paths.users.all, this.create)`, in a class that others extend.
   const isOwn = root.kind === 'this' && texts.some((text) => text.startsWith('/') || Object.hasOwn(httpMethods, text.toLowerCase()))
   const args = call.arguments.flatMap((argument): Value[] =>
-    isOwn || mayHold(argument) || isText(argument) || argument.type === 'BinaryExpression' ? reader.readArgument(argument).map((value) => trimmed(ofItem(value), 2)) : [unknownValue],
+    isOwn || isByMethod || mayHold(argument) || isText(argument) || argument.type === 'BinaryExpression' ? reader.readArgument(argument).map((value) => trimmed(ofItem(value), 2)) : [unknownValue],
   )
   // `new Server([users, orders])`, with modules that declare their routes.
   const isSettingUp = call.type === 'NewExpression' || (callee.kind === 'import' && setUpNames.test(callee.name)) || (callee.kind === 'function' && setUpNames.test(callee.name ?? ''))
@@ -78,8 +80,19 @@ export function routerCallOf(call: TSESTree.CallExpression | TSESTree.NewExpress
   // `new Server(controllers, port)`
   const isOfNamed = call.arguments.some((one) => one.type === 'Identifier' && listNames.test(one.name))
   const isStarting = callee.kind === 'import' && callee.name === 'bootstrap'
-  const isRead = isStarting || isOfMade || isOwn || isPlaced || isRegistering || isOfModules || isOfNamed || args.some(isHandle) || (mounted && args.some((one) => one.kind === 'list' || one.kind === 'import' || one.kind === 'text' || pathOf(one).root.kind === 'item'))
+  const isRead = isStarting || isOfMade || isOwn || isPlaced || isRegistering || isByMethod || isOfModules || isOfNamed || args.some(isHandle) || (mounted && args.some((one) => one.kind === 'list' || one.kind === 'import' || one.kind === 'text' || pathOf(one).root.kind === 'item'))
   return isRead ? { callee, arguments: args, at: call.range[1], ...(each !== undefined && { each }) } : undefined
+}
+
+/** True for a path, and functions by the methods that they are for as the last argument. */
+export function holdsOperations({ arguments: args, callee }: TSESTree.CallExpression | TSESTree.NewExpression, reader: ValueReader): boolean {
+  const [path, last] = [args[0], args.at(-1)]
+  if (last === undefined || path === undefined || path === last || !(isText(path) || path.type === 'ArrayExpression')) return false
+  // `const operations = { get() { … } }`
+  const mayName = last.type === 'Identifier' && /Route$/.test(memberName(callee) ?? '')
+  const given = last.type === 'ObjectExpression' || mayName ? reader.read(last) : undefined
+  const operations = given?.kind === 'object' ? Object.entries(given.fields) : []
+  return operations.length > 0 && operations.every(([name, { kind }]) => kind === 'function' && Object.hasOwn(httpMethods, name.toLowerCase()))
 }
 
 /** `this.bind` for `this.bind('get', '/', list).bind`: a method that returns its own object. */

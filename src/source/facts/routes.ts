@@ -5,7 +5,7 @@ import { functionAround, isFunction } from '../names/classes.ts'
 import { httpMethods, routerMethods } from '../models/routers.ts'
 import type { Range } from '../syntax/records.ts'
 import type { FileIndex, FunctionLike } from '../values/declarations.ts'
-import { routerCallOf, isNamedRouter } from './router-calls.ts'
+import { holdsOperations, routerCallOf, isNamedRouter } from './router-calls.ts'
 import type { Each, Iterations, RouterCall } from './router-calls.ts'
 import { impliedPath } from './implied-paths.ts'
 import { isNamed, isPathless, mayBeRouter, receiverOf, routeInVariable } from './receivers.ts'
@@ -79,7 +79,7 @@ export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: b
   }
   // A file that neither creates nor uses nor receives a router cannot pass one on.
   const mayHold = usesRouters || mayPassRouter || registrations.length > 0
-  const routerCalls = others.flatMap((call) => (mayHold || isNamedRouter(call) ? (routerCallOf(call, reader) ?? []) : []))
+  const routerCalls = others.flatMap((call) => (mayHold || isNamedRouter(call) || holdsOperations(call, reader) ? (routerCallOf(call, reader) ?? []) : []))
   return { registrations, routerCalls, loadsDynamically, hasUnreadable, parsesUrl: others.some(isUrlOfRequest) }
 }
 

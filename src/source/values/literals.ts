@@ -139,9 +139,24 @@ export function knownCall({ callee, arguments: parts, range }: TSESTree.CallExpr
   if (isFreeze(callee)) return first === undefined ? unknownValue : read(first)
   const { object } = callee
   if (memberName(callee) === 'assign' && object.type === 'Identifier' && object.name === 'Object') return assigned(parts, read)
+  if (isTidying(memberName(callee), parts)) return read(object)
   const between = memberName(callee) === 'join' && first?.type === 'Literal' && typeof first.value === 'string' && first.value.length < 2 ? first.value : undefined
   if (object.type !== 'ArrayExpression' || between === undefined || object.elements.length > maxJoined) return undefined
   return textValue(object.elements.flatMap((one, index) => [index === 0 ? '' : between, ...(one === null ? [] : textParts(read(one)))]), range)
+}
+
+/** `Array.isArray(paths) ? paths : [paths]`, as `[].concat(paths)`. */
+export function listOfAny({ test, consequent, alternate, range }: TSESTree.ConditionalExpression, read: Read): Value {
+  const only = alternate.type === 'ArrayExpression' && alternate.elements.length === 1 ? alternate.elements[0] : undefined
+  const isSame = only?.type === 'Identifier' && consequent.type === 'Identifier' && only.name === consequent.name
+  if (!isSame || test.type !== 'CallExpression' || memberName(test.callee) !== 'isArray') return unknownValue
+  return { kind: 'call', at: range[1], of: { kind: 'member', of: { kind: 'list', items: [] }, name: 'concat' }, arguments: [read(only)] }
+}
+
+/** `(prefix + path).replace(/\/+/g, '/').replace(/\/$/, '')`: slashes of a path are put in order. */
+function isTidying(name: string | undefined, [what, by]: readonly TSESTree.CallExpressionArgument[]): boolean {
+  if ((name !== 'replace' && name !== 'replaceAll') || what?.type !== 'Literal' || by?.type !== 'Literal' || (by.value !== '' && by.value !== '/')) return false
+  return 'regex' in what ? /^(?:\\?\/|[+*^$(){}\d,|?:])+$/.test(what.regex.pattern) : what.value === '//'
 }
 
 /** True for `Object.freeze`, which returns its argument. */

@@ -5,7 +5,7 @@ import { classAround, typeOfField } from '../names/classes.ts'
 import { isThisOfExports } from '../names/common-js.ts'
 import { Assignments } from './assigned.ts'
 import type { Declaration, FileIndex, FunctionLike } from './declarations.ts'
-import { enumValue, functionValue, impliedType, knownCall, literalValue, maxItems, objectValue, sumValue, templateValue, wrappedType } from './literals.ts'
+import { enumValue, functionValue, impliedType, knownCall, listOfAny, literalValue, maxItems, objectValue, sumValue, templateValue, wrappedType } from './literals.ts'
 import { fieldsOf as fieldsOfClass } from './members.ts'
 import { itemOfLoop, iterationOf, keyOfLoop, valueOfKey } from './iterations.ts'
 import { memberOf, pathOf, unknownValue } from './value.ts'
@@ -116,6 +116,8 @@ export class ValueReader {
         return functionValue(node, node.id?.name)
       case 'LogicalExpression':
         return this.#either(node, depth)
+      case 'ConditionalExpression':
+        return listOfAny(node, (part) => this.read(part, depth))
       case 'TSEnumDeclaration':
         return enumValue(node, (part) => this.read(part, depth))
       case 'ClassExpression':
@@ -162,8 +164,7 @@ export class ValueReader {
 
   /** `a ?? b`, `a || b`: the left value if it is certain; otherwise the right one, such as the default of a setting. */
   #either({ left, right, operator }: TSESTree.LogicalExpression, depth: number): Value {
-    if (operator === '&&') return unknownValue
-    return this.#unless(this.read(left, depth), right, depth)
+    return operator === '&&' ? unknownValue : this.#unless(this.read(left, depth), right, depth)
   }
 
   /** The default, if it is not certain that there is a value. */
