@@ -9,6 +9,7 @@ import { defineConfig } from 'tsdown'
 import { arrowFunctions } from './scripts/arrow-functions.ts'
 import { hoistRepeated } from './scripts/hoist-repeated.ts'
 import { internalProperties } from './scripts/internal-properties.ts'
+import { loosenComparisons } from './scripts/loose-comparisons.ts'
 import { nameChunks } from './scripts/name-chunks.ts'
 import { entryOf, separateChecks, withoutChecks } from './scripts/separate-checks.ts'
 import { shortenDeclarations } from './scripts/short-declarations.ts'
@@ -56,7 +57,7 @@ async function smaller(script: string, module: boolean): Promise<string> {
   const named: JsMinifyOptions['compress'] = { defaults: false, join_vars: true }
   // V8 stores a script that is not pure ASCII with two bytes per character, and it takes longer to read on every start.
   const format = { asciiOnly: !module }
-  return (await minifyAgain(hoistRepeated(arrowFunctions(code)), { compress: named, format, mangle: true, module, toplevel: true })).code
+  return (await minifyAgain(hoistRepeated(loosenComparisons(arrowFunctions(code))), { compress: named, format, mangle: true, module, toplevel: true })).code
 }
 
 async function writeScripts(): Promise<void> {
