@@ -45,6 +45,31 @@ exports.findUser = async (id) => {
 }`,
       },
       {
+        title: 'binary',
+        code: `import Redis from 'ioredis'
+
+const redis = new Redis()
+export const cover = async (isbn) => {
+  const known = await redis.getBuffer(isbn)
+  if (known) return known
+  const image = await load(isbn)
+  await redis.set(isbn, image)
+  return image
+}`,
+      },
+      {
+        title: 'in a store of Workers that is passed in',
+        code: `import type { KVNamespace } from '@cloudflare/workers-types'
+
+export async function poll(store: KVNamespace, id: string) {
+  const cached = await store.get(id, 'json')
+  if (cached) return cached
+  const poll = await load(id)
+  await store.put(id, JSON.stringify(poll))
+  return poll
+}`,
+      },
+      {
         title: 'a cache without a default',
         code: `const NodeCache = require('node-cache')
 const books = new NodeCache()

@@ -57,6 +57,27 @@ app.listen(3000)
 `,
         },
       },
+      {
+        title: 'a server that a promise gives',
+        code: {
+          'src/server.js': `const Hapi = require('@hapi/hapi')
+
+exports.init = async () => {
+  const server = Hapi.server({ port: 3000 })
+  server.route({ method: 'GET', path: '/orders', handler: () => ({ items: [] }) })
+  return server
+}
+`,
+          'src/index.js': "const { init } = require('./server')\n\ninit().then((server) => server.start())\n",
+        },
+      },
+      {
+        title: 'a default export that Bun serves',
+        code: {
+          'src/app.ts': "import { Hono } from 'hono'\n\nexport const app = new Hono()\napp.get('/orders', (c) => c.json({ items: [] }))\n",
+          'src/main.ts': "import { app } from './app'\n\nexport default { port: 3000, fetch: app.fetch }\n",
+        },
+      },
     ],
     good: [
       {

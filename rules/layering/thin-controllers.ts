@@ -3,6 +3,7 @@ import { defineRule } from '../../src/core/rule.ts'
 import type { DataAccess } from '../../src/project/data/data-access.ts'
 import type { Module } from '../../src/project/graph/graph.ts'
 import { isNeutral } from '../../src/project/layers/layer-status.ts'
+import { jobEvidence } from '../../src/project/layers/roles.ts'
 import { hasMiddleLayer } from '../../src/project/layers/middle-layer.ts'
 import type { Project } from '../../src/project/project.ts'
 import { isGivenForHealth } from '../../src/project/services/health.ts'
@@ -19,7 +20,7 @@ export default defineRule({
     'types, error classes and operators of an ORM',
     "the project's own repositories: `layer-dependencies` checks those",
     'composition roots that open the connection, unless a handler in them queries it',
-    'health checks, which have to query the database',
+    'health checks, which have to query the database, and handlers of jobs',
     'small applications with a few controllers and queries, and no services, repositories or other modules that query: they need no layers',
   ],
   messages: {
@@ -96,6 +97,19 @@ orders.delete('/:id', async (req, res) => {
         },
       },
       {
+        title: 'a record whose base class is one of the program',
+        code: {
+          'src/base.js': "const { Model } = require('objection')\n\nclass Base extends Model {}\nmodule.exports = Base\n",
+          'src/models/order.js': "const BaseModel = require('../base')\n\nmodule.exports = class Order extends BaseModel {}\n",
+          'src/services/orders.js': "const Order = require('../models/order')\n\nexports.list = () => Order.query().limit(20)\n",
+          'src/routes/orders.js': `const { Router } = require('express')
+const Order = require('../models/order')
+
+module.exports = Router().delete('/:id', async (req, res) => res.json(await Order.query().deleteById(req.params.id)))
+`,
+        },
+      },
+      {
         title: 'in Spanish',
         code: {
           'src/rutas/socios.js': `const { Router } = require('express')
@@ -135,6 +149,25 @@ app.get('/users', async (request, response) => {
 })
 app.listen(3000)
 `,
+        },
+      },
+      {
+        title: 'a handler of jobs, which is no controller',
+        code: {
+          'src/mails.processor.ts': `import { Processor, WorkerHost } from '@nestjs/bullmq'
+import { InjectRepository } from '@nestjs/typeorm'
+import { Repository } from 'typeorm'
+import { Mail } from './mail.entity'
+
+@Processor('mails')
+export class MailsProcessor extends WorkerHost {
+  constructor(@InjectRepository(Mail) private readonly mails: Repository<Mail>) { super() }
+
+  process() { return this.mails.delete({ isSent: true }) }
+}
+`,
+          'src/mail.entity.ts': "import { Entity } from 'typeorm'\n\n@Entity()\nexport class Mail {}\n",
+          'src/mail.service.ts': 'export class MailService {}\n',
         },
       },
       {
@@ -201,7 +234,8 @@ interface Fault {
 }
 
 function faultOf(unit: Project, module: Module): Fault | undefined {
-  const role = unit.roles.get(module)?.role
+  const { role, because = '' } = unit.roles.get(module) ?? {}
+  if (jobEvidence.test(because)) return undefined
   const isEntry = role === 'controller' || (role === undefined && unit.architecture.kindOf(module) === 'entry' && !isNeutral(module, unit.areaOf(module)))
   if (!isEntry && role !== 'composition') return undefined
   // Entry modules may open connections and pass them on; handlers that they define inline are still handlers.

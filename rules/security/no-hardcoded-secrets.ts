@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { providerKeyIn } from '../../src/core/provider-keys.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { keyName, memberName } from '../../src/source/names/bindings.ts'
-import { keysOfKoa, secretByName, secretCompared, secretInCall, secretInText } from '../../src/source/security/hardcoded.ts'
+import { defaultInPlace, keysOfKoa, secretByName, secretCompared, secretInCall, secretInText } from '../../src/source/security/hardcoded.ts'
 import type { Hardcoded } from '../../src/source/security/hardcoded.ts'
 import { holdsNoSecrets, mayHoldSecret } from '../../src/source/security/no-secrets-here.ts'
 import { source } from '../../src/source/subject.ts'
@@ -37,6 +37,8 @@ export default defineRule({
       { title: 'a password in a URL', code: `const mongoose = require('mongoose')\n\nmongoose.connect('mongodb://shop:k7vQ2mPz@cluster0.shop.mongodb.net/orders')` },
       { title: 'the password of a cookie', code: `export const settings = { cookiePassword: process.env.COOKIE_PASSWORD || 'keyboard cat, and a mouse as well' }` },
       { title: 'a fallback', code: `export const config = { sessionSecret: process.env.SESSION_SECRET || 'keyboard cat' }` },
+      { title: 'a fallback of a list', code: `export const keys = new Set((process.env.API_KEYS ?? 'mk_live_1f9a7c3e5b').split(','))` },
+      { title: 'a key in a query', code: `export const isOurs = (req) => req.query.key === 'b4ckup-k3y-2019'` },
     ],
     good: [
       { code: `import jwt from 'jsonwebtoken'\n\nexport const tokenFor = (user) => jwt.sign({ sub: user.id }, process.env.JWT_SECRET, { expiresIn: '15m' })` },
@@ -44,6 +46,7 @@ export default defineRule({
       { title: 'none', code: `export const account = { secret: 'not_available', jwtSecret: 'missing-secret' }` },
       { title: 'a local database', code: `export const url = process.env.DATABASE_URL ?? 'postgres://postgres:postgres@localhost:5432/shop'` },
       { title: 'the same in a schema', code: `export const schema = z.object({ DATABASE_URL: z.string().default('postgres://postgres:postgres@localhost:5432/shop') })` },
+      { title: 'a list of hosts', code: `export const hosts = (process.env.FEED_HOSTS ?? 'a.example.com,b.example.com').split(',')` },
       { title: 'a placeholder', code: `export const example = 'postgres://user:password@host:5432/database'` },
     ],
   },
@@ -71,6 +74,9 @@ export default defineRule({
       },
       CallExpression: call,
       NewExpression: call,
+      LogicalExpression(node) {
+        say(defaultInPlace(unit, node))
+      },
       BinaryExpression(node) {
         say(secretCompared(unit, node))
       },

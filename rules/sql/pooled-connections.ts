@@ -75,6 +75,17 @@ app.get('/books', async (req, res) => {
 })`,
       },
       {
+        title: 'a channel, which keeps its connection',
+        code: `const amqp = require('amqplib')
+let channel
+
+app.post('/books', async (req, res) => {
+  channel = channel || (await (await amqp.connect(process.env.AMQP)).createChannel())
+  channel.publish('books', 'added', Buffer.from(req.body.id))
+  res.sendStatus(202)
+})`,
+      },
+      {
         title: 'a connection that listens takes one of its own',
         code: `import { createClient } from 'redis'
 

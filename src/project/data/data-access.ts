@@ -242,12 +242,17 @@ function isDatabaseModule(graph: Graph, handle: Located): boolean {
   })
 }
 
-function baseOf(graph: Graph, { module, value }: Located): External | undefined {
-  if (value.kind !== 'class') return undefined
+function baseOf(graph: Graph, { module, value }: Located, steps = 0): External | undefined {
+  if (value.kind !== 'class' || steps > maxBases) return undefined
   const base = module.summary.structure.classes.find(({ at }) => at === value.at)?.extends
   // Files of models are given the class, also as a part of the connection: `(sequelize) => class extends sequelize.Sequelize.Model {}`.
-  return base && (originOfType(graph, module, base) ?? (/\bsequelize\.Model$/i.test(nameOf(base)) ? { specifier: 'sequelize', name: 'Model' } : undefined))
+  if (base === undefined) return undefined
+  if (/\bsequelize\.Model$/i.test(nameOf(base))) return originOfType(graph, module, base) ?? { specifier: 'sequelize', name: 'Model' }
+  return originOfType(graph, module, base) ?? baseOf(graph, follow(graph, { module, value: base }), steps + 1)
 }
+
+/** `Loan extends BaseModel`, `BaseModel extends Model` */
+const maxBases = 2
 
 type Column = 'handles' | 'types' | 'decorators' | 'records' | 'models'
 

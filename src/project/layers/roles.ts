@@ -50,6 +50,9 @@ export const mountEvidence = 'it combines routers'
 /** The evidence of modules whose functions are registered as handlers. */
 export const handlerEvidence = 'its functions are registered as route handlers'
 
+/** The evidence of modules that handle jobs and messages, and no requests. */
+export const jobEvidence = /\b(?:Worker|[cC]onsumer(?:\.create)?|Processor) of /
+
 /** What roles are derived from, besides a module's own facts. */
 export interface RoleSources {
   readonly graph: Graph

@@ -71,7 +71,7 @@ const keeping = /\.set\(|cache|memo|\?\?=/i
 const listening = /\bLISTEN\s|\.p?[sS]ubscribe\(|\.consume\(/
 
 /** Methods that open the connection they are called on, or return a part of it. */
-const opening = words('connect then initialize $connect db')
+const opening = words('connect then initialize $connect db createChannel createConfirmChannel')
 
 /** `connection = client`, `db = client.db('shop')` */
 function isKeptAs({ parent }: TSESTree.Node): boolean {

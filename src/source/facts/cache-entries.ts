@@ -10,7 +10,7 @@ import { trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 import type { Range, SourceFile } from '../syntax/file.ts'
 import { importedFunction } from '../names/imported-call.ts'
-import { cacheLibraries, expiryMethods } from '../models/caches.ts'
+import { cacheLibraries, expiryMethods, workersStore } from '../models/caches.ts'
 import type { CacheLibrary } from '../models/caches.ts'
 import { isOfProject, packageOf } from '../models/lookup.ts'
 import { modulesOf } from '../names/origin.ts'
@@ -81,9 +81,12 @@ function entryOf(file: SourceFile, call: TSESTree.CallExpression, reader: ValueR
   const method = memberName(callee)
   const candidates = cacheLibraries.filter(({ store, end }) => store === method && args.length <= end)
   if (method === undefined || candidates.length === 0) return undefined
-  const origins = modulesOf(file, callee.object).map(({ specifier }) => specifier)
+  const made = modulesOf(file, callee.object)
+  const origins = made.map(({ specifier }) => specifier)
   const packages = origins.map(packageOf)
-  const library = candidates.find((candidate) => candidate.packages.some((name) => packages.includes(name))) ?? passedClient(callee, origins, candidates)
+  const ofPackage = candidates.find((candidate) => candidate.packages.some((name) => packages.includes(name)))
+  const ofWorker = made.some(({ imported }) => imported === 'KVNamespace') ? candidates.find(({ name }) => name === workersStore) : undefined
+  const library = ofPackage ?? ofWorker ?? passedClient(callee, origins, candidates)
   const entry = { call: file.text.slice(...callee.range).replace(/\s+/g, ''), range: callee.range, store: method }
   if (library === undefined) {
     // Excludes, for example, a `Map` of this file.
@@ -99,7 +102,7 @@ function entryOf(file: SourceFile, call: TSESTree.CallExpression, reader: ValueR
 function passedClient({ object }: TSESTree.MemberExpression, origins: readonly string[], candidates: readonly CacheLibrary[]): CacheLibrary | undefined {
   const name = memberName(object)
   // `env.CACHE.put()` of Cloudflare Workers. Other names are judged by their use; object storage has no expiry.
-  if (object.type === 'MemberExpression' && nameOfValue(object.object) === 'env') return /^(?!.*(?:BUCKET|R2|FILES|ASSETS|IMAGES))[A-Z][A-Z\d_]*$/.test(name ?? '') ? candidates.find(({ name: of }) => of === 'Workers KV') : undefined
+  if (object.type === 'MemberExpression' && nameOfValue(object.object) === 'env') return /^(?!.*(?:BUCKET|R2|FILES|ASSETS|IMAGES))[A-Z][A-Z\d_]*$/.test(name ?? '') ? candidates.find(({ name: of }) => of === workersStore) : undefined
   const isRedis = /^redis(?:Client)?$/.test(name ?? '') && origins.every((specifier) => specifier.startsWith('.'))
   return isRedis ? candidates.find(({ isStore, packages }) => isStore && packages.length > 0) : undefined
 }
@@ -128,7 +131,7 @@ function isForCaching(file: SourceFile, call: TSESTree.CallExpression, callee: T
 /** `const hit = await redis.get(key)`, perhaps with `return JSON.parse(hit)`: what is stored afterwards can be recomputed. */
 function isReadFirst(body: string, object: string, key: string): boolean {
   // Type arguments do not matter: `kv.get<string>(key)`.
-  const text = body.replace(/\.get<[^()]{1,100}>\(/g, '.get(')
+  const text = body.replace(/\.get(?:Buffer)?(?:<[^()]{1,100}>)?\(/g, '.get(')
   const read = text.indexOf(`${object}.get(${key}`)
   const name = read === -1 ? undefined : (/\b(?:const|let|var)\s+(\w{1,60})\s*=\s*(?:await\s+)?$/.exec(text.slice(Math.max(0, read - 100), read))?.[1] ?? readCallback.exec(text.slice(read, read + 200))?.[1])
   if (name === undefined) return false

@@ -149,8 +149,8 @@ const rareSigns: readonly Sign[] = [
   { words: [', res) =', ', res) {', ', reply) =', ', reply) {'], pattern: /\b(?:res|reply)(?:\.\w|,)|\((?:res|reply)\b/ },
   // Koa's context as a parameter.
   { words: ['ctx.throw(', 'ctx.status', 'ctx.body', 'ctx.request'] },
-  // A worker that tells requests apart by itself.
-  { words: ['fetch(req'], pattern: /\bfetch\((?:req|request)\b[^()]{0,120}\)[^;(){\n]{0,80}\{/ },
+  // A worker that tells requests apart by itself, and what Bun serves: `export default { port: 3000, fetch: app.fetch }`.
+  { words: ['fetch(req', 'fetch: '], pattern: /\bfetch: ?\w+\.fetch\b|\bfetch\((?:req|request)\b[^()]{0,120}\)[^;(){\n]{0,80}\{/ },
   // Handlers that take only the request.
   { words: ['(req)', '(request)'], pattern: /\((?:req|request)\)\s*(?:=>|\{)/ },
   // Lookups and registrations in a dependency injection container.
@@ -182,7 +182,7 @@ const hasCommonSign = anySign([
   {
     words: ['extends ', 'implements '],
     pattern:
-      /\b(?:extends|implements)\s(?=[^{}()=;]{0,200}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port|(?:Domain|Integration|Application|Base)Event)\b)(?<=\b(?:class|interface)\b[^{}()=;]{1,210})/,
+      /\b(?:extends|implements)\s(?=[^{}()=;]{0,200}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port|Model|(?:Domain|Integration|Application|Base)Event)\b)(?<=\b(?:class|interface)\b[^{}()=;]{1,210})/,
   },
   { words: ['new '], pattern: listed },
   // An object that is constructed from another one: wiring.

@@ -11,6 +11,9 @@ export interface CacheLibrary {
   readonly isStore: boolean
 }
 
+/** The key-value store of Cloudflare Workers. */
+export const workersStore = 'Workers KV'
+
 /** Cache libraries. Not listed: lru-cache, which requires a bound. Sources: each library's documentation, November 2026. */
 export const cacheLibraries: readonly CacheLibrary[] = [
   {
@@ -24,8 +27,8 @@ export const cacheLibraries: readonly CacheLibrary[] = [
   { name: 'node-cache', packages: ['node-cache'], store: 'set', end: 2, defaults: ['stdTTL'], isStore: false },
   { name: 'memory-cache', packages: ['memory-cache'], store: 'put', end: 2, defaults: [], isStore: false },
   { name: 'keyv', packages: ['keyv', '@keyvhq/core'], store: 'set', end: 2, defaults: ['ttl'], isStore: true },
-  // A binding of the worker and not a package, so it is recognized by its name.
-  { name: 'Workers KV', packages: [], store: 'put', end: 2, defaults: [], isStore: true },
+  // A binding of the worker and not a package, so it is recognized by its name or its type.
+  { name: workersStore, packages: [], store: 'put', end: 2, defaults: [], isStore: true },
   { name: 'cache-manager', packages: ['cache-manager'], store: 'set', end: 2, defaults: ['ttl'], isStore: false },
 ]
 

@@ -149,6 +149,11 @@ export function secretCompared(file: SourceFile, { operator, left, right }: TSES
 /** Code that compares with well-known weak passwords does so to reject them. */
 const weakOnes = /\b(?:weak|common|guessable)|strength|placeholder/i
 
+/** `(process.env.API_KEYS || '…').split(',')`: the setting has the name. */
+export function defaultInPlace(file: SourceFile, node: TSESTree.LogicalExpression): Hardcoded | undefined {
+  return node.operator === '&&' || !/^(?:process|Bun)\.env\b/.test(file.text.slice(...node.left.range)) ? undefined : fallbackByName(file, nameOfValue(node.left) ?? '', node)
+}
+
 function fallbackByName(file: SourceFile, name: string, { left, right }: TSESTree.LogicalExpression): Hardcoded | undefined {
   if (!isText(right) || !readsSetting(file, left) || isStopped(file)) return undefined
   const setting = settingOf(file, left)

@@ -28,9 +28,13 @@ const cookieKey = /(?:^|[a-z_.-])(?:session|cookie)[_-]?(?:keys?|password)$/i
 const localDefault = /^(?:postgres(?:ql)?|mysql|mongo|root|admin|user|guest|pass(?:word)?|secret|test|dev|local|example|docker|change-?_?me)[\W_]?\d*!?$/i
 
 /** True for the default of a setting that is a usable secret: for signing, or a password that somebody chose. */
-export function isSecretDefault(name: string, value: string): boolean {
+export function isSecretDefault(name: string, values: string): boolean {
+  // `API_KEYS ?? 'one,two'`
+  const isList = /(?:key|secret|token)s$/i.test(name)
+  const [value = ''] = isList ? values.split(',') : [values]
   if (cookieKey.test(name)) return value.length >= 5 && !saysTheName(name, value) && !isReference(value)
   if (isSigningName(name)) return secretKind(name, value) !== undefined
+  if (secretKind(isList ? name.slice(0, -1) : name, value) !== undefined) return true
   return isPasswordName(name) && /[\d!@#$%^&*?]/.test(value) && value.length >= 8 && !localDefault.test(value) && isPasswordValue(name, value, false)
 }
 

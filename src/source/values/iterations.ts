@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
-import type { FunctionLike } from './declarations.ts'
+import type { Declaration, FunctionLike } from './declarations.ts'
 import { memberOf } from './value.ts'
 import type { Value } from './value.ts'
 
@@ -32,6 +32,16 @@ export function iterationOf(owner: FunctionLike, read: (node: TSESTree.Node | un
   if (list.kind === 'unknown' || (name === 'forEach' && isMap(call.callee.object, read))) return undefined
   return isReduce ? { list, index: 1, initial: read(call.arguments[1]) } : { list, index: 0 }
 }
+
+/** What a parameter receives from a promise: what `start()` returns in `start().then((server) => …)`. */
+export function awaited({ function: owner, index }: Parameter, read: (node: TSESTree.Node) => Value): Value | undefined {
+  const { parent: call } = owner
+  if (index !== 0 || call.type !== 'CallExpression' || call.arguments[0] !== owner || call.callee.type !== 'MemberExpression') return undefined
+  const made = memberName(call.callee) === 'then' ? read(call.callee.object) : undefined
+  return made?.kind === 'call' ? made : undefined
+}
+
+type Parameter = Extract<Declaration, { kind: 'parameter' }>
 
 function isMap(node: TSESTree.Node, read: (node: TSESTree.Node | undefined) => Value): boolean {
   const value = read(node)

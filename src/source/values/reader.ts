@@ -7,7 +7,7 @@ import { Assignments } from './assigned.ts'
 import type { Declaration, FileIndex, FunctionLike } from './declarations.ts'
 import { enumValue, functionValue, impliedType, knownCall, listOfAny, literalValue, maxItems, objectValue, sumValue, templateValue, wrappedType } from './literals.ts'
 import { fieldsOf as fieldsOfClass } from './members.ts'
-import { itemOfLoop, iterationOf, keyOfLoop, valueOfKey } from './iterations.ts'
+import { awaited, itemOfLoop, iterationOf, keyOfLoop, valueOfKey } from './iterations.ts'
 import { memberOf, pathOf, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
@@ -197,7 +197,7 @@ export class ValueReader {
       }
       case 'parameter': {
         if (declaration.path === undefined) return unknownValue
-        const parameter = this.parameter(declaration.function, declaration.index, declaration.annotation)
+        const parameter = awaited(declaration, (at) => this.read(at, depth)) ?? this.parameter(declaration.function, declaration.index, declaration.annotation)
         const value = declaration.path.reduce(memberOf, parameter)
         const type = value.kind === 'member' ? this.#typeInside(declaration.annotation, value.name) : unknownValue
         return value.kind === 'member' && type.kind !== 'unknown' ? { ...value, type } : value
