@@ -42,6 +42,27 @@ describe('what only looks like escaping or checking', () => {
   })
 })
 
+describe('text that a function adds to its parameter', () => {
+  const pool = "const { pool } = require('./pool')\n"
+  it.each([
+    ['+=', 'function run(sql, req) { if (req.query.a) sql += " AND a = \'" + req.query.a + "\'"; return pool.query(sql) }\nexports.h = (req, res) => run("SELECT * FROM t", req)', ['req.query.a']],
+    ['+= and a return', 'function add(sql, req) { if (req.query.a) sql += ` AND a = \'${req.query.a}\'`; return sql }\nexports.h = (req, res) => pool.query(add("SELECT * FROM t", req))', ['req.query.a']],
+    ['replace() in a loop', 'const bind = (sql, given) => { for (const name of Object.keys(given)) sql = sql.replace(":" + name, given[name]); return sql }\nexports.h = (req, res) => pool.query(bind("SELECT * FROM t WHERE a = \':a\'", req.query))', ['given[name]']],
+    ['callers', "exports.find = (where, name) => { if (name) where += ` AND name = '${name}'`; return pool.query('SELECT * FROM t WHERE ' + where) }", ['name']],
+    ['placeholders', "const add = (sql, values, req) => { if (req.query.a) { values.push(req.query.a); sql += ' AND a = $' + values.length } return sql }\nexports.h = (req, res) => { const values = []; return pool.query(add('SELECT * FROM t', values, req), values) }", []],
+    ['numbers', "exports.run = (sql, limit) => { if (limit) sql += ' LIMIT ' + Number(limit); return pool.query(sql) }", []],
+    ['what callers assemble, once', "const run = (sql, limit) => { if (limit) sql += ' LIMIT ' + Number(limit); return pool.query(sql) }\nexports.h = (req, res) => run('SELECT * FROM t WHERE a = ' + req.query.a)", ['req.query.a']],
+  ])('%s', (_, code, expected) => {
+    expect(check(rule, pool + code).map(({ at }) => at)).toEqual(expected)
+  })
+})
+
+it('numbers for a method of the same class', () => {
+  const load = (value: string): string => `const db = require('./db')\nclass Users { show(req, res) { return this.load(${value}) } load(id) { return db.query('SELECT * FROM t WHERE id = ' + id) } }\nmodule.exports = new Users()`
+  expect(check(rule, load('Number(req.params.id)'))).toEqual([])
+  expect(check(rule, load('req.params.id'))).toHaveLength(1)
+})
+
 it.each([
   ['yargs', "const { argv } = require('yargs')", 'argv.a'],
   ['yargs with options', "const argv = require('yargs/yargs')(process.argv.slice(2)).option('a', {}).argv", 'argv.a'],

@@ -206,8 +206,9 @@ function plainList(file: SourceFile, node: TSESTree.CallExpression): DataCall | 
   // `await db('orders')`
   if (callee.type === 'Identifier' && node.parent.type === 'AwaitExpression' && beginsWithTable(file, node)) return { node, name, method: 'select', library: knex, sql: undefined }
   // `const all = db.prepare('SELECT …')`
-  const object = callee.type === 'MemberExpression' && memberName(callee) === 'all' ? (beginningOf(file, callee.object) ?? callee.object) : undefined
-  const sent = object?.type === 'CallExpression' && calledName(object) === 'prepare' ? object : /^(?:run|db)?query$/i.test(name) ? node : undefined
+  const prepared = callee.type === 'MemberExpression' && memberName(callee) === 'all' ? [callee.object, beginningOf(file, callee.object)] : []
+  const object = prepared.find((one) => one?.type === 'CallExpression' && calledName(one) === 'prepare')
+  const sent = object?.type === 'CallExpression' ? object : /^(?:run|db)?query$/i.test(name) ? node : undefined
   const sql = sent && textOf(file, sent.arguments[0])
   return sql === undefined ? undefined : { node, name, method: name, library: undefined, sql }
 }

@@ -60,6 +60,17 @@ function assignmentAround(part: TSESTree.Node): TSESTree.AssignmentExpression | 
   return at?.type === 'AssignmentExpression' ? at : undefined
 }
 
+/** True if something is appended to the variable's text, or put into it: `sql += x`, `sql = sql.replace(name, x)`. */
+export function isExtended(variable: Variable): boolean {
+  return writesTo(variable).some(({ operator, value }) => operator === '+=' || addsToItself(value, variable) || putInto(value, variable) !== undefined)
+}
+
+/** What is put into the variable's text: `x` for `sql.replace(name, x)`. */
+export function putInto(value: TSESTree.Expression, { name }: Variable): TSESTree.Node | undefined {
+  if (value.type !== 'CallExpression' || value.callee.type !== 'MemberExpression' || !/^replace(?:All)?$/.test(memberName(value.callee) ?? '')) return undefined
+  return value.callee.object.type === 'Identifier' && value.callee.object.name === name ? value.arguments[1] : undefined
+}
+
 /** True for `sql + …`, `` `${sql} …` ``, `[...list, …]` and `sql.concat(…)`, where the new value contains the variable's previous one. */
 export function addsToItself(value: TSESTree.Expression, { name }: Variable): boolean {
   const isSame = (node: TSESTree.Node | undefined): boolean => node?.type === 'Identifier' && node.name === name

@@ -8,6 +8,7 @@ import { matchesHarmless, removesHarmful } from './cleaning.ts'
 import { compiledParts, parsedParts } from './checked-parts.ts'
 import { isConstant, keyOf, none, one } from './keys.ts'
 import type { Keys } from './keys.ts'
+import { isNumeric } from './numbers.ts'
 import type { Target, Tracker } from './tracker.ts'
 import { definitionOf } from './validated.ts'
 
@@ -101,10 +102,15 @@ function checkedByComparison(tracker: Tracker, { operator, left, right }: TSESTr
 function isKnown(tracker: Tracker, node: TSESTree.Expression | TSESTree.PrivateIdentifier): boolean {
   if (isConstant(node)) return true
   const list = listOf(tracker, node)
-  // `String(parseInt(id)) === id`
-  if (list === undefined) return /^(?:Call|Unary)Expression$/.test(node.type) && tracker.origin(node, [], undefined).kind === 'safe'
+  if (list === undefined) return isReadAgain(tracker, node)
   // What is passed in is rarely a fixed list, and following it takes long.
   return tracker.bindings.definitionOf(list)?.kind !== 'parameter' && tracker.origin(node, [], undefined).kind === 'safe'
+}
+
+/** A number, perhaps as a text: `String(parseInt(id)) === id`. */
+function isReadAgain(tracker: Tracker, node: TSESTree.Node): boolean {
+  const read = node.type !== 'CallExpression' ? node : calledName(node) === 'String' ? node.arguments[0] : memberCall(node) === 'toString' && node.callee.type === 'MemberExpression' ? node.callee.object : node
+  return read !== undefined && /^(?:Call|Unary)Expression$/.test(read.type) && isNumeric(tracker, read)
 }
 
 function listOf({ bindings }: Tracker, node: TSESTree.Node): TSESTree.Node | undefined {

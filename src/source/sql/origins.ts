@@ -220,7 +220,10 @@ function originFromCallers(
   if (isProtected(definition.function)) return worst
   // Constructor arguments are configuration, unless a caller passes request data.
   if (worst.kind === 'request' || ofConstructor) return worst.kind === 'request' ? worst : origin
-  if (callers.areAll && [...given, ...fromOutside].every(({ kind }) => kind === 'safe')) return safe
+  const areSafe = [...given, ...fromOutside].every(({ kind }) => kind === 'safe')
+  if (callers.areAll && areSafe) return safe
+  // `this.load(Number(id))`: other callers of the method will do the same.
+  const isOwn = areSafe && given.length > 0 && definition.function.parent.type === 'MethodDefinition'
   return {
     kind: 'caller',
     name,
@@ -228,7 +231,7 @@ function originFromCallers(
     parameter: definition,
     path: way,
     type: declared,
-    ...(callers.areAll && { isKnown: true }),
+    ...((callers.areAll || isOwn) && { isKnown: true }),
   }
 }
 

@@ -1,11 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { ParameterDefinition } from '../names/bindings.ts'
-import { calledName } from '../names/calls.ts'
 import type { Call } from '../names/calls.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import type { SqlLibrary } from '../models/sql-library.ts'
 import { propertyIn } from '../names/links.ts'
-import { writesTo } from './assignments.ts'
+import { addsToItself, putInto, writesTo } from './assignments.ts'
 import { callbackArguments, propertyOf } from './follow.ts'
 import { parameterIn, sinksOf } from './forwarders.ts'
 import { itemsOf } from './lists.ts'
@@ -53,12 +52,14 @@ function isCheckedHere(tracker: Tracker, parameter: ParameterDefinition): boolea
   return callbackArguments(tracker, parameter, undefined).length > 0 || isFilledIn(tracker, parameter)
 }
 
-/** `sql = sql.replace(name, value)`: the function does not only pass its parameter on, but inserts request data into it. */
+/** `sql += value`, `sql = sql.replace(name, value)`: the function does not only pass its parameter on. */
 function isFilledIn(tracker: Tracker, { node }: ParameterDefinition): boolean {
   const variable = tracker.bindings.variableOf(node)
-  return (variable === undefined ? [] : writesTo(variable)).some(({ value }) => {
-    const [, put] = value.type === 'CallExpression' && /^replace(?:All)?$/.test(calledName(value) ?? '') ? value.arguments : []
-    return put !== undefined && !isFunction(put) && tracker.origin(put, [], undefined).kind === 'request'
+  if (variable === undefined) return false
+  return writesTo(variable).some(({ operator, value }) => {
+    const put = putInto(value, variable)
+    if (put !== undefined) return !isFunction(put) && tracker.origin(put, [], undefined).kind === 'request'
+    return (operator === '+=' && value.type !== 'Literal') || addsToItself(value, variable)
   })
 }
 

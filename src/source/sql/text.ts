@@ -128,6 +128,14 @@ export function choice(branches: readonly SqlText[]): SqlText {
   return branches.length === 1 ? first : [{ kind: 'choice', branches }]
 }
 
+/** The text with values of which nothing is said. */
+export function withoutOrigins(text: SqlText): SqlText {
+  return text.map((part) => {
+    if (part.kind === 'text') return part
+    return part.kind === 'hole' ? { kind: 'hole', hole: { ...part.hole, origin: unknown } } : { kind: 'choice', branches: part.branches.map(withoutOrigins) }
+  })
+}
+
 /** True if part of the text is constant: then it is assembled here and not just a value that is passed on. */
 export function hasConstant(text: SqlText): boolean {
   return text.some((part) =>

@@ -14,9 +14,10 @@ import { isChecked } from './guards.ts'
 import { isNumeric } from './numbers.ts'
 import { originOf } from './origins.ts'
 import { overridesOf } from './overrides.ts'
+import { isExtended } from './assignments.ts'
 import { replacedAt } from './reaching.ts'
 import { leavesTextAlone } from './tags.ts'
-import { choice, constant, constantOf, hasConstant, holeOf, safe } from './text.ts'
+import { choice, constant, constantOf, hasConstant, holeOf, safe, withoutOrigins } from './text.ts'
 import type { SqlPart, SqlText } from './text.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
 import { textOfWrites } from './writes.ts'
@@ -137,7 +138,14 @@ function textOfName(tracker: Tracker, node: TSESTree.Identifier, frame: Frame | 
     return text !== undefined && hasConstant(text) ? text : undefined
   }
   if (definition.kind === 'import') return textOfImport(tracker, definition.specifier, definition.imported)
-  return definition.kind === 'parameter' ? textOfParameter(tracker, node, definition, [], frame) : undefined
+  if (definition.kind !== 'parameter') return undefined
+  const given = textOfParameter(tracker, node, definition, [], frame)
+  if (!isExtended(variable)) return given
+  const start = given ?? holeOf(tracker.file, node, tracker.origin(definition.node, [], frame))
+  // What callers pass is judged where they do, unless such a call is being followed.
+  const isFollowed = tracker.frameOf(definition.function, frame) !== undefined
+  const text = textOfWrites(tracker, variable, node, frame, isFollowed ? start : withoutOrigins(start)) ?? given
+  return text !== undefined && hasConstant(text) ? text : undefined
 }
 
 /** The text of a constant that is imported from another file. */

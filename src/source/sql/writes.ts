@@ -14,12 +14,14 @@ const maxWrites = 60
 /**
  * The text in a variable where it is used: all writes before that in source order. A write in a branch that may not have run becomes a choice;
  * `sql = sql + x` and `+=` append to the text so far.
+ * @param start the text before the first write
  */
 export function textOfWrites(
   tracker: Tracker,
   variable: Variable,
   use: TSESTree.Node,
   frame: Frame | undefined,
+  start: SqlText = [],
 ): SqlText | undefined {
   const all = writesTo(variable)
   if (all.length > maxWrites) return undefined
@@ -29,7 +31,7 @@ export function textOfWrites(
     ({ at }) => !isDead(tracker.bindings, at) && at.range[0] >= since && at.range[0] < use.range[0] && (at.type === 'VariableDeclarator' || at.range[1] <= use.range[0]),
   )
   if (writes.length === 0) return undefined
-  let text: SqlText = []
+  let text = start
   for (const { operator, value, path, at } of writes) {
     if (path.length > 0) {
       text = [...(alwaysRuns(at, use) ? [] : text), ...holeOf(tracker.file, value, tracker.origin(value, path, frame))]
