@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { routesOf } from './build.ts'
+import { projectOf, routesOf } from './build.ts'
 
 /** More ways of wiring routes found in back ends that were written independently of this program. */
 const app = "const express = require('express')\nconst app = express()\n"
@@ -94,4 +94,28 @@ it.each([
   const controller = "import { Get, Post, RestController } from './decorators'\n@RestController('/users')\nexport class UsersController {\n  @Get('/') list() {}\n  @Post('/') add() {}\n}"
   const activate = `import express, { Router } from 'express'\nimport { registry } from './registry'\nconst base = process.env.REST ?? 'rest'\nconst app = express()\nfor (const [type, meta] of registry.entries()) {\n  const router = Router()\n  app.use(${prefix}, router)\n  for (const [name, route] of meta.routes) router[route.method](route.path, handlerOf(type, name))\n}`
   expect(await routesOf({ 'decorators.ts': decorators, 'users.controller.ts': controller, 'registry.ts': 'export const registry = new Map()', 'activate.ts': activate })).toEqual(expected)
+})
+
+it('registers the plugins in a manifest', async () => {
+  const server = "const Glue = require('@hapi/glue')\nconst Manifest = require('./manifest')\nGlue.compose(Manifest, { relativeTo: __dirname }).then((server) => server.start())"
+  const manifest = "module.exports = { server: { port: 1 }, register: { plugins: ['@hapi/inert', './status', { plugin: './users', routes: { prefix: '/users' } }, { plugin: require('./orders'), routes: { prefix: '/orders' } }] } }"
+  const plugin = (path: string): string => `exports.plugin = { name: 'x', register: (server) => { server.route({ method: 'GET', path: '${path}', handler: h }) } }`
+  const status = "exports.name = 'status'\nexports.register = (server) => { server.route({ method: 'GET', path: '/status', handler: h }) }"
+  const texts = { 'server.js': server, 'manifest.js': manifest, 'users/index.js': plugin('/{id}'), 'orders.js': plugin('/'), 'status.js': status }
+  expect(await routesOf(texts)).toEqual(['GET /orders', 'GET /status', 'GET /users/{id}'])
+})
+
+it('counts a server whose function is in another file', async () => {
+  const router = 'export const router = (req, res) => { if (req.url === "/users") res.end("[]") }'
+  const server = "import http from 'node:http'\nimport { router } from './router'\nhttp.createServer(router).listen(80)"
+  expect(await routesOf({ 'server.ts': server, 'router.ts': router })).toEqual(['?'])
+  expect(await routesOf({ 'server.ts': server, 'router.ts': "import express from 'express'\nconst app = express()\napp.get('/users', list)\nexport function router(req, res) { app(req, res) }" })).toEqual(['GET /users'])
+})
+
+it('reads handlers and middleware of a list that a base class registers', async () => {
+  const base = "import { Router } from 'express'\nexport abstract class Base {\n  router = Router()\n  bindRoutes(routes) {\n    for (const route of routes) {\n      const before = route.middlewares?.map((one) => one.execute.bind(one))\n      const handler = route.func.bind(this)\n      const pipeline = before ? [...before, handler] : handler\n      this.router[route.method](route.path, pipeline)\n    }\n  }\n}"
+  const users = "import { Base } from './base'\nimport { Guard } from './guard'\nexport class Users extends Base {\n  constructor() {\n    super()\n    this.bindRoutes([{ path: '/a', method: 'get', func: this.list, middlewares: [new Guard()] }, { path: '/b', method: 'post', func: this.save }])\n  }\n  list(req, res) { res.status(206).json([]) }\n  save(req, res) { res.status(201).end() }\n}"
+  const project = await projectOf({ 'base.ts': base, 'users.ts': users, 'guard.ts': 'export class Guard { execute(req, res, next) { next() } }', 'app.ts': "import express from 'express'\nimport { Users } from './users'\nexpress().use('/users', new Users().router)" })
+  const shown = project.routes.map((one) => `${one.method} ${one.path} ${one.middleware.length} ${project.answersOf(one)?.answers.map(({ status }) => status).join() ?? ''}`)
+  expect(shown.sort()).toEqual(['GET /users/a 1 206', 'POST /users/b 0 201'])
 })

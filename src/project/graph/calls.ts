@@ -114,3 +114,10 @@ export function constructedWith(graph: Graph, here: Module, { module, receiver }
   const given = isSame ? made.value.arguments[index] : undefined
   return given && from(made.module, given, here)
 }
+
+/** `guards` of an object without them, or `guards.map((guard) => ...)` */
+export function isMissing(graph: Graph, { module, value }: Located): boolean {
+  const isMapped = value.kind === 'call' && value.of.kind === 'member' && value.of.name === 'map'
+  const list = isMapped && value.of.kind === 'member' ? follow(graph, { module, value: value.of.of }, 0, true) : { module, value }
+  return list.value.kind === 'member' && follow(graph, { module: list.module, value: list.value.of }).value.kind === 'object'
+}

@@ -5,7 +5,7 @@ import type { RouterCall } from '../../source/facts/router-calls.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
 import { nearest } from './nearest.ts'
-import { argumentOf, argumentOfGlobal, constructedWith, isLeftOut, isOfSame, from, itemIn, loopKey, loopName, parametersIn, receiverIn, routerFor, unwrapped } from './calls.ts'
+import { argumentOf, argumentOfGlobal, constructedWith, isLeftOut, isMissing, isOfSame, from, itemIn, loopKey, loopName, parametersIn, receiverIn, routerFor, unwrapped } from './calls.ts'
 import type { Call } from './calls.ts'
 import { itemsOf } from './items.ts'
 import { follow, memberValue } from './values.ts'
@@ -116,13 +116,13 @@ export class PassedValues {
 
   /** The items of `...guards`; those of `...factory.createHandlers(validate, list)` are what the call combines. */
   #spreadOut(module: Module, argument: Value): readonly Value[] {
+    if (argument.kind === 'list') return [{ ...argument, items: argument.items.flatMap((one) => (one.kind === 'item' ? this.#spreadOut(module, one) : one)) }]
     if (argument.kind !== 'item' || argument.isSpread !== true) return [argument]
     const { module: home, value } = follow(this.#graph, { module, value: argument.of }, 0, true)
+    if (isMissing(this.#graph, { module: home, value })) return []
     const isCombined = value.kind === 'call' && value.of.kind === 'member' && value.of.name === handlerCombiner
     const items = isCombined ? value.arguments.map((one) => ({ module: home, value: one })) : this.itemsOf({ module: home, value })
-    // `guards` of an object without them
-    const isMissing = value.kind === 'member' && follow(this.#graph, { module: home, value: value.of }).value.kind === 'object'
-    return items.length === 0 && !isMissing && value.kind !== 'list' ? [argument] : items.map((one) => from(one.module, one.value, module))
+    return items.length === 0 && value.kind !== 'list' ? [argument] : items.map((one) => from(one.module, one.value, module))
   }
 
   /** `router.use(config.api.prefix, api)` in a function that only a container calls. */

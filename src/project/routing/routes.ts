@@ -15,6 +15,7 @@ import { groupingFramework, readGroup } from './route-groups.ts'
 import { routesOf } from './route-calls.ts'
 import type { RegisteredRoute } from './registered-route.ts'
 import { recordInjectedRouters } from './injected-routers.ts'
+import { composeServers } from './composed-servers.ts'
 import { metadataRegistrars } from './metadata-registrars.ts'
 import type { MetadataRegistrar } from './metadata-registrars.ts'
 import { mountedAt } from './mounted-places.ts'
@@ -73,6 +74,7 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
     for (const call of module.summary.routes.routerCalls)
       if (isRepeated(call)) for (const one of routers.passed.eachRouterCall(module, call)) linkParameters(graph, routers, module, one)
   for (const module of graph.modules.values()) linkPassed(graph, routers, module)
+  composeServers(graph, routers)
   const unreadable = new Set([...graph.modules.values()].filter(({ summary }) => summary.routes.hasUnreadable))
   const unknown: UnknownRoute[] = []
   const registrations = [...graph.modules.values()].flatMap((module) => {

@@ -44,8 +44,11 @@ function ownRequestHandlers(graph: Graph, module: Module, read: ReadonlySet<stri
     const isServing = called.value.kind === 'member' && listenMethods.has(called.value.name)
     const made = isServing && called.value.kind === 'member' ? follow(graph, { module: called.module, value: called.value.of }) : { module, value: { ...unknownCall, of: callee, arguments: args } }
     const external = made.value.kind === 'call' ? externalOf(graph, { module: made.module, value: made.value.of }) : undefined
-    const handler = made.value.kind === 'call' ? made.value.arguments.map((one) => fieldOf(one, 'fetch') ?? one).find(({ kind }) => kind === 'function') : undefined
-    const isServer = external !== undefined && handler !== undefined && /^(?:http[2s]?|Deno|Bun)$/.test(external.specifier)
+    const given = made.value.kind === 'call' ? made.value.arguments.map((one) => follow(graph, { module: made.module, value: fieldOf(one, 'fetch') ?? one })) : []
+    const handler = given.find(({ value }) => value.kind === 'function')
+    // The function may be one of another file, which uses modules with routes.
+    const isRead = handler !== undefined && [handler.module.file, ...handler.module.links.map(({ target }) => target?.file ?? '')].some((one) => read.has(one))
+    const isServer = external !== undefined && handler !== undefined && !isRead && /^(?:http[2s]?|Deno|Bun)$/.test(external.specifier)
     return isServer ? [{ location: { file, range }, framework: external.specifier, isUnread: true as const }] : []
   })
 }

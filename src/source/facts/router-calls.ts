@@ -72,7 +72,7 @@ export function routerCallOf(call: TSESTree.CallExpression | TSESTree.NewExpress
   // `this.post('/users', this.create)` and `this.bind('post', paths.users.all, this.create)`, in a class that others extend.
   const isOwn = root.kind === 'this' && texts.some((text) => text.startsWith('/') || Object.hasOwn(httpMethods, text.toLowerCase()))
   const args = call.arguments.flatMap((argument): Value[] =>
-    isOwn || isByMethod || mayHold(argument) || isText(argument) || argument.type === 'BinaryExpression' ? reader.readArgument(argument).map((value) => trimmed(ofItem(value), 2)) : [unknownValue],
+    isOwn || isByMethod || mayHold(argument) || isText(argument) || argument.type === 'BinaryExpression' ? reader.readArgument(argument).map((value) => trimmed(ofItem(value), value.kind === 'list' ? 3 : 2)) : [unknownValue],
   )
   // `new Server([users, orders])`, with modules that declare their routes.
   const isSettingUp = call.type === 'NewExpression' || (callee.kind === 'import' && setUpNames.test(callee.name)) || (callee.kind === 'function' && setUpNames.test(callee.name ?? ''))

@@ -6,6 +6,7 @@ import { functionAround } from '../names/classes.ts'
 import { heldClient, isDecoratedInstance } from '../models/data-access.ts'
 import { cloudApiMethods, coreRouter, describedEndpoints } from '../models/described-routes.ts'
 import { modelFramework } from '../models/services.ts'
+import { manifests } from '../models/routers.ts'
 import { listenMethods, serverBuilder, servingCalls, sharesSchema } from '../models/servers.ts'
 import { shutdownMethods, shutdownSignals } from '../models/shutdown.ts'
 import { decoratorComposer } from '../models/controllers.ts'
@@ -92,6 +93,7 @@ const servesApis: ReadonlySet<string> = new Set(apiServers.flatMap(({ names }) =
 
 const callNames: ReadonlySet<string> = new Set([
   ...servesApis,
+  manifests.compose,
   ...listenMethods,
   ...shutdownMethods,
   ...Object.values(servingCalls).flat(),
@@ -168,7 +170,9 @@ function callFacts(index: FileIndex, reader: ValueReader): CallFact[] {
     const callee = trimmed(reader.read(call.callee))
     if (calledName(call) === serverBuilder.method && !isServerBuilder(callee)) return []
     // `setGlobalPrefix('api', { exclude: [{ path: 'health' }] })`
-    const keep = servesApis.has(calledName(call) ?? '') ? routesWithin : (value: Value): Value => trimmed(value, 4)
+    const isComposing = calledName(call) === manifests.compose
+    if (isComposing && !isComposer(callee)) return []
+    const keep = servesApis.has(calledName(call) ?? '') ? routesWithin : (value: Value): Value => trimmed(value, isComposing ? 6 : 4)
     // `schemas.forEach((schema) => app.addSchema(schema))`
     const owner = calledName(call) === sharesSchema ? functionAround(call) : undefined
     const each = owner && iterationOf(owner, (node) => reader.read(node))
@@ -181,6 +185,12 @@ function callFacts(index: FileIndex, reader: ValueReader): CallFact[] {
 function isServerBuilder(callee: Value): boolean {
   const made = callee.kind === 'member' && callee.of.kind === 'new' ? callee.of.of : undefined
   return made?.kind === 'import' && made.name === serverBuilder.name
+}
+
+/** `Glue.compose(manifest)`, and no other function of this name. */
+function isComposer(callee: Value): boolean {
+  const { root } = pathOf(callee)
+  return root.kind === 'import' && manifests.packages.some((one) => one === root.specifier)
 }
 
 function useFacts(index: FileIndex, reader: ValueReader): Pick<StructureFacts, 'uses' | 'constructions'> {

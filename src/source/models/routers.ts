@@ -72,6 +72,7 @@ export const routerLibraries: readonly RouterLibrary[] = [
     applications: ['server', 'Server'],
     applicationTypes: ['Server'],
   },
+  { name: 'hapi', packages: ['@hapi/glue', 'glue'], applications: ['compose'] },
   {
     name: 'adonis',
     packages: ['@adonisjs/core/services/router', '@ioc:Adonis/Core/Route'],
@@ -239,6 +240,9 @@ export const endpointMakers: { readonly [package_: string]: readonly string[] } 
   '@hono/graphql-server': ['graphqlServer'],
   postgraphile: ['postgraphile', 'default'],
 }
+
+/** The field of a manifest with hapi's plugins, the function of these packages that takes it, and the option with the folder of plugins given by path. */
+export const manifests = { packages: ['@hapi/glue', 'glue'], compose: 'compose', field: 'register', plugins: 'plugins', folder: 'relativeTo' } as const
 
 /** Functions that lift the encapsulation of a plugin, so that prefixes do not apply to it. */
 export const pluginWrappers: { readonly [package_: string]: readonly string[] } = {

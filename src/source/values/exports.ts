@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { dataPackages, generatedClient } from '../models/data-access.ts'
+import { manifests } from '../models/routers.ts'
 import { memberName } from '../names/bindings.ts'
 import { isExports, isModuleExports } from '../names/common-js.ts'
 import type { FileIndex } from './declarations.ts'
@@ -80,6 +81,7 @@ function addDeclaration(
  * object, such as with a list of their middleware.
  */
 export function holdsRoutes(value: Value): boolean {
+  if (fieldOf(fieldOf(value, manifests.field), manifests.plugins) !== undefined) return true
   const described = value.kind === 'call' ? value.arguments[0] : value
   if (value.kind === 'list' || isRoute(value) || ['events', 'routes', 'settings'].some((name) => fieldOf(described, name) !== undefined)) return true
   return described?.kind === 'object' && Object.values(described.fields).some((field) => field.kind === 'list' && mayHoldWiring(field.items))

@@ -145,12 +145,17 @@ export function knownCall({ callee, arguments: parts, range }: TSESTree.CallExpr
   return textValue(object.elements.flatMap((one, index) => [index === 0 ? '' : between, ...(one === null ? [] : textParts(read(one)))]), range)
 }
 
-/** `Array.isArray(paths) ? paths : [paths]`, as `[].concat(paths)`. */
+/**
+ * `Array.isArray(paths) ? paths : [paths]`, as `[].concat(paths)`; `guards ? [...guards, handler] : handler`, as the list: what is spread into
+ * it may be empty.
+ */
 export function listOfAny({ test, consequent, alternate, range }: TSESTree.ConditionalExpression, read: Read): Value {
-  const only = alternate.type === 'ArrayExpression' && alternate.elements.length === 1 ? alternate.elements[0] : undefined
-  const isSame = only?.type === 'Identifier' && consequent.type === 'Identifier' && only.name === consequent.name
-  if (!isSame || test.type !== 'CallExpression' || memberName(test.callee) !== 'isArray') return unknownValue
-  return { kind: 'call', at: range[1], of: { kind: 'member', of: { kind: 'list', items: [] }, name: 'concat' }, arguments: [read(only)] }
+  const [list, one] = alternate.type === 'ArrayExpression' ? [alternate, consequent] : [consequent, alternate]
+  const last = list.type === 'ArrayExpression' ? list.elements.at(-1) : undefined
+  if (list.type !== 'ArrayExpression' || last?.type !== 'Identifier' || one.type !== 'Identifier' || one.name !== last.name) return unknownValue
+  if (list.elements.slice(0, -1).every((part) => part?.type === 'SpreadElement') && list.elements.length > 1) return read(list)
+  if (list !== alternate || test.type !== 'CallExpression' || memberName(test.callee) !== 'isArray') return unknownValue
+  return { kind: 'call', at: range[1], of: { kind: 'member', of: { kind: 'list', items: [] }, name: 'concat' }, arguments: [read(last)] }
 }
 
 /** `(prefix + path).replace(/\/+/g, '/').replace(/\/$/, '')`: slashes of a path are put in order. */
