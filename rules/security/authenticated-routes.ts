@@ -67,8 +67,51 @@ app.listen(3000)
 `,
         },
       },
+      {
+        title: 'beside middleware that is only named like a guard',
+        code: {
+          'src/server.js': `const express = require('express')
+const { scopePerRequest } = require('awilix-express')
+const { container } = require('./container')
+const { requireUser } = require('./users')
+
+const app = express()
+const allowCrossDomain = (req, res, next) => {
+  res.header('Access-Control-Allow-Origin', '*')
+  next()
+}
+app.use(allowCrossDomain)
+app.use(scopePerRequest(container))
+app.post('/orders', requireUser, (req, res) => res.sendStatus(201))
+app.put('/orders/:id', requireUser, (req, res) => res.sendStatus(204))
+app.delete('/orders/:id', (req, res) => res.sendStatus(204))
+app.listen(3000)
+`,
+          'src/container.js': "const { createContainer } = require('awilix')\n\nexports.container = createContainer()\n",
+          'src/users.js': `exports.requireUser = (req, res, next) => (req.session.user ? next() : res.sendStatus(401))
+`,
+        },
+      },
     ],
     good: [
+      {
+        title: 'a function of such a name that does let nobody through',
+        code: {
+          'src/server.js': `const express = require('express')
+const { requireUser } = require('./users')
+
+const app = express()
+const allow = (...roles) => (req, res, next) => (roles.includes(req.role) ? next() : res.sendStatus(403))
+const membersOnly = async (req, res, next) => next((await isMember(req)) ? undefined : new Error('not a member'))
+app.post('/orders', requireUser, (req, res) => res.sendStatus(201))
+app.put('/orders/:id', allow('seller'), (req, res) => res.sendStatus(204))
+app.delete('/orders/:id', membersOnly, (req, res) => res.sendStatus(204))
+app.listen(3000)
+`,
+          'src/users.js': `exports.requireUser = (req, res, next) => (req.session.user ? next() : res.sendStatus(401))
+`,
+        },
+      },
       {
         title: 'by a hook of Elysia',
         code: {

@@ -1,4 +1,5 @@
 import {
+  ambiguousWords,
   anonymousName,
   authenticationName,
   authenticationPackages,
@@ -14,6 +15,7 @@ import {
   sessionSetUp,
 } from '../../source/models/protection.ts'
 import type { Application } from './applications.ts'
+import type { Graph } from '../graph/graph.ts'
 import { describeValue } from '../graph/describe-value.ts'
 import type { Project } from '../project.ts'
 import { isPartlyUnseen, modulesOf, routesOf } from './protection.ts'
@@ -24,6 +26,8 @@ import { follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 const ofBrowsers: ReadonlySet<string> = new Set([...headerPackages, ...limiterPackages])
+/** Packages that give each request a scope of a container. */
+const containerScopes: ReadonlySet<string> = new Set(['awilix-express', 'awilix-koa', '@fastify/awilix'])
 const likeThose = new RegExp(`${headerLike.source}|${limiterLike.source}`)
 
 /** Whether a route is authenticated, by middleware or in its handler. */
@@ -77,12 +81,20 @@ function ofMiddleware({ graph }: Project, middleware: Located): RouteAccess {
   // Session middleware identifies clients, and lets everybody through. `helmet.frameguard()` guards no route.
   if (specifier !== undefined && (sessionPackage.test(specifier) || sessionSetUp.test(name) || ofBrowsers.has(specifier) || likeThose.test(specifier))) return 'open'
   if (specifier !== undefined && authenticationPackages.includes(specifier)) return 'asks'
-  if (authenticationName.test(name) && !anonymousName.test(name)) return 'asks'
+  if (authenticationName.test(name) && !anonymousName.test(name) && !isOnlyNamedSo(graph, middleware, name)) return 'asks'
   // Includes functions of the project wrapped by a library: `createMiddleware(async (c, next) => …)` of Hono.
   const functions = functionsOf(graph, middleware, 0, true)
   // Middleware that identifies the client without rejecting anybody does not count.
   if (functions.some(({ use }) => use.authenticates && use.rejects)) return 'asks'
   return specifier !== undefined || functions.length > 0 ? 'open' : 'unknown'
+}
+
+/** True for `allowCrossDomain`, `accessLog()`: the name may be about something else, and the function lets everybody through. */
+function isOnlyNamedSo(graph: Graph, middleware: Located, name: string): boolean {
+  if (authenticationName.test(name.replace(ambiguousWords, ' ')) || follow(graph, middleware).value.kind === 'class') return false
+  const specifier = packageOfValue(graph, middleware)
+  const functions = functionsOf(graph, middleware, 0, true)
+  return functions.length > 0 ? functions.every(({ use }) => use.passesAll === true && !use.authenticates) : containerScopes.has(specifier ?? '')
 }
 
 /** False for `jwt({ … }).unless({ path })`, `passport.authenticate(['jwt', 'anonymous'])`, and functions that look at the path. */

@@ -7,6 +7,7 @@ import { pathOf } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import type { Project } from '../project.ts'
 import { functionsOf, startOfMethod } from './request-use.ts'
+import { isInSharedInstance } from './shared-instances.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 import { importsOne } from './used-packages.ts'
 import { follow } from '../graph/values.ts'
@@ -42,7 +43,7 @@ interface Step {
   readonly passesData: boolean
   /** Its result is stored beyond the request. */
   readonly isStored: boolean
-  /** It is a method of an instance shared by all requests (a constant of a module), or no method. */
+  /** It is a method of an instance shared by all requests (a constant of a module, a singleton of a container), or no method. */
   readonly isSingle: boolean
   /** The process handles one request at a time, as platforms for functions do, so that blocking it delays no other. */
   readonly isAlone: boolean
@@ -142,7 +143,7 @@ export function calledFunction(graph: Graph, from: Module, { callee }: Pick<Call
   if (value.kind === 'function') return workAt(module, value.at, true)
   if (value.kind !== 'member') return undefined
   const method = startOfMethod(graph, { module, value: value.of }, value.name, true)
-  return method && workAt(method.module, method.start, pathOf(callee).root.kind === 'import')
+  return method && workAt(method.module, method.start, pathOf(callee).root.kind === 'import' || isInSharedInstance(graph, method.module, method.start))
 }
 
 function workAt(module: Module, at: number, isSingle: boolean): FunctionInModule | undefined {

@@ -58,6 +58,8 @@ export interface RequestUse {
   readonly authenticates: boolean
   /** It rejects requests, so it does more than determine who is calling. */
   readonly rejects: boolean
+  /** It passes every request on, whoever sends it. */
+  readonly passesAll?: true
   /** It looks at the path of the request, so it may treat some differently. */
   readonly readsPath: boolean
   /** It computes a signature, and does not only mention one. */
@@ -197,11 +199,16 @@ function requestUse(text: string, node: FunctionLike): RequestUse {
     checks: checking.test(code.replaceAll('JSON.parse(', '(')),
     authenticates: authenticationWords.test(code.replace(databaseCheck, ' ')),
     rejects: rejectionWords.test(code),
+    ...(endsInNext.test(code) && !decides.test(code) && { passesAll: true }),
     readsPath: /\.(?:path|pathname|originalUrl|url|baseUrl|routeOptions|routerPath|reflector)\b|public/i.test(code),
     ...(/createHmac\(|timingSafeEqual\(|constructEvent/.test(code) && { signs: true }),
     verifies: signatureWords.test(code.replace(logged, ' ').replace(eventHeader, ' ')),
   }
 }
+
+/** The last statement of a middleware passes the request on, and nothing before it can keep that from happening. */
+const endsInNext = /[;{}\n][ \t]*(?:await )?next\(\);?\s{0,20}\}$/
+const decides = /\bthrow\b|\breturn\b|\bawait (?!next\()/
 
 /** `req.body`, `ctx.request.body`, `await c.req.json()`, `({ body }, res) =>`. */
 function bodyUse(node: FunctionLike): Range | undefined {

@@ -12,6 +12,8 @@ export interface TokenFact {
   readonly token: Value
   /** What the token is bound to, if that is known. */
   readonly target?: Value
+  /** The container keeps one instance for all. */
+  readonly isShared?: true
   readonly range: Range
 }
 
@@ -51,7 +53,8 @@ function provide({ arguments: [first, second], callee }: TSESTree.CallExpression
       return [{ kind: 'provide', token, target: read(property.value, reader), range: property.key.range }]
     })
   }
-  return second === undefined ? [] : [{ kind: 'provide', token: read(first, reader), target: read(second, reader), range: callee.range }]
+  const shared = memberName(callee) === 'registerSingleton' && { isShared: true as const }
+  return second === undefined ? [] : [{ kind: 'provide', token: read(first, reader), target: read(second, reader), range: callee.range, ...shared }]
 }
 
 /** `bind(TYPES.Orders).to(PostgresOrders)` */
@@ -62,7 +65,8 @@ function bound(call: TSESTree.CallExpression, holder: TSESTree.Expression, reade
     holder.type === 'CallExpression' &&
     (holder.callee.type === 'Identifier' ? holder.callee.name : (memberName(holder.callee) ?? '')) === 'bind'
   if (!isBinding || token === undefined || target === undefined) return []
-  return [{ kind: 'provide', token: read(token, reader), target: read(target, reader), range: call.callee.range }]
+  const shared = memberName(call.parent) === 'inSingletonScope' && { isShared: true as const }
+  return [{ kind: 'provide', token: read(token, reader), target: read(target, reader), range: call.callee.range, ...shared }]
 }
 
 function read(node: TSESTree.Node, reader: ValueReader): Value {

@@ -73,6 +73,9 @@ export const authenticationName =
 /** Names that contain such a word but do not authenticate: `secureHeaders()`, `authLimiter`. */
 export const anonymousName = /headers|limit|cors|csrf|logg(?:er|ing)/i
 
+/** Words that are about callers as often as not: `allowCrossDomain`, `accessLog()`, `requestScope`. A function of such a name is read. */
+export const ambiguousWords = /allow|access|scope|secur(?:e|ity)|polic(?:y|ies)|member|owner/gi
+
 /** Names of decorators that exempt a route from a global guard. */
 export const openDecorator = /^(?:(?:is)?public(?:route|endpoint|api)?|(?:skip|no|without|bypass|disable)(?:jwt)?auth\w*|allowanonymous|unprotected|unauthenticated)\b/i
 /** Names of decorators that require something of the caller after all. */
