@@ -72,6 +72,7 @@ app.listen(3000)
         code: {
           'src/server.js': `const express = require('express')
 const { scopePerRequest } = require('awilix-express')
+const permissionsPolicy = require('permissions-policy')
 const { container } = require('./container')
 const { requireUser } = require('./users')
 
@@ -82,6 +83,7 @@ const allowCrossDomain = (req, res, next) => {
 }
 app.use(allowCrossDomain)
 app.use(scopePerRequest(container))
+app.use(permissionsPolicy({ features: { camera: [] } }))
 app.post('/orders', requireUser, (req, res) => res.sendStatus(201))
 app.put('/orders/:id', requireUser, (req, res) => res.sendStatus(204))
 app.delete('/orders/:id', (req, res) => res.sendStatus(204))

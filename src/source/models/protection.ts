@@ -61,8 +61,8 @@ export const authenticationPackages: readonly string[] = list(`passport @nestjs/
   @fastify/auth @fastify/jwt fastify-jwt @fastify/basic-auth @fastify/bearer-auth hono/jwt hono/basic-auth hono/bearer-auth keycloak-connect
   @clerk/express @clerk/clerk-sdk-node supertokens-node koa-passport http-auth express-bearer-token`)
 
-/** Packages that handle sessions, cookies and CSRF tokens, or only give handlers a way to read them: these do not authenticate. */
-export const sessionPackage = /session|cookie|csrf|csurf|flash|^@elysiajs\/(?:jwt|bearer)$/
+/** Packages that handle sessions, cookies, CSRF tokens and policies of browsers, or only give handlers a way to read them: these do not authenticate. */
+export const sessionPackage = /session|cookie|csrf|csurf|flash|-policy$|^@elysiajs\/(?:jwt|bearer)$/
 /** Middleware of Passport that only prepares for a later `authenticate`. */
 export const sessionSetUp = /(?:^|\.)(?:initialize|session)\(/
 
