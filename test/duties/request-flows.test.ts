@@ -60,6 +60,7 @@ it.each<[string, string, Texts, string[]]>([
   ['what has only its protocol checked', hosts, load("if (!url.startsWith('https://')) return res.sendStatus(400)"), ['use.js:5']],
   ['what a pattern of protocols matches', hosts, load('if (!/^https?:\\/\\//i.test(url)) return res.sendStatus(400)'), ['use.js:5']],
   ['none with a prefix', hosts, load("if (!url.startsWith('https://cdn.example.com/')) return res.sendStatus(400)"), []],
+  ['a function that is declared nowhere', sql, { 'users.js': "exports.find = (req, res) => executeQuery('SELECT id FROM users WHERE role = ' + req.query.role)\n" }, ['users.js:1']],
   ['no items of a list', sql, byRole(`for (const one of roles) if (one === role) return res.json(${query})`), []],
   ['none that is found in a list', sql, byRole(`let isKnown = false\n  for (let i = 0; i < roles.length; i++) { if (roles[i] === role) isKnown = true }\n  if (!isKnown) return res.sendStatus(400)\n  res.json(${query})`), []],
   ['none that forEach() finds', sql, byRole(`let isKnown = false\n  roles.forEach((one) => { if (one === role) isKnown = true })\n  if (!isKnown) return res.sendStatus(400)\n  res.json(${query})`), []],

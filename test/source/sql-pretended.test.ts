@@ -63,10 +63,18 @@ it('numbers for a method of the same class', () => {
   expect(check(rule, load('req.params.id'))).toHaveLength(1)
 })
 
+it('arguments without quotes, unless they are numbers', () => {
+  const run = (value: string): string => `const { db } = require('./db')\ndb.query('SELECT * FROM t WHERE a = ' + ${value})`
+  expect(check(rule, run('process.argv[2]'))).toHaveLength(1)
+  expect(check(rule, run('Number(process.argv[2])'))).toEqual([])
+})
+
 it.each([
   ['yargs', "const { argv } = require('yargs')", 'argv.a'],
   ['yargs with options', "const argv = require('yargs/yargs')(process.argv.slice(2)).option('a', {}).argv", 'argv.a'],
   ['minimist', "const given = require('minimist')(process.argv.slice(2))", 'given.a'],
+  ['readline-sync', "const readline = require('readline-sync'); const a = readline.question('name')", 'a'],
+  ['prompt-sync', "const prompt = require('prompt-sync')(); const a = prompt('name')", 'a'],
   ['commander', "const { program } = require('commander')", 'program.opts().a'],
 ])('the command line, read by %s', (_, before, value) => {
   expect(check(rule, `const { db } = require('./db')\n${before}\ndb.query("SELECT * FROM t WHERE a = '" + ${value} + "'")`).map(({ at }) => at)).toEqual([value])

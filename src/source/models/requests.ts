@@ -202,8 +202,11 @@ export const requestReaders: readonly {
 /** Functions of h3 that read and validate a request. */
 export const validatedReaders: ReadonlySet<string> = words('readValidatedBody getValidatedQuery getValidatedRouterParams')
 
-/** Packages that read the arguments of the command line. */
-export const argumentReaders = 'yargs yargs/ yargs-parser minimist mri meow optimist commander command-line-args'.split(' ')
+/** Packages that read the arguments of the command line, or ask whoever sits there. */
+export const argumentReaders: readonly string[] = [...words(`
+  yargs yargs/ yargs-parser minimist mri meow optimist commander command-line-args
+  readline-sync prompt-sync prompts enquirer inquirer @inquirer/prompts
+`)]
 
 /** Packages that parse or transform text and leave SQL in it intact. */
 export const textReaders: readonly string[] = [
@@ -229,7 +232,6 @@ export const textReaders: readonly string[] = [
   'striptags',
   'he',
   'html-entities',
-  ...argumentReaders,
 ]
 
 /** Strategies of Passport, whose callback receives what the client sent. */

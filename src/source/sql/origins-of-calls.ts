@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName, requiredBy } from '../names/bindings.ts'
+import { memberName } from '../names/bindings.ts'
 import type { Path } from '../names/bindings.ts'
+import { argumentReaders } from '../models/requests.ts'
+import { isPackage } from '../models/sql-names.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import { propertyIn } from '../names/links.ts'
 import { resultsOfChain } from './chains.ts'
@@ -16,7 +18,7 @@ import { readFromRequest } from './requests.ts'
 import { originOfRun } from './runs.ts'
 import { storedFor } from './call-sites.ts'
 import { readFromStore } from './stored.ts'
-import { betweenQuotes, safe, unknown, worse } from './text.ts'
+import { betweenQuotes, ofCommandLine, safe, unknown, worse } from './text.ts'
 import type { Origin } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
 import { validated } from './validated.ts'
@@ -63,7 +65,7 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
     const ways = name === 'Object.fromEntries' ? [path, ['get()', ...path]] : [pathInArgument(name, path)]
     return (/\.(?:assign|extend|merge)$/.test(name) ? lastToSet(node.arguments, path) : node.arguments).reduce<Origin>(
       (all, argument) => ways.reduce((sum, way) => worse(sum, tracker.origin(argument, way, frame)), all),
-      first !== undefined ? safe : callee.type === 'MemberExpression' ? tracker.origin(callee.object, path, frame) : unknown,
+      first === undefined ? unknown : safe,
     )
   }
   const read = readFromRequest(tracker, node, path)
@@ -81,7 +83,7 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
   if (results.length > 0) return results.map(({ tracker: by, value, frame: at }) => by.origin(value, path, at)).reduce(worse)
   const stored = readFromStore(tracker, node, path)
   if (stored !== undefined) return stored
-  if (callee.type !== 'MemberExpression') return unknown
+  if (callee.type !== 'MemberExpression') return tracker.modules(callee).some(({ specifier }) => isPackage(argumentReaders, specifier)) ? ofCommandLine : unknown
   const method = memberName(callee)
   const ofMap = method === 'get' ? originInMap(tracker, callee.object, first, path, frame) : undefined
   if (ofMap !== undefined) return ofMap
@@ -156,7 +158,7 @@ function originOfMap(
 
 function calledName(callee: TSESTree.Node): string | undefined {
   if (callee.type === 'Identifier') return callee.name
-  if (callee.type !== 'MemberExpression') return requiredBy(callee)
+  if (callee.type !== 'MemberExpression') return undefined
   const name = memberName(callee)
   return name !== undefined && callee.object.type === 'Identifier' ? `${callee.object.name}.${name}` : name
 }

@@ -20,7 +20,7 @@ import { indexAtFirst, laterAdditions } from './later-additions.ts'
 import { originOfKeys, passThrough } from './pass-through.ts'
 import { inheritedRequest, requestOrigin } from './requests.ts'
 import { calledBackWithRows } from './stored.ts'
-import { originOfText, safe, unknown, worse } from './text.ts'
+import { ofCommandLine, originOfText, safe, unknown, worse } from './text.ts'
 import { leavesTextAlone } from './tags.ts'
 import type { DeclaredAs, Origin } from './text.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
@@ -154,8 +154,6 @@ function originOfName(tracker: Tracker, node: TSESTree.Identifier, path: Path, f
       return unknown
   }
 }
-
-const ofCommandLine: Origin = { kind: 'stored', store: 'arguments' }
 
 function originOfVariable(
   tracker: Tracker,

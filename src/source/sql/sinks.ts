@@ -184,8 +184,8 @@ function functionSink(tracker: Tracker, call: Call): SinkCall | undefined {
     )
     if (library !== undefined && sink !== undefined) return sinkCall(call, call.arguments, sink, library, true)
   }
-  // `query('SELECT …')`, imported from the project or from an unknown package.
-  return form === 'function' && modules.length > 0 && /^(?:query|execute|raw|exec|runQuery|executeQuery|dbQuery)$/.test(name)
+  // `query('SELECT …')`, imported from the project or from an unknown package, or declared nowhere.
+  return form === 'function' && (modules.length > 0 || tracker.bindings.definitionOf(call.callee) === undefined) && /^(?:query|execute|raw|exec|runQuery|executeQuery|dbQuery)$/.test(name)
     ? sinkCall(call, call.arguments, { names: [name], argument: textArgument(tracker.file, call.arguments) }, undefined, false)
     : undefined
 }

@@ -73,6 +73,8 @@ export type Declared =
 
 /** Not influenced from outside. */
 export const safe: Origin = { kind: 'safe' }
+/** What a program is started with, or asks whoever sits there. */
+export const ofCommandLine: Origin = { kind: 'stored', store: 'arguments' }
 /** Could not be determined: no rule reports it. */
 export const unknown: Origin = { kind: 'unknown' }
 

@@ -75,8 +75,8 @@ function unsafeValue(
 ): UnsafeValue | undefined {
   if (origin.kind === 'safe' || origin.kind === 'unknown') return undefined
   const as = kinds[position]
-  // Most stored values are the program's own keys and numbers. Inside quotes it is text.
-  if (origin.kind === 'stored') return enclosed && as === 'value' ? { file, node, origin, as, quoted, query } : undefined
+  // Most stored values are the program's own keys and numbers. Inside quotes it is text, and so are arguments.
+  if (origin.kind === 'stored') return (enclosed || origin.store === 'arguments') && as === 'value' ? { file, node, origin, as, quoted, query } : undefined
   if (enclosed) return undefined
   // A caller's file reports what it passes, unless it has no SQL and is not analysed.
   const giver = origin.kind === 'request' ? origin.via.at(-1)?.file : undefined
