@@ -119,3 +119,17 @@ it('reads handlers and middleware of a list that a base class registers', async 
   const shown = project.routes.map((one) => `${one.method} ${one.path} ${one.middleware.length} ${project.answersOf(one)?.answers.map(({ status }) => status).join() ?? ''}`)
   expect(shown.sort()).toEqual(['GET /users/a 1 206', 'POST /users/b 0 201'])
 })
+
+it('reads modules whose routes a function describes', async () => {
+  const route = 'export const route = (method, path, handle, guards = []) => ({ method, path, handle, guards })\nexport const defineModule = (one) => one'
+  const server = "import express, { Router } from 'express'\nexport function createServer(modules) {\n  const app = express()\n  for (const { basePath, routes } of modules) {\n    const router = Router()\n    for (const { method, path, guards = [], handle } of routes) router[method](path, ...guards, handle)\n    app.use(basePath, router)\n  }\n  return app\n}"
+  const users = "import { defineModule, route } from './route'\nexport const users = defineModule({ basePath: '/users', routes: [route('get', '/', (req, res) => res.json([]), [guard]), route('post', '/:id', (req, res) => res.json({}))] })"
+  expect(await routesOf({ 'route.ts': route, 'server.ts': server, 'users.ts': users, 'modules.ts': "import { users } from './users'\nexport const modules = [users]", 'main.ts': "import { createServer } from './server'\nimport { modules } from './modules'\ncreateServer(modules).listen(1)" })).toEqual(['GET /users', 'POST /users/{id}'])
+})
+
+it('reads a path that the constructor of a base class makes of a name', async () => {
+  const base = 'export abstract class ModelRouter {\n  basePath: string\n  constructor(protected name: string) { this.basePath = `/${name}` }\n}'
+  const users = "import * as restify from 'restify'\nimport { ModelRouter } from './model-router'\nclass Users extends ModelRouter {\n  constructor() { super('users') }\n  applyRoutes(application: restify.Server) { application.get(`${this.basePath}/:id`, [guard, this.one]) }\n}\nexport const users = new Users()"
+  const app = "import * as restify from 'restify'\nimport { users } from './users'\nconst app = restify.createServer()\nusers.applyRoutes(app)"
+  expect(await routesOf({ 'model-router.ts': base, 'users.ts': users, 'app.ts': app })).toEqual(['GET /users/{id}'])
+})

@@ -1,4 +1,4 @@
-import { memberOf, pathOf } from '../../source/values/value.ts'
+import { exchanged, memberOf, pathOf } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Iterations } from '../../source/facts/router-calls.ts'
 import type { Graph, Module } from './graph.ts'
@@ -99,7 +99,12 @@ export function unwrapped(graph: Graph, item: Located): Located {
   const callee = value.kind === 'call' ? follow(graph, { module, value: value.of }, 0, true) : undefined
   if (value.kind !== 'call' || callee?.value.kind !== 'function') return item
   const { at } = callee.value
-  const [returned] = callee.module.summary.structure.returns[at] ?? []
+  const [returned, ...others] = callee.module.summary.structure.returns[at] ?? []
+  // `route('get', '/users', list)`, which puts its arguments into an object
+  if (returned?.kind === 'object' && others.length === 0) {
+    const call = { module, receiver: undefined, arguments: value.arguments, made: undefined }
+    return { module: callee.module, value: exchanged(returned, (part) => (part.kind === 'parameter' && part.of === at ? argumentOf(call, part, callee.module) : undefined)) }
+  }
   const index = returned?.kind === 'parameter' && returned.of === at ? returned.index : returned === undefined && isDefining(value.of) ? 0 : undefined
   const given = index === undefined ? undefined : value.arguments[index]
   return given === undefined ? item : { module, value: given }

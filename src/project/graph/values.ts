@@ -4,7 +4,7 @@ import { givenToBaseName } from '../../source/values/classes.ts'
 import type { ClassFact } from '../../source/values/classes.ts'
 import type { ExportedValues } from '../../source/values/exports.ts'
 import type { StructureFacts } from '../../source/facts/structure.ts'
-import { fieldOf, memberOf, spreadMark, unknownValue } from '../../source/values/value.ts'
+import { exchanged, fieldOf, memberOf, spreadMark, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from './graph.ts'
 import { namespaceOf } from './namespaces.ts'
@@ -106,7 +106,8 @@ export function memberValue(graph: Graph, of: Located, name: string, steps = 0, 
   const own = ownMember(fact, name)
   if (own !== undefined) {
     const given = of.value.kind === 'new' ? constructorArgument(fact, own, of.value.arguments) : undefined
-    return given === undefined ? { module: home.module, value: own, isInherited: false } : { module: of.module, value: given, isInherited: false }
+    if (given !== undefined) return { module: of.module, value: given, isInherited: false }
+    return { module: home.module, value: of.value.kind === 'new' ? constructedText(fact, own, { module: of.module, given: of.value.arguments }) : own, isInherited: false }
   }
   if (fact.extends === undefined || depth >= maxBases) return undefined
   // `class Users extends Users.Base`: following the base may lead back here.
@@ -118,7 +119,18 @@ export function memberValue(graph: Graph, of: Located, name: string, steps = 0, 
   // A class without a constructor passes its arguments on to that of its base.
   const [from, items] = of.value.kind === 'new' && ownMember(fact, 'constructor') === undefined ? [of.module, of.value.arguments] : [home.module, handed?.kind === 'list' ? handed.items : []]
   const given = constructorArgument(baseFact, inherited.value, items)
-  return given === undefined ? { ...inherited, isInherited: true } : { module: from, value: given, isInherited: true }
+  if (given !== undefined) return { module: from, value: given, isInherited: true }
+  return { ...inherited, value: constructedText(baseFact, inherited.value, { module: from, given: items }), isInherited: true }
+}
+
+/** `/users` for the member that a constructor sets to `/${name}`, if it is given a text. */
+function constructedText(fact: ClassFact, member: Value, { module, given }: { readonly module: Module; readonly given: readonly Value[] }): Value {
+  const constructor = ownMember(fact, 'constructor')
+  if (member.kind !== 'text' || constructor?.kind !== 'function') return member
+  return exchanged(member, (part) => {
+    const value = part.kind === 'parameter' && part.of === constructor.at ? given[part.index] : undefined
+    return value?.kind === 'text' || value?.kind === 'import' ? { kind: 'elsewhere', file: module.file, value } : undefined
+  })
 }
 
 function classAt({ summary }: Module, at: number): ClassFact | undefined {

@@ -103,7 +103,7 @@ const passedRoutes: Sign = { words: ["'/", '"/'], pattern: /\(\s*(?:['"][\w-]{1,
 /** Tables in options: `createServer({ routes: { 'GET /users': list } })`, `createServer({ modules: [users] })`, `createServer([users])`. */
 const passedTables: Sign = {
   words: ['routes: {', 'routes: [', 'routers: [', 'controllers: [', 'odules: [', 'odules }', 'odules, ', 'eatures: [', 'eatures }', 'eatures, ', 'outes }', 'outes, ', 'outers }', 'ontrollers }', 'erver(', 'App('],
-  pattern: /\w\(\{[^{}]{0,200}\b(?:routes: [{[]|(?:router|controller|module|feature)s: \[|(?:route|router|controller|module|feature)s(?: \}|, ))|\w(?:Server|App)\((?:[^()[\]]{0,60}, )?\[\w/,
+  pattern: /\w\(\{[^{}]{0,200}\b(?:routes: [{[]|(?:router|controller|module|feature)s: \[|(?:route|router|controller|module|feature)s(?: \}|, ))|\w(?:Server|App)\((?:[^()[\]]{0,60}, )?(?:\[\w|(?:route|router|controller|module|feature)s\b)/,
 }
 /** The same in an array for a constructor or a field. It begins with `new`, a literal text that can be searched quickly. */
 const listed = /new (?:\w{0,30}(?:App|Application|Server|Http|Api)\(\s*\[|(?<=(?:\w\(|\w: ?)\[\s*new )\w)/
@@ -292,7 +292,7 @@ const inheritedPath = /(?:\bsuper\(\s{0,9}|\b\w{0,20}(?:base|[pP]ath|[pP]refix|[
 
 /** True if classes may have routers as fields, or be services of Feathers: `find(params)`. */
 export function mayHoldRouters({ imports, text }: Pick<SourceFile, 'imports' | 'text'>): boolean {
-  return usesRouters({ imports }) || (text.includes('constructor(') && givenServer.test(text)) || /\bfind\(_?params/.test(text) || (text.includes(' extends ') && ((text.includes('outer.') && inheritedRouter.test(text)) || inheritedPath.test(text)))
+  return usesRouters({ imports }) || (text.includes('constructor(') && givenServer.test(text)) || /\bfind\(_?params/.test(text) || ((text.includes(' extends ') || text.includes('abstract class ')) && ((text.includes('outer.') && inheritedRouter.test(text)) || inheritedPath.test(text)))
 }
 
 function isIn(packages: ReadonlySet<string>, specifier: string): boolean {
