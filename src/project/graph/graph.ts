@@ -91,7 +91,7 @@ export class Graph {
     return this.#settings.exampleOf(file, variable)
   }
 
-  /** What a module imports from a JSON file. */
+  /** @internal What a module imports from a JSON file. */
   jsonOf(module: Module, specifier: string): Value | undefined {
     const resolution = specifier.endsWith('.json') ? this.linkOf(module, specifier)?.resolution : undefined
     return resolution?.kind === 'outside' ? this.#settings.jsonIn(resolution.file) : undefined
