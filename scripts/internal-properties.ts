@@ -27,8 +27,8 @@ export const internalProperties: readonly string[] = `
   loadsDynamically makers manifest matched maximumInWords mayBePaged mayChange mayConvert mayExpire mayHandleRequests mayMap mayPage mayQueryDatabase
   means merged metadataRegistrars migrator mismatches mistake mixture moment mounters mounts namesIn nearest nextLine nodeAt nodeOf nodesOf noteName
   noteTypes noteUsers notes noun ofCode ofContract offsetAt offsets openMapping openSequence opened operands optionalQueries optionsOf otherwise
-  outcomesBefore paged pairs parsesUrl passedComment passedTo passesData passesQuery passesSqlTo pathsOf pieces pinned placeOf placeholder placesOf
-  plainInFlow plainName pointerOf positionAt programBeside programWith projects publicModule quoted rangeAt rangeOf rank reached readArgument
+  outcomesBefore paged pairs parsesUrl passedComment passedTo passesAll passesData passesQuery passesSqlTo pathsOf pieces pinned placeOf placeholder
+  placesOf plainInFlow plainName pointerOf positionAt programBeside programWith projects publicModule quoted rangeAt rangeOf rank reached readArgument
   readConfiguration readType readsFolders readsPath realPathOf reasonAgainst recordArgument recordCall recordHeir recordInjected recordStored
   refResolver registrars registrations rejected remedy remember removedWebhooks repeatable repeats replacing resolveExport resolveImport
   responsesAreKnown resultsOf retained returning revision routerCalls rulesFor runWatched scanInFlow searched serves settle settled severityOf sibling

@@ -57,36 +57,8 @@ app.listen(3000)
 `,
         },
       },
-      {
-        title: 'a server that a promise gives',
-        code: {
-          'src/server.js': `const Hapi = require('@hapi/hapi')
-
-exports.init = async () => {
-  const server = Hapi.server({ port: 3000 })
-  server.route({ method: 'GET', path: '/orders', handler: () => ({ items: [] }) })
-  return server
-}
-`,
-          'src/index.js': "const { init } = require('./server')\n\ninit().then((server) => server.start())\n",
-        },
-      },
-      {
-        title: 'a default export that Bun serves',
-        code: {
-          'src/app.ts': "import { Hono } from 'hono'\n\nexport const app = new Hono()\napp.get('/orders', (c) => c.json({ items: [] }))\n",
-          'src/main.ts': "import { app } from './app'\n\nexport default { port: 3000, fetch: app.fetch }\n",
-        },
-      },
     ],
     good: [
-      {
-        title: 'a library with which others listen',
-        code: {
-          'package.json': '{ "name": "http-kit", "main": "dist/index.js", "files": ["dist"] }',
-          'src/index.ts': "import type { Express } from 'express'\nimport express from 'express'\n\nexport const create = () => express()\nexport const listen = (port: number, app: Express = create()) => app.listen(port)\n",
-        },
-      },
       {
         title: 'behind the prefix of a router',
         code: {

@@ -73,68 +73,8 @@ router.post('/jobs', (req, res) => res.json(jobs.set(req.body.id, req.body).size
 `,
         },
       },
-      {
-        title: 'in the only instance that a container makes',
-        code: {
-          'src/container.ts': `import { Container } from 'inversify'
-import { Sessions } from './sessions'
-
-export const container = new Container()
-container.bind('sessions').to(Sessions).inSingletonScope()
-`,
-          'src/sessions.ts': `import { injectable } from 'inversify'
-
-@injectable()
-export class Sessions {
-  private readonly started = new Map<string, string>()
-  start(plate: string, spot: string) { this.started.set(plate, spot) }
-}
-`,
-          'src/sessions.controller.ts': `import { controller, httpPost, requestParam } from 'inversify-express-utils'
-import { inject } from 'inversify'
-import type { Sessions } from './sessions'
-
-@controller('/sessions')
-export class SessionsController {
-  constructor(@inject('sessions') private readonly sessions: Sessions) {}
-  @httpPost('/:plate/:spot')
-  start(@requestParam('plate') plate: string, @requestParam('spot') spot: string) { this.sessions.start(plate, spot) }
-}
-`,
-        },
-      },
     ],
     good: [
-      {
-        title: 'in an instance of its own',
-        code: {
-          'src/container.ts': `import { Container } from 'inversify'
-import { Sessions } from './sessions'
-
-export const container = new Container()
-container.bind('sessions').to(Sessions)
-`,
-          'src/sessions.ts': `import { injectable } from 'inversify'
-
-@injectable()
-export class Sessions {
-  private readonly started = new Map<string, string>()
-  start(plate: string, spot: string) { this.started.set(plate, spot) }
-}
-`,
-          'src/sessions.controller.ts': `import { controller, httpPost, requestParam } from 'inversify-express-utils'
-import { inject } from 'inversify'
-import type { Sessions } from './sessions'
-
-@controller('/sessions')
-export class SessionsController {
-  constructor(@inject('sessions') private readonly sessions: Sessions) {}
-  @httpPost('/:plate/:spot')
-  start(@requestParam('plate') plate: string, @requestParam('spot') spot: string) { this.sessions.start(plate, spot) }
-}
-`,
-        },
-      },
       {
         title: 'an external store, the user on the request',
         code: `import { RedisStore } from 'connect-redis'

@@ -40,7 +40,19 @@ const keyed = (test: string): Texts => ({
   '.env.example': 'PORT=\n',
 })
 
+const parking = (scope: string): Texts => ({
+  'src/container.ts': `import { Container } from 'inversify'\nimport { Sessions } from './sessions'\nexport const container = new Container()\ncontainer.bind('sessions').to(Sessions)${scope}\n`,
+  'src/sessions.ts': "import { injectable } from 'inversify'\n@injectable()\nexport class Sessions {\n  private readonly started = new Map<string, string>()\n  start(plate: string, spot: string) { this.started.set(plate, spot) }\n}\n",
+  'src/sessions.controller.ts': "import { controller, httpPost, requestParam } from 'inversify-express-utils'\nimport { inject } from 'inversify'\nimport type { Sessions } from './sessions'\n@controller('/sessions')\nexport class SessionsController {\n  constructor(@inject('sessions') private readonly sessions: Sessions) {}\n  @httpPost('/:plate/:spot')\n  start(@requestParam('plate') plate: string, @requestParam('spot') spot: string) { this.sessions.start(plate, spot) }\n}\n",
+})
+const orders = "app.get('/orders', (c) => c.json({ items: [] }))\n"
+
 it.each<[string, string, Texts, string[]]>([
+  ['no health check of a server that a promise gives', 'health-check', { 'src/server.js': "const Hapi = require('@hapi/hapi')\nexports.init = async () => {\n  const server = Hapi.server({ port: 3000 })\n  server.route({ method: 'GET', path: '/orders', handler: () => ({ items: [] }) })\n  return server\n}\n", 'src/index.js': "const { init } = require('./server')\ninit().then((server) => server.start())\n" }, ['src/index.js:2']],
+  ['no health check of a default export that Bun serves', 'health-check', { 'src/app.ts': `import { Hono } from 'hono'\nexport const app = new Hono()\n${orders}`, 'src/main.ts': "import { app } from './app'\nexport default { port: 3000, fetch: app.fetch }\n" }, ['src/main.ts:2']],
+  ['a library with which others listen', 'health-check', { 'package.json': '{ "name": "http-kit", "main": "dist/index.js", "files": ["dist"] }', 'src/index.ts': "import express from 'express'\nexport const listen = (port: number, app = express()) => app.listen(port)\n" }, []],
+  ['state in the only instance that a container makes', 'in-process-state', parking('.inSingletonScope()'), ['src/sessions.ts:5']],
+  ['state in an instance of its own', 'in-process-state', parking(''), []],
   ['no handler of errors in a listener of a client', 'error-handler', hono("import { createClient } from 'redis'\nexport const client = createClient()\nclient.on('error', () => {})\n"), ['app.ts:6']],
   ['none in a listener of an application, which cannot respond', 'error-handler', hono("export const watch = (app) => app.on('error', console.error)\n"), ['app.ts:6']],
   ['a handler of errors by its parameters', 'error-handler', { 'app.js': "const express = require('express')\nconst app = express()\napp.get('/x', (req, res) => res.json([]))\napp.use((fault, req, res, next) => res.status(500).json({ error: fault.code }))\napp.listen(3000)\n" }, []],

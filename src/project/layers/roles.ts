@@ -25,7 +25,8 @@ import { controllerDecorators } from '../routing/controllers.ts'
 import { describesTable, isClientType } from '../data/data-access.ts'
 import { entryOf } from './entries.ts'
 import { appliedDecorators } from '../graph/decorators.ts'
-import { externalOf, originOfType } from '../graph/values.ts'
+import { externalOf, follow, originOfType } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { directoryOf, stemOf } from '../graph/paths.ts'
 import { libraryOf } from '../routing/router-libraries.ts'
@@ -182,11 +183,17 @@ function isWiringModule(graph: Graph, module: Module): boolean {
     return (value.kind === 'new' || value.kind === 'call') && (value.of.kind === 'import' || (value.of.kind === 'member' && isMade(value.of.of)))
   }
   const isOwn = (value: Value): boolean => value.kind === 'import' && graph.linkOf(module, value.specifier)?.target !== undefined
-  const made = structure.constructions.filter(({ callee }) => isOwn(callee))
+  const made = structure.constructions.filter(({ callee }) => isOwn(callee) && !isError(graph, { module, value: callee }))
   // Making a single object may be the purpose of a use case or the domain: `placeOrder = () => new Order()`, `createTeam(teams, name)`.
   const asks = structure.uses.some(({ callee }) => pathOf(callee).root.kind === 'parameter')
   const isEnough = made.length > 1 || (made.length === 1 && !asks && factoryName.test(stemOf(module.file)))
   return given.length > 0 && given.every(isMade) && isEnough
+}
+
+/** True for a class that extends one of errors: making one wires nothing. */
+function isError(graph: Graph, located: Located): boolean {
+  const { module, value } = follow(graph, located, 0, true)
+  return value.kind === 'class' && module.late.heirs.some(({ at, extends: base }) => at === value.at && 'name' in base && /(?:Error|Exception|Boom)$/.test(base.name ?? ''))
 }
 
 /** Names of factories: `make-user`, `userFactory`, `orders.provider`, and the barrel beside what is made. */

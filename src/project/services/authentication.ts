@@ -26,8 +26,6 @@ import { follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 const ofBrowsers: ReadonlySet<string> = new Set([...headerPackages, ...limiterPackages])
-/** Packages that give each request a scope of a container. */
-const containerScopes: ReadonlySet<string> = new Set(['awilix-express', 'awilix-koa', '@fastify/awilix'])
 const likeThose = new RegExp(`${headerLike.source}|${limiterLike.source}`)
 
 /** Whether a route is authenticated, by middleware or in its handler. */
@@ -92,9 +90,9 @@ function ofMiddleware({ graph }: Project, middleware: Located): RouteAccess {
 /** True for `allowCrossDomain`, `accessLog()`: the name may be about something else, and the function lets everybody through. */
 function isOnlyNamedSo(graph: Graph, middleware: Located, name: string): boolean {
   if (authenticationName.test(name.replace(ambiguousWords, ' ')) || follow(graph, middleware).value.kind === 'class') return false
-  const specifier = packageOfValue(graph, middleware)
   const functions = functionsOf(graph, middleware, 0, true)
-  return functions.length > 0 ? functions.every(({ use }) => use.passesAll === true && !use.authenticates) : containerScopes.has(specifier ?? '')
+  // Awilix gives each request a scope of its container.
+  return functions.every(({ use }) => use.passesAll && !use.authenticates) && (functions.length > 0 || /awilix/.test(packageOfValue(graph, middleware) ?? ''))
 }
 
 /** False for `jwt({ … }).unless({ path })`, `passport.authenticate(['jwt', 'anonymous'])`, and functions that look at the path. */

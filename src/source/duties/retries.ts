@@ -41,8 +41,8 @@ export function flawOfRetryCall(file: SourceFile, call: TSESTree.CallExpression)
   if (called === undefined) return undefined
   const { module, name } = called
   const library = retryLibraries.find(
-    ({ packages, functions }) =>
-      packages.includes(module) && functions.includes(name === 'default' || name === '*' || (name === 'retry' && !functions.includes(name)) ? '' : name),
+    ({ packages, functions, within }) =>
+      packages.includes(module) && (within !== undefined || functions.includes(name === 'default' || name === '*' || (name === 'retry' && !functions.includes(name)) ? '' : name)),
   )
   if (library === undefined) return undefined
   const given = call.arguments.find((argument) => argument.type === 'ObjectExpression')

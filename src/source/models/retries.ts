@@ -11,7 +11,7 @@ export interface RetryLibrary {
   readonly endless?: readonly string[]
   /** The option without which there is no pause between attempts. */
   readonly delay?: string
-  /** The option that contains those above. */
+  /** The option that contains those above, of whichever function. */
   readonly within?: string
 }
 
@@ -24,7 +24,7 @@ export const retryLibraries: readonly RetryLibrary[] = [
   { packages: ['ts-retry-promise'], functions: ['retry'], counts: ['retries'] },
   { packages: ['ts-retry'], functions: ['retry', 'retryAsync'], counts: ['maxTry'] },
   { packages: ['cockatiel'], functions: ['retry'], counts: ['maxAttempts'] },
-  { packages: ['got', 'ky'], functions: ['', 'get', 'post', 'put', 'patch', 'head', 'delete', 'extend', 'create'], counts: ['limit'], within: 'retry' },
+  { packages: ['got', 'ky'], functions: [], counts: ['limit'], within: 'retry' },
   { packages: ['rxjs', 'rxjs/operators'], functions: ['retry'], counts: ['count'], delay: 'delay' },
 ]
 
