@@ -16,17 +16,11 @@ import { pathsOf } from './route-calls.ts'
 import type { MetadataRegistrar } from './metadata-registrars.ts'
 import { joinRoutes, prepend } from './route-paths.ts'
 import type { PathText, RoutePlace } from './route-paths.ts'
+import { restBase } from './set-ups.ts'
+import type { SetUp } from './set-ups.ts'
 import { textOf } from '../graph/texts.ts'
 import { follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
-
-/** A call that configures an application, with its module. */
-interface SetUp {
-  readonly module: Module
-  readonly name: string
-  readonly callee: Value
-  readonly arguments: readonly Located[]
-}
 
 /** Calls that set up the paths of an application of Nest. */
 const setUpNames: ReadonlySet<string> = new Set(['setGlobalPrefix', 'enableVersioning'])
@@ -80,7 +74,7 @@ export class ControllerPrefixes {
     if (controller.library.name === 'routing-controllers') return [this.#routePrefix(area, inner)]
     if (controller.library.name === 'tsoa') return [this.#basePath(controller, inner)]
     if (controller.library.name === 'inversify-express') return this.#rootPath(area, inner)
-    if (controller.library.isBare === true) return [this.#below(area, this.#called(area, 'basePath')?.arguments[0], inner)]
+    if (controller.library.isBare === true) return [this.#below(area, this.#called(area, 'basePath')?.arguments[0] ?? restBase(this.#graph, this.#calls.get(area) ?? []), inner)]
     const own = controller.library.name === 'own' ? this.#ownBase(area) : undefined
     if (own !== undefined) return [prepend([own], inner, '')]
     if (controller.library.name !== 'nest') return [{ ...inner, gap: inner.gap ?? area }]

@@ -108,6 +108,7 @@ const callNames: ReadonlySet<string> = new Set([
   serverBuilder.method,
   describedEndpoints.name,
   modelFramework.starting,
+  'main',
   describedEndpoints.raw,
   cloudApiMethods.add,
   cloudApiMethods.all,
