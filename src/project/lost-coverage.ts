@@ -14,9 +14,18 @@ export function lostCoverage(project: Project): CoverageNote[] {
     ...dynamicRoutes(project.unknownRoutes),
     ...unknownDuties(project),
     ...project.architecture.coverage,
+    ...noPrograms(project.graph),
     // Last, because the others read more of these files.
     ...project.graph.invalidFiles,
   ]
+}
+
+/** Says so if nothing here is code of a program, of which most rules speak: silence about tests alone is no result. */
+function noPrograms({ modules }: Graph): CoverageNote[] {
+  const [first] = modules.keys()
+  if (first === undefined || [...modules.values()].some(({ summary: { purpose } }) => purpose === 'code')) return []
+  const files = modules.size === 1 ? 'The only source file here is' : `All ${modules.size} source files here are`
+  return [{ kind: 'skipped', file: first, message: `${files} for tests, examples, seeds or migrations, by name or folder: most rules are about code of the program` }]
 }
 
 /** Imports that do not resolve, so that what they import is not seen. */
