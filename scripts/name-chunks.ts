@@ -13,7 +13,7 @@ const hash = /-[\w-]{8}(?=\.cjs$)/
 export function nameChunks(directory: string, separate: readonly string[]): void {
   const scripts = readdirSync(directory).filter((name) => name.endsWith('.cjs')).sort()
   const texts = new Map(scripts.map((name) => [name, readFileSync(join(directory, name), 'utf8')]))
-  const common = createHash('sha256').update([...texts.values()].join('\n')).digest().readUIntBE(0, 4).toString(36)
+  const common = createHash('sha256').update([...texts.values()].join('\n')).digest().readUIntBE(0, 4).toString(36).padStart(7, '0')
   const own = new Set(separate.map((name) => `${name}.cjs`))
   const stems: string[] = []
   const names = new Map<string, string>()

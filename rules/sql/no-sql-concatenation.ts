@@ -53,6 +53,13 @@ export async function findUser(req, res) {
   const result = await pool.query("SELECT * FROM users WHERE id = '" + req.params.id + "'")
   res.json(result.rows[0])
 }`,
+        fixed: `import { Pool } from 'pg'
+const pool = new Pool()
+
+export async function findUser(req, res) {
+  const result = await pool.query("SELECT * FROM users WHERE id = $1", [req.params.id])
+  res.json(result.rows[0])
+}`,
       },
       {
         title: 'text built step by step, a database handle from elsewhere',
@@ -86,6 +93,15 @@ export class BookRepository {
 
   findByTitle(title: string) {
     return this.db.query(\`SELECT * FROM books WHERE title LIKE '%\${title}%'\`)
+  }
+}`,
+        fixed: `import type { Pool } from 'mysql2/promise'
+
+export class BookRepository {
+  constructor(private readonly db: Pool) {}
+
+  findByTitle(title: string) {
+    return this.db.query(\`SELECT * FROM books WHERE title LIKE ?\`, [\`%\${title}%\`])
   }
 }`,
       },

@@ -12,7 +12,7 @@ import { userCache } from '../node/cache/user-cache.ts'
  * Matches chunks with a content hash in their names. Other files keep their names when they change, so a cache for another build might be
  * used for them.
  */
-const madeFromContent = /-[\w-]{8}\.cjs$/
+const madeFromContent = /-[\da-z]{7}\.cjs$/
 // A check of larger contracts runs more code, and what is cached for it would take a small one longer to read than to compile the rest. In bytes.
 const large = 256 * 1024
 // A run that takes this much longer than the one whose code was kept has compiled more functions.
