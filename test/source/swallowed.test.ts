@@ -66,6 +66,7 @@ describe('silent', () => {
     ['JSON', 'let value; try { value = JSON.parse(text) } catch {}'],
     ['a probe', 'function isUrl(text) { try { new URL(text); return true } catch { return false } }'],
     ['a file that may be missing', 'let ca; try { ca = fs.readFileSync(path) } catch {}'],
+    ['an environment file that may be missing', 'try { process.loadEnvFile() } catch {}'],
     ['fs.access', 'try { await fs.access(path); found = true } catch {}'],
     ['an optional module', "let native; try { native = require('pg-native') } catch {}"],
     ['storage', "try { localStorage.setItem('a', 'b') } catch {}"],

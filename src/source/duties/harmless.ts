@@ -15,7 +15,7 @@ const probes = words(`
   BigInt RegExp Promise URL URLSearchParams Function from fromString structuredClone json text getContext matchMedia canPlayType requestFullscreen exitFullscreen
   lockOrientation play share vibrate writeText readText getItem setItem setPointerCapture releasePointerCapture focus scrollIntoView
   postMessage querySelector matches supports createObjectURL test format toLocaleString toISOString
-  isValid validate safeParse deserialize unserialize parseJSON tryParse prefetch preload pipeline mutate mutateAsync
+  isValid validate loadEnvFile safeParse deserialize unserialize parseJSON tryParse prefetch preload pipeline mutate mutateAsync
 `)
 
 /** Methods of strings, arrays and paths, which do not throw by themselves. */
