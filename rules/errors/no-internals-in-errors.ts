@@ -17,6 +17,18 @@ components:
     Error: { type: object, properties: { code: { type: string }, message: { type: string }, ${error} } }
 `
 
+const controller = `import { Controller, Get } from '@nestjs/common'
+import { OrdersService } from './orders.service'
+
+@Controller('orders')
+export class OrdersController {
+  constructor(private readonly orders: OrdersService) {}
+
+  @Get()
+  list() { return this.orders.list() }
+}
+`
+
 export default defineRule({
   subject: api,
   title: 'Errors do not reveal server internals',
@@ -73,17 +85,7 @@ app.post('/imports', (req, res) => {
       {
         title: 'in a service of Nest',
         code: {
-          'src/orders.controller.ts': `import { Controller, Get } from '@nestjs/common'
-import { OrdersService } from './orders.service'
-
-@Controller('orders')
-export class OrdersController {
-  constructor(private readonly orders: OrdersService) {}
-
-  @Get()
-  list() { return this.orders.list() }
-}
-`,
+          'src/orders.controller.ts': controller,
           'src/orders.service.ts': `import { InternalServerErrorException } from '@nestjs/common'
 
 export class OrdersService {
@@ -105,17 +107,7 @@ export class OrdersService {
       {
         title: 'thrown to leave a transaction',
         code: {
-          'src/orders.controller.ts': `import { Controller, Get } from '@nestjs/common'
-import { OrdersService } from './orders.service'
-
-@Controller('orders')
-export class OrdersController {
-  constructor(private readonly orders: OrdersService) {}
-
-  @Get()
-  list() { return this.orders.list() }
-}
-`,
+          'src/orders.controller.ts': controller,
           'src/orders.service.ts': `import { ConflictException } from '@nestjs/common'
 
 export class OrdersService {

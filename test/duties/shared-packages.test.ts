@@ -92,6 +92,14 @@ describe('a helper that listens', () => {
     expect(await findingsOf('health-check', library)).toEqual([])
   })
 
+  it('is no library for types that it wants beside it, as Bun writes them', async () => {
+    const bun: Texts = {
+      'package.json': '{ "name": "shop", "module": "index.ts", "peerDependencies": { "typescript": "^5" } }',
+      'index.ts': "import express from 'express'\nexport const app = express()\napp.get('/orders', (req, res) => res.json({ items: [] }))\napp.listen(3000)\n",
+    }
+    expect(await findingsOf('health-check', bun)).toEqual(['index.ts:4'])
+  })
+
   it('is called by an entry that says nothing else', async () => {
     const entry: Texts = {
       'packages/kit/src/start.ts': "import express from 'express'\nexport const run = () => express().listen(3000)\n",

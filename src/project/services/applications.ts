@@ -138,10 +138,10 @@ function isCommandLine(graph: Graph, resolver: Resolver, module: Module): boolea
   })
 }
 
-/** True in a package that is published for other programs, as its files or peers say, and that nothing starts: they decide what is served. */
+/** True in a package that is published for other programs, as its list of files says, and that nothing starts: they decide what is served. */
 function isOfLibrary(resolver: Resolver, { file }: Module): boolean {
   const manifest = resolver.packages.nearest(directoryOf(file))?.manifest
-  const isPublished = manifest !== undefined && field(manifest, 'private') !== true && ['files', 'publishConfig', 'peerDependencies'].some((name) => field(manifest, name) !== undefined)
+  const isPublished = manifest !== undefined && field(manifest, 'private') !== true && ['files', 'publishConfig'].some((name) => field(manifest, name) !== undefined)
   return isPublished && !Object.keys(asObject(field(manifest, 'scripts')) ?? {}).some((name) => /^(?:start|serve)/.test(name))
 }
 
