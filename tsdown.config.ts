@@ -16,6 +16,7 @@ import { shortenDeclarations } from './scripts/short-declarations.ts'
 import { shortenExports } from './scripts/short-exports.ts'
 import { shortenProperties } from './scripts/short-properties.ts'
 import { withPackedTexts } from './scripts/with-packed-texts.ts'
+import { withWordsElsewhere, wordLists } from './scripts/word-lists.ts'
 import { withYamlWithin } from './scripts/with-yaml-within.ts'
 import { withoutOtherYaml } from './scripts/without-other-yaml.ts'
 import { withoutDescriptions, withoutFixes, withoutNotes, withoutProse } from './scripts/without-prose.ts'
@@ -23,9 +24,13 @@ import { contractRules } from './rules/contracts.ts'
 import { rules } from './rules/index.ts'
 import { checkKinds } from './src/hosts/node/config/check-kinds.ts'
 import { packedProse, prose } from './src/hosts/node/config/rule-prose.ts'
+import { wordsFile } from './src/hosts/node/config/word-lists.ts'
 
 /** Small, pure packages that are bundled: loading them from node_modules takes longer than everything they do. All others are dependencies. */
 const bundled = ['chalk', 'fflate', 'js-yaml', 'pluralize']
+
+/** Moved out of the code, into a file beside the program or a packed text in the Spectral ruleset. */
+const words = wordLists()
 
 /** No code here has getters with side effects. */
 const minify = { compress: { target: 'es2022', treeshake: { propertyReadSideEffects: false } } } as const
@@ -107,13 +112,14 @@ const program = defineConfig({
   minify,
   // The program decides about colours by itself, and chalk's own detection loads modules of Node for it.
   inputOptions: { resolve: { alias: { '#supports-color': resolve('node_modules/chalk/source/vendor/supports-color/browser.js') } } },
-  plugins: [withoutProse(), separateChecks(rules), withoutDescriptions(), withoutNotes(), withoutOtherYaml()],
+  plugins: [withoutProse(), separateChecks(rules), withWordsElsewhere(words, resolve('src/hosts/node/config/word-lists.ts')), withoutDescriptions(), withoutNotes(), withoutOtherYaml()],
   deps: { alwaysBundle: bundled },
   hooks: {
     'build:done': async () => {
       await writeScripts()
       writeLicences()
       writeProse()
+      writeFileSync(`dist/${wordsFile}`, brotliCompressSync(words.join('\n')))
       writeModules()
     },
   },
@@ -123,7 +129,9 @@ const program = defineConfig({
       groups: [
         // Code with a dynamic import cannot be cached in compiled form, so it has its own file.
         { name: 'import', priority: 4, test: /src\/hosts\/node\/config\/default-export/ },
-        { name: 'start', priority: 4, test: /src\/(?:core\/hash|hosts\/cli\/code-cache|hosts\/node\/(?:disk\/(?:make-directory|put-in-place)|cache\/user-cache))\b/ },
+        { name: 'start', priority: 4, test: /src\/(?:core\/hash|hosts\/cli\/(?:code-cache|prepare)|hosts\/node\/(?:disk\/(?:make-directory|put-in-place)|cache\/user-cache))\b/ },
+        // What reads the command line. With it alone, `--version` and mistakes are answered.
+        { name: 'run', priority: 5, test: /src\/(?:core\/(?:errors|printable|nearest)|hosts\/(?:reason|cli\/(?:arguments|commands|run|terminal|version))|reporters\/(?:formats|reporter))\.ts$|\/package\.json$/ },
         // What a check needs before it knows which files to check: git runs while the rest is loaded.
         {
           name: 'begin',
@@ -187,7 +195,8 @@ const spectral = defineConfig({
   // Rules that compare contracts with something else are only known by name.
   plugins: [
     withYamlWithin(),
-    withPackedTexts(contractRules),
+    withPackedTexts(contractRules, words),
+    withWordsElsewhere(words, resolve('src/hosts/spectral/packed-words.ts')),
     withoutChecks(/\/rules\/(?:drift|evolution)\/[\w-]+\.ts$/),
     withoutFixes(),
     withoutProse(),

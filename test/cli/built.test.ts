@@ -27,3 +27,10 @@ it('the built program lists what its sources list: descriptions are shipped in f
   expect(ofProgram.stdout).toContain('"description"')
   expect(ofProgram).toEqual(ofSources)
 }, 60_000)
+
+it.each(['--version', '-v', '--nonsense'])('the built program reads the command line without what a command needs: %s', async (arg) => {
+  const { stderr } = await built([arg], { env: { NODE_DEBUG: 'module' } })
+  const loaded = [...stderr.matchAll(/^MODULE \d+: load ".*[\\/]([\w.-]+)" for/gm)].map(([, name = '']) => name.replace(/-\w+(?=\.cjs$)/, ''))
+  expect(loaded).toContain('run.cjs')
+  expect(loaded.filter((name) => !['cli.cjs', 'rolldown.cjs', 'rolldown-runtime.cjs', 'run.cjs', 'start.cjs'].includes(name))).toEqual([])
+})
