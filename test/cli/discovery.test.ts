@@ -195,6 +195,16 @@ describe('paths on the command line', () => {
     expect(await check(['*.nothing', '--allow-empty'], { cwd })).toMatchObject({ code: 0 })
   })
 
+  it('of builds that git knows, although no other contract is there, are named', async () => {
+    const cwd = directoryWith({ 'src/a.ts': 'export const a = 1\n', 'dist/openapi.yaml': contract, 'build/api.yaml': contract, 'vendor/dist/openapi.yaml': contract })
+    expect((await check([], { cwd })).notes).toEqual([])
+    git(cwd, 'init', '-q')
+    expect((await check([], { cwd })).notes).toEqual(['skipped dist/openapi.yaml: not checked: it is in a directory for the output of builds; naming it checks it'])
+    expect((await check(['dist/openapi.yaml', '.'], { cwd })).notes).toEqual([])
+    writeFileSync(join(cwd, '.gitignore'), 'dist\n')
+    expect((await check([], { cwd })).notes).toEqual([])
+  })
+
   it('that match nothing are named', async () => {
     const cwd = directoryWith(files)
     const run = await check(['api/*.yml', 'other/*.yaml', '**/*.md'], { cwd })

@@ -88,6 +88,7 @@ export function discover(request: DiscoveryRequest): Discovery {
   }
   // A file and a symbolic link to it can only both be found if several paths were named.
   if (paths.length > 1 && paths.some((path) => tree.realPathOf(absolutePath(cwd, path)) !== absolutePath(cwd, path))) found.dropSecondNames()
+  found.tellBuilt()
   return { ...found.sorted(), roots: [...roots], searched: [...searched].sort((a, b) => b.length - a.length), named }
 }
 
@@ -159,6 +160,7 @@ export function contractsAmong(documents: readonly string[]): readonly string[] 
 class Found {
   readonly notes: CoverageNote[] = []
   readonly #configurations = new Set<string>()
+  readonly #built: string[] = []
   readonly #contracts = new Set<string>()
   readonly #sources = new Set<string>()
   readonly #tree: Tree
@@ -171,6 +173,11 @@ class Found {
 
   sorted(): Pick<Discovery, 'configurations' | 'contracts' | 'sources' | 'notes'> {
     return { configurations: [...this.#configurations].sort(), contracts: [...this.#contracts].sort(), sources: [...this.#sources].sort(), notes: this.notes }
+  }
+
+  /** If there is no contract, those that builds wrote may be all there are: nobody should believe that they were checked. */
+  tellBuilt(): void {
+    if (this.#contracts.size === 0) for (const file of this.#built) this.#skip(file, 'it is in a directory for the output of builds; naming it checks it')
   }
 
   /** If a file has several names, keeps its real path or, if that is not among them, the first one. */
@@ -188,6 +195,7 @@ class Found {
   addBelow(directory: string, ignores: (path: string) => boolean, matches: (file: string) => boolean): void {
     const listing = this.#tree.list(directory, ignores(`${directory}/`) ? () => false : ignores)
     this.notes.push(...listing.notes)
+    this.#built.push(...listing.built.filter(matches))
     const files = listing.files.filter(matches)
     // For all others, the name alone decides.
     this.#tree.expect(files.filter((file) => kindOf(file) === 'document' || this.#hasToBeOpened(file)))

@@ -37,6 +37,11 @@ const vendored = new Set(['node_modules', 'bower_components', 'jspm_packages', '
 /** Directories for the output of builds and tests, which duplicates what is checked elsewhere. Inside `src`, these names are features. */
 export const outputDirectories: ReadonlySet<string> = new Set(['dist', 'build', 'out', 'coverage', '.next', '.nuxt', '.output', '.svelte-kit', '.turbo', '.cache', '.nyc_output'])
 
+/** True for a file of third-party code. */
+export function isVendored(file: string): boolean {
+  return file.split('/').some((part) => vendored.has(part))
+}
+
 /**
  * True if a path leads through a directory of third-party or generated files.
  * @param path relative to the directory being searched: naming such a directory explicitly searches it

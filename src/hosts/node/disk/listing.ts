@@ -5,7 +5,7 @@ import type { CoverageNote } from '../../../core/diagnostic.ts'
 import { isWithin } from '../../../core/paths.ts'
 import { reasonOf } from '../../reason.ts'
 import { gitFiles, refusalIn } from './git.ts'
-import { exclusionBelow, kindOf } from './kinds.ts'
+import { exclusionBelow, isNamedLikeContract, isVendored, kindOf } from './kinds.ts'
 import { projectRoot, withSlashes } from './paths.ts'
 import type { Listing } from './tree.ts'
 
@@ -23,6 +23,7 @@ class Lister {
   readonly #isExcluded: (path: string) => boolean
   readonly #files = new Set<string>()
   readonly #notes: CoverageNote[] = []
+  readonly #built: string[] = []
 
   constructor(root: string, ignores: (path: string) => boolean) {
     this.#realRoot = withSlashes(realpathSync(root))
@@ -32,7 +33,7 @@ class Lister {
   }
 
   result(): Listing {
-    return { files: [...this.#files].sort(), notes: this.#notes }
+    return { files: [...this.#files].sort(), notes: this.#notes, built: this.#built.sort() }
   }
 
   list(directory: string): void {
@@ -47,7 +48,9 @@ class Lister {
       if (!this.#isLeftOut(`${path}/`)) this.#note('skipped', path, 'not checked: this submodule is not checked out; `git submodule update --init` does that')
     }
     for (const file of repository.files) {
-      if (kindOf(file) !== 'other' && !this.#isLeftOut(file)) this.#consider(file)
+      if (kindOf(file) === 'other' || this.#ignores(file)) continue
+      if (!this.#isExcluded(file)) this.#consider(file)
+      else if (isNamedLikeContract(file) && !isVendored(file)) this.#built.push(file)
     }
     for (const path of repository.repositories) {
       if (!this.#isLeftOut(`${path}/`)) this.list(path)

@@ -88,7 +88,7 @@ export class Snapshot implements Tree {
         if (!isLeftOut(`${path}/`)) files.push(...(this.#openSubmodule(path)?.list(path, isLeftOut).files ?? []))
       } else if (kindOf(path) !== 'other' && !isLeftOut(path) && (mode !== linkMode || this.#leadsElsewhere(path, directory))) files.push(path)
     }
-    return { files: files.sort(), notes: [] }
+    return { files: files.sort(), notes: [], built: [] }
   }
 
   headOf(file: string, length: number): Head {

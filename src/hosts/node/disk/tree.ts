@@ -7,6 +7,8 @@ export interface Listing {
   /** Sources, YAML and JSON: absolute, forward slashes, sorted. */
   readonly files: readonly string[]
   readonly notes: readonly CoverageNote[]
+  /** Files in directories for the output of builds, which are left out, although git does not ignore them and their names promise a contract. */
+  readonly built: readonly string[]
 }
 
 /** The beginning of a file. */
