@@ -256,8 +256,9 @@ function looksLikeRoute(fact: RegistrationFact, route: RegisteredRoute): boolean
   const { receiver } = fact
   const name = receiver.kind === 'parameter' || receiver.kind === 'member' ? receiver.name : ''
   const last = fact.arguments.at(-1)
-  // `app.post('/users', admin(users.save))`, on a parameter with the name of a router.
-  const isWrapped = last?.kind === 'call' && receiver.kind === 'parameter' && routerNames.test(name)
+  // `app.post('/users', admin(users.save))` or `app.get('/users', [admin, users.list])`, on a parameter with the name of a router.
+  const isGiven = last?.kind === 'call' || (last?.kind === 'list' && last.items.some(({ kind }) => kind !== 'text' && kind !== 'unknown'))
+  const isWrapped = isGiven && receiver.kind === 'parameter' && routerNames.test(name)
   // `server.route({ method, path, handler })` in a plugin that nobody registers
   const isDefined = fact.name === 'route' && route.handler !== undefined
   const isHandler = last?.kind === 'function' || last?.kind === 'member' || last?.kind === 'import' || isWrapped || isDefined

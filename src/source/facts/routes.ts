@@ -192,7 +192,7 @@ function isContinued({ parent }: TSESTree.CallExpression): boolean {
 }
 
 /** Typical names of routers that are passed in. */
-export const routerNames = /^(?:app|router|server|fastify)$/i
+export const routerNames = /^(?:app|application|router|server|fastify)$/i
 
 /** `router[method](path, handler)`, `router[method].call(router, path, handler)` */
 function computedRegistration(written: TSESTree.CallExpression, reader: ValueReader, usesRouters: boolean): RegistrationFact | undefined {
