@@ -131,7 +131,7 @@ describe('consistent-version', () => {
 
   test.each<[string, object]>([
     ['two majors side by side', openapi(many)],
-    ['probes, docs, sign-in, webhooks', openapi({ ...many, ...paths('/health', '/docs', '/oauth/token', '/webhooks/payments', '/hooks/stripe', '/documentation/json', '/authentication', '/.well-known/x', '/') })],
+    ['probes, docs, sign-in, webhooks', openapi({ ...many, ...paths('/health', '/docs', '/oauth/token', '/webhooks/payments', '/hooks/stripe', '/cron/expire', '/documentation/json', '/authentication', '/.well-known/x', '/') })],
     ['what stands above the versions', openapi({ ...many, ...paths('/api') })],
     ['no version at all', openapi(paths('/orders', '/customers', '/invoices'))],
     ['media types where there is no body', openapi({ ...paths('/c'), '/a': get({ responses: { 200: { description: 'x', content: { 'application/vnd.x.v1+json': { schema: object('id') } } } } }), '/b': get({ responses: { 200: { description: 'x', content: { 'application/vnd.x.v1+json': {} } } } }) })],

@@ -108,6 +108,9 @@ function isServer(graph: Graph, located: Located, steps: number): boolean {
   if (value.kind !== 'call' && value.kind !== 'new') return false
   const external = externalOf(graph, { module, value: value.of })
   if (external !== undefined && lists(serverFactories, external.specifier, external.name)) return true
+  // `stoppable(createServer(app), 10_000)` returns the server that it is given.
+  const [given] = value.arguments
+  if (external !== undefined && given !== undefined && isServer(graph, { module, value: given }, steps + 1)) return true
   if (value.of.kind === 'member') {
     const factory = externalOf(graph, { module, value: value.of.of })
     // `NestFactory.createMicroservice` and `createApplicationContext` serve no HTTP.

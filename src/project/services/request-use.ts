@@ -25,7 +25,7 @@ export function functionsOf(graph: Graph, located: Located, steps = 0, deep = fa
   if (steps > maxSteps) return []
   switch (value.kind) {
     case 'function':
-      return at(module, value.at)
+      return [...at(module, value.at), ...passedOn(module, value).flatMap((to) => functionsOf(graph, to, steps + 1, deep))]
     case 'list':
       return value.items.flatMap((item) => functionsOf(graph, { module, value: item }, steps + 1, deep))
     case 'member':
@@ -39,6 +39,13 @@ export function functionsOf(graph: Graph, located: Located, steps = 0, deep = fa
     default:
       return []
   }
+}
+
+/** What an arrow calls with all that it is given: `(req, res) => service.book(req, res)`. */
+function passedOn(module: Module, { at: start, range }: Extract<Value, { kind: 'function' }>): readonly Located[] {
+  const [only] = module.summary.structure.returns[start] ?? []
+  if (only?.kind !== 'call' || only.at !== range[1] || only.arguments.length === 0) return []
+  return only.arguments.every((one, index) => one.kind === 'parameter' && one.of === start && one.index === index) ? [{ module, value: only.of }] : []
 }
 
 /**

@@ -32,8 +32,10 @@ export function secretMadeOf(file: SourceFile, node: TSESTree.Node, isText = fal
         if (!isText && (secure.test(text) || !asText.test(text))) return undefined
         const owner = around !== undefined && neutral.test(name) ? nameOfFunction(around) : ''
         const own = [name, owner, ...(neutral.test(name) ? namesGivenTo(file, parent) : [])].find((one) => lettingIn.test(one))
-        // A code in `login()` or `verifyEmail()`.
-        if (own === undefined && name === 'code' && /log_?in|sign_?in|verif|reset|confirm|factor|[2m]fa/i.test(owner)) return name
+        // A code in `login()` or `verifyEmail()`, or in the handler of `/reset`.
+        const path = around?.parent.type === 'CallExpression' ? around.parent.arguments[0] : undefined
+        const task = owner || (path?.type === 'Literal' ? String(path.value) : '')
+        if (own === undefined && name === 'code' && /log_?in|sign_?in|verif|reset|forgot|confirm|factor|[2m]fa/i.test(task)) return name
         return own ?? (isText || owner === '' ? [] : callsOf(file).named(owner)).flatMap((site) => secretMadeOf(file, site, true) ?? [])[0]
       }
       // `list.map(() => …)`

@@ -11,6 +11,7 @@ const trackerOf = memoize((file: SourceFile) => trackersOf().of(file))
 
 /** The expression that a node gets its value from, within its file: through constants, fields, arguments and object members. */
 export function followed(file: SourceFile, node: TSESTree.Node): TSESTree.Node {
+  if (node.type === 'TSAsExpression' || node.type === 'TSNonNullExpression') return followed(file, node.expression)
   const found = propertyOf(trackerOf(file), node, [], undefined)
   if (found !== undefined) return found.path.length > 0 ? node : found.value
   // The result of a package's function cannot be resolved further: the variable's initializer is the answer.

@@ -57,6 +57,7 @@ const properties = [
 /** Methods that take a clause, and those that create the builders which have them: such a receiver can only be an SQL builder. */
 const clauses = new Set(sqlLibraries.flatMap(({ sinks }) => sinks.flatMap((sink) => (sink.before === undefined || sink.form !== undefined ? [] : sink.names))))
 const builderMakers = new Set(['createQueryBuilder'])
+const insertMakers = new Set(['insert'])
 
 /** Receivers whose arguments may read like SQL but are not: loggers, tests, consoles. */
 const noDatabase = /^(?:Promise|console|logger|log|expect|cy|describe|it|test|t|screen|chalk|vi|jest)$|(?:cache|redis|memcached?)$/i
@@ -85,6 +86,8 @@ export function databaseCallOf(tracker: Tracker, call: Call, given: Given = give
   const target = tracker.target(call)
   if (target?.tracker === tracker) return undefined
   if (isPrepared(by, object) || isBuiltIn(by, object)) return undefined
+  // `db.insert(books).values(book)` of Drizzle takes a row; only `db.values(sql)` takes a statement.
+  if (name === 'values' && isMadeBy(by, object, insertMakers)) return undefined
   const own = unmistakable.get(name)
   const modules = by.modules(object)
   if (target === undefined) {

@@ -24,7 +24,7 @@ function isVersion({ kind, segment, parent }: Resource): boolean {
  * prescribes.
  */
 const outside =
-  /^_{0,2}(?:health[a-z]*|live|livez|liveness|ready|readyz|readiness|salud|saude|listo|gesundheit|bereit|metricas|alive|ping|heartbeat|warmup|status|version|versions|info|metrics|actuator|whoami|\.?well-known|doc|docs|documentation|swagger|openapi|schema|oauth|oauth2|oidc|auth|authentication|saml|saml2|scim|sso|session|sessions|register|registration|signup|login|logout|signin|signout|token|authorize|introspect|revoke|userinfo|jwks|certs|callback|callbacks|hooks?|webhook|webhooks|graphql|oembed|feed|feeds|static|media|upload|download|robots|favicon|sitemap|go|redirect|redirects|internal|debug|logs)(?:z|$|[-_.])/i
+  /^_{0,2}(?:health[a-z]*|live|livez|liveness|ready|readyz|readiness|salud|saude|listo|gesundheit|bereit|metricas|alive|ping|heartbeat|warmup|status|version|versions|info|metrics|actuator|whoami|\.?well-known|doc|docs|documentation|swagger|openapi|schema|oauth|oauth2|oidc|auth|authentication|saml|saml2|scim|sso|session|sessions|register|registration|signup|login|logout|signin|signout|token|authorize|introspect|revoke|userinfo|jwks|certs|callback|callbacks|hooks?|webhook|webhooks|graphql|oembed|feed|feeds|static|media|upload|download|robots|favicon|sitemap|go|redirect|redirects|internal|crons?|debug|logs)(?:z|$|[-_.])/i
 
 const aboutItself = /^(?:api-(?:docs|versions)|(?:version|service)_?info(?:rmation)?)$/i
 
