@@ -107,13 +107,9 @@ function checksIn(tracker: Tracker, block: TSESTree.BlockStatement | TSESTree.Pr
 }
 
 function checkedByStatement(tracker: Tracker, statement: TSESTree.Node): Keys {
-  if (statement.type === 'IfStatement') {
-    const keys = checkedBy(tracker, statement.test, false)
-    if (keys.size === 0) return none
-    if (leaves(tracker, statement.consequent)) return keys
-    const reset = resetBy(statement.consequent)
-    return reset !== undefined && keys.has(reset) ? new Set([reset]) : none
-  }
+  if (statement.type === 'IfStatement') return checkedByIf(tracker, statement)
+  // `try { assertKnown(sort) } catch { return res.sendStatus(400) }`
+  if (statement.type === 'TryStatement') return statement.handler === null || leaves(tracker, statement.handler.body) ? new Set(checksIn(tracker, statement.block).keys()) : none
   if (statement.type === 'SwitchStatement') {
     // A default case that leaves: only the listed values continue.
     const fallback = statement.cases.find(({ test }) => test === null)?.consequent.at(-1)
@@ -130,14 +126,29 @@ function checkedByStatement(tracker: Tracker, statement: TSESTree.Node): Keys {
   return call.type === 'CallExpression' ? checkedByCallStatement(tracker, call) : none
 }
 
+/** What is known after `if (!columns.includes(sort)) return`, `if (!columns.includes(sort)) sort = 'id'` and `if (columns.includes(sort)) … else throw …`. */
+function checkedByIf(tracker: Tracker, { test, consequent, alternate }: TSESTree.IfStatement): Keys {
+  if (alternate !== null && leaves(tracker, alternate)) return checkedBy(tracker, test, true)
+  const keys = checkedBy(tracker, test, false)
+  if (keys.size === 0 || leaves(tracker, consequent)) return keys
+  const reset = resetBy(consequent)
+  return reset !== undefined && keys.has(reset) ? new Set([reset]) : none
+}
+
 /** True if an item that is not allowed ends more than the loop: `if (!columns.includes(key)) throw …`. */
 function checksEach(tracker: Tracker, item: TSESTree.Node | undefined, body: TSESTree.Node, staying: RegExp): boolean {
   return (
     item?.type === 'Identifier' &&
     (body.type === 'BlockStatement' ? body.body : [body]).some(
-      (inner) => !(inner.type === 'IfStatement' && staying.test(lastOf(inner.consequent)?.type ?? '')) && checkedByStatement(tracker, inner).has(item.name),
+      (inner) => endsMore(inner, staying) && checkedByStatement(tracker, inner).has(item.name),
     )
   )
+}
+
+/** False if what a check leads to only ends the turn of the loop. What is inside a `try` is not looked at. */
+function endsMore(check: TSESTree.Node, staying: RegExp): boolean {
+  if (check.type !== 'IfStatement') return check.type !== 'TryStatement'
+  return [check.consequent, check.alternate].every((branch) => branch === null || !staying.test(lastOf(branch)?.type ?? ''))
 }
 
 function lastOf(statement: TSESTree.Statement): TSESTree.Statement | undefined {

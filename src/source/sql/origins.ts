@@ -229,7 +229,8 @@ function originFromCallers(
     parameter: definition,
     path: way,
     type: declared,
-    ...((callers.areAll || isOwn) && { isKnown: true }),
+    // Callers that hand on what theirs pass tell no more than none.
+    ...((isOwn || (callers.areAll && (worst.kind !== 'caller' || worst.isKnown === true))) && { isKnown: true }),
   }
 }
 

@@ -3,7 +3,7 @@ import type { SourceFile } from '../syntax/file.ts'
 import { sqlWords } from '../models/sql-names.ts'
 
 /** Calls that send or pass on SQL, for files that contain no SQL themselves. */
-const sendingWords = '.query(|.execute(|.raw(|.unsafe(|db.all(|db.get(|db.run(|db.each(|db.exec(|db.prepare(|literal(`'.split('|')
+const sendingWords = '.query(|.execute(|.raw(|.unsafe(|db.all(|db.get(|db.run(|db.each(|db.exec(|db.prepare(|literal(`|equelize.literal('.split('|')
 const sqlSigns = anyOf([...sqlWords, ...sendingWords])
 
 /** UI components update, drop and select things too, so in these files only complete statements count. */

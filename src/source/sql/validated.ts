@@ -34,7 +34,7 @@ const bounded = words(`
 `)
 
 /** Functions that a schema is given which let only known texts or numbers through: `refine((name) => columns.includes(name))`, `transform(Number)`. */
-const deciding = /^(?:Number|parse(?:Int|Float)|BigInt)\b|^\(?\w+\)? => (?:\+|Number|parse(?:Int|Float)|BigInt|\w+\.(?:includes|has|indexOf)\(\w|\w+ in |\/\^.*\$\/\w*\.test)/
+const deciding = /^(?:Number|parse(?:Int|Float)|BigInt)\b|^(?:\(?\w+(?:: \w+)?\)? =>|function ?\(\w+(?:: \w+)?\)) (?:\{\s{1,40}return )?(?:\+|Number|parse(?:Int|Float)|BigInt|\w+\.(?:includes|has|indexOf)\(\w|\w+ in |\/\^.*\$\/\w*\.test)/
 
 /** True for a method by which a schema validates its argument. */
 export function parses({ object, property }: TSESTree.MemberExpression): boolean {
