@@ -113,7 +113,7 @@ export class Project {
   get unknownRoutes(): readonly UnknownRoute[] {
     const read = new Set(this.routes.flatMap(({ file, location }) => [file, location.file]))
     const dynamic = [...withoutDeclared(this.#registrations, read, this.#declarations), ...this.#servedApis.unknown, ...this.#describedRoutes.unknown]
-    const unread = [...dynamic, ...unreadRoutes(this.graph, read)]
+    const unread = [...dynamic, ...unreadRoutes(this.graph, read, this.routes)]
     return [...unread, ...ownDispatchers(this.graph, this.applications, this.middleware, new Set([...read, ...unread.map(({ location }) => location.file)]))]
   }
 

@@ -250,7 +250,8 @@ describe('functions that a platform calls', () => {
       { 'template.yaml': 'Globals:\n  Function:\n    CodeUri: src\nResources:\n  List:\n    Type: AWS::Serverless::Function\n    Properties:\n      Handler: list.handler\n      Role: !GetAtt Role.Arn\n      Events:\n        Api:\n          Type: HttpApi\n          Properties:\n            Path: /notes/{id}\n            Method: ANY\n        Queue:\n          Type: SQS\n', 'src/list.mjs': handler },
       ['ALL /notes/{id}'],
     ],
-    ['another language', { 'serverless.yml': 'functions:\n  list:\n    handler: src/list.handler\n    events:\n      - http: GET notes\n', 'src/list.py': '', 'src/other.ts': handler }, []],
+    ['code that is built first, or is elsewhere', { 'serverless.yml': 'functions:\n  list:\n    handler: dist/list.handler\n    events:\n      - http: GET notes\n', 'src/list.ts': handler }, ['?']],
+    ['another language', { 'serverless.yml': 'provider:\n  runtime: python3.12\nfunctions:\n  list:\n    handler: src/list.handler\n    events:\n      - http: GET notes\n', 'src/list.py': '', 'src/other.ts': handler }, []],
     ['another template', { 'template.yaml': 'functions: [a, b]\nResources:\n  - List\n  - {Type: x', 'src/list.ts': handler }, []],
     [
       'Azure',

@@ -474,7 +474,7 @@ describe('controllers', () => {
     expect(await routes({ ...two, 'lib/users.ts': users.replace(/, version: '1'/, '') })).toEqual(['GET ?/users'])
     expect(await routes({ 'users.ts': users, 'main.ts': main('app.setGlobalPrefix(config.prefix)') })).toEqual(['GET ?/users'])
     const settings =
-      "import { registerAs } from '@nestjs/config'\nexport default registerAs('app', () => ({ prefix: process.env.PREFIX || 'rest' }))"
+      "import { registerAs } from '@nestjs/config'\nexport default registerAs<Settings>('app', () => ({ prefix: process.env.PREFIX || 'rest' }))"
     const withSettings = (key: string): Promise<string[]> =>
       routes({ 'users.ts': users, 'settings.ts': settings, 'main.ts': main(`app.setGlobalPrefix(config.getOrThrow('${key}', { infer: true }))`) })
     expect(await withSettings('app.prefix')).toEqual(['GET /rest/users'])

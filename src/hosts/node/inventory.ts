@@ -1,10 +1,11 @@
-import { isAbsolute } from 'node:path'
+import { dirname, isAbsolute } from 'node:path'
 
 import { compareTexts } from '../../core/compare.ts'
 import type { CoverageNote } from '../../core/diagnostic.ts'
 import { UsageError } from '../../core/errors.ts'
 import { LineIndex } from '../../core/lines.ts'
 import type { SourceLocation } from '../../core/location.ts'
+import { isWithin } from '../../core/paths.ts'
 import { describeValue } from '../../project/graph/describe-value.ts'
 import type { Project } from '../../project/project.ts'
 import type { CodeRoute } from '../../project/routing/code-route.ts'
@@ -83,6 +84,8 @@ export async function inventory(request: CheckRequest): Promise<Inventory> {
   const wanted = new Set(input.sources)
   const lines = new Lines((file) => textIn(input.files, file))
   const isWanted = ({ file }: SourceLocation): boolean => wanted.has(file)
+  // Files such as serverless.yml, above the code that was asked for.
+  const isBeside = ({ file }: SourceLocation): boolean => !/\.[cm]?[jt]sx?$/.test(file) && input.sources.some((source) => isWithin(dirname(file), source))
   const routes = projects.flatMap((project) =>
     project.routes.filter(({ location }) => isWanted(location)).map((route) => inventoryRoute(project, route, lines)),
   )
@@ -90,7 +93,7 @@ export async function inventory(request: CheckRequest): Promise<Inventory> {
     routes: routes.sort((a, b) => byPlace(a, b) || compareTexts(a.path, b.path) || compareTexts(a.method, b.method)),
     unresolved: projects
       .flatMap((project) => project.unknownRoutes)
-      .filter(({ location }) => isWanted(location))
+      .filter(({ location }) => isWanted(location) || isBeside(location))
       .map(({ framework, location, isUnread }) => ({ framework, ...(isUnread && { unread: true as const }), ...lines.placeOf(location) }))
       .sort(byPlace),
     unreadable: projects.flatMap((project) => [...project.unreadable].map(({ file }) => file)).filter((file) => wanted.has(file)).sort(),

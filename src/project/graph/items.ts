@@ -1,6 +1,6 @@
 import { substituted, spreadMark, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
-import type { Graph } from './graph.ts'
+import type { Graph, Module } from './graph.ts'
 import { follow, resultOf } from './values.ts'
 import type { Located } from './values.ts'
 
@@ -90,8 +90,24 @@ export function fieldsIn(graph: Graph, { module, value }: Located, counted = fal
   if (result?.value.kind === 'object') return fieldsIn(graph, result, counted)
   const target = value.kind === 'import' && value.name === '*' ? graph.linkOf(module, value.specifier)?.target : undefined
   if (value.kind !== 'import' || target === undefined) return []
-  const { exports, structure } = target.summary
-  // `exports.users = require('./users')` of CommonJS is known by its value only.
-  const names = new Set([...exports.flatMap(({ typeOnly, name }) => (typeOnly ? [] : [name])), ...Object.keys(structure.exports)])
-  return [...names].filter((name) => name !== '*' && name !== 'default').map((name) => ({ key: name, at: { module, value: { kind: 'import', specifier: value.specifier, name } } }))
+  const names = [...namesOf(graph, target)].filter((name) => name !== '*' && name !== 'default')
+  return names.map((name) => ({ key: name, at: { module, value: { kind: 'import', specifier: value.specifier, name } } }))
+}
+
+/** The names that a module exports, also with `export * from './users'`. */
+function namesOf(graph: Graph, module: Module): ReadonlySet<string> {
+  const names = new Set<string>()
+  // Grows while it is gone through.
+  const modules = new Set([module])
+  for (const one of modules) {
+    const { exports, structure } = one.summary
+    for (const { typeOnly, name, from } of exports) {
+      const target = name === '*' && from !== undefined ? graph.linkOf(one, from.specifier)?.target : undefined
+      if (target !== undefined) modules.add(target)
+      if (!typeOnly) names.add(name)
+    }
+    // `exports.users = require('./users')` of CommonJS is known by its value only.
+    for (const name of Object.keys(structure.exports)) names.add(name)
+  }
+  return names
 }

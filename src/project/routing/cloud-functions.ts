@@ -31,6 +31,8 @@ interface CloudFunction {
   readonly name: string
   readonly requests: readonly Request[]
   readonly framework: 'lambda' | 'azure'
+  /** The file that describes it. */
+  readonly described?: string
 }
 
 /** The modules of functions on platforms, whatever triggers them, as configured for Serverless, SAM and Azure. */
@@ -42,8 +44,16 @@ export function cloudModules(graph: Graph): readonly Module[] {
 export function cloudRoutes(graph: Graph): { readonly routes: readonly CodeRoute[]; readonly unknown: readonly UnknownRoute[] } {
   const functions = [...functionsInFiles(graph), ...[...graph.modules.values()].flatMap((module) => describedIn(graph, module))]
   const all = functions.flatMap((one) => routesOf(graph, one))
-  return { routes: all.filter(({ path }) => path !== ''), unknown: all.filter(({ path }) => path === '') }
+  return { routes: all.filter(({ path }) => path !== ''), unknown: [...all.filter(({ path }) => path === ''), ...functions.flatMap((one) => withoutCode(graph, one))] }
 }
+
+/** The requests to a function whose code is not in the project: it is built first, or lies elsewhere. */
+function withoutCode(graph: Graph, { file, requests, framework, described }: CloudFunction): UnknownRoute[] {
+  return described === undefined || moduleOf(graph, file) !== undefined ? [] : requests.map(() => ({ location: { file: described, range: [0, 0] }, framework }))
+}
+
+/** Runtimes for other languages, whose code is not read: `python3.12`. */
+const otherRuntime = /^(?:python|go|java|ruby|dotnet|provided)/
 
 /** Tags such as `!Ref` and `!Sub`, whose values only the platform knows. */
 const tags = /(?<=[\s[,])![A-Z][\w:]*/gi
@@ -90,7 +100,8 @@ const functionsInFiles = memoize((graph: Graph): CloudFunction[] => {
       seen.add(file)
       const settings = parseDocument(file, text.replace(tags, '')).value
       const folder = directoryOf(file)
-      return [...describedFunctions(graph, file, settings).flatMap((one) => ofServerless(folder, one)), ...entriesOf(field(settings, 'Resources')).flatMap((one) => ofSam(folder, settings, one))]
+      const serverless = describedFunctions(graph, file, settings).flatMap((one) => ofServerless(folder, one, isOther(field(settings, 'provider'), one) ? undefined : file))
+      return [...serverless, ...entriesOf(field(settings, 'Resources')).flatMap((one) => ofSam(folder, settings, one))]
     })
     return isNew ? [...functions, ...ofAzure(graph, described, directoryOf(module.file))] : functions
   })
@@ -109,9 +120,14 @@ function entriesOf(value: unknown): readonly unknown[] {
   return Object.values(asObject(value) ?? {})
 }
 
-function ofServerless(folder: string, description: unknown): CloudFunction[] {
+/** True if a function, or else its service, is written in another language. */
+function isOther(...descriptions: readonly unknown[]): boolean {
+  return otherRuntime.test(descriptions.reduce<string>((known, one) => asString(field(one, 'runtime')) ?? known, ''))
+}
+
+function ofServerless(folder: string, description: unknown, file: string | undefined): CloudFunction[] {
   const requests = asList(field(description, 'events')).flatMap((event) => requestEvents.flatMap((name) => requestOf(field(event, name)) ?? []))
-  return named(folder, asString(field(description, 'handler')), requests)
+  return named(folder, asString(field(description, 'handler')), requests).map((one) => ({ ...one, ...(file !== undefined && { described: file }) }))
 }
 
 function ofSam(folder: string, settings: unknown, resource: unknown): CloudFunction[] {

@@ -10,6 +10,7 @@ import { appliedDecorators } from '../graph/decorators.ts'
 import type { AppliedDecorator } from '../graph/decorators.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { parseJsonc } from '../graph/jsonc.ts'
+import { mountedControllers } from './mounted-controllers.ts'
 import { nearest, nearestUser } from '../graph/nearest.ts'
 import { isWithin } from '../graph/paths.ts'
 import { pathsOf } from './route-calls.ts'
@@ -33,6 +34,7 @@ export class ControllerPrefixes {
   readonly #passed: PassedValues
   readonly #calls = new Map<string, SetUp[]>()
   readonly #modulePaths: ReadonlyMap<string, PathText>
+  readonly #mounted: ReadonlyMap<string, readonly PathText[]>
 
   /**
    * @param areaOf the package of a module: a prefix applies to the controllers of its own package
@@ -54,6 +56,7 @@ export class ControllerPrefixes {
     }
     this.#shareSetUps()
     this.#modulePaths = pathsOfModules(graph)
+    this.#mounted = mountedControllers(graph)
   }
 
   /** `setUp(app)` of another package of the workspace, called where an application starts: found through the barrels of that package. */
@@ -77,6 +80,8 @@ export class ControllerPrefixes {
     if (controller.library.isBare === true) return [this.#below(area, this.#called(area, 'basePath')?.arguments[0] ?? restBase(this.#graph, this.#calls.get(area) ?? []), inner)]
     const own = controller.library.name === 'own' ? this.#ownBase(area) : undefined
     if (own !== undefined) return [prepend([own], inner, '')]
+    const mounts = this.#mounted.get(keyOf(controller.module, controller.fact.at))
+    if (mounts !== undefined) return mounts.map((mount) => prepend(mount, inner, `${area}#mount`))
     if (controller.library.name !== 'nest') return [{ ...inner, gap: inner.gap ?? area }]
     const ofModule = this.#modulePaths.get(keyOf(controller.module, controller.fact.at)) ?? []
     const below = prepend(ofModule, inner, `${area}#modules`)

@@ -11,6 +11,7 @@ import type { ControllerPrefixes } from './controller-prefixes.ts'
 import { appliedDecorators } from '../graph/decorators.ts'
 import type { AppliedDecorator } from '../graph/decorators.ts'
 import type { Graph, Module } from '../graph/graph.ts'
+import { decoratorsOfMade } from './made-controllers.ts'
 import { pathsOf } from './route-calls.ts'
 import { prepend, templateOf } from './route-paths.ts'
 import type { PathText } from './route-paths.ts'
@@ -37,7 +38,8 @@ export function declaredRoutes(graph: Graph, prefixes: ControllerPrefixes): Cont
       if (fact.isAbstract === true) continue
       const decorators = appliedDecorators(graph, module, fact.decorators)
       for (const { decorator, library } of [...controllerDecorators(decorators), ...bareControllers(module, fact, decorators)]) {
-        addMethods(graph, prefixes, { module, fact, library, decorator, decorators }, routes, unknown)
+        for (const made of decoratorsOfMade(graph, module, fact, decorator))
+          addMethods(graph, prefixes, { module, fact, library, decorator: made, decorators }, routes, unknown)
       }
     }
   }

@@ -13,6 +13,7 @@ import type { Graph, Module } from '../graph/graph.ts'
 import { verbsOf } from './answers.ts'
 import type { CodeRoute } from './code-route.ts'
 import { pathsOf, rangeOf } from './route-calls.ts'
+import { serviceActions } from './service-actions.ts'
 import { joinRoutes, prepend, templateOf } from './route-paths.ts'
 import type { PathText } from './route-paths.ts'
 
@@ -24,6 +25,8 @@ interface DescribedRoute {
   readonly at?: Value | undefined
   readonly handler?: Value | undefined
   readonly beside?: CodeRoute['beside']
+  /** The module that describes it, if it is not the one that serves it. */
+  readonly home?: Module
 }
 
 /**
@@ -46,7 +49,7 @@ export function describedRoutes(graph: Graph, dependenciesOf: (module: Module) =
   })
 }
 
-function routeOf(module: Module, { framework, method, path, at, handler, beside }: DescribedRoute): CodeRoute {
+function routeOf(module: Module, { framework, method, path, at, handler, beside, home = module }: DescribedRoute): CodeRoute {
   const place = prepend(path, { path: '', gap: undefined, middleware: [] }, module.file)
   return {
     file: module.file,
@@ -54,7 +57,7 @@ function routeOf(module: Module, { framework, method, path, at, handler, beside 
     path: templateOf(place.path.replace(/\{(\w+)\+\}/g, '{$1}') || '/'),
     prefixKnown: place.gap === undefined,
     ...(place.gap !== undefined && { gap: place.gap }),
-    location: { file: module.file, range: (at && rangeOf(at)) ?? [0, 0] },
+    location: { file: home.file, range: (at && rangeOf(at)) ?? [0, 0] },
     // Access is configured elsewhere.
     middleware: [{ module, value: unknownValue }],
     ...(handler !== undefined && { answeredBy: { module, value: handler } }),
@@ -117,13 +120,21 @@ function aliases(graph: Graph, { module, value: settings }: Located): DescribedR
   return itemsOf(graph, { module, value: fieldOf(settings, 'routes') ?? unknownValue }).flatMap((route) => {
     const before = [...text(fieldOf(settings, 'path')), '/', ...text(fieldOf(route.value, 'path'))]
     const table = follow(graph, { module: route.module, value: fieldOf(route.value, 'aliases') ?? unknownValue }, 0, true)
-    return fieldsIn(graph, table).flatMap(({ key }): DescribedRoute[] => {
+    const allowed = fieldOf(route.value, 'whitelist')
+    const isAutomatic = fieldOf(route.value, 'autoAliases')
+    const found = isAutomatic?.kind === 'global' && isAutomatic.name === 'true' ? serviceActions(graph, allowed && { module: route.module, value: allowed }) : []
+    const automatic = found.flatMap(({ method: verb, path, module: home }): DescribedRoute[] => {
+      const method = methodNamed(verb)
+      return method === undefined ? [] : [{ framework: 'moleculer', method, path: [...before, path], home }]
+    })
+    const named = fieldsIn(graph, table).flatMap(({ key }): DescribedRoute[] => {
       const [, verb = 'all', path = ''] = /^(?:(\w+)\s+)?(\S*)$/.exec(key) ?? []
       const below = (method: string, behind: string): DescribedRoute => ({ framework: 'moleculer', method, path: [...before, joinRoutes(path, behind)] })
       if (verb === 'REST') return gatewayAliases.rest.map(([method, behind]) => below(method, behind))
       const method = methodNamed(verb)
       return method === undefined ? [] : [below(method, '')]
     })
+    return [...named, ...automatic.filter((one) => !named.some(({ method, path }) => method === one.method && path.join('') === one.path.join('')))]
   })
 }
 

@@ -12,12 +12,15 @@ import { joinRoutes } from './route-paths.ts'
 
 /** The routes of `app.use('messages', new MessageService(options), { methods })` of Feathers. */
 export function serviceRoutes(graph: Graph, module: Module, { arguments: args, argumentRanges, range }: RegistrationFact): RegisteredRoute[] {
-  const [path, given, options] = args
-  if (path === undefined || given === undefined) return []
-  const service = follow(graph, { module, value: given }, 0, true)
+  const [path] = args
+  // Middleware may come before the service, and options behind it: `app.use('files', upload.single('file'), new Files(), { methods })`.
+  const found = args.slice(1).map((given) => methodsOf(graph, follow(graph, { module, value: given }, 0, true)))
+  const at = found.findIndex((names) => names.length > 0) + 1
+  if (path === undefined || at === 0) return []
+  const options = args[at + 1]
   const methods = fieldOf(options, 'methods')
   const listed = methods && itemsOf(graph, { module, value: methods }).flatMap(({ value }) => knownText(value) ?? [])
-  const names = listed?.length ? listed : methodsOf(graph, service)
+  const names = (listed?.length ? listed : found[at - 1]) ?? []
   const place = names.length > 0 ? wholeText(graph, { module, value: path }) : undefined
   return names.flatMap((name) => {
     const route = Object.hasOwn(serviceMethods, name) ? serviceMethods[name] : undefined

@@ -4,13 +4,15 @@ import { packageOf } from '../../source/models/lookup.ts'
 import { fieldOf, pathOf } from '../../source/values/value.ts'
 import { externalOf, follow } from '../graph/values.ts'
 import type { Graph, Module } from '../graph/graph.ts'
-import type { UnknownRoute } from './code-route.ts'
+import type { CodeRoute, UnknownRoute } from './code-route.ts'
 
 /**
  * The files that serve requests with a library whose routes are not read, once for each library.
  * @param read the files with routes that were read
  */
-export function unreadRoutes(graph: Graph, read: ReadonlySet<string>): UnknownRoute[] {
+export function unreadRoutes(graph: Graph, read: ReadonlySet<string>, routes: readonly CodeRoute[]): UnknownRoute[] {
+  // The table of Sails is in another file than what starts it.
+  const frameworks = new Set(routes.map(({ framework }) => framework))
   return [...graph.modules.values()].flatMap((module) => {
     const { file, summary } = module
     if (summary.purpose === 'test' || read.has(file)) return []
@@ -22,7 +24,7 @@ export function unreadRoutes(graph: Graph, read: ReadonlySet<string>): UnknownRo
       const isUsed =
         unreadLibraries.has(packageOf(specifier)) ||
         telling.some((name) => names.some(({ imported, typeOnly: isType }) => !isType && imported === name) || calls(module, specifier, name))
-      if (!isUsed || told.has(specifier)) return []
+      if (!isUsed || told.has(specifier) || frameworks.has(specifier)) return []
       told.add(specifier)
       return [{ location: { file, range }, framework: packageOf(specifier), isUnread: true as const }]
     })

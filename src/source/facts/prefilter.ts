@@ -109,6 +109,9 @@ const passedTables: Sign = {
 const listed = /new (?:\w{0,30}(?:App|Application|Server|Http|Api)\(\s*\[|(?<=(?:\w\(|\w: ?)\[\s*new )\w)/
 const passesRouter = anySign([passedRouter, passedRoutes, passedTables, { words: ['new '], pattern: listed }])
 
+/** Services of Feathers and Moleculer, which other files serve. */
+const served = /\b(?:find\(_?params\b|create\(data\b|patch\(id\b|rest: ?(?:[{[]|['"`](?:[A-Z]{3}|\/))|mixins: \[)/
+
 /** Rare signs: most files contain none of their words. */
 const rareSigns: readonly Sign[] = [
   passedRouter,
@@ -117,9 +120,8 @@ const rareSigns: readonly Sign[] = [
   // Barrels of CommonJS.
   { words: ['...require('] },
   // Entry points and their setup.
-  { words: ['.listen(', 'NestFactory', 'enableShutdownHooks', 'setGlobalPrefix', 'registerAs(', generatedClient] },
+  { words: ['.listen(', 'NestFactory', 'enableShutdownHooks', 'setGlobalPrefix', 'registerAs(', 'registerAs<', 'erver.start(', 'app.start(', generatedClient] },
   { words: ['serve('], pattern: /\bserve\(/ },
-  { words: ['erver.start(', 'app.start('] },
   // `router.get('/users'`, `api.addRoute('users'`: a route even without the import of a framework, since routers are passed around.
   {
     words: ['Route(', "('/", '("/', '(`/', "['/", '["/', "('',", '("",', 'outer.', 'app.'],
@@ -127,9 +129,9 @@ const rareSigns: readonly Sign[] = [
   },
   // A router that is mounted without a path, in a file that is given the application: `app.use(users())`, `app.use(require('./users'))`.
   { words: ['.use(', '.register(', 'app.configure('], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,200}\b(?:[a-z]\w{0,30}\.(?:use|register|configure)\([a-z][\w.]{0,40}[(),]|app\.use\(['"][\w/-]{1,40}['"], (?:new |\{))/m },
-  { words: [`.${sharesSchema}(`] },
+  { words: ['find(', 'create(data', 'patch(id', 'rest: ', 'mixins: ['], pattern: served },
   // Routes as objects in hapi and Fastify.
-  { words: ['.route({', '.route(['] },
+  { words: ['.route({', '.route([', `.${sharesSchema}(`] },
   // The same returned by a function. Contracts, which have no handlers, are read when a server asks for them.
   { words: ["path: '/", 'path: "/'], pattern: /^(?=[\s\S]*\bmethod: ?\[?['"][A-Z*])[\s\S]*\bhandler\b/ },
   { words: ['.route('], pattern: /\b(?:app|server|fastify|instance)\.route\(\w/ },
@@ -171,10 +173,8 @@ const rareSigns: readonly Sign[] = [
   // A client in the context of a procedure or resolver, or used as a template tag. Not in comments, which show such queries too.
   { words: ['ctx.db.', 'ctx.prisma.', 'context.prisma.'] },
   { words: ['sql`'], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,200}\bsql`/m },
-  // GraphQL resolvers, field by field.
-  { words: ['uilder.queryField', 'uilder.mutationField'] },
-  // GraphQL resolvers in an object.
-  { words: resolvedTypes.flatMap((type) => [`${type}: {`, `${type} = {`]) },
+  // GraphQL resolvers, field by field or in an object.
+  { words: ['uilder.queryField', 'uilder.mutationField', ...resolvedTypes.flatMap((type) => [`${type}: {`, `${type} = {`])] },
 ]
 
 const hasCommonSign = anySign([
@@ -292,7 +292,7 @@ const inheritedPath = /(?:\bsuper\(\s{0,9}|\b\w{0,20}(?:base|[pP]ath|[pP]refix|[
 
 /** True if classes may have routers as fields, or be services of Feathers: `find(params)`. */
 export function mayHoldRouters({ imports, text }: Pick<SourceFile, 'imports' | 'text'>): boolean {
-  return usesRouters({ imports }) || (text.includes('constructor(') && givenServer.test(text)) || /\bfind\(_?params/.test(text) || ((text.includes(' extends ') || text.includes('abstract class ')) && ((text.includes('outer.') && inheritedRouter.test(text)) || inheritedPath.test(text)))
+  return usesRouters({ imports }) || (text.includes('constructor(') && givenServer.test(text)) || served.test(text) || ((text.includes(' extends ') || text.includes('abstract class ')) && ((text.includes('outer.') && inheritedRouter.test(text)) || inheritedPath.test(text)))
 }
 
 function isIn(packages: ReadonlySet<string>, specifier: string): boolean {

@@ -35,6 +35,19 @@ const capitalised = {
   All: 'ALL',
 }
 
+/**
+ * Ts.ED: the decorators of the server, whose option mounts controllers below paths, and those that put controllers below others. Source: its
+ * documentation, November 2026.
+ */
+export const controllerMounts = {
+  packages: ['@tsed/common', '@tsed/di', '@tsed/schema'] as readonly string[],
+  servers: ['Configuration', 'ServerSettings'] as readonly string[],
+  field: 'mount',
+  controller: 'Controller',
+  children: 'children',
+  nesting: 'Children',
+} as const
+
 /** Libraries in which routes are decorated methods. */
 export const controllerLibraries: readonly ControllerLibrary[] = [
   { name: 'nest', packages: ['@nestjs/common'], controllers: ['Controller'], methods: { ...capitalised, Sse: 'GET' }, mapped: 'RequestMapping', middleware: ['UseGuards', 'UseInterceptors', 'UsePipes'] },
@@ -48,7 +61,7 @@ export const controllerLibraries: readonly ControllerLibrary[] = [
     middleware: ['UseBefore', 'Authorized'],
   },
   { name: 'tsoa', packages: ['tsoa', '@tsoa/runtime'], controllers: ['Route'], methods: capitalised, middleware: ['Middlewares', 'Security'] },
-  { name: 'tsed', packages: ['@tsed/common', '@tsed/di', '@tsed/schema'], controllers: ['Controller'], methods: capitalised },
+  { name: 'tsed', packages: controllerMounts.packages, controllers: ['Controller'], methods: capitalised },
   { name: 'overnight', packages: ['@overnightjs/core'], controllers: ['Controller'], methods: capitalised },
   {
     name: 'midway',

@@ -31,11 +31,15 @@ const actionsOfOne: ActionRoutes = { find: ['GET', ''], update: ['PUT', ''], del
 /** The function of Strapi that makes the routes of a content type: those of a collection, or of one document if the schema says so. */
 export const coreRouter = { name: 'createCoreRouter', many: actionsOfMany, one: actionsOfOne } as const
 
-/** The gateway of Moleculer: the package of its mixin, and the routes that `REST users` expands to. */
+/** The gateway of Moleculer: the package of its mixin, that of the mixin for services with a table, and the routes that `REST users` expands to. */
 export const gatewayAliases = {
   package: 'moleculer-web',
+  store: 'moleculer-db',
   rest: [['GET', ''], ['GET', '/:id'], ['POST', ''], ['PUT', '/:id'], ['PATCH', '/:id'], ['DELETE', '/:id']],
 } as const
+
+/** What the actions of that mixin declare, for gateways that look for it. */
+export const storedActions = { list: ['GET /'], create: ['POST /'], get: ['GET /:id'], update: ['PUT /:id'], remove: ['DELETE /:id'] } as const
 
 /** Functions that each define one endpoint, whose path is the name of the export. */
 export const namedEndpoints = { package: 'firebase-functions', methods: { onRequest: 'ALL', onCall: 'POST' } } as const

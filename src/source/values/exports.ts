@@ -83,7 +83,7 @@ function addDeclaration(
 export function holdsRoutes(value: Value): boolean {
   if (fieldOf(fieldOf(value, manifests.field), manifests.plugins) !== undefined) return true
   const described = value.kind === 'call' ? value.arguments[0] : value
-  if (value.kind === 'list' || isRoute(value) || ['events', 'routes', 'settings'].some((name) => fieldOf(described, name) !== undefined)) return true
+  if (value.kind === 'list' || isRoute(value) || ['events', 'routes', 'settings', 'actions'].some((name) => fieldOf(described, name) !== undefined)) return true
   return described?.kind === 'object' && Object.values(described.fields).some((field) => field.kind === 'list' && mayHoldWiring(field.items))
 }
 
