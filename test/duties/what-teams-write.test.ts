@@ -10,6 +10,10 @@ const hono = (other: string): Texts => ({
 const kept = (write: string): Texts => ({
   'app.js': `const express = require('express')\nconst known = {}\nexpress().get('/x/:id', (req, res) => {\n  ${write}\n  res.json(known[req.params.id])\n})\n`,
 })
+const offering = (last: string): Texts => ({
+  'package.json': '{ "name": "sockets", "version": "1.2.0", "main": "index.js" }',
+  'index.js': `const http = require('http')\nfunction listen(port, done) {\n  const server = http.createServer((req, res) => res.end())\n  server.listen(port, done)\n  return server\n}\n${last}\n`,
+})
 const procedure = (body: string): Texts => ({ 'router.ts': `import { router, procedure } from './trpc'\nexport const teams = router({ add: procedure.mutation(async ({ input }) => {\n${body}\n}) })\n` })
 const strategy = (key: string): Texts => ({
   'jwt.ts': `import { PassportStrategy } from '@nestjs/passport'\nimport { ExtractJwt, Strategy } from 'passport-jwt'\nexport class Jwt extends PassportStrategy(Strategy) {\n  constructor() { super({ jwtFromRequest: ExtractJwt.fromHeader('x'), secretOrKey: ${key} }) }\n}\n`,
@@ -110,6 +114,8 @@ ${worker(probe)['worker.js'] ?? ''}` }, ['worker.js:5']],
   ['the body in a method that an arrow calls', 'validated-input', { 'a.ts': "import express from 'express'\nimport { Books } from './books'\nconst books = new Books()\nconst app = express()\napp.post('/books', (req, res) => books.add(req, res))\napp.listen(3000)\n", 'books.ts': "import type { Request, Response } from 'express'\nexport class Books {\n  async add(req: Request, res: Response) {\n    res.status(201).json(await save(req.body.title))\n  }\n}\n" }, ['a.ts:5']],
   ['no rows of Drizzle', 'no-sql-concatenation', { 'db.ts': "import { drizzle } from 'drizzle-orm/postgres-js'\nexport const db = drizzle(process.env.URL!)\n", 'books.ts': "import { sql } from 'drizzle-orm'\nimport { db } from './db'\nimport { books } from './schema'\nexport const add = (book: { title: string }) => db.insert(books).values(book).returning()\nexport const prune = (days: number) => db.execute(sql`delete from books where age > ${days}`)\n", 'app.ts': "import { zValidator } from '@hono/zod-validator'\nimport { Hono } from 'hono'\nimport { z } from 'zod'\nimport { add } from './books'\nconst create = z.object({ title: z.string().max(200) })\nexport const app = new Hono().post('/books', zValidator('json', create), async (c) => {\n  const body = c.req.valid('json')\n  return c.json(await add({ title: body.title }))\n})\n" }, []],
   ['a statement of Drizzle', 'no-sql-concatenation', { 'app.ts': "import { drizzle } from 'drizzle-orm/postgres-js'\nconst db = drizzle(process.env.URL!)\napp.get('/books', async (req, res) => res.json(await db.values(`SELECT id FROM books WHERE title = '${req.query.title}'`)))\n" }, ['app.ts:3']],
+  ['no program in what other programs start', 'graceful-shutdown', offering('exports.listen = listen'), []],
+  ['a program that calls it itself', 'graceful-shutdown', offering('listen(process.env.PORT)'), ['index.js:4']],
 ])('finds %s', async (_, rule, texts, expected) => {
   expect(await findingsOf(rule, texts)).toEqual(expected)
 })

@@ -12,7 +12,7 @@ import { directoryOf, joinPath } from '../graph/paths.ts'
 import type { Resolver } from '../graph/resolve.ts'
 import type { Routers } from '../routing/routers.ts'
 import { startedPlugin } from '../routing/started-plugins.ts'
-import { startsThroughHelper } from './starts.ts'
+import { isOffered, startsThroughHelper } from './starts.ts'
 import type { Located } from '../graph/values.ts'
 
 /** A program that listens for HTTP requests. */
@@ -48,16 +48,18 @@ export function findApplications(graph: Graph, routers: Routers, resolver: Resol
   for (const module of graph.modules.values()) {
     if (!mayStart(module)) continue
     const plugin = startedPlugin(graph, module)
+    const listening = module.summary.structure.calls.find((call) => startsServer(graph, routers, module, call))
     const range =
-      module.summary.structure.calls.find((call) => startsServer(graph, routers, module, call))?.range ??
+      listening?.range ??
       servedExport(module) ??
       (plugin === undefined ? undefined : ([plugin, plugin] as const))
     if (range === undefined) continue
     const start = { module, range }
+    const offered = isOffered(graph, start, listening?.arguments[0], importers, mayStart)
     const through = startsThroughHelper(graph, start, importers, home, mayStart)
     for (const { module: root, range: place } of through.length > 0 ? through : [start]) {
       const modules = reach([...reach([root], (one) => importers.get(one) ?? [])], runs)
-      if ([...modules].some(usesPlatform) || isCommandLine(graph, resolver, root) || isOfLibrary(resolver, root)) continue
+      if ([...modules].some(usesPlatform) || isCommandLine(graph, resolver, root) || isOfLibrary(resolver, root, offered)) continue
       const own = [...modules].filter((one) => home(one) === home(root))
       const mayBeSetUp = own.filter((one) => one === root || one.summary.routes.registrations.length > 0)
       const isPartlyElsewhere = mayBeSetUp.some((one) => usesOwnPackages(resolver, one)) || isOfForeignModule(graph, root)
@@ -141,10 +143,14 @@ function isCommandLine(graph: Graph, resolver: Resolver, module: Module): boolea
   })
 }
 
-/** True in a package that is published for other programs, as its list of files says, and that nothing starts: they decide what is served. */
-function isOfLibrary(resolver: Resolver, { file }: Module): boolean {
+/**
+ * True in a package that is published for other programs, and that nothing starts: they decide what is served. Its list of files shows that, or
+ * its main module if it offers a function that listens.
+ */
+function isOfLibrary(resolver: Resolver, { file }: Module, offered: boolean): boolean {
   const manifest = resolver.packages.nearest(directoryOf(file))?.manifest
-  const isPublished = manifest !== undefined && field(manifest, 'private') !== true && ['files', 'publishConfig'].some((name) => field(manifest, name) !== undefined)
+  const signs = ['files', 'publishConfig', ...(offered ? ['main', 'exports'] : [])]
+  const isPublished = manifest !== undefined && field(manifest, 'private') !== true && signs.some((name) => field(manifest, name) !== undefined)
   return isPublished && !Object.keys(asObject(field(manifest, 'scripts')) ?? {}).some((name) => /^(?:start|serve)/.test(name))
 }
 

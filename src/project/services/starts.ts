@@ -1,6 +1,8 @@
 import type { ImportRecord, Range } from '../../source/syntax/file.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { follow, methodOf } from '../graph/values.ts'
+import { pathOf } from '../../source/values/value.ts'
+import type { Value } from '../../source/values/value.ts'
 import type { Located } from '../graph/values.ts'
 
 /** The place where a program starts to listen. */
@@ -33,6 +35,23 @@ export function startsThroughHelper(
     helpers = callers
   }
   return []
+}
+
+/**
+ * True if the programs that import a package choose the port: it is a parameter of an exported function, which nothing else here calls.
+ * @param isMeant modules that may start a program: no tests, no tools
+ */
+export function isOffered(
+  graph: Graph,
+  start: Start,
+  port: Value | undefined,
+  importers: ReadonlyMap<Module, readonly Module[]>,
+  isMeant: (module: Module) => boolean,
+): boolean {
+  if (port === undefined || pathOf(port).root.kind !== 'parameter') return false
+  const exported = Object.values(start.module.summary.structure.exports).flatMap((value) => (value.kind === 'object' ? Object.values(value.fields) : [value]))
+  const isExported = exported.some((value) => runs(graph, { module: start.module, value }, start))
+  return isExported && !callersOf(graph, start, importers).some(({ module }) => isMeant(module))
 }
 
 /** The first call in each module of the function or method that contains a place of another module. */
