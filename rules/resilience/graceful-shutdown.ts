@@ -64,9 +64,9 @@ process.on('SIGTERM', () => server.close())
       },
     ],
   },
-  check: ({ report }) => ({
+  check: ({ unit, report }) => ({
     Application(application) {
-      const handled = shutdownOf(application)
+      const handled = shutdownOf(unit, application)
       if (handled === 'missing' || handled === 'nest' || handled === 'abrupt') report(application.location, handled, {})
     },
   }),

@@ -10,6 +10,10 @@ const hono = (other: string): Texts => ({
 const kept = (write: string): Texts => ({
   'app.js': `const express = require('express')\nconst known = {}\nexpress().get('/x/:id', (req, res) => {\n  ${write}\n  res.json(known[req.params.id])\n})\n`,
 })
+const composed = (plugin: string): Texts => ({
+  'package.json': `{ "private": true, "dependencies": { "@hapi/glue": "9", "${plugin}": "3" } }`,
+  'start.js': `const Glue = require('@hapi/glue')\nGlue.compose({ server: { port: 80 }, register: { plugins: [{ plugin: '${plugin}' }] } }).then((server) => server.start())\n`,
+})
 const offering = (last: string): Texts => ({
   'package.json': '{ "name": "sockets", "version": "1.2.0", "main": "index.js" }',
   'index.js': `const http = require('http')\nfunction listen(port, done) {\n  const server = http.createServer((req, res) => res.end())\n  server.listen(port, done)\n  return server\n}\n${last}\n`,
@@ -116,6 +120,8 @@ ${worker(probe)['worker.js'] ?? ''}` }, ['worker.js:5']],
   ['a statement of Drizzle', 'no-sql-concatenation', { 'app.ts': "import { drizzle } from 'drizzle-orm/postgres-js'\nconst db = drizzle(process.env.URL!)\napp.get('/books', async (req, res) => res.json(await db.values(`SELECT id FROM books WHERE title = '${req.query.title}'`)))\n" }, ['app.ts:3']],
   ['no program in what other programs start', 'graceful-shutdown', offering('exports.listen = listen'), []],
   ['a program that calls it itself', 'graceful-shutdown', offering('listen(process.env.PORT)'), ['index.js:4']],
+  ['no server of hapi whose manifest names a plugin for it', 'graceful-shutdown', composed('hapi-pulse'), []],
+  ['a server of hapi whose manifest names others', 'graceful-shutdown', composed('hapi-pino'), ['start.js:2']],
 ])('finds %s', async (_, rule, texts, expected) => {
   expect(await findingsOf(rule, texts)).toEqual(expected)
 })

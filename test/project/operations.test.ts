@@ -237,8 +237,9 @@ describe('health', () => {
 
 describe('shutdown', () => {
   const shutdown = async (texts: Texts): Promise<string | undefined> => {
-    const [application] = (await projectOf(texts)).applications
-    return application && shutdownOf(application)
+    const project = await projectOf(texts)
+    const [application] = project.applications
+    return application && shutdownOf(project, application)
   }
   const nest = "import { NestFactory } from '@nestjs/core'\nconst app = await NestFactory.create(M)\napp.listen(1)\n"
 

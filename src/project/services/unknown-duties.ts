@@ -12,7 +12,7 @@ export function unknownDuties(project: Project): CoverageNote[] {
   return project.applications.flatMap((application) => {
     const duties = [
       ...(healthOf(project, application) === 'unknown' ? ['has a health check'] : []),
-      ...(shutdownOf(application) === 'unknown' ? ['shuts down gracefully'] : []),
+      ...(shutdownOf(project, application) === 'unknown' ? ['shuts down gracefully'] : []),
       ...(frameworkWithoutErrorHandler(project, application) === 'unknown' ? ['has an error handler'] : []),
       ...unknownProtection(project, application),
     ]
