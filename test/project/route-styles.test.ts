@@ -382,7 +382,7 @@ describe('other styles', () => {
         'app/routes/_app.users.tsx': 'export const loader = () => null\nexport default function Page() {}',
         'app/routes/sitemap[.]xml.ts': 'export const loader = () => null',
       },
-      ['GET /api/health', 'GET /api/users/{id}', 'POST /api/users/{id}'],
+      ['GET /api/health', 'GET /api/users/{id}', 'GET /sitemap.xml', 'POST /api/users/{id}'],
     ],
     [
       'sveltekit and astro',

@@ -1,5 +1,6 @@
 import { exchanged, knownText, memberOf, pathOf, substituted } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
+import { itemOfLoop } from '../../source/values/iterations.ts'
 import { handlerCombiner } from '../../source/models/routers.ts'
 import type { RouterCall } from '../../source/facts/router-calls.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
@@ -258,7 +259,9 @@ export class PassedValues {
     const { each, ...once } = fact
     if (each === undefined) return [fact]
     const isItem = (value: Value): boolean => value.kind === 'parameter' && value.of === each.of && value.index === each.index
-    return this.#repeated(module, once, { module, value: each.list }, isItem) ?? [once]
+    // The files that a glob finds are known by its pattern.
+    const loaded = once.arguments.map((argument) => substituted(argument, isItem, itemOfLoop(each.list)))
+    return this.#repeated(module, once, { module, value: each.list }, isItem) ?? [{ ...once, arguments: loaded }]
   }
 
   #repeated(module: Module, fact: RegistrationFact, list: Located, isItem: (value: Value) => boolean): RegistrationFact[] | undefined {
@@ -291,9 +294,7 @@ export class PassedValues {
   argumentsFor({ module, value }: Located): Located[] {
     if (value.kind === 'parameter') return this.#arguments.get(`${module.file}#${value.of}(${value.index})`) ?? []
     if (value.kind !== 'member') return []
-    return this.argumentsFor({ module, value: value.of }).map((given) => {
-      const { module: home, value: whole } = follow(this.#graph, given)
-      return { module: home, value: memberOf(whole, value.name) }
-    })
+    const given = this.argumentsFor({ module, value: value.of }).map((one) => follow(this.#graph, one))
+    return given.map(({ module: home, value: whole }) => ({ module: home, value: memberOf(whole, value.name) }))
   }
 }

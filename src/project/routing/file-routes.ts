@@ -3,7 +3,7 @@ import type { FileRouter } from '../../source/models/file-routers.ts'
 import { httpMethods } from '../../source/models/routers.ts'
 import { routeHandlers } from '../../source/models/requests.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
-import { unknownValue } from '../../source/values/value.ts'
+import { knownText, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import { verbsOf } from './answers.ts'
 import type { Graph, Module } from '../graph/graph.ts'
@@ -112,8 +112,12 @@ function handlersOf(graph: Graph, module: Module, exports: FileRouter['exports']
   return (verbs.length === 0 ? ['ALL'] : verbs).map((method) => ({ method, name, range }))
 }
 
-/** The HTTP methods in `withMiddleware()(byMethod({ GET: list, POST: create }))`, and in what functions return. */
+/** The HTTP methods in `withMiddleware()(byMethod({ GET: list, POST: create }))` and `only(['POST'], create)`, and in what functions return. */
 function verbsIn(module: Module, value: Value, steps = 0): string[] {
+  if (value.kind === 'list' || value.kind === 'text') {
+    const named = value.kind === 'list' ? value.items.map((one) => knownText(one) ?? '') : [knownText(value) ?? '']
+    return named.every((verb) => routeHandlers.has(verb)) ? named : []
+  }
   if (value.kind === 'object') {
     const verbs = Object.keys(value.fields).map((key) => key.toUpperCase())
     return verbs.every((verb) => routeHandlers.has(verb)) ? verbs : []
@@ -137,15 +141,20 @@ const anyMethod: ReadonlySet<string> = new Set(['fallback', 'ALL'])
 /** Exports of Remix, with the methods they handle. */
 const loaders: { readonly [name: string]: string } = { loader: 'GET', action: 'POST' }
 
-/** The path for `api+/users.$id` and `api.users.$id`; undefined if the name contains an escape. */
+/** Stands for a dot that separates nothing. */
+const escapedDot = '\0'
+
+/** The path for `api+/users.$id`, `api.users.$id` and `feed[.]xml`; undefined if a segment is optional. */
 function flatPath(place: string): string | undefined {
-  if (/[[\]()]/.test(place)) return undefined
+  if (/[()]/.test(place)) return undefined
   return place
+    .replace(/\[([^[\]]*)\]/g, (_, escaped: string) => escaped.replaceAll('.', escapedDot))
     .replace(/\/(?:route|index)$/, '')
     .split(/\+?[/.]/)
     .filter((segment) => segment !== 'index' && !segment.startsWith('_'))
     .map((segment) => '/' + segment.replace(/[_+]$/, '').replace(/^\$(.+)$/, '{$1}').replace(/^\$$/, '{rest}'))
     .join('')
+    .replaceAll(escapedDot, '.')
 }
 
 /** The path for `users/[id]`; undefined in private folders of Next. */

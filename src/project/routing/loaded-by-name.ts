@@ -1,5 +1,5 @@
 import { memoize } from '../../core/memoize.ts'
-import { autoloading, chainingMethods, folderMounts } from '../../source/models/routers.ts'
+import { autoloading, chainingMethods, folderMounts, globPackages } from '../../source/models/routers.ts'
 import { lists } from '../../source/models/lookup.ts'
 import { fieldOf, isLoading, knownText, pathOf, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
@@ -32,7 +32,10 @@ export function loadedByName(graph: Graph, located: Located): readonly LoadedMod
   const [name = '*', ...deeper] = names
   const found = globbed(graph, { module, value: root })
   if ((!isLoading(root) && found === undefined) || root.kind !== 'call' || deeper.length > 0) return []
-  const place = found ?? placeOf(module, root.arguments[0] ?? unknownValue)
+  const listed = root.arguments[0] && listingOf(graph, { module, value: root.arguments[0] })
+  const named = listed && matching(listed)
+  const isNamed = named !== undefined && [...graph.modules.keys()].some((file) => named.test(file))
+  const place = found ?? (isNamed ? named : placeOf(module, root.arguments[0] ?? unknownValue))
   const isBelow = ({ file }: Module): boolean => isWithin(directoryOf(module.file), file)
   const all = [...graph.modules.values()].filter((one) => one !== module && one.summary.purpose !== 'test' && (place?.test(one.file) ?? !importedFiles(graph).has(one.file)))
   const below = place === undefined ? all.filter(isBelow) : all
@@ -49,9 +52,26 @@ export function loadedByName(graph: Graph, located: Located): readonly LoadedMod
 function globbed(graph: Graph, { module, value }: Located): RegExp | undefined {
   const external = value.kind === 'call' ? externalOf(graph, { module, value: value.of }) : undefined
   if (value.kind !== 'call' || external === undefined || !lists(folderMounts, external.specifier, external.name)) return undefined
-  const pattern = knownText(value.arguments[0])
-  if (pattern === undefined) return undefined
-  const parts = pattern.replace(/^(?:\.?\/)+/, '').replace(/\.[cm]?[jt]s$/, '').split('*').map(escapeRegExp)
+  return value.arguments[0] && matching(value.arguments[0])
+}
+
+/** The pattern of `glob.sync('routes/*.js').forEach((file) => app.use(require(file)))`, from the name that is loaded. */
+function listingOf(graph: Graph, { module, value }: Located, steps = 0): Value | undefined {
+  if (steps > maxSteps) return undefined
+  if (value.kind === 'item' && value.of.kind === 'call') {
+    const external = externalOf(graph, { module, value: value.of.of })
+    return external !== undefined && globPackages.has(external.specifier) ? value.of.arguments[0] : undefined
+  }
+  const parts = value.kind === 'call' ? value.arguments : value.kind === 'member' ? [value.of] : value.kind === 'text' ? value.parts : []
+  return parts.map((part) => (typeof part === 'string' ? undefined : listingOf(graph, { module, value: part }, steps + 1))).find((one) => one !== undefined)
+}
+const maxSteps = 4
+
+/** The files that match a glob, from the end of it that is constant. */
+function matching(glob: Value): RegExp | undefined {
+  const end = glob.kind === 'text' ? glob.parts.at(-1) : undefined
+  if (typeof end !== 'string' || !end.includes('*')) return undefined
+  const parts = end.replace(/^(?:\.{0,2}\/)+/, '').replace(/\.(?:[cm]?[jt]s|\{[\w,]*\})$/, '').split('*').map(escapeRegExp)
   return new RegExp(`/${parts.join('[^/]*').replaceAll('[^/]*[^/]*/', '(?:.+/)?')}\\.[cm]?[jt]s$`)
 }
 

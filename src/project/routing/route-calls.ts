@@ -148,7 +148,7 @@ function listedRoutes(graph: Graph, module: Module, fact: RegistrationFact, node
   )
 }
 
-const listingMethods: { readonly [framework: string]: string } = { hono: 'on', koa: 'register', elysia: 'route', adonis: 'route', 'find-my-way': 'on', polka: 'add', h3: 'add' }
+const listingMethods: { readonly [framework: string]: string } = { hono: 'on', koa: 'register', elysia: 'route', adonis: 'route', 'find-my-way': 'on', polka: 'add', meteor: 'add', h3: 'add' }
 
 /** Routes as objects: `fastify.route({ method, url, handler })`, and those of hapi and Hono. */
 function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact, isDefining: boolean): RegisteredRoute[] {

@@ -92,11 +92,11 @@ function testOf({ words, pattern }: Sign): (text: string) => boolean {
 
 /**
  * Routers that are passed to functions, `userRoutes(router)` and `userRoutes({ path, server })`, and modules that a function of the workspace starts:
- * `bootstrap(AppModule, 'api')`.
+ * `bootstrap(AppModule, 'api')`, `startApp(AppModule, { prefix: 'api' })`.
  */
 const passedRouter: Sign = {
-  words: ['(router', '(app', '(fastify', '(server', '(routes', '(controllers', '(...args', 'ootstrap(', '({ app', '({ server', '({ router', ' server,', ' server }', ' router,', ' app,', 'App)', 'App,', 'tpServer)', 'tpServer,'],
-  pattern: /[\w)]\((?:\{(?:[^{}()]{0,120}\s| )(?:app|server|router)\b|(?:router|app|fastify|server|routes|controllers|httpServer|\w{1,20}App|\.\.\.args)[,)])|\bbootstrap\([A-Z]/,
+  words: ['(router', '(app', '(fastify', '(server', '(routes', '(controllers', '(...args', 'ootstrap(', 'Module, {', 'Module)', '({ app', '({ server', '({ router', ' server,', ' server }', ' router,', ' app,', 'App)', 'App,', 'tpServer)', 'tpServer,'],
+  pattern: /[\w)]\((?:\{(?:[^{}()]{0,120}\s| )(?:app|server|router)\b|(?:router|app|fastify|server|routes|controllers|httpServer|\w{1,20}App|\.\.\.args)[,)])|\bbootstrap\([A-Z]|\b[a-z]\w{0,30}\([A-Z]\w{0,40}Module[,)]/,
 }
 /** Routes that are passed with a path: `mount({ '/users': users })`. */
 const passedRoutes: Sign = { words: ["'/", '"/'], pattern: /\(\s*(?:['"][\w-]{1,40}['"],\s*)?\{\s*['"]\/[\w/:-]{0,60}['"]:\s*\w/ }

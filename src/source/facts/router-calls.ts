@@ -79,7 +79,9 @@ export function routerCallOf(call: TSESTree.CallExpression | TSESTree.NewExpress
   const isOfModules = isSettingUp && args.some((one) => one.kind === 'list' && one.items.length > 0 && one.items.length <= maxItems && one.items.every(({ kind }) => kind === 'import'))
   // `new Server(controllers, port)`
   const isOfNamed = call.arguments.some((one) => one.type === 'Identifier' && listNames.test(one.name))
-  const isStarting = callee.kind === 'import' && callee.name === 'bootstrap'
+  // `startApp(AppModule, { prefix: 'api' })` of Nest
+  const [first] = call.arguments
+  const isStarting = callee.kind === 'import' && (callee.name === 'bootstrap' || (first?.type === 'Identifier' && first.name.endsWith('Module')))
   const isRead = isStarting || isOfMade || isOwn || isPlaced || isRegistering || isByMethod || isOfModules || isOfNamed || args.some(isHandle) || (mounted && args.some((one) => one.kind === 'list' || one.kind === 'import' || one.kind === 'text' || pathOf(one).root.kind === 'item'))
   return isRead ? { callee, arguments: args, at: call.range[1], ...(each !== undefined && { each }) } : undefined
 }

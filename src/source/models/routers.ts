@@ -126,6 +126,7 @@ export const routerLibraries: readonly RouterLibrary[] = [
   },
   // What `koa(feathers())` returns.
   { name: 'feathers', packages: ['@feathersjs/feathers', '@feathersjs/koa'], applications: ['feathers', 'koa', 'default'], applicationTypes: ['Application'] },
+  { name: 'meteor', packages: ['meteor/simple:json-routes', 'meteor/simple:rest'], instances: ['JsonRoutes'] },
   { name: 'elysia', packages: ['elysia'], applications: ['default', 'Elysia'], applicationTypes: ['default', 'Elysia'] },
 ]
 
@@ -259,6 +260,8 @@ export const folderMounts: { readonly [package_: string]: readonly string[] } = 
   'awilix-express': ['loadControllers'],
   'awilix-koa': ['loadControllers'],
 }
+/** Packages whose functions list the files that match a pattern. */
+export const globPackages: ReadonlySet<string> = new Set(['glob', 'fast-glob', 'globby', 'tinyglobby'])
 /** Packages that load modules and call each with the application: `consign({ cwd: 'src' }).include('models').then('routes').into(app)`. */
 export const autoloading = { packages: ['consign', 'express-load'], into: 'into', options: 'cwd' } as const
 /**
