@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { propertyIn } from '../names/links.ts'
-import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
+import { bare, bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import { classAround, fieldName, returnedBy, shapeOf, typeOfField } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { dynamo, queryLibraries } from '../models/queries.ts'
@@ -206,7 +206,8 @@ export function possibleDataCallOf(file: SourceFile, node: TSESTree.CallExpressi
 }
 
 /** The dotted name of a callee, without the calls of a chain: `this.users.findOne`. */
-export function calledAs(node: TSESTree.Node): string | undefined {
+export function calledAs(written: TSESTree.Node): string | undefined {
+  const node = bare(written)
   if (node.type === 'Identifier') return node.name
   if (node.type === 'ThisExpression') return 'this'
   if (node.type === 'CallExpression') return calledAs(node.callee)

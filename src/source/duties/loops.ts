@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { bindingsOf, memberName } from '../names/bindings.ts'
+import { bare, bindingsOf, memberName } from '../names/bindings.ts'
 import { calledName, callsOf, targetOf } from '../names/calls.ts'
 import { functionAround, isFunction, returnedBy } from '../names/classes.ts'
 import { functionOf } from '../names/origin.ts'
@@ -168,7 +168,7 @@ const nothing: readonly TSESTree.Node[] = []
 
 /** The expressions that an `await`, a `Promise.all()` or a call with a callback (`db.query(text, [id], (error, rows) => …)`) waits for. */
 function waitedFor(file: SourceFile, node: TSESTree.Node): readonly TSESTree.Node[] {
-  if (node.type === 'AwaitExpression') return [node.argument]
+  if (node.type === 'AwaitExpression') return [bare(node.argument)]
   if (node.type !== 'CallExpression') return nothing
   const taken = receivingFunction(node)
   if (taken === undefined && isThrottle(node) && runsAlone(node)) return gathered(file, node)
@@ -200,7 +200,7 @@ function gathered(file: SourceFile, list: TSESTree.Node): readonly TSESTree.Node
   }
   const callback = list.type === 'CallExpression' ? list.arguments.find((argument) => isFunction(argument)) : undefined
   const returned = isFunction(callback) ? returnedBy(callback) : nothing
-  return returned.flatMap((node) => (node.type === 'AwaitExpression' ? [] : node.type === 'CallExpression' && isThrottle(node) ? gathered(file, node) : node))
+  return returned.map(bare).flatMap((node) => (node.type === 'AwaitExpression' ? [] : node.type === 'CallExpression' && isThrottle(node) ? gathered(file, node) : node))
 }
 
 /** `promises.push(users.findOne(id))` */

@@ -130,9 +130,9 @@ function isForCaching(file: SourceFile, call: TSESTree.CallExpression, callee: T
 
 /** `const hit = await redis.get(key)`, perhaps with `return JSON.parse(hit)`: what is stored afterwards can be recomputed. */
 function isReadFirst(body: string, object: string, key: string): boolean {
-  // Type arguments do not matter: `kv.get<string>(key)`.
-  const text = body.replace(/\.get(?:Buffer)?(?:<[^()]{1,100}>)?\(/g, '.get(')
-  const read = text.indexOf(`${object}.get(${key}`)
+  // Type arguments do not matter, nor whether there is a cache: `kv.get<string>(key)`, `redis?.get(key)`.
+  const text = body.replace(/[?!]?\.get(?:Buffer)?(?:<[^()]{1,100}>)?\(/g, '.get(')
+  const read = text.indexOf(`${object.replace(/!$/, '')}.get(${key}`)
   const name = read === -1 ? undefined : (/\b(?:const|let|var)\s+(\w{1,60})\s*=\s*(?:await\s+)?$/.exec(text.slice(Math.max(0, read - 100), read))?.[1] ?? readCallback.exec(text.slice(read, read + 200))?.[1])
   if (name === undefined) return false
   return new RegExp(`\\bif\\s*\\(${name}\\b[^;{}]{0,80}[){]\\s*return\\b[^;\\n]{0,120}\\b${name}\\b`).test(text.slice(read))

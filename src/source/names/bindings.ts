@@ -248,5 +248,13 @@ export function keyName(element: { readonly key: TSESTree.Node; readonly compute
 
 /** The name after the dot, or the literal in the brackets; nothing for what is no member. */
 export function memberName(node: TSESTree.Node | null | undefined): string | undefined {
-  return node?.type === 'MemberExpression' ? keyName({ key: node.property, computed: node.computed }) : undefined
+  const member = node && bare(node)
+  return member?.type === 'MemberExpression' ? keyName({ key: member.property, computed: member.computed }) : undefined
+}
+
+/** The expression without what only the compiler reads, and without the end of an optional chain: `user.id` of `user.id!`, `(user.id as ID)` and `user?.id`. */
+export function bare(node: TSESTree.Node): TSESTree.Node {
+  let at = node
+  while (at.type === 'TSNonNullExpression' || at.type === 'ChainExpression' || at.type === 'TSAsExpression' || at.type === 'TSSatisfiesExpression' || at.type === 'TSTypeAssertion') at = at.expression
+  return at
 }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memoize } from '../../core/memoize.ts'
-import { keyName, memberName } from './bindings.ts'
+import { bare, keyName, memberName } from './bindings.ts'
 import type { ClassNode, FunctionNode } from './bindings.ts'
 import { walk } from '../syntax/tree.ts'
 
@@ -48,9 +48,7 @@ export function functionAround(node: TSESTree.Node): FunctionNode | undefined {
 
 /** `x` where the expression is `this.x`. */
 export function fieldName(expression: TSESTree.Node): string | undefined {
-  return expression.type === 'MemberExpression' && expression.object.type === 'ThisExpression'
-    ? memberName(expression)
-    : undefined
+  return expression.type === 'MemberExpression' && bare(expression.object).type === 'ThisExpression' ? memberName(expression) : undefined
 }
 
 /** The type of `this.users`, of a field that is declared or injected. */

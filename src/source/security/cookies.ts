@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../names/bindings.ts'
+import { bare, memberName } from '../names/bindings.ts'
 import { calledFrom, mayCallFrom } from '../names/called.ts'
 import type { Call } from '../names/calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
@@ -218,11 +218,11 @@ function isMissing(file: SourceFile, options: Options, guard: CookieGuard, names
 
 /** The root name of a method's receiver: `res` of `res.status(200).cookie()`, `cookies` of `(await cookies()).set()`. */
 function receiverName(object: TSESTree.Node): string {
-  let at = object
+  let at = bare(object)
   for (;;) {
-    if (at.type === 'AwaitExpression') at = at.argument
-    else if (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') at = at.callee.object
-    else if (at.type === 'CallExpression') at = at.callee
+    if (at.type === 'AwaitExpression') at = bare(at.argument)
+    else if (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') at = bare(at.callee.object)
+    else if (at.type === 'CallExpression') at = bare(at.callee)
     else break
   }
   return at.type === 'MemberExpression' ? (memberName(at) ?? '') : at.type === 'Identifier' ? at.name : ''

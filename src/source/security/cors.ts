@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName, memberName } from '../names/bindings.ts'
+import { bare, keyName, memberName } from '../names/bindings.ts'
 import { calledFrom } from '../names/called.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import type { FunctionNode } from '../names/bindings.ts'
@@ -99,7 +99,8 @@ function allowsEverybody(decide: FunctionNode): boolean {
 }
 
 /** True for the origin of the request: the parameter itself, the header, or `true`, which stands for it. */
-function isRequestsOrigin(value: TSESTree.Node, parameter: string): boolean {
+function isRequestsOrigin(written: TSESTree.Node, parameter: string): boolean {
+  const value = bare(written)
   if (value.type === 'Identifier') return value.name === parameter
   if (value.type === 'Literal') return value.value === true
   if (value.type === 'MemberExpression') return /^origin$/i.test(memberName(value) ?? '')

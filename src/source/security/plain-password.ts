@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
+import { bare, bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { followed } from '../sql/followed.ts'
 import { calledName } from '../names/calls.ts'
@@ -37,7 +37,8 @@ export function isLookedUp(property: TSESTree.Property): boolean {
   return isPasswordName(keyName(property)) && isValue(property.value) && isCondition(property)
 }
 
-function isValue(value: TSESTree.Node): boolean {
+function isValue(written: TSESTree.Node): boolean {
+  const value = bare(written)
   if (value.type === 'CallExpression')
     return /md5|sha\d|hash|encrypt|crypt|digest/i.test(nameOfValue(value.callee) ?? '')
   return value.type === 'Identifier' ? value.name !== 'undefined' : value.type === 'MemberExpression'
