@@ -10,6 +10,13 @@ const hono = (other: string): Texts => ({
 const kept = (write: string): Texts => ({
   'app.js': `const express = require('express')\nconst known = {}\nexpress().get('/x/:id', (req, res) => {\n  ${write}\n  res.json(known[req.params.id])\n})\n`,
 })
+const pinged = (handlers: string): Texts => ({
+  'app.js': `const express = require('express')\nconst app = express()\napp.get('/up', async (req, res) => {\n  await ping().then(${handlers})\n})\napp.use((err, req, res, next) => res.sendStatus(500))\napp.listen(3000)\n`,
+  'package.json': '{ "private": true, "dependencies": { "express": "^4.0.0" } }',
+})
+const elysia = (plugin: string): Texts => ({
+  'app.ts': `import { Elysia } from 'elysia'\nimport { jwt } from '@elysiajs/jwt'\nconst signedIn = new Elysia()${plugin}\nnew Elysia()\n  .post('/login', async ({ body, jwt }) => jwt.sign({ sub: await check(body) }))\n  .use(signedIn).post('/books', ({ body }) => save(body)).listen(3000)\n`,
+})
 const composed = (plugin: string): Texts => ({
   'package.json': `{ "private": true, "dependencies": { "@hapi/glue": "9", "${plugin}": "3" } }`,
   'start.js': `const Glue = require('@hapi/glue')\nGlue.compose({ server: { port: 80 }, register: { plugins: [{ plugin: '${plugin}' }] } }).then((server) => server.start())\n`,
@@ -122,6 +129,10 @@ ${worker(probe)['worker.js'] ?? ''}` }, ['worker.js:5']],
   ['a program that calls it itself', 'graceful-shutdown', offering('listen(process.env.PORT)'), ['index.js:4']],
   ['no server of hapi whose manifest names a plugin for it', 'graceful-shutdown', composed('hapi-pulse'), []],
   ['a server of hapi whose manifest names others', 'graceful-shutdown', composed('hapi-pino'), ['start.js:2']],
+  ['no rejection that then() handles', 'error-handler', pinged('() => res.sendStatus(200), () => res.sendStatus(503)'), []],
+  ['a rejection that then() passes on', 'error-handler', pinged('() => res.sendStatus(200)'), ['app.js:3']],
+  ['no routes after a plugin that asks', 'authenticated-routes', elysia('.use(jwt({ secret: key })).derive({ as: "scoped" }, async ({ jwt, status }) => (await jwt.verify()) || status(401))'), []],
+  ['routes after a plugin that only resolves paths', 'authenticated-routes', elysia('.use(jwt({ secret: resolve(401) }))'), ['app.ts:6']],
 ])('finds %s', async (_, rule, texts, expected) => {
   expect(await findingsOf(rule, texts)).toEqual(expected)
 })

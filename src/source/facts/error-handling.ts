@@ -45,7 +45,8 @@ function isCaught(node: TSESTree.Expression, index: FileIndex, steps: number): b
     const callee: TSESTree.Expression = at.callee
     if (callee.type !== 'MemberExpression') return callee.type === 'Identifier' && (settling.test(callee.name) || neverRejects(index.find(callee.name, callee.range[0]), index, steps + 1))
     const name = memberName(callee) ?? ''
-    if (name === 'catch' || settling.test(name)) return true
+    // `await ping().then(() => res.sendStatus(200), () => res.sendStatus(503))`
+    if (name === 'catch' || (name === 'then' && at.arguments.length > 1) || settling.test(name)) return true
     at = callee.object
   }
   return false
