@@ -10,6 +10,11 @@ const hono = (other: string): Texts => ({
 const kept = (write: string): Texts => ({
   'app.js': `const express = require('express')\nconst known = {}\nexpress().get('/x/:id', (req, res) => {\n  ${write}\n  res.json(known[req.params.id])\n})\n`,
 })
+const gateway = (mixin: string): Texts => ({
+  'services/api.service.js': `const Gateway = require('${mixin}')\nmodule.exports = {\n  name: 'api',\n  mixins: [Gateway],\n  onError(req, res, err) { res.writeHead(500); res.end(req.url + err.code) },\n}\n`,
+  'services/users.service.js': "const { users } = require('../repositories/users.repository')\nmodule.exports = { name: 'users', actions: { list: () => users() } }\n",
+  'repositories/users.repository.js': "const { Pool } = require('pg')\nconst pool = new Pool()\nexports.users = () => pool.query('SELECT id FROM users LIMIT 9')\n",
+})
 const pinged = (handlers: string): Texts => ({
   'app.js': `const express = require('express')\nconst app = express()\napp.get('/up', async (req, res) => {\n  await ping().then(${handlers})\n})\napp.use((err, req, res, next) => res.sendStatus(500))\napp.listen(3000)\n`,
   'package.json': '{ "private": true, "dependencies": { "express": "^4.0.0" } }',
@@ -133,6 +138,8 @@ ${worker(probe)['worker.js'] ?? ''}` }, ['worker.js:5']],
   ['a rejection that then() passes on', 'error-handler', pinged('() => res.sendStatus(200)'), ['app.js:3']],
   ['no routes after a plugin that asks', 'authenticated-routes', elysia('.use(jwt({ secret: key })).derive({ as: "scoped" }, async ({ jwt, status }) => (await jwt.verify()) || status(401))'), []],
   ['routes after a plugin that only resolves paths', 'authenticated-routes', elysia('.use(jwt({ secret: resolve(401) }))'), ['app.ts:6']],
+  ['no service in the gateway of Moleculer', 'transport-free-services', gateway('moleculer-web'), []],
+  ['a service that takes requests', 'transport-free-services', gateway('./own-gateway'), ['services/api.service.js:5']],
 ])('finds %s', async (_, rule, texts, expected) => {
   expect(await findingsOf(rule, texts)).toEqual(expected)
 })

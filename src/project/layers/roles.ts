@@ -17,6 +17,7 @@ import {
 } from '../../source/models/roles.ts'
 import type { Role } from '../../source/models/roles.ts'
 import { controllerLibraries } from '../../source/models/controllers.ts'
+import { gatewayAliases } from '../../source/models/described-routes.ts'
 import { pluginWrappers } from '../../source/models/routers.ts'
 import type { ClassFact } from '../../source/values/classes.ts'
 import { pathOf } from '../../source/values/value.ts'
@@ -112,6 +113,8 @@ function strongRole(
   if (named?.role === 'composition' && (mounters.has(module) || !registrars.has(module))) return named
   // A service that mounts its own documentation, say, is still a service.
   const isOther = named?.role === 'service' || named?.role === 'repository'
+  // `api.service.js` with the mixin of Moleculer's gateway: every file of Moleculer is named a service.
+  if (module.summary.imports.some(({ specifier }) => specifier === gatewayAliases.package)) return strong('controller', 'it registers routes')
   if (mounters.has(module) && registrars.has(module) && (makesServer(graph, module) || callsFactories(module))) return strong('composition', createEvidence)
   if (registrars.has(module) && !isOther) return strong('controller', 'it registers routes')
   // A module named a service stays one even if its functions are handlers: handling requests is then what is wrong with it.
