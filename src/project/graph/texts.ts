@@ -17,6 +17,8 @@ export function textOf(graph: Graph, located: Located, looked = { up: 0 }): read
   if (value.kind === 'call') {
     const parts = isPathJoiner(value.of) ? value.arguments.flatMap((part) => ['/', ...textOf(graph, { module, value: part }, looked)]) : undefined
     if (parts !== undefined) return joined(parts.map((part) => part ?? unknownValue)).map((part) => (typeof part === 'string' ? part.replace(/\/{2,}/g, '/') : null))
+    // `this.path.concat('/:id')`
+    if (value.of.kind === 'member' && value.of.name === 'concat') return [value.of.of, ...value.arguments].flatMap((part) => textOf(graph, { module, value: part }, looked))
     const made = madeText(graph, { module, value })
     if (made !== undefined) return textOf(graph, made, looked)
   }

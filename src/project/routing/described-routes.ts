@@ -123,9 +123,9 @@ function aliases(graph: Graph, { module, value: settings }: Located): DescribedR
     const allowed = fieldOf(route.value, 'whitelist')
     const isAutomatic = fieldOf(route.value, 'autoAliases')
     const found = isAutomatic?.kind === 'global' && isAutomatic.name === 'true' ? serviceActions(graph, allowed && { module: route.module, value: allowed }) : []
-    const automatic = found.flatMap(({ method: verb, path, module: home }): DescribedRoute[] => {
+    const automatic = found.flatMap(({ method: verb, path, module: home, at }): DescribedRoute[] => {
       const method = methodNamed(verb)
-      return method === undefined ? [] : [{ framework: 'moleculer', method, path: [...before, path], home }]
+      return method === undefined ? [] : [{ framework: 'moleculer', method, path: [...before, path], home, at }]
     })
     const named = fieldsIn(graph, table).flatMap(({ key }): DescribedRoute[] => {
       const [, verb = 'all', path = ''] = /^(?:(\w+)\s+)?(\S*)$/.exec(key) ?? []

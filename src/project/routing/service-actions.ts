@@ -13,7 +13,9 @@ interface ServiceAction {
   readonly name: string
   readonly method: string
   readonly path: string
+  /** Where it is declared: the service, or a mixin. */
   readonly module: Module
+  readonly at?: Value
 }
 
 const maxMixins = 4
@@ -47,14 +49,14 @@ function ofService(graph: Graph, { module, value }: Located): ServiceAction[] {
   const listed = told === undefined ? [] : itemsOf(graph, { module, value: told })
   const bases = (listed.length > 0 ? listed.map((one) => knownText(one.value)) : [knownText(told) ?? joinRoutes(marked ?? '', name)]).flatMap((base) => base ?? [])
   return [...actionsIn(graph, { module, value })].flatMap(([action, rest]) =>
-    bases.flatMap((base) => routesOf(rest, action).map(([method, path]) => ({ name: `${name}.${action}`, method, path: joinRoutes(base, path), module }))),
+    bases.flatMap((base) => routesOf(rest, action).map(({ method, path, of }) => ({ name: `${name}.${action}`, method, path: joinRoutes(base, path), module: of?.module ?? module, ...(of && { at: of.value }) }))),
   )
 }
 
 /** What the actions of a service declare, by their names: its own, and those of its mixins. */
-function actionsIn(graph: Graph, service: Located, depth = 0): Map<string, readonly (Value | string)[]> {
+function actionsIn(graph: Graph, service: Located, depth = 0): Map<string, readonly (Located | string)[]> {
   const mixins = fieldOf(service.value, 'mixins')
-  const actions = new Map<string, readonly (Value | string)[]>()
+  const actions = new Map<string, readonly (Located | string)[]>()
   for (const mixin of mixins === undefined || depth > maxMixins ? [] : itemsOf(graph, { module: service.module, value: mixins })) {
     const of = follow(graph, mixin, 0, true)
     const isStore = externalOf(graph, of)?.specifier === gatewayAliases.store
@@ -67,17 +69,18 @@ function actionsIn(graph: Graph, service: Located, depth = 0): Map<string, reado
     const rest = fieldOf(value, 'rest')
     // `remove: false` leaves out that of a mixin, and other visibilities are for services only.
     if (value.kind === 'global' || (knownText(fieldOf(value, 'visibility')) ?? 'published') !== 'published') actions.delete(key)
-    else if (rest !== undefined) actions.set(key, rest.kind === 'list' ? itemsOf(graph, { module, value: rest }).map((one) => one.value) : [rest])
+    else if (rest !== undefined) actions.set(key, rest.kind === 'list' ? itemsOf(graph, { module, value: rest }) : [{ module, value: rest }])
   }
   return actions
 }
 
 /** `'GET /hello'`, `'POST'`, `'/hello'`, `{ method: 'GET', path: '/hello' }` */
-function routesOf(rest: readonly (Value | string)[], action: string): (readonly [method: string, path: string])[] {
+function routesOf(rest: readonly (Located | string)[], action: string): { readonly method: string; readonly path: string; readonly of?: Located }[] {
   return rest.flatMap((one) => {
-    const text = typeof one === 'string' ? one : knownText(one)
-    const [, verb, end] = /^(\w+)?\s*(\/\S*)?$/.exec(text ?? '') ?? []
-    const [method, path] = text === undefined && typeof one !== 'string' ? [knownText(fieldOf(one, 'method')), knownText(fieldOf(one, 'path'))] : [verb, end]
-    return method === undefined && path === undefined ? [] : [[method ?? 'all', path ?? action] as const]
+    const whole = typeof one === 'string' ? one : knownText(one.value)
+    const of = typeof one === 'string' ? undefined : { module: one.module, value: fieldOf(one.value, 'path') ?? one.value }
+    const [, verb, end] = /^(\w+)?\s*(\/\S*)?$/.exec(whole ?? '') ?? []
+    const [method, path] = typeof one === 'string' || whole !== undefined ? [verb, end] : [knownText(fieldOf(one.value, 'method')), of && knownText(of.value)]
+    return method === undefined && path === undefined ? [] : [{ method: method ?? 'all', path: path ?? action, ...(of && { of }) }]
   })
 }

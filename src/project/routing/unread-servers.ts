@@ -24,7 +24,7 @@ export function unreadRoutes(graph: Graph, read: ReadonlySet<string>, routes: re
       const isUsed =
         unreadLibraries.has(packageOf(specifier)) ||
         telling.some((name) => names.some(({ imported, typeOnly: isType }) => !isType && imported === name) || calls(module, specifier, name))
-      if (!isUsed || told.has(specifier) || frameworks.has(specifier)) return []
+      if (!isUsed || told.has(specifier) || frameworks.has(packageOf(specifier))) return []
       told.add(specifier)
       return [{ location: { file, range }, framework: packageOf(specifier), isUnread: true as const }]
     })
