@@ -36,6 +36,27 @@ app.listen(3000)
         },
       },
       {
+        title: 'an answer that is tried',
+        code: {
+          'src/server.js': `const express = require('express')
+const mongoose = require('mongoose')
+
+mongoose.connect(process.env.MONGO_URL)
+const app = express()
+app.get('/health', async (_req, res) => {
+  const healthCheck = { uptime: process.uptime(), message: 'OK', timestamp: Date.now() }
+  try {
+    res.send(healthCheck)
+  } catch (error) {
+    healthCheck.message = error
+    res.status(503).send()
+  }
+})
+app.listen(3000)
+`,
+        },
+      },
+      {
         title: 'a controller',
         code: {
           'src/main.ts': `import { NestFactory } from '@nestjs/core'

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { bare } from '../names/bindings.ts'
 import { walk } from '../syntax/tree.ts'
 import { words } from '../../core/words.ts'
 import type { FileIndex, FunctionLike } from '../values/declarations.ts'
@@ -20,11 +21,17 @@ function isConstant(node: FunctionLike): boolean {
   let constant = true
   walk(node.body, (inner) => {
     switch (inner.type) {
+      // What it holds is looked at, too.
+      case 'VariableDeclarator':
+        if (inner.id.type === 'Identifier') own.add(inner.id.name)
+        break
+      // Nothing fails that asks nothing.
+      case 'CatchClause':
+        return false
       case 'AwaitExpression':
       case 'IfStatement':
       case 'ConditionalExpression':
       case 'LogicalExpression':
-      case 'TryStatement':
       case 'ThrowStatement':
       case 'ThisExpression':
         constant = false
@@ -52,6 +59,7 @@ function isConstant(node: FunctionLike): boolean {
 function rootOf(node: TSESTree.Node): TSESTree.Node | undefined {
   let root: TSESTree.Node = node
   for (;;) {
+    root = bare(root)
     if (root.type === 'CallExpression' || root.type === 'NewExpression') root = root.callee
     else if (root.type === 'MemberExpression') root = root.object
     else return root
