@@ -12,28 +12,29 @@ export const internalProperties: readonly string[] = `
   constantObject constraints constructions converts cookieName covers cuts decided declarator defaultStatus definitionOf definitionOfVariable
   delegations departures dependOn dependsOnMoreThanFacts differences differsInNull diffs docsFor docsOf dollars dropSecondNames duplicateKeys eachOf
   eachRouterCall enclosed entriesFor epoch errorAnswers escaped excepted explainArchitectureCommand explainConventionsCommand extensible extent fact
-  factsAt factsOf factsSince fate fieldsOf filed findInFlow findType findingOf finds fixesOf flaws foldersFirst foldersUnread followed forbids
-  forgetSql forgetTraced frame frameOf fromStart goals governing handlerFile handlerModules handlerName handlerRange handlesSignals hasDefault
+  factsAt factsOf factsSince fate fieldChanges fieldsOf filed findInFlow findType findingOf finds fixesOf flaws foldersFirst foldersUnread followed
+  forbids forgetSql forgetTraced frame frameOf fromStart goals governing handlerFile handlerModules handlerName handlerRange handlesSignals hasDefault
   hasFailed hasLibrary hasLogger hasRun hasSourcesIn hasUnreadable headOf holders holding holdsValues holes idOf ifBare importersOf inFolders
   inFunctions inOnlyCall innermost instances isAddedTo isAddress isAlone isAlternative isApplication isArgument isAsWritten isAside isAtItem isBare
   isBounded isCalled isCaught isCertain isChain isChange isChecked isClosed isCode isComparable isCompared isComplete isComposed isContext isContract
   isContractWide isCounted isDeclared isDeclaredBody isDefault isDescribed isDirect isDocumentMark isDone isDynamic isEmpty isEndless isEnumerated
   isExact isExcluded isExclusive isExemplified isFlat isFor isForAll isForCaching isForbidden isForeign isForwarded isGone isGuarded isHandler
   isHeader isImplied isImported isInConflict isInPath isInherited isInstance isIntricate isKeptBy isKnownSource isLesser isLimited isLineOver isLoaded
-  isLocal isMain isNone isOfNames isOn isPart isPassedOn isPlain isPlainlyUsed isReadable isReferenceOnly isRegistered isReplaced isRequest isRequired
-  isRequiringStated isReturned isReturning isRooted isSecurityStated isSeenFrom isServer isSimple isSingle isStated isStore isStored isTag isTemplate
-  isText isUnbounded isUnwrapped isUsed isWanted isWhole isWithoutSpectral isWrapped isWrapper isWrite itemsOf justification keepAt keepBeside
-  keepCode keepContract keepSql keepTraced keepsDomain knows late leakedAnswers leakedBy leaveOut letGo lifetime lineEnd linkTo lists loadsByName
-  loadsDynamically makers manifest matched maximumInWords mayBePaged mayChange mayConvert mayExpire mayHandleRequests mayMap mayPage mayQueryDatabase
-  means merged metadataRegistrars migrator mismatches mistake mixture moment mounters mounts namesIn nearest nextLine nodeAt nodeOf nodesOf noteName
-  noteTypes noteUsers notes noun ofCode ofContract offsetAt offsets openMapping openSequence opened operands optionalQueries optionsOf otherwise
-  outcomesBefore paged pairs parsesUrl passedComment passedTo passesAll passesData passesQuery passesSqlTo pathsOf pieces pinned placeOf placeholder
-  placesOf plainInFlow plainName pointerOf positionAt prefixes programBeside programWith projects publicModule quoted rangeAt rangeOf rank reached
-  readArgument readConfiguration readType readsFolders readsPath realPathOf reasonAgainst recordArgument recordCall recordHeir recordInjected
-  recordStored refResolver registrars registrations rejected remedy remember removedWebhooks repeatable repeats replacing resolveExport resolveImport
-  responsesAreKnown resultsOf retained returning revision routerCalls rulesFor runWatched scanInFlow searched serves settle settled severityOf sibling
-  signs sink sinks sitesOf skipSpaces sourceOf statusOf storedFor submodules surroundings takesCondition takesError takesOptionsOnly takesPath
-  takesResponse takesValues tells temporary textNamed textsAround textsFrom theirs told tooDeepAt topics touched traced tracker transportParameters
-  turns typeUse typical unbound unchecked units unlimited unmistakable unseen unusedExceptions useOf usedByThisAlone users validatesClasses variableOf
-  verbInName verbs verdict verifies wasChecked ways weakness wholeList wholeListOf withContent withEntries within workspace wraps
+  isLocal isMain isNone isOfNames isOn isPart isPassedOn isPassword isPlain isPlainlyUsed isReadable isReferenceOnly isRegistered isReplaced isRequest
+  isRequired isRequiringStated isReturned isReturning isRooted isSecurityStated isSeenFrom isSent isSerialised isServer isSimple isSingle isStated
+  isStore isStored isTag isTemplate isText isUnbounded isUnselected isUnwrapped isUsed isWanted isWhole isWithoutSpectral isWrapped isWrapper isWrite
+  itemsOf justification keepAt keepBeside keepCode keepContract keepSql keepTraced keepsDomain knows late leakedAnswers leakedBy leaveOut letGo
+  lifetime limits lineEnd lineIndent linkTo lists loadsByName loadsDynamically makers manifest matched maximumInWords mayBePaged mayChange mayConvert
+  mayExpire mayHandleRequests mayMap mayPage mayQueryDatabase means merged metadataRegistrars migrator mismatches mistake mixture moment mounters
+  mounts namesIn nearest nextLine nodeAt nodeOf nodesOf noteName noteTypes noteUsers notes noun ofCode ofContract offsetAt offsets openMapping
+  openSequence opened operands optionalQueries optionsOf otherwise outcomesBefore paged pairs parsesUrl passedComment passedTo passesAll passesData
+  passesQuery passesSqlTo pathsOf pieces pinned placeOf placeholder placesOf plainInFlow plainName pointerOf positionAt prefixes programBeside
+  programWith projected projects publicModule quoted rangeAt rangeOf rank reached readArgument readConfiguration readType readsFolders readsPath
+  realPathOf reasonAgainst recordArgument recordCall recordHeir recordInjected recordStored refResolver registrars registrations rejected remedy
+  remember removedWebhooks repeatable repeats replacing resolveExport resolveImport responsesAreKnown resultsOf retained returning revision
+  routerCalls rulesFor runWatched scanInFlow searched secrets secretsOf sentSecrets sentSecretsOf serves settle settled severityOf shape sibling signs
+  sink sinks sitesOf skipSpaces sourceOf statusOf storedFor submodules surroundings takesCondition takesError takesOptionsOnly takesPath takesResponse
+  takesValues tells temporary textNamed textsAround textsFrom theirs told tooDeepAt topics touched traced tracker transportParameters turns typeUse
+  typical unbound unchecked undeclaredProperties units unlimited unmistakable unseen unusedExceptions useOf usedByThisAlone users validatesClasses
+  variableOf verbInName verbs verdict verifies wasChecked ways weakness wholeList wholeListOf withContent withEntries within workspace wraps
 `.trim().split(/\s+/)

@@ -2,6 +2,7 @@ import { groupBy } from '../core/group.ts'
 import type { SourceLocation } from '../core/location.ts'
 import type { RouteAnswers } from '../project/routing/answers.ts'
 import type { CodeRoute } from '../project/routing/code-route.ts'
+import type { SentSecrets } from '../project/routing/sent-secrets.ts'
 import type { WholeList } from '../project/routing/whole-lists.ts'
 import type { BodyFact } from '../source/facts/bodies.ts'
 import { buildApi } from './build.ts'
@@ -39,6 +40,8 @@ export interface CodeOperation extends Operation {
   readonly answersAll: boolean
   /** The query whose whole result the handler sends, if there is one. Computed on demand. */
   readonly wholeList: () => WholeList | undefined
+  /** The records with credentials that the handler responds with. Computed on demand. */
+  readonly sentSecrets: () => readonly SentSecrets[]
 }
 
 /** The API that code serves. */
@@ -55,6 +58,7 @@ export interface ServedRoutes {
   readonly routes: readonly CodeRoute[]
   readonly answersOf: (route: CodeRoute) => RouteAnswers | undefined
   readonly wholeListOf: (route: CodeRoute) => WholeList | undefined
+  readonly sentSecretsOf: (route: CodeRoute) => readonly SentSecrets[]
   readonly errorAnswers: RouteAnswers['answers']
   readonly leakedAnswers: RouteAnswers['answers']
   /** Identifies the API that a route belongs to, if there are several. */
@@ -76,7 +80,8 @@ const commonGap = /#prefix$/
  * Builds the models of the APIs that code serves: one for the routes of each API whose full path is known, and one for each group of routes with
  * the same unknown prefix. Other routes are left out, since nothing can be said about their position; so are pages and procedures.
  */
-export function apisOfRoutes({ routes, answersOf, wholeListOf, errorAnswers, leakedAnswers, apiOf }: ServedRoutes): CodeApi[] {
+export function apisOfRoutes(served: ServedRoutes): CodeApi[] {
+  const { routes, answersOf, errorAnswers, leakedAnswers, apiOf } = served
   const ofApi = routes.filter((route) => hasKnownPlace(route) && !isPage(answersOf(route)))
   const isOne = new Set(ofApi.flatMap((route) => apiOf(route) ?? [])).size < 2
   const groups = groupBy(ofApi, (route) => route.gap ?? (isOne ? undefined : apiOf(route)))
@@ -84,7 +89,7 @@ export function apisOfRoutes({ routes, answersOf, wholeListOf, errorAnswers, lea
     const [first] = group
     if (first === undefined) return []
     const { gap } = first
-    const sources = [...groupBy(group, ({ path }) => path)].flatMap(([template, ofPath]) => sourceOf(template, ofPath, { answersOf, wholeListOf }) ?? [])
+    const sources = [...groupBy(group, ({ path }) => path)].flatMap(([template, ofPath]) => sourceOf(template, ofPath, served) ?? [])
     const api = buildApi({ origin: 'code', file: first.location.file, at: first.location }, sources)
     return [{ ...api, origin: 'code', isRooted: gap === undefined, errorAnswers: [...responsesOf('The error handler', errorAnswers), ...responsesOf('This exception', leakedAnswers)] }]
   })
@@ -104,7 +109,7 @@ export function isPage(answers: RouteAnswers | undefined): boolean {
 function sourceOf(
   template: string,
   routes: readonly CodeRoute[],
-  { answersOf, wholeListOf }: Pick<ServedRoutes, 'answersOf' | 'wholeListOf'>,
+  { answersOf, wholeListOf, sentSecretsOf }: ServedRoutes,
 ): PathSource<CodeOperation> | undefined {
   const [first] = routes
   if (first === undefined) return undefined
@@ -115,7 +120,10 @@ function sourceOf(
     locate: () => first.location,
     operations: (path) => {
       const isAddedTo = routes.some(({ method }) => method === 'POST')
-      return routes.flatMap((route) => operationOf(path, route, answersOf(route), { wholeList: () => wholeListOf(route), isAddedTo }) ?? [])
+      return routes.flatMap((route) => {
+        const found = { wholeList: () => wholeListOf(route), sentSecrets: () => sentSecretsOf(route), isAddedTo }
+        return operationOf(path, route, answersOf(route), found) ?? []
+      })
     },
   }
 }
@@ -124,7 +132,7 @@ function operationOf(
   path: Path<CodeOperation>,
   route: CodeRoute,
   answers: RouteAnswers | undefined,
-  { wholeList, isAddedTo }: Pick<CodeOperation, 'wholeList'> & { readonly isAddedTo: boolean },
+  { wholeList, sentSecrets, isAddedTo }: Pick<CodeOperation, 'wholeList' | 'sentSecrets'> & { readonly isAddedTo: boolean },
 ): CodeOperation | undefined {
   // A Next.js handler for all methods that reads the request body is taken for a POST.
   const method = methodOf(route) ?? (route.framework === 'next' && answers?.readsBody !== undefined ? 'post' : undefined)
@@ -148,6 +156,7 @@ function operationOf(
     readsBody: answers?.readsBody,
     answersAll: inOrder.has(route.framework) && route.hasPattern !== true && answers?.callsNext === false,
     wholeList,
+    sentSecrets,
     answers: shape === unknown && method === 'get' && isAddedTo && path.segments.at(-1)?.isLiteral === true && wholeList() !== undefined ? 'list' : shape,
     takesBody: answers?.readsBody === undefined ? unknown : true,
   }

@@ -5,6 +5,7 @@ import { target } from '../engine/target.ts'
 import type { Target } from '../engine/target.ts'
 import type { UnitChecker } from './unit-checker.ts'
 import type { Project } from '../project/project.ts'
+import { sentSecretsOf } from '../project/routing/sent-secrets.ts'
 import { applicationIn } from '../project/services/served-parts.ts'
 import { leakedAnswers } from '../project/services/thrown.ts'
 import { project as projectSubject } from '../project/subject.ts'
@@ -27,6 +28,7 @@ function apisOf(project: Project): Target[] {
         const list = project.wholeListOf(route)
         return list?.mayBePaged === true ? undefined : list
       },
+      sentSecretsOf: (route) => sentSecretsOf(project.graph, route),
       errorAnswers: project.errorAnswers(area),
       leakedAnswers: leakedAnswers(project, area),
       apiOf: applicationIn(project, area),

@@ -55,7 +55,7 @@ export interface RouteAnswers {
 }
 
 /** Frameworks that send what a handler returns. */
-const sendReturned: ReadonlySet<string> = new Set(['nest', 'fastify', 'routing-controllers', 'tsoa', 'tsed', 'midway', 'hapi', 'polka', 'elysia', 'nitro', 'h3', 'adonis', 'ts-rest'])
+export const sendReturned: ReadonlySet<string> = new Set(['nest', 'fastify', 'routing-controllers', 'tsoa', 'tsed', 'midway', 'hapi', 'polka', 'elysia', 'nitro', 'h3', 'adonis', 'ts-rest'])
 /** Frameworks that respond even if a handler returns nothing. */
 const alwaysResponding: ReadonlySet<string> = new Set(['nest', 'routing-controllers'])
 const maxDepth = 3

@@ -28,6 +28,10 @@ import type { OpenPageSize } from '../duties/page-sizes.ts'
 import type { Range } from '../syntax/records.ts'
 import { noPasswords, passwordFacts } from '../security/password-facts.ts'
 import type { PasswordFacts } from '../security/password-facts.ts'
+import { recordModels } from '../security/record-models.ts'
+import type { RecordModel } from '../security/record-models.ts'
+import { recordFlows } from '../security/sent-records.ts'
+import type { RecordFlows } from '../security/sent-records.ts'
 import { tokenLifetimes } from '../security/token-lifetime.ts'
 import type { LifetimeFact } from '../security/token-lifetime.ts'
 import { walk } from '../syntax/tree.ts'
@@ -94,6 +98,10 @@ export interface ProtectionFacts {
   readonly sizeFlows: readonly SizeFlow[]
   readonly lifetimes: readonly LifetimeFact[]
   readonly passwords: PasswordFacts
+  /** The models with fields that hold credentials. */
+  readonly models: readonly RecordModel[]
+  /** The records that functions return or send. */
+  readonly records: readonly RecordFlows[]
   /** Start offsets of methods, by `<start of the class or function>.<name>`. */
   readonly methods: { readonly [key: string]: number }
   readonly implementers: readonly ImplementerFact[]
@@ -116,6 +124,8 @@ export const noProtection: ProtectionFacts = {
   sizeFlows: [],
   lifetimes: [],
   passwords: noPasswords,
+  models: [],
+  records: [],
   methods: {},
   implementers: [],
 }
@@ -142,6 +152,8 @@ const readers: Readers = {
   sizeFlows,
   lifetimes: tokenLifetimes,
   passwords: passwordFacts,
+  models: recordModels,
+  records: recordFlows,
   methods: methodsOf,
   implementers,
 }

@@ -7,6 +7,7 @@ import type { ContractApi } from '../../contract.ts'
 import type { ContractOperation, ContractPath, ContractResource } from '../../contract-operation.ts'
 import { habitOf } from '../../habit.ts'
 import type { Habit } from '../../habit.ts'
+import type { Operation } from '../../model.ts'
 import { wordsOf } from '../../../core/name-words.ts'
 
 /**
@@ -72,7 +73,7 @@ const ownAccounts: ReadonlySet<string> = new Set(
 )
 
 /** The literal segments of the path, custom methods and the operation id. */
-export const namesOf = memoize(({ operationId, path }: ContractOperation): readonly string[] => {
+export const namesOf = memoize(({ operationId, path }: Operation): readonly string[] => {
   const names: string[] = []
   for (const { isLiteral, text, customMethod } of path.segments) if (isLiteral || customMethod !== undefined) names.push(text, customMethod ?? '')
   names.push(operationId ?? '')

@@ -1,0 +1,245 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
+import type { FunctionNode } from '../names/bindings.ts'
+import { calledName } from '../names/calls.ts'
+import type { Call } from '../names/calls.ts'
+import { classAround, fieldName, functionAround, isFunction, returnedBy, shapeOf } from '../names/classes.ts'
+import { functionsAround, parameterName } from '../names/function-names.ts'
+import { calledAs } from '../duties/data-calls.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import type { Range } from '../syntax/records.ts'
+import { nodesOf } from '../syntax/tree.ts'
+import { indexFile } from '../values/declarations.ts'
+import { methodNamed } from '../values/members.ts'
+import type { NamedMethod } from '../values/members.ts'
+import { ValueReader } from '../values/reader.ts'
+import { trimmed } from '../values/value.ts'
+import type { Value } from '../values/value.ts'
+import { chosenBy, fieldsBy } from './projections.ts'
+import type { Changes } from './projections.ts'
+import { changesBy } from './record-changes.ts'
+
+/** A call whose result, or a part of it, a function returns or sends as it is: a query, or a function that may return that of one. */
+export interface RecordFlow {
+  readonly isSent: boolean
+  /** The property of the returned object that holds it. */
+  readonly field?: string | undefined
+  /** As written: `this.users.find`. */
+  readonly name: string
+  readonly method: string
+  readonly callee: Value
+  /** The model, if it is not what the method is called on: `Repository<User>`, `em.find(User)`, `db.select().from(users)`. */
+  readonly model?: Value | undefined
+  /** The part of the result that is meant: `user` of `const { user } = await login()`. */
+  readonly part?: string | undefined
+  /** What happens to the result. */
+  readonly fieldChanges: Changes
+  /** What a query leaves of it, by its arguments and what comes before it. */
+  readonly projected: Changes
+  /** What is sent or returned. */
+  readonly range: Range
+}
+
+/** The records that a function passes on. */
+export interface RecordFlows {
+  /** The start offset of the function. */
+  readonly at: number
+  readonly method?: NamedMethod | undefined
+  readonly flows: readonly RecordFlow[]
+}
+
+/** What is known of a value on the way back from the response. */
+interface Way {
+  readonly owner: FunctionNode
+  readonly range: Range
+  readonly isSent: boolean
+  readonly field?: string | undefined
+  readonly part?: string | undefined
+  readonly fieldChanges: Changes
+  readonly steps: number
+}
+
+const responses = /^_?(?:res|resp|response|reply|ctx|c|context|h|NextResponse|Response)$/
+/** Methods that return one or several records. */
+export const returningRecords = /^(?:find\w*|get(?:One|Many)\w*|create|insertMany|bulkCreate|build|upsert|save|update|delete|from|returning|new)$/
+/** Methods after a query that do not change which fields there are, or say it by their arguments. */
+const keeping =
+  /^(?:lean|exec|toJSON|toObject|get|populate|sort|limit|skip|offset|where|orderBy|catch|orFail|set|values|select|addSelect|project|projection|and[A-Z]\w*|\w*Join\w*|equals|session|read|setOptions|on\w+|\$dynamic)$/
+/** What makes a plain object of a record, so that the `toJSON` of its model is not called. */
+const plain = /^(?:lean|get|dataValues|_doc)$/
+const mostFlows = 8
+const mostSteps = 12
+
+/** What the functions of a file pass on. Serialisable, so that it can be cached. */
+export function recordFlows(file: SourceFile): RecordFlows[] {
+  const reader = new Flows(file)
+  for (const node of indexFile(file.program).functions) if (isFunction(node)) for (const value of returnedBy(node)) reader.follow(value, node, false)
+  for (const node of nodesOf(file.program)) {
+    const sent = sentBy(node)
+    const owner = sent && (functionsAround(node).find(({ params }) => params.some((one) => responses.test(parameterName(one) ?? ''))) ?? functionAround(node))
+    if (sent !== undefined && owner !== undefined) reader.follow(sent, owner, true)
+  }
+  return [...reader.found].map(([node, flows]) => ({ at: node.range[0], method: methodNamed(node), flows }))
+}
+
+/** The body in `res.status(200).json(body)`, `ctx.body = body`. */
+function sentBy(node: TSESTree.Node): TSESTree.Node | undefined {
+  const target = node.type === 'AssignmentExpression' ? node.left : node.type === 'CallExpression' ? node.callee : undefined
+  if (target === undefined || !/^(?:json|jsonp|send|body)$/.test(memberName(target) ?? '') || !responses.test(rootOf(target))) return undefined
+  return node.type === 'AssignmentExpression' ? node.right : node.type === 'CallExpression' ? node.arguments[0] : undefined
+}
+
+function rootOf(node: TSESTree.Node): string {
+  let at = node
+  while (at.type === 'CallExpression' || at.type === 'MemberExpression') at = at.type === 'CallExpression' ? at.callee : at.object
+  return at.type === 'Identifier' ? at.name : ''
+}
+
+class Flows {
+  readonly found = new Map<FunctionNode, RecordFlow[]>()
+  readonly #file: SourceFile
+  readonly #values: ValueReader
+  /** How many more steps may be taken for the current value. */
+  #left = 0
+
+  constructor(file: SourceFile) {
+    this.#file = file
+    this.#values = new ValueReader(indexFile(file.program))
+  }
+
+  follow(value: TSESTree.Node, owner: FunctionNode, isSent: boolean): void {
+    this.#left = mostSteps * mostSteps
+    this.#from(value, { owner, range: value.range, isSent, fieldChanges: [], steps: 0 })
+  }
+
+  /** Follows a value back to the calls that it is the result of. Anything that is not understood ends the way. */
+  #from(node: TSESTree.Node | null | undefined, last: Way): void {
+    const way = { ...last, steps: last.steps + 1 }
+    if (way.steps > mostSteps || --this.#left < 0) return
+    switch (node?.type) {
+      case 'AwaitExpression':
+        return this.#from(node.argument, way)
+      case 'TSAsExpression':
+      case 'TSNonNullExpression':
+      case 'ChainExpression':
+        return this.#from(node.expression, way)
+      case 'ConditionalExpression':
+        this.#from(node.consequent, way)
+        return this.#from(node.alternate, way)
+      case 'LogicalExpression':
+        if (node.operator !== '&&') this.#from(node.left, way)
+        return this.#from(node.right, way)
+      case 'ArrayExpression':
+        return node.elements.forEach((one) => this.#from(one, way))
+      case 'ObjectExpression':
+        return this.#object(node, way)
+      case 'MemberExpression': {
+        const part = memberName(node)
+        if (part !== undefined && plain.test(part)) return this.#from(node.object, { ...way, fieldChanges: [...way.fieldChanges, '{}'] })
+        return part === undefined || way.part !== undefined ? undefined : this.#from(node.object, { ...way, part })
+      }
+      case 'Identifier':
+        return this.#name(node, way)
+      case 'NewExpression':
+      case 'CallExpression':
+        return this.#call(node, way)
+      default:
+    }
+  }
+
+  #object({ properties }: TSESTree.ObjectExpression, way: Way): void {
+    const own = properties.flatMap((one) => (one.type === 'Property' ? (keyName(one) ?? []) : []))
+    for (const one of properties) {
+      if (one.type === 'SpreadElement') {
+        if (way.part === undefined || !own.includes(way.part)) this.#from(one.argument, { ...way, fieldChanges: [...way.fieldChanges, ...own.map((name) => `-${name}`)] })
+      } else if (way.part === undefined) this.#from(one.value, { ...way, field: way.field ?? keyName(one) })
+      else if (keyName(one) === way.part) this.#from(one.value, { ...way, part: undefined })
+    }
+  }
+
+  #name(node: TSESTree.Identifier, way: Way): void {
+    const bindings = bindingsOf(this.#file)
+    const variable = bindings.variableOf(node)
+    const definition = variable && bindings.definitionOfVariable(variable)
+    if (variable === undefined || (definition?.kind !== 'variable' && definition?.kind !== 'parameter')) return
+    const fieldChanges = changesBy(variable)
+    const [part, ...more] = definition.path
+    if (fieldChanges === undefined || more.length > 0 || (part !== undefined && way.part !== undefined)) return
+    const next = { ...way, part: part === undefined ? way.part : String(part), fieldChanges: [...way.fieldChanges, ...fieldChanges] }
+    if (definition.kind === 'parameter') return this.#callback(definition.function, definition.index, next)
+    const { id } = definition.declarator
+    const assigned = variable.references.flatMap(({ identifier: { parent } }) => (parent.type === 'AssignmentExpression' && parent.left.type === 'Identifier' && parent.left.name === node.name ? parent.right : []))
+    // `let user; … user = await …`
+    const written = definition.init ?? assigned[0]
+    if (assigned.length > (definition.init === undefined ? 1 : 0)) return
+    if (id.type === 'ObjectPattern' && part === undefined) {
+      // `const { password, ...others } = user`
+      return this.#from(written, { ...next, fieldChanges: [...next.fieldChanges, ...id.properties.flatMap((one) => (one.type === 'Property' ? `-${keyName(one)}` : []))] })
+    }
+    // `const [users, total] = await Promise.all([User.find(), User.count()])`
+    const all = written?.type === 'AwaitExpression' && typeof part === 'number' ? written.argument : undefined
+    const list = all?.type === 'CallExpression' && calledName(all) === 'all' ? all.arguments[0] : undefined
+    if (list?.type === 'ArrayExpression') return this.#from(list.elements[Number(part)], { ...next, part: undefined })
+    this.#from(written, next)
+  }
+
+  /** `User.find({}, (error, users) => …)`, `User.find().then((users) => …)` */
+  #callback(callback: FunctionNode, index: number, way: Way): void {
+    const call = callback.parent
+    if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return
+    const isThen = calledName(call) === 'then'
+    if (isThen && index === 0 && call.arguments[0] === callback) return this.#from(call.callee.object, way)
+    // `User.find().exec((error, users) => …)`, `user.save((error, saved) => …)`
+    if (!isThen && index === 1 && call.arguments.at(-1) === callback) this.#call(call, way)
+  }
+
+  #call(node: Call, way: Way): void {
+    let call = node
+    let { fieldChanges } = way
+    for (;;) {
+      const name = calledName(call) ?? ''
+      const { callee } = call
+      const object = callee.type === 'MemberExpression' ? callee.object : undefined
+      const isOfRecord = /^(?:toJSON|toObject|get|save|populate)$/.test(name) && object?.type === 'Identifier' && (call.arguments.length === 0 || name === 'populate' || isFunction(call.arguments[0]))
+      const more = [...fieldChanges, ...chosenBy(this.#file, call), ...(plain.test(name) ? ['{}'] : [])]
+      if (isOfRecord) return this.#from(object, { ...way, fieldChanges: more })
+      if (call.type === 'NewExpression' || object?.type !== 'CallExpression' || !keeping.test(name)) break
+      fieldChanges = more
+      call = object
+    }
+    const [first] = call.arguments
+    // `repository.save(user)` returns the same record.
+    if (calledName(call) === 'save' && first?.type === 'Identifier') this.#from(first, { ...way, fieldChanges })
+    this.#add(call, { ...way, fieldChanges })
+  }
+
+  #add(call: Call, { owner, steps: _, ...way }: Way): void {
+    const method = call.type === 'NewExpression' ? 'new' : (calledName(call) ?? '')
+    const projected = [...fieldsBy(this.#file, call, method), ...chosenBy(this.#file, call)]
+    let base: TSESTree.Expression = call.callee
+    let model: TSESTree.Node | undefined = call.arguments[0]
+    if (call.type !== 'NewExpression' && base.type === 'MemberExpression') base = base.object
+    // What comes before the last call of a query: `db.select().from(users)`, `getRepository(User).createQueryBuilder('user').getMany()`
+    for (; base.type === 'CallExpression'; base = base.callee.type === 'MemberExpression' ? base.callee.object : base.callee) {
+      projected.push(...chosenBy(this.#file, base))
+      if (/^(?:getRepository|insert|update|delete)$/.test(calledName(base) ?? '')) [model] = base.arguments
+    }
+    // `return res.json(user)` returns no record.
+    if (base.type === 'Identifier' && responses.test(base.name)) return
+    const injected = this.#injected(base)
+    const callee = trimmed(this.#values.read(call.callee), 1)
+    const flows = this.found.get(owner) ?? []
+    this.found.set(owner, flows)
+    if (flows.length < mostFlows)
+      flows.push({ ...way, name: calledAs(call.callee) ?? '', method, callee, model: injected || model?.type === 'Identifier' ? trimmed(this.#values.read(injected ?? model), 1) : undefined, projected })
+  }
+
+  /** `User` of a field with the type `Repository<User>`, or one that is decorated with `@InjectModel(User.name)`. */
+  #injected(object: TSESTree.Expression): TSESTree.Node | undefined {
+    const around = classAround(object)
+    const field = around && shapeOf(around).fields.get(fieldName(object) ?? '')
+    const given = field?.decorators.flatMap(({ expression }) => (expression.type === 'CallExpression' ? (expression.arguments[0] ?? []) : []))[0]
+    const type = field?.type?.type === 'TSTypeReference' ? field.type.typeArguments?.params[0] : undefined
+    return given?.type === 'MemberExpression' ? given.object : (given ?? (type?.type === 'TSTypeReference' ? type.typeName : undefined))
+  }
+}

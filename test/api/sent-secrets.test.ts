@@ -1,0 +1,113 @@
+import { expect, it } from 'vitest'
+import rule from '../../rules/security/no-secrets-in-responses.ts'
+import { checkTexts } from '../support/check.ts'
+
+/** Records that handlers respond with as they are stored, and what takes the password away before. */
+type Texts = { readonly [file: string]: string }
+
+async function sent(texts: Texts): Promise<string[]> {
+  const { findings, coverage } = await checkTexts(texts, [{ ...rule, id: 'the-rule', topic: 'test' }])
+  expect(coverage.filter(({ kind }) => kind === 'rule-failed')).toEqual([])
+  return findings.map(({ message }) => /^(?:[^']*'){3}[^']*'/.exec(message)?.[0] ?? message)
+}
+
+const app = (model: string, handlers: string): Texts => ({
+  'app.js': `const express = require('express')\nconst { User } = require('./user')\nconst app = express()\n${handlers}\napp.listen(80)`,
+  'user.js': model,
+})
+const schema = (options = '{ type: String }', more = ''): string =>
+  `const { Schema, model } = require('mongoose')\nconst schema = new Schema({ name: String, password: ${options} }${more.startsWith(',') ? more : ''})\n${more.startsWith(',') ? '' : more}\nexports.User = model('User', schema)`
+const get = (body: string): string => `app.get('/users', async (req, res) => { ${body} })`
+
+const exposed = ["GET /users responds with 'password' of 'User'"]
+
+it.each([
+  ['a query', 'res.json(await User.find())'],
+  ['a variable, wrapped', 'const users = await User.find().sort(by).limit(9); res.status(200).json({ ok: true, data: { users } })'],
+  ['a callback', 'User.find({}, (error, users) => res.json(users))'],
+  ['then', 'User.findById(req.query.id).then((user) => res.json(user)).catch(next)'],
+  ['a list of queries', 'const [users, total] = await Promise.all([User.find(), User.countDocuments()]); res.json({ users, total })'],
+  ['set and saved', 'const user = new User(); user.password = hash(req.body.password); await user.save(); res.json(user)'],
+  ['other fields are left out', "const { __v, ...user } = await User.findOne().select('-email').lean(); res.json(user)"],
+])('reports a record with its password: %s', async (_, handler) => {
+  expect(await sent(app(schema(), get(handler)))).toEqual(exposed)
+})
+
+it.each([
+  ['projections', "res.json({ a: await User.find().select('name'), b: await User.find({}, '-password'), c: await User.findById(1, { password: 0 }), d: await User.find().select(fields) })"],
+  ['deleted', 'const user = await User.findOne().lean(); delete user.password; res.json(user)'],
+  ['deleted in a loop', 'const users = await User.find(); for (const user of users) delete user.password; res.json(users)'],
+  ['emptied', 'const user = await User.findOne(); user.password = undefined; res.json(user)'],
+  ['overwritten', 'const user = await User.findOne(); res.json({ ...user.toObject(), password: null })'],
+  ['the rest', 'const { password, ...user } = await User.findOne().lean(); res.json(user)'],
+  ['a function', 'const user = await User.findOne(); hide(user); res.json({ a: view(await User.findOne()), b: user, c: new View(await User.find()) })'],
+  ['some fields', 'const user = await User.findOne(); const { name } = await User.findOne(); res.json({ id: user.id, name, token: sign(user) })'],
+  ['mapped', 'const users = await User.find(); res.json(users.map(({ name }) => name))'],
+  ['counts', 'res.json({ count: await User.countDocuments(), done: await User.updateOne({ name: 1 }, { name: 2 }) })'],
+  ['created without', "res.json(await User.create({ name: 'A' }))"],
+])('is silent if the password is taken away: %s', async (_, handler) => {
+  expect(await sent(app(schema(), get(handler)))).toEqual([])
+})
+
+it('reads what a model of Mongoose leaves out', async () => {
+  const list = get('res.json(await User.find())')
+  const raw = get('res.json(await User.find().lean())')
+  const hidden = "schema.set('toJSON', { transform: (doc, json) => { delete json.password } })"
+  expect(await sent(app(schema('{ type: String, select: false }'), list))).toEqual([])
+  expect(await sent(app(schema('{ type: String, select: false }'), get("res.json(await User.findOne().select('+password'))")))).toEqual(exposed)
+  expect(await sent(app(schema('{ type: String, select: false }'), get('res.json(await User.create(req.body))')))).toEqual(exposed)
+  expect(await sent(app(schema(undefined, hidden), list))).toEqual([])
+  expect(await sent(app(schema(undefined, hidden), raw))).toEqual(exposed)
+  expect(await sent(app(schema(undefined, ', { toJSON: { virtuals: true } }'), list))).toEqual(exposed)
+  expect(await sent(app(schema(undefined, 'schema.plugin(hidesPrivateFields)'), list))).toEqual([])
+  expect(await sent(app(schema(undefined, 'schema.methods.toJSON = function () { return { name: this.name } }'), list))).toEqual([])
+})
+
+const nest = (service: string, controller: string, column = '@Column() password: string'): Texts => ({
+  'src/user.entity.ts': `import { Column, Entity } from 'typeorm'\n@Entity() export class User { @Column() name: string; ${column} }`,
+  'src/users.service.ts': `import { Repository } from 'typeorm'\nimport { InjectRepository } from '@nestjs/typeorm'\nimport { User } from './user.entity'
+export class Users { constructor(@InjectRepository(User) private readonly rows: Repository<User>) {} ${service} }`,
+  'src/users.controller.ts': `import { Controller, Get, Render, UseInterceptors } from '@nestjs/common'\nimport { Users } from './users.service'
+@Controller('users') export class UsersController { constructor(private readonly users: Users) {} ${controller} }`,
+})
+
+it("follows Nest's controllers through services to the repository", async () => {
+  const all = '@Get() all() { return this.users.all() }'
+  expect(await sent(nest('all() { return this.rows.find() }', all))).toEqual(exposed)
+  expect(await sent(nest("all() { return this.rows.find({ select: ['name'] }) }", all))).toEqual([])
+  expect(await sent(nest("all() { return this.rows.createQueryBuilder('user').getMany() }", all))).toEqual(exposed)
+  expect(await sent(nest('all() { return this.rows.find() }', all, '@Column() @Exclude() password: string'))).toEqual([])
+  expect(await sent(nest('all() { return this.rows.find() }', all, '@Column({ select: false }) password: string'))).toEqual([])
+  expect(await sent(nest('all() { return this.rows.find() }', `@UseInterceptors(Hiding) ${all}`))).toEqual([])
+  expect(await sent(nest('all() { return this.rows.find() }', `@Render('users') ${all}`))).toEqual([])
+  expect(await sent(nest('async all() { const [users, total] = await this.rows.findAndCount(); return { users, total } }', '@Get() async all() { const { users } = await this.users.all(); return users }'))).toEqual(exposed)
+  expect(await sent(nest('async all() { const [users, total] = await this.rows.findAndCount(); return { users, total } }', '@Get() async all() { const { total } = await this.users.all(); return total }'))).toEqual([])
+})
+
+it('knows the models of Prisma, Sequelize and Drizzle', async () => {
+  const prisma = (handler: string, client = 'new PrismaClient()'): Texts => ({
+    'package.json': '{}',
+    'prisma/schema.prisma': 'model User {\n  name String\n  password String\n}',
+    'app.js': `const { PrismaClient } = require('@prisma/client')\nconst prisma = ${client}\nconst app = require('express')()\n${get(handler)}`,
+  })
+  expect(await sent(prisma('res.json(await prisma.user.findMany())'))).toEqual(exposed)
+  expect(await sent(prisma('res.json(await prisma.user.findMany({ select: { name: true } }))'))).toEqual([])
+  expect(await sent(prisma('res.json(await prisma.user.findMany())', 'new PrismaClient({ omit: { user: { password: true } } })'))).toEqual([])
+  const sequelize = (handler: string, more = ''): Texts => app(`exports.User = sequelize.define('User', { name: STRING, password: STRING }${more})`, get(handler))
+  expect(await sent(sequelize('const { rows } = await User.findAndCountAll(); res.json(rows)'))).toEqual(exposed)
+  expect(await sent(sequelize("res.json(await User.findAll({ attributes: { exclude: ['password'] } }))"))).toEqual([])
+  expect(await sent(sequelize('res.json(await User.findAll())', ", { defaultScope: { attributes: { exclude: ['password'] } } }"))).toEqual([])
+  const drizzle = (handler: string): Texts => app("exports.User = require('drizzle-orm/pg-core').pgTable('User', { name: text('name'), password: text('password') })", get(handler))
+  expect(await sent(drizzle('res.json(await db.select().from(User).limit(9))'))).toEqual(exposed)
+  expect(await sent(drizzle('res.json(await db.select({ name: User.name }).from(User))'))).toEqual([])
+  expect(await sent(drizzle('const [user] = await db.insert(User).values(req.body).returning(); res.json({ user })'))).toEqual(exposed)
+})
+
+it('leaves out passwords that are meant to be passed on, and secrets that are shown once', async () => {
+  const model = (name: string, field: string): string => `const { Schema, model } = require('mongoose')\nexports.User = model('${name}', new Schema({ ${field}: String }))`
+  const post = "app.post('/hooks', async (req, res) => res.json(await User.create(req.body)))"
+  expect(await sent(app(model('Meeting', 'password'), get('res.json(await User.find())')))).toEqual([])
+  expect(await sent(app(model('Session', 'token'), get('res.json(await User.find())')))).toEqual([])
+  expect(await sent(app(model('Hook', 'secret'), post))).toEqual([])
+  expect(await sent(app(model('Hook', 'secret'), "app.get('/hooks', async (req, res) => res.json(await User.find()))"))).toEqual(["'secret' of 'Hook'"])
+})
