@@ -37,11 +37,15 @@ export const roleOfPath = memoizeByText((path): FileRole => {
 function named(path: string, names: ReadonlySet<string>): boolean {
   const parts = path.toLowerCase().split('/')
   // `config-testing.ts` is code with which users test a configuration.
-  const [stem = '', ...suffixes] = (parts.pop() ?? '').replace(/[-_]testing(?=\.)/, '').split(/[.]|[-_](?=[a-z0-9]+\.)/)
+  const file = parts.pop() ?? ''
+  const [stem = '', ...suffixes] = file.replace(/[-_]testing(?=\.)/, '').split(/[.]|[-_](?=[a-z0-9]+\.)/)
   // `routes/fixtures.js` is about the fixtures of a league.
-  const isSubject = servingFolder.test(parts.at(-1) ?? '')
+  const isSubject = servingFolder.test(parts.at(-1) ?? '') || (names === testNames && sampleName.test(file))
   return parts.some((part) => names.has(part)) || suffixes.some((part) => names.has(part)) || (!isSubject && names.has(stem))
 }
+
+/** No runner of tests finds `tst.js` or `test_001.js`: they are programs to try something with. */
+const sampleName = /^(?:tst|tests?[-_]\d{1,6})\.[cm]?[jt]sx?$/
 
 /** Folders whose files are named after what they serve. */
 const servingFolder = /^(?:api|routes?|routers?|controllers?|handlers?|resolvers?|services?|repositor(?:y|ies)|models?|entities)$/
