@@ -44,8 +44,8 @@ function named(path: string, names: ReadonlySet<string>): boolean {
   return parts.some((part) => names.has(part)) || suffixes.some((part) => names.has(part)) || (!isSubject && names.has(stem))
 }
 
-/** No runner of tests finds `tst.js` or `test_001.js`: they are programs to try something with. */
-const sampleName = /^(?:tst|tests?[-_]\d{1,6})\.[cm]?[jt]sx?$/
+/** No runner of tests finds `tst.js` or `test_001.js`: they are programs to try something with. Node's own finds `test-001.js`. */
+const sampleName = /^(?:tst|tests?_\d{1,6})\.[cm]?[jt]sx?$/
 
 /** Folders whose files are named after what they serve. */
 const servingFolder = /^(?:api|routes?|routers?|controllers?|handlers?|resolvers?|services?|repositor(?:y|ies)|models?|entities)$/

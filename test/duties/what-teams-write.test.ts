@@ -138,6 +138,7 @@ ${worker(probe)['worker.js'] ?? ''}` }, ['worker.js:5']],
   ['a rejection that then() passes on', 'error-handler', pinged('() => res.sendStatus(200)'), ['app.js:3']],
   ['no routes after a plugin that asks', 'authenticated-routes', elysia('.use(jwt({ secret: key })).derive({ as: "scoped" }, async ({ jwt, status }) => (await jwt.verify()) || status(401))'), []],
   ['routes after a plugin that only resolves paths', 'authenticated-routes', elysia('.use(jwt({ secret: resolve(401) }))'), ['app.ts:6']],
+  ['routes after a path that is resolved', 'authenticated-routes', elysia(".use(jwt({ secret: read(require('path').resolve(__dirname, 'key')) || 401 }))"), ['app.ts:6']],
   ['no service in the gateway of Moleculer', 'transport-free-services', gateway('moleculer-web'), []],
   ['a service that takes requests', 'transport-free-services', gateway('./own-gateway'), ['services/api.service.js:5']],
 ])('finds %s', async (_, rule, texts, expected) => {

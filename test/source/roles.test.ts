@@ -18,6 +18,8 @@ it.each([
   ['src/tst.js', 'code'],
   ['test_001.js', 'code'],
   ['test/test_001.js', 'test'],
+  // The runner of Node.
+  ['test-001.js', 'test'],
   ['src/types.tst.ts', 'test'],
   ['src/routes/fixtures.js', 'code'],
   ['test/fixtures/app.ts', 'test'],

@@ -15,13 +15,11 @@ export function serviceRoutes(graph: Graph, module: Module, { arguments: args, a
   const [path] = args
   // Middleware may come before the service, and options behind it: `app.use('files', upload.single('file'), new Files(), { methods })`.
   const found = args.slice(1).map((given) => methodsOf(graph, follow(graph, { module, value: given }, 0, true)))
-  const at = found.findIndex((names) => names.length > 0) + 1
-  if (path === undefined || at === 0) return []
-  const options = args[at + 1]
-  const methods = fieldOf(options, 'methods')
+  const methods = args.slice(2).flatMap((options) => fieldOf(options, 'methods') ?? [])[0]
   const listed = methods && itemsOf(graph, { module, value: methods }).flatMap(({ value }) => knownText(value) ?? [])
-  const names = (listed?.length ? listed : found[at - 1]) ?? []
-  const place = names.length > 0 ? wholeText(graph, { module, value: path }) : undefined
+  // A service from elsewhere is known by its options only.
+  const names = (listed?.length ? listed : found.find((known) => known.length > 0)) ?? []
+  const place = names.length > 0 && path !== undefined ? wholeText(graph, { module, value: path }) : undefined
   return names.flatMap((name) => {
     const route = Object.hasOwn(serviceMethods, name) ? serviceMethods[name] : undefined
     if (route === undefined) return []

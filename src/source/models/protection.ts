@@ -105,7 +105,7 @@ export const authenticationWords =
 export const rejectionWords = /\b[34]\d\d\b|\bthrow\b|unauthori[sz]ed|forbidden|redirect|reject|\breturn\s+(?:c|ctx|res|reply|response)\.|next\(\s*[\w'"`]|[\w)]\([^()=]*,\s*next\)(?!\s*(?:=>|\{))|\.verify\(|jwtVerify|authenticate\(|Exception|\bassert|\b(?:require|ensure|protect)\w*\(/i
 
 /** Guards for all routes: Nest's providers and methods, hapi's default, hooks of Elysia, which may apply to those who use the plugin. */
-export const globalGuard = /\bAPP_GUARD\s*,\s*use\w+\s*:(?!\s*\w*(?:Throttl|RateLimit))|\buse\w+\s*:(?!\s*\w*(?:Throttl|RateLimit))\s*\w+\s*,\s*provide\s*:\s*APP_GUARD\b|\buseGlobalGuards\(|\.auth\.default\(|\.onBeforeHandle\(|(?:\n\s{0,20}|\))\.(?:derive|resolve)\([^]{0,400}?\b401\b/
+export const globalGuard = /\bAPP_GUARD\s*,\s*use\w+\s*:(?!\s*\w*(?:Throttl|RateLimit))|\buse\w+\s*:(?!\s*\w*(?:Throttl|RateLimit))\s*\w+\s*,\s*provide\s*:\s*APP_GUARD\b|\buseGlobalGuards\(|\.auth\.default\(|\.onBeforeHandle\(|(?:\n\s{0,20}\.(?:derive|resolve)\(|\)\.(?:derive|resolve)\((?:[{(]|async\b))[^]{0,400}?\b401\b/
 /** A hook of Fastify. It applies to the plugin that adds it, and beyond it only if the plugin is unwrapped or registers no routes itself. */
 export const hookGuard = /\.addHook\(\s*['"](?:onRequest|preHandler|preValidation)['"]/
 /** Signs of a Fastify plugin whose hooks also apply outside it. */
