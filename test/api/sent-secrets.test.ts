@@ -45,6 +45,19 @@ it.each([
   ['mapped', 'const users = await User.find(); res.json(users.map(({ name }) => name))'],
   ['counts', 'res.json({ count: await User.countDocuments(), done: await User.updateOne({ name: 1 }, { name: 2 }) })'],
   ['created without', "res.json(await User.create({ name: 'A' }))"],
+  ['the rest of a parameter', 'User.findOne().lean().then(({ password, ...user }) => res.json(user))'],
+  ['the rest within', 'const login = async () => ({ user: await User.findOne().lean() }); const { user: { password, ...rest } } = await login(); res.json(rest)'],
+  ['the rest, assigned', 'let user = await User.findOne().lean(); ({ password: _, ...user } = user); res.json(user)'],
+  ['a computed rest', 'const { [field]: _, ...user } = await User.findOne().lean(); res.json(user)'],
+  ['a computed field', "const user = await User.findOne().lean(); for (const field of ['password']) delete user[field]; res.json(user)"],
+  ['a computed field that is emptied', 'const user = await User.findOne().lean(); user[field] = undefined; res.json(user)'],
+  ['deleted if there is one', 'const user = await User.findOne().lean(); delete user?.password; res.json(user)'],
+  ['masked', 'const user = await User.findOne(); user.password = `***`; res.json(user)'],
+  ['assigned', 'const user = await User.findOne(); Object.assign(user, { password: undefined }); res.json(user)'],
+  ['a function that removes it', 'const user = await User.findOne(); removePassword(user); res.json(user)'],
+  ['the other item of a list', 'const page = async () => { const users = await User.find(); return [users, 9] }; const [users, total] = await page(); res.json({ total, n: users.length })'],
+  ['what is returned beside records', 'const [, isNew] = await User.upsert(req.body); res.json({ isNew })'],
+  ['a setting of Express', "const user = await User.findOne(); res.json(user) }); app.set('json replacer', (key, value) => { if (key !== 'password') return value"],
 ])('is silent if the password is taken away: %s', async (_, handler) => {
   expect(await sent(app(schema(), get(handler)))).toEqual([])
 })
@@ -60,6 +73,11 @@ it('reads what a model of Mongoose leaves out', async () => {
   expect(await sent(app(schema(undefined, hidden), raw))).toEqual(exposed)
   expect(await sent(app(schema(undefined, ', { toJSON: { virtuals: true } }'), list))).toEqual(exposed)
   expect(await sent(app(schema(undefined, 'schema.plugin(hidesPrivateFields)'), list))).toEqual([])
+  expect(await sent({ ...app(schema(), list), 'db.js': "const mongoose = require('mongoose')\nmongoose.plugin(hidesPrivateFields)" })).toEqual([])
+  const elsewhere = { 'schema.js': "const { Schema } = require('mongoose')\nmodule.exports = new Schema({ password: String })" }
+  const made = (more: string): string => `const { model } = require('mongoose')\nconst schema = require('./schema')\n${more}\nexports.User = model('User', schema)`
+  expect(await sent({ ...app(made(''), list), ...elsewhere })).toEqual(exposed)
+  expect(await sent({ ...app(made(hidden), list), ...elsewhere })).toEqual([])
   expect(await sent(app(schema(undefined, 'schema.methods.toJSON = function () { return { name: this.name } }'), list))).toEqual([])
 })
 
@@ -110,4 +128,38 @@ it('leaves out passwords that are meant to be passed on, and secrets that are sh
   expect(await sent(app(model('Session', 'token'), get('res.json(await User.find())')))).toEqual([])
   expect(await sent(app(model('Hook', 'secret'), post))).toEqual([])
   expect(await sent(app(model('Hook', 'secret'), "app.get('/hooks', async (req, res) => res.json(await User.find()))"))).toEqual(["'secret' of 'Hook'"])
+})
+
+const served = (framework: string, routes: string): Texts => ({ ...app(schema(), ''), 'app.js': `${framework}\nconst { User } = require('./user')\n${routes}` })
+
+it('knows that frameworks leave out what no schema of responses has', async () => {
+  const fastify = (routes: string): Texts => served("const { shape } = require('./shapes')\nconst app = require('fastify')()", `const get = { method: 'GET', url: '/users' }\n${routes}`)
+  const handler = 'async () => { const user = await User.findOne(); return user }'
+  expect(await sent(fastify(`app.get('/users', ${handler})`))).toEqual(exposed)
+  expect(await sent(fastify(`app.get('/users', { schema: shape }, ${handler})`))).toEqual([])
+  expect(await sent(fastify(`app.get('/users', { schema: shape, handler: ${handler} })`))).toEqual([])
+  expect(await sent(fastify(`app.route({ method: 'GET', url: '/users', schema: shape, handler: ${handler} })`))).toEqual([])
+  expect(await sent(fastify(`app.addHook('preSerialization', hide)\napp.get('/users', ${handler})`))).toEqual([])
+  const elysia = (options: string): Texts => served("import { Elysia, t } from 'elysia'", `new Elysia().get('/users', ${handler}${options}).listen(80)`)
+  expect(await sent(elysia(''))).toEqual(exposed)
+  expect(await sent(elysia(', { response: t.Object({ name: t.String() }) }'))).toEqual([])
+})
+
+it('reads deletions that only the compiler and optional chains separate from the record', async () => {
+  const taken = (change: string): Promise<string[]> => sent(nest('one() { return this.rows.findOneBy({ name }) }', `@Get() async one() { const user = await this.users.one(); ${change}; return user }`))
+  expect(await taken('log(user)')).toEqual(exposed)
+  expect(await taken('user.password = undefined as any')).toEqual([])
+  expect(await taken('user!.password = null!')).toEqual([])
+  expect(await taken('delete (<any>user).password')).toEqual([])
+})
+
+it('asks nothing of the model if a function of the program returns something else', async () => {
+  const texts = (rows: string): Texts => ({
+    ...nest('', ''),
+    'src/rows.ts': 'export class Rows<T> { async find() { const found = []; for (const row of await load()) found.push({ name: row.name }); return found } }',
+    'src/users.controller.ts': `import { Controller, Get } from '@nestjs/common'\nimport { Rows } from '${rows}'\nimport { User } from './user.entity'
+@Controller('users') export class All { constructor(private readonly rows: Rows<User>) {} @Get() all() { return this.rows.find() } }`,
+  })
+  expect(await sent(texts('rows-of-a-package'))).toEqual(exposed)
+  expect(await sent(texts('./rows'))).toEqual([])
 })

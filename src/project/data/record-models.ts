@@ -56,7 +56,8 @@ export const modelsOf = memoize((graph: Graph) => {
       const [first, second] = value.arguments
       const text = knownText(first)
       const model = [second, first].map((one) => one && next({ module, value: one })).find((one) => one !== undefined)
-      return model && { ...model, name: text ?? model.name }
+      // `schema.set('toJSON', …)` where the model is made, in another file than that of the schema
+      return model && { ...model, name: text ?? model.name, isSerialised: model.isSerialised || (model.secrets[0]?.location.file !== module.file && module.late.mentions('toJSON')) }
     }
     // `require('./user')(sequelize, DataTypes)`
     const maker = follow(graph, { module, value: value.of }, 0, true)

@@ -1,6 +1,7 @@
 import { memoize } from '../../core/memoize.ts'
 import type { SourceLocation } from '../../core/location.ts'
 import type { RecordFlow } from '../../source/security/sent-records.ts'
+import type { Range } from '../../source/syntax/file.ts'
 import { recordLibraries } from '../../source/models/record-libraries.ts'
 import { returningRecords } from '../../source/security/sent-records.ts'
 import type { Value } from '../../source/values/value.ts'
@@ -25,16 +26,18 @@ export interface SentSecrets {
 const maxDepth = 4
 /** Calls on these return counts and the like, except in Prisma, where the record is returned. */
 const countingElsewhere = /^(?:update|delete)$/
-const listing = /^find(?:AndCount\w*|OrCreate|OrBuild)$/
+/** These return a record or records first, and then something else. */
+const listing = /^(?:find(?:AndCount\w*|OrCreate|OrBuild)|getManyAndCount|upsert)$/
 
 /** The records with credentials that a route responds with. */
 export function sentSecretsOf(graph: Graph, route: CodeRoute): SentSecrets[] {
   const handler = route.answeredBy && handlerOf(graph, route.answeredBy, 0, true)
-  if (handler === undefined || isFiltered(graph, handler, route)) return []
+  if (handler === undefined) return []
   const isReturning = sendReturned.has(route.framework)
-  return flowsOf(handler)
+  const found = flowsOf(handler)
     .filter(({ isSent }) => isSent || isReturning)
     .flatMap((flow) => secretsOf(graph, handler.module, flow, 0).map((found) => ({ ...found, location: { file: handler.module.file, range: flow.range } })))
+  return found.length === 0 || isFiltered(graph, handler, route) ? [] : found
 }
 
 function flowsOf(handler: HandlerFunction): readonly RecordFlow[] {
@@ -45,7 +48,7 @@ function secretsOf(graph: Graph, module: Module, flow: RecordFlow, depth: number
   const { callee, method, part } = flow
   const called = depth < maxDepth ? handlerOf(graph, { module, value: callee }, 0, true) : undefined
   const returned = called === undefined ? [] : flowsOf(called).filter((one) => !one.isSent && (part === undefined || (one.field ?? (one.part === undefined ? part : '')) === part))
-  if (called !== undefined && returned.length > 0) {
+  if (called !== undefined) {
     return returned.flatMap((one) => {
       const rest = one.part ?? (one.field === undefined ? part : undefined)
       return secretsOf(graph, called.module, { ...one, part: rest, fieldChanges: [...flow.fieldChanges, ...one.fieldChanges] }, depth + 1)
@@ -54,7 +57,8 @@ function secretsOf(graph: Graph, module: Module, flow: RecordFlow, depth: number
   const model = returningRecords.test(method) && isRecord(method, part) ? modelQueried(graph, module, flow) : undefined
   const fieldChanges = [...flow.fieldChanges, ...flow.projected]
   const has = (change: string): boolean => fieldChanges.includes(change)
-  if (model === undefined || (model.isSerialised && !has('{}'))) return []
+  const mayLeaveOut = model?.isSerialised === true || (model?.library === 'mongoose' && changesModels(graph))
+  if (model === undefined || (mayLeaveOut && !has('{}'))) return []
   if (countingElsewhere.test(method) && model.library !== 'prisma') return []
   if (has('?') || (has('~') && model.library !== 'mongoose')) return []
   const secrets = model.secrets.filter(({ name, isUnselected }) => !has(`-${name}`) && (!((isUnselected && !/^(?:create|insertMany|new|save)$/.test(method)) || has('=')) || has(`+${name}`)))
@@ -75,16 +79,26 @@ function modelQueried(graph: Graph, module: Module, { callee, model, name, metho
   return (receiver && modelAt({ module, value: receiver })) ?? (model && modelAt({ module, value: model })) ?? modelCalled(graph, module, name)
 }
 
-/** True if something between the handler and the response may leave fields out: Fastify's response schemas, Nest's interceptors. */
+/** True if something between the handler and the response may leave fields out: response schemas of Fastify and Elysia, Nest's interceptors. */
 function isFiltered(graph: Graph, { module, at, method }: HandlerFunction, route: CodeRoute): boolean {
   const { framework } = route
-  if (framework === 'fastify') return hasResponseSchema(graph, route)
+  if (serialisesAll(graph)) return true
+  if (framework === 'fastify' || framework === 'elysia') return hasResponseSchema(graph, route)
   if (framework !== 'nest') return false
   const owner = module.summary.structure.classes.find((one) => one.at === at)
   const decorators = [...(owner?.decorators ?? []), ...(owner?.methods.find(({ name }) => name === method)?.decorators ?? [])]
   const named = (value: Value): string => ('name' in value ? (value.name ?? '') : value.kind === 'new' || value.kind === 'call' ? named(value.of) : '')
   const isFilter = decorators.some(({ value, arguments: given }) => (named(value) === 'UseInterceptors' ? !given.every((one) => harmless.test(named(one))) : filters.test(named(value))))
   return isFilter || interceptsAll(graph)
+}
+
+/** True if what handlers send is changed before it becomes JSON: hooks of Fastify, a setting of Express, methods that are replaced. */
+const serialisesAll = memoize((graph: Graph) => mentionsOne(graph, ['preSerialization', 'setReplySerializer', 'json replacer', 'res.json = ']))
+/** True if something is done to all models of Mongoose, which may leave fields out. */
+const changesModels = memoize((graph: Graph) => mentionsOne(graph, ['mongoose.plugin(', "mongoose.set('toJSON'"]))
+
+function mentionsOne({ modules }: Graph, words: readonly string[]): boolean {
+  return [...modules.values()].some(({ late }) => words.some((word) => late.mentions(word)))
 }
 
 /** True if an interceptor of Nest seems to leave fields out. */
@@ -95,11 +109,16 @@ const interceptsAll = memoize(({ modules }: Graph) =>
 /** True if the options of a route have a schema of responses, or one that is elsewhere. */
 function hasResponseSchema(graph: Graph, { file, handler }: CodeRoute): boolean {
   const module = graph.modules.get(file)
-  const registration = module?.summary.routes.registrations.find(({ argumentRanges }) => argumentRanges.at(-1)?.[0] === handler?.range[0])
-  if (registration === undefined) return module?.late.mentions('response') !== false
-  return registration.arguments.slice(1, -1).some((options) => {
+  if (module === undefined) return true
+  const isHandler = ([start]: Range): boolean => start === handler?.range[0]
+  const registration = module.summary.routes.registrations.find(({ argumentRanges }) => argumentRanges.some(isHandler))
+  // `fastify.route({ schema, handler })`
+  if (registration === undefined) return ['response', 'schema:', 'schema,', 'schema }'].some((word) => module.late.mentions(word))
+  return registration.arguments.some((options, index) => {
+    const range = registration.argumentRanges[index]
+    if (index === 0 || (options.kind !== 'object' && range !== undefined && isHandler(range))) return false
     const schema = fieldOf(options, 'schema')
-    return options.kind !== 'object' || (schema !== undefined && (schema.kind !== 'object' || fieldOf(schema, 'response') !== undefined))
+    return [schema, options].some((one) => one !== undefined && (one.kind !== 'object' || fieldOf(one, 'response') !== undefined))
   })
 }
 

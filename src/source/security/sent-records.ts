@@ -17,7 +17,7 @@ import { trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 import { chosenBy, fieldsBy } from './projections.ts'
 import type { Changes } from './projections.ts'
-import { changesBy } from './record-changes.ts'
+import { changesBy, takenFrom } from './record-changes.ts'
 
 /** A call whose result, or a part of it, a function returns or sends as it is: a query, or a function that may return that of one. */
 export interface RecordFlow {
@@ -121,6 +121,8 @@ class Flows {
         return this.#from(node.argument, way)
       case 'TSAsExpression':
       case 'TSNonNullExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSTypeAssertion':
       case 'ChainExpression':
         return this.#from(node.expression, way)
       case 'ConditionalExpression':
@@ -130,7 +132,10 @@ class Flows {
         if (node.operator !== '&&') this.#from(node.left, way)
         return this.#from(node.right, way)
       case 'ArrayExpression':
-        return node.elements.forEach((one) => this.#from(one, way))
+        // `return [users, total]`
+        for (const [index, one] of node.elements.entries())
+          if (way.part === undefined || way.part === String(index)) this.#from(one, { ...way, part: undefined, field: way.field ?? String(index) })
+        return
       case 'ObjectExpression':
         return this.#object(node, way)
       case 'MemberExpression': {
@@ -162,20 +167,18 @@ class Flows {
     const variable = bindings.variableOf(node)
     const definition = variable && bindings.definitionOfVariable(variable)
     if (variable === undefined || (definition?.kind !== 'variable' && definition?.kind !== 'parameter')) return
-    const fieldChanges = changesBy(variable)
+    const changes = changesBy(variable)
+    const taken = takenFrom(variable)
+    const fieldChanges = changes && taken && [...changes, ...taken]
     const [part, ...more] = definition.path
     if (fieldChanges === undefined || more.length > 0 || (part !== undefined && way.part !== undefined)) return
     const next = { ...way, part: part === undefined ? way.part : String(part), fieldChanges: [...way.fieldChanges, ...fieldChanges] }
     if (definition.kind === 'parameter') return this.#callback(definition.function, definition.index, next)
-    const { id } = definition.declarator
-    const assigned = variable.references.flatMap(({ identifier: { parent } }) => (parent.type === 'AssignmentExpression' && parent.left.type === 'Identifier' && parent.left.name === node.name ? parent.right : []))
+    const [first, ...others] = variable.references.filter(({ isWrite }) => isWrite)
+    if (others.length > 0) return
     // `let user; … user = await …`
-    const written = definition.init ?? assigned[0]
-    if (assigned.length > (definition.init === undefined ? 1 : 0)) return
-    if (id.type === 'ObjectPattern' && part === undefined) {
-      // `const { password, ...others } = user`
-      return this.#from(written, { ...next, fieldChanges: [...next.fieldChanges, ...id.properties.flatMap((one) => (one.type === 'Property' ? `-${keyName(one)}` : []))] })
-    }
+    const assignment = first?.identifier.parent
+    const written = definition.init ?? (assignment?.type === 'AssignmentExpression' && assignment.left === first?.identifier ? assignment.right : undefined)
     // `const [users, total] = await Promise.all([User.find(), User.count()])`
     const all = written?.type === 'AwaitExpression' && typeof part === 'number' ? written.argument : undefined
     const list = all?.type === 'CallExpression' && calledName(all) === 'all' ? all.arguments[0] : undefined
