@@ -18,8 +18,8 @@ export interface ShownBody {
 /** The JSON bodies of requests and successes that have a schema, each schema once. */
 export function shownBodies({ operations }: ContractApi): ShownBody[] {
   const seen = new Map<Schema, ShownBody>()
-  const known = new Map<Schema, boolean>()
-  const holding = new Map<Schema, boolean>()
+  const known = answersByDepth()
+  const holding = answersByDepth()
   for (const operation of operations) {
     const requests = operation.body?.content ?? []
     for (const media of [...requests, ...operation.successes.flatMap(({ content }) => content)]) {
@@ -42,14 +42,24 @@ function hasParts(schema: Schema): boolean {
 /** How deep objects are searched. */
 const deepest = 3
 
-/** True if a schema has an example, or at least half of its parts do. */
-function isShown(schema: Schema, known: Map<Schema, boolean>, depth: number): boolean {
-  const before = known.get(schema)
+/** What is known of schemas, by how deep they were found: further down, less of the same schema is searched. */
+type Answers = readonly Map<Schema, boolean>[]
+
+function answersByDepth(): Answers {
+  return Array.from({ length: deepest + 1 }, () => new Map<Schema, boolean>())
+}
+
+function answered(answers: Answers, schema: Schema, depth: number, find: () => boolean): boolean {
+  const before = answers[depth]?.get(schema)
   if (before !== undefined) return before
-  known.set(schema, false)
-  const shown = showsItself(schema) || showsParts(schema, known, depth)
-  known.set(schema, shown)
-  return shown
+  const answer = find()
+  answers[depth]?.set(schema, answer)
+  return answer
+}
+
+/** True if a schema has an example, or at least half of its parts do. */
+function isShown(schema: Schema, known: Answers, depth: number): boolean {
+  return answered(known, schema, depth, () => showsItself(schema) || showsParts(schema, known, depth))
 }
 
 function showsItself(schema: Schema): boolean {
@@ -63,18 +73,15 @@ function hasAny({ cursor: { value } }: Schema, names: readonly string[]): boolea
 }
 
 /** True if at least a part has an example. */
-function holdsExample(schema: Schema, known: Map<Schema, boolean>, depth: number): boolean {
-  const before = known.get(schema)
-  if (before !== undefined) return before
-  known.set(schema, false)
-  const { items, properties, alternatives } = schema
-  const parts = depth >= deepest ? [] : [...(items === undefined ? [] : [items]), ...properties.values(), ...alternatives]
-  const holds = hasAny(schema, exampleFields) || parts.some((part) => holdsExample(part, known, depth + 1))
-  known.set(schema, holds)
-  return holds
+function holdsExample(schema: Schema, known: Answers, depth: number): boolean {
+  return answered(known, schema, depth, () => {
+    const { items, properties, alternatives } = schema
+    const parts = depth >= deepest ? [] : [...(items === undefined ? [] : [items]), ...properties.values(), ...alternatives]
+    return hasAny(schema, exampleFields) || parts.some((part) => holdsExample(part, known, depth + 1))
+  })
 }
 
-function showsParts(schema: Schema, known: Map<Schema, boolean>, depth: number): boolean {
+function showsParts(schema: Schema, known: Answers, depth: number): boolean {
   if (depth >= deepest) return true
   const { items, properties, alternatives } = schema
   if (items !== undefined) return isShown(items, known, depth + 1)
