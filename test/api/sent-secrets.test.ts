@@ -57,6 +57,10 @@ it.each([
   ['a function that removes it', 'const user = await User.findOne(); removePassword(user); res.json(user)'],
   ['the other item of a list', 'const page = async () => { const users = await User.find(); return [users, 9] }; const [users, total] = await page(); res.json({ total, n: users.length })'],
   ['what is returned beside records', 'const [, isNew] = await User.upsert(req.body); res.json({ isNew })'],
+  ['deleted by another name', 'const user = await User.findOne().lean(); const copy = user; delete copy.password; res.json(user)'],
+  ['deleted from its values', 'const user = await User.findOne(); const values = user.dataValues; delete values.password; res.json(user)'],
+  ['deleted from each by its place', 'const users = await User.find().lean(); for (const index in users) { const user = users[index]; delete user.password } res.json(users)'],
+  ['deleted from each that there is', 'const users = await User.find().lean(); users.filter(Boolean).forEach((user) => { delete user.password }); res.json(users)'],
   ['a setting of Express', "const user = await User.findOne(); res.json(user) }); app.set('json replacer', (key, value) => { if (key !== 'password') return value"],
 ])('is silent if the password is taken away: %s', async (_, handler) => {
   expect(await sent(app(schema(), get(handler)))).toEqual([])

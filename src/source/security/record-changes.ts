@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memoize } from '../../core/memoize.ts'
 import { bare, keyName, memberName } from '../names/bindings.ts'
 import type { Variable } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
@@ -7,10 +8,18 @@ import { calledName } from '../names/calls.ts'
 const harmless = /token|sign|mail|log|json|send|emit|publish|save|persist|flush|^remove$|push|assign|merge|notify|cookie|session|create|track|add|assert|done|next|resolve|callback|^cb$/i
 
 /** The fields that are taken from a record (`-password`) or set (`+password`) after it was fetched. Undefined if something else may happen to it. */
-export function changesBy({ references }: Variable): string[] | undefined {
-  const found = references.map(({ identifier }) => changeBy(identifier))
-  return found.includes(undefined) ? undefined : found.flatMap((names) => names ?? [])
-}
+export const changesBy = memoize(({ references }: Variable): readonly string[] | undefined => {
+  const found = new Set<string>()
+  for (const { identifier } of references) {
+    const names = changeBy(identifier)
+    if (names === undefined) return undefined
+    for (const name of names) found.add(name)
+  }
+  return [...found]
+})
+
+/** Where a variable gets its values. */
+export const writesTo = memoize(({ references }: Variable) => references.flatMap(({ isWrite, identifier }) => (isWrite ? identifier : [])))
 
 /** The fields that are not in what is left of a record: `const { password, ...others } = user`. Undefined if they are not known. */
 export function takenFrom({ declarations: [declaration] }: Variable): string[] | undefined {
@@ -24,12 +33,14 @@ export function takenFrom({ declarations: [declaration] }: Variable): string[] |
 function changeBy(identifier: TSESTree.Node): string[] | undefined {
   const at = aroundBare(identifier)
   let { parent } = at
-  if (parent?.type === 'ForOfStatement' && parent.right === at) return undefined
+  // A second name, by which it may be changed: `const copy = user`
+  if ((parent?.type === 'ForOfStatement' && parent.right === at) || isNamed(at)) return undefined
   if (parent?.type === 'CallExpression' && parent.callee !== at) return isUnused(parent) && !harmless.test(calledName(parent) ?? '') ? undefined : parent.arguments.flatMap(emptiedBy)
   if (parent?.type !== 'MemberExpression' || parent.object !== at) return []
   // `user.dataValues.password`
   while (parent.parent.type === 'MemberExpression' && parent.parent.object === parent) parent = parent.parent
   const name = memberName(parent)
+  if ((parent.computed || name === 'dataValues') && isNamed(parent)) return undefined
   const whole = aroundBare(parent)
   const around = whole.parent
   const isDeleted = around?.type === 'UnaryExpression' && around.operator === 'delete'
@@ -39,7 +50,15 @@ function changeBy(identifier: TSESTree.Node): string[] | undefined {
   if (name === undefined || around?.type !== 'CallExpression' || around.callee !== whole) return []
   // `user.set('password', undefined)`
   const texts = around.arguments.flatMap((one) => (one.type === 'Literal' && typeof one.value === 'string' ? `-${one.value}` : []))
-  return isUnused(around) && /^(?:forEach|map|every|some)$/.test(name) ? undefined : texts
+  // `users.filter(Boolean).forEach((user) => { delete user.password })`
+  let call: TSESTree.CallExpression = around
+  while (call.parent.type === 'MemberExpression' && call.parent.parent.type === 'CallExpression' && call.parent.parent.callee === call.parent) call = call.parent.parent
+  return isUnused(call) && /^(?:forEach|map|every|some)$/.test(calledName(call) ?? '') ? undefined : texts
+}
+
+function isNamed(node: TSESTree.Node): boolean {
+  const { parent } = node
+  return parent?.type === 'VariableDeclarator' && parent.init === node && parent.id.type === 'Identifier'
 }
 
 function isUnused({ parent }: TSESTree.Node): boolean {

@@ -17,7 +17,7 @@ import { trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 import { chosenBy, fieldsBy } from './projections.ts'
 import type { Changes } from './projections.ts'
-import { changesBy, takenFrom } from './record-changes.ts'
+import { changesBy, takenFrom, writesTo } from './record-changes.ts'
 
 /** A call whose result, or a part of it, a function returns or sends as it is: a query, or a function that may return that of one. */
 export interface RecordFlow {
@@ -174,11 +174,11 @@ class Flows {
     if (fieldChanges === undefined || more.length > 0 || (part !== undefined && way.part !== undefined)) return
     const next = { ...way, part: part === undefined ? way.part : String(part), fieldChanges: [...way.fieldChanges, ...fieldChanges] }
     if (definition.kind === 'parameter') return this.#callback(definition.function, definition.index, next)
-    const [first, ...others] = variable.references.filter(({ isWrite }) => isWrite)
+    const [first, ...others] = writesTo(variable)
     if (others.length > 0) return
     // `let user; … user = await …`
-    const assignment = first?.identifier.parent
-    const written = definition.init ?? (assignment?.type === 'AssignmentExpression' && assignment.left === first?.identifier ? assignment.right : undefined)
+    const assignment = first?.parent
+    const written = definition.init ?? (assignment?.type === 'AssignmentExpression' && assignment.left === first ? assignment.right : undefined)
     // `const [users, total] = await Promise.all([User.find(), User.count()])`
     const all = written?.type === 'AwaitExpression' && typeof part === 'number' ? written.argument : undefined
     const list = all?.type === 'CallExpression' && calledName(all) === 'all' ? all.arguments[0] : undefined
