@@ -28,6 +28,7 @@ it.each([
   ['then', 'User.findById(req.query.id).then((user) => res.json(user)).catch(next)'],
   ['a list of queries', 'const [users, total] = await Promise.all([User.find(), User.countDocuments()]); res.json({ users, total })'],
   ['set and saved', 'const user = new User(); user.password = hash(req.body.password); await user.save(); res.json(user)'],
+  ['without its id', "res.json(await User.find({}, { _id: 0 }).select('-_id'))"],
   ['other fields are left out', "const { __v, ...user } = await User.findOne().select('-email').lean(); res.json(user)"],
 ])('reports a record with its password: %s', async (_, handler) => {
   expect(await sent(app(schema(), get(handler)))).toEqual(exposed)
@@ -43,6 +44,14 @@ it.each([
   ['a function', 'const user = await User.findOne(); hide(user); res.json({ a: view(await User.findOne()), b: user, c: new View(await User.find()) })'],
   ['some fields', 'const user = await User.findOne(); const { name } = await User.findOne(); res.json({ id: user.id, name, token: sign(user) })'],
   ['mapped', 'const users = await User.find(); res.json(users.map(({ name }) => name))'],
+  ['fields without the id', "res.json({ a: await User.find({}, { name: 1, _id: 0 }), b: await User.find().select('name -_id') })"],
+  ['through another name', 'const user = await User.findOne(); const other = user._doc; delete other.password; res.json(user)'],
+  ['by reflection', "const user = await User.findOne(); Reflect.deleteProperty(user._doc, 'password'); res.json(user)"],
+  ['by what is set', 'const user = await User.findOne(); user.set({ password: undefined }); res.json(user)'],
+  ['by a method', 'const user = await User.findOne(); user.hidePassword(); res.json(user)'],
+  ['by a query that is changed', "const query = User.find(); query.select('-password'); const users = await query; res.json(users)"],
+  ['by functions at once', 'const users = await User.find(); await Promise.all(users.map(hide)); res.json(users)'],
+  ['by a static of the model', 'res.json(await User.findPublic())'],
   ['counts', 'res.json({ count: await User.countDocuments(), done: await User.updateOne({ name: 1 }, { name: 2 }) })'],
   ['created without', "res.json(await User.create({ name: 'A' }))"],
   ['the rest of a parameter', 'User.findOne().lean().then(({ password, ...user }) => res.json(user))'],
@@ -82,6 +91,11 @@ it('reads what a model of Mongoose leaves out', async () => {
   const made = (more: string): string => `const { model } = require('mongoose')\nconst schema = require('./schema')\n${more}\nexports.User = model('User', schema)`
   expect(await sent({ ...app(made(''), list), ...elsewhere })).toEqual(exposed)
   expect(await sent({ ...app(made(hidden), list), ...elsewhere })).toEqual([])
+  expect(await sent(app(schema(undefined, 'hidePrivateFields(schema)'), list))).toEqual([])
+  expect(await sent(app(schema(undefined, "schema.path('password').select(false)"), list))).toEqual([])
+  expect(await sent(app(schema(undefined, "schema.pre('find', selectPublic)"), list))).toEqual([])
+  expect(await sent(app(schema(undefined, "schema.pre('find', populateRoles)"), list))).toEqual(exposed)
+  expect(await sent(app(schema(undefined, "schema.post('init', (user) => { user.password = undefined })"), list))).toEqual([])
   expect(await sent(app(schema(undefined, 'schema.methods.toJSON = function () { return { name: this.name } }'), list))).toEqual([])
 })
 
@@ -106,6 +120,24 @@ it("follows Nest's controllers through services to the repository", async () => 
   expect(await sent(nest('async all() { const [users, total] = await this.rows.findAndCount(); return { users, total } }', '@Get() async all() { const { total } = await this.users.all(); return total }'))).toEqual([])
 })
 
+it('reads what follows a class of Mongoose, and the schemas of routes of Fastify in lists', async () => {
+  const classes = (more: string): Texts => ({
+    'src/user.ts': `import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'\n@Schema() export class User { @Prop() password: string }\nexport const UserSchema = SchemaFactory.createForClass(User)\n${more}`,
+    'src/users.ts': `import { Controller, Get } from '@nestjs/common'\nimport { InjectModel } from '@nestjs/mongoose'\nimport { Model } from 'mongoose'\nimport { User } from './user'
+@Controller('users') export class Users { constructor(@InjectModel(User.name) private readonly users: Model<User>) {} @Get() all() { return this.users.find() } }`,
+  })
+  expect(await sent(classes(''))).toEqual(exposed)
+  expect(await sent(classes("UserSchema.set('toJSON', { transform: (_, user) => { delete user.password } })"))).toEqual([])
+  const fastify = (options: string): Texts => ({
+    'user.js': schema(),
+    'users.js': "const { User } = require('./user')\nexports.list = async () => User.find()",
+    'routes.js': `const { list } = require('./users')\nconst { lists } = require('./contracts')\nmodule.exports = [{ method: 'GET', url: '/users', ${options}handler: list }]`,
+    'app.js': "const fastify = require('fastify')()\nrequire('./routes').forEach((route) => fastify.route(route))\nfastify.listen({ port: 80 })",
+  })
+  expect(await sent(fastify(''))).toEqual(exposed)
+  expect(await sent(fastify('schema: lists, '))).toEqual([])
+})
+
 it('knows the models of Prisma, Sequelize and Drizzle', async () => {
   const prisma = (handler: string, client = 'new PrismaClient()'): Texts => ({
     'package.json': '{}',
@@ -115,6 +147,7 @@ it('knows the models of Prisma, Sequelize and Drizzle', async () => {
   expect(await sent(prisma('res.json(await prisma.user.findMany())'))).toEqual(exposed)
   expect(await sent(prisma('res.json(await prisma.user.findMany({ select: { name: true } }))'))).toEqual([])
   expect(await sent(prisma('res.json(await prisma.user.findMany())', 'new PrismaClient({ omit: { user: { password: true } } })'))).toEqual([])
+  expect(await sent(prisma('res.json(await prisma.user.findMany())', 'new PrismaClient()\nprisma.$use(async (params, next) => hide(await next(params)))'))).toEqual([])
   const sequelize = (handler: string, more = ''): Texts => app(`exports.User = sequelize.define('User', { name: STRING, password: STRING }${more})`, get(handler))
   expect(await sent(sequelize('const { rows } = await User.findAndCountAll(); res.json(rows)'))).toEqual(exposed)
   expect(await sent(sequelize("res.json(await User.findAll({ attributes: { exclude: ['password'] } }))"))).toEqual([])

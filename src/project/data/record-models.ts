@@ -76,9 +76,9 @@ export function modelCalled(graph: Graph, module: Module, call: string): StoredM
   return schema && prismaModels(schema).find(({ name }) => name.toLowerCase() === asked)
 }
 
-/** `new PrismaClient({ omit: { user: { password: true } } })`, or an extension, which may do the same. */
+/** `new PrismaClient({ omit: { user: { password: true } } })`, or an extension or middleware, which may do the same. */
 const omitsByClient = memoize(({ modules }: Graph) =>
-  [...modules.values()].some(({ summary, late }) => summary.imports.some(({ names }) => names.some(({ imported }) => imported === generatedClient)) && ['omit:', '$extends'].some((word) => late.mentions(word))),
+  [...modules.values()].some(({ summary, late }) => summary.imports.some(({ names }) => names.some(({ imported }) => imported === generatedClient)) && ['omit:', '$extends', '$use('].some((word) => late.mentions(word))),
 )
 
 /** The models of a Prisma schema, with the text fields that hold credentials. */

@@ -93,9 +93,9 @@ function isFiltered(graph: Graph, { module, at, method }: HandlerFunction, route
 }
 
 /** True if what handlers send is changed before it becomes JSON: hooks of Fastify, a setting of Express, methods that are replaced. */
-const serialisesAll = memoize((graph: Graph) => mentionsOne(graph, ['preSerialization', 'setReplySerializer', 'json replacer', 'res.json = ']))
+const serialisesAll = memoize((graph: Graph) => mentionsOne(graph, ['preSerialization', 'setReplySerializer', 'json replacer', 'express-mung', 'res.json = ']))
 /** True if something is done to all models of Mongoose, which may leave fields out. */
-const changesModels = memoize((graph: Graph) => mentionsOne(graph, ['mongoose.plugin(', "mongoose.set('toJSON'"]))
+const changesModels = memoize((graph: Graph) => mentionsOne(graph, ['mongoose.plugin(', 'onnection.plugin(', "mongoose.set('toJSON'", 'mongoose.set("toJSON"']))
 
 function mentionsOne({ modules }: Graph, words: readonly string[]): boolean {
   return [...modules.values()].some(({ late }) => words.some((word) => late.mentions(word)))
@@ -107,13 +107,13 @@ const interceptsAll = memoize(({ modules }: Graph) =>
 )
 
 /** True if the options of a route have a schema of responses, or one that is elsewhere. */
-function hasResponseSchema(graph: Graph, { file, handler }: CodeRoute): boolean {
+function hasResponseSchema(graph: Graph, { file, handler, location }: CodeRoute): boolean {
   const module = graph.modules.get(file)
   if (module === undefined) return true
   const isHandler = ([start]: Range): boolean => start === handler?.range[0]
   const registration = module.summary.routes.registrations.find(({ argumentRanges }) => argumentRanges.some(isHandler))
-  // `fastify.route({ schema, handler })`
-  if (registration === undefined) return ['response', 'schema:', 'schema,', 'schema }'].some((word) => module.late.mentions(word))
+  // `fastify.route({ schema, handler })`, which may be in a list elsewhere
+  if (registration === undefined) return ['response', 'schema:', 'schema,', 'schema }'].some((word) => (graph.modules.get(location.file) ?? module).late.mentions(word))
   return registration.arguments.some((options, index) => {
     const range = registration.argumentRanges[index]
     if (index === 0 || (options.kind !== 'object' && range !== undefined && isHandler(range))) return false

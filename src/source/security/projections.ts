@@ -57,10 +57,12 @@ function created(file: SourceFile, given: TSESTree.Node | undefined): Changes {
 
 /** What a projection says. */
 function chosen(file: SourceFile, node: TSESTree.Node, by = ''): Changes {
-  const text = textOf(file, node)
+  // `_id` may be left out of fields that are named.
+  const text = textOf(file, node).replace(/\b_id['"]?:\s?(?:0|false)\b|-_id\b/, '')
   if (!/^['"`[{]/.test(text) || /\.{3}|\$\{/.test(text)) return ['?']
   const isLeftOut = leavingOut.test(text) || by === 'omit' || by === 'exclude'
-  return [...named(isLeftOut ? '-' : '+', text), ...(isLeftOut || by === 'addSelect' || adding.test(text) ? [] : ['='])]
+  const names = named(isLeftOut ? '-' : '+', text)
+  return [...names, ...(isLeftOut || names.length === 0 || by === 'addSelect' || adding.test(text) ? [] : ['='])]
 }
 
 function named(sign: string, text: string): Changes {

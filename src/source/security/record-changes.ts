@@ -7,6 +7,9 @@ import { calledName } from '../names/calls.ts'
 /** Functions that are given a record and leave it as it is, if their result is not used. `removePassword(user)` does not. */
 const harmless = /token|sign|mail|log|json|send|emit|publish|save|persist|flush|^remove$|push|assign|merge|notify|cookie|session|create|track|add|assert|done|next|resolve|callback|^cb$/i
 
+/** Methods of a record, its query or a list that may take fields away. */
+const taking = /^(?:forEach|map|every|some|select|project\w*)$|hide|strip|sanit|clean|clear|omit|exclu|redact|mask|secur|remove[A-Z]/i
+
 /** The fields that are taken from a record (`-password`) or set (`+password`) after it was fetched. Undefined if something else may happen to it. */
 export const changesBy = memoize(({ references }: Variable): readonly string[] | undefined => {
   const found = new Set<string>()
@@ -48,12 +51,12 @@ function changeBy(identifier: TSESTree.Node): string[] | undefined {
   // `delete user[field]`
   if (isDeleted || isSet) return name === undefined ? undefined : [`${isDeleted || (isSet && isNothing(around.right)) ? '-' : '+'}${name}`]
   if (name === undefined || around?.type !== 'CallExpression' || around.callee !== whole) return []
-  // `user.set('password', undefined)`
+  // `user.set('password', undefined)`, `user.set({ password: undefined })`
   const texts = around.arguments.flatMap((one) => (one.type === 'Literal' && typeof one.value === 'string' ? `-${one.value}` : []))
   // `users.filter(Boolean).forEach((user) => { delete user.password })`
   let call: TSESTree.CallExpression = around
   while (call.parent.type === 'MemberExpression' && call.parent.parent.type === 'CallExpression' && call.parent.parent.callee === call.parent) call = call.parent.parent
-  return isUnused(call) && /^(?:forEach|map|every|some)$/.test(calledName(call) ?? '') ? undefined : texts
+  return isUnused(call) && taking.test(calledName(call) ?? '') ? undefined : [...texts, ...around.arguments.flatMap(emptiedBy)]
 }
 
 function isNamed(node: TSESTree.Node): boolean {
@@ -62,6 +65,8 @@ function isNamed(node: TSESTree.Node): boolean {
 }
 
 function isUnused({ parent }: TSESTree.Node): boolean {
+  // `await Promise.all(users.map(hide))`
+  if (parent?.type === 'CallExpression' && calledName(parent) === 'all') return isUnused(parent)
   return (parent?.type === 'AwaitExpression' ? parent.parent : parent)?.type === 'ExpressionStatement'
 }
 
@@ -70,10 +75,10 @@ function emptiedBy(node: TSESTree.Node): string[] {
   return node.type === 'ObjectExpression' ? node.properties.flatMap((one) => (one.type === 'Property' && isNothing(one.value) ? `-${keyName(one)}` : [])) : []
 }
 
-/** The opposite of `bare`: the expression with what only the compiler reads around it. */
+/** The opposite of `bare`: the expression with what only the compiler reads around it, and `user._doc` for `user`. */
 function aroundBare(node: TSESTree.Node): TSESTree.Node {
   let at = node
-  while (at.parent && bare(at.parent) !== at.parent) at = at.parent
+  while (at.parent && (bare(at.parent) !== at.parent || (at.parent.type === 'MemberExpression' && /^(?:_doc|dataValues)$/.test(memberName(at.parent) ?? '')))) at = at.parent
   return at
 }
 

@@ -41,7 +41,7 @@ const noText = /\b(?:Boolean|Number|Date|BOOLEAN|INTEGER|DATE\w*|boolean|number|
 /** Options of Mongoose that only add to the JSON. */
 const harmlessJson = /\bto(?:JSON|Object)['"]?:\s*\{\s*(?:(?:virtuals|getters|versionKey|flattenMaps):\s?\w+,?\s*)*\}/g
 const serialising =
-  /\btoJSON\b|\btoObject['"]?[,:]|@Exclude\(\)\s+(?:@|export|class)|\btransform\b|\bAfterLoad\b|\bafterFind\b|[dD]efaultScope\b|\.plugin\((?![^)]*(?:paginat|unique|passport|autopop|timestamp|delete|increment|slug))|\.(?:pre|post)\(\s*\[?[/'"]\^?find[^]{0,300}?(?:select|delete|undefined)/i
+  /\btoJSON\b|\btoObject['"]?[,:]|@Exclude\(\)\s+(?:@|export|class)|\btransform\b|\bAfterLoad\b|\bafterFind\b|[dD]efaultScope\b|\.select\(false|(?<!schema|>)\(\w*schema\)|[.@]plugin\((?![^)]*(?:paginat|unique|passport|autopop|timestamp|delete|increment|slug))|[.@](?:pre|post)(?:<\w+>)?\(\s*\[?[/'"]\^?(?:find[^()]*,\s*(?!\w*popul)\w+\)|(?:find|init)[^]{0,300}?(?:select|delete|undefined))/i
 
 /** The models of a file that have such fields. Serialisable, so that they can be cached. */
 export function recordModels(file: SourceFile): RecordModel[] {
@@ -50,13 +50,15 @@ export function recordModels(file: SourceFile): RecordModel[] {
   const library = Object.keys(recordLibraries).find((name) => imports.some(({ specifier }) => specifier.includes(name))) ?? 'sequelize'
   const reader = new ValueReader(indexFile(program))
   const isSerialised = serialising.test(text.replace(harmlessJson, ''))
+  // `UserSchema.set('toJSON', …)`, which follows a class
+  const beside = program.body.filter(({ type }) => type === 'ExpressionStatement')
   return nodesOf(program).flatMap((node) => {
     const found = node.type === 'ClassDeclaration' ? ofClass(node) : node.type === 'CallExpression' || node.type === 'NewExpression' ? ofCall(file, node) : undefined
     const secrets = (found?.fields ?? []).flatMap((field) => secretOf(text, field) ?? [])
     if (found === undefined || secrets.length === 0) return []
     const model = { at: found.at, name: found.name, library, secrets, isSerialised }
     if (node.type !== 'ClassDeclaration') return [model]
-    const own = [...node.decorators, node].map(({ range }) => text.slice(...range)).join(' ')
+    const own = [...beside, ...node.decorators, node].map(({ range }) => text.slice(...range)).join(' ')
     return [{ ...model, isSerialised: serialising.test(own), ...(node.superClass?.type === 'Identifier' && { base: reader.read(node.superClass) }) }]
   })
 }

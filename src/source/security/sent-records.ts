@@ -61,7 +61,7 @@ interface Way {
 
 const responses = /^_?(?:res|resp|response|reply|ctx|c|context|h|NextResponse|Response)$/
 /** Methods that return one or several records. */
-export const returningRecords = /^(?:find\w*|get(?:One|Many)\w*|create|insertMany|bulkCreate|build|upsert|save|update|delete|from|returning|new)$/
+export const returningRecords = /^(?:find(?:One|Unique|First|Many|All|And|Count|Or|Create|Build|Fail|Throw|Update|Delete|Replace|Find)*(?:By\w*)?|get(?:One|Many)\w*|create|insertMany|bulkCreate|build|upsert|save|update|delete|from|returning|new)$/
 /** Methods after a query that do not change which fields there are, or say it by their arguments. */
 const keeping =
   /^(?:lean|exec|toJSON|toObject|get|populate|sort|limit|skip|offset|where|orderBy|catch|orFail|set|values|select|addSelect|project|projection|and[A-Z]\w*|\w*Join\w*|equals|session|read|setOptions|on\w+|\$dynamic)$/
