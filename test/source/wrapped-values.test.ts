@@ -14,7 +14,7 @@ const cached = (client: string): string => `export const cover = async (isbn) =>
 it.each([
   ['no-query-in-loop', prisma + loop('prisma!.author.findUnique({ where: { id: book.authorId } })')],
   ['no-query-in-loop', prisma + loop('prisma?.author.findUnique({ where: { id: book.authorId } })')],
-  ['no-query-in-loop', pool + loop("(pool as any).query('SELECT name FROM authors WHERE id = $1', [book.authorId])")],
+  ['no-query-in-loop', pool + loop("(pool as Pool).query('SELECT name FROM authors WHERE id = $1', [book.authorId])")],
   ['no-query-in-loop', pool + loop("pool?.query('SELECT name FROM authors WHERE id = $1', [book.authorId])")],
   ['no-query-in-loop', "import { Repository } from 'typeorm'\nexport class Users { private users?: Repository<User>\n async all(ids: string[]) { const all = []; for (const id of ids) all.push(await this.users!.findOne({ where: { id } })); return all } }"],
   ['bounded-queries', `${prisma}router.get('/books', async (req, res) => { res.json(await prisma!.book.findMany({ orderBy: { title: 'asc' } })) })`],
@@ -24,7 +24,7 @@ it.each([
   ['safe-cors', cors('req.headers?.origin')],
   ['safe-cors', cors('req.headers.origin as string')],
   ['safe-cors', cors('req.headers.origin!')],
-  ['safe-cookies', "export const login = (req, res) => { (res as any).cookie('token', tokenFor(req.user), { maxAge: 900000 }); res.sendStatus(204) }"],
+  ['safe-cookies', "export const login = (req, res) => { (res as Response).cookie('token', tokenFor(req.user), { maxAge: 900000 }); res.sendStatus(204) }"],
   ['no-secrets-in-logs', 'class Tokens { logger?: Logger\n check(accessToken: string) { this.logger!.debug(`authorized with ${accessToken}`) } }'],
   ['cache-ttl', redis + cached('redis?')],
   ['cache-ttl', redis + cached('redis!')],

@@ -83,7 +83,7 @@ const omitsByClient = memoize(({ modules }: Graph) =>
 
 /** The models of a Prisma schema, with the text fields that hold credentials. */
 const prismaModels = memoize(({ file, text }: { readonly file: string; readonly text: string }): StoredModel[] =>
-  [...text.matchAll(/^model\s+(\w+)\s*\{([^}]*)\}/gm)].map(({ 0: all, 1: name = '', 2: body = '', index }) => {
+  [...text.matchAll(/^model\s+(\w+)\s*\{((?:"[^"\n]*"|[^"{}])*)\}/gm)].map(({ 0: all, 1: name = '', 2: body = '', index }) => {
     const start = index + all.length - body.length - 1
     const secrets = [...body.matchAll(/^[ \t]*(\w+)[ \t]+String\b/gm)].flatMap(({ 0: line, 1: field = '', index: at }) => {
       const begin = start + at + line.indexOf(field)

@@ -67,10 +67,13 @@ function listingOf(graph: Graph, { module, value }: Located, steps = 0): Value |
 }
 const maxSteps = 4
 
+/** Three wildcards in a segment, or many in all: no list of routes, but a name could be made that takes for ever to compare. */
+const tooOpen = /\*[^/*]+\*[^/*]+\*|(?:\*[^*]*){9}/
+
 /** The files that match a glob, from the end of it that is constant. */
 function matching(glob: Value): RegExp | undefined {
   const end = glob.kind === 'text' ? glob.parts.at(-1) : undefined
-  if (typeof end !== 'string' || !end.includes('*')) return undefined
+  if (typeof end !== 'string' || !end.includes('*') || tooOpen.test(end)) return undefined
   const parts = end.replace(/^(?:\.{0,2}\/)+/, '').replace(/\.(?:[cm]?[jt]s|\{[\w,]*\})$/, '').split('*').map(escapeRegExp)
   return new RegExp(`/${parts.join('[^/]*').replaceAll('[^/]*[^/]*/', '(?:.+/)?')}\\.[cm]?[jt]s$`)
 }

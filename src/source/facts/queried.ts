@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../names/bindings.ts'
+import { bare, memberName } from '../names/bindings.ts'
 import { oneOfChains, rowMethods } from '../models/answers.ts'
 
 /** True for a list of rows, which is recognised by the query: `await prisma.user.findMany()`, `(await pool.query(text)).rows`. */
@@ -32,12 +32,8 @@ export function isCalledWithRows({ parent }: TSESTree.Node, name: string): boole
 }
 
 function unwrapped(node: TSESTree.Node | null | undefined): TSESTree.Node | undefined {
-  let at = node ?? undefined
-  for (;;) {
-    if (at?.type === 'AwaitExpression') at = at.argument
-    else if (at?.type === 'TSAsExpression' || at?.type === 'TSNonNullExpression' || at?.type === 'ChainExpression') at = at.expression
-    else return at
-  }
+  const at = node ? bare(node) : undefined
+  return at?.type === 'AwaitExpression' ? unwrapped(at.argument) : at
 }
 
 /** Reads the method names of a chain, last call first, down to the receiver. */

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { memberName } from '../names/bindings.ts'
+import { bare, memberName } from '../names/bindings.ts'
 import type { FileIndex, FunctionLike } from '../values/declarations.ts'
 import type { ValueReader } from '../values/reader.ts'
 
@@ -28,9 +28,7 @@ function isRequest(asked: TSESTree.Node, handler: FunctionLike, index: FileIndex
 export function verbsOfTable(part: TSESTree.MemberExpression, handler: FunctionLike, index: FileIndex, values: ValueReader): readonly string[] {
   const { computed, object, property } = part
   if (!computed || property.type === 'Literal') return []
-  let asked: TSESTree.Node = property
-  if (asked.type === 'LogicalExpression') asked = asked.left
-  while (asked.type === 'TSAsExpression' || asked.type === 'TSNonNullExpression') asked = asked.expression
+  const asked = bare(property.type === 'LogicalExpression' ? property.left : property)
   const table = isRequestMethod(asked, handler, index) ? values.read(object) : undefined
   return table?.kind === 'object' ? Object.keys(table.fields) : []
 }
