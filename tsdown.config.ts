@@ -131,14 +131,14 @@ const program = defineConfig({
       groups: [
         // Code with a dynamic import cannot be cached in compiled form, so it has its own file.
         { name: 'import', priority: 4, test: /src\/hosts\/node\/config\/default-export/ },
-        { name: 'start', priority: 4, test: /src\/(?:core\/hash|hosts\/cli\/(?:code-cache|prepare)|hosts\/node\/(?:disk\/(?:make-directory|put-in-place)|cache\/user-cache))\b/ },
+        { name: 'start', priority: 4, test: /src\/(?:core\/hash|hosts\/cli\/(?:chunk-loader|code-cache|prepare|scratch)|hosts\/node\/(?:disk\/(?:make-directory|put-in-place)|cache\/user-cache))\b/ },
         // What reads the command line. With it alone, `--version` and mistakes are answered.
-        { name: 'run', priority: 5, test: /src\/(?:core\/(?:errors|printable|nearest)|hosts\/(?:reason|cli\/(?:arguments|commands|run|terminal|version))|reporters\/(?:formats|reporter))\.ts$|\/package\.json$/ },
+        { name: 'run', priority: 5, test: /src\/(?:core\/(?:errors|printable|nearest)|hosts\/(?:clock|reason|cli\/(?:arguments|commands|run|terminal|version))|reporters\/(?:formats|reporter))\.ts$|\/package\.json$/ },
         // What a check needs before it knows which files to check: git runs while the rest is loaded.
         {
           name: 'begin',
           priority: 4,
-          test: /src\/(?:config\/configuration-file|engine\/(?:baseline|baseline-text|collect|content|fingerprint|snippet|grouping)|hosts\/(?:files|reason|type-use)|hosts\/cli\/(?:baseline|check|outputs|repository|working-directory)|hosts\/node\/(?:check|check\/(?:apply-baseline|baseline)|disk\/(?:blobs|change|disk|files|git|kinds|listing|snapshot)|cache\/cache-options)|reporters\/reporter)\.ts$/,
+          test: /src\/(?:config\/configuration-file|engine\/(?:baseline|baseline-text|collect|content|fingerprint|snippet|grouping)|hosts\/(?:files|reason|type-use)|hosts\/cli\/(?:baseline|check|outputs|repository|working-directory)|hosts\/node\/(?:check|check\/(?:apply-baseline|baseline)|disk\/(?:blobs|change|disk|files|git|kinds|listing|snapshot)|git\/[\w-]+|cache\/cache-options)|reporters\/reporter)\.ts$/,
         },
         // Every check needs the engine, which would otherwise come in twenty files, and what it imports.
         { name: 'check', priority: 3, test: /src\/(?:engine\/|config\/read\.|hosts\/node\/check\/check-whole\.)/ },

@@ -1,3 +1,4 @@
+import { elapsed } from './clock.ts'
 import type { DeclaredFunction, InferredType, Range, SourceFile, TypeProvider } from '../source/syntax/file.ts'
 
 /** Counts how often types are asked for in a run, and the time it takes. */
@@ -9,10 +10,10 @@ export class TypeUse {
   /** The same provider, with every request counted. */
   counting(types: TypeProvider): TypeProvider {
     const count = <Answer>(ask: () => Answer): Answer => {
-      const started = performance.now()
+      const started = elapsed()
       const answer = ask()
       this.asked++
-      this.milliseconds += performance.now() - started
+      this.milliseconds += elapsed() - started
       return answer
     }
     return {

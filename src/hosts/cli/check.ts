@@ -38,7 +38,7 @@ export async function checkCommand(args: Arguments, terminal: Terminal): Promise
   const cwd = workingDirectory(valueOf(args, 'cwd'))
   const outputs = outputsOf(args, cwd)
   const limits = { maxWarnings: maxWarnings(args), allowEmpty: args.flags.has('allow-empty') || changeOf(args) !== undefined }
-  const progress = new Progress(terminal.stderr, cwd)
+  const progress = new Progress(terminal, cwd)
   const typeUse = new TypeUse()
   const outcome = await checkIn(cwd, args, progress, terminal, typeUse).finally(() => {
     progress.end()
@@ -98,15 +98,13 @@ async function reportInputs(outcome: CheckOutcome, verdict: Verdict, cwd: string
   const root = repositoryRoot(cwd, env)
   const linkTo = linkWithin(root, env)
   const fixes = await fixResolver(outcome)
-  let rules: ReportInputs['rules'] | undefined
+  let rules: ReturnType<ReportInputs['rules']> | undefined
   return {
     cwd,
     root,
     version,
     verdict,
-    get rules() {
-      return (rules ??= new Map(outcome.rules.map((rule) => [rule.id, rule])))
-    },
+    rules: () => (rules ??= new Map(outcome.rules.map((rule) => [rule.id, rule]))),
     textOf: (file) => outcome.textOf(file),
     ...(fixes !== undefined && { fixesOf: (finding) => fixes.of(finding) }),
     ...(linkTo !== undefined && { linkTo }),

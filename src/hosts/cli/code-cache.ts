@@ -1,18 +1,14 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { Module } from 'node:module'
+import { closeSync, existsSync, fstatSync, openSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { Script } from 'node:vm'
+import type { Script } from 'node:vm'
 import { crc32 } from 'node:zlib'
 
 import { hash64 } from '../../core/hash.ts'
 import { putInPlace } from '../node/disk/put-in-place.ts'
 import { userCache } from '../node/cache/user-cache.ts'
+import { loadChunks } from './chunk-loader.ts'
+import { Scratch } from './scratch.ts'
 
-/**
- * Matches chunks with a content hash in their names. Other files keep their names when they change, so a cache for another build might be
- * used for them.
- */
-const madeFromContent = /-[\da-z]{7}\.cjs$/
 // A check of larger contracts runs more code, and what is cached for it would take a small one longer to read than to compile the rest. In bytes.
 const large = 256 * 1024
 // A run that takes this much longer than the one whose code was kept has compiled more functions.
@@ -27,42 +23,26 @@ const growth = 1.5
  */
 export function cacheCode(own: string, args: readonly string[]): void {
   // When run from sources, changes could not be detected.
-  if (basename(own) !== 'dist' || !('_compile' in Module.prototype)) return
-  const compile = Module.prototype._compile
-  if (typeof compile !== 'function') return
+  if (basename(own) !== 'dist') return
   const place = placeFor(own, workOf(args))
   if (place === undefined) return
-  const kept = read(place)
+  const kept = new KeptCode(place)
   const scripts = new Map<string, Script>()
   let isComplete = kept.ran > 0
-  Object.defineProperty(Module.prototype, '_compile', {
-    value(this: Module, content: string, file: string): unknown {
-      // Dynamic `import()` does not work in code that is compiled by `Script`.
-      const name = basename(file)
-      if (dirname(file) !== own || !madeFromContent.test(name) || content.includes('import(')) return Reflect.apply(compile, this, [content, file])
-      const cachedData = kept.code.get(name)
-      const script = new Script(Module.wrap(content), { filename: file, ...(cachedData !== undefined && { cachedData }) })
+  loadChunks(own, {
+    codeOf: (name) => kept.codeOf(name),
+    onCompiled: (name, script) => {
       if (script.cachedDataRejected !== false) isComplete = false
       scripts.set(name, script)
-      const require = (id: string): unknown => this.require(id)
-      const run: unknown = script.runInThisContext()
-      return typeof run === 'function' ? Reflect.apply(run, this.exports, [this.exports, require, this, file, own]) : undefined
     },
   })
   process.on('exit', () => {
-    const ran = Math.round(performance.now())
+    const ran = Math.round(process.uptime() * 1000)
     if (isComplete && ran <= kept.ran * growth) return
+    const code = new Map([...scripts].map(([name, script]) => [name, script.createCachedData()]))
     // Files of earlier builds no longer exist, and their code is dropped.
-    const others = [...kept.code].filter(([name]) => existsSync(join(own, name)))
-    write(place, { ran, code: new Map([...others, ...codeOf(scripts)]) })
+    kept.replace(ran, code, (name) => existsSync(join(own, name)))
   })
-}
-
-/** The contents of the cache file. */
-interface CachedCode {
-  /** The duration of the run that wrote it, in milliseconds. */
-  readonly ran: number
-  readonly code: ReadonlyMap<string, Buffer>
 }
 
 /** A guess. If it is wrong, a little more is cached than needed, or something is compiled again. */
@@ -89,32 +69,70 @@ function placeFor(own: string, work: string): string | undefined {
   return cache === undefined ? undefined : join(cache, 'setsquare', `${work}-${hash64(`${own} ${process.version} ${process.arch}`)}`)
 }
 
-function codeOf(scripts: ReadonlyMap<string, Script>): Map<string, Buffer> {
-  return new Map([...scripts].map(([name, script]) => [name, script.createCachedData()]))
+/** Where the code of a chunk is in the file, in bytes, and its checksum, because damaged code would crash the runtime. */
+interface Piece {
+  readonly at: number
+  readonly length: number
+  readonly sum: number
 }
 
-/** Reads a header line with the sizes, followed by the code of each file. It has a checksum, because damaged code would crash the runtime. */
-function read(place: string): CachedCode {
-  const code = new Map<string, Buffer>()
-  try {
-    const bytes = readFileSync(place)
-    const end = bytes.indexOf(10)
-    const body = bytes.subarray(end + 1)
-    const [sum, ran, ...files] = bytes.toString('latin1', 0, end).split(' ')
-    if (Number(sum) !== crc32(body)) return { ran: 0, code }
-    let at = 0
-    for (const file of files) {
-      const [name = '', length] = file.split(':')
-      code.set(name, body.subarray(at, (at += Number(length))))
+/** More than a line with all chunks has. In bytes. */
+const longestHeader = 4096
+
+/** A file with a header line: the duration of the run that wrote it, and name, size and checksum of the code of each chunk, which follows. */
+class KeptCode {
+  readonly #place: string
+  readonly #scratch = new Scratch()
+  readonly #pieces = new Map<string, Piece>()
+  /** In milliseconds; 0 without a file. */
+  readonly ran: number = 0
+  /** Its descriptor, while it is open. */
+  #file: number | undefined
+
+  constructor(place: string) {
+    this.#place = place
+    try {
+      this.#file = openSync(place, 'r')
+      const start = this.#scratch.read(this.#file, 0, longestHeader)
+      const [ran, ...pieces] = start.toString('latin1', 0, start.indexOf(10)).split(' ')
+      let at = start.indexOf(10) + 1
+      for (const piece of pieces) {
+        const [name = '', length, sum] = piece.split(':')
+        this.#pieces.set(name, { at, length: Number(length), sum: Number(sum) })
+        at += Number(length)
+      }
+      // Anything else is damaged.
+      if (at === fstatSync(this.#file).size) this.ran = Number(ran)
+      else this.#pieces.clear()
+    } catch {
+      // There is none yet.
     }
-    return { ran: Number(ran), code }
-  } catch {
-    return { ran: 0, code }
   }
-}
 
-function write(place: string, { ran, code }: CachedCode): void {
-  const body = Buffer.concat([...code.values()])
-  const files = [...code].map(([name, { length }]) => `${name}:${length}`)
-  putInPlace(place, Buffer.concat([Buffer.from(`${[crc32(body), ran, ...files].join(' ')}\n`), body]))
+  /** Valid until the next call. */
+  codeOf(name: string): Buffer | undefined {
+    const piece = this.#pieces.get(name)
+    if (piece === undefined || this.#file === undefined) return undefined
+    const bytes = this.#scratch.read(this.#file, piece.at, piece.length)
+    return crc32(bytes) === piece.sum ? bytes : undefined
+  }
+
+  /**
+   * Keeps code for the next run, along with the chunks in the file that this run has not needed.
+   * @param ran in milliseconds
+   */
+  replace(ran: number, code: Map<string, Buffer>, exists: (name: string) => boolean): void {
+    for (const name of this.#pieces.keys()) {
+      const bytes = code.has(name) || !exists(name) ? undefined : this.codeOf(name)
+      if (bytes !== undefined) code.set(name, Buffer.from(bytes))
+    }
+    const header = [ran, ...[...code].map(([name, bytes]) => `${name}:${bytes.length}:${crc32(bytes)}`)].join(' ')
+    this.close()
+    putInPlace(this.#place, Buffer.concat([Buffer.from(`${header}\n`), ...code.values()]))
+  }
+
+  close(): void {
+    if (this.#file !== undefined) closeSync(this.#file)
+    this.#file = undefined
+  }
 }

@@ -35,7 +35,7 @@ export async function initCommand(args: Arguments, terminal: Terminal): Promise<
   const page = new InitPage(new Chalk({ level }), level > 0 || terminal.stdout.isTTY === true)
 
   const repository = lookAround(root)
-  const progress = new Progress(terminal.stderr, root)
+  const progress = new Progress(terminal, root)
   const look = await lookAtFindings(root, progress.update).finally(() => {
     progress.end()
   })

@@ -2,6 +2,8 @@
 import { writeSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 
+import { takeTerminal } from './streams.ts'
+
 // The parser's threads compete with this one for cores: more of them than there are other cores would only slow it down. Has to be set
 // before the first one is started.
 process.env['UV_THREADPOOL_SIZE'] ??= String(Math.max(1, Math.min(4, availableParallelism() - 1)))
@@ -20,18 +22,16 @@ const isShort = process.argv.slice(2).some((arg) => /^(?:--help|--version|-[hv])
 /** In milliseconds. */
 const graceForOthers = 1000
 
-const { stdout, stderr, env } = process
-// Whatever a configuration or a custom rule prints, with `console.log` too, would otherwise be part of the report.
-Object.defineProperty(process, 'stdout', { configurable: true, enumerable: true, value: stderr })
+const terminal = takeTerminal()
 
 void (isShort ? Promise.resolve() : import('./prepare.ts').then(({ prepare }) => prepare(process.argv.slice(2)))).then(async () => {
   const { run } = await import('./run.ts')
-  const code = await run(process.argv.slice(2), { stdout, stderr, env })
+  const code = await run(process.argv.slice(2), terminal)
   isDone = true
   process.exitCode = code
   // Each of our own writes has been waited for by now. Ending here saves Node taking apart a heap that is given back anyway: a twentieth of a
   // short run.
-  if (stderr.writableLength === 0 && process.getActiveResourcesInfo().length === 0) process.exit(code)
+  if (terminal.isIdle() && process.getActiveResourcesInfo().length === 0) process.exit(code)
   // What a configuration or rule has left open, a timer or a connection, must not keep the process alive for ever; the time is for what it
   // still prints itself.
   setTimeout(() => process.exit(code), graceForOthers).unref()

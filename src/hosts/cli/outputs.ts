@@ -22,7 +22,10 @@ export interface Output {
 }
 
 /** What reporters get, except width and colours, which depend on where the report goes. */
-export type ReportInputs = Omit<ReportContext, 'color' | 'width'>
+export type ReportInputs = Omit<ReportContext, 'color' | 'rules' | 'width'> & {
+  /** Only called by formats that show texts of rules: most runs have nothing to report, and the texts are slow to load. */
+  readonly rules: () => ReportContext['rules']
+}
 
 /**
  * The reports that a command line asks for: one for each `--format`. One of them may have no file, and goes to `--output` or is printed.
@@ -69,6 +72,9 @@ export async function writeReports(report: Report, outputs: readonly Output[], i
     const render = await formats[format].load()
     const text = render(report, {
       ...inputs,
+      get rules() {
+        return inputs.rules()
+      },
       color: colorLevel(terminal, path === undefined ? wanted : (wanted ?? false)),
       ...(path === undefined && terminal.stdout.isTTY && { width: terminal.stdout.columns }),
     })

@@ -15,7 +15,7 @@ import { workingDirectory } from './working-directory.ts'
 export async function routesCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const cwd = workingDirectory(valueOf(args, 'cwd'))
   const configFile = valueOf(args, 'config')
-  const progress = new Progress(terminal.stderr, cwd)
+  const progress = new Progress(terminal, cwd)
   const request = { cwd, paths: args.operands, ...(configFile !== undefined && { configFile }), onProgress: progress.update }
   const found = await inventory(request).finally(() => {
     progress.end()

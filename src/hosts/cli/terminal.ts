@@ -1,9 +1,10 @@
+import { elapsed } from '../clock.ts'
 import { UsageError } from '../../core/errors.ts'
 import { printable } from '../../core/printable.ts'
 import { relativePath } from '../../reporters/reporter.ts'
 import { reasonOf } from '../reason.ts'
 
-/** The parts of the process that commands use. */
+/** The parts of the process that commands use. Its streams are made when they are first used: that takes Node a few milliseconds. */
 export interface Terminal {
   readonly stdout: Output
   readonly stderr: Output
@@ -54,28 +55,30 @@ export function colorLevel({ stdout, env }: Terminal, wanted: boolean | undefine
 
 /** Shows the progress of long work on a terminal. Silent otherwise, and during the first second. */
 export class Progress {
-  readonly #stream: Output
-  readonly #started = performance.now()
+  readonly #terminal: Pick<Terminal, 'stderr'>
+  readonly #started = elapsed()
   readonly #cwd: string
   #shown = 0
 
   /** @param cwd the directory that files are shown relative to: absolute, forward slashes */
-  constructor(stream: Output, cwd: string) {
-    this.#stream = stream
+  constructor(terminal: Pick<Terminal, 'stderr'>, cwd: string) {
+    this.#terminal = terminal
     this.#cwd = cwd
   }
 
   readonly update = (done: number, total: number, file: string): void => {
-    const now = performance.now()
-    if (this.#stream.isTTY !== true || now - this.#started < 1000 || now - this.#shown < 100) return
+    const now = elapsed()
+    if (now - this.#started < 1000 || now - this.#shown < 100) return
+    const stream = this.#terminal.stderr
+    if (stream.isTTY !== true) return
     this.#shown = now
     const line = `${done}/${total} ${printable(relativePath(this.#cwd, file))}`
-    const width = Math.max(20, (this.#stream.columns ?? 80) - 1)
-    this.#stream.write(`\r\u001B[2K${line.length > width ? `${line.slice(0, width - 1)}…` : line}`)
+    const width = Math.max(20, (stream.columns ?? 80) - 1)
+    stream.write(`\r\u001B[2K${line.length > width ? `${line.slice(0, width - 1)}…` : line}`)
   }
 
   /** Clears the line, so that other output starts on an empty one. */
   end(): void {
-    if (this.#shown > 0) this.#stream.write('\r\u001B[2K')
+    if (this.#shown > 0) this.#terminal.stderr.write('\r\u001B[2K')
   }
 }

@@ -1,3 +1,4 @@
+import { elapsed } from '../clock.ts'
 import { UsageError } from '../../core/errors.ts'
 import { groupFindings } from '../../engine/grouping.ts'
 import { countsOf } from '../../reporters/wording.ts'
@@ -31,7 +32,7 @@ const fields: { readonly [Name in keyof CheckRequest]-?: true } = {
  */
 export async function check(request: CheckRequest): Promise<CheckOutcome> {
   verifyRequest(request, fields)
-  const started = performance.now()
+  const started = elapsed()
   const checked = await checkState(request)
   const { baseline, run } = checked
   const action = (request.baseline || undefined)?.action ?? 'use'
@@ -47,7 +48,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
       summary: {
         ...checked.counts,
         ...countsOf(findings),
-        durationMs: Math.round(performance.now() - started),
+        durationMs: Math.round(elapsed() - started),
       },
     },
     places,

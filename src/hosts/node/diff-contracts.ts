@@ -1,3 +1,4 @@
+import { elapsed } from '../clock.ts'
 import { apiOfContract } from '../../api/contract.ts'
 import { compareOperations } from '../../api/evolution/operations.ts'
 import { resolveConfiguration, withoutRules } from '../../config/resolve.ts'
@@ -28,7 +29,7 @@ import type { DiffRequest } from './diff-request.ts'
 
 /** Compares contracts with earlier versions of them: see `diff`. */
 export async function diffContracts(request: DiffRequest): Promise<CheckOutcome> {
-  const started = performance.now()
+  const started = elapsed()
   const cwd = withSlashes(request.cwd)
   const { configFile, preset, rules: severities = {} } = request
   const loaded = await loadConfiguration({ cwd, ...(configFile !== undefined && { configFile }) }, rules)
@@ -49,7 +50,7 @@ export async function diffContracts(request: DiffRequest): Promise<CheckOutcome>
     report: {
       findings,
       coverage: [...notes, ...coverage],
-      summary: { files: files.length, contracts: versions.length, sources: 0, ...countsOf(findings), durationMs: Math.round(performance.now() - started) },
+      summary: { files: files.length, contracts: versions.length, sources: 0, ...countsOf(findings), durationMs: Math.round(elapsed() - started) },
     },
     places,
     textOf: (file) => head.textOf(file) ?? base.textOf(file),

@@ -1,4 +1,6 @@
+import { existsSync, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import type { ParserOptions, ParseResult } from 'oxc-parser'
 
 import { UsageError } from '../../core/errors.ts'
@@ -29,11 +31,21 @@ export function loadParser(): Parser {
  * @param system the platform and architecture of this process
  */
 export function openParser(load: NodeJS.Require, system: Pick<NodeJS.Process, 'platform' | 'arch'>): Parser {
-  const native = loadNative(createRequire(load.resolve('oxc-parser')), system)
+  const native = loadNative(createRequire(packageFile(load)), system)
   if (native === undefined) return wholePackage(load, system)
   return {
     parse: async (file, text, options) => resultOf(await native.parse(file, text, options)),
     parseSync: (file, text, options) => resultOf(native.parseSync(file, text, options)),
+  }
+}
+
+/** A file of the package. Node is only asked where it is if it is in no `node_modules` above: it would load its resolver for modules first. */
+function packageFile(load: NodeJS.Require): string {
+  for (let directory = import.meta.dirname; ; directory = dirname(directory)) {
+    const file = join(directory, 'node_modules/oxc-parser/package.json')
+    // What it depends on is beside where it really is.
+    if (existsSync(file)) return realpathSync(file)
+    if (directory === dirname(directory)) return load.resolve('oxc-parser')
   }
 }
 

@@ -1,22 +1,28 @@
 import { UsageError } from '../../../core/errors.ts'
+import type { Repository } from '../git/repository.ts'
 import { runGit, startGit } from './git.ts'
 import type { Answer, Place } from './git.ts'
 
 // How many objects are fetched at once: starting git costs as much as reading a hundred files.
 const batch = 1000
+// Up to so many objects are read faster than git starts.
+const few = 20
 // When more than this has been fetched, it is dropped, and fetched again if it is still needed.
 const maxKept = 64 * 1024 * 1024
 
 /** Contents of git objects, by id. */
 export class Blobs {
   readonly #place: Place
+  readonly #repository: Pick<Repository, 'read'> | undefined
   readonly #known = new Map<string, Buffer | undefined>()
   /** Objects that will be needed and have not been fetched. */
   #order: readonly string[] = []
   #size = 0
 
-  constructor(place: Place) {
+  /** @param repository to read few objects from, without git */
+  constructor(place: Place, repository?: Pick<Repository, 'read'>) {
     this.#place = place
+    this.#repository = repository
   }
 
   /** Announces which objects will be read next, in this order. */
@@ -33,30 +39,46 @@ export class Blobs {
   /** Fetches what is expected without blocking, as far as one batch goes. */
   async prefetch(): Promise<void> {
     const wanted = this.#order.slice(0, batch)
-    if (wanted.length === 0) return
+    if (wanted.length === 0 || this.#readsSingly) return
     const answer = await startGit(this.#place, command, inputFor(wanted))
     this.#order = this.#order.filter((one) => !wanted.includes(one))
     this.#take(answer)
   }
 
-  /** Fetches an object, and with it those that are expected next. */
+  /** Fetches an object, and with it those that are expected next, unless they are few. */
   #fetch(id: string): void {
+    const single = this.#readsSingly ? this.#repository?.read(id) : undefined
+    if (single !== undefined) {
+      this.#order = this.#order.filter((one) => one !== id)
+      this.#makeRoom()
+      this.#keep(id, single.body)
+      return
+    }
     const start = Math.max(0, this.#order.indexOf(id))
     const wanted = new Set([id, ...this.#order.slice(start), ...this.#order.slice(0, start)].slice(0, batch))
     this.#order = this.#order.filter((one) => !wanted.has(one))
     this.#take(runGit(this.#place, command, inputFor(wanted)))
   }
 
+  get #readsSingly(): boolean {
+    return this.#repository !== undefined && this.#order.length <= few
+  }
+
   #take({ status, stdout, stderr }: Answer): void {
-    if (this.#size > maxKept) {
-      this.#known.clear()
-      this.#size = 0
-    }
     if (status !== 0) throw new UsageError(`git could not read the repository: ${stderr.trim()}`)
-    for (const [name, content] of objectsIn(stdout)) {
-      this.#known.set(name, content)
-      this.#size += content?.length ?? 0
-    }
+    this.#makeRoom()
+    for (const [name, content] of objectsIn(stdout)) this.#keep(name, content)
+  }
+
+  #makeRoom(): void {
+    if (this.#size <= maxKept) return
+    this.#known.clear()
+    this.#size = 0
+  }
+
+  #keep(id: string, content: Buffer | undefined): void {
+    this.#known.set(id, content)
+    this.#size += content?.length ?? 0
   }
 }
 

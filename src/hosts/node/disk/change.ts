@@ -4,12 +4,17 @@ import { existsSync } from 'node:fs'
 import { UsageError } from '../../../core/errors.ts'
 import { joinPath } from '../../../core/paths.ts'
 import { workTreeOf } from '../../files.ts'
+import { compareIndex } from '../git/compare-index.ts'
+import { submoduleMode } from '../git/entry.ts'
+import type { Entry } from '../git/entry.ts'
+import { readIndex } from '../git/index-file.ts'
+import { Repository } from '../git/repository.ts'
+import { Blobs } from './blobs.ts'
 import { disk } from './disk.ts'
-import { runGit, startGit, submoduleMode } from './git.ts'
+import { runGit, startGit } from './git.ts'
 import type { Answer, Place } from './git.ts'
 import { withSlashes } from './paths.ts'
 import { entriesOfIndex, entriesOfTree, Snapshot } from './snapshot.ts'
-import type { Entry } from './snapshot.ts'
 import type { Tree } from './tree.ts'
 
 /** Two states of a repository, and the files that differ. */
@@ -48,20 +53,13 @@ async function openStaged(cwd: string): Promise<Change> {
   const { top, place } = repositoryAt(cwd, '--staged')
   // Objects that a partial clone left out are not part of this commit, and a check must not download anything.
   const local: Place = { ...place, variables: { ...place.variables, GIT_NO_LAZY_FETCH: '1' } }
-  const [listed, compared] = await Promise.all([
-    startGit(local, ['ls-files', '-s', '-z']),
-    startGit(local, ['diff-index', '--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--ignore-submodules=none', 'HEAD', '--']),
-  ])
-  if (listed.status !== 0) throw refusal('--staged', listed)
-  const entries = entriesOfIndex(listed.stdout, top)
-  const now = new Snapshot(local, top, entries)
-  if (compared.status !== 0) {
-    if (hasCommits(place)) throw refusal('--staged', compared)
-    return { now, before: now.withEntries(new Map()), touched: new Set(filesOfAll(entries)), what: 'staged files' }
-  }
+  const repository = Repository.at(top)
+  const { entries, differences } = (repository && readStaged(repository, top, place)) ?? (await askForStaged(local, top))
+  const now = new Snapshot(local, top, entries, new Blobs(local, repository))
+  if (differences === undefined) return { now, before: now.withEntries(new Map()), touched: new Set(filesOfAll(entries)), what: 'staged files' }
   const before = new Map(entries)
   const touched = new Set<string>()
-  for (const difference of differencesIn(compared.stdout, top)) {
+  for (const difference of differences) {
     const { path, old, id, isInConflict } = difference
     if (isInConflict) throw new UsageError(`--staged: '${path.slice(top.length + 1)}' has merge conflicts: resolve them, and \`git add\` it`)
     if (old === undefined) before.delete(path)
@@ -74,6 +72,37 @@ async function openStaged(cwd: string): Promise<Change> {
   // The code for checking is loaded meanwhile.
   await now.prefetch()
   return { now, before: earlier, touched, what: 'staged files', textNamed: (id) => now.textNamed(id) }
+}
+
+/** An index and how it differs from the last commit; no differences if there is none. */
+interface Staged {
+  readonly entries: ReadonlyMap<string, Entry>
+  readonly differences: readonly Difference[] | undefined
+}
+
+/** Reads what is staged; nothing if git has to be asked. */
+function readStaged(repository: Repository, top: string, { variables }: Place): Staged | undefined {
+  const bytes = repository.indexBytes(variables?.['GIT_INDEX_FILE'])
+  const index = bytes && readIndex(bytes)
+  const tree = repository.headTree()
+  const found = index && tree !== undefined ? compareIndex(index, tree, repository) : undefined
+  if (index === undefined || found === undefined) return undefined
+  // The paths are normalised, so joining is enough.
+  const above = top.endsWith('/') ? top : `${top}/`
+  return {
+    entries: new Map([...index.entries].map(([path, entry]) => [`${above}${path}`, entry])),
+    differences: found.map(({ path, old, staged }) => ({ path: `${above}${path}`, old, id: staged?.id ?? '', mode: staged?.mode, isInConflict: false })),
+  }
+}
+
+async function askForStaged(place: Place, top: string): Promise<Staged> {
+  const [listed, compared] = await Promise.all([
+    startGit(place, ['ls-files', '-s', '-z']),
+    startGit(place, ['diff-index', '--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--ignore-submodules=none', 'HEAD', '--']),
+  ])
+  if (listed.status !== 0) throw refusal('--staged', listed)
+  if (compared.status !== 0 && hasCommits(place)) throw refusal('--staged', compared)
+  return { entries: entriesOfIndex(listed.stdout, top), differences: compared.status === 0 ? differencesIn(compared.stdout, top) : undefined }
 }
 
 /**

@@ -4,6 +4,7 @@ import process from 'node:process'
 
 import { UsageError } from '../../../core/errors.ts'
 import { messageOf, reasonOf } from '../../reason.ts'
+import { submoduleMode } from '../git/entry.ts'
 import { absolutePath } from './paths.ts'
 
 /** Loaded on first use, because it loads half of Node's network modules. */
@@ -116,8 +117,6 @@ export function gitFiles(directory: string): GitListing | undefined {
 
 // The format of `--stage` for a tracked file: `<mode> <object> <stage>\t<path>`. New files are printed as bare paths.
 const stagedEntry = /^(\d{6}) [0-9a-f]{40,64} \d\t([^]*)$/
-/** Git's mode for a submodule (gitlink), which is a commit of another repository instead of a file. */
-export const submoduleMode = '160000'
 
 /**
  * True if git ignores a path. If that is a directory, git lists no files in it.

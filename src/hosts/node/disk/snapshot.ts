@@ -6,20 +6,14 @@ import type { FileContent, Files } from '../../../core/files.ts'
 import { directoryOf, isWithin, joinPath } from '../../../core/paths.ts'
 import { decode } from '../../files.ts'
 import type { FilesOptions } from '../../files.ts'
+import { submoduleMode } from '../git/entry.ts'
+import type { Entry } from '../git/entry.ts'
 import { Blobs } from './blobs.ts'
 import { nodeFiles } from './files.ts'
-import { runGit, submoduleMode } from './git.ts'
+import { runGit } from './git.ts'
 import type { Place } from './git.ts'
 import { exclusionBelow, kindOf } from './kinds.ts'
 import type { Head, Listing, Tree } from './tree.ts'
-
-/** An entry of git's index or of a tree. */
-export interface Entry {
-  /** Six octal digits. */
-  readonly mode: string
-  /** The id of the blob, or of a submodule's commit. */
-  readonly id: string
-}
 
 /** Entries by absolute path, forward slashes. */
 export type Entries = ReadonlyMap<string, Entry>

@@ -1,0 +1,94 @@
+import { isAscii } from 'node:buffer'
+import { closeSync, fstatSync, openSync } from 'node:fs'
+import { createRequire, Module } from 'node:module'
+import { basename, dirname, join } from 'node:path'
+import { Script } from 'node:vm'
+
+import { fill, Scratch } from './scratch.ts'
+
+/** What becomes of the compiled code of chunks. */
+export interface CompiledCode {
+  /** What an earlier run has compiled of a chunk. It need not be valid after the next call. */
+  codeOf(name: string): Buffer | undefined
+  onCompiled(name: string, script: Script): void
+}
+
+/**
+ * Matches chunks with a content hash in their names. Other files keep their names when they change, so a cache for another build might be
+ * used for them.
+ */
+const madeFromContent = /-[\da-z]{7}\.cjs$/
+
+/** What makes a script a function, as in Node. */
+const before = '(function (exports, require, module, __filename, __dirname) { '
+const after = '\n});'
+const dynamicImport = 'import('
+
+/**
+ * From now on, the program's chunks are loaded by this, with the compiled code of earlier runs. Node's own loader looks each of them up on
+ * disk and copies its text several times: a tenth of a short run, because the largest have 100 to 600 kB, and memory fresh from the system
+ * is slow to fill.
+ * @param own the directory of the built program
+ */
+export function loadChunks(own: string, code: CompiledCode): void {
+  const compile: unknown = '_compile' in Module.prototype ? Module.prototype._compile : undefined
+  if (typeof compile !== 'function') return
+  const loaded = createRequire(import.meta.url).cache
+  const scratch = new Scratch()
+
+  /** @param first the chunk that Node has loaded, which knows where packages are */
+  const run = (chunk: Module, first: Module, name: string, text: string): void => {
+    const file = join(own, name)
+    const cachedData = code.codeOf(name)
+    const script = new Script(text, { filename: file, ...(cachedData !== undefined && { cachedData }) })
+    code.onCompiled(name, script)
+    const body: unknown = script.runInThisContext()
+    const require = (id: string): unknown => (id.startsWith('./') ? load(id.slice(2), first) : undefined) ?? first.require(id)
+    if (typeof body === 'function') Reflect.apply(body, chunk.exports, [chunk.exports, require, chunk, file, own])
+  }
+
+  /** The exports of a chunk; nothing if it is none, or has to be loaded by Node. */
+  const load = (name: string, first: Module): unknown => {
+    const file = join(own, name)
+    const known = loaded[file]
+    if (known !== undefined) return known.exports
+    const text = madeFromContent.test(name) ? functionIn(file, scratch) : undefined
+    if (text === undefined) return undefined
+    // Where Node looks, too: what a configuration imports from this package must be the same instances.
+    const chunk = (loaded[file] = new Module(file, first))
+    try {
+      run(chunk, first, name, text)
+    } catch (error) {
+      delete loaded[file]
+      throw error
+    }
+    chunk.loaded = true
+    return chunk.exports
+  }
+
+  Object.defineProperty(Module.prototype, '_compile', {
+    value(this: Module, content: string, file: string): unknown {
+      const name = basename(file)
+      if (dirname(file) !== own || !madeFromContent.test(name) || content.includes(dynamicImport)) return Reflect.apply(compile, this, [content, file])
+      return run(this, this, name, `${before}${content}${after}`)
+    },
+  })
+}
+
+/** The text of a chunk as a function; nothing if it has a dynamic `import()`, which does not work in what `Script` compiles. */
+function functionIn(file: string, scratch: Scratch): string | undefined {
+  const descriptor = openSync(file, 'r')
+  try {
+    const { size } = fstatSync(descriptor)
+    const length = before.length + size + after.length
+    const bytes = scratch.ofSize(length)
+    bytes.write(before)
+    const end = before.length + fill(bytes.subarray(before.length, before.length + size), descriptor, 0)
+    bytes.write(after, end)
+    if (bytes.includes(dynamicImport)) return undefined
+    // Of the two ways this one does not look at each byte.
+    return isAscii(bytes) ? bytes.toString('latin1') : bytes.toString()
+  } finally {
+    closeSync(descriptor)
+  }
+}
