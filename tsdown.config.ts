@@ -7,6 +7,7 @@ import type { JsMinifyOptions } from '@swc/core'
 import { defineConfig } from 'tsdown'
 
 import { arrowFunctions } from './scripts/arrow-functions.ts'
+import { deferModules, deferredEntry, deferredModules } from './scripts/deferred-modules.ts'
 import { hoistRepeated } from './scripts/hoist-repeated.ts'
 import { internalProperties } from './scripts/internal-properties.ts'
 import { loosenComparisons } from './scripts/loose-comparisons.ts'
@@ -33,6 +34,8 @@ const bundled = ['chalk', 'fflate', 'js-yaml', 'pluralize']
 const words = wordLists('src/api')
 /** The same of code on code, which the Spectral ruleset has little of. */
 const allWords = [...words, ...wordLists('src/source')]
+
+const deferred = deferredModules()
 
 /** No code here has getters with side effects. */
 const minify = { compress: { target: 'es2022', treeshake: { propertyReadSideEffects: false } } } as const
@@ -71,7 +74,7 @@ async function writeScripts(): Promise<void> {
   const files = readdirSync('dist').filter((file) => file.endsWith('.cjs')).map((name) => `dist/${name}`)
   const scripts = shortenProperties(files.map((file) => shortenExports(readFileSync(file, 'utf8'))), internalProperties)
   for (const [index, file] of files.entries()) writeFileSync(file, await smaller(scripts[index] ?? '', false))
-  nameChunks('dist', checkKinds.map(entryOf))
+  nameChunks('dist', [...checkKinds.map(entryOf), deferredEntry])
 }
 
 async function writeSpectral(): Promise<void> {
@@ -101,7 +104,7 @@ const program = defineConfig({
     cli: 'src/hosts/cli/main.ts',
     eslint: 'src/hosts/eslint/index.ts',
     index: 'src/index.ts',
-    ...Object.fromEntries(checkKinds.map((kind) => [entryOf(kind), `virtual:${entryOf(kind)}`])),
+    ...Object.fromEntries([...checkKinds.map(entryOf), deferredEntry].map((name) => [name, `virtual:${name}`])),
   },
   // CommonJS scripts load faster than modules, and their compiled code can be cached between runs.
   format: 'cjs',
@@ -114,7 +117,7 @@ const program = defineConfig({
   minify,
   // The program decides about colours by itself, and chalk's own detection loads modules of Node for it.
   inputOptions: { resolve: { alias: { '#supports-color': resolve('node_modules/chalk/source/vendor/supports-color/browser.js') } } },
-  plugins: [withoutProse(), separateChecks(rules), withWordsElsewhere(allWords, resolve('src/hosts/node/config/word-lists.ts')), withoutDescriptions(), withoutNotes(), withoutOtherYaml()],
+  plugins: [withoutProse(), separateChecks(rules), deferModules(deferred), withWordsElsewhere(allWords, resolve('src/hosts/node/config/word-lists.ts')), withoutDescriptions(), withoutNotes(), withoutOtherYaml()],
   deps: { alwaysBundle: bundled },
   hooks: {
     'build:done': async () => {
@@ -145,7 +148,9 @@ const program = defineConfig({
         // What the checks of one kind need. Those of all APIs are loaded with either, so what both need is with them.
         { name: 'api', priority: 2, test: /checks-api$|src\/source\/models\/health\.ts$|src\/(?:api\/drift\/alignment|hosts\/exceptions)\.ts$/ },
         { name: 'contracts', priority: 1, test: /checks-contract$/ },
-        { name: 'code', priority: 1, test: /checks-code$|src\/(?:source|hosts\/load-code)\b/ },
+        { name: 'code', priority: 1, test: (id) => /checks-code$|src\/(?:source|hosts\/load-code)\b/.test(id) && !deferred.modules.has(id) },
+        // What looks at code of some kind, which most changes have nothing of.
+        { name: deferredEntry, test: (id) => deferred.modules.has(id) },
         { name: 'versions', priority: 1, test: /checks-versions$/ },
         // Of the reports only this one is wanted often.
         { name: 'pretty', test: /src\/reporters\/pretty\./ },

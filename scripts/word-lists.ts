@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Plugin } from 'rolldown'
 
 /** A list of words that is worth packing. */
-const wordList = /(['`])([\w\s-]{100,})\1/g
+const wordList = /(['`])([\w\s@/.:$-]{60,})\1/g
 
 /** The long lists of words in a directory of sources, in a fixed order, each separated by single spaces. */
 export function wordLists(directory: 'src/api' | 'src/source'): string[] {

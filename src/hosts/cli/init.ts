@@ -56,7 +56,7 @@ export async function initCommand(args: Arguments, terminal: Terminal): Promise<
 
 /** The steps that the user confirms. Nothing is written before the last answer. */
 async function agree(steps: readonly Step[], terminal: Terminal, page: InitPage): Promise<Step[]> {
-  const dialogue = new Dialogue(process.stdin, terminal.stdout)
+  const dialogue = new Dialogue(process.stdin, 'descriptor' in terminal.stdout ? terminal.stderr : terminal.stdout)
   const agreed: Step[] = []
   try {
     for (const step of steps) {

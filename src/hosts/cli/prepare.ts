@@ -11,7 +11,7 @@ import { cacheCode } from './code-cache.ts'
  * up to Node 24, a pattern becomes machine code when it is first used, not bytecode first and machine code the next time: nearly all are used again.
  */
 const flags: Readonly<Record<string, readonly string[]>> = {
-  20: ['--no-regexp-tier-up', '--interrupt-budget=300000'],
+  20: ['--no-regexp-tier-up', '--interrupt-budget=300000', '--semi-space-growth-factor=8', '--no-incremental-marking'],
   22: ['--no-regexp-tier-up', '--invocation-count-for-turbofan=20000'],
   24: ['--no-regexp-tier-up', '--invocation-count-for-maglev=4000', '--invocation-count-for-turbofan=40000'],
   26: ['--invocation-count-for-maglev=4000', '--invocation-count-for-turbofan=40000'],

@@ -1,3 +1,5 @@
+import { fstatSync } from 'node:fs'
+
 import type { Terminal } from './terminal.ts'
 
 /** The terminal of the process. */
@@ -21,13 +23,24 @@ export function takeTerminal(): ProcessTerminal {
   for (const name of ['stdout', 'stderr']) Object.defineProperty(process, name, { configurable: true, enumerable: true, get: errors })
   return {
     get stdout() {
-      return stdout.stream
+      return isWrittenInPlace(1) ? { descriptor: 1 } : stdout.stream
     },
     get stderr() {
       return errors()
     },
     env: process.env,
     isIdle: () => !used || stderr.stream.writableLength === 0,
+  }
+}
+
+/** True for a file, and for a pipe where writing to one waits until it has been taken. */
+function isWrittenInPlace(descriptor: number): boolean {
+  try {
+    const stats = fstatSync(descriptor)
+    return stats.isFile() || (stats.isFIFO() && process.platform !== 'win32')
+  } catch {
+    // It is closed, which a stream has an answer to.
+    return false
   }
 }
 

@@ -1,4 +1,6 @@
 import { elapsed } from '../clock.ts'
+import { writeSync } from 'node:fs'
+
 import { UsageError } from '../../core/errors.ts'
 import { printable } from '../../core/printable.ts'
 import { relativePath } from '../../reporters/reporter.ts'
@@ -6,18 +8,26 @@ import { reasonOf } from '../reason.ts'
 
 /** The parts of the process that commands use. Its streams are made when they are first used: that takes Node a few milliseconds. */
 export interface Terminal {
-  readonly stdout: Output
-  readonly stderr: Output
+  readonly stdout: Stream | OpenFile
+  readonly stderr: Stream
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
 /** A stream, with properties that it has if it is a terminal. */
-export interface Output extends NodeJS.WritableStream {
+export interface Stream extends NodeJS.WritableStream {
   readonly isTTY?: boolean
   /** The width of a line in characters. */
   readonly columns?: number
   /** The colour depth in bits, judged by the environment. */
   getColorDepth?(env: object): number
+}
+
+/** A file or pipe that is written to without a stream: Node loads its network modules for one. */
+export interface OpenFile {
+  readonly descriptor: number
+  readonly isTTY?: never
+  readonly columns?: never
+  readonly getColorDepth?: never
 }
 
 /** 0 for no colours, 1 for sixteen, 2 and 3 for more. */
@@ -27,15 +37,49 @@ export type ColorLevel = 0 | 1 | 2 | 3
  * Writes a text of whatever size and waits until it has been taken, because output to a pipe is lost if the process ends before. It is no
  * error if the reader closes the pipe (`| head`).
  */
-export async function write(stream: Output, text: string): Promise<void> {
+export async function write(to: Stream | OpenFile, text: string): Promise<void> {
+  if ('descriptor' in to) writeToFile(to, text)
+  else await writeToStream(to, text)
+}
+
+async function writeToStream(stream: Stream, text: string): Promise<void> {
   // The error is also emitted as an event, which would end the process without a listener. The callback below handles it.
   if (stream.listenerCount('error') === 0) stream.on('error', () => undefined)
   await new Promise<void>((resolve, reject) => {
     stream.write(text, (error) => {
-      if (error === undefined || error === null || closedCodes.has('code' in error ? String(error.code) : '')) resolve()
-      else reject(new UsageError(`cannot write the report: ${reasonOf(error)}`))
+      if (error === undefined || error === null || isClosed(error)) resolve()
+      else reject(notWritten(error))
     })
   })
+}
+
+function writeToFile({ descriptor }: OpenFile, text: string): void {
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(descriptor, bytes, at)
+    } catch (error) {
+      if (isClosed(error)) return
+      if (codeOf(error) !== 'EAGAIN') throw notWritten(error)
+      // Another process has set the pipe to refuse what does not fit: wait until its reader has taken some.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseForReader)
+    }
+  }
+}
+
+// In milliseconds.
+const pauseForReader = 5
+
+function isClosed(error: unknown): boolean {
+  return closedCodes.has(codeOf(error))
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+function notWritten(error: unknown): UsageError {
+  return new UsageError(`cannot write the report: ${reasonOf(error)}`)
 }
 
 const closedCodes: ReadonlySet<string> = new Set(['EPIPE', 'ERR_STREAM_DESTROYED', 'ECONNRESET'])

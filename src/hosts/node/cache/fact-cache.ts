@@ -1,6 +1,6 @@
 import { asObject, asString, field } from '../../../core/json.ts'
 import type { FactStore, StoredFacts } from '../../../source/facts/store.ts'
-import { readCacheFile, writeCacheFile } from './cache-file.ts'
+import { readCacheBytes, writeCacheFile } from './cache-file.ts'
 import type { CacheOptions } from './cache-file.ts'
 import type { Tree } from '../disk/tree.ts'
 
@@ -15,8 +15,8 @@ const besideKey = 'beside'
 export class FactCache {
   readonly #options: CacheOptions
   readonly #name: string
-  /** Serialised as in the file, and only parsed on use: most never are. */
-  readonly #lines: ReadonlyMap<string, string>
+  /** As in the file, and only decoded and parsed on use: most never are. */
+  readonly #lines: ReadonlyMap<string, Buffer>
   readonly #used = new Map<string, StoredFacts>()
   /** The used facts that differ from the line in the file. */
   readonly #changed = new Set<string>()
@@ -65,7 +65,7 @@ export class FactCache {
   /** What the last run kept with {@link keepBeside}. */
   beside(): unknown {
     const line = this.#lines.get(besideKey)
-    return line === undefined ? undefined : JSON.parse(line)
+    return line === undefined ? undefined : parsed(line)
   }
 
   /**
@@ -80,15 +80,14 @@ export class FactCache {
   /** Writes only what this run has used, so that the file does not grow with every state that was ever checked. */
   save(): void {
     const held = this.#held
-    if (this.#changed.size === 0 && (held === undefined || held.line === this.#lines.get(besideKey))) return
-    const body = [...new Set([...this.#used.keys(), ...(held?.keys ?? [])])].map((key) => this.#lineOf(key))
-    writeCacheFile(this.#options, this.#name, [...body, held === undefined ? '' : `${besideKey}\t${held.line}\n`].join(''))
+    if (this.#changed.size === 0 && (held === undefined || this.#lines.get(besideKey)?.equals(Buffer.from(held.line)) === true)) return
+    const body = [...new Set([...this.#used.keys(), ...(held?.keys ?? [])])].flatMap((key) => this.#lineOf(key))
+    writeCacheFile(this.#options, this.#name, Buffer.concat([...body, ...lineFor(besideKey, held && Buffer.from(held.line))]))
   }
 
-  #lineOf(key: string): string {
+  #lineOf(key: string): Buffer[] {
     const facts = this.#changed.has(key) ? this.#used.get(key) : undefined
-    const line = facts === undefined ? this.#lines.get(key) : JSON.stringify(facts)
-    return line === undefined ? '' : `${key}\t${line}\n`
+    return lineFor(key, facts === undefined ? this.#lines.get(key) : Buffer.from(JSON.stringify(facts)))
   }
 
   #at(key: string): StoredFacts | undefined {
@@ -100,7 +99,7 @@ export class FactCache {
   #parse(key: string): StoredFacts | undefined {
     const line = this.#lines.get(key)
     if (line === undefined) return undefined
-    const kept: unknown = JSON.parse(line)
+    const kept = parsed(line)
     return isKept(kept) ? kept : undefined
   }
 }
@@ -115,14 +114,24 @@ function keyFor(file: string, id: string): string {
   return JSON.stringify([file, id])
 }
 
-function readLines(options: CacheOptions, name: string): Map<string, string> {
-  const lines = new Map<string, string>()
+function readLines(options: CacheOptions, name: string): Map<string, Buffer> {
+  const lines = new Map<string, Buffer>()
+  const bytes = readCacheBytes(options, name) ?? Buffer.alloc(0)
   // Written by this very build and checked for damage, so each line is well-formed and need not be parsed yet.
-  for (const line of readCacheFile(options, name)?.split('\n') ?? []) {
-    const tab = line.indexOf('\t')
-    if (tab > 0) lines.set(line.slice(0, tab), line.slice(tab + 1))
+  for (let at = 0, tab = bytes.indexOf(9); tab >= 0; tab = bytes.indexOf(9, at)) {
+    const end = bytes.indexOf(10, tab)
+    lines.set(bytes.toString('utf8', at, tab), bytes.subarray(tab + 1, end))
+    at = end + 1
   }
   return lines
+}
+
+function parsed(line: Buffer): unknown {
+  return JSON.parse(line.toString('utf8'))
+}
+
+function lineFor(key: string, value: Buffer | undefined): Buffer[] {
+  return value === undefined ? [] : [Buffer.from(`${key}\t`), value, Buffer.from('\n')]
 }
 
 function isKept(value: unknown): value is StoredFacts {

@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { parseSync } from 'oxc-parser'
+import type { Program } from 'oxc-parser'
+import type { Plugin } from 'rolldown'
+
+/** The file of the program with the modules that are deferred. */
+export const deferredEntry = 'deferred'
+
+/** Directories of `src/source` whose modules look at code of some kind, such as SQL, which most changes have nothing of. */
+const directories = ['duties', 'facts', 'security', 'sql']
+
+/** The modules in them that find out whether there is any, or that every file needs. */
+const called: ReadonlySet<string> = new Set(
+  `duties/data-calls duties/loops duties/request-handlers facts/answer-reader facts/bodies facts/cache-entries facts/file-facts facts/import-uses
+  facts/input-use facts/jobs facts/late facts/loops facts/moved facts/prefilter facts/protection facts/purpose facts/receivers facts/router-calls
+  facts/routes facts/service facts/store facts/structure facts/summary facts/tokens facts/transport-parameters security/logged
+  security/no-secrets-here security/password-facts security/password-hash security/redaction security/sent-records security/token-lifetime
+  sql/followed sql/prefilter sql/trackers`.split(/\s+/).map((name) => `src/source/${name}.ts`),
+)
+
+/** The modules of the program that are loaded when one of their functions is first called. By absolute path. */
+export interface Deferred {
+  readonly modules: ReadonlySet<string>
+  /** Those that other modules import functions from, with these. */
+  readonly functions: ReadonlyMap<string, readonly string[]>
+}
+
+/** Finds out which modules can be deferred: others import nothing but functions of them. */
+export function deferredModules(): Deferred {
+  const graph = new Map(['src', 'rules'].flatMap(sourcesIn).map((file) => [file, readModule(file)] as const))
+  const isCandidate = (file: string): boolean => directories.some((name) => file.startsWith(resolve('src/source', name))) && ![...called].some((one) => file === resolve(one))
+  const early = new Set<string>()
+  const functions = new Map<string, Set<string>>()
+  const visit = (file: string): void => {
+    if (early.has(file)) return
+    early.add(file)
+    for (const { from, names } of graph.get(file)?.imports ?? []) {
+      const target = graph.get(from)
+      if (target === undefined) continue
+      if (isCandidate(from) && names.every((name) => target.functions.has(name))) functions.set(from, new Set([...(functions.get(from) ?? []), ...names]))
+      else visit(from)
+    }
+  }
+  for (const file of graph.keys()) if (!file.startsWith(resolve('src/source'))) visit(file)
+  const modules = new Set([...graph.keys()].filter((file) => !early.has(file)))
+  return { modules, functions: new Map([...functions].filter(([file]) => modules.has(file)).map(([file, names]) => [file, [...names].sort()])) }
+}
+
+const query = '?deferred'
+const virtual = `virtual:${deferredEntry}`
+
+/** Replaces what other modules import from deferred ones by functions that load the file with all of them, and call the function of that name there. */
+export function deferModules({ modules, functions }: Deferred): Plugin {
+  const nameOf = (file: string, name: string): string => `${name}${[...functions.keys()].indexOf(file)}`
+  return {
+    name: 'defer-modules',
+    resolveId(source, importer) {
+      if (source === virtual) return source
+      if (source === `./${deferredEntry}.cjs`) return { id: source, external: true }
+      if (importer === undefined || importer === virtual || !source.startsWith('.')) return undefined
+      const file = resolve(dirname(importer), source)
+      return functions.has(file) && !modules.has(importer) ? `${file}${query}` : undefined
+    },
+    load(id) {
+      if (id === virtual) {
+        const lines = [...functions].map(([file, names]) => `export { ${names.map((name) => `${name} as ${nameOf(file, name)}`).join(', ')} } from ${JSON.stringify(file)}`)
+        return { code: lines.join('\n'), moduleType: 'js' }
+      }
+      if (!id.endsWith(query)) return undefined
+      const file = id.slice(0, -query.length)
+      const lines = (functions.get(file) ?? []).map((name) => `export const ${name} = (...all) => require('./${deferredEntry}.cjs').${nameOf(file, name)}(...all)`)
+      return { code: lines.join('\n'), moduleType: 'js' }
+    },
+  }
+}
+
+interface Module {
+  readonly imports: readonly { readonly from: string; readonly names: readonly string[] }[]
+  readonly functions: ReadonlySet<string>
+}
+
+function sourcesIn(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => resolve(directory, name))
+}
+
+function readModule(file: string): Module {
+  const { program } = parseSync(file, readFileSync(file, 'utf8'))
+  return { imports: importsOf(program, dirname(file)), functions: functionsOf(program) }
+}
+
+function importsOf({ body }: Program, directory: string): Module['imports'] {
+  return body.flatMap((statement) => {
+    const isImport = statement.type === 'ImportDeclaration' && statement.importKind !== 'type'
+    const isExport = (statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportAllDeclaration') && statement.exportKind !== 'type'
+    if ((!isImport && !isExport) || statement.source?.value.startsWith('.') !== true) return []
+    const names = isImport
+      ? statement.specifiers.map((one) => (one.type === 'ImportSpecifier' && one.imported.type === 'Identifier' ? one.imported.name : '*'))
+      // What is exported again may be anything.
+      : ['*']
+    return [{ from: join(directory, statement.source.value), names }]
+  })
+}
+
+function functionsOf({ body }: Program): ReadonlySet<string> {
+  return new Set(
+    body.flatMap((statement) => {
+      const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : null
+      if (declared?.type === 'FunctionDeclaration') return declared.id?.name ?? []
+      if (declared?.type !== 'VariableDeclaration') return []
+      return declared.declarations.flatMap(({ id, init }) => (id.type === 'Identifier' && init?.type === 'ArrowFunctionExpression' ? id.name : []))
+    }),
+  )
+}
