@@ -11,6 +11,8 @@ import { deferModules, deferredEntry, deferredModules } from './scripts/deferred
 import { hoistRepeated } from './scripts/hoist-repeated.ts'
 import { internalProperties } from './scripts/internal-properties.ts'
 import { loosenComparisons } from './scripts/loose-comparisons.ts'
+import { longPatterns, withPatternsElsewhere } from './scripts/long-patterns.ts'
+import { loadedWith, readModules } from './scripts/module-graph.ts'
 import { nameChunks } from './scripts/name-chunks.ts'
 import { entryOf, separateChecks, withoutChecks } from './scripts/separate-checks.ts'
 import { shortenDeclarations } from './scripts/short-declarations.ts'
@@ -23,7 +25,7 @@ import { withoutOtherYaml } from './scripts/without-other-yaml.ts'
 import { withoutDescriptions, withoutFixes, withoutNotes, withoutProse } from './scripts/without-prose.ts'
 import { contractRules } from './rules/contracts.ts'
 import { rules } from './rules/index.ts'
-import { checkKinds } from './src/hosts/node/config/check-kinds.ts'
+import { checkKindOf, checkKinds } from './src/hosts/node/config/check-kinds.ts'
 import { packedProse, prose } from './src/hosts/node/config/rule-prose.ts'
 import { wordsFile } from './src/hosts/node/config/word-lists.ts'
 
@@ -33,9 +35,15 @@ const bundled = ['chalk', 'fflate', 'js-yaml', 'pluralize']
 /** Moved out of the code, into a file beside the program or a packed text in the Spectral ruleset. */
 const words = wordLists('src/api')
 /** The same of code on code, which the Spectral ruleset has little of. */
-const allWords = [...words, ...wordLists('src/source')]
+const allWords = [...new Set([...words, ...wordLists('src/source'), ...longPatterns(['src/api', 'src/openapi', 'src/project', 'src/source'])])]
 
-const deferred = deferredModules()
+const modules = readModules()
+const deferred = deferredModules(modules)
+/** What a check of sources loads before it knows whether projects have to be checked. */
+const forSources = loadedWith(
+  ['src/hosts/load-code.ts', 'src/hosts/check-code.ts', 'src/hosts/node/check/check-change.ts', ...rules.filter((rule) => checkKindOf(rule) === 'code').map(({ topic, id }) => `rules/${topic}/${id}.ts`)].map((file) => resolve(file)),
+  modules,
+)
 
 /** No code here has getters with side effects. */
 const minify = { compress: { target: 'es2022', treeshake: { propertyReadSideEffects: false } } } as const
@@ -117,7 +125,7 @@ const program = defineConfig({
   minify,
   // The program decides about colours by itself, and chalk's own detection loads modules of Node for it.
   inputOptions: { resolve: { alias: { '#supports-color': resolve('node_modules/chalk/source/vendor/supports-color/browser.js') } } },
-  plugins: [withoutProse(), separateChecks(rules), deferModules(deferred), withWordsElsewhere(allWords, resolve('src/hosts/node/config/word-lists.ts')), withoutDescriptions(), withoutNotes(), withoutOtherYaml()],
+  plugins: [withoutProse(), separateChecks(rules), deferModules(deferred), withWordsElsewhere(allWords, resolve('src/hosts/node/config/word-lists.ts')), withPatternsElsewhere(allWords, resolve('src/hosts/node/config/word-lists.ts')), withoutDescriptions(), withoutNotes(), withoutOtherYaml()],
   deps: { alwaysBundle: bundled },
   hooks: {
     'build:done': async () => {
@@ -144,13 +152,14 @@ const program = defineConfig({
           test: /src\/(?:config\/configuration-file|engine\/(?:baseline|baseline-text|collect|content|fingerprint|snippet|grouping)|hosts\/(?:files|reason|type-use)|hosts\/cli\/(?:baseline|check|outputs|repository|working-directory)|hosts\/node\/(?:check|check\/(?:apply-baseline|baseline)|disk\/(?:blobs|change|disk|files|git|kinds|listing|snapshot)|git\/[\w-]+|cache\/cache-options)|reporters\/reporter)\.ts$/,
         },
         // Every check needs the engine, which would otherwise come in twenty files, and what it imports.
-        { name: 'check', priority: 3, test: /src\/(?:engine\/|config\/read\.|hosts\/node\/check\/check-whole\.)/ },
+        { name: 'check', priority: 3, test: /src\/(?:engine\/|config\/read\.|hosts\/node\/(?:check\/check-whole|config\/word-lists)\.|source\/models\/health\.)/ },
         // What the checks of one kind need. Those of all APIs are loaded with either, so what both need is with them.
-        { name: 'api', priority: 2, test: /checks-api$|src\/source\/models\/health\.ts$|src\/(?:api\/drift\/alignment|hosts\/exceptions)\.ts$/ },
+        { name: 'api', priority: 2, test: /checks-api$|src\/(?:api\/drift\/alignment|hosts\/exceptions)\.ts$/ },
         { name: 'contracts', priority: 1, test: /checks-contract$/ },
-        { name: 'code', priority: 1, test: (id) => /checks-code$|src\/(?:source|hosts\/load-code)\b/.test(id) && !deferred.modules.has(id) },
+        { name: 'code', priority: 1, test: (id) => /checks-code$|src\/hosts\/load-code\b/.test(id) || (/src\/source\//.test(id) && forSources.has(id) && !deferred.modules.has(id)) },
         // What looks at code of some kind, which most changes have nothing of.
         { name: deferredEntry, test: (id) => deferred.modules.has(id) },
+        { name: 'project', test: /checks-project$|src\/(?:source|project)\// },
         { name: 'versions', priority: 1, test: /checks-versions$/ },
         // Of the reports only this one is wanted often.
         { name: 'pretty', test: /src\/reporters\/pretty\./ },

@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { parseSync } from 'oxc-parser'
-import type { Program } from 'oxc-parser'
+import { dirname, resolve } from 'node:path'
 import type { Plugin } from 'rolldown'
+
+import type { ModuleGraph } from './module-graph.ts'
 
 /** The file of the program with the modules that are deferred. */
 export const deferredEntry = 'deferred'
@@ -27,8 +26,7 @@ export interface Deferred {
 }
 
 /** Finds out which modules can be deferred: others import nothing but functions of them. */
-export function deferredModules(): Deferred {
-  const graph = new Map(['src', 'rules'].flatMap(sourcesIn).map((file) => [file, readModule(file)] as const))
+export function deferredModules(graph: ModuleGraph): Deferred {
   const isCandidate = (file: string): boolean => directories.some((name) => file.startsWith(resolve('src/source', name))) && ![...called].some((one) => file === resolve(one))
   const early = new Set<string>()
   const functions = new Map<string, Set<string>>()
@@ -49,66 +47,31 @@ export function deferredModules(): Deferred {
 
 const query = '?deferred'
 const virtual = `virtual:${deferredEntry}`
+const loader = `virtual:load-${deferredEntry}`
 
 /** Replaces what other modules import from deferred ones by functions that load the file with all of them, and call the function of that name there. */
 export function deferModules({ modules, functions }: Deferred): Plugin {
-  const nameOf = (file: string, name: string): string => `${name}${[...functions.keys()].indexOf(file)}`
+  const all = [...functions].flatMap(([file, names]) => names.map((name) => `${file} ${name}`))
+  const nameOf = (file: string, name: string): string => `_${all.indexOf(`${file} ${name}`).toString(36)}`
   return {
     name: 'defer-modules',
     resolveId(source, importer) {
-      if (source === virtual) return source
+      if (source === virtual || source === loader) return source
       if (source === `./${deferredEntry}.cjs`) return { id: source, external: true }
       if (importer === undefined || importer === virtual || !source.startsWith('.')) return undefined
       const file = resolve(dirname(importer), source)
       return functions.has(file) && !modules.has(importer) ? `${file}${query}` : undefined
     },
     load(id) {
+      if (id === loader) return { code: `export const load = () => require('./${deferredEntry}.cjs')`, moduleType: 'js' }
       if (id === virtual) {
         const lines = [...functions].map(([file, names]) => `export { ${names.map((name) => `${name} as ${nameOf(file, name)}`).join(', ')} } from ${JSON.stringify(file)}`)
         return { code: lines.join('\n'), moduleType: 'js' }
       }
       if (!id.endsWith(query)) return undefined
       const file = id.slice(0, -query.length)
-      const lines = (functions.get(file) ?? []).map((name) => `export const ${name} = (...all) => require('./${deferredEntry}.cjs').${nameOf(file, name)}(...all)`)
-      return { code: lines.join('\n'), moduleType: 'js' }
+      const lines = (functions.get(file) ?? []).map((name) => `export const ${name} = (...all) => load().${nameOf(file, name)}(...all)`)
+      return { code: [`import { load } from '${loader}'`, ...lines].join('\n'), moduleType: 'js' }
     },
   }
-}
-
-interface Module {
-  readonly imports: readonly { readonly from: string; readonly names: readonly string[] }[]
-  readonly functions: ReadonlySet<string>
-}
-
-function sourcesIn(directory: string): string[] {
-  return readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => resolve(directory, name))
-}
-
-function readModule(file: string): Module {
-  const { program } = parseSync(file, readFileSync(file, 'utf8'))
-  return { imports: importsOf(program, dirname(file)), functions: functionsOf(program) }
-}
-
-function importsOf({ body }: Program, directory: string): Module['imports'] {
-  return body.flatMap((statement) => {
-    const isImport = statement.type === 'ImportDeclaration' && statement.importKind !== 'type'
-    const isExport = (statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportAllDeclaration') && statement.exportKind !== 'type'
-    if ((!isImport && !isExport) || statement.source?.value.startsWith('.') !== true) return []
-    const names = isImport
-      ? statement.specifiers.map((one) => (one.type === 'ImportSpecifier' && one.imported.type === 'Identifier' ? one.imported.name : '*'))
-      // What is exported again may be anything.
-      : ['*']
-    return [{ from: join(directory, statement.source.value), names }]
-  })
-}
-
-function functionsOf({ body }: Program): ReadonlySet<string> {
-  return new Set(
-    body.flatMap((statement) => {
-      const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : null
-      if (declared?.type === 'FunctionDeclaration') return declared.id?.name ?? []
-      if (declared?.type !== 'VariableDeclaration') return []
-      return declared.declarations.flatMap(({ id, init }) => (id.type === 'Identifier' && init?.type === 'ArrowFunctionExpression' ? id.name : []))
-    }),
-  )
 }

@@ -54,6 +54,10 @@ describe('setsquare check --staged', () => {
     const cwd = directoryWith({ 'api.yaml': contract })
     expect(await staged({ cwd })).toMatchObject({ stderr: `setsquare: --staged needs a git repository, and '${cwd}' is not in one\n` })
     const repository = repositoryWith({ 'api.yaml': contract })
+    // What is staged can be read without git, unless git has extended the format.
+    repository.stage({ 'api.yaml': `${contract}# a comment\n` })
+    expect(await staged(repository, { env: { PATH: '/nowhere' } })).toMatchObject({ stderr: '', stdout: expect.stringContaining('plural-collections') as string })
+    repository.git('config', 'extensions.worktreeConfig', 'true')
     expect(await staged(repository, { env: { PATH: '/nowhere' } })).toMatchObject({ stderr: 'setsquare: git cannot be run: install it, or put it on the PATH\n' })
     const distrusted = await staged(repository, { env: { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' } })
     expect(distrusted.code).toBe(2)

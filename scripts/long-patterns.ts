@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseSync, Visitor } from 'oxc-parser'
+import type { Plugin } from 'rolldown'
+
+/** A regular expression of a module, made once when the module is loaded. */
+interface Pattern {
+  readonly source: string
+  readonly flags: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Shorter ones are not worth it. In characters. */
+const long = 60
+
+/** The sources of the long regular expressions in directories, in a fixed order. */
+export function longPatterns(directories: readonly string[]): string[] {
+  return directories.flatMap((directory) =>
+    readdirSync(directory, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .sort()
+      .flatMap((name) => patternsIn(join(directory, name), readFileSync(join(directory, name), 'utf8')).map(({ source }) => source)),
+  )
+}
+
+/**
+ * Takes those regular expressions out of the code, which then makes them from their sources.
+ * @param texts all texts that are elsewhere
+ * @param module exports `wordsAt`, which is called with a place in them
+ */
+export function withPatternsElsewhere(texts: readonly string[], module: string): Plugin {
+  return {
+    name: 'with-patterns-elsewhere',
+    transform: {
+      filter: { id: /\/src\/(?:api|openapi|project|source)\// },
+      handler: (code, id) => {
+        const found = patternsIn(id, code).filter(({ source }) => texts.includes(source))
+        if (found.length === 0) return undefined
+        const changed = found.reduceRight((rest, { source, flags, start, end }) => {
+          const made = `/* @__PURE__ */ RegExp(patternAt(${texts.indexOf(source)})${flags === '' ? '' : `, '${flags}'`})`
+          return rest.slice(0, start) + made + rest.slice(end)
+        }, code)
+        return `import { wordsAt as patternAt } from ${JSON.stringify(module)}\n${changed}`
+      },
+    },
+  }
+}
+
+/** Only outside functions, where they are made once, and in plain ASCII, as the file is. */
+function patternsIn(file: string, code: string): Pattern[] {
+  const found: Pattern[] = []
+  let depth = 0
+  const enter = (): void => { depth++ }
+  const leave = (): void => { depth-- }
+  new Visitor({
+    ArrowFunctionExpression: enter,
+    'ArrowFunctionExpression:exit': leave,
+    ClassBody: enter,
+    'ClassBody:exit': leave,
+    FunctionDeclaration: enter,
+    'FunctionDeclaration:exit': leave,
+    FunctionExpression: enter,
+    'FunctionExpression:exit': leave,
+    Literal(node) {
+      if (depth > 0 || !('regex' in node) || node.end - node.start < long || !/^[\x20-\x7E]+$/.test(node.regex.pattern)) return
+      found.push({ source: node.regex.pattern, flags: node.regex.flags, start: node.start, end: node.end })
+    },
+  }).visit(parseSync(file.replace(/\?.*/, ''), code).program)
+  return found.sort((one, other) => one.start - other.start)
+}
