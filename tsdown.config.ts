@@ -27,15 +27,19 @@ import { contractRules } from './rules/contracts.ts'
 import { rules } from './rules/index.ts'
 import { checkKindOf, checkKinds } from './src/hosts/node/config/check-kinds.ts'
 import { packedProse, prose } from './src/hosts/node/config/rule-prose.ts'
-import { wordsFile } from './src/hosts/node/config/word-lists.ts'
+import { textFiles } from './src/hosts/node/config/word-lists.ts'
 
 /** Small, pure packages that are bundled: loading them from node_modules takes longer than everything they do. All others are dependencies. */
 const bundled = ['chalk', 'fflate', 'js-yaml', 'pluralize']
 
 /** Moved out of the code, into a file beside the program or a packed text in the Spectral ruleset. */
 const words = wordLists('src/api')
-/** The same of code on code, which the Spectral ruleset has little of. */
-const allWords = [...new Set([...words, ...wordLists('src/source'), ...longPatterns(['src/api', 'src/openapi', 'src/project', 'src/source'])])]
+const textModule = resolve('src/hosts/node/config/word-lists.ts')
+/** What else is moved out of the program. */
+const elsewhere = {
+  api: { texts: [...words, ...longPatterns(['src/api', 'src/openapi'])], from: /\/src\/(?:api|openapi)\//, module: textModule, name: 'wordsAt' },
+  code: { texts: [...wordLists('src/source'), ...longPatterns(['src/source', 'src/project'])], from: /\/src\/(?:source|project)\//, module: textModule, name: 'codeWordsAt' },
+}
 
 const modules = readModules()
 const deferred = deferredModules(modules)
@@ -125,14 +129,14 @@ const program = defineConfig({
   minify,
   // The program decides about colours by itself, and chalk's own detection loads modules of Node for it.
   inputOptions: { resolve: { alias: { '#supports-color': resolve('node_modules/chalk/source/vendor/supports-color/browser.js') } } },
-  plugins: [withoutProse(), separateChecks(rules), deferModules(deferred), withWordsElsewhere(allWords, resolve('src/hosts/node/config/word-lists.ts')), withPatternsElsewhere(allWords, resolve('src/hosts/node/config/word-lists.ts')), withoutDescriptions(), withoutNotes(), withoutOtherYaml()],
+  plugins: [withoutProse(), separateChecks(rules), deferModules(deferred), ...Object.values(elsewhere).flatMap((texts) => [withWordsElsewhere(texts), withPatternsElsewhere(texts)]), withoutDescriptions(), withoutNotes(), withoutOtherYaml()],
   deps: { alwaysBundle: bundled },
   hooks: {
     'build:done': async () => {
       await writeScripts()
       writeLicences()
       writeProse()
-      writeFileSync(`dist/${wordsFile}`, brotliCompressSync(allWords.join('\n')))
+      for (const kind of ['api', 'code'] as const) writeFileSync(`dist/${textFiles[kind]}`, brotliCompressSync(elsewhere[kind].texts.join('\n')))
       writeModules()
     },
   },
@@ -212,7 +216,7 @@ const spectral = defineConfig({
   plugins: [
     withYamlWithin(),
     withPackedTexts(contractRules, words),
-    withWordsElsewhere(words, resolve('src/hosts/spectral/packed-words.ts')),
+    withWordsElsewhere({ texts: words, from: elsewhere.api.from, module: resolve('src/hosts/spectral/packed-words.ts'), name: 'wordsAt' }),
     withoutChecks(/\/rules\/(?:drift|evolution)\/[\w-]+\.ts$/),
     withoutFixes(),
     withoutProse(),

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { parseSync, Visitor } from 'oxc-parser'
 import type { Plugin } from 'rolldown'
 
+import type { Elsewhere } from './word-lists.ts'
+
 /** A regular expression of a module, made once when the module is loaded. */
 interface Pattern {
   readonly source: string
@@ -24,16 +26,12 @@ export function longPatterns(directories: readonly string[]): string[] {
   )
 }
 
-/**
- * Takes those regular expressions out of the code, which then makes them from their sources.
- * @param texts all texts that are elsewhere
- * @param module exports `wordsAt`, which is called with a place in them
- */
-export function withPatternsElsewhere(texts: readonly string[], module: string): Plugin {
+/** Takes those regular expressions out of the code, which then makes them from their sources. */
+export function withPatternsElsewhere({ texts, from, module, name }: Elsewhere): Plugin {
   return {
     name: 'with-patterns-elsewhere',
     transform: {
-      filter: { id: /\/src\/(?:api|openapi|project|source)\// },
+      filter: { id: from },
       handler: (code, id) => {
         const found = patternsIn(id, code).filter(({ source }) => texts.includes(source))
         if (found.length === 0) return undefined
@@ -41,7 +39,7 @@ export function withPatternsElsewhere(texts: readonly string[], module: string):
           const made = `/* @__PURE__ */ RegExp(patternAt(${texts.indexOf(source)})${flags === '' ? '' : `, '${flags}'`})`
           return rest.slice(0, start) + made + rest.slice(end)
         }, code)
-        return `import { wordsAt as patternAt } from ${JSON.stringify(module)}\n${changed}`
+        return `import { ${name} as patternAt } from ${JSON.stringify(module)}\n${changed}`
       },
     },
   }

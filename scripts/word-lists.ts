@@ -13,19 +13,25 @@ export function wordLists(directory: 'src/api' | 'src/source'): string[] {
     .flatMap((name) => [...readFileSync(join(directory, name), 'utf8').matchAll(wordList)].map(([, , list = '']) => normal(list)))
 }
 
-/**
- * Takes those lists out of the code, which then asks for them.
- * @param lists what `wordLists` returns; others stay where they are
- * @param module exports `wordsAt`, which is called with a place in that order
- */
-export function withWordsElsewhere(lists: readonly string[], module: string): Plugin {
+/** Texts that are elsewhere, and who has them. */
+export interface Elsewhere {
+  readonly texts: readonly string[]
+  /** The modules that these are taken from. */
+  readonly from: RegExp
+  /** A module that exports a function which returns the text at a place in this order. */
+  readonly module: string
+  readonly name: string
+}
+
+/** Takes lists of words out of the code, which then asks for them. Lists that are not among the texts stay where they are. */
+export function withWordsElsewhere({ texts, from, module, name }: Elsewhere): Plugin {
   return {
     name: 'with-words-elsewhere',
     transform: {
-      filter: { id: /\/src\/(?:api|source)\//, code: wordList },
+      filter: { id: from, code: wordList },
       handler: (code) => {
-        const place = (text: string, _: string, list: string): string => (lists.includes(normal(list)) ? `wordsAt(${lists.indexOf(normal(list))})` : text)
-        return `import { wordsAt } from ${JSON.stringify(module)}\n${code.replace(wordList, place)}`
+        const place = (text: string, _: string, list: string): string => (texts.includes(normal(list)) ? `listAt(${texts.indexOf(normal(list))})` : text)
+        return `import { ${name} as listAt } from ${JSON.stringify(module)}\n${code.replace(wordList, place)}`
       },
     },
   }

@@ -1,13 +1,29 @@
 import { readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
 
-/** The file beside the program to which the build moves long lists of words, each on a line: a third of the space. */
-export const wordsFile = 'words.txt.br'
+/**
+ * The files beside the program to which the build moves long lists of words and regular expressions, each on a line: a third of the space.
+ * Those about code are in one of their own, which a check of contracts need not read.
+ */
+export const textFiles = { api: 'words.txt.br', code: 'words-of-code.txt.br' } as const
 
-let lists: readonly string[] | undefined
+const loaded = new Map<string, readonly string[]>()
 
-/** A list of words that the build has moved, by its line. */
+/** A text about APIs that the build has moved, by its line. */
 export function wordsAt(index: number): string {
-  lists ??= brotliDecompressSync(readFileSync(new URL(wordsFile, import.meta.url))).toString('latin1').split('\n')
-  return lists[index] ?? ''
+  return textAt(textFiles.api, index)
+}
+
+/** The same of texts about code. */
+export function codeWordsAt(index: number): string {
+  return textAt(textFiles.code, index)
+}
+
+function textAt(file: string, index: number): string {
+  let texts = loaded.get(file)
+  if (texts === undefined) {
+    texts = brotliDecompressSync(readFileSync(new URL(file, import.meta.url))).toString('latin1').split('\n')
+    loaded.set(file, texts)
+  }
+  return texts[index] ?? ''
 }
