@@ -129,7 +129,15 @@ const program = defineConfig({
   minify,
   // The program decides about colours by itself, and chalk's own detection loads modules of Node for it.
   inputOptions: { resolve: { alias: { '#supports-color': resolve('node_modules/chalk/source/vendor/supports-color/browser.js') } } },
-  plugins: [withoutProse(), separateChecks(rules), deferModules(deferred), ...Object.values(elsewhere).flatMap((texts) => [withWordsElsewhere(texts), withPatternsElsewhere(texts)]), withoutDescriptions(), withoutNotes(), withoutOtherYaml()],
+  plugins: [
+    withoutProse(),
+    separateChecks(rules),
+    deferModules(deferred),
+    ...Object.values(elsewhere).flatMap((texts) => [withWordsElsewhere(texts), withPatternsElsewhere(texts)]),
+    withoutDescriptions(),
+    withoutNotes(),
+    withoutOtherYaml(),
+  ],
   deps: { alwaysBundle: bundled },
   hooks: {
     'build:done': async () => {

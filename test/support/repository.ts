@@ -11,11 +11,11 @@ import { directoryWith } from './program.ts'
 /** A real git repository. */
 export interface Repository {
   readonly cwd: string
-  git(...args: string[]): string
+  readonly git: (...args: string[]) => string
   /** Writes files, or removes those that are `null`, and leaves the index alone. */
-  write(files: Readonly<Record<string, string | null>>): void
+  readonly write: (files: Readonly<Record<string, string | null>>) => void
   /** Writes files and stages exactly these. */
-  stage(files: Readonly<Record<string, string | null>>): void
+  readonly stage: (files: Readonly<Record<string, string | null>>) => void
 }
 
 /** An environment for git: an author, and none of the machine's own configuration. */

@@ -59,7 +59,7 @@ export function loadChunks(own: string, code: CompiledCode): void {
     try {
       run(chunk, first, name, text)
     } catch (error) {
-      delete loaded[file]
+      Reflect.deleteProperty(loaded, file)
       throw error
     }
     chunk.loaded = true

@@ -102,7 +102,8 @@ function patched(base: Buffer, delta: Buffer): Buffer {
     if (command < 128) parts.push(delta.subarray(at, (at += command)))
     else {
       // The bytes of offset and size that are not zero, which the bits tell.
-      const number = (bits: readonly number[]): number => bits.reduce((sum, bit, index) => sum + ((command & bit) === 0 ? 0 : delta.readUInt8(at++) * 256 ** index), 0)
+      const byteFor = (bit: number): number => ((command & bit) === 0 ? 0 : delta.readUInt8(at++))
+      const number = (bits: readonly number[]): number => bits.reduce((sum, bit, index) => sum + byteFor(bit) * 256 ** index, 0)
       const start = number([1, 2, 4, 8])
       const length = number([16, 32, 64])
       parts.push(base.subarray(start, start + (length === 0 ? 65536 : length)))

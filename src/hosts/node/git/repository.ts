@@ -29,7 +29,7 @@ export class Repository {
   static at(top: string): Repository | undefined {
     return attempt(() => {
       const beside = join(top, '.git')
-      const own = statSync(beside).isDirectory() ? beside : resolve(top, /^gitdir: ([^\n]+)\n*$/.exec(readFileSync(beside, 'utf8'))?.[1] ?? '')
+      const own = statSync(beside).isDirectory() ? beside : resolve(top, /^gitdir: ([^\n]+)/.exec(readFileSync(beside, 'utf8'))?.[1] ?? '')
       const common = existsSync(join(own, 'commondir')) ? resolve(own, readFileSync(join(own, 'commondir'), 'utf8').trim()) : own
       const isOurs = process.getuid === undefined || [top, beside, own, common].every((path) => statSync(path).uid === process.getuid?.())
       const isPlain = !/^\s*\[\s*extensions|worktree\s*=|bare\s*=\s*true/im.test(readFileSync(join(common, 'config'), 'utf8'))
