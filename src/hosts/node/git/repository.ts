@@ -32,7 +32,7 @@ export class Repository {
       const own = statSync(beside).isDirectory() ? beside : resolve(top, /^gitdir: ([^\n]+)/.exec(readFileSync(beside, 'utf8'))?.[1] ?? '')
       const common = existsSync(join(own, 'commondir')) ? resolve(own, readFileSync(join(own, 'commondir'), 'utf8').trim()) : own
       const isOurs = process.getuid === undefined || [top, beside, own, common].every((path) => statSync(path).uid === process.getuid?.())
-      const isPlain = !/^\s*\[\s*extensions|worktree\s*=|bare\s*=\s*true/im.test(readFileSync(join(common, 'config'), 'utf8'))
+      const isPlain = !/^[ \t]*\[[ \t]*extensions|worktree[ \t]*=|bare[ \t]*=[ \t]*true/im.test(readFileSync(join(common, 'config'), 'utf8'))
       const repository = new Repository(own, common)
       return isOurs && isPlain && !repository.#hasReplacements() ? repository : undefined
     })
