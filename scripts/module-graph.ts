@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parseSync } from 'oxc-parser'
-import type { Program } from 'oxc-parser'
+import type { ParamPattern, Program } from 'oxc-parser'
 
 /** What the modules of the program import when they are loaded. */
 export type ModuleGraph = ReadonlyMap<string, Module>
@@ -10,8 +10,8 @@ export type ModuleGraph = ReadonlyMap<string, Module>
 export interface Module {
   /** Without types; `*` for all names. */
   readonly imports: readonly { readonly from: string; readonly names: readonly string[] }[]
-  /** The exported functions. */
-  readonly functions: ReadonlySet<string>
+  /** The parameters of the exported functions, as they can be passed on: `...rest` for any number. */
+  readonly functions: ReadonlyMap<string, readonly string[]>
 }
 
 /** Reads all modules of the program and its rules. By absolute path. */
@@ -53,13 +53,17 @@ function importsOf({ body }: Program, directory: string): Module['imports'] {
   })
 }
 
-function functionsOf({ body }: Program): ReadonlySet<string> {
-  return new Set(
-    body.flatMap((statement) => {
+function functionsOf({ body }: Program): Module['functions'] {
+  return new Map(
+    body.flatMap((statement): (readonly [string, readonly string[]])[] => {
       const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : null
-      if (declared?.type === 'FunctionDeclaration') return declared.id?.name ?? []
+      if (declared?.type === 'FunctionDeclaration') return declared.id === null ? [] : [[declared.id.name, parametersOf(declared)]]
       if (declared?.type !== 'VariableDeclaration') return []
-      return declared.declarations.flatMap(({ id, init }) => (id.type === 'Identifier' && init?.type === 'ArrowFunctionExpression' ? id.name : []))
+      return declared.declarations.flatMap(({ id, init }) => (id.type === 'Identifier' && init?.type === 'ArrowFunctionExpression' ? [[id.name, parametersOf(init)] as const] : []))
     }),
   )
+}
+
+function parametersOf({ params }: { readonly params: readonly ParamPattern[] }): readonly string[] {
+  return params.map(({ type }, at) => (type === 'RestElement' ? `...rest` : `p${at}`))
 }

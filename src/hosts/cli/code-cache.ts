@@ -45,8 +45,11 @@ export function cacheCode(own: string, args: readonly string[]): void {
   })
 }
 
-/** A guess. If it is wrong, a little more is cached than needed, or something is compiled again. */
-function workOf(args: readonly string[]): 'change' | 'documents' | 'large-documents' | 'code' {
+/**
+ * What a command line asks for. A guess: if it is wrong, a little more is cached than needed, or something is compiled again.
+ * @param args what follows the program's name
+ */
+export function workOf(args: readonly string[]): 'change' | 'documents' | 'large-documents' | 'code' {
   if (args.some((arg) => arg === '--staged' || arg.startsWith('--since'))) return 'change'
   const documents = args.filter((arg) => /\.(?:ya?ml|json)$/i.test(arg))
   if (documents.length === 0 || args.some((arg) => /\.[cm]?[jt]sx?$/i.test(arg))) return 'code'
