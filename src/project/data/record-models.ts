@@ -28,7 +28,7 @@ export const modelsOf = memoize((graph: Graph) => {
     if (module.summary.purpose !== 'code') continue
     for (const { at, secrets, base, ...model } of module.late.protection('models')) {
       const inherited = base && follow(graph, { module, value: base }, 0, true)
-      const stored = { ...model, isSerialised: model.isSerialised || (inherited?.value.kind === 'class' && inherited.module.late.mentions('toJSON')), secrets: secrets.map(({ range, ...one }) => ({ ...one, location: { file: module.file, range } })) }
+      const stored = { ...model, isSerialised: model.isSerialised || (inherited?.value.kind === 'class' && definesJson(inherited.module)), secrets: secrets.map(({ range, ...one }) => ({ ...one, location: { file: module.file, range } })) }
       byPlace.set(`${module.file} ${at}`, stored)
       const name = model.name.toLowerCase()
       byName.set(name, [...(byName.get(name) ?? []), stored])
@@ -57,7 +57,8 @@ export const modelsOf = memoize((graph: Graph) => {
       const text = knownText(first)
       const model = [second, first].map((one) => one && next({ module, value: one })).find((one) => one !== undefined)
       // `schema.set('toJSON', …)` where the model is made, in another file than that of the schema
-      return model && { ...model, name: text ?? model.name, isSerialised: model.isSerialised || (model.secrets[0]?.location.file !== module.file && module.late.mentions('toJSON')) }
+      const isSerialised = model?.isSerialised || (model?.secrets[0]?.location.file !== module.file && definesJson(module))
+      return model && { ...model, name: text ?? model.name, isSerialised }
     }
     // `require('./user')(sequelize, DataTypes)`
     const maker = follow(graph, { module, value: value.of }, 0, true)
@@ -72,14 +73,21 @@ export function modelCalled(graph: Graph, module: Module, call: string): StoredM
   const table = tableQuery.exec(call)?.[1]
   if (table !== undefined) return modelsOf(graph).named(table)
   const asked = delegate.exec(call)?.[1]?.toLowerCase()
-  const [schema] = asked === undefined || omitsByClient(graph) ? [] : graph.textsBeside(module.file, schemas)
-  return schema && prismaModels(schema).find(({ name }) => name.toLowerCase() === asked)
+  const omitted = asked === undefined ? [] : omittedByClients(graph)
+  const [schema] = asked === undefined || omitted.includes('?') ? [] : graph.textsBeside(module.file, schemas)
+  const model = schema && prismaModels(schema).find(({ name }) => name.toLowerCase() === asked)
+  return model && { ...model, secrets: model.secrets.filter(({ name }) => !omitted.includes(`${asked}.${name}`.toLowerCase())) }
 }
 
-/** `new PrismaClient({ omit: { user: { password: true } } })`, or an extension or middleware, which may do the same. */
-const omitsByClient = memoize(({ modules }: Graph) =>
-  [...modules.values()].some(({ summary, late }) => summary.imports.some(({ names }) => names.some(({ imported }) => imported === generatedClient)) && ['omit:', '$extends', '$use('].some((word) => late.mentions(word))),
+/** The fields that clients of Prisma leave out of all results. */
+const omittedByClients = memoize(({ modules }: Graph) =>
+  [...modules.values()].flatMap(({ summary, late }) => (summary.imports.some(({ names }) => names.some(({ imported }) => imported === generatedClient)) ? late.protection('omits') : [])),
 )
+
+/** True if a file defines how something becomes JSON. A call of the method says nothing. */
+function definesJson({ late }: Module): boolean {
+  return ["toJSON'", 'toJSON"', 'toJSON =', 'toJSON:', ' toJSON(', 'toJSON)'].some((word) => late.mentions(word))
+}
 
 /** The models of a Prisma schema, with the text fields that hold credentials. */
 const prismaModels = memoize(({ file, text }: { readonly file: string; readonly text: string }): StoredModel[] =>

@@ -1,6 +1,6 @@
 import { memoize } from '../../core/memoize.ts'
 import type { SourceLocation } from '../../core/location.ts'
-import type { RecordFlow } from '../../source/security/sent-records.ts'
+import type { RecordFlow } from '../../source/security/record-flow.ts'
 import { recordLibraries } from '../../source/models/record-libraries.ts'
 import { returningRecords } from '../../source/security/sent-records.ts'
 import type { Value } from '../../source/values/value.ts'
@@ -9,9 +9,9 @@ import type { StoredModel } from '../data/record-models.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { sendReturned } from './answers.ts'
 import type { CodeRoute } from './code-route.ts'
-import { handlerOf, isAt } from './handlers.ts'
-import type { HandlerFunction } from './handlers.ts'
+import { handlerOf } from './handlers.ts'
 import { isFiltered, mentionsOne } from './response-filters.ts'
+import { changesByWrappings, flowsOf } from './wrapped-records.ts'
 
 /** A record that a route responds with as it was fetched or created, with the fields for credentials that it has then. */
 export interface SentSecrets {
@@ -34,27 +34,29 @@ export function sentSecretsOf(graph: Graph, route: CodeRoute): SentSecrets[] {
   if (handler === undefined) return []
   const isReturning = sendReturned.has(route.framework)
   const found = flowsOf(handler)
-    .filter(({ isSent }) => isSent || isReturning)
-    .flatMap((flow) => secretsOf(graph, handler.module, flow, 0).map((found) => ({ ...found, location: { file: handler.module.file, range: flow.range } })))
+    .filter(({ isSent, wrappings }) => isSent || isReturning || wrappings.length > 0)
+    .flatMap((flow) => {
+      const location = { file: handler.module.file, range: flow.range }
+      return secretsOf(graph, handler.module, flow, 0, flow.isSent || isReturning).map((secrets) => ({ ...secrets, location }))
+    })
   return found.length === 0 || isFiltered(graph, handler, route) ? [] : found
 }
 
-function flowsOf(handler: HandlerFunction): readonly RecordFlow[] {
-  return handler.module.late.protection('records').find((one) => isAt(one, handler))?.flows ?? []
-}
 
-function secretsOf(graph: Graph, module: Module, flow: RecordFlow, depth: number): Omit<SentSecrets, 'location'>[] {
+function secretsOf(graph: Graph, module: Module, flow: RecordFlow, depth: number, isSent = true): Omit<SentSecrets, 'location'>[] {
   const { callee, method, part } = flow
+  const wrapped = changesByWrappings(graph, module, flow.wrappings, isSent)
+  if (wrapped === undefined) return []
   const called = depth < maxDepth ? handlerOf(graph, { module, value: callee }, 0, true) : undefined
-  const returned = called === undefined ? [] : flowsOf(called).filter((one) => !one.isSent && (part === undefined || (one.field ?? (one.part === undefined ? part : '')) === part))
+  const returned = called === undefined ? [] : flowsOf(called).filter((one) => !one.isSent && (part === undefined || (one.field ?? (one.part === undefined && one.wrappings.length === 0 ? part : '')) === part))
   if (called !== undefined) {
     return returned.flatMap((one) => {
       const rest = one.part ?? (one.field === undefined ? part : undefined)
-      return secretsOf(graph, called.module, { ...one, part: rest, fieldChanges: [...flow.fieldChanges, ...one.fieldChanges] }, depth + 1)
+      return secretsOf(graph, called.module, { ...one, part: rest, fieldChanges: [...flow.fieldChanges, ...wrapped, ...one.fieldChanges] }, depth + 1)
     })
   }
   const model = returningRecords.test(method) && isRecord(method, part) ? modelQueried(graph, module, flow) : undefined
-  const fieldChanges = [...flow.fieldChanges, ...flow.projected]
+  const fieldChanges = [...flow.fieldChanges, ...wrapped, ...flow.projected]
   const has = (change: string): boolean => fieldChanges.includes(change)
   const mayLeaveOut = model?.isSerialised === true || (model?.library === 'mongoose' && changesModels(graph))
   if (model === undefined || (mayLeaveOut && !has('{}'))) return []

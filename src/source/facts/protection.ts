@@ -28,10 +28,11 @@ import type { OpenPageSize } from '../duties/page-sizes.ts'
 import type { Range } from '../syntax/records.ts'
 import { noPasswords, passwordFacts } from '../security/password-facts.ts'
 import type { PasswordFacts } from '../security/password-facts.ts'
+import { omittedFields } from '../security/omitted-fields.ts'
 import { recordModels } from '../security/record-models.ts'
 import type { RecordModel } from '../security/record-models.ts'
+import type { RecordFlows } from '../security/record-flow.ts'
 import { recordFlows } from '../security/sent-records.ts'
-import type { RecordFlows } from '../security/sent-records.ts'
 import { tokenLifetimes } from '../security/token-lifetime.ts'
 import type { LifetimeFact } from '../security/token-lifetime.ts'
 import { walk } from '../syntax/tree.ts'
@@ -100,6 +101,8 @@ export interface ProtectionFacts {
   readonly passwords: PasswordFacts
   /** The models with fields that hold credentials. */
   readonly models: readonly RecordModel[]
+  /** The fields that clients of Prisma leave out of all results. */
+  readonly omits: readonly string[]
   /** The records that functions return or send. */
   readonly records: readonly RecordFlows[]
   /** Start offsets of methods, by `<start of the class or function>.<name>`. */
@@ -125,6 +128,7 @@ export const noProtection: ProtectionFacts = {
   lifetimes: [],
   passwords: noPasswords,
   models: [],
+  omits: [],
   records: [],
   methods: {},
   implementers: [],
@@ -153,6 +157,7 @@ const readers: Readers = {
   lifetimes: tokenLifetimes,
   passwords: passwordFacts,
   models: recordModels,
+  omits: omittedFields,
   records: recordFlows,
   methods: methodsOf,
   implementers,

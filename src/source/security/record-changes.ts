@@ -3,6 +3,7 @@ import { memoize } from '../../core/memoize.ts'
 import { bare, keyName, memberName } from '../names/bindings.ts'
 import type { Variable } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
+import { givesResponse } from './response-calls.ts'
 
 /** Functions that are given a record and leave it as it is, if their result is not used. `removePassword(user)` does not. */
 const harmless = /token|sign|mail|log|json|send|emit|publish|save|persist|flush|^remove$|push|assign|merge|notify|cookie|session|create|track|add|assert|done|next|resolve|callback|^cb$/i
@@ -36,9 +37,10 @@ export function takenFrom({ declarations: [declaration] }: Variable): string[] |
 function changeBy(identifier: TSESTree.Node): string[] | undefined {
   const at = aroundBare(identifier)
   let { parent } = at
-  // A second name, by which it may be changed: `const copy = user`
-  if ((parent?.type === 'ForOfStatement' && parent.right === at) || isNamed(at)) return undefined
-  if (parent?.type === 'CallExpression' && parent.callee !== at) return isUnused(parent) && !harmless.test(calledName(parent) ?? '') ? undefined : parent.arguments.flatMap(emptiedBy)
+  // Other values, or a second name, by which it may be changed: `user.dataValues = others`, `const copy = user`, `[user].forEach(hide)`
+  const isReplaced = at.type === 'MemberExpression' && parent?.type === 'AssignmentExpression' && parent.left === at
+  if (isReplaced || isLoopedOver(at) || (parent?.type === 'ArrayExpression' && (isLoopedOver(parent) || parent.parent.type === 'MemberExpression')) || isNamed(at)) return undefined
+  if (parent?.type === 'CallExpression' && parent.callee !== at) return isUnused(parent) && !isHarmless(parent) ? undefined : parent.arguments.flatMap(emptiedBy)
   if (parent?.type !== 'MemberExpression' || parent.object !== at) return []
   // `user.dataValues.password`
   while (parent.parent.type === 'MemberExpression' && parent.parent.object === parent) parent = parent.parent
@@ -57,6 +59,16 @@ function changeBy(identifier: TSESTree.Node): string[] | undefined {
   let call: TSESTree.CallExpression = around
   while (call.parent.type === 'MemberExpression' && call.parent.parent.type === 'CallExpression' && call.parent.parent.callee === call.parent) call = call.parent.parent
   return isUnused(call) && taking.test(calledName(call) ?? '') ? undefined : [...texts, ...around.arguments.flatMap(emptiedBy)]
+}
+
+/** True for a function that leaves a record as it is, or sends it: `ok(res, user)`. */
+function isHarmless(call: TSESTree.CallExpression): boolean {
+  const name = calledName(call) ?? ''
+  return call.callee.type === 'Super' || harmless.test(name) || (givesResponse(call) && !taking.test(name))
+}
+
+function isLoopedOver(node: TSESTree.Node): boolean {
+  return node.parent?.type === 'ForOfStatement' && node.parent.right === node
 }
 
 function isNamed(node: TSESTree.Node): boolean {

@@ -41,7 +41,7 @@ const noText = /\b(?:Boolean|Number|Date|BOOLEAN|INTEGER|DATE\w*|boolean|number|
 /** Options of Mongoose that only add to the JSON. */
 const harmlessJson = /\bto(?:JSON|Object)['"]?:\s*\{\s*(?:(?:virtuals|getters|versionKey|flattenMaps):\s?\w+,?\s*)*\}/g
 const serialising =
-  /\btoJSON\b|\btoObject['"]?[,:]|@Exclude\(\)\s+(?:@|export|class)|\btransform\b|\bAfterLoad\b|\bafterFind\b|[dD]efaultScope\b|\.select\(false|(?<!schema|>)\(\w*schema\)|[.@]plugin\((?![^)]{0,200}?(?:paginat|unique|passport|autopop|timestamp|delete|increment|slug))|[.@](?:pre|post)(?:<\w+>)?\(\s*\[?[/'"]\^?(?:find[^()]*,\s*(?!\w*popul)\w+\)|(?:find|init)[^]{0,300}?(?:select|delete|undefined))/i
+  /(?<!\.)\btoJSON\b|\btoJSON\b(?!\()|\btoObject['"]?[,:]|@Exclude\(\)\s+(?:@|export|class)|\btransform\b|\bAfterLoad\b|\bafterFind\b|[dD]efaultScope\b|\.select\(false|(?<!schema|>)\(\w*schema\)|[.@]plugin\((?![^)]{0,200}?(?:paginat|unique|passport|autopop|timestamp|delete|increment|slug))|[.@](?:pre|post)(?:<\w+>)?\(\s*\[?[/'"]\^?(?:find[^()]*,\s*(?!\w*popul)\w+\)|(?:find|init)[^]{0,300}?(?:select|delete|undefined))/i
 
 /** The models of a file that have such fields. Serialisable, so that they can be cached. */
 export function recordModels(file: SourceFile): RecordModel[] {

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
-import type { FunctionNode } from '../names/bindings.ts'
+import type { ClassNode, FunctionNode } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import type { Call } from '../names/calls.ts'
 import { classAround, fieldName, functionAround, isFunction, returnedBy, shapeOf } from '../names/classes.ts'
@@ -11,42 +11,13 @@ import type { Range } from '../syntax/records.ts'
 import { nodesOf } from '../syntax/tree.ts'
 import { indexFile } from '../values/declarations.ts'
 import { methodNamed } from '../values/members.ts'
-import type { NamedMethod } from '../values/members.ts'
 import { ValueReader } from '../values/reader.ts'
 import { trimmed } from '../values/value.ts'
-import type { Value } from '../values/value.ts'
 import { chosenBy, fieldsBy } from './projections.ts'
 import type { Changes } from './projections.ts'
 import { changesBy, takenFrom, writesTo } from './record-changes.ts'
-
-/** A call whose result, or a part of it, a function returns or sends as it is: a query, or a function that may return that of one. */
-export interface RecordFlow {
-  readonly isSent: boolean
-  /** The property of the returned object that holds it. */
-  readonly field?: string | undefined
-  /** As written: `this.users.find`. */
-  readonly name: string
-  readonly method: string
-  readonly callee: Value
-  /** The model, if it is not what the method is called on: `Repository<User>`, `em.find(User)`, `db.select().from(users)`. */
-  readonly model?: Value | undefined
-  /** The part of the result that is meant: `user` of `const { user } = await login()`. */
-  readonly part?: string | undefined
-  /** What happens to the result. */
-  readonly fieldChanges: Changes
-  /** What a query leaves of it, by its arguments and what comes before it. */
-  readonly projected: Changes
-  /** What is sent or returned. */
-  readonly range: Range
-}
-
-/** The records that a function passes on. */
-export interface RecordFlows {
-  /** The start offset of the function. */
-  readonly at: number
-  readonly method?: NamedMethod | undefined
-  readonly flows: readonly RecordFlow[]
-}
+import type { PassedArgument, RecordFlow, RecordFlows, Wrapping } from './record-flow.ts'
+import { givesResponse, responses, rootOf, sentBy } from './response-calls.ts'
 
 /** What is known of a value on the way back from the response. */
 interface Way {
@@ -56,10 +27,10 @@ interface Way {
   readonly field?: string | undefined
   readonly part?: string | undefined
   readonly fieldChanges: Changes
+  readonly wrappings: readonly Wrapping[]
   readonly steps: number
 }
 
-const responses = /^_?(?:res|resp|response|reply|ctx|c|context|h|NextResponse|Response)$/
 /** Methods that return one or several records. */
 export const returningRecords = /^(?:find(?:One|Unique|First|Many|All|And|Count|Or|Create|Build|Fail|Throw|Update|Delete|Replace|Find)*(?:By\w*)?|get(?:One|Many)\w*|create|insertMany|bulkCreate|build|upsert|save|update|delete|from|returning|new)$/
 /** Methods after a query that do not change which fields there are, or say it by their arguments. */
@@ -68,7 +39,13 @@ const keeping =
 /** What makes a plain object of a record, so that the `toJSON` of its model is not called. */
 const plain = /^(?:lean|get|dataValues|_doc)$/
 const mostFlows = 8
+const mostPassed = 4
+const mostWrappings = 3
 const mostSteps = 12
+const mostArguments = 5
+/** What a function or class does that does not pass on all that it is given, or not always. */
+const selecting = /passw|\bdelete |instanceof|strip|sanit|clean|omit|exclu|expose|redact|mask|\bpick|hid[ed]|seriali|toJSON|toObject|transform|filter|\.map\(|reduce\(|forEach|\bfor\s?\(|Object\.|replacer/i
+const noRecord = /^_?(?:req|request|next)$/
 
 /** What the functions of a file pass on. Serialisable, so that it can be cached. */
 export function recordFlows(file: SourceFile): RecordFlows[] {
@@ -76,27 +53,22 @@ export function recordFlows(file: SourceFile): RecordFlows[] {
   for (const node of indexFile(file.program).functions) if (isFunction(node)) for (const value of returnedBy(node)) reader.follow(value, node, false)
   for (const node of nodesOf(file.program)) {
     const sent = sentBy(node)
-    const owner = sent && (functionsAround(node).find(({ params }) => params.some((one) => responses.test(parameterName(one) ?? ''))) ?? functionAround(node))
+    const sending = sent === undefined && node.type === 'CallExpression' && givesResponse(node) ? node : undefined
+    const owner = (sent ?? sending) && (functionsAround(node).find(({ params }) => params.some((one) => responses.test(parameterName(one) ?? ''))) ?? functionAround(node))
     if (sent !== undefined && owner !== undefined) reader.follow(sent, owner, true)
+    else if (sending !== undefined && owner !== undefined) reader.followArguments(sending, owner)
+    else if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') reader.followFields(node)
   }
-  return [...reader.found].map(([node, flows]) => ({ at: node.range[0], method: methodNamed(node), flows }))
+  return [...reader.found].map(([node, found]) => ({ at: node.range[0], method: methodNamed(node), ...found }))
 }
 
-/** The body in `res.status(200).json(body)`, `ctx.body = body`. */
-function sentBy(node: TSESTree.Node): TSESTree.Node | undefined {
-  const target = node.type === 'AssignmentExpression' ? node.left : node.type === 'CallExpression' ? node.callee : undefined
-  if (target === undefined || !/^(?:json|jsonp|send|body)$/.test(memberName(target) ?? '') || !responses.test(rootOf(target))) return undefined
-  return node.type === 'AssignmentExpression' ? node.right : node.type === 'CallExpression' ? node.arguments[0] : undefined
-}
-
-function rootOf(node: TSESTree.Node): string {
-  let at = node
-  while (at.type === 'CallExpression' || at.type === 'MemberExpression') at = at.type === 'CallExpression' ? at.callee : at.object
-  return at.type === 'Identifier' ? at.name : ''
+interface Found {
+  readonly flows: RecordFlow[]
+  readonly passed: PassedArgument[]
 }
 
 class Flows {
-  readonly found = new Map<FunctionNode, RecordFlow[]>()
+  readonly found = new Map<FunctionNode, Found>()
   readonly #file: SourceFile
   readonly #values: ValueReader
   /** How many more steps may be taken for the current value. */
@@ -108,8 +80,30 @@ class Flows {
   }
 
   follow(value: TSESTree.Node, owner: FunctionNode, isSent: boolean): void {
+    this.#from(value, this.#begin(value, owner, isSent))
+  }
+
+  /** Follows what is given to a call together with the response: `ok(res, user)`. */
+  followArguments(call: TSESTree.CallExpression, owner: FunctionNode): void {
+    if (!responses.test(rootOf(call.callee))) this.#wrap(call, call.callee, this.#begin(call, owner, true), true)
+  }
+
+  /** Follows what the constructor of a class keeps in its fields, or gives to that of its base class. */
+  followFields({ body, superClass }: ClassNode): void {
+    const owner = body.body.flatMap((one) => (one.type === 'MethodDefinition' && one.kind === 'constructor' ? one.value : []))[0]
+    if (!isFunction(owner) || owner.body?.type !== 'BlockStatement') return
+    if (superClass === null) for (const [index, one] of owner.params.entries()) if (one.type === 'TSParameterProperty') this.#pass(owner, index, this.#begin(one, owner, false))
+    for (const statement of owner.body.body) {
+      const set = statement.type === 'ExpressionStatement' ? statement.expression : undefined
+      if (set?.type === 'CallExpression' && set.callee.type === 'Super' && superClass !== null) this.#wrap(set, superClass, this.#begin(set, owner, false), false)
+      const name = superClass === null && set?.type === 'AssignmentExpression' ? fieldName(set.left) : undefined
+      if (set?.type === 'AssignmentExpression' && name?.startsWith('#') === false) this.follow(set.right, owner, false)
+    }
+  }
+
+  #begin({ range }: TSESTree.Node, owner: FunctionNode, isSent: boolean): Way {
     this.#left = mostSteps * mostSteps
-    this.#from(value, { owner, range: value.range, isSent, fieldChanges: [], steps: 0 })
+    return { owner, range, isSent, fieldChanges: [], wrappings: [], steps: 0 }
   }
 
   /** Follows a value back to the calls that it is the result of. Anything that is not understood ends the way. */
@@ -152,11 +146,14 @@ class Flows {
     }
   }
 
-  #object({ properties }: TSESTree.ObjectExpression, way: Way): void {
+  #object({ properties, parent }: TSESTree.ObjectExpression, way: Way): void {
+    const wrapping = parent.type === 'CallExpression' || parent.type === 'NewExpression' ? way.wrappings.at(-1) : undefined
     const own = properties.flatMap((one) => (one.type === 'Property' ? (keyName(one) ?? []) : []))
     for (const one of properties) {
       if (one.type === 'SpreadElement') {
         if (way.part === undefined || !own.includes(way.part)) this.#from(one.argument, { ...way, fieldChanges: [...way.fieldChanges, ...own.map((name) => `-${name}`)] })
+      } else if (way.part === undefined && wrapping !== undefined) {
+        this.#from(one.value, { ...way, wrappings: way.wrappings.with(-1, { ...wrapping, key: keyName(one) }) })
       } else if (way.part === undefined) this.#from(one.value, { ...way, field: way.field ?? keyName(one) })
       else if (keyName(one) === way.part) this.#from(one.value, { ...way, part: undefined })
     }
@@ -173,8 +170,13 @@ class Flows {
     const [part, ...more] = definition.path
     if (fieldChanges === undefined || more.length > 0 || (part !== undefined && way.part !== undefined)) return
     const next = { ...way, part: part === undefined ? way.part : String(part), fieldChanges: [...way.fieldChanges, ...fieldChanges] }
-    if (definition.kind === 'parameter') return this.#callback(definition.function, definition.index, next)
     const [first, ...others] = writesTo(variable)
+    if (definition.kind === 'parameter') {
+      if (definition.function !== way.owner) return this.#callback(definition.function, definition.index, next)
+      // The default of a parameter is written to it.
+      const isWhole = definition.node.type !== 'RestElement' && writesTo(variable).every(({ range }) => range[1] <= definition.node.range[1])
+      return isWhole ? this.#pass(way.owner, definition.index, next) : undefined
+    }
     if (others.length > 0) return
     // `let user; … user = await …`
     const assignment = first?.parent
@@ -216,7 +218,7 @@ class Flows {
     this.#add(call, { ...way, fieldChanges })
   }
 
-  #add(call: Call, { owner, steps: _, ...way }: Way): void {
+  #add(call: Call, { owner, steps, ...way }: Way): void {
     const method = call.type === 'NewExpression' ? 'new' : (calledName(call) ?? '')
     const projected = [...fieldsBy(this.#file, call, method), ...chosenBy(this.#file, call)]
     let base: TSESTree.Expression = call.callee
@@ -229,12 +231,34 @@ class Flows {
     }
     // `return res.json(user)` returns no record.
     if (base.type === 'Identifier' && responses.test(base.name)) return
+    if ((method === 'new' || !returningRecords.test(method)) && !givesResponse(call)) this.#wrap(call, call.callee, { ...way, owner, steps }, false)
     const injected = this.#injected(base)
     const callee = trimmed(this.#values.read(call.callee), 1)
-    const flows = this.found.get(owner) ?? []
-    this.found.set(owner, flows)
-    if (flows.length < mostFlows)
+    const { flows } = this.#of(owner)
+    if (flows.filter(({ wrappings }) => wrappings.length > 0 === way.wrappings.length > 0).length < mostFlows)
       flows.push({ ...way, name: calledAs(call.callee) ?? '', method, callee, model: injected || model?.type === 'Identifier' ? trimmed(this.#values.read(injected ?? model), 1) : undefined, projected })
+  }
+
+  /** Follows the arguments of a call on which they may be passed by what is called. */
+  #wrap(call: Call, called: TSESTree.Node, way: Way, isSending: boolean): void {
+    if (way.part !== undefined || way.wrappings.length >= mostWrappings) return
+    const callee = trimmed(this.#values.read(called), 1)
+    for (const [index, one] of call.arguments.slice(0, mostArguments).entries()) {
+      if (one.type === 'Identifier' && (responses.test(one.name) || noRecord.test(one.name))) continue
+      this.#from(one, { ...way, ...(isSending && { range: one.range }), wrappings: [...way.wrappings, { callee, index, isSending }] })
+    }
+  }
+
+  #pass(owner: FunctionNode, index: number, { isSent, part, fieldChanges, wrappings }: Way): void {
+    const { range } = owner.parent.type === 'MethodDefinition' && owner.parent.kind === 'constructor' ? owner.parent.parent : owner
+    const { passed } = this.#of(owner)
+    if (passed.length < mostPassed && !selecting.test(this.#file.text.slice(...range))) passed.push({ index, isSent, part, fieldChanges, wrappings })
+  }
+
+  #of(owner: FunctionNode): Found {
+    const found = this.found.get(owner) ?? { flows: [], passed: [] }
+    this.found.set(owner, found)
+    return found
   }
 
   /** `User` of a field with the type `Repository<User>`, or one that is decorated with `@InjectModel(User.name)`. */

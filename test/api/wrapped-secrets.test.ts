@@ -1,0 +1,103 @@
+import { expect, it } from 'vitest'
+import rule from '../../rules/security/no-secrets-in-responses.ts'
+import { checkTexts } from '../support/check.ts'
+
+/** Records that functions and classes of the program wrap before they are sent, and what of them takes the password away. */
+type Texts = { readonly [file: string]: string }
+
+async function sent(texts: Texts): Promise<number> {
+  const { findings, coverage } = await checkTexts(texts, [{ ...rule, id: 'the-rule', topic: 'test' }])
+  expect(coverage.filter(({ kind }) => kind === 'rule-failed')).toEqual([])
+  return findings.length
+}
+
+const model = "const { Schema, model } = require('mongoose')\nexports.User = model('User', new Schema({ name: String, password: String }))"
+const app = (helper: string, handler: string): Texts => ({
+  'app.js': `const express = require('express')\nconst { User } = require('./user')\nconst out = require('./out')\nconst app = express()
+app.get('/users', async (req, res) => { const user = await User.findOne(); ${handler} })\napp.listen(80)`,
+  'user.js': model,
+  'out.js': helper,
+})
+const envelope = 'class Envelope { constructor(status, data = null) { this.status = status; this.data = data } }\nexports.Envelope = Envelope'
+const ok = 'exports.ok = (res, data = null) => res.status(200).json({ success: true, data })'
+const options = 'exports.send = (res, options) => { res.status(options.status).json({ message: options.message, data: options.data }) }'
+
+it.each([
+  ['a class', envelope, 'res.json(new out.Envelope(200, user))'],
+  ['a class, given an object', envelope, 'return res.json(new out.Envelope(200, { user }))'],
+  ['a class that extends another', `${envelope}\nexports.Ok = class extends Envelope { constructor(data) { super(200, data) } }`, 'res.json(new out.Ok(user))'],
+  ['a function that sends', ok, 'out.ok(res, user)'],
+  ['a function that sends, given an object', ok, 'return out.ok(res, { user, token: tokenFor(user) })'],
+  ['a function that sends one of its options', options, "out.send(res, { status: 200, message: 'Found', data: user })"],
+  ['a function that takes its options apart', 'exports.ok = ({ res, data }) => res.json(data)', 'out.ok({ res, data: user })'],
+  ['a function with a token', "exports.sendToken = (user, res) => { const token = user.token(); res.cookie('token', token).json({ user, token }) }", 'out.sendToken(user, res)'],
+  ['a function that returns', "exports.success = (data) => ({ status: 'success', data })", 'res.json(out.success(user))'],
+  ['functions in each other', 'const send = (res, status, body) => res.status(status).json(body)\nexports.ok = (res, body) => send(res, 200, { body })', 'out.ok(res, user)'],
+  ['a static method', 'module.exports = class Out { static ok(res, data) { return res.json({ data }) } }', 'return out.ok(res, user)'],
+])('reports a password in a record that is wrapped by %s', async (_, helper, handler) => {
+  expect(await sent(app(helper, handler))).toBe(1)
+})
+
+it.each([
+  ['deleted before', envelope, 'delete user._doc.password; res.json(new out.Envelope(200, user))'],
+  ['given fields', ok, 'out.ok(res, { name: user.name, id: user._id })'],
+  ['given the rest', ok, 'const { password, ...others } = user.toObject(); out.ok(res, others)'],
+  ['given what a function returns', ok, 'out.ok(res, view(user))'],
+  ['another option', options, 'out.send(res, { status: 200, actor: user, data: { id: user._id } })'],
+  ['fields of a class', 'exports.View = class { constructor(user) { this.name = user.name } }', 'res.json(new out.View(user))'],
+  ['private fields', 'exports.View = class { #user; constructor(user) { this.#user = user } }', 'res.json(new out.View(user))'],
+  ['its own JSON', 'exports.View = class { constructor(user) { this.user = user } toJSON() { return { name: this.user.name } } }', 'res.json(new out.View(user))'],
+  ['the JSON of its base', `class Base { constructor(user) { this.user = user } toJSON() { return { name: this.user.name } } }\nexports.View = class extends Base { constructor(user) { super(user) } }`, 'res.json(new out.View(user))'],
+  ['a base that is not known', "const { Base } = require('json-views')\nexports.View = class extends Base { constructor(user) { super(); this.user = user } }", 'res.json(new out.View(user))'],
+  ['emptied within', 'exports.sendToken = (user, res) => { user.password = undefined; res.json({ user }) }', 'out.sendToken(user, res)'],
+  ['only the token', 'exports.sendToken = (user, res) => { res.json({ token: user.token(), id: user._id }) }', 'out.sendToken(user, res)'],
+  ['a function that strips fields', "const strip = (value) => { const copy = { ...value }; for (const key of ['password']) delete copy[key]; return copy }\nexports.ok = (res, data) => res.json({ data: strip(data) })", 'out.ok(res, user)'],
+  ['a serializer of fields', 'exports.serialize = (user) => fields.reduce((all, key) => ({ ...all, [key]: user[key] }), {})', 'res.json(out.serialize(user))'],
+  ['a replacer', "exports.ok = (res, data) => res.send(JSON.stringify(data, (key, value) => (key === 'password' ? undefined : value)))", 'out.ok(res, user)'],
+  ['a function that assigns another', 'exports.ok = (res, data) => { data = view(data); res.json(data) }', 'out.ok(res, user)'],
+  ['a view that is given', 'exports.ok = (res, data, view) => res.json(view(data))', 'out.ok(res, user, ({ name }) => name)'],
+  ['a function that does not send', 'exports.link = (res, user) => user', 'out.link(res, user); res.json({ id: user._id })'],
+  ['a predicate', "exports.isAdmin = (user) => user && user.role === 'admin'", 'res.json({ isAdmin: out.isAdmin(user) })'],
+  ['a part of what is wrapped', 'exports.success = (data, message) => ({ data, message })', 'const { message } = out.success(user); res.json({ message })'],
+])('is silent about a record that is wrapped: %s', async (_, helper, handler) => {
+  expect(await sent(app(helper, handler))).toBe(0)
+})
+
+it('follows what services wrap, but for the part that is asked for', async () => {
+  const texts = (handler: string): Texts => ({
+    ...app("const { User } = require('./user')\nconst success = (data, message) => ({ data, message })\nexports.load = async () => { const user = await User.findOne(); return success(user, 'found') }", ''),
+    'app.js': `const app = require('express')()\nconst out = require('./out')\napp.get('/users', async (req, res) => { ${handler} })\napp.listen(80)`,
+  })
+  expect(await sent(texts('res.json(await out.load())'))).toBe(1)
+  expect(await sent(texts('const { message } = await out.load(); res.json({ message })'))).toBe(0)
+})
+
+it('leaves out what all clients of Prisma omit, and no more', async () => {
+  const prisma = (client: string, more = ''): Promise<number> =>
+    sent({
+      'package.json': '{}',
+      'prisma/schema.prisma': 'model User {\n  password String\n}\nmodel Admin {\n  password String\n}',
+      'app.js': `const { PrismaClient } = require('@prisma/client')\n${more}\nconst prisma = new PrismaClient(${client})\nconst app = require('express')()
+app.get('/users', async (req, res) => res.json(await prisma.user.findMany()))\napp.listen(80)`,
+    })
+  expect(await prisma('{ omit: { user: { password: true } } }')).toBe(0)
+  expect(await prisma('{ omit }', 'const omit = { user: { password: true } }')).toBe(0)
+  expect(await prisma('{ omit }', "const { omit } = require('./omit')")).toBe(0)
+  expect(await prisma('{ omit: { ...others } }')).toBe(0)
+  expect(await prisma('{ omit: { admin: { password: true } } }')).toBe(1)
+  expect(await prisma('{ log: [] }', 'const names = () => prisma.admin.findMany({ omit: { password: true } })')).toBe(1)
+})
+
+it('does not take a call of toJSON for its definition', async () => {
+  const sequelize = (more: string, handler: string): Promise<number> =>
+    sent({ ...app('', handler), 'user.js': `const User = require('./db').define('User', { name: STRING, password: STRING })\n${more}\nexports.User = User` })
+  const publicly = 'User.prototype.toPublic = function () { const { password, ...others } = this.toJSON(); return others }'
+  expect(await sequelize(publicly, 'res.json(user)')).toBe(1)
+  expect(await sequelize(publicly, 'res.json(user.toJSON())')).toBe(1)
+  expect(await sequelize(publicly, 'res.json(user.toPublic())')).toBe(0)
+  expect(await sequelize('User.prototype.toJSON = function () { return { name: this.name } }', 'res.json(user.toJSON())')).toBe(0)
+})
+
+it.each(['user.dataValues = { name: user.name }', '[user].forEach((one) => { delete one.password })', 'for (const one of [user]) delete one.password'])('sees that other values are sent, or fields removed in a list: %s', async (change) => {
+  expect(await sent(app('', `${change}; res.json(user)`))).toBe(0)
+})
