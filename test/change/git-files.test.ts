@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
@@ -114,7 +115,22 @@ describe('what is staged, read without git', () => {
     ['replaced objects', ({ git }) => git('replace', git('rev-parse', 'HEAD:a.ts').trim(), git('rev-parse', 'HEAD:deep/c.ts').trim())],
     ['objects that are not there', ({ cwd }) => { renameSync(join(cwd, '.git/objects'), join(cwd, '.git/elsewhere')) }],
     ['a branch without commits', ({ git }) => git('checkout', '-q', '--orphan', 'new')],
-    ['a damaged index', ({ cwd }) => { writeFileSync(join(cwd, '.git/index'), readFileSync(join(cwd, '.git/index')).subarray(0, 150)) }],
+    ...[100, 150, 200, 250].map((length) => [`an index of ${length} bytes`, ({ cwd }: TestRepository): void => {
+      writeFileSync(join(cwd, '.git/index'), readFileSync(join(cwd, '.git/index')).subarray(0, length))
+    }] as const),
+    ['a branch with the name of a directory', ({ cwd, git }) => {
+      git('checkout', '-qb', 'topic')
+      git('pack-refs', '--all')
+      mkdirSync(join(cwd, '.git/refs/heads/topic'))
+    }],
+    ['a tree that is damaged', ({ cwd, git, stage }) => {
+      const id = git('rev-parse', 'HEAD^{tree}').trim()
+      stage({ 'a.ts': '' })
+      const file = join(cwd, '.git/objects', id.slice(0, 2), id.slice(2))
+      rmSync(file)
+      writeFileSync(file, deflateSync(`tree 40\0${'x'.repeat(40)}`))
+    }],
+    ['a format of the future', ({ git }) => git('config', 'core.repositoryFormatVersion', '2')],
     ['another owner', ({ cwd }) => {
       if (process.getuid?.() === 0) execFileSync('chown', ['-R', '54321', cwd])
       else rmSync(join(cwd, '.git'), { recursive: true })
@@ -156,6 +172,36 @@ it('every object is read as git reads it, loose, in packs and as deltas', () => 
   repository.git('repack', '-adfq')
   expect(compare()).toBe(count)
   expect(Repository.at(repository.cwd)?.read('0'.repeat(40))).toBeUndefined()
+})
+
+it.each([
+  ['of another size than stated', 'blob 3\0four'],
+  ['that is large when inflated', `blob ${2 ** 27}\0${' '.repeat(2 ** 27)}`],
+])('an object %s is left to git', (_, text) => {
+  const repository = repositoryWith(files)
+  const id = repository.git('rev-parse', 'HEAD:a.ts').trim()
+  const file = join(repository.cwd, '.git/objects', id.slice(0, 2), id.slice(2))
+  rmSync(file)
+  writeFileSync(file, deflateSync(text))
+  expect(Repository.at(repository.cwd)?.read(id)).toBeUndefined()
+})
+
+it('objects in a damaged pack have the size that is stated, or are left to git', () => {
+  const text = Array.from({ length: 300 }, (_, at) => `line ${at * 7919}\n`).join('')
+  const repository = repositoryWith({ 'a.ts': text, 'b.ts': `${text}more` })
+  const ids = ['HEAD:a.ts', 'HEAD:b.ts'].map((name) => repository.git('rev-parse', name).trim())
+  repository.git('repack', '-adfq')
+  const file = join(repository.cwd, '.git/objects/pack', packIn(repository).replace('.idx', '.pack'))
+  const pack = readFileSync(file)
+  chmodSync(file, 0o644)
+  let lost = 0
+  for (let at = 12; at < pack.length; at += 5) {
+    writeFileSync(file, pack.map((byte, index) => (index === at ? byte ^ 64 : byte)))
+    const found = ids.map((id) => Repository.at(repository.cwd)?.read(id)?.body.length)
+    lost += found.filter((length) => length === undefined).length
+    expect([text.length, text.length + 4, undefined]).toEqual(expect.arrayContaining(found))
+  }
+  expect(lost).toBeGreaterThan(10)
 })
 
 function packIn({ cwd }: TestRepository): string {

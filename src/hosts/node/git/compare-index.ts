@@ -11,7 +11,7 @@ export interface IndexDifference {
   readonly staged: Entry | undefined
 }
 
-/** Directories to compare one by one before git is faster. */
+/** Directories to open one by one before git is faster. */
 const few = 200
 
 /**
@@ -25,14 +25,16 @@ export function compareIndex({ entries, trees }: IndexContent, tree: string, rep
   // By directory: whether all that is in it is the same. Directories that are not in the tree are missing.
   const compared = new Map<string, boolean>()
   const waiting = [{ path: '', id: tree }]
+  let opened = 0
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { path, id } = next
     const isSame = trees.get(path) === id
     compared.set(path, isSame)
     if (isSame) continue
-    const object = compared.size > few ? undefined : repository.read(id)
-    if (object?.type !== 'tree') return undefined
-    for (const { name, ...old } of entriesOf(object.body)) {
+    const object = opened++ < few ? repository.read(id) : undefined
+    const inside = object?.type === 'tree' ? entriesOf(object.body) : undefined
+    if (inside === undefined) return undefined
+    for (const { name, ...old } of inside) {
       const within = path === '' ? name : `${path}/${name}`
       if (old.mode === directoryMode) waiting.push({ path: within, id: old.id })
       else {
@@ -48,14 +50,17 @@ export function compareIndex({ entries, trees }: IndexContent, tree: string, rep
 
 const directoryMode = '040000'
 
-/** Parses a tree: `<mode> <name>\0<id>`, repeated. */
-function* entriesOf(body: Buffer): Generator<Entry & { readonly name: string }> {
+/** Parses a tree: `<mode> <name>\0<id>`, repeated. Nothing if it is damaged. */
+function entriesOf(body: Buffer): readonly (Entry & { readonly name: string })[] | undefined {
+  const found: (Entry & { readonly name: string })[] = []
   for (let at = 0; at < body.length; ) {
     const end = body.indexOf(0, at)
     const space = body.indexOf(32, at)
-    yield { mode: body.toString('latin1', at, space).padStart(6, '0'), name: body.toString('utf8', space + 1, end), id: body.toString('hex', end + 1, end + 21) }
+    if (space < at || end < space || end + 21 > body.length) return undefined
+    found.push({ mode: body.toString('latin1', at, space).padStart(6, '0'), name: body.toString('utf8', space + 1, end), id: body.toString('hex', end + 1, end + 21) })
     at = end + 21
   }
+  return found
 }
 
 /** True for a file in a directory that was not opened, because all of it is the same. */
@@ -64,7 +69,7 @@ function isWithinSame(path: string, compared: Map<string, boolean>): boolean {
   const directory = path.slice(0, Math.max(0, slash))
   const known = compared.get(directory)
   if (known !== undefined) return known
-  const isSame = directory !== '' && isWithinSame(directory, compared) 
+  const isSame = directory !== '' && isWithinSame(directory, compared)
   compared.set(directory, isSame)
   return isSame
 }

@@ -1,3 +1,4 @@
+import { attempt } from './attempt.ts'
 import type { Entry } from './entry.ts'
 
 /** What git's index says. */
@@ -10,9 +11,13 @@ export interface IndexContent {
 
 const stagedBits = 0x3000
 const isExtended = 0x4000
-/** Of the second flags: the file is to be added later (`git add -N`). */
-const isToBeAdded = 0x2000
+/** The length of the name; all bits for that and longer ones. */
+const lengthBits = 0xfff
+/** Of the second flags: the file is not in the work tree. Any other is unknown, or tells that it is to be added later (`git add -N`). */
+const isSkipped = 0x4000
 const idLength = 20
+/** No system has longer ones, and a damaged index must not make them longer and longer. In bytes. */
+const longestPath = 4096
 
 /**
  * Reads an index of version 2, 3 or 4 with SHA-1 ids, see gitformat-index.
@@ -20,6 +25,11 @@ const idLength = 20
  * @returns nothing for what git has to be asked about: conflicts, files to be added later, split and sparse indexes, and what is unknown
  */
 export function readIndex(bytes: Buffer): IndexContent | undefined {
+  return attempt(() => contentOf(bytes))
+}
+
+/** @throws RangeError about a damaged index */
+function contentOf(bytes: Buffer): IndexContent | undefined {
   const end = bytes.length - idLength
   if (end < 12 || bytes.toString('latin1', 0, 4) !== 'DIRC') return undefined
   const version = bytes.readUInt32BE(4)
@@ -30,7 +40,7 @@ export function readIndex(bytes: Buffer): IndexContent | undefined {
   for (let left = bytes.readUInt32BE(8); left > 0; left--) {
     const flags = bytes.readUInt16BE(at + 60)
     const hasMore = (flags & isExtended) !== 0
-    if ((flags & stagedBits) !== 0 || (hasMore && (bytes.readUInt16BE(at + 62) & isToBeAdded) !== 0)) return undefined
+    if ((flags & stagedBits) !== 0 || (hasMore && (bytes.readUInt16BE(at + 62) & ~isSkipped) !== 0)) return undefined
     let start = at + (hasMore ? 64 : 62)
     let shared = 0
     if (version === 4) [shared, start] = readVariable(bytes, start)
@@ -38,6 +48,8 @@ export function readIndex(bytes: Buffer): IndexContent | undefined {
     if (stop < 0 || stop > end || shared > name.length) return undefined
     const own = bytes.subarray(start, stop)
     name = version === 4 ? Buffer.concat([name.subarray(0, name.length - shared), own]) : own
+    // In a damaged index, git goes by the length, and finds other files.
+    if (name.length > longestPath || (flags & lengthBits) !== Math.min(name.length, lengthBits)) return undefined
     const mode = bytes.readUInt32BE(at + 24).toString(8).padStart(6, '0')
     // A directory, which stands for all files in it.
     if (mode === '040000') return undefined
@@ -81,6 +93,7 @@ function readTrees(bytes: Buffer, found: Map<string, string>): void {
     if (parent !== undefined) parent.left--
     const own = bytes.toString('utf8', at, nameEnd)
     const path = parent === undefined || parent.path === '' ? own : `${parent.path}/${own}`
+    if (path.length > longestPath) return
     const [files, directories] = bytes.toString('latin1', nameEnd + 1, end).split(' ').map(Number)
     at = end + 1
     // A negative number of files: something in the directory has been changed since.

@@ -19,6 +19,8 @@ const headerSize = 8
 const fanoutSize = 1024
 // More than any repository has; damaged packs must not lead in a circle.
 const longestChain = 5000
+/** Larger objects are left to git, because a few bytes of a hostile pack can stand for more than there is memory. In bytes. */
+export const largest = 64 * 1024 * 1024
 
 /** The packed objects of a repository, see gitformat-pack. Files are opened for each access: the next `git gc` replaces them. */
 export class Packs {
@@ -71,6 +73,7 @@ export class Packs {
       byte = head.readUInt8(at++)
       size += (byte & 127) * factor
     }
+    if (size > largest) return undefined
     const type = types[kind]
     if (type !== undefined) return { type, body: inflated(file, offset + at, size) }
     if ((kind !== byOffset && kind !== byId) || depth > longestChain) return undefined
@@ -83,33 +86,60 @@ export class Packs {
       base = this.read(head.toString('hex', at, at + idLength), depth + 1)
       at += idLength
     }
-    return base && { type: base.type, body: patched(base.body, inflated(file, offset + at, size)) }
+    const body = base && patched(base.body, inflated(file, offset + at, size))
+    return base && body && { type: base.type, body }
   }
 }
 
-/** @param size what it has when inflated: deflated, it has little more at most */
+/**
+ * @param size what it has when inflated: deflated, it has little more at most
+ * @throws an error of zlib, or about another size
+ */
 function inflated(file: string, at: number, size: number): Buffer {
-  return inflateSync(readAt(file, at, size + Math.ceil(size / 1000) + 64))
+  const bytes = inflateSync(readAt(file, at, size + Math.ceil(size / 1000) + 64), { maxOutputLength: size + 1 })
+  if (bytes.length !== size) throw new RangeError('another size than stated')
+  return bytes
 }
 
-/** Applies a delta: two sizes, then copies from the base and pieces of its own. */
-function patched(base: Buffer, delta: Buffer): Buffer {
-  const parts: Buffer[] = []
-  let at = 0
-  for (let sizes = 0; sizes < 2; at++) if (delta.readUInt8(at) < 128) sizes++
-  while (at < delta.length) {
+/**
+ * Applies a delta: two sizes, then copies from the base and pieces of its own.
+ * @returns nothing if the sizes are wrong, or too large
+ */
+function patched(base: Buffer, delta: Buffer): Buffer | undefined {
+  const [baseSize, sizeAt] = readSize(delta, 0)
+  const [size, start] = readSize(delta, sizeAt)
+  if (baseSize !== base.length || size > largest) return undefined
+  const result = Buffer.allocUnsafe(size)
+  let done = 0
+  for (let at = start; at < delta.length; ) {
     const command = delta.readUInt8(at++)
-    if (command < 128) parts.push(delta.subarray(at, (at += command)))
+    let from = delta
+    let first = at
+    let length = command
+    if (command < 128) at += command
     else {
       // The bytes of offset and size that are not zero, which the bits tell.
       const byteFor = (bit: number): number => ((command & bit) === 0 ? 0 : delta.readUInt8(at++))
       const number = (bits: readonly number[]): number => bits.reduce((sum, bit, index) => sum + byteFor(bit) * 256 ** index, 0)
-      const start = number([1, 2, 4, 8])
-      const length = number([16, 32, 64])
-      parts.push(base.subarray(start, start + (length === 0 ? 65536 : length)))
+      from = base
+      first = number([1, 2, 4, 8])
+      length = number([16, 32, 64]) || 65536
     }
+    if (first + length > from.length || done + length > size) return undefined
+    done += from.copy(result, done, first, first + length)
   }
-  return Buffer.concat(parts)
+  return done === size ? result : undefined
+}
+
+/** A number of seven bits a byte, the lowest first. */
+function readSize(bytes: Buffer, start: number): readonly [value: number, end: number] {
+  let at = start
+  let value = 0
+  for (let factor = 1, byte = 128; byte >= 128; factor *= 128) {
+    byte = bytes.readUInt8(at++)
+    value += (byte & 127) * factor
+  }
+  return [value, at]
 }
 
 /** Part of a file; less if it ends before. */

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { inflateSync } from 'node:zlib'
 
-import { Packs } from './packs.ts'
+import { attempt } from './attempt.ts'
+import { largest, Packs } from './packs.ts'
 import type { GitObject } from './packs.ts'
 
 /**
@@ -32,7 +33,7 @@ export class Repository {
       const own = statSync(beside).isDirectory() ? beside : resolve(top, /^gitdir: ([^\n]+)/.exec(readFileSync(beside, 'utf8'))?.[1] ?? '')
       const common = existsSync(join(own, 'commondir')) ? resolve(own, readFileSync(join(own, 'commondir'), 'utf8').trim()) : own
       const isOurs = process.getuid === undefined || [top, beside, own, common].every((path) => statSync(path).uid === process.getuid?.())
-      const isPlain = !/^[ \t]*\[[ \t]*extensions|worktree[ \t]*=|bare[ \t]*=[ \t]*true/im.test(readFileSync(join(common, 'config'), 'utf8'))
+      const isPlain = !/^[ \t]*\[[ \t]*extensions|worktree[ \t]*=|bare[ \t]*=[ \t]*[^\sf]|formatversion[ \t]*=[ \t]*[^\s01]/im.test(readFileSync(join(common, 'config'), 'utf8'))
       const repository = new Repository(own, common)
       return isOurs && isPlain && !repository.#hasReplacements() ? repository : undefined
     })
@@ -45,7 +46,7 @@ export class Repository {
 
   /** The id of the tree of the commit that HEAD stands for. */
   headTree(): string | undefined {
-    const commit = this.#resolved('HEAD')
+    const commit = attempt(() => this.#resolved('HEAD'))
     const body = commit === undefined ? undefined : this.read(commit)
     return body?.type === 'commit' ? /^tree ([0-9a-f]{40})\n/.exec(body.body.toString('latin1', 0, 46))?.[1] : undefined
   }
@@ -58,10 +59,12 @@ export class Repository {
   #loose(id: string): GitObject | undefined {
     const file = join(this.#common, 'objects', id.slice(0, 2), id.slice(2))
     if (!existsSync(file)) return undefined
-    const bytes = inflateSync(readFileSync(file))
+    const bytes = inflateSync(readFileSync(file), { maxOutputLength: largest })
     const end = bytes.indexOf(0)
-    const [, type] = /^(commit|tree|blob|tag) \d+$/.exec(bytes.toString('latin1', 0, end)) ?? []
-    return type === 'commit' || type === 'tree' || type === 'blob' || type === 'tag' ? { type, body: bytes.subarray(end + 1) } : undefined
+    const body = bytes.subarray(end + 1)
+    const [type, size] = bytes.toString('latin1', 0, end).split(' ')
+    const isKnown = type === 'commit' || type === 'tree' || type === 'blob' || type === 'tag'
+    return isKnown && size === String(body.length) ? { type, body } : undefined
   }
 
   #resolved(name: 'HEAD'): string | undefined {
@@ -85,13 +88,4 @@ export class Repository {
 
 function asId(text: string | undefined): string | undefined {
   return text !== undefined && /^[0-9a-f]{40}$/.test(text) ? text : undefined
-}
-
-/** Damaged or unusual files are git's to explain. */
-function attempt<Result>(read: () => Result): Result | undefined {
-  try {
-    return read()
-  } catch {
-    return undefined
-  }
 }
