@@ -33,6 +33,8 @@ it.each([
   ['a function with a token', "exports.sendToken = (user, res) => { const token = user.token(); res.cookie('token', token).json({ user, token }) }", 'out.sendToken(user, res)'],
   ['a function that returns', "exports.success = (data) => ({ status: 'success', data })", 'res.json(out.success(user))'],
   ['functions in each other', 'const send = (res, status, body) => res.status(status).json(body)\nexports.ok = (res, body) => send(res, 200, { body })', 'out.ok(res, user)'],
+  ['a function that adds it to an object', 'exports.format = (message, data) => { const body = { message }; if (data) body.data = data; return body }', "res.json(out.format('found', user))"],
+  ['an object that it is added to', '', 'const body = { ok: true }; body.user = user; res.json(body)'],
   ['a static method', 'module.exports = class Out { static ok(res, data) { return res.json({ data }) } }', 'return out.ok(res, user)'],
 ])('reports a password in a record that is wrapped by %s', async (_, helper, handler) => {
   expect(await sent(app(helper, handler))).toBe(1)
@@ -57,6 +59,12 @@ it.each([
   ['a function that assigns another', 'exports.ok = (res, data) => { data = view(data); res.json(data) }', 'out.ok(res, user)'],
   ['a view that is given', 'exports.ok = (res, data, view) => res.json(view(data))', 'out.ok(res, user, ({ name }) => name)'],
   ['a function that does not send', 'exports.link = (res, user) => user', 'out.link(res, user); res.json({ id: user._id })'],
+  ['another value is added', '', 'const body = { user }; body.user = view(user); res.json(body)'],
+  ['what is added is emptied', '', 'const body = {}; body.user = user; body.user.password = undefined; res.json(body)'],
+  ['what is added is replaced', '', 'const body = {}; body.user = user; body.user = view(body.user); res.json(body)'],
+  ['what is added is removed', '', 'const body = { user }; delete body.user; res.json(body)'],
+  ['what is added is cleaned', '', 'const body = {}; body.user = user; clean(body.user); res.json(body)'],
+  ['another part', '', 'const body = {}; body.user = user; body.id = user._id; res.json(body.id)'],
   ['a predicate', "exports.isAdmin = (user) => user && user.role === 'admin'", 'res.json({ isAdmin: out.isAdmin(user) })'],
   ['a part of what is wrapped', 'exports.success = (data, message) => ({ data, message })', 'const { message } = out.success(user); res.json({ message })'],
 ])('is silent about a record that is wrapped: %s', async (_, helper, handler) => {

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
-import type { ClassNode, FunctionNode } from '../names/bindings.ts'
+import type { ClassNode, FunctionNode, Variable } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import type { Call } from '../names/calls.ts'
 import { classAround, fieldName, functionAround, isFunction, returnedBy, shapeOf } from '../names/classes.ts'
@@ -150,12 +150,15 @@ class Flows {
     const wrapping = parent.type === 'CallExpression' || parent.type === 'NewExpression' ? way.wrappings.at(-1) : undefined
     const own = properties.flatMap((one) => (one.type === 'Property' ? (keyName(one) ?? []) : []))
     for (const one of properties) {
+      const name = one.type === 'Property' ? keyName(one) : undefined
+      // `body.user = view(body.user)`, `delete body.user`
+      if (way.fieldChanges.includes(`+${name}`) || way.fieldChanges.includes(`-${name}`)) continue
       if (one.type === 'SpreadElement') {
         if (way.part === undefined || !own.includes(way.part)) this.#from(one.argument, { ...way, fieldChanges: [...way.fieldChanges, ...own.map((name) => `-${name}`)] })
       } else if (way.part === undefined && wrapping !== undefined) {
-        this.#from(one.value, { ...way, wrappings: way.wrappings.with(-1, { ...wrapping, key: keyName(one) }) })
-      } else if (way.part === undefined) this.#from(one.value, { ...way, field: way.field ?? keyName(one) })
-      else if (keyName(one) === way.part) this.#from(one.value, { ...way, part: undefined })
+        this.#from(one.value, { ...way, wrappings: way.wrappings.with(-1, { ...wrapping, key: name }) })
+      } else if (way.part === undefined) this.#from(one.value, { ...way, field: way.field ?? name })
+      else if (name === way.part) this.#from(one.value, { ...way, part: undefined })
     }
   }
 
@@ -186,6 +189,18 @@ class Flows {
     const list = all?.type === 'CallExpression' && calledName(all) === 'all' ? all.arguments[0] : undefined
     if (list?.type === 'ArrayExpression') return this.#from(list.elements[Number(part)], { ...next, part: undefined })
     this.#from(written, next)
+    if (written?.type === 'ObjectExpression') this.#assigned(variable, next)
+  }
+
+  /** `body.user = user`, where `body` is an object of its own and this field is not touched again. */
+  #assigned({ references }: Variable, way: Way): void {
+    const members = references.flatMap(({ identifier: { parent }, identifier }) => (parent.type === 'MemberExpression' && parent.object === identifier ? parent : []))
+    for (const member of members) {
+      const set = member.parent
+      const name = memberName(member)
+      const isOnly = members.every((one) => one === member || (memberName(one) ?? name) !== name)
+      if (set.type === 'AssignmentExpression' && set.left === member && name !== undefined && isOnly && (way.part ?? name) === name) this.#from(set.right, { ...way, part: undefined, field: way.field ?? name })
+    }
   }
 
   /** `User.find({}, (error, users) => …)`, `User.find().then((users) => …)` */
