@@ -161,7 +161,7 @@ const program = defineConfig({
         {
           name: 'begin',
           priority: 4,
-          test: /src\/(?:config\/configuration-file|engine\/(?:baseline|baseline-text|collect|content|fingerprint|snippet|grouping)|hosts\/(?:files|reason|type-use)|hosts\/cli\/(?:baseline|check|outputs|repository|working-directory)|hosts\/node\/(?:check|check\/(?:apply-baseline|baseline)|disk\/(?:blobs|change|disk|files|git|kinds|listing|snapshot)|git\/[\w-]+|cache\/cache-options)|reporters\/reporter)\.ts$/,
+          test: /src\/(?:config\/configuration-file|engine\/(?:baseline|baseline-text|collect|content|fingerprint|snippet|grouping)|hosts\/(?:files|reason|type-use)|hosts\/cli\/(?:baseline|check|outputs|repository|working-directory)|hosts\/node\/(?:check|check\/(?:apply-baseline|baseline)|disk\/(?:blobs|change|difference|disk|files|git|kinds|listing|snapshot|staged)|git\/[\w-]+|cache\/cache-options)|reporters\/reporter)\.ts$/,
         },
         // Every check needs the engine, which would otherwise come in twenty files, and what it imports.
         { name: 'check', priority: 3, test: /src\/(?:engine\/|config\/read\.|hosts\/node\/(?:check\/check-whole|config\/word-lists)\.|source\/models\/health\.)/ },

@@ -102,7 +102,7 @@ class KeptCode {
       for (const piece of pieces) {
         const [name = '', length, sum] = piece.split(':')
         this.#pieces.set(name, { at, length: Number(length), sum: Number(sum) })
-        at += Number(length)
+        at += Math.max(0, Number(length))
       }
       // Anything else is damaged.
       if (at === fstatSync(this.#file).size) this.ran = Number(ran)

@@ -4,17 +4,15 @@ import { existsSync } from 'node:fs'
 import { UsageError } from '../../../core/errors.ts'
 import { joinPath } from '../../../core/paths.ts'
 import { workTreeOf } from '../../files.ts'
-import { compareIndex } from '../git/compare-index.ts'
-import { submoduleMode } from '../git/entry.ts'
-import type { Entry } from '../git/entry.ts'
-import { readIndex } from '../git/index-file.ts'
 import { Repository } from '../git/repository.ts'
 import { Blobs } from './blobs.ts'
 import { disk } from './disk.ts'
-import { runGit, startGit } from './git.ts'
+import { differencesIn, filesOf, filesOfAll, rawDiff } from './difference.ts'
+import { hasCommits, refusal, runGit, startGit } from './git.ts'
 import type { Answer, Place } from './git.ts'
 import { withSlashes } from './paths.ts'
-import { entriesOfIndex, entriesOfTree, Snapshot } from './snapshot.ts'
+import { entriesOfTree, Snapshot } from './snapshot.ts'
+import { askForStaged, readStaged } from './staged.ts'
 import type { Tree } from './tree.ts'
 
 /** Two states of a repository, and the files that differ. */
@@ -74,37 +72,6 @@ async function openStaged(cwd: string): Promise<Change> {
   return { now, before: earlier, touched, what: 'staged files', textNamed: (id) => now.textNamed(id) }
 }
 
-/** An index and how it differs from the last commit; no differences if there is none. */
-interface Staged {
-  readonly entries: ReadonlyMap<string, Entry>
-  readonly differences: readonly Difference[] | undefined
-}
-
-/** Reads what is staged; nothing if git has to be asked. */
-function readStaged(repository: Repository, top: string, { variables }: Place): Staged | undefined {
-  const bytes = repository.indexBytes(variables?.['GIT_INDEX_FILE'])
-  const index = bytes && readIndex(bytes)
-  const tree = repository.headTree()
-  const found = index && tree !== undefined ? compareIndex(index, tree, repository) : undefined
-  if (index === undefined || found === undefined) return undefined
-  // The paths are normalised, so joining is enough.
-  const above = top.endsWith('/') ? top : `${top}/`
-  return {
-    entries: new Map([...index.entries].map(([path, entry]) => [`${above}${path}`, entry])),
-    differences: found.map(({ path, old, staged }) => ({ path: `${above}${path}`, old, id: staged?.id ?? '', mode: staged?.mode, isInConflict: false })),
-  }
-}
-
-async function askForStaged(place: Place, top: string): Promise<Staged> {
-  const [listed, compared] = await Promise.all([
-    startGit(place, ['ls-files', '-s', '-z']),
-    startGit(place, ['diff-index', '--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--ignore-submodules=none', 'HEAD', '--']),
-  ])
-  if (listed.status !== 0) throw refusal('--staged', listed)
-  if (compared.status !== 0 && hasCommits(place)) throw refusal('--staged', compared)
-  return { entries: entriesOfIndex(listed.stdout, top), differences: compared.status === 0 ? differencesIn(compared.stdout, top) : undefined }
-}
-
 /**
  * What has changed since this branch left another, including uncommitted and new files.
  * @param reference a branch, tag or commit
@@ -150,57 +117,6 @@ async function snapshotOf(place: Place, top: string, commit: string, flag: strin
   return new Snapshot(place, top, entriesOfTree(answer.stdout, top))
 }
 
-const rawDiff = ['-c', 'diff.relative=false', 'diff', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff'] as const
-
-/** A line of git's raw diff. */
-interface Difference {
-  readonly path: string
-  /** Left out for a new file. */
-  readonly old: Entry | undefined
-  /** All zeros for a deleted file, or if git has not stored the new content. */
-  readonly id: string
-  /** Left out for a deleted file. */
-  readonly mode: string | undefined
-  /** Set for an unmerged file. */
-  readonly isInConflict: boolean
-}
-
-/**
- * The files that a difference stands for: a submodule stands for the files in it.
- * @param commit the commit of a submodule; default: its work tree
- */
-function filesOf({ path, old, id, mode }: Omit<Difference, 'isInConflict'>, commit?: string): string[] {
-  // Only the mode has changed, such as when a file was made executable.
-  if (old?.id === id) return []
-  if (mode !== submoduleMode || !existsSync(joinPath(path, '.git'))) return [path]
-  const place = { cwd: path }
-  const compared = old?.mode === submoduleMode ? runGit(place, [...rawDiff, old.id, ...(commit === undefined ? [] : [commit]), '--']) : undefined
-  if (compared?.status === 0) {
-    const inside = differencesIn(compared.stdout, path)
-    return [path, ...inside.flatMap((inner) => filesOf(inner, commit === undefined ? undefined : inner.id))]
-  }
-  // A new submodule, or a shallow clone that lacks the old commit.
-  const { stdout } = runGit(place, ['ls-tree', '-r', '-z', '--full-tree', commit ?? 'HEAD'])
-  return [path, ...entriesOfTree(stdout, path).keys()]
-}
-
-/** All files of a repository without commits: everything is new. */
-function filesOfAll(entries: ReadonlyMap<string, Entry>): string[] {
-  return [...entries].flatMap(([path, { mode, id }]) => filesOf({ path, old: undefined, id, mode }, id))
-}
-
-/** Parses `--raw -z`: `:<old mode> <new mode> <old id> <new id> <status>`, followed by the path. */
-function differencesIn(output: Buffer, top: string): Difference[] {
-  const parts = output.toString('utf8').split('\0')
-  const found: Difference[] = []
-  for (let index = 0; index + 1 < parts.length; index += 2) {
-    const [, oldMode = '', mode = '', oldId = '', id = '', status] = /^:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) (\w)/.exec(parts[index] ?? '') ?? []
-    const old = oldMode === '000000' ? undefined : { mode: oldMode, id: oldId }
-    found.push({ path: joinPath(top, parts[index + 1] ?? ''), old, id, mode: mode === '000000' ? undefined : mode, isInConflict: status === 'U' })
-  }
-  return found
-}
-
 interface RepositoryPlace {
   /** The top directory of the work tree. */
   readonly top: string
@@ -218,10 +134,6 @@ function indexVariable(top: string): { readonly [name: string]: string } {
   const { GIT_INDEX_FILE: index } = process.env
   const isOurs = index !== undefined && workTreeOf(withSlashes(process.cwd()), existsSync) === top
   return isOurs ? { GIT_INDEX_FILE: isAbsolute(index) ? index : resolve(top, index) } : {}
-}
-
-function hasCommits(place: Place): boolean {
-  return runGit(place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']).status === 0
 }
 
 function commonAncestor(place: Place, reference: string, commit: string, flag: string): string {
@@ -256,10 +168,4 @@ function fetching(place: Place, reference: string): string {
 
 function isShallow(place: Place): boolean {
   return runGit(place, ['rev-parse', '--is-shallow-repository']).stdout.toString('latin1').trim() === 'true'
-}
-
-/** Git's own words: it knows best what to do about an owner it does not trust or an index it cannot read. */
-function refusal(flag: string, { stderr }: Answer): UsageError {
-  const lines = stderr.trim().split('\n').map((line) => line.trim()).filter((line) => line !== '')
-  return new UsageError(`${flag}: git failed: ${lines.join(' ').replace(/^fatal: /, '') || 'it gave no reason'}`)
 }

@@ -155,3 +155,17 @@ function succeeding(cwd: string, args: readonly string[]): Answer | undefined {
     return undefined
   }
 }
+
+/** False for a repository in which nothing has been committed yet. */
+export function hasCommits(place: Place): boolean {
+  return runGit(place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']).status === 0
+}
+
+/**
+ * Git's own words: it knows best what to do about an owner it does not trust or an index it cannot read.
+ * @param flag what asked for it
+ */
+export function refusal(flag: string, { stderr }: Answer): UsageError {
+  const lines = stderr.trim().split('\n').map((line) => line.trim()).filter((line) => line !== '')
+  return new UsageError(`${flag}: git failed: ${lines.join(' ').replace(/^fatal: /, '') || 'it gave no reason'}`)
+}
