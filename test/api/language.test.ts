@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import pluralize from 'pluralize'
 import { describe, expect, test } from 'vitest'
 
 import { fits, shownCasing, toCasing } from '../../src/api/language/casing.ts'
@@ -29,6 +30,14 @@ describe('words', () => {
 })
 
 describe('nouns', () => {
+  test('the known ones are singular, and what is taken for their plural is one by the rules of pluralize too', () => {
+    for (const noun of countableNouns) {
+      expect(singularOf(noun)).toBe(noun)
+      for (const plural of [`${noun}s`, noun.replace(/y$/, 'ies')]) if (singularOf(plural) === noun && plural !== noun) expect(pluralize.singular(plural)).toBe(noun)
+      expect(isPlural(`${noun}s`) || !/[bcdegklmnprtw]$/.test(noun)).toBe(true)
+    }
+  })
+
   test.each([
     ['order', 'orders'],
     ['category', 'categories'],

@@ -59,8 +59,14 @@ function withoutUmlaut(word: string): string {
 /** The singular of a word, or the word itself if it is singular or unknown. */
 export const singularOf: (word: string) => string = memoizeByText((word) => {
   const lower = word.toLowerCase()
-  return invariable.has(lower) ? lower : pluralize.singular(lower)
+  return invariable.has(lower) || countableNouns.has(lower) ? lower : (regularNoun(lower) ?? pluralize.singular(lower))
 })
+
+/** The known noun of which this is the regular plural. Most names are one, and none of the forty patterns of `pluralize` has to be compiled. */
+function regularNoun(word: string): string | undefined {
+  const noun = word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.slice(0, -1)
+  return word.endsWith('s') && /[bcdegklmnprtwy]$/.test(noun) && countableNouns.has(noun) ? noun : undefined
+}
 
 /** True for a word that is evidently a plural: its singular is a known noun or, failing that, differs from it. */
 export function isPlural(word: string): boolean {
