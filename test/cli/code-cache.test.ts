@@ -1,5 +1,4 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
-import module from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { crc32 } from 'node:zlib'
@@ -25,8 +24,7 @@ function namesIn(file: string): string[] {
   return line.split(' ').slice(2).map((entry) => entry.replace(/:.*/, ''))
 }
 
-/** From Node 22 on, Node itself caches compiled code. */
-describe.skipIf('enableCompileCache' in module)('compiled code', () => {
+describe('compiled code', () => {
   it('is kept by the first run and serves the second one, which finds the same', async () => {
     const { check, kept } = project()
     const first = await check()

@@ -67,9 +67,9 @@ export function loadChunks(own: string, code: CompiledCode): void {
   }
 
   Object.defineProperty(Module.prototype, '_compile', {
-    value(this: Module, content: string, file: string): unknown {
+    value(this: Module, content: string, file: string, ...rest: unknown[]): unknown {
       const name = basename(file)
-      if (dirname(file) !== own || !madeFromContent.test(name) || content.includes(dynamicImport)) return Reflect.apply(compile, this, [content, file])
+      if (dirname(file) !== own || !madeFromContent.test(name) || content.includes(dynamicImport)) return Reflect.apply(compile, this, [content, file, ...rest])
       return run(this, this, name, `${before}${content}${after}`)
     },
   })

@@ -15,7 +15,7 @@ const large = 256 * 1024
 const growth = 1.5
 
 /**
- * Caches compiled code between runs, as Node itself does from version 22 on: compiling takes half of a short run. Chunks are identified by
+ * Caches compiled code between runs: compiling takes half of a short run. Chunks are identified by
  * their names, which contain a content hash; the few files without one contain next to no code.
  * @param own the directory of the built program
  * @param args the command line: a check of contracts, or of a commit, needs much less code than one of all sources, and one of a small

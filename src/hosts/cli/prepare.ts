@@ -25,9 +25,11 @@ const flagsOfShort: typeof flags = { 20: ['--semi-space-growth-factor=8', '--no-
  * @param args the command line, by which compiled code is chosen
  */
 export function prepare(args: readonly string[]): void {
-  // From Node 22 on, Node caches compiled code itself, but only for modules that are loaded after this call.
-  if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') Reflect.apply(module.enableCompileCache, module, [])
-  else if (process.env['NODE_DISABLE_COMPILE_CACHE'] === undefined) cacheCode(dirname(fileURLToPath(import.meta.url)), args)
+  if (process.env['NODE_DISABLE_COMPILE_CACHE'] === undefined) {
+    cacheCode(dirname(fileURLToPath(import.meta.url)), args)
+    // From Node 22 on, Node caches the compiled code of what is loaded in its own way, such as TypeScript.
+    if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') Reflect.apply(module.enableCompileCache, module, [])
+  }
   const major = Number.parseInt(process.versions.node, 10)
   for (const flag of [...(flags[major] ?? []), ...(workOf(args) === 'code' ? [] : (flagsOfShort[major] ?? []))]) setFlagsFromString(flag)
 }
