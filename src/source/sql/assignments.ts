@@ -15,6 +15,8 @@ export interface Write {
 
 interface Assignments {
   readonly writes: readonly Write[]
+  /** Those that are no declarations. */
+  readonly assigned: readonly Write[]
   /** The assignments that discard the variable's previous value. */
   readonly replacing: ReadonlySet<TSESTree.Node>
 }
@@ -24,6 +26,11 @@ export function writesTo(variable: Variable): readonly Write[] {
   return assignmentsOf(variable).writes
 }
 
+/** The same without declarations. */
+export function assignmentsTo(variable: Variable): readonly Write[] {
+  return assignmentsOf(variable).assigned
+}
+
 /** The assignments that discard the variable's previous value, so not `sql = sql + x`. */
 export function replacingAssignments(variable: Variable): ReadonlySet<TSESTree.Node> {
   return assignmentsOf(variable).replacing
@@ -31,8 +38,9 @@ export function replacingAssignments(variable: Variable): ReadonlySet<TSESTree.N
 
 const assignmentsOf = memoize((variable: Variable): Assignments => {
   const writes = readWrites(variable)
-  const replacing = writes.filter(({ at, operator, value }) => at.type === 'AssignmentExpression' && operator === '=' && !addsToItself(value, variable))
-  return { writes, replacing: new Set(replacing.map(({ at }) => at)) }
+  const assigned = writes.filter(({ at }) => at.type === 'AssignmentExpression')
+  const replacing = assigned.filter(({ operator, value }) => operator === '=' && !addsToItself(value, variable))
+  return { writes, assigned, replacing: new Set(replacing.map(({ at }) => at)) }
 })
 
 function readWrites(variable: Variable): Write[] {

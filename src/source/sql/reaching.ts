@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Bindings, Variable } from '../names/bindings.ts'
 import { isFunction } from '../names/classes.ts'
-import { replacingAssignments, writesTo } from './assignments.ts'
+import { assignmentsTo, replacingAssignments } from './assignments.ts'
 import type { Write } from './assignments.ts'
 import { branchTaken, isDead, statementsTaken } from './dead-code.ts'
 
@@ -20,7 +20,7 @@ const untouched: Reaching = { assigned: [], fromStart: true }
 
 /** The writes that reach a use. Assignments that are certainly overwritten, and those that run later, do not count. */
 export function reachingWrites(bindings: Bindings, variable: Variable, use: TSESTree.Node): Reaching {
-  const assigned = writesTo(variable).filter(({ at }) => at.type === 'AssignmentExpression')
+  const assigned = assignmentsTo(variable)
   if (assigned.length === 0) return untouched
   if (assigned.length > maxAssignments) return { assigned: assigned.slice(0, maxAssignments), fromStart: true }
   const since = replacedAt(bindings, variable, use)
