@@ -32,7 +32,7 @@ export function loadedWith(files: readonly string[], graph: ModuleGraph): Readon
 }
 
 function sourcesIn(directory: string): string[] {
-  return readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => resolve(directory, name))
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).sort().map((name) => resolve(directory, name))
 }
 
 function readModule(file: string): Module {

@@ -86,7 +86,7 @@ function functionIn(file: string, scratch: Scratch): string | undefined {
     const end = before.length + fill(bytes.subarray(before.length, before.length + size), descriptor, 0)
     bytes.write(after, end)
     if (bytes.includes(dynamicImport)) return undefined
-    // Of the two ways this one does not look at each byte.
+    // Chunks are plain ASCII, which is copied and not decoded.
     return isAscii(bytes) ? bytes.toString('latin1') : bytes.toString()
   } finally {
     closeSync(descriptor)
