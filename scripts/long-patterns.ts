@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseSync, Visitor } from 'oxc-parser'
+import { parseSync } from 'oxc-parser'
 import type { Plugin } from 'rolldown'
 
+import { visitOutsideFunctions } from './outside-functions.ts'
 import type { Elsewhere } from './word-lists.ts'
 
 /** A regular expression of a module, made once when the module is loaded. */
@@ -48,22 +49,11 @@ export function withPatternsElsewhere({ texts, from, module, name }: Elsewhere):
 /** Only outside functions, where they are made once, and in plain ASCII, as the file is. */
 function patternsIn(file: string, code: string): Pattern[] {
   const found: Pattern[] = []
-  let depth = 0
-  const enter = (): void => { depth++ }
-  const leave = (): void => { depth-- }
-  new Visitor({
-    ArrowFunctionExpression: enter,
-    'ArrowFunctionExpression:exit': leave,
-    ClassBody: enter,
-    'ClassBody:exit': leave,
-    FunctionDeclaration: enter,
-    'FunctionDeclaration:exit': leave,
-    FunctionExpression: enter,
-    'FunctionExpression:exit': leave,
+  visitOutsideFunctions(parseSync(file.replace(/\?.*/, ''), code).program, {
     Literal(node) {
-      if (depth > 0 || !('regex' in node) || node.end - node.start < long || !/^[\x20-\x7E]+$/.test(node.regex.pattern)) return
+      if (!('regex' in node) || node.end - node.start < long || !/^[\x20-\x7E]+$/.test(node.regex.pattern)) return
       found.push({ source: node.regex.pattern, flags: node.regex.flags, start: node.start, end: node.end })
     },
-  }).visit(parseSync(file.replace(/\?.*/, ''), code).program)
+  })
   return found.sort((one, other) => one.start - other.start)
 }

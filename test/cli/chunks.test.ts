@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseSync, Visitor } from 'oxc-parser'
+import { parseSync } from 'oxc-parser'
 import { describe, expect, it } from 'vitest'
+
+import { visitOutsideFunctions } from '../../scripts/outside-functions.ts'
 
 const dist = join(import.meta.dirname, '../../dist')
 const scripts = readdirSync(dist).filter((name) => name.endsWith('.cjs')).map((name) => ({ name, text: readFileSync(join(dist, name), 'utf8') }))
@@ -9,21 +11,12 @@ const scripts = readdirSync(dist).filter((name) => name.endsWith('.cjs')).map((n
 /** The chunks that a script loads as soon as it is loaded: not in a function. */
 function loadedBy(text: string): string[] {
   const found: string[] = []
-  let depth = 0
-  const enter = (): void => { depth++ }
-  const leave = (): void => { depth-- }
-  new Visitor({
-    ArrowFunctionExpression: enter,
-    'ArrowFunctionExpression:exit': leave,
-    FunctionDeclaration: enter,
-    'FunctionDeclaration:exit': leave,
-    FunctionExpression: enter,
-    'FunctionExpression:exit': leave,
+  visitOutsideFunctions(parseSync('script.cjs', text, { sourceType: 'commonjs' }).program, {
     CallExpression({ callee, arguments: [first] }) {
-      if (depth > 0 || callee.type !== 'Identifier' || callee.name !== 'require' || first?.type !== 'Literal' || typeof first.value !== 'string') return
+      if (callee.type !== 'Identifier' || callee.name !== 'require' || first?.type !== 'Literal' || typeof first.value !== 'string') return
       if (first.value.startsWith('./')) found.push(first.value.slice(2))
     },
-  }).visit(parseSync('script.cjs', text, { sourceType: 'commonjs' }).program)
+  })
   return found
 }
 

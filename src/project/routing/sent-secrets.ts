@@ -42,7 +42,6 @@ export function sentSecretsOf(graph: Graph, route: CodeRoute): SentSecrets[] {
   return found.length === 0 || isFiltered(graph, handler, route) ? [] : found
 }
 
-
 function secretsOf(graph: Graph, module: Module, flow: RecordFlow, depth: number, isSent = true): Omit<SentSecrets, 'location'>[] {
   const { callee, method, part } = flow
   const wrapped = changesByWrappings(graph, module, flow.wrappings, isSent)

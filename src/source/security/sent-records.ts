@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { groupBy } from '../../core/group.ts'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import type { ClassNode, FunctionNode, Variable } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
@@ -195,11 +196,12 @@ class Flows {
   /** `body.user = user`, where `body` is an object of its own and this field is not touched again. */
   #assigned({ references }: Variable, way: Way): void {
     const members = references.flatMap(({ identifier: { parent }, identifier }) => (parent.type === 'MemberExpression' && parent.object === identifier ? parent : []))
-    for (const member of members) {
-      const set = member.parent
-      const name = memberName(member)
-      const isOnly = members.every((one) => one === member || (memberName(one) ?? name) !== name)
-      if (set.type === 'AssignmentExpression' && set.left === member && name !== undefined && isOnly && (way.part ?? name) === name) this.#from(set.right, { ...way, part: undefined, field: way.field ?? name })
+    const byName = groupBy(members, (member) => memberName(member) ?? '')
+    // A name that is not known may be any.
+    if (byName.has('')) return
+    for (const [name, [member, ...others]] of byName) {
+      const set = member?.parent
+      if (set?.type === 'AssignmentExpression' && set.left === member && others.length === 0 && (way.part ?? name) === name) this.#from(set.right, { ...way, part: undefined, field: way.field ?? name })
     }
   }
 
