@@ -70,7 +70,7 @@ export const requestShapes: readonly RequestShape[] = [
     paths: [
       ...propertyPaths(`
         query params headers querystring request.header req.query() req.queries() req.parseBody() request.params() request.body() cookies.get()
-        url.searchParams message.text url.pathname
+        url.searchParams message.text msg.text match url.pathname
       `),
       ...['request', 'req'].flatMap((name) => ofRequest.map((way) => [name, ...way])),
     ],

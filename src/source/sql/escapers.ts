@@ -39,14 +39,21 @@ function isOfHtml(tracker: Tracker, callee: TSESTree.Expression): boolean {
   return callee.type === 'Identifier' && callee.name === 'escape' && tracker.bindings.variableOf(callee) === undefined
 }
 
-/** True if a quote occurs in a string or a pattern of the function. */
+/** True if a quote occurs in a string or a pattern of the function, and not only because it puts quotes around the value. */
 function handlesQuotes(target: FunctionNode): boolean {
   let found = false
   walk(target, (node) => {
-    if (node.type === 'Literal') found ||= quotes.test('regex' in node ? node.regex.pattern : String(node.value))
-    else if (node.type === 'TemplateElement') found ||= quotes.test(node.value.raw)
+    if (node.type === 'Literal') found ||= quotes.test('regex' in node ? node.regex.pattern : String(node.value)) && !isAddedOrOnce(node.parent)
+    else if (node.type === 'TemplateLiteral') found ||= node.expressions.length === 0 && quotes.test(node.quasis[0]?.value.raw ?? '')
   })
   return found
+}
+
+/** `"'" + value`, and `value.replace("'", "''")`, which replaces the first quote only. */
+function isAddedOrOnce(parent: TSESTree.Node): boolean {
+  if (parent.type === 'BinaryExpression') return parent.operator === '+'
+  const [pattern] = parent.type === 'CallExpression' && memberName(parent.callee) === 'replace' ? parent.arguments : []
+  return pattern?.type === 'Literal' && !('regex' in pattern && pattern.regex.flags.includes('g'))
 }
 
 const quotes = /["'`]|\\(?:x27|u0027|x00|0)|^39$/

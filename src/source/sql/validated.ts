@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../names/bindings.ts'
+import { bare, memberName } from '../names/bindings.ts'
 import type { Path } from '../names/bindings.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import { propertyIn } from '../names/links.ts'
@@ -30,7 +30,7 @@ const noSchemas = words('JSON Date path url URL qs querystring cookie YAML yaml 
 /** Schema methods after which a value cannot contain SQL. */
 const bounded = words(`
   enum nativeenum literal number numeric int integer boolean bool bigint date datetime uuid uuidv4 guid cuid cuid2 ulid nanoid
-  regex matches pattern oneof valid alphanum picklist keyof iso
+  regex matches pattern oneof valid alphanum picklist keyof iso unionenum enums
 `)
 
 /** Functions that a schema is given which let only known texts or numbers through: `refine((name) => columns.includes(name))`, `transform(Number)`. */
@@ -141,6 +141,8 @@ export interface Schema {
 
 /** Resolves a schema to the expression that creates it, in whichever file. */
 export function definitionOf(tracker: Tracker, node: TSESTree.Node, frame?: Frame, steps = 0): Schema {
+  const plain = bare(node)
+  if (plain !== node) return definitionOf(tracker, plain, frame, steps)
   const definition = node.type === 'Identifier' && steps < 5 ? tracker.bindings.definitionOf(node) : undefined
   if (definition?.kind === 'variable' && definition.init !== undefined && definition.path.length === 0)
     return definitionOf(tracker, definition.init, frame, steps + 1)
