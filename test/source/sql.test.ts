@@ -69,6 +69,11 @@ describe('ways of putting text together', () => {
     ],
     ['the text is not the first argument', 'db.execute(connection, `SELECT * FROM t WHERE a = ${req.query.a}`)', 'req.query.a'],
     [
+      'a check of what was there before',
+      'let s = req.query.s; if (ALLOWED.includes(s)) { s = req.query.other } else { return } db.query(`SELECT * FROM t WHERE a = ${s}`)',
+      's',
+    ],
+    [
       'a deny list proves nothing',
       'if (req.query.a.includes(";")) throw new Error(); db.query(`SELECT * FROM t WHERE a = ${req.query.a}`)',
       'req.query.a',
@@ -263,6 +268,8 @@ describe('silent on values that cannot change a statement', () => {
     ['has', '${s}', 'const s = req.query.s; if (!ALLOWED.has(s)) return'],
     ['indexOf', '${s}', 'const s = req.query.s; if (ALLOWED.indexOf(s) === -1) return'],
     ['replaced by a default', '${s}', "let s = req.query.s; if (!ALLOWED.includes(s)) s = 'id'"],
+    ['reset after something else', '${s}', "let s = req.query.s; if (!ALLOWED.includes(s)) { s = req.query.other; s = 'id' }"],
+    ['a check whose branch keeps the value', '${s}', 'let s = req.query.s; if (ALLOWED.includes(s)) { s = s.toLowerCase() } else { return }'],
     ['conditional on a list', "${ALLOWED.includes(req.query.s) ? req.query.s : 'id'}"],
     ['conditional into a variable', '${s}', "const s = ALLOWED.includes(req.query.s) ? req.query.s : 'id'"],
     ['pattern', '${s}', 'const s = req.query.s; if (!/^[a-z_]+$/.test(s)) throw new Error()'],

@@ -101,7 +101,11 @@ function checksIn(tracker: Tracker, block: TSESTree.BlockStatement | TSESTree.Pr
   // Set first: what a check compares with may itself be checked in this block.
   checks.set(block, found)
   for (const statement of block.body) {
-    for (const key of checkedByStatement(tracker, statement)) if (!found.has(key)) found.set(key, statement.range[1])
+    for (const key of checkedByStatement(tracker, statement)) {
+      // What the branch that goes on assigns comes after the check, unless that is what resets the value.
+      const { range } = statement.type === 'IfStatement' && resetBy(statement.consequent) !== key ? statement.test : statement
+      if (!found.has(key)) found.set(key, range[1])
+    }
   }
   return found
 }
