@@ -51,8 +51,10 @@ export function queriesInLoops(file: SourceFile): QueryInLoop[] {
       let loop = loopAround(waited)
       while (loop !== undefined && isWrittenDown(file, listOf(loop))) loop = loopAround(loop)
       if (loop === undefined || (waited.type !== 'CallExpression' && waited.type !== 'TaggedTemplateExpression')) continue
-      const trip = roundTripOf(file, waited)
-      const query: QueryInLoop | undefined = trip ?? ofRecord(file, waited, loop) ?? queryBehind(file, waited)
+      // What is called on a record may have the name of a query.
+      const record = ofRecord(file, waited, loop)
+      const trip = record ? undefined : roundTripOf(file, waited)
+      const query: QueryInLoop | undefined = record ?? trip ?? queryBehind(file, waited)
       if (query === undefined || (query.isChange && !isAllThatHappens(file, node, query, loop)) || isSequentialOnPurpose(file, loop)) continue
       if (isRemembered(file, waited, loop)) continue
       if (!dependsOn(file, query.node, loop) || (trip !== undefined && isOfOtherTable(file, waited, loop))) continue

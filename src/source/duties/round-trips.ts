@@ -22,7 +22,7 @@ interface Link {
   readonly isChange: boolean
   /** Set if the bulk alternative returns the records as this call does. */
   readonly isReturned?: true
-  /** The callee, if it is a method of what may be a model defined in another file. */
+  /** The callee, if it is a method of what may be a model defined in another file; or the model. */
   readonly model?: TSESTree.Expression
 }
 
@@ -88,12 +88,18 @@ function modelOf(file: SourceFile, { callee }: TSESTree.CallExpression): Link | 
   return isElsewhere ? { name, batch: isRead ? 'one query for all of them' : 'one call for all of them', isChange: !isRead, ...(groups.some(({ returning }) => returning?.has(method)) && { isReturned: true as const }), model: callee } : undefined
 }
 
-/** `user.save()`, `user.getPosts()`, where `user` is one of the records that the loop iterates over. */
+/** `user.save()`, `user.getPosts()`, where `user` is one of the records that the loop iterates over, or made in it: `new User(row).save()`. */
 export function ofRecord(file: SourceFile, node: TSESTree.Node, loop: Loop): RoundTrip | undefined {
-  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || node.callee.object.type !== 'Identifier') return undefined
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined
+  const { object } = node.callee
   const method = memberName(node.callee) ?? ''
   const libraries = queryLibraries.filter(({ records, related }) => records?.has(method) === true || related?.test(method) === true)
-  if (libraries.length === 0 || !dependsOn(file, node.callee.object, loop)) return undefined
+  if (libraries.length === 0 || !dependsOn(file, object, loop)) return undefined
+  const own = object.type === 'Identifier' ? bindingsOf(file).definitionOf(object) : undefined
+  const created = own?.kind === 'variable' ? own.init : object
+  // Only a model that is found has records: other things are saved, too.
+  if (created?.type === 'NewExpression') return method === 'save' ? { node, name: `${calledAs(object) ?? `new ${calledAs(created.callee) ?? ''}()`}.save`, batch: undefined, isChange: true, model: created.callee } : undefined
+  if (object.type !== 'Identifier') return undefined
   const list = listOf(loop)
   const definition = list.type === 'Identifier' ? bindingsOf(file).definitionOf(list) : undefined
   const made = definition?.kind === 'variable' ? definition.init : list
@@ -104,7 +110,7 @@ export function ofRecord(file: SourceFile, node: TSESTree.Node, loop: Loop): Rou
   const isGiven = isChange && definition?.kind === 'parameter' && node.arguments.length === 0 && importsModel(file)
   const library = isGiven ? libraries[0] : trip && (libraries.find(({ batch }) => batch === trip.batch) ?? (trip.model && libraries.find(({ reads }) => reads.has(trip.name.slice(trip.name.lastIndexOf('.') + 1)))))
   const batch = isGiven ? undefined : isChange ? writesBy(library?.writes, method)?.batch : library?.batch
-  return library && { node, name: `${node.callee.object.name}.${method}`, batch, isChange, ...(trip?.model && { model: trip.model }) }
+  return library && { node, name: `${object.name}.${method}`, batch, isChange, ...(trip?.model && { model: trip.model }) }
 }
 
 function importsModel({ imports }: SourceFile): boolean {

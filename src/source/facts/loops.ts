@@ -11,7 +11,7 @@ import { indexFile } from '../values/declarations.ts'
 import { methodNamed } from '../values/members.ts'
 import type { NamedMethod } from '../values/members.ts'
 import { ValueReader } from '../values/reader.ts'
-import { trimmed } from '../values/value.ts'
+import { memberOf, trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
 /** A query that each iteration of a loop awaits. */
@@ -60,7 +60,7 @@ export function loopFacts(file: SourceFile): LoopFact[] {
       batch,
       isChange,
       mayChange,
-      ...(value && (model ? { model: value } : { callee: value })),
+      ...(value && (model ? { model: model.type === 'Identifier' ? memberOf(value, 'save') : value } : { callee: value })),
     }
   })
 }
