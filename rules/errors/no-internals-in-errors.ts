@@ -42,13 +42,16 @@ export default defineRule({
     'flags, numbers, and objects that are only called an exception',
     'what is described as omitted in production',
     'errors by field, whose properties are named after the input',
-    'in code: the message of an error, what is sent only in development, errors checked with `instanceof`, and exceptions that are caught again',
+    'in code: messages with other statuses than 500, or of errors of a known kind (by `instanceof`, a property or a type); what is sent only in development; exceptions that are caught again',
     'schemas that no error response uses',
   ],
   requires: { bodies: ofContracts(errorBodies) },
+  lesser: ['message', 'severalMessages'],
   messages: {
     stack: '{{response}} sends the stack of a caught error to every client: log it with the request id, and send a code and a message.',
     error: '{{response}} sends a caught error unchanged, which may contain queries, paths and addresses: log it, and send a code and a message.',
+    severalMessages: '{{count}} responses ({{names}}) send the message of any error with status 500, which may contain queries, paths and addresses: log it, and send a message of your own.',
+    message: '{{response}} sends the message of any error with status 500, which may contain queries, paths and addresses: log it, and send a message of your own.',
     severalInternals: '{{count}} error schemas reveal server internals to every client ({{names}}): log them with the request id instead.',
     internals: '{{body}} reveals server internals to every client ({{names}}): log them with the request id instead.',
   },
@@ -67,6 +70,19 @@ app.get('/orders', async (req, res) => {
   }
 })
 app.use((error, req, res, next) => res.status(error.status || 500).send(error))
+`,
+      },
+      {
+        title: 'the message of any error',
+        file: 'src/server.ts',
+        code: `import express from 'express'
+const app = express()
+app.get('/orders', async (req, res) => res.json(await orders.all()))
+app.use((error, req, res, next) => {
+  if (error instanceof OrderError) return res.status(400).json({ message: error.message })
+  const text = error instanceof Error ? error.message : 'Failed'
+  res.status(500).json({ message: \`Error: \${text}\` })
+})
 `,
       },
       {
@@ -137,7 +153,16 @@ app.use((error, req, res, next) => {
   if (error instanceof OrderError) return res.status(400).json(error)
   log.error(error)
   if (process.env.NODE_ENV === 'development') return res.status(500).json({ stack: error.stack })
-  return res.status(500).json({ message: error.message })
+  return res.status(500).json({ message: 'Failed', details: translated(error.message) })
+})
+app.get('/orders', async (req, res) => {
+  try {
+    res.json(await orders.all())
+  } catch (error) {
+    if (process.env.NODE_ENV === 'production') return res.status(500).json({ message: 'Failed' })
+    if (error.isOperational) return res.status(500).json({ message: error.message })
+    res.status(error.status ?? 500).json({ message: error.message, stack: error.stack })
+  }
 })
 `,
       },
@@ -146,7 +171,13 @@ app.use((error, req, res, next) => {
   },
   check: ({ use, report }) => ({
     Api(unit) {
-      if (isCodeApi(unit)) for (const { response, what } of internalsInCode(unit)) report(response, what, { response: response.name })
+      if (isCodeApi(unit)) {
+        for (const { response, what } of internalsInCode(unit)) {
+          const { name } = response
+          if (what === 'message') report(response.at, what, { response: name }, { together: { as: 'severalMessages', name } })
+          else report(response.at, what, { response: name })
+        }
+      }
       const found = (use.bodies ?? []).flatMap((carried) => {
         const members = internalsOf(carried.body)
         const [first] = members

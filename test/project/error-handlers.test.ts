@@ -10,6 +10,8 @@ describe('no-internals-in-errors sees what answers for errors', () => {
   it.each([
     [hono('(err, c) => c.json({ stack: err.stack }, 500)')],
     [hono('(error, c) => c.json({ error }, 500)')],
+    [hono('(err, c) => c.json({ message: err.message }, 500)')],
+    [koa('async (ctx, next) => { try { await next() } catch (err) { ctx.status = 500\nctx.body = { message: err.message } } }')],
     [fastify('(error, request, reply) => { reply.code(500).send({ stack: error.stack }) }')],
     [fastify("(error, request, reply) => { reply.code(500).send({ trace: error.stack.split('\\n') }) }")],
     [koa('async (ctx, next) => { try { await next() } catch (err) { ctx.status = 500\nctx.body = { stack: err.stack } } }')],
@@ -23,7 +25,7 @@ describe('no-internals-in-errors sees what answers for errors', () => {
   })
 
   it.each([
-    [hono('(err, c) => c.json({ message: err.message }, 500)')],
+    [hono('(err, c) => c.json({ message: err.message }, err.status)')],
     [hono('(err, c) => { if (err instanceof HTTPException) return c.json({ stack: err.stack }, err.status)\nreturn c.json({}, 500) }')],
     [fastify('(error, request, reply) => { reply.code(500).send({ code: error.code }) }')],
     [koa('async (ctx, next) => { const { stack } = ctx.state\nctx.body = { stack }\nawait next() }')],

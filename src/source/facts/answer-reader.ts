@@ -175,7 +175,7 @@ export class AnswerReader {
         const body = at === undefined ? unknownBody : this.#bodies.body(sender.arguments[at])
         // JSON always has a body, and a variable that is sent is rarely an HTML page.
         const isData = body.kind === 'unknown' && (sender.name === 'json' || isHeld(sender.arguments[0]))
-        const sent: BodyFact = isData ? { kind: 'value' } : body
+        const sent: BodyFact = isData ? { ...body, kind: 'value' } : body
         // `h.response(order).created('/orders/1')` of hapi
         return links.some(({ name }) => name === 'created') ? this.#add([], 201, sent, range) : this.#addWith(setter?.arguments[0], fallback, sent, range)
       }
@@ -192,7 +192,7 @@ export class AnswerReader {
       const isSet = given !== undefined && (given.type !== 'ObjectExpression' || status !== undefined)
       const body: BodyFact = name === 'html' ? page : this.#bodies.body(args[sender.body])
       const isJson = name === 'json' && body.kind === 'unknown'
-      return this.#addWith(status, isSet ? 'unknown' : 'default', isJson ? { kind: 'value' } : body, range)
+      return this.#addWith(status, isSet ? 'unknown' : 'default', isJson ? { ...body, kind: 'value' } : body, range)
     }
     if (name === 'throw' || name === 'assert')
       return this.#add(this.#bodies.statuses(args[name === 'throw' ? 0 : 1]), 'unknown', unknownBody, range)
@@ -218,7 +218,7 @@ export class AnswerReader {
     for (const { block, value, range } of this.#bodiesSet) {
       const status = this.#statusesSet.find((one) => one.block === block)
       const read = this.#bodies.body(value)
-      const body: BodyFact = read.kind === 'unknown' ? { kind: 'value' } : read
+      const body: BodyFact = read.kind === 'unknown' ? { ...read, kind: 'value' } : read
       const fallback = body.kind === 'nothing' && this.#statusesSet.length === 0 ? 204 : status === undefined ? 'default' : 'unknown'
       this.#add(status === undefined ? [] : this.#bodies.statuses(status.value), fallback, body, range)
     }

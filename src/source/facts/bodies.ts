@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
+import { calledName } from '../names/calls.ts'
 import { memoize } from '../../core/memoize.ts'
 import { statusNames } from '../models/answers.ts'
-import { walk } from '../syntax/tree.ts'
 import type { FileIndex } from '../values/declarations.ts'
+import { isGuarded, kinds } from './error-guards.ts'
 import { isCalledWithRows, isListOfRows } from './queried.ts'
 
 /** The kind of a value that is sent to a client, as far as its expression shows. `value` is a value of unknown type. */
@@ -11,11 +12,14 @@ export type SentValue = 'text' | 'number' | 'false' | 'list' | 'object' | 'nothi
 
 /** The body of a response, as written in the code. */
 export type BodyFact =
-  | { readonly kind: Exclude<SentValue, 'object'> }
+  | { readonly kind: Exclude<SentValue, 'object'>; readonly tells?: Revealed }
   /** An HTML page or a redirect: meant for people and not for programs. */
-  | { readonly kind: 'page' }
+  | { readonly kind: 'page'; readonly tells?: undefined }
   /** `isOpen` if a spread may add more fields. */
-  | { readonly kind: 'object'; readonly fields: { readonly [name: string]: SentValue }; readonly isOpen: boolean; readonly tells?: 'stack' | 'error' }
+  | { readonly kind: 'object'; readonly fields: { readonly [name: string]: SentValue }; readonly isOpen: boolean; readonly tells?: Revealed }
+
+/** What a response reveals about a caught error: its stack, all of it, or its message. */
+export type Revealed = 'stack' | 'error' | 'message'
 
 /** Limit for following constants. */
 const maxSteps = 4
@@ -34,7 +38,8 @@ export class BodyReader {
   body(node: TSESTree.Node | undefined, steps = 0): BodyFact {
     if (node?.type === 'ObjectExpression') return this.#object(node)
     const kind = this.#valueOf(node, steps)
-    if (kind !== 'object') return { kind }
+    const isTold = steps === 0 && (kind === 'text' || kind === 'unknown') && this.#hasMessage(node, 0)
+    if (kind !== 'object') return isTold ? { kind, tells: 'message' } : { kind }
     const init = this.#constant(node)
     return init === undefined || steps > maxSteps ? { kind: 'unknown' } : this.body(init, steps + 1)
   }
@@ -43,7 +48,8 @@ export class BodyReader {
   leakedBy(thrown: TSESTree.Node): BodyFact | undefined {
     const [given] = thrown.type === 'NewExpression' && isExceptionOfNest(this.#index, thrown) ? thrown.arguments : []
     const body = given && this.body(given)
-    const kind = body?.kind === 'object' ? body.tells : body?.kind
+    const kind = body?.tells ?? body?.kind
+    if (kind === 'message') return { kind: 'unknown', tells: kind }
     return kind === 'stack' || kind === 'error' ? { kind } : undefined
   }
 
@@ -140,10 +146,53 @@ export class BodyReader {
   }
 
   /** What an object, or a nested one, reveals about a caught error. */
-  #leakedWithin(node: TSESTree.ObjectExpression, steps = 0): 'stack' | 'error' | undefined {
+  #leakedWithin(node: TSESTree.ObjectExpression, steps = 0): Revealed | undefined {
     const values = node.properties.flatMap((property) => (property.type === 'Property' ? [property.value] : []))
     const revealed = values.map((value) => (value.type !== 'ObjectExpression' ? this.#valueOf(value, 0) : steps > maxSteps ? undefined : this.#leakedWithin(value, steps + 1)))
-    return revealed.includes('stack') ? 'stack' : revealed.includes('error') ? 'error' : undefined
+    const whole = (['stack', 'error', 'message'] as const).find((one) => revealed.includes(one))
+    return whole ?? (values.some((value) => this.#hasMessage(value, 0)) ? 'message' : undefined)
+  }
+
+  /** True for a text that contains the message of a caught error, which may be of any library. */
+  #hasMessage(node: TSESTree.Node | undefined, steps: number): boolean {
+    const inAny = (...parts: readonly TSESTree.Node[]): boolean => parts.some((part) => this.#hasMessage(part, steps))
+    switch (node?.type) {
+      case 'MemberExpression':
+        return memberName(node) === 'message' && this.#isAnyError(node.object)
+      case 'ConditionalExpression':
+        return inAny(node.consequent, node.alternate)
+      case 'LogicalExpression':
+      case 'BinaryExpression':
+        return inAny(node.left, node.right)
+      case 'TemplateLiteral':
+        return inAny(...node.expressions)
+      case 'ChainExpression':
+      case 'TSNonNullExpression':
+      case 'TSAsExpression':
+        return inAny(node.expression)
+      case 'CallExpression': {
+        // `String(error)`, `error.toString()`
+        const text = memberName(node.callee) === 'toString' && node.callee.type === 'MemberExpression' ? node.callee.object : calledName(node) === 'String' ? node.arguments[0] : undefined
+        return text !== undefined && (this.#isAnyError(text) || inAny(text))
+      }
+      case 'Identifier': {
+        const declaration = steps > maxSteps ? undefined : this.#index.find(node.name, node.range[0])
+        if (declaration?.kind !== 'variable' || changedNames(this.#index).has(node.name) || isGuarded(node, kinds)) return false
+        const [part] = declaration.path ?? []
+        return part === 'message' ? this.#isAnyError(declaration.init) : this.#hasMessage(this.#constant(node), steps + 1)
+      }
+      default:
+        return false
+    }
+  }
+
+  /** True for a caught error that is not declared as one of the program's own: their messages may be meant for clients. */
+  #isAnyError(node: TSESTree.Node | null): boolean {
+    const name = node?.type === 'TSAsExpression' ? node.expression : node
+    const declaration = name?.type === 'Identifier' ? this.#index.find(name.name, name.range[0]) : undefined
+    const types = [node?.type === 'TSAsExpression' ? node.typeAnnotation : undefined, declaration?.kind === 'parameter' ? declaration.annotation : undefined]
+    const isOwn = types.some((type) => type?.type === 'TSTypeReference' && !(type.typeName.type === 'Identifier' && type.typeName.name === 'Error'))
+    return node !== null && !isOwn && !isGuarded(node, kinds) && this.#isError(node)
   }
 
   /** The object literal in a constant of this file. */
@@ -190,25 +239,4 @@ function literalKind(value: unknown): SentValue {
   if (value === null || value === '') return 'nothing'
   if (value === false) return 'false'
   return typeof value === 'string' ? 'text' : typeof value === 'number' ? 'number' : 'unknown'
-}
-
-const developers = /^(?:.*env|is_?dev\w*|.*debug|is_?prod\w*|verbose|expose\w*|show\w*)$/i
-
-/** True inside a condition on the kind of the error or on the environment. */
-function isGuarded(node: TSESTree.Node): boolean {
-  for (let at = node; at.parent !== undefined; at = at.parent) {
-    const { parent } = at
-    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== at && isAboutKind(parent.test)) return true
-  }
-  return false
-}
-
-function isAboutKind(test: TSESTree.Node): boolean {
-  let found = false
-  walk(test, (part) => {
-    // Not `error instanceof Error`, which is almost always so.
-    if (part.type === 'BinaryExpression' && part.operator === 'instanceof' && !(part.right.type === 'Identifier' && part.right.name === 'Error')) found = true
-    if (part.type === 'Identifier' && developers.test(part.name)) found = true
-  })
-  return found
 }

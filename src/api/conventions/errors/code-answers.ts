@@ -2,7 +2,7 @@ import { defineAnalysis } from '../../../core/analysis.ts'
 import { groupBy } from '../../../core/group.ts'
 import type { SourceLocation } from '../../../core/location.ts'
 import type { EnvelopeShape } from '../../../core/settings.ts'
-import type { BodyFact, SentValue } from '../../../source/facts/bodies.ts'
+import type { BodyFact, Revealed, SentValue } from '../../../source/facts/bodies.ts'
 import { isCodeApi, isFailure, isSuccess } from '../../code.ts'
 import type { CodeApi, CodeOperation, CodeResponse } from '../../code.ts'
 import { unknown } from '../../model.ts'
@@ -148,11 +148,11 @@ function familyOf({ shape, fields }: CodeError): string {
   return shape === 'own' ? [...fields].sort().join(' ') : shape
 }
 
-/** Errors that expose the caught error or its stack. */
-export function internalsInCode(api: CodeApi): { readonly response: CodeResponse; readonly what: 'stack' | 'error' }[] {
+/** Errors that expose the caught error or its stack, and failures of the server that expose its message. */
+export function internalsInCode(api: CodeApi): { readonly response: CodeResponse; readonly what: Revealed }[] {
   return answersIn(api).flatMap((response) => {
-    const { body } = response
-    const what = body.kind === 'object' ? body.tells : body.kind
-    return what === 'stack' || what === 'error' ? [{ response, what }] : []
+    const { body, status } = response
+    const what = body.tells ?? body.kind
+    return what === 'stack' || what === 'error' || (what === 'message' && status === 500) ? [{ response, what }] : []
   })
 }

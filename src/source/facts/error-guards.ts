@@ -1,0 +1,38 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
+import { walk } from '../syntax/tree.ts'
+import { leaves } from './method-regions.ts'
+
+const developers = /^(?:.*env|is_?dev\w*|.*debug|is_?prod\w*|verbose|expose\w*|show\w*)$/i
+/** Properties that tell errors of the program from all others: then a message may be meant for clients. */
+export const kinds = /^(?:name|code|type|status(?:Code)?|is[A-Z]\w*|validation)$/
+
+/**
+ * True inside a condition on the kind of the error or on the environment, and after one that leaves all others: sending the error is deliberate.
+ * @param properties those that tell of the kind
+ */
+export function isGuarded(node: TSESTree.Node, properties?: RegExp): boolean {
+  for (let at = node; at.parent !== undefined; at = at.parent) {
+    const { parent } = at
+    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== at && isAboutKind(parent.test, at === parent.alternate, properties)) return true
+    const [start] = at.range
+    const isLeft = (one: TSESTree.Statement): boolean => one.type === 'IfStatement' && one.range[1] <= start && leaves(one.consequent) && isAboutKind(one.test, true, properties)
+    if (parent.type === 'BlockStatement' && parent.body.some(isLeft)) return true
+  }
+  return false
+}
+
+/** @param isElse it holds where the condition does not: `instanceof` then says something only if it is negated */
+function isAboutKind(test: TSESTree.Node, isElse: boolean, properties: RegExp | undefined): boolean {
+  let isOfKind = false
+  let isNegated = false
+  let isOfEnvironment = false
+  walk(test, (part) => {
+    // Not `error instanceof Error`, which is almost always so.
+    if (part.type === 'BinaryExpression' && part.operator === 'instanceof' && !(part.right.type === 'Identifier' && part.right.name === 'Error')) isOfKind = true
+    if (part.type === 'MemberExpression' && properties?.test(memberName(part) ?? '') === true) isOfKind = true
+    if ((part.type === 'UnaryExpression' && part.operator === '!') || (part.type === 'BinaryExpression' && part.operator.startsWith('!='))) isNegated = true
+    if (part.type === 'Identifier' && developers.test(part.name)) isOfEnvironment = true
+  })
+  return isOfEnvironment || (isOfKind && (!isElse || isNegated))
+}
