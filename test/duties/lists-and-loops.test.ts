@@ -158,6 +158,8 @@ const looped = (body: string, more: Texts = {}): Texts => ({ 'src/cars.ts': `imp
 const inherited: Texts = { 'src/cars.ts': "import { InjectRepository } from 'typeorm-typedi-extensions'\nimport { CarRepository } from './car.repository'\nexport class Cars {\n  @InjectRepository() private rows: CarRepository\n  async add(list) { for (const one of list) { const car = new Car(); car.name = one.name; await this.rows.save(car) } }\n}", 'src/car.repository.ts': "import { EntityRepository, Repository } from 'typeorm'\nimport { Car } from './car.entity'\n@EntityRepository(Car)\nexport class CarRepository extends Repository<Car> {}" }
 const stored = { 'src/store.ts': "import { Pool } from 'pg'\nconst pool = new Pool()\nexport const repair = async (id) => { await pool.query('DELETE FROM cars WHERE id = $1', [id]) }\nexport const cars = { wash: async (id) => (await pool.query('SELECT * FROM cars WHERE id = $1', [id])).rows[0], report: async (id) => { const { rows } = await pool.query('SELECT * FROM cars WHERE id = $1', [id]); await mail(rows) } }\nconst kept = new LRU()\nexport const remember = async (id) => { const { rows } = await pool.query('SELECT * FROM cars WHERE id = $1', [id]); kept.set(id, rows[0]); return rows[0] }" }
 
+const lucid = "import { BaseModel, column } from '@adonisjs/lucid/orm'\nexport default class Car extends BaseModel {\n  @column({ isPrimary: true }) declare id: string\n}"
+
 it.each<[string, Texts, string[]]>([
   ['functions by any name that only change something', looped('for (const id of ids) await repair(id)', stored), ['src/cars.ts:3']],
   ['functions by any name that read', looped('for (const id of ids) out.push(await cars.wash(id))', stored), ['src/cars.ts:3']],
@@ -166,6 +168,7 @@ it.each<[string, Texts, string[]]>([
   ['tables in constants', { 'src/cars.js': "const db = require('./db')\nconst table = 'cars'\nexports.f = async (ids, out) => { for (const id of ids) out.push(await db(table).where({ id }).first()) }" }, ['src/cars.js:3']],
   ['promises behind a limit', looped('await Promise.all(ids.map((id) => limit(() => repair(id))))', stored), ['src/cars.ts:3']],
   ['arrays of the body that are awaited', { 'src/cars.ts': "import { repair } from './store'\nexport const f = async (req, res) => {\n  for await (const id of req.body.ids) await repair(id)\n  res.end()\n}", ...stored }, ['src/cars.ts:3']],
+  ['models of Lucid', { 'src/car.ts': lucid, 'src/cars.ts': "import Car from './car.js'\nexport async function f(ids: string[], out: Car[]) {\n  for (const id of ids) out.push(await Car.findOrFail(id))\n}" }, ['src/cars.ts:3']],
   ['no records of an event', { 'src/cars.ts': "import { cars } from './store'\nexport const f = async (event) => {\n  for (const record of event.Records) use(await cars.wash(record.body))\n}", ...stored }, []],
   ['none that do more', looped('for (const id of ids) await cars.report(id)', stored), []],
   ['none that remember', looped('for (const id of ids) out.push(await remember(id))', stored), []],

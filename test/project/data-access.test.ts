@@ -46,6 +46,11 @@ describe('what reaches a database', () => {
       ['app.mongo.db.collection()'],
     ],
     [
+      'what Hono keeps',
+      "import { Hono } from 'hono'\nexport const app = new Hono()\napp.get('/a', (c) => c.var.db.select().from(a))\napp.get('/b', (c) => c.env.DB.prepare('x').all())\napp.get('/c', (c) => c.env.MAIL.send('x'))\napp.get('/d', (c) => c.var.orders.find())",
+      ['c.var.db.select()', 'c.env.DB.prepare()'],
+    ],
+    [
       'a client made here',
       "import { Pool } from 'pg'\nconst pool = new Pool()\nexport const f = () => pool.query('x')",
       ['Pool.query()'],

@@ -150,6 +150,8 @@ const trpc = (procedures: string): Texts => ({
 describe('authenticated-routes without a server of its own', () => {
   it.each<[string, Texts]>([
     ['a route of Next', next({ 'app/api/a/route.ts': asks, 'app/api/b/route.ts': open })],
+    ['a route of Next beside a middleware of pages', next({ 'app/api/a/route.ts': asks, 'app/api/b/route.ts': open, 'src/middleware.ts': "export { auth as middleware } from '@/auth'\nexport const config = { matcher: ['/account/:path*', '/orders'] }" })],
+    ['a route of Next that a middleware leaves out', next({ 'app/api/a/route.ts': asks, 'app/api/b/route.ts': open, 'src/middleware.ts': "export { auth as middleware } from '@/auth'\nexport const config = {\n  matcher: ['/((?!api|_next/static|_next/image|favicon.ico).*)'],\n}" })],
     ['a page of Next', next({ 'app/api/a/route.ts': asks, 'pages/api/b.ts': "export default function handler(req, res) { if (req.method === 'PUT') res.json(save(req.body)) }" })],
     ['a worker', { 'src/index.ts': `import { Hono } from 'hono'\nimport { jwt } from 'hono/jwt'\nconst app = new Hono()\napp.delete('/x/:id', (c) => c.json({}))\napp.use(jwt({ secret }))\napp.post('/a', (c) => c.json({}))\napp.put('/b', (c) => c.json({}))\nexport default app` }],
     ['a procedure', trpc('remove: publicProcedure.mutation(() => remove())')],
@@ -159,6 +161,8 @@ describe('authenticated-routes without a server of its own', () => {
 
   it.each<[string, Texts]>([
     ['what a middleware file guards', next({ 'app/api/a/route.ts': asks, 'app/api/b/route.ts': open, 'src/middleware.ts': "export { auth as middleware } from '@/auth'" })],
+    ['what it guards by a list', next({ 'app/api/a/route.ts': asks, 'app/api/b/route.ts': open, 'src/middleware.ts': "export { auth as middleware } from '@/auth'\nexport const config = { matcher: ['/account/:path*', '/api/:path*'] }" })],
+    ['what it guards among all', next({ 'app/api/a/route.ts': asks, 'app/api/b/route.ts': open, 'src/middleware.ts': "export { auth as middleware } from '@/auth'\nexport const config = { matcher: ['/((?!_next|favicon.ico).*)', '/(api|trpc)(.*)'] }" })],
     ['a wrapped handler', next({ 'app/api/a/route.ts': asks, 'app/api/b/route.ts': 'export const DELETE = withAuth(async (request) => Response.json(await remove()))' })],
     ['a handler in a function that asks', next({ 'app/api/a/route.ts': asks, 'lib/with-client.ts': asking, 'app/api/b/route.ts': "import { withClient } from '../../../lib/with-client'\nexport const DELETE = withClient(async (request) => Response.json(await remove()))" })],
     ['a handler behind what next-connect uses', next({ 'app/api/a/route.ts': asks, 'pages/api/b.ts': "import { createRouter } from 'next-connect'\nimport { guard } from '../../lib/guard'\nconst router = createRouter()\nrouter.use(guard).delete(async (req, res) => res.json(await remove()))\nexport default router.handler()", 'lib/guard.ts': 'export const guard = (req, res, next) => (req.cookies.a ? next() : res.status(401).end())' })],

@@ -97,6 +97,9 @@ it('functions that hand out collections are asked in order to query', async () =
 describe('what services know of HTTP', () => {
   it.each([
     ["Koa's context", 'export async function remove(ctx) { if (!(await gone(ctx.params.id))) ctx.throw(404) }', ["request 'ctx'"]],
+    ["a check of Koa's context", 'export async function remove(ctx) { ctx.assert(await gone(ctx.params.id), 404) }', ["request 'ctx'"]],
+    ['a part of a context', "import type { HttpContext } from '@adonisjs/core/http'\nexport async function remove({ request }: HttpContext) { await gone(request.input('id')) }", ['request HttpContext of @adonisjs/core/http']],
+    ['a part of something else', "import type { Job } from 'bullmq'\nexport async function remove({ data }: Job) { await gone(data.id) }", []],
     ["hapi's pair", 'exports.start = async (request, h) => h.response(await run(request.payload)).code(201)', ["request 'request' and the response"]],
     ["hapi's request", 'exports.start = async (request) => run(request.payload, request.auth.credentials)', ["request 'request'"]],
     ['an answer of Next', "import { NextResponse } from 'next/server'\nexport const show = () => NextResponse.json({})", ['request NextResponse of next/server']],
@@ -107,7 +110,7 @@ describe('what services know of HTTP', () => {
     ['the context of a procedure', 'export const start = (ctx) => ctx.db.find(ctx.session.user.id)', []],
     ['the context of an action', 'export const start = (ctx) => ctx.call("users.get", ctx.params)', []],
   ])('%s', async (_, text, expected) => {
-    const project = await projectOf({ 'src/services/a.js': `${text}\nexport const pool = new Pool()` })
+    const project = await projectOf({ 'src/services/a.ts': `${text}\nexport const pool = new Pool()` })
     const [module] = project.graph.modules.values()
     expect(module && transportUses(project, module).map(({ kind, what }) => `${kind} ${what}`)).toEqual(expected)
   })

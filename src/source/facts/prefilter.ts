@@ -150,7 +150,7 @@ const rareSigns: readonly Sign[] = [
   // A response that is passed to a function together with its content.
   { words: [', res) =', ', res) {', ', reply) =', ', reply) {'], pattern: /\b(?:res|reply)(?:\.\w|,)|\((?:res|reply)\b/ },
   // Koa's context as a parameter.
-  { words: ['ctx.throw(', 'ctx.status', 'ctx.body', 'ctx.request'] },
+  { words: ['ctx.throw(', 'ctx.assert(', 'ctx.status', 'ctx.body', 'ctx.request'] },
   // A worker that tells requests apart by itself, and what Bun serves: `export default { port: 3000, fetch: app.fetch }`.
   { words: ['fetch(req', 'fetch: '], pattern: /\bfetch: ?\w+\.fetch\b|\bfetch\((?:req|request)\b[^()]{0,120}\)[^;(){\n]{0,80}\{/ },
   // Handlers that take only the request.

@@ -8,6 +8,7 @@ import {
   bodyPipe,
   edgeFile,
   edgeGuard,
+  edgeOfPages,
   eventHeader,
   fieldRenaming,
   globalGuard,
@@ -145,7 +146,8 @@ const readers: Readers = {
   servesPages: (source) => matchesCode(source, pageWords),
   limitsRequests: (source) => matchesCode(source, limiterWords),
   loginMutations,
-  guardsAll: (source) => matchesCode(source, globalGuard) || hooksAll(source) || (edgeFile.test(source.path) && matchesCode(source, edgeGuard)),
+  guardsAll: (source) =>
+    matchesCode(source, globalGuard) || hooksAll(source) || (edgeFile.test(source.path) && matchesCode(source, edgeGuard) && !matchesCode(source, edgeOfPages)),
   takesBodies: (source) => matchesCode(source, bodyDecorator),
   hasPipes: (source) => matchesCode(source, bodyPipe),
   requests: (source) => {

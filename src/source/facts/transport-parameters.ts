@@ -51,7 +51,7 @@ const requestMembers: ReadonlySet<string> = new Set(['headers', 'cookies', 'para
 const carriedMembers: ReadonlySet<string> = new Set(['body', 'user', 'payload', 'auth'])
 
 /** Members of Koa's context which those of bots, jobs or procedures do not have: `ctx.throw(404)`, `ctx.status = 201`. */
-const contextMembers: ReadonlySet<string> = new Set(['throw', 'status', 'body', 'request', 'response', 'cookies', 'query', 'params', 'headers', 'redirect'])
+const contextMembers: ReadonlySet<string> = new Set(['throw', 'assert', 'status', 'body', 'request', 'response', 'cookies', 'query', 'params', 'headers', 'redirect'])
 
 function usesRequestMembers(owner: FunctionLike, name: string): boolean {
   const members = membersUsed(owner, name)
@@ -92,16 +92,17 @@ function membersUsed({ body }: FunctionLike, name: string): ReadonlySet<string> 
   return members
 }
 
-/** Nothing for patterns, and for parameters whose type is known to be something else. */
+/** Nothing for patterns without a type, and for parameters whose type is known to be something else. */
 function parameterOf(owner: FunctionLike, position: number, reader: ValueReader): TransportParameter | undefined {
   const pattern = owner.params[position]
   const target = pattern?.type === 'TSParameterProperty' ? pattern.parameter : pattern
   const plain = target?.type === 'AssignmentPattern' ? target.left : target
-  if (plain?.type !== 'Identifier') return undefined
+  if (plain?.type !== 'Identifier' && plain?.type !== 'ObjectPattern') return undefined
   const annotation = plain.typeAnnotation?.typeAnnotation
-  if (annotation === undefined) return { name: plain.name, range: plain.range }
+  const name = plain.type === 'Identifier' ? plain.name : ''
+  if (annotation === undefined) return name === '' ? undefined : { name, range: plain.range }
   const type = reader.readType(annotation)
-  return type.kind === 'unknown' ? undefined : { name: plain.name, type, range: plain.range }
+  return type.kind === 'unknown' ? undefined : { name, type, range: plain.range }
 }
 
 function isTransportType(type: Value): boolean {

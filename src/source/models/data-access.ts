@@ -20,10 +20,13 @@ interface HeldClient {
 /**
  * The field and method of a query through a client in a context or in injected dependencies: `ctx.prisma.user.findMany()`, `({ knex }) =>
  * knex('users')`. A `db` may be the project's own object, so there only methods count that are distinctive of a client, or those of a model if the
- * project has a generated client: `ctx.db.card.update()`.
+ * project has a generated client: `ctx.db.card.update()`. Hono keeps them in `c.var` and `c.env`.
  * @param name the name of the parameter; empty if it is destructured
  */
 export function heldClient(name: string, names: readonly string[]): HeldClient | undefined {
+  const [holder, binding = '', called = '', ...rest] = names
+  if (name === 'c' && holder === 'env' && rest.length === 0 && /^(?:prepare|batch)$/.test(called)) return { field: binding, method: called }
+  if (/^(?:c|ctx|context)$/.test(name) && holder === 'var') return heldClient('ctx', names.slice(1))
   const path = name === '' && contextNames.has(names[0] ?? '') ? names.slice(1) : names
   const [field = '', ...further] = path
   if ((name !== '' && !contextNames.has(name)) || !heldClients.has(field)) return undefined

@@ -117,6 +117,8 @@ export const registersRoutes = /\.(?:get|post|put|patch|delete|route)\s{0,80}(?:
 export const edgeFile = /^(?:.*\/)?(?:src\/)?(?:middleware|proxy)\.[jt]s$/
 /** Signs of authentication in that file. */
 export const edgeGuard = /\bauth(?!or(?!i[sz]))|clerk|supabase|session|token|jwt|cookie|basic|kinde|descope|login|sign-?in/i
+/** A list of pages for which that file runs, without one of routes: `matcher: ['/account/:path*']`, `'/((?!api|_next).*)'`. */
+export const edgeOfPages = /\bmatcher\s{0,9}[:=]\s{0,9}\[?\s{0,99}(?:['"]\/(?:(?!api\b)[a-z][^'"()]{0,99}|\(\(\?!api\b[^'"]{0,199})['"][\s,]{0,99}){1,99}[\]\s,]{0,9}[};\n]/
 
 /** A parameter in Nest and routing-controllers that receives the body. */
 export const bodyDecorator = /@Body\(\s*\)\s*(?:readonly\s+)?\w+\??:\s*[A-Z]/

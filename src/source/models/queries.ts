@@ -164,6 +164,21 @@ export const queryLibraries: readonly QueryLibrary[] = [
     bound: 'add page() or limit()',
   },
   {
+    packages: ['@adonisjs/lucid/'],
+    reads: words('find findOrFail findBy findByOrFail first firstOrFail'),
+    lists: words('all query'),
+    models: words('query'),
+    limits: words('paginate forPage limit first firstOrFail count sum getCount groupBy whereIn update delete'),
+    conditions: words('where andWhere'),
+    isChain: true,
+    writes: [
+      { names: words('create firstOrCreate updateOrCreate'), batch: 'one createMany() or updateOrCreateMany() of the list', returning: words('create') },
+    ],
+    records: words('save delete'),
+    batch: 'one findMany(ids) or whereIn(column, ids), or preload()',
+    bound: 'use paginate() or limit()',
+  },
+  {
     packages: ['bookshelf'],
     called: /\.fetchAll$|\.where\.fetch$/,
     isCalled: true,

@@ -9,6 +9,7 @@ import { isForDevelopment } from '../duties/environment.ts'
 import { followed, Options } from '../sql/followed.ts'
 import { keysOfApplication, ofProvider, pluginSecrets, secretSinks, strategySecrets } from '../models/secret-sinks.ts'
 import { tokenBuilders } from '../models/tokens.ts'
+import { propertyIn } from '../names/links.ts'
 import { modulesOf } from '../names/origin.ts'
 import { nameOfValue } from '../names/value-name.ts'
 import { addressWithPassword } from './connection-strings.ts'
@@ -123,7 +124,7 @@ export function keysOfKoa(file: SourceFile, { left, right }: TSESTree.Assignment
 export function secretByName(file: SourceFile, name: string | undefined, node: TSESTree.Node | null): Hardcoded | undefined {
   if (name === undefined || node === null) return undefined
   if (node.type === 'LogicalExpression' && node.operator !== '&&') return fallbackByName(file, name, node)
-  if (node.type === 'CallExpression') return defaultOfSchema(file, name, node)
+  if (node.type === 'CallExpression' || node.type === 'ObjectExpression') return defaultOfSchema(file, name, node)
   if (!isText(node) || isListedAsBad(node) || isForDevelopment(file, node)) return undefined
   const value = textOf(node)
   if (/^authorization$/i.test(name)) return isHeaderSecret(value) ? { kind: 'literal', node, secret: `the header \`${name}\`` } : undefined
@@ -160,11 +161,13 @@ function fallbackByName(file: SourceFile, name: string, { left, right }: TSESTre
   return [name, nameOfValue(left) ?? ''].some((one) => isSecretDefault(one, textOf(right))) ? { kind: 'fallback', node: right, secret: `\`${name}\``, setting } : undefined
 }
 
-/** `JWT_SECRET: z.string().default('secret')`. */
-function defaultOfSchema(file: SourceFile, name: string, call: TSESTree.CallExpression): Hardcoded | undefined {
-  const [value] = call.arguments
-  const isDefault = memberName(call.callee) === 'default'
-  if (!isDefault || value === undefined || !isText(value) || !isSigningName(name) || isStopped(file)) return undefined
+/** `JWT_SECRET: z.string().default('secret')`, `str({ default: 'secret' })` of envalid, `{ env: 'JWT_SECRET', default: 'secret' }` of convict. */
+function defaultOfSchema(file: SourceFile, name: string, node: TSESTree.CallExpression | TSESTree.ObjectExpression): Hardcoded | undefined {
+  if (!isSigningName(name) || isStopped(file)) return undefined
+  const given = node.type === 'CallExpression' ? node.arguments[0] : node
+  const isDefault = node.type === 'CallExpression' && memberName(node.callee) === 'default'
+  const value = given?.type === 'ObjectExpression' ? propertyIn(given, 'default') : isDefault ? given : undefined
+  if (value === undefined || !isText(value)) return undefined
   return secretKind(name, textOf(value)) === undefined ? undefined : { kind: 'fallback', node: value, secret: `\`${name}\``, setting: `\`${name}\`` }
 }
 

@@ -30,7 +30,7 @@ const noSchemas = words('JSON Date path url URL qs querystring cookie YAML yaml 
 /** Schema methods after which a value cannot contain SQL. */
 const bounded = words(`
   enum nativeenum literal number numeric int integer boolean bool bigint date datetime uuid uuidv4 guid cuid cuid2 ulid nanoid
-  regex matches pattern oneof valid alphanum picklist keyof iso unionenum enums
+  regex matches pattern oneof valid alphanum picklist keyof iso in unionenum enums
 `)
 
 /** Functions that a schema is given which let only known texts or numbers through: `refine((name) => columns.includes(name))`, `transform(Number)`. */
@@ -59,6 +59,7 @@ export function validated(
   if (object.type === 'Identifier' && noSchemas.has(object.name)) return undefined
   const method = memberName(call.callee) ?? ''
   const [schema, value] = call.arguments
+  if (method === 'validateUsing' && schema !== undefined) return ofClient(schemaAllows(tracker, schema, path, frame), path)
   if (schema !== undefined && value !== undefined && parsing.has(method) && tracker.modules(object).some(({ specifier }) => specifier === 'valibot')) {
     const way = path[0] === 'output' ? path.slice(1) : path
     const through = schemaAllows(tracker, schema, way, frame)
@@ -76,6 +77,11 @@ function validatedReading(tracker: Tracker, { arguments: [, check] }: TSESTree.C
   const [returned] = isFunction(check) ? returnedBy(check) : []
   const parse = returned?.type === 'CallExpression' ? returned.callee : check
   const through = parse?.type === 'MemberExpression' ? schemaAllows(tracker, parse.object, path, frame) : isFunction(check) ? 'text' : 'unknown'
+  return ofClient(through, path)
+}
+
+/** What a client sent, after a check that allows this. */
+function ofClient(through: 'safe' | 'text' | 'unknown', path: Path): Origin {
   return through === 'safe' ? safe : through === 'text' ? { kind: 'request', name: String(path.at(-1) ?? 'body'), type: 'none', via: [] } : unknown
 }
 
@@ -107,8 +113,8 @@ export function schemaAllows(
   }
   const [name, ...rest] = path
   const [outer] = words
-  // `Type.Optional(schema)` of TypeBox, `z.string().pipe(schema)`.
-  if ((outer === 'optional' || (outer === 'pipe' && words.length > 1)) && item !== undefined && steps <= 10) return schemaAllows(tracker, item, path, frame, steps + 1)
+  // `Type.Optional(schema)` of TypeBox, `vine.compile(schema)`, `z.string().pipe(schema)`.
+  if ((outer === 'optional' || outer === 'compile' || (outer === 'pipe' && words.length > 1)) && item !== undefined && steps <= 10) return schemaAllows(tracker, item, path, frame, steps + 1)
   // `pipe(string(), regex(…))` of valibot.
   if (outer === 'pipe' && words.length === 1 && definition.type === 'CallExpression' && steps <= 10) {
     const all = definition.arguments.map((one) => schemaAllows(tracker, one, path, frame, steps + 1))
