@@ -99,6 +99,13 @@ const contained = (middleware: string): Texts => ({
   'src/authenticate.ts': 'export const authenticate = (req, res, next) => (req.user ? next() : res.sendStatus(401))\n',
 })
 
+const inversify = (methods: string, more = ''): Texts => ({
+  'src/server.ts': "import { InversifyExpressServer } from 'inversify-express-utils'\nimport { container } from './container'\nimport './orders'\nconst server = new InversifyExpressServer(container)\nserver.build().listen(3000)",
+  'src/container.ts': "import { Container } from 'inversify'\nexport const container = new Container()",
+  'src/guard.ts': "import { BaseMiddleware } from 'inversify-express-utils'\nexport class Guard extends BaseMiddleware { handler(req, res, next) { if (req.session.user) next()\nelse res.sendStatus(401) } }",
+  'src/orders.ts': `import { controller, httpDelete, httpPost, httpPut } from 'inversify-express-utils'\nimport { Guard } from './guard'\n@controller('/orders'${more})\nexport class Orders { ${methods} @httpPost('/login') login() {} }`,
+})
+
 describe('authenticated-routes', () => {
   it.each([
     ['behind a question to the database', koa(`app.use(async (ctx, next) => { if (ctx.path === '/health') await sequelize.authenticate()\nreturn next() })\n${koaWrites}`)],
@@ -115,6 +122,7 @@ describe('authenticated-routes', () => {
     ['behind a hook that only logs', fastify('app.addHook("onRequest", async (request) => { request.log.info("x") })\napp.post("/a", { preHandler: app.authenticate }, async () => 1)\napp.delete("/c", async () => 1)')],
     ['behind a session alone', server(`app.use(require('express-session')({}))\n${guarded}app.delete('/b', (req, res) => res.end())`)],
     ['behind what only sets Passport up', server(`const passport = require('passport')\napp.use(passport.initialize())\napp.use(passport.session())\n${guarded}app.delete('/b', (req, res) => res.end())`)],
+    ['what the decorators of others are given', inversify("@httpPost('/', Guard) add() {} @httpPut('/:id', Guard) change() {} @httpDelete('/:id') remove() {}")],
   ])('finds %s', async (_, texts) => {
     expect(await found('authenticated-routes', texts)).toHaveLength(1)
   })
@@ -126,6 +134,8 @@ describe('authenticated-routes', () => {
     ['a password that was forgotten', server(`${guarded}app.post('/forgotpw', (req, res) => res.end())\napp.post('/resetPassword', (req, res) => res.end())`)],
     ['no authentication anywhere', server("app.delete('/b', (req, res) => res.end())\napp.post('/a', (req, res) => res.end())")],
     ['what a library wraps, below a path and some methods', { 'src/a.ts': "import { Hono } from 'hono'\nimport { serve } from '@hono/node-server'\nimport { createMiddleware } from 'hono/factory'\nconst host = createMiddleware(async (c, next) => { if (!c.req.header('authorization')) return c.json({}, 401)\nawait next() })\nconst app = new Hono()\napp.on(['POST', 'DELETE'], '/shows/*', host)\napp.all('/hosts/*', host)\napp.post('/shows', (c) => c.json({}))\napp.delete('/hosts/:id', (c) => c.json({}))\nserve({ fetch: app.fetch, port: 1 })\n" }],
+    ['what the decorators of inversify are given', inversify("@httpPost('/', Guard) add() {} @httpPut('/:id', body(Order), Guard) change() {} @httpDelete('/:id', TYPES.Authenticated) remove() {}")],
+    ['what a decorator of a controller is given', inversify("@httpPost('/') add() {} @httpPut('/:id') change() {}", ', Guard')],
     ['a login', server(`${guarded}app.post('/login', (req, res) => res.end())`)],
     ['a login and one account', server("app.post('/login', (req, res) => res.end())\napp.put('/users/:id', (req, res) => res.end())")],
     ['what a hook of the application asks', fastify('app.post("/a", async () => 1)\napp.addHook("onRequest", async (request, reply) => { await request.jwtVerify() })\napp.delete("/c", async () => 1)')],

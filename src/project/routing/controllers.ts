@@ -85,14 +85,14 @@ function addMethods(
   unknown: UnknownRoute[],
 ): void {
   const { library, decorator: of, decorators } = controller
-  const shared: Located[] = library.isGuarded === true ? [{ module: controller.module, value: unknownValue }] : middlewareIn(library, decorators)
+  const shared: Located[] = library.isGuarded === true ? [{ module: controller.module, value: unknownValue }] : middlewareIn(graph, library, decorators)
   const add = (module: Module, answered: Answered, ofMethod: readonly AppliedDecorator[], own: Pick<CodeRoute, 'handler' | 'answeredBy'>): void => {
     const { method, path, location } = answered
     if (path.includes(null)) {
       unknown.push({ location, framework: library.name })
       return
     }
-    const middleware = [...shared, ...middlewareIn(library, ofMethod)]
+    const middleware = [...shared, ...middlewareIn(graph, library, ofMethod)]
     for (const base of pathsIn(graph, of)) {
       const inner = prepend(base, prepend(path, { path: '', gap: undefined, middleware }, ''), `${controller.module.file}#${controller.fact.at}`)
       for (const place of prefixes.before(controller, ofMethod, method, inner)) {
@@ -205,12 +205,21 @@ function answeredBy(
   return pathsIn(graph, decorator).map((path) => ({ method, path, location }))
 }
 
-/** The middleware of `@UseGuards(AuthGuard)` and the like; the decorator itself if it has no arguments. */
-function middlewareIn(library: ControllerLibrary, decorators: readonly AppliedDecorator[]): Located[] {
+/**
+ * The middleware of `@UseGuards(AuthGuard)` and the like, the decorator itself if it has no arguments; and what the decorators of routes and
+ * controllers are given besides the path.
+ */
+function middlewareIn(graph: Graph, library: ControllerLibrary, decorators: readonly AppliedDecorator[]): Located[] {
   return decorators.flatMap(({ external, arguments: args, module }) => {
-    if (library.middleware?.includes(external.name) !== true || !library.packages.includes(external.specifier)) return []
-    if (args.length > 0) return args
-    return [{ module, value: { kind: 'import', ...external } }]
+    if (!library.packages.includes(external.specifier)) return []
+    const isForIt = library.middleware?.includes(external.name) === true
+    if (isForIt && args.length === 0) return [{ module, value: { kind: 'import', ...external } }]
+    const given = isForIt ? args : library.takesMiddleware === true ? args.slice(external.name === library.named ? 2 : 1) : []
+    return given.flatMap((one): readonly Located[] => {
+      const { value } = one
+      const listed = value.kind === 'object' ? fieldOf(value, 'middleware') : value
+      return listed?.kind === 'list' ? itemsOf(graph, { ...one, value: listed }) : value.kind === 'object' ? [] : [one]
+    })
   })
 }
 

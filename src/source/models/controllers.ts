@@ -22,6 +22,8 @@ export interface ControllerLibrary {
   readonly isGuarded?: true
   /** Decorators whose arguments run before the handler. */
   readonly middleware?: readonly string[]
+  /** What follows the path, or is listed in options after it, runs before the handler: `@httpPost('/', Authenticated)`. */
+  readonly takesMiddleware?: true
 }
 
 const capitalised = {
@@ -62,12 +64,13 @@ export const controllerLibraries: readonly ControllerLibrary[] = [
   },
   { name: 'tsoa', packages: ['tsoa', '@tsoa/runtime'], controllers: ['Route'], methods: capitalised, middleware: ['Middlewares', 'Security'] },
   { name: 'tsed', packages: controllerMounts.packages, controllers: ['Controller'], methods: capitalised },
-  { name: 'overnight', packages: ['@overnightjs/core'], controllers: ['Controller'], methods: capitalised },
+  { name: 'overnight', packages: ['@overnightjs/core'], controllers: ['Controller'], methods: capitalised, middleware: ['Middleware', 'ClassMiddleware'] },
   {
     name: 'midway',
     packages: ['@midwayjs/core', '@midwayjs/decorator'],
     controllers: ['Controller'],
     methods: { ...capitalised, Del: 'DELETE' },
+    takesMiddleware: true,
   },
   {
     name: 'inversify-express',
@@ -85,6 +88,7 @@ export const controllerLibraries: readonly ControllerLibrary[] = [
       all: 'ALL',
     },
     named: 'httpMethod',
+    takesMiddleware: true,
   },
   {
     name: 'own',
