@@ -15,8 +15,8 @@ import type { Argument, Tracker, Trackers } from './tracker.ts'
 /** The calls of an exported function in other files of the project. */
 export interface Callers {
   readonly calls: readonly { readonly tracker: Tracker; readonly call: Call }[]
-  /** True if these are all: no other reference was found by which it could be called. */
-  readonly areAll: boolean
+  /** True if these are all: no other reference was found by which it could be called. Found out on first use, since few ask. */
+  readonly areAll: () => boolean
 }
 
 /** Cache for {@link callersOf}. */
@@ -25,7 +25,7 @@ const callersKnownTo = memoize<Trackers, Map<FunctionNode, Callers>>(() => new M
 /** A function with more calls than this is treated like a library's: its callers are not followed. */
 const maxCalls = 30
 
-const nobody: Callers = { calls: [], areAll: false }
+const nobody: Callers = { calls: [], areAll: () => false }
 
 /**
  * The calls of an exported function in the files that import its file.
@@ -51,7 +51,8 @@ function findCallers(tracker: Tracker, target: FunctionNode, name: string): Call
   const users = tracker.all.links.importersOf(tracker.file, word)
   if (users === undefined) return nobody
   const calls: { tracker: Tracker; call: Call }[] = []
-  let areAll = true
+  const seen: Seen[] = []
+  let areKnown = true
   for (const file of users) {
     const user = tracker.all.of(file)
     const names = word !== '' && parts.length > 1 && !ofClass ? new Set([word]) : localNames(user, tracker, ofClass ? target.parent.parent?.parent : target, word)
@@ -60,14 +61,26 @@ function findCallers(tracker: Tracker, target: FunctionNode, name: string): Call
       const calledFunction = user.target(call)
       const isOfModel = (): boolean => user.modules(call.callee).some(({ specifier }) => filterPackages.test(specifier))
       if ((calledFunction === undefined && name.startsWith(ofModels) && isOfModel()) || calledFunction?.function === target) calls.push({ tracker: user, call })
-      else if (calledFunction === undefined) areAll = false
+      else if (calledFunction === undefined) areKnown = false
     }
-    // A reference that is not a call may pass the function on.
-    const others = mentions(file.text, names) - mentions(proseIn(file), names) - called.length - mentionsInImports(file.imports, names)
-    if (areAll && others > 0 && others > declarations(file, names)) areAll = false
     if (calls.length > maxCalls) return nobody
+    seen.push({ file, names, calls: called.length })
   }
-  return { calls, areAll: areAll && calls.length > 0 }
+  let areAll: boolean | undefined
+  return { calls, areAll: () => (areAll ??= areKnown && calls.length > 0 && !seen.some(isPassedOn)) }
+}
+
+/** What was found of a function in a file that imports it: its local names, and how often these are called. */
+interface Seen {
+  readonly file: SourceFile
+  readonly names: ReadonlySet<string>
+  readonly calls: number
+}
+
+/** True if the file refers to the function where it does not call it, so that it may pass it on. */
+function isPassedOn({ file, names, calls }: Seen): boolean {
+  const others = mentions(file.text, names) - mentions(proseIn(file), names) - calls - mentionsInImports(file.imports, names)
+  return others > 0 && others > declarations(file, names)
 }
 
 /** The local names under which a file imports a function or class of another file. */

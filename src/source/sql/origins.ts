@@ -219,7 +219,7 @@ function originFromCallers(
   // Constructor arguments are configuration, unless a caller passes request data.
   if (worst.kind === 'request' || ofConstructor) return worst.kind === 'request' ? worst : origin
   const areSafe = [...given, ...fromOutside].every(({ kind }) => kind === 'safe')
-  if (callers.areAll && areSafe) return safe
+  if (areSafe && callers.areAll()) return safe
   // `this.load(Number(id))`: other callers of the method will do the same.
   const isOwn = areSafe && given.length > 0 && definition.function.parent.type === 'MethodDefinition'
   return {
@@ -230,7 +230,7 @@ function originFromCallers(
     path: way,
     type: declared,
     // Callers that hand on what theirs pass tell no more than none.
-    ...((isOwn || (callers.areAll && (worst.kind !== 'caller' || worst.isKnown === true))) && { isKnown: true }),
+    ...((isOwn || ((worst.kind !== 'caller' || worst.isKnown === true) && callers.areAll())) && { isKnown: true }),
   }
 }
 
