@@ -3,6 +3,7 @@ import type { CoverageNote } from '../core/diagnostic.ts'
 import type { Finding } from '../core/finding.ts'
 import { foreignNames } from '../core/foreign.ts'
 import { groupBy } from '../core/group.ts'
+import { memoize } from '../core/memoize.ts'
 import { comparesSides } from '../core/rule.ts'
 import type { Rule } from '../core/rule.ts'
 import { collect, merge } from '../engine/collect.ts'
@@ -164,17 +165,22 @@ function knowledge(
   configuration: Configuration,
   isJudged: (rule: Rule) => boolean,
 ): Omit<SuppressionContext, 'docsOf'> {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]))
-  const isForeign = foreignNames(rules)
+  const { byId, names, isForeign } = namesOf(rules)
   return {
     knows: (id) => byId.has(id) || isForeign(id),
-    names: [...byId.keys()],
+    names,
     ran(id, file) {
       const rule = byId.get(id)
       return rule !== undefined && isJudged(rule) && configuration.severityOf(rule, file) !== 'off'
     },
   }
 }
+
+/** Once for a list of rules: an ESLint run checks thousands of files one by one with the same. */
+const namesOf = memoize((rules: readonly Rule[]) => {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  return { byId, names: [...byId.keys()], isForeign: foreignNames(rules) }
+})
 
 function distinct(notes: readonly CoverageNote[]): CoverageNote[] {
   const seen = new Map(notes.map((note) => [`${note.kind}\n${note.file}\n${note.message}`, note]))

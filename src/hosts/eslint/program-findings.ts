@@ -21,10 +21,10 @@ import type { FindingBasis, Program, RuleFindings } from './program.ts'
  * configuration has other options for some files.
  */
 export function programFindings(program: Program, file: string, plan: Plan, standards: CheckContext, texts: Texts): Outcome {
-  const rules = [...plan.keys()].filter(isAboutProgram)
-  const missing = rules.filter((rule) => !program.findings.has(keyOf(rule, plan)))
+  const rules = new Map([...plan.keys()].filter(isAboutProgram).map((rule) => [rule, keyOf(rule, plan)]))
+  const missing = [...rules].flatMap(([rule, key]) => (program.findings.has(key) ? [] : [rule]))
   if (missing.length > 0) program.add(new Map(run(program, missing, standards, texts).map(([rule, found]) => [keyOf(rule, plan), found])))
-  const outcomes = rules.flatMap((rule) => program.findings.get(keyOf(rule, plan)) ?? [])
+  const outcomes = [...rules.values()].flatMap((key) => program.findings.get(key) ?? [])
   return {
     ...uncheckedOutcome([], []),
     found: outcomes.flatMap(({ found }) => (Object.hasOwn(found, file) ? (found[file] ?? []) : [])),

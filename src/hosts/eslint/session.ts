@@ -87,7 +87,7 @@ export class Session {
   #run(workspace: Workspace): readonly LintResult[] {
     const asksCustom = ['main', 'minor'].some((part) => this.#running.has(`${customTopic} ${part}`))
     const used = asksCustom ? workspace.custom.filter((rule) => workspace.configuration.isUsed(rule)) : []
-    const plan = new Map([...this.#rules, ...used.map((rule) => [rule, undefined] as const)])
+    const plan = used.length === 0 ? this.#rules : new Map([...this.#rules, ...used.map((rule) => [rule, undefined] as const)])
     return this.#linted.kind === 'contract' ? lintContract(this.#linted, plan, workspace) : lintCode(this.#linted, plan, workspace)
   }
 
