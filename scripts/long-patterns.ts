@@ -15,7 +15,7 @@ interface Pattern {
 }
 
 /** Shorter ones are not worth it. In characters. */
-const long = 60
+const long = 40
 
 /** The sources of the long regular expressions in directories, in a fixed order. */
 export function longPatterns(directories: readonly string[]): string[] {

@@ -62,6 +62,18 @@ app.post('/login', async (req, res) => {
 `,
       },
       {
+        title: 'by a method of the response, in a function that a handler calls',
+        file: 'src/users.ts',
+        code: `import express from 'express'
+import { Schema, model } from 'mongoose'
+const User = model('User', new Schema({ email: String, password: { type: String, required: true } }))
+const app = express()
+app.response.ok = function (data) { return this.json({ data }) }
+const show = async (req, res) => res.ok(await User.findById(req.params.id))
+app.get('/users/:id', (req, res, next) => show(req, res).catch(next))
+`,
+      },
+      {
         title: 'a schema that requests and responses share',
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }

@@ -21,6 +21,7 @@ app.get('/users', async (req, res) => { const user = await User.findOne(); ${han
 const envelope = 'class Envelope { constructor(status, data = null) { this.status = status; this.data = data } }\nexports.Envelope = Envelope'
 const ok = 'exports.ok = (res, data = null) => res.status(200).json({ success: true, data })'
 const options = 'exports.send = (res, options) => { res.status(options.status).json({ message: options.message, data: options.data }) }'
+const sending = 'class Reply { constructor(status, body) { this.status = status; this.body = body } send(res) { return res.status(this.status).json(this.body) } }\nexports.Reply = Reply'
 
 it.each([
   ['a class', envelope, 'res.json(new out.Envelope(200, user))'],
@@ -36,6 +37,12 @@ it.each([
   ['a function that adds it to an object', 'exports.format = (message, data) => { const body = { message }; if (data) body.data = data; return body }', "res.json(out.format('found', user))"],
   ['an object that it is added to', '', 'const body = { ok: true }; body.user = user; res.json(body)'],
   ['a static method', 'module.exports = class Out { static ok(res, data) { return res.json({ data }) } }', 'return out.ok(res, user)'],
+  ['a class that sends itself', `${sending}\nexports.Ok = class extends Reply { constructor(data) { super(200, { data }) } }`, 'new out.Ok(user).send(res)'],
+  ['a class that sends itself, in a variable', sending, 'const response = new out.Reply(200, { user }); return response.send(res)'],
+  ['a class that sends a private field', 'exports.Reply = class { #user; constructor(user) { this.#user = user } send(res) { res.json({ user: this.#user }) } }', 'new out.Reply(user).send(res)'],
+  ['a method of the response', 'exports.use = (req, res, next) => { res.success = (data, status = 200) => res.status(status).json({ data }); next() }', 'res.status(201).success(user)'],
+  ['a method of all responses', 'exports.use = (app) => { app.response.success = function (data) { return this.json({ data }) } }', 'return res.success({ user })'],
+  ['a decorator of replies', "const sendOk = function (data) { return this.send({ data }) }\nexports.use = (app) => app.decorateReply('sendOk', sendOk)", 'res.sendOk(user)'],
 ])('reports a password in a record that is wrapped by %s', async (_, helper, handler) => {
   expect(await sent(app(helper, handler))).toBe(1)
 })
@@ -67,8 +74,33 @@ it.each([
   ['another part', '', 'const body = {}; body.user = user; body.id = user._id; res.json(body.id)'],
   ['a predicate', "exports.isAdmin = (user) => user && user.role === 'admin'", 'res.json({ isAdmin: out.isAdmin(user) })'],
   ['a part of what is wrapped', 'exports.success = (data, message) => ({ data, message })', 'const { message } = out.success(user); res.json({ message })'],
+  ['another field is sent', 'exports.View = class { constructor(user) { this.user = user; this.id = user.id } send(res) { res.json({ id: this.id }) } }', 'new out.View(user).send(res)'],
+  ['its own JSON is sent', 'exports.View = class { constructor(user) { this.user = user } toJSON() { return { name: this.user.name } } send(res) { res.json(this) } }', 'new out.View(user).send(res)'],
+  ['its base is sent', `${sending}\nexports.View = class extends Reply { constructor(user) { super(200, 'ok'); this.user = user } }`, 'new out.View(user).send(res)'],
+  ['methods of the response that differ', 'exports.a = (req, res) => { res.ok = (data) => res.json(data) }\nexports.b = (req, res) => { res.ok = ({ id }) => res.json({ id }) }', 'res.ok(user)'],
+  ['a method of the response that leaves fields out', 'exports.a = (req, res) => { res.ok = (data) => res.json(omit(data)) }', 'res.ok(user)'],
+  ['a method of the response that keeps it', 'exports.a = (req, res) => { res.remember = (user) => { res.locals.user = user } }', 'res.remember(user); res.json({ id: user.id })'],
+  ['a page', '', "res.render('user', { user })"],
 ])('is silent about a record that is wrapped: %s', async (_, helper, handler) => {
   expect(await sent(app(helper, handler))).toBe(0)
+})
+
+it.each([
+  ['(req, res) => users.show(req, res)', 1],
+  ['async (req, res, next) => { try { await users.show(req, res) } catch (error) { next(error) } }', 1],
+  ['(req, res, next) => users.load(req, res, next)', 0],
+  ['(req, res) => users.name(req, res)', 0],
+])('follows handlers that leave the response to others: %s', async (handler, expected) => {
+  const users = `const { User } = require('./user')
+class Base { ok(res, data) { return res.json({ data }) } }
+class Users extends Base {
+  async show(req, res) { const user = await User.findOne(); return super.ok(res, user) }
+  async load(req, res, next) { req.user = await User.findOne(); next() }
+  async name(req, res) { const { name } = await User.findOne(); return this.ok(res, { name }) }
+}
+exports.Users = Users`
+  const texts = { 'user.js': model, 'users.js': users, 'app.js': `const { Users } = require('./users')\nconst users = new Users()\nconst app = require('express')()\napp.get('/users', ${handler})\napp.listen(80)` }
+  expect(await sent(texts)).toBe(expected)
 })
 
 it('follows what services wrap, but for the part that is asked for', async () => {

@@ -196,6 +196,12 @@ export function inputsOf(graph: Graph, located: Located): RouteInput[] {
   return handler === undefined || inputs === undefined ? [] : inputs.map((input) => inputIn(handler.module, input))
 }
 
+/** The functions that a handler leaves the response to: `(req, res) => users.show(req, res)`. */
+export function delegatesOf(graph: Graph, handler: HandlerFunction): HandlerFunction[] {
+  const given = functionAnswers(handler)?.delegations ?? []
+  return given.flatMap(({ to, isReturned }) => (isReturned === true ? [] : (handlerOf(graph, { module: handler.module, value: to }, 0, true) ?? [])))
+}
+
 /** True for functions such as `(status, detail) => new Response(…, { status })`. */
 function isResponseFactory({ answers, takesResponse, method }: FunctionAnswers): boolean {
   return !takesResponse && method === undefined && answers.some(({ isReturned }) => !isReturned)

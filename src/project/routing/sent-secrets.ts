@@ -1,15 +1,16 @@
 import { memoize } from '../../core/memoize.ts'
 import type { SourceLocation } from '../../core/location.ts'
+import { returningRecords } from '../../source/security/record-flow.ts'
 import type { RecordFlow } from '../../source/security/record-flow.ts'
 import { recordLibraries } from '../../source/models/record-libraries.ts'
-import { returningRecords } from '../../source/security/sent-records.ts'
 import type { Value } from '../../source/values/value.ts'
 import { modelCalled, modelsOf } from '../data/record-models.ts'
 import type { StoredModel } from '../data/record-models.ts'
 import type { Graph, Module } from '../graph/graph.ts'
-import { sendReturned } from './answers.ts'
+import { delegatesOf, sendReturned } from './answers.ts'
 import type { CodeRoute } from './code-route.ts'
 import { handlerOf } from './handlers.ts'
+import type { HandlerFunction } from './handlers.ts'
 import { isFiltered, mentionsOne } from './response-filters.ts'
 import { changesByWrappings, flowsOf } from './wrapped-records.ts'
 
@@ -23,6 +24,7 @@ export interface SentSecrets {
 }
 
 const maxDepth = 4
+const maxDelegates = 2
 /** Calls on these return counts and the like, except in Prisma, where the record is returned. */
 const countingElsewhere = /^(?:update|delete)$/
 /** These return a record or records first, and then something else. */
@@ -31,15 +33,20 @@ const listing = /^(?:find(?:AndCount\w*|OrCreate|OrBuild)|getManyAndCount|upsert
 /** The records with credentials that a route responds with. */
 export function sentSecretsOf(graph: Graph, route: CodeRoute): SentSecrets[] {
   const handler = route.answeredBy && handlerOf(graph, route.answeredBy, 0, true)
-  if (handler === undefined) return []
-  const isReturning = sendReturned.has(route.framework)
+  return handler === undefined ? [] : secretsSentBy(graph, route, handler)
+}
+
+function secretsSentBy(graph: Graph, route: CodeRoute, handler: HandlerFunction, steps = 0): SentSecrets[] {
+  const isReturning = steps === 0 && sendReturned.has(route.framework)
   const found = flowsOf(handler)
     .filter(({ isSent, wrappings }) => isSent || isReturning || wrappings.length > 0)
     .flatMap((flow) => {
       const location = { file: handler.module.file, range: flow.range }
       return secretsOf(graph, handler.module, flow, 0, flow.isSent || isReturning).map((secrets) => ({ ...secrets, location }))
     })
-  return found.length === 0 || isFiltered(graph, handler, route) ? [] : found
+  const further = steps < maxDelegates ? delegatesOf(graph, handler).flatMap((one) => secretsSentBy(graph, route, one, steps + 1)) : []
+  const all = [...found, ...further]
+  return all.length === 0 || isFiltered(graph, handler, route) ? [] : all
 }
 
 function secretsOf(graph: Graph, module: Module, flow: RecordFlow, depth: number, isSent = true): Omit<SentSecrets, 'location'>[] {

@@ -3,7 +3,7 @@ import { memoize } from '../../core/memoize.ts'
 import { bare, keyName, memberName } from '../names/bindings.ts'
 import type { Variable } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
-import { givesResponse } from './response-calls.ts'
+import { givesResponse, responses, rootOf } from './response-calls.ts'
 
 /** Functions that are given a record and leave it as it is, if their result is not used. `removePassword(user)` does not. */
 const harmless = /token|sign|mail|log|json|send|emit|publish|save|persist|flush|^remove$|push|assign|merge|notify|cookie|session|create|track|add|assert|done|next|resolve|callback|^cb$/i
@@ -61,10 +61,10 @@ function changeBy(identifier: TSESTree.Node): string[] | undefined {
   return isUnused(call) && taking.test(calledName(call) ?? '') ? undefined : [...texts, ...around.arguments.flatMap(emptiedBy)]
 }
 
-/** True for a function that leaves a record as it is, or sends it: `ok(res, user)`. */
+/** True for a function that leaves a record as it is, or sends it: `ok(res, user)`, `res.ok(user)`. */
 function isHarmless(call: TSESTree.CallExpression): boolean {
   const name = calledName(call) ?? ''
-  return call.callee.type === 'Super' || harmless.test(name) || (givesResponse(call) && !taking.test(name))
+  return call.callee.type === 'Super' || harmless.test(name) || ((givesResponse(call) || responses.test(rootOf(call.callee))) && !taking.test(name))
 }
 
 function isLoopedOver(node: TSESTree.Node): boolean {
