@@ -7,17 +7,18 @@ import type { JsMinifyOptions } from '@swc/core'
 import { defineConfig } from 'tsdown'
 
 import { arrowFunctions } from './scripts/arrow-functions.ts'
-import { deferModules, deferredEntry, deferredModules } from './scripts/deferred-modules.ts'
+import { deferModules, deferredEntries, deferredModules } from './scripts/deferred-modules.ts'
 import { hoistRepeated } from './scripts/hoist-repeated.ts'
 import { internalProperties } from './scripts/internal-properties.ts'
 import { loosenComparisons } from './scripts/loose-comparisons.ts'
 import { longPatterns, withPatternsElsewhere } from './scripts/long-patterns.ts'
 import { loadedWith, readModules } from './scripts/module-graph.ts'
 import { nameChunks } from './scripts/name-chunks.ts'
-import { entryOf, separateChecks, withoutChecks } from './scripts/separate-checks.ts'
+import { checkQuery, entryOf, separateChecks, withoutChecks } from './scripts/separate-checks.ts'
 import { shortenDeclarations } from './scripts/short-declarations.ts'
 import { shortenExports } from './scripts/short-exports.ts'
 import { shortenProperties } from './scripts/short-properties.ts'
+import { plainNamespaces, withoutUnusedHelpers } from './scripts/without-helpers.ts'
 import { withPackedTexts } from './scripts/with-packed-texts.ts'
 import { withWordsElsewhere, wordLists } from './scripts/word-lists.ts'
 import { withYamlWithin } from './scripts/with-yaml-within.ts'
@@ -42,10 +43,11 @@ const elsewhere = {
 }
 
 const modules = readModules()
-const deferred = deferredModules(modules)
+const codeRules = rules.filter((rule) => checkKindOf(rule) === 'code').map(({ topic, id }) => resolve(`rules/${topic}/${id}.ts`))
+const deferred = deferredModules(modules, codeRules)
 /** What a check of sources loads before it knows whether projects have to be checked. */
 const forSources = loadedWith(
-  ['src/hosts/load-code.ts', 'src/hosts/check-code.ts', 'src/hosts/node/check/check-change.ts', ...rules.filter((rule) => checkKindOf(rule) === 'code').map(({ topic, id }) => `rules/${topic}/${id}.ts`)].map((file) => resolve(file)),
+  ['src/hosts/load-code.ts', 'src/hosts/check-code.ts', 'src/hosts/node/check/check-change.ts', ...codeRules.flatMap((file) => [file, `${file}${checkQuery}`])].map((file) => resolve(file)),
   modules,
 )
 
@@ -85,8 +87,8 @@ async function smaller(script: string, module: boolean): Promise<string> {
 async function writeScripts(): Promise<void> {
   const files = readdirSync('dist').filter((file) => file.endsWith('.cjs')).map((name) => `dist/${name}`)
   const scripts = shortenProperties(files.map((file) => shortenExports(readFileSync(file, 'utf8'))), internalProperties)
-  for (const [index, file] of files.entries()) writeFileSync(file, await smaller(scripts[index] ?? '', false))
-  nameChunks('dist', [...checkKinds.map(entryOf), deferredEntry])
+  for (const [index, file] of files.entries()) writeFileSync(file, withoutUnusedHelpers(await smaller(scripts[index] ?? '', false)))
+  nameChunks('dist', [...checkKinds.map(entryOf), ...deferredEntries], Object.values(elsewhere).flatMap(({ texts }) => texts))
 }
 
 async function writeSpectral(): Promise<void> {
@@ -116,7 +118,7 @@ const program = defineConfig({
     cli: 'src/hosts/cli/main.ts',
     eslint: 'src/hosts/eslint/index.ts',
     index: 'src/index.ts',
-    ...Object.fromEntries([...checkKinds.map(entryOf), deferredEntry].map((name) => [name, `virtual:${name}`])),
+    ...Object.fromEntries([...checkKinds.map(entryOf), ...deferredEntries].map((name) => [name, `virtual:${name}`])),
   },
   // CommonJS scripts load faster than modules, and their compiled code can be cached between runs.
   format: 'cjs',
@@ -137,6 +139,7 @@ const program = defineConfig({
     withoutDescriptions(),
     withoutNotes(),
     withoutOtherYaml(),
+    plainNamespaces(),
   ],
   deps: { alwaysBundle: bundled },
   hooks: {
@@ -168,9 +171,9 @@ const program = defineConfig({
         // What the checks of one kind need. Those of all APIs are loaded with either, so what both need is with them.
         { name: 'api', priority: 2, test: /checks-api$|src\/(?:api\/drift\/alignment|hosts\/exceptions)\.ts$/ },
         { name: 'contracts', priority: 1, test: /checks-contract$/ },
-        { name: 'code', priority: 1, test: (id) => /checks-code$|src\/hosts\/load-code\b/.test(id) || (/src\/source\//.test(id) && forSources.has(id) && !deferred.modules.has(id)) },
+        { name: 'code', priority: 1, test: (id) => /checks-code$|src\/hosts\/load-code\b/.test(id) || (/src\/source\//.test(id) && forSources.has(id) && deferred.entryOf(id) === undefined) },
         // What looks at code of some kind, which most changes have nothing of.
-        { name: deferredEntry, test: (id) => deferred.modules.has(id) },
+        ...deferredEntries.map((name) => ({ name, priority: name === 'further' ? 2.5 : 0, test: (id: string) => deferred.entryOf(id) === name })),
         { name: 'project', test: /checks-project$|src\/(?:source|project)\// },
         { name: 'versions', priority: 1, test: /checks-versions$/ },
         // Of the reports only this one is wanted often.

@@ -2,32 +2,51 @@ import { dirname, resolve } from 'node:path'
 import type { Plugin } from 'rolldown'
 
 import type { Module, ModuleGraph } from './module-graph.ts'
+import { checkQuery } from './separate-checks.ts'
 
-/** The file of the program with the modules that are deferred. */
-export const deferredEntry = 'deferred'
+/**
+ * The files of the program with modules that are loaded when one of their functions is first called: what reads contracts, and what looks at
+ * code of some kind, such as SQL, which most changes have nothing of.
+ */
+export const deferredEntries = ['further', 'deferred'] as const
+export type DeferredEntry = (typeof deferredEntries)[number]
 
-/** Directories of `src/source` whose modules look at code of some kind, such as SQL, which most changes have nothing of. */
-const directories = ['duties', 'facts', 'security', 'sql']
+/** What is loaded at the start of the check of a commit, apart from the rules. */
+const first = ['cli/check', 'node/check', 'load-code', 'check-code', 'node/check/check-change'].map((name) => resolve(`src/hosts/${name}.ts`))
 
-/** The modules in them that find out whether there is any, or that every file needs. */
-const called: ReadonlySet<string> = new Set(
-  `duties/data-calls duties/loops duties/request-handlers facts/answer-reader facts/bodies facts/cache-entries facts/file-facts facts/import-uses
-  facts/input-use facts/jobs facts/late facts/loops facts/moved facts/prefilter facts/protection facts/purpose facts/receivers facts/router-calls
-  facts/routes facts/service facts/store facts/structure facts/summary facts/tokens facts/transport-parameters security/logged
-  security/no-secrets-here security/password-facts security/password-hash security/redaction security/sent-records security/token-lifetime
-  sql/followed sql/prefilter sql/trackers`.split(/\s+/).map((name) => `src/source/${name}.ts`),
+/** What reads contracts, and what only a whole check needs. */
+const further = /\/src\/(?:openapi|hosts\/(?:check-files|node\/(?:cache\/outcome-cache|check\/check-whole|disk\/contract-signs|spectral\/find)))\b/
+
+const source = resolve('src/source')
+
+/** The modules about code that every changed file needs, because they read it, or find out whether it has any code of some kind. */
+const always: ReadonlySet<string> = new Set(
+  `duties/data-calls duties/may-retry duties/may-swallow duties/request-handlers facts/cache-entries facts/jobs facts/late facts/moved facts/outbound
+  facts/prefilter facts/service facts/store facts/structure models/contexts models/data-access models/file-routers models/impure models/lookup
+  models/password-hashing models/queries models/requests models/roles models/sql-library models/sql-names models/sql-services models/transport
+  names/called names/named-package roles security/may-check-tokens security/may-compare-secrets security/may-set-cookies
+  security/no-secrets-here security/password-hash subject syntax/depth syntax/file syntax/native-parser syntax/native-result
+  syntax/parsed-file syntax/parser syntax/records syntax/require syntax/tree syntax/visitor-keys type-provider`
+    .split(/\s+/)
+    .map((name) => resolve(source, `${name}.ts`)),
 )
 
-/** The modules of the program that are loaded when one of their functions is first called. By absolute path. */
+/** The modules of the program that are deferred. By absolute path. */
 export interface Deferred {
-  readonly modules: ReadonlySet<string>
-  /** Those that other modules import functions from, with these and their parameters. */
+  /** The file that has a module; nothing for one that is loaded with what imports it. */
+  readonly entryOf: (file: string) => DeferredEntry | undefined
+  /** The modules that are imported by what is loaded at the start, with these functions and their parameters. */
   readonly functions: ReadonlyMap<string, Module['functions']>
+  /** True for what is loaded at the start, so that it has to load what it calls of them. */
+  readonly isFirst: (file: string) => boolean
 }
 
-/** Finds out which modules can be deferred: others import nothing but functions of them. */
-export function deferredModules(graph: ModuleGraph): Deferred {
-  const isCandidate = (file: string): boolean => directories.some((name) => file.startsWith(resolve('src/source', name))) && ![...called].some((one) => file === resolve(one))
+/**
+ * Finds out which modules can be deferred: what is loaded at the start imports nothing but functions of them.
+ * @param checks the rules whose checks are loaded at the start. By absolute path
+ */
+export function deferredModules(graph: ModuleGraph, checks: readonly string[]): Deferred {
+  const isCandidate = (file: string): boolean => (file.startsWith(source) ? !always.has(file) : further.test(file))
   const early = new Set<string>()
   const functions = new Map<string, Map<string, readonly string[]>>()
   const visit = (file: string): void => {
@@ -41,41 +60,47 @@ export function deferredModules(graph: ModuleGraph): Deferred {
       } else visit(from)
     }
   }
-  for (const file of graph.keys()) if (!file.startsWith(resolve('src/source'))) visit(file)
-  const modules = new Set([...graph.keys()].filter((file) => !early.has(file)))
-  return { modules, functions: new Map([...functions].filter(([file]) => modules.has(file))) }
+  const declarations = [...graph.keys()].filter((file) => graph.has(`${file}${checkQuery}`))
+  for (const file of [...first, ...declarations, ...checks.map((rule) => `${rule}${checkQuery}`)]) visit(file)
+  return {
+    entryOf: (file) => (!graph.has(file) || early.has(file) ? undefined : file.startsWith(source) ? 'deferred' : further.test(file) ? 'further' : undefined),
+    functions: new Map([...functions].filter(([file]) => !early.has(file))),
+    isFirst: (file) => early.has(file),
+  }
 }
 
 const query = '?deferred'
-const virtual = `virtual:${deferredEntry}`
-const loader = `virtual:load-${deferredEntry}`
+const virtual = (entry: DeferredEntry): string => `virtual:${entry}`
+const loader = (entry: DeferredEntry): string => `virtual:load-${entry}`
 
-/** Replaces what other modules import from deferred ones by functions that load the file with all of them, and call the function of that name there. */
-export function deferModules({ modules, functions }: Deferred): Plugin {
+/** Replaces what other modules import from deferred ones by functions that load the file with them, and call the function of that name there. */
+export function deferModules({ entryOf, functions, isFirst }: Deferred): Plugin {
   const all = [...functions].flatMap(([file, names]) => [...names.keys()].map((name) => `${file} ${name}`))
   const nameOf = (file: string, name: string): string => `_${all.indexOf(`${file} ${name}`).toString(36)}`
   return {
     name: 'defer-modules',
-    resolveId(source, importer) {
-      if (source === virtual || source === loader) return source
-      if (source === `./${deferredEntry}.cjs`) return { id: source, external: true }
-      if (importer === undefined || importer === virtual || !source.startsWith('.')) return undefined
-      const file = resolve(dirname(importer), source)
-      return functions.has(file) && !modules.has(importer) ? `${file}${query}` : undefined
+    resolveId(from, importer) {
+      if (deferredEntries.some((entry) => from === virtual(entry) || from === loader(entry))) return from
+      if (deferredEntries.some((entry) => from === `./${entry}.cjs`)) return { id: from, external: true }
+      if (importer === undefined || importer.startsWith('virtual:') || !from.startsWith('.')) return undefined
+      const file = resolve(dirname(importer), from)
+      return functions.has(file) && isFirst(importer) ? `${file}${query}` : undefined
     },
     load(id) {
-      if (id === loader) return { code: `let all\nexport const load = () => (all ??= require('./${deferredEntry}.cjs'))`, moduleType: 'js' }
-      if (id === virtual) {
-        const lines = [...functions].map(([file, names]) => `export { ${[...names.keys()].map((name) => `${name} as ${nameOf(file, name)}`).join(', ')} } from ${JSON.stringify(file)}`)
-        return { code: lines.join('\n'), moduleType: 'js' }
-      }
+      const entry = deferredEntries.find((one) => id === virtual(one) || id === loader(one))
+      if (entry !== undefined) return { code: id === virtual(entry) ? entryText(entry) : `let all\nexport const load = () => (all ??= require('./${entry}.cjs'))`, moduleType: 'js' }
       if (!id.endsWith(query)) return undefined
       const file = id.slice(0, -query.length)
       const lines = [...(functions.get(file) ?? [])].map(([name, parameters]) => {
         const passed = parameters.join(', ')
         return `export const ${name} = (${passed}) => load().${nameOf(file, name)}(${passed})`
       })
-      return { code: [`import { load } from '${loader}'`, ...lines].join('\n'), moduleType: 'js' }
+      return { code: [`import { load } from '${loader(entryOf(file) ?? 'deferred')}'`, ...lines].join('\n'), moduleType: 'js' }
     },
+  }
+
+  function entryText(entry: DeferredEntry): string {
+    const own = [...functions].filter(([file]) => entryOf(file) === entry)
+    return own.map(([file, names]) => `export { ${[...names.keys()].map((name) => `${name} as ${nameOf(file, name)}`).join(', ')} } from ${JSON.stringify(file)}`).join('\n')
   }
 }

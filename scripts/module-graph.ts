@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parseSync } from 'oxc-parser'
-import type { ParamPattern, Program } from 'oxc-parser'
+import { checkIn, checkQuery, declarationIn, rulePath } from './separate-checks.ts'
+import type { Expression, ParamPattern, Program } from 'oxc-parser'
 
 /** What the modules of the program import when they are loaded. */
 export type ModuleGraph = ReadonlyMap<string, Module>
@@ -14,9 +15,15 @@ export interface Module {
   readonly functions: ReadonlyMap<string, readonly string[]>
 }
 
-/** Reads all modules of the program and its rules. By absolute path. */
+/** Reads all modules of the program and its rules. By absolute path; what a run of a rule needs is a module beside its declaration. */
 export function readModules(): ModuleGraph {
-  return new Map(['src', 'rules'].flatMap(sourcesIn).map((file) => [file, readModule(file)]))
+  return new Map(
+    ['src', 'rules'].flatMap(sourcesIn).flatMap((file) => {
+      const code = readFileSync(file, 'utf8')
+      if (!rulePath.test(file)) return [[file, moduleIn(code, file)] as const]
+      return [[file, moduleIn(declarationIn(code, file), file)] as const, [`${file}${checkQuery}`, moduleIn(checkIn(code, file), file)] as const]
+    }),
+  )
 }
 
 /** Modules with all that is loaded with them. */
@@ -35,8 +42,8 @@ function sourcesIn(directory: string): string[] {
   return readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).sort().map((name) => resolve(directory, name))
 }
 
-function readModule(file: string): Module {
-  const { program } = parseSync(file, readFileSync(file, 'utf8'))
+function moduleIn(code: string, file: string): Module {
+  const { program } = parseSync(file, code)
   return { imports: importsOf(program, dirname(file)), functions: functionsOf(program) }
 }
 
@@ -59,9 +66,19 @@ function functionsOf({ body }: Program): Module['functions'] {
       const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : null
       if (declared?.type === 'FunctionDeclaration') return declared.id === null ? [] : [[declared.id.name, parametersOf(declared)]]
       if (declared?.type !== 'VariableDeclaration') return []
-      return declared.declarations.flatMap(({ id, init }) => (id.type === 'Identifier' && init?.type === 'ArrowFunctionExpression' ? [[id.name, parametersOf(init)] as const] : []))
+      return declared.declarations.flatMap(({ id, init }) => {
+        const parameters = init === null ? undefined : parametersOfValue(init)
+        return id.type === 'Identifier' && parameters !== undefined ? [[id.name, parameters] as const] : []
+      })
     }),
   )
+}
+
+/** The parameters of a function as a value: an arrow, or a memoised one, which has one parameter. */
+function parametersOfValue(value: Expression): readonly string[] | undefined {
+  if (value.type === 'ArrowFunctionExpression') return parametersOf(value)
+  const isMemoised = value.type === 'CallExpression' && value.callee.type === 'Identifier' && /^memoize/.test(value.callee.name)
+  return isMemoised ? ['p0'] : undefined
 }
 
 function parametersOf({ params }: { readonly params: readonly ParamPattern[] }): readonly string[] {

@@ -6,14 +6,15 @@ import { join } from 'node:path'
 const hash = /-[\w-]{8}(?=\.cjs$)/
 
 /**
- * Names the chunks of a program after the contents of all of them, because a cache of compiled code recognises chunks by their names. The
- * bundler's own hashes are from before minifying.
+ * Names the chunks of a program after the contents of all of them, because a cache of compiled code recognises chunks by their names, and one
+ * of results the whole build. The bundler's own hashes are from before minifying.
  * @param separate entries that only the program itself loads, which are named as chunks are
+ * @param others the other texts of the build that results depend on
  */
-export function nameChunks(directory: string, separate: readonly string[]): void {
+export function nameChunks(directory: string, separate: readonly string[], others: readonly string[]): void {
   const scripts = readdirSync(directory).filter((name) => name.endsWith('.cjs')).sort()
   const texts = new Map(scripts.map((name) => [name, readFileSync(join(directory, name), 'utf8')]))
-  const common = createHash('sha256').update([...texts.values()].join('\n')).digest().readUIntBE(0, 4).toString(36).padStart(7, '0')
+  const common = createHash('sha256').update([...texts.values(), ...others].join('\n')).digest().readUIntBE(0, 4).toString(36).padStart(7, '0')
   const own = new Set(separate.map((name) => `${name}.cjs`))
   const stems: string[] = []
   const names = new Map<string, string>()

@@ -12,9 +12,11 @@ export function entryOf(kind: CheckKind): string {
   return `checks-${kind}`
 }
 
-const rulePath = /\/rules\/[\w-]+\/[\w-]+\.ts$/
+/** Of a rule, not of an index. */
+export const rulePath = /\/rules\/[\w-]+\/[\w-]+\.ts$/
 const virtual = 'virtual:'
-const checkQuery = '?check'
+/** Behind the path of a rule, for what a run of it needs. */
+export const checkQuery = '?check'
 /** The parts of a definition that only a run of the rule needs. */
 const runParts: ReadonlySet<string> = new Set(['check', 'requires'])
 
@@ -35,13 +37,22 @@ export function separateChecks(rules: readonly Rule[]): Plugin {
       if (/\/own-checks\.ts$/.test(id)) return { code: loaderText, moduleType: 'js' }
       if (!id.endsWith(checkQuery)) return undefined
       const file = id.slice(0, -checkQuery.length)
-      const code = readFileSync(file, 'utf8')
-      const { definition, start, end } = definitionIn(code, file)
-      const kept = partsIn(definition, runParts).map((part) => code.slice(part.start, part.end))
-      return { code: onlyNeeded(`${code.slice(0, start)}({ ${kept.join(', ')} })${code.slice(end)}`, file), moduleType: 'ts' }
+      return { code: checkIn(readFileSync(file, 'utf8'), file), moduleType: 'ts' }
     },
-    transform: { filter: { id: rulePath }, handler: (code, file) => ({ code: withoutParts(code, file, runParts), map: null }) },
+    transform: { filter: { id: rulePath }, handler: (code, file) => ({ code: declarationIn(code, file), map: null }) },
   }
+}
+
+/** Of a rule's file what declares the rule, without its check. */
+export function declarationIn(code: string, file: string): string {
+  return withoutParts(code, file, runParts)
+}
+
+/** Of a rule's file what a run of the rule needs beside its declaration. */
+export function checkIn(code: string, file: string): string {
+  const { definition, start, end } = definitionIn(code, file)
+  const kept = partsIn(definition, runParts).map((part) => code.slice(part.start, part.end))
+  return onlyNeeded(`${code.slice(0, start)}({ ${kept.join(', ')} })${code.slice(end)}`, file)
 }
 
 /** Removes the checks of rules that a program never runs, and their texts. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { defineRule } from '../../src/core/rule.ts'
-import { calledAgain, flawOfLoop, flawOfRetryCall, mayRetry } from '../../src/source/duties/retries.ts'
+import { mayRetry } from '../../src/source/duties/may-retry.ts'
+import { calledAgain, flawOfLoop, flawOfRetryCall } from '../../src/source/duties/retries.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { source } from '../../src/source/subject.ts'
 

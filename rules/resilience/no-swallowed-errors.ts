@@ -2,7 +2,8 @@ import { defineRule } from '../../src/core/rule.ts'
 import { leavesRejection, leftBehind, lostError, survivesException } from '../../src/source/duties/only-logged.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { source } from '../../src/source/subject.ts'
-import { dropsRejection, maySwallow, swallowedBy } from '../../src/source/duties/swallowed.ts'
+import { maySwallow } from '../../src/source/duties/may-swallow.ts'
+import { dropsRejection, swallowedBy } from '../../src/source/duties/swallowed.ts'
 
 export default defineRule({
   subject: source,

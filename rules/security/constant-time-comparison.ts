@@ -1,7 +1,8 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { calledName } from '../../src/source/names/calls.ts'
 import { roleOf } from '../../src/source/roles.ts'
-import { isLeaky, mayCompareSecrets } from '../../src/source/security/compared-secrets.ts'
+import { isLeaky } from '../../src/source/security/compared-secrets.ts'
+import { mayCompareSecrets } from '../../src/source/security/may-compare-secrets.ts'
 import { source } from '../../src/source/subject.ts'
 
 export default defineRule({

@@ -1,6 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { roleOf } from '../../src/source/roles.ts'
-import { mayCheckTokens, signsWithNone, tokenFlaws } from '../../src/source/security/tokens.ts'
+import { mayCheckTokens } from '../../src/source/security/may-check-tokens.ts'
+import { signsWithNone, tokenFlaws } from '../../src/source/security/tokens.ts'
 import { source } from '../../src/source/subject.ts'
 
 export default defineRule({

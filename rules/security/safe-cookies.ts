@@ -1,6 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { roleOf } from '../../src/source/roles.ts'
-import { maySetCookies, unguardedCookie, unguardedField } from '../../src/source/security/cookies.ts'
+import { unguardedCookie, unguardedField } from '../../src/source/security/cookies.ts'
+import { maySetCookies } from '../../src/source/security/may-set-cookies.ts'
 import type { UnguardedCookie } from '../../src/source/security/cookies.ts'
 import { source } from '../../src/source/subject.ts'
 

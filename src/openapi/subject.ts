@@ -1,7 +1,7 @@
 import type { DocumentLocation } from '../core/location.ts'
 import type { Subject } from '../core/subject.ts'
 import type { Contract } from './contract.ts'
-import { Cursor } from './cursor.ts'
+import type { Cursor } from './cursor.ts'
 import { objectNames } from './grammar/kinds.ts'
 import type { OpenApiNodes } from './nodes.ts'
 import { walked } from './walked.ts'
@@ -25,6 +25,6 @@ export const openapi: Subject<Contract, OpenApiNodes, OpenApiPlace> = {
     for (const reference of unresolved) visit('UnresolvedReference', reference)
     visit('End', contract)
   },
-  locate: (_, place) => (place instanceof Cursor ? place.at : place),
+  locate: (_, place) => ('below' in place ? place.at : place),
   fileOf: (contract) => contract.file,
 }

@@ -6,8 +6,7 @@ import { OffsetMap } from '../../src/core/shift.ts'
 import { factsOf } from '../../src/source/facts/file-facts.ts'
 import type { FileFacts } from '../../src/source/facts/file-facts.ts'
 import { differOnlyInOffsets } from '../../src/source/facts/moved.ts'
-import { noProtection } from '../../src/source/facts/protection.ts'
-import { noService } from '../../src/source/facts/service.ts'
+import { noProtection, noService } from '../../src/source/facts/unreadable.ts'
 import { parseSourceSync } from '../../src/source/syntax/parsed-file.ts'
 
 const services = join(import.meta.dirname, '../../fixtures/services')

@@ -15,14 +15,13 @@ export interface CompiledCode {
 
 /**
  * Matches chunks with a content hash in their names. Other files keep their names when they change, so a cache for another build might be
- * used for them.
+ * used for them. The build puts what imports dynamically into one of them, because that does not work in what `Script` compiles.
  */
-const madeFromContent = /-[\da-z]{7}\.cjs$/
+const madeFromContent = /^(?!import-)[\w.-]+-[\da-z]{7}\.cjs$/
 
 /** What makes a script a function, as in Node. */
 const before = '(function (exports, require, module, __filename, __dirname) { '
 const after = '\n});'
-const dynamicImport = 'import('
 
 /**
  * From now on, the program's chunks are loaded by this, with the compiled code of earlier runs. Node's own loader looks each of them up on
@@ -33,7 +32,7 @@ const dynamicImport = 'import('
 export function loadChunks(own: string, code: CompiledCode): void {
   const compile: unknown = '_compile' in Module.prototype ? Module.prototype._compile : undefined
   if (typeof compile !== 'function') return
-  const loaded = createRequire(import.meta.url).cache
+  const loaded = createRequire(import.meta.filename).cache
   const scratch = new Scratch()
 
   /** @param first the chunk that Node has loaded, which knows where packages are */
@@ -52,8 +51,8 @@ export function loadChunks(own: string, code: CompiledCode): void {
     const file = join(own, name)
     const known = loaded[file]
     if (known !== undefined) return known.exports
-    const text = madeFromContent.test(name) ? functionIn(file, scratch) : undefined
-    if (text === undefined) return undefined
+    if (!madeFromContent.test(name)) return undefined
+    const text = functionIn(file, scratch)
     // Where Node looks, too: what a configuration imports from this package must be the same instances.
     const chunk = (loaded[file] = new Module(file, first))
     try {
@@ -69,14 +68,14 @@ export function loadChunks(own: string, code: CompiledCode): void {
   Object.defineProperty(Module.prototype, '_compile', {
     value(this: Module, content: string, file: string, ...rest: unknown[]): unknown {
       const name = basename(file)
-      if (dirname(file) !== own || !madeFromContent.test(name) || content.includes(dynamicImport)) return Reflect.apply(compile, this, [content, file, ...rest])
+      if (dirname(file) !== own || !madeFromContent.test(name)) return Reflect.apply(compile, this, [content, file, ...rest])
       return run(this, this, name, `${before}${content}${after}`)
     },
   })
 }
 
-/** The text of a chunk as a function; nothing if it has a dynamic `import()`, which does not work in what `Script` compiles. */
-function functionIn(file: string, scratch: Scratch): string | undefined {
+/** The text of a chunk as a function. */
+function functionIn(file: string, scratch: Scratch): string {
   const descriptor = openSync(file, 'r')
   try {
     const { size } = fstatSync(descriptor)
@@ -85,7 +84,6 @@ function functionIn(file: string, scratch: Scratch): string | undefined {
     bytes.write(before)
     const end = before.length + fill(bytes.subarray(before.length, before.length + size), descriptor, 0)
     bytes.write(after, end)
-    if (bytes.includes(dynamicImport)) return undefined
     // Chunks are plain ASCII, which is copied and not decoded.
     return isAscii(bytes) ? bytes.toString('latin1') : bytes.toString()
   } finally {

@@ -1,12 +1,7 @@
 #!/usr/bin/env node
 import { writeSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 
 import { takeTerminal } from './streams.ts'
-
-// The parser's threads compete with this one for cores: more of them than there are other cores would only slow it down. Has to be set
-// before the first one is started.
-process.env['UV_THREADPOOL_SIZE'] ??= String(Math.max(1, Math.min(4, availableParallelism() - 1)))
 
 // A configuration or custom rule is code: it may exit the process, or leave a promise pending for ever. Neither must look like success.
 let isDone = false

@@ -1,6 +1,4 @@
-import module from 'node:module'
-import { dirname } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { Module } from 'node:module'
 import { setFlagsFromString } from 'node:v8'
 
 import { cacheCode, workOf } from './code-cache.ts'
@@ -25,10 +23,13 @@ const flagsOfShort: typeof flags = { 20: ['--semi-space-growth-factor=8', '--no-
  * @param args the command line, by which compiled code is chosen
  */
 export function prepare(args: readonly string[]): void {
+  // The parser's threads compete with this one for cores: more of them than there are other cores would only slow it down. Few files need
+  // no thought, and asking for the cores loads a module.
+  if (workOf(args) === 'code') process.env['UV_THREADPOOL_SIZE'] ??= String(Math.max(1, Math.min(4, process.getBuiltinModule('node:os').availableParallelism() - 1)))
   if (process.env['NODE_DISABLE_COMPILE_CACHE'] === undefined) {
-    cacheCode(dirname(fileURLToPath(import.meta.url)), args)
+    cacheCode(import.meta.dirname, args)
     // From Node 22 on, Node caches the compiled code of what is loaded in its own way, such as TypeScript.
-    if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') Reflect.apply(module.enableCompileCache, module, [])
+    if ('enableCompileCache' in Module && typeof Module.enableCompileCache === 'function') Reflect.apply(Module.enableCompileCache, Module, [])
   }
   const major = Number.parseInt(process.versions.node, 10)
   for (const flag of [...(flags[major] ?? []), ...(workOf(args) === 'code' ? [] : (flagsOfShort[major] ?? []))]) setFlagsFromString(flag)

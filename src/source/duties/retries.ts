@@ -4,12 +4,12 @@ import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import { classAround, fieldName, isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { importedFunction } from '../names/imported-call.ts'
-import { httpClients, httpModule, sdks } from '../models/http-clients.ts'
+import { httpClients } from '../models/http-clients.ts'
 import { connectMethods, pause, retryLibraries } from '../models/retries.ts'
 import type { RetryLibrary } from '../models/retries.ts'
-import { namedPackage } from '../names/named-package.ts'
 import { functionOf, modulesOf } from '../names/origin.ts'
 import { walk } from '../syntax/tree.ts'
+import { asking, packagesOfClients } from './may-retry.ts'
 
 /** A flaw of a retry. */
 export type RetryFlaw =
@@ -18,23 +18,10 @@ export type RetryFlaw =
   /** It does not pause between attempts. */
   | 'hasty'
 
-const retrying = namedPackage(retryLibraries.flatMap(({ packages }) => packages))
-const packagesOfClients = [...httpClients.flatMap(({ packages }) => packages), httpModule.package, ...sdks]
-const asking = namedPackage(packagesOfClients)
 const clients: ReadonlySet<string> = new Set(packagesOfClients)
 
 /** Names of functions in the project that connect to something. */
 const connects = /^(?:re)?connect|^consume|^subscribe/
-const connecting = new RegExp(`\\bawait (?:(?:re)?connect|consume|subscribe)|\\.(?:${[...connectMethods].map((name) => name.replace('$', '\\$')).join('|')})\\(`)
-
-/** `return await action()`, as in a helper that retries whatever it is given. */
-const passedOn = /\breturn (?:await )?\w+\(/
-
-/** False if the file certainly retries nothing: it names no retry library, and has no `catch` around requests or connections. */
-export function mayRetry({ text }: Pick<SourceFile, 'text'>): boolean {
-  return retrying.test(text) || (text.includes('catch') && (passedOn.test(text) || text.includes('fetch') || asking.test(text) || connecting.test(text)))
-}
-
 /** The flaw in the options of a call to a retry library. */
 export function flawOfRetryCall(file: SourceFile, call: TSESTree.CallExpression): RetryFlaw | undefined {
   const called = importedFunction(file, call.callee, (module) => retryLibraries.some(({ packages }) => packages.includes(module)))

@@ -3,7 +3,8 @@ import { bindingsOf, memberName } from '../names/bindings.ts'
 import type { Call } from '../names/calls.ts'
 import { isFunction } from '../names/classes.ts'
 import { indexFile } from '../values/declarations.ts'
-import { ValueReader } from '../values/reader.ts'
+import { readerOf } from '../values/reader-of.ts'
+import type { ValueReader } from '../values/reader.ts'
 import { returnedValues } from './structure.ts'
 import type { ReturnedValues } from './structure.ts'
 import { trimmed } from '../values/value.ts'
@@ -45,7 +46,7 @@ export interface CacheFacts {
 }
 
 /** The facts of a file without caches. */
-export const noCaches: CacheFacts = { entries: [], created: [] }
+const noCaches: CacheFacts = { entries: [], created: [] }
 
 const storing = new RegExp(`\\.(?:${[...new Set(cacheLibraries.map(({ store }) => store))].join('|')})\\(`)
 
@@ -59,7 +60,7 @@ export function cacheFacts(file: SourceFile): CacheFacts {
   if (libraries.length === 0 && !stores) return noCaches
   const index = indexFile(file.program)
   const { calls } = index
-  const reader = new ValueReader(index)
+  const reader = readerOf(file)
   return {
     entries: stores ? calls.flatMap((call) => (call.type === 'CallExpression' ? (entryOf(file, call, reader) ?? []) : [])) : [],
     created: libraries.length === 0 ? [] : calls.flatMap((call) => createdBy(file, call, libraries, () => returnedValues(index, reader)) ?? []),

@@ -84,9 +84,6 @@ export interface HandlingFacts {
   readonly sessions: readonly { readonly kind: 'sessions' | 'store'; readonly range: Range }[]
 }
 
-/** The facts of a file that can no longer be read. */
-export const noHandling: HandlingFacts = { functions: [], slow: [], sessions: [] }
-
 type Work = { -readonly [Part in keyof FunctionWork]: FunctionWork[Part] extends readonly (infer Item)[] ? Item[] : FunctionWork[Part] }
 
 /** Limit for the different calls of one function. */

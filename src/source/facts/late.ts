@@ -6,29 +6,28 @@ import { mayHandleRequests } from '../duties/request-handlers.ts'
 import { answerFacts } from './answers.ts'
 import type { FunctionAnswers } from './function-answers.ts'
 import type { TraceDependencies } from './trace-dependencies.ts'
-import { indexFile } from '../values/declarations.ts'
 import { deferredRequires } from './deferred.ts'
-import { exportedValues, isRoute } from '../values/exports.ts'
+import { isRoute, valuesExportedBy } from '../values/exports.ts'
 import type { ExportedValues } from '../values/exports.ts'
 import { heirFacts } from './heirs.ts'
 import type { HeirFact } from './heirs.ts'
 import { resultFacts } from './results.ts'
 import type { ResultFact } from './results.ts'
-import { handlingFacts, noHandling } from './handling.ts'
+import { handlingFacts } from './handling.ts'
 import type { HandlingFacts } from './handling.ts'
 import { importUses, isPlainlyUsed } from './import-uses.ts'
 import type { UseStrength } from './import-uses.ts'
 import type { KnownFacts, OwnFacts } from './known-facts.ts'
 import { mayHoldSql } from '../sql/prefilter.ts'
-import { noProtection, protectionFact } from './protection.ts'
+import { protectionFact } from './protection.ts'
 import type { ProtectionFacts } from './protection.ts'
 import { queryingFacts, loopFacts } from './loops.ts'
 import type { QueryingFact, LoopFact } from './loops.ts'
-import { ValueReader } from '../values/reader.ts'
-import { noService, serviceFact } from './service.ts'
+import { serviceFact } from './service.ts'
 import type { ServiceFacts } from './service.ts'
 import type { SqlFacts } from './sql.ts'
 import { routesWithin } from './typed-apis.ts'
+import { noHandling, noProtection, noService } from './unreadable.ts'
 import { fieldOf, trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
@@ -211,7 +210,7 @@ export class LateFacts {
   }
 
   #readExports(keep: (value: Value) => Value): ExportedValues {
-    return this.#made(({ program }) => exportedValues(program, indexFile(program), new ValueReader(indexFile(program)), keep), {})
+    return this.#made((source) => valuesExportedBy(source, keep), {})
   }
 
   /** The parsed file; nothing if it can no longer be read. */

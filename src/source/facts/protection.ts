@@ -27,7 +27,7 @@ import { requestNames } from '../models/logging.ts'
 import { openPageSizes } from '../duties/page-sizes.ts'
 import type { OpenPageSize } from '../duties/page-sizes.ts'
 import type { Range } from '../syntax/records.ts'
-import { noPasswords, passwordFacts } from '../security/password-facts.ts'
+import { passwordFacts } from '../security/password-facts.ts'
 import type { PasswordFacts } from '../security/password-facts.ts'
 import { omittedFields } from '../security/omitted-fields.ts'
 import { recordModels } from '../security/record-models.ts'
@@ -109,30 +109,6 @@ export interface ProtectionFacts {
   /** Start offsets of methods, by `<start of the class or function>.<name>`. */
   readonly methods: { readonly [key: string]: number }
   readonly implementers: readonly ImplementerFact[]
-}
-
-/** The facts of a file that can no longer be read. */
-export const noProtection: ProtectionFacts = {
-  setsHeaders: false,
-  servesPages: false,
-  changesBodies: false,
-  renamesFields: false,
-  convertsTypes: false,
-  limitsRequests: false,
-  loginMutations: [],
-  guardsAll: false,
-  takesBodies: false,
-  hasPipes: false,
-  requests: [],
-  pageSizes: [],
-  sizeFlows: [],
-  lifetimes: [],
-  passwords: noPasswords,
-  models: [],
-  omits: [],
-  records: [],
-  methods: {},
-  implementers: [],
 }
 
 type Readers = { readonly [Fact in keyof ProtectionFacts]: (source: SourceFile) => ProtectionFacts[Fact] }

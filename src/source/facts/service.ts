@@ -1,4 +1,4 @@
-import { cacheFacts, noCaches } from './cache-entries.ts'
+import { cacheFacts } from './cache-entries.ts'
 import type { CacheFacts } from './cache-entries.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { queueLibraries } from '../models/queues.ts'
@@ -21,7 +21,7 @@ import type { OutboundRequest } from './outbound.ts'
 import { secretsLogged } from '../security/logged.ts'
 import type { LoggedSecret } from '../security/logged.ts'
 import { redactedPaths } from '../security/redaction.ts'
-import { ValueReader } from '../values/reader.ts'
+import { readerOf } from '../values/reader-of.ts'
 
 /** A file's part in a running service. Serialisable, so that it can be cached; each fact is computed when it is first read. */
 export interface ServiceFacts {
@@ -73,7 +73,7 @@ const readers: Readers = {
     mayReadEnvironment(source.text) ? environmentReads(indexFile(source.program), source.program, source.text) : [],
   outbound: (source) =>
     source.text.includes('fetch(') || usesClient(source)
-      ? outboundRequests(source, indexFile(source.program), new ValueReader(indexFile(source.program)))
+      ? outboundRequests(source, indexFile(source.program), readerOf(source))
       : [],
   boundedClients,
   namesRequestIds: ({ text }) => requestId.test(text),
@@ -84,31 +84,9 @@ const readers: Readers = {
   constantFunctions: (source) => constantFunctions(indexFile(source.program)),
   caches: cacheFacts,
   exitsOnSignal: (source) => exitsOnSignal(indexFile(source.program)),
-  jobs: (source) => (dealsWithJobs(source) || source.text.includes('.consume(') ? jobFacts(source, indexFile(source.program), new ValueReader(indexFile(source.program))) : []),
+  jobs: (source) => (dealsWithJobs(source) || source.text.includes('.consume(') ? jobFacts(source, indexFile(source.program), readerOf(source)) : []),
   lostWork,
   decidesRetries: ({ text }) => decided.flatMap(({ name, words }) => (words.test(text) ? [name] : [])),
-}
-
-/** The facts of a file that can no longer be read. */
-export const noService: ServiceFacts = {
-  console: null,
-  logs: false,
-  secretsLogged: [],
-  redactedPaths: [],
-  environment: [],
-  outbound: [],
-  boundedClients: [],
-  namesRequestIds: false,
-  breaksCircuits: false,
-  handlesErrors: false,
-  leakedErrors: [],
-  unguardedHandlers: [],
-  constantFunctions: [],
-  caches: noCaches,
-  exitsOnSignal: false,
-  jobs: [],
-  lostWork: [],
-  decidesRetries: [],
 }
 
 /** Computes one of the facts from the file. */

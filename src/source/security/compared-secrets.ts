@@ -4,20 +4,14 @@ import { bindingsOf } from '../names/bindings.ts'
 import { isConstant } from '../sql/keys.ts'
 import { followed } from '../sql/followed.ts'
 import type { SourceFile } from '../syntax/file.ts'
+import { keyed, settings } from './may-compare-secrets.ts'
 
-const keyed = /createHmac\(|Hmac[A-Z]\w*\(|\.hmac\(/
-const settings = /\b(?:env|ENV|[cC]onfig\w*|settings|secrets)\b/
 const secretName = /(?:secret|token|passw(?:or)?d|(?:api|auth|access|admin|hook|internal|shared)_?key)['"`)!}]*$/im
 /** A header that is made of a secret which the program was given: `Bearer ${token}`, `'Bearer ' + this.options.apiKey`. */
 const madeHeader = /^[`'"]Bearer (?:\$\{|['"] ?\+ ?)(?:this\.)?(?:config|options|opts|settings|deps)?\.?\w{0,40}(?:[tT]oken|[sS]ecret|[kK]ey)\}?`?$/
 const meantForAll = /PUBLIC|VITE_|\.length|^typeof/
 const requested = /\b(?:req|request|ctx|c|event|headers?|query|params|body|searchParams|authorization)\b/
 const anySignature = /signature|\bsig$|hmac|digest|hash|expected|computed|calculated|checksum|mac$|header/i
-
-/** A cheap check: false if nothing in the text can be such a comparison. */
-export function mayCompareSecrets({ text, language }: Pick<SourceFile, 'text' | 'language'>): boolean {
-  return !language.endsWith('sx') && (keyed.test(text) || /[`'"]Bearer ['"$]/.test(text) || (settings.test(text) && /(?:secret|token|passw|key)[^\n]{0,40}[!=]==?|[!=]==?[^\n]{0,80}(?:secret|token|passw|key)/i.test(text)))
-}
 
 /** Whether a file computes signatures. Its text is searched once, and not for every comparison. */
 const signs = memoize(({ text }: SourceFile) => keyed.test(text))

@@ -1,15 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bare, memberName } from '../names/bindings.ts'
-import { calledFrom, mayCallFrom } from '../names/called.ts'
+import { calledFrom } from '../names/called.ts'
 import type { Call } from '../names/calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { followed, literalOf, Options } from '../sql/followed.ts'
 import { cookieFunctions, cookieMethods, cookiesOfHapi, registeredSessions, sessionLibraries } from '../models/cookies.ts'
 import type { CookieGuard, CookieMethod, GuardOptions } from '../models/cookies.ts'
-import { calledMethod } from '../names/named-package.ts'
 import { packageOf } from '../models/lookup.ts'
 import { modulesOf } from '../names/origin.ts'
 import { nameOfValue } from '../names/value-name.ts'
+import { ofHapi } from './may-set-cookies.ts'
 
 /** A cookie with a session or a token that lacks protecting attributes. */
 export interface UnguardedCookie {
@@ -27,26 +27,6 @@ const usual: GuardOptions = { httpOnly: 'httpOnly', secure: 'secure', sameSite: 
 const grantsAccess = /sess|\bsid\b|connect\.sid|token|jwt|auth|login|remember|refresh|credential|user_?id/i
 /** Cookies that scripts have to read, or that are not sensitive. */
 const harmless = /csrf|xsrf|consent|state|nonce|pkce|verifier|redirect|return|expir|type|has_?|is_?logged|logged_?in|public|flag|device/i
-
-const headerName = /['"`]set-cookie['"`]/i
-const setters = calledMethod(cookieMethods.flatMap(({ name }) => (name === 'set' ? [] : [name])))
-const setter = calledMethod(['set'])
-const ofHapi = /\bis(?:HttpOnly|Secure)\b/
-const ofLibraries = [...sessionLibraries, ...cookieFunctions].map(({ functions }) => functions)
-
-/** True if a file may set a cookie. All other files need not be parsed. */
-export function maySetCookies(file: SourceFile): boolean {
-  const { text, imports: records } = file
-  return (
-    setters.test(text) ||
-    headerName.test(text) ||
-    ofHapi.test(text) ||
-    // `ctx.cookies.set()`, `(await cookies()).set()`, `jar.set()`
-    (/\b(?:cookies?|cookieStore|cookieJar|jar)\b/i.test(text) && setter.test(text)) ||
-    mayCallFrom(file, ofLibraries) ||
-    records.some(({ specifier }) => Object.hasOwn(registeredSessions, specifier))
-  )
-}
 
 /** The cookie that a call sets up without the attributes that protect it. */
 export function unguardedCookie(file: SourceFile, call: Call): UnguardedCookie | undefined {

@@ -55,7 +55,7 @@ export interface PasswordFacts {
 }
 
 /** The facts of a file without passwords. */
-export const noPasswords: PasswordFacts = { flaws: [], passed: [], digests: [], stores: [] }
+const noPasswords: PasswordFacts = { flaws: [], passed: [], digests: [], stores: [] }
 
 const digestTables = [...Object.values(fastDigests), digestBuilders, digestsAtOnce]
 

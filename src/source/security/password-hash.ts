@@ -5,7 +5,7 @@ import { calledFrom } from '../names/called.ts'
 import type { Call } from '../names/calls.ts'
 import { isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
-import { followed, literalOf, Options } from '../sql/followed.ts'
+import { followed, literalOf, literalOption } from '../sql/followed.ts'
 import { functionsAround, nameOfFunction } from '../names/function-names.ts'
 import { costParameters, digestBuilderOfBun, digestBuilders, digestsAtOnce, fastDigests, passwordHashes } from '../models/password-hashing.ts'
 import { namedPackage } from '../names/named-package.ts'
@@ -84,7 +84,7 @@ export function cheapHashOf(file: SourceFile, call: Call): CheapHash | undefined
     if (called === undefined || node === undefined) continue
     // These functions also derive encryption keys, from input that is no password.
     if (isForKeysToo(called.module) && passwordIn(call.arguments[0]) === undefined && !isInPasswordHash(call)) continue
-    const given = option === undefined ? literalOf(file, node) : new Options(file, node).literal(option)
+    const given = option === undefined ? literalOf(file, node) : literalOption(file, node, option)
     if (typeof given === 'number' && given < least) return { parameter: name, given, least, value: node }
   }
   return undefined

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
-import { calledFrom, mayCallFrom } from '../names/called.ts'
+import { calledFrom } from '../names/called.ts'
 import type { Call } from '../names/calls.ts'
 import { classAround, isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
@@ -23,11 +23,6 @@ export type TokenFlaw =
   | { readonly kind: 'mixed'; readonly node: TSESTree.Node; readonly algorithms: string }
   | { readonly kind: 'expiryIgnored'; readonly node: TSESTree.Node }
   | { readonly kind: 'readOnly'; readonly node: TSESTree.Node }
-
-/** True if a file uses a library for tokens, or names the algorithm `none`. */
-export function mayCheckTokens(file: SourceFile): boolean {
-  return mayCallFrom(file, [tokenReaders, ...tokenVerifiers.map(({ functions }) => functions)]) || /['"`]none['"`]/i.test(file.text)
-}
 
 /** The flaws of a call that verifies a token, or that decodes one without verifying it. */
 export function tokenFlaws(file: SourceFile, call: Call): TokenFlaw[] {

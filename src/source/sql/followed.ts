@@ -63,6 +63,11 @@ export type Option =
 const absent: Option = { kind: 'absent' }
 const unknown: Option = { kind: 'unknown' }
 
+/** The literal value of an option of a call, see {@link Options}. */
+export function literalOption(file: SourceFile, node: TSESTree.Node | undefined, name: string): string | number | boolean | null | undefined {
+  return new Options(file, node).literal(name)
+}
+
 /** The options of a call: none at all, an object literal, or something that cannot be resolved. */
 export class Options {
   readonly #file: SourceFile

@@ -18,7 +18,7 @@ let parser: Parser | undefined
 /** oxc's parser, loaded on first use: many runs check contracts alone. */
 export function loadParser(): Parser {
   // Asking Node for it again would take as long as parsing a small file.
-  parser ??= openParser(createRequire(import.meta.url), process)
+  parser ??= openParser(createRequire(import.meta.filename), process)
   return parser
 }
 

@@ -3,13 +3,21 @@ import { dataPackages, generatedClient } from '../models/data-access.ts'
 import { manifests } from '../models/routers.ts'
 import { memberName } from '../names/bindings.ts'
 import { isExports, isModuleExports } from '../names/common-js.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { indexFile } from './declarations.ts'
 import type { FileIndex } from './declarations.ts'
+import { readerOf } from './reader-of.ts'
 import type { ValueReader } from './reader.ts'
 import { fieldOf } from './value.ts'
 import type { Value } from './value.ts'
 
 /** The values of a file's exports, of ESM and CommonJS alike; `*` is `module.exports` itself. */
 export type ExportedValues = { readonly [name: string]: Value }
+
+/** The same as {@link exportedValues}, for a file that has not been read yet. */
+export function valuesExportedBy(source: SourceFile, keep: (value: Value) => Value): ExportedValues {
+  return exportedValues(source.program, indexFile(source.program), readerOf(source), keep)
+}
 
 /**
  * The values of a file's exports.

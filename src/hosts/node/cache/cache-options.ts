@@ -1,6 +1,5 @@
-import { readdirSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 
 import { hash64 } from '../../../core/hash.ts'
 import type { CacheOptions } from './cache-file.ts'
@@ -26,14 +25,7 @@ function usualDirectory(root: string): string | undefined {
   return cache === undefined ? undefined : join(cache, 'setsquare', hash64(root))
 }
 
-/** Identifies the build by the sizes and times of its files. */
+/** Identifies the build by the hash in the names of its chunks, of which this is in one. */
 function buildName(): string | undefined {
-  const own = fileURLToPath(import.meta.url)
-  const directory = dirname(own)
-  if (basename(directory) !== 'dist') return undefined
-  const states = readdirSync(directory).sort().map((name) => {
-    const { size, mtimeMs } = statSync(join(directory, name))
-    return `${name} ${size} ${mtimeMs}`
-  })
-  return hash64(states.join('\n'))
+  return /[\\/]dist[\\/][\w.-]+-([\da-z]{7})\.cjs$/.exec(import.meta.filename)?.[1]
 }

@@ -20,8 +20,9 @@ export class FactCache {
   readonly #used = new Map<string, StoredFacts>()
   /** The used facts that differ from the line in the file. */
   readonly #changed = new Set<string>()
-  /** What {@link keepBeside} was given, with the keys of the files. */
-  #held: { readonly line: string; readonly keys: readonly string[] } | undefined
+  /** What {@link keepBeside} was given. */
+  #held: { readonly value: unknown; readonly files: ReadonlyMap<string, string> } | undefined
+  #beside: unknown
 
   /** @param name of the file in the cache directory */
   constructor(options: CacheOptions, name = 'facts') {
@@ -65,7 +66,7 @@ export class FactCache {
   /** What the last run kept with {@link keepBeside}. */
   beside(): unknown {
     const line = this.#lines.get(besideKey)
-    return line === undefined ? undefined : parsed(line)
+    return (this.#beside ??= line && parsed(line))
   }
 
   /**
@@ -74,15 +75,17 @@ export class FactCache {
    * @param files the ids of their contents, by path
    */
   keepBeside(value: unknown, files: ReadonlyMap<string, string>): void {
-    this.#held = { line: JSON.stringify(value), keys: [...files].map(([file, id]) => keyFor(file, id)) }
+    this.#held = { value, files }
   }
 
   /** Writes only what this run has used, so that the file does not grow with every state that was ever checked. */
   save(): void {
-    const held = this.#held
-    if (this.#changed.size === 0 && (held === undefined || this.#lines.get(besideKey)?.equals(Buffer.from(held.line)) === true)) return
-    const body = [...new Set([...this.#used.keys(), ...(held?.keys ?? [])])].flatMap((key) => this.#lineOf(key))
-    writeCacheFile(this.#options, this.#name, Buffer.concat([...body, ...lineFor(besideKey, held && Buffer.from(held.line))]))
+    const { value, files } = this.#held ?? { value: this.#beside, files: [] }
+    if (this.#changed.size === 0 && value === this.#beside) return
+    const line = this.#held && Buffer.from(JSON.stringify(value))
+    if (this.#changed.size === 0 && line !== undefined && this.#lines.get(besideKey)?.equals(line) === true) return
+    const keys = new Set([...this.#used.keys(), ...[...files].map(([file, id]) => keyFor(file, id))])
+    writeCacheFile(this.#options, this.#name, Buffer.concat([...[...keys].flatMap((key) => this.#lineOf(key)), ...lineFor(besideKey, line)]))
   }
 
   #lineOf(key: string): Buffer[] {

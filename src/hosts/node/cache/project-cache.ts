@@ -81,7 +81,9 @@ export class ProjectCache implements ProjectStore {
     })
     if (outcomes.length < kept.outcomes.length) return undefined
     this.#base = kept
-    this.#save(outcomes, kept.others)
+    // The very same is not written again.
+    if (edited.size === 0) this.#cache.keepBeside(kept, this.#sources)
+    else this.#save(outcomes, kept.others)
     return outcomes
   }
 

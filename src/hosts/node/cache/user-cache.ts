@@ -1,4 +1,3 @@
-import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 
 /**
@@ -16,7 +15,9 @@ export function userCache(): string | undefined {
 
 function ownHome(): string | undefined {
   try {
-    const home = homedir()
+    // What Node would return, without loading a module.
+    const { HOME: named = '' } = process.env
+    const home = process.platform !== 'win32' && named !== '' ? named : process.getBuiltinModule('node:os').homedir()
     return isAbsolute(home) ? home : undefined
   } catch {
     // There is neither a variable nor an entry in the user database.

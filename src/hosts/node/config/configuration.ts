@@ -8,7 +8,6 @@ import { splitLines } from '../../../core/lines.ts'
 import type { Rule } from '../../../core/rule.ts'
 import { dataNames, programNames } from './configuration-names.ts'
 import type { CustomRule } from './custom-rules.ts'
-import { defaultExport } from './default-export.ts'
 import { disk } from '../disk/disk.ts'
 import { absolutePath, projectRoot, withSlashes } from '../disk/paths.ts'
 import type { Tree } from '../disk/tree.ts'
@@ -101,6 +100,7 @@ async function runProgram(file: string, text: string, rules: readonly Rule[]): P
   }
   const { acceptConfiguration } = await import('../../../config/read.ts')
   const { settledValue } = await import('./settled-value.ts')
+  const { defaultExport } = await import('./default-export.ts')
   const value = settledValue(await defaultExport(file, 'export default { ... }'), file)
   const custom = await customRulesIn(value, file, (index, message) => ({ file, message: `customRules/${index}: ${message}` }))
   return { configuration: acceptConfiguration(value, file, [...rules, ...custom.map(({ rule }) => rule)]), custom }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 
 /**
@@ -22,7 +23,7 @@ export function codeWordsAt(index: number): string {
 function textAt(file: string, index: number): string {
   let texts = loaded.get(file)
   if (texts === undefined) {
-    texts = brotliDecompressSync(readFileSync(new URL(file, import.meta.url))).toString('latin1').split('\n')
+    texts = brotliDecompressSync(readFileSync(join(import.meta.dirname, file))).toString('latin1').split('\n')
     loaded.set(file, texts)
   }
   return texts[index] ?? ''

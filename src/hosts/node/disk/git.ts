@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import process from 'node:process'
 
 import { UsageError } from '../../../core/errors.ts'
 import { messageOf, reasonOf } from '../../reason.ts'
