@@ -11,7 +11,7 @@ export default defineRule({
   checklist: ['REL-5'],
   references: ['BullMQ: Retrying failing jobs', 'RabbitMQ: Consumer Acknowledgements, Dead Letter Exchanges'],
   silentOn: [
-    'packages that set attempts or backoff anywhere',
+    'packages that set attempts or backoff elsewhere than where queues are made, and queues that do so there',
     'pg-boss, SQS, graphile-worker, which retry by default',
     'replies to requests of this process, on a queue of its own',
     'consumers that check how often a message was delivered',
@@ -19,7 +19,7 @@ export default defineRule({
     'tests',
   ],
   messages: {
-    once: '{{library}} attempts a job once by default, and nothing in this package changes that: a temporary failure loses the job. Set `{{example}}`.',
+    once: '{{library}} attempts a job once by default, and nothing changes that for this queue: a temporary failure loses the job. Set `{{example}}`.',
     unacknowledged:
       'noAck makes the broker forget a message when it is sent: what this consumer fails to do, or has not done when it stops, is lost. Acknowledge when the work is done.',
     early:
@@ -39,6 +39,17 @@ export default defineRule({
 export const mails = new Queue('mails', { connection: { host: 'localhost' } })
 export const send = (to: string) => mails.add('send', { to })
 `,
+        },
+      },
+      {
+        title: 'beside a queue whose jobs are retried, and attempts of something else',
+        code: {
+          'src/queues.ts': `import { Queue } from 'bullmq'
+
+export const mails = new Queue('mails', { defaultJobOptions: { attempts: 5, backoff: 1_000 } })
+export const reports = new Queue('reports', { connection: { host: 'localhost' } })
+`,
+          'src/login.ts': 'export const isLocked = (user: { attempts: number }) => user.attempts > 5\n',
         },
       },
       {
@@ -98,7 +109,7 @@ await channel.consume('orders', async (message) => {
       {
         title: 'attempts are set where jobs are added',
         code: {
-          'src/queue.js': "const Queue = require('bull')\n\nmodule.exports = new Queue('mails')\n",
+          'src/queue.js': "const Queue = require('bull')\nconst { options } = require('./options')\n\nmodule.exports = new Queue('mails')\nnew Queue('others', { defaultJobOptions: { attempts: 2 } })\nnew Queue('more', options)\n",
           'src/send.js': "const mails = require('./queue')\n\nexports.send = (to) => mails.add({ to }, { attempts: 5 })\n",
         },
       },

@@ -149,6 +149,10 @@ describe('reliable-jobs', () => {
   it.each([
     ['attempts', { 'a.ts': "import { Queue } from 'bullmq'\nexport const q = new Queue('a', { defaultJobOptions: { attempts: 3 } })" }],
     ['attempts elsewhere', { 'a.ts': "import { Queue } from 'bullmq'\nexport const q = new Queue('a')", 'b.ts': "import { q } from './a'\nq.add('x', {}, { attempts: 3 })" }],
+    ['attempts where the same queue is made again', { 'a.ts': "import { Queue } from 'bullmq'\nnew Queue('a')\nnew Queue('a', { defaultJobOptions: { attempts: 3 } })" }],
+    ['attempts of a queue whose name is elsewhere', { 'a.ts': "import { Queue } from 'bullmq'\nnew Queue('a')\nnew Queue(MAILS, { defaultJobOptions: { attempts: 3 } })" }],
+    ['a queue beside it with options from elsewhere', { 'a.ts': "import { Queue } from 'bullmq'\nnew Queue('a', { ...shared })\nnew Queue('b', { defaultJobOptions: { attempts: 3 } })" }],
+    ['attempts for all queues', { 'a.ts': "import { BullModule } from '@nestjs/bullmq'\nBullModule.forRoot({ defaultJobOptions: { attempts: 3 } })\nBullModule.registerQueue({ name: 'a' })\nBullModule.registerQueue({ name: 'b', defaultJobOptions: { attempts: 3 } })" }],
     ['a worker', { 'a.ts': "import { Worker } from 'bullmq'\nnew Worker('a', work)" }],
     ['types', { 'a.ts': "import type { Queue } from 'bullmq'\nexport const f = (q: Queue) => q.add('x', {})" }],
     ['a test', { 'a.test.ts': "import { Queue } from 'bullmq'\nexport const q = new Queue('a')" }],

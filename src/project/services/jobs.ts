@@ -44,10 +44,13 @@ function flawsOf({ graph }: Project, module: Module, { kind, library, range, han
 /** The queues in packages that configure no retries. */
 export function untriedQueues(project: Project): UntriedQueues[] {
   const queues = jobModules(project).flatMap((module) =>
-    module.late.service('jobs').flatMap(({ kind, library, range }) => (kind === 'queue' ? [{ module, library, range }] : [])),
+    module.late.service('jobs').flatMap((fact) => (fact.kind === 'queue' ? [{ module, ...fact }] : [])),
   )
   return [...groupBy(queues, ({ module, library }) => `${project.areaOf(module)}\n${library}`).values()].flatMap((group): UntriedQueues[] => {
-    const [first] = group
+    // Another place may only look at a queue of the same name, or get it under another one.
+    const deciding = group.filter(({ decides }) => decides === 'yes')
+    const isOther = (name: string | undefined): boolean => name !== undefined && deciding.every((one) => one.name !== undefined && one.name !== name)
+    const first = group.find(({ decides, name }) => deciding.length === 0 || (decides === undefined && isOther(name)))
     const library = queueLibraries.find(({ name }) => name === first?.library)
     if (first === undefined || library === undefined) return []
     const area = project.areaOf(first.module)

@@ -1,7 +1,6 @@
 import { cacheFacts } from './cache-entries.ts'
 import type { CacheFacts } from './cache-entries.ts'
 import type { SourceFile } from '../syntax/file.ts'
-import { queueLibraries } from '../models/queues.ts'
 import { consoleUse } from './console.ts'
 import type { ConsoleUse } from './console.ts'
 import { constantFunctions } from './constant-functions.ts'
@@ -10,7 +9,7 @@ import { environmentReads, mayReadEnvironment } from './environment.ts'
 import type { EnvironmentRead } from './environment.ts'
 import { handlesErrors, unguardedHandlers } from './error-handling.ts'
 import { exitsOnSignal } from './exits.ts'
-import { dealsWithJobs, jobFacts } from './jobs.ts'
+import { dealsWithJobs, jobFacts, retriesDecided } from './jobs.ts'
 import type { JobFact } from './jobs.ts'
 import { leakedErrors } from './leaked-errors.ts'
 import type { LeakedError } from './leaked-errors.ts'
@@ -61,7 +60,6 @@ const requestId =
   /x-(?:request|correlation|trace|amzn-trace)-id|\btraceparent\b|\b(?:request|correlation|trace|req)_?id\b|\bAsyncLocalStorage\b|\b(?:req|request|ctx|context|locals|state)\.id\s?(?:\?\?|\|\|)?=[^=]/i
 const breaker = /circuit[-_ ]?(?:is[-_ ]?)?(?:breaker|open|closed|half)|\bopenUntil\b/i
 const logging = /\b(?:\w{0,30}[lL]ogger|\w{0,30}Log|_?log)\.(?:trace|debug|verbose|info|log|warn|error|fatal)\(/
-const decided = queueLibraries.map(({ name, decided: words }) => ({ name, words: new RegExp(`\\b(?:${words.join('|')})\\b`) }))
 
 /** Each searches the text first, because parsing is expensive. */
 const readers: Readers = {
@@ -86,7 +84,7 @@ const readers: Readers = {
   exitsOnSignal: (source) => exitsOnSignal(indexFile(source.program)),
   jobs: (source) => (dealsWithJobs(source) || source.text.includes('.consume(') ? jobFacts(source, indexFile(source.program), readerOf(source)) : []),
   lostWork,
-  decidesRetries: ({ text }) => decided.flatMap(({ name, words }) => (words.test(text) ? [name] : [])),
+  decidesRetries: retriesDecided,
 }
 
 /** Computes one of the facts from the file. */
