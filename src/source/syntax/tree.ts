@@ -153,6 +153,7 @@ export function finishTree(root: TSESTree.Program): void {
       else adopt(value, node, stack)
     }
     setRange(node)
+    shareKind(node)
     // The first child is to be visited next.
     for (let low = children, high = stack.length - 1; low < high; low++, high--) {
       const first = stack[low]
@@ -170,6 +171,17 @@ function setRange(node: TSESTree.Node): void {
   // oxc's nodes have `start` and `end`, which are not in the types.
   const { start, end } = node as unknown as { readonly start: number; readonly end: number }
   node.range = [start, end]
+}
+
+const kinds = new Map<string, string>(Object.keys(visitorKeys).map((kind) => [kind, kind]))
+
+/**
+ * Replaces the name of the node's kind, of which the parsed text has a copy in every node: comparing copies with the names in code means comparing
+ * their characters, which every pass over the tree does for every node.
+ */
+function shareKind(node: TSESTree.Node): void {
+  // `type` is read-only in the types; it stays the same text.
+  ;(node as { type: string }).type = kinds.get(node.type) ?? node.type
 }
 
 function adopt(value: unknown, parent: TSESTree.Node, stack: TSESTree.Node[]): void {
