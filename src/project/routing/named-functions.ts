@@ -33,9 +33,15 @@ export function functionNamed(graph: Graph, module: Module, called: Value, saysE
   const { root } = pathOf(called)
   if (holder === '' || root.kind === 'global' || (!isHinted && (general.test(called.name) || !(saysEnough || subject === '')))) return undefined
   if (isOfPackage(graph, { module, value: root })) return undefined
-  const candidates = isHinted ? modulesAbout(graph, subject) : [...graph.modules.values()]
-  const [found, ...others] = candidates.flatMap((other) => functionsIn(other, module, called.name, subject))
-  if (found === undefined || others.length > 0) return undefined
+  const candidates = isHinted ? modulesAbout(graph, subject) : graph.modules.values()
+  let found: HandlerFunction | undefined
+  for (const other of candidates) {
+    const functions = functionsIn(other, module, called.name, subject)
+    // Facts of large files take long, and a second function is enough to know that it may be either.
+    if (functions.length > (found === undefined ? 1 : 0)) return undefined
+    found ??= functions[0]
+  }
+  if (found === undefined) return undefined
   // The same file may have another one that asks no database.
   const methods = Object.keys(found.module.late.protection('methods'))
   return methods.filter((method) => method.endsWith(`.${called.name}`)).length > 1 ? undefined : found
