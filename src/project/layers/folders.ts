@@ -1,4 +1,4 @@
-import { memoize } from '../../core/memoize.ts'
+import { memoize, memoizeByText } from '../../core/memoize.ts'
 import { configurationNames, englishFolders, neutralNames } from '../../source/models/roles.ts'
 import type { Module } from '../graph/graph.ts'
 import { libraryName } from './layer-packages.ts'
@@ -43,7 +43,7 @@ export function foldersOf(area: string, module: Module): string {
 }
 
 /** Normalizes the spelling: `businesslogic` for `BusinessLogic`, `usecases` for `use_cases` and `casos-de-uso`, without accents. */
-export function plainFolder(path: string): string {
+export const plainFolder = memoizeByText((path) => {
   const plain = path.toLowerCase().normalize('NFD').replaceAll(/[-_\u0300-\u036F]/g, '')
   return plain.split('/').map((name) => englishFolders.get(name) ?? name).join('/')
-}
+})

@@ -19,7 +19,7 @@ export function unreadRoutes(graph: Graph, read: ReadonlySet<string>, routes: re
     const told = new Set<string>()
     const own = ownRequestHandlers(graph, module, read)
     return own.length > 0 ? own : summary.imports.flatMap(({ specifier, typeOnly, names, range }) => {
-      if (typeOnly) return []
+      if (typeOnly || specifier.startsWith('.')) return []
       const telling = unreadServers[specifier] ?? unreadServers[packageOf(specifier)] ?? []
       const isUsed =
         unreadLibraries.has(packageOf(specifier)) ||

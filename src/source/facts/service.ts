@@ -65,7 +65,7 @@ const logging = /\b(?:\w{0,30}[lL]ogger|\w{0,30}Log|_?log)\.(?:trace|debug|verbo
 const readers: Readers = {
   console: (source) => (source.text.includes('console.') ? (consoleUse(indexFile(source.program), source.text) ?? null) : null),
   logs: ({ text }) => text.includes('og') && logging.test(text),
-  secretsLogged: (source) => secretsLogged(source, () => indexFile(source.program)),
+  secretsLogged,
   redactedPaths,
   environment: (source) =>
     mayReadEnvironment(source.text) ? environmentReads(indexFile(source.program), source.program, source.text) : [],

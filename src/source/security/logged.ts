@@ -2,9 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { credentialNamed } from '../../core/credentials.ts'
 import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import type { Reference } from '../names/bindings.ts'
+import { callsOf } from '../names/calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import type { Range } from '../syntax/records.ts'
-import type { FileIndex } from '../values/declarations.ts'
 import { functionsAround } from '../names/function-names.ts'
 import { eventHandler, gatewayWords, loggerName, logMethods, printers, requestNames, requestParts, secretHeaders } from '../models/logging.ts'
 import { nameOfValue, rootName } from '../names/value-name.ts'
@@ -37,9 +37,9 @@ const lettingIn = /\b(?:jwt|jsonwebtoken|authorization|bearer|login|signin|passp
 const mayLog = /console\.|[lL]og(?:s|ger)?\.|(?:registr(?:o|ador)|bitacora|journal|protokoll)\.|winston\.|consola\.|debug\(|(?:context|request|server)\.log\(/
 
 /** The sensitive values that a file writes to a log. */
-export function secretsLogged(file: SourceFile, indexOf: () => FileIndex): LoggedSecret[] {
+export function secretsLogged(file: SourceFile): LoggedSecret[] {
   if (!mayLog.test(file.text)) return []
-  return indexOf().calls.flatMap((call): LoggedSecret[] => {
+  return callsOf(file).calls.flatMap((call): LoggedSecret[] => {
     if (call.type !== 'CallExpression' || !isLogged(call, file)) return []
     const path = /^(?:console|debug)\b/.test(file.text.slice(...call.callee.range)) ? null : []
     return call.arguments
