@@ -157,6 +157,14 @@ const trpc = (procedures: string): Texts => ({
   'src/app.ts': `import { createHTTPServer } from '@trpc/server/adapters/standalone'\nimport { protectedProcedure, publicProcedure, router } from './trpc'\nconst app = router({ a: protectedProcedure.mutation(() => add()), b: protectedProcedure.input(x).mutation(() => add()), ${procedures} })\ncreateHTTPServer({ router: app }).listen(1)\n`,
 })
 
+it('what decorators of Ts.ED are given runs before the handler', async () => {
+  const { routes } = await projectOf({
+    'src/guard.ts': 'export class Known { use(ctx) {} }',
+    'src/orders.ts': "import { Controller } from '@tsed/di'\nimport { UseBefore } from '@tsed/platform-middlewares'\nimport { Get, Post } from '@tsed/schema'\nimport { Known } from './guard'\n@Controller('/orders')\nexport class Orders { @Get('/') list() {} @Post('/') @UseBefore(Known) add() {} }",
+  })
+  expect(routes.map(({ method, middleware }) => `${method} ${middleware.length}`)).toEqual(['GET 0', 'POST 1'])
+})
+
 describe('authenticated-routes without a server of its own', () => {
   it.each<[string, Texts]>([
     ['a route of Next', next({ 'app/api/a/route.ts': asks, 'app/api/b/route.ts': open })],

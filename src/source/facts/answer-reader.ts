@@ -145,10 +145,11 @@ export class AnswerReader {
     if (!isHarmless && !isDestructured) this.#isWhole = false
   }
 
-  /** `res.status(404).json({ ... })` */
+  /** `res.status(404).json({ ... })`, and `res.send(404, { ... })` of restify and old Express */
   #chain(links: readonly Link[], end: TSESTree.Node): void {
-    const setter = links.find(({ name }) => statusSetters.has(name))
     const sender = links.find(({ name }) => Object.hasOwn(senders, name) || otherSenders.has(name))
+    const early = sender !== undefined && /^(?:send|json[^1])/.test(`${sender.name}${sender.arguments.length}`) && this.#bodies.statuses(sender.arguments[0]).length > 0
+    const setter = links.find(({ name }) => statusSetters.has(name)) ?? (early ? sender : undefined)
     const statuses = setter === undefined ? [] : this.#bodies.statuses(setter.arguments[0])
     const fallback = setter === undefined ? 'default' : 'unknown'
     if (sender === undefined) {
@@ -172,7 +173,7 @@ export class AnswerReader {
         return this.#add(statuses, fallback, page, range)
       default: {
         const at = senders[sender.name]
-        const body = at === undefined ? unknownBody : this.#bodies.body(sender.arguments[at])
+        const body = at === undefined ? unknownBody : this.#bodies.body(sender.arguments[setter === sender ? at + 1 : at])
         // JSON always has a body, and a variable that is sent is rarely an HTML page.
         const isData = body.kind === 'unknown' && (sender.name === 'json' || isHeld(sender.arguments[0]))
         const sent: BodyFact = isData ? { ...body, kind: 'value' } : body

@@ -63,7 +63,7 @@ export const controllerLibraries: readonly ControllerLibrary[] = [
     middleware: ['UseBefore', 'Authorized'],
   },
   { name: 'tsoa', packages: ['tsoa', '@tsoa/runtime'], controllers: ['Route'], methods: capitalised, middleware: ['Middlewares', 'Security'] },
-  { name: 'tsed', packages: controllerMounts.packages, controllers: ['Controller'], methods: capitalised },
+  { name: 'tsed', packages: [...controllerMounts.packages, '@tsed/platform-middlewares'], controllers: ['Controller'], methods: capitalised, middleware: ['UseBefore', 'UseAuth'] },
   { name: 'overnight', packages: ['@overnightjs/core'], controllers: ['Controller'], methods: capitalised, middleware: ['Middleware', 'ClassMiddleware'] },
   {
     name: 'midway',

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { definitionAt, keyName } from '../names/bindings.ts'
-import type { Definition, Path, Variable } from '../names/bindings.ts'
+import type { ClassNode, Definition, Path, Variable } from '../names/bindings.ts'
 import { aliasBeside, isOfConstants } from './constant-types.ts'
 import type { Declared } from './text.ts'
 import type { Tracker } from './tracker.ts'
@@ -122,7 +122,7 @@ function reference(tracker: Tracker, type: TSESTree.TSTypeReference, path: Path,
     case 'enum':
       return 'safe'
     case 'class':
-      return path.length === 0 ? 'elsewhere' : classMember(definition.node.body.body, path, here)
+      return path.length === 0 ? 'elsewhere' : ofClass(declaration?.tracker ?? tracker, definition.node, path, here)
     case 'type':
       if (definition.node.type === 'TSTypeAliasDeclaration') return here(definition.node.typeAnnotation, path)
       if (definition.node.type === 'TSInterfaceDeclaration') {
@@ -167,8 +167,28 @@ export function isUnionOfTexts(tracker: Tracker, type: TSESTree.TypeNode): boole
 export function isCheckedByClass(tracker: Tracker, name: TSESTree.Node, path: Path): boolean {
   const declaration = declarationOf(tracker, name)
   if (declaration?.definition.kind !== 'class') return false
-  return classMember(declaration.definition.node.body.body, path, (inner, way) => (inner === undefined ? 'text' : declaredAt(declaration.tracker, inner, way))) === 'safe'
+  return ofClass(declaration.tracker, declaration.definition.node, path, typesOf(declaration.tracker)) === 'safe'
 }
+
+function typesOf(tracker: Tracker): At {
+  return (inner, way) => (inner === undefined ? 'text' : declaredAt(tracker, inner, way))
+}
+
+/** A member of a class, or of what it is made of: `extends Page`, `extends PartialType(Page)`, `extends createZodDto(schema)`. */
+function ofClass(tracker: Tracker, { body, superClass }: ClassNode, path: Path, at: At, steps = 0): Declared {
+  const own = classMember(body.body, path, at)
+  if (own !== 'elsewhere' || superClass === null || steps > maxBases) return own
+  const bases = superClass.type === 'CallExpression' ? superClass.arguments : [superClass]
+  const found = bases.map((base): string => {
+    const declaration = base.type === 'Identifier' ? declarationOf(tracker, base) : undefined
+    return declaration?.definition.kind === 'class'
+      ? ofClass(declaration.tracker, declaration.definition.node, path, typesOf(declaration.tracker), steps + 1)
+      : superClass === base ? 'unknown' : schemaAllows(tracker, base, path, undefined)
+  })
+  return found.includes('safe') ? 'safe' : found.includes('text') ? 'text' : 'elsewhere'
+}
+
+const maxBases = 5
 
 /** True for an enum member used as a type: `Direction.Up`. */
 function enumMember(tracker: Tracker, { left }: TSESTree.TSQualifiedName): boolean {

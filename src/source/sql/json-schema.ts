@@ -2,8 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Path } from '../names/bindings.ts'
 import { propertyIn } from '../names/links.ts'
 
-/** Types of JSON Schema whose values cannot contain SQL. */
-const boundedTypes = new Set(['integer', 'number', 'boolean', 'null'])
+/** Types of JSON Schema and of fastest-validator whose values cannot contain SQL. */
+const boundedTypes = new Set(['integer', 'number', 'boolean', 'null', 'enum', 'uuid', 'date'])
 /** String formats that allow no quotes. */
 const boundedFormats = /^(?:uuid|date|time|date-time|ipv4|ipv6|duration)$/
 
