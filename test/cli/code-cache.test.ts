@@ -132,3 +132,9 @@ it('a working directory that is gone is no defect of ours', async () => {
   const run = await setsquare(['check'], { cwd, through: ['/bin/sh', '-c', 'cd gone && rm -r ../gone && exec "$@"', 'sh'] })
   expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('setsquare: the working directory does not exist any more') as string })
 })
+
+it('a check without any cache does not crash, whatever patterns Node itself has used before', async () => {
+  const files = { 'package.json': '{ "dependencies": { "express": "5" } }', 'src/a.js': "const app = require('express')()\napp.get('/a', (req, res) => res.json({ items: [] }))\n" }
+  const { code, stderr } = await setsquare(['check', '--no-cache'], { cwd: directoryWith(files), env: { NODE_DISABLE_COMPILE_CACHE: '1' } })
+  expect([code, stderr]).toEqual([0, ''])
+})

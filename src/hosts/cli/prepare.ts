@@ -5,13 +5,13 @@ import { cacheCode, workOf } from './code-cache.ts'
 
 /**
  * Flags of V8 by major version of Node: only where they were tried, because V8 complains on stderr about a flag that it does not know. A check
- * takes about a second, and V8 spends a fifth of its CPU time on optimising functions that hardly run afterwards: these make it wait longer. And
- * up to Node 24, a pattern becomes machine code when it is first used, not bytecode first and machine code the next time: nearly all are used again.
+ * takes about a second, and V8 spends a fifth of its CPU time on optimising functions that hardly run afterwards: these make it wait longer. None
+ * may be about regular expressions: one that ran once before such a flag is set, also of Node itself, crashes V8 when it runs again.
  */
 const flags: Readonly<Record<string, readonly string[]>> = {
-  20: ['--no-regexp-tier-up', '--interrupt-budget=300000'],
-  22: ['--no-regexp-tier-up', '--invocation-count-for-turbofan=20000'],
-  24: ['--no-regexp-tier-up', '--invocation-count-for-maglev=4000', '--invocation-count-for-turbofan=40000'],
+  20: ['--interrupt-budget=300000'],
+  22: ['--invocation-count-for-turbofan=20000'],
+  24: ['--invocation-count-for-maglev=4000', '--invocation-count-for-turbofan=40000'],
   26: ['--invocation-count-for-maglev=4000', '--invocation-count-for-turbofan=40000'],
 }
 
