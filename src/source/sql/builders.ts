@@ -84,12 +84,7 @@ function textOfReplace(
   const inserted = tracker.text(replacement, frame)
   // `text.replaceAll(':' + name, values[name])`
   if (searched === undefined) return replaceMarked(text, startOfPattern(tracker, pattern, frame), inserted)
-  if (searched === '') return text
-  return text.flatMap((part): SqlPart[] => {
-    const pieces = part.kind === 'text' ? part.text.split(searched) : []
-    if (pieces.length < 2 || pieces.length > 50) return [part]
-    return pieces.flatMap((piece, index): SqlPart[] => [...(index === 0 ? [] : inserted), { kind: 'text', text: piece }])
-  })
+  return searched === '' ? text : replaceAt(text, searched, inserted)
 }
 
 /** `'… :name'.replace(/:(\w+)/g, (_, name) => values[name])`: the callback's result takes the place of each name with that prefix (here `:`). */
@@ -112,8 +107,14 @@ function replaceMarked(text: SqlText, start: string, inserted: SqlText): SqlText
   const mark = /^\(?\\?([:@$?#%]|\{\{?)/.exec(start)?.[1]
   if (mark === undefined) return text
   const marked = new RegExp(`${mark.replace(/./g, '\\$&')}\\s{0,5}\\w{0,60}\\s{0,5}\\}{0,2}`)
+  return replaceAt(text, marked, inserted)
+}
+
+/** The text with this replaced, in each of the texts that it may be. */
+function replaceAt(text: SqlText, searched: string | RegExp, inserted: SqlText): SqlText {
   return text.flatMap((part): SqlPart[] => {
-    const pieces = part.kind === 'text' ? part.text.split(marked) : []
+    if (part.kind === 'choice') return [{ kind: 'choice', branches: part.branches.map((one) => replaceAt(one, searched, inserted)) }]
+    const pieces = part.kind === 'text' ? part.text.split(searched) : []
     if (pieces.length < 2 || pieces.length > 50) return [part]
     return pieces.flatMap((piece, index): SqlPart[] => [...(index === 0 ? [] : inserted), { kind: 'text', text: piece }])
   })

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Path } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
+import { functionOf } from '../names/origin.ts'
 import { eachName } from '../names/pattern-names.ts'
 import { writesTo } from './assignments.ts'
 import { parsedParts } from './checked-parts.ts'
@@ -78,16 +79,18 @@ function checkedFrom(tracker: Tracker, block: TSESTree.BlockStatement | TSESTree
 
 /**
  * True if a `filter` callback keeps only items whose part at `path` is on a list: `entries.filter(([key]) => columns.includes(key))` for the
- * first part.
+ * first part, also by a function with a name: `names.filter(isColumn)`.
  */
 export function filtersByList(tracker: Tracker, callback: TSESTree.Node | undefined, path: Path): boolean {
-  const parameter = isFunction(callback) ? callback.params[0] : undefined
-  if (!isFunction(callback) || parameter === undefined) return false
-  const kept = returnedBy(callback).map((test) => checkedBy(tracker, test, true))
+  const check = callback?.type === 'Identifier' ? functionOf(tracker.bindings.definitionOf(callback)) : callback
+  const parameter = isFunction(check) ? check.params[0] : undefined
+  if (!isFunction(check) || parameter === undefined) return false
+  const kept = returnedBy(check).map((test) => checkedBy(tracker, test, true))
   let isOnList = false
   eachName(parameter, [], (name, way) => {
-    const isPart = way?.every((step, index) => step === String(path[index])) === true
-    isOnList ||= isPart && kept.length > 0 && kept.every((keys) => keys.has(name))
+    if (kept.length === 0 || way?.every((step, index) => step === String(path[index])) !== true) return
+    const part = [name, ...path.slice(way.length)].join('.')
+    isOnList ||= kept.every((keys) => keys.has(name) || keys.has(part))
   })
   return isOnList
 }
