@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 import { loadNative } from '../../src/source/syntax/native-parser.ts'
@@ -44,8 +45,8 @@ describe('the native code of the parser', () => {
     const ofPackage: unknown = load('oxc-parser')
     expect(openParser(load, { platform: 'sunos', arch: 'x64' })).toBe(ofPackage)
     const asked: string[] = []
-    expect(loadNative(failing(asked), { platform: 'linux', arch: 'arm64' })).toBeUndefined()
-    expect(asked).toEqual(['@oxc-parser/binding-linux-arm64-gnu', '@oxc-parser/binding-linux-arm64-musl'])
+    expect(loadNative(failing(asked), '/beside', { platform: 'linux', arch: 'arm64' })).toBeUndefined()
+    expect(asked).toEqual(['gnu', 'musl'].flatMap((libc) => [join('/beside', `@oxc-parser/binding-linux-arm64-${libc}`, `parser.linux-arm64-${libc}.node`), `@oxc-parser/binding-linux-arm64-${libc}`]))
   })
 
   it('says what to do if it is not installed for this system', () => {

@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import type { ParserOptions } from 'oxc-parser'
+
 import type { NativeResult } from './native-result.ts'
 
 /** The native code of oxc's parser. */
@@ -20,15 +22,19 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 /**
  * Loads the native code of oxc's parser.
  * @param load `require` of oxc's package, which depends on the packages with the native code
+ * @param beside the `node_modules` with oxc's package, where they usually are: looking for a package takes Node as long as parsing a small file
  * @returns nothing for a system that is not in the table, or if it cannot be loaded: the package knows more ways
  */
-export function loadNative(load: NodeJS.Require, { platform, arch }: Pick<NodeJS.Process, 'platform' | 'arch'>): NativeParser | undefined {
+export function loadNative(load: NodeJS.Require, beside: string, { platform, arch }: Pick<NodeJS.Process, 'platform' | 'arch'>): NativeParser | undefined {
   for (const name of packages[`${platform}-${arch}`] ?? []) {
-    try {
-      const loaded: unknown = load(`@oxc-parser/binding-${name}`)
-      if (isParser(loaded)) return loaded
-    } catch {
-      // Not installed, or for another libc.
+    const own = `@oxc-parser/binding-${name}`
+    for (const id of [join(beside, own, `parser.${name}.node`), own]) {
+      try {
+        const loaded: unknown = load(id)
+        if (isParser(loaded)) return loaded
+      } catch {
+        // Not installed there, or for another libc.
+      }
     }
   }
   return undefined

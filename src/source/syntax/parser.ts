@@ -31,7 +31,8 @@ export function loadParser(): Parser {
  * @param system the platform and architecture of this process
  */
 export function openParser(load: NodeJS.Require, system: Pick<NodeJS.Process, 'platform' | 'arch'>): Parser {
-  const native = loadNative(createRequire(packageFile(load)), system)
+  const file = packageFile(load)
+  const native = loadNative(createRequire(file), dirname(dirname(file)), system)
   if (native === undefined) return wholePackage(load, system)
   return {
     parse: async (file, text, options) => resultOf(await native.parse(file, text, options)),

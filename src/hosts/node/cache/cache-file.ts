@@ -17,12 +17,7 @@ export interface CacheOptions {
 }
 
 /** The text kept under a name; nothing if it does not exist, was written by another build or is damaged. */
-export function readCacheFile(options: CacheOptions, name: string): string | undefined {
-  return readCacheBytes(options, name)?.toString('utf8')
-}
-
-/** The same, for whoever needs little of it: decoding takes longer than reading. */
-export function readCacheBytes({ directory, build }: CacheOptions, name: string): Buffer | undefined {
+export function readCacheFile({ directory, build }: CacheOptions, name: string): string | undefined {
   let bytes: Buffer
   try {
     bytes = readFileSync(join(directory, name))
@@ -31,11 +26,11 @@ export function readCacheBytes({ directory, build }: CacheOptions, name: string)
   }
   const end = bytes.indexOf(10)
   const body = bytes.subarray(end + 1)
-  return end < 0 || bytes.toString('latin1', 0, end) !== headOf(body, build) ? undefined : body
+  return end < 0 || bytes.toString('latin1', 0, end) !== headOf(body, build) ? undefined : body.toString('utf8')
 }
 
-/** Keeps a text, or its bytes. Parallel runs do not disturb each other: the last one wins. */
-export function writeCacheFile({ directory, build }: CacheOptions, name: string, content: string | Buffer): void {
+/** Keeps a text. Parallel runs do not disturb each other: the last one wins. */
+export function writeCacheFile({ directory, build }: CacheOptions, name: string, content: string): void {
   const body = Buffer.from(content)
   putInPlace(join(directory, name), Buffer.concat([Buffer.from(`${headOf(body, build)}\n`), body]))
 }

@@ -1,7 +1,7 @@
 import { asObject, asString, field } from '../../../core/json.ts'
 import type { FactStore, StoredFacts } from '../../../source/facts/store.ts'
-import { readCacheBytes, writeCacheFile } from './cache-file.ts'
 import type { CacheOptions } from './cache-file.ts'
+import { CachePieces, writePieces } from './cache-pieces.ts'
 import type { Tree } from '../disk/tree.ts'
 
 /** Never the key of a file: those are JSON arrays. */
@@ -15,10 +15,10 @@ const besideKey = 'beside'
 export class FactCache {
   readonly #options: CacheOptions
   readonly #name: string
-  /** As in the file, and only decoded and parsed on use: most never are. */
-  readonly #lines: ReadonlyMap<string, Buffer>
+  /** As in the file, and only read and parsed on use: most never are. */
+  readonly #pieces: CachePieces
   readonly #used = new Map<string, StoredFacts>()
-  /** The used facts that differ from the line in the file. */
+  /** The used facts that differ from those in the file. */
   readonly #changed = new Set<string>()
   /** What {@link keepBeside} was given. */
   #held: { readonly value: unknown; readonly files: ReadonlyMap<string, string> } | undefined
@@ -28,7 +28,7 @@ export class FactCache {
   constructor(options: CacheOptions, name = 'facts') {
     this.#options = options
     this.#name = name
-    this.#lines = readLines(options, name)
+    this.#pieces = new CachePieces(options, name)
   }
 
   /** A store for the files of one state of the project. */
@@ -49,7 +49,7 @@ export class FactCache {
   /** True if the file with this content was a source that could be parsed. */
   knows(file: string, id: string | undefined): boolean {
     const key = id === undefined ? undefined : keyFor(file, id)
-    return key !== undefined && (this.#used.has(key) || this.#lines.has(key))
+    return key !== undefined && (this.#used.has(key) || this.#pieces.has(key))
   }
 
   /** The facts of a file at the time when its content had this id. */
@@ -65,8 +65,7 @@ export class FactCache {
 
   /** What the last run kept with {@link keepBeside}. */
   beside(): unknown {
-    const line = this.#lines.get(besideKey)
-    return (this.#beside ??= line && parsed(line))
+    return (this.#beside ??= parsed(this.#pieces.at(besideKey)))
   }
 
   /**
@@ -82,15 +81,20 @@ export class FactCache {
   save(): void {
     const { value, files } = this.#held ?? { value: this.#beside, files: [] }
     if (this.#changed.size === 0 && value === this.#beside) return
-    const line = this.#held && Buffer.from(JSON.stringify(value))
-    if (this.#changed.size === 0 && line !== undefined && this.#lines.get(besideKey)?.equals(line) === true) return
-    const keys = new Set([...this.#used.keys(), ...[...files].map(([file, id]) => keyFor(file, id))])
-    writeCacheFile(this.#options, this.#name, Buffer.concat([...[...keys].flatMap((key) => this.#lineOf(key)), ...lineFor(besideKey, line)]))
+    const beside = this.#held && Buffer.from(JSON.stringify(value))
+    if (this.#changed.size === 0 && beside !== undefined && this.#pieces.at(besideKey)?.equals(beside) === true) return
+    const pieces = new Map<string, Buffer>()
+    for (const key of [...this.#used.keys(), ...[...files].map(([file, id]) => keyFor(file, id))]) {
+      const bytes = pieces.has(key) ? undefined : this.#pieceOf(key)
+      if (bytes !== undefined) pieces.set(key, bytes)
+    }
+    if (beside !== undefined) pieces.set(besideKey, beside)
+    writePieces(this.#options, this.#name, pieces)
   }
 
-  #lineOf(key: string): Buffer[] {
+  #pieceOf(key: string): Buffer | undefined {
     const facts = this.#changed.has(key) ? this.#used.get(key) : undefined
-    return lineFor(key, facts === undefined ? this.#lines.get(key) : Buffer.from(JSON.stringify(facts)))
+    return facts === undefined ? this.#pieces.at(key) : Buffer.from(JSON.stringify(facts))
   }
 
   #at(key: string): StoredFacts | undefined {
@@ -100,9 +104,7 @@ export class FactCache {
   }
 
   #parse(key: string): StoredFacts | undefined {
-    const line = this.#lines.get(key)
-    if (line === undefined) return undefined
-    const kept = parsed(line)
+    const kept = parsed(this.#pieces.at(key))
     return isKept(kept) ? kept : undefined
   }
 }
@@ -117,24 +119,8 @@ function keyFor(file: string, id: string): string {
   return JSON.stringify([file, id])
 }
 
-function readLines(options: CacheOptions, name: string): Map<string, Buffer> {
-  const lines = new Map<string, Buffer>()
-  const bytes = readCacheBytes(options, name) ?? Buffer.alloc(0)
-  // Written by this very build and checked for damage, so each line is well-formed and need not be parsed yet.
-  for (let at = 0, tab = bytes.indexOf(9); tab >= 0; tab = bytes.indexOf(9, at)) {
-    const end = bytes.indexOf(10, tab)
-    lines.set(bytes.toString('utf8', at, tab), bytes.subarray(tab + 1, end))
-    at = end + 1
-  }
-  return lines
-}
-
-function parsed(line: Buffer): unknown {
-  return JSON.parse(line.toString('utf8'))
-}
-
-function lineFor(key: string, value: Buffer | undefined): Buffer[] {
-  return value === undefined ? [] : [Buffer.from(`${key}\t`), value, Buffer.from('\n')]
+function parsed(bytes: Buffer | undefined): unknown {
+  return bytes && JSON.parse(bytes.toString('utf8'))
 }
 
 function isKept(value: unknown): value is StoredFacts {

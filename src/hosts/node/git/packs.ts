@@ -1,7 +1,8 @@
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 
+import { readAt } from '../disk/read-at.ts'
 import { readVariable } from './index-file.ts'
 
 /** What git stores under an id. */
@@ -140,15 +141,4 @@ function readSize(bytes: Buffer, start: number): readonly [value: number, end: n
     value += (byte & 127) * factor
   }
   return [value, at]
-}
-
-/** Part of a file; less if it ends before. */
-function readAt(file: string, at: number, length: number): Buffer {
-  const descriptor = openSync(file, 'r')
-  try {
-    const bytes = Buffer.alloc(length)
-    return bytes.subarray(0, readSync(descriptor, bytes, 0, length, at))
-  } finally {
-    closeSync(descriptor)
-  }
 }
