@@ -26,12 +26,16 @@ export function changesByWrappings(graph: Graph, module: Module, wrappings: read
     const { method } = wrapping
     const isOf = method !== undefined && called?.method === 'constructor'
     const sender = isOf ? handlerOf(graph, { module: called.module, value: memberOf({ kind: 'class', at: called.at, name: '' }, method) }, 0, true) : called
+    const isMade = method !== undefined && wrapping.callee.kind !== 'unknown' && !isOf
     const places: readonly Place[] = isOf ? fieldsWith(graph, called, wrapping) : [{ ...wrapping, changes: [] }]
     const passed = sender && depth < maxDepth ? passedBy(sender) : []
     const found = passed.flatMap((one) =>
       places.flatMap(({ index: at, key, isInner, changes: before }) => {
-        if (one.isInner === true || one.index !== at || (one.part === undefined ? isInner === true : one.part !== key) || (mustSend && !one.isSent)) return []
-        const within = sender && changesByWrappings(graph, sender.module, one.wrappings, true, depth + 1)
+        const isOther = one.index !== at || (one.part === undefined ? isInner === true : one.part !== key)
+        if (one.isInner === true || isOther || (mustSend && one.isSent === isMade)) return []
+        // `static ok(data) { return new Reply(200, data) }`
+        const inner = isMade ? one.wrappings.map((outer, place) => (place === 0 ? { ...outer, method, isSending: true } : outer)) : one.wrappings
+        const within = sender && (isMade && inner.length === 0 ? undefined : changesByWrappings(graph, sender.module, inner, true, depth + 1))
         return within === undefined ? [] : [[...before, ...one.fieldChanges, ...within]]
       }),
     )

@@ -81,7 +81,10 @@ export class Flows {
     const made = held?.kind === 'variable' ? held.init : object
     if (made?.type === 'NewExpression' && givesResponse(call)) this.#wrap(made, made.callee, way, true, method)
     else if (!responses.test(rootOf(callee))) {
-      if (givesResponse(call)) this.#wrap(call, callee, way, true)
+      if (!givesResponse(call)) return
+      // `Reply.ok(user).send(res)`
+      if (object?.type === 'CallExpression') this.#wrap(object, object.callee, way, true, method)
+      this.#wrap(call, callee, way, true)
     } else if (method !== undefined && !harmlessMethods.has(method)) this.#wrap(call, undefined, way, true, method)
   }
 
