@@ -121,6 +121,18 @@ export class OrdersService {
     ],
     good: [
       {
+        title: 'the message of errors with another status',
+        file: 'src/server.ts',
+        code: `import express from 'express'
+const app = express()
+app.get('/orders', async (req, res) => res.json(await orders.all()))
+app.use((error, req, res, next) => {
+  const status = error instanceof OrderError ? 409 : 500
+  res.status(status).json({ message: status === 500 ? 'Internal error' : error.message })
+})
+`,
+      },
+      {
         title: 'thrown to leave a transaction',
         code: {
           'src/orders.controller.ts': controller,

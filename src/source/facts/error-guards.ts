@@ -7,6 +7,8 @@ const developers = /^(?:.*env|is_?dev\w*|.*debug|is_?prod\w*|verbose|expose\w*|s
 /** Properties that tell errors of the program from all others: then a message may be meant for clients. */
 export const kinds = /^(?:name|code|type|status(?:Code)?|is[A-Z]\w*|validation)$/
 
+const statuses = /^status(?:Code)?$/
+
 /**
  * True inside a condition on the kind of the error or on the environment, and after one that leaves all others: sending the error is deliberate.
  * @param properties those that tell of the kind
@@ -14,12 +16,19 @@ export const kinds = /^(?:name|code|type|status(?:Code)?|is[A-Z]\w*|validation)$
 export function isGuarded(node: TSESTree.Node, properties?: RegExp): boolean {
   for (let at = node; at.parent !== undefined; at = at.parent) {
     const { parent } = at
-    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== at && isAboutKind(parent.test, at === parent.alternate, properties)) return true
+    const isBranch = (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== at
+    if (isBranch && (isAboutKind(parent.test, at === parent.alternate, properties) || (properties !== undefined && comparesStatus(parent.test)))) return true
     const [start] = at.range
     const isLeft = (one: TSESTree.Statement): boolean => one.type === 'IfStatement' && one.range[1] <= start && leaves(one.consequent) && isAboutKind(one.test, true, properties)
     if (parent.type === 'BlockStatement' && parent.body.some(isLeft)) return true
   }
   return false
+}
+
+/** `status === 500 ? 'Internal error' : error.message`: a status that is compared tells failures of the server from all others. */
+function comparesStatus(test: TSESTree.Node): boolean {
+  if (test.type !== 'BinaryExpression' || test.right.type !== 'Literal' || typeof test.right.value !== 'number') return false
+  return statuses.test((test.left.type === 'Identifier' ? test.left.name : memberName(test.left)) ?? '')
 }
 
 /** @param isElse it holds where the condition does not: `instanceof` then says something only if it is negated */
