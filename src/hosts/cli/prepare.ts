@@ -5,13 +5,15 @@ import { cacheCode, workOf } from './code-cache.ts'
 
 /**
  * Flags of V8 by major version of Node: only where they were tried, because V8 complains on stderr about a flag that it does not know. A check
- * takes about a second, and V8 spends a fifth of its CPU time on optimising functions that hardly run afterwards: these make it wait longer. None
- * may be about regular expressions: one that ran once before such a flag is set, also of Node itself, crashes V8 when it runs again.
+ * takes about a second, and V8 spends a fifth of its CPU time on optimising functions that hardly run afterwards: these make it wait longer. And
+ * up to Node 24, a pattern becomes machine code when it is first used, not bytecode first and machine code the next time: nearly all are used
+ * again. (With --no-regexp-tier-up, V8 crashes on a pattern that ran exactly once before the flag was set, as some of Node's have.)
+ * @internal
  */
-const flags: Readonly<Record<string, readonly string[]>> = {
-  20: ['--interrupt-budget=300000'],
-  22: ['--invocation-count-for-turbofan=20000'],
-  24: ['--invocation-count-for-maglev=4000', '--invocation-count-for-turbofan=40000'],
+export const flags: Readonly<Record<string, readonly string[]>> = {
+  20: ['--regexp-tier-up-ticks=0', '--interrupt-budget=300000'],
+  22: ['--regexp-tier-up-ticks=0', '--invocation-count-for-turbofan=20000'],
+  24: ['--regexp-tier-up-ticks=0', '--invocation-count-for-maglev=4000', '--invocation-count-for-turbofan=40000'],
   26: ['--invocation-count-for-maglev=4000', '--invocation-count-for-turbofan=40000'],
 }
 
