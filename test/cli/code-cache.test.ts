@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 
 import { contract, directoryWith, setsquare } from '../support/program.ts'
 import type { Run } from '../support/program.ts'
+import { repositoryWith } from '../support/repository.ts'
 
 /** A project of one contract and one source, and the user's cache directory. */
 function project(): { readonly check: (env?: Readonly<Record<string, string>>) => Promise<Run>; readonly kept: () => string[]; readonly cache: string } {
@@ -97,6 +98,21 @@ describe('compiled code', () => {
     writeFileSync(file, Buffer.concat([Buffer.from(`${[crc32(body), 1, ...names, 'gone-1234567.cjs:4'].join(' ')}\n`), body]))
     expect(await check()).toEqual(first)
     expect(namesIn(file)).toEqual(names.map((name) => name.replace(/:.*/, '')))
+  })
+
+  it('of a first check of everything is let go by a check of a commit, which needs far less', async () => {
+    const repository = repositoryWith({ 'a.ts': 'export const a = 1\n', 'cache/.keep': '' })
+    repository.stage({ 'a.ts': 'export const a = 2\n' })
+    const cache = join(repository.cwd, 'cache')
+    const check = async (): Promise<number> => {
+      expect(await setsquare(['check', '--staged'], { cwd: repository.cwd, env: { XDG_CACHE_HOME: cache } })).toMatchObject({ code: 0, stderr: '' })
+      return readdirSync(join(cache, 'setsquare')).filter((name) => name.startsWith('staged-')).length
+    }
+    expect(await check()).toBe(1)
+    const file = join(cache, 'setsquare', readdirSync(join(cache, 'setsquare')).find((name) => name.startsWith('staged-')) ?? '')
+    writeFileSync(file, Buffer.from(readFileSync(file, 'latin1').replace(/^\d+/, '600000'), 'latin1'))
+    expect(await check()).toBe(0)
+    expect(await check()).toBe(1)
   })
 
   it('is not kept where nothing can be written, or nobody wants it', async () => {

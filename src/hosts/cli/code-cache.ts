@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fstatSync, openSync, statSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Script } from 'node:vm'
 import { crc32 } from 'node:zlib'
@@ -13,6 +13,9 @@ import { Scratch } from './scratch.ts'
 const large = 256 * 1024
 // A run that takes this much longer than the one whose code was kept has compiled more functions.
 const growth = 1.5
+// The check of a commit that takes so much less than the one whose code was kept has no use for most of that code, and reading it takes a
+// twentieth of its time: the first check of all reads every source.
+const shrinkage = 4
 
 /**
  * Caches compiled code between runs: compiling takes half of a short run. Chunks are identified by
@@ -24,7 +27,8 @@ const growth = 1.5
 export function cacheCode(own: string, args: readonly string[]): void {
   // When run from sources, changes could not be detected.
   if (basename(own) !== 'dist') return
-  const place = placeFor(own, workOf(args))
+  const work = workOf(args)
+  const place = placeFor(own, work)
   if (place === undefined) return
   const kept = new KeptCode(place)
   const scripts = new Map<string, Script>()
@@ -38,6 +42,8 @@ export function cacheCode(own: string, args: readonly string[]): void {
   })
   process.on('exit', () => {
     const ran = Math.round(process.uptime() * 1000)
+    // What is there is kept along with what is new, so the next run begins with nothing.
+    if (isComplete && work === 'staged' && ran * shrinkage < kept.ran) return kept.remove()
     if (isComplete && ran <= kept.ran * growth) return
     const code = new Map([...scripts].map(([name, script]) => [name, script.createCachedData()]))
     // Files of earlier builds no longer exist, and their code is dropped.
@@ -49,8 +55,9 @@ export function cacheCode(own: string, args: readonly string[]): void {
  * What a command line asks for. A guess: if it is wrong, a little more is cached than needed, or something is compiled again.
  * @param args what follows the program's name
  */
-export function workOf(args: readonly string[]): 'change' | 'documents' | 'large-documents' | 'code' {
-  if (args.some((arg) => arg === '--staged' || arg.startsWith('--since'))) return 'change'
+export function workOf(args: readonly string[]): 'staged' | 'since' | 'documents' | 'large-documents' | 'code' {
+  if (args.includes('--staged')) return 'staged'
+  if (args.some((arg) => arg.startsWith('--since'))) return 'since'
   const documents = args.filter((arg) => /\.(?:ya?ml|json)$/i.test(arg))
   if (documents.length === 0 || args.some((arg) => /\.[cm]?[jt]sx?$/i.test(arg))) return 'code'
   return documents.some((file) => sizeOf(file) > large) ? 'large-documents' : 'documents'
@@ -132,6 +139,15 @@ class KeptCode {
     const header = [ran, ...[...code].map(([name, bytes]) => `${name}:${bytes.length}:${crc32(bytes)}`)].join(' ')
     this.close()
     putInPlace(this.#place, Buffer.concat([Buffer.from(`${header}\n`), ...code.values()]))
+  }
+
+  remove(): void {
+    this.close()
+    try {
+      rmSync(this.#place, { force: true })
+    } catch {
+      // It stays, and serves as before.
+    }
   }
 
   close(): void {
