@@ -5,10 +5,13 @@ import type { Plugin } from 'rolldown'
 /** A list of words that is worth packing. */
 const wordList = /(['`])([\w\s@/.:$-]{60,})\1/g
 
+/** Of contracts and of code: a check of either would have to unpack the texts about the other. */
+export const ofBoth = /\/source\/models\/health\.ts$/
+
 /** The long lists of words in a directory of sources, in a fixed order, each separated by single spaces. */
 export function wordLists(directory: 'src/api' | 'src/source'): string[] {
   return readdirSync(directory, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => name.endsWith('.ts') && !ofBoth.test(join(directory, name)))
     .sort()
     .flatMap((name) => [...readFileSync(join(directory, name), 'utf8').matchAll(wordList)].map(([, , list = '']) => normal(list)))
 }
@@ -28,7 +31,7 @@ export function withWordsElsewhere({ texts, from, module, name }: Elsewhere): Pl
   return {
     name: 'with-words-elsewhere',
     transform: {
-      filter: { id: from, code: wordList },
+      filter: { id: { include: from, exclude: ofBoth }, code: wordList },
       handler: (code) => {
         const place = (text: string, _: string, list: string): string => (texts.includes(normal(list)) ? `listAt(${texts.indexOf(normal(list))})` : text)
         return `import { ${name} as listAt } from ${JSON.stringify(module)}\n${code.replace(wordList, place)}`

@@ -64,6 +64,9 @@ test('of the program, most that looks at code is deferred, and what finds out wh
   expect(entryOf(resolve('src/source/names/scopes.ts'))).toBe('deferred')
   expect(entryOf(resolve('src/openapi/walk.ts'))).toBe('further')
   expect(entryOf(resolve('src/source/duties/may-swallow.ts'))).toBeUndefined()
+  // A class or a constant that a module at the start imports would be loaded at the start, with all that it needs.
+  const loaded = [...graph.keys()].filter((file) => file.startsWith(resolve('src/source')) && !file.includes('/models/') && entryOf(file) === undefined)
+  expect(loaded.filter((file) => /\/source\/(?:values|sql)\//.test(file))).toEqual([])
   const count = (entry: DeferredEntry): number => [...graph.keys()].filter((file) => entryOf(file) === entry).length
   expect(deferredEntries.map(count).every((number) => number > 20)).toBe(true)
 })

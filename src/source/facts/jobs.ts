@@ -11,7 +11,8 @@ import type { FileIndex } from '../values/declarations.ts'
 import { earlyAcknowledgements } from './early-acknowledgements.ts'
 import { jobHandlersIn } from './lost-jobs.ts'
 import { nodesOf } from '../syntax/tree.ts'
-import { ValueReader } from '../values/reader.ts'
+import type { ValueReader } from '../values/reader.ts'
+import { readerOf } from '../values/reader-of.ts'
 import { pathOf } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
@@ -66,7 +67,7 @@ export function retriesDecided(source: SourceFile): string[] {
     const words = wordsOf(library)
     if (!isAboutJobs || !words.test(source.text)) return []
     const index = indexFile(source.program)
-    const reader = new ValueReader(index)
+    const reader = readerOf(source)
     const made = index.calls.filter((call) => libraryMaking(call, reader) === library)
     const rest = made.reduceRight((text, { range: [start, end] }) => text.slice(0, start) + text.slice(end), source.text)
     return words.test(rest) ? library.name : []
