@@ -44,7 +44,12 @@ describe('the chunks of the program', () => {
     visit([...loads.keys()].find((name) => name.startsWith('check-change-')) ?? '')
     const stems = [...reached].map((name) => name.replace(/-\w{7}\.cjs$/, ''))
     expect(stems).toEqual(expect.arrayContaining(['check', 'check-change', 'code']))
-    expect(stems.filter((stem) => /^(?:api|contracts|deferred|project|versions)/.test(stem))).toEqual([])
+    expect(stems.filter((stem) => /^(?:api|contracts|deferred|further|project|versions)/.test(stem))).toEqual([])
+  })
+
+  it('import nothing dynamically but in the one that Node loads', () => {
+    const importing = scripts.filter(({ text }) => text.includes('import(')).map(({ name }) => name.replace(/-\w{7}\.cjs$/, ''))
+    expect(importing).toEqual(['import'])
   })
 
   it('are plain ASCII, which V8 keeps with one byte for each character', () => {
