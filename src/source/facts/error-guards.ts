@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memoize } from '../../core/memoize.ts'
 import { memberName } from '../names/bindings.ts'
 import { walk } from '../syntax/tree.ts'
 import { leaves } from './method-regions.ts'
@@ -18,11 +19,22 @@ export function isGuarded(node: TSESTree.Node, properties?: RegExp): boolean {
     const { parent } = at
     const isBranch = (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== at
     if (isBranch && (isAboutKind(parent.test, at === parent.alternate, properties) || (properties !== undefined && comparesStatus(parent.test)))) return true
-    const [start] = at.range
-    const isLeft = (one: TSESTree.Statement): boolean => one.type === 'IfStatement' && one.range[1] <= start && leaves(one.consequent) && isAboutKind(one.test, true, properties)
-    if (parent.type === 'BlockStatement' && parent.body.some(isLeft)) return true
+    if (parent.type === 'BlockStatement' && guardedFrom(parent, properties) <= at.range[0]) return true
   }
   return false
+}
+
+/** By the properties that were asked for: a block may have thousands of statements that send an error. */
+const knownGuards = memoize<TSESTree.BlockStatement, Map<RegExp | undefined, number>>(() => new Map())
+
+/** The offset from which on a block only goes on where a condition has left all others. */
+function guardedFrom(block: TSESTree.BlockStatement, properties: RegExp | undefined): number {
+  const known = knownGuards(block).get(properties)
+  if (known !== undefined) return known
+  const first = block.body.find((one) => one.type === 'IfStatement' && leaves(one.consequent) && isAboutKind(one.test, true, properties))
+  const end = first?.range[1] ?? Infinity
+  knownGuards(block).set(properties, end)
+  return end
 }
 
 /** `status === 500 ? 'Internal error' : error.message`: a status that is compared tells failures of the server from all others. */
