@@ -223,6 +223,6 @@ function fieldsText(fields: readonly string[]): string {
 
 /** The expected envelope of errors in code for messages, with its source. */
 function conventionInCode({ shape, typical, count, of }: CodeEnvelope): string {
-  if (typical !== undefined) return `${count} of ${of} errors that this code writes out have ${fieldsText(typical.fields)}`
+  if (typical !== undefined) return `${count} of ${of} errors that this code writes out have ${shape === 'nested' ? shapeTexts.nested : fieldsText(typical.fields)}`
   return `the convention is ${shape === 'own' ? '' : shapeTexts[shape]}`
 }

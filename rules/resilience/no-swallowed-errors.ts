@@ -21,7 +21,7 @@ export default defineRule({
     'a fallback value that is used: `await read().catch(() => null)`',
     'tests',
   ],
-  mentions: ['catch', '.then(', 'if (e', 'if(e', 'uncaughtException'],
+  mentions: ['catch', '.then(', 'if (e', 'if(e', 'uncaughtException', 'unhandledRejection'],
   messages: {
     dropped:
       'This catch drops the error, so a failure looks like success and leaves no trace: handle it, log it or rethrow it, or say in a comment why it does not matter.',

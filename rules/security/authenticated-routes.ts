@@ -1,6 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 import { handlerNameOf } from '../../src/api/code.ts'
+import { credentialNamed } from '../../src/core/credentials.ts'
 import { isOpenRoute } from '../../src/api/conventions/access/open-write.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
@@ -8,8 +9,11 @@ import { routeAuthentications } from '../../src/project/services/authentication.
 import type { RouteAuthentication } from '../../src/project/services/authentication.ts'
 import { inline } from '../../src/project/graph/describe-value.ts'
 import { handlerFunctionsOf } from '../../src/project/services/request-use.ts'
+import { routeInputs } from '../../src/project/services/route-inputs.ts'
 import { servedParts } from '../../src/project/services/served-parts.ts'
 import { isWebhook } from '../../src/project/services/webhooks.ts'
+import type { Project } from '../../src/project/project.ts'
+import type { CodeRoute } from '../../src/project/routing/code-route.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
@@ -213,7 +217,8 @@ app.listen(3000)
       for (const part of servedParts(unit)) {
         // Webhook handlers authenticate the sender, which says nothing about users.
         const routes = routeAuthentications(unit, part).filter(({ route }) => !isWebhook(route.path, route.method === 'POST' ? handlerFunctionsOf(unit, route) : []))
-        const writes = routes.filter(({ route }) => changing.has(route.method) && !isOpenRoute(route.method, route.path, handlerNameOf(route)))
+        const isOpen = (route: CodeRoute): boolean => isOpenRoute(route.method, route.path, handlerNameOf(route)) || signsUp(unit, route)
+        const writes = routes.filter(({ route }) => changing.has(route.method) && !isOpen(route))
         if (!routes.some(({ access }) => access === 'asks')) {
           const login = routes.find(({ route: { method, path } }) => method === 'POST' && signIn.test(path))
           const [first, ...others] = writes
@@ -233,6 +238,13 @@ app.listen(3000)
     },
   }),
 })
+
+/** True for a POST that takes a password and whose it is: people sign up or in with it, whatever the path. */
+function signsUp(unit: Project, route: CodeRoute): boolean {
+  if (route.method !== 'POST' || route.path.endsWith('}')) return false
+  const names = routeInputs(unit.graph, route, unit.answersOf(route), 'body').named.map(({ name }) => name)
+  return names.some((name) => credentialNamed(name) === 'password') && names.some((name) => /mail|login|user_?name/i.test(name))
+}
 
 /** Routes by which users sign in. */
 const signIn = /(?:log|sign)-?_?in$|\/(?:auth|sessions?|tokens?)$/i

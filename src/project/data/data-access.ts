@@ -50,9 +50,10 @@ export function dataAccesses(graph: Graph, module: Module): DataAccess[] {
     ),
   )
   const called = new Map<string, DataAccess>()
-  for (const { callee, range, isTag, times = 1 } of uses) {
+  for (const { callee, range, isTag, isPassedOn, times = 1 } of uses) {
     const source = isTag === true ? taggedSource(graph, module, callee) : calledSource(graph, module, callee)
-    if (source === undefined || seen.has(source)) continue
+    // `new LinkService(db(c.env.DB))` hands the client over.
+    if (source === undefined || seen.has(source) || (isPassedOn === true && exposesHandle(callee, follow(graph, { module, value: callee })))) continue
     const first = called.get(source) ?? { kind: 'called', what: `${nameOf(ofWholeModule(graph, module, callee))}${isTag === true ? '``' : '()'}`, location: { file: module.file, range }, times: 0 }
     called.set(source, { ...first, times: first.times + times })
   }

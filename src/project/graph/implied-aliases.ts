@@ -10,10 +10,12 @@ interface ImpliedAliases {
   readonly virtual: readonly string[]
 }
 
-/** Sources: the documentation of SvelteKit and of Nuxt, November 2026. */
+/** Sources: the documentation of SvelteKit, Nuxt and Nitro, November 2026. */
 const frameworks: readonly ImpliedAliases[] = [
   { package: '@sveltejs/kit', aliases: { $lib: 'src/lib' }, virtual: ['$app', '$env', '$service-worker'] },
   { package: 'nuxt', aliases: { '~': '', '@': '', '~~': '', '@@': '' }, virtual: ['#imports', '#app', '#components', '#build'] },
+  // `srcDir: 'server'` of its starter.
+  { package: 'nitropack', aliases: { '~': 'server', '@': 'server', '~~': '', '@@': '' }, virtual: ['#imports'] },
 ]
 
 /** What a specifier stands for according to the package's framework: a path, or a module of the framework. */

@@ -41,10 +41,11 @@ export function functionsOf(graph: Graph, located: Located, steps = 0, deep = fa
   }
 }
 
-/** What an arrow calls with all that it is given: `(req, res) => service.book(req, res)`. */
+/** What an arrow calls with all that it is given: `(req, res) => service.book(req, res)`, also with `.catch(next)`. */
 function passedOn(module: Module, { at: start, range }: Extract<Value, { kind: 'function' }>): readonly Located[] {
-  const [only] = module.summary.structure.returns[start] ?? []
-  if (only?.kind !== 'call' || only.at !== range[1] || only.arguments.length === 0) return []
+  const [whole] = module.summary.structure.returns[start] ?? []
+  const only = whole?.kind === 'call' && whole.of.kind === 'member' && whole.of.name === 'catch' ? whole.of.of : whole
+  if (whole?.kind !== 'call' || whole.at !== range[1] || only?.kind !== 'call' || only.arguments.length === 0) return []
   return only.arguments.every((one, index) => one.kind === 'parameter' && one.of === start && one.index === index) ? [{ module, value: only.of }] : []
 }
 

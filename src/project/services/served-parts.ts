@@ -7,7 +7,7 @@ import { fileRouters } from '../../source/models/file-routers.ts'
 import { platformAdapters } from '../../source/models/servers.ts'
 import { importsOne } from './used-packages.ts'
 
-const calledByPlatforms: ReadonlySet<string> = new Set([...fileRouters.map(({ name }) => name), 'hono', 'itty', 'lambda'])
+const calledByPlatforms: ReadonlySet<string> = new Set([...fileRouters.map(({ name }) => name), 'hono', 'itty', 'lambda', 'adonis'])
 
 /**
  * The units that serve routes: applications, and packages whose routes a platform calls, as with Next or workers. The root of such a package

@@ -54,7 +54,7 @@ export function inputValidation(project: Project, application: Application): Inp
     if (!answering.some(({ use }) => use.body !== undefined)) continue
     if (isWebhook(route.path, answering) || answering.some(({ use }) => use.signs) || takesBytes(project, route)) continue
     if (answering.some(({ use }) => use.checks) || isValidatedWithin(project, route)) validated.push(route)
-    else if (!before.includes('unknown') && route.prefixKnown) raw.push(route)
+    else if ((route.framework === 'adonis' || !before.includes('unknown')) && route.prefixKnown) raw.push(route)
   }
   // One validated handler does not make a convention, and credentials, which are only compared with stored ones, need a schema least.
   if (validated.length === 1 && raw.length === 1 && raw.every(({ path }) => logins.test(path))) return undefined

@@ -1,6 +1,6 @@
 /** A cheap test on the text: false if the file certainly swallows no error, so that its tree need not be built. */
 export function maySwallow(text: string): boolean {
-  return emptyCatch.test(text) || emptyHandler.test(text) || emptySecond.test(text) || loggedError.test(text) || loggedRejection.test(text) || text.includes('uncaughtException')
+  return emptyCatch.test(text) || emptyHandler.test(text) || emptySecond.test(text) || loggedError.test(text) || loggedRejection.test(text) || /uncaughtExc|unhandledRej/.test(text)
 }
 
 const emptyCatch = /\bcatch\s*(?:\([^()]{0,80}\)\s*)?\{\s*(?:\}|;|\/\/|\/\*|return\b|\w+\.)/

@@ -100,8 +100,8 @@ function logsAndLeaves({ consequent, alternate }: TSESTree.IfStatement): boolean
 
 /** `process.on('uncaughtException', (error) => console.error(error))`: the process continues in a state that nobody knows. */
 export function survivesException(file: SourceFile, { callee, arguments: [event, handler] }: TSESTree.CallExpression): boolean {
-  if (event?.type !== 'Literal' || event.value !== 'uncaughtException' || callee.type !== 'MemberExpression' || nameOfValue(callee.object) !== 'process') return false
-  return isFunction(handler) && (onlyLogs(handler) || file.text.slice(...handler.range).endsWith('{}')) && !isCommented(file, handler)
+  if (event?.type !== 'Literal' || !/^(?:uncaughtException|unhandledRejection)$/.test(String(event.value)) || callee.type !== 'MemberExpression' || nameOfValue(callee.object) !== 'process') return false
+  return isFunction(handler) && ((event.value !== 'unhandledRejection' && onlyLogs(handler)) || file.text.slice(...handler.range).endsWith('{}')) && !isCommented(file, handler)
 }
 
 function onlyLogs({ body }: FunctionNode): boolean {

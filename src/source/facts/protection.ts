@@ -177,11 +177,11 @@ const logged = /\b(?:console|log|logger)\.\w+\((?:[^()]|\([^()]*\))*\)/g
 /** `authenticate()` of Sequelize tests the connection. */
 const databaseCheck = /\b(?:sequelize|db|database|connection|orm)\.authenticate\(/gi
 
-const takesBody = /\bbody\b|\bread(?:Raw|Validated)?Body\(|\.payload\b|\.(?:json|parseBody|formData)(?:<[^()]{1,200}>)?\(\)/i
+const takesBody = /\bbody\b|\brequest\.(?:all|only|except|validateUsing)\(|\bread(?:Raw|Validated)?Body\(|\.payload\b|\.(?:json|parseBody|formData)(?:<[^()]{1,200}>)?\(\)/i
 /** Fields of a request that hold the body: of Express and similar frameworks, and of hapi. */
 const bodyFields: ReadonlySet<string> = new Set(['body', 'payload'])
-/** Methods of a request that return the body: of Hono and of the Fetch API. */
-const bodyMethods: ReadonlySet<string> = new Set(['json', 'parseBody', 'formData'])
+/** Methods of a request that return the body: of Hono, of the Fetch API and of Adonis. */
+const bodyMethods: ReadonlySet<string> = new Set(['json', 'parseBody', 'formData', 'all', 'only', 'except', 'validateUsing'])
 
 function requestUse(text: string, node: FunctionLike): RequestUse {
   const code = text.slice(...node.range)

@@ -219,12 +219,12 @@ function useFacts(index: FileIndex, reader: ValueReader): Pick<StructureFacts, '
   return { uses: [...uses.values()], constructions: [...constructions.values()] }
 }
 
-/** True for an argument of a function that is called by its name, or a field in one: `shorten({ links: linksIn(db) })`. */
+/** True for an argument of a function or class that is called by its name, or a field in one: `shorten({ links: linksIn(db) })`. */
 function isPassedOn(call: TSESTree.CallExpression): boolean {
   let node: TSESTree.Node = call
   while (node.parent?.type === 'Property' && node.parent.value === node) node = node.parent.parent
   const { parent } = node
-  return parent?.type === 'CallExpression' && parent.callee.type === 'Identifier'
+  return (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee.type === 'Identifier'
 }
 
 function givenTo(call: TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression, callee: Value, reader: ValueReader): Pick<UseFact, 'given'> {

@@ -4,7 +4,7 @@ import { words } from '../../core/words.ts'
 export const builderStarts = /\.get(?:Raw)?(?:Many|One)\(|\b[A-Z]\w+\.query\(\)|\.where\([^)]{0,40}\)\.fetch\(|\b(?:db|tx|trx)\.\w+\.find(?:Unique|First|Many)|\bsession\.run\(|\b(?:db|knex|trx|tx|database)\((?:['"]|\w{1,30}\)\.)|\.(?:selectFrom|insertInto|deleteFrom|updateTable)\(|\bcollection(?:<\w+>)?\(|\.send\(\s*new (?:Get|Put|Delete|Scan)(?:Item)?Command\(|\bsupabase\w{0,20}\s{0,20}\.from\(|\.scan(?:\(\)|\(\{|\.|\(\w{1,20}(?:\)|, \())/
 
 /** Import specifiers of models, by their folder or file name. */
-export const modelFiles = /^[./@~].*(?:models?|entit(?:y|ies)|schemas?)(?:\/|\.|$)/i
+export const modelFiles = /^[./@~#].*(?:models?|entit(?:y|ies)|schemas?)(?:\/|\.|$)/i
 
 /** Methods that are distinctive of a model, with the library that they belong to. */
 export const modelMethods: ReadonlyMap<string, string> = new Map([

@@ -128,6 +128,7 @@ export const compositionFiles: ReadonlySet<string> = new Set([
   'bootstrap',
   'bootstrapper',
   'container',
+  'composition',
   'composition-root',
   'compositionroot',
   'ioc',

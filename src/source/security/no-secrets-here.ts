@@ -14,7 +14,7 @@ export function holdsNoSecrets(file: SourceFile): boolean {
   return roleOf(file) !== 'code' || file.language === 'dts' || shown.test(file.path) || shownFile.test(file.path)
 }
 
-const words = 'secret|pass|pwd|senha|clave|api[-_]?key|private[-_]?key|access[-_]?key|[a-z][-_]?token|(?:jwt|signing|encryption|crypto|hmac|aes|session|cookie)_?key|(?:query|headers?)[.[\'"]{1,2}(?:x[-_])?key'
+const words = 'secret|geheim|segredo|pass|pwd|senha|clave|api[-_]?key|private[-_]?key|access[-_]?key|[a-z][-_]?token|(?:jwt|signing|encryption|crypto|hmac|aes|session|cookie)_?key|(?:query|headers?)[.[\'"]{1,2}(?:x[-_])?key'
 /** The name of a secret before a string; `||`, a type or a call that reads the setting may be in between. */
 const named = new RegExp(`(?:${words})[\\w'"\\]]{0,40}\\s{0,3}(?::|!?=|,|\\|\\||\\?\\?)[^;\\n]{0,120}['"\`]`, 'i')
 const header = /\bauthorization['"]?\s{0,3}[:,]\s{0,3}['"`](?:Basic|Bearer)\s/i

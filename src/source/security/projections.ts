@@ -51,6 +51,10 @@ function optionsIn(file: SourceFile, { properties }: TSESTree.ObjectExpression):
 
 /** What is set when a record is created: nothing else is in it, unless that comes from elsewhere: `{ ...values }`, `{ data: values }`. */
 function created(file: SourceFile, given: TSESTree.Node | undefined): Changes {
+  const written = writtenAt(file, given)
+  // `create({ data, select: { id: true } })` of Prisma
+  const chosenFields = written?.type === 'ObjectExpression' && written.properties.some((one) => one.type === 'Property' && keyName(one) === 'data') ? optionsIn(file, written) : []
+  if (chosenFields.length > 0) return chosenFields
   const text = textOf(file, given)
   return text === '' ? ['='] : text.startsWith('{') && !/\.{3}|\bdata\b(?!: ?\{)/.test(text) ? ['=', ...named('+', text)] : []
 }

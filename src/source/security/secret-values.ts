@@ -5,7 +5,7 @@ import { isPasswordName } from './names.ts'
 
 /** Secrets for signing and encryption, where every text is a working secret. */
 const signingName =
-  /(?:^|[a-z_.-])(?:jwt|session|cookie|token|auth|access|refresh|signing|encryption|crypto?|hmac|app|webhook|express|server)[_-]?secret(?:[_-]?key)?$|^secret(?:[_-]?key)?$|^secretOrKey$|(?:jwt|signing|encryption|crypto|cipher|hmac|aes)[_-]?key$/i
+  /(?:^|[a-z_.-])(?:jwt|session|cookie|token|auth|access|refresh|signing|encryption|crypto?|hmac|app|webhook|express|server)[_-]?(?:secreto?|segredo|geheimnis)(?:[_-]?key)?$|^secret(?:[_-]?key)?$|^secretOrKey$|(?:jwt|signing|encryption|crypto|cipher|hmac|aes)[_-]?key$/i
 /** Placeholders for a real value. */
 const placeholder = /^[<[{$%]|\b(?:your|example|placeholder|replace|change[_-]?me|todo|dummy|fake|redacted|insert)|x{4,}|\*{3,}|\.{3}|^(?:undefined|null|none|string|text|password|hidden)$|^\w+(?:\|\w+(?::[\w,.-]+)?)+$/i
 
