@@ -38,6 +38,8 @@ const clients: readonly Callback[] = [
   },
   // Model Context Protocol: the arguments are written by a language model.
   { form: 'method', names: words('tool registerTool addTool prompt registerPrompt'), receiver: /server|mcp/i, index: 0, ways: whole },
+  // Electron: windows may show pages of others.
+  { form: 'method', names: words('handle on'), receiver: /^ipcMain$/, index: 1, ways: whole },
   // RPC servers: SOAP, JSON-RPC, XML-RPC.
   { form: 'object', names: words('listen'), receiver: /soap/i, index: 0, ways: whole },
   { form: 'object', names: words('server Server'), receiver: /^jayson$/, index: 0, ways: whole },

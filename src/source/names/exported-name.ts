@@ -117,8 +117,9 @@ function externalName(
         holder.accessibility === 'private'
       )
         return undefined
-      const of = exported.get(holder.parent.parent)
-      return of === undefined ? undefined : `${of}.${name}`
+      // `export const Searchable = (Base) => class extends Base { … }`.
+      const around = holder.parent.parent
+      return memberOf(exported.get(around) ?? ofMaker(file, around.parent), name)
     }
     case 'Property': {
       const name = keyName(holder)
@@ -138,14 +139,18 @@ function externalName(
       return target.id === null ? undefined : ofReturnedObject(file, target.id, exported)
     // `export const find = (table) => (id) => …`.
     case 'ReturnStatement':
-    case 'ArrowFunctionExpression': {
-      const maker = isFunction(holder) ? holder : functionAround(holder)
-      const of = maker && nameInOthers(file, maker)
-      return of && `${of}()`
-    }
+    case 'ArrowFunctionExpression':
+      return ofMaker(file, holder)
     default:
       return undefined
   }
+}
+
+/** The name of the result of the function that returns what stands here. */
+function ofMaker(file: SourceFile, holder: TSESTree.Node): string | undefined {
+  const maker = isFunction(holder) ? holder : holder.type === 'ReturnStatement' ? functionAround(holder) : undefined
+  const of = maker && nameInOthers(file, maker)
+  return of && `${of}()`
 }
 
 /** What the name of a static method of a Mongoose model begins with: its callers have a model, which is made of what holds the method. */

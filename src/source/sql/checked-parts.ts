@@ -9,22 +9,23 @@ import { definitionOf, parses, schemaAllows } from './validated.ts'
 
 /** The parts of a parsed value that are harmless if the schema accepts it: `req.query.sort` for `schema.parse(req.query)`. */
 export function parsedParts(tracker: Tracker, call: TSESTree.Node): Keys {
-  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression' || !parses(call.callee)) return none
-  const [given] = call.arguments
+  if (call.type !== 'CallExpression') return none
+  const { callee, arguments: [given, second] } = call
   const whole = keyOf(given)
-  const { object: schema } = call.callee
-  if (whole === undefined) return none
+  // `assert(query, ListQuery)` of superstruct
+  const schema = callee.type !== 'MemberExpression' ? second : parses(callee) ? callee.object : undefined
+  if (whole === undefined || schema === undefined) return none
   const names = namesIn(definitionOf(tracker, schema).node)
   return new Set(names.flatMap((name) => (schemaAllows(tracker, schema, [name], undefined) === 'safe' ? [`${whole}.${name}`] : [])))
 }
 
-/** The same for `check(req.query)` after `const check = ajv.compile(schema)`. */
+/** The same for `check(req.query)` after `const check = ajv.compile(schema)`, in whichever file. */
 export function compiledParts(tracker: Tracker, { callee, arguments: [given] }: TSESTree.CallExpression): Keys {
   const whole = keyOf(given)
-  const definition = callee.type === 'Identifier' && whole !== undefined ? tracker.bindings.definitionOf(callee) : undefined
-  const made = definition?.kind === 'variable' && definition.init?.type === 'CallExpression' ? definition.init : undefined
-  const [schema] = made?.callee.type === 'MemberExpression' && memberName(made.callee) === 'compile' ? made.arguments : []
-  const held = schema && definitionOf(tracker, schema).node
+  if (whole === undefined) return none
+  const { tracker: by, node: made } = definitionOf(tracker, callee)
+  const [schema] = made.type === 'CallExpression' && memberName(made.callee) === 'compile' ? made.arguments : []
+  const held = schema && definitionOf(by, schema).node
   const properties = held?.type === 'ObjectExpression' ? propertyIn(held, 'properties') : undefined
   if (held?.type !== 'ObjectExpression' || properties?.type !== 'ObjectExpression') return none
   return new Set(namesOf(properties).flatMap((name) => (jsonSchemaAllows(held, [name]) === 'safe' ? [`${whole}.${name}`] : [])))

@@ -156,10 +156,18 @@ function declarationOf(tracker: Tracker, name: TSESTree.Node): Declaration | und
     : { tracker: place.tracker, definition: found, variable: place.tracker.bindings.variableOf(place.node) }
 }
 
-/** True for a union of texts, or its alias: `'asc' | 'desc'`. */
-export function isUnionOfTexts(tracker: Tracker, type: TSESTree.TypeNode): boolean {
-  const definition = type.type === 'TSTypeReference' ? declarationOf(tracker, type.typeName)?.definition : undefined
-  const written = definition?.kind === 'type' && definition.node.type === 'TSTypeAliasDeclaration' ? definition.node.typeAnnotation : type
+/** True for an enum or a union of texts, or its alias, also as a member of a type: `'asc' | 'desc'`. */
+export function isUnionOfTexts(tracker: Tracker, type: TSESTree.TypeNode, [name, ...rest]: Path = []): boolean {
+  const declaration = type.type === 'TSTypeReference' ? declarationOf(tracker, type.typeName) : undefined
+  const node = declaration?.definition.kind === 'type' ? declaration.definition.node : undefined
+  const written = node?.type === 'TSTypeAliasDeclaration' ? node.typeAnnotation : type
+  if (name !== undefined) {
+    const members = node?.type === 'TSInterfaceDeclaration' ? node.body.body : written.type === 'TSTypeLiteral' ? written.members : []
+    const member = members.find((one) => one.type === 'TSPropertySignature' && keyName(one) === name)
+    const own = member?.type === 'TSPropertySignature' ? member.typeAnnotation?.typeAnnotation : undefined
+    return own !== undefined && isUnionOfTexts(declaration?.tracker ?? tracker, own, rest)
+  }
+  if (declaration?.definition.kind === 'enum') return true
   return written.type === 'TSUnionType' && written.types.some((one) => one.type === 'TSLiteralType' && one.literal.type === 'Literal' && typeof one.literal.value === 'string')
 }
 

@@ -14,19 +14,23 @@ import type { Tracker } from './tracker.ts'
 /**
  * True if the value is known to be one of a fixed list (or a number, or of a safe format) when this node is reached: by an enclosing `if`, a
  * preceding `if (!allowed.includes(x)) throw`, a `switch` on it or an assertion.
+ * @param path the part of it that is meant: `sort` for `const { sort } = req.query`
  */
-export function isChecked(tracker: Tracker, node: TSESTree.Node): boolean {
-  const key = keyOf(node)
-  if (key === undefined || !isCheckedAt(tracker, node, new Set([key]))) return false
-  const since = replacedByOutside(tracker, node)
-  return since === 0 || isCheckedAt(tracker, node, new Set([key]), since)
+export function isChecked(tracker: Tracker, node: TSESTree.Node, path: Path = []): boolean {
+  const whole = keyOf(node)
+  if (whole === undefined) return false
+  // What holds for a list holds for its items.
+  const keys = new Set([[whole, ...path.filter((step) => step !== '*')].join('.')])
+  if (!isCheckedAt(tracker, node, keys)) return false
+  const since = replacedByOutside(tracker, node, path)
+  return since === 0 || isCheckedAt(tracker, node, keys, since)
 }
 
 /** The offset at which what a client or caller sends was last assigned to the variable, after which older checks say nothing; else 0. */
-function replacedByOutside(tracker: Tracker, node: TSESTree.Node): number {
+function replacedByOutside(tracker: Tracker, node: TSESTree.Node, path: Path): number {
   const variable = node.type === 'Identifier' ? tracker.bindings.variableOf(node) : undefined
   const before = variable === undefined ? [] : writesTo(variable).filter(({ at }) => at.type === 'AssignmentExpression' && at.range[1] <= node.range[0])
-  const last = before.findLast(({ value }) => /^(?:request|caller)$/.test(tracker.origin(value, [], undefined).kind))
+  const last = before.findLast(({ value }) => /^(?:request|caller)$/.test(tracker.origin(value, path, undefined).kind))
   return last?.at.range[0] ?? 0
 }
 

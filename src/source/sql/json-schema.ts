@@ -11,6 +11,8 @@ const boundedFormats = /^(?:uuid|date|time|date-time|ipv4|ipv6|duration)$/
 export function jsonSchemaAllows(schema: TSESTree.ObjectExpression, [name, ...rest]: Path): 'safe' | 'text' | 'unknown' {
   if (name === undefined) return ofValue(schema)
   const inner = name === '*' || typeof name === 'number' ? propertyIn(schema, 'items') : propertyAt(schema, name)
+  // `{ id: 'number|positive' }` of fastest-validator.
+  if (inner?.type === 'Literal') return boundedTypes.has(/^\w*/.exec(String(inner.value))?.[0] ?? '') ? 'safe' : 'text'
   return inner?.type === 'ObjectExpression' ? jsonSchemaAllows(inner, rest) : 'unknown'
 }
 

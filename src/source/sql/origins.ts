@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName, memberName, requiredBy } from '../names/bindings.ts'
+import { keyName, memberName } from '../names/bindings.ts'
 import type { ClassNode, Definition, ParameterDefinition, Path } from '../names/bindings.ts'
 import { classAround, fieldName, shapeOf } from '../names/classes.ts'
 import { isProtected, nameInOthers } from '../names/exported-name.ts'
@@ -8,7 +8,7 @@ import { argumentReaders } from '../models/requests.ts'
 import { isPackage } from '../models/sql-names.ts'
 import { argumentsFromOutside, callersOf } from './callers.ts'
 import { branchTaken } from './dead-code.ts'
-import { declaredAt } from './declared.ts'
+import { declaredAt, isUnionOfTexts } from './declared.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
 import { passedByLibrary } from './callback-use.ts'
 import { isChecked } from './guards.ts'
@@ -39,9 +39,9 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
     case 'BinaryExpression':
       return node.operator === '+' && goal !== 'filter' ? originOfText(tracker.text(node, frame)) : safe
     case 'Identifier':
-      return isOfItems(path) && isChecked(tracker, node) ? safe : originOfName(tracker, node, path, frame)
+      return isChecked(tracker, node, path) ? safe : originOfName(tracker, node, path, frame)
     case 'MemberExpression':
-      return isOfItems(path) && isChecked(tracker, node) ? safe : originOfMember(tracker, node, path, frame)
+      return isChecked(tracker, node, path) ? safe : originOfMember(tracker, node, path, frame)
     case 'CallExpression':
       return originOfCall(tracker, node, path, frame)
     case 'NewExpression':
@@ -89,11 +89,6 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
     default:
       return unknown
   }
-}
-
-/** What holds for a list holds for its items. */
-function isOfItems(path: Path): boolean {
-  return path.length === 0 || path.every((step) => step === '*')
 }
 
 function originOfObject(tracker: Tracker, node: TSESTree.ObjectExpression, path: Path, frame: Frame | undefined): Origin {
@@ -187,17 +182,31 @@ function originOfParameter(
   return request === undefined || fromCallers.kind === 'request' ? fromCallers : request
 }
 
-/** The origin of a parameter by what callers pass for it. */
-function originFromCallers(
+interface Passed {
+  readonly path: Path
+  readonly way: Path
+  readonly name: string
+}
+
+/** The origin of a parameter by its type and by what callers pass for it. */
+function originFromCallers(tracker: Tracker, definition: ParameterDefinition, passed: Passed, frame: Frame | undefined): Origin {
+  const annotation = annotationOf(definition.node)
+  const declared = annotation === undefined ? 'none' : declaredAt(tracker, annotation, passed.way)
+  if (declared !== 'safe') return originAmongCallers(tracker, definition, passed, frame, declared)
+  // A client is not held to `'asc' | 'desc'`.
+  const isUnion = annotation !== undefined && isUnionOfTexts(tracker, annotation, passed.way)
+  const origin = isUnion ? originAmongCallers(tracker, definition, passed, frame, 'none') : safe
+  return origin.kind === 'request' ? origin : safe
+}
+
+function originAmongCallers(
   tracker: Tracker,
   definition: ParameterDefinition,
-  { path, way, name }: { readonly path: Path; readonly way: Path; readonly name: string },
+  { path, way, name }: Passed,
   frame: Frame | undefined,
+  declared: DeclaredAs,
 ): Origin {
   const entered = tracker.frameOf(definition.function, frame)
-  const annotation = annotationOf(definition.node)
-  const declared: DeclaredAs | 'safe' = annotation === undefined ? 'none' : declaredAt(tracker, annotation, way)
-  if (declared === 'safe') return safe
   const isRest = definition.node.type === 'RestElement' && definition.path.length === 0
   const given = isRest
     ? gathered(tracker, definition, path[0], frame).map((argument) => originOfArgument(argument, path.slice(1)))
@@ -251,7 +260,7 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
   if (around !== undefined && field !== undefined) return originOfField(tracker, around, [field, ...path], frame)
   const name = memberName(node)
   const isProcess = node.object.type === 'Identifier' && node.object.name === 'process'
-  if (name === 'argv' && (isProcess || isPackage(argumentReaders, requiredBy(node.object) ?? ''))) return ofCommandLine
+  if (name === 'argv' && (isProcess || tracker.modules(node.object).some(({ specifier }) => isPackage(argumentReaders, specifier)))) return ofCommandLine
   const number = name !== undefined && node.computed && /^\d{1,6}$/.test(name) ? Number(name) : undefined
   const index = number !== undefined && node.object.type === 'Identifier' ? indexAtFirst(tracker, node.object, number) : number
   const isPutThere = name !== undefined && node.object.type === 'Identifier' && laterAdditions(tracker, node.object, [index ?? name]).values.length > 0

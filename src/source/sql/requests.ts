@@ -56,7 +56,7 @@ function originInRequest(tracker: Tracker, parameter: ParameterDefinition, path:
   const declared = typeName(node)
   const implied = impliedName(parameter)
   const shape = requestShapes.find(({ names, types }) =>
-    declared === undefined || (declared === '' && (implied === 'ctx' || /^(?:_?req|event)$/.test(parameterName(node) ?? '')))
+    declared === undefined || (declared === '' && (implied !== '' || /^(?:_?req|event)$/.test(parameterName(node) ?? '')))
       ? names.includes(parameterName(node) ?? implied)
       : types.some((type) => declared === type || (declared.endsWith(type) && !/Dto$/.test(declared))),
   )
@@ -80,8 +80,11 @@ function originInRequest(tracker: Tracker, parameter: ParameterDefinition, path:
     // request.
     return declared === undefined && isSomethingElse(shape, parameter, path) ? undefined : unknown
   }
-  return isCheckedAtRegistration(tracker, parameter, path) ? safe : sent(name)
+  return isCheckedAtRegistration(tracker, parameter, path) || isCounted.test(path.join('.')) ? safe : sent(name)
 }
+
+/** What the server counts of an upload. */
+const isCounted = /^files?\..*\bsize$/
 
 /** What a field holds that no code of the class assigns, by its name: `this.ctx` in controllers of Egg, which inherit or inject it. */
 export function inheritedRequest([field, ...path]: Path): Origin {

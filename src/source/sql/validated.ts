@@ -111,6 +111,8 @@ export function schemaAllows(
     else item ??= first
     at = at.callee
   }
+  // `enums([…])`, imported by name.
+  if (at.type === 'Identifier' && words.length === 0) words.push(at.name.toLowerCase())
   const [name, ...rest] = path
   const [outer] = words
   // `Type.Optional(schema)` of TypeBox, `vine.compile(schema)`, `z.string().pipe(schema)`.
