@@ -42,6 +42,27 @@ const nitro = (specifier: string): Texts => ({
   'server/api/pay.post.ts': `import { charge } from '${specifier}'\nexport default defineEventHandler(async (event) => charge(await readBody(event)))`,
   'server/services/payments.ts': "import { ofetch } from 'ofetch'\nexport const charge = (body) => ofetch('https://pay.example/charges', { method: 'POST', body })",
 })
+const failing = (data: string): Texts => ({
+  'package.json': '{ "dependencies": { "nitropack": "2" } }',
+  'server/api/feed.get.ts': `export default defineEventHandler(async () => {\n  try {\n    return { data: await load() }\n  } catch (error) {\n    throw createError({ statusCode: 500, ${data} })\n  }\n})`,
+})
+const hapi = (validate: string): Texts => ({
+  'package.json': '{ "dependencies": { "@hapi/hapi": "21", "joi": "17" } }',
+  'app.js': "const Hapi = require('@hapi/hapi')\nconst server = Hapi.server({ port: 3000 })\nserver.route(require('./routes'))\nserver.start()",
+  'routes.js': `const Joi = require('joi')\nconst payload = Joi.object({ name: Joi.string() })\nconst keep = async (request) => ({ data: await store(request.payload) })\nmodule.exports = [\n  { method: 'POST', path: '/orders', handler: keep, options: { validate: { payload } } },\n  { method: 'PATCH', path: '/orders/{id}', handler: keep, options: { validate: { payload } } },\n  { method: 'PUT', path: '/orders/{id}', handler: keep, options: { validate: ${validate} } },\n]`,
+})
+const fastify = (schema: string): Texts => ({
+  'limits.js': 'exports.limits = limitsOf(1)',
+  'app.js': `const { limits } = require('./limits')\nconst app = require('fastify')()\nconst body = { type: 'object' }\napp.post('/orders', { schema: { body } }, async (request) => ({ data: await store(request.body) }))\napp.patch('/orders/:id', { schema: { body } }, async (request) => ({ data: await store(request.body) }))\napp.put('/orders/:id', { schema: ${schema} }, async (request) => ({ data: await store(request.body) }))\napp.listen({ port: 3000 })`,
+})
+const elysian: Texts = {
+  'schema.ts': "import { pgTable, text } from 'drizzle-orm/pg-core'\nexport const users = pgTable('users', { id: text('id'), email: text('email'), passwordHash: text('password_hash') })",
+  'app.ts': "import { Elysia, t } from 'elysia'\nimport { drizzle } from 'drizzle-orm/postgres-js'\nimport { users } from './schema'\nconst db = drizzle('')\nnew Elysia()\n  .post('/users', async ({ body }) => {\n    const [user] = await db.insert(users).values({ email: body.email, passwordHash: await hash(body.password) }).returning()\n    return { data: user }\n  }, { body: t.Object({ email: t.String(), password: t.String() }) })\n  .listen(3000)",
+}
+const portuguese: Texts = {
+  'modelos.js': "const { Schema, model } = require('mongoose')\nexports.Usuario = model('Usuario', new Schema({ email: String, senha: String }))",
+  'app.js': "const app = require('express')()\nconst { Usuario } = require('./modelos')\napp.get('/usuarios/:id', async (req, res) => res.json({ data: await Usuario.findById(req.params.id).lean() }))\napp.listen(3000)",
+}
 
 it.each<[string, string, Texts, string[]]>([
   ['bodies of Adonis that are not validated', 'validated-input', checked('return Post.create(request.only(["title"]))'), ['start/routes.ts:4']],
@@ -60,6 +81,15 @@ it.each<[string, string, Texts, string[]]>([
   ['bodies in controllers that are called by arrows with a catch', 'validated-input', wrapped('(req, res, next) => books.add(req, res).catch(next)'), ['app.js:5']],
   ['modules of Nitro by its alias', 'outbound-timeout', nitro('~/services/payments'), ['server/services/payments.ts:2']],
   ['defaults of secrets in other languages', 'no-hardcoded-secrets', { 'config.js': "exports.key = process.env.JWT_GEHEIMNIS || 'bibliothek-2023'" }, ['config.js:1']],
+  ['stacks in the data of an error of h3', 'no-internals-in-errors', failing('data: { stack: error.stack }'), ['server/api/feed.get.ts:5']],
+  ['messages of any error in one', 'no-internals-in-errors', failing('statusMessage: error.message'), ['server/api/feed.get.ts:5']],
+  ['no cause, which is not sent', 'no-internals-in-errors', failing("message: 'The feed is not available', cause: error"), []],
+  ['bodies beside parameters that are validated', 'validated-input', hapi('{ params: Joi.object({}) }'), ['routes.js:7']],
+  ['none that are validated too', 'validated-input', hapi('{ params: Joi.object({}), payload }'), []],
+  ['bodies beside a schema of the response', 'validated-input', fastify("{ params: { type: 'object' }, response: {} }"), ['app.js:6']],
+  ['none of a schema with parts from elsewhere', 'validated-input', fastify('{ ...limits, response: {} }'), []],
+  ['records of Elysia beside the schema of the body', 'no-secrets-in-responses', elysian, ['app.ts:8']],
+  ['passwords in Portuguese', 'no-secrets-in-responses', portuguese, ['app.js:3']],
 ])('%s', async (_, rule, texts, expected) => {
   expect(await findingsOf(rule, texts)).toEqual(expected)
 })

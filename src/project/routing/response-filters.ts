@@ -41,7 +41,7 @@ function hasResponseSchema(graph: Graph, { file, handler, location }: CodeRoute)
   if (registration === undefined) return ['response', 'schema:', 'schema,', 'schema }'].some((word) => (graph.modules.get(location.file) ?? module).late.mentions(word))
   return registration.arguments.some((options, index) => {
     const range = registration.argumentRanges[index]
-    if (index === 0 || (options.kind !== 'object' && range !== undefined && isHandler(range))) return false
+    if (index === 0 || options.kind === 'function' || (options.kind !== 'object' && range !== undefined && isHandler(range))) return false
     const schema = fieldOf(options, 'schema')
     return [schema, options].some((one) => one !== undefined && (one.kind !== 'object' || fieldOf(one, 'response') !== undefined))
   })

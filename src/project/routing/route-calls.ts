@@ -3,6 +3,7 @@ import { endpointMakers, httpMethods } from '../../source/models/routers.ts'
 import { lists } from '../../source/models/lookup.ts'
 import { fieldOf, knownText, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
+import { mayCheckInput } from '../../source/facts/open-schema.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { azurePrefix } from './azure.ts'
@@ -178,7 +179,7 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact, isD
     const query = fieldOf(request, 'query') ?? queryIn(object) ?? queryIn(options)
     const body = bodyIn(object) ?? bodyIn(options) ?? bodyDescribed(request)
     const isDescribed = request !== undefined && (request.kind !== 'object' || fieldOf(request, 'body') !== undefined)
-    const isValidated = isDescribed || [object, options].some((one) => fieldOf(one, 'validate') !== undefined || fieldOf(one, 'schema') !== undefined)
+    const isValidated = (verb: string): boolean => isDescribed || [object, options].some((one) => mayCheckInput(verb, one))
     return pathsOf(graph, { module: made.module, value: method }).map((one) => ({
       method: methodName(graph, one),
       ...knownPath(graph, { module: made.module, value: path }),
@@ -188,7 +189,7 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact, isD
       handler: described === undefined ? handler : from(described),
       handlerRange,
       handlerFile: made.module.file,
-      ...(isValidated && { isValidated }),
+      ...(isValidated(methodName(graph, one)) && { isValidated: true as const }),
       ...(isHidden(object) && { isHidden: true }),
       ...((isOpen(object) || isOpen(options)) && { isOpen: true }),
       ...(query && { query: from(query) }),

@@ -11,7 +11,7 @@ import { importsOne } from './used-packages.ts'
 import { fieldOf } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Located } from '../graph/values.ts'
-import { isOpenSchema } from '../../source/facts/open-schema.ts'
+import { isOpenSchema, mayCheckInput } from '../../source/facts/open-schema.ts'
 import { isWebhook } from './webhooks.ts'
 
 /** How an application validates input. */
@@ -22,8 +22,6 @@ export interface InputValidation {
   /** A validation library is used somewhere in the application. */
   readonly hasLibrary: boolean
 }
-
-type ObjectValue = Extract<Value, { kind: 'object' }>
 
 const logins = /(?:log|sign)-?in$/i
 const writing: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'ALL'])
@@ -120,21 +118,21 @@ function looksAtInput({ graph }: Project, middleware: Located): 'yes' | 'open' |
 }
 
 /** True if the options beside the handler contain a schema: Fastify's, hapi's. */
-export function hasSchema({ graph }: Project, { file, location }: CodeRoute): boolean {
+export function hasSchema({ graph }: Project, { file, location, method }: CodeRoute): boolean {
   const registrations = graph.modules.get(file)?.summary.routes.registrations ?? []
   return registrations.some(
     ({ range, arguments: args }) =>
       range[0] <= location.range[0] &&
       location.range[1] <= range[1] &&
-      args.some((argument) => argument.kind === 'object' && (statesSchema(argument) || ['options', 'config'].some((name) => mayStateSchema(fieldOf(argument, name))))),
+      args.some((argument) => argument.kind === 'object' && (statesSchema(method, argument) || ['options', 'config'].some((name) => mayStateSchema(method, fieldOf(argument, name))))),
   )
 }
 
-function statesSchema({ fields }: ObjectValue): boolean {
-  return ['schema', 'validate', 'request', 'body'].some((name) => Object.hasOwn(fields, name))
+function statesSchema(method: string, options: Value): boolean {
+  return mayCheckInput(method, options, ['schema', 'validate', 'request', 'body'])
 }
 
 /** Options that cannot be read may contain one. */
-function mayStateSchema(options: Value | undefined): boolean {
-  return options?.kind === 'object' ? statesSchema(options) : options !== undefined
+function mayStateSchema(method: string, options: Value | undefined): boolean {
+  return options?.kind === 'object' ? statesSchema(method, options) : options !== undefined
 }

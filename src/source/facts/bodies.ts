@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../names/bindings.ts'
+import { keyName, memberName } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import { memoize } from '../../core/memoize.ts'
 import { statusNames } from '../models/answers.ts'
@@ -44,9 +44,9 @@ export class BodyReader {
     return init === undefined || steps > maxSteps ? { kind: 'unknown' } : this.body(init, steps + 1)
   }
 
-  /** What an exception of Nest reveals about a caught error. Its first argument becomes the body; Nest builds all other bodies itself. */
+  /** What an exception of Nest or h3 reveals about a caught error. Its first argument becomes the body; Nest builds all other bodies itself. */
   leakedBy(thrown: TSESTree.Node): BodyFact | undefined {
-    const [given] = thrown.type === 'NewExpression' && isExceptionOfNest(this.#index, thrown) ? thrown.arguments : []
+    const [given] = (thrown.type === 'NewExpression' && isExceptionOfNest(this.#index, thrown)) || isErrorOfH3(thrown) ? thrown.arguments : []
     const body = given && this.body(given)
     const kind = body?.tells ?? body?.kind
     if (kind === 'message') return { kind: 'unknown', tells: kind }
@@ -222,6 +222,13 @@ export class BodyReader {
     if (node.type === 'TSAsExpression') return this.#isError(node.expression)
     return node.type === 'Identifier' && this.#errors.has(node.name) && !isGuarded(node)
   }
+}
+
+/** `createError({ statusCode: 500, message: error.message })`. The `cause` is not sent. */
+function isErrorOfH3(thrown: TSESTree.Node): thrown is TSESTree.CallExpression {
+  if (thrown.type !== 'CallExpression' || thrown.callee.type !== 'Identifier' || thrown.callee.name !== 'createError') return false
+  const [given] = thrown.arguments
+  return given?.type === 'ObjectExpression' && !given.properties.some((one) => one.type === 'Property' && keyName(one) === 'cause')
 }
 
 function isExceptionOfNest(index: FileIndex, { callee }: TSESTree.NewExpression): boolean {

@@ -46,7 +46,7 @@ const serialising =
 /** The models of a file that have such fields. Serialisable, so that they can be cached. */
 export function recordModels(file: SourceFile): RecordModel[] {
   const { text, imports, program } = file
-  if (!describing.test(text) || !/pass|pwd|secret|key/i.test(text)) return []
+  if (!describing.test(text) || !/pass|pwd|secret|key|senha|contrase|kennwort/i.test(text)) return []
   const library = Object.keys(recordLibraries).find((name) => imports.some(({ specifier }) => specifier.includes(name))) ?? 'sequelize'
   const reader = new ValueReader(indexFile(program))
   const isSerialised = serialising.test(text.replace(harmlessJson, ''))
