@@ -31,14 +31,14 @@ export const internalProperties: readonly string[] = `
   migrator mismatches misplacedKeywords mistake mixture moment mounters mounts namesIn nearest nesting nextLine nodeAt nodeOf nodesOf noteName
   noteTypes noteUsers notes noun ofCode ofContract offsetAt offsets onCompiled openMapping openSequence opened operands operationIds optionalQueries
   optionsOf otherwise outcomesBefore overridable paged pairs parsesUrl parts passedComment passedTo passesAll passesData passesQuery passesSqlTo
-  pathsOf pieces pinned placeOf placeholder placesOf plainInFlow plainName pointerOf positionAt prefixes programBeside programWith projected
-  projects propertyTypes publicModule quoted quotes rangeAt rangeOf rank reached readArgument readConfiguration readType readsFolders readsPath
-  realPathOf reasonAgainst recordArgument recordCall recordHeir recordInjected recordStored refResolver registrars registrations rejected remedy
-  remember removedWebhooks repeatable repeats replacement replacing resolveExport resolveImport responsesAreKnown resultsOf retained returning
-  revision routerCalls rulesFor runWatched scanInFlow searched secrets secretsOf section sentSecrets sentSecretsOf serves settle settled severityOf
-  shape sibling signs sink sinks sitesOf skipSpaces sourceOf starting states statusOf storedFor strings submodules suffix surroundings tagged
-  takesCondition takesError takesEvents takesOptionsOnly takesPath takesResponse takesValues targets tells temporary textNamed textsAround textsFrom
-  theirs throwAt told tooDeepAt topics touched traced tracker transportParameters turns typeUse typical unbound unchecked undeclaredProperties units
-  unlimited unmistakable unseen until unusedExceptions useOf usedByThisAlone users validatesClasses variableOf verbInName verbs verdict verifies
-  wasChecked ways weakness wholeList wholeListOf withContent withEntries within workspace wrappings wraps
+  pathsOf pieces pinned placeOf placeholder placesOf plainInFlow plainName pointerOf positionAt prefixes programBeside programWith projected projects
+  propertyTypes publicModule quoted quotes rangeAt rangeOf rank reached readArgument readConfiguration readType readsFolders readsPath realPathOf
+  reasonAgainst recordArgument recordCall recordHeir recordInjected recordStored refResolver registrars registrations rejected remedy remember
+  removedWebhooks repeatable repeats replacement replacing resolveExport resolveImport responsesAreKnown resultsOf retained returning revision
+  routerCalls rulesFor runWatched scanInFlow searched secrets secretsOf section sentSecrets sentSecretsOf serves settle settled severityOf shape
+  sibling signs sink sinks sitesOf skipSpaces sourceOf starting states statusOf storedFor strings submodules suffix surroundings tagged
+  takesCondition takesError takesEvents takesOptionsOnly takesPath takesResponse takesRest takesValues targets tells temporary textNamed textsAround
+  textsFrom theirs throwAt told tooDeepAt topics touched traced tracker transportParameters turns typeUse typical unbound unchecked
+  undeclaredProperties units unlimited unmistakable unseen until unusedExceptions useOf usedByThisAlone users validatesClasses variableOf verbInName
+  verbs verdict verifies wasChecked ways weakness wholeList wholeListOf withContent withEntries within workspace wrappings wraps
 `.trim().split(/\s+/)

@@ -34,6 +34,7 @@ export default defineRule({
     'health checks, metrics, documentation, pages, procedures, HEAD, OPTIONS and routes for all methods',
     'paths with `internal`, `admin`, `webhooks`, `callback` and the like, unless the contract has such paths',
     'a variable where the contract enumerates values, and vice versa: `/reports/{kind}`, `/reports/daily`',
+    'routes outside the base path that the contract states in `servers` and the code has',
     'routes whose options leave them out of a generated contract (`hide: true`)',
     'routes whose path is not fully known',
     'commit hooks (`--staged`), which do not read both sides',

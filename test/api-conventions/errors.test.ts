@@ -148,6 +148,7 @@ describe('error-details-shape', () => {
     ['an object of any content', body({ message: text, details: { type: 'object' } })],
     ['a list of anything', body({ message: text, details: { type: 'array' } })],
     ['a location of an issue', body({ issues: { type: 'array', items: body({ issueLocation: text }) } })],
+    ['objects with any other content', body({ message: text, details: { type: 'array', items: { ...body({ '@type': text }), additionalProperties: true } } })],
     ['fields of any name', { ...body({ message: text }), additionalProperties: { type: 'object' } }],
   ])('%s will do', async (_, error) => {
     expect(await messages(details, api(error))).toEqual([])
@@ -191,6 +192,7 @@ describe('error-trace-id', () => {
     ['a header of requests', { parameters: [{ name: 'X-Correlation-ID', in: 'header', schema: text }], responses: { 400: json(body({ message: text })) } }],
     ['an id in all that is sent', { requestBody: { content: { 'application/json': { schema: { ...object('txnId'), required: ['txnId'] } } } }, responses: { 400: json(body({ message: text })) } }],
     ['an object of any content', { responses: { 400: json(body({ message: text, detail: { type: 'object' } })) } }],
+    ['JSON:API', { responses: { 400: json(body({ errors: { type: 'array', items: body({ id: text, status: text, title: text, source: body({ pointer: text }) }) } })) } }],
   ])('silent on %s', async (_, operation) => {
     expect(await messages(trace, openapi({ '/orders': { get: operation } }))).toEqual([])
   })

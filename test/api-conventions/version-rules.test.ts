@@ -81,6 +81,7 @@ describe('deprecation-announced', () => {
 
   test.each<[string, object]>([
     ['words and a header', deprecated({ description: 'Replaced by GET /v2/orders.' }, stated('x'))],
+    ['the path of another', deprecated({ description: 'Use /v2/orders/{id}.' }, stated('x'))],
     ['words and an extension', deprecated({ summary: 'Moved to /v2/orders', 'x-sunset': '2026-06-30' })],
     ['what is not deprecated', openapi({ '/orders': { get: { deprecated: false, responses: done } } })],
   ])('silent on %s', async (_, document) => {

@@ -105,6 +105,33 @@ describe('what contract and code say differently', () => {
     expect(other.coverage.filter(({ kind }) => kind === 'uncompared-contract')).toEqual([])
   })
 
+  it.each([
+    ['a proxy of Fastify', "import Fastify from 'fastify'\nimport proxy from '@fastify/http-proxy'\nconst app = Fastify()\napp.register(proxy, { upstream, prefix: '/covers' })\napp.get('/users', async () => ({}))\napp.post('/users', async () => ({}))\napp.put('/users', async () => ({}))\napp.patch('/users', async () => ({}))\napp.listen({ port: 3000 })\n"],
+    ['a variable for the rest of the path', express(['GET /users', 'POST /users', 'PUT /users', 'PATCH /users', 'GET /covers/*path'])],
+  ])('knows that %s may serve anything below', async (_what, code) => {
+    const texts = { 'openapi.json': contract(['GET /users', 'POST /users', 'PUT /users', 'PATCH /users', 'GET /covers/{size}/{isbn}', 'GET /reports/{kind}']), 'src/server.ts': code }
+    expect(await found(texts)).toEqual(['openapi.json unimplemented-operation GET /reports/{kind}'])
+  })
+
+  it('knows that a folder of Next may serve anything below', async () => {
+    const handler = ['GET', 'PUT'].map((method) => `export const ${method} = () => Response.json({})\n`).join('')
+    const texts = {
+      'package.json': '{ "dependencies": { "next": "15.0.0" } }',
+      'openapi.json': contract(['GET /users', 'PUT /users', 'GET /users/{id}', 'PUT /users/{id}', 'GET /files/{folder}/{name}', 'GET /reports/{kind}'], { server: '/api/v1' }),
+      'app/api/v1/users/route.ts': handler,
+      'app/api/v1/users/[id]/route.ts': handler,
+      'app/api/v1/files/[...path]/route.ts': handler,
+      'app/api/theme/route.ts': handler,
+    }
+    expect(await found(texts)).toEqual(['openapi.json unimplemented-operation GET /reports/{kind}'])
+  })
+
+  it('leaves out what is outside the base path that both sides have', async () => {
+    const of = (server: string): Promise<string[]> => found({ 'openapi.json': contract(crud('/users'), { server }), 'src/server.ts': express([...crudRoutes('/api/users'), 'GET /theme', 'GET /api/roles']) })
+    expect(await of('https://shop.example/api')).toEqual(['src/server.ts undocumented-route GET /api/roles'])
+    expect(await of('https://shop.example')).toEqual(['src/server.ts undocumented-route GET /theme', 'src/server.ts undocumented-route GET /api/roles'])
+  })
+
   it('distinguishes a literal beside a variable', async () => {
     expect(await found({ 'openapi.json': contract(crud('/users')), 'src/server.ts': express([...crudRoutes('/users'), 'GET /users/me']) })).toEqual(['src/server.ts undocumented-route GET /users/me'])
     expect(await found({ 'openapi.json': contract(['GET /users', 'POST /users', 'GET /users/me']), 'src/server.ts': express(['GET /users', 'POST /users', 'GET /users/me', 'GET /users/:id']) })).toEqual(['src/server.ts undocumented-route GET /users/{id}'])
@@ -194,12 +221,35 @@ export class UsersController {
     expect(findings.map(({ message }) => message.replace(/ here.*/s, '')).sort()).toEqual(["GET /orders reads the query parameter 'sort'", "GET /users reads the query parameter 'sort'"])
   })
 
+  it('reads what handlers of Nest return, unless an interceptor may wrap it', async () => {
+    const schema = { type: 'object', required: ['expires_in'], properties: { expires_in: { type: 'integer' } } }
+    const operation = { responses: { 201: { description: 'x', content: { 'application/json': { schema } } } } }
+    const of = (more: string): Promise<string[]> => found({
+      'openapi.json': JSON.stringify({ openapi: '3.0.3', info: {}, paths: { '/auth/login': { post: operation }, '/auth/logout': { post: operation } } }),
+      'src/auth.ts': `import { Controller, Post } from '@nestjs/common'\n@Controller('auth')\nexport class AuthController {\n  @Post('login') login(): object { return { expiresIn: 900 } }\n  @Post('logout') logout(): object { return { expires_in: 0 } }\n}\n`,
+      'src/main.ts': `import { NestFactory } from '@nestjs/core'\nconst app = await NestFactory.create(AppModule)\n${more}\nawait app.listen(3000)\n`,
+    })
+    expect(await of('')).toEqual(['src/auth.ts response-drift POST /auth/login'])
+    expect(await of('app.useGlobalInterceptors(new Envelope())')).toEqual([])
+  })
+
+  it('reads schemas that are written within routes of zod-openapi', async () => {
+    const operation = (values: readonly string[]): object => ({ requestBody: { content: { 'application/json': { schema: { type: 'object', required: ['to'], properties: { to: { type: 'string', enum: values } } } } } }, responses: { default: { description: 'x' } } })
+    const route = (path: string): string => `app.openapi(createRoute({ method: 'post', path: '${path}', request: { body: { content: { 'application/json': { schema: z.object({ to: z.enum(['open', 'done']) }) } } } }, responses: {} }), (c) => c.json(c.req.valid('json')))\n`
+    const texts = {
+      'openapi.json': JSON.stringify({ openapi: '3.0.3', info: {}, paths: { '/moves': { post: operation(['open', 'done', 'late']) }, '/turns': { post: operation(['open', 'done']) } } }),
+      'src/app.ts': `import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'\nconst app = new OpenAPIHono()\n${route('/moves')}${route('/turns')}export default app\n`,
+    }
+    const { findings } = await checkTexts(texts, comparing)
+    expect(findings.map(({ message }) => message.replace(/ Use .*/s, ''))).toEqual(["POST /moves takes no 'late' as 'to' here, but the contract documents 'late'."])
+  })
+
   it('reads the query parameters of tsoa, but not hidden ones', async () => {
     const responses = { default: { description: 'x' } }
-    const controller = "import { Controller, Get, Hidden, Query, Route } from 'tsoa'\n@Route('shop')\nexport class ShopController extends Controller {\n  @Get('users') public users(@Query() page = 1, @Query() sort?: Order): string[] { return [page, sort] }\n  @Get('orders') public orders(@Query() @Hidden() debug?: boolean): string[] { return [debug] }\n}\n"
-    const texts = { 'tsoa.json': '{ "routes": { "basePath": "/" } }', 'openapi.json': JSON.stringify({ openapi: '3.0.3', info: {}, paths: { '/shop/users': { get: { parameters: [{ name: 'page', in: 'query', schema: {} }], responses } }, '/shop/orders': { get: { responses } } } }), 'src/shop.ts': controller }
+    const controller = "import { Controller, Get, Hidden, Query, Route } from 'tsoa'\n@Route('shop')\nexport class ShopController extends Controller {\n  @Get('users') public users(@Query() page = 1, @Query() sort?: Order): string[] { return [page, sort] }\n  @Get('orders') public orders(@Query() @Hidden() debug?: boolean): string[] { return [debug] }\n  @Get('carts') public carts(@Query() of: string): string[] { return [of] }\n}\n"
+    const texts = { 'tsoa.json': '{ "routes": { "basePath": "/" } }', 'openapi.json': JSON.stringify({ openapi: '3.0.3', info: {}, paths: { '/shop/users': { get: { parameters: [{ name: 'page', in: 'query', schema: {} }], responses } }, '/shop/orders': { get: { responses } }, '/shop/carts': { get: { parameters: [{ name: 'of', in: 'query', schema: {} }], responses } } } }), 'src/shop.ts': controller }
     const { findings } = await checkTexts(texts, comparing)
-    expect(findings.map(({ message }) => message.replace(/ here.*/s, ''))).toEqual(["GET /shop/users reads the query parameter 'sort'"])
+    expect(findings.map(({ message }) => message.replace(/ here.*/s, ''))).toEqual(["GET /shop/users reads the query parameter 'sort'", "GET /shop/carts rejects requests without the query parameter 'of'"])
   })
 
   it.each([
@@ -291,6 +341,11 @@ await app.listen({ port: 3000 })
     it('knows handlers from what prepares requests for them', async () => {
       const checked = "const check = (req, res, next) => (req.user ? next() : res.sendStatus(401))\napp.all('/users', (req, res, next) => { req.started = Date.now(); next() })\napp.get('/orders', (req, res, next) => { req.started = Date.now(); next() })\napp.get('/users', check, list)\napp.get('/orders', check, list)"
       expect(await of(checked, ['GET /products', 'GET /login'])).toEqual([])
+    })
+
+    it('takes the name of a public key for no exception', async () => {
+      const users = "const check = (req, res, next) => { req.user = verify(req.get('authorization'), config.jwtPublicKey); return req.user ? next() : res.sendStatus(401) }\napp.use(check)"
+      expect((await of(users)).sort()).toEqual(['openapi.json security-drift GET /login', 'openapi.json security-drift GET /products'])
     })
 
     it('reports both directions', async () => {

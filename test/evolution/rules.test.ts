@@ -19,6 +19,8 @@ describe('operations', () => {
     ['the name of a variable', { '/a/{id}': { get: { responses } } }, { '/a/{key}': { get: { responses } } }, []],
     ['a slash at the end', { '/a/': { get: { responses } } }, { '/a': { get: { responses } } }, []],
     ['a variable for literals', { '/a/x': { get: { responses } }, '/a/y': { get: { responses } } }, { '/a/{kind}': { get: { responses } } }, []],
+    ['the custom method of an item', { '/a/{id}:stop': { post: { responses } } }, { '/a/{id}:end': { post: { responses } } }, ['removed-operation:error']],
+    ['null in a parameter, which is sent as text', { '/a': { get: { responses, parameters: [{ name: 'q', in: 'query', schema: { type: 'string', nullable: true } }] } } }, { '/a': { get: { responses, parameters: [{ name: 'q', in: 'query', schema: text }] } } }, []],
     ['an operation that was not implemented', { '/a': { get: { responses: { '501': { description: 'Not here' } } } } }, { '/a': { get: { responses, parameters: [{ name: 'q', in: 'query', required: true, schema: text }] } } }, []],
     ['an operation more', { '/a': { get: { responses } } }, { '/a': { get: { responses }, post: { responses } }, '/b': { get: { responses } } }, []],
     ['paths that differ in variables alone', { '/a/{x}': { get: { responses } }, '/a/{y}': { put: { responses } } }, { '/a/{y}': { put: { responses } }, '/a/{x}': { get: { responses } } }, []],

@@ -164,6 +164,7 @@ describe('others', () => {
       { 'tsoa.json': '{ "routes": { "routesDir": "build" } }', 'app.ts': "import { Post, Route, SuccessResponse } from 'tsoa'\n@Route('users')\nclass Users { @Post() @SuccessResponse('201', 'Created') create() { return { id: 1 } } }" },
       '201 {id: number}',
     ],
+    [{ 'app.ts': "import { Controller, Post, Route } from 'tsoa'\n@Route('users')\nclass Users extends Controller { @Post() create() { this.setStatus(201)\nreturn { id: 1 } } }" }, '201 {id: number}'],
     [nest('@Delete() @HttpCode(204) remove() { return this.service.remove() }'), '204 unknown'],
     [nest('@Delete() @HttpCode(status) remove() {}'), '? nothing'],
     [nest('@Delete() async remove() { await this.service.remove() }'), '200 nothing'],

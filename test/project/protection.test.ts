@@ -250,6 +250,7 @@ describe('validated-input', () => {
   it.each([
     ['a schema', server("const { z } = require('zod')\napp.post('/a', (req, res) => res.json(z.object({}).parse(req.body)))")],
     ['a middleware', server(`${taken}const { validate } = require('./validate')\napp.post('/a', validate, async (req, res) => res.json(await store.add(req.body)))`, { ...store, 'src/validate.js': 'exports.validate = (req, res, next) => next()\n' })],
+    ['a middleware that its module alone names', server(`${taken}const validate = require('./validate')\napp.post('/a', validate(order), async (req, res) => res.json(await store.add(req.body)))`, { ...store, 'src/validate.js': "module.exports = (schema, part = 'body') => (req, res, next) => { const { error } = schema.validate(req[part]); next(error) }\n" })],
     ['checks of its own', server(`${taken}app.post('/a', async (req, res) => { if (typeof req.body.name !== 'string') return res.sendStatus(400); res.json(await store.add(req.body)) })`, store)],
     ['checks of its own, by Koa', { 'src/a.js': "const Koa = require('koa')\nconst Router = require('@koa/router')\nconst app = new Koa()\nconst router = new Router()\nrouter.post('/a', async (ctx) => { const { name } = ctx.request.body\nif (!name || name.length > 100) ctx.throw(400)\nctx.body = await add(name) })\napp.use(router.routes())\napp.listen(1)" }],
     ['a body of Elysia with a schema', { 'src/a.ts': "import { Elysia, t } from 'elysia'\nnew Elysia().post('/a', ({ body }) => add(body), { body: t.Object({}) }).listen(1)" }],

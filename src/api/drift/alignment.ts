@@ -36,9 +36,13 @@ const noShift: Shift = { ofCode: [], ofContract: [] }
  */
 export class Alignment {
   readonly #shifts: readonly Shift[]
+  /** The prefixes in code that the contract states in its servers: it documents what is below them. */
+  readonly bases: readonly Segments[]
 
   constructor(documented: DocumentedApi, served: readonly ServedOperation[]) {
     this.#shifts = shiftsBetween(documented, served)
+    const servers = documented.servers.map((url) => `/${segmentsOf(url).join('/')}`)
+    this.bases = this.#shifts.flatMap(({ ofCode }) => (ofCode.length > 0 && servers.some((url) => url.endsWith(`/${ofCode.join('/')}`)) ? [ofCode] : []))
   }
 
   /** The paths under which code may serve a documented path. */
@@ -96,7 +100,8 @@ function isVersion(segment: string): boolean {
   return /^v\d/.test(segment)
 }
 
-function startsWith(segments: Segments, prefix: Segments): boolean {
+/** True if a path begins with these segments. */
+export function startsWith(segments: Segments, prefix: Segments): boolean {
   return isSame(segments.slice(0, prefix.length), prefix)
 }
 
@@ -109,7 +114,12 @@ export function isSame(left: Segments, right: Segments): boolean {
 export function covers(general: Segments, special: Segments): boolean {
   const rest = general.findIndex((segment) => segment.includes('*'))
   if (rest >= 0) return special.length >= rest && covers(general.slice(0, rest), special.slice(0, rest))
-  return general.length === special.length && general.every((segment, index) => segment === special[index] || segment.includes(variable))
+  return general.length === special.length && general.every((segment, index) => {
+    // `{}:cancel` does not match `{}:ship`.
+    const [before = '', ...after] = segment.split(variable)
+    const other = special[index] ?? ''
+    return segment === other || (after.length > 0 && other.startsWith(before) && other.endsWith(after.at(-1) ?? ''))
+  })
 }
 
 /** True if some part of a path is this sequence of segments. */

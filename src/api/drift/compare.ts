@@ -1,5 +1,5 @@
 import { groupBy } from '../../core/group.ts'
-import { contains, covers, isSame, segmentsOf } from './alignment.ts'
+import { contains, covers, isSame, segmentsOf, startsWith } from './alignment.ts'
 import type { Segments } from './alignment.ts'
 import type { MatchedOperation, Pair } from './pairs.ts'
 import type { DocumentedApi, DocumentedOperation, ServedApi, ServedOperation } from './sides.ts'
@@ -70,9 +70,11 @@ function undocumentedIn(pairs: readonly Pair[]): UndocumentedRoute[] {
   )
   const known = new Set(paths.flatMap(({ segments }) => segments))
   const isAside = (segments: Segments): boolean => segments.some((segment) => asideSegment.test(segment) && !known.has(segment))
+  const isBeside = (segments: Segments, bases: readonly Segments[]): boolean => bases.length > 0 && !bases.some((base) => startsWith(segments, base))
+  const isOutside = (segments: Segments): boolean => pairs.every(({ alignment }) => isBeside(segments, alignment.bases))
   const relevant = best.api.operations
-    .map((route) => ({ route, segments: segmentsOf(route.path) }))
-    .filter(({ route, segments }) => documented.has(route) || !(route.isAside || isAside(segments)))
+    .map((route) => ({ route, segments: servedBy(route) }))
+    .filter(({ route, segments }) => documented.has(route) || !(route.isAside || isAside(segments) || isOutside(segments)))
   const isNearlyAll = documented.size >= nearlyAll * relevant.length
   return relevant.flatMap(({ route, segments }) => {
     if (documented.has(route)) return []
@@ -93,7 +95,7 @@ function unimplementedIn(pairs: readonly Pair[], apis: readonly ServedApi[]): Un
   const served = new Set(pairs.flatMap((pair) => [...pair.served]))
   const documented: ReadonlySet<object> = new Set(pairs.flatMap((pair) => [...pair.documented]))
   const routes = apis.flatMap(({ operations: own, others }) =>
-    [...own, ...others].map((route) => ({ method: route.method, segments: segmentsOf(route.path), isDocumented: documented.has(route) })),
+    [...own, ...others].map((route) => ({ method: route.method, segments: servedBy(route), isDocumented: documented.has(route) })),
   )
   const unseen = pairs.flatMap(({ api }) => unseenIn(api))
   return operations.flatMap((operation) => {
@@ -107,6 +109,12 @@ function unimplementedIn(pairs: readonly Pair[], apis: readonly ServedApi[]): Un
     const hasOtherMethod = paths.some((path) => routes.some(({ segments }) => isSame(segments, path)))
     return served.size >= nearlyAll * operations.length || hasOtherMethod ? [{ operation, served: served.size, total: operations.length, sibling }] : []
   })
+}
+
+/** The path of a route, with a wildcard for a variable that stands for the rest. */
+function servedBy({ path, takesRest }: ServedApi['others'][number]): Segments {
+  const segments = segmentsOf(path)
+  return takesRest === true ? [...segments.slice(0, -1), '*'] : segments
 }
 
 /** True if a route for one method responds to another. Servers respond to OPTIONS, and to HEAD where there is a GET, without a route for it. */

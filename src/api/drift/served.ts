@@ -38,7 +38,7 @@ export function servedApis(project: Project): ServedApi[] {
     const of = { isAsWritten: !changing.has(area), validatesClasses: validating.has(area), converts }
     const rest = {
       area,
-      others: (others ?? []).map(({ method, path }) => ({ method, path })),
+      others: (others ?? []).map(({ method, path, takesRest }) => ({ method, path, ...(takesRest && { takesRest }) })),
       unseen: mountedIn(project, area),
       isWhole: !partlyRead.has(area) && ofArea.every(({ prefixKnown, gap }) => prefixKnown || gap !== undefined),
     }
@@ -81,7 +81,8 @@ function operationOf(
     method: route.method,
     path: route.path,
     at: route.location,
-    responses: [...responsesOf(route, answers, isAsWritten), ...thrownStatuses(project, route).map(({ status, location }) => ({ status, at: location }))],
+    ...(route.takesRest && { takesRest: true }),
+    responses: [...responsesOf(answers, isAsWritten), ...thrownStatuses(project, route).map(({ status, location }) => ({ status, at: location }))],
     queries: queriesOf(route, routeInputs(project.graph, route, answers, 'query').named),
     ...(isComparable && bodyOf(routeInputs(project.graph, route, answers, 'body', checksClasses), () => route.framework === 'fastify' || converts())),
     isAside: isAside(project, route),
@@ -105,11 +106,10 @@ function bodyOf({ named, whole }: Inputs, converts: () => boolean): Pick<ServedO
 }
 
 /** @param isAsWritten false if other code of the package changes bodies */
-function responsesOf({ framework }: CodeRoute, answers: RouteAnswers | undefined, isAsWritten: boolean): ServedOperation['responses'] {
-  return (answers?.answers ?? []).flatMap(({ status, body, isDeclared, isReturned, location }) => {
+function responsesOf(answers: RouteAnswers | undefined, isAsWritten: boolean): ServedOperation['responses'] {
+  return (answers?.answers ?? []).flatMap(({ status, body, isDeclared, location }) => {
     if (status === undefined) return []
-    // What a handler of Nest returns may be wrapped by an interceptor.
-    const isAsSent = isAsWritten && isDeclared !== true && (isReturned !== true || framework !== 'nest')
+    const isAsSent = isAsWritten && isDeclared !== true
     return [{ status, at: location, ...(isAsSent && body.kind === 'object' && !body.isOpen && { fields: Object.keys(body.fields) }) }]
   })
 }

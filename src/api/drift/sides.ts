@@ -72,7 +72,7 @@ export interface ServedApi {
   readonly area: string
   readonly operations: readonly ServedOperation[]
   /** Other routes of the package: pages, procedures, gateways, and routes whose prefix is unknown. They may serve what is documented. */
-  readonly others: readonly Pick<ServedOperation, 'method' | 'path'>[]
+  readonly others: readonly Pick<ServedOperation, 'method' | 'path' | 'takesRest'>[]
   /** Paths below which middleware runs: a proxy, or a limiter. Where no route is known below one, something unknown may respond. */
   readonly unseen: readonly string[]
   /** False if the package has routes that could not be read. */
@@ -85,6 +85,8 @@ export interface ServedOperation {
   readonly method: string
   /** With variables in braces, as in OpenAPI. */
   readonly path: string
+  /** Its last variable stands for any number of segments. */
+  readonly takesRest?: true
   readonly at: SourceLocation
   /** The responses of its handler whose status is known. */
   readonly responses: readonly ServedResponse[]

@@ -55,7 +55,7 @@ export class SchemaPair {
 
   /** True if null is allowed by one of the two and not by the other, where they are used. */
   differsInNull(narrow: Schema, wide: Schema, direction: Direction): boolean {
-    return this.isDirect && this.admits(direction) && !isNullable(narrow) && isNullable(wide)
+    return this.isDirect && !this.isText && this.admits(direction) && !isNullable(narrow) && isNullable(wide)
   }
 
   /** The operations that use it. */

@@ -15,7 +15,7 @@ export function describeValue(graph: Graph, located: Located): string {
       if (value.name !== 'default' && value.name !== '*') return value.name
       const made = follow(graph, located)
       const name = made.value === value ? undefined : nameOf(made.value)
-      return name ?? moduleName(value.specifier)
+      return name === undefined || name === inline ? moduleName(value.specifier) : name
     }
     case 'member':
       return value.name === 'bind'

@@ -185,7 +185,7 @@ function collectAnswers(graph: Graph, module: Module, found: FunctionAnswers, ru
 function inputIn(module: Module, input: InputFact): RouteInput {
   const { in: place, range } = input
   const rest = { in: place, location: { file: module.file, range } }
-  if ('name' in input) return { ...rest, name: input.name, ...(input.isWritten && { isWritten: true }) }
+  if ('name' in input) return { ...rest, name: input.name, ...(input.isWritten && { isWritten: true }), ...(input.isRequired && { isRequired: true }) }
   return 'type' in input ? { ...rest, type: { module, value: input.type } } : { ...rest, schema: { module, value: input.schema }, ...(input.part && { part: input.part }) }
 }
 

@@ -52,6 +52,11 @@ export interface CodeRoute {
   readonly takesAnything?: true
   /** The path restricts its parameters by patterns, `:id(\\d+)`, so that it does not match every segment. */
   readonly hasPattern?: true
+  /**
+   * Its last variable stands for any number of segments: `[...path]`, `*path`.
+   * @internal
+   */
+  readonly takesRest?: true
   /** The path is not that of a resource: it names a procedure or a page, or is where another API is served, whose routes are listed separately. */
   readonly beside?: 'procedure' | 'page' | 'served'
 }

@@ -40,6 +40,7 @@ function routesOf(graph: Graph, module: Module, directory: string, routers: read
     if (match === null) continue
     const path = isFlat === true ? flatPath(match[1] ?? '') : pathOf(match[1] ?? '')
     if (path === undefined) return []
+    const takesRest = match[1]?.includes('[...') === true
     const verb = verbInName === true ? match[2]?.toUpperCase() : undefined
     const configured = settings && graph.textsBeside(module.file, settings.files).find(({ file }) => directoryOf(file) === directory)
     const base = (configured && settings?.prefix.exec(configured.text)?.[1]) ?? ''
@@ -55,7 +56,8 @@ function routesOf(graph: Graph, module: Module, directory: string, routers: read
         answeredBy,
         framework: name,
         // In these frameworks redirects and the like are among the pages; and `[...all]` is a catch-all.
-        ...((match[1]?.includes('[...') === true || (exports === 'loaders' && !/^\/api(?:\/|$)/.test(path))) && { beside: 'page' as const }),
+        ...((takesRest || (exports === 'loaders' && !/^\/api(?:\/|$)/.test(path))) && { beside: 'page' as const }),
+        ...(takesRest && { takesRest }),
       }
     })
   }

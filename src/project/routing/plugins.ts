@@ -35,6 +35,8 @@ export function registerPlugins({ graph, routers, module, node, moment }: MountS
       const value = fieldOf(fieldOf(one.value, 'routes'), 'prefix') ?? (one === options ? fieldOf(one.value, 'prefix') : undefined)
       return value === undefined ? [] : [textOf(graph, { module: one.module, value })]
     })
+    // `register(proxy, { upstream, prefix: '/covers' })`: something unknown responds below the prefix.
+    if (given.length === 0 && prefix !== undefined) node.middleware.push({ prefix, values: [], moment })
     for (const plugin of given) routers.mount(parameterOf(routers, plugin), node, { prefix: plugin.isUnwrapped ? [] : (prefix ?? []), moment })
   }
 }

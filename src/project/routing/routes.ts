@@ -215,6 +215,7 @@ function placesOf({ module, fact, node }: Placed, route: RegisteredRoute, path: 
     method: route.method,
     path: templateOf(full === '' ? '/' : full + slash),
     ...(/[(]|:\w+\{/.test(full) && { hasPattern: true as const }),
+    ...(full.includes('*') && { takesRest: true as const }),
     prefixKnown: gap === undefined,
     ...(gap === undefined ? {} : { gap }),
     ...(application !== undefined && { application }),

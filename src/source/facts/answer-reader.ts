@@ -14,7 +14,7 @@ import { leaves, methodRegions, methodsOfPlace } from './method-regions.ts'
 import { isRequestMethod, verbsOfTable } from './request-method.ts'
 import { blockAround, chainOf, errorNamesIn, fieldIn, isHeld, isReference, readsBodyOf } from './response-use.ts'
 import type { Assigned, Link } from './response-use.ts'
-import { isReturnedResponse, isTakenOut, callsNext, setsStatus } from './returned-and-thrown.ts'
+import { isReturnedResponse, isStatusSetter, isTakenOut, callsNext, setsStatus } from './returned-and-thrown.ts'
 import { statusThrown } from './thrown.ts'
 import type { ValueReader } from '../values/reader.ts'
 
@@ -100,7 +100,7 @@ export class AnswerReader {
       case 'NewExpression':
         this.#callsNext ||= callsNext(part)
         this.#fetchAnswer(part)
-        if (part.callee.type === 'Identifier' && part.callee.name === 'setResponseStatus') this.#setLoose(part.arguments[1], part)
+        if (isStatusSetter(part.callee)) this.#setLoose(part.arguments[1] ?? part.arguments[0], part)
         return
       case 'BinaryExpression':
         if (/^[!=]==?$/.test(part.operator)) this.#compared(part.left, part.right)

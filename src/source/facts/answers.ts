@@ -146,7 +146,7 @@ function inputParameters(node: FunctionLike, index: FileIndex, values: ValueRead
       if (given?.type === 'Literal') return typeof given.value === 'string' ? [{ in: from, name: given.value, range: given.range }] : []
       const plain = parameter.type === 'AssignmentPattern' ? parameter.left : parameter
       // `@Query() page?: number` of tsoa. Other decorators may hide it.
-      if (place === 'Query' && imported?.specifier === 'tsoa' && plain.type === 'Identifier' && parameter.decorators.length === 1) return [{ in: from, name: plain.name, range }]
+      if (place === 'Query' && imported?.specifier === 'tsoa' && plain.type === 'Identifier' && parameter.decorators.length === 1) return [{ in: from, name: plain.name, range, ...(parameter === plain && !plain.optional && { isRequired: true }) }]
       const piped = given === undefined ? undefined : values.read(given)
       const [schema] = piped?.kind === 'new' ? piped.arguments : []
       // An object has options: `new ValidationPipe({ whitelist: true })`.

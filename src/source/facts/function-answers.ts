@@ -61,7 +61,11 @@ export interface FunctionAnswers {
 export type InputFact = PlaceMethods & {
   readonly in: 'query' | 'body' | 'payload' | 'request' | 'part'
   readonly range: Range
-} & ({ readonly name: string; readonly isWritten?: true } | { readonly type: Value } | { readonly schema: Value; readonly part?: Value })
+} & (
+  | { readonly name: string; readonly isWritten?: true; readonly isRequired?: true }
+  | { readonly type: Value }
+  | { readonly schema: Value; readonly part?: Value }
+)
 
 /** The parameter through which a function responds. */
 export interface ResponseParameter {

@@ -195,7 +195,7 @@ function requestUse(text: string, node: FunctionLike): RequestUse {
     authenticates: authenticationWords.test(code.replace(databaseCheck, ' ')),
     rejects: rejectionWords.test(code),
     ...(endsInNext.test(code) && !decides.test(code) && { passesAll: true }),
-    readsPath: /\.(?:path|pathname|originalUrl|url|baseUrl|routeOptions|routerPath|reflector)\b|public/i.test(code),
+    readsPath: /\.(?:path|pathname|originalUrl|url|baseUrl|routeOptions|routerPath|reflector)\b|public(?!_?key)/i.test(code),
     ...(/createHmac\(|timingSafeEqual\(|constructEvent/.test(code) && { signs: true }),
     verifies: signatureWords.test(code.replace(logged, ' ').replace(eventHeader, ' ')),
   }

@@ -30,6 +30,12 @@ export function setsStatus(handler: FunctionLike, left: TSESTree.Node): boolean 
   return left.type === 'MemberExpression' && /^status(?:Code)?$/.test(memberName(left) ?? '') && (isTakenOut(handler, left.object, 'set') || rootName(left) === 'event')
 }
 
+/** `setResponseStatus(event, 201)` of h3, `this.setStatus(201)` of tsoa */
+export function isStatusSetter(callee: TSESTree.Node): boolean {
+  if (callee.type === 'Identifier') return callee.name === 'setResponseStatus'
+  return callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression' && memberName(callee) === 'setStatus'
+}
+
 /** `next()` and `next('route')`. With an error, `next` calls the error handler instead. */
 export function callsNext({ callee, arguments: [given] }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   return callee.type === 'Identifier' && callee.name === 'next' && (given === undefined || given.type === 'Literal')

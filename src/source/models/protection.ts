@@ -86,7 +86,7 @@ export const optionalWords = /unless|optional|anonymous|guest|public(?!_?key)|cr
 
 /** Signs of code that changes the bodies of others' responses: envelopes, other spellings of fields. */
 export const bodyChange =
-  /\b(?:res|response|reply)\.(?:json|send|end)\s*=[^=]|\bctx\.(?:response\.)?body\b(?!\s*=[^=])|\bc\.res\s*=[^=]|['"`](?:preSerialization|onSend|onPreResponse|json replacer|express-mung|koa-respond)['"`]|\bset(?:Serializer|ReplySerializer|SerializerCompiler)\(|\.on(?:AfterHandle|BeforeResponse)\(|\.mapResponse\(/
+  /\b(?:res|response|reply)\.(?:json|send|end)\s*=[^=]|\bctx\.(?:response\.)?body\b(?!\s*=[^=])|\bc\.res\s*=[^=]|['"`](?:preSerialization|onSend|onPreResponse|json replacer|express-mung|koa-respond)['"`]|\bset(?:Serializer|ReplySerializer|SerializerCompiler)\(|\.on(?:AfterHandle|BeforeResponse)\(|\.mapResponse\(|\b(?:NestInterceptor|APP_INTERCEPTOR|[uU]se(?:Global)?Interceptors)\b/
 
 /** `req.body = camelcaseKeys(req.body)` */
 export const fieldRenaming = /\bbody\s*=\s*[\w.]{0,40}(?:camel|snake|Case)\w{0,20}\(/

@@ -12,7 +12,7 @@ import { memberOf, pathOf, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
 /** The limit of nesting. */
-const maxDepth = 10
+const maxDepth = 12
 /** The limit of nodes for one value: larger ones are data, not wiring. A name counts for all nodes of its value, since lists of lists are short to write. */
 const mostNodes = 5_000
 /** How much a step along `a.b().c()` counts as depth: such chains are long without being deep. */

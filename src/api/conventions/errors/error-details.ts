@@ -66,5 +66,5 @@ export function isUndescribed(schema: Schema): boolean {
   const { types, items, properties } = schema
   if (types.length === 0) return true
   if (schema.allows('array')) return items === undefined || isUndescribed(items)
-  return schema.allows('object') && properties.size === 0
+  return schema.allows('object') && (properties.size === 0 || schema.keyword('additionalProperties') === true)
 }

@@ -17,7 +17,9 @@ const plainHeader = (name: string): string => name.replace(/[^a-z]/g, '')
 export function carriesTrace({ body }: CarriedBody): Known<boolean> {
   if (body.type !== 'object') return unknown
   const members = membersOf(body.schema)
-  if (members.some(({ plain }) => traceName.test(plain))) return true
+  const has = (name: string): boolean => members.some(({ plain }) => plain === name)
+  // `id` of an error of JSON:API is that of its occurrence.
+  if (members.some(({ plain }) => traceName.test(plain)) || ['id', 'status', 'source'].every(has)) return true
   return members.some(({ schema }) => schema.allows('object') && isUndescribed(schema)) ? unknown : false
 }
 

@@ -19,7 +19,7 @@ const ending = /\bdeprecat(?:e[ds]?|ion|ing)\b|\blegacy\b|\bold\b|\bend(?:s|ing)
 export function namesReplacement({ cursor }: ContractOperation): boolean {
   if (['x-deprecation-message', 'x-deprecated-reason', 'x-replaced-by'].some((name) => cursor.child(name).exists)) return true
   const text = [cursor, cursor.child('x-ms-deprecation')].map((holder) => `${holder.child('summary').string ?? ''}\n${holder.child('description').string ?? ''}`).join('\n')
-  return replacementPhrase.test(text) || /\b(?:refer|use|see) (?:to )?`?(?:get|post|put|patch|delete) \//i.test(text) || (ending.test(text) && pointing.test(text))
+  return replacementPhrase.test(text) || /\b(?:refer|use|see) (?:to )?`?(?:(?:get|post|put|patch|delete) )?\//i.test(text) || (ending.test(text) && pointing.test(text))
 }
 
 /** A date in an operation, as written. */
