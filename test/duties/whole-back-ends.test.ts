@@ -11,12 +11,12 @@ const adonis = (controller: string): Texts => ({
 })
 const checked = (update: string): Texts =>
   adonis(`  async store({ request }) { return Post.create(await request.validateUsing(valid)) }\n  async touch({ request }) { return Post.create(await request.validateUsing(valid)) }\n  async update({ request }) { ${update} }`)
-const root = (name: string, other = ''): Texts => ({
-  [`src/${name}.ts`]: `import { Pool } from 'pg'\nimport { PgLoans } from './infrastructure/pg-loans'\nimport { Borrow } from './application/borrow'\nimport { createApp } from './presentation/app'\nexport function compose(url: string) {\n  const pool = new Pool({ connectionString: url })\n  const app = createApp(new Borrow(new PgLoans(pool)), () => pool.query('SELECT 1'))\n  return { app, close: async () => { await pool.end() } }\n}${other}`,
+const root = (name: string): Texts => ({
+  [`src/${name}.ts`]: `import { Pool } from 'pg'\nimport { PgLoans, PgMembers } from './infrastructure/pg-loans'\nimport { Borrow } from './application/borrow'\nimport { createApp } from './presentation/app'\nexport function compose(url: string) {\n  const pool = new Pool({ connectionString: url })\n  const app = createApp(new Borrow(new PgLoans(pool), new PgMembers()), () => pool.query('SELECT 1'))\n  return { app, close: async () => { await pool.end() } }\n}`,
   'src/main.ts': `import { compose } from './${name}'\ncompose('').app.listen(3000)`,
   'src/domain/loan.ts': 'export class Loan {}',
-  'src/application/borrow.ts': "import type { Loan } from '../domain/loan'\nexport class Borrow { constructor(readonly loans: { byId(id: string): Promise<Loan> }) {} }",
-  'src/infrastructure/pg-loans.ts': "import type { Pool } from 'pg'\nimport { Loan } from '../domain/loan'\nexport class PgLoans {\n  constructor(readonly pool: Pool) {}\n  async byId(id: string) { await this.pool.query('SELECT id FROM loans WHERE id = $1', [id]); return new Loan() }\n}",
+  'src/application/borrow.ts': "import type { Loan } from '../domain/loan'\nexport class Borrow { constructor(readonly loans: { byId(id: string): Promise<Loan> }, readonly members: object) {} }",
+  'src/infrastructure/pg-loans.ts': "import type { Pool } from 'pg'\nimport { Loan } from '../domain/loan'\nexport class PgLoans {\n  constructor(readonly pool: Pool) {}\n  async byId(id: string) { await this.pool.query('SELECT id FROM loans WHERE id = $1', [id]); return new Loan() }\n}\nexport class PgMembers {}",
   'src/presentation/app.ts': "import express from 'express'\nimport type { Borrow } from '../application/borrow'\nexport function createApp(borrow: Borrow, probe: () => Promise<unknown>) {\n  const app = express()\n  app.get('/loans', async (req, res) => { res.json(await borrow.loans.byId('1')) })\n  return app\n}",
 })
 const workers = (handler: string): Texts => ({
@@ -70,6 +70,7 @@ it.each<[string, string, Texts, string[]]>([
   ['queries in loops by models behind an alias of package.json', 'no-query-in-loop', adonis('  async store({ request }) {\n    const out = []\n    for (const id of ids) out.push(await Post.find(id))\n    return out\n  }'), ['app/controllers/posts_controller.ts:7']],
   ['requests of Adonis without a timeout', 'outbound-timeout', adonis("  async store() { await axios.post('https://search.example/index', {}) }"), ['app/controllers/posts_controller.ts:5']],
   ['no composition root, which knows all layers', 'layer-dependencies', root('composition'), []],
+  ['none of another name', 'layer-dependencies', root('assemble'), []],
   ['no handing over of a client', 'thin-controllers', workers('new LinkService(db(c.env.DB)).all()'), []],
   ['queries by such a client', 'thin-controllers', workers('db(c.env.DB).select()'), ['src/links.routes.ts:5']],
   ['no sign-up at another path', 'authenticated-routes', users('(req, res) => { save(req.body.email, req.body.password); res.sendStatus(201) }'), []],

@@ -173,20 +173,28 @@ function registersObjects(graph: Graph, module: Module): boolean {
   })
 }
 
+/** From this many classes of other modules on, of which it makes objects, a module seems to put the application together. */
+const assembled = 3
+
 /** True if a module exports only objects that it makes from other modules' classes. */
 function isWiringModule(graph: Graph, module: Module): boolean {
   const { structure } = module.summary
   if (structure.classes.length > 0) return false
-  const given = [...Object.values(structure.exports), ...Object.values(structure.returns).flat()].filter(
-    ({ kind }) => kind !== 'function',
-  )
-  // `Router()`, and `Router().get('/', controller.list)`.
-  const isMade = (value: Value): boolean => {
-    if (value.kind === 'object') return Object.values(value.fields).every(isMade) && Object.keys(value.fields).length > 1
-    return (value.kind === 'new' || value.kind === 'call') && (value.of.kind === 'import' || (value.of.kind === 'member' && isMade(value.of.of)))
-  }
   const isOwn = (value: Value): boolean => value.kind === 'import' && graph.linkOf(module, value.specifier)?.target !== undefined
   const made = structure.constructions.filter(({ callee }) => isOwn(callee) && !isError(graph, { module, value: callee }))
+  const exported = Object.values(structure.exports)
+  // One that makes many also returns what it was given and what closes them, `{ app, config, close: () => pool.end() }`, and passes functions on.
+  const isAssembly = made.length >= assembled
+  const returned = isAssembly ? exported.map((value) => (value.kind === 'function' ? (structure.returns[value.at] ?? []) : [])) : Object.values(structure.returns)
+  const given = [...exported, ...returned.flat()].filter(({ kind }) => kind !== 'function')
+  // `Router()`, and `Router().get('/', controller.list)`.
+  const isMade = (value: Value): boolean => {
+    if (value.kind === 'object') {
+      const fields = Object.values(value.fields)
+      return fields.length > 1 && (isAssembly ? fields.some(isMade) : fields.every(isMade))
+    }
+    return (value.kind === 'new' || value.kind === 'call') && (value.of.kind === 'import' || (value.of.kind === 'member' && isMade(value.of.of)))
+  }
   // Making a single object may be the purpose of a use case or the domain: `placeOrder = () => new Order()`, `createTeam(teams, name)`.
   const asks = structure.uses.some(({ callee }) => pathOf(callee).root.kind === 'parameter')
   const isEnough = made.length > 1 || (made.length === 1 && !asks && factoryName.test(stemOf(module.file)))
