@@ -19,6 +19,8 @@ import { definitionOf } from './validated.ts'
 export function checkedBy(tracker: Tracker, test: TSESTree.Node, outcome: boolean, flags = 0): Keys {
   switch (test.type) {
     case 'UnaryExpression':
+      // `~columns.indexOf(sort)`
+      if (test.operator === '~' && outcome && test.argument.type === 'CallExpression' && memberCall(test.argument) === 'indexOf') return one(keyOf(test.argument.arguments[0]))
       return test.operator === '!' ? checkedBy(tracker, test.argument, !outcome, flags) : none
     case 'LogicalExpression': {
       if (test.operator === '??') return none

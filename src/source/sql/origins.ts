@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../names/bindings.ts'
 import type { ClassNode, Definition, ParameterDefinition, Path } from '../names/bindings.ts'
-import { classAround, fieldName, shapeOf } from '../names/classes.ts'
+import { classAround, fieldName, functionAround, shapeOf } from '../names/classes.ts'
 import { isProtected, nameInOthers } from '../names/exported-name.ts'
 import { annotationOf } from '../names/origin.ts'
 import { argumentReaders } from '../models/requests.ts'
@@ -18,7 +18,7 @@ import { originOfCall } from './origins-of-calls.ts'
 import { isNumeric } from './numbers.ts'
 import { indexAtFirst, laterAdditions } from './later-additions.ts'
 import { originOfKeys, passThrough } from './pass-through.ts'
-import { inheritedRequest, requestOrigin } from './requests.ts'
+import { inheritedRequest, isCheckedSomehow, requestOrigin } from './requests.ts'
 import { calledBackWithRows } from './stored.ts'
 import { ofCommandLine, originOfText, safe, unknown, worse } from './text.ts'
 import { leavesTextAlone } from './tags.ts'
@@ -196,8 +196,14 @@ function originFromCallers(tracker: Tracker, definition: ParameterDefinition, pa
   // A client is not held to `'asc' | 'desc'`.
   const isUnion = annotation !== undefined && isUnionOfTexts(tracker, annotation, passed.way)
   const origin = isUnion ? originAmongCallers(tracker, definition, passed, frame, 'none') : safe
-  return origin.kind === 'request' ? origin : safe
+  if (origin.kind !== 'request') return safe
+  const [sent] = origin.via
+  const handler = sent && functionAround(sent.node)
+  return sent !== undefined && handler !== undefined && isCheckedSomehow(tracker.all.of(sent.file), validators, handler) ? safe : origin
 }
+
+/** What may hold a client to a type, by a schema that was not found. */
+const validators = /valid|schema|celebrate|zod|yup|openapi/i
 
 function originAmongCallers(
   tracker: Tracker,

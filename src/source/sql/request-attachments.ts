@@ -4,7 +4,7 @@ import type { FunctionNode, ParameterDefinition, Path } from '../names/bindings.
 import { walk } from '../syntax/tree.ts'
 import { middlewareOf, registeredAbove, registeredBefore } from './middleware.ts'
 import type { Registered } from './middleware.ts'
-import { unknown, worse } from './text.ts'
+import { worse } from './text.ts'
 import type { Origin } from './text.ts'
 import type { Tracker } from './tracker.ts'
 
@@ -24,7 +24,7 @@ function originAmong(registered: readonly Registered[], handler: FunctionNode, i
     for (const { value, path: way } of attachmentsOf(middleware.function, index)) {
       if (!way.every((step, number) => path[number] === step)) continue
       const found = middleware.tracker.origin(value, path.slice(way.length), middleware.frame)
-      origin = worse(origin ?? unknown, found)
+      origin = origin === undefined ? found : worse(origin, found)
     }
   }
   return origin

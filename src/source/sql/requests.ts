@@ -34,7 +34,7 @@ export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, 
 }
 
 /** True if what stands beside a handler, or runs before it, shows that its input is checked: a schema, a pipe, a middleware. */
-function isCheckedSomehow(tracker: Tracker, checks: RegExp, handler: FunctionNode): boolean {
+export function isCheckedSomehow(tracker: Tracker, checks: RegExp, handler: FunctionNode): boolean {
   const { text } = tracker.file
   const { range: [from, to] } = handler.parent.type === 'Property' ? handler.parent.parent : handler.parent
   if (checks.test(text.slice(from, handler.range[0]) + text.slice(handler.range[1], to))) return true
@@ -70,7 +70,7 @@ function originInRequest(tracker: Tracker, parameter: ParameterDefinition, path:
   if (!isHeader && !isAmong(shape.paths, path)) {
     const isKept = shape.kept !== undefined && isAmong(shape.kept, path)
     const attached = isKept || shape.paths.length > 0 ? attachedBefore(tracker, parameter, path) : undefined
-    if (attached?.kind === 'request') return attached
+    if (attached?.kind === 'request' || attached?.kind === 'safe') return attached
     if (isKept) return keptIn('session', path)
     if (shape.messages !== undefined && isAmong(shape.messages, path)) return { ...sent(name), by: 'message' }
     if (isEntry(tracker, shape, parameter) && shape.shared?.members.has(String(path[0])) === false) return { ...sent(name), by: 'message' }
