@@ -13,6 +13,10 @@ export interface Frame {
   readonly argument: (index: number) => Argument | undefined
   readonly outer: Frame | undefined
   readonly depth: number
+  /** Frames are counted in the order in which they are made. */
+  readonly number: number
+  /** The same for all calls of the same functions within each other. */
+  readonly chain: number
 }
 
 /** An argument, with the context for resolving its names. */

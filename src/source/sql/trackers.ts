@@ -21,9 +21,16 @@ const maxFrames = 6
 const maxSteps = 3_000
 const maxDepth = 120
 
-interface Answered {
-  readonly origin: Origin
+interface Answered<Answer> {
+  readonly answer: Answer
   readonly steps: number
+}
+
+/** What is known of the expressions of a file, and which of them are being looked at. */
+class Search<Answer> {
+  /** Answers by what was asked and by the calls that were being followed. */
+  readonly kept = new Map<TSESTree.Node, Map<string, Answered<Answer>>>()
+  readonly open = new Set<TSESTree.Node>()
 }
 
 /** Creates the trackers of a project. Without links, each file stands alone. */
@@ -39,6 +46,11 @@ class TrackersOfFiles implements Trackers {
   depth = 0
   /** How often a limit or a cycle has cut a search short. */
   cuts = 0
+  frames = 0
+  /** The number of the oldest frame that was used since the innermost open search began. */
+  oldest = Infinity
+  readonly #chains = new Map<string, number>()
+  readonly #functions = new Map<FunctionNode, number>()
   readonly #byFile = new Map<SourceFile, Tracker>()
 
   constructor(links: Links, goal: Goal | undefined) {
@@ -49,6 +61,12 @@ class TrackersOfFiles implements Trackers {
   types(file: SourceFile): TypeProvider | undefined {
     if (file.types !== undefined) this.links.noteTypes(file)
     return file.types
+  }
+
+  /** Identifies a call of `target` within calls of the same functions in the same order. */
+  chainOf(target: FunctionNode, outer: Frame | undefined): number {
+    const key = `${outer?.chain ?? 0},${numberOf(this.#functions, target)}`
+    return numberOf(this.#chains, key) + 1
   }
 
   of(file: SourceFile): Tracker {
@@ -66,10 +84,8 @@ class FileTracker implements Tracker {
   readonly rows = new Map<TSESTree.Node, boolean>()
   readonly resolved = new Map<TSESTree.Node, ResolvedNode | undefined>()
   readonly declared = new Map<TSESTree.TypeNode, Map<string, Declared>>()
-  /** Origins that do not depend on a frame, with the steps it took to find them. */
-  readonly #origins = new Map<TSESTree.Node, Map<string, Answered>>()
-  readonly #textsOpen = new Set<TSESTree.Node>()
-  readonly #originsOpen = new Set<TSESTree.Node>()
+  readonly #origins = new Search<Origin>()
+  readonly #texts = new Search<SqlText>()
   readonly #targets = new Map<Call, Target | undefined>()
 
   constructor(file: SourceFile, all: TrackersOfFiles) {
@@ -92,33 +108,35 @@ class FileTracker implements Tracker {
   }
 
   text(node: TSESTree.Node, frame?: Frame): SqlText {
-    return this.#guarded(node, this.#textsOpen, () => textOf(this, node, frame)) ?? holeOf(this.file, node, unknown)
+    return this.#answer(this.#texts, node, '', frame, () => textOf(this, node, frame)) ?? holeOf(this.file, node, unknown)
   }
 
   origin(node: TSESTree.Node, path: Path, frame: Frame | undefined): Origin {
-    return frame === undefined ? this.#settledOrigin(node, path) : this.#findOrigin(node, path, frame)
+    return this.#answer(this.#origins, node, path.join('.'), frame, () => originOf(this, node, path, frame)) ?? unknown
   }
 
-  /** Caches only complete answers. A cached answer costs as many steps as the first time, so that results do not depend on the order of queries. */
-  #settledOrigin(node: TSESTree.Node, path: Path): Origin {
+  /**
+   * Keeps complete answers for which no argument of the followed calls was needed: they are the same for all calls of the same functions. A kept
+   * answer costs as many steps as the first time, so that results do not depend on the order of queries.
+   */
+  #answer<Answer>(search: Search<Answer>, node: TSESTree.Node, path: string, frame: Frame | undefined, find: () => Answer): Answer | undefined {
     const { all } = this
-    const origins = this.#origins
-    const key = path.join('.')
-    const answered = origins.get(node)?.get(key)
+    const key = `${frame?.chain ?? 0}:${path}`
+    const known = search.kept.get(node)
+    const answered = known?.get(key)
     if (answered !== undefined && all.steps + answered.steps <= maxSteps) {
       all.steps += answered.steps
-      return answered.origin
+      return answered.answer
     }
-    const { steps, cuts } = all
-    const origin = this.#findOrigin(node, path, undefined)
-    if (all.cuts > cuts) return origin
-    const known = origins.get(node) ?? new Map<string, Answered>()
-    origins.set(node, known.set(key, { origin, steps: all.steps - steps }))
-    return origin
-  }
-
-  #findOrigin(node: TSESTree.Node, path: Path, frame: Frame | undefined): Origin {
-    return this.#guarded(node, this.#originsOpen, () => originOf(this, node, path, frame)) ?? unknown
+    const { steps, cuts, frames, oldest } = all
+    all.oldest = Infinity
+    const answer = this.#guarded(node, search.open, find)
+    if (answer !== undefined && all.cuts === cuts && all.oldest > frames) {
+      const kept = known ?? new Map<string, Answered<Answer>>()
+      search.kept.set(node, kept.set(key, { answer, steps: all.steps - steps }))
+    }
+    all.oldest = Math.min(oldest, all.oldest)
+    return answer
   }
 
   imported(specifier: string, name: string): PlaceIn | undefined {
@@ -153,13 +171,18 @@ class FileTracker implements Tracker {
   }
 
   enter(target: FunctionNode, argument: Frame['argument'], outer: Frame | undefined): Frame | undefined {
+    const { all } = this
     const depth = (outer?.depth ?? 0) + 1
     for (let frame = outer; frame !== undefined; frame = frame.outer) if (frame.function === target) return undefined
-    return depth > maxFrames ? undefined : { function: target, argument, outer, depth }
+    return depth > maxFrames ? undefined : { function: target, argument, outer, depth, number: ++all.frames, chain: all.chainOf(target, outer) }
   }
 
   frameOf(target: FunctionNode, frame: Frame | undefined): Frame | undefined {
-    for (let at = frame; at !== undefined; at = at.outer) if (at.function === target) return at
+    for (let at = frame; at !== undefined; at = at.outer) {
+      if (at.function !== target) continue
+      this.all.oldest = Math.min(this.all.oldest, at.number)
+      return at
+    }
     return undefined
   }
 
@@ -184,4 +207,11 @@ class FileTracker implements Tracker {
       open.delete(node)
     }
   }
+}
+
+/** Numbers keys in the order in which they are first asked for. */
+function numberOf<Key>(numbers: Map<Key, number>, key: Key): number {
+  let number = numbers.get(key)
+  if (number === undefined) numbers.set(key, (number = numbers.size))
+  return number
 }
