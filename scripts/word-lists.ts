@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'rolldown'
 
-/** A list of words that is worth packing. */
-const wordList = /(['`])([\w\s@/.:$-]{60,})\1/g
+/** A list of words that is worth packing, and no import. */
+const wordList = /(?<!\b(?:from|import|import\() ?)(['`])([\w\s@/.:$-]{40,})\1/g
 
 /** Of contracts and of code: a check of either would have to unpack the texts about the other. */
 export const ofBoth = /\/source\/models\/health\.ts$/

@@ -88,7 +88,28 @@ describe('facts that are kept', () => {
     // The second run learns nothing new, so it writes nothing.
     await staged(repository, cache)
     expect(readFileSync(file, 'utf8')).toBe(before)
-    expect(readdirSync(cache.directory)).toEqual(['facts'])
+    expect(readdirSync(cache.directory)).toEqual(['facts', 'facts-recent'])
+  })
+
+  it('are written alone if they are few, and with all others once they are many', async () => {
+    const many = Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`many/m${index}.ts`, `export const m${index} = ${index}\n`]))
+    const repository = repositoryWith(many)
+    const cache = cacheIn(join(repository.cwd, '.git/cache'))
+    const file = join(cache.directory, 'facts')
+    const recent = join(cache.directory, 'facts-recent')
+    repository.stage({ 'many/m1.ts': 'export const m1 = 2\n' })
+    await staged(repository, cache)
+    const before = readFileSync(file, 'utf8')
+    repository.stage({ 'many/m1.ts': 'export const other = 3\n' })
+    await staged(repository, cache)
+    expect(readFileSync(file, 'utf8')).toBe(before)
+    expect(readFileSync(recent, 'utf8')).toContain('"other"')
+    repository.stage(Object.fromEntries(Object.keys(many).slice(0, 60).map((name, index) => [name, `export const next${index} = 4\n`])))
+    await staged(repository, cache)
+    expect(readFileSync(file, 'utf8')).toContain('"next59"')
+    expect(readFileSync(file, 'utf8')).not.toContain('"other"')
+    expect(readFileSync(recent, 'utf8')).not.toContain('"next59"')
+    expect(saying(await staged(repository, cache))).toEqual(saying(await staged(repository, false)))
   })
 
   it('that are damaged, of another build or not to be read are not there, and are replaced', async () => {
@@ -97,17 +118,21 @@ describe('facts that are kept', () => {
     repository.stage({ 'c.ts': "import { a } from './a'\nimport './gone'\nexport const c = a\n" })
     const expected = saying(await staged(repository, false))
     await staged(repository, cache)
-    const file = join(cache.directory, 'facts')
-    const sound = readFileSync(file, 'utf8')
-    const keys = sound.split('\n').flatMap((line) => (/\t\d+\t\d+$/.test(line) ? [line.slice(0, line.indexOf('\t'))] : []))
+    const names = ['facts', 'facts-recent']
+    const keysOf = (text: string): string[] => text.split('\n').flatMap((line) => (/\t\d+\t\d+$/.test(line) ? [line.slice(0, line.indexOf('\t'))] : []))
+    const keys = names.flatMap((name) => keysOf(readFileSync(join(cache.directory, name), 'utf8')))
     expect(keys).toHaveLength(5)
-    const damaged = ['', 'x', sound.slice(0, -20), sound.replace('"imports":[{', '"imports":[['), sound.replaceAll('/b', '/c'), sound.replace(' test ', ' other '), '\0'.repeat(100)]
-    for (const text of damaged) {
-      writeFileSync(file, text)
-      expect(saying(await staged(repository, cache))).toEqual(expected)
-      // Pieces that are sound are kept, so that they may have another order and know more or less.
-      const pieces = new CachePieces(cache, 'facts')
-      expect(keys.map((key) => pieces.at(key) !== undefined)).toEqual(keys.map(() => true))
+    for (const name of names) {
+      const file = join(cache.directory, name)
+      const sound = readFileSync(file, 'utf8')
+      const damaged = ['', 'x', sound.slice(0, -20), sound.replace('"imports":[{', '"imports":[['), sound.replaceAll('/b', '/c'), sound.replace(' test ', ' other '), '\0'.repeat(100)]
+      for (const text of damaged) {
+        writeFileSync(file, text)
+        expect(saying(await staged(repository, cache))).toEqual(expected)
+        // Pieces that are sound are kept, so that they may have another order and know more or less.
+        const pieces = names.map((one) => new CachePieces(cache, one))
+        expect(keys.map((key) => pieces.some((some) => some.at(key) !== undefined))).toEqual(keys.map(() => true))
+      }
     }
     expect(saying(await staged(repository, cacheIn(cache.directory, 'later')))).toEqual(expected)
   })

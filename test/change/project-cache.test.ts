@@ -26,9 +26,11 @@ function mark(cache: CacheOptions): void {
 
 /** Changes the texts in the cache as if a run had written them so. */
 function edit(cache: CacheOptions, change: (text: string) => string): void {
-  const pieces = new CachePieces(cache, 'facts')
-  const keys = readFileSync(join(cache.directory, 'facts'), 'utf8').split('\n').flatMap((line) => (pieces.has(line.split('\t')[0] ?? '') ? [line.split('\t')[0] ?? ''] : []))
-  writePieces(cache, 'facts', new Map(keys.map((key) => [key, Buffer.from(change(String(pieces.at(key))))])))
+  for (const name of ['facts', 'facts-recent']) {
+    const pieces = new CachePieces(cache, name)
+    const keys = readFileSync(join(cache.directory, name), 'utf8').split('\n').flatMap((line) => (pieces.has(line.split('\t')[0] ?? '') ? [line.split('\t')[0] ?? ''] : []))
+    writePieces(cache, name, new Map(keys.map((key) => [key, Buffer.from(change(String(pieces.at(key))))])))
+  }
 }
 
 const files = {
@@ -114,10 +116,30 @@ describe('what came of the project', () => {
     await staged(repository, cache)
     repository.git('commit', '-qm', 'x')
     // Removes the cycle from the cached outcomes: it then counts as new.
-    expect(readFileSync(join(cache.directory, 'facts'), 'utf8')).toContain('"rule":"no-import-cycles"')
+    expect(readFileSync(join(cache.directory, 'facts-recent'), 'utf8')).toContain('"rule":"no-import-cycles"')
     edit(cache, (text) => text.replace('"rule":"no-import-cycles"', '"rule":"none"'))
     repository.stage({ 'src/c.ts': "import './d'\nexport const c = 3\n", 'src/d.ts': '' })
     expect((await staged(repository, cache)).found).toEqual(['src/a.ts no-import-cycles'])
+    // So does another attempt at the same commit, and one more.
+    for (const more of ['1', '2']) {
+      repository.stage({ 'src/c.ts': `import './d'\nexport const c = 3\nexport const more${more} = 4\n` })
+      expect((await staged(repository, cache)).found).toEqual(['src/a.ts no-import-cycles'])
+    }
+  })
+
+  it('is known of a project with a file that cannot be parsed, which is no news where it is not touched', async () => {
+    const repository = repositoryWith({ ...files, 'src/broken.ts': 'export const = 1\n' })
+    const cache = cacheOf(repository)
+    repository.stage({ 'src/c.ts': 'export const c = 2\n' })
+    await staged(repository, cache)
+    repository.git('commit', '-qm', 'x')
+    edit(cache, (text) => text.replace('"rule":"no-import-cycles"', '"rule":"none"'))
+    repository.stage({ 'src/c.ts': "import './d'\nexport const c = 3\n", 'src/d.ts': '' })
+    const checked = await staged(repository, cache)
+    expect(checked.found).toEqual(['src/a.ts no-import-cycles'])
+    expect(checked.report.coverage).toEqual([])
+    repository.stage({ 'src/broken.ts': 'export const = 2\n' })
+    expect((await staged(repository, cache)).report.coverage).toMatchObject([{ kind: 'syntax-error' }])
   })
 
   it('is that of the sources alone, whatever JavaScript there is beside them', async () => {

@@ -39,6 +39,10 @@ export class CachePieces {
     }
   }
 
+  get size(): number {
+    return this.#places.size
+  }
+
   has(key: string): boolean {
     return this.#places.has(key)
   }

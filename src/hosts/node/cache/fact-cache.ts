@@ -4,31 +4,40 @@ import type { CacheOptions } from './cache-file.ts'
 import { CachePieces, writePieces } from './cache-pieces.ts'
 import type { Tree } from '../disk/tree.ts'
 
-/** Never the key of a file: those are JSON arrays. */
+// Never the keys of files: those are JSON arrays.
 const besideKey = 'beside'
+const beforeKey = 'before'
+
+/** So many facts are kept apart from the others, or an eighth of all. */
+const fewest = 50
+const share = 8
 
 /**
  * Facts on disk, by path and an id of the file's content, such as git's. Entries therefore never go stale. A cache that cannot be read, was
- * written by another build or is damaged counts as empty. Parallel runs do not disturb each other: each writes a temporary file and renames
- * it, and the last one wins.
+ * written by another build or is damaged counts as empty. Parallel runs do not disturb each other: each writes temporary files and renames
+ * them, and the last one wins. A run that has found few new facts writes these alone, to a second file, because all facts of a large project
+ * take longer to write than a change takes to check.
  */
 export class FactCache {
   readonly #options: CacheOptions
   readonly #name: string
-  /** As in the file, and only read and parsed on use: most never are. */
-  readonly #pieces: CachePieces
+  /** As in the files, and only read and parsed on use: most never are. */
+  readonly #all: CachePieces
+  readonly #recent: CachePieces
   readonly #used = new Map<string, StoredFacts>()
   /** The used facts that differ from those in the file. */
   readonly #changed = new Set<string>()
   /** What {@link keepBeside} was given. */
   #held: { readonly value: unknown; readonly files: ReadonlyMap<string, string> } | undefined
   #beside: unknown
+  #keepsBefore = false
 
   /** @param name of the file in the cache directory */
   constructor(options: CacheOptions, name = 'facts') {
     this.#options = options
     this.#name = name
-    this.#pieces = new CachePieces(options, name)
+    this.#all = new CachePieces(options, name)
+    this.#recent = new CachePieces(options, recentName(name))
   }
 
   /** A store for the files of one state of the project. */
@@ -49,7 +58,7 @@ export class FactCache {
   /** True if the file with this content was a source that could be parsed. */
   knows(file: string, id: string | undefined): boolean {
     const key = id === undefined ? undefined : keyFor(file, id)
-    return key !== undefined && (this.#used.has(key) || this.#pieces.has(key))
+    return key !== undefined && (this.#used.has(key) || this.#recent.has(key) || this.#all.has(key))
   }
 
   /** The facts of a file at the time when its content had this id. */
@@ -65,7 +74,12 @@ export class FactCache {
 
   /** What the last run kept with {@link keepBeside}. */
   beside(): unknown {
-    return (this.#beside ??= parsed(this.#pieces.at(besideKey)))
+    return (this.#beside ??= parsed(this.#piece(besideKey)))
+  }
+
+  /** What was kept before that, if {@link keepBefore} said so. */
+  before(): unknown {
+    return parsed(this.#piece(beforeKey))
   }
 
   /**
@@ -77,24 +91,40 @@ export class FactCache {
     this.#held = { value, files }
   }
 
-  /** Writes only what this run has used, so that the file does not grow with every state that was ever checked. */
+  /** Keeps what {@link beside} returns under {@link before}. */
+  keepBefore(): void {
+    this.#keepsBefore = true
+  }
+
+  /** Writes only what this run has used, so that the files do not grow with every state that was ever checked. */
   save(): void {
     const { value, files } = this.#held ?? { value: this.#beside, files: [] }
     if (this.#changed.size === 0 && value === this.#beside) return
     const beside = this.#held && Buffer.from(JSON.stringify(value))
-    if (this.#changed.size === 0 && beside !== undefined && this.#pieces.at(besideKey)?.equals(beside) === true) return
-    const pieces = new Map<string, Buffer>()
-    for (const key of [...this.#used.keys(), ...[...files].map(([file, id]) => keyFor(file, id))]) {
-      const bytes = pieces.has(key) ? undefined : this.#pieceOf(key)
-      if (bytes !== undefined) pieces.set(key, bytes)
-    }
-    if (beside !== undefined) pieces.set(besideKey, beside)
-    writePieces(this.#options, this.#name, pieces)
+    const known = this.#piece(besideKey)
+    if (this.#changed.size === 0 && beside !== undefined && known?.equals(beside) === true) return
+    const kept = { [besideKey]: beside, [beforeKey]: this.#keepsBefore ? known : this.#piece(beforeKey) }
+    const recent = new Map(Object.entries(kept).flatMap(([key, bytes]) => (bytes === undefined ? [] : [[key, bytes] as const])))
+    const wanted = new Set([...this.#used.keys(), ...[...files].map(([file, id]) => keyFor(file, id))])
+    const isNew = (key: string): boolean => this.#changed.has(key) || !this.#all.has(key)
+    const few = [...wanted].filter(isNew)
+    const isSmall = few.length <= Math.max(fewest, this.#all.size / share) && 2 * (wanted.size - few.length) >= this.#all.size
+    if (isSmall && this.#all.size > 0) return writePieces(this.#options, recentName(this.#name), this.#added(recent, few))
+    writePieces(this.#options, this.#name, this.#added(new Map<string, Buffer>(), wanted))
+    writePieces(this.#options, recentName(this.#name), recent)
   }
 
-  #pieceOf(key: string): Buffer | undefined {
-    const facts = this.#changed.has(key) ? this.#used.get(key) : undefined
-    return facts === undefined ? this.#pieces.at(key) : Buffer.from(JSON.stringify(facts))
+  #added(pieces: Map<string, Buffer>, keys: Iterable<string>): ReadonlyMap<string, Buffer> {
+    for (const key of keys) {
+      const facts = this.#changed.has(key) ? this.#used.get(key) : undefined
+      const bytes = facts === undefined ? this.#piece(key) : Buffer.from(JSON.stringify(facts))
+      if (bytes !== undefined) pieces.set(key, bytes)
+    }
+    return pieces
+  }
+
+  #piece(key: string): Buffer | undefined {
+    return this.#recent.at(key) ?? this.#all.at(key)
   }
 
   #at(key: string): StoredFacts | undefined {
@@ -104,7 +134,7 @@ export class FactCache {
   }
 
   #parse(key: string): StoredFacts | undefined {
-    const kept = parsed(this.#pieces.at(key))
+    const kept = parsed(this.#piece(key))
     return isKept(kept) ? kept : undefined
   }
 }
@@ -117,6 +147,10 @@ function keyOf(tree: Pick<Tree, 'idOf'>, file: string): string | undefined {
 
 function keyFor(file: string, id: string): string {
   return JSON.stringify([file, id])
+}
+
+function recentName(name: string): string {
+  return `${name}-recent`
 }
 
 function parsed(bytes: Buffer | undefined): unknown {

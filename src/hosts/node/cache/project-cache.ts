@@ -111,20 +111,25 @@ export class ProjectCache implements ProjectStore {
   }
 
   /**
-   * The outcomes for the projects before the change, if the last run checked exactly that state.
+   * The outcomes for the projects before the change, if an earlier run checked exactly that state: the last one, or the one before the last commit,
+   * if this is another attempt at the next.
    * @param input what there was to check
    */
   outcomesBefore({ sources, files }: CheckInput): readonly Outcome[] | undefined {
     const { before } = this.#change
-    const kept = this.#kept()
-    if (kept === undefined || Object.keys(kept.sources).length !== sources.length) return undefined
-    // A file that could not be parsed has no outcome but gets a coverage note, so every source must have been parsed.
-    const isAsKept = (file: string): boolean => kept.sources[file] === before.idOf(file) && this.#cache.knows(file, kept.sources[file])
-    return sources.every(isAsKept) && isAsItWas(kept, before, files) ? kept.outcomes : undefined
+    const isThen = (kept: CachedProjects): boolean =>
+      Object.keys(kept.sources).length === sources.length && isOf(kept, before) && isAsItWas(kept, before, files)
+    const last = this.#kept()
+    if (last !== undefined && isThen(last)) return last.outcomes
+    const earlier = this.#ofUs(this.#cache.before())
+    return earlier !== undefined && isThen(earlier) ? earlier.outcomes : undefined
   }
 
   #kept(): CachedProjects | undefined {
-    const kept = this.#cache.beside()
+    return this.#ofUs(this.#cache.beside())
+  }
+
+  #ofUs(kept: unknown): CachedProjects | undefined {
     return isKept(kept) && kept.standards === this.#standards ? kept : undefined
   }
 
@@ -132,6 +137,8 @@ export class ProjectCache implements ProjectStore {
     const sources = this.#sources ?? new Map<string, string>()
     const standards = this.#standards
     const kept: CachedProjects = { standards, sources: Object.fromEntries(sources), others, outcomes }
+    const last = this.#kept()
+    if (last !== undefined && isOf(last, this.#change.before)) this.#cache.keepBefore()
     this.#cache.keepBeside(kept, sources)
   }
 
@@ -189,6 +196,11 @@ export class ProjectCache implements ProjectStore {
     const kind = kindOf(file)
     return kind === 'document' || (kind === 'source' && this.#searched.some((directory) => isWithin(directory, file)))
   }
+}
+
+/** True if all sources are the same in this state. */
+function isOf({ sources }: CachedProjects, tree: Tree): boolean {
+  return Object.entries(sources).every(([file, id]) => tree.idOf(file) === id)
 }
 
 /** True if all files other than sources are the same in this state. */

@@ -176,7 +176,7 @@ async function checkChange(
   const isElsewhereTheSame = projects?.changesNothingElsewhere() === true
   const mayBeNew = (place: { readonly file: string }): boolean => concerns(place.file) && (isTouched(place) || !isElsewhereTheSame)
   const found = after.findings.filter((finding) => mayBeNew(finding) && (isTouched(finding) || finding.topic !== suppressionTopic))
-  const notes = [...now.found.notes, ...after.coverage].filter(mayBeNew)
+  const notes = [...now.found.notes, ...after.coverage].filter((note) => mayBeNew(note) && (isTouched(note) || !isAboutOneSource(note)))
   const elsewhere = found.filter((finding) => !isTouched(finding))
   // The earlier state is only checked if there are findings in other files, which most changes and projects do not have.
   const earlier = elsewhere.length === 0 && notes.every(isTouched) ? undefined : await before()
@@ -198,6 +198,11 @@ async function checkChange(
     },
     textOf: (file) => textIn(now.input.files, file),
   }
+}
+
+/** True for what depends on nothing but the text of a source, so that it is new only where that is touched. */
+function isAboutOneSource({ kind, file }: CoverageNote): boolean {
+  return (kind === 'syntax-error' || kind === 'unreadable') && kindOf(file) === 'source'
 }
 
 interface SurveyResult extends Conclusion {
