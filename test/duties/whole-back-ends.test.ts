@@ -80,6 +80,7 @@ it.each<[string, string, Texts, string[]]>([
   ['rejections that nothing handles and nothing shows', 'no-swallowed-errors', { 'main.js': "process.on('unhandledRejection', () => {})" }, ['main.js:1']],
   ['none that are logged', 'no-swallowed-errors', { 'main.js': "process.on('unhandledRejection', (error) => logger.error(error))" }, []],
   ['bodies in controllers that are called by arrows with a catch', 'validated-input', wrapped('(req, res, next) => books.add(req, res).catch(next)'), ['app.js:5']],
+  ['bodies in transactions', 'validated-input', wrapped('async (req, res) => { const t = await sequelize.transaction(); await Book.create(req.body, { transaction: t }); await t.commit(); res.sendStatus(201) }'), ['app.js:5']],
   ['modules of Nitro by its alias', 'outbound-timeout', nitro('~/services/payments'), ['server/services/payments.ts:2']],
   ['defaults of secrets in other languages', 'no-hardcoded-secrets', { 'config.js': "exports.key = process.env.JWT_GEHEIMNIS || 'bibliothek-2023'" }, ['config.js:1']],
   ['stacks in the data of an error of h3', 'no-internals-in-errors', failing('data: { stack: error.stack }'), ['server/api/feed.get.ts:5']],

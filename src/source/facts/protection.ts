@@ -167,9 +167,9 @@ function withoutComments({ text, comments }: SourceFile): string {
   return code + text.slice(end)
 }
 
-/** Code that validates a value. */
+/** Code that validates a value. `t.commit()` and `t.none(sql)` end a transaction or query in one. */
 const checking =
-  /\b(?:z|Joi|joi|yup|ajv|v|t|S)\.\w+|\.(?:safe)?[pP]arse(?:Async)?\(|[vV]alid|schema|\bassert|sanitiz|\bcheck[A-Z]\w*\(|\bis[A-Z]\w*\(|plainTo|\btypeof\b|\binstanceof\b|\.decode\(|\b(?:Number|parseInt|parseFloat|Boolean)\((?![^()]*\b(?:params|query)\b)|\b4(?:00|22)\b|BadRequest|\brequired\b|\bpick\(|whitelist|allowedFields/
+  /\b(?:z|Joi|joi|yup|ajv|v|t|S)\.(?!commit|rollback|none|one|many)\w+|\.(?:safe)?[pP]arse(?:Async)?\(|[vV]alid|schema|\bassert|sanitiz|\bcheck[A-Z]\w*\(|\bis[A-Z]\w*\(|plainTo|\btypeof\b|\binstanceof\b|\.decode\(|\b(?:Number|parseInt|parseFloat|Boolean)\((?![^()]*\b(?:params|query)\b)|\b4(?:00|22)\b|BadRequest|\brequired\b|\bpick\(|whitelist|allowedFields/
 
 /** Logging a value does not check it. */
 const logged = /\b(?:console|log|logger)\.\w+\((?:[^()]|\([^()]*\))*\)/g
