@@ -36,4 +36,8 @@ function isSame(one: Operand, other: Operand): boolean {
 }
 
 /** Properties whose values have one type wherever the program reads them: none is read from documents of others without a look at its type. */
-const alwaysOf: { readonly [name: string]: string } = { length: 'number', size: 'number', kind: 'string', operator: 'string' }
+const alwaysOf: { readonly [name: string]: string } = {
+  length: 'number',
+  size: 'number',
+  ...Object.fromEntries(['kind', 'operator', 'name', 'purpose', 'framework', 'role', 'origin', 'method', 'specifier'].map((name) => [name, 'string'])),
+}

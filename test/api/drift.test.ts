@@ -244,6 +244,24 @@ export class UsersController {
     expect(findings.map(({ message }) => message.replace(/ Use .*/s, ''))).toEqual(["POST /moves takes no 'late' as 'to' here, but the contract documents 'late'."])
   })
 
+  it.each([
+    ['a field', 'const { of } = req.query; if (!of) return res.status(400).json({}); res.json(find(of))', true],
+    ['one of several', 'const of = req.query.of?.trim(); const by = req.query.by; if (!by || !of) { throw new BadRequest() } res.json(find(of, by))', true],
+    ['a cast, in a block that catches', "try { log(req); const of = req.query.of as string; if (!of) return next(new BadRequest('of')); res.json(find(of)) } catch (error) { next(error) }", true],
+    ['either of two', 'const { of, by } = req.query; if (!of && !by) return res.status(400).json({}); res.json(find(of, by))', false],
+    ['a field with a default', 'const page = Number(req.query.of ?? 1); if (!page) return res.status(400).json({}); res.json(find(page))', false],
+    ['a field that is another one without it', 'const { of = 1 } = req.query; if (!of) return res.status(400).json({}); res.json(find(of))', false],
+    ['what is done without it', 'const { of } = req.query; if (!of) return res.json(all()); res.json(find(of))', false],
+    ['what is asked for in some cases', 'const { of } = req.query; if (req.user.isAdmin) return res.json(all()); if (!of) return res.status(400).json({}); res.json(find(of))', false],
+  ])('knows whether handlers demand %s', async (_what, body, isDemanded) => {
+    const parameters = ['of', 'by'].map((name) => ({ name, in: 'query', schema: {} }))
+    const operation = { parameters: [parameters[0], { ...parameters[1], required: true }], responses: { default: { description: 'x' } } }
+    const server = express([]).replace('app.listen', `app.get('/users', (req, res, next) => { ${body} })\napp.get('/orders', (req, res) => res.json({}))\napp.listen`)
+    const texts = { 'openapi.json': JSON.stringify({ openapi: '3.0.3', info: {}, paths: { '/users': { get: operation }, '/orders': { get: operation } } }), 'src/server.ts': server }
+    const { findings } = await checkTexts(texts, comparing)
+    expect(findings.map(({ message }) => message.replace(/ here.*/s, ''))).toEqual(isDemanded ? ["GET /users rejects requests without the query parameter 'of'"] : [])
+  })
+
   it('reads the query parameters of tsoa, but not hidden ones', async () => {
     const responses = { default: { description: 'x' } }
     const controller = "import { Controller, Get, Hidden, Query, Route } from 'tsoa'\n@Route('shop')\nexport class ShopController extends Controller {\n  @Get('users') public users(@Query() page = 1, @Query() sort?: Order): string[] { return [page, sort] }\n  @Get('orders') public orders(@Query() @Hidden() debug?: boolean): string[] { return [debug] }\n  @Get('carts') public carts(@Query() of: string): string[] { return [of] }\n}\n"

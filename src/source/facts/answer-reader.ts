@@ -68,7 +68,7 @@ export class AnswerReader {
     const read = this.#bodyRead === undefined || this.#verbs.size > 0 ? {} : { readsBody: this.#bodyRead }
     const next = this.#callsNext && { callsNext: true as const }
     // Nor is what it reads for all of them meant for each.
-    const inputs = this.#inputs.facts.map(placed).filter(({ only }) => this.#verbs.size === 0 || only !== undefined)
+    const inputs = this.#inputs.facts().map(placed).filter(({ only }) => this.#verbs.size === 0 || only !== undefined)
     const more = { ...read, ...(inputs.length > 0 && { inputs }), ...next }
     return { answers, delegations: this.#delegations, isWhole: this.#isWhole, verbs: [...this.#verbs], ...more }
   }

@@ -35,7 +35,9 @@ export class InputReader {
   readonly #handler: FunctionLike
   readonly #index: FileIndex
   readonly #values: ValueReader
-  readonly facts: InputFact[] = []
+  readonly #facts: InputFact[] = []
+  /** What the handler rejects requests for, before it does anything else. */
+  readonly #tests: TSESTree.Node[] = []
 
   constructor(handler: FunctionLike, index: FileIndex, values: ValueReader) {
     this.#handler = handler
@@ -60,6 +62,30 @@ export class InputReader {
       if (part !== undefined) this.#named(node.id, part)
     } else if (node.type === 'CallExpression') this.#called(node)
     else if (node.type === 'AssignmentExpression') this.#assigned(node)
+    else if (node.type === 'IfStatement' && isFirst(node, this.#handler)) this.#tests.push(node.test)
+  }
+
+  /** With those that the handler demands: `if (!title || !req.body.text) return res.sendStatus(400)`. */
+  facts(): readonly InputFact[] {
+    const demanded = new Set<string | undefined>()
+    for (const test of this.#tests) {
+      if (test.type === 'LogicalExpression' && test.operator === '||') this.#tests.push(test.left, test.right)
+      if (test.type === 'UnaryExpression' && test.operator === '!') demanded.add(this.#nameOf(test.argument))
+    }
+    return this.#facts.map((fact) => ('name' in fact && demanded.has(fact.name) ? { ...fact, isRequired: true } : fact))
+  }
+
+  /** The name of the input that an expression is, `req.query.q?.trim()`, or a variable with it. */
+  #nameOf(node: TSESTree.Node, ofVariable = false): string | undefined {
+    if (node.type === 'ChainExpression' || node.type === 'TSAsExpression') return this.#nameOf(node.expression, ofVariable)
+    if (node.type === 'Identifier') {
+      const declared = ofVariable ? undefined : this.#index.find(node.name, node.range[0])
+      if (declared?.kind !== 'variable' || declared.init === null || declared.fallback !== undefined) return undefined
+      return declared.path?.at(-1) ?? this.#nameOf(declared.init, true)
+    }
+    const found = this.#facts.find(({ range }) => range.join() === node.range.join())
+    if (found !== undefined) return 'name' in found ? found.name : undefined
+    return node.type === 'CallExpression' && node.callee.type === 'MemberExpression' ? this.#nameOf(node.callee.object, ofVariable) : undefined
   }
 
   /** `req.body = { ...req.body, owner }` sets fields, and `req.body = camelize(req.body)` changes all names. */
@@ -67,7 +93,7 @@ export class InputReader {
     const place = left.type === 'MemberExpression' ? inputOf(this.#partOf(left)) : undefined
     if (place === undefined) return
     if (right.type === 'ObjectExpression') this.#set(place, right.properties)
-    else if (right.type === 'CallExpression' && renaming.test(calledName(right) ?? '')) this.facts.push({ in: place, name: '*', range, isWritten: true })
+    else if (right.type === 'CallExpression' && renaming.test(calledName(right) ?? '')) this.#facts.push({ in: place, name: '*', range, isWritten: true })
   }
 
   #called(node: TSESTree.CallExpression): void {
@@ -79,7 +105,7 @@ export class InputReader {
       // `readValidatedBody(event, order.parse)`. A function is gone through like the rest of the handler.
       const schema = this.#values.read(names.type === 'MemberExpression' ? names.object : names)
       const place = this.#partOfCall(node, 0)
-      if ((place === 'query' || place === 'body') && schemaKinds.has(schema.kind)) this.facts.push({ in: place, schema, range: node.range })
+      if ((place === 'query' || place === 'body') && schemaKinds.has(schema.kind)) this.#facts.push({ in: place, schema, range: node.range })
     } else if (checking.test(called) || isCreating(node)) this.#checked(node)
     // `Object.assign(req.body, { owner })`
     else if (called === 'assign' && name !== undefined && names?.type === 'ObjectExpression') this.#set(this.#partOf(name), names.properties)
@@ -106,7 +132,7 @@ export class InputReader {
     const used = this.#values.read((late === undefined ? (other ?? (callee.type === 'MemberExpression' ? callee.object : callee)) : first) ?? null)
     // `const check = ajv.compile(schema)`
     const schema = used.kind === 'call' && used.of.kind === 'member' && /^compile$/i.test(used.of.name) ? (used.arguments[0] ?? used) : used
-    if (schemaKinds.has(schema.kind)) this.facts.push({ in: checked, schema, range, ...(checked === 'part' && part && { part }) })
+    if (schemaKinds.has(schema.kind)) this.#facts.push({ in: checked, schema, range, ...(checked === 'part' && part && { part }) })
     if (spread !== undefined && !isRequest) this.#set(place, given)
   }
 
@@ -116,7 +142,7 @@ export class InputReader {
 
   #found(part: Part | undefined, name: string, { range }: TSESTree.Node, isWritten = false): void {
     const place = inputOf(part)
-    if (place !== undefined) this.facts.push({ in: place, name, range, ...(isWritten && { isWritten }) })
+    if (place !== undefined) this.#facts.push({ in: place, name, range, ...(isWritten && { isWritten }) })
   }
 
   #named(pattern: TSESTree.Node, part: Part): void {
@@ -224,9 +250,20 @@ function isRefused(node: TSESTree.Node): boolean {
   let test = node
   while (test.parent?.type === 'LogicalExpression' || test.parent?.type === 'ChainExpression') test = test.parent
   const { parent } = test
-  if (parent?.type !== 'IfStatement' || parent.test !== test) return false
+  return parent?.type === 'IfStatement' && parent.test === test && rejects(parent)
+}
+
+/** True if nothing but rejections comes before it in the handler. */
+function isFirst(node: TSESTree.IfStatement, { body }: FunctionLike): boolean {
+  const all: readonly TSESTree.Statement[] = body?.type === 'BlockStatement' ? body.body : []
+  const statements = all[0]?.type === 'TryStatement' ? all[0].block.body : all
+  const at = statements.indexOf(node)
+  return at >= 0 && statements.slice(0, at + 1).every((one) => (one.type === 'IfStatement' ? rejects(one) : /^(?:Var|Expr)/.test(one.type)))
+}
+
+function rejects({ consequent }: TSESTree.IfStatement): boolean {
   let isError = false
-  walk(parent.consequent, (part) => {
+  walk(consequent, (part) => {
     if (part.type === 'ThrowStatement') isError = true
     else if (part.type === 'Literal') isError ||= typeof part.value === 'number' && part.value >= 400 && part.value < 500
     else if (part.type === 'CallExpression') isError ||= part.arguments.length > 0 && part.callee.type === 'Identifier' && part.callee.name === 'next'
