@@ -25,7 +25,7 @@ export interface QueryInLoop extends RoundTrip {
 
 /** False if the file certainly has no loop that awaits a query in its body. */
 export function mayWaitInLoops({ text }: Pick<SourceFile, 'text'>): boolean {
-  const waits = text.includes('await') || text.includes('Promise.') || callsBack.test(text)
+  const waits = /await|Promise\.|\.then\(/.test(text) || callsBack.test(text)
   return waits && iterates.test(text) && (mayQueryDatabase({ text }) || queriesElsewhere.test(text))
 }
 
@@ -168,13 +168,16 @@ function beginning(node: TSESTree.Node): TSESTree.Node {
 /** Shared, because most nodes of a file wait for nothing. */
 const nothing: readonly TSESTree.Node[] = []
 
-/** The expressions that an `await`, a `Promise.all()` or a call with a callback (`db.query(text, [id], (error, rows) => …)`) waits for. */
+/** The expressions that an `await`, a `Promise.all()`, a `then()` or a call with a callback (`db.query(text, [id], (error, rows) => …)`) waits for. */
 function waitedFor(file: SourceFile, node: TSESTree.Node): readonly TSESTree.Node[] {
   if (node.type === 'AwaitExpression') return [bare(node.argument)]
   if (node.type !== 'CallExpression') return nothing
   const taken = receivingFunction(node)
   if (taken === undefined && isThrottle(node) && runsAlone(node)) return gathered(file, node)
-  if (taken === undefined) return isCalledBack(node) && roundTripOf(file, node) !== undefined ? [node] : nothing
+  if (taken === undefined) {
+    const first = beginning(node)
+    return (first === node ? isCalledBack(node) : runsAlone(node)) && roundTripOf(file, first) !== undefined ? [node] : nothing
+  }
   const list = taken === 'callback' ? node : node.arguments[0]
   return list === undefined ? nothing : gathered(file, list)
 }
