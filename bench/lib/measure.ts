@@ -13,6 +13,8 @@ export interface Command {
   readonly args: readonly string[]
   readonly cwd: string
   readonly env?: { readonly [name: string]: string }
+  /** Done before each run, and not measured. */
+  readonly prepare?: () => void
   /** Exit codes that mean success. With any other, the command is reported as failed and not measured. */
   readonly accepts: readonly number[]
 }
@@ -73,6 +75,7 @@ async function run(
   report: string,
   outputs: readonly [stdout: string, stderr: string],
 ): Promise<Measurement> {
+  command.prepare?.()
   const handles = outputs.map((file) => openSync(file, 'w'))
   const [file = command.file, ...args] = [
     ...(time === undefined ? [] : timeArguments(time, report)),

@@ -31,8 +31,8 @@ export function typeormCheckout(checkout: string): ProjectInput {
 }
 
 /** A generated project, for machines without a checkout of typeorm, with the same folders. */
-export function syntheticProject(files = 500): ProjectInput {
-  const directory = emptyProject('synthetic')
+export function syntheticProject(files = 500, name = 'synthetic'): ProjectInput {
+  const directory = emptyProject(name)
   for (const { path, text } of syntheticFiles(files)) {
     mkdirSync(join(directory, path, '..'), { recursive: true })
     writeFileSync(join(directory, path), text)

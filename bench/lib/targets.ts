@@ -96,6 +96,7 @@ const targets: readonly Target[] = [
     },
   },
   ratio('startup', '<=', 3, 'one staged file of 500 over node -e 0', ['setsquare --staged, one of 500 files'], ['node -e 0']),
+  ratio('startup', '<=', 3, 'one staged file of 500, changed before each run, over node -e 0', ['setsquare --staged, changed before each run'], ['node -e 0']),
   ratio('startup', '<=', 3, 'one small contract over node -e 0', ['setsquare check small.yaml'], ['node -e 0']),
   {
     section: 'editor',

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 
@@ -12,21 +12,30 @@ import { raceTools } from '../lib/rows.ts'
 import { nodeCommand, setsquare } from '../lib/tools.ts'
 import type { Tool } from '../lib/tools.ts'
 
+const edited = join('src', 'error', 'Module5.ts')
+
 /** A project of 500 files, configured by `setsquare init`, in which one file is staged. */
-function withOneStaged(): string {
-  const { directory } = syntheticProject()
+function withOneStaged(name: string): { readonly directory: string; readonly stage: () => void } {
+  const { directory } = syntheticProject(500, name)
   rmSync(join(directory, 'setsquare.config.mjs'))
   spawnSync(process.execPath, [setsquareCli, 'init', '--yes'], { cwd: directory })
   commitAll(directory)
-  appendFileSync(join(directory, 'src', 'error', 'Module5.ts'), '// changed\n')
-  spawnSync('git', ['add', '--all'], { cwd: directory })
-  return directory
+  const text = readFileSync(join(directory, edited), 'utf8')
+  let count = 0
+  const stage = (): void => {
+    writeFileSync(join(directory, edited), `${text}// changed ${++count}\n`)
+    spawnSync('git', ['add', '--all'], { cwd: directory })
+  }
+  stage()
+  return { directory, stage }
 }
 
 /** The time to start, and to check one small file. */
 export async function measureStartup({ versions, built, race }: Context): Promise<Section> {
   const small = smallContract()
   const version = versions['setsquare'] ?? 'unknown'
+  const [staged, changed] = [withOneStaged('staged'), withOneStaged('changed')]
+  const next = setsquare('setsquare --staged, changed before each run', ['--staged'], changed.directory, versions, built)
   const tools: Tool[] = [
     {
       name: 'node -e 0',
@@ -40,7 +49,8 @@ export async function measureStartup({ versions, built, race }: Context): Promis
       ...(built ? {} : { missing: 'not built: run npm run build' }),
     },
     setsquare('setsquare check small.yaml', [small.file, '--no-cache'], inputsDirectory, versions, built),
-    setsquare('setsquare --staged, one of 500 files', ['--staged'], withOneStaged(), versions, built),
+    setsquare('setsquare --staged, one of 500 files', ['--staged'], staged.directory, versions, built),
+    { ...next, command: { ...next.command, prepare: changed.stage } },
   ]
   return {
     name: 'startup',
