@@ -31,7 +31,7 @@ export default defineRule({
     inCode: '{{name}} returns everything that `{{call}}()` finds, so the response grows with the table until it fails: accept paging parameters, such as `limit` and `cursor`, and pass them to the query.',
     severalInCode: '{{count}} collections return everything that their queries find ({{names}}), so each response grows with its table until it fails: accept paging parameters, such as `limit` and `cursor`, and pass them to the queries.',
     several: '{{count}} of {{total}} collections of this API are not paginated ({{names}}), so each response grows with the data until it fails: accept {{paging}}.',
-    here: '{{name}} returns the whole collection at once, but {{kept}} of {{count}} collections of this API are paginated: accept the same paging parameters.',
+    here: '{{name}} returns the whole collection at once, but {{others}} paginated: accept the same paging parameters.',
     alone: '{{name}} returns the whole collection at once, so the response grows with the data until it fails: accept paging parameters, such as `limit` and `cursor`.',
   },
   examples: {
@@ -134,7 +134,7 @@ paths:
         const { name, path } = operation
         const more = { together: { as: 'several', name: path.template, data: { total: count, paging } } } as const
         if (kept === 0) report(operation, 'alone', { name }, more)
-        else report(operation, 'here', { name, kept, count }, more)
+        else report(operation, 'here', { name, others: kept === 1 ? 'another collection of this API is' : `${kept} of ${count} collections of this API are` }, more)
       }
     },
   }),
