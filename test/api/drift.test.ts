@@ -233,6 +233,17 @@ export class UsersController {
     expect(await of('app.useGlobalInterceptors(new Envelope())')).toEqual([])
   })
 
+  it('knows that a validator of Hono has all fields', async () => {
+    const operation = (...names: string[]): object => ({ requestBody: { content: { 'application/json': { schema: { type: 'object', required: ['stars'], properties: Object.fromEntries(names.map((name) => [name, {}])) } } } }, responses: { default: { description: 'x' } } })
+    const route = (path: string): string => `app.post('${path}', zValidator('json', z.object({ stars: z.number() })), (c) => c.body(null, 204))\n`
+    const texts = {
+      'openapi.json': JSON.stringify({ openapi: '3.0.3', info: {}, paths: { '/ratings': { post: operation('stars', 'comment') }, '/votes': { post: operation('stars') } } }),
+      'src/app.ts': `import { Hono } from 'hono'\nimport { zValidator } from '@hono/zod-validator'\nimport { z } from 'zod'\nconst app = new Hono()\n${route('/ratings')}${route('/votes')}export default app\n`,
+    }
+    const { findings } = await checkTexts(texts, comparing)
+    expect(findings.map(({ message }) => message.replace(/ here.*/s, ''))).toEqual(["The schema of POST /ratings has no 'comment'"])
+  })
+
   it('reads schemas that are written within routes of zod-openapi', async () => {
     const operation = (values: readonly string[]): object => ({ requestBody: { content: { 'application/json': { schema: { type: 'object', required: ['to'], properties: { to: { type: 'string', enum: values } } } } } }, responses: { default: { description: 'x' } } })
     const route = (path: string): string => `app.openapi(createRoute({ method: 'post', path: '${path}', request: { body: { content: { 'application/json': { schema: z.object({ to: z.enum(['open', 'done']) }) } } } }, responses: {} }), (c) => c.json(c.req.valid('json')))\n`

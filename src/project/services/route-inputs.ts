@@ -107,7 +107,7 @@ function validators(graph: Graph, { middleware, location }: CodeRoute, place: Pl
     const ofSchemas = value.arguments.flatMap((argument): RouteInput[] => {
       const schema = follow(graph, { module, value: argument }, 0, true)
       // An object may also contain options: `parseQuery({ maxLimit: 100 })`.
-      if (isWhole && schema.value.kind !== 'object') return [{ in: place, schema, location }]
+      if (isWhole && schema.value.kind !== 'object' && knownText(argument) === undefined) return [{ in: place, schema, location }]
       const { fields } = inputSchema(graph, schema)
       const parts = fields.filter(({ key }) => key === place).map(({ at }) => ({ in: place, schema: at, location }))
       const located = fields.filter(({ at }) => isIn(fieldOf(follow(graph, at, 0, true).value, 'in'), place))
