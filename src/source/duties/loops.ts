@@ -35,8 +35,8 @@ const iterates = /\b(?:for(?:\sawait)?|while)\s*\(|(?:[mM]ap|[eE]ach|reduce)\w{0
 /** A call that sends SQL and takes a callback instead of returning a promise. */
 const callsBack = calledMethod([...sendingNames, '.run', '.get', '.all'])
 
-/** A call that is awaited or returned and may query a database in another file. */
-export const queriesElsewhere = /(?:await|=>|return)\s{1,20}(?:[\w$#]{1,40}\.){0,4}[\w$]{1,40}\s*\(/
+/** A call that is awaited, returned or continued and may query a database in another file. */
+export const queriesElsewhere = /(?:await|=>|return)\s{1,20}(?:[\w$#]{1,40}\.){0,4}[\w$]{1,40}\s*\(|\.then\(/
 
 /** Queries in loops that depend on the loop variable and are waited for, one by one or with `Promise.all()`. */
 export function queriesInLoops(file: SourceFile): QueryInLoop[] {
