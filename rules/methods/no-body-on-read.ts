@@ -24,9 +24,9 @@ export default defineRule({
   ],
   messages: {
     read: '{{operation}} accepts a body, for which HTTP defines no meaning: proxies drop it and caches ignore it. Use query parameters, or POST to a search path.',
-    manyReads: '{{count}} operations read with a body ({{examples}}): proxies drop it and caches ignore it. Use query parameters, or POST to a search path.',
+    manyReads: '{{count}} operations read with a body ({{names}}): proxies drop it and caches ignore it. Use query parameters, or POST to a search path.',
     remove: '{{operation}} accepts a body, which many clients and proxies drop: identify what is removed in the path or the query.',
-    manyRemove: '{{count}} operations remove with a body ({{examples}}), which many clients and proxies drop: identify what is removed in the path or the query.',
+    manyRemove: '{{count}} operations remove with a body ({{names}}), which many clients and proxies drop: identify what is removed in the path or the query.',
   },
   lesser: ['remove', 'manyRemove'],
   examples: {
@@ -91,8 +91,8 @@ paths:
       ] as const) {
         const habit = habitOf(readingsOf(unit, methods), ({ body }) => body === undefined)
         const { breaking } = habit
-        if (isOneDecision(habit)) report(unit, many, { count: breaking.length, examples: someOf(breaking.map(({ name }) => name)) })
-        else for (const operation of breaking) report(operation.body ?? unit, one, { operation: operation.name })
+        if (isOneDecision(habit)) report(unit, many, { count: breaking.length, names: someOf(breaking.map(({ name }) => name)) })
+        else for (const { body, name } of breaking) report(body ?? unit, one, { operation: name }, { together: { as: many, name } })
       }
     },
   }),

@@ -142,20 +142,25 @@ paths:
       for (const path of unit.paths) {
         for (const { kind, text, range } of flawsOf(path.template)) {
           if (!counts(kind)) continue
-          const data = { text, template: path.template, variable: `{${text.slice(1)}}`, others: counted(slashes.keeping.length, 'other path') }
+          const data = { text: visible(text), template: visible(path.template), variable: `{${text.slice(1)}}`, others: counted(slashes.keeping.length, 'other path') }
           const place = path.locate(range)
           const isTaken = (): boolean => unit.paths.some(({ template }) => template === path.template.slice(0, -1))
           const canDrop = kind === 'trailingSlash' && !isTaken() && isDocumentLocation(place)
           const edits = canDrop ? [rename({ file: place.file, pointer: place.pointer }, path.template.slice(0, -1))] : []
           report(place, kind, data, {
             fixes: canDrop ? [{ id: options.dropSlashes ? 'drop' : 'dropHere', edits }] : [],
-            together: { as: 'several', name: path.template, key: kind, data: summaries[kind] },
+            together: { as: 'several', name: data.template, key: kind, data: summaries[kind] },
           })
         }
       }
     },
   }),
 })
+
+/** Shows characters that cannot be seen by their code points: a mark of direction or a zero-width space, pasted along with the path. */
+function visible(text: string): string {
+  return text.replace(/\p{C}|(?! )\p{Z}/gu, (character) => `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`)
+}
 
 /** The text after the last slash and the last variable: neither an extension nor a custom method is followed by a slash. */
 function lastText(template: string): string {

@@ -4,7 +4,7 @@ import fits from '../../rules/methods/method-fits-resource.ts'
 import noBody from '../../rules/methods/no-body-on-read.ts'
 import partialPatch from '../../rules/methods/partial-patch.ts'
 import safeReads from '../../rules/methods/safe-reads.ts'
-import { json, object, openapi, say, swagger } from '../api-conventions/support.ts'
+import { json, object, openapi, say, swagger, told } from '../api-conventions/support.ts'
 import { checkTexts } from '../support/check.ts'
 import { openapi as lines } from './support.ts'
 
@@ -34,6 +34,14 @@ describe('no-body-on-read', () => {
   test('a habit is one finding for each method', async () => {
     const item = { delete: { requestBody: json(object('a')), responses: ok } }
     expect((await say(noBody, openapi({ '/a': item, '/b': item, '/c': item }))).map(({ pointer }) => pointer)).toEqual(['/info/title'])
+  })
+
+  test('many among more are one finding with their places', async () => {
+    const [bad, good] = [{ delete: { requestBody: json(object('a')), responses: ok } }, { delete: { responses: ok } }]
+    const paths = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`/p${index}`, index < 8 ? bad : good]))
+    const found = await told(noBody, openapi(paths))
+    expect(found.map(({ message }) => message)).toEqual([expect.stringContaining('8 operations remove with a body (DELETE /p0, DELETE /p1, DELETE /p2 and 5 more)')])
+    expect(found[0]?.pointer).toBe('/paths/~1p0/delete/requestBody')
   })
 })
 

@@ -75,6 +75,11 @@ describe('well-formed-path', () => {
     expect(blamed(await say(wellFormed, gets(path, '/a', '/b')))).toEqual([part])
   })
 
+  test('characters that cannot be seen are named', async () => {
+    const [mark] = await say(wellFormed, gets('/orders\u200E', '/a', '/b'))
+    expect(mark?.message).toContain("'<U+200E>' must be escaped")
+  })
+
   test('the part at fault is marked, and weighs what it does', async () => {
     const [query] = await say(wellFormed, gets('/orders?id={id}'))
     expect(query).toMatchObject({ severity: 'error', pointer: '/paths/~1orders?id={id}' })
