@@ -18,6 +18,7 @@ import { checkQuery, entryOf, separateChecks, withoutChecks } from './scripts/se
 import { shortenDeclarations } from './scripts/short-declarations.ts'
 import { shortenExports } from './scripts/short-exports.ts'
 import { shortenProperties } from './scripts/short-properties.ts'
+import { takeImports } from './scripts/taken-imports.ts'
 import { plainNamespaces, withoutUnusedHelpers } from './scripts/without-helpers.ts'
 import { withPackedTexts } from './scripts/with-packed-texts.ts'
 import { withWordsElsewhere, wordLists } from './scripts/word-lists.ts'
@@ -87,7 +88,7 @@ async function smaller(script: string, module: boolean): Promise<string> {
 async function writeScripts(): Promise<void> {
   const files = readdirSync('dist').filter((file) => file.endsWith('.cjs')).map((name) => `dist/${name}`)
   const scripts = shortenProperties(files.map((file) => shortenExports(readFileSync(file, 'utf8'))), internalProperties)
-  for (const [index, file] of files.entries()) writeFileSync(file, withoutUnusedHelpers(await smaller(scripts[index] ?? '', false)))
+  for (const [index, file] of files.entries()) writeFileSync(file, withoutUnusedHelpers(await smaller(takeImports(scripts[index] ?? ''), false)))
   nameChunks('dist', [...checkKinds.map(entryOf), ...deferredEntries], Object.values(elsewhere).flatMap(({ texts }) => texts))
 }
 
@@ -172,6 +173,8 @@ const program = defineConfig({
         { name: 'api', priority: 2, test: /checks-api$|src\/(?:api\/drift\/alignment|hosts\/exceptions)\.ts$/ },
         { name: 'contracts', priority: 1, test: /checks-contract$/ },
         { name: 'code', priority: 1, test: (id) => /checks-code$|src\/hosts\/load-code\b/.test(id) || (/src\/source\//.test(id) && forSources.has(id) && deferred.entryOf(id) === undefined) },
+        // What reads the facts of a source.
+        { name: 'facts', priority: 0.5, test: (id) => deferred.entryOf(id) === 'facts' },
         // What looks at code of some kind, which most changes have nothing of.
         { name: 'deferred', test: (id) => deferred.entryOf(id) === 'deferred' },
         // With what is loaded beside it for every contract.

@@ -5,10 +5,10 @@ import type { Module, ModuleGraph } from './module-graph.ts'
 import { checkQuery } from './separate-checks.ts'
 
 /**
- * The files of the program with modules that are loaded when one of their functions is first called: what reads contracts, and what looks at
- * code of some kind, such as SQL, which most changes have nothing of.
+ * The files of the program with modules that are loaded when one of their functions is first called: what reads contracts, what reads the facts of a
+ * source that was never seen before, and what looks at code of some kind, such as SQL, which most changes have nothing of.
  */
-export const deferredEntries = ['further', 'deferred'] as const
+export const deferredEntries = ['further', 'facts', 'deferred'] as const
 export type DeferredEntry = (typeof deferredEntries)[number]
 
 /** What is loaded at the start of the check of a commit, apart from the rules. */
@@ -21,15 +21,21 @@ const source = resolve('src/source')
 
 /** The modules about code that every changed file needs, because they read it, or find out whether it has any code of some kind. */
 const always: ReadonlySet<string> = new Set(
-  `duties/data-calls duties/may-retry duties/may-swallow duties/request-handlers facts/cache-entries facts/jobs facts/late facts/moved facts/outbound
-  facts/prefilter facts/service facts/store facts/structure models/contexts models/data-access models/file-routers models/impure models/lookup
+  `duties/data-calls duties/may-retry duties/may-swallow duties/may-wait-in-loops duties/request-handlers facts/cache-entries facts/jobs facts/late facts/moved facts/outbound
+  facts/may-leak-errors facts/prefilter facts/protection facts/service facts/store facts/structure models/contexts models/data-access models/file-routers models/impure models/lookup
   models/password-hashing models/queries models/requests models/roles models/sql-library models/sql-names models/sql-services models/transport
-  names/called names/named-package roles security/may-check-tokens security/may-compare-secrets security/may-set-cookies
+  names/called names/named-package roles security/may-check-tokens security/may-compare-secrets security/may-hold-passwords security/may-set-cookies security/may-sign-tokens
   security/no-secrets-here security/password-hash subject syntax/depth syntax/file syntax/native-parser syntax/native-result
   syntax/parsed-file syntax/parser syntax/records syntax/require syntax/tree syntax/visitor-keys type-provider`
     .split(/\s+/)
     .map((name) => resolve(source, `${name}.ts`)),
 )
+
+/** What nearly every source needs that was never seen before, with all that this imports. */
+const ofNewSources = `facts/file-facts facts/import-uses facts/console facts/constant-functions facts/deferred facts/environment facts/error-handling facts/exits
+  duties/page-sizes facts/heirs facts/login-mutations facts/methods facts/size-flows facts/tokens facts/transport-parameters security/omitted-fields security/record-models security/logged security/redaction sql/prefilter values/classes values/exports`
+  .split(/\s+/)
+  .map((name) => resolve(source, `${name}.ts`))
 
 /** The modules of the program that are deferred. By absolute path. */
 export interface Deferred {
@@ -62,8 +68,18 @@ export function deferredModules(graph: ModuleGraph, checks: readonly string[]): 
   }
   const declarations = [...graph.keys()].filter((file) => graph.has(`${file}${checkQuery}`))
   for (const file of [...first, ...declarations, ...checks.map((rule) => `${rule}${checkQuery}`)]) visit(file)
+  const facts = new Set<string>()
+  const collect = (file: string): void => {
+    if (early.has(file) || facts.has(file) || !file.startsWith(source)) return
+    facts.add(file)
+    for (const { from } of graph.get(file)?.imports ?? []) collect(from)
+  }
+  ofNewSources.forEach(collect)
   return {
-    entryOf: (file) => (!graph.has(file) || early.has(file) ? undefined : file.startsWith(source) ? 'deferred' : further.test(file) ? 'further' : undefined),
+    entryOf: (file) => {
+      if (!graph.has(file) || early.has(file)) return undefined
+      return facts.has(file) ? 'facts' : file.startsWith(source) ? 'deferred' : further.test(file) ? 'further' : undefined
+    },
     functions: new Map([...functions].filter(([file]) => !early.has(file))),
     isFirst: (file) => early.has(file),
   }

@@ -3,11 +3,10 @@ import { bare, bindingsOf, memberName } from '../names/bindings.ts'
 import { calledName, callsOf, targetOf } from '../names/calls.ts'
 import { functionAround, isFunction, returnedBy } from '../names/classes.ts'
 import { functionOf } from '../names/origin.ts'
-import { calledMethod } from '../names/named-package.ts'
-import { fetchingElsewhere, sendingNames } from '../models/query-names.ts'
+import { fetchingElsewhere } from '../models/query-names.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { walk } from '../syntax/tree.ts'
-import { calledAs, mayQueryDatabase } from './data-calls.ts'
+import { calledAs } from './data-calls.ts'
 import { queriedIn, ofRecord, roundTripOf } from './round-trips.ts'
 import type { RoundTrip } from './round-trips.ts'
 import { bodyOf, dependsOn, isSequentialOnPurpose, isWrittenDown, isThrottle, listOf, loopAround } from './turns.ts'
@@ -22,21 +21,6 @@ export interface QueryInLoop extends RoundTrip {
   /** The function that makes the query, where it is not the callee of the node. */
   readonly called?: TSESTree.Expression
 }
-
-/** False if the file certainly has no loop that awaits a query in its body. */
-export function mayWaitInLoops({ text }: Pick<SourceFile, 'text'>): boolean {
-  const waits = /await|Promise\.|\.then\(/.test(text) || callsBack.test(text)
-  return waits && iterates.test(text) && (mayQueryDatabase({ text }) || queriesElsewhere.test(text))
-}
-
-/** Must accept every loop that {@link loopAround} finds. */
-const iterates = /\b(?:for(?:\sawait)?|while)\s*\(|(?:[mM]ap|[eE]ach|reduce)\w{0,10}\(|\bfrom\(/
-
-/** A call that sends SQL and takes a callback instead of returning a promise. */
-const callsBack = calledMethod([...sendingNames, '.run', '.get', '.all'])
-
-/** A call that is awaited, returned or continued and may query a database in another file. */
-export const queriesElsewhere = /(?:await|=>|return)\s{1,20}(?:[\w$#]{1,40}\.){0,4}[\w$]{1,40}\s*\(|\.then\(/
 
 /** Queries in loops that depend on the loop variable and are waited for, one by one or with `Promise.all()`. */
 export function queriesInLoops(file: SourceFile): QueryInLoop[] {

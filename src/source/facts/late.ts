@@ -2,6 +2,7 @@ import { hash64 } from '../../core/hash.ts'
 import { healthOption, healthWords } from '../models/health.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { mayQueryDatabase } from '../duties/data-calls.ts'
+import { mayWaitInLoops } from '../duties/may-wait-in-loops.ts'
 import { mayHandleRequests } from '../duties/request-handlers.ts'
 import { answerFacts } from './answers.ts'
 import type { FunctionAnswers } from './function-answers.ts'
@@ -142,7 +143,7 @@ export class LateFacts {
 
   /** Queries that are awaited in loops. */
   get loops(): readonly LoopFact[] {
-    return (this.known.loops ??= this.#made(loopFacts, []))
+    return (this.known.loops ??= this.#made((source) => (mayWaitInLoops(source) ? loopFacts(source) : []), []))
   }
 
   /** Functions that query a database by one of their parameters. */

@@ -16,11 +16,8 @@ export interface LeakedError {
   readonly range: Range
 }
 
-const carrying = /\bnew \w{0,30}Exception\(\s{0,20}\w/
-
 /** `catch (error) { throw new InternalServerErrorException(error) }` */
-export function leakedErrors({ text, imports, program }: SourceFile): LeakedError[] {
-  if (!carrying.test(text) || !imports.some(({ specifier }) => specifier === '@nestjs/common')) return []
+export function leakedErrors({ text, program }: SourceFile): LeakedError[] {
   const index = indexFile(program)
   const values = new ValueReader(index)
   return index.calls.flatMap((call): LeakedError[] => {

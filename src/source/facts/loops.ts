@@ -2,7 +2,8 @@ import { isFunction } from '../names/classes.ts'
 import { mayQueryDatabase } from '../duties/data-calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { nameOfFunction } from '../names/function-names.ts'
-import { queriesElsewhere, mayWaitInLoops, queriesInLoops } from '../duties/loops.ts'
+import { queriesInLoops } from '../duties/loops.ts'
+import { queriesElsewhere } from '../duties/may-wait-in-loops.ts'
 import { queriedElsewhere, queriedIn } from '../duties/round-trips.ts'
 import { fetchingElsewhere } from '../models/query-names.ts'
 import type { Range } from '../syntax/records.ts'
@@ -45,7 +46,6 @@ export interface QueryingFact {
 
 /** The queries that loops of a file await. Serialisable, so that they can be cached. */
 export function loopFacts(file: SourceFile): LoopFact[] {
-  if (!mayWaitInLoops(file)) return []
   const queries = queriesInLoops(file)
   if (queries.length === 0) return []
   const reader = new ValueReader(indexFile(file.program))

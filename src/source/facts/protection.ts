@@ -27,6 +27,8 @@ import { requestNames } from '../models/logging.ts'
 import { openPageSizes } from '../duties/page-sizes.ts'
 import type { OpenPageSize } from '../duties/page-sizes.ts'
 import type { Range } from '../syntax/records.ts'
+import { mayHoldPasswords } from '../security/may-hold-passwords.ts'
+import { maySignTokens } from '../security/may-sign-tokens.ts'
 import { passwordFacts } from '../security/password-facts.ts'
 import type { PasswordFacts } from '../security/password-facts.ts'
 import { omittedFields } from '../security/omitted-fields.ts'
@@ -132,8 +134,8 @@ const readers: Readers = {
   },
   pageSizes: openPageSizes,
   sizeFlows,
-  lifetimes: tokenLifetimes,
-  passwords: passwordFacts,
+  lifetimes: (source) => (maySignTokens(source) ? tokenLifetimes(source) : []),
+  passwords: (source) => (mayHoldPasswords(source) ? passwordFacts(source) : { flaws: [], passed: [], digests: [], stores: [] }),
   models: recordModels,
   omits: omittedFields,
   records: recordFlows,

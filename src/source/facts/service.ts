@@ -14,6 +14,7 @@ import type { JobFact } from './jobs.ts'
 import { leakedErrors } from './leaked-errors.ts'
 import type { LeakedError } from './leaked-errors.ts'
 import { lostWork } from './lost-jobs.ts'
+import { mayLeakErrors } from './may-leak-errors.ts'
 import type { LostWork } from './lost-jobs.ts'
 import { boundedClients, outboundRequests, usesClient } from './outbound.ts'
 import type { OutboundRequest } from './outbound.ts'
@@ -77,7 +78,7 @@ const readers: Readers = {
   namesRequestIds: ({ text }) => requestId.test(text),
   breaksCircuits: ({ text }) => breaker.test(text),
   handlesErrors: ({ text }) => handlesErrors(text),
-  leakedErrors,
+  leakedErrors: (source) => (mayLeakErrors(source) ? leakedErrors(source) : []),
   unguardedHandlers: (source) => (source.text.includes('async') ? unguardedHandlers(indexFile(source.program)) : []),
   constantFunctions: (source) => constantFunctions(indexFile(source.program)),
   caches: cacheFacts,

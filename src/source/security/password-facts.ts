@@ -9,10 +9,10 @@ import type { Value } from '../values/value.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { functionsAround } from '../names/function-names.ts'
 import { isOfProject } from '../models/lookup.ts'
-import { digestBuilders, digestsAtOnce, fastDigests } from '../models/password-hashing.ts'
 import type { Range } from '../syntax/records.ts'
 import { nodesOf } from '../syntax/tree.ts'
 import { nameOfValue } from '../names/value-name.ts'
+import { digestTables } from './may-hold-passwords.ts'
 import { isPasswordName } from './names.ts'
 import { cheapHashOf, digestOfParameter, fastHashOf, mayHash, mayNamePassword } from './password-hash.ts'
 import { comparedPassword, isLookedUp, isQueriedByPassword, mayUsePlainPassword } from './plain-password.ts'
@@ -56,8 +56,6 @@ export interface PasswordFacts {
 
 /** The facts of a file without passwords. */
 const noPasswords: PasswordFacts = { flaws: [], passed: [], digests: [], stores: [] }
-
-const digestTables = [...Object.values(fastDigests), digestBuilders, digestsAtOnce]
 
 /** A password or a request body among the arguments of a call. */
 const handing = /\w\([^()]{0,200}(?:pass|pwd|senha|clave|\.body\b|\.payload\b)/i

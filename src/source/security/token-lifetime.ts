@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName, requiredBy } from '../names/bindings.ts'
 import type { FunctionNode } from '../names/bindings.ts'
-import { calledFrom, mayCallFrom } from '../names/called.ts'
+import { calledFrom } from '../names/called.ts'
 import type { Call } from '../names/calls.ts'
 import { isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
@@ -37,15 +37,8 @@ const livesLong = /refresh|remember|offline|invit|unsubscribe|device|api_?key|se
 /** The payload is created elsewhere, and the file mentions an expiry. */
 const speaksOfEnd = /\bexp\b|expir/i
 
-/** True if a file uses a library that signs tokens. */
-function maySignTokens(file: SourceFile): boolean {
-  const tables = [tokenBuilders, ...[...tokenSigners, ...tokenDefaults].map(({ functions }) => functions)]
-  return mayCallFrom(file, tables) || injectedSigners.some(({ words }) => words.test(file.text))
-}
-
 /** What a file shows about the lifetime of the tokens that it signs. */
 export function tokenLifetimes(file: SourceFile): LifetimeFact[] {
-  if (!maySignTokens(file)) return []
   return nodesOf(file.program).flatMap((node): LifetimeFact[] => {
     if (node.type === 'MethodDefinition' && keyName(node) === optionsFactory && isFunction(node.value)) return optionsReturned(file, node.value, defaultsOfNest)
     if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return []
