@@ -1,6 +1,7 @@
-import { analyze } from '@typescript-eslint/scope-manager'
 import type { TSESTree } from '@typescript-eslint/utils'
-import { parseSync, Visitor } from 'oxc-parser'
+
+import { Scopes } from '../src/source/names/scopes.ts'
+import { parseSourceSync } from '../src/source/syntax/parsed-file.ts'
 
 interface Edit {
   readonly start: number
@@ -18,23 +19,17 @@ const reference = 3
  * each time. Nothing that chunks export changes later, and they do not import each other in circles. That is 7 kB less.
  */
 export function takeImports(script: string): string {
-  const { program } = parseSync('script.cjs', script, { astType: 'ts', range: true })
-  const members = new Map<unknown, TSESTree.MemberExpression>()
-  // The trees of oxc and of typescript-eslint are the same, which their types are not.
-  const alike = (node: unknown): TSESTree.MemberExpression => node as TSESTree.MemberExpression
-  new Visitor({ MemberExpression: (node) => void members.set(node.object, alike(node)) }).visit(program)
-  const scopes = analyze(program as unknown as TSESTree.Program, { sourceType: 'script' })
+  const { program } = parseSourceSync('/script.cjs', script)
+  const scopes = new Scopes(program)
   const edits: Edit[] = []
   let count = 0
-  for (const { defs: [definition], references } of scopes.globalScope?.set.values() ?? []) {
-    const declarator = definition?.node
-    if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier' || !isChunk(declarator.init)) continue
+  for (const { id, init, range } of program.body.flatMap((statement) => (statement.type === 'VariableDeclaration' ? statement.declarations : []))) {
+    if (id.type !== 'Identifier' || !isChunk(init)) continue
     const uses = new Map<string, TSESTree.MemberExpression[]>()
-    const reads = references.filter(({ identifier }) => identifier !== declarator.id)
-    for (const { identifier } of reads) {
-      const member = members.get(identifier)
-      if (member === undefined || member.computed || member.property.type !== 'Identifier') continue
-      uses.set(member.property.name, [...(uses.get(member.property.name) ?? []), member])
+    for (const { identifier } of scopes.topLevel(id.name)?.references ?? []) {
+      const { parent } = identifier
+      if (parent.type !== 'MemberExpression' || parent.object !== identifier || parent.computed || parent.property.type !== 'Identifier') continue
+      uses.set(parent.property.name, [...(uses.get(parent.property.name) ?? []), parent])
     }
     const taken = [...uses].filter(([name, places]) => places.length * (reference + name.length - 2) > name.length + declared)
     if (taken.length === 0) continue
@@ -43,7 +38,7 @@ export function takeImports(script: string): string {
       for (const { range: [start, end] } of places) edits.push({ start, end, text: own })
       return `${name}: ${own}`
     })
-    edits.push({ start: declarator.range[1], end: declarator.range[1], text: `, { ${names.join(', ')} } = ${declarator.id.name}` })
+    edits.push({ start: range[1], end: range[1], text: `, { ${names.join(', ')} } = ${id.name}` })
   }
   let at = 0
   let result = ''
