@@ -36,8 +36,6 @@ export class InputReader {
   readonly #index: FileIndex
   readonly #values: ValueReader
   readonly #facts: InputFact[] = []
-  /** What the handler rejects requests for, before it does anything else. */
-  readonly #tests: TSESTree.Node[] = []
 
   constructor(handler: FunctionLike, index: FileIndex, values: ValueReader) {
     this.#handler = handler
@@ -62,30 +60,31 @@ export class InputReader {
       if (part !== undefined) this.#named(node.id, part)
     } else if (node.type === 'CallExpression') this.#called(node)
     else if (node.type === 'AssignmentExpression') this.#assigned(node)
-    else if (node.type === 'IfStatement' && isFirst(node, this.#handler)) this.#tests.push(node.test)
   }
 
   /** With those that the handler demands: `if (!title || !req.body.text) return res.sendStatus(400)`. */
   facts(): readonly InputFact[] {
     const demanded = new Set<string | undefined>()
-    for (const test of this.#tests) {
-      if (test.type === 'LogicalExpression' && test.operator === '||') this.#tests.push(test.left, test.right)
-      if (test.type === 'UnaryExpression' && test.operator === '!') demanded.add(this.#nameOf(test.argument))
+    const byRange = new Map(this.#facts.map((fact) => [fact.range.join(), fact]))
+    const tests: TSESTree.Node[] = firstRejections(this.#handler).map(({ test }) => test)
+    for (const test of tests) {
+      if (test.type === 'LogicalExpression' && test.operator === '||') tests.push(test.left, test.right)
+      if (test.type === 'UnaryExpression' && test.operator === '!') demanded.add(this.#nameOf(test.argument, byRange))
     }
     return this.#facts.map((fact) => ('name' in fact && demanded.has(fact.name) ? { ...fact, isRequired: true } : fact))
   }
 
   /** The name of the input that an expression is, `req.query.q?.trim()`, or a variable with it. */
-  #nameOf(node: TSESTree.Node, ofVariable = false): string | undefined {
-    if (node.type === 'ChainExpression' || node.type === 'TSAsExpression') return this.#nameOf(node.expression, ofVariable)
+  #nameOf(node: TSESTree.Node, byRange: ReadonlyMap<string, InputFact>, ofVariable = false): string | undefined {
+    if (node.type === 'ChainExpression' || node.type === 'TSAsExpression') return this.#nameOf(node.expression, byRange, ofVariable)
     if (node.type === 'Identifier') {
       const declared = ofVariable ? undefined : this.#index.find(node.name, node.range[0])
       if (declared?.kind !== 'variable' || declared.init === null || declared.fallback !== undefined) return undefined
-      return declared.path?.at(-1) ?? this.#nameOf(declared.init, true)
+      return declared.path?.at(-1) ?? this.#nameOf(declared.init, byRange, true)
     }
-    const found = this.#facts.find(({ range }) => range.join() === node.range.join())
+    const found = byRange.get(node.range.join())
     if (found !== undefined) return 'name' in found ? found.name : undefined
-    return node.type === 'CallExpression' && node.callee.type === 'MemberExpression' ? this.#nameOf(node.callee.object, ofVariable) : undefined
+    return node.type === 'CallExpression' && node.callee.type === 'MemberExpression' ? this.#nameOf(node.callee.object, byRange, ofVariable) : undefined
   }
 
   /** `req.body = { ...req.body, owner }` sets fields, and `req.body = camelize(req.body)` changes all names. */
@@ -253,12 +252,15 @@ function isRefused(node: TSESTree.Node): boolean {
   return parent?.type === 'IfStatement' && parent.test === test && rejects(parent)
 }
 
-/** True if nothing but rejections comes before it in the handler. */
-function isFirst(node: TSESTree.IfStatement, { body }: FunctionLike): boolean {
+/** The rejections that a handler begins with, before it does anything else. */
+function firstRejections({ body }: FunctionLike): readonly TSESTree.IfStatement[] {
   const all: readonly TSESTree.Statement[] = body?.type === 'BlockStatement' ? body.body : []
-  const statements = all[0]?.type === 'TryStatement' ? all[0].block.body : all
-  const at = statements.indexOf(node)
-  return at >= 0 && statements.slice(0, at + 1).every((one) => (one.type === 'IfStatement' ? rejects(one) : /^(?:Var|Expr)/.test(one.type)))
+  const found: TSESTree.IfStatement[] = []
+  for (const statement of all[0]?.type === 'TryStatement' ? all[0].block.body : all) {
+    if (statement.type === 'IfStatement' ? !rejects(statement) : !/^(?:Var|Expr)/.test(statement.type)) break
+    if (statement.type === 'IfStatement') found.push(statement)
+  }
+  return found
 }
 
 function rejects({ consequent }: TSESTree.IfStatement): boolean {
