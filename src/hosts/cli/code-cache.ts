@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fstatSync, openSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Script } from 'node:vm'
 import { crc32 } from 'node:zlib'
@@ -14,7 +14,7 @@ const large = 256 * 1024
 // A run that takes this much longer than the one whose code was kept has compiled more functions.
 const growth = 1.5
 // The check of a commit that takes so much less than the one whose code was kept has no use for most of that code, and reading it takes a
-// twentieth of its time: the first check of all reads every source.
+// twentieth of its time: the first check of all reads every source. Later ones that take long come in turns with short ones, so that happens once.
 const shrinkage = 4
 
 /**
@@ -43,7 +43,7 @@ export function cacheCode(own: string, args: readonly string[]): void {
   process.on('exit', () => {
     const ran = Math.round(process.uptime() * 1000)
     // What is there is kept along with what is new, so the next run begins with nothing.
-    if (isComplete && work === 'staged' && ran * shrinkage < kept.ran) return kept.remove()
+    if (isComplete && work === 'staged' && !kept.hasShrunk && ran * shrinkage < kept.ran) return kept.shrink()
     if (isComplete && ran <= kept.ran * growth) return
     const code = new Map([...scripts].map(([name, script]) => [name, script.createCachedData()]))
     // Files of earlier builds no longer exist, and their code is dropped.
@@ -89,13 +89,17 @@ interface Piece {
 /** More than a line with all chunks has. In bytes. */
 const longestHeader = 4096
 
-/** A file with a header line: the duration of the run that wrote it, and name, size and checksum of the code of each chunk, which follows. */
+/**
+ * A file with a header line: the duration of the run that wrote it, with an `s` if it was shrunk before, and name, size and checksum of the code of each
+ * chunk, which follows.
+ */
 class KeptCode {
   readonly #place: string
   readonly #scratch = new Scratch()
   readonly #pieces = new Map<string, Piece>()
   /** In milliseconds; 0 without a file. */
   readonly ran: number = 0
+  readonly hasShrunk: boolean = false
   /** Its descriptor, while it is open. */
   #file: number | undefined
 
@@ -104,7 +108,7 @@ class KeptCode {
     try {
       this.#file = openSync(place, 'r')
       const start = this.#scratch.read(this.#file, 0, longestHeader)
-      const [ran, ...pieces] = start.toString('latin1', 0, start.indexOf(10)).split(' ')
+      const [ran = '', ...pieces] = start.toString('latin1', 0, start.indexOf(10)).split(' ')
       let at = start.indexOf(10) + 1
       for (const piece of pieces) {
         const [name = '', length, sum] = piece.split(':')
@@ -112,8 +116,10 @@ class KeptCode {
         at += Math.max(0, Number(length))
       }
       // Anything else is damaged.
-      if (at === fstatSync(this.#file).size) this.ran = Number(ran)
-      else this.#pieces.clear()
+      if (at === fstatSync(this.#file).size) {
+        this.ran = Number.parseInt(ran, 10)
+        this.hasShrunk = ran.endsWith('s')
+      } else this.#pieces.clear()
     } catch {
       // There is none yet.
     }
@@ -136,18 +142,15 @@ class KeptCode {
       const bytes = code.has(name) || !exists(name) ? undefined : this.codeOf(name)
       if (bytes !== undefined) code.set(name, Buffer.from(bytes))
     }
-    const header = [ran, ...[...code].map(([name, bytes]) => `${name}:${bytes.length}:${crc32(bytes)}`)].join(' ')
+    const header = [`${ran}${this.hasShrunk ? 's' : ''}`, ...[...code].map(([name, bytes]) => `${name}:${bytes.length}:${crc32(bytes)}`)].join(' ')
     this.close()
     putInPlace(this.#place, Buffer.concat([Buffer.from(`${header}\n`), ...code.values()]))
   }
 
-  remove(): void {
+  /** Lets all code go; the next run writes what it needs. */
+  shrink(): void {
     this.close()
-    try {
-      rmSync(this.#place, { force: true })
-    } catch {
-      // It stays, and serves as before.
-    }
+    putInPlace(this.#place, '0s\n')
   }
 
   close(): void {
