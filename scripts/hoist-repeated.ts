@@ -1,6 +1,7 @@
 import { parseSync, visitorKeys } from 'oxc-parser'
 import type { Node } from 'oxc-parser'
 
+import { applyChanges } from '../src/core/changes.ts'
 import { topOfScript } from './top-of-script.ts'
 
 /** What a constant may replace, and where it occurs. */
@@ -50,14 +51,7 @@ export function hoistRepeated(code: string): string {
   const edits = constants.flatMap(({ name, places }) => places.map(({ start, end, suffix = '' }) => ({ start, end, text: spaced(code, start, end, name + suffix) })))
   const top = topOfScript(program)
   edits.push({ start: top, end: top, text: `const ${constants.map(({ name, raw }) => `${name}=${valueOf(raw)}`).join(',')};` })
-
-  let at = 0
-  let hoisted = ''
-  for (const { start, end, text } of edits.sort((a, b) => a.start - b.start)) {
-    hoisted += code.slice(at, start) + text
-    at = end
-  }
-  return hoisted + code.slice(at)
+  return applyChanges(code, edits.sort((a, b) => a.start - b.start))
 }
 
 function valueOf(raw: string): string {

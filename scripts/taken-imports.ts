@@ -1,13 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import { applyChanges } from '../src/core/changes.ts'
+import type { TextChange } from '../src/core/changes.ts'
 import { Scopes } from '../src/source/names/scopes.ts'
 import { parseSourceSync } from '../src/source/syntax/parsed-file.ts'
-
-interface Edit {
-  readonly start: number
-  readonly end: number
-  readonly text: string
-}
 
 /** What a name of one or two letters, with a comma or a colon, takes in a declaration. In characters. */
 const declared = 5
@@ -21,7 +17,7 @@ const reference = 3
 export function takeImports(script: string): string {
   const { program } = parseSourceSync('/script.cjs', script)
   const scopes = new Scopes(program)
-  const edits: Edit[] = []
+  const edits: TextChange[] = []
   let count = 0
   for (const { id, init, range } of program.body.flatMap((statement) => (statement.type === 'VariableDeclaration' ? statement.declarations : []))) {
     if (id.type !== 'Identifier' || !isChunk(init)) continue
@@ -40,13 +36,7 @@ export function takeImports(script: string): string {
     })
     edits.push({ start: range[1], end: range[1], text: `, { ${names.join(', ')} } = ${id.name}` })
   }
-  let at = 0
-  let result = ''
-  for (const { start, end, text } of edits.sort((a, b) => a.start - b.start)) {
-    result += script.slice(at, start) + text
-    at = end
-  }
-  return result + script.slice(at)
+  return applyChanges(script, edits.sort((a, b) => a.start - b.start))
 }
 
 function isChunk(node: TSESTree.Expression | null): boolean {

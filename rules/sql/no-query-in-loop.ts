@@ -101,7 +101,9 @@ export async function sizes() {
           const asking = callee && queryBehind(unit.graph, module, callee, mayChange ? undefined : false)
           if ((callee !== undefined && asking === undefined) || (model !== undefined && !queriesDatabase(unit.graph, module, model))) continue
           const isChange = changes || (mayChange && (asking?.isChange ?? asking?.mayChange))
-          const [how, statement] = isChange ? ['collect them in the loop and send them together', 'for all of them'] : ['query once before the loop', 'with `WHERE … IN (…)`']
+          const how = isChange ? 'collect them in the loop and send them together' : 'query once before the loop'
+          // Of what a function in another file queries, it may not be known whether that is SQL.
+          const statement = isChange || callee !== undefined ? 'for all of them' : 'with `WHERE … IN (…)`'
           report({ file: module.file, range }, 'one', { call: shortChain(name), how, batch: batch ?? asking?.batch ?? `one statement ${statement}` })
         }
       }
