@@ -15,8 +15,7 @@ const share = 8
 /**
  * Facts on disk, by path and an id of the file's content, such as git's. Entries therefore never go stale. A cache that cannot be read, was
  * written by another build or is damaged counts as empty. Parallel runs do not disturb each other: each writes temporary files and renames
- * them, and the last one wins. A run that has found few new facts writes these alone, to a second file, because all facts of a large project
- * take longer to write than a change takes to check.
+ * them, and the last one wins. A run that has found few new facts writes these alone, to a second file: a large project has thousands.
  */
 export class FactCache {
   readonly #options: CacheOptions
