@@ -72,9 +72,7 @@ app.listen(3000)
       const writes = routesOf(unit, application).filter(({ method }) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS')
       const mutation = loginMutationOf(unit, application)
       if ((writes.length === 0 && mutation === undefined) || rateLimitsOf(unit, application) !== 'missing') return
-      // A route called login is the best example, and among several the shortest: `/auth/login` before `/auth/apple/login` and
-      // `/auth/refresh`.
-      const [login] = writes.filter(isLogin).sort((a, b) => Number(signIn.test(b.path)) - Number(signIn.test(a.path)) || a.path.length - b.path.length)
+      const [login] = writes.filter(isLogin).sort((a, b) => rankOf(a) - rankOf(b) || a.path.length - b.path.length)
       if (login !== undefined)
         report(application.location, 'logins', { route: `${login.method === 'ALL' ? 'POST' : login.method} ${login.path}` })
       else if (mutation !== undefined) report(application.location, 'logins', { route: `the mutation ${mutation}` })
@@ -83,7 +81,13 @@ app.listen(3000)
   }),
 })
 
-const signIn = /(?:log|sign)-?_?in(?!g)/i
+/**
+ * How good an example of a login it is, 0 the best: routes that are called so, but rather not those that take another service's token, which
+ * nobody guesses. Among several the shortest is told: `/auth/login` before `/auth/refresh`.
+ */
+function rankOf({ path }: CodeRoute): number {
+  return Number(!/(?:log|sign)-?_?in(?!g)/i.test(path)) + Number(/apple|google|facebook|github/i.test(path))
+}
 
 /** True for routes where a password or code can be guessed. */
 function isLogin({ path: template, method }: CodeRoute): boolean {
