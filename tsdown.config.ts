@@ -17,6 +17,7 @@ import { nameChunks } from './scripts/name-chunks.ts'
 import { checkQuery, entryOf, separateChecks, withoutChecks } from './scripts/separate-checks.ts'
 import { shortenDeclarations } from './scripts/short-declarations.ts'
 import { shortenExports } from './scripts/short-exports.ts'
+import { shortenImports } from './scripts/short-imports.ts'
 import { shortenProperties } from './scripts/short-properties.ts'
 import { takeImports } from './scripts/taken-imports.ts'
 import { plainNamespaces, withoutUnusedHelpers } from './scripts/without-helpers.ts'
@@ -87,7 +88,7 @@ async function smaller(script: string, module: boolean): Promise<string> {
 
 async function writeScripts(): Promise<void> {
   const files = readdirSync('dist').filter((file) => file.endsWith('.cjs')).map((name) => `dist/${name}`)
-  const scripts = shortenProperties(files.map((file) => shortenExports(readFileSync(file, 'utf8'))), internalProperties)
+  const scripts = shortenProperties(files.map((file) => shortenImports(shortenExports(readFileSync(file, 'utf8')))), internalProperties)
   for (const [index, file] of files.entries()) writeFileSync(file, withoutUnusedHelpers(await smaller(takeImports(scripts[index] ?? ''), false)))
   nameChunks('dist', [...checkKinds.map(entryOf), ...deferredEntries], Object.values(elsewhere).flatMap(({ texts }) => texts))
 }
@@ -172,7 +173,7 @@ const program = defineConfig({
         // What the checks of one kind need. Those of all APIs are loaded with either, so what both need is with them.
         { name: 'api', priority: 2, test: /checks-api$|src\/(?:api\/drift\/alignment|hosts\/exceptions)\.ts$/ },
         { name: 'contracts', priority: 1, test: /checks-contract$/ },
-        { name: 'code', priority: 1, test: (id) => /checks-code$|src\/hosts\/load-code\b/.test(id) || (/src\/source\//.test(id) && forSources.has(id) && deferred.entryOf(id) === undefined) },
+        { name: 'code', priority: 1, test: (id) => /checks-code$|src\/hosts\/(?:load-code|node\/cache\/source-edits)\b/.test(id) || (/src\/source\//.test(id) && forSources.has(id) && deferred.entryOf(id) === undefined) },
         // What reads the facts of a source.
         { name: 'facts', priority: 0.5, test: (id) => deferred.entryOf(id) === 'facts' },
         // What looks at code of some kind, which most changes have nothing of.

@@ -47,9 +47,9 @@ export class CodeLoader {
     })
   }
 
-  /** The facts of the sources that are to be checked and can be parsed. */
-  async sources(): Promise<FileFacts[]> {
-    const wanted = new Set(this.#input.sources)
+  /** The facts of some of the files, as far as these can be parsed. */
+  async factsOf(some: readonly string[]): Promise<FileFacts[]> {
+    const wanted = new Set(some)
     const facts: (readonly FileFacts[])[] = []
     for (const { files, reader } of this.#roots) facts.push(await reader.factsOf(files.filter((file) => wanted.has(file))))
     return facts.flat()

@@ -103,6 +103,29 @@ describe('what came of the project', () => {
     expect(JSON.stringify(saying(await staged(repository, cache, 'all')))).not.toContain('Kept cycle')
   })
 
+  it('is kept for each source by itself as well, by its content', async () => {
+    const repository = repositoryWith(files)
+    const cache = cacheOf(repository)
+    const secret = 'export const settings = { jwtSecret: "shop-secret-2024" }\n'
+    const markSecret = (): void => edit(cache, (text) => text.replaceAll('is in the code', 'was kept'))
+    const run = async (preset = 'strict'): Promise<string> => JSON.stringify(saying(await staged(repository, cache, preset)))
+    repository.stage({ 'src/c.ts': `${files['src/c.ts']}${secret}`, 'src/a.ts': `${a}${secret}` })
+    expect(await run()).toContain('is in the code')
+    markSecret()
+    expect(await run()).toMatch(/was kept.*was kept/)
+    // Other flags.
+    expect(await run('all')).not.toContain('was kept')
+    await run()
+    markSecret()
+    // Only one of them is edited, so that the other one is still known.
+    repository.stage({ 'src/a.ts': `${a}\n${secret}` })
+    expect(await run()).toMatch(/is in the code.*was kept|was kept.*is in the code/)
+    // The very same again, without either file: nothing is reported where nothing is touched.
+    repository.git('commit', '-qm', 'x')
+    repository.stage({ 'src/b.ts': `${b}\n` })
+    expect(await run()).not.toMatch(/is in the code|was kept/)
+  })
+
   it('tells what there was before a change, where that is what the last run has looked at', async () => {
     const repository = repositoryWith(files)
     const cache = cacheOf(repository)

@@ -1,24 +1,18 @@
 import type { Files } from '../../../core/files.ts'
 import { hash64 } from '../../../core/hash.ts'
 import { field } from '../../../core/json.ts'
-import { OffsetMap } from '../../../core/shift.ts'
 import { isWithin } from '../../../core/paths.ts'
-import { factsOf } from '../../../source/facts/file-facts.ts'
 import type { FileFacts } from '../../../source/facts/file-facts.ts'
-import { LateFacts } from '../../../source/facts/late.ts'
-import { differOnlyInOffsets } from '../../../source/facts/moved.ts'
-import { dependsOnText } from '../../../source/facts/store.ts'
-import { parseSourceSync } from '../../../source/syntax/parsed-file.ts'
-import type { SourceFile } from '../../../source/syntax/file.ts'
 import type { CheckInput } from '../../check-input.ts'
 import type { Outcome } from '../../unit-checker.ts'
-import { textIn } from '../../text-in.ts'
-import { EditedFile, movedFindings } from '../../moved-findings.ts'
+import { movedFindings } from '../../moved-findings.ts'
+import type { EditedFile } from '../../moved-findings.ts'
 import type { ProjectStore } from '../../project-store.ts'
 import type { Change } from '../disk/change.ts'
 import { isBuilt } from '../disk/discover.ts'
 import type { FactCache } from './fact-cache.ts'
 import { kindOf, mayBeMinified } from '../disk/kinds.ts'
+import type { SourceEdits } from './source-edits.ts'
 import type { Tree } from '../disk/tree.ts'
 
 /** The form in which it is stored. */
@@ -30,6 +24,10 @@ interface CachedProjects {
   /** The signs (see `signOf`) of all other files that were read or looked up, by path. */
   readonly others: { readonly [file: string]: string }
   readonly outcomes: readonly Outcome[]
+  /** The outcomes for sources by themselves, as far as they were checked, by path. */
+  readonly alone: { readonly [file: string]: Outcome }
+  /** The ids of other contents that say the same about the project as the present ones, by path. */
+  readonly alike: { readonly [file: string]: string }
 }
 
 /**
@@ -44,9 +42,13 @@ export class ProjectCache implements ProjectStore {
   readonly #standards: string
   /** Content ids by path; nothing if a source has none. */
   readonly #sources: ReadonlyMap<string, string> | undefined
-  #facts: ReadonlyMap<string, FileFacts> = new Map()
-  /** The files that the outcomes of this run depend on, if known. */
-  #base: Pick<CachedProjects, 'sources' | 'others'> | undefined
+  readonly #alone = new Map<string, Outcome>()
+  /** True if some of them are not in the cache. */
+  #hasNews = false
+  #facts: () => Promise<readonly FileFacts[]> = () => Promise.resolve([])
+  #edits: SourceEdits | undefined
+  /** What is true of this run, if known. */
+  #present: CachedProjects | undefined
 
   /**
    * @param input everything there is to check, regardless of the change
@@ -63,15 +65,38 @@ export class ProjectCache implements ProjectStore {
     this.#sources = named.every((entry): entry is readonly [string, string] => entry[1] !== undefined) ? new Map(named) : undefined
   }
 
-  outcomes(facts: readonly FileFacts[]): readonly Outcome[] | undefined {
-    this.#facts = new Map(facts.map((one) => [one.summary.file, one]))
+  outcomeOf(source: string): Outcome | undefined {
+    const kept = this.#kept()
+    const id = this.#sources?.get(source)
+    const outcome = id !== undefined && kept?.sources[source] === id ? kept.alone[source] : undefined
+    if (outcome !== undefined) this.#alone.set(source, outcome)
+    return outcome
+  }
+
+  keepOutcome(source: string, outcome: Outcome): void {
+    this.#alone.set(source, outcome)
+    this.#hasNews = true
+  }
+
+  async outcomes(facts: () => Promise<readonly FileFacts[]>): Promise<readonly Outcome[] | undefined> {
+    this.#facts = facts
     const kept = this.#kept()
     if (this.#sources === undefined || kept === undefined || !this.#isOfTheSameFiles(kept)) return undefined
-    const edited = new Map<string, EditedFile>()
-    for (const [file, id] of this.#sources) {
+    const differing = [...this.#sources].flatMap(([file, id]) => {
       const other = kept.sources[file]
-      if (other === undefined || other === id) continue
-      const edit = this.#editSince(file, other)
+      return other === undefined || other === id ? [] : [[file, other] as const]
+    })
+    if (differing.length === 0) {
+      this.#present = kept
+      // The very same is not written again.
+      if (this.#hasNews) this.#save(kept.outcomes, kept.others, kept.alike)
+      else this.#cache.keepBeside(kept, this.#sources)
+      return kept.outcomes
+    }
+    const edits = await this.#compared()
+    const edited = new Map<string, EditedFile>()
+    for (const [file, id] of differing) {
+      const edit = edits.since(file, id)
       if (edit === undefined) return undefined
       edited.set(file, edit)
     }
@@ -80,10 +105,7 @@ export class ProjectCache implements ProjectStore {
       return found === undefined ? [] : { ...outcome, found }
     })
     if (outcomes.length < kept.outcomes.length) return undefined
-    this.#base = kept
-    // The very same is not written again.
-    if (edited.size === 0) this.#cache.keepBeside(kept, this.#sources)
-    else this.#save(outcomes, kept.others)
+    this.#save(outcomes, kept.others, Object.fromEntries(differing))
     return outcomes
   }
 
@@ -92,22 +114,29 @@ export class ProjectCache implements ProjectStore {
     if (sources === undefined) return
     const { now } = this.#change
     const others = Object.fromEntries([...consulted].filter((file) => !sources.has(file)).map((file) => [file, signOf(file, now, this.#input.files)]))
-    this.#base = { sources: Object.fromEntries(sources), others }
-    this.#save(outcomes, others)
+    this.#save(outcomes, others, {})
   }
 
   /** True if the change only touches sources whose facts have stayed the same: then it has no effect on findings in other files. */
-  changesNothingElsewhere(): boolean {
-    const base = this.#base
-    const sources = this.#sources
+  async changesNothingElsewhere(): Promise<boolean> {
+    const present = this.#present
+    if (present === undefined) return false
     const { touched, before } = this.#change
-    return base !== undefined && sources !== undefined && [...touched].every((file) => {
-      const id = sources.get(file)
-      if (id === undefined) return !Object.hasOwn(base.others, file) && !this.#mayHaveBeenChecked(file)
+    const found: [string, string][] = []
+    for (const file of touched) {
+      const id = present.sources[file]
+      if (id === undefined) {
+        if (Object.hasOwn(present.others, file) || this.#mayHaveBeenChecked(file)) return false
+        continue
+      }
       const earlier = before.idOf(file)
       if (earlier === undefined || (mayBeMinified(file) && isBuilt(before, file))) return false
-      return earlier === id || earlier === base.sources[file] || this.#saidTheSame(file, earlier)
-    })
+      if (earlier === id || earlier === present.alike[file]) continue
+      if (!(await this.#compared()).saidTheSame(file, earlier)) return false
+      found.push([file, earlier])
+    }
+    if (found.length > 0) this.#save(present.outcomes, present.others, { ...present.alike, ...Object.fromEntries(found) })
+    return true
   }
 
   /**
@@ -133,12 +162,13 @@ export class ProjectCache implements ProjectStore {
     return isKept(kept) && kept.standards === this.#standards ? kept : undefined
   }
 
-  #save(outcomes: readonly Outcome[], others: CachedProjects['others']): void {
+  #save(outcomes: readonly Outcome[], others: CachedProjects['others'], alike: CachedProjects['alike']): void {
     const sources = this.#sources ?? new Map<string, string>()
-    const standards = this.#standards
-    const kept: CachedProjects = { standards, sources: Object.fromEntries(sources), others, outcomes }
+    const alone = Object.fromEntries(this.#alone)
+    const kept: CachedProjects = { standards: this.#standards, sources: Object.fromEntries(sources), others, outcomes, alone, alike }
     const last = this.#kept()
     if (last !== undefined && isOf(last, this.#change.before)) this.#cache.keepBefore()
+    this.#present = kept
     this.#cache.keepBeside(kept, sources)
   }
 
@@ -154,41 +184,10 @@ export class ProjectCache implements ProjectStore {
     )
   }
 
-  /** The edit that a file has undergone since its content had this id; nothing if it may matter to the project. */
-  #editSince(file: string, id: string): EditedFile | undefined {
-    const facts = this.#facts.get(file)
-    const kept = this.#cache.factsAt(file, id)
-    const before = this.#change.textNamed?.(id)
-    const after = textIn(this.#input.files, file)
-    if (facts === undefined || kept === undefined || before === undefined || after === undefined) return undefined
-    const known = { summary: kept.summary, late: new LateFacts(() => parseSourceSync(file, before), kept.known) }
-    if (dependsOnText(known.late)) return undefined
-    const edited = new EditedFile(before, after)
-    return differOnlyInOffsets(known, facts, edited.shift) ? edited : undefined
-  }
-
-  #saidTheSame(file: string, id: string): boolean {
-    const facts = this.#facts.get(file)
-    const before = this.#change.textNamed?.(id)
-    const after = textIn(this.#input.files, file)
-    if (facts === undefined || before === undefined || after === undefined) return false
-    const { summary, late } = facts
-    if (dependsOnText(late)) return false
-    const root = file.slice(0, file.length - summary.path.length - 1)
-    const earlier = this.#factsOf(file, id, () => parseSourceSync(file, before, { root }))
-    // In this direction, because the facts that rules asked for are those of the present file.
-    return earlier !== undefined && differOnlyInOffsets(facts, earlier, new OffsetMap(after, before))
-  }
-
-  /** The facts of a file in an earlier state; nothing if it could not be parsed. */
-  #factsOf(file: string, id: string, parse: () => SourceFile): FileFacts | undefined {
-    const kept = this.#cache.factsAt(file, id)
-    if (kept !== undefined) return { summary: kept.summary, late: new LateFacts(parse, kept.known, () => this.#cache.keepAt(file, id, kept)) }
-    const source = parse()
-    if (source.syntaxErrors.length > 0) return undefined
-    const facts = factsOf(source)
-    this.#cache.keepAt(file, id, { summary: facts.summary, known: facts.late.known })
-    return facts
+  /** What looks at code is only loaded if some has changed. */
+  async #compared(): Promise<SourceEdits> {
+    const { SourceEdits } = await import('./source-edits.ts')
+    return (this.#edits ??= new SourceEdits(this.#cache, this.#input.files, await this.#facts(), this.#change.textNamed))
   }
 
   /** True if it may have been a source before, or part of a contract. */

@@ -173,7 +173,7 @@ async function checkChange(
   const { touched, concerns } = change
   const isTouched = ({ file }: { readonly file: string }): boolean => touched.has(file)
   const after = await checkSurvey({ ...now, input: { ...now.input, ...(projects !== undefined && { projects }) } }, change)
-  const isElsewhereTheSame = projects?.changesNothingElsewhere() === true
+  const isElsewhereTheSame = (await projects?.changesNothingElsewhere()) === true
   const mayBeNew = (place: { readonly file: string }): boolean => concerns(place.file) && (isTouched(place) || !isElsewhereTheSame)
   const found = after.findings.filter((finding) => mayBeNew(finding) && (isTouched(finding) || finding.topic !== suppressionTopic))
   const notes = [...now.found.notes, ...after.coverage].filter((note) => mayBeNew(note) && (isTouched(note) || !isAboutOneSource(note)))
