@@ -54,6 +54,23 @@ app.listen(3000)
         },
       },
       {
+        title: 'a way to add users beside the one to sign up',
+        code: {
+          'src/server.js': `const express = require('express')
+const { requireUser } = require('./users')
+
+const app = express()
+app.post('/register', (req, res) => res.status(201).json({ email: req.body.email, id: sign(req.body.password) }))
+app.post('/users', (req, res) => res.status(201).json({ email: req.body.email, id: sign(req.body.password) }))
+app.put('/users/:id', requireUser, (req, res) => res.sendStatus(204))
+app.delete('/users/:id', requireUser, (req, res) => res.sendStatus(204))
+app.listen(3000)
+`,
+          'src/users.js': `exports.requireUser = (req, res, next) => (req.session.user ? next() : res.sendStatus(401))
+`,
+        },
+      },
+      {
         title: 'beside middleware that protects only browsers',
         code: {
           'src/server.js': `const express = require('express')
@@ -217,8 +234,11 @@ app.listen(3000)
       for (const part of servedParts(unit)) {
         // Webhook handlers authenticate the sender, which says nothing about users.
         const routes = routeAuthentications(unit, part).filter(({ route }) => !isWebhook(route.path, route.method === 'POST' ? handlerFunctionsOf(unit, route) : []))
-        const isOpen = (route: CodeRoute): boolean => isOpenRoute(route.method, route.path, handlerNameOf(route)) || signsUp(unit, route)
-        const writes = routes.filter(({ route }) => changing.has(route.method) && !isOpen(route))
+        const registers = routes.some(({ route }) => registration.test(route.path) && signsUp(unit, route))
+        // Beside a route for signing up, and for administrators, this adds other people.
+        const addsOthers = ({ path }: CodeRoute): boolean => people.test(path) && (registers || path.includes('/admin/'))
+        const mayBeOpen = (route: CodeRoute): boolean => isOpenRoute(route.method, route.path, handlerNameOf(route)) || signsUp(unit, route)
+        const writes = routes.filter(({ route }) => changing.has(route.method) && (addsOthers(route) || !mayBeOpen(route)))
         if (!routes.some(({ access }) => access === 'asks')) {
           const login = routes.find(({ route: { method, path } }) => method === 'POST' && signIn.test(path))
           const [first, ...others] = writes
@@ -248,6 +268,8 @@ function signsUp(unit: Project, route: CodeRoute): boolean {
 
 /** Routes by which users sign in. */
 const signIn = /(?:log|sign)-?_?in$|\/(?:auth|sessions?|tokens?)$/i
+const registration = /(?:register|sign-?_?up)$/i
+const people = /\/(?:users?|accounts?|members?|customers?|admins?)$/
 const changing: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 function writesText(count: number): string {

@@ -138,6 +138,33 @@ it('reads what follows a class of Mongoose, and the schemas of routes of Fastify
   expect(await sent(fastify('schema: lists, '))).toEqual([])
 })
 
+it('knows the records that a query adds to others', async () => {
+  const prisma = (include: string): Texts => ({
+    'package.json': '{}',
+    'prisma/schema.prisma': 'model Post {\n  id Int @id\n  author User @relation(fields: [id])\n  comments Comment[]\n}\nmodel Comment {\n  by User\n}\nmodel User {\n  name String\n  password String\n}',
+    'app.js': `const { PrismaClient } = require('@prisma/client')\nconst prisma = new PrismaClient()\nconst app = require('express')()\n${get(`res.json(await prisma.post.findMany({ include: ${include} }))`)}`,
+  })
+  for (const include of ['{ author: true }', '{ author: { include: { posts: true } } }', '{ comments: { include: { by: true } } }']) expect([include, ...(await sent(prisma(include)))]).toEqual([include, ...exposed])
+  for (const include of ['{ comments: true }', '{ author: { select: { name: true } } }', '{ author: { omit: { password: true } } }', '{ author: false }', '{ author }']) expect(await sent(prisma(include))).toEqual([])
+  const posts = (query: string, options = '{ type: String }'): Texts => {
+    const texts = app(schema(options), `const { Post } = require('./post')\n${get(query)}`)
+    return { ...texts, 'post.js': "const { Schema, model } = require('mongoose')\nexports.Post = model('Post', new Schema({ title: String, author: { type: Schema.Types.ObjectId, ref: 'User' } }))" }
+  }
+  for (const query of ["res.json(await Post.find().populate('author').limit(9))", "const post = await Post.findById(1).populate({ path: 'author' }); res.json({ post })"]) expect(await sent(posts(query))).toEqual(exposed)
+  for (const query of ["res.json(await Post.find().populate('author', 'name'))", "res.json(await Post.find().populate({ path: 'author', select: 'name' }))", "res.json(await Post.find().populate('tags'))", "const post = await Post.findOne().populate('author').lean(); delete post.author.password; res.json(post)"]) expect(await sent(posts(query))).toEqual([])
+  expect(await sent(posts("res.json(await Post.find().populate('author'))", '{ type: String, select: false }'))).toEqual([])
+  const sequelize = (include: string): Texts => app("exports.User = sequelize.define('User', { name: STRING, password: STRING })\nexports.Post = sequelize.define('Post', { title: STRING })", get(`const { Post } = require('./user'); res.json(await Post.findAll({ include: ${include} }))`))
+  for (const include of ['[User]', "[{ model: User, as: 'author' }]"]) expect(await sent(sequelize(include))).toEqual(exposed)
+  expect(await sent(sequelize("[{ model: User, attributes: ['name'] }]"))).toEqual([])
+  const typeorm = (find: string): Texts => ({
+    ...nest('', ''),
+    'src/post.entity.ts': "import { Entity, Column, ManyToOne } from 'typeorm'\nimport { User } from './user.entity'\n@Entity() export class Post { @Column() title: string; @ManyToOne(() => User, (user) => user.posts) author: User }",
+    'src/users.controller.ts': `import { Controller, Get } from '@nestjs/common'\nimport { Repository } from 'typeorm'\nimport { Post } from './post.entity'\n@Controller('users') export class All { constructor(private readonly posts: Repository<Post>) {} @Get() all() { return this.posts.find(${find}) } }`,
+  })
+  for (const find of ["{ relations: ['author'] }", '{ relations: { author: true } }']) expect(await sent(typeorm(find))).toEqual(exposed)
+  expect(await sent(typeorm("{ order: { title: 'ASC' } }"))).toEqual([])
+})
+
 it('knows the models of Prisma, Sequelize and Drizzle', async () => {
   const prisma = (handler: string, client = 'new PrismaClient()'): Texts => ({
     'package.json': '{}',

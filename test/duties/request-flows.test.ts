@@ -14,6 +14,7 @@ const byRole = (check: string): Texts => ({
   'users.js': `const { Pool } = require('pg')\nconst pool = new Pool()\nconst roles = ['admin', 'editor']\nexports.find = async (req, res) => {\n  const role = req.query.role\n  ${check}\n}\n`,
 })
 const load = (before: string): Texts => ({ 'use.js': `exports.load = async (req, res) => {\n  const { url } = req.query\n  let flag = false\n  ${before}\n  res.send(await fetch(url))\n}\n` })
+const hono = (schema: string): Texts => ({ 'use.ts': `import { Hono } from 'hono'\nimport { zValidator } from '@hono/zod-validator'\nimport { z } from 'zod'\nconst app = new Hono()\napp.post('/a', zValidator('json', z.object({ url: ${schema} })), async (c) => c.text(await (await fetch(c.req.valid('json').url)).text()))\n` })
 const query = "await pool.query(`SELECT id FROM users WHERE role = '${role}' LIMIT 10`)"
 
 it.each<[string, string, Texts, string[]]>([
@@ -60,6 +61,8 @@ it.each<[string, string, Texts, string[]]>([
   ['what has only its protocol checked', hosts, load("if (!url.startsWith('https://')) return res.sendStatus(400)"), ['use.js:5']],
   ['what a pattern of protocols matches', hosts, load('if (!/^https?:\\/\\//i.test(url)) return res.sendStatus(400)'), ['use.js:5']],
   ['none with a prefix', hosts, load("if (!url.startsWith('https://cdn.example.com/')) return res.sendStatus(400)"), []],
+  ['what a validator of Hono only calls an address', hosts, hono('z.string().url()'), ['use.ts:5']],
+  ['none of a list of Hono', hosts, hono("z.enum(['https://a.example'])"), []],
   ['a function that is declared nowhere', sql, { 'users.js': "exports.find = (req, res) => executeQuery('SELECT id FROM users WHERE role = ' + req.query.role)\n" }, ['users.js:1']],
   ['no items of a list', sql, byRole(`for (const one of roles) if (one === role) return res.json(${query})`), []],
   ['none that is found in a list', sql, byRole(`let isKnown = false\n  for (let i = 0; i < roles.length; i++) { if (roles[i] === role) isKnown = true }\n  if (!isKnown) return res.sendStatus(400)\n  res.json(${query})`), []],

@@ -3,6 +3,7 @@ import { findingsOf } from '../duties/check.ts'
 
 const hono = (handler: string): string => `import { Hono } from 'hono'\nconst app = new Hono()\napp.get('/a', (c) => c.json({}))\napp.onError(${handler})`
 const fastify = (handler: string): string => `import Fastify from 'fastify'\nconst app = Fastify()\napp.get('/a', async () => ({}))\napp.setErrorHandler(${handler})`
+const elysia = (handler: string): string => `import { Elysia } from 'elysia'\nnew Elysia().get('/a', () => ({})).onError(${handler}).listen(80)`
 const koa = (middleware: string): string => `import Koa from 'koa'\nimport Router from '@koa/router'\nconst app = new Koa()\nconst router = new Router()\nrouter.get('/a', (ctx) => { ctx.body = {} })\napp.use(${middleware})\napp.use(router.routes())`
 const pages = (body: string) => ({ 'package.json': '{ "dependencies": { "next": "15" } }', 'pages/api/users.ts': `export default function handler(req, res) {\n${body}\n}` })
 
@@ -13,6 +14,8 @@ describe('no-internals-in-errors sees what answers for errors', () => {
     [hono('(err, c) => c.json({ message: err.message }, 500)')],
     [koa('async (ctx, next) => { try { await next() } catch (err) { ctx.status = 500\nctx.body = { message: err.message } } }')],
     [fastify('(error, request, reply) => { reply.code(500).send({ stack: error.stack }) }')],
+    [fastify('(error) => ({ detail: error.stack })')],
+    [elysia('({ error, code }) => { if (code === "NOT_FOUND") return "Not found"\nreturn { message: error.message, stack: error.stack } }')],
     [fastify("(error, request, reply) => { reply.code(500).send({ trace: error.stack.split('\\n') }) }")],
     [koa('async (ctx, next) => { try { await next() } catch (err) { ctx.status = 500\nctx.body = { stack: err.stack } } }')],
   ])('%s', async (code) => {
@@ -28,6 +31,8 @@ describe('no-internals-in-errors sees what answers for errors', () => {
     [hono('(err, c) => c.json({ message: err.message }, err.status)')],
     [hono('(err, c) => { if (err instanceof HTTPException) return c.json({ stack: err.stack }, err.status)\nreturn c.json({}, 500) }')],
     [fastify('(error, request, reply) => { reply.code(500).send({ code: error.code }) }')],
+    [fastify('(error, request) => { request.log.error(error.stack)\nreturn error }')],
+    [elysia('({ error, code }) => ({ code, message: error.message })')],
     [koa('async (ctx, next) => { const { stack } = ctx.state\nctx.body = { stack }\nawait next() }')],
     [koa('async (ctx, next) => { try { await next() } catch (err) { log(err.stack)\nctx.throw(500) } }')],
   ])('and says nothing of %s', async (code) => {

@@ -234,6 +234,7 @@ describe('safe-cookies', () => {
     ['hapi, yar', "const Yar = require('@hapi/yar')\nserver.register([{ plugin: Yar, options: { cookieOptions: { password, isSecure: false } } }])"],
     ['SvelteKit', "import { json } from '@sveltejs/kit'\nexport const POST = ({ cookies }) => { cookies.set('session', token, { path: '/', httpOnly: false }) }"],
     ['Elysia', "import { Elysia } from 'elysia'\nnew Elysia().post('/login', ({ cookie: { auth } }) => auth.set({ value: token, httpOnly: true, sameSite: 'lax' }))"],
+    ['Adonis', "import { defineConfig } from '@adonisjs/session'\nexport default defineConfig({ cookie: { httpOnly: false, secure: app.inProduction, sameSite: 'lax' } })"],
     ['Next', "import { cookies } from 'next/headers'\nasync function f() { (await cookies()).set('session', id) }"],
   ])('finds %s', (_, code) => {
     expect(found(cookies, code)).toHaveLength(1)
@@ -276,6 +277,7 @@ describe('safe-cors', () => {
     ['where the setting is missing', corsOf("{ origin: process.env.ORIGIN || '*', credentials: true }")],
     ['Nest', 'app.enableCors({ origin: true, credentials: true })'],
     ['Fastify', "import cors from '@fastify/cors'\napp.register(cors, { origin: true, credentials: true })"],
+    ['Adonis', "import { defineConfig } from '@adonisjs/cors'\nexport default defineConfig({ enabled: true, origin: true, credentials: true })"],
     ['Hono', "import { cors } from 'hono/cors'\napp.use(cors({ origin: (o) => o, credentials: true }))"],
     ['socket.io', "const io = new Server(http, { cors: { origin: '*', credentials: true } })"],
     ['headers', "function f(req, res) { res.header('Access-Control-Allow-Origin', req.headers.origin); res.header('Access-Control-Allow-Credentials', true) }"],

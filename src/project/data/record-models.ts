@@ -72,7 +72,17 @@ export const modelsOf = memoize((graph: Graph) => {
 export function modelCalled(graph: Graph, module: Module, call: string): StoredModel | undefined {
   const table = tableQuery.exec(call)?.[1]
   if (table !== undefined) return modelsOf(graph).named(table)
-  const asked = delegate.exec(call)?.[1]?.toLowerCase()
+  return prismaModel(graph, module, delegate.exec(call)?.[1])
+}
+
+/** The model of a field of another one, `author` of a post; of a relation that is named like a model if the other one is not known. */
+export function modelBeside(graph: Graph, module: Module, model: StoredModel | undefined, field: string): StoredModel | undefined {
+  const name = model?.refs?.[field]
+  return model?.library === 'prisma' ? prismaModel(graph, module, name) : modelsOf(graph).named(name ?? field)
+}
+
+function prismaModel(graph: Graph, module: Module, name: string | undefined): StoredModel | undefined {
+  const asked = name?.toLowerCase()
   const omitted = asked === undefined ? [] : omittedByClients(graph)
   const [schema] = asked === undefined || omitted.includes('?') ? [] : graph.textsBeside(module.file, schemas)
   const model = schema && prismaModels(schema).find(({ name }) => name.toLowerCase() === asked)
@@ -98,6 +108,7 @@ const prismaModels = memoize(({ file, text }: { readonly file: string; readonly 
       const location = { file, range: [begin, begin + field.length] as const }
       return credentialNamed(field) === undefined ? [] : [{ name: field, location, isUnselected: false }]
     })
-    return { name, library: 'prisma', secrets, isSerialised: false }
+    const refs = Object.fromEntries([...body.matchAll(/^[ \t]*(\w+)[ \t]+([A-Z]\w*)/gm)].map(([, field = '', type = '']) => [field, type]))
+    return { name, library: 'prisma', secrets, refs, isSerialised: false }
   }),
 )

@@ -4,7 +4,7 @@ import { returningRecords } from '../../source/security/record-flow.ts'
 import type { RecordFlow } from '../../source/security/record-flow.ts'
 import { recordLibraries } from '../../source/models/record-libraries.ts'
 import type { Value } from '../../source/values/value.ts'
-import { modelCalled, modelsOf } from '../data/record-models.ts'
+import { modelBeside, modelCalled, modelsOf } from '../data/record-models.ts'
 import type { StoredModel } from '../data/record-models.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { delegatesOf, sendReturned } from './answers.ts'
@@ -64,11 +64,19 @@ function secretsOf(graph: Graph, module: Module, flow: RecordFlow, depth: number
   const model = returningRecords.test(method) && isRecord(method, part) ? modelQueried(graph, module, flow) : undefined
   const fieldChanges = [...flow.fieldChanges, ...wrapped, ...flow.projected]
   const has = (change: string): boolean => fieldChanges.includes(change)
-  const mayLeaveOut = model?.isSerialised === true || (model?.library === 'mongoose' && changesModels(graph))
-  if (model === undefined || (mayLeaveOut && !has('{}'))) return []
-  if (countingElsewhere.test(method) && model.library !== 'prisma') return []
-  if (has('?') || (has('~') && model.library !== 'mongoose')) return []
-  const secrets = model.secrets.filter(({ name, isUnselected }) => !has(`-${name}`) && (!((isUnselected && !/^(?:create|insertMany|new|save)$/.test(method)) || has('=')) || has(`+${name}`)))
+  if ((countingElsewhere.test(method) && model?.library !== 'prisma') || has('?') || (has('~') && model?.library !== 'mongoose')) return []
+  const mayKeep = ({ isSerialised, library }: StoredModel): boolean => has('{}') || !(isSerialised || (library === 'mongoose' && changesModels(graph)))
+  const joined = !isRecord(method, part) || !returningRecords.test(method) ? [] : fieldChanges.flatMap((change) => {
+    const fields = change.startsWith('>') ? change.slice(1).split('.') : []
+    const found = fields.length === 0 || has(`-${fields[0]}`) ? undefined : fields.reduce<StoredModel | undefined>((one, field) => modelBeside(graph, module, one, field), model)
+    return found === undefined || !mayKeep(found) ? [] : secretsIn(found, ({ name, isUnselected }) => !has(`-${name}`) && !isUnselected)
+  })
+  const own = model === undefined || !mayKeep(model) ? [] : secretsIn(model, ({ name, isUnselected }) => !has(`-${name}`) && (!((isUnselected && !/^(?:create|insertMany|new|save)$/.test(method)) || has('=')) || has(`+${name}`)))
+  return [...own, ...joined]
+}
+
+function secretsIn(model: StoredModel, isSent: (secret: StoredModel['secrets'][number]) => boolean): Omit<SentSecrets, 'location'>[] {
+  const secrets = model.secrets.filter(isSent)
   const [first] = secrets
   const remedy = first?.isUnselected === true ? '`select: false` has no effect here, so return an object without it' : recordLibraries[model.library]?.replace('{}', first?.name ?? '')
   return first === undefined ? [] : [{ model, secrets, remedy: remedy ?? '' }]

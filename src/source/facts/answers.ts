@@ -12,7 +12,7 @@ import type { FunctionAnswers, InputFact, ResponseParameter } from './function-a
 import { indexFile } from '../values/declarations.ts'
 import type { Declaration, FileIndex, FunctionLike } from '../values/declarations.ts'
 import { methodNamed } from '../values/members.ts'
-import { fieldIn, isError, takesErrorFirst } from './response-use.ts'
+import { fieldIn, isError, isErrorHandler, takesErrorFirst } from './response-use.ts'
 import { ValueReader } from '../values/reader.ts'
 
 /** The responses of every function in a file that looks like a handler. Serialisable, so that it can be cached. */
@@ -27,15 +27,18 @@ export function answerFacts({ program, text, imports }: SourceFile): FunctionAns
     const method = methodNamed(node)
     const isDecorated = node.parent.type === 'MethodDefinition' && node.parent.decorators.length > 0
     const mayReturn = ((fetches || takesEvent(node, text)) && (functionAround(node) === undefined || isMade(node))) || takesOnlyRequest(node)
-    if (response === undefined && !isDecorated && !mayReturn && !isRegistered(node, states)) return []
+    if (response === undefined && !isDecorated && !mayReturn && !isErrorHandler(node) && !isRegistered(node, states)) return []
     const isStated = states && response === undefined && (isOfAzure || node.parent.type === 'Property')
     const reading = new AnswerReader(node, response, index, values, isStated)
     const body = isDecorated ? bodyParameter(node, index) : {}
     const read = reading.facts()
     const inputs = [...(read.inputs ?? []), ...(isDecorated ? inputParameters(node, index, values) : [])]
     const takesResponse = response !== undefined
-    const takes = { takesResponse, takesError: takesResponse && (takesErrorFirst(node) || (response.isContext && catchesOthers(node))) }
-    return [{ at: node.range[0], ...(method && { method }), ...takes, ...read, ...(inputs.length > 0 && { inputs }), ...body, ...returnedBy(node) }]
+    const handles = isErrorHandler(node)
+    const takes = { takesResponse, takesError: handles || (takesResponse && (takesErrorFirst(node) || (response.isContext && catchesOthers(node)))) }
+    // An error that is returned as it is becomes a code and a message.
+    const sent = handles && { answers: read.answers.flatMap((answer) => (!answer.isReturned ? answer : answer.body.kind === 'object' ? { ...answer, isReturned: false } : [])) }
+    return [{ at: node.range[0], ...(method && { method }), ...takes, ...read, ...sent, ...(inputs.length > 0 && { inputs }), ...body, ...returnedBy(node) }]
   })
 }
 

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import { ownCallbacks } from '../models/callbacks.ts'
+import { errorHandlerMethods } from '../models/routers.ts'
 import { nameOfValue } from '../names/value-name.ts'
 import { walk } from '../syntax/tree.ts'
 import type { ResponseParameter } from './function-answers.ts'
@@ -81,12 +82,18 @@ export function takesErrorFirst({ params }: FunctionLike): boolean {
   return params.length === 4 || (params.length > 1 && isError(params[0]))
 }
 
+/** True for `onError(({ error }) => …)` of Elysia and `setErrorHandler((error) => …)` of Fastify, which send what is returned. */
+export function isErrorHandler({ parent }: FunctionLike): boolean {
+  return parent.type === 'CallExpression' && errorHandlerMethods.has(memberName(parent.callee) ?? '')
+}
+
 /** Names of errors in a function: caught ones, and the first parameter of an error handler. */
 export function errorNamesIn(node: FunctionLike): ReadonlySet<string> {
   const { params, body } = node
   const names = new Set<string>()
   const [first] = params
-  if (takesErrorFirst(node) && first?.type === 'Identifier') names.add(first.name)
+  if ((takesErrorFirst(node) || (isError(first) && isErrorHandler(node))) && first?.type === 'Identifier') names.add(first.name)
+  if (first?.type === 'ObjectPattern' && isErrorHandler(node)) names.add('error')
   if (body !== null && body !== undefined)
     walk(body, (node) => {
       if (node.type === 'CatchClause' && node.param?.type === 'Identifier') names.add(node.param.name)

@@ -21,6 +21,7 @@ export const sessionLibraries: readonly SessionLibrary[] = [
   { functions: { 'koa-session': ['default'] }, options: 0, byDefault: ['httpOnly', 'secure'] },
   { functions: { 'koa-generic-session': ['default'] }, options: 0, cookie: 'cookie', byDefault: ['httpOnly', 'secure'] },
   { functions: { 'client-sessions': ['default'] }, options: 0, cookie: 'cookie', byDefault: ['httpOnly'] },
+  { functions: { '@adonisjs/session': ['defineConfig'] }, options: 0, cookie: 'cookie', byDefault: ['httpOnly', 'secure', 'sameSite'] },
   { functions: { 'next-session': ['default'] }, options: 0, cookie: 'cookie', byDefault: ['httpOnly'] },
   { functions: { 'iron-session': ['getIronSession'] }, options: 2, cookie: 'cookieOptions', byDefault: ['httpOnly', 'secure', 'sameSite'] },
   {

@@ -13,6 +13,7 @@ export const corsLibraries: readonly CorsLibrary[] = [
   { functions: { cors: ['default'], '@tinyhttp/cors': ['cors'], 'micro-cors': ['default'] }, options: 0, byDefault: 'everybody' },
   { functions: { 'hono/cors': ['cors'], '@elysiajs/cors': ['cors', 'default'] }, options: 0, byDefault: 'everybody' },
   { functions: { 'koa2-cors': ['default'], 'koa-cors': ['default'], kcors: ['default'], '@koa/cors': ['default'] }, options: 0, byDefault: 'reflected' },
+  { functions: { '@adonisjs/cors': ['defineConfig'] }, options: 0, byDefault: 'everybody' },
   { functions: { 'nextjs-cors': ['default'] }, options: 2, byDefault: 'everybody' },
 ]
 

@@ -28,7 +28,7 @@ export const filterSigns = ['.find', '.delete', '.update', '.count', '.exists(',
 export const urlGoal: Goal = {
   kind: 'url',
   parts:
-    /^(?:re\w+\.)*(?:body|payload|quer|param|json|parseB|formD|input|data|get(?:Query|Router)|readBody|(?:\w*[uU]rl\.)?(?:searchP|quer)|pathP|multiV)|^@(?:Arg|Body|MessageB|Query|Param)/,
+    /^(?:re\w+\.)*(?:body|payload|quer|param|json|parseB|formD|input|data|valid\(|get(?:Query|Router)|readBody|(?:\w*[uU]rl\.)?(?:searchP|quer)|pathP|multiV)|^@(?:Arg|Body|MessageB|Query|Param)/,
   checks:
     /(?<!-)allow|white_?list|trusted|ssrf|block|deny|\bdns\b|isIP|\bassert|\bis(?:Safe|Valid|Public)|(?:valid|check|safe|verif|ensure)\w*(?:ur[il]|host|target|domain)|sWith\(|\.(?:test|match|includes|has|some)\(|\.(?:host(?:name)?|origin) ?[!=]=/i,
 }

@@ -9,12 +9,14 @@ import type { SourceFile } from '../syntax/file.ts'
 /**
  * Which fields of a record there are, as far as the code says: `+name` for one that is asked for or set, `-name` for one that is taken away, which
  * counts more; `=` if there are no others than those with `+`, `?` if what is made elsewhere may say more, `~` if it may only where conditions are
- * among the options, and `{}` for a plain object, so that the `toJSON` of its model is not called.
+ * among the options, `{}` for a plain object, so that the `toJSON` of its model is not called, and `>author` for another record that is added whole.
  */
 export type Changes = readonly string[]
 
 /** Options and methods of a query that choose fields. */
 const choosing = /^(?:select|addSelect|returning|attributes|fields|project(?:ion)?|columns?|omit|exclude)$/
+/** Options that add other records. */
+const joining = /^(?:include|relations)$/
 const creating = /^(?:new|create|build|save|insertMany|bulkCreate)$/
 /** `'-password'`, `{ password: 0 }`, `{ exclude: ['password'] }` */
 const leavingOut = /['"`\s]-\w|:\s?(?:0|false)\b|\bexclude\b/
@@ -27,6 +29,7 @@ export function chosenBy(file: SourceFile, call: Call): Changes {
   const [first] = call.arguments
   // Scopes of Sequelize
   if (/^(?:un)?scoped?$/.test(name)) return ['?']
+  if (name === 'populate') return call.arguments.length > 1 ? [] : joinedBy(first)
   return choosing.test(name) && first !== undefined ? chosen(file, first, name) : []
 }
 
@@ -46,7 +49,33 @@ export function fieldsBy(file: SourceFile, { arguments: [first, ...others] }: Ca
 }
 
 function optionsIn(file: SourceFile, { properties }: TSESTree.ObjectExpression): Changes {
-  return properties.flatMap((one) => (one.type !== 'Property' ? '?' : choosing.test(keyName(one) ?? '') ? chosen(file, one.value, keyName(one)) : []))
+  return properties.flatMap((one) => {
+    const name = one.type === 'Property' ? (keyName(one) ?? '') : ''
+    return one.type !== 'Property' ? '?' : choosing.test(name) ? chosen(file, one.value, name) : joining.test(name) ? joinedBy(one.value) : []
+  })
+}
+
+/** `include: { author: true }`, `include: [User]`, `relations: ['author']`, `populate('author')`: with no choice of fields. */
+function joinedBy(node: TSESTree.Node | undefined, before = '>'): string[] {
+  if (node?.type === 'Identifier') return [before + node.name]
+  if (node?.type === 'Literal') return String(node.value).split(' ').map((name) => before + name)
+  if (node?.type === 'ArrayExpression') return node.elements.flatMap((one) => joinedBy(one ?? undefined, before))
+  const fields = fieldsIn(node)
+  const named = fields.get('path') ?? fields.get('model')
+  if (named !== undefined) return isNarrowed(fields) ? [] : joinedBy(named, before)
+  return [...fields].flatMap(([name, value]) => {
+    const inner = fieldsIn(value)
+    const isWhole = (value.type === 'Literal' && value.value === true) || (value.type === 'ObjectExpression' && !isNarrowed(inner))
+    return isWhole ? [before + name, ...joinedBy(inner.get('include'), `${before}${name}.`)] : []
+  })
+}
+
+function fieldsIn(node: TSESTree.Node | undefined): ReadonlyMap<string, TSESTree.Node> {
+  return new Map(node?.type === 'ObjectExpression' ? node.properties.flatMap((one) => (one.type === 'Property' ? [[keyName(one) ?? '', one.value] as const] : [['select', one.argument] as const])) : [])
+}
+
+function isNarrowed(fields: ReadonlyMap<string, TSESTree.Node>): boolean {
+  return ['select', 'omit', 'attributes'].some((name) => fields.has(name))
 }
 
 /** What is set when a record is created: nothing else is in it, unless that comes from elsewhere: `{ ...values }`, `{ data: values }`. */

@@ -27,13 +27,16 @@ export interface RecordModel {
   /** One of `recordLibraries`. */
   readonly library: string
   readonly secrets: readonly SecretField[]
+  /** The models that fields refer to. */
+  readonly refs?: { readonly [field: string]: string }
   readonly base?: Value | undefined
   /** Its file says how records become JSON, which may leave fields out. */
   readonly isSerialised: boolean
 }
 
 const describing = /\bSchema\b|\.define\(|\.init\(|[a-z]Table\(|@(?:Column|[pP]rop|Property)\b/
-const columnDecorators = /^(?:Column|[pP]rop(?:erty)?)$/
+const columnDecorators = /^(?:Column|[pP]rop(?:erty)?|(?:One|Many)To(?:One|Many))$/
+const referring = /\bref:\s?['"](\w+)|To(?:One|Many)\(\s?\(?\w?\)?\s?=>\s?(\w+)/
 /** Options by which a field is in no response: `hidden: true` of MikroORM, getters, `@Exclude()`, and the fields that a plugin leaves out. */
 const hiding = /\b(?:hidden|private):\s?true|\bget\b|\bExclude\b|\bVIRTUAL\b/
 const unselected = /\bselect:\s?(?:false|0)/
@@ -46,7 +49,7 @@ const serialising =
 /** The models of a file that have such fields. Serialisable, so that they can be cached. */
 export function recordModels(file: SourceFile): RecordModel[] {
   const { text, imports, program } = file
-  if (!describing.test(text) || !/pass|pwd|secret|key|senha|contrase|kennwort/i.test(text)) return []
+  if (!describing.test(text) || !/pass|pwd|secret|key|senha|contrase|kennwort|\bref:|To(?:One|Many)\(/i.test(text)) return []
   const library = Object.keys(recordLibraries).find((name) => imports.some(({ specifier }) => specifier.includes(name))) ?? 'sequelize'
   const reader = new ValueReader(indexFile(program))
   const isSerialised = serialising.test(text.replace(harmlessJson, ''))
@@ -55,8 +58,13 @@ export function recordModels(file: SourceFile): RecordModel[] {
   return nodesOf(program).flatMap((node) => {
     const found = node.type === 'ClassDeclaration' ? ofClass(node) : node.type === 'CallExpression' || node.type === 'NewExpression' ? ofCall(file, node) : undefined
     const secrets = (found?.fields ?? []).flatMap((field) => secretOf(text, field) ?? [])
-    if (found === undefined || secrets.length === 0) return []
-    const model = { at: found.at, name: found.name, library, secrets, isSerialised }
+    const refs = Object.fromEntries((found?.fields ?? []).flatMap((field) => {
+      const [, ...names] = referring.exec(text.slice(...field.range)) ?? []
+      return names.flatMap((name) => (name === undefined ? [] : [[keyName(field) ?? '', name] as const]))
+    }))
+    const refers = Object.keys(refs).length > 0
+    if (found === undefined || (secrets.length === 0 && !refers)) return []
+    const model = { at: found.at, name: found.name, library, secrets, isSerialised, ...(refers && { refs }) }
     if (node.type !== 'ClassDeclaration') return [model]
     const own = [...beside, ...node.decorators, node].map(({ range }) => text.slice(...range)).join(' ')
     return [{ ...model, isSerialised: serialising.test(own), ...(node.superClass?.type === 'Identifier' && { base: reader.read(node.superClass) }) }]
@@ -85,7 +93,7 @@ function ofCall(file: SourceFile, node: TSESTree.CallExpression | TSESTree.NewEx
     // `const userSchema = new Schema({ … })`, `model('User', new Schema({ … }))`
     const held = parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id.name.replace(/_?schema$/i, '') : ''
     const stated = parent.type === 'CallExpression' ? textOfLiteral(parent.arguments[0]) : undefined
-    return { at: range[1], name: stated ?? held, fields: fieldsOf(file, first) }
+    return { at: range[1], name: stated ?? (held || (/\bmodel(?:<[\w, ]{1,60}>)?\(\s?['"](\w+)/.exec(file.text)?.[1] ?? '')), fields: fieldsOf(file, first) }
   }
   // `User.init({ … }, { sequelize })`
   const definition = called === 'init' && callee.type === 'MemberExpression' ? bindingsOf(file).definitionOf(callee.object) : undefined
