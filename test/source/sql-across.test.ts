@@ -211,6 +211,25 @@ describe('what callers in other files give', () => {
     expect(found({ 'pool.ts': pool, 'a.ts': app("'public'") })).toEqual([])
   })
 
+  it('what is read from a request by an instance that holds it, and by a method of an instance that is injected in the same file', () => {
+    const app = (head: string, value: string) => `import { pool } from './pool'\nimport express from 'express'\n${head}\nconst app = express()\napp.get('/a', (req, res) => pool.query(\`SELECT * FROM users WHERE name = '\${${value}}'\`))`
+    const holder = (body: string) => `class Input {\n  constructor(private readonly req: Request) {}\n  ${body}\n}`
+    expect(found({ 'pool.ts': pool, 'a.ts': app(holder('get name(): string { return this.req.query.name.trim() }'), 'new Input(req).name') })).toEqual(['a.ts error new Input(req).name'])
+    expect(found({ 'pool.ts': pool, 'a.ts': app(holder('get page(): number { return Number(this.req.query.page) }'), 'new Input(req).page') })).toEqual([])
+    expect(found({ 'pool.ts': pool, 'a.ts': app('class Input {\n  readonly name: string\n  constructor(req) { this.name = req.query.name }\n}', 'new Input(req).name') })).toEqual(['a.ts error new Input(req).name'])
+    const service = (value: string) => `import { DataSource } from 'typeorm'\nexport class Sums {\n  constructor(private readonly source: DataSource) {}\n  by(group: string) { return this.source.query(\`SELECT \${group}, sum(n) FROM bills GROUP BY 1\`) }\n}\n@Controller()\nexport class Bills {\n  constructor(private readonly sums: Sums) {}\n  @Get() all(@Query('group') group: string) { return this.sums.by(${value}) }\n}`
+    expect(found({ 'a.ts': service('group') })).toEqual(['a.ts warn group'])
+    expect(found({ 'a.ts': service("group === 'day' ? 'day' : 'month'") })).toEqual([])
+  })
+
+  it('helpers that are curried in an object, and those that cut or wrap a text, in which no SQL is written', () => {
+    const helpers = (quotes: string) => `import { pool } from './pool'\nconst queries = { by: (column) => (value) => pool.query(\`SELECT * FROM users WHERE \${column} = ${quotes}\`) }\nexport const list = (req, res) => queries.by('name')(req.query.name)`
+    expect(found({ 'pool.ts': pool, 'a.ts': helpers("'${value}'") })).toEqual(['a.ts error value'])
+    expect(found({ 'pool.ts': pool, 'a.ts': helpers('${Number(value)}') })).toEqual([])
+    const cut = "export const cut = (text, n) => text.length > n ? text.slice(0, n) + '...' : text"
+    expect(found({ 'pool.ts': pool, 'cut.ts': cut, 'a.ts': route("await pool.query(`SELECT * FROM users WHERE name = '${cut(req.query.name, 9)}'`)", "import { cut } from './cut'\nimport { pool } from './pool'") })).toEqual(['a.ts error cut(req.query.name, 9)'])
+  })
+
   it('headers of Koa', () => {
     const app = "import { pool } from './pool'\nrouter.get('/a', async (ctx) => { await pool.query('SELECT * FROM ' + ctx.get('x-tenant') + '.users'); await pool.query(`SELECT * FROM [${ctx.get('x-tenant').replace(/]/g, ']]')}].users`) })"
     expect(found({ 'pool.ts': pool, 'a.ts': app })).toEqual(["a.ts warn ctx.get('x-tenant')"])

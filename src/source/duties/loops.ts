@@ -7,7 +7,7 @@ import { fetchingElsewhere } from '../models/query-names.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { walk } from '../syntax/tree.ts'
 import { calledAs } from './data-calls.ts'
-import { queriedIn, ofRecord, roundTripOf } from './round-trips.ts'
+import { isCalledBack, queriedIn, ofRecord, roundTripOf } from './round-trips.ts'
 import type { RoundTrip } from './round-trips.ts'
 import { bodyOf, dependsOn, isSequentialOnPurpose, isWrittenDown, isThrottle, listOf, loopAround } from './turns.ts'
 import type { Loop } from './turns.ts'
@@ -160,7 +160,8 @@ function waitedFor(file: SourceFile, node: TSESTree.Node): readonly TSESTree.Nod
   if (taken === undefined && isThrottle(node) && runsAlone(node)) return gathered(file, node)
   if (taken === undefined) {
     const first = beginning(node)
-    return (first === node ? isCalledBack(node) : runsAlone(node)) && roundTripOf(file, first) !== undefined ? [node] : nothing
+    const isAsked = first === node ? isCalledBack(node) && (takesError(node.arguments.at(-1)) || roundTripOf(file, node) !== undefined) : runsAlone(node)
+    return isAsked ? [node] : nothing
   }
   const list = taken === 'callback' ? node : node.arguments[0]
   return list === undefined ? nothing : gathered(file, list)
@@ -172,11 +173,10 @@ function runsAlone(node: TSESTree.CallExpression): boolean {
   return /^(?:Expr|Assi)/.test(node.parent.type) || (around?.type === 'CallExpression' && /^(?:reduce|forEach)/.test(calledName(around) ?? ''))
 }
 
-/** `db.query(text, [id], (error, rows) => …)`, `db.query(text, [id], done)` */
-function isCalledBack({ arguments: given, parent }: TSESTree.CallExpression): boolean {
-  const last = given.at(-1)
-  if (given.length < 2 || (parent.type !== 'ExpressionStatement' && parent.type !== 'ArrowFunctionExpression')) return false
-  return isFunction(last) || (last?.type === 'Identifier' && /^(?:cb|callback|done|next)$/.test(last.name))
+/** True for a callback of whatever may fail, also of a function of the project. */
+function takesError(callback: TSESTree.Node | undefined): boolean {
+  const [first] = isFunction(callback) ? callback.params : []
+  return first?.type === 'Identifier' && /^_?e(?:rr(?:or)?)?$/.test(first.name)
 }
 
 /** The promises in a list: its elements, what is pushed to it, and what the callback of `list.map((item) => …)` returns without awaiting it. */

@@ -129,6 +129,7 @@ export function queriedIn(file: SourceFile, own: FunctionNode, isOnly = false, s
   walk(own.body, (node) => {
     if (isFunction(node)) return false
     if (node.type === 'AwaitExpression') waits.push(node.argument)
+    if (node.type === 'CallExpression' && isCalledBack(node)) waits.push(node)
     const call = unawaited === undefined ? dataCallOf(file, node) : undefined
     if (call === undefined || !runsOnce(file, call.node, own)) return true
     let whole: TSESTree.Node = call.node
@@ -146,6 +147,13 @@ export function queriedIn(file: SourceFile, own: FunctionNode, isOnly = false, s
   if (isOnly && waits.some((node, index) => trips[index] === undefined && node.type === 'CallExpression' && !isOfFetched(node))) return undefined
   const asked = trips.find((trip) => trip?.isChange === isOnly) ?? trips.find((trip) => trip?.isChange === false) ?? (trips.length === 1 ? trips[0] : undefined)
   return asked !== undefined && asked.model === undefined && runsOnce(file, asked.node, own) ? asked : undefined
+}
+
+/** `db.query(text, [id], (error, rows) => …)`, `db.query(text, [id], done)` */
+export function isCalledBack({ arguments: given, parent }: TSESTree.CallExpression): boolean {
+  const last = given.at(-1)
+  if (given.length < 2 || (parent.type !== 'ExpressionStatement' && parent.type !== 'ArrowFunctionExpression')) return false
+  return isFunction(last) || (last?.type === 'Identifier' && /^(?:cb|callback|done|next)$/.test(last.name))
 }
 
 /** `film.save()` */

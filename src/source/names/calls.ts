@@ -58,7 +58,7 @@ export function calledName({ callee }: Call): string | undefined {
 }
 
 /** The name by which a function is called in its own file. */
-function ownName(target: FunctionNode): string | undefined {
+export function ownName(target: FunctionNode): string | undefined {
   const { parent } = target
   switch (parent.type) {
     case 'MethodDefinition':

@@ -3,7 +3,7 @@ import { groupBy } from '../../core/group.ts'
 import { memoize } from '../../core/memoize.ts'
 import { memberName } from '../names/bindings.ts'
 import type { FunctionNode, ParameterDefinition } from '../names/bindings.ts'
-import { calledName } from '../names/calls.ts'
+import { calledName, ownName } from '../names/calls.ts'
 import type { Call } from '../names/calls.ts'
 import { functionAround, isFunction } from '../names/classes.ts'
 import { walk } from '../syntax/tree.ts'
@@ -11,23 +11,23 @@ import { argumentOf } from './arguments.ts'
 import type { Argument, Tracker } from './tracker.ts'
 
 /**
- * The calls of a function in its own file, including those of a function that another one returns, `findBy('users')('name')`, or that `bind()`
- * returns, `find.bind(null, 'users')`.
+ * The calls of a function in its own file, including those of a method of an injected instance, `this.users.find()`, of a function that another
+ * one returns, `findBy('users')('name')`, or that `bind()` returns, `find.bind(null, 'users')`.
  */
 export function callSitesIn(tracker: Tracker, target: FunctionNode): readonly Call[] {
   const bound = tracker.calls.named('bind').flatMap(({ parent }) => (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? tracker.calls.named(parent.id.name) : []))
-  const sites = [...tracker.calls.sitesOf(target), ...bound.filter((call) => tracker.target(call)?.function === target)]
+  const injected = target.parent.type === 'MethodDefinition' ? tracker.calls.named(ownName(target) ?? '') : []
+  const isMeant = (call: Call): boolean => tracker.target(call)?.function === target
+  const sites = [...new Set([...tracker.calls.sitesOf(target), ...[...bound, ...injected].filter(isMeant)])]
   const maker = sites.length > 0 ? undefined : outerFunctionName(target)
-  if (maker === undefined) return sites
-  return tracker.calls.calls.filter((call) => rootName(tracker, call.callee) === maker && tracker.target(call)?.function === target)
+  return maker === undefined ? sites : tracker.calls.calls.filter((call) => rootName(tracker, call.callee) === maker && isMeant(call))
 }
 
 /** For a function that is returned by others: the name of the outermost one, which has to be called first. */
 function outerFunctionName(target: FunctionNode): string | undefined {
   let at = target
   for (let outer = returnedFrom(at); outer !== undefined; outer = returnedFrom(at)) at = outer
-  if (at === target) return undefined
-  return at.id?.name ?? (at.parent.type === 'VariableDeclarator' && at.parent.id.type === 'Identifier' ? at.parent.id.name : undefined)
+  return at === target ? undefined : ownName(at)
 }
 
 function returnedFrom(target: FunctionNode): FunctionNode | undefined {
@@ -35,12 +35,12 @@ function returnedFrom(target: FunctionNode): FunctionNode | undefined {
   return parent.type === 'ReturnStatement' || (parent.type === 'ArrowFunctionExpression' && parent.body === target) ? functionAround(target) : undefined
 }
 
-/** The name of the outermost function: `findBy` for `findBy('users')` and for `findUser` after `const findUser = findBy('users')`. */
+/** The name of the outermost function: `findBy` for `findBy('users')`, `queries.findBy('users')`, and `findUser` after `const findUser = findBy('users')`. */
 function rootName(tracker: Tracker, callee: TSESTree.Node): string | undefined {
   const definition = callee.type === 'Identifier' ? tracker.bindings.definitionOf(callee) : undefined
   let at: TSESTree.Node | undefined = callee.type === 'CallExpression' ? callee : definition?.kind === 'variable' ? definition.init : undefined
   while (at?.type === 'CallExpression') at = at.callee
-  return at?.type === 'Identifier' && at !== callee ? at.name : undefined
+  return at === callee || at === undefined ? undefined : at.type === 'Identifier' ? at.name : memberName(at)
 }
 
 const listening = /^(?:on|once|addListener|prependListener)$/

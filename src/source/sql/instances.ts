@@ -15,7 +15,7 @@ import { parameterName } from '../names/function-names.ts'
 export function originOfInstance(by: Tracker, node: TSESTree.NewExpression, [name, ...rest]: Path, frame: Frame | undefined): Origin {
   if (node.callee.type === 'Identifier' && node.callee.name === 'Promise') return originOfPromise(by, node, name === undefined ? [] : [name, ...rest], frame)
   // A cheap check first: few instances get request data, and resolving the class would load its file.
-  const isOfClient = typeof name === 'string' && node.arguments.some((argument) => by.origin(argument, [], frame).kind === 'request')
+  const isOfClient = typeof name === 'string' && node.arguments.some((argument) => mentionsRequest.test(by.file.text.slice(...argument.range)) || by.origin(argument, [], frame).kind === 'request')
   const made = isOfClient ? resolveNode(by, node) : undefined
   if (made === undefined || typeof name !== 'string') return unknown
   const { tracker, node: maker } = made

@@ -139,9 +139,9 @@ export function withoutOrigins(text: SqlText): SqlText {
 }
 
 /** True if part of the text is constant: then it is assembled here and not just a value that is passed on. */
-export function hasConstant(text: SqlText): boolean {
+export function hasConstant(text: SqlText, counts = /[^]/): boolean {
   return text.some((part) =>
-    part.kind === 'text' ? part.text !== '' : part.kind === 'choice' && part.branches.some(hasConstant),
+    part.kind === 'text' ? counts.test(part.text) : part.kind === 'choice' && part.branches.some((branch) => hasConstant(branch, counts)),
   )
 }
 

@@ -172,7 +172,7 @@ function textOfParameter(
   const fromOutside = isOpen ? argumentsFromOutside(callersOf(tracker, target, name), index) : []
   const built = fromOutside.map((argument) => textOfArgument({ ...argument, path: [...argument.path, ...own, ...path] })).filter(isBuilt)
   const texts = [...given, ...built]
-  if (!texts.some(hasConstant)) return undefined
+  if (!texts.some((text) => hasConstant(text))) return undefined
   if (!isOpen) return choice(texts)
   // There may be other callers, which pass a single value. Text that a caller assembles is checked there.
   const origin = tracker.origin(node, path, frame)
@@ -248,5 +248,6 @@ function textOfRun(tracker: Tracker, node: TSESTree.CallExpression, frame: Frame
     return entered === undefined || returned.length > 10 ? [] : returned.map((value) => run.tracker.text(value, entered))
   })
   const text = choice(texts.length > 0 ? texts : resultsOfChain(tracker, node, frame).map(textOfArgument))
-  return hasConstant(text) ? text : undefined
+  // Wildcards, or dots for what was cut off, do not make SQL of a value.
+  return hasConstant(text, /[^%.\s]/) ? text : undefined
 }
