@@ -173,16 +173,16 @@ const program = defineConfig({
         // What the checks of one kind need. Those of all APIs are loaded with either, so what both need is with them.
         { name: 'api', priority: 2, test: /checks-api$|src\/(?:api\/drift\/alignment|hosts\/exceptions)\.ts$/ },
         { name: 'contracts', priority: 1, test: /checks-contract$/ },
-        { name: 'code', priority: 1, test: (id) => /checks-code$|src\/hosts\/(?:load-code|node\/cache\/source-edits)\b/.test(id) || (/src\/source\//.test(id) && forSources.has(id) && deferred.entryOf(id) === undefined) },
+        { name: 'code', priority: 1, test: (id) => /checks-code$|src\/hosts\/load-code\b/.test(id) || (/src\/source\//.test(id) && forSources.has(id) && deferred.entryOf(id) === undefined) },
         // What reads the facts of a source.
-        { name: 'facts', priority: 0.5, test: (id) => deferred.entryOf(id) === 'facts' },
+        { name: 'facts', priority: 0.5, test: (id) => deferred.entryOf(id) === 'facts' || /\/source-edits\.ts$/.test(id) },
         // What looks at code of some kind, which most changes have nothing of.
         { name: 'deferred', test: (id) => deferred.entryOf(id) === 'deferred' },
         // With what is loaded beside it for every contract.
         { name: 'further', priority: 2.5, test: (id) => deferred.entryOf(id) === 'further' || /src\/hosts\/(?:check-contracts|contract-outcome|load-contracts)\.ts$/.test(id) },
         { name: 'project', test: /checks-project$|src\/(?:source|project)\// },
         { name: 'versions', priority: 1, test: /checks-versions$/ },
-        { name: 'check-change', test: /src\/hosts\/(?:moved-findings|node\/(?:check\/check-change|cache\/(?:cache-pieces|fact-cache|project-cache)))\.ts$/ },
+        { name: 'check-change', test: /src\/hosts\/node\/(?:check\/check-change|cache\/(?:cache-pieces|fact-cache|project-cache))\.ts$/ },
         // Of the reports only this one is wanted often.
         { name: 'pretty', test: /src\/reporters\/pretty\./ },
         { name: 'core', priority: 4, test: /src\/(?:core|hosts\/cli\/(?:arguments|commands|run|terminal|version)|hosts\/node\/(?:config\/docs|disk\/paths)|reporters\/(?:formats|reporter))\b/ },

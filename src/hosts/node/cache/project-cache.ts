@@ -5,8 +5,6 @@ import { isWithin } from '../../../core/paths.ts'
 import type { FileFacts } from '../../../source/facts/file-facts.ts'
 import type { CheckInput } from '../../check-input.ts'
 import type { Outcome } from '../../unit-checker.ts'
-import { movedFindings } from '../../moved-findings.ts'
-import type { EditedFile } from '../../moved-findings.ts'
 import type { ProjectStore } from '../../project-store.ts'
 import type { Change } from '../disk/change.ts'
 import { isBuilt } from '../disk/discover.ts'
@@ -14,6 +12,9 @@ import type { FactCache } from './fact-cache.ts'
 import { kindOf, mayBeMinified } from '../disk/kinds.ts'
 import type { SourceEdits } from './source-edits.ts'
 import type { Tree } from '../disk/tree.ts'
+
+// An edit is usually compared with the last commit and the last attempt at the next.
+const mostAlike = 4
 
 /** The form in which it is stored. */
 interface CachedProjects {
@@ -27,7 +28,7 @@ interface CachedProjects {
   /** The outcomes for sources by themselves, as far as they were checked, by path. */
   readonly alone: { readonly [file: string]: Outcome }
   /** The ids of other contents that say the same about the project as the present ones, by path. */
-  readonly alike: { readonly [file: string]: string }
+  readonly alike: { readonly [file: string]: readonly string[] }
 }
 
 /**
@@ -93,19 +94,9 @@ export class ProjectCache implements ProjectStore {
       else this.#cache.keepBeside(kept, this.#sources)
       return kept.outcomes
     }
-    const edits = await this.#compared()
-    const edited = new Map<string, EditedFile>()
-    for (const [file, id] of differing) {
-      const edit = edits.since(file, id)
-      if (edit === undefined) return undefined
-      edited.set(file, edit)
-    }
-    const outcomes = kept.outcomes.flatMap((outcome) => {
-      const found = movedFindings(outcome.found, edited)
-      return found === undefined ? [] : { ...outcome, found }
-    })
-    if (outcomes.length < kept.outcomes.length) return undefined
-    this.#save(outcomes, kept.others, Object.fromEntries(differing))
+    const outcomes = (await this.#compared()).outcomesAfter(kept.outcomes, differing)
+    if (outcomes === undefined) return undefined
+    this.#save(outcomes, kept.others, Object.fromEntries(differing.map(([file, id]) => [file, [id, ...(kept.alike[file] ?? [])].slice(0, mostAlike)])))
     return outcomes
   }
 
@@ -122,7 +113,7 @@ export class ProjectCache implements ProjectStore {
     const present = this.#present
     if (present === undefined) return false
     const { touched, before } = this.#change
-    const found: [string, string][] = []
+    const found: [string, string[]][] = []
     for (const file of touched) {
       const id = present.sources[file]
       if (id === undefined) {
@@ -131,9 +122,9 @@ export class ProjectCache implements ProjectStore {
       }
       const earlier = before.idOf(file)
       if (earlier === undefined || (mayBeMinified(file) && isBuilt(before, file))) return false
-      if (earlier === id || earlier === present.alike[file]) continue
+      if (earlier === id || present.alike[file]?.includes(earlier) === true) continue
       if (!(await this.#compared()).saidTheSame(file, earlier)) return false
-      found.push([file, earlier])
+      found.push([file, [earlier, ...(present.alike[file] ?? [])]])
     }
     if (found.length > 0) this.#save(present.outcomes, present.others, { ...present.alike, ...Object.fromEntries(found) })
     return true

@@ -7,8 +7,9 @@ import { differOnlyInOffsets } from '../../../source/facts/moved.ts'
 import { dependsOnText } from '../../../source/facts/store.ts'
 import { parseSourceSync } from '../../../source/syntax/parsed-file.ts'
 import type { SourceFile } from '../../../source/syntax/file.ts'
-import { EditedFile } from '../../moved-findings.ts'
+import { EditedFile, movedFindings } from '../../moved-findings.ts'
 import { textIn } from '../../text-in.ts'
+import type { Outcome } from '../../unit-checker.ts'
 import type { Change } from '../disk/change.ts'
 import type { FactCache } from './fact-cache.ts'
 
@@ -31,17 +32,24 @@ export class SourceEdits {
     this.#textNamed = textNamed
   }
 
-  /** The edit that a file has undergone since its content had this id; nothing if it may matter to the project. */
-  since(file: string, id: string): EditedFile | undefined {
-    const facts = this.#facts.get(file)
-    const kept = this.#cache.factsAt(file, id)
-    const before = this.#textNamed?.(id)
-    const after = textIn(this.#files, file)
-    if (facts === undefined || kept === undefined || before === undefined || after === undefined) return undefined
-    const known = { summary: kept.summary, late: new LateFacts(() => parseSourceSync(file, before), kept.known) }
-    if (dependsOnText(known.late)) return undefined
-    const edited = new EditedFile(before, after)
-    return differOnlyInOffsets(known, facts, edited.shift) ? edited : undefined
+  /**
+   * Outcomes for projects after edits that the rest of the project cannot see; nothing if it may.
+   * @param edits the edited files, with the ids that their contents had then
+   */
+  outcomesAfter(outcomes: readonly Outcome[], edits: readonly (readonly [file: string, id: string])[]): readonly Outcome[] | undefined {
+    const edited = new Map<string, EditedFile>()
+    for (const [file, id] of edits) {
+      const edit = this.#since(file, id)
+      if (edit === undefined) return undefined
+      edited.set(file, edit)
+    }
+    const moved: Outcome[] = []
+    for (const outcome of outcomes) {
+      const found = movedFindings(outcome.found, edited)
+      if (found === undefined) return undefined
+      moved.push({ ...outcome, found })
+    }
+    return moved
   }
 
   /** True if the rest of the project cannot tell the present content from the one with this id. */
@@ -56,6 +64,19 @@ export class SourceEdits {
     const earlier = this.#factsAt(file, id, () => parseSourceSync(file, before, { root }))
     // In this direction, because the facts that rules asked for are those of the present file.
     return earlier !== undefined && differOnlyInOffsets(facts, earlier, new OffsetMap(after, before))
+  }
+
+  /** The edit that a file has undergone since its content had this id; nothing if it may matter to the project. */
+  #since(file: string, id: string): EditedFile | undefined {
+    const facts = this.#facts.get(file)
+    const kept = this.#cache.factsAt(file, id)
+    const before = this.#textNamed?.(id)
+    const after = textIn(this.#files, file)
+    if (facts === undefined || kept === undefined || before === undefined || after === undefined) return undefined
+    const known = { summary: kept.summary, late: new LateFacts(() => parseSourceSync(file, before), kept.known) }
+    if (dependsOnText(known.late)) return undefined
+    const edited = new EditedFile(before, after)
+    return differOnlyInOffsets(known, facts, edited.shift) ? edited : undefined
   }
 
   /** The facts of a file in an earlier state; nothing if it could not be parsed. */
