@@ -83,7 +83,8 @@ async function smaller(script: string, module: boolean): Promise<string> {
   const named: JsMinifyOptions['compress'] = { defaults: false, join_vars: true }
   // V8 stores a script that is not pure ASCII with two bytes per character, and it takes longer to read on every start.
   const format = { asciiOnly: !module }
-  return (await minifyAgain(hoistRepeated(loosenComparisons(arrowFunctions(code))), { compress: named, format, mangle: true, module, toplevel: true })).code
+  const hoisted = hoistRepeated(loosenComparisons(arrowFunctions(code)), module)
+  return (await minifyAgain(hoisted, { compress: named, format, mangle: true, module, toplevel: true })).code
 }
 
 async function writeScripts(): Promise<void> {

@@ -26,8 +26,9 @@ const leastGain = 12
  * program, and no minifier shares them: the package would be 4 % larger. The same for `void 0`, by which minifiers write `undefined`, for
  * functions of built-in objects that do not need their object, for new sets and maps, and for the presets of rules, which nothing changes.
  * @param code a script or a module whose exports are at its end
+ * @param isSmallest true if size counts more than time
  */
-export function hoistRepeated(code: string): string {
+export function hoistRepeated(code: string, isSmallest = false): string {
   const { program } = parseSync('script.mjs', code)
   const found = new Map<string, Repeated>()
   const names = new Set<string>()
@@ -35,6 +36,7 @@ export function hoistRepeated(code: string): string {
   visit(program, undefined, '', {
     names,
     bound,
+    isSmallest,
     found: (place) => {
       const raw = code.slice(place.start, place.end)
       const known = found.get(raw) ?? { raw, places: [] }
@@ -77,10 +79,11 @@ interface Collected {
   readonly names: Set<string>
   /** The names that the script may declare. */
   readonly bound: Set<string>
+  readonly isSmallest: boolean
 }
 
 function visit(node: Node, parent: Node | undefined, key: string, collected: Collected): void {
-  const { found, names, bound } = collected
+  const { found, names, bound, isSmallest } = collected
   if (node.type === 'Identifier') {
     names.add(node.name)
     if (mayDeclare.has(key)) bound.add(node.name)
@@ -91,7 +94,7 @@ function visit(node: Node, parent: Node | undefined, key: string, collected: Col
   }
   if (node.type === 'Literal' && typeof node.value === 'string' && isReplaceable(parent, key)) found(node)
   // V8 compiles a comparison with `void 0` to one instruction, but not one with a constant.
-  if (node.type === 'UnaryExpression' && node.operator === 'void' && node.argument.type === 'Literal' && parent?.type !== 'BinaryExpression') found(node)
+  if (node.type === 'UnaryExpression' && node.operator === 'void' && node.argument.type === 'Literal' && (isSmallest || parent?.type !== 'BinaryExpression')) found(node)
   if (isOfBuiltIn(node) && key !== 'left' && key !== 'tag' && parent?.type !== 'UpdateExpression') found(node)
   if (node.type === 'NewExpression' && node.callee.type === 'Identifier' && collections.has(node.callee.name) && node.arguments.length < 2)
     found({ start: node.start, end: node.callee.end, ...(node.end === node.callee.end && { suffix: '()' }) })

@@ -37,6 +37,10 @@ test('`undefined` becomes a constant too, unless something is compared with it',
   const hoisted = hoistRepeated(text)
   expect(hoisted).toMatch(/^const (\w{2})=void 0;\[0>3\?\1:0===void 0,/)
   expect(valueOf(hoisted)).toEqual(valueOf(text))
+  // Where size counts more than time, even then.
+  const smallest = hoistRepeated(text, true)
+  expect(smallest).toMatch(/^const (\w{2})=void 0;\[0>3\?\1:0===\1,/)
+  expect(valueOf(smallest)).toEqual(valueOf(text))
 })
 
 test('what is too short or too rare to gain anything stays', () => {
