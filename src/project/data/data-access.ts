@@ -29,7 +29,7 @@ const queryMethod =
 
 /** Methods of a client that return a client, and not the result of a query. */
 const clientMethod =
-  /^(?:\$extends|extend|from|connect|db|promise|withSchema|initialize|init|initSync|getRepository|getTreeRepository|collection|model|define)$/
+  /^(?:\$extends|extend|from|connect|getConnection|createQueryRunner|db|promise|withSchema|initialize|init|initSync|getRepository|getTreeRepository|collection|model|define)$/
 
 /** The ways in which a module accesses a database directly, each once. */
 export function dataAccesses(graph: Graph, module: Module): DataAccess[] {

@@ -90,6 +90,11 @@ function commandOf(file: SourceFile, { arguments: [given] }: TSESTree.CallExpres
 /** Signs of a nested write: a record stored together with its relations cannot be part of a bulk write. */
 const nested = /\b(?:create|createMany|connect|connectOrCreate|include|select)\s*:|\bdata: \{ \.\.\./
 
+/** True for a variable that is assigned after its declaration. */
+function isAssigned(file: SourceFile, node: TSESTree.Node): boolean {
+  return bindingsOf(file).variableOf(node)?.references.some(({ identifier: { parent } }) => parent.type === 'AssignmentExpression' && parent.left.type === 'Identifier' && parent.operator === '=') === true
+}
+
 /** A call that inserts, updates or deletes one record where a bulk operation exists: `repository.save(item)`, `prisma.tag.create({ data })`. */
 export function writeCallOf(file: SourceFile, node: TSESTree.CallExpression): WriteCall | undefined {
   if (node.callee.type !== 'MemberExpression') return undefined
@@ -255,12 +260,12 @@ function optionalText(file: SourceFile, value: TSESTree.Expression): string | un
   return texts.includes('') && !/limit|offset|fetch/i.test(texts.join('')) ? '' : undefined
 }
 
-/** `'… WHERE id = ' + id`; undefined if no part is a string. */
+/** `'… WHERE id = ' + id`; undefined if no part is a string. What is assigned later is a value, whatever it began with. */
 function textOfSum(file: SourceFile, sum: TSESTree.BinaryExpression): string | undefined {
   const parts: (string | undefined)[] = []
   let at: TSESTree.Node = sum
   // A loop instead of recursion: generated code concatenates thousands of parts.
-  for (; at.type === 'BinaryExpression' && at.operator === '+'; at = at.left) parts.unshift(textOf(file, at.right))
+  for (; at.type === 'BinaryExpression' && at.operator === '+'; at = at.left) parts.unshift(isAssigned(file, at.right) ? undefined : textOf(file, at.right))
   parts.unshift(at.type === 'BinaryExpression' ? undefined : textOf(file, at))
   return parts.some((part) => part !== undefined) ? parts.map((part) => part ?? '?').join('') : undefined
 }

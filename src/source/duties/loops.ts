@@ -87,8 +87,11 @@ function isAllThatHappens(file: SourceFile, node: TSESTree.Node, { node: change,
   let isAll = true
   walk(bodyOf(loop), (inner) => {
     // `await previous` in the callback of `reduce()`.
-    if (inner.type === 'AwaitExpression' && inner.argument !== change && !(inner.argument.type === 'Identifier' && loop.type === 'CallExpression'))
-      isAll &&= isElsewhere !== true && (roundTripOf(file, beginning(inner.argument)) ?? ofRecord(file, inner.argument, loop)) !== undefined
+    if (inner.type === 'AwaitExpression' && inner.argument !== change && !(inner.argument.type === 'Identifier' && loop.type === 'CallExpression')) {
+      const trip = roundTripOf(file, beginning(inner.argument)) ?? ofRecord(file, inner.argument, loop)
+      // `const id = await insert(order)`, where the keys of what is stored next are known only then
+      isAll &&= isElsewhere !== true && trip !== undefined && !(trip.isChange && inner.parent.type === 'VariableDeclarator')
+    }
     return isAll
   })
   return isAll
@@ -205,5 +208,5 @@ function receivingFunction({ callee }: TSESTree.CallExpression): 'list' | 'callb
   if (callee.type === 'Identifier') return /^p(?:Map|Each)(?:Series)?$/.test(callee.name) ? 'callback' : undefined
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || !/^(?:Promise|Bluebird)$/.test(callee.object.name)) return undefined
   const name = memberName(callee) ?? ''
-  return /^all(?:Settled)?$/.test(name) ? 'list' : /^(?:map|each)(?:Series)?$/.test(name) ? 'callback' : undefined
+  return /^all(?:Settled)?$/.test(name) ? 'list' : /^(?:map|each|reduce)(?:Series)?$/.test(name) ? 'callback' : undefined
 }

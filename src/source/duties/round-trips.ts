@@ -6,6 +6,7 @@ import { isFunction, returnedBy } from '../names/classes.ts'
 import { modulesOf } from '../names/origin.ts'
 import { modelLibraries, queryLibraries } from '../models/queries.ts'
 import { fetchingElsewhere, handleName, modelFiles } from '../models/query-names.ts'
+import { isPackage } from '../models/sql-names.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { walk } from '../syntax/tree.ts'
 import { calledAs, dataCallOf, textOf, writeCallOf, writesBy } from './data-calls.ts'
@@ -84,7 +85,7 @@ function modelOf(file: SourceFile, { callee }: TSESTree.CallExpression): Link | 
   const isRead = modelLibraries.some(({ reads }) => reads.has(method))
   const groups = isRead ? [] : modelLibraries.flatMap(({ writes }) => writesBy(writes, method) ?? [])
   if (!isRead && groups.length === 0) return undefined
-  const isElsewhere = modulesOf(file, callee.object).some(({ specifier }) => /^[.~@#]/.test(specifier))
+  const isElsewhere = modulesOf(file, callee.object).some(({ specifier }) => /^[.~@#]/.test(specifier) && !queryLibraries.some(({ packages }) => isPackage(packages, specifier)))
   return isElsewhere ? { name, batch: isRead ? 'one query for all of them' : 'one call for all of them', isChange: !isRead, ...(groups.some(({ returning }) => returning?.has(method)) && { isReturned: true as const }), model: callee } : undefined
 }
 

@@ -14,7 +14,7 @@ export type Loop = TSESTree.ForOfStatement | TSESTree.ForInStatement | TSESTree.
 /** Array methods that call back for each item. */
 const iterating = words('forEach map flatMap reduce reduceRight')
 /** Functions that take the list as their first argument, of Lodash, Bluebird, async, p-map and the standard library. */
-const listFunctions = words('map forEach each eachSeries eachLimit mapSeries mapLimit from pMap pMapSeries pEach pEachSeries asyncForEach forEachAsync forEachSeries')
+const listFunctions = words('map reduce forEach each eachSeries eachLimit mapSeries mapLimit from pMap pMapSeries pEach pEachSeries asyncForEach forEachAsync forEachSeries')
 
 /** The innermost loop that runs the node in each iteration. A function that is not a loop's callback ends the search. */
 export function loopAround(node: TSESTree.Node): Loop | undefined {
