@@ -63,6 +63,7 @@ it.each<[string, string, Texts, string[]]>([
   ['none with a prefix', hosts, load("if (!url.startsWith('https://cdn.example.com/')) return res.sendStatus(400)"), []],
   ['what a validator of Hono only calls an address', hosts, hono('z.string().url()'), ['use.ts:5']],
   ['none of a list of Hono', hosts, hono("z.enum(['https://a.example'])"), []],
+  ['what is only matched later', hosts, { 'use.js': 'exports.load = async (req, res) => {\n  const page = await fetch(req.query.url)\n  res.send((await page.text()).match(/<title>(.*)</)[1])\n}\n' }, ['use.js:2']],
   ['a function that is declared nowhere', sql, { 'users.js': "exports.find = (req, res) => executeQuery('SELECT id FROM users WHERE role = ' + req.query.role)\n" }, ['users.js:1']],
   ['no items of a list', sql, byRole(`for (const one of roles) if (one === role) return res.json(${query})`), []],
   ['none that is found in a list', sql, byRole(`let isKnown = false\n  for (let i = 0; i < roles.length; i++) { if (roles[i] === role) isKnown = true }\n  if (!isKnown) return res.sendStatus(400)\n  res.json(${query})`), []],

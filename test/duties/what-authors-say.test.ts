@@ -174,6 +174,8 @@ it.each([
   ['validated-input', 'Express in Spanish', { 'app.js': "const express = require('express')\nconst app = express()\napp.use(express.json())\napp.post('/libros', async (peticion, respuesta) => {\n  respuesta.status(201).json(await db.insert(peticion.body))\n})\napp.listen(3000)" }, ['app.js:4']],
   ['validated-input', 'Koa, behind a parser', koa('await db.insert(ctx.request.body)'), ['app.js:6']],
   ['validated-input', 'Koa, compared', koa('await db.insert(schema.parse(ctx.request.body))'), []],
+  ['validated-input', 'Koa, compared without an effect', koa('const result = schema.safeParse(ctx.request.body); await db.insert(ctx.request.body)'), ['app.js:6']],
+  ['validated-input', 'Koa, compared with one', koa('const result = schema.safeParse(ctx.request.body); ctx.assert(result.success); await db.insert(ctx.request.body)'), []],
   ['validated-input', 'Koa, nothing taken', koa('ctx.body = await db.insert(ctx.params.id)'), []],
   ['validated-input', 'Hono', hono('await db.insert(await c.req.json()); return c.json({}, 201)'), ['app.ts:5']],
   ['validated-input', 'Hono, compared', hono('await db.insert(user.parse(await c.req.json())); return c.json({}, 201)'), []],

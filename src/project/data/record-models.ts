@@ -77,7 +77,7 @@ export function modelCalled(graph: Graph, module: Module, call: string): StoredM
 
 /** The model of a field of another one, `author` of a post; of a relation that is named like a model if the other one is not known. */
 export function modelBeside(graph: Graph, module: Module, model: StoredModel | undefined, field: string): StoredModel | undefined {
-  const name = model?.refs?.[field]
+  const name = model?.refs.find(([one]) => one === field)?.[1]
   return model?.library === 'prisma' ? prismaModel(graph, module, name) : modelsOf(graph).named(name ?? field)
 }
 
@@ -108,7 +108,7 @@ const prismaModels = memoize(({ file, text }: { readonly file: string; readonly 
       const location = { file, range: [begin, begin + field.length] as const }
       return credentialNamed(field) === undefined ? [] : [{ name: field, location, isUnselected: false }]
     })
-    const refs = Object.fromEntries([...body.matchAll(/^[ \t]*(\w+)[ \t]+([A-Z]\w*)/gm)].map(([, field = '', type = '']) => [field, type]))
+    const refs = [...body.matchAll(/^[ \t]*(\w+)[ \t]+([A-Z]\w*)/gm)].map(([, field = '', type = '']) => [field, type] as const)
     return { name, library: 'prisma', secrets, refs, isSerialised: false }
   }),
 )

@@ -65,21 +65,21 @@ function secretsOf(graph: Graph, module: Module, flow: RecordFlow, depth: number
   const fieldChanges = [...flow.fieldChanges, ...wrapped, ...flow.projected]
   const has = (change: string): boolean => fieldChanges.includes(change)
   if ((countingElsewhere.test(method) && model?.library !== 'prisma') || has('?') || (has('~') && model?.library !== 'mongoose')) return []
-  const mayKeep = ({ isSerialised, library }: StoredModel): boolean => has('{}') || !(isSerialised || (library === 'mongoose' && changesModels(graph)))
-  const joined = !isRecord(method, part) || !returningRecords.test(method) ? [] : fieldChanges.flatMap((change) => {
-    const fields = change.startsWith('>') ? change.slice(1).split('.') : []
-    const found = fields.length === 0 || has(`-${fields[0]}`) ? undefined : fields.reduce<StoredModel | undefined>((one, field) => modelBeside(graph, module, one, field), model)
-    return found === undefined || !mayKeep(found) ? [] : secretsIn(found, ({ name, isUnselected }) => !has(`-${name}`) && !isUnselected)
+  const reached = [model]
+  for (const change of isRecord(method, part) && returningRecords.test(method) ? fieldChanges : []) {
+    const field = change.startsWith('>') && !has(`-${change.slice(1)}`) ? change.slice(1) : undefined
+    const found = field && reached.map((one) => modelBeside(graph, module, one, field)).find((one) => one !== undefined)
+    if (found) reached.push(found)
+  }
+  return reached.flatMap((one, index) => {
+    const mayLeaveOut = one?.isSerialised === true || (one?.library === 'mongoose' && changesModels(graph))
+    if (one === undefined || (mayLeaveOut && !has('{}'))) return []
+    const isLeftOut = (isUnselected: boolean): boolean => (index === 0 ? (isUnselected && !/^(?:create|insertMany|new|save)$/.test(method)) || has('=') : isUnselected)
+    const secrets = one.secrets.filter(({ name, isUnselected }) => !has(`-${name}`) && (!isLeftOut(isUnselected) || has(`+${name}`)))
+    const [first] = secrets
+    const remedy = first?.isUnselected === true ? '`select: false` has no effect here, so return an object without it' : recordLibraries[one.library]?.replace('{}', first?.name ?? '')
+    return first === undefined ? [] : [{ model: one, secrets, remedy: remedy ?? '' }]
   })
-  const own = model === undefined || !mayKeep(model) ? [] : secretsIn(model, ({ name, isUnselected }) => !has(`-${name}`) && (!((isUnselected && !/^(?:create|insertMany|new|save)$/.test(method)) || has('=')) || has(`+${name}`)))
-  return [...own, ...joined]
-}
-
-function secretsIn(model: StoredModel, isSent: (secret: StoredModel['secrets'][number]) => boolean): Omit<SentSecrets, 'location'>[] {
-  const secrets = model.secrets.filter(isSent)
-  const [first] = secrets
-  const remedy = first?.isUnselected === true ? '`select: false` has no effect here, so return an object without it' : recordLibraries[model.library]?.replace('{}', first?.name ?? '')
-  return first === undefined ? [] : [{ model, secrets, remedy: remedy ?? '' }]
 }
 
 /** `users` of `const { rows: users } = await User.findAndCountAll()`, the first item of a list. */

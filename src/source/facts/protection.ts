@@ -173,6 +173,9 @@ function withoutComments({ text, comments }: SourceFile): string {
 const checking =
   /\b(?:z|Joi|joi|yup|ajv|v|t|S)\.(?!commit|rollback|none|one|many)\w+|\.(?:safe)?[pP]arse(?:Async)?\(|[vV]alid|schema|\bassert|sanitiz|\bcheck[A-Z]\w*\(|\bis[A-Z]\w*\(|plainTo|\btypeof\b|\binstanceof\b|\.decode\(|\b(?:Number|parseInt|parseFloat|Boolean)\((?![^()]*\b(?:params|query)\b)|\b4(?:00|22)\b|BadRequest|\brequired\b|\bpick\(|whitelist|allowedFields/
 
+/** The outcome of a validation, which has no effect if nothing looks at it. */
+const outcome = /\b(\w+) = (?:await )?\w+\.safeParse(?:Async)?\([^()]*\)/g
+
 /** Logging a value does not check it. */
 const logged = /\b(?:console|log|logger)\.\w+\((?:[^()]|\([^()]*\))*\)/g
 
@@ -193,7 +196,7 @@ function requestUse(text: string, node: FunctionLike): RequestUse {
     ...(body === undefined ? {} : { body, ...(providerEvent.test(code) && { takesEvents: true as const }) }),
     ...bodyParameterOf(node, text),
     // `JSON.parse` does not validate anything yet.
-    checks: checking.test(code.replaceAll('JSON.parse(', '(')),
+    checks: checking.test(code.replaceAll('JSON.parse(', '(').replace(outcome, (call, name: string) => (code.split(name).length > 2 ? call : ''))),
     authenticates: authenticationWords.test(code.replace(databaseCheck, ' ')),
     rejects: rejectionWords.test(code),
     ...(endsInNext.test(code) && !decides.test(code) && { passesAll: true }),

@@ -152,9 +152,9 @@ function withoutOthers(code: string, name: string): string {
     })
 }
 
-/** The body of the function around a place, also of the one around that if it is a callback. */
+/** The body of the function around a place, as far as it has run there, also of the one around that if it is a callback. */
 function codeAround({ file, node }: PassedArgument): string {
   const around = functionsAround(node)
   const own = around.find(({ parent, params }) => parent.type !== 'CallExpression' || params.length > 1 || parent.arguments[0]?.type === 'Literal') ?? around.at(-1)
-  return own === undefined ? '' : file.text.slice(...own.body.range)
+  return own === undefined ? '' : file.text.slice(own.body.range[0], node.range[1])
 }

@@ -29,7 +29,7 @@ export function chosenBy(file: SourceFile, call: Call): Changes {
   const [first] = call.arguments
   // Scopes of Sequelize
   if (/^(?:un)?scoped?$/.test(name)) return ['?']
-  if (name === 'populate') return call.arguments.length > 1 ? [] : joinedBy(first)
+  if (name === 'populate') return call.arguments.length > 1 ? [] : joinedBy(file, first)
   return choosing.test(name) && first !== undefined ? chosen(file, first, name) : []
 }
 
@@ -51,31 +51,14 @@ export function fieldsBy(file: SourceFile, { arguments: [first, ...others] }: Ca
 function optionsIn(file: SourceFile, { properties }: TSESTree.ObjectExpression): Changes {
   return properties.flatMap((one) => {
     const name = one.type === 'Property' ? (keyName(one) ?? '') : ''
-    return one.type !== 'Property' ? '?' : choosing.test(name) ? chosen(file, one.value, name) : joining.test(name) ? joinedBy(one.value) : []
+    return one.type !== 'Property' ? '?' : choosing.test(name) ? chosen(file, one.value, name) : joining.test(name) ? joinedBy(file, one.value) : []
   })
 }
 
-/** `include: { author: true }`, `include: [User]`, `relations: ['author']`, `populate('author')`: with no choice of fields. */
-function joinedBy(node: TSESTree.Node | undefined, before = '>'): string[] {
-  if (node?.type === 'Identifier') return [before + node.name]
-  if (node?.type === 'Literal') return String(node.value).split(' ').map((name) => before + name)
-  if (node?.type === 'ArrayExpression') return node.elements.flatMap((one) => joinedBy(one ?? undefined, before))
-  const fields = fieldsIn(node)
-  const named = fields.get('path') ?? fields.get('model')
-  if (named !== undefined) return isNarrowed(fields) ? [] : joinedBy(named, before)
-  return [...fields].flatMap(([name, value]) => {
-    const inner = fieldsIn(value)
-    const isWhole = (value.type === 'Literal' && value.value === true) || (value.type === 'ObjectExpression' && !isNarrowed(inner))
-    return isWhole ? [before + name, ...joinedBy(inner.get('include'), `${before}${name}.`)] : []
-  })
-}
-
-function fieldsIn(node: TSESTree.Node | undefined): ReadonlyMap<string, TSESTree.Node> {
-  return new Map(node?.type === 'ObjectExpression' ? node.properties.flatMap((one) => (one.type === 'Property' ? [[keyName(one) ?? '', one.value] as const] : [['select', one.argument] as const])) : [])
-}
-
-function isNarrowed(fields: ReadonlyMap<string, TSESTree.Node>): boolean {
-  return ['select', 'omit', 'attributes'].some((name) => fields.has(name))
+/** `include: { author: true }`, `include: [User]`, `relations: ['author']`, `populate('author')`, if none of these chooses fields. */
+function joinedBy(file: SourceFile, node: TSESTree.Node | undefined): string[] {
+  const text = textOf(file, node)
+  return /\b(?:select|omit|attributes)\b|\.{3}/.test(text) ? [] : (text.match(/\b(?:\w+(?=['"]?: ?(?:true|\{)|['".\]])|[A-Z]\w+)/g) ?? []).map((name) => `>${name}`)
 }
 
 /** What is set when a record is created: nothing else is in it, unless that comes from elsewhere: `{ ...values }`, `{ data: values }`. */

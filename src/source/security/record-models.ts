@@ -27,8 +27,8 @@ export interface RecordModel {
   /** One of `recordLibraries`. */
   readonly library: string
   readonly secrets: readonly SecretField[]
-  /** The models that fields refer to. */
-  readonly refs?: { readonly [field: string]: string }
+  /** Fields and the models that they refer to. */
+  readonly refs: readonly (readonly [string, string])[]
   readonly base?: Value | undefined
   /** Its file says how records become JSON, which may leave fields out. */
   readonly isSerialised: boolean
@@ -36,7 +36,7 @@ export interface RecordModel {
 
 const describing = /\bSchema\b|\.define\(|\.init\(|[a-z]Table\(|@(?:Column|[pP]rop|Property)\b/
 const columnDecorators = /^(?:Column|[pP]rop(?:erty)?|(?:One|Many)To(?:One|Many))$/
-const referring = /\bref:\s?['"](\w+)|To(?:One|Many)\(\s?\(?\w?\)?\s?=>\s?(\w+)/
+const referring = /(?:\bref:\s?['"]|To(?:One|Many)\(\s?\(?\w?\)?\s?=>\s?)(\w+)/g
 /** Options by which a field is in no response: `hidden: true` of MikroORM, getters, `@Exclude()`, and the fields that a plugin leaves out. */
 const hiding = /\b(?:hidden|private):\s?true|\bget\b|\bExclude\b|\bVIRTUAL\b/
 const unselected = /\bselect:\s?(?:false|0)/
@@ -58,13 +58,9 @@ export function recordModels(file: SourceFile): RecordModel[] {
   return nodesOf(program).flatMap((node) => {
     const found = node.type === 'ClassDeclaration' ? ofClass(node) : node.type === 'CallExpression' || node.type === 'NewExpression' ? ofCall(file, node) : undefined
     const secrets = (found?.fields ?? []).flatMap((field) => secretOf(text, field) ?? [])
-    const refs = Object.fromEntries((found?.fields ?? []).flatMap((field) => {
-      const [, ...names] = referring.exec(text.slice(...field.range)) ?? []
-      return names.flatMap((name) => (name === undefined ? [] : [[keyName(field) ?? '', name] as const]))
-    }))
-    const refers = Object.keys(refs).length > 0
-    if (found === undefined || (secrets.length === 0 && !refers)) return []
-    const model = { at: found.at, name: found.name, library, secrets, isSerialised, ...(refers && { refs }) }
+    const refs = (found?.fields ?? []).flatMap((field) => [...text.slice(...field.range).matchAll(referring)].map(([, to = '']) => [keyName(field) ?? '', to] as const))
+    if (found === undefined || secrets.length + refs.length === 0) return []
+    const model = { at: found.at, name: found.name, library, secrets, isSerialised, refs }
     if (node.type !== 'ClassDeclaration') return [model]
     const own = [...beside, ...node.decorators, node].map(({ range }) => text.slice(...range)).join(' ')
     return [{ ...model, isSerialised: serialising.test(own), ...(node.superClass?.type === 'Identifier' && { base: reader.read(node.superClass) }) }]
