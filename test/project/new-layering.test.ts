@@ -91,6 +91,7 @@ describe('transport-free-services', () => {
 
   it.each([
     ['plain values', service('export class UserService { find(id: string) { return id } }')],
+    ['errors that are imported, but not used', service("import { HttpException, Injectable } from '@nestjs/common'\n@Injectable()\nexport class UserService {}")],
     ['what another server has answered', service('exports.find = (url, res) => res.json()\nexports.done = (error, res) => { if (res.status(200)) next(res, 1) }')],
     ['a request to somebody else', service('exports.send = (request) => client.post(request.url, request.body)')],
     ['a type of the same name that is its own', service("import { Request } from './request'\nexport class UserService { find(request: Request) { return request } }")],

@@ -1,10 +1,12 @@
 import type { Range } from '../../source/syntax/file.ts'
 import type { DecoratorFact } from '../../source/values/classes.ts'
 import { decoratorComposer, ownDecorators } from '../../source/models/controllers.ts'
+import { httpMethods } from '../../source/models/routers.ts'
 import { isOfProject } from '../../source/models/lookup.ts'
 import { exchanged } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from './graph.ts'
+import { wholeText } from './texts.ts'
 import { externalOf, follow } from './values.ts'
 import type { External, Located } from './values.ts'
 
@@ -28,9 +30,17 @@ export function appliedDecorators(graph: Graph, module: Module, decorators: read
     // A decorator of the project that applies none of a package is recognized by its name.
     const isOwn = value.kind === 'import' && graph.linkOf(module, value.specifier)?.target !== undefined
     const isOwnThroughout = isOwn && applied.every(({ external: { specifier } }) => specifier === value.specifier || isOfProject(specifier))
-    const own = isOwnThroughout ? [{ external: { specifier: ownDecorators, name: value.name }, arguments: given }] : applied
+    const own = isOwnThroughout ? [{ external: { specifier: ownDecorators, name: verbOf(graph, { module, value }) ?? value.name }, arguments: given }] : applied
     return own.map((one) => ({ ...one, range, module }))
   })
+}
+
+/** `get` of `export const Read = verb('get')` and `verb(Verb.Get)`, whatever the decorator is called. */
+function verbOf(graph: Graph, decorator: Located): string | undefined {
+  const { module, value } = follow(graph, decorator, 0, true)
+  const [first] = value.kind === 'call' ? value.arguments : []
+  const verb = first && wholeText(graph, { module, value: first })?.toLowerCase()
+  return verb !== undefined && Object.hasOwn(httpMethods, verb) ? verb : undefined
 }
 
 function apply(graph: Graph, callee: Located, args: readonly Located[], steps: number): Omit<AppliedDecorator, 'range' | 'module'>[] {

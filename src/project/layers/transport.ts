@@ -42,8 +42,8 @@ function usesIn(graph: Graph, module: Module): TransportUse[] {
   for (const { record, target } of module.links) {
     if (target !== undefined || record.typeOnly || record.kind === 'reexport') continue
     const taken = (column: 'errors' | 'current'): string[] =>
-      record.names.flatMap(({ imported, typeOnly }) =>
-        !typeOnly && transportOf(record.specifier, imported, column) !== undefined ? [imported] : [],
+      record.names.flatMap(({ imported, local, typeOnly }) =>
+        !typeOnly && transportOf(record.specifier, imported, column) !== undefined && module.late.useOf(local) !== 'erased' ? [imported] : [],
       )
     const location = { file: module.file, range: record.range }
     const { specifier } = record

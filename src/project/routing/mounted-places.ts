@@ -26,14 +26,12 @@ function climb(node: RouterNode, below: RoutePlace, moment: ProgramPoint | undef
       (moment === undefined || one.moment.file !== moment.file || one.moment.at < moment.at) &&
       isOfIterations(one.moment, turns),
   )
-  const here = prepend(
-    node.prefix,
-    { ...below, middleware: [...inOrder(before).flatMap(({ values }) => values), ...below.middleware] },
-    node.key,
-  )
+  const inside = { ...below, middleware: [...inOrder(before).flatMap(({ values }) => values), ...below.middleware] }
+  const here = prepend(node.prefix, inside, node.key)
   const mounts = node.mounts.filter((mount) => mount.isView !== true && isOfIterations(mount.moment, turns))
   const outer = (mounts.length > 0 ? mounts : node.mounts).slice(0, maxPlaces * 2).flatMap((mount) => {
-    const there = prepend(mount.prefix, { ...here, middleware: [...mount.middleware, ...here.middleware] }, node.key)
+    const place = mount.isPrefixed === true ? inside : here
+    const there = prepend(mount.prefix, { ...place, middleware: [...mount.middleware, ...place.middleware] }, node.key)
     return climb(mount.on, there, mount.moment, { ...turns, ...mount.moment?.turns }, [...seen, node])
   })
   if (outer.length > 0) return outer

@@ -30,7 +30,8 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
   if (node.framework === 'next') return []
   if (node.framework === 'azure') return functionRoutes(graph, module, fact)
   const isGrouping = node.framework === groupingFramework
-  if (fact.name === 'redirect') return node.framework === 'koa' ? redirection(graph, module, fact) : []
+  if (fact.name === 'redirect') return node.framework === 'koa' ? answered(graph, module, fact, 'ALL') : []
+  if (fact.name.startsWith('doc')) return node.framework === 'hono' ? answered(graph, module, fact, 'GET') : []
   if (node.framework === modelFramework.name) return modelRoutes(graph, module, fact)
   if (fact.name.endsWith('esource')) return isGrouping ? resourceRoutes(graph, module, fact) : []
   if (method === undefined) {
@@ -92,12 +93,15 @@ function endpoint(graph: Graph, module: Module, fact: RegistrationFact): Registe
   ]
 }
 
-/** `router.redirect('/home', '/')` of Koa, which answers every method; the source may also be the name of a route. */
-function redirection(graph: Graph, module: Module, fact: RegistrationFact): RegisteredRoute[] {
+/**
+ * Routes that a library answers: `router.redirect('/home', '/')` of Koa, for every method, where the source may also be the name of a route;
+ * `app.doc('/openapi.json', info)` of Hono.
+ */
+function answered(graph: Graph, module: Module, fact: RegistrationFact, method: string): RegisteredRoute[] {
   const [from] = fact.arguments
   const path = from && wholeText(graph, { module, value: from })
   if (from === undefined || path?.startsWith('/') !== true) return []
-  return [{ ...unread(fact), path, isWhole: true, range: rangeOf(from) ?? fact.range }]
+  return [{ ...unread(fact), method, path, isWhole: true, range: rangeOf(from) ?? fact.range, isHidden: true }]
 }
 
 /** `app.http('users', { methods: ['GET'], route: 'users/{id}', handler })` of Azure, and `app.get('users', { route, handler })`. */

@@ -34,6 +34,8 @@ export interface Mount {
   readonly moment: ProgramPoint | undefined
   /** It is the same router under another path, which counts only if it is mounted nowhere else: Hono's `basePath`. */
   readonly isView?: true
+  /** It has the prefix already, which the function that makes both is given. */
+  readonly isPrefixed?: true
   /** It is a parameter, and stands for the router passed for it. */
   readonly isArgument?: true
 }

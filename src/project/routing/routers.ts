@@ -1,4 +1,4 @@
-import { chainingMethods, prefixOptions } from '../../source/models/routers.ts'
+import { chainingMethods } from '../../source/models/routers.ts'
 import type { RouterLibrary } from '../../source/models/routers.ts'
 import { serverFactories } from '../../source/models/servers.ts'
 import { lists } from '../../source/models/lookup.ts'
@@ -6,7 +6,7 @@ import { fieldOf, knownText, memberOf } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { PassedValues } from '../graph/passed-values.ts'
-import { prefixOfInstance } from './instance-prefix.ts'
+import { prefixIn, prefixOfCall, prefixOfInstance } from './instance-prefix.ts'
 import { instanceOf, libraryOf, madeByFactory, servesApi } from './router-libraries.ts'
 import type { PathText } from './route-paths.ts'
 import type { Middleware, Mount, RouterNode } from './router-nodes.ts'
@@ -51,7 +51,8 @@ export class Routers {
   /** The router that a value stands for; undefined for other values. */
   nodeOf(located: Located, steps = 0): RouterNode | undefined {
     if (steps > maxSteps) return undefined
-    const { module, value } = follow(this.#graph, located)
+    // `export const users = { path: '/users', router }` may be all that a file contains.
+    const { module, value } = follow(this.#graph, located, 0, located.value.kind === 'member')
     switch (value.kind) {
       case 'call':
       case 'new':
@@ -88,13 +89,7 @@ export class Routers {
   }
 
   /** The node for a function's parameter. `path` is `.app` for `({ app }) => ...`. */
-  parameter(
-    file: string,
-    of: number,
-    index: number,
-    path: string,
-    library: OfLibrary | undefined,
-  ): RouterNode {
+  parameter(file: string, of: number, index: number, path: string, library: OfLibrary | undefined): RouterNode {
     const node = this.#node(`${file}#${of}(${index})${path}`)
     const provided = index === 0 && node.mounts.length === 0 ? this.#provided.get(path) : undefined
     if (provided !== undefined) this.mount(node, provided, { isArgument: true })
@@ -148,7 +143,7 @@ export class Routers {
     const made = external === undefined ? factory && { library: factory, isApplication: true } : libraryOf(external, ['applications', 'routers'])
     if (made !== undefined) {
       const node = this.#ofLibrary(`${module.file}#${value.at}`, made)
-      const prefix = prefixOptions.map((name) => fieldOf(value.arguments[0], name)).find((one) => one !== undefined)
+      const prefix = prefixIn(value.arguments[0])
       if (prefix !== undefined) node.prefix = textOf(this.#graph, { module, value: this.passed.inOnlyCall(module, prefix) })
       return node
     }
@@ -187,7 +182,7 @@ export class Routers {
       const own = callee.value.kind === 'member' ? assignedMember(called.module, returned) : undefined
       if (own !== undefined && callee.value.kind === 'member') return this.nodeOf({ module: callee.module, value: memberOf(callee.value.of, own) }, steps + 1)
       const node = this.nodeOf({ module: called.module, value: returned }, steps + 1)
-      if (node !== undefined) return this.#perCall(node, `${module.file}#${value.at}>${called.module.file}#${called.value.at}`, called, returned)
+      if (node !== undefined) return this.#perCall(node, `${module.file}#${value.at}>${called.module.file}#${called.value.at}`, called, returned, { module, arguments: value.arguments })
     }
     return undefined
   }
@@ -208,26 +203,29 @@ export class Routers {
     for (const returned of called.module.summary.structure.returns[called.value.at] ?? []) {
       const field = fieldOf(returned, name)
       const node = field && this.nodeOf({ module: called.module, value: field }, steps + 1)
-      if (field !== undefined && node !== undefined) return this.#perCall(node, `${module.file}#${value.at}.${name}`, called, field)
+      if (field !== undefined && node !== undefined) return this.#perCall(node, `${module.file}#${value.at}.${name}`, called, field, { module, arguments: value.arguments })
     }
     return undefined
   }
 
   /** A router that a function makes is a separate one for each call, with everything that the function registers. */
-  #perCall(made: RouterNode, key: string, { module, value: maker }: Located, returned: Value): RouterNode {
+  #perCall(made: RouterNode, key: string, { module, value: maker }: Located, returned: Value, given: Parameters<typeof prefixOfCall>[3]): RouterNode {
     const { value } = follow(this.#graph, { module, value: returned })
     const isNew = (value.kind === 'call' || value.kind === 'new') && maker.kind === 'function' && maker.range[0] < value.at && value.at <= maker.range[1]
-    if (!isNew || made.prefix.length > 0 || made.key === key) return made
-    return this.#alike(key, made, made.middleware)
+    const prefix = isNew ? prefixOfCall(this.#graph, { module, value: maker }, value, given) : undefined
+    if (!isNew || (made.prefix.length > 0 && prefix === undefined) || made.key === key) return made
+    const node = this.#alike(key, made, made.middleware, prefix !== undefined)
+    node.prefix = prefix ?? node.prefix
+    return node
   }
 
   /** A router that is like another one, and has all that is registered on it. */
-  #alike(key: string, made: RouterNode, middleware?: Middleware[]): RouterNode {
+  #alike(key: string, made: RouterNode, middleware?: Middleware[], isPrefixed = false): RouterNode {
     const node = this.#node(key, middleware)
     node.isApplication ||= made.isApplication
     node.isCertain ||= made.isCertain
     node.framework ??= made.framework
-    if (made.mounts.every(({ on }) => on !== node)) this.mount(made, node)
+    if (made.mounts.every(({ on }) => on !== node)) this.mount(made, node, isPrefixed ? { isPrefixed } : {})
     return node
   }
 

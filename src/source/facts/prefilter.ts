@@ -130,8 +130,8 @@ const rareSigns: readonly Sign[] = [
   // A router that is mounted without a path, in a file that is given the application: `app.use(users())`, `app.use(require('./users'))`.
   { words: ['.use(', '.register(', 'app.configure('], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,200}\b(?:[a-z]\w{0,30}\.(?:use|register|configure)\([a-z][\w.]{0,40}[(),]|app\.use\(['"][\w/-]{1,40}['"], (?:new |\{))/m },
   { words: ['find(', 'create(data', 'patch(id', 'rest: ', 'mixins: ['], pattern: served },
-  // Routes as objects in hapi and Fastify.
-  { words: ['.route({', '.route([', `.${sharesSchema}(`] },
+  // Routes as objects in hapi and Fastify, and functions that make paths.
+  { words: ['.route({', '.route([', `.${sharesSchema}(`, '=> `/', "=> '/", 'return `/', "return '/"] },
   // The same returned by a function. Contracts, which have no handlers, are read when a server asks for them.
   { words: ["path: '/", 'path: "/'], pattern: /^(?=[\s\S]*\bmethod: ?\[?['"][A-Z*])[\s\S]*\bhandler\b/ },
   { words: ['.route('], pattern: /\b(?:app|server|fastify|instance)\.route\(\w/ },

@@ -114,10 +114,11 @@ function isMounted({ parent }: TSESTree.Node): boolean {
   return parent?.type === 'CallExpression' && mountingMethods.has(memberName(parent.callee) ?? '')
 }
 
-/** `module.exports = crud(controller, 'id')`, `const router = crud(controller, 'id')` */
+/** `module.exports = crud(controller, 'id')`, `const router = crud(controller, 'id')`, `createApp([Users], '/v1').listen()` */
 export function isNamedRouter({ parent, type }: TSESTree.Node): boolean {
   if (type !== 'CallExpression') return false
-  if (parent?.type === 'VariableDeclarator') return parent.id.type === 'Identifier' && /rout(?:er|e)s?$/i.test(parent.id.name)
+  if (parent?.type === 'VariableDeclarator') return parent.id.type === 'Identifier' && /(?:rout(?:er|e)s?|^app|^server)$/i.test(parent.id.name)
+  if (memberName(parent) === 'listen') return true
   return parent?.type === 'ExportDefaultDeclaration' || (parent?.type === 'AssignmentExpression' && memberName(parent.left) === 'exports')
 }
 const mountingMethods: ReadonlySet<string> = new Set(['use', 'route', 'register', 'mount'])

@@ -110,7 +110,7 @@ function registrationOf(
 ): RegistrationFact | undefined {
   if (call.callee.type !== 'MemberExpression' || !(Object.hasOwn(httpMethods, name) || routerMethods.has(name))) return undefined
   const args = call.arguments
-  if (Object.hasOwn(httpMethods, name) ? isStatement(args[0]) : name === 'add' && args.length < 3) return undefined
+  if (Object.hasOwn(httpMethods, name) ? isStatement(args[0]) : (name === 'add' && args.length < 3) || (name.startsWith('doc') && args.length < 2)) return undefined
   // `router.redirect('/old', '/new')` of Koa, and not `res.redirect(301, '/new')`.
   const isPair = args.length > 1 && args.slice(0, 2).every((one) => one.type === 'Literal' && typeof one.value === 'string')
   if (name === 'redirect' && !isPair) return undefined

@@ -160,9 +160,9 @@ export function returnedValues(index: FileIndex, reader: ValueReader): ReturnedV
   return returns
 }
 
-/** `const api = (path) => '/api' + path`: a path that is made of parameters. */
+/** `const api = (path) => '/api' + path`, `users: () => '/users'`: a path that is made of parameters, or is known. */
 function isMadePath({ parts }: Extract<Value, { kind: 'text' }>): boolean {
-  return parts.length < 6 && parts.some((part) => typeof part !== 'string' && part.kind === 'parameter') && parts.every((part) => typeof part !== 'string' || /^[\w\-./:]*$/.test(part))
+  return parts.length < 6 && parts.some((part) => (typeof part === 'string' ? part.startsWith('/') : part.kind === 'parameter')) && parts.every((part) => typeof part !== 'string' || /^[\w\-./:]*$/.test(part))
 }
 
 function callFacts(index: FileIndex, reader: ValueReader): CallFact[] {

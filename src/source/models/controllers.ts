@@ -93,7 +93,7 @@ export const controllerLibraries: readonly ControllerLibrary[] = [
   {
     name: 'own',
     packages: [ownDecorators],
-    controllers: ['Controller', 'RestController', 'JsonController', 'ApiController', 'HttpController'],
+    controllers: ['Controller', 'RestController', 'JsonController', 'ApiController', 'HttpController', 'Resource', 'Route', 'Prefix'],
     methods: { ...capitalised, ...httpMethods, HttpGet: 'GET', HttpPost: 'POST', HttpPut: 'PUT', HttpPatch: 'PATCH', HttpDelete: 'DELETE' },
     isGuarded: true,
   },

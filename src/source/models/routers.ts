@@ -158,6 +158,7 @@ export const routerMethods: ReadonlySet<string> = new Set([
   'onError',
   'setErrorHandler',
   'openapi',
+  ...['doc', 'doc31'],
   'on',
   'add',
   'group',
