@@ -29,7 +29,12 @@ const cacheIn = (directory: string, build = 'test'): CacheOptions => ({ director
 /** Alternative contents for each file of the sample project: other imports, other uses, other roles, and invalid syntax. */
 const variants: { readonly [file: string]: readonly (string | null)[] } = {
   'package.json': ['{ "name": "shop" }', '{ "name": "shop", "imports": { "#db": "./src/db.ts" } }'],
-  'src/db.ts': ["import { Pool } from 'pg'\nexport const pool = new Pool()\n", "export { pool } from './repositories/pool'\n", 'export const = 1\n', null],
+  'src/db.ts': [
+    "import { Pool } from 'pg'\nexport const pool = new Pool({ password: 'hunter2-and-more' })\n",
+    "export { pool } from './repositories/pool'\n",
+    'export const = 1\n',
+    null,
+  ],
   'src/repositories/pool.ts': ["import { Pool } from 'pg'\nexport const pool = new Pool()\n", "import { list } from '../services/orders.service'\nexport const pool = list\n", null],
   'src/services/orders.service.ts': [
     "import { pool } from '../db'\nexport const list = (id: string) => pool.query(`SELECT * FROM orders WHERE id = ${id}`)\n",
