@@ -138,6 +138,17 @@ it('reads what follows a class of Mongoose, and the schemas of routes of Fastify
   expect(await sent(fastify('schema: lists, '))).toEqual([])
 })
 
+it('tells methods that a model inherits from those of its own', async () => {
+  const find = get('res.json(await User.findOne())')
+  const sequelize = (body: string): Texts => app(`const { Model } = require('sequelize')\nclass User extends Model {${body}}\nUser.init({ name: STRING, password: STRING }, { sequelize })\nmodule.exports = { User }`, find)
+  expect(await sent(sequelize(''))).toEqual(exposed)
+  expect(await sent(sequelize(' static async findOne() { return { name } } '))).toEqual([])
+  expect(await sent(sequelize(' toJSON() { return { name } } '))).toEqual([])
+  const typeorm = (options: string): Texts => app(`import { BaseEntity, Column } from 'typeorm'\nexport class User extends BaseEntity { @Column(${options}) password }`, find)
+  expect(await sent(typeorm(''))).toEqual(exposed)
+  expect(await sent(typeorm('{ select: false }'))).toEqual([])
+})
+
 it('knows the records that a query adds to others', async () => {
   const prisma = (include: string): Texts => ({
     'package.json': '{}',

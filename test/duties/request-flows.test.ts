@@ -31,6 +31,7 @@ it.each<[string, string, Texts, string[]]>([
   ['code in $where()', filters, inModel("await Coupon.find().$where('this.code == ' + req.params.code)"), ['coupon.js:4']],
   ['code made of a query string', filters, inModel('await Coupon.find({ $where: `this.code == "${req.query.code}"` })'), ['coupon.js:4']],
   ['JSON in a query string', filters, inModel('await Coupon.find(JSON.parse(req.query.filter))'), ['coupon.js:4']],
+  ['either of two filters', filters, inModel('await Coupon.find(req.query.all ? { isOpen: true } : { code: req.body.code })'), ['coupon.js:4']],
   ['alternatives', filters, inModel('await Coupon.find().or([{ code: req.body.code }, { code: "A" }])'), ['coupon.js:4']],
   ['no names of fields', filters, inModel('await Coupon.find().where("code").sort(req.body.order)'), []],
   ['what is assigned to a filter', filters, { 'coupon.js': `${schema}const Coupon = mongoose.model('Coupon', schema)\nexports.find = async (req) => {\n  const filter = { isOpen: true }\n  Object.assign(filter, req.body.filter)\n  await Coupon.count(filter)\n  return Coupon.find(filter)\n}\n` }, ['coupon.js:6']],

@@ -7,6 +7,8 @@ const elysia = (handler: string): string => `import { Elysia } from 'elysia'\nne
 const koa = (middleware: string): string => `import Koa from 'koa'\nimport Router from '@koa/router'\nconst app = new Koa()\nconst router = new Router()\nrouter.get('/a', (ctx) => { ctx.body = {} })\napp.use(${middleware})\napp.use(router.routes())`
 const pages = (body: string) => ({ 'package.json': '{ "dependencies": { "next": "15" } }', 'pages/api/users.ts': `export default function handler(req, res) {\n${body}\n}` })
 
+const middleware = (body: string): string => `import { Get, JsonController, Middleware, createExpressServer } from 'routing-controllers'\n@JsonController()\nclass All { @Get('/a') all() { return {} } }\n@Middleware({ type: 'after' })\nclass Failed { error(error, request, response) { ${body} } }\ncreateExpressServer({ controllers: [All], middlewares: [Failed] }).listen(80)`
+
 describe('no-internals-in-errors sees what answers for errors', () => {
   it.each([
     [hono('(err, c) => c.json({ stack: err.stack }, 500)')],
@@ -14,6 +16,7 @@ describe('no-internals-in-errors sees what answers for errors', () => {
     [hono('(err, c) => c.json({ message: err.message }, 500)')],
     [koa('async (ctx, next) => { try { await next() } catch (err) { ctx.status = 500\nctx.body = { message: err.message } } }')],
     [fastify('(error, request, reply) => { reply.code(500).send({ stack: error.stack }) }')],
+    [middleware('response.status(500).json({ cause: String(error) })')],
     [fastify('(error) => ({ detail: error.stack })')],
     [elysia('({ error, code }) => { if (code === "NOT_FOUND") return "Not found"\nreturn { message: error.message, stack: error.stack } }')],
     [fastify("(error, request, reply) => { reply.code(500).send({ trace: error.stack.split('\\n') }) }")],
@@ -32,6 +35,7 @@ describe('no-internals-in-errors sees what answers for errors', () => {
     [hono('(err, c) => { if (err instanceof HTTPException) return c.json({ stack: err.stack }, err.status)\nreturn c.json({}, 500) }')],
     [fastify('(error, request, reply) => { reply.code(500).send({ code: error.code }) }')],
     [fastify('(error, request) => { request.log.error(error.stack)\nreturn error }')],
+    [middleware("log(error)\nresponse.status(500).json({ message: 'Failed' })")],
     [elysia('({ error, code }) => ({ code, message: error.message })')],
     [koa('async (ctx, next) => { const { stack } = ctx.state\nctx.body = { stack }\nawait next() }')],
     [koa('async (ctx, next) => { try { await next() } catch (err) { log(err.stack)\nctx.throw(500) } }')],

@@ -112,6 +112,7 @@ describe('authenticated-routes', () => {
     ['without the macro of others', elysia('{ tags: ["c"] }')],
     ['behind a guard that only counts', nestGuarded('ThrottlerGuard')],
     ['of a controller that a container makes', contained('')],
+    ['that a constructor function assigns', { ...server(`const Desks = require('./desks')\nconst desks = new Desks(db)\n${guarded}app.delete('/b', desks.remove)`), 'src/desks.js': 'function Desks(db) {\n  this.remove = (req, res) => db.remove(req.params.id, () => res.end())\n}\nmodule.exports = Desks\n' }],
     ['one of several', server(`${guarded}app.delete('/b', (req, res) => res.end())`)],
     ['before the middleware of all', server(`${user}app.delete('/b', (req, res) => res.end())\napp.use(requireUser)\napp.post('/a', (req, res) => res.end())\napp.put('/c', (req, res) => res.end())`)],
     ['behind an upload', server(`${guarded}app.put('/c', require('multer')().single('file'), (req, res) => res.end())`)],
@@ -128,6 +129,7 @@ describe('authenticated-routes', () => {
   })
 
   it.each([
+    ['whom the handler looks up', server(`${guarded}app.delete('/b', (req, res, next) => { const loggedInUser = users.from(req)\nif (!loggedInUser) return next(new Error('Who?'))\nres.end() })`)],
     ['what a macro asks', elysia('{ signedIn: true }')],
     ['what a guard of all asks', nestGuarded('JwtGuard')],
     ['of a controller that a container makes, with a middleware', contained('authenticate, ')],

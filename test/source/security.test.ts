@@ -128,6 +128,7 @@ describe('jwt-algorithms', () => {
 
   it.each([
     ['a key with a default', `${jwt}jwt.verify(token, process.env.TOKEN_KEY ?? 'of development')`],
+    ['a text that is put together', "const express = require('express-jwt')\napp.use(express({ secret: '' + Math.random() }))"],
     ['fixed algorithms', `${jwt}jwt.verify(token, publicKey, { algorithms: ['RS256'] })`],
     ['a secret by its name', `${jwt}jwt.verify(token, config.jwt.secret)`],
     ['a secret of the environment', `${jwt}jwt.verify(token, process.env.ACCESS_TOKEN_SECRET, cb)`],

@@ -185,7 +185,8 @@ export function classOfInstance(graph: Graph, { module, value }: Located, steps 
   const itself = method?.name === 'getInstance' ? method.of : undefined
   const type = value.kind === 'new' ? value.of : value.kind === 'parameter' || value.kind === 'member' ? value.type : itself
   const made = type && follow(graph, { module, value: type }, steps + 1, deep)
-  return made?.value.kind === 'class' ? { module: made.module, at: made.value.at } : undefined
+  // `new SessionHandler(db)`, where a function assigns its methods
+  return made?.value.kind === 'class' || (made?.value.kind === 'function' && value.kind === 'new') ? { module: made.module, at: made.value.at } : undefined
 }
 
 /** The value that a module exports under a name (ESM or CommonJS), with the module that defines it. */

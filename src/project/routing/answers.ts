@@ -106,13 +106,20 @@ export function errorAnswersOf(graph: Graph, located: Located): RouteAnswers['an
   return collectAnswers(graph, handler.module, found, { defaultStatus: 200, isReturning: false }, 0).answers
 }
 
+/** The methods of decorated classes that handle errors. */
+const filters: ReadonlyMap<string, string> = new Map([['@nestjs/common Catch', 'catch'], ['routing-controllers Middleware', 'error']])
+
 /** The error handlers of applications: `app.onError(handler)`, `fastify.setErrorHandler(handler)`, exception filters of Nest. */
 export function errorHandlersOf(graph: Graph): Located[] {
   return [...graph.modules.values()].flatMap((module) => {
     const { routes, structure } = module.summary
     const given = routes.registrations.flatMap(({ name, arguments: [first] }) => (errorHandlerMethods.has(name) && first !== undefined ? [first] : []))
-    const filters = structure.classes.filter(({ decorators }) => appliedDecorators(graph, module, decorators).some(({ external: { specifier, name } }) => specifier === '@nestjs/common' && name === 'Catch'))
-    const catching = filters.map(({ at }): Value => ({ kind: 'member', of: { kind: 'class', at, name: '' }, name: 'catch' }))
+    const catching = structure.classes.flatMap(({ at, decorators }) =>
+      appliedDecorators(graph, module, decorators).flatMap(({ external: { specifier, name } }): Value[] => {
+        const method = filters.get(`${specifier} ${name}`)
+        return method === undefined ? [] : [{ kind: 'member', of: { kind: 'class', at, name: '' }, name: method }]
+      }),
+    )
     return [...given, ...catching].map((value) => ({ module, value }))
   })
 }

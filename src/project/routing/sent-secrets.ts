@@ -9,7 +9,7 @@ import type { StoredModel } from '../data/record-models.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { delegatesOf, sendReturned } from './answers.ts'
 import type { CodeRoute } from './code-route.ts'
-import { handlerOf } from './handlers.ts'
+import { handlerOf, libraryBaseOf } from './handlers.ts'
 import type { HandlerFunction } from './handlers.ts'
 import { isFiltered, mentionsOne } from './response-filters.ts'
 import { changesByWrappings, flowsOf } from './wrapped-records.ts'
@@ -53,7 +53,9 @@ function secretsOf(graph: Graph, module: Module, flow: RecordFlow, depth: number
   const { callee, method, part } = flow
   const wrapped = changesByWrappings(graph, module, flow.wrappings, isSent)
   if (wrapped === undefined) return []
-  const called = depth < maxDepth ? handlerOf(graph, { module, value: callee }, 0, true) : undefined
+  const found = depth < maxDepth ? handlerOf(graph, { module, value: callee }, 0, true) : undefined
+  // `User.find()`, where `User extends Model`
+  const called = found && libraryBaseOf(graph, found) === undefined ? found : undefined
   const returned = called === undefined ? [] : flowsOf(called).filter((one) => !one.isSent && (part === undefined || (one.field ?? (one.part === undefined && one.wrappings.length === 0 ? part : '')) === part))
   if (called !== undefined) {
     return returned.flatMap((one) => {

@@ -3,6 +3,7 @@ import { keyName } from '../names/bindings.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { indexFile } from '../values/declarations.ts'
+import { methodNamed } from '../values/members.ts'
 import { ValueReader } from '../values/reader.ts'
 
 /** A class that may have instances, with the names of what it extends and implements. */
@@ -26,6 +27,8 @@ export function methodsOf({ program }: SourceFile): { readonly [key: string]: nu
   const reader = new ValueReader(index)
   const returned = index.functions.flatMap((made): [string, number][] => {
     const objects = isFunction(made) ? returnedBy(made) : []
+    const assigned = made.parent.type === 'AssignmentExpression' ? methodNamed(made) : undefined
+    if (assigned !== undefined) return [[`${assigned.of}.${assigned.name}`, made.range[0]]]
     return objects.flatMap((node) => (node.type === 'ObjectExpression' ? node.properties : [])).flatMap((property): [string, number][] => {
       const value = property.type === 'Property' ? reader.read(property.value) : undefined
       return value?.kind === 'function' && property.type === 'Property' ? [[`${made.range[0]}.${keyName(property)}`, value.at]] : []

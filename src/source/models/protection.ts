@@ -99,7 +99,7 @@ export const openProcedure = /public|open|anonymous|guest|unauth|noAuth/i
 
 /** Signs of authentication in the text of a function. */
 export const authenticationWords =
-  /\b40[13]\b|unauthori[sz]ed|forbidden|isAuthenticated\(|jwt|authorization['"`\]]|\.verify\(|req(?:uest)?\.user\b|getSession|getServerSession|currentUser|session\.user|(?<!checkout)\.session\b(?!\.[\w.]+['"`])|requireUser|locals\.user|state\.user|(?:\b|basic|bearer|digest)auth(?!or(?!i[sz]))\w*\(|apiKey|x-api-key|signature|\bctx\.(?:user|auth)|\b(?:require|get|ensure|assert|check|verify|validate|load|fetch|with)(?:The|Current|Signed|Logged|Server|Api)?(?:In)?(?:User|Session|Auth|Admin|Token|Permission|Role|Member|Owner|Account|Access|Viewer)\w*\(/i
+  /\b40[13]\b|unauthori[sz]ed|forbidden|isAuthenticated\(|jwt|authorization['"`\]]|\.verify\(|req(?:uest)?\.user\b|getSession|getServerSession|currentUser|session\.user|(?<!checkout)\.session\b(?!\.[\w.]+['"`])|requireUser|logged_?in|locals\.user|state\.user|(?:\b|basic|bearer|digest)auth(?!or(?!i[sz]))\w*\(|apiKey|x-api-key|signature|\bctx\.(?:user|auth)|\b(?:require|get|ensure|assert|check|verify|validate|load|fetch|with)(?:The|Current|Signed|Logged|Server|Api)?(?:In)?(?:User|Session|Auth|Admin|Token|Permission|Role|Member|Owner|Account|Access|Viewer)\w*\(/i
 
 /** Signs in the text of a function that it rejects requests, and does not merely identify the caller. */
 export const rejectionWords = /\b[34]\d\d\b|\bthrow\b|unauthori[sz]ed|forbidden|redirect|reject|\breturn\s+(?:c|ctx|res|reply|response)\.|next\(\s*[\w'"`]|[\w)]\([^()=]*,\s*next\)(?!\s*(?:=>|\{))|\.verify\(|jwtVerify|authenticate\(|Exception|\bassert|\b(?:require|ensure|protect)\w*\(/i

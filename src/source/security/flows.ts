@@ -59,7 +59,8 @@ function isOfMongo(tracker: Tracker, receiver: TSESTree.Node): boolean {
 function conditionsIn(tracker: Tracker, filter: TSESTree.Node): TSESTree.Node[] {
   const named = filter.type === 'Identifier' ? filter : undefined
   const held = named && propertyOf(tracker, named, [], undefined)
-  const written = held?.tracker === tracker && held.frame === undefined && held.value.type === 'ObjectExpression' ? held.value : filter
+  const written = held?.tracker === tracker && held.frame === undefined && /^(?:Obj|Cond)/.test(held.value.type) ? held.value : filter
+  if (written.type === 'ConditionalExpression') return [written.consequent, written.alternate].flatMap((one) => conditionsIn(tracker, one))
   if (written.type === 'ArrayExpression') return written.elements.flatMap((one) => (one === null ? [] : conditionsIn(tracker, one)))
   if (written.type !== 'ObjectExpression') return [written]
   const later = named && tracker.bindings.variableOf(named)?.references

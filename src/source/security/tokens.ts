@@ -90,7 +90,7 @@ function kindOfKey(file: SourceFile, key: TSESTree.Node): 'public' | 'secret' | 
   const name = `${nameOfValue(key) ?? ''} ${nameOfValue(value) ?? ''}`
   // `process.env.TOKEN_KEY ?? 'of development'`
   if (value.type === 'LogicalExpression' && value.operator !== '&&' && typeof literalOf(file, value.right) === 'string') return kindOfKey(file, value.right)
-  if (value.type === 'Literal' || value.type === 'TemplateLiteral')
+  if (value.type === 'Literal' || value.type === 'TemplateLiteral' || value.type === 'BinaryExpression')
     return /PUBLIC KEY|CERTIFICATE/.test(String(literalOf(file, value) ?? '')) ? 'public' : 'secret'
   if (/secret|pass|salt|shared|hmac/i.test(file.text.slice(...key.range)) || /secret|pass|salt/i.test(name)) return 'secret'
   if (/public|pub_?key|\bpub\b|cert|\bpem\b|jwk|rsa/i.test(name)) return 'public'

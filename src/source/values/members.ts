@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../names/bindings.ts'
 import type { ClassNode } from '../names/bindings.ts'
-import { classAround } from '../names/classes.ts'
+import { classAround, fieldName, functionAround } from '../names/classes.ts'
 
 /** The initial values of a class's fields: in place, or by `this.x = ...` in one of its methods. Getters that return a field have its value. */
 export function fieldsOf(
@@ -54,8 +54,11 @@ export interface NamedMethod {
   readonly name: string
 }
 
-/** The method that a function is the value of, or the field. */
+/** The method that a function is the value of, or the field, also in a constructor: `this.list = (req, res) => …`. */
 export function methodNamed({ parent }: TSESTree.Node): NamedMethod | undefined {
+  const assigned = parent?.type === 'AssignmentExpression' ? fieldName(parent.left) : undefined
+  const maker = assigned && parent && (classAround(parent) ?? functionAround(parent))
+  if (maker) return { of: maker.range[0], name: assigned ?? '' }
   if (parent?.type !== 'MethodDefinition' && parent?.type !== 'PropertyDefinition') return undefined
   const name = keyName(parent)
   return name === undefined ? undefined : { of: parent.parent.parent.range[0], name }
