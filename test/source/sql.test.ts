@@ -303,6 +303,20 @@ describe('silent on values that cannot change a statement', () => {
     expect(found(handler(code))).toEqual([])
   })
 
+  it.each<[string, string, number]>([
+    ['a pattern of zod', 'const s = z.string().regex(/^[a-z]+$/).parse(req.query.s)', 0],
+    ['a pattern of zod that matches a part', 'const s = z.string().regex(/[a-z]+/).parse(req.query.s)', 1],
+    ['a pattern of zod that matches a line', 'const s = z.string().regex(/^[a-z]+$/m).parse(req.query.s)', 1],
+    ['a list of Joi', "const s = Joi.attempt(req.query.s, Joi.string().valid('a', 'b'))", 0],
+    ['a text of Joi', 'const s = Joi.attempt(req.query.s, Joi.string().min(1))', 1],
+    ['texts of TypeBox', "const s = Value.Parse(Type.Union([Type.Literal('a'), Type.Literal('b')]), req.query.s)", 0],
+    ['a text of TypeBox', 'const s = Value.Parse(Type.String(), req.query.s)', 1],
+    ['a function that throws', "const { s } = req.query; checkSort(s); function checkSort(s) { if (bad(s)) throw new Error('no') }", 0],
+    ['a function that only warns', 'const { s } = req.query; checkSort(s); function checkSort(s) { if (bad(s)) console.warn(s) }', 1],
+  ])('checked by %s', (_, code, count) => {
+    expect(found(`import { Value } from '@sinclair/typebox/value'\n${handler(`${code}; db.query(\`SELECT * FROM t ORDER BY \${s}\`)`)}`)).toHaveLength(count)
+  })
+
   it('switch', () => {
     expect(
       found(handler("switch (req.query.s) { case 'a': case 'b': db.query(`SELECT * FROM t ORDER BY ${req.query.s}`) }")),
@@ -389,6 +403,14 @@ describe('silent on values that cannot change a statement', () => {
     const code = handler('db.query(`SELECT * FROM t WHERE a = ${req.query.a}`)')
     expect(found(code, { file: '/home/test/app/src/a.ts', host: { root: '/home/test/app' } })).toEqual(['error req.query.a'])
   })
+})
+
+it.each([
+  ['the query of uWebSockets.js', "app.get('/a', (res, req) => db.query(`SELECT * FROM t WHERE a = '${req.getQuery('a')}'`))"],
+  ['the path of an event of Nitro', "export default defineEventHandler((event) => db.query(`SELECT * FROM t WHERE a = '${event.context.params.a}'`))"],
+  ['messages of NATS', "const take = (msg) => db.query(`SELECT * FROM t WHERE a = '${msg.json().a}'`)"],
+])('%s', (_, code) => {
+  expect(found(`import { db } from './db'\n${code}`)).toHaveLength(1)
 })
 
 describe('names, limits and clauses weigh less than values', () => {

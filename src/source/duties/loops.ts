@@ -87,11 +87,8 @@ function isAllThatHappens(file: SourceFile, node: TSESTree.Node, { node: change,
   let isAll = true
   walk(bodyOf(loop), (inner) => {
     // `await previous` in the callback of `reduce()`.
-    if (inner.type === 'AwaitExpression' && inner.argument !== change && !(inner.argument.type === 'Identifier' && loop.type === 'CallExpression')) {
-      const trip = roundTripOf(file, beginning(inner.argument)) ?? ofRecord(file, inner.argument, loop)
-      // `const id = await insert(order)`, where the keys of what is stored next are known only then
-      isAll &&= isElsewhere !== true && trip !== undefined && !(trip.isChange && inner.parent.type === 'VariableDeclarator')
-    }
+    if (inner.type === 'AwaitExpression' && inner.argument !== change && !(inner.argument.type === 'Identifier' && loop.type === 'CallExpression'))
+      isAll &&= isElsewhere !== true && (roundTripOf(file, beginning(inner.argument)) ?? ofRecord(file, inner.argument, loop)) !== undefined
     return isAll
   })
   return isAll

@@ -21,7 +21,7 @@ export interface RequestShape {
 const ofRequest = propertyPaths(`
   body query params headers cookies signedCookies files file rawBody rawHeaders url originalUrl
   querystring nextUrl param() get() header() json() text() formData() payload path hostname subdomains
-  input() qs() all() only() *
+  input() qs() all() only() getQuery() getParameter() *
 `)
 
 /** The shapes of requests, by framework. */
@@ -99,7 +99,7 @@ export const requestShapes: readonly RequestShape[] = [
       'KinesisStreamEvent',
       'EventBridgeEvent',
     ],
-    paths: propertyPaths('body queryStringParameters multiValueQueryStringParameters pathParameters headers rawQueryString rawPath arguments'),
+    paths: propertyPaths('body queryStringParameters multiValueQueryStringParameters pathParameters headers rawQueryString rawPath arguments context.params'),
     messages: propertyPaths('Records detail'),
     entries: /^(?:lambda)?handler$/i,
     kept: propertyPaths('requestContext.authorizer identity.claims'),
@@ -115,7 +115,7 @@ export const requestShapes: readonly RequestShape[] = [
   { names: ['call'], types: ['ServerUnaryCall', 'ServerWritableStream'], paths: propertyPaths('request'), shared: { names: words('call'), members: words('request metadata') } },
   // Jobs and messages of queues.
   { names: ['job'], types: ['Job'], paths: [], messages: propertyPaths('data attrs.data') },
-  { names: ['msg'], types: ['ConsumeMessage', 'SQSRecord', 'KafkaMessage', 'RmqContext'], paths: [], messages: propertyPaths('content body value') },
+  { names: ['msg'], types: ['ConsumeMessage', 'SQSRecord', 'KafkaMessage', 'RmqContext'], paths: [], messages: propertyPaths('content body value data json()') },
   { names: ['interaction'], types: ['CommandInteraction'], paths: propertyPaths('options.getString()') },
   // Values that earlier middleware has stored.
   { names: ['res', 'response', 'reply'], types: ['Response', 'FastifyReply'], paths: [], kept: propertyPaths('locals') },

@@ -5,6 +5,7 @@ import { propertyIn } from '../names/links.ts'
 import { boundingChecks, requestCheckers, schemaChecker } from '../models/requests.ts'
 import { eachName } from '../names/pattern-names.ts'
 import { walk } from '../syntax/tree.ts'
+import { isLoose } from './cleaning.ts'
 import { middlewareOf, registeredAbove, registeredBefore } from './middleware.ts'
 import type { Middleware, Registered } from './middleware.ts'
 import { isCheckedAt, isCheckedIn } from './guards.ts'
@@ -142,7 +143,7 @@ function bounds({ by, node }: Registered, name: string): boolean {
       return isBounding && requestCheckers.has(callee.name) && field?.type === 'Literal' && field.value === name
     }
     if (callee.type !== 'MemberExpression') return false
-    isBounding ||= boundingChecks.has(memberName(callee) ?? '')
+    isBounding ||= boundingChecks.has(memberName(callee) ?? '') && !isLoose(at.arguments[0])
     at = callee.object
   }
   return false

@@ -64,6 +64,33 @@ export function matchesHarmless(source: string): boolean {
   return !/(?:^|[^\\])\.[*+{]|\[\^|['"`]|\\[SDW]/.test(source)
 }
 
+/** True for a pattern that matches a text as a whole, and none with quotes. With `m`, the lines around the one that matches may hold what they like. */
+export function isHarmless({ pattern, flags }: { readonly pattern: string; readonly flags: string | undefined }): boolean {
+  return flags?.includes('m') !== true && isWhole(pattern) && matchesHarmless(pattern)
+}
+
+/** True for a pattern in place that is none of these: `/[a-z]+/`. */
+export function isLoose(pattern: TSESTree.Node | undefined): boolean {
+  return pattern?.type === 'Literal' && 'regex' in pattern && !isHarmless(pattern.regex)
+}
+
+/** True if each alternative begins with `^` and ends with `$`. */
+function isWhole(source: string): boolean {
+  let depth = 0
+  let flat = ''
+  let isInClass = false
+  for (let at = 0; at < source.length; at++) {
+    const char = source.charAt(at)
+    if (char === '\\') at++
+    else if (isInClass) isInClass = char !== ']'
+    else if (char === '[') isInClass = true
+    else if (char === '(') depth++
+    else if (char === ')') depth--
+    else if (depth === 0) flat += char
+  }
+  return flat.split('|').every((one) => one.startsWith('^') && one.endsWith('$'))
+}
+
 /** What `value.match(/…/)` and `/…/.exec(value)` search, and the pattern; nothing for other calls and for patterns that are not written there. */
 export function searched({ callee, arguments: [first] }: TSESTree.CallExpression): { readonly value: TSESTree.Node; readonly pattern: string } | undefined {
   if (callee.type !== 'MemberExpression' || first === undefined) return undefined

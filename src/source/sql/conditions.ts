@@ -4,7 +4,7 @@ import { calledName } from '../names/calls.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import { functionOf } from '../names/origin.ts'
 import { words } from '../../core/words.ts'
-import { matchesHarmless, removesHarmful } from './cleaning.ts'
+import { isHarmless, removesHarmful } from './cleaning.ts'
 import { compiledParts, parsedParts } from './checked-parts.ts'
 import { isConstant, keyOf, none, one } from './keys.ts'
 import type { Keys } from './keys.ts'
@@ -243,26 +243,7 @@ function isPattern(tracker: Tracker, pattern: TSESTree.Node, outcome: boolean): 
   const given = node.type === 'NewExpression' && calledName(node) === 'RegExp' ? node.arguments : [node]
   const [source, flags] = given.map((one) => (one.type !== 'Literal' ? undefined : 'regex' in one ? one.regex.pattern : String(one.value)))
   if (source === undefined) return outcome && /^(?:Identifier|MemberExpression)$/.test(pattern.type)
-  // With `m`, the lines around the one that matches may hold what they like.
-  const isOfLines = node.type === 'Literal' && 'regex' in node ? node.regex.flags.includes('m') : flags?.includes('m')
-  return outcome ? isOfLines !== true && isWhole(source) && matchesHarmless(source) : removesHarmful(source)
-}
-
-/** True if each alternative begins with `^` and ends with `$`. */
-function isWhole(source: string): boolean {
-  let depth = 0
-  let flat = ''
-  let isInClass = false
-  for (let at = 0; at < source.length; at++) {
-    const char = source.charAt(at)
-    if (char === '\\') at++
-    else if (isInClass) isInClass = char !== ']'
-    else if (char === '[') isInClass = true
-    else if (char === '(') depth++
-    else if (char === ')') depth--
-    else if (depth === 0) flat += char
-  }
-  return flat.split('|').every((one) => one.startsWith('^') && one.endsWith('$'))
+  return outcome ? isHarmless({ pattern: source, flags: node.type === 'Literal' && 'regex' in node ? node.regex.flags : flags }) : removesHarmful(source)
 }
 
 function memberCall(call: TSESTree.CallExpression): string | undefined {

@@ -181,6 +181,7 @@ function checkedByCallStatement(tracker: Tracker, call: TSESTree.CallExpression)
     const checks = checksIn(target.tracker, body)
     const checked = target.function.params.flatMap((parameter, index) => (parameter.type === 'Identifier' && checks.has(parameter.name) ? [index] : []))
     if (checked.length > 0) return new Set(checked.flatMap((index) => keyOf(given[index]) ?? []))
+    if (!mayStop.test(target.tracker.file.text.slice(...body.range))) return none
   }
   const name = calledName(call)
   if (name === 'forEach' && callee.type === 'MemberExpression' && isFunction(given[0]) && checksEach(tracker, given[0].params[0], given[0].body, /^(?:Return|Continue|Break)/))
@@ -191,6 +192,9 @@ function checkedByCallStatement(tracker: Tracker, call: TSESTree.CallExpression)
   const key = first === undefined || /^(?:assert|ok|invariant)$/.test(name) ? undefined : keyOf(first)
   return new Set([...(first === undefined ? [] : checkedBy(tracker, first, true)), ...(key === undefined ? [] : [key])])
 }
+
+/** Signs that a function does not return for some values, by itself or by what it calls. */
+const mayStop = /throw|assert|abort|exit|error|fail|raise|panic|deny|reject|valid|check|ensure|parse/i
 
 /** True if control never continues after the statement. */
 function leaves({ bindings }: Tracker, statement: TSESTree.Statement): boolean {

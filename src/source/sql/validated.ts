@@ -5,6 +5,7 @@ import { isFunction, returnedBy } from '../names/classes.ts'
 import { propertyIn } from '../names/links.ts'
 import { validatedReaders } from '../models/requests.ts'
 import { argumentsOf } from './follow.ts'
+import { isLoose } from './cleaning.ts'
 import { jsonSchemaAllows } from './json-schema.ts'
 import { safe, unknown } from './text.ts'
 import type { Origin } from './text.ts'
@@ -58,9 +59,12 @@ export function validated(
   const { object } = call.callee
   if (object.type === 'Identifier' && noSchemas.has(object.name)) return undefined
   const method = memberName(call.callee) ?? ''
-  const [schema, value] = call.arguments
+  // `Joi.attempt(value, schema)`
+  const isAttempt = method === 'attempt'
+  const [first, second] = call.arguments
+  const [schema, value] = isAttempt ? [second, first] : [first, second]
   if (method === 'validateUsing' && schema !== undefined) return ofClient(schemaAllows(tracker, schema, path, frame), path)
-  if (schema !== undefined && value !== undefined && parsing.has(method) && tracker.modules(object).some(({ specifier }) => specifier === 'valibot')) {
+  if (schema !== undefined && value !== undefined && (isAttempt || ((parsing.has(method) || method === 'Parse') && tracker.modules(object).some(({ specifier }) => /^valibot$|typebox/.test(specifier))))) {
     const way = path[0] === 'output' ? path.slice(1) : path
     const through = schemaAllows(tracker, schema, way, frame)
     return through === 'safe' ? safe : through === 'text' ? tracker.origin(value, way, frame) : unknown
@@ -106,6 +110,11 @@ export function schemaAllows(
       continue
     }
     const [first] = at.arguments
+    // `regex(/[a-z]+/)` lets everything through that contains a letter.
+    if (isLoose(first) && at.callee.type === 'MemberExpression') {
+      at = at.callee.object
+      continue
+    }
     if (first !== undefined && deciding.test(tracker.file.text.slice(at.callee.range[1] + 1, at.range[1]))) words.push('literal')
     if (first?.type === 'ObjectExpression') shape ??= first
     else item ??= first
