@@ -22,6 +22,10 @@ describe('the preset', () => {
         'user.service.ts': 'export class S {}',
       },
     ],
+    ...[{ 'user.facade.ts': 'export class UserFacade {}' }, { 'user.entity.ts': "import { Entity } from 'typeorm'\n@Entity()\nexport class User {}" }].map((texts): [string, Texts] => [
+      'nest',
+      { ...texts, 'user.module.ts': "import { Module } from '@nestjs/common'\n@Module({})\nexport class M {}", 'user.controller.ts': "import { Controller } from '@nestjs/common'\n@Controller()\nexport class C {}" },
+    ]),
     ['clean', { 'domain/a.ts': '', 'domain/b.ts': '', 'infrastructure/c.ts': '', 'infrastructure/d.ts': '' }],
     ['hexagonal', { 'ports/a.ts': '', 'adapters/b.ts': '' }],
     ['layered', { 'Web/Api.ts': router, 'BusinessLogic/Users.ts': 'export const a = 1', 'DataAccess/Users.ts': 'export const b = 1' }],

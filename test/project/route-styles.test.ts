@@ -172,6 +172,7 @@ describe('other styles', () => {
       { 'app.js': "const Router = require('express-promise-router')\nconst express = require('express')\nconst router = new Router()\nrouter.get('/:id', h)\nconst app = express()\napp.use('/users', router)" },
       ['GET /users/{id}'],
     ],
+    ['express-promise-router that is mounted elsewhere', { 'app.js': "const Router = require('express-promise-router')\nconst router = new Router()\nrouter.get('/:id', h)\nmodule.exports = router" }, ['GET ?/{id}']],
     [
       'mounts in a function of each file',
       {

@@ -114,11 +114,11 @@ function byRoles(directory: string, code: readonly Module[], roles: Roles): Infe
   const found = [...counts].map(([name, count]) => `${name} (${count})`).join(', ')
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
   if (counts.size === 0) return mixed('no layers could be distinguished')
+  const nestModules = countNestModules(code, roles)
   if (counts.size === 1) {
     if (!counts.has('controller') || models === 0) return mixed(`the only layer found is ${found}${only > 0 ? `, next to functions that only query (${only})` : ''}`)
-    return mixed(`there are controllers (${total}) over models (${models}), as in MVC`, 'layered')
+    return mixed(`there are controllers (${total}) over models (${models}), as in MVC`, nestModules > 0 ? 'nest' : 'layered')
   }
-  const nestModules = countNestModules(code, roles)
   if (nestModules > 0) return mixed(`Nest modules (${nestModules}) contain the roles ${found}`, 'nest')
   const share = `${inFolders} of ${total} are in folders named after their layer`
   const isLayered = inFolders * 2 >= total

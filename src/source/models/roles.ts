@@ -87,7 +87,7 @@ export const procedureMaker = { package: '@trpc/server', name: 'initTRPC', proce
 /** Endings of class and file names, used if there is no better evidence: `user.service.ts`, `UserService.ts`. */
 export const roleEndings: readonly { readonly role: Role; readonly endings: readonly string[] }[] = [
   { role: 'controller', endings: ['controller', '.resolver', 'consumer', 'controlador'] },
-  { role: 'service', endings: ['service', 'services', 'servicio', 'servico', 'usecase', 'use-case', 'interactor', '.business', 'bll', 'commandhandler', 'command-handler', 'queryhandler', 'query-handler'] },
+  { role: 'service', endings: ['service', 'services', 'servicio', 'servico', 'usecase', 'use-case', 'interactor', 'facade', '.business', 'bll', 'commandhandler', 'command-handler', 'queryhandler', 'query-handler'] },
   { role: 'repository', endings: ['repository', 'repo', 'dao', 'dal', 'repositorio'] },
   { role: 'entity', endings: ['entity', '.model'] },
   { role: 'migration', endings: ['migration', 'seed', 'seeder'] },

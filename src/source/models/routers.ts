@@ -17,13 +17,13 @@ export interface RouterLibrary {
 export const routerLibraries: readonly RouterLibrary[] = [
   {
     name: 'express',
-    packages: ['express', 'express-promise-router', 'express-ws', '@feathersjs/express', 'ultimate-express', 'express-serve-static-core'],
+    packages: ['express', 'express-ws', '@feathersjs/express', 'ultimate-express', 'express-serve-static-core'],
     applications: ['default'],
     routers: ['Router'],
     applicationTypes: ['Application', 'Express'],
     routerTypes: ['Router', 'IRouter'],
   },
-  { name: 'express', packages: ['express-promise-router'], routers: ['default'], routerTypes: ['default'] },
+  { name: 'express', packages: ['express-promise-router'], routers: ['default', 'Router'], routerTypes: ['default', 'Router'] },
   {
     name: 'fastify',
     packages: ['fastify', '@fastify/type-provider-typebox'],
