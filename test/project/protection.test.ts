@@ -113,6 +113,7 @@ describe('authenticated-routes', () => {
     ['behind a guard that only counts', nestGuarded('ThrottlerGuard')],
     ['of a controller that a container makes', contained('')],
     ['that a constructor function assigns', { ...server(`const Desks = require('./desks')\nconst desks = new Desks(db)\n${guarded}app.delete('/b', desks.remove)`), 'src/desks.js': 'function Desks(db) {\n  this.remove = (req, res) => db.remove(req.params.id, () => res.end())\n}\nmodule.exports = Desks\n' }],
+    ['that a prototype has', { ...server(`const Desks = require('./desks')\nconst desks = new Desks(db)\n${guarded}app.delete('/b', desks.remove.bind(desks))`), 'src/desks.js': 'function Desks(db) { this.db = db }\nDesks.prototype.remove = function (req, res) { this.db.remove(req.params.id, () => res.end()) }\nmodule.exports = Desks\n' }],
     ['one of several', server(`${guarded}app.delete('/b', (req, res) => res.end())`)],
     ['before the middleware of all', server(`${user}app.delete('/b', (req, res) => res.end())\napp.use(requireUser)\napp.post('/a', (req, res) => res.end())\napp.put('/c', (req, res) => res.end())`)],
     ['behind an upload', server(`${guarded}app.put('/c', require('multer')().single('file'), (req, res) => res.end())`)],

@@ -118,6 +118,7 @@ describe('jwt-algorithms', () => {
     ['no end', `${jwt}jwt.verify(token, secret, { algorithms: ['HS256'], ignoreExpiration: true })`, 'error'],
     ['no end in a strategy of Nest', "import { ExtractJwt, Strategy } from 'passport-jwt'\nimport { PassportStrategy } from '@nestjs/passport'\nexport class JwtStrategy extends PassportStrategy(Strategy) { constructor() { super({ jwtFromRequest, secretOrKey: config.secret, ignoreExpiration: true }) } }", 'error'],
     ['decoding in a middleware', `${jwt}function auth(req, res, next) { req.user = jwt.decode(req.cookies.token); next() }`, 'error'],
+    ['decoding without a check', "const jwt = require('jwt-simple')\nexports.claimsOf = (token) => jwt.decode(token, secret, true)", 'error'],
     ['decoding of Hono', "import { decode } from 'hono/jwt'\nexport const who = (c) => decode(c.req.header('Authorization').slice(7))", 'error'],
     ['who it is, by decoding', `${jwt}function whoIs(token) { const claims = jwt.decode(token)\nreturn users.byId(claims.sub) }`, 'error'],
     ['claims, in the file that signs', `${jwt}exports.issue = (user) => jwt.sign({ sub: user.id }, secret, options)\nexports.readToken = (token) => jwt.decode(token)`, 'error'],

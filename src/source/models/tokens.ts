@@ -46,6 +46,8 @@ export const tokenReaders: FunctionTable = {
   jose: ['decodeJwt'],
   'hono/jwt': ['decode'],
   jws: ['decode'],
+  // It verifies, unless its third argument is true.
+  'jwt-simple': ['decode'],
 }
 
 /** Signs that a file also verifies signatures, and does not only decode. */

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memoize } from '../../core/memoize.ts'
 import { keyName, memberName } from '../names/bindings.ts'
 import type { ClassNode } from '../names/bindings.ts'
 import { classAround, fieldName, functionAround } from '../names/classes.ts'
@@ -54,11 +55,22 @@ export interface NamedMethod {
   readonly name: string
 }
 
-/** The method that a function is the value of, or the field, also in a constructor: `this.list = (req, res) => …`. */
+/** The functions that a program declares, by name. */
+const declaredIn = memoize(({ body }: TSESTree.Program) => new Map(body.flatMap((one) => (one.type === 'FunctionDeclaration' && one.id !== null ? [[one.id.name, one] as const] : []))))
+
+/** The class or constructor function to which `this.list = …` or `Orders.prototype.list = …` adds a method. */
+function makerOf({ left }: TSESTree.AssignmentExpression): TSESTree.Node | undefined {
+  if (fieldName(left) !== undefined) return classAround(left) ?? functionAround(left)
+  const of = left.type === 'MemberExpression' && left.object.type === 'MemberExpression' && memberName(left.object) === 'prototype' ? left.object.object : undefined
+  let root: TSESTree.Node | undefined = of
+  while (root?.parent) root = root.parent
+  return of?.type === 'Identifier' && root?.type === 'Program' ? declaredIn(root).get(of.name) : undefined
+}
+
+/** The method that a function is the value of, or the field, also if it is assigned: `this.list = (req, res) => …`. */
 export function methodNamed({ parent }: TSESTree.Node): NamedMethod | undefined {
-  const assigned = parent?.type === 'AssignmentExpression' ? fieldName(parent.left) : undefined
-  const maker = assigned && parent && (classAround(parent) ?? functionAround(parent))
-  if (maker) return { of: maker.range[0], name: assigned ?? '' }
+  const maker = parent?.type === 'AssignmentExpression' ? makerOf(parent) : undefined
+  if (maker && parent?.type === 'AssignmentExpression') return { of: maker.range[0], name: memberName(parent.left) ?? '' }
   if (parent?.type !== 'MethodDefinition' && parent?.type !== 'PropertyDefinition') return undefined
   const name = keyName(parent)
   return name === undefined ? undefined : { of: parent.parent.parent.range[0], name }
