@@ -406,6 +406,24 @@ describe('silent on values that cannot change a statement', () => {
 })
 
 it.each([
+  ["SET app.tenant = '${v}'", 1],
+  ['SET search_path TO ${v}', 1],
+  ['SET volume TO ${v}', 0],
+  ['USE ${v}', 1],
+  ['use the ${v} of the house', 0],
+  ["SHOW TABLES LIKE '${v}'", 1],
+  ['show ${v}', 0],
+  ['LISTEN ${v}', 1],
+  ["NOTIFY cars, '${v}'", 1],
+  ['REFRESH MATERIALIZED VIEW ${v}', 1],
+  ["ATTACH DATABASE '${v}' AS x", 1],
+  ["BEGIN; UPDATE t SET a = '${v}'; COMMIT", 1],
+  ["EXEC find '${v}'", 1],
+])('sent by a handle that is known by its name only: %s', (statement, count) => {
+  expect(found(handler(`const v = req.body.v; req.app.locals.db.query(\`${statement}\`)`))).toHaveLength(count)
+})
+
+it.each([
   ['the query of uWebSockets.js', "app.get('/a', (res, req) => db.query(`SELECT * FROM t WHERE a = '${req.getQuery('a')}'`))"],
   ['the path of an event of Nitro', "export default defineEventHandler((event) => db.query(`SELECT * FROM t WHERE a = '${event.context.params.a}'`))"],
   ['messages of NATS', "const take = (msg) => db.query(`SELECT * FROM t WHERE a = '${msg.json().a}'`)"],
