@@ -162,17 +162,18 @@ it('knows the records that a query adds to others', async () => {
     return { ...texts, 'post.js': "const { Schema, model } = require('mongoose')\nexports.Post = model('Post', new Schema({ title: String, author: { type: Schema.Types.ObjectId, ref: 'User' } }))" }
   }
   for (const query of ["res.json(await Post.find().populate('author').limit(9))", "const post = await Post.findById(1).populate({ path: 'author' }); res.json({ post })"]) expect(await sent(posts(query))).toEqual(exposed)
-  for (const query of ["res.json(await Post.find().populate('author', 'name'))", "res.json(await Post.find().populate({ path: 'author', select: 'name' }))", "res.json(await Post.find().populate('tags'))", "const post = await Post.findOne().populate('author').lean(); delete post.author.password; res.json(post)"]) expect(await sent(posts(query))).toEqual([])
+  for (const query of ["res.json(await Post.find().populate('author', 'name'))", "res.json(await Post.find().populate({ path: 'author', select: 'name' }))", "res.json(await Post.find().populate('tags'))", "const post = await Post.findOne().populate('author').lean(); delete post.author.password; res.json(post)", "const post = await Post.findOne().populate('author').lean(); post.author = view(post.author); res.json(post)"]) expect(await sent(posts(query))).toEqual([])
   expect(await sent(posts("res.json(await Post.find().populate('author'))", '{ type: String, select: false }'))).toEqual([])
   const sequelize = (include: string): Texts => app("exports.User = sequelize.define('User', { name: STRING, password: STRING })\nexports.Post = sequelize.define('Post', { title: STRING })", get(`const { Post } = require('./user'); res.json(await Post.findAll({ include: ${include} }))`))
   for (const include of ['[User]', "[{ model: User, as: 'author' }]"]) expect(await sent(sequelize(include))).toEqual(exposed)
   expect(await sent(sequelize("[{ model: User, attributes: ['name'] }]"))).toEqual([])
-  const typeorm = (find: string): Texts => ({
+  const typeorm = (find: string, to = '() => User'): Texts => ({
     ...nest('', ''),
-    'src/post.entity.ts': "import { Entity, Column, ManyToOne } from 'typeorm'\nimport { User } from './user.entity'\n@Entity() export class Post { @Column() title: string; @ManyToOne(() => User, (user) => user.posts) author: User }",
+    'src/post.entity.ts': `import { Entity, Column, ManyToOne } from 'typeorm'\nimport { User } from './user.entity'\n@Entity() export class Post { @Column() title: string; @ManyToOne(${to}, (user) => user.posts) author: User }`,
     'src/users.controller.ts': `import { Controller, Get } from '@nestjs/common'\nimport { Repository } from 'typeorm'\nimport { Post } from './post.entity'\n@Controller('users') export class All { constructor(private readonly posts: Repository<Post>) {} @Get() all() { return this.posts.find(${find}) } }`,
   })
   for (const find of ["{ relations: ['author'] }", '{ relations: { author: true } }']) expect(await sent(typeorm(find))).toEqual(exposed)
+  for (const to of ['(type) => User', 'type => User', "'User'"]) expect(await sent(typeorm("{ relations: ['author'] }", to))).toEqual(exposed)
   expect(await sent(typeorm("{ order: { title: 'ASC' } }"))).toEqual([])
 })
 

@@ -69,8 +69,10 @@ function secretsOf(graph: Graph, module: Module, flow: RecordFlow, depth: number
   if ((countingElsewhere.test(method) && model?.library !== 'prisma') || has('?') || (has('~') && model?.library !== 'mongoose')) return []
   const reached = [model]
   for (const change of isRecord(method, part) && returningRecords.test(method) ? fieldChanges : []) {
-    const field = change.startsWith('>') && !has(`-${change.slice(1)}`) ? change.slice(1) : undefined
-    const found = field && reached.map((one) => modelBeside(graph, module, one, field)).find((one) => one !== undefined)
+    const field = change.slice(1)
+    // `post.author = view(post.author)`
+    const isKept = change.startsWith('>') && !has(`-${field}`) && !has(`+${field}`)
+    const found = isKept && reached.map((one) => modelBeside(graph, module, one, field)).find((one) => one !== undefined)
     if (found) reached.push(found)
   }
   return reached.flatMap((one, index) => {

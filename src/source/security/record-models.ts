@@ -36,7 +36,7 @@ export interface RecordModel {
 
 const describing = /\bSchema\b|\.define\(|\.init\(|[a-z]Table\(|@(?:Column|[pP]rop|Property)\b/
 const columnDecorators = /^(?:Column|[pP]rop(?:erty)?|(?:One|Many)To(?:One|Many))$/
-const referring = /(?:\bref:\s?['"]|To(?:One|Many)\(\s?\(?\w?\)?\s?=>\s?)(\w+)/g
+const referring = /(?:\bref:\s?['"]|To(?:One|Many)\(\s?(?:['"]|\(?\w{0,20}\)?\s?=>\s?))(\w+)/g
 /** Options by which a field is in no response: `hidden: true` of MikroORM, getters, `@Exclude()`, and the fields that a plugin leaves out. */
 const hiding = /\b(?:hidden|private):\s?true|\bget\b|\bExclude\b|\bVIRTUAL\b/
 const unselected = /\bselect:\s?(?:false|0)/
