@@ -13,6 +13,7 @@ describe('the preset', () => {
   it.each([
     ['layered', { 'controllers/user.ts': router, 'services/user.ts': 'export const a = 1' }],
     ['feature-first', { 'user/user.controller.ts': router, 'user/user.service.ts': 'export const a = 1' }],
+    ['feature-first', { 'pedidos/rutas.ts': router, 'pedidos/ServicioDePedidos.ts': 'export const a = 1' }],
     ['feature-first', { 'user/user.controller.ts': router, 'user/user.business.ts': 'export const a = 1' }],
     [
       'nest',

@@ -1,6 +1,6 @@
 import { pathJoiners, withoutScheme } from '../../source/models/lookup.ts'
 import { joined } from '../../source/values/texts.ts'
-import { exchanged, knownText, pathOf, unknownValue } from '../../source/values/value.ts'
+import { exchanged, fieldOf, knownText, pathOf, unknownValue } from '../../source/values/value.ts'
 import { argumentOf } from './calls.ts'
 import type { Graph } from './graph.ts'
 import { follow, resultOf } from './values.ts'
@@ -19,9 +19,9 @@ export function textOf(graph: Graph, located: Located, looked = { up: 0 }): read
     if (parts !== undefined) return joined(parts.map((part) => part ?? unknownValue)).map((part) => (typeof part === 'string' ? part.replace(/\/{2,}/g, '/') : null))
     // `this.path.concat('/:id')`
     if (value.of.kind === 'member' && value.of.name === 'concat') return [value.of.of, ...value.arguments].flatMap((part) => textOf(graph, { module, value: part }, looked))
-    const made = madeText(graph, { module, value })
-    if (made !== undefined) return textOf(graph, made, looked)
   }
+  const made = madeText(graph, { module, value })
+  if (made !== undefined) return textOf(graph, made, looked)
   if (value.kind !== 'text') return [settingOf(graph, { module, value }) ?? null]
   return value.parts.flatMap((part) => (typeof part === 'string' ? [part] : textOf(graph, { module, value: part }, looked)))
 }
@@ -60,12 +60,17 @@ export function wholeText(graph: Graph, located: Located): string | undefined {
   return parts.includes(null) ? undefined : parts.join('')
 }
 
-/** The text that a function of the project returns: `api('/users')` for `const api = (path) => '/api' + path`. */
+/**
+ * The text that a function of the project returns: `api('/users')` for `const api = (path) => '/api' + path`, and `crud('users').path` for one
+ * that returns `{ path, router }`.
+ */
 function madeText(graph: Graph, located: Located): Located | undefined {
   const { value } = located
-  const result = value.kind === 'call' ? resultOf(graph, located, 0) : undefined
-  if (value.kind !== 'call' || result?.value.kind !== 'text') return undefined
+  const called = value.kind === 'member' ? value.of : value
+  const result = called.kind === 'call' ? resultOf(graph, { module: located.module, value: called }, 0) : undefined
+  const text = value.kind === 'member' ? fieldOf(result?.value, value.name) : result?.value
+  if (called.kind !== 'call' || result === undefined || text?.kind !== 'text') return undefined
   const { module } = result
-  const call = { module: located.module, receiver: undefined, arguments: value.arguments, made: undefined }
-  return { module, value: exchanged(result.value, (part) => (part.kind === 'parameter' ? argumentOf(call, part, module) : undefined)) }
+  const call = { module: located.module, receiver: undefined, arguments: called.arguments, made: undefined }
+  return { module, value: exchanged(text, (part) => (part.kind === 'parameter' ? argumentOf(call, part, module) : undefined)) }
 }

@@ -263,9 +263,9 @@ function namedRole(module: Module): RoleEvidence | undefined {
     // Entities are not repositories, and a React container is a component.
     if ((isData && role === 'repository') || (role === 'composition' && /\.[jt]sx$/.test(module.file))) continue
     const ending = endings.find(
-      (one) => ends.includes(`${one}\n`) && names.some((candidate) => endsInWord(candidate, one) && !(role === 'service' && isTechnical(candidate))),
+      (one) => ends.includes(nounFirst.test(one) ? one : `${one}\n`) && names.some((candidate) => endsInWord(candidate, one) && !(role === 'service' && isTechnical(candidate))),
     )
-    if (ending !== undefined) return weak(role, `its name ends in ${ending}`)
+    if (ending !== undefined) return weak(role, `its name ${nounFirst.test(ending) ? 'contains' : 'ends in'} ${ending}`)
   }
   return undefined
 }
@@ -276,8 +276,12 @@ export function isTechnical(name: string): boolean {
   return technicalWords.has(parts.findLast((part) => part !== 'service' && part !== 'services') ?? '')
 }
 
+/** Words of Spanish and Portuguese, in which the noun may come first: `ServicioDeCorreo`, `RepositorioPedidos`. */
+const nounFirst = /(?:dor|io|ico)$/
+
 /** True if a name ends in a whole word: `UserService`, `user.service` and `user-service` end in "service"; `microservice` does not. */
 export function endsInWord(name: string, word: string): boolean {
+  if (nounFirst.test(word) && name.toLowerCase().startsWith(word) && /[A-Z.\-_]/.test(name.charAt(word.length))) return true
   if (word.startsWith('.')) return name.toLowerCase().endsWith(word)
   if (name.length <= word.length) return name.toLowerCase() === word
   if (!name.toLowerCase().endsWith(word)) return false
