@@ -230,6 +230,15 @@ describe('what callers in other files give', () => {
     expect(found({ 'pool.ts': pool, 'cut.ts': cut, 'a.ts': route("await pool.query(`SELECT * FROM users WHERE name = '${cut(req.query.name, 9)}'`)", "import { cut } from './cut'\nimport { pool } from './pool'") })).toEqual(['a.ts error cut(req.query.name, 9)'])
   })
 
+  it('classes of which only a function that makes them is exported', () => {
+    const users = (value: string) => `class Users {\n  constructor(db) { this.db = db }\n  find(name) { return this.db.query(\`SELECT * FROM users WHERE name = '\${${value}}'\`) }\n}\nmodule.exports = (db) => new Users(db)`
+    expect(found({ 'users.js': users('name') })).toEqual(['users.js error name'])
+    expect(found({ 'users.js': users('name').replace('module.exports = (db) =>', 'const users = ') })).toEqual([])
+    const route = (value: string) => `const users = require('./users')(require('./db'))\nexports.list = (req, res) => users.find(${value})`
+    expect(found({ 'users.js': users('name'), 'a.js': route("'root'") })).toEqual([])
+    expect(found({ 'users.js': users('name'), 'a.js': route('req.query.name') })).toEqual(['users.js error name'])
+  })
+
   it('headers of Koa', () => {
     const app = "import { pool } from './pool'\nrouter.get('/a', async (ctx) => { await pool.query('SELECT * FROM ' + ctx.get('x-tenant') + '.users'); await pool.query(`SELECT * FROM [${ctx.get('x-tenant').replace(/]/g, ']]')}].users`) })"
     expect(found({ 'pool.ts': pool, 'a.ts': app })).toEqual(["a.ts warn ctx.get('x-tenant')"])

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memoize } from '../../core/memoize.ts'
 import { bindingsOf, definitionAt, keyName, memberName } from './bindings.ts'
-import type { FunctionNode } from './bindings.ts'
+import type { ClassNode, FunctionNode } from './bindings.ts'
 import { calledName } from './calls.ts'
 import { isExports, isModuleExports } from './common-js.ts'
 import { functionAround, isFunction } from './classes.ts'
@@ -119,7 +119,7 @@ function externalName(
         return undefined
       // `export const Searchable = (Base) => class extends Base { … }`.
       const around = holder.parent.parent
-      return memberOf(exported.get(around) ?? ofMaker(file, around.parent), name)
+      return memberOf(exported.get(around) ?? ofMaker(file, around.parent) ?? ofMade(file, around, exported), name)
     }
     case 'Property': {
       const name = keyName(holder)
@@ -146,9 +146,23 @@ function externalName(
   }
 }
 
+/** `module.exports = (db) => new Users(db)`, where only the function is exported, and not the class. */
+function ofMade(file: SourceFile, { id }: ClassNode, exported: ReadonlyMap<TSESTree.Node, string>): string | undefined {
+  const names = (id && bindingsOf(file).variableOf(id)?.references)?.flatMap(({ identifier: { parent } }) => {
+    const maker = parent.type === 'NewExpression' ? returner(parent.parent) : undefined
+    return (maker && exported.get(maker)) ?? []
+  })
+  return names?.[0] && `${names[0]}()`
+}
+
+/** The function that returns what stands here. */
+function returner(holder: TSESTree.Node): FunctionNode | undefined {
+  return isFunction(holder) ? holder : holder.type === 'ReturnStatement' ? functionAround(holder) : undefined
+}
+
 /** The name of the result of the function that returns what stands here. */
 function ofMaker(file: SourceFile, holder: TSESTree.Node): string | undefined {
-  const maker = isFunction(holder) ? holder : holder.type === 'ReturnStatement' ? functionAround(holder) : undefined
+  const maker = returner(holder)
   const of = maker && nameInOthers(file, maker)
   return of && `${of}()`
 }
