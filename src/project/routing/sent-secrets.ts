@@ -63,21 +63,24 @@ function secretsOf(graph: Graph, module: Module, flow: RecordFlow, depth: number
       return secretsOf(graph, called.module, { ...one, part: rest, fieldChanges: [...flow.fieldChanges, ...wrapped, ...one.fieldChanges] }, depth + 1)
     })
   }
-  const model = returningRecords.test(method) && isRecord(method, part) ? modelQueried(graph, module, flow) : undefined
   const fieldChanges = [...flow.fieldChanges, ...wrapped, ...flow.projected]
   const has = (change: string): boolean => fieldChanges.includes(change)
+  const isWhole = isRecord(method, part)
+  // `post.author`
+  const asks = returningRecords.test(method) && (isWhole || has(`>${part}`))
+  const model = asks ? modelQueried(graph, module, flow) : undefined
   if ((countingElsewhere.test(method) && model?.library !== 'prisma') || has('?') || (has('~') && model?.library !== 'mongoose')) return []
   const reached = [model]
-  for (const change of isRecord(method, part) && returningRecords.test(method) ? fieldChanges : []) {
+  for (const change of asks ? fieldChanges : []) {
     const field = change.slice(1)
     // `post.author = view(post.author)`
-    const isKept = change.startsWith('>') && !has(`-${field}`) && !has(`+${field}`)
+    const isKept = change.startsWith('>') && (isWhole || field === part) && !has(`-${field}`) && !has(`+${field}`)
     const found = isKept && reached.map((one) => modelBeside(graph, module, one, field)).find((one) => one !== undefined)
     if (found) reached.push(found)
   }
   return reached.flatMap((one, index) => {
     const mayLeaveOut = one?.isSerialised === true || (one?.library === 'mongoose' && changesModels(graph))
-    if (one === undefined || (mayLeaveOut && !has('{}'))) return []
+    if (one === undefined || (mayLeaveOut && !has('{}')) || (index === 0 && !isWhole)) return []
     const isLeftOut = (isUnselected: boolean): boolean => (index === 0 ? (isUnselected && !/^(?:create|insertMany|new|save)$/.test(method)) || has('=') : isUnselected)
     const secrets = one.secrets.filter(({ name, isUnselected }) => !has(`-${name}`) && (!isLeftOut(isUnselected) || has(`+${name}`)))
     const [first] = secrets
