@@ -14,8 +14,11 @@ import type { Tool } from '../lib/tools.ts'
 
 const edited = join('src', 'error', 'Module5.ts')
 
-/** A project of 500 files, configured by `setsquare init`, in which one file is staged. */
-function withOneStaged(name: string): { readonly directory: string; readonly stage: () => void } {
+/**
+ * A project of 500 files, configured by `setsquare init`, in which one file is staged.
+ * @param added makes what is added to it from a number
+ */
+function withOneStaged(name: string, added = (count: number): string => `// changed ${count}`): { readonly directory: string; readonly stage: () => void } {
   const { directory } = syntheticProject(500, name)
   rmSync(join(directory, 'setsquare.config.mjs'))
   spawnSync(process.execPath, [setsquareCli, 'init', '--yes'], { cwd: directory })
@@ -23,7 +26,7 @@ function withOneStaged(name: string): { readonly directory: string; readonly sta
   const text = readFileSync(join(directory, edited), 'utf8')
   let count = 0
   const stage = (): void => {
-    writeFileSync(join(directory, edited), `${text}// changed ${++count}\n`)
+    writeFileSync(join(directory, edited), `${text}${added(++count)}\n`)
     spawnSync('git', ['add', '--all'], { cwd: directory })
   }
   stage()
@@ -34,8 +37,11 @@ function withOneStaged(name: string): { readonly directory: string; readonly sta
 export async function measureStartup({ versions, built, race }: Context): Promise<Section> {
   const small = smallContract()
   const version = versions['setsquare'] ?? 'unknown'
-  const [staged, changed] = [withOneStaged('staged'), withOneStaged('changed')]
-  const next = setsquare('setsquare --staged, changed before each run', ['--staged'], changed.directory, versions, built)
+  const staged = withOneStaged('staged')
+  const changing = (what: string, { directory, stage }: ReturnType<typeof withOneStaged>): Tool => {
+    const tool = setsquare(`setsquare --staged, ${what} before each run`, ['--staged'], directory, versions, built)
+    return { ...tool, command: { ...tool.command, prepare: stage } }
+  }
   const tools: Tool[] = [
     {
       name: 'node -e 0',
@@ -50,7 +56,9 @@ export async function measureStartup({ versions, built, race }: Context): Promis
     },
     setsquare('setsquare check small.yaml', [small.file, '--no-cache'], inputsDirectory, versions, built),
     setsquare('setsquare --staged, one of 500 files', ['--staged'], staged.directory, versions, built),
-    { ...next, command: { ...next.command, prepare: changed.stage } },
+    changing('changed', withOneStaged('changed')),
+    // Other files may see this, so the whole project is judged again.
+    changing('an export added', withOneStaged('exporting', (count) => `export const added${count} = ${count}`)),
   ]
   return {
     name: 'startup',
