@@ -5,6 +5,7 @@ import { someOf } from '../core/some-of.ts'
 import type { Graph } from './graph/graph.ts'
 import type { Project } from './project.ts'
 import type { UnknownRoute } from './routing/code-route.ts'
+import { invalidDescriptions } from './routing/cloud-functions.ts'
 import { unknownDuties } from './services/unknown-duties.ts'
 
 /** Reports what could not be read in a project, and so was not checked. */
@@ -14,6 +15,7 @@ export function lostCoverage(project: Project): CoverageNote[] {
     ...dynamicRoutes(project.unknownRoutes),
     ...unknownDuties(project),
     ...project.architecture.coverage,
+    ...invalidDescriptions(project.graph),
     ...noPrograms(project.graph),
     // Last, because the others read more of these files.
     ...project.graph.invalidFiles,

@@ -293,6 +293,13 @@ describe('functions that a platform calls', () => {
   ])('%s', async (_, texts, expected) => {
     expect(await routesOf(texts)).toEqual(expected)
   })
+
+  it('are not seen where the file that describes them is no valid YAML, which is said', async () => {
+    const broken = { 'serverless.yml': 'custom:\n  table: !Ref Notes\nfunctions:\n  list: [\n', 'src/list.ts': handler }
+    expect(lostCoverage(await projectOf(broken)).map(({ kind, message }) => `${kind} ${message}`)).toEqual([expect.stringMatching(/^syntax-error line \d+, column \d+: .*\. Routes that this file declares are not seen$/)])
+    // Backstage, Helm and others have a file of this name.
+    expect(lostCoverage(await projectOf({ 'template.yaml': 'kind: Template\nspec: [\n', 'src/list.ts': handler }))).toEqual([])
+  })
 })
 
 describe('files that are given the application, and import no framework', () => {

@@ -8,6 +8,7 @@ import type { SourceLocation } from '../../core/location.ts'
 import { isWithin } from '../../core/paths.ts'
 import { describeValue } from '../../project/graph/describe-value.ts'
 import type { Project } from '../../project/project.ts'
+import { invalidDescriptions } from '../../project/routing/cloud-functions.ts'
 import type { CodeRoute } from '../../project/routing/code-route.ts'
 import { thrownStatuses } from '../../project/services/thrown.ts'
 import { textIn } from '../text-in.ts'
@@ -80,6 +81,7 @@ export async function inventory(request: CheckRequest): Promise<Inventory> {
       coverage.push(note)
     },
   })
+  coverage.push(...projects.flatMap(({ graph }) => invalidDescriptions(graph)))
   // Context files show where routes are mounted, but their own routes were not asked for.
   const wanted = new Set(input.sources)
   const lines = new Lines((file) => textIn(input.files, file))

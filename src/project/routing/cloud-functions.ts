@@ -1,5 +1,8 @@
+import type { CoverageNote } from '../../core/diagnostic.ts'
 import { asList, asObject, asString, field } from '../../core/json.ts'
+import { LineIndex } from '../../core/lines.ts'
 import { memoize } from '../../core/memoize.ts'
+import type { DocumentProblem } from '../../documents/document.ts'
 import { parseDocument } from '../../documents/parse.ts'
 import { httpMethods } from '../../source/models/routers.ts'
 import { functionExport, functionFiles, requestEvents, requestEventTypes } from '../../source/models/cloud-functions.ts'
@@ -37,14 +40,19 @@ interface CloudFunction {
 
 /** The modules of functions on platforms, whatever triggers them, as configured for Serverless, SAM and Azure. */
 export function cloudModules(graph: Graph): readonly Module[] {
-  return functionsInFiles(graph).flatMap(({ file }) => moduleOf(graph, file) ?? [])
+  return describedInFiles(graph).functions.flatMap(({ file }) => moduleOf(graph, file) ?? [])
 }
 
 /** Finds the routes of functions on platforms, as configured for Serverless, SAM and Azure. */
 export function cloudRoutes(graph: Graph): { readonly routes: readonly CodeRoute[]; readonly unknown: readonly UnknownRoute[] } {
-  const functions = [...functionsInFiles(graph), ...[...graph.modules.values()].flatMap((module) => describedIn(graph, module))]
+  const functions = [...describedInFiles(graph).functions, ...[...graph.modules.values()].flatMap((module) => describedIn(graph, module))]
   const all = functions.flatMap((one) => routesOf(graph, one))
   return { routes: all.filter(({ path }) => path !== ''), unknown: [...all.filter(({ path }) => path === ''), ...functions.flatMap((one) => withoutCode(graph, one))] }
+}
+
+/** The files that describe functions and are no valid YAML: the routes in them are not seen. */
+export function invalidDescriptions(graph: Graph): readonly CoverageNote[] {
+  return describedInFiles(graph).invalid
 }
 
 /** The requests to a function whose code is not in the project: it is built first, or lies elsewhere. */
@@ -87,9 +95,10 @@ function routesOf(graph: Graph, { file, name, requests, framework }: CloudFuncti
   }))
 }
 
-const functionsInFiles = memoize((graph: Graph): CloudFunction[] => {
+const describedInFiles = memoize((graph: Graph): { readonly functions: readonly CloudFunction[]; readonly invalid: readonly CoverageNote[] } => {
   const seen = new Set<string>()
-  return [...graph.modules.values()].flatMap((module) => {
+  const invalid: CoverageNote[] = []
+  const all = [...graph.modules.values()].flatMap((module) => {
     const isFunction = module.summary.exports.some(({ name, typeOnly }) => !typeOnly && functionExport.test(name))
     const texts = isFunction ? graph.textsAround(module.file, functionFiles) : graph.textsBeside(module.file, functionFiles)
     const described = functionBeside(graph, module)
@@ -98,14 +107,22 @@ const functionsInFiles = memoize((graph: Graph): CloudFunction[] => {
     const functions = texts.flatMap(({ file, text }) => {
       if (seen.has(file)) return []
       seen.add(file)
-      const settings = parseDocument(file, text.replace(tags, '')).value
+      const { value: settings, problems: [problem] } = parseDocument(file, text.replace(tags, ({ length }) => ' '.repeat(length)))
+      // Other tools have files of this name too, and not all are YAML.
+      if (settings === undefined && problem !== undefined && /serverless/i.test(file + text)) invalid.push(noteOf(file, text, problem))
       const folder = directoryOf(file)
       const serverless = describedFunctions(graph, file, settings).flatMap((one) => ofServerless(folder, one, isOther(field(settings, 'provider'), one) ? undefined : file))
       return [...serverless, ...entriesOf(field(settings, 'Resources')).flatMap((one) => ofSam(folder, settings, one))]
     })
     return isNew ? [...functions, ...ofAzure(graph, described, directoryOf(module.file))] : functions
   })
+  return { functions: all, invalid }
 })
+
+function noteOf(file: string, text: string, { message, offset }: DocumentProblem): CoverageNote {
+  const { line, column } = new LineIndex(text).positionAt(offset)
+  return { kind: 'syntax-error', file, message: `line ${line}, column ${column}: ${message}. Routes that this file declares are not seen` }
+}
 
 /** The script may be the compiled one: `../dist/list/index.js` of `list/index.ts` or `src/list/index.ts`. */
 function ofAzure(graph: Graph, { folder, script, entry, methods, path }: DescribedFunction, source: string): CloudFunction[] {
