@@ -72,5 +72,10 @@ it('words and switches alone say the same as among flags that have to be parsed'
       return error.message
     }
   }
-  fc.assert(fc.property(fc.array(word, { maxLength: 5 }), (args) => expect(said(['check', ...args])).toEqual(said(['check', ...args, '--format=json']))), { numRuns: 2000 })
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 5 }), (args) => {
+      expect(said(['check', ...args])).toEqual(said(['check', ...args, '--format=json']))
+    }),
+    { numRuns: 2000 },
+  )
 })
