@@ -34,17 +34,20 @@ describe('the chunks of the program', () => {
     expect([...loads.values()].flat().length).toBeGreaterThan(100)
   })
 
-  it('load the checks of projects, and what looks at code of some kind, only when these are needed', () => {
-    const reached = new Set<string>()
-    const visit = (name: string): void => {
-      if (reached.has(name)) return
-      reached.add(name)
-      for (const next of loads.get(name) ?? []) visit(next)
+  it('load what looks at code, and the checks of projects, only when these are needed', () => {
+    const loadedWith = (stem: string): string[] => {
+      const reached = new Set<string>()
+      const visit = (name: string): void => {
+        if (reached.has(name)) return
+        reached.add(name)
+        for (const next of loads.get(name) ?? []) visit(next)
+      }
+      visit([...loads.keys()].find((name) => name.startsWith(`${stem}-`)) ?? '')
+      return [...reached].map((name) => name.replace(/-\w{7}\.cjs$/, '')).sort()
     }
-    visit([...loads.keys()].find((name) => name.startsWith('check-change-')) ?? '')
-    const stems = [...reached].map((name) => name.replace(/-\w{7}\.cjs$/, ''))
-    expect(stems).toEqual(expect.arrayContaining(['check', 'check-change', 'code']))
-    expect(stems.filter((stem) => /^(?:api|contracts|deferred|further|project|versions)/.test(stem))).toEqual([])
+    expect(loadedWith('check-change')).toEqual(['begin', 'check', 'check-change', 'core', 'run', 'start'])
+    expect(loadedWith('facts')).toEqual(expect.arrayContaining(['check', 'code']))
+    expect(loadedWith('facts').filter((stem) => /^(?:api|contracts|deferred|further|project|versions)/.test(stem))).toEqual([])
   })
 
   it('import nothing dynamically but in the one that Node loads', () => {
