@@ -32,7 +32,7 @@ function readCalls(file: SourceFile): CallIndex {
     if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node)
     else if (node.type === 'AwaitExpression') awaits.push(node)
   }
-  const sites = new Map<FunctionNode, readonly Call[]>()
+  const sites = new Map<string, ReadonlyMap<FunctionNode | undefined, readonly Call[]>>()
   let byName: ReadonlyMap<string, readonly Call[]> | undefined
   const named = (name: string): readonly Call[] => (byName ??= groupBy(calls, (call) => calledName(call) ?? '')).get(name) ?? []
   return {
@@ -40,14 +40,13 @@ function readCalls(file: SourceFile): CallIndex {
     awaits,
     named,
     sitesOf(target) {
-      let found = sites.get(target)
-      if (found === undefined) {
-        // Calls by another name are skipped first, so that scopes are computed for few calls.
-        const { parent } = target
-        const own = parent.type === 'CallExpression' && parent.callee === target ? [parent] : named(ownName(target) ?? '')
-        sites.set(target, (found = own.filter((call) => targetOf(file, call) === target)))
-      }
-      return found
+      const { parent } = target
+      if (parent.type === 'CallExpression' && parent.callee === target) return [parent]
+      // Calls by another name are skipped first, so that scopes are computed for few calls. Many classes may have a method of this name.
+      const name = ownName(target) ?? ''
+      let found = sites.get(name)
+      if (found === undefined) sites.set(name, (found = groupBy(named(name), (call) => targetOf(file, call))))
+      return found.get(target) ?? []
     },
   }
 }

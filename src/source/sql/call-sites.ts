@@ -16,11 +16,27 @@ import type { Argument, Tracker } from './tracker.ts'
  */
 export function callSitesIn(tracker: Tracker, target: FunctionNode): readonly Call[] {
   const bound = tracker.calls.named('bind').flatMap(({ parent }) => (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? tracker.calls.named(parent.id.name) : []))
-  const injected = target.parent.type === 'MethodDefinition' ? tracker.calls.named(ownName(target) ?? '') : []
   const isMeant = (call: Call): boolean => tracker.target(call)?.function === target
-  const sites = [...new Set([...tracker.calls.sitesOf(target), ...[...bound, ...injected].filter(isMeant)])]
+  const sites = [...new Set([...tracker.calls.sitesOf(target), ...bound.filter(isMeant), ...injectedCalls(tracker, target)])]
   const maker = sites.length > 0 ? undefined : outerFunctionName(target)
   return maker === undefined ? sites : tracker.calls.calls.filter((call) => rootName(tracker, call.callee) === maker && isMeant(call))
+}
+
+/** By tracker and name. */
+const methodCalls = new WeakMap<Tracker, Map<string, ReadonlyMap<FunctionNode | undefined, readonly Call[]>>>()
+
+/** The calls of a method by its name, whatever it is called on. Sorted once for all classes that have a method of this name. */
+function injectedCalls(tracker: Tracker, target: FunctionNode): readonly Call[] {
+  const name = target.parent.type === 'MethodDefinition' ? ownName(target) : undefined
+  if (name === undefined) return []
+  const known = methodCalls.get(tracker) ?? new Map<string, ReadonlyMap<FunctionNode | undefined, readonly Call[]>>()
+  methodCalls.set(tracker, known)
+  if (!known.has(name)) {
+    // Finding out what a call means may ask for calls of the same name.
+    known.set(name, new Map())
+    known.set(name, groupBy(tracker.calls.named(name), (call) => tracker.target(call)?.function))
+  }
+  return known.get(name)?.get(target) ?? []
 }
 
 /** For a function that is returned by others: the name of the outermost one, which has to be called first. */

@@ -95,10 +95,9 @@ export function registeredAbove(tracker: Tracker): Registered[] {
 }
 
 function registeredForAll(by: Tracker, isMeant: (call: Call) => boolean): Registered[] {
-  return by.calls.calls.flatMap((call) => {
+  return ['use', 'addHook'].flatMap((name) => by.calls.named(name)).flatMap((call) => {
     const { callee, arguments: given } = call
-    const isForAll = /^(?:use|addHook)$/.test(memberName(callee) ?? '')
-    return isForAll && isMeant(call) ? given.flatMap((node) => (node.type === 'Literal' ? [] : { by, node })) : []
+    return callee.type === 'MemberExpression' && isMeant(call) ? given.flatMap((node) => (node.type === 'Literal' ? [] : { by, node })) : []
   })
 }
 
