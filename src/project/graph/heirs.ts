@@ -13,7 +13,7 @@ const heirsByBase = memoize((graph: Graph): ReadonlyMap<string, readonly Heir[]>
   const found = new Map<string, Heir[]>()
   for (const module of graph.modules.values())
     for (const fact of module.summary.structure.classes) {
-      const base = fact.extends && fact.members ? follow(graph, { module, value: fact.extends }) : undefined
+      const base = fact.extends ? follow(graph, { module, value: fact.extends }) : undefined
       if (base?.value.kind !== 'class') continue
       const key = `${base.module.file}#${base.value.at}`
       const known = found.get(key)
@@ -25,7 +25,7 @@ const heirsByBase = memoize((graph: Graph): ReadonlyMap<string, readonly Heir[]>
 
 const maxDepth = 4
 
-/** The classes that extend a class, directly or not, as far as their members were read. */
+/** The classes that extend a class, directly or not. */
 export function heirsOf(graph: Graph, module: Module, at: number, depth = 0): readonly Heir[] {
   const direct = depth < maxDepth ? (heirsByBase(graph).get(`${module.file}#${at}`) ?? []) : []
   return direct.flatMap((heir) => [heir, ...heirsOf(graph, heir.module, heir.fact.at, depth + 1)])

@@ -164,7 +164,7 @@ export function methodOf(graph: Graph, { module, value }: Located): Located {
 }
 
 /** A class, by its offset. */
-interface LocatedClass {
+export interface LocatedClass {
   readonly module: Module
   readonly at: number
 }

@@ -28,8 +28,9 @@ function climb(node: RouterNode, below: RoutePlace, moment: ProgramPoint | undef
   )
   const inside = { ...below, middleware: [...inOrder(before).flatMap(({ values }) => values), ...below.middleware] }
   const here = prepend(node.prefix, inside, node.key)
-  const mounts = node.mounts.filter((mount) => mount.isView !== true && isOfIterations(mount.moment, turns))
-  const outer = (mounts.length > 0 ? mounts : node.mounts).slice(0, maxPlaces * 2).flatMap((mount) => {
+  const mounts = node.mounts.filter(({ moment: then }) => isOfIterations(then, turns))
+  const others = mounts.filter(({ isView }) => isView !== true)
+  const outer = (others.length > 0 ? others : mounts).slice(0, maxPlaces * 2).flatMap((mount) => {
     const place = mount.isPrefixed === true ? inside : here
     const there = prepend(mount.prefix, { ...place, middleware: [...mount.middleware, ...place.middleware] }, node.key)
     return climb(mount.on, there, mount.moment, { ...turns, ...mount.moment?.turns }, [...seen, node])

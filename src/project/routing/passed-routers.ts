@@ -6,13 +6,15 @@ import { heirsOf } from '../graph/heirs.ts'
 import { assignedMember, follow, memberValue, methodOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 import { autoloaded, loadedByName } from './loaded-by-name.ts'
+import { calledHeirTurn, heirTurn } from './heir-turns.ts'
 import type { Routers } from './routers.ts'
 
 /** Connects routers that are passed to functions with the functions' parameters. */
 export function linkParameters(graph: Graph, routers: Routers, module: Module, call: RouterCall): void {
   const { callee, arguments: args, at, turns } = call
   // Methods of one object are called in an order of their own, wherever they are in the file.
-  const moment = at === undefined || callee.kind === 'member' || args.some((one) => pathOf(one).root.kind === 'this') ? turns && { file: module.file, at: Infinity, turns } : { file: module.file, at, turns }
+  const own = calledHeirTurn(graph, { module, value: callee })
+  const moment = own !== undefined ? { file: module.file, at: Infinity, turns: { ...turns, ...own } } : at === undefined || callee.kind === 'member' || args.some((one) => pathOf(one).root.kind === 'this') ? turns && { file: module.file, at: Infinity, turns } : { file: module.file, at, turns }
   if (callee.kind === 'member' && callee.of.kind === 'this') linkHeirs(graph, routers, module, call, callee.of.of, callee.name)
   for (const target of calledFunctions(graph, { module, value: callee })) {
     if (target.isLoaded === true) routers.loaded.push({ by: module, target: target.module })
@@ -29,17 +31,21 @@ export function linkParameters(graph: Graph, routers: Routers, module: Module, c
   }
 }
 
-/** `this.routes(this.router)` of a base class, whose heirs define the method: each has a router of its own. */
+/** `this.routes(this.router)` of a base class, whose heirs define the method: each has a router of its own, or is registered by itself. */
 function linkHeirs(graph: Graph, routers: Routers, module: Module, { arguments: args }: RouterCall, at: number, method: string): void {
-  for (const heir of heirsOf(graph, module, at)) {
-    const target = heir.fact.members?.[method]
-    if (target?.kind !== 'function') continue
-    const own: Value = { kind: 'elsewhere', file: heir.module.file, value: { kind: 'this', of: heir.fact.at } }
+  const shared = memberValue(graph, { module, value: { kind: 'this', of: at } }, method)
+  for (const { module: home, fact } of heirsOf(graph, module, at)) {
+    const self: Value = { kind: 'this', of: fact.at }
+    const target = memberValue(graph, { module: home, value: self }, method)
+    if (target?.value.kind !== 'function' || target.value === shared?.value) continue
+    const { module: definedIn, value: made } = target
+    const own: Value = { kind: 'elsewhere', file: home.file, value: self }
+    const moment = { file: module.file, at: Infinity, turns: heirTurn(graph, module, at, { module: home, at: fact.at }) }
     args.forEach((argument, index) => {
       const member = assignedMember(module, argument)
       const given = member === undefined ? substituted(argument, (part) => part.kind === 'this' && part.of === at, own) : memberOf(own, member)
       for (const node of routers.nodesOf({ module, value: given }))
-        routers.mount(routers.parameter(heir.module.file, target.at, index, '', undefined), node, { isArgument: true })
+        routers.mount(routers.parameter(definedIn.file, made.at, index, '', undefined), node, { isArgument: true, moment })
     })
   }
 }

@@ -9,6 +9,7 @@ import { textOf } from '../graph/texts.ts'
 import { itemsOf } from '../graph/items.ts'
 import { externalOf, follow, methodOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
+import { calledHeirTurn } from './heir-turns.ts'
 import { folderNamed } from './loaded-by-name.ts'
 import type { MountSite } from './mount-site.ts'
 import type { PathText } from './route-paths.ts'
@@ -37,7 +38,8 @@ export function registerPlugins({ graph, routers, module, node, moment }: MountS
     })
     // `register(proxy, { upstream, prefix: '/covers' })`: something unknown responds below the prefix.
     if (given.length === 0 && prefix !== undefined) node.middleware.push({ prefix, values: [], moment })
-    for (const plugin of given) routers.mount(parameterOf(routers, plugin), node, { prefix: plugin.isUnwrapped ? [] : (prefix ?? []), moment })
+    const then = { ...moment, turns: { ...moment.turns, ...calledHeirTurn(graph, located) } }
+    for (const plugin of given) routers.mount(parameterOf(routers, plugin), node, { prefix: plugin.isUnwrapped ? [] : (prefix ?? []), moment: then })
   }
 }
 
