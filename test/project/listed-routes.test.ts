@@ -337,3 +337,11 @@ describe('files that are given the application, and import no framework', () => 
     expect(routes.map(({ path, prefixKnown }) => [path, prefixKnown])).toEqual([['/users', true]])
   })
 })
+
+it('a route on the application of something that could not be followed is unknown, and not nothing', async () => {
+  const texts = (call: string): Texts => ({ 'ui.js': `const owner = require('./owner').instance()\nfunction Ui() {}\nUi.prototype.init = function () {\n  ${call}\n}\nmodule.exports = Ui\n`, 'owner.js': 'exports.instance = () => global.owner\n' })
+  const { unknownRoutes, unreadable } = await projectOf(texts("owner.app.get('/ui', this.show.bind(this))"))
+  expect([unknownRoutes.length, unreadable.size]).toEqual([1, 1])
+  for (const call of ["owner.cache.get('/ui', this.show.bind(this))", "owner.app.get('ui', this.show.bind(this))", "owner.app.get('/ui', options)"])
+    expect((await projectOf(texts(call))).unknownRoutes).toEqual([])
+})

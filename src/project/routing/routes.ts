@@ -6,6 +6,7 @@ import { routerNames } from '../../source/facts/routes.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import { givenToBaseName } from '../../source/values/classes.ts'
 import { memberOf, pathOf } from '../../source/values/value.ts'
+import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import type { CodeRoute, UnknownRoute } from './code-route.ts'
 import { handlerModule } from './handlers.ts'
@@ -232,9 +233,11 @@ function placesOf({ module, fact, node }: Placed, route: RegisteredRoute, path: 
   }))
 }
 
-/** True for what looks like a route, in a file that uses routers, on an unknown receiver. */
+/** True for what looks like a route on an unknown receiver: in a file that uses routers, or by the receiver's name. */
 function isUnreadable(graph: Graph, module: Module, { name, receiver, arguments: args, isImplied }: RegistrationFact): boolean {
-  if (isImplied === true || args.at(-1)?.kind !== 'function' || !Object.hasOwn(httpMethods, name) || !usesRouters(module.summary)) return false
+  if (isImplied === true || !isHandler(args.at(-1)) || !Object.hasOwn(httpMethods, name)) return false
+  // `controller.app.get('/users', this.list.bind(this))` needs no import of a framework.
+  if (!usesRouters(module.summary) && !(receiver.kind === 'member' && /^(?:app|router)$/.test(receiver.name) && startsWithSlash(args[0]))) return false
   // `this.get('/users', list)`, where `get` is a method of the class.
   if (receiver.kind === 'this' && methodOf(graph, { module, value: { kind: 'member', of: receiver, name } }).value.kind === 'function') return false
   // `request.post('https://…', done)`: what a package exports is a client here, not a router.
@@ -243,6 +246,16 @@ function isUnreadable(graph: Graph, module: Module, { name, receiver, arguments:
   const made = follow(graph, { module, value: receiver })
   const maker = made.value.kind === 'call' || made.value.kind === 'new' ? externalOf(graph, { module: made.module, value: made.value.of }) : undefined
   return maker === undefined || !dependencyPackages.includes(maker.specifier)
+}
+
+/** A function, or `this.list.bind(this)`. */
+function isHandler(value: Value | undefined): boolean {
+  return value?.kind === 'function' || (value?.kind === 'call' && value.of.kind === 'member' && value.of.name === 'bind')
+}
+
+function startsWithSlash(value: Value | undefined): boolean {
+  const [first] = value?.kind === 'text' ? value.parts : []
+  return typeof first === 'string' && first.startsWith('/')
 }
 
 /** `router.get('items/:id', (path, context) => ...)` on a class of the project that is a router by its name. */
