@@ -6,7 +6,7 @@ import type { CheckInput } from './check-input.ts'
 import type { CodeListener, CodeLoader } from './load-code.ts'
 import { consulting } from './outcome-store.ts'
 import type { CodeOutcome } from './outcome-store.ts'
-import { TypeUse } from './type-use.ts'
+import { askedOf, TypeUse } from './type-use.ts'
 import { uncheckedOutcome } from './unit-checker.ts'
 import type { UnitChecker, Outcome } from './unit-checker.ts'
 
@@ -29,16 +29,15 @@ async function checkSources(input: CheckInput, checker: UnitChecker): Promise<Co
   const files = [...known.values()]
   let sources = files.length
   const types = input.types ?? new TypeUse()
-  const asked = (): number => (types === false ? 0 : types.asked)
   const { files: texts, consulted } = consulting(input.files)
   const listener: CodeListener = {
     parsed(file) {
-      const before = asked()
+      const before = askedOf(types)
       const outcome = checker.units([target(source, file)], [file.file], (path) => (path === file.file ? file : undefined))
       files.push(outcome)
       sources++
       // An answer about types may depend on the text of every file.
-      if (asked() === before && outcome.failures.length === 0) store?.keepOutcome(file.file, outcome)
+      if (askedOf(types) === before && outcome.failures.length === 0) store?.keepOutcome(file.file, outcome)
     },
     skipped(note, isReadable) {
       files.push(uncheckedOutcome([note], isReadable ? [note.file] : []))

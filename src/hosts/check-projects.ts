@@ -5,6 +5,7 @@ import type { CodeLoader } from './load-code.ts'
 import type { CodeOutcome } from './outcome-store.ts'
 import { projectTargets } from './project-targets.ts'
 import { textsIn } from './texts-in.ts'
+import { askedOf } from './type-use.ts'
 import type { TypeUse } from './type-use.ts'
 import type { UnitChecker } from './unit-checker.ts'
 
@@ -20,13 +21,12 @@ export async function checkProjects(
   consulted: ReadonlySet<string>,
 ): Promise<Pick<CodeOutcome, 'projects' | 'served'>> {
   const { files, types, projects: store, isCompared } = input
-  const asked = (): number => (types === false ? 0 : types.asked)
-  const before = asked()
+  const before = askedOf(types)
   const texts = textsIn(files)
   const projects = await loader.projects()
   const outcomes = projects.map((project) => ({ ...checker.units(projectTargets(project, checker), [], texts), coverage: lostCoverage(project) }))
   // An answer about types may depend on the text of every file, so outcomes are only kept if none was asked for.
-  const isOfFacts = asked() === before && !projects.some((project) => project.dependsOnMoreThanFacts)
+  const isOfFacts = askedOf(types) === before && !projects.some((project) => project.dependsOnMoreThanFacts)
   if (isOfFacts && outcomes.every(({ failures }) => failures.length === 0)) store?.keep(outcomes, consulted)
   return { projects: outcomes, ...(isCompared && { served: projects.flatMap(servedApis) }) }
 }

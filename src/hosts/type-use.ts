@@ -22,3 +22,8 @@ export class TypeUse {
     }
   }
 }
+
+/** How often types were asked for so far; 0 without types. */
+export function askedOf(types: TypeUse | false): number {
+  return types === false ? 0 : types.asked
+}
