@@ -11,6 +11,7 @@ import { deferModules, deferredEntries, deferredModules } from './scripts/deferr
 import { hoistRepeated } from './scripts/hoist-repeated.ts'
 import { internalProperties } from './scripts/internal-properties.ts'
 import { loosenComparisons } from './scripts/loose-comparisons.ts'
+import { looserSources } from './scripts/loose-sources.ts'
 import { longPatterns, withPatternsElsewhere } from './scripts/long-patterns.ts'
 import { loadedWith, readModules } from './scripts/module-graph.ts'
 import { nameChunks } from './scripts/name-chunks.ts'
@@ -136,6 +137,7 @@ const program = defineConfig({
   inputOptions: { resolve: { alias: { '#supports-color': resolve('node_modules/chalk/source/vendor/supports-color/browser.js') } } },
   plugins: [
     withoutProse(),
+    looserSources(),
     separateChecks(rules),
     deferModules(deferred),
     ...Object.values(elsewhere).flatMap((texts) => [withWordsElsewhere(texts), withPatternsElsewhere(texts)]),
@@ -239,6 +241,7 @@ const spectral = defineConfig({
     withoutChecks(/\/rules\/(?:drift|evolution)\/[\w-]+\.ts$/),
     withoutFixes(),
     withoutProse(),
+    looserSources(),
     withoutDescriptions(),
     withoutOtherYaml(),
   ],

@@ -95,6 +95,7 @@ function visit(node: Node, parent: Node | undefined, key: string, collected: Col
   if (node.type === 'Literal' && typeof node.value === 'string' && isReplaceable(parent, key)) found(node)
   // V8 compiles a comparison with `void 0` to one instruction, but not one with a constant.
   if (node.type === 'UnaryExpression' && node.operator === 'void' && node.argument.type === 'Literal' && (isSmallest || parent?.type !== 'BinaryExpression')) found(node)
+  if (isSmallest && node.type === 'Literal' && node.value === null && parent?.type === 'BinaryExpression') found(node)
   if (isOfBuiltIn(node) && key !== 'left' && key !== 'tag' && parent?.type !== 'UpdateExpression') found(node)
   if (node.type === 'NewExpression' && node.callee.type === 'Identifier' && collections.has(node.callee.name) && node.arguments.length < 2)
     found({ start: node.start, end: node.callee.end, ...(node.end === node.callee.end && { suffix: '()' }) })

@@ -7,8 +7,8 @@ type Operand = Expression | PrivateIdentifier
 const ofTree = /^[A-Z][a-z]+(?:[A-Z][a-z]+)+$/
 
 /**
- * Writes `==` for `===` in a minified script where both always compare the same: `typeof` with a string, a length with a number, kinds with texts.
- * That is a quarter of all comparisons. The types of other operands are not visible in a script.
+ * Writes `==` for `===` in a minified script where both always compare the same: `typeof` with a string, a length with a number, kinds of nodes with
+ * texts. The types of other operands are not visible in a script: `loose-sources` has been there before.
  */
 export function loosenComparisons(code: string): string {
   const cuts: number[] = []
@@ -35,9 +35,5 @@ function isSame(one: Operand, other: Operand): boolean {
   return one.type === 'Literal' && typeof one.value === 'string' && ofTree.test(one.value)
 }
 
-/** Properties whose values have one type wherever the program reads them: none is read from documents of others without a look at its type. */
-const alwaysOf: { readonly [name: string]: string } = {
-  length: 'number',
-  size: 'number',
-  ...Object.fromEntries(['kind', 'operator', 'name', 'purpose', 'framework', 'role', 'origin', 'method', 'specifier'].map((name) => [name, 'string'])),
-}
+/** Properties whose values have one type wherever they are read. */
+const alwaysOf: { readonly [name: string]: string } = { length: 'number', size: 'number' }

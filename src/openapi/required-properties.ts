@@ -49,10 +49,10 @@ function includingSchemas(contract: Contract): Map<unknown, Cursor[]> {
   for (const { cursor } of walked(contract).holding('Schema', ...compositions)) {
     for (const keyword of compositions) {
       for (const part of cursor.child(keyword).items()) {
-        const target = contract.follow(part)?.value
-        if (target === undefined) continue
-        const others = including.get(target)
-        if (others === undefined) including.set(target, [cursor])
+        const value = contract.follow(part)?.value
+        if (value === undefined) continue
+        const others = including.get(value)
+        if (others === undefined) including.set(value, [cursor])
         else others.push(cursor)
       }
     }

@@ -262,8 +262,8 @@ function addTree(graph: Graph, routes: Located, outer: PathText, paths: Map<stri
 }
 
 /** Without the leading slash of a nested path: `/catalog`. */
-function withoutSlash([first, ...others]: PathText): PathText {
-  return first === undefined ? others : [first?.replace(/^\//, '') ?? null, ...others]
+function withoutSlash([head, ...others]: PathText): PathText {
+  return head === undefined ? others : [head?.replace(/^\//, '') ?? null, ...others]
 }
 
 /** The controllers of a Nest module, as keys of their classes. */

@@ -61,7 +61,7 @@ function opennessOf(file: SourceFile, node: TSESTree.Node, steps = 0): Openness 
   const value = followed(file, node)
   if (steps > maxSteps) return undefined
   if (value.type === 'LogicalExpression') return opennessOf(file, value.right, steps + 1) === undefined ? undefined : 'fallback'
-  if (value.type === 'ArrayExpression') return value.elements.map((element) => element && opennessOf(file, element, steps + 1)).find((kind) => kind !== undefined && kind !== null) ?? undefined
+  if (value.type === 'ArrayExpression') return value.elements.map((element) => element && opennessOf(file, element, steps + 1)).find((openness) => openness !== undefined && openness !== null) ?? undefined
   if (value.type === 'Literal' && 'regex' in value) return opennessOfPattern(value.regex.pattern)
   if (isFunction(value)) return allowsEverybody(value) ? 'reflected' : undefined
   if (/\bheaders?\b|\breq(?:uest)?\b/.test(file.text.slice(...value.range)) && isRequestsOrigin(value, '')) return headerVerdict(file, value, value)?.kind

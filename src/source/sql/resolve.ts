@@ -152,10 +152,10 @@ function ofType(tracker: Tracker, type: TSESTree.TypeNode, path: Path, steps: nu
     return named.length === 1 && named[0] !== undefined ? ofType(tracker, named[0], path, steps + 1) : undefined
   }
   if (type.type === 'TSTypeLiteral') {
-    const [name, ...rest] = path
+    const [step, ...rest] = path
     for (const member of type.members) {
       const inner = member.type === 'TSPropertySignature' ? member.typeAnnotation?.typeAnnotation : undefined
-      const isMeant = member.type === 'TSPropertySignature' && member.key.type === 'Identifier' && member.key.name === name
+      const isMeant = member.type === 'TSPropertySignature' && member.key.type === 'Identifier' && member.key.name === step
       if (isMeant && inner !== undefined) return ofType(tracker, inner, rest, steps + 1)
     }
     return undefined

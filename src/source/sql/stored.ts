@@ -27,7 +27,7 @@ import type { Tracker } from './tracker.ts'
 /** The origin of a stored value; unknown if its name indicates that it is not text. */
 export function keptIn(store: Store, path: Path): Origin {
   const name = path.findLast((step) => typeof step === 'string' && step !== '*' && !step.endsWith('()'))
-  return name === undefined || name === '' || noTexts.test(String(name)) ? unknown : { kind: 'stored', store }
+  return name === undefined || String(name) === '' || noTexts.test(String(name)) ? unknown : { kind: 'stored', store }
 }
 
 /** The stored data that a library call returns: rows of a table, claims of a token. Nothing for other calls. */
