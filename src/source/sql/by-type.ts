@@ -48,6 +48,7 @@ export function candidatesByType(tracker: Tracker): SinkCall[] {
             library: undefined,
             settled: false,
             named: false,
+            connected: false,
             holdsValues: false,
             inFunctions: false,
             takesValues: false,

@@ -67,7 +67,7 @@ function isFilledIn(tracker: Tracker, { node }: ParameterDefinition): boolean {
 export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefined {
   const text = textOfSink(tracker, sink)
   if (text === undefined) return undefined
-  if (!sink.settled && !looksLikeSql(skeletonOf(text)) && !(sink.named && isStatementSent(text))) return undefined
+  if (!sink.settled && !looksLikeSql(skeletonOf(text)) && !isStatementSent(text, sink)) return undefined
   return {
     call: sink.call,
     argument: sink.text,
@@ -79,9 +79,10 @@ export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefine
   }
 }
 
-/** True if the whole statement is request data that is named like one: `db.query(req.body.sql)`. */
-function isStatementSent([only, ...others]: SqlText): boolean {
-  return others.length === 0 && only?.kind === 'hole' && only.hole.origin.kind === 'request' && /(?:^|\.)(?:sql|statement)$/i.test(only.hole.origin.name)
+/** True if the whole statement is request data that is named like one: `db.query(req.body.sql)`, `pool.query(req.body.query)`. */
+function isStatementSent([only, ...others]: SqlText, { named, connected }: SinkCall): boolean {
+  const origin = others.length === 0 && only?.kind === 'hole' ? only.hole.origin : undefined
+  return named && origin?.kind === 'request' && (connected ? /(?:^|\.)(?:sql|statement|query|command)$/i : /(?:^|\.)(?:sql|statement)$/i).test(origin.name)
 }
 
 /** The text of a sink; nothing if the argument is not text but, say, an object of conditions. */

@@ -34,6 +34,8 @@ export interface SinkCall {
   readonly settled: boolean
   /** True if the receiver has a typical name of a database object, which is enough if the argument is SQL. */
   readonly named: boolean
+  /** True if the receiver has a name that only connections to SQL databases have. */
+  readonly connected: boolean
   /** True if everything that is interpolated is a value, which the SQL alone does not show. */
   readonly holdsValues: boolean
   /** True if the text is the result of functions in the argument's properties. */
@@ -64,6 +66,7 @@ const noDatabase = /^(?:Promise|console|logger|log|expect|cy|describe|it|test|t|
 
 const databaseName =
   /(?:db|database|pool|conn|connection|knex|sequelize|prisma|repo|repository|datasource|queryrunner|entitymanager|transaction)$/i
+const connectionName = /(?:pool|conn|connection)$/i
 const shortDatabaseNames = words('client manager em orm sql pg mysql postgres sqlite mssql trx tx t stmt')
 
 /**
@@ -250,6 +253,7 @@ function sinkCall(
     library,
     settled,
     named,
+    connected: receiver !== undefined && connectionName.test(receiver),
     holdsValues: sink.values === true,
     inFunctions: sink.inFunctions === true,
     takesValues: true,
