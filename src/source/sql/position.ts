@@ -22,6 +22,8 @@ export const unknownText = '\u0001'
  * @param after the text that follows the place
  */
 export function positionAfter(before: string, after: string): Position {
+  // SQLite binds nothing in it, not even values.
+  if (/^\s*pragma\s/i.test(before)) return 'identifier'
   const quoted = inQuotes(before, after) ?? inBrackets(before, after)
   if (quoted !== undefined) return quoted
   const text = before.trimEnd()
@@ -206,5 +208,6 @@ const companions: ReadonlyMap<string, RegExp> = new Map([
   ['REFRESH', /^refresh\s+materialized\b/i],
   ['ATTACH', /^attach\s+database\b/i],
   ['BEGIN', /^begin\s*;/i],
+  ['PRAGMA', /^pragma\s+[\w.\u0001]+\s*[(=]/i],
   ['EXPLAIN', /^explain\s+(?:analyze\s+)?(?:select|insert|update|delete|with)\b/i],
 ])
