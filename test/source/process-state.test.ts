@@ -81,6 +81,7 @@ describe('what a handler leaves behind', () => {
     ['what the request holds', routes('', 'res.locals.user = req.user')],
     ['a cache for all', routes('', 'globalThis.userCache = req.app.get("cache")')],
     ['what is written out when there is enough', routes('const written = []', 'written.push(req.path)\nif (written.length > 99) flush(written.splice(0))')],
+    ['what a callback gives after a look', routes('const texts = {}', 'if (texts[req.params.id]) return\n readFile(req.params.id, (error, text) => { texts[req.params.id] = text })')],
     ['a cache', routes('const userCache = new Map()', 'userCache.set(req.params.id, await load(req.params.id))')],
     ['a counter', routes('let requests = 0', 'requests = requests + 1')],
     ['what is counted', routes('const counts = new Map()', 'counts.set(req.path, (counts.get(req.path) ?? 0) + 1)')],

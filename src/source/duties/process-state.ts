@@ -191,11 +191,13 @@ function isRemembered(file: SourceFile, name: string, value: TSESTree.Node | und
   return isLookedUp && value !== undefined && isWorkedOut(file, value, owner)
 }
 
-/** True for the result of a call, directly or through a local variable. */
+/** True for the result of a call, directly, through a local variable, or in a callback. */
 function isWorkedOut(file: SourceFile, value: TSESTree.Node, owner: FunctionNode): boolean {
   if (value.type === 'AwaitExpression') return isWorkedOut(file, value.argument, owner)
   if (value.type === 'CallExpression' || value.type === 'NewExpression') return true
   const definition = value.type === 'Identifier' ? bindingsOf(file).definitionOf(value) : undefined
+  // `readFile(path, (error, text) => …)`
+  if (definition?.kind === 'parameter') return definition.function !== owner && isWithin(definition.function, owner)
   if (definition?.kind !== 'variable' || value.type !== 'Identifier' || !isWithin(definition.declarator, owner)) return false
   const given: TSESTree.Node[] = []
   walk(owner, (node) => {
