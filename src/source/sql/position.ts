@@ -23,7 +23,7 @@ export const unknownText = '\u0001'
  */
 export function positionAfter(before: string, after: string): Position {
   // SQLite binds nothing in it, not even values.
-  if (/^\s*pragma\s/i.test(before)) return 'identifier'
+  if (/^\s*pragma\s/i.test(before)) return 'table'
   const quoted = inQuotes(before, after) ?? inBrackets(before, after)
   if (quoted !== undefined) return quoted
   const text = before.trimEnd()
