@@ -266,6 +266,14 @@ it('a handle of another file is known by what it is there, and its library speak
   expect(finding?.message).toContain('$1')
 })
 
+it('a handle that a function of the project hands to a callback is known by its type', () => {
+  const [finding] = checkProject(rule, {
+    '/app/src/db.ts': "import { Pool, PoolClient } from 'pg'\nconst pool = new Pool()\nexport async function inTransaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> { return work(await pool.connect()) }",
+    '/app/src/a.ts': "import { inTransaction } from './db'\nexport const f = (req) => inTransaction(async (client) => client.query('SELECT * FROM t WHERE a = ' + req.body.a))",
+  })
+  expect(finding?.message).toContain('($1, $2, …) in its place')
+})
+
 describe('layers whose functions have the same names', () => {
   const repository = "import { Pool } from 'pg'\nconst pool = new Pool()\nexport async function search(q: string) { return pool.query(\"SELECT * FROM users WHERE name = '\" + q + \"'\") }"
   const service = "import * as repo from './repo'\nexport const search = (q: string) => repo.search(q)"

@@ -55,6 +55,7 @@ describe('values in a template or a sum become parameters', () => {
 describe('what would take a decision is left alone', () => {
   it.each<[string, keyof typeof heads, string]>([
     ['a list', 'pg', "db.query(`SELECT * FROM t WHERE a IN (${req.query.a.join(',')})`)"],
+    ['a column that a function is given', 'pg', "db.query(`SELECT * FROM t WHERE to_tsvector(${column}) @@ plainto_tsquery('${req.query.a}')`)"],
     ['a name beside a value', 'pg', "db.query(`SELECT * FROM t WHERE a = '${req.query.a}' ORDER BY ${req.query.b}`)"],
     ['placeholders that are there', 'pg', "db.query(`SELECT * FROM t WHERE b = $1 AND a = '${req.query.a}'`, [1])"],
     ['a pattern of two values', 'pg', "db.query(`SELECT * FROM t WHERE a LIKE '%${req.query.a} ${req.query.b}%'`)"],

@@ -30,6 +30,7 @@ export const sqlBuilders: readonly SqlLibrary[] = [
       { names: ['joinRaw'], before: 'SELECT 1 FROM t ', unmistakable: true },
       { names: ['fromRaw'], before: 'SELECT 1 FROM ', unmistakable: true },
       { names: ['selectRaw'], before: 'SELECT ', unmistakable: true },
+      { names: ['withRaw'], argument: 1, unmistakable: true },
     ],
     binding: binding.marks,
     identifier: '??',

@@ -123,11 +123,18 @@ function externalName(
     }
     case 'Property': {
       const name = keyName(holder)
+      const whole = holder.parent.parent
+      // `User.prototype = { find() {} }`
+      if (whole.type === 'AssignmentExpression' && whole.left.type === 'MemberExpression' && memberName(whole.left) === 'prototype') return externalMember(file, whole.left.object, name, exported)
       const of = holder.parent.type === 'ObjectExpression' ? externalObject(holder.parent, exported) : undefined
       return of === undefined || name === undefined ? undefined : `${of}.${name}`
     }
-    case 'AssignmentExpression':
-      return externalMember(file, holder.left, exported)
+    case 'AssignmentExpression': {
+      const { left } = holder
+      if (left.type !== 'MemberExpression') return undefined
+      const { object } = left
+      return externalMember(file, object.type === 'MemberExpression' && memberName(object) === 'prototype' ? object.object : object, memberName(left), exported)
+    }
     case 'ExportNamedDeclaration': {
       const space = holder.parent.type === 'TSModuleBlock' ? holder.parent.parent.id : undefined
       const own = target.id?.name
@@ -194,11 +201,8 @@ function ofReturnedObject(file: SourceFile, name: TSESTree.Node, exported: Reado
 }
 
 /** `User.find = function …` and `User.prototype.find = function …`, where `User` is exported. */
-function externalMember(file: SourceFile, left: TSESTree.Node, exported: ReadonlyMap<TSESTree.Node, string>): string | undefined {
-  const name = memberName(left)
-  if (left.type !== 'MemberExpression' || name === undefined) return undefined
-  const isPrototype = memberName(left.object) === 'prototype'
-  const owner = isPrototype && left.object.type === 'MemberExpression' ? left.object.object : left.object
+function externalMember(file: SourceFile, owner: TSESTree.Node, name: string | undefined, exported: ReadonlyMap<TSESTree.Node, string>): string | undefined {
+  if (name === undefined) return undefined
   const maker = makerOf(file, owner)
   if (maker !== undefined) return memberOf(exported.get(maker), name)
   const definition = owner.type === 'Identifier' ? bindingsOf(file).definitionOf(owner) : undefined

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, definitionAt, keyName, requiredBy } from './bindings.ts'
-import type { Bindings, Definition, FunctionNode } from './bindings.ts'
+import type { Bindings, ClassNode, Definition, FunctionNode } from './bindings.ts'
 import { classAround, fieldName, isFunction, returnedBy, shapeOf } from './classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { memberWrites, propertyIn } from './links.ts'
@@ -117,11 +117,30 @@ class OriginSearch {
   #member(node: TSESTree.MemberExpression): void {
     const name = fieldName(node)
     const enclosing = name === undefined ? undefined : classAround(node)
-    const field = enclosing === undefined || name === undefined ? undefined : shapeOf(enclosing).fields.get(name)
-    if (field === undefined) return this.#memberOfValue(node)
-    if (field.type !== undefined) this.#type(field.type)
-    for (const decorator of field.decorators) this.#value(decorator.expression)
-    for (const { value } of field.values) this.#value(value)
+    if (enclosing === undefined || name === undefined || !this.#memberOf(enclosing, name)) this.#memberOfValue(node)
+  }
+
+  /** A field of a class or of one that it inherits from, or the result of its method; false if none of them declares it. */
+  #memberOf(around: ClassNode, name: string): boolean {
+    const { fields, methods } = shapeOf(around)
+    const method = methods.get(name)
+    const field = fields.get(name)
+    if (method !== undefined) this.#returned(method)
+    this.#type(field?.type)
+    for (const decorator of field?.decorators ?? []) this.#value(decorator.expression)
+    for (const { value } of field?.values ?? []) this.#value(value)
+    const isFound = method !== undefined || field !== undefined
+    return isFound || around.superClass?.type !== 'Identifier' || this.#steps++ > maxSteps ? isFound : this.#inClass(definitionAt(this.#file, around.superClass), name)
+  }
+
+  #inClass(definition: Definition | undefined, name: string): boolean {
+    if (definition?.kind === 'class') return this.#memberOf(definition.node, name)
+    let isFound = false
+    if (definition?.kind === 'import')
+      this.#inOtherFile(definition.specifier, definition.imported, (node) => {
+        isFound = node.type === 'ClassDeclaration' || node.type === 'ClassExpression' ? this.#memberOf(node, name) : this.#inClass(definitionAt(this.#file, node), name)
+      })
+    return isFound
   }
 
   /** A member of an object of the project: the values assigned to it, or else where the object comes from. */
@@ -143,19 +162,7 @@ class OriginSearch {
 
   #call(node: TSESTree.CallExpression | TSESTree.NewExpression): void {
     if (this.#specifier(requiredBy(node))) return
-    const definition = node.callee.type === 'Identifier' ? this.#bindings.definitionOf(node.callee) : undefined
-    const local = functionOf(definition)
-    if (local !== undefined) return this.#returned(local)
-    if (definition?.kind === 'import') {
-      this.#inOtherFile(definition.specifier, definition.imported, (place) => {
-        const called = isFunction(place)
-          ? place
-          : place.type === 'Identifier'
-            ? functionOf(this.#bindings.definitionOf(place))
-            : undefined
-        if (called !== undefined) this.#returned(called)
-      })
-    }
+    if (this.#functionIn(node.callee, (called) => this.#returned(called))) return
     this.#value(node.callee)
     for (const type of node.typeArguments?.params ?? []) this.#type(type)
     // `container.get(DataSource)`, `inject(Pool)`: the result is an instance of the argument.
@@ -163,8 +170,21 @@ class OriginSearch {
     if (node.type === 'CallExpression' && first?.type === 'Identifier') this.#value(first)
   }
 
+  /** Continues in the function that is called; true if it is in the file that is searched. */
+  #functionIn(callee: TSESTree.Node, search: (called: FunctionNode) => void): boolean {
+    const definition = callee.type === 'Identifier' ? this.#bindings.definitionOf(callee) : undefined
+    const local = functionOf(definition)
+    if (local !== undefined) search(local)
+    if (definition?.kind === 'import')
+      this.#inOtherFile(definition.specifier, definition.imported, (place) => {
+        const called = isFunction(place) ? place : place.type === 'Identifier' ? functionOf(this.#bindings.definitionOf(place)) : undefined
+        if (called !== undefined) search(called)
+      })
+    return local !== undefined
+  }
+
   #returned(called: FunctionNode): void {
-    if (called.returnType !== undefined) this.#type(called.returnType.typeAnnotation)
+    this.#type(called.returnType?.typeAnnotation)
     for (const value of returnedBy(called)) this.#value(value)
   }
 
@@ -194,14 +214,20 @@ class OriginSearch {
         if (target.type === 'AssignmentPattern' && definition.path.length === 0) this.#value(target.right)
         // The argument of a callback comes from whoever calls it: `pool.connect((error, client) => …)`, `new Brackets((builder) => …)`.
         const { parent } = definition.function
-        if (type === undefined && (parent.type === 'CallExpression' || parent.type === 'NewExpression') && parent.callee !== definition.function)
+        if (type === undefined && (parent.type === 'CallExpression' || parent.type === 'NewExpression') && parent.callee !== definition.function) {
+          this.#functionIn(parent.callee, ({ params }) => {
+            const taken = params[parent.arguments.findIndex((argument) => argument === definition.function)]
+            const own = taken && annotationOf(taken)
+            for (const given of own?.type === 'TSFunctionType' ? own.params.slice(definition.index, definition.index + 1) : []) this.#type(annotationOf(given))
+          })
           this.#value(parent.callee)
+        }
       }
     }
   }
 
-  #type(type: TSESTree.TypeNode, path: readonly (string | number)[] = []): void {
-    if (this.#seen.has(type) || this.#steps++ > maxSteps) return
+  #type(type: TSESTree.TypeNode | undefined, path: readonly (string | number)[] = []): void {
+    if (type === undefined || this.#seen.has(type) || this.#steps++ > maxSteps) return
     this.#seen.add(type)
     switch (type.type) {
       case 'TSTypeReference': {

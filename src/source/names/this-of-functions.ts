@@ -3,6 +3,7 @@ import { bindingsOf, memberName } from './bindings.ts'
 import type { ClassNode, FunctionNode } from './bindings.ts'
 import { classAround, functionAround } from './classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
+import { propertyIn } from './links.ts'
 import { walk } from '../syntax/tree.ts'
 
 /** The values that a constructor function assigns to a member of its instance: `this.find = …`, and `self.find = …` after `const self = this`. */
@@ -26,4 +27,19 @@ export function makerOf(file: SourceFile, node: TSESTree.Node): FunctionNode | C
   let maker = functionAround(node)
   while (maker?.type === 'ArrowFunctionExpression') maker = functionAround(maker)
   return classAround(node) ?? maker
+}
+
+/** The method that a constructor function gets by `User.prototype.find = …` or `User.prototype = { find() {} }`. */
+export function prototypeWrite(file: SourceFile, constructor: TSESTree.Identifier, name: string): TSESTree.Node | undefined {
+  for (const { identifier } of bindingsOf(file).variableOf(constructor)?.references.slice(0, 200) ?? []) {
+    const { parent } = identifier
+    if (parent.type !== 'MemberExpression' || memberName(parent) !== 'prototype') continue
+    const member = parent.parent
+    const isWhole = member.type === 'AssignmentExpression' && member.left === parent
+    const write = isWhole ? member : member.parent
+    if (write?.type !== 'AssignmentExpression') continue
+    const written = isWhole && write.right.type === 'ObjectExpression' ? propertyIn(write.right, name) : write.left === member && memberName(member) === name ? write.right : undefined
+    if (written !== undefined) return written
+  }
+  return undefined
 }

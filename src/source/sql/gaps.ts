@@ -3,6 +3,7 @@ import { bindingsOf } from '../names/bindings.ts'
 import type { Range, SourceFile } from '../syntax/file.ts'
 import type { SqlQuery } from './queries.ts'
 import type { ConstantText, StatementText } from './statement-text.ts'
+import { sqlPart } from './unsafe.ts'
 
 /** A value in a statement, which can become a parameter. */
 export interface Gap {
@@ -79,7 +80,9 @@ function isValue(file: SourceFile, { holes }: SqlQuery, { text, before, after, v
   // A quoted item of `VALUES (…)` is one value. Without quotes, and in other lists, it may be several.
   const isListed = /\b(?:in|any|all|interval)\s*\(?$/i.test(head) || (!isQuoted && /\bvalues\s*\(?$/i.test(head))
   const isPlain = /(?:(?:^|[^-=])[=<>(,]|[<>!]=|\b(?:i?like|between))$/i.test(head) || (isQuoted && /\band$/i.test(head))
-  return isBare && isPlain && !isListed && !/\.join\(/.test(text) && holes.find(({ node }) => node === value)?.position === 'value' && !isEscapedByHand(file, value)
+  // `to_tsvector(${column})`
+  const isName = !isQuoted && /[(,]$/.test(head) && sqlPart.test(text.slice(text.lastIndexOf('.') + 1))
+  return isBare && isPlain && !isListed && !isName && !/\.join\(/.test(text) && holes.find(({ node }) => node === value)?.position === 'value' && !isEscapedByHand(file, value)
 }
 
 /** `name.replace(/'/g, "''")`, `clean(name)`: as a parameter, the value would be stored with its quotes doubled. */

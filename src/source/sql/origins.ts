@@ -47,7 +47,7 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
     case 'NewExpression':
       // `new URL(path, base)`: what is given is mostly a path.
       if (goal === 'url' && node.arguments.length > 1) return unknown
-      return node.callee.type === 'Identifier' && passThrough.has(node.callee.name) && node.arguments[0] !== undefined
+      return node.callee.type === 'Identifier' && node.arguments[0] !== undefined && (passThrough.has(node.callee.name) || (node.callee.name === 'Map' && path[0] === '*'))
         ? at(node.arguments[0])
         : originOfInstance(tracker, node, path, frame)
     case 'ConditionalExpression':

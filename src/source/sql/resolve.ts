@@ -7,7 +7,7 @@ import type { Call } from '../names/calls.ts'
 import { classAround, isFunction, returnedBy, shapeOf } from '../names/classes.ts'
 import { assignedMembers, memberWrites, propertyIn } from '../names/links.ts'
 import { annotationOf } from '../names/origin.ts'
-import { writesToThis } from '../names/this-of-functions.ts'
+import { prototypeWrite, writesToThis } from '../names/this-of-functions.ts'
 import type { ResolvedNode, Target, Tracker } from './tracker.ts'
 import { writesTo } from './assignments.ts'
 
@@ -223,23 +223,11 @@ function resolveMember(tracker: Tracker, object: TSESTree.Node, name: string, st
     // `new User()` in a variable and `User.prototype.find = …`.
     const definition = tracker.bindings.definitionOf(object)
     const made = definition?.kind === 'variable' && definition.init?.type === 'NewExpression' ? definition.init.callee : undefined
-    const ofPrototype = made?.type === 'Identifier' ? prototypeWrite(tracker, made, name) : undefined
+    const ofPrototype = made?.type === 'Identifier' ? prototypeWrite(tracker.file, made, name) : undefined
     if (ofPrototype !== undefined) return resolveNode(tracker, ofPrototype, steps + 1)
   }
   const base = resolveNode(tracker, object, steps + 1)
   return base && memberOf(base, name, steps + 1)
-}
-
-function prototypeWrite(tracker: Tracker, constructor: TSESTree.Identifier, name: string): TSESTree.Node | undefined {
-  const variable = tracker.bindings.variableOf(constructor)
-  for (const { identifier } of variable?.references.slice(0, 200) ?? []) {
-    const { parent } = identifier
-    const member = parent.parent
-    if (parent.type !== 'MemberExpression' || memberName(parent) !== 'prototype' || member?.type !== 'MemberExpression') continue
-    const write = member.parent
-    if (memberName(member) === name && write.type === 'AssignmentExpression' && write.left === member) return write.right
-  }
-  return undefined
 }
 
 /** `const jobs = {}; jobs.run = …`. */
@@ -287,7 +275,7 @@ function ofFunctionMember(
   const [own] = isInstance ? writesToThis(tracker.file, node, name) : []
   if (own !== undefined) return resolveNode(tracker, own, steps + 1)
   const named = node.type === 'FunctionDeclaration' ? node.id : node.parent.type === 'VariableDeclarator' ? node.parent.id : null
-  const written = named?.type !== 'Identifier' ? undefined : isInstance ? prototypeWrite(tracker, named, name) : memberWrites(tracker.file, named, name)[0]
+  const written = named?.type !== 'Identifier' ? undefined : isInstance ? prototypeWrite(tracker.file, named, name) : memberWrites(tracker.file, named, name)[0]
   if (written !== undefined || isInstance) return resolveNode(tracker, written, steps + 1)
   // `module.exports = query`, and `module.exports.one = …`.
   const exported = tracker.exported(name)

@@ -98,5 +98,5 @@ function isWholeParameter({ name, path }: CallerOrigin, position: Position, firs
 }
 
 /** Names of parameters that are meant to be part of the SQL, as in a query builder. */
-const sqlPart =
+export const sqlPart =
   /columns?$|tables?$|schema|database|select|where|predicate|clause|fragment|expr|sql|alias|group|join|fields?$|keys?$|prefix|suffix|index|constraint/i
