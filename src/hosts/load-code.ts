@@ -1,10 +1,12 @@
 import type { CoverageNote } from '../core/diagnostic.ts'
 import { groupBy } from '../core/group.ts'
 import { LineIndex } from '../core/lines.ts'
+import { directoryOf } from '../core/paths.ts'
 import type { Project } from '../project/project.ts'
 import { Resolver } from '../project/graph/resolve.ts'
 import { factsOf } from '../source/facts/file-facts.ts'
 import { LateFacts } from '../source/facts/late.ts'
+import { roleOfPath } from '../source/roles.ts'
 import type { FileFacts } from '../source/facts/file-facts.ts'
 import { pathBelow } from '../source/syntax/file.ts'
 import { parseSource, parseSourceSync } from '../source/syntax/parsed-file.ts'
@@ -38,11 +40,12 @@ export class CodeLoader {
 
   constructor(input: CheckInput, listener: CodeListener) {
     this.#input = input
+    const bases = basesAmong(input.bases)
     const rootOf = (file: string): string => input.roots.find((root) => file.startsWith(`${root}/`)) ?? input.roots[0] ?? '/'
     this.#roots = [...groupBy(input.order ?? [...input.sources, ...input.context], rootOf)].map(([root, files]): Root => {
       const resolver = new Resolver(root, new Set(files), input.files)
       const types = typesFor(input, root, resolver)
-      const hostOf = (file: string): SourceHost => ({ root: baseOf(file, input.bases) ?? root, ...(types !== undefined && { types }) })
+      const hostOf = (file: string): SourceHost => ({ root: bases.find((directory) => file.startsWith(`${directory}/`)) ?? root, ...(types !== undefined && { types }) })
       return { root, files, resolver, reader: new Reader(input, hostOf, listener) }
     })
   }
@@ -82,8 +85,14 @@ function typesFor({ files, types: use }: CheckInput, root: string, resolver: Res
   return use === undefined ? types : use.counting(types)
 }
 
-function baseOf(file: string, bases: readonly string[]): string | undefined {
-  return bases.find((directory) => file.startsWith(`${directory}/`))
+/**
+ * The directories whose files have roles by their paths below them. A folder of tests that is asked for alone is meant as code; beside another one,
+ * `src test`, it holds tests.
+ */
+function basesAmong(asked: readonly string[]): readonly string[] {
+  const isOfTests = (directory: string): boolean => roleOfPath(`${directory.slice(directory.lastIndexOf('/') + 1)}/`) === 'test'
+  const isBeside = (directory: string): boolean => asked.some((other) => directoryOf(other) === directoryOf(directory) && !isOfTests(other))
+  return asked.filter((directory) => !isOfTests(directory) || !isBeside(directory))
 }
 
 /** Collects the facts of files, reading each once. */

@@ -34,3 +34,22 @@ describe('a part of a program', () => {
     expect((await check({ cwd, paths: ['src/features'] })).report.summary.sources).toBe(1)
   })
 })
+
+describe('a folder of tests', () => {
+  const swallowed = 'export async function load() {\n  try {\n    await fetch("https://example.com")\n  } catch (error) {}\n}\n'
+  const silent = { 'package.json': '{ "name": "shop" }', 'src/load.ts': swallowed, 'test/load.ts': swallowed, 'test/unit/load.ts': swallowed }
+
+  it.each([
+    [['.'], ['src/load.ts']],
+    [['src', 'test'], ['src/load.ts']],
+    [['test', 'src'], ['src/load.ts']],
+    // Alone, it is what somebody wants to have judged.
+    [['test'], ['test/load.ts', 'test/unit/load.ts']],
+    [['test/unit'], ['test/unit/load.ts']],
+    [['test/unit/load.ts'], []],
+  ])('has the role that it has in the whole, unless it is asked for alone: %s', async (paths, expected) => {
+    const { cwd } = repositoryWith(silent)
+    const { findings } = (await check({ cwd, paths })).report
+    expect(findings.filter(({ rule }) => rule === 'no-swallowed-errors').map(({ file }) => file.slice(cwd.length + 1))).toEqual(expected)
+  })
+})
