@@ -115,7 +115,8 @@ export function definitionAt(file: SourceFile, identifier: TSESTree.Node): Defin
 }
 
 function define(variable: Variable): Definition {
-  const [declaration] = variable.declarations
+  // The signatures of an overloaded function come before it.
+  const declaration = variable.declarations.find(({ node }) => node.type !== 'TSDeclareFunction')
   return (declaration && defineFrom(declaration)) ?? { kind: 'other' }
 }
 

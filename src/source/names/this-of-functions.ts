@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { bindingsOf, memberName } from './bindings.ts'
+import { memoize } from '../../core/memoize.ts'
+import { bindingsOf, definitionAt, memberName } from './bindings.ts'
 import type { ClassNode, FunctionNode } from './bindings.ts'
-import { classAround, functionAround } from './classes.ts'
+import { classAround, functionAround, isFunction } from './classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { propertyIn } from './links.ts'
 import { walk } from '../syntax/tree.ts'
@@ -15,6 +16,36 @@ export function writesToThis(file: SourceFile, maker: FunctionNode, name: string
     if (makerOf(file, node.left.object) === maker) written.push(node.right)
   })
   return written
+}
+
+/** What a class or a constructor function copies into its instances: `Object.assign(this, given)`. */
+export const copiedIntoThis: (maker: FunctionNode | ClassNode) => readonly TSESTree.Node[] = memoize((maker) => {
+  const copied: TSESTree.Node[] = []
+  walk(maker.body, (node) => {
+    const [into, ...from] = node.type === 'CallExpression' && memberName(node.callee) === 'assign' ? node.arguments : []
+    if (into?.type === 'ThisExpression') copied.push(...from)
+  })
+  return copied
+})
+
+/** The constructor function whose instance `this` is: in `User.prototype.find = …`, in `User.prototype = { … }`, and in `this.find = …` in itself. */
+export function constructorOfThis(file: SourceFile, node: TSESTree.ThisExpression): FunctionNode | undefined {
+  let method = functionAround(node)
+  while (method?.type === 'ArrowFunctionExpression') method = functionAround(method)
+  return method && constructorOfMethod(file, method)
+}
+
+function constructorOfMethod(file: SourceFile, { parent }: FunctionNode): FunctionNode | undefined {
+  const assignment = parent.type === 'Property' ? parent.parent.parent : parent
+  if (assignment.type !== 'AssignmentExpression' || assignment.left.type !== 'MemberExpression') return undefined
+  const { left } = assignment
+  const prototype = parent.type === 'Property' ? left : left.object
+  if (prototype.type !== 'MemberExpression') {
+    const maker = makerOf(file, prototype)
+    return isFunction(maker) ? maker : undefined
+  }
+  const definition = memberName(prototype) === 'prototype' ? definitionAt(file, prototype.object) : undefined
+  return definition?.kind === 'function' ? definition.node : definition?.kind === 'variable' && isFunction(definition.init) ? definition.init : undefined
 }
 
 /** The constructor function or class of which an expression is an instance: `this`, or a variable that is `this`. */

@@ -32,7 +32,7 @@ export function textOfCall(tracker: Tracker, node: TSESTree.CallExpression, fram
     // `items.reduce((all, item) => all + …, 'SELECT …')`: the initial value and the text of one iteration.
     const reduced = resultsOfReduce(tracker, node, frame)
     if (reduced !== undefined) return built(textOfItem(tracker, reduced))
-    if (method === 'replace' || method === 'replaceAll') return textOfReplace(tracker, callee.object, node, frame)
+    if (method === 'replace' || method === 'replaceAll') return textOfReplace(tracker, callee.object, node.arguments, frame)
   }
   return /format|sprintf/i.test(method ?? (callee.type === 'Identifier' ? callee.name : ''))
     ? textOfFormat(tracker, node, frame)
@@ -59,6 +59,9 @@ function textOfJoin(
   separator: TSESTree.Node | undefined,
   frame: Frame | undefined,
 ): SqlText | undefined {
+  // `'… :name'.split(':name').join(value)`
+  if (list.type === 'CallExpression' && list.callee.type === 'MemberExpression' && memberName(list.callee) === 'split' && separator !== undefined && constantOf(tracker.text(separator, frame)) === undefined)
+    return textOfReplace(tracker, list.callee.object, [...list.arguments.slice(0, 1), separator], frame)
   const items = itemsOf(tracker, list, frame)?.map((item) => textOfItem(tracker, item))
   if (items === undefined) return undefined
   const between = separator === undefined ? constant(',') : tracker.text(separator, frame)
@@ -70,28 +73,25 @@ function textOfJoin(
 function textOfReplace(
   tracker: Tracker,
   object: TSESTree.Expression,
-  node: TSESTree.CallExpression,
+  [pattern, replacement]: readonly TSESTree.Node[],
   frame: Frame | undefined,
 ): SqlText | undefined {
-  const [pattern, replacement] = node.arguments
   const text = built(tracker.text(object, frame))
   if (text === undefined || pattern === undefined || replacement === undefined) return text
-  if (isFunction(replacement)) return textOfReplacing(tracker, text, pattern, replacement, frame)
   const searched =
     pattern.type === 'Literal' && 'regex' in pattern
       ? plainPattern(pattern.regex.pattern)
       : constantOf(tracker.text(pattern, frame))
-  const inserted = tracker.text(replacement, frame)
+  const inserted = isFunction(replacement) ? resultOf(tracker, replacement, frame) : tracker.text(replacement, frame)
   // `text.replaceAll(':' + name, values[name])`
   if (searched === undefined) return replaceMarked(text, startOfPattern(tracker, pattern, frame), inserted)
   return searched === '' ? text : replaceAt(text, searched, inserted)
 }
 
 /** `'… :name'.replace(/:(\w+)/g, (_, name) => values[name])`: the callback's result takes the place of each name with that prefix (here `:`). */
-function textOfReplacing(tracker: Tracker, text: SqlText, pattern: TSESTree.Node, callback: FunctionNode, frame: Frame | undefined): SqlText {
+function resultOf(tracker: Tracker, callback: FunctionNode, frame: Frame | undefined): SqlText {
   const entered = tracker.enter(callback, () => undefined, frame)
-  if (entered === undefined) return text
-  return replaceMarked(text, startOfPattern(tracker, pattern, frame), choice(returnedBy(callback).map((value) => tracker.text(value, entered))))
+  return entered === undefined ? [] : choice(returnedBy(callback).map((value) => tracker.text(value, entered)))
 }
 
 /** What a pattern begins with, whether it is a regular expression or put together. */

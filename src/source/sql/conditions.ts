@@ -77,14 +77,15 @@ function flagIn(tracker: Tracker, name: TSESTree.Identifier): TSESTree.Node | un
 
 const asking = words('test match includes has some every find hasOwn isInteger isSafeInteger isFinite')
 
+/** Results of `typeof` for values that are no text. */
+export const harmlessTypes: ReadonlySet<unknown> = new Set(['number', 'boolean', 'bigint', 'undefined'])
+
 function checkedByComparison(tracker: Tracker, { operator, left, right }: TSESTree.BinaryExpression, outcome: boolean): Keys {
   if (operator === 'in') return outcome ? one(keyOf(left)) : none
   const equal = operator === '===' || operator === '=='
   const unequal = operator === '!==' || operator === '!='
   if (left.type === 'UnaryExpression' && left.operator === 'typeof') {
-    const safeType =
-      right.type === 'Literal' && (right.value === 'number' || right.value === 'boolean' || right.value === 'undefined')
-    return safeType && (equal ? outcome : unequal && !outcome) ? one(keyOf(left.argument)) : none
+    return right.type === 'Literal' && harmlessTypes.has(right.value) && (equal ? outcome : unequal && !outcome) ? one(keyOf(left.argument)) : none
   }
   if (left.type === 'CallExpression' && /^(?:indexOf|findIndex)$/.test(memberCall(left) ?? '')) {
     const isInList = (operator === '>=' || operator === '>' || unequal) === outcome

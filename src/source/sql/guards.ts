@@ -6,7 +6,7 @@ import { functionOf } from '../names/origin.ts'
 import { eachName } from '../names/pattern-names.ts'
 import { writesTo } from './assignments.ts'
 import { parsedParts } from './checked-parts.ts'
-import { checkedBy } from './conditions.ts'
+import { checkedBy, harmlessTypes } from './conditions.ts'
 import { isConstant, keyOf, keyOfKeys, none, one } from './keys.ts'
 import type { Key, Keys } from './keys.ts'
 import type { Tracker } from './tracker.ts'
@@ -55,7 +55,7 @@ export function isCheckedAt(tracker: Tracker, node: TSESTree.Node, keys: Keys, s
           return true
         break
       case 'SwitchCase':
-        if (parent.test !== null && at !== parent.test && !isOld(parent.parent.discriminant) && hasKey(one(keyOf(parent.parent.discriminant)))) return true
+        if (parent.test !== null && at !== parent.test && !isOld(parent.parent.discriminant) && hasKey(one(keyOf(decidedBy(parent))))) return true
         break
       case 'BlockStatement':
       case 'Program':
@@ -64,6 +64,14 @@ export function isCheckedAt(tracker: Tracker, node: TSESTree.Node, keys: Keys, s
     }
   }
   return false
+}
+
+/** What a case of a switch knows: the value itself, or for `switch (typeof value)` with a harmless type, the value of that type. */
+function decidedBy({ parent: { discriminant, cases }, range: [at] }: TSESTree.SwitchCase): TSESTree.Node | undefined {
+  if (discriminant.type !== 'UnaryExpression' || discriminant.operator !== 'typeof') return discriminant
+  const until = cases.filter(({ range }) => range[0] <= at)
+  const own = until.slice(until.findLastIndex(({ consequent }, index) => consequent.length > 0 && index < until.length - 1) + 1)
+  return own.every(({ test }) => test?.type === 'Literal' && harmlessTypes.has(test.value)) ? discriminant.argument : undefined
 }
 
 function isBetween(from: number, since: number, { range: [to] }: TSESTree.Node): boolean {

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Path } from '../names/bindings.ts'
+import type { ClassNode, FunctionNode, Path } from '../names/bindings.ts'
 import { constructorOf } from '../names/calls.ts'
 import { isFunction, shapeOf } from '../names/classes.ts'
-import { writesToThis } from '../names/this-of-functions.ts'
+import { constructorOfThis, copiedIntoThis, writesToThis } from '../names/this-of-functions.ts'
 import { argumentOf } from './arguments.ts'
 import { isClass, resolveNode } from './resolve.ts'
 import { callsOfName } from './call-sites.ts'
@@ -26,8 +26,25 @@ export function originOfInstance(by: Tracker, node: TSESTree.NewExpression, [nam
   if (given !== undefined) return by.origin(given, rest, frame)
   const entered = by.enter(constructor, argumentOf(by, node, frame), frame)
   const values = isClass(maker) ? (shapeOf(maker).fields.get(name)?.values ?? []).map(({ value }) => value) : writesToThis(tracker.file, constructor, name)
-  if (entered === undefined || values.length === 0) return unknown
+  if (entered === undefined) return unknown
+  if (values.length === 0) return originOfCopies(tracker, isClass(maker) ? maker : constructor, [name, ...rest], entered) ?? unknown
   return values.reduce<Origin>((all, value) => worse(all, tracker.origin(value, rest, entered)), safe)
+}
+
+/** The origin of `this.name` in a method that a prototype was given, if a client sends it: what the constructor function assigns. */
+export function originInPrototype(tracker: Tracker, node: TSESTree.ThisExpression, [name, ...rest]: Path, frame: Frame | undefined): Origin {
+  const maker = constructorOfThis(tracker.file, node)
+  if (maker === undefined || typeof name !== 'string') return unknown
+  const values = writesToThis(tracker.file, maker, name)
+  const written = values.map((value) => tracker.origin(value, rest, frame))
+  const origin = written.length === 0 ? originOfCopies(tracker, maker, [name, ...rest], frame) : written.reduce(worse)
+  // Other arguments of constructors are configuration.
+  return origin?.kind === 'request' || origin?.kind === 'safe' ? origin : unknown
+}
+
+/** The origin of a member that was copied into an instance, if a client sends it. */
+export function originOfCopies(tracker: Tracker, maker: ClassNode | FunctionNode, path: Path, frame: Frame | undefined): Origin | undefined {
+  return copiedIntoThis(maker).map((given) => tracker.origin(given, path, frame)).find(({ kind }) => kind === 'request')
 }
 
 /** The value that a promise resolves to: `new Promise((resolve) => request.on('end', () => resolve(text)))`. */

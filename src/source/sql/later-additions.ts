@@ -4,6 +4,7 @@ import { memberName } from '../names/bindings.ts'
 import type { Definition, Path, Variable } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import { functionAround } from '../names/classes.ts'
+import { assignedMembers } from '../names/links.ts'
 import { constantOf } from './text.ts'
 import type { Tracker } from './tracker.ts'
 import { words } from '../../core/words.ts'
@@ -56,6 +57,25 @@ export function laterAdditions(tracker: Tracker, use: TSESTree.Identifier, [firs
     }
   }
   return { values, isReplaced }
+}
+
+/**
+ * What certainly replaced the part at `path` of a member of a member: `req.params.id = Number(req.params.id)`. Those of the variable itself are
+ * later additions.
+ */
+export function replacementOf(tracker: Tracker, use: TSESTree.MemberExpression, path: Path): Addition | undefined {
+  const wanted = path.map(String)
+  let root: TSESTree.Node = use
+  for (; root.type === 'MemberExpression'; root = root.object) wanted.unshift(memberName(root) ?? '?')
+  if (!wanted.some((name) => assignedMembers(tracker.file).has(name))) return undefined
+  const references = tracker.bindings.variableOf(root)?.references ?? []
+  return references.slice(0, maxReferences).map(({ identifier }): Addition | undefined => {
+    let [target, count]: [TSESTree.Node, number] = [identifier, 0]
+    for (; target.parent?.type === 'MemberExpression' && memberName(target.parent) === wanted[count]; count++) target = target.parent
+    const write = target.parent
+    const isReplaced = count > 1 && write?.type === 'AssignmentExpression' && write.left === target && write.operator === '=' && replaces(write, use)
+    return isReplaced ? { value: write.right, path: wanted.slice(count) } : undefined
+  }).findLast((one) => one !== undefined)
 }
 
 /** The key of `filter['na' + 'me']`. */

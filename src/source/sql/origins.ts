@@ -13,10 +13,10 @@ import { argumentsOf, propertyOf } from './follow.ts'
 import { passedByLibrary } from './callback-use.ts'
 import { isChecked } from './guards.ts'
 import { additionsIn } from './lists.ts'
-import { originOfInstance } from './instances.ts'
+import { originInPrototype, originOfCopies, originOfInstance } from './instances.ts'
 import { originOfCall } from './origins-of-calls.ts'
 import { isNumeric } from './numbers.ts'
-import { indexAtFirst, laterAdditions } from './later-additions.ts'
+import { indexAtFirst, laterAdditions, replacementOf } from './later-additions.ts'
 import { originOfKeys, passThrough } from './pass-through.ts'
 import { inheritedRequest, isCheckedSomehow, requestOrigin } from './requests.ts'
 import { calledBackWithRows } from './stored.ts'
@@ -82,7 +82,7 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
     }
     case 'ThisExpression': {
       const around = classAround(node)
-      return around === undefined ? unknown : originOfField(tracker, around, path, frame)
+      return around === undefined ? originInPrototype(tracker, node, path, frame) : originOfField(tracker, around, path, frame)
     }
     case 'ObjectExpression':
       return originOfObject(tracker, node, path, frame)
@@ -264,6 +264,8 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
   const field = fieldName(node)
   const around = field === undefined ? undefined : classAround(node)
   if (around !== undefined && field !== undefined) return originOfField(tracker, around, [field, ...path], frame)
+  const replaced = replacementOf(tracker, node, path)
+  if (replaced !== undefined) return tracker.origin(replaced.value, replaced.path, frame)
   const name = memberName(node)
   const isProcess = node.object.type === 'Identifier' && node.object.name === 'process'
   if (name === 'argv' && (isProcess || tracker.modules(node.object).some(({ specifier }) => isPackage(argumentReaders, specifier)))) return ofCommandLine
@@ -283,7 +285,8 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
 function originOfField(tracker: Tracker, around: ClassNode, [field = '', ...path]: Path, frame: Frame | undefined): Origin {
   const name = String(field)
   const { values = [], parameter } = shapeOf(around).fields.get(name) ?? {}
-  if (values.length === 0) return parameter === undefined ? inheritedRequest([name, ...path]) : tracker.origin(parameter, path, frame)
+  if (values.length === 0 && parameter !== undefined) return tracker.origin(parameter, path, frame)
+  if (values.length === 0) return originOfCopies(tracker, around, [name, ...path], frame) ?? inheritedRequest([name, ...path])
   // Pushes to an array that the class did not create itself add little information, and are expensive to follow.
   const isOwnList = (path[0] === '*' || typeof path[0] === 'number') && values.every(({ value }) => value.type === 'ArrayExpression')
   const added = isOwnList ? (additionsIn(around).get(name) ?? []) : []

@@ -7,7 +7,7 @@ import type { Call } from '../names/calls.ts'
 import { classAround, isFunction, returnedBy, shapeOf } from '../names/classes.ts'
 import { assignedMembers, memberWrites, propertyIn } from '../names/links.ts'
 import { annotationOf } from '../names/origin.ts'
-import { prototypeWrite, writesToThis } from '../names/this-of-functions.ts'
+import { constructorOfThis, prototypeWrite, writesToThis } from '../names/this-of-functions.ts'
 import type { ResolvedNode, Target, Tracker } from './tracker.ts'
 import { writesTo } from './assignments.ts'
 
@@ -20,7 +20,7 @@ const maxSteps = 24
 export function resolveFunction(tracker: Tracker, { callee, type }: Call): Target | undefined {
   const resolved = resolveNode(tracker, callee)
   if (type === 'NewExpression') {
-    const made = resolved !== undefined && isClass(resolved.node) ? constructorOf(resolved.node) : undefined
+    const made = resolved !== undefined && isClass(resolved.node) ? constructorOf(resolved.node) : isFunction(resolved?.node) ? resolved.node : undefined
     return made && resolved && { function: made, tracker: resolved.tracker }
   }
   const applied = resolved ?? appliedIn(tracker, callee)
@@ -58,7 +58,7 @@ function findResolved(tracker: Tracker, node: TSESTree.Node, steps: number): Res
       return name === undefined ? undefined : resolveMember(tracker, node.object, name, steps + 1)
     }
     case 'ThisExpression': {
-      const around = classAround(node)
+      const around = classAround(node) ?? constructorOfThis(tracker.file, node)
       return around === undefined ? undefined : { tracker, node: around, isInstance: true }
     }
     case 'NewExpression': {

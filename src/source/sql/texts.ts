@@ -15,6 +15,7 @@ import { isNumeric } from './numbers.ts'
 import { originOf } from './origins.ts'
 import { overridesOf } from './overrides.ts'
 import { isExtended } from './assignments.ts'
+import { laterAdditions } from './later-additions.ts'
 import { replacedAt } from './reaching.ts'
 import { leavesTextAlone } from './tags.ts'
 import { choice, constant, constantOf, hasConstant, holeOf, safe, withoutOrigins } from './text.ts'
@@ -224,8 +225,16 @@ function textOfField(
 export function textAt(tracker: Tracker, node: TSESTree.Node, path: Path, frame: Frame | undefined): SqlText | undefined {
   const found = propertyOf(tracker, node, path, frame)
   const first = found === undefined || found.path.length > 0 ? [] : found.tracker.text(found.value, found.frame)
-  const text = [...first, ...additionsTo(tracker, node, path).flatMap((value) => tracker.text(value, frame))]
+  const added = additionsTo(tracker, node, path).flatMap((value) => tracker.text(value, frame))
+  const text = [...(first.length === 0 && hasConstant(added) ? sentBefore(tracker, node, path, frame) : first), ...added]
   return hasConstant(text) ? text : undefined
+}
+
+/** What a client sent for a property that may keep it: `const query = req.query`, and `query.sort ??= 'id'`. */
+function sentBefore(tracker: Tracker, node: TSESTree.Node, path: Path, frame: Frame | undefined): SqlText {
+  if (node.type !== 'Identifier' || laterAdditions(tracker, node, path).isReplaced) return []
+  const origin = tracker.origin(node, path, frame)
+  return origin.kind === 'request' ? holeOf(tracker.file, node, origin) : []
 }
 
 /** Assignments to a property of an object in a variable: `query.text += x`, `query.text = x`. */
