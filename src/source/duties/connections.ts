@@ -3,6 +3,7 @@ import { bindingsOf, memberName } from '../names/bindings.ts'
 import type { FunctionNode } from '../names/bindings.ts'
 import { words } from '../../core/words.ts'
 import type { SourceFile } from '../syntax/file.ts'
+import { isFunction } from '../names/classes.ts'
 import { importedFunction } from '../names/imported-call.ts'
 import type { ImportedFunction } from '../names/imported-call.ts'
 import { connectionMakers } from '../models/connections.ts'
@@ -40,7 +41,7 @@ export function openedBy(file: SourceFile, node: TSESTree.CallExpression | TSEST
     pool: library.pool,
     isKeptBy: (owner) => {
       const text = file.text.slice(...owner.range)
-      return isKept(file, node, owner) || listening.test(text) || (!isRequestHandler(owner) && keeping.test(text))
+      return isKept(file, node, owner) || isKeptInCallback(file, node, owner) || listening.test(text) || (!isRequestHandler(owner) && keeping.test(text))
     },
   }
 }
@@ -78,6 +79,16 @@ function isKeptAs({ parent }: TSESTree.Node): boolean {
   return parent?.type === 'AssignmentExpression' || (memberName(parent) === 'db')
 }
 
+/** `MongoClient.connect(url, (error, client) => { db = client.db('shop') })` */
+function isKeptInCallback(file: SourceFile, { arguments: given }: TSESTree.CallExpression | TSESTree.NewExpression, owner: FunctionNode): boolean {
+  const last = given.at(-1)
+  return isFunction(last) && last.params.slice(1).some((parameter) => isNameKept(file, parameter, owner))
+}
+
+function isNameKept(file: SourceFile, name: TSESTree.Node, owner: FunctionNode): boolean {
+  return (bindingsOf(file).variableOf(name)?.references ?? []).some(({ identifier }) => isKeptAs(identifier) && isKept(file, identifier, owner))
+}
+
 /** `this.client = new Client()`, `cached ??= …`, `global.x = …`: the connection outlives the function. Also looks through variables. */
 function isKept(file: SourceFile, node: TSESTree.Node, owner: FunctionNode): boolean {
   const [start, end] = owner.range
@@ -87,8 +98,7 @@ function isKept(file: SourceFile, node: TSESTree.Node, owner: FunctionNode): boo
       const declared = bindingsOf(file).variableOf(parent.left)?.declarations[0]?.name
       return parent.right === at && !(declared !== undefined && start <= declared.range[0] && declared.range[1] <= end)
     }
-    if (parent.type === 'VariableDeclarator' && at === parent.init)
-      return (bindingsOf(file).variableOf(parent.id)?.references ?? []).some(({ identifier }) => isKeptAs(identifier) && isKept(file, identifier, owner))
+    if (parent.type === 'VariableDeclarator' && at === parent.init) return isNameKept(file, parent.id, owner)
     // `pool = await new ConnectionPool(options).connect()`
     if (parent.type === 'MemberExpression' || (at.type === 'MemberExpression' && parent.type === 'CallExpression' && opening.has(memberName(at) ?? ''))) continue
     if (parent.type !== 'AwaitExpression' && parent.type !== 'LogicalExpression' && parent.type !== 'TSAsExpression') return false
