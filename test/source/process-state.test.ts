@@ -80,6 +80,8 @@ describe('what a handler leaves behind', () => {
   it.each([
     ['what the request holds', routes('', 'res.locals.user = req.user')],
     ['a cache for all', routes('', 'globalThis.userCache = req.app.get("cache")')],
+    ['what expires', routes('const limited = []', 'limited.push(req.ip)\nsetTimeout(() => limited.splice(limited.indexOf(req.ip), 1), 1000)')],
+    ['what has been warned of', routes('const warned = {}', 'warned[req.query.name] = true')],
     ['what is written out when there is enough', routes('const written = []', 'written.push(req.path)\nif (written.length > 99) flush(written.splice(0))')],
     ['what a callback gives after a look', routes('const texts = {}', 'if (texts[req.params.id]) return\n readFile(req.params.id, (error, text) => { texts[req.params.id] = text })')],
     ['a cache', routes('const userCache = new Map()', 'userCache.set(req.params.id, await load(req.params.id))')],

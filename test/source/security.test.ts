@@ -398,6 +398,7 @@ describe('no-secrets-in-logs', () => {
   it.each([
     ['a password', 'console.log(password)', ['password']],
     ['to a logger in Spanish', 'registro.info(password)', ['password']],
+    ['a whole request', "const f = (req, res) => { log.info(req, 'done')\nconsole.log(req, res) }", ['req', 'req']],
     ['a token of a session', 'function handleLogin() { console.log(name, token) }', ['token']],
     ['what is called so in the line', 'logger.info({ user: user.id, refreshToken: issued })', ['issued']],
     ['in a text', "console.log('token: ' + accessToken)", ['accessToken']],
@@ -431,6 +432,8 @@ describe('no-secrets-in-logs', () => {
     ['a token of a parser', 'console.log(token)'],
     ['the body of a request that is made here', 'async function peek() { const request = { body: { n: 1 } }\nlogger.debug(request.body)\nreturn send(request) }'],
     ['one field of a body', "class C { @Post() rename(@Body('name') name, @Body() dto) { console.log(name) } }"],
+    ['a request for a logger that is given the response too', "const f = (req, res) => log.info(req, res, 'done')"],
+    ['what is asked with a callback', 'const load = async (req, callback) => { console.log(req)\ncallback(await read(req.url)) }'],
     ['a length', 'console.log(password.length)'],
     ['whether there is one', 'logger.info({ hasToken: Boolean(accessToken), is: !!password })'],
     ['the end of one', 'logger.info(accessToken.slice(-4))'],

@@ -43,6 +43,7 @@ describe('swallowed', () => {
 
 describe('silent', () => {
   it.each([
+    ['a line of a log', "try { console.log(chalk.green('read ' + path)) } catch {}"],
     ['a comment in the catch', 'try { await charge() } catch {\n// the cache is optional\n}'],
     ['a rejection in a component', 'export function Orders() { charge(order).catch(() => undefined) }'],
     ['a failure that is told', "app.delete('/a', async (req, res) => { try { await orders.deleteOne({ a }) } catch (e) { res.json({ ok: false }) } })"],

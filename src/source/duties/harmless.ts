@@ -24,9 +24,9 @@ const plain = words(`
   toString concat keys values entries get has at push flat sort reverse dirname basename extname relative normalize cwd
 `)
 
-/** Browser globals: code tries them because not every browser supports them. */
+/** Browser globals, which code tries because not every browser supports them, and what only colours text. */
 const platform = words(
-  'localStorage sessionStorage navigator window document globalThis history location screen caches indexedDB performance self',
+  'localStorage sessionStorage navigator window document globalThis history location screen caches indexedDB performance self chalk',
 )
 
 /** Secondary work, such as telemetry, whose failure must not fail the request. */

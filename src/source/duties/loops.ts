@@ -107,7 +107,7 @@ function isCollected(file: SourceFile, node: TSESTree.Node): boolean {
  * `manager.getRepository(group.entity).find()`, `tenant.query(text)`: each iteration queries another table or database, which no single query
  * can.
  */
-function isOfOtherTable(file: SourceFile, waited: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression, loop: Loop): boolean {
+function isOfOtherTable(file: SourceFile, waited: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression, loop: Loop, steps = 2): boolean {
   let at: TSESTree.Node = waited
   for (; at.type === 'CallExpression' || at.type === 'MemberExpression'; at = at.type === 'CallExpression' ? at.callee : at.object) {
     // `order.$relatedQuery('lines')` of Objection queries the relations of a record.
@@ -118,6 +118,8 @@ function isOfOtherTable(file: SourceFile, waited: TSESTree.CallExpression | TSES
   const root = at.type === 'Identifier' ? bindingsOf(file).definitionOf(at) : undefined
   // `const pool = new Pool(tenant.database)`
   if (root?.kind === 'variable' && root.init?.type === 'NewExpression' && dependsOn(file, root.init, loop)) return true
+  // `const rows = db.collection(name)`
+  if (root?.kind === 'variable' && root.init?.type === 'CallExpression' && steps > 0) return isOfOtherTable(file, root.init, loop, steps - 1)
   return root?.kind === 'loop' || (root?.kind === 'parameter' && root.function === bodyOf(loop))
 }
 

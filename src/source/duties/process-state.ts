@@ -142,7 +142,7 @@ const adders = words('push unshift add set')
 
 /** Words in names of state that rightly belongs to one process and may be lost with it. */
 const ownToProcess = words(
-  'cache caches cached memo memoized lru metrics metric counters counter counts stats clients client connections connection sockets socket logger loggers subscribers listeners streams stream pending inflight locks lock queue queues hits buckets timers limiter headers options config locals',
+  'cache caches cached memo memoized lru metrics metric counters counter counts stats clients client connections connection sockets socket logger loggers warned subscribers listeners streams stream pending inflight locks lock queue queues hits buckets timers limiter headers options config locals',
 )
 
 function isOwnToProcess(name: string): boolean {
@@ -178,7 +178,7 @@ function pathOfHolder(holder: TSESTree.Expression): string | undefined {
 /** `running.delete(id)`, `buffer.splice(0)` in the same function: entries are removed again, so the collection stays small. */
 function isTakenAway({ text }: SourceFile, name: string, owner: FunctionNode): boolean {
   const code = text.slice(...owner.range)
-  return [`${name}.delete(`, `delete ${name}[`, `${name}.splice(0`, `${name}.shift(`, `${name}.pop(`, `${name}.length = `].some((part) => code.includes(part))
+  return [`${name}.delete(`, `delete ${name}[`, `${name}.splice(`, `${name}.shift(`, `${name}.pop(`, `${name}.length = `].some((part) => code.includes(part))
 }
 
 /** True for a cache, whatever its name: values that are computed and looked up before, or that expire. */

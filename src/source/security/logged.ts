@@ -133,7 +133,7 @@ function loggedSecret(file: SourceFile, call: TSESTree.CallExpression, node: TSE
   if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return undefined
   const name = nameOfValue(node) ?? ''
   if (node.type === 'Identifier' && requestNames.has(name) && !/^c/.test(name))
-    return call.arguments.includes(node) && !isOther(file, node) ? { kind: 'request', node } : undefined
+    return call.arguments.includes(node) && !isOther(file, node) && !isGivenBoth(call) ? { kind: 'request', node } : undefined
   const part = node.type === 'MemberExpression' ? ((isRequest(node.object) && !isOther(file, node.object) ? requestParts.get(name) : undefined) ?? bodyElsewhere(file, node, name)) : undefined
   if (part === 'body' || (node.type === 'Identifier' && isDecoratedBody(file, node))) return body()
   if (part === 'headers' || isOfGateway(file, node)) return { kind: 'headers', node }
@@ -146,9 +146,21 @@ function loggedSecret(file: SourceFile, call: TSESTree.CallExpression, node: TSE
   return within && { ...within, node }
 }
 
-/** True for a variable of that name that is given something later, `req = './' + driver`, or made here, to be sent: `request = { body }`. */
+/** `log.info(req, res, 'done')`: a logger of the project, which takes from both what it writes. */
+function isGivenBoth({ callee, arguments: given }: TSESTree.CallExpression): boolean {
+  return rootName(callee) !== 'console' && given.some((one) => one.type === 'Identifier' && /^(?:res|response|reply)$/.test(one.name))
+}
+
+/**
+ * True for a variable of that name that is given something later, `req = './' + driver`, or made here, to be sent: `request = { body }`. And for what
+ * is asked with a callback, `(req, callback) => {}`.
+ */
 function isOther(file: SourceFile, node: TSESTree.Node): boolean {
   const definition = node.type === 'Identifier' ? bindingsOf(file).definitionOf(node) : undefined
+  if (definition?.kind === 'parameter') {
+    const next = definition.function.params[definition.index + 1]
+    return next?.type === 'Identifier' && /^(?:callback|cb)$/.test(next.name)
+  }
   return definition?.kind === 'variable' && (definition.init === undefined || /^(?:Object|New)Expression$/.test(definition.init.type))
 }
 
