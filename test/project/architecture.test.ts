@@ -181,6 +181,12 @@ it('of clean and hexagonal code goes by what lies in outer folders', async () =>
     'adapters/out/rows.ts': 'export const rows = () => []',
   }
   expect(await faults(hexagonal)).toEqual(['skipped adapters/in/http/more.ts -> adapters/out/rows.ts'])
+  const services = {
+    'src/core/ports/orders.ts': 'export interface Orders { list(): string[] }',
+    'src/core/services/list-orders.ts': "import { rows } from '../../adapters/out/rows'\nexport const list = () => rows()",
+    'src/adapters/out/rows.ts': 'export const rows = () => []',
+  }
+  expect(await faults(services)).toEqual(['reversed src/core/services/list-orders.ts -> src/adapters/out/rows.ts'])
 })
 
 describe('faults', () => {

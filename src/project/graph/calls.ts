@@ -1,4 +1,4 @@
-import { exchanged, memberOf, pathOf } from '../../source/values/value.ts'
+import { exchanged, memberOf, pathOf, spreadMark } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Iterations } from '../../source/facts/router-calls.ts'
 import type { Graph, Module } from './graph.ts'
@@ -39,14 +39,32 @@ export function argumentOfGlobal(value: Value): Value | undefined {
 }
 
 /** What a call passes for a parameter, or else its default. */
-export function argumentOf(call: Call, { index, fallback }: Extract<Value, { kind: 'parameter' }>, here: Module): Value | undefined {
+export function argumentOf(call: Pick<Call, 'module' | 'arguments'>, { index, fallback }: Extract<Value, { kind: 'parameter' }>, here: Module): Value | undefined {
   const given = call.arguments[index]
   return given === undefined ? fallback : from(call.module, given, here)
+}
+
+/** What the function at an offset returns, with the arguments of a call in place of its parameters. */
+export function withArguments(returned: Value, at: number, call: Pick<Call, 'module' | 'arguments'>, here: Module): Value {
+  return exchanged(returned, (part) => (part.kind === 'parameter' && part.of === at ? argumentOf(call, part, here) : undefined))
 }
 
 /** True for one of `...middleware` for which a call passes nothing. The value of a rest parameter has no name. */
 export function isLeftOut(value: Value, of: number, call: Call): boolean {
   return value.kind === 'parameter' && value.of === of && value.name === '' && value.index >= call.arguments.length
+}
+
+/** True for a member of a parameter, also one that is wrapped: `handlers.put`, `guarded(handlers.put)`. */
+export function isOfParameter(value: Value | undefined): boolean {
+  return value?.kind === 'call' ? isOfParameter(value.arguments.at(-1)) : value?.kind === 'member' && pathOf(value).root.kind === 'parameter'
+}
+
+/** True for a member that an object literal, given for a parameter, does not have. One without any is filled later. */
+export function isNotGiven(value: Value | undefined): boolean {
+  if (value?.kind === 'elsewhere') return isNotGiven(value.value)
+  if (value?.kind === 'call') return isNotGiven(value.arguments.at(-1))
+  const names = value?.kind === 'member' && value.of.kind === 'object' ? Object.keys(value.of.fields) : []
+  return names.length > 0 && !names.some((name) => name.startsWith(spreadMark))
 }
 
 /** A value of one module as a value of another. */
@@ -101,10 +119,7 @@ export function unwrapped(graph: Graph, item: Located): Located {
   const { at } = callee.value
   const [returned, ...others] = callee.module.summary.structure.returns[at] ?? []
   // `route('get', '/users', list)`, which puts its arguments into an object
-  if (returned?.kind === 'object' && others.length === 0) {
-    const call = { module, receiver: undefined, arguments: value.arguments, made: undefined }
-    return { module: callee.module, value: exchanged(returned, (part) => (part.kind === 'parameter' && part.of === at ? argumentOf(call, part, callee.module) : undefined)) }
-  }
+  if (returned?.kind === 'object' && others.length === 0) return { module: callee.module, value: withArguments(returned, at, { module, arguments: value.arguments }, callee.module) }
   const index = returned?.kind === 'parameter' && returned.of === at ? returned.index : returned === undefined && isDefining(value.of) ? 0 : undefined
   const given = index === undefined ? undefined : value.arguments[index]
   return given === undefined ? item : { module, value: given }

@@ -3,7 +3,7 @@ import type { DecoratorFact } from '../../source/values/classes.ts'
 import { decoratorComposer, ownDecorators } from '../../source/models/controllers.ts'
 import { httpMethods } from '../../source/models/routers.ts'
 import { isOfProject } from '../../source/models/lookup.ts'
-import { exchanged } from '../../source/values/value.ts'
+import { exchanged, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from './graph.ts'
 import { wholeText } from './texts.ts'
@@ -19,6 +19,8 @@ export interface AppliedDecorator {
   /** The module with the decorated class. */
   readonly module: Module
 }
+
+type Applied = Omit<AppliedDecorator, 'range' | 'module'>
 
 const maxSteps = 6
 
@@ -43,18 +45,26 @@ function verbOf(graph: Graph, decorator: Located): string | undefined {
   return verb !== undefined && Object.hasOwn(httpMethods, verb) ? verb : undefined
 }
 
-function apply(graph: Graph, callee: Located, args: readonly Located[], steps: number): Omit<AppliedDecorator, 'range' | 'module'>[] {
+function apply(graph: Graph, callee: Located, args: readonly Located[], steps: number): Applied[] {
   if (steps > maxSteps) return []
   const target = follow(graph, callee)
   if (target.value.kind === 'function') {
     const { at } = target.value
     const returned = target.module.summary.structure.returns[at] ?? []
-    return returned.flatMap((value) => applyValue(graph, { module: target.module, value }, at, args, steps + 1))
+    return anyOf(target.module, returned.map((value) => applyValue(graph, { module: target.module, value }, at, args, steps + 1)))
   }
   // `const Admin = Roles('admin')`, used as `@Admin`.
   if (target.value.kind === 'call') return applyValue(graph, target, undefined, [], steps + 1)
   const external = externalOf(graph, target)
   return external === undefined ? [] : [{ external, arguments: args }]
+}
+
+/** What a function applies that returns one of several: if these are different routes, `verb === 'get' ? Get(path) : Post(path)`, one that cannot be read. */
+function anyOf(module: Module, ways: readonly Applied[][]): Applied[] {
+  const all = ways.flat()
+  const isRoute = ({ external }: Applied): boolean => Object.hasOwn(httpMethods, external.name.toLowerCase())
+  const [first, ...others] = all.filter(isRoute)
+  return first === undefined || others.length === 0 || ways.length < 2 ? all : [...all.filter((one) => !isRoute(one)), { ...first, arguments: [{ module, value: unknownValue }] }]
 }
 
 /** The decorators that a value applies when the function at `owner` was called with the arguments `outer`. */
@@ -64,11 +74,11 @@ function applyValue(
   owner: number | undefined,
   outer: readonly Located[],
   steps: number,
-): Omit<AppliedDecorator, 'range' | 'module'>[] {
+): Applied[] {
   if (value.kind !== 'call') return value.kind === 'function' ? [] : apply(graph, { module, value }, [], steps)
   const args = value.arguments.flatMap((argument) => substitutedArgument({ module, value: argument }, owner, outer))
   const external = externalOf(graph, { module, value: value.of })
-  if (external?.name === decoratorComposer) return args.flatMap((argument) => applyValue(graph, argument, owner, outer, steps))
+  if (external?.name === decoratorComposer) return args.flatMap((argument) => (argument.value.kind === 'unknown' ? [{ external, arguments: [] }] : applyValue(graph, argument, owner, outer, steps)))
   return apply(graph, { module, value: value.of }, args, steps)
 }
 

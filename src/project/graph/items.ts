@@ -1,6 +1,7 @@
 import { substituted, spreadMark, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from './graph.ts'
+import { withArguments } from './calls.ts'
 import { follow, resultOf } from './values.ts'
 import type { Located } from './values.ts'
 
@@ -24,9 +25,10 @@ export function itemsOf(graph: Graph, located: Located, steps = 0): readonly Loc
   if (ofObject !== undefined) return ofObject
   const callee = follow(graph, { module, value: value.of })
   if (callee.value.kind !== 'function') return []
-  const [returned, ...others] = callee.module.summary.structure.returns[callee.value.at] ?? []
+  const { at } = callee.value
+  const [returned, ...others] = callee.module.summary.structure.returns[at] ?? []
   if (returned?.kind !== 'list' || others.length > 0) return []
-  return returned.items.map((item) => ({ module: callee.module, value: item }))
+  return returned.items.map((item) => ({ module: callee.module, value: withArguments(item, at, { module, arguments: value.arguments }, callee.module) }))
 }
 
 /** The items of `...list`; one that is not known for a list that cannot be read, so that it is not taken for an empty one. */

@@ -146,7 +146,7 @@ const hexagonal: readonly PresetLayer[] = [
     name: 'application',
     kind: 'application',
     roles: ['service'],
-    folders: ['application', 'use-cases'],
+    folders: ['application', 'use-cases', 'interactors', 'core/services', 'hexagon/services', 'src/services'],
     mayImport: ['port', 'domain'],
     because: applicationBecause,
   },

@@ -1,6 +1,7 @@
 import { asString, field } from '../../core/json.ts'
 import { serverBuilder } from '../../source/models/servers.ts'
 import { fieldOf, knownText, unknownValue } from '../../source/values/value.ts'
+import type { ClassFact } from '../../source/values/classes.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { PassedValues } from '../graph/passed-values.ts'
 import type { Controller } from './controller.ts'
@@ -271,8 +272,8 @@ function controllersOf(graph: Graph, located: Located): string[] {
   const { module, value } = follow(graph, located)
   if (value.kind !== 'class') return []
   const fact = module.summary.structure.classes.find(({ at }) => at === value.at)
-  const options = fact && optionsOf(graph, module, appliedDecorators(graph, module, fact.decorators))
-  return itemsIn(graph, module, fieldOf(options, 'controllers')).flatMap((item) => {
+  const options = fact === undefined ? [] : optionsOf(graph, module, fact)
+  return options.flatMap((one) => itemsIn(graph, module, fieldOf(one, 'controllers'))).flatMap((item) => {
     const controller = follow(graph, item)
     return controller.value.kind === 'class' ? [keyOf(controller.module, controller.value.at)] : []
   })
@@ -282,16 +283,16 @@ function nestModules(graph: Graph): { readonly module: Module; readonly options:
   return [...graph.modules.values()].flatMap((module) => {
     // Decorators are slow to resolve, so the imports are looked at first.
     if (!module.summary.imports.some(({ names }) => names.some(({ imported }) => imported === 'RouterModule'))) return []
-    return module.summary.structure.classes.flatMap((fact) => {
-      const options = optionsOf(graph, module, appliedDecorators(graph, module, fact.decorators))
-      return options === undefined ? [] : [{ module, options }]
-    })
+    return module.summary.structure.classes.flatMap((fact) => optionsOf(graph, module, fact).map((options) => ({ module, options })))
   })
 }
 
-function optionsOf(graph: Graph, module: Module, decorators: readonly AppliedDecorator[]): Value | undefined {
-  const [options] = decorators.find(({ external: { name, specifier } }) => name === 'Module' && specifier === '@nestjs/common')?.arguments ?? []
-  return options && follow(graph, { module, value: options.value }).value
+/** What `@Module()` is given, and what methods of a dynamic module return: `static register() { return { module: GuestsModule, controllers } }`. */
+function optionsOf(graph: Graph, module: Module, { at, end, decorators }: ClassFact): readonly Value[] {
+  const applied = appliedDecorators(graph, module, decorators).find(({ external: { name, specifier } }) => name === 'Module' && specifier === '@nestjs/common')
+  if (applied === undefined) return []
+  const returned = Object.entries(module.summary.structure.returns).flatMap(([of, values]) => (at < Number(of) && Number(of) < end ? values : []))
+  return [...applied.arguments.map(({ value }) => follow(graph, { module, value }).value), ...returned]
 }
 
 function itemsIn(graph: Graph, module: Module, list: Value | undefined): readonly Located[] {

@@ -1,6 +1,6 @@
 import type { SourceLocation } from '../../core/location.ts'
 import { lists } from '../../source/models/lookup.ts'
-import { controllerLibraries, crudDecorator } from '../../source/models/controllers.ts'
+import { controllerLibraries, crudDecorator, decoratorComposer } from '../../source/models/controllers.ts'
 import type { ControllerLibrary } from '../../source/models/controllers.ts'
 import { contractDecorators } from '../../source/models/typed-apis.ts'
 import { fieldOf, unknownValue } from '../../source/values/value.ts'
@@ -117,7 +117,11 @@ function addMethods(
     const owner: Value = { kind: 'class', at: fact.at, name: fact.name }
     const ofMethod = appliedDecorators(graph, module, written.decorators)
     const own = { handler: { file: module.file, range }, answeredBy: { module, value: { kind: 'member' as const, of: owner, name } } }
-    for (const decorator of ofMethod) for (const one of answeredBy(graph, library, module, decorator)) add(module, one, ofMethod, own)
+    const answered = ofMethod.flatMap((decorator) => answeredBy(graph, library, module, decorator))
+    for (const one of answered) add(module, one, ofMethod, own)
+    // `applyDecorators(verb === 'get' ? Get(path) : Post(path))`
+    const unread = answered.length > 0 ? undefined : ofMethod.find(({ external }) => external.name === decoratorComposer)
+    if (unread !== undefined) unknown.push({ location: { file: module.file, range: unread.range }, framework: library.name })
   }
   for (const decorator of decorators) for (const one of crudOf(graph, decorator)) add(controller.module, one, [], {})
 }
@@ -198,8 +202,12 @@ function answeredBy(
     const method = wholeText(graph, first)?.toUpperCase() ?? 'ALL'
     return pathsIn(graph, told).map((path) => ({ method, path, location: locationOf(module, told) }))
   }
-  const mapping = name === library.mapped && first !== undefined ? fieldOf(follow(graph, first, 0, true).value, 'method') : undefined
-  const method = mapping?.kind === 'member' ? mapping.name : name === library.mapped ? 'GET' : Object.hasOwn(library.methods, name) ? library.methods[name] : undefined
+  const options = name === library.mapped && first !== undefined ? follow(graph, first, 0, true) : undefined
+  const stated = fieldOf(options?.value, 'method')
+  const mapping = options && stated && follow(graph, { module: options.module, value: stated }, 0, true).value
+  // `RequestMapping({ method, path })` of a decorator of the project's own, with a method that is not known
+  if (mapping !== undefined && mapping.kind !== 'member') return [{ method: 'ALL', path: [null], location: locationOf(module, decorator) }]
+  const method = mapping?.name ?? (name === library.mapped ? 'GET' : undefined) ?? (Object.hasOwn(library.methods, name) ? library.methods[name] : undefined)
   if (method === undefined) return []
   const location = locationOf(module, decorator)
   return pathsIn(graph, decorator).map((path) => ({ method, path, location }))

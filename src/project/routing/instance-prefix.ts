@@ -52,7 +52,7 @@ export function prefixOfCall(
   const filled = prefix && exchanged(prefix, (part) => {
     if (part.kind !== 'parameter' || maker.kind !== 'function' || part.of !== maker.at) return undefined
     isOpen = true
-    return argumentOf({ ...given, receiver: undefined, made: undefined }, part, module)
+    return argumentOf(given, part, module)
   })
   return filled && isOpen ? textOf(graph, { module, value: filled }) : undefined
 }

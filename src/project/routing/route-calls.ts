@@ -170,7 +170,7 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact, isD
     const object = made.value.kind === 'call' ? made.value.arguments[0] : made.value
     const path = fieldOf(object, 'url') ?? fieldOf(object, 'path')
     const method = fieldOf(object, 'method')
-    if (path === undefined || method === undefined) return isDefining && made.value.kind !== 'list' ? [unread(fact)] : []
+    if (path === undefined || method === undefined) return isDefining && (made.value.kind !== 'list' || made.value.items.length === 0) ? [unread(fact)] : []
     const options = fieldOf(object, 'options') ?? fieldOf(object, 'config')
     const described = fieldOf(object, 'handler') ?? fieldOf(options, 'handler')
     // `app.openapi(described, handler)`: the description may come from another file, and the handler is the second argument.

@@ -149,7 +149,7 @@ export function returnedValues(index: FileIndex, reader: ValueReader): ReturnedV
     const values = (returns[owner.range[0]] ??= [])
     // `applyDecorators(Controller({ path, version }))` has the path two calls deep.
     const isComposed = value.kind === 'call' && value.of.kind === 'import' && value.of.name === decoratorComposer
-    if (values.length < 4) values.push(trimmed(value, isOfRoutes || isComposed || value.kind === 'list' || fieldOf(value, 'actions') !== undefined ? 4 : 2))
+    if (values.length < 4) values.push(trimmed(value, isOfRoutes || isComposed || value.kind === 'list' || (fieldOf(value, 'actions') ?? fieldOf(value, 'imports')) !== undefined ? 4 : 2))
   }
   for (const owner of index.functions)
     if (owner.type === 'ArrowFunctionExpression' && owner.body.type !== 'BlockStatement') add(owner, owner.body)

@@ -33,10 +33,13 @@ export type Declaration =
       readonly index: number
       readonly path: readonly string[] | undefined
       readonly annotation: TSESTree.TypeNode | undefined
+      /** `noop` of `({ remove = noop })` */
+      readonly fallback?: TSESTree.Expression
     }
   | { readonly kind: 'function'; readonly node: FunctionLike }
   | { readonly kind: 'class'; readonly node: ClassNode }
   | { readonly kind: 'enum'; readonly node: TSESTree.TSEnumDeclaration }
+  | { readonly kind: 'namespace'; readonly node: TSESTree.TSModuleDeclaration }
   /** The variable of `for (const x of list)`, or of `for (const name in object)`. */
   | { readonly kind: 'loop'; readonly list: TSESTree.Expression; readonly path: readonly string[] | undefined; readonly isOfNames?: true }
   | { readonly kind: 'other' }
@@ -129,6 +132,10 @@ function makeIndex(program: TSESTree.Program): FileIndex {
       case 'TSEnumDeclaration':
         names.declare(node.id.name, scopeOf(node, false), { kind: 'enum', node })
         break
+      case 'TSModuleDeclaration':
+        // One that adds to a class or function of the same name comes after it.
+        if (node.id.type === 'Identifier' && names.innermost(node.id.name, node.range[0], mayBeMerged) === undefined) names.declare(node.id.name, scopeOf(node, false), { kind: 'namespace', node })
+        break
       case 'TSInterfaceDeclaration':
         shapes.set(node.id.name, node.body.body)
         break
@@ -184,6 +191,10 @@ function namesType({ kind }: Declaration): boolean {
   return kind === 'import' || kind === 'class' || kind === 'enum' || kind === 'other'
 }
 
+function mayBeMerged({ kind }: Declaration): boolean {
+  return kind === 'class' || kind === 'function' || kind === 'enum' || kind === 'namespace'
+}
+
 function declareVariables(node: TSESTree.VariableDeclaration, names: DeclaredNames): void {
   const scope = scopeOf(node, node.kind === 'var')
   const { parent } = node
@@ -214,8 +225,8 @@ function declareParameters(node: FunctionLike, names: DeclaredNames): void {
     }
     // `...args` as a whole is known by its number, and what is taken out of it counts on from there.
     const named = target.type === 'RestElement' && target.argument.type === 'Identifier' ? target.argument : target
-    eachName(named, [], (name, path) => {
-      names.declare(name, node, { kind: 'parameter', function: node, index, path, annotation })
+    eachName(named, [], (name, path, fallback) => {
+      names.declare(name, node, { kind: 'parameter', function: node, index, path, annotation, ...(fallback && { fallback }) })
     })
   })
 }

@@ -70,7 +70,8 @@ function addDeclaration(
     case 'FunctionDeclaration':
     case 'ClassDeclaration':
     case 'TSEnumDeclaration':
-      if (declaration.id !== null) add(declaration.id.name, reader.read(declaration))
+    case 'TSModuleDeclaration':
+      if (declaration.id?.type === 'Identifier') add(declaration.id.name, reader.read(declaration))
       return
     case 'TSTypeAliasDeclaration': {
       // `export type Database = NodePgDatabase<typeof schema>`, or `typeof db`: aliases of other types are not followed.

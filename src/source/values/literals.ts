@@ -132,6 +132,17 @@ export function enumValue(node: TSESTree.TSEnumDeclaration, read: Read): Value {
   return { kind: 'object', fields }
 }
 
+/** A namespace, as an object of what it exports: `namespace Routes { export const LIST = '/' }`. */
+export function namespaceValue({ body }: TSESTree.TSModuleDeclaration, read: Read): Value {
+  const fields: Record<string, Value> = {}
+  for (const statement of body?.body.slice(0, maxItems) ?? []) {
+    const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : null
+    for (const one of declared?.type === 'VariableDeclaration' ? declared.declarations : declared === null ? [] : [declared])
+      if ('id' in one && one.id?.type === 'Identifier') fields[one.id.name] = read(one.type === 'VariableDeclarator' ? one.id : one)
+  }
+  return { kind: 'object', fields }
+}
+
 /** The value of a call of a built-in method that passes values on: `Object.freeze(paths)`, `[BASE, 'users'].join('/')`. */
 export function knownCall({ callee, arguments: parts, range }: TSESTree.CallExpression, read: Read): Value | undefined {
   if (callee.type !== 'MemberExpression') return undefined

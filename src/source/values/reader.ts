@@ -5,7 +5,7 @@ import { classAround, typeOfField } from '../names/classes.ts'
 import { isThisOfExports } from '../names/common-js.ts'
 import { Assignments } from './assigned.ts'
 import type { Declaration, FileIndex, FunctionLike } from './declarations.ts'
-import { enumValue, functionValue, impliedType, knownCall, listOfAny, literalValue, maxItems, objectValue, sumValue, templateValue, wrappedType } from './literals.ts'
+import { enumValue, functionValue, impliedType, knownCall, listOfAny, literalValue, maxItems, namespaceValue, objectValue, sumValue, templateValue, wrappedType } from './literals.ts'
 import { fieldsOf as fieldsOfClass } from './members.ts'
 import { awaited, itemOfLoop, iterationOf, keyOfLoop, valueOfKey } from './iterations.ts'
 import { memberOf, pathOf, unknownValue } from './value.ts'
@@ -120,6 +120,8 @@ export class ValueReader {
         return listOfAny(node, (part) => this.read(part, depth))
       case 'TSEnumDeclaration':
         return enumValue(node, (part) => this.read(part, depth))
+      case 'TSModuleDeclaration':
+        return namespaceValue(node, (part) => (part.type === 'Identifier' ? this.named(part.name, part, depth) : this.read(part, depth)))
       case 'ClassExpression':
       case 'ClassDeclaration':
         return { kind: 'class', at: node.range[0], name: node.id?.name ?? 'default' }
@@ -157,7 +159,7 @@ export class ValueReader {
   #spread({ argument }: TSESTree.SpreadElement, depth: number): readonly Value[] {
     const value = this.read(argument, depth)
     // An empty list is filled later: `const chain = []; chain.push(authenticate)`.
-    if (value.kind === 'list') return value.items.length === 0 ? [unknownValue] : value.items
+    if (value.kind === 'list') return value.items.length === 0 || this.#assignments.mayGrow(argument) ? [unknownValue] : value.items
     if (value.kind === 'parameter' && value.isRest === true) return ['0', '1', '2', '3'].map((at) => memberOf(value, at))
     return value.kind === 'import' || value.kind === 'member' || value.kind === 'call' ? [{ kind: 'item', of: value, isSpread: true }] : [unknownValue]
   }
@@ -182,6 +184,7 @@ export class ValueReader {
       case 'function':
       case 'class':
       case 'enum':
+      case 'namespace':
         return this.read(declaration.node, depth)
       case 'variable': {
         if (declaration.path === undefined) return unknownValue
@@ -200,7 +203,8 @@ export class ValueReader {
         const parameter = awaited(declaration, (at) => this.read(at, depth)) ?? this.parameter(declaration.function, declaration.index, declaration.annotation)
         const value = declaration.path.reduce(memberOf, parameter)
         const type = value.kind === 'member' ? this.#typeInside(declaration.annotation, value.name) : unknownValue
-        return value.kind === 'member' && type.kind !== 'unknown' ? { ...value, type } : value
+        const fallback = this.read(declaration.fallback, depth)
+        return value.kind === 'member' ? { ...value, ...(type.kind !== 'unknown' && { type }), ...(/^(?:text|function|import)$/.test(fallback.kind) && { fallback }) } : value
       }
       default:
         return unknownValue
@@ -219,7 +223,7 @@ export class ValueReader {
     const initial = this.read(init, depth)
     // What is assigned to its members may refer to the object itself.
     this.#inProgress.add(init)
-    const value = this.#assignments.completed(initial, init, (node) => this.read(node, depth + 1))
+    const value = this.#assignments.completed(initial, init, (node) => this.#all([node], depth + 1))
     this.#inProgress.delete(init)
     // Not cached if it may have been cut short, by depth or by the limit of nodes.
     if (depth <= 3 && this.#left >= 0) this.#initial.set(init, { value, size: before - this.#left })

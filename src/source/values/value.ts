@@ -30,8 +30,8 @@ export type Value =
   /** Each item of a list in turn: the variable of a loop over it; with `isSpread` all of them, within another list. */
   | { readonly kind: 'item'; readonly of: Value; readonly isSpread?: true }
   | { readonly kind: 'this'; readonly of: number }
-  /** `type` is set if the pattern of a parameter is annotated: `({ app }: { app: Application })`. */
-  | { readonly kind: 'member'; readonly of: Value; readonly name: string; readonly type?: Value }
+  /** `type` is set if the pattern of a parameter is annotated: `({ app }: { app: Application })`; `fallback` is the default in such a pattern. */
+  | { readonly kind: 'member'; readonly of: Value; readonly name: string; readonly type?: Value; readonly fallback?: Value }
   | {
       readonly kind: 'call' | 'new'
       readonly at: number
@@ -195,8 +195,11 @@ export function exchanged(value: Value, by: (part: Value) => Value | undefined):
   const given = by(value)
   if (given !== undefined) return given
   switch (value.kind) {
-    case 'member':
-      return memberOf(exchanged(value.of, by), value.name)
+    case 'member': {
+      const member = memberOf(exchanged(value.of, by), value.name)
+      const bare = member.kind === 'elsewhere' ? member.value : member
+      return (bare.kind === 'member' && bare.of.kind === 'object' ? value.fallback : undefined) ?? member
+    }
     case 'item':
       return { ...value, of: exchanged(value.of, by) }
     case 'call':
