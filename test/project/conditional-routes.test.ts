@@ -85,3 +85,25 @@ it('in a list that is filled elsewhere are said to be unread', async () => {
   expect(routes).toEqual([])
   expect(unknownRoutes).toHaveLength(1)
 })
+
+const base = `import { Router } from 'express'
+export abstract class Base {
+  router = Router()
+  abstract path: string
+  constructor() { this.init() }
+  init() { this.router.get('/base', h) }
+}
+export abstract class Reading extends Base {
+  init() { super.init(); this.router.get('/:id', h) }
+}`
+
+it('of a class are those of its heirs, also of one between them, unless they replace the method', async () => {
+  const heirs = "import { Base, Reading } from './base'\nclass A extends Reading { path = '/a' }\nclass B extends Base { path = '/b'; init() { this.router.get('/own', h) } }\nclass C extends B { path = '/c' }\nclass D extends Reading { path = '/d'; init() { super.init(); this.router.get('/own', h) } }"
+  const app = `${heirs}\nimport express from 'express'\nconst app = express()\nfor (const one of [new A(), new B(), new C(), new D()]) app.use(one.path, one.router)`
+  expect(await routesOf({ 'base.ts': base, 'app.ts': app })).toEqual(['GET /a/base', 'GET /a/{id}', 'GET /b/own', 'GET /c/own', 'GET /d/base', 'GET /d/own', 'GET /d/{id}'])
+})
+
+it('whose path and router cannot be traced are said to be unread beside others', async () => {
+  const resource = "class Resource {\n  constructor(router) { this.router = router }\n  mount() {\n    this.router.get(this.path, (ctx) => list(ctx))\n    this.router.get(this.path + '/:id', (ctx) => one(ctx))\n  }\n}\nmodule.exports = Resource"
+  expect(await routesOf({ 'resource.js': resource })).toEqual(['?', 'GET ?/{id}'])
+})

@@ -1,4 +1,4 @@
-import { exchanged, memberOf, pathOf, spreadMark } from '../../source/values/value.ts'
+import { exchanged, memberOf, pathOf, spreadMark, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Iterations } from '../../source/facts/router-calls.ts'
 import type { Graph, Module } from './graph.ts'
@@ -54,16 +54,21 @@ export function isLeftOut(value: Value, of: number, call: Call): boolean {
   return value.kind === 'parameter' && value.of === of && value.name === '' && value.index >= call.arguments.length
 }
 
-/** True for a member of a parameter, also one that is wrapped: `handlers.put`, `guarded(handlers.put)`. */
-export function isOfParameter(value: Value | undefined): boolean {
-  return value?.kind === 'call' ? isOfParameter(value.arguments.at(-1)) : value?.kind === 'member' && pathOf(value).root.kind === 'parameter'
+/** Those for which a handler is passed, of what `if (handlers.put) router.put(path, guarded(handlers.put))` is in all calls of its function. */
+export function withHandler<Fact extends { readonly arguments: readonly Value[] }>(written: Fact, each: readonly Fact[]): readonly Fact[] {
+  const isOfParameter = pathOf(unguarded(written)).root.kind === 'parameter'
+  return isOfParameter ? each.filter((one) => !isNotGiven(unguarded(one))) : each
+}
+
+/** The handler of a registration, without the functions around it. */
+function unguarded({ arguments: args }: { readonly arguments: readonly Value[] }): Value {
+  const last = args.at(-1) ?? unknownValue
+  return last.kind === 'call' ? unguarded(last) : last.kind === 'elsewhere' ? unguarded({ arguments: [last.value] }) : last
 }
 
 /** True for a member that an object literal, given for a parameter, does not have. One without any is filled later. */
-export function isNotGiven(value: Value | undefined): boolean {
-  if (value?.kind === 'elsewhere') return isNotGiven(value.value)
-  if (value?.kind === 'call') return isNotGiven(value.arguments.at(-1))
-  const names = value?.kind === 'member' && value.of.kind === 'object' ? Object.keys(value.of.fields) : []
+function isNotGiven(value: Value): boolean {
+  const names = value.kind === 'member' && value.of.kind === 'object' ? Object.keys(value.of.fields) : []
   return names.length > 0 && !names.some((name) => name.startsWith(spreadMark))
 }
 

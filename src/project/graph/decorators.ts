@@ -64,7 +64,8 @@ function anyOf(module: Module, ways: readonly Applied[][]): Applied[] {
   const all = ways.flat()
   const isRoute = ({ external }: Applied): boolean => Object.hasOwn(httpMethods, external.name.toLowerCase())
   const [first, ...others] = all.filter(isRoute)
-  return first === undefined || others.length === 0 || ways.length < 2 ? all : [...all.filter((one) => !isRoute(one)), { ...first, arguments: [{ module, value: unknownValue }] }]
+  if (first === undefined || others.length === 0 || ways.length < 2) return all
+  return [...all.filter((one) => !isRoute(one)), { ...first, arguments: [{ module, value: unknownValue }] }]
 }
 
 /** The decorators that a value applies when the function at `owner` was called with the arguments `outer`. */

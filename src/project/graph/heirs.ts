@@ -30,3 +30,11 @@ export function heirsOf(graph: Graph, module: Module, at: number, depth = 0): re
   const direct = depth < maxDepth ? (heirsByBase(graph).get(`${module.file}#${at}`) ?? []) : []
   return direct.flatMap((heir) => [heir, ...heirsOf(graph, heir.module, heir.fact.at, depth + 1)])
 }
+
+/** The class of the project that a class extends. */
+export function baseOf(graph: Graph, module: Module, of: number): Heir | undefined {
+  const base = module.summary.structure.classes.find(({ at }) => at === of)?.extends
+  const found = base && follow(graph, { module, value: base })
+  const fact = found?.module.summary.structure.classes.find(({ at }) => found.value.kind === 'class' && found.value.at === at)
+  return found && fact && { module: found.module, fact }
+}

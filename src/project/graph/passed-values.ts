@@ -6,7 +6,7 @@ import type { RouterCall } from '../../source/facts/router-calls.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
 import { nearest } from './nearest.ts'
-import { argumentOf, argumentOfGlobal, constructedWith, isLeftOut, isNotGiven, isOfParameter, isMissing, isOfSame, from, itemIn, loopKey, loopName, parametersIn, receiverIn, routerFor, unwrapped } from './calls.ts'
+import { argumentOf, argumentOfGlobal, constructedWith, isLeftOut, isMissing, isOfSame, from, itemIn, loopKey, loopName, parametersIn, receiverIn, routerFor, unwrapped, withHandler } from './calls.ts'
 import type { Call } from './calls.ts'
 import { itemsOf } from './items.ts'
 import { follow, memberValue } from './values.ts'
@@ -111,9 +111,7 @@ export class PassedValues {
     // A loop is identified by its place in the file.
     const placed = fact.turns === undefined ? fact : { ...fact, turns: Object.fromEntries(Object.entries(fact.turns).map(([at, turn]) => [`${module.file}#${at}`, turn])) }
     const made = this.#eachMade(module, this.#withInjected(module, placed))
-    const each = made.flatMap((one) => this.#eachItem(module, one)).flatMap((one) => this.#eachCall(module, one))
-    // `if (handlers.put) router.put(path, handlers.put)`, for a call that passes no such handler
-    const all = isOfParameter(fact.arguments.at(-1)) ? each.filter((one) => !isNotGiven(one.arguments.at(-1))) : each
+    const all = withHandler(fact, made.flatMap((one) => this.#eachItem(module, one)).flatMap((one) => this.#eachCall(module, one)))
     return all.map((one) => ({ ...one, arguments: one.arguments.flatMap((argument) => this.#spreadOut(module, argument)) }))
   }
 

@@ -8,15 +8,25 @@ import type { ProgramPoint, RouterNode } from './router-nodes.ts'
 const maxPlaces = 40
 const maxSteps = 12
 
-/** The full paths, with middleware, of something registered on a router: one for each way in which the router is mounted. */
-export function mountedAt(node: RouterNode, below: RoutePlace, moment: ProgramPoint | undefined): readonly RoutePlace[] {
+/**
+ * The full paths, with middleware, of something registered on a router: one for each way in which the router is mounted.
+ * @param without the beginnings of the keys of routers on which it is not, although what it is registered on is mounted there
+ */
+export function mountedAt(node: RouterNode, below: RoutePlace, moment: ProgramPoint | undefined, without: readonly string[] = []): readonly RoutePlace[] {
   const found = new Map<string, RoutePlace>()
-  for (const place of climb(node, below, moment, moment?.turns ?? {}, [])) if (found.size < maxPlaces) found.set(`${place.path} ${place.gap ?? ''}`, place)
+  for (const place of climb(node, below, moment, moment?.turns ?? {}, [], without)) if (found.size < maxPlaces) found.set(`${place.path} ${place.gap ?? ''}`, place)
   return [...found.values()]
 }
 
 /** @returns empty if a router is mounted on itself */
-function climb(node: RouterNode, below: RoutePlace, moment: ProgramPoint | undefined, turns: Iterations, seen: readonly RouterNode[]): readonly RoutePlace[] {
+function climb(
+  node: RouterNode,
+  below: RoutePlace,
+  moment: ProgramPoint | undefined,
+  turns: Iterations,
+  seen: readonly RouterNode[],
+  without: readonly string[],
+): readonly RoutePlace[] {
   if (seen.includes(node) || seen.length > maxSteps) return []
   // The instances of a router that a function makes for each call share their middleware.
   const isShared = seen.some(({ middleware }) => middleware === node.middleware)
@@ -28,12 +38,14 @@ function climb(node: RouterNode, below: RoutePlace, moment: ProgramPoint | undef
   )
   const inside = { ...below, middleware: [...inOrder(before).flatMap(({ values }) => values), ...below.middleware] }
   const here = prepend(node.prefix, inside, node.key)
-  const mounts = node.mounts.filter(({ moment: then }) => isOfIterations(then, turns))
+  const all = node.mounts.filter(({ moment: then }) => isOfIterations(then, turns))
+  const mounts = all.filter(({ on }) => !without.some((start) => on.key.startsWith(start)))
+  if (mounts.length < all.length && mounts.length === 0) return []
   const others = mounts.filter(({ isView }) => isView !== true)
   const outer = (others.length > 0 ? others : mounts).slice(0, maxPlaces * 2).flatMap((mount) => {
     const place = mount.isPrefixed === true ? inside : here
     const there = prepend(mount.prefix, { ...place, middleware: [...mount.middleware, ...place.middleware] }, node.key)
-    return climb(mount.on, there, mount.moment, { ...turns, ...mount.moment?.turns }, [...seen, node])
+    return climb(mount.on, there, mount.moment, { ...turns, ...mount.moment?.turns }, [...seen, node], without)
   })
   if (outer.length > 0) return outer
   return [node.isApplication ? { ...here, application: node.key } : { ...here, gap: here.gap ?? node.key }]

@@ -5,6 +5,7 @@ import { lists } from '../../source/models/lookup.ts'
 import { fieldOf, knownText, memberOf } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
+import { baseOf } from '../graph/heirs.ts'
 import { PassedValues } from '../graph/passed-values.ts'
 import { prefixIn, prefixOfCall, prefixOfInstance } from './instance-prefix.ts'
 import { instanceOf, libraryOf, madeByFactory, servesApi } from './router-libraries.ts'
@@ -147,11 +148,7 @@ export class Routers {
       if (prefix !== undefined) node.prefix = textOf(this.#graph, { module, value: this.passed.inOnlyCall(module, prefix) })
       return node
     }
-    if (external !== undefined && servesApi(external)) {
-      const node = this.#node(`${module.file}#${value.at}`)
-      node.isCertain = true
-      return node
-    }
+    if (external !== undefined && servesApi(external)) return Object.assign(this.#node(`${module.file}#${value.at}`), { isCertain: true })
     const kept = this.passed.storedFor(located)
     if (kept !== undefined) return this.nodeOf(kept, steps + 1)
     if (callee.value.kind === 'class') return this.#instance(module, value, callee)
@@ -278,7 +275,12 @@ export class Routers {
     const made = heir && held && this.nodeOf(held, steps + 1)
     if (made === undefined || heir === undefined || held === undefined) return undefined
     // A getter returns a member of another name. What the base class registers belongs to all of its heirs.
-    return this.#alike(`${heir.module.file}#this${heir.at}.${assignedMember(held.module, held.value) ?? name}`, made)
+    const node = this.#alike(`${heir.module.file}#this${heir.at}.${assignedMember(held.module, held.value) ?? name}`, made)
+    // So does what a class between the two registers.
+    const base = baseOf(this.#graph, heir.module, heir.at)
+    const between = base && this.#inherited({ module: base.module, value: { kind: 'this', of: base.fact.at } }, name, steps + 1)
+    if (between !== undefined) this.#alike(node.key, between)
+    return node
   }
 
   #libraryOfType(module: Module, type: Value | undefined): OfLibrary | undefined {

@@ -21,6 +21,7 @@ import { metadataRegistrars } from './metadata-registrars.ts'
 import type { MetadataRegistrar } from './metadata-registrars.ts'
 import { mountedAt } from './mounted-places.ts'
 import { joinRoutes, templateOf } from './route-paths.ts'
+import { heirsWithout } from './replaced-methods.ts'
 import { libraryOf } from './router-libraries.ts'
 import { Routers } from './routers.ts'
 import { storedRoutes } from './stored-routes.ts'
@@ -102,12 +103,14 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
   const mounters = new Set<Module>()
   const byMetadata: MetadataRegistrar[] = []
   const computed: Placed[] = []
+  const unsure: Placed[] = []
   for (const { module, fact, node } of registrations) {
     byMetadata.push(...metadataRegistrars(graph, module, fact, node))
     if (node.isCertain && mountNames.has(fact.name)) mounters.add(module)
     for (const route of routesOf(graph, module, fact, node)) {
       if (!node.isCertain && !looksLikeRoute(fact, route)) {
         if (route.path === undefined && isUnreadable(graph, module, fact)) unreadable.add(module)
+        if (route.path === undefined && isCalledRouter(fact.receiver) && isHandler(fact.arguments.at(-1))) unsure.push({ module, fact, node })
         continue
       }
       // `app.all('*', notFound)` and `app.options('*', cors())` are catch-alls, not resources of the API.
@@ -123,7 +126,7 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
       if (route.path === undefined && fact.method !== undefined) computed.push({ module, fact, node })
       else if (route.path === undefined)
         unknown.push({ location: { file: module.file, range: route.range }, framework: node.framework ?? 'unknown' })
-      else routes.push(...placesOf({ module, fact, node }, route, route.path).map((one) => (isPage ? { ...one, beside: 'page' as const } : one)))
+      else routes.push(...placesOf(graph, { module, fact, node }, route, route.path).map((one) => (isPage ? { ...one, beside: 'page' as const } : one)))
     }
   }
   const stored = storedRoutes(graph, computed)
@@ -132,6 +135,9 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
     const module = graph.modules.get(route.file)
     if (module !== undefined) registrars.add(module)
   }
+  // `this.router.get(this.path, list)` beside routes that were read, on a router that could not be traced
+  for (const { module, fact } of unsure)
+    if (registrars.has(module)) unknown.push({ location: { file: module.file, range: fact.range }, framework: 'unknown' })
   for (const { module, fact, node } of computed)
     if (!stored.read.has(fact)) unknown.push({ location: { file: module.file, range: fact.range }, framework: node.framework ?? 'unknown' })
   return { routes, unknown, registrars, mounters, handlerModules, unreadable, metadataRegistrars: byMetadata, routers }
@@ -206,12 +212,12 @@ function placedOn(graph: Graph, routers: Routers, module: Module, fact: Registra
   return [{ module, fact, node }]
 }
 
-function placesOf({ module, fact, node }: Placed, route: RegisteredRoute, path: string): CodeRoute[] {
+function placesOf(graph: Graph, { module, fact, node }: Placed, route: RegisteredRoute, path: string): CodeRoute[] {
   const own = { path: joinRoutes('', path), gap: route.isWhole ? undefined : `${module.file}#${fact.range[0]}`, middleware: route.middleware.map((value) => ({ module, value })) }
   const moment = { file: module.file, at: fact.range[1], turns: fact.turns }
   // Joining paths drops a trailing slash, which is part of what is registered.
   const slash = path.length > 1 && path.endsWith('/') ? '/' : ''
-  return mountedAt(node, own, moment).map(({ path: full, gap, application, middleware }) => ({
+  return mountedAt(node, own, moment, heirsWithout(graph, module, fact)).map(({ path: full, gap, application, middleware }) => ({
     file: module.file,
     method: route.method,
     path: templateOf(full === '' ? '/' : full + slash),
@@ -237,7 +243,7 @@ function placesOf({ module, fact, node }: Placed, route: RegisteredRoute, path: 
 function isUnreadable(graph: Graph, module: Module, { name, receiver, arguments: args, isImplied }: RegistrationFact): boolean {
   if (isImplied === true || !isHandler(args.at(-1)) || !Object.hasOwn(httpMethods, name)) return false
   // `controller.app.get('/users', this.list.bind(this))` needs no import of a framework.
-  if (!usesRouters(module.summary) && !(receiver.kind === 'member' && /^(?:app|router)$/.test(receiver.name) && startsWithSlash(args[0]))) return false
+  if (!usesRouters(module.summary) && !(receiver.kind === 'member' && isCalledRouter(receiver) && startsWithSlash(args[0]))) return false
   // `this.get('/users', list)`, where `get` is a method of the class.
   if (receiver.kind === 'this' && methodOf(graph, { module, value: { kind: 'member', of: receiver, name } }).value.kind === 'function') return false
   // `request.post('https://…', done)`: what a package exports is a client here, not a router.
@@ -246,6 +252,10 @@ function isUnreadable(graph: Graph, module: Module, { name, receiver, arguments:
   const made = follow(graph, { module, value: receiver })
   const maker = made.value.kind === 'call' || made.value.kind === 'new' ? externalOf(graph, { module: made.module, value: made.value.of }) : undefined
   return maker === undefined || !dependencyPackages.includes(maker.specifier)
+}
+
+function isCalledRouter(receiver: Value): boolean {
+  return (receiver.kind === 'member' || receiver.kind === 'parameter') && /^(?:app|router)$/.test(receiver.name)
 }
 
 /** A function, or `this.list.bind(this)`. */

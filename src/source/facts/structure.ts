@@ -120,8 +120,9 @@ const maxUses = 400
 
 /** @param mayHoldRouters its classes may have routers as fields */
 export function structureFacts(program: TSESTree.Program, index: FileIndex, reader: ValueReader, mayHoldRouters: boolean): StructureFacts {
+  const baseCalls = index.calls.flatMap(({ callee }) => (callee.type === 'MemberExpression' && callee.object.type === 'Super' ? [callee] : []))
   return {
-    classes: index.classes.map((node) => classFact(node, reader, mayHoldRouters)),
+    classes: index.classes.map((node) => classFact(node, reader, mayHoldRouters, baseCalls)),
     exports: exportedValues(program, index, reader, (value) => trimmed(value, holdsRoutes(value) ? 6 : isWrapped(value) || fieldOf(value, 'properties') ? 4 : 2)),
     returns: returnedValues(index, reader),
     calls: callFacts(index, reader),

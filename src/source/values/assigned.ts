@@ -45,7 +45,8 @@ export class Assignments {
       ({ callee }) => (callee.type === 'MemberExpression' && callee.object.type === 'Identifier' ? callee.object.name : ''),
     )
     const declared = this.#index.find(id.name, id.range[0])
-    return (this.#pushes.get(id.name) ?? []).filter((call) => functionAround(call) === functionAround(id) && this.#index.find(id.name, call.range[0]) === declared)
+    const isOfIt = ({ range }: TSESTree.Node): boolean => this.#index.find(id.name, range[0]) === declared
+    return (this.#pushes.get(id.name) ?? []).filter((call) => functionAround(call) === functionAround(id) && isOfIt(call))
   }
 
   /** The only value that is assigned to a variable without an initial value: `let app; app = express()`. */
@@ -55,8 +56,8 @@ export class Assignments {
   }
 
   /**
-   * An object with what is assigned to its members later, `const mounts = {}; mounts.users = (router) => …`, and a list with what is added to it
-   * where it is declared: `const modules = []; modules.push(users)`.
+   * An object with what is assigned to its members later, `const mounts = {}; mounts.users = (router) => …`, and a list with what is added
+   * to it: `const modules = []; modules.push(users)`.
    */
   completed(value: Value, { parent }: TSESTree.Expression, read: (node: TSESTree.Node) => readonly Value[]): Value {
     if (parent.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return value

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Range } from '../syntax/records.ts'
-import { keyName } from '../names/bindings.ts'
+import { keyName, memberName } from '../names/bindings.ts'
 import type { ClassNode } from '../names/bindings.ts'
 import type { ValueReader } from './reader.ts'
 import { trimmed } from './value.ts'
@@ -54,6 +54,8 @@ export interface ClassFact {
   readonly methods: readonly MethodFact[]
   /** Its members, if it may contain routers: initial values of fields, methods, and getters as calls of themselves. */
   readonly members?: { readonly [name: string]: Value }
+  /** The methods of its base that it calls: `super.initRoutes()`. */
+  readonly callsBase?: readonly string[]
   /** The name, or the keyword where there is none. */
   readonly range: Range
 }
@@ -61,8 +63,9 @@ export interface ClassFact {
 /**
  * The fact of a class: its heritage and decorators, its constructor's parameters and its decorated members.
  * @param mayHoldRouters whether to include the values of all of its members
+ * @param baseCalls the calls of methods of base classes in the file
  */
-export function classFact(node: ClassNode, reader: ValueReader, mayHoldRouters: boolean): ClassFact {
+export function classFact(node: ClassNode, reader: ValueReader, mayHoldRouters: boolean, baseCalls: readonly TSESTree.Node[] = []): ClassFact {
   const parameters: MemberFact[] = []
   const fields: MemberFact[] = []
   const methods: MethodFact[] = []
@@ -77,6 +80,7 @@ export function classFact(node: ClassNode, reader: ValueReader, mayHoldRouters: 
       fields.push({ ...fact, ...(isOptional && { isOptional }), ...(member.static && { isStatic: true as const }) })
     }
   }
+  const callsBase = baseCalls.flatMap((callee) => (node.range[0] < callee.range[0] && callee.range[1] < node.range[1] ? (memberName(callee) ?? []) : []))
   return {
     at: node.range[0],
     end: node.range[1],
@@ -89,6 +93,7 @@ export function classFact(node: ClassNode, reader: ValueReader, mayHoldRouters: 
     fields,
     methods,
     ...(mayHoldRouters ? { members: membersOf(node, reader) } : constantsOf(node, reader)),
+    ...(callsBase.length > 0 && { callsBase }),
     range: node.id?.range ?? [node.range[0], node.body.range[0]],
   }
 }

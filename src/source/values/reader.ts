@@ -115,7 +115,8 @@ export class ValueReader {
       case 'FunctionDeclaration':
         return functionValue(node, node.id?.name)
       case 'LogicalExpression':
-        return this.#either(node, depth)
+        // `a ?? b`, `a || b`: the left value if it is certain; otherwise the right one, such as the default of a setting.
+        return node.operator === '&&' ? unknownValue : this.#unless(this.read(node.left, depth), node.right, depth)
       case 'ConditionalExpression':
         return listOfAny(node, (part) => this.read(part, depth))
       case 'TSEnumDeclaration':
@@ -162,11 +163,6 @@ export class ValueReader {
     if (value.kind === 'list') return value.items.length === 0 || this.#assignments.mayGrow(argument) ? [unknownValue] : value.items
     if (value.kind === 'parameter' && value.isRest === true) return ['0', '1', '2', '3'].map((at) => memberOf(value, at))
     return value.kind === 'import' || value.kind === 'member' || value.kind === 'call' ? [{ kind: 'item', of: value, isSpread: true }] : [unknownValue]
-  }
-
-  /** `a ?? b`, `a || b`: the left value if it is certain; otherwise the right one, such as the default of a setting. */
-  #either({ left, right, operator }: TSESTree.LogicalExpression, depth: number): Value {
-    return operator === '&&' ? unknownValue : this.#unless(this.read(left, depth), right, depth)
   }
 
   /** The default, if it is not certain that there is a value. */
