@@ -35,8 +35,13 @@ export const modelsOf = memoize((graph: Graph) => {
     }
   }
   const named = (name: string): StoredModel | undefined => {
-    const [found, ...others] = byName.get(name.toLowerCase()) ?? []
-    return others.length > 0 ? undefined : found
+    const all = byName.get(name.toLowerCase()) ?? []
+    const [found, ...others] = all.filter(({ library }) => library !== 'SQL' && library !== 'mongodb')
+    const [table] = all
+    if (found !== undefined || table === undefined) return others.length > 0 ? undefined : found
+    // Statements name some of the columns of a table.
+    const columns = new Map(all.flatMap(({ secrets }) => secrets.map((one) => [one.name, one] as const)).reverse())
+    return { ...table, secrets: [...columns.values()] }
   }
   /** The model that a value stands for: a class, the result of `model()`, `define()` or `getRepository()`, or a member of an object with all models. */
   const modelAt = (located: Located, steps = 0): StoredModel | undefined => {
@@ -47,12 +52,13 @@ export const modelsOf = memoize((graph: Graph) => {
     // Models that are added to an object at run time: `db.User`, `const { User } = require('./models')`
     if ((value.kind === 'member' && (value.of.kind === 'import' || value.of.kind === 'object')) || (value.kind === 'import' && graph.linkOf(module, value.specifier)?.target)) return named(value.name)
     const text = knownText(value)
-    if (text !== undefined) return named(text)
+    // A table is named like its model, or in the plural.
+    if (text !== undefined) return named(text) ?? named(text.replace(/s$/, ''))
     if (value.kind !== 'call' && value.kind !== 'new') return undefined
     const own = byPlace.get(`${module.file} ${value.at}`)
     const { name } = value.of.kind === 'member' || value.of.kind === 'import' ? value.of : { name: '' }
     if (own !== undefined || value.kind === 'new') return own
-    if (/^(?:model|getRepository|getModelForClass|discriminator)$/.test(name)) {
+    if (/^(?:model|getRepository|getModelForClass|discriminator|collection)$/.test(name)) {
       const [first, second] = value.arguments
       const text = knownText(first)
       const model = [second, first].map((one) => one && next({ module, value: one })).find((one) => one !== undefined)

@@ -113,7 +113,7 @@ const filters: ReadonlyMap<string, string> = new Map([['@nestjs/common Catch', '
 export function errorHandlersOf(graph: Graph): Located[] {
   return [...graph.modules.values()].flatMap((module) => {
     const { routes, structure } = module.summary
-    const given = routes.registrations.flatMap(({ name, arguments: [first] }) => (errorHandlerMethods.has(name) && first !== undefined ? [first] : []))
+    const given = routes.registrations.flatMap(({ name, arguments: [first, second] }) => (errorHandlerMethods.has(name) ? ((name === 'ext' ? second : first) ?? []) : []))
     const catching = structure.classes.flatMap(({ at, decorators }) =>
       appliedDecorators(graph, module, decorators).flatMap(({ external: { specifier, name } }): Value[] => {
         const method = filters.get(`${specifier} ${name}`)

@@ -50,7 +50,7 @@ function secretsSentBy(graph: Graph, route: CodeRoute, handler: HandlerFunction,
 }
 
 function secretsOf(graph: Graph, module: Module, flow: RecordFlow, depth: number, isSent = true): Omit<SentSecrets, 'location'>[] {
-  const { callee, method, part } = flow
+  const { callee, method, name, part } = flow
   const wrapped = changesByWrappings(graph, module, flow.wrappings, isSent)
   if (wrapped === undefined) return []
   const found = depth < maxDepth ? handlerOf(graph, { module, value: callee }, 0, true) : undefined
@@ -84,7 +84,7 @@ function secretsOf(graph: Graph, module: Module, flow: RecordFlow, depth: number
     const isLeftOut = (isUnselected: boolean): boolean => (index === 0 ? (isUnselected && !/^(?:create|insertMany|new|save)$/.test(method)) || has('=') : isUnselected)
     const secrets = one.secrets.filter(({ name, isUnselected }) => !has(`-${name}`) && (!isLeftOut(isUnselected) || has(`+${name}`)))
     const [first] = secrets
-    const remedy = first?.isUnselected === true ? '`select: false` has no effect here, so return an object without it' : recordLibraries[one.library]?.replace('{}', first?.name ?? '')
+    const remedy = first?.isUnselected === true ? '`select: false` has no effect here, so return an object without it' : recordLibraries[name === 'SQL' ? name : one.library]?.replace('{}', first?.name ?? '')
     return first === undefined ? [] : [{ model: one, secrets, remedy: remedy ?? '' }]
   })
 }

@@ -79,10 +79,12 @@ function isKeptAs({ parent }: TSESTree.Node): boolean {
   return parent?.type === 'AssignmentExpression' || (memberName(parent) === 'db')
 }
 
-/** `MongoClient.connect(url, (error, client) => { db = client.db('shop') })` */
-function isKeptInCallback(file: SourceFile, { arguments: given }: TSESTree.CallExpression | TSESTree.NewExpression, owner: FunctionNode): boolean {
-  const last = given.at(-1)
-  return isFunction(last) && last.params.slice(1).some((parameter) => isNameKept(file, parameter, owner))
+/** `MongoClient.connect(url, (error, client) => { db = client.db('shop') })`, `connect(url).then((client) => (db = client))` */
+function isKeptInCallback(file: SourceFile, node: TSESTree.CallExpression | TSESTree.NewExpression, owner: FunctionNode): boolean {
+  const next = node.parent.type === 'MemberExpression' ? node.parent.parent : node
+  const given = next.type === 'CallExpression' || next.type === 'NewExpression' ? next.arguments : []
+  // The error comes first.
+  return given.some((one) => isFunction(one) && one.params.slice(-1).some((parameter) => isNameKept(file, parameter, owner)))
 }
 
 function isNameKept(file: SourceFile, name: TSESTree.Node, owner: FunctionNode): boolean {

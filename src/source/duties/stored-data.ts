@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../names/bindings.ts'
+import { keyName, memberName } from '../names/bindings.ts'
 import { classAround, fieldName, isFunction, shapeOf } from '../names/classes.ts'
 import { walk } from '../syntax/tree.ts'
 import { nameOfValue } from '../names/value-name.ts'
@@ -34,9 +34,15 @@ function isWrite(node: TSESTree.Node, certain: boolean): boolean {
     const name = memberName(at.callee) ?? ''
     if (!certain && changingSql.test(sqlOf(at.arguments[0]))) return true
     const { object } = at.callee
-    if (storing.test(name) ? isOfData(object, certain && !storingDocuments.test(name)) : !reading.test(name) && isRepository(object)) return true
+    const isUnclear = certain && !storingDocuments.test(name) && !hasWhere(at.arguments[0])
+    if (storing.test(name) ? isOfData(object, isUnclear) : !reading.test(name) && isRepository(object)) return true
   }
   return false
+}
+
+/** `Order.destroy({ where: { id } })` */
+function hasWhere(given: TSESTree.Node | undefined): boolean {
+  return given?.type === 'ObjectExpression' && given.properties.some((one) => one.type === 'Property' && keyName(one) === 'where')
 }
 
 const changingSql = /^\s*(?:insert\s+into|update\s+\S+\s+set|delete\s+from|replace\s+into)\b/i

@@ -53,7 +53,8 @@ function isAboutKind(test: TSESTree.Node, isElse: boolean, properties: RegExp | 
     if (part.type === 'BinaryExpression' && part.operator === 'instanceof' && !(part.right.type === 'Identifier' && part.right.name === 'Error')) isOfKind = true
     if (part.type === 'MemberExpression' && properties?.test(memberName(part) ?? '') === true) isOfKind = true
     if ((part.type === 'UnaryExpression' && part.operator === '!') || (part.type === 'BinaryExpression' && part.operator.startsWith('!='))) isNegated = true
-    if (part.type === 'Identifier' && developers.test(part.name)) isOfEnvironment = true
+    // `isDev`, `app.get('env')`
+    if (developers.test(part.type === 'Identifier' ? part.name : part.type === 'Literal' ? String(part.value) : '')) isOfEnvironment = true
   })
   return isOfEnvironment || (isOfKind && (!isElse || isNegated))
 }

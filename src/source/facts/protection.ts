@@ -35,6 +35,7 @@ import { omittedFields } from '../security/omitted-fields.ts'
 import { recordModels } from '../security/record-models.ts'
 import type { RecordModel } from '../security/record-models.ts'
 import type { RecordFlows } from '../security/record-flow.ts'
+import { tablesIn } from '../security/raw-queries.ts'
 import { recordFlows } from '../security/sent-records.ts'
 import { tokenLifetimes } from '../security/token-lifetime.ts'
 import type { LifetimeFact } from '../security/token-lifetime.ts'
@@ -136,7 +137,7 @@ const readers: Readers = {
   sizeFlows,
   lifetimes: (source) => (maySignTokens(source) ? tokenLifetimes(source) : []),
   passwords: (source) => (mayHoldPasswords(source) ? passwordFacts(source) : { flaws: [], passed: [], digests: [], stores: [] }),
-  models: recordModels,
+  models: (source) => [...recordModels(source), ...tablesIn(source)],
   omits: omittedFields,
   records: recordFlows,
   methods: methodsOf,

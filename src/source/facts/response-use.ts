@@ -82,9 +82,14 @@ export function takesErrorFirst({ params }: FunctionLike): boolean {
   return params.length === 4 || (params.length > 1 && isError(params[0]))
 }
 
-/** True for `onError(({ error }) => …)` of Elysia and `setErrorHandler((error) => …)` of Fastify, which send what is returned. */
+/**
+ * True for `onError(({ error }) => …)` of Elysia, `setErrorHandler((error) => …)` of Fastify and `ext('onPreResponse', (request, h) => …)` of
+ * hapi, which send what is returned.
+ */
 export function isErrorHandler({ parent }: FunctionLike): boolean {
-  return parent.type === 'CallExpression' && errorHandlerMethods.has(memberName(parent.callee) ?? '')
+  if (parent.type !== 'CallExpression') return false
+  const [first] = parent.arguments
+  return errorHandlerMethods.has(memberName(parent.callee) ?? '') && (first?.type !== 'Literal' || first.value === 'onPreResponse')
 }
 
 /** Names of errors in a function: caught ones, and the first parameter of an error handler. */
@@ -94,8 +99,14 @@ export function errorNamesIn(node: FunctionLike): ReadonlySet<string> {
   const [first] = params
   if ((takesErrorFirst(node) || (isError(first) && isErrorHandler(node))) && first?.type === 'Identifier') names.add(first.name)
   if (first?.type === 'ObjectPattern' && isErrorHandler(node)) names.add('error')
+  const handles = isErrorHandler(node)
   if (body !== null && body !== undefined)
     walk(body, (node) => {
+      // `const response = request.response`, `const { response } = request`
+      if (handles && node.type === 'VariableDeclarator') {
+        const taken = node.id.type === 'ObjectPattern' ? 'response' : memberName(node.init)
+        if (taken === 'response') names.add(node.id.type === 'Identifier' ? node.id.name : taken)
+      }
       if (node.type === 'CatchClause' && node.param?.type === 'Identifier') names.add(node.param.name)
       // `request.post(options, (err, response) => ...)`, `user.save((err) => ...)`, but not `errors.map((err) => ...)`
       const [given, second] = node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression' ? node.params : []

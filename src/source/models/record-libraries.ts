@@ -8,4 +8,6 @@ export const recordLibraries: { readonly [library: string]: string } = {
   prisma: 'query with `omit: { {}: true }`, or `select` the fields to return',
   // sequelize-cli makes files that import nothing.
   sequelize: "query with `attributes: { exclude: ['{}'] }`, or exclude it in the `defaultScope`",
+  SQL: 'name the columns to return',
+  mongodb: 'leave it out with `projection: { {}: 0 }`',
 }

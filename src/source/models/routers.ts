@@ -156,7 +156,7 @@ export const routerMethods: ReadonlySet<string> = new Set([
   'prefix',
   'basePath',
   'onError',
-  'setErrorHandler',
+  ...['setErrorHandler', 'ext'],
   'openapi',
   ...['doc', 'doc31'],
   'on',
@@ -200,7 +200,7 @@ export const chainingMethods: ReadonlySet<string> = new Set([
 ])
 
 /** Methods of an application that take an error handler. */
-export const errorHandlerMethods: ReadonlySet<string> = new Set(['onError', 'setErrorHandler'])
+export const errorHandlerMethods: ReadonlySet<string> = new Set(['onError', 'setErrorHandler', 'ext'])
 
 /** Factories of applications, by package: `createFactory().createApp()`. */
 export const routerFactories: { readonly [package_: string]: readonly string[] } = {

@@ -16,6 +16,7 @@ import { memberOf, trimmed, unknownValue } from '../values/value.ts'
 import { chosenBy } from './projections.ts'
 import type { Changes } from './projections.ts'
 import { queriedBy } from './queried-model.ts'
+import { rawQueryIn } from './raw-queries.ts'
 import { changesBy, takenFrom, writesTo } from './record-changes.ts'
 import { returningRecords } from './record-flow.ts'
 import type { PassedArgument, RecordFlow, Wrapping } from './record-flow.ts'
@@ -36,7 +37,7 @@ interface Way {
 
 /** Methods after a query that do not change which fields there are, or say it by their arguments. */
 const keeping =
-  /^(?:lean|exec|toJSON|toObject|get|populate|sort|limit|skip|offset|where|orderBy|catch|orFail|set|values|select|addSelect|project|projection|and[A-Z]\w*|\w*Join\w*|equals|session|read|setOptions|on\w+|\$dynamic)$/
+  /^(?:lean|exec|all|toArray|toJSON|toObject|get|populate|sort|limit|skip|offset|where|orderBy|catch|orFail|set|values|select|addSelect|project|projection|and[A-Z]\w*|\w*Join\w*|equals|session|read|setOptions|on\w+|\$dynamic)$/
 /** What makes a plain object of a record, so that the `toJSON` of its model is not called. */
 const plain = /^(?:lean|get|dataValues|_doc)$/
 const mostFlows = 8
@@ -136,7 +137,8 @@ export class Flows {
       case 'MemberExpression': {
         const part = memberName(node)
         if (part !== undefined && plain.test(part)) return this.#from(node.object, { ...way, fieldChanges: [...way.fieldChanges, '{}'] })
-        return part === undefined || way.part !== undefined ? undefined : this.#from(node.object, { ...way, part })
+        // `result.rows[0]`
+        return part === undefined || (way.part !== undefined && way.part !== '0') ? undefined : this.#from(node.object, { ...way, part })
       }
       case 'ThisExpression':
         // `res.json({ data: this.data })` in a method
@@ -146,6 +148,9 @@ export class Flows {
       case 'NewExpression':
       case 'CallExpression':
         return this.#call(node, way)
+      case 'TaggedTemplateExpression':
+        this.#addRaw(node.quasi, way)
+        return
       default:
     }
   }
@@ -175,7 +180,7 @@ export class Flows {
     const taken = takenFrom(variable)
     const fieldChanges = changes && taken && [...changes, ...taken]
     const [part, ...more] = definition.path
-    if (fieldChanges === undefined || more.length > 0 || (part !== undefined && way.part !== undefined)) return
+    if (fieldChanges === undefined || more.length > 0 || (part !== undefined && way.part !== undefined && way.part !== '0')) return
     const next = { ...way, part: part === undefined ? way.part : String(part), fieldChanges: [...way.fieldChanges, ...fieldChanges] }
     const [first, ...others] = writesTo(variable)
     if (definition.kind === 'parameter') {
@@ -238,7 +243,18 @@ export class Flows {
     this.#add(call, { ...way, fieldChanges })
   }
 
-  #add(call: Call, { owner, steps, ...way }: Way): void {
+  /** `pool.query('select * from users')` */
+  #addRaw(text: TSESTree.Node | undefined, { owner, steps, ...way }: Way): boolean {
+    const raw = rawQueryIn(this.#file, text)
+    if (raw !== undefined) this.#of(owner).flows.push({ ...way, name: 'SQL', method: 'save', callee: unknownValue, model: { kind: 'text', parts: [raw.table], range: [0, 0] }, projected: raw.projected })
+    return raw !== undefined
+  }
+
+  #add(call: Call, way: Way): void {
+    if (!this.#addRaw(call.arguments[0], way)) this.#addCall(call, way)
+  }
+
+  #addCall(call: Call, { owner, steps, ...way }: Way): void {
     const method = call.type === 'NewExpression' ? 'new' : (calledName(call) ?? '')
     const { base, model, projected } = queriedBy(this.#file, call, method)
     // `return res.json(user)` returns no record.

@@ -127,7 +127,8 @@ function signed(file: SourceFile, call: Call, { payload, options: at, lifetime, 
   const given = at === undefined || lifetime === undefined ? undefined : options.get(lifetime)
   if (given?.kind === 'unknown') return []
   if (given?.kind === 'given') {
-    return isNamed(file, call) ? [] : lasting(file, given.value, given.property.range, library)
+    // What one call sets does not hold for the others.
+    return isNamed(file, call) ? [] : lasting(file, given.value, given.property.range, '')
   }
   const claims = new Options(file, call.arguments[payload])
   if (claims.object === undefined ? speaksOfEnd.test(file.text) : claims.get('exp').kind !== 'absent') return []

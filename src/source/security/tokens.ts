@@ -31,7 +31,18 @@ export function tokenFlaws(file: SourceFile, call: Call): TokenFlaw[] {
     if (calledFrom(file, call, verifier.functions) === undefined || call.arguments.length <= (verifier.takesOptionsOnly === true ? 0 : 1)) continue
     return verifierFlaws(file, call, verifier)
   }
-  return isReadInsteadOfChecked(file, call) ? [{ kind: 'readOnly', node: call }] : []
+  return isReadInsteadOfChecked(file, call) ? [{ kind: 'readOnly', node: call }] : looksAtExpired(call) ? [] : call.arguments.flatMap((one) => ignoredIn(file, one, /verif/i.test(nameOfValue(call.callee) ?? '')))
+}
+
+/** `{ verifyOptions: { ignoreExpiration: true } }` for a plugin or strategy, `request.jwtVerify({ ignoreExpiration: true })`. */
+function ignoredIn(file: SourceFile, given: TSESTree.Node, verifies: boolean): TokenFlaw[] {
+  if (given.type !== 'ObjectExpression') return []
+  return given.properties.flatMap((one): TokenFlaw[] => {
+    if (one.type !== 'Property') return []
+    const name = keyName(one) ?? ''
+    if (name === 'ignoreExpiration' && verifies && literalOf(file, one.value) === true) return [{ kind: 'expiryIgnored', node: one }]
+    return /^verif/.test(name) ? ignoredIn(file, one.value, true) : []
+  })
 }
 
 /** `super({ ... })` of a class that extends `PassportStrategy(Strategy)`. */

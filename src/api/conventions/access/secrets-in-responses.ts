@@ -61,7 +61,9 @@ export function sentRecords({ operations }: CodeApi): SentRecord[] {
       const isRead = operation.method === 'get' && !namesOf(operation).some(isAboutCredentials) && !isAboutCredentials(model.name)
       const kinds = secrets.map((one) => ({ one, kind: secretNamed(one.name) }))
       const isPassword = kinds.some(({ kind }) => kind === 'password' || kind === 'password hash')
-      const kept = kinds.flatMap(({ one, kind }) => (kind !== 'none' && (isPassword || isRead) ? one : []))
+      // What a table of `passphrases` is there for.
+      const isAim = ({ name }: { readonly name: string }): boolean => model.name.toLowerCase().startsWith(name.toLowerCase())
+      const kept = kinds.flatMap(({ one, kind }) => (kind !== 'none' && (isPassword || isRead) && !isAim(one) ? one : []))
       const key = `${location.file} ${location.range.join(' ')} ${model.name}`
       if (kept.length > 0 && !found.has(key)) found.set(key, { ...sent, operation, secrets: kept, isPassword })
     }
