@@ -14,7 +14,7 @@ export default defineRule({
     'what is created once, when the module loads or the program starts',
     'what is stored for the next request: in a field, or in a variable outside the handler',
     'connections that listen, or subscribe, for as long as the client is there',
-    'edge workers, whose settings come with the request',
+    'edge workers, whose settings come with the request, and users of the database that the request names',
     'migrations, seeds, scripts and tests',
   ],
   messages: {

@@ -232,6 +232,7 @@ describe('a connection that a function of the file opens', () => {
     ['for the first one, by way of a variable', `${mysql}let known\nasync function open() { if (known) return known; const c = await mysql.createConnection({}); known = c; return c }\n${handler}`, 0],
     ['for each tenant', `${mysql}const all = new Map()\nasync function open(t) { const c = await mysql.createConnection({}); all.set(t, c); return c }\n${handler}`, 0],
     ['for each request, by a method of the class', "const { MongoClient } = require('mongodb')\nasync function open() { return MongoClient.connect('mongodb://db') }\n" + handler, 1],
+    ['for whom the request names', `${mysql}exports.login = async (req, res) => { await mysql.createConnection({ user: req.body.user }); res.json({}) }`, 0],
     ['for each request, by a callback', "const { MongoClient } = require('mongodb')\nlet last\nfunction open() { MongoClient.connect('mongodb://db', (error, client) => { last = error; use(client) }) }\n" + handler, 1],
     ['for each target, kept by a callback', "const { MongoClient } = require('mongodb')\nlet db\nfunction open() { MongoClient.connect('mongodb://db', (error, client) => { db = client.db('shop') }) }\n" + handler, 0],
     ['for the program, by a method of the class', "const { MongoClient } = require('mongodb')\nconst connected = MongoClient.connect('mongodb://db')\nasync function open() { return connected }\n" + handler, 0],

@@ -46,11 +46,14 @@ export function openedBy(file: SourceFile, node: TSESTree.CallExpression | TSEST
   }
 }
 
-/** `postgres(c.env.DATABASE_URL)`: where the environment comes with the request, as on Workers, a connection cannot outlive it. */
+/**
+ * `postgres(c.env.DATABASE_URL)`: where the environment comes with the request, as on Workers, a connection cannot outlive it. Nor can one for whom the
+ * request names, `createConnection({ user: req.body.user })`.
+ */
 function isOfRequest(file: SourceFile, { arguments: given }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   let isBrought = false
   for (const argument of given) {
-    if (!/(?<!process\.)\benv\b/.test(file.text.slice(...argument.range))) continue
+    if (!/(?<!process\.)\benv\b|\breq(?:uest)?\.body\./.test(file.text.slice(...argument.range))) continue
     walk(argument, (node) => {
       isBrought ||= node.type === 'Identifier' && bindingsOf(file).definitionOf(node)?.kind === 'parameter'
     })
