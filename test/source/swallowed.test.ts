@@ -43,6 +43,7 @@ describe('swallowed', () => {
 
 describe('silent', () => {
   it.each([
+    ['a field if there is one', 'try { Object.assign(user, { claims: decodeJwt(token) }) } catch {}'],
     ['a line of a log', "try { console.log(chalk.green('read ' + path)) } catch {}"],
     ['a comment in the catch', 'try { await charge() } catch {\n// the cache is optional\n}'],
     ['a rejection in a component', 'export function Orders() { charge(order).catch(() => undefined) }'],

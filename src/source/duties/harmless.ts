@@ -21,7 +21,7 @@ const probes = words(`
 /** Methods of strings, arrays and paths, which do not throw by themselves. */
 const plain = words(`
   split trim slice substring replace replaceAll join map filter find some every includes startsWith endsWith indexOf match toLowerCase toUpperCase
-  toString concat keys values entries get has at push flat sort reverse dirname basename extname relative normalize cwd
+  toString concat assign keys values entries get has at push flat sort reverse dirname basename extname relative normalize cwd
 `)
 
 /** Browser globals, which code tries because not every browser supports them, and what only colours text. */

@@ -137,7 +137,7 @@ function loggedSecret(file: SourceFile, call: TSESTree.CallExpression, node: TSE
   const part = node.type === 'MemberExpression' ? ((isRequest(node.object) && !isOther(file, node.object) ? requestParts.get(name) : undefined) ?? bodyElsewhere(file, node, name)) : undefined
   if (part === 'body' || (node.type === 'Identifier' && isDecoratedBody(file, node))) return body()
   if (part === 'headers' || isOfGateway(file, node)) return { kind: 'headers', node }
-  if (isCredential(file, node, name)) return { kind: 'credential', node }
+  if (isCredential(file, node, name)) return isMadeOfOthers(file, node) ? undefined : { kind: 'credential', node }
   if (node.type !== 'Identifier' || steps >= maxSteps || harmlessName.test(name) || !worthFollowing.test(file.text)) return undefined
   const variable = bindingsOf(file).variableOf(node)
   if (variable === undefined || variable.references.some(takesCredentialOut)) return undefined
@@ -218,6 +218,13 @@ function isCredential(file: SourceFile, node: TSESTree.Identifier | TSESTree.Mem
   const kind = credentialNamed(name)
   // `ctx.token`: in a request, it is that of the caller.
   return kind !== undefined && (kind !== 'token' || lettingIn.test(file.text) || (node.type === 'MemberExpression' && isRequest(node.object)))
+}
+
+/** `` const authKey = `${method}-${path}` ``: a key to look something up. */
+function isMadeOfOthers(file: SourceFile, node: TSESTree.Node): boolean {
+  const definition = node.type === 'Identifier' ? bindingsOf(file).definitionOf(node) : undefined
+  const made = definition?.kind === 'variable' && definition.init?.type === 'TemplateLiteral' ? definition.init.expressions : []
+  return made.length > 0 && made.every((one) => credentialNamed(nameOfValue(one) ?? 'secret') === undefined)
 }
 
 function isEnvironment(node: TSESTree.Node): boolean {
