@@ -27,6 +27,8 @@ it.each([
   ['named columns', "res.json(await db.all('SELECT id, u.password_hash FROM users u'))"],
   ['what is inserted', "const { rows } = await pool.query('INSERT INTO users (name) VALUES ($1) RETURNING *', [name]); res.json(rows[0])"],
   ['a tag', 'const [user] = await sql`select * from users where id = ${id}`; res.json(user)'],
+  ['the first row of D1', "res.json(await c.env.DB.prepare('SELECT * FROM users WHERE id = ?').bind(id).first())"],
+  ['all rows of D1', "const { results } = await c.env.DB.prepare('SELECT * FROM users').all(); res.json(results)"],
   ['a constant', "const all = 'SELECT * FROM users'; res.json(await db.all(all))"],
 ])('reports rows with a password: %s', async (_, handler) => {
   expect(await sent(handler, created)).toEqual(exposed)

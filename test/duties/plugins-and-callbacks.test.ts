@@ -14,6 +14,14 @@ const fastify = (sign: string): Texts => ({
   'app.js': `const app = require('fastify')()\napp.register(require('@fastify/jwt'), { secret: key })\napp.post('/a', (request) => app.jwt.sign({ id }, { expiresIn: '10m' }))\napp.post('/b', (request) => ${sign})\n`,
 })
 const strategy = (options: string): Texts => ({ 'auth.js': `const jwt = require('hapi-auth-jwt2')\nexports.add = (server) => server.auth.strategy('jwt', 'jwt', ${options})\n` })
+const models = (options = '', more = ''): Texts => ({
+  'db.js': `const { Sequelize, DataTypes } = require('sequelize')\nconst sequelize = new Sequelize(process.env.URL)\nexports.Owner = sequelize.define('Owner', { mail: DataTypes.STRING, password: DataTypes.STRING }${options})\n`,
+  'app.js': `const express = require('express')\nconst { Owner } = require('./db')\nconst app = express()\napp.post('/owners', async (req, res) => {\n  await Owner.create({ mail: req.body.mail, password: req.body.password })\n  res.sendStatus(201)\n})\n${more}`,
+})
+const documents = (schema: string): Texts => ({
+  'user.js': `const { Schema, model } = require('mongoose')\nconst schema = new Schema({ mail: String, password: String })\n${schema}module.exports = model('User', schema)\n`,
+  'app.js': "const express = require('express')\nconst User = require('./user')\nexpress().post('/users', async (req, res) => {\n  const { mail, password } = req.body\n  const user = new User({ mail, password })\n  await user.save()\n  res.sendStatus(201)\n})\n",
+})
 
 it.each([
   ['an error that is sent by the environment in a call', 'no-internals-in-errors', failing("if (app.get('env') === 'development') {\n  app.use((err, req, res, next) => res.status(500).json({ error: err }))\n}"), []],
@@ -28,6 +36,12 @@ it.each([
   ['tokens that expire', 'short-lived-tokens', fastify("app.jwt.sign({ id }, { expiresIn: '5m' })"), []],
   ['a write by a model whose failure is dropped', 'no-swallowed-errors', failing("app.delete('/books/:id', async (req, res) => {\n  try {\n    await Book.destroy({ where: { id: req.params.id } })\n  } catch (e) {}\n  res.sendStatus(204)\n})"), ['app.js:7']],
   ['no session that is ended', 'no-swallowed-errors', failing("app.delete('/session', async (req, res) => {\n  try {\n    await req.session.destroy({ all: true })\n  } catch (e) {}\n  res.sendStatus(204)\n})"), []],
+  ['a password that a model stores as it is given', 'strong-password-hash', models(), ['app.js:5']],
+  ['no password that a hook hashes', 'strong-password-hash', models(', { hooks: { beforeSave: change } }'), []],
+  ['no password that a hook elsewhere hashes', 'strong-password-hash', models('', "Owner.addHook('beforeSave', change)\n"), []],
+  ['a password in a document', 'strong-password-hash', documents(''), ['app.js:5']],
+  ['no password in a document that is hashed', 'strong-password-hash', documents("schema.pre('save', change)\n"), []],
+  ['a password in a statement that is held', 'strong-password-hash', failing("const sql = 'INSERT INTO users (mail, password) VALUES (?, ?)'\napp.post('/users', (req, res) => db.query(sql, [req.body.mail, req.body.password]))"), ['app.js:5']],
   ['options of a strategy', 'jwt-algorithms', strategy('{ key, verifyOptions: { ignoreExpiration: true } }'), ['auth.js:2']],
   ['other options of a strategy', 'jwt-algorithms', strategy('{ key, ignoreExpiration: true, verifyOptions: { ignoreExpiration: false } }'), []],
 ])('finds %s', async (_, rule, texts, expected) => {

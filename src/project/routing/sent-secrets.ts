@@ -91,7 +91,7 @@ function secretsOf(graph: Graph, module: Module, flow: RecordFlow, depth: number
 
 /** `users` of `const { rows: users } = await User.findAndCountAll()`, the first item of a list. */
 function isRecord(method: string, part: string | undefined): boolean {
-  return part === undefined || part === 'rows' || part === '0' || (/^\d$/.test(part) && !listing.test(method))
+  return part === undefined || /^(?:rows|results|recordset|0)$/.test(part) || (/^\d$/.test(part) && !listing.test(method))
 }
 
 function modelQueried(graph: Graph, module: Module, { callee, model, name, method }: RecordFlow): StoredModel | undefined {

@@ -1,5 +1,10 @@
 import type { ParameterUse, PasswordFlaw } from '../../source/security/password-facts.ts'
-import type { Module } from '../graph/graph.ts'
+import { credentialNamed } from '../../core/credentials.ts'
+import { memoize } from '../../core/memoize.ts'
+import { modelsOf } from '../data/record-models.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import type { Located } from '../graph/values.ts'
+import { mentionsOne } from '../routing/response-filters.ts'
 import type { Project } from '../project.ts'
 import { functionsOf } from './request-use.ts'
 
@@ -18,5 +23,18 @@ export function passwordFlaws({ graph }: Project, module: Module): PasswordFlaw[
     const stored = isPlain ? used('stores') : undefined
     return stored === undefined ? [] : [{ kind: 'stored', range, value, method: stored.by }]
   })
-  return [...flaws, ...through]
+  const isKept = (flaw: PasswordFlaw): boolean => flaw.kind !== 'stored' || flaw.model === undefined || keepsAsGiven(graph, { module, value: flaw.model })
+  return [...flaws.filter(isKept), ...through]
 }
+
+/** True for a model that stores a password as it is given: nothing beside it, and no hook in the program, may hash it. */
+function keepsAsGiven(graph: Graph, located: Located): boolean {
+  const secret = modelsOf(graph).modelAt(located)?.secrets.find(({ name }) => credentialNamed(name) === 'password')
+  const home = [...graph.modules.values()].find(({ file }) => file === secret?.location.file)
+  return home !== undefined && !changing.some((word) => home.late.mentions(word)) && !hooks(graph)
+}
+
+/** Words of files whose models change what they are given. */
+const changing = ['ash', 'rypt', 'rgon', 'set(', 'set:', 'setter', 'pre(', 'lugin', 'ransform', 'efore']
+/** True if something in the program is done before records are stored. */
+const hooks = memoize((graph: Graph) => mentionsOne(graph, ['beforeCreate', 'beforeSave', 'beforeValidate', 'BeforeInsert', 'EventSubscriber', 'addHook(', ".pre('save'", '.pre("save"', '.plugin(']))

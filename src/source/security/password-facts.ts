@@ -23,7 +23,8 @@ export type PasswordFlaw = { readonly range: Range } & (
   | { readonly kind: 'fast'; readonly value: string; readonly algorithm: string }
   | { readonly kind: 'cheap'; readonly parameter: string; readonly given: number; readonly least: number }
   | { readonly kind: 'lookedUp'; readonly value: string }
-  | { readonly kind: 'stored'; readonly value: string; readonly method: string }
+  /** `model` is what stores it, if it may hash. */
+  | { readonly kind: 'stored'; readonly value: string; readonly method: string; readonly model?: Value }
   | { readonly kind: 'compared'; readonly value: string; readonly operator: string }
 )
 
@@ -118,7 +119,8 @@ function plainFlaws(file: SourceFile, node: TSESTree.Node): readonly PasswordFla
 function storeFlaws(file: SourceFile, node: TSESTree.Node): readonly PasswordFlaw[] {
   const stored = storedIn(file, node)
   if (stored === undefined || !isSent(file, stored.value) || !hashesNothing(file, node)) return noFlaws
-  return [{ kind: 'stored', range: stored.node.range, value: shown(file, stored.value), method: stored.method }]
+  const model = stored.model && trimmed(new ValueReader(indexFile(file.program)).read(stored.model), 1)
+  return [{ kind: 'stored', range: stored.node.range, value: shown(file, stored.value), method: stored.method, ...(model && { model }) }]
 }
 
 /** Functions that store a parameter unchanged. */
@@ -127,7 +129,7 @@ function storesOf(file: SourceFile): ParameterUse[] {
     const stored = storedIn(file, node)
     const [owner] = stored === undefined ? [] : functionsAround(node)
     const parameter = stored && owner && parameterOf(owner, stored.value)
-    if (stored === undefined || owner === undefined || parameter === undefined || !hashesNothing(file, node)) return []
+    if (stored === undefined || stored.model !== undefined || owner === undefined || parameter === undefined || !hashesNothing(file, node)) return []
     return [{ at: owner.range[0], parameter, by: stored.method }]
   })
 }

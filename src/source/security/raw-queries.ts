@@ -62,7 +62,8 @@ function documentIn(file: SourceFile, { callee, arguments: [first] }: TSESTree.C
   return { table: String(name.value), fields: document.properties.flatMap((one) => (one.type === 'Property' ? (keyName(one) ?? []) : [])) }
 }
 
-function sqlIn(node: TSESTree.Node | undefined): string {
+/** The text of a statement, with `?` for interpolated values; empty for anything else. */
+export function sqlIn(node: TSESTree.Node | undefined): string {
   const text = node?.type === 'Literal' ? node.value : node?.type === 'TemplateLiteral' ? node.quasis.map(({ value }) => value.raw).join('?') : ''
   return typeof text === 'string' ? text : ''
 }

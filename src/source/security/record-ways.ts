@@ -37,7 +37,7 @@ interface Way {
 
 /** Methods after a query that do not change which fields there are, or say it by their arguments. */
 const keeping =
-  /^(?:lean|exec|all|toArray|toJSON|toObject|get|populate|sort|limit|skip|offset|where|orderBy|catch|orFail|set|values|select|addSelect|project|projection|and[A-Z]\w*|\w*Join\w*|equals|session|read|setOptions|on\w+|\$dynamic)$/
+  /^(?:lean|exec|all|bind|first|toArray|toJSON|toObject|get|populate|sort|limit|skip|offset|where|orderBy|catch|orFail|set|values|select|addSelect|project|projection|and[A-Z]\w*|\w*Join\w*|equals|session|read|setOptions|on\w+|\$dynamic)$/
 /** What makes a plain object of a record, so that the `toJSON` of its model is not called. */
 const plain = /^(?:lean|get|dataValues|_doc)$/
 const mostFlows = 8

@@ -5,14 +5,18 @@ import { decoratorName } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { functionsAround } from '../names/function-names.ts'
 import { nameOfValue, rootName } from '../names/value-name.ts'
+import { followed } from '../sql/followed.ts'
 import { words } from '../../core/words.ts'
 import { isPasswordName } from './names.ts'
+import { sqlIn } from './raw-queries.ts'
 
 /** Words that show that code hashes: then what is stored or compared are hashes, or the code decides whether to hash. */
 export const hashes = /hash|bcrypt|argon|scrypt|pbkdf|encrypt|digest|compareSync|\bmd5|\bsha\d/i
 
 /** Mongoose methods that bypass the hooks for saving a document. */
 const pastModel = words('updateOne updateMany findOneAndUpdate findByIdAndUpdate replaceOne findOneAndReplace')
+/** Methods of models that store their argument, after hooks and setters. */
+const modelled = words('create build insert update save')
 /** Limit for the text of a long chain of calls, whose end shows what it does. */
 const longestCallee = 300
 /** Calls that store their argument directly, without a model that could hash it. */
@@ -27,6 +31,8 @@ export interface StoredPassword {
   readonly value: TSESTree.Node
   /** What stores it, for messages. */
   readonly method: string
+  /** What does so, if it may be a model that hashes it. */
+  readonly model?: TSESTree.Node
 }
 
 /** A cheap check: false if the text stores nothing. */
@@ -44,7 +50,7 @@ export function storedIn(file: SourceFile, node: TSESTree.Node): StoredPassword 
   }
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined
   const [text, values] = node.arguments
-  const sql = text?.type === 'Literal' ? String(text.value) : text?.type === 'TemplateLiteral' ? text.quasis.map(({ value: { raw } }) => raw).join('?') : ''
+  const sql = text && values ? sqlIn(followed(file, text)) : ''
   const list = values?.type === 'ArrayExpression' ? values.elements : node.arguments.slice(1)
   const value = storesPassword(sql) ? list.find((one) => one !== null && one.type !== 'SpreadElement' && isPasswordName(nameOfValue(one))) : undefined
   return value ? { node: value, value, method: `${memberName(node.callee) ?? ''}()` } : undefined
@@ -58,13 +64,16 @@ function storesPassword(sql: string): boolean {
 function ofProperty(file: SourceFile, property: TSESTree.Property): StoredPassword | undefined {
   for (let at: TSESTree.Node = property; at.parent !== undefined; at = at.parent) {
     const { parent } = at
+    const result = { node: property, value: property.value }
+    if (parent.type === 'NewExpression') return parent.arguments[0] === at ? { ...result, method: `new ${nameOfValue(parent.callee) ?? ''}`, model: parent.callee } : undefined
     if (parent.type === 'CallExpression') {
       const method = (memberName(parent.callee) ?? '')
       const [start, end] = parent.callee.range
       const callee = file.text.slice(Math.max(start, end - longestCallee), end)
       const isPast = pastModel.has(method) && parent.arguments[1] === at && !hooksOfUpdates.test(file.text)
       const isPlain = withoutModel.test(callee) && !/\.query\(\)/.test(callee) && parent.arguments[0] === at
-      return isPast || isPlain ? { node: property, value: property.value, method: `${method}()` } : undefined
+      const model = modelled.has(method) && parent.arguments[0] === at && parent.callee.type === 'MemberExpression' ? parent.callee.object : undefined
+      return isPast || isPlain ? { ...result, method: `${method}()` } : model && { ...result, method: `${method}()`, model }
     }
     if (parent.type === 'Property' ? !/^(?:\$set|data|create|update)$/.test(keyName(parent) ?? '') : parent.type !== 'ObjectExpression' && parent.type !== 'ArrayExpression')
       return undefined
