@@ -33,8 +33,14 @@ export function escapedBy(tracker: Tracker, node: TSESTree.CallExpression, frame
   return returned.kind === 'unknown' ? safe : returned
 }
 
+/** True for an escaper of a library that is passed as a function: `names.map(escape)`. */
+export function isEscaperFor(tracker: Tracker, callback: TSESTree.Node): boolean {
+  const name = callback.type === 'Identifier' ? callback.name : (memberName(callback) ?? '')
+  return isEscaper(name) && !escapesOthers.test(name) && !escapesHtml.name.test(name) && !isOfHtml(tracker, callback)
+}
+
 /** `validator.escape()`, `_.escape()`, and the global `escape()`, which encodes for addresses. */
-function isOfHtml(tracker: Tracker, callee: TSESTree.Expression): boolean {
+function isOfHtml(tracker: Tracker, callee: TSESTree.Node): boolean {
   if (importedFunction(tracker.file, callee, (module) => isPackage(escapesHtml.packages, module)) !== undefined) return true
   return callee.type === 'Identifier' && callee.name === 'escape' && tracker.bindings.variableOf(callee) === undefined
 }

@@ -2,13 +2,13 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Path } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
-import { functionOf } from '../names/origin.ts'
 import { eachName } from '../names/pattern-names.ts'
 import { writesTo } from './assignments.ts'
 import { parsedParts } from './checked-parts.ts'
 import { checkedBy, harmlessTypes } from './conditions.ts'
 import { isConstant, keyOf, keyOfKeys, none, one } from './keys.ts'
 import type { Key, Keys } from './keys.ts'
+import { resolveNode } from './resolve.ts'
 import type { Tracker } from './tracker.ts'
 
 /**
@@ -94,10 +94,11 @@ function checkedFrom(tracker: Tracker, block: TSESTree.BlockStatement | TSESTree
  * first part, also by a function with a name: `names.filter(isColumn)`.
  */
 export function filtersByList(tracker: Tracker, callback: TSESTree.Node | undefined, path: Path): boolean {
-  const check = callback?.type === 'Identifier' ? functionOf(tracker.bindings.definitionOf(callback)) : callback
-  const parameter = isFunction(check) ? check.params[0] : undefined
-  if (!isFunction(check) || parameter === undefined) return false
-  const kept = returnedBy(check).map((test) => checkedBy(tracker, test, true))
+  const found = isFunction(callback) ? { node: callback, tracker } : resolveNode(tracker, callback)
+  const check = isFunction(found?.node) ? found.node : undefined
+  const parameter = check?.params[0]
+  if (found === undefined || check === undefined || parameter === undefined) return false
+  const kept = returnedBy(check).map((test) => checkedBy(found.tracker, test, true))
   let isOnList = false
   eachName(parameter, [], (name, way) => {
     if (kept.length === 0 || way?.every((step, index) => step === String(path[index])) !== true) return
@@ -205,14 +206,21 @@ function checkedByCallStatement(tracker: Tracker, call: TSESTree.CallExpression)
 const mayStop = /throw|assert|abort|exit|error|fail|raise|panic|deny|reject|valid|check|ensure|parse/i
 
 /** True if control never continues after the statement. */
-function leaves({ bindings }: Tracker, statement: TSESTree.Statement): boolean {
+function leaves(tracker: Tracker, statement: TSESTree.Statement): boolean {
   const last = lastOf(statement)
   if (last?.type === 'ExpressionStatement' && last.expression.type === 'CallExpression') {
     const { callee } = last.expression
-    const definition = callee.type === 'Identifier' && callee.name === 'error' ? bindings.definitionOf(callee) : undefined
-    return throwing.test(calledName(last.expression) ?? '') || (definition?.kind === 'import' && definition.specifier === '@sveltejs/kit')
+    const definition = callee.type === 'Identifier' && callee.name === 'error' ? tracker.bindings.definitionOf(callee) : undefined
+    return throwing.test(calledName(last.expression) ?? '') || isEndless(tracker, last.expression) || (definition?.kind === 'import' && definition.specifier === '@sveltejs/kit')
   }
   return last !== undefined && /^(?:Throw|Return|Continue|Break)Statement$/.test(last.type)
+}
+
+/** True for a function of the project that only throws: `if (!columns.includes(sort)) fail('sort')`. */
+function isEndless(tracker: Tracker, call: TSESTree.CallExpression): boolean {
+  const made = tracker.target(call)?.function
+  const body = made?.body.type === 'BlockStatement' ? made.body.body : []
+  return made?.returnType?.typeAnnotation.type === 'TSNeverKeyword' || body.find(({ type }) => !/^(?:Variable|Expression)/.test(type))?.type === 'ThrowStatement'
 }
 
 /** Functions that never return: of Koa, of Next and of the process. */

@@ -8,11 +8,12 @@ import { propertyIn } from '../names/links.ts'
 import { resultsOfChain } from './chains.ts'
 import { sanitises, encodedIn, escapesQuotes, isEncoding, matchesHarmless, quotesIn, searched } from './cleaning.ts'
 import { isCheckedByClass } from './declared.ts'
-import { escapedBy } from './escapers.ts'
+import { escapedBy, isEscaperFor } from './escapers.ts'
 import { filtersByList } from './guards.ts'
 import { chosenBy } from './overrides.ts'
 import { givesKeys, originOfKeys, pathInArgument, returnsArgument } from './pass-through.ts'
 import { resultsOfReduce } from './lists.ts'
+import { resolveNode } from './resolve.ts'
 import { laterAdditions } from './later-additions.ts'
 import { readFromRequest } from './requests.ts'
 import { originOfRun } from './runs.ts'
@@ -53,6 +54,7 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
     const steps = key?.type === 'Literal' ? String(key.value).split('.') : ['*']
     return worse(tracker.origin(first, [...steps, ...path], frame), otherwise === undefined ? safe : tracker.origin(otherwise, path, frame))
   }
+  if (name === 'Array.from' && first !== undefined && node.arguments[1] !== undefined) return originOfMap(tracker, node.arguments[1], first, path, frame)
   if (name !== undefined && returnsArgument(tracker, callee, name)) {
     const encoded = decoders.has(name) && first !== undefined ? encodedIn(tracker.bindings, first) : undefined
     if (encoded !== undefined) return tracker.origin(encoded, path, frame)
@@ -89,7 +91,7 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
   if (ofMap !== undefined) return ofMap
   if (method === 'getStore')
     return storedFor(tracker, callee.object).reduce<Origin>((all, { tracker: by, value, frame: at }) => worse(all, by.origin(value, path, at)), unknown)
-  if (method === 'map' || method === 'flatMap') return originOfMap(tracker, node, callee.object, path, frame)
+  if ((method === 'map' || method === 'flatMap') && first !== undefined) return originOfMap(tracker, first, callee.object, path, frame)
   const reduced = resultsOfReduce(tracker, node, frame)?.map(({ value, frame: at }) => tracker.origin(value, path, at)).reduce(worse, safe)
   if (reduced !== undefined && reduced.kind !== 'caller') return reduced
   if (method === 'filter' && filtersByList(tracker, first, path.slice(1))) return safe
@@ -140,20 +142,15 @@ function originInMap(
   )
 }
 
-function originOfMap(
-  tracker: Tracker,
-  node: TSESTree.CallExpression,
-  list: TSESTree.Expression,
-  path: Path,
-  frame: Frame | undefined,
-): Origin {
-  const [callback] = node.arguments
-  const isText = tracker.all.goal?.kind === 'filter' && callback?.type === 'Identifier' && callback.name === 'String'
-  if (isText || (callback?.type === 'Identifier' && /^(?:Number|parseInt|parseFloat|BigInt|Boolean)$/.test(callback.name))) return safe
-  if (!isFunction(callback)) return tracker.origin(list, path, frame)
-  const entered = tracker.enter(callback, (index) => (index === 0 ? { tracker, value: list, frame, path: ['*'] } : undefined), frame)
+/** `ids.map(Number)`, `names.map(quote)`, `Array.from(ids, (id) => …)`: what the function makes of an item. */
+function originOfMap(tracker: Tracker, callback: TSESTree.Node, list: TSESTree.Node, path: Path, frame: Frame | undefined): Origin {
+  const isText = tracker.all.goal?.kind === 'filter' && callback.type === 'Identifier' && callback.name === 'String'
+  if (isText || (callback.type === 'Identifier' && /^(?:Number|parseInt|parseFloat|BigInt|Boolean)$/.test(callback.name))) return safe
+  const made = isFunction(callback) ? { node: callback, tracker } : resolveNode(tracker, callback)
+  if (!isFunction(made?.node)) return isEscaperFor(tracker, callback) ? safe : tracker.origin(list, path, frame)
+  const entered = tracker.enter(made.node, (index) => (index === 0 ? { tracker, value: list, frame, path: ['*'] } : undefined), frame)
   if (entered === undefined) return unknown
-  return returnedBy(callback).reduce<Origin>((all, value) => worse(all, tracker.origin(value, path.slice(1), entered)), safe)
+  return returnedBy(made.node).reduce<Origin>((all, value) => worse(all, made.tracker.origin(value, path.slice(1), entered)), safe)
 }
 
 function calledName(callee: TSESTree.Node): string | undefined {
