@@ -12,6 +12,11 @@ it.each([
     ['GET /a', 'GET /b', 'PUT /b'],
   ],
   [
+    'nor does one that a module does not export',
+    { 'app.ts': `${express}import { route } from './route'\nimport * as users from './users'\nimport * as all from './all'\nroute(app, '/users', users)\nroute(app, '/all', all)`, 'route.ts': verbs, 'users.ts': 'export const { get } = make()', 'all.ts': "export * from 'elsewhere'" },
+    ['GET /users', 'GET /all', 'PUT /all'],
+  ],
+  [
     'one with a default does, and so does one that may be spread or added',
     {
       'app.ts': `${express}import { crud } from './crud'\nconst later = {}\ncrud(app, '/a', { list })\ncrud(app, '/b', { list, ...others })\ncrud(app, '/c', later)`,
@@ -51,6 +56,7 @@ const nest = "import { Controller, Get, Post, Module, RequestMapping, RequestMet
 
 it('of decorators that choose a method: by a parameter, or not known', async () => {
   const decorators = `${nest}export const Route = (method: RequestMethod, path: string) => applyDecorators(RequestMapping({ method, path }), Log())
+export const Mapped = (path: string, options: object) => RequestMapping({ path, ...options })
 export function Verb(verb: string, path: string) {
   if (verb === 'get') return applyDecorators(Get(path), Log())
   return applyDecorators(Post(path), Log())
@@ -59,17 +65,18 @@ export function Chosen(verb: string) {
   const chosen = verb === 'get' ? Get() : Post()
   return applyDecorators(chosen, Log())
 }`
-  const controller = `${nest}import { Chosen, Route, Verb } from './decorators'
+  const controller = `${nest}import { Chosen, Mapped, Route, Verb } from './decorators'
 @Controller('users')
 export class Users {
   @Route(RequestMethod.PUT, ':id') save() {}
   @Route(pick(), 'any') pick() {}
+  @Mapped('mapped', { method: RequestMethod.PUT }) mapped() {}
   @Verb('get', 'all') all() {}
   @Chosen('get') one() {}
 }`
   const { routes, unknownRoutes } = await projectOf({ 'decorators.ts': decorators, 'users.ts': controller })
   expect(routes.map(({ method, path }) => `${method} ${path}`)).toEqual(['PUT /users/{id}'])
-  expect(unknownRoutes).toHaveLength(3)
+  expect(unknownRoutes).toHaveLength(4)
 })
 
 it('in modules of Nest that are made by a method', async () => {
@@ -101,6 +108,12 @@ it('of a class are those of its heirs, also of one between them, unless they rep
   const heirs = "import { Base, Reading } from './base'\nclass A extends Reading { path = '/a' }\nclass B extends Base { path = '/b'; init() { this.router.get('/own', h) } }\nclass C extends B { path = '/c' }\nclass D extends Reading { path = '/d'; init() { super.init(); this.router.get('/own', h) } }"
   const app = `${heirs}\nimport express from 'express'\nconst app = express()\nfor (const one of [new A(), new B(), new C(), new D()]) app.use(one.path, one.router)`
   expect(await routesOf({ 'base.ts': base, 'app.ts': app })).toEqual(['GET /a/base', 'GET /a/{id}', 'GET /b/own', 'GET /c/own', 'GET /d/base', 'GET /d/own', 'GET /d/{id}'])
+})
+
+it('have the prefix of an heir in a file of its own, which mentions no router', async () => {
+  const app = "import express from 'express'\nimport { UsersController } from './users.controller'\nconst app = express()\nconst all = []\nall.push(new UsersController())\nall.forEach((one) => app.use(`/${one.key}`, one.router))"
+  const heir = "import { Reading } from './base'\nexport class UsersController extends Reading { readonly key = 'users' }"
+  expect(await routesOf({ 'base.ts': base, 'users.controller.ts': heir, 'app.ts': app })).toEqual(['GET /users/base', 'GET /users/{id}'])
 })
 
 it('whose path and router cannot be traced are said to be unread beside others', async () => {

@@ -55,21 +55,22 @@ export function isLeftOut(value: Value, of: number, call: Call): boolean {
 }
 
 /** Those for which a handler is passed, of what `if (handlers.put) router.put(path, guarded(handlers.put))` is in all calls of its function. */
-export function withHandler<Fact extends { readonly arguments: readonly Value[] }>(written: Fact, each: readonly Fact[]): readonly Fact[] {
-  const isOfParameter = pathOf(unguarded(written)).root.kind === 'parameter'
-  return isOfParameter ? each.filter((one) => !isNotGiven(unguarded(one))) : each
+export function withHandler<Fact extends Pick<Call, 'arguments'>>(graph: Graph, module: Module, written: Fact, each: readonly Fact[]): readonly Fact[] {
+  const handlerOf = ({ arguments: args }: Fact): Located => unguarded(graph, { module, value: args.at(-1) ?? unknownValue })
+  return pathOf(handlerOf(written).value).root.kind === 'parameter' ? each.filter((one) => !isNotGiven(graph, handlerOf(one))) : each
 }
 
 /** The handler of a registration, without the functions around it. */
-function unguarded({ arguments: args }: { readonly arguments: readonly Value[] }): Value {
-  const last = args.at(-1) ?? unknownValue
-  return last.kind === 'call' ? unguarded(last) : last.kind === 'elsewhere' ? unguarded({ arguments: [last.value] }) : last
+function unguarded(graph: Graph, { module, value }: Located): Located {
+  if (value.kind === 'call') return unguarded(graph, { module, value: value.arguments.at(-1) ?? unknownValue })
+  return value.kind === 'elsewhere' ? unguarded(graph, { module: graph.modules.get(value.file) ?? module, value: value.value }) : { module, value }
 }
 
-/** True for a member that an object literal, given for a parameter, does not have. One without any is filled later. */
-function isNotGiven(value: Value): boolean {
-  const names = value.kind === 'member' && value.of.kind === 'object' ? Object.keys(value.of.fields) : []
-  return names.length > 0 && !names.some((name) => name.startsWith(spreadMark))
+/** True for a member that an object literal or a module, given for a parameter, does not have. An object without any is filled later. */
+function isNotGiven(graph: Graph, { module, value }: Located): boolean {
+  const exported = value.kind === 'import' && value.name !== '*' ? graph.linkOf(module, value.specifier)?.target?.summary.exports.map(({ name }) => name) : undefined
+  const names = exported ?? (value.kind === 'member' && value.of.kind === 'object' ? Object.keys(value.of.fields) : [])
+  return 'name' in value && names.length > 0 && !names.some((name) => name === value.name || name === '*' || name.startsWith(spreadMark))
 }
 
 /** A value of one module as a value of another. */

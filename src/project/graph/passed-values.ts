@@ -111,7 +111,7 @@ export class PassedValues {
     // A loop is identified by its place in the file.
     const placed = fact.turns === undefined ? fact : { ...fact, turns: Object.fromEntries(Object.entries(fact.turns).map(([at, turn]) => [`${module.file}#${at}`, turn])) }
     const made = this.#eachMade(module, this.#withInjected(module, placed))
-    const all = withHandler(fact, made.flatMap((one) => this.#eachItem(module, one)).flatMap((one) => this.#eachCall(module, one)))
+    const all = withHandler(this.#graph, module, fact, made.flatMap((one) => this.#eachItem(module, one)).flatMap((one) => this.#eachCall(module, one)))
     return all.map((one) => ({ ...one, arguments: one.arguments.flatMap((argument) => this.#spreadOut(module, argument)) }))
   }
 

@@ -3,7 +3,7 @@ import { lists } from '../../source/models/lookup.ts'
 import { controllerLibraries, crudDecorator, decoratorComposer } from '../../source/models/controllers.ts'
 import type { ControllerLibrary } from '../../source/models/controllers.ts'
 import { contractDecorators } from '../../source/models/typed-apis.ts'
-import { fieldOf, unknownValue } from '../../source/values/value.ts'
+import { fieldOf, spreadMark, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { ClassFact, MethodFact } from '../../source/values/classes.ts'
 import type { Controller } from './controller.ts'
@@ -203,7 +203,8 @@ function answeredBy(
     return pathsIn(graph, told).map((path) => ({ method, path, location: locationOf(module, told) }))
   }
   const options = name === library.mapped && first !== undefined ? follow(graph, first, 0, true) : undefined
-  const stated = fieldOf(options?.value, 'method')
+  // `{ path, ...options }` may have one too.
+  const stated = fieldOf(options?.value, 'method') ?? (options?.value.kind === 'object' ? Object.entries(options.value.fields).find(([key]) => key.startsWith(spreadMark))?.[1] : undefined)
   const mapping = options && stated && follow(graph, { module: options.module, value: stated }, 0, true).value
   // `RequestMapping({ method, path })` of a decorator of the project's own, with a method that is not known
   if (mapping !== undefined && mapping.kind !== 'member') return [{ method: 'ALL', path: [null], location: locationOf(module, decorator) }]

@@ -98,10 +98,10 @@ export function classFact(node: ClassNode, reader: ValueReader, mayHoldRouters: 
   }
 }
 
-/** `static readonly PATH = '/users'`, for the decorators of a controller. */
+/** `static readonly PATH = '/users'`, for the decorators of a controller, and `path = '/users'` for the base class of one. */
 function constantsOf(node: ClassNode, reader: ValueReader): Pick<ClassFact, 'members'> {
   const constants = node.body.body.flatMap((member) => {
-    const value = member.type === 'PropertyDefinition' && member.static ? reader.read(member.value) : undefined
+    const value = member.type === 'PropertyDefinition' && (member.static || node.superClass !== null) ? reader.read(member.value) : undefined
     return value?.kind === 'text' && member.type === 'PropertyDefinition' ? [[keyName(member) ?? '', trimmed(value, 1)] as const] : []
   })
   return constants.length === 0 ? {} : { members: Object.fromEntries(constants) }

@@ -80,7 +80,7 @@ export function pathOf(value: Value): { readonly root: Value; readonly names: re
 /** A member of a value, resolved in literals and whole-module imports; items of lists by their index. */
 export function memberOf(of: Value, name: string): Value {
   if (of.kind === 'import' && of.name === '*') return { kind: 'import', specifier: of.specifier, name }
-  if (of.kind === 'elsewhere' && (of.value.kind === 'list' || of.value.kind === 'object')) return { ...of, value: memberOf(of.value, name) }
+  if (of.kind === 'elsewhere' && (of.value.kind === 'list' || of.value.kind === 'object' || (of.value.kind === 'import' && of.value.name === '*'))) return { ...of, value: memberOf(of.value, name) }
   if (/^\d$/.test(name)) {
     if (of.kind === 'list') return of.items[Number(name)] ?? unknownValue
     if (of.kind === 'parameter' && of.isRest === true)
