@@ -42,6 +42,9 @@ it.each([
   ['a password in a document', 'strong-password-hash', documents(''), ['app.js:5']],
   ['no password in a document that is hashed', 'strong-password-hash', documents("schema.pre('save', change)\n"), []],
   ['a password in a statement that is held', 'strong-password-hash', failing("const sql = 'INSERT INTO users (mail, password) VALUES (?, ?)'\napp.post('/users', (req, res) => db.query(sql, [req.body.mail, req.body.password]))"), ['app.js:5']],
+  ['a password of a mail server', 'no-hardcoded-secrets', { 'mail.js': "exports.options = {\n  service: 'gmail',\n  auth: { user: 'club@gmail.com', pass: 'xkqhtvbwzyplmnoa' },\n}\n" }, ['mail.js:3']],
+  ['no password of a mail server that is to be filled in', 'no-hardcoded-secrets', { 'mail.js': "exports.options = {\n  service: 'gmail',\n  auth: { user: 'you@gmail.com', pass: 'your-app-password' },\n}\n" }, []],
+  ['no password of a mail server that comes from elsewhere', 'no-hardcoded-secrets', { 'mail.js': "exports.options = {\n  host: 'smtp.example.com',\n  auth: { user: 'club', pass: process.env.SMTP_PASS },\n}\n" }, []],
   ['options of a strategy', 'jwt-algorithms', strategy('{ key, verifyOptions: { ignoreExpiration: true } }'), ['auth.js:2']],
   ['other options of a strategy', 'jwt-algorithms', strategy('{ key, ignoreExpiration: true, verifyOptions: { ignoreExpiration: false } }'), []],
 ])('finds %s', async (_, rule, texts, expected) => {

@@ -229,9 +229,12 @@ function contextOf(node: TSESTree.Node): Context {
   if (object?.type !== 'ObjectExpression') return undefined
   const holder = object.parent.type === 'Property' ? keyName(object.parent) : undefined
   if (/^(?:dev|development|test|testing|local|ci|e2e)$/i.test(holder ?? '')) return 'development'
-  const keys = object.properties.map((property) => (property.type === 'Property' ? (keyName(property) ?? '') : ''))
+  // `{ service: 'gmail', auth: { user, pass } }`
+  const outer = holder === 'auth' ? object.parent.parent : undefined
+  const properties = outer?.type === 'ObjectExpression' ? [...object.properties, ...outer.properties] : object.properties
+  const keys = properties.map((property) => (property.type === 'Property' ? (keyName(property) ?? '') : ''))
   if (!keys.some((key) => connectionKeys.test(key))) return keys.some((key) => accountKeys.test(key)) ? 'account' : undefined
-  const host = object.properties.find((property) => property.type === 'Property' && /^(?:host|hostname|server)$/.test(keyName(property) ?? ''))
+  const host = properties.find((property) => property.type === 'Property' && /^(?:host|hostname|server)$/.test(keyName(property) ?? ''))
   return host?.type === 'Property' && host.value.type === 'Literal' && localHost.test(host.value.raw) ? 'local' : 'connection'
 }
 
