@@ -567,7 +567,7 @@ describe('libraries: the call is known by its receiver, the message speaks its l
     ],
     ['a setting', "import { Pool } from 'pg'\nconst p = new Pool()\nexport const f = (req) => p.query(`SET app.tenant = '${req.query.a}'`)", ': since this statement accepts no parameters, use client.escapeLiteral() '],
     ['a setting in pieces', "import { Pool } from 'pg'\nconst p = new Pool()\nexport const f = (req) => p.query('SET app.tenant = \\'' + req.query.a + '\\'')", ': since this statement accepts no parameters, use client.escapeLiteral() '],
-    ['d1', "export const f = (c) => c.env.DB.prepare(`SELECT * FROM t WHERE a = ${c.req.query('a')}`).all()", '$1, ? or :name'],
+    ['d1', "export const f = (c) => c.env.DB.prepare(`SELECT * FROM t WHERE a = ${c.req.query('a')}`).all()", 'to .bind()'],
   ])('%s', (_, code, binding) => {
     const findings = check(rule, code)
     expect(findings.map(({ severity }) => severity)).toEqual(['error'])

@@ -22,6 +22,9 @@ export const libraryNames: ReadonlyMap<string, string> = new Map([
   ['queryRunner', 'typeorm'],
   ['mysql', 'mysql2'],
   ['drizzle', 'drizzle'],
+  ['strapi', 'knex'],
+  // The customary name of a binding of Cloudflare: `env.DB.prepare(…)`.
+  ['DB', 'd1'],
 ])
 
 /**

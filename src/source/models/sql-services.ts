@@ -11,9 +11,15 @@ function commands(names: string, property: string): readonly SqlSink[] {
 export const sqlServices: readonly SqlLibrary[] = [
   {
     name: 'libsql',
-    packages: list('@libsql/client @libsql/client/ @planetscale/database @cloudflare/workers-types @cloudflare/d1 @tursodatabase/'),
+    packages: list('@libsql/client @libsql/client/ @planetscale/database @tursodatabase/'),
     sinks: [{ names: list('execute executeMultiple batch migrate prepare exec'), property: 'sql' }],
     binding: passed('?', 'in args'),
+  },
+  {
+    name: 'd1',
+    packages: ['@cloudflare/workers-types', '@cloudflare/d1'],
+    sinks: [{ names: ['prepare', 'exec'] }],
+    binding: passed('?', 'to .bind() of the prepared statement'),
   },
   {
     name: 'supabase',
