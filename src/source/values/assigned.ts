@@ -11,6 +11,7 @@ type Assignment = TSESTree.AssignmentExpression
 /** The assignments of a file to variables and to their members, by the variable. */
 export class Assignments {
   readonly #index: FileIndex
+  /** Calls of `push()` by the name of the list and the function: a file may have as many lists of the same name as functions. */
   #pushes: ReadonlyMap<string, readonly TSESTree.CallExpression[]> | undefined
   #byName: ReadonlyMap<string, readonly Assignment[]> | undefined
   /** Of the names that were asked for. A generated file may assign to the same name a thousand times, each time another variable. */
@@ -42,11 +43,10 @@ export class Assignments {
   #addedTo(id: TSESTree.Identifier): readonly TSESTree.CallExpression[] {
     this.#pushes ??= groupBy(
       this.#index.calls.flatMap((call) => (call.type === 'CallExpression' && memberName(call.callee) === 'push' ? [call] : [])),
-      ({ callee }) => (callee.type === 'MemberExpression' && callee.object.type === 'Identifier' ? callee.object.name : ''),
+      (call) => (call.callee.type === 'MemberExpression' && call.callee.object.type === 'Identifier' ? keyOf(call.callee.object) : ''),
     )
     const declared = this.#index.find(id.name, id.range[0])
-    const isOfIt = ({ range }: TSESTree.Node): boolean => this.#index.find(id.name, range[0]) === declared
-    return (this.#pushes.get(id.name) ?? []).filter((call) => functionAround(call) === functionAround(id) && isOfIt(call))
+    return (this.#pushes.get(keyOf(id)) ?? []).filter(({ range }) => this.#index.find(id.name, range[0]) === declared)
   }
 
   /** The only value that is assigned to a variable without an initial value: `let app; app = express()`. */
@@ -73,4 +73,8 @@ export class Assignments {
     })
     return added.length === 0 ? value : { ...value, fields: Object.fromEntries([...added, ...Object.entries(value.fields)]) }
   }
+}
+
+function keyOf(list: TSESTree.Identifier): string {
+  return `${list.name} ${functionAround(list)?.range[0] ?? ''}`
 }
