@@ -4,6 +4,7 @@ import { memberName } from '../names/bindings.ts'
 import { functionAround, isFunction } from '../names/classes.ts'
 import type { Declaration, FileIndex } from './declarations.ts'
 import { maxItems } from './literals.ts'
+import { unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
 type Assignment = TSESTree.AssignmentExpression
@@ -63,7 +64,10 @@ export class Assignments {
     if (parent.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return value
     const { id } = parent
     if (value.kind === 'list') {
-      const items = this.#addedTo(id).flatMap((call) => call.arguments.flatMap(read))
+      const added = this.#addedTo(id)
+      // What is added is read wherever the list is, also for the next addition.
+      if (added.length > maxItems) return unknownValue
+      const items = added.flatMap((call) => call.arguments.flatMap(read))
       return items.length === 0 ? value : { ...value, items: [...value.items, ...items].slice(0, maxItems) }
     }
     if (value.kind !== 'object') return value
