@@ -435,6 +435,7 @@ describe('no-secrets-in-logs', () => {
     ['a request for a logger that is given the response too', "const f = (req, res) => log.info(req, res, 'done')"],
     ['what is asked with a callback', 'const load = async (req, callback) => { console.log(req)\ncallback(await read(req.url)) }'],
     ['a key that is made of names', 'const authKey = `${name}-${method}`\nlogger.info(authKey)'],
+    ['what a function called debug makes of it', 'const debug = function (req) { return { path: req.path } }\nexports.f = (req, res) => res.json(debug(req))'],
     ['a length', 'console.log(password.length)'],
     ['whether there is one', 'logger.info({ hasToken: Boolean(accessToken), is: !!password })'],
     ['the end of one', 'logger.info(accessToken.slice(-4))'],

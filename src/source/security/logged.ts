@@ -5,6 +5,7 @@ import type { Reference } from '../names/bindings.ts'
 import { callsOf } from '../names/calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import type { Range } from '../syntax/records.ts'
+import { functionOf } from '../names/origin.ts'
 import { functionsAround } from '../names/function-names.ts'
 import { eventHandler, gatewayWords, loggerName, logMethods, printers, requestNames, requestParts, secretHeaders } from '../models/logging.ts'
 import { nameOfValue, rootName } from '../names/value-name.ts'
@@ -51,15 +52,15 @@ export function secretsLogged(file: SourceFile): LoggedSecret[] {
   })
 }
 
-function isLogged({ callee, arguments: [first] }: TSESTree.CallExpression, { text }: SourceFile): boolean {
-  // `const debug = require('debug')('app')`
-  if (callee.type === 'Identifier') return callee.name === 'debug'
+function isLogged({ callee, arguments: [first] }: TSESTree.CallExpression, file: SourceFile): boolean {
+  // `const debug = require('debug')('app')`, and not `function debug(request) { … }`
+  if (callee.type === 'Identifier') return callee.name === 'debug' && functionOf(bindingsOf(file).definitionOf(callee)) === undefined
   if (callee.type !== 'MemberExpression' || !logMethods.has(memberName(callee) ?? '')) return false
   const { object } = callee
   const name = object.type === 'Identifier' ? object.name : memberName(object)
   // `context.log()` of Azure's functions, `request.log(['login'], data)` of hapi
   const isOfHapi = first?.type === 'ArrayExpression' && (name === 'request' || name === 'server')
-  return name !== undefined && (loggerName.test(name) || isOfHapi || (name === 'context' && text.includes('@azure/functions')))
+  return name !== undefined && (loggerName.test(name) || isOfHapi || (name === 'context' && file.text.includes('@azure/functions')))
 }
 
 /**
