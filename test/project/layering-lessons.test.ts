@@ -204,3 +204,14 @@ describe('rules know what there is', () => {
     expect(coverage.filter(({ kind }) => kind === 'unmatched-layer').map(({ message }) => message)).toEqual([expect.stringContaining('repository layer')])
   })
 })
+
+it('what is required when a function runs is no type', async () => {
+  const texts = {
+    'controllers/orders.js': "const { Router } = require('express')\nconst router = Router()\nrouter.get('/orders', (req, res) => res.json([]))\nmodule.exports = router",
+    'services/orders.js': "let routes\nexports.start = () => { routes = require('../controllers/orders')\nreturn routes }",
+  }
+  const { findings } = await checkTexts(texts, rules)
+  expect(findings.map(({ rule, message }) => `${rule}: ${message.slice(0, 120)}`)).toEqual([
+    expect.stringMatching(/^layer-dependencies: The service layer must not depend on the controller layer, but imports the whole from/),
+  ])
+})

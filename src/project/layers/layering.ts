@@ -105,7 +105,8 @@ export class Layering {
     // Reads of a feature beside its routes, that are a repository only because they query and do nothing else.
     const isOwnRead = to.because === queryEvidence.because && directoryOf(dependency.from.file) === directoryOf(dependency.to.file)
     if (kind === 'skipped' && (isAsked || isOwnRead || !this.#isThroughInUse(dependency.from, from.layer, to.layer))) return undefined
-    const erased = dependency.erased || this.#runtime.isErased(dependency.from, dependency.link)
+    // Nothing is erased of a `require()`, even if it runs later.
+    const erased = dependency.erased || (dependency.link.record.kind !== 'require' && this.#runtime.isErased(dependency.from, dependency.link))
     return { dependency, range: dependency.link.record.range, token: undefined, from, to, kind, erased }
   }
 
