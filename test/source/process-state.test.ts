@@ -80,6 +80,7 @@ describe('what a handler leaves behind', () => {
   it.each([
     ['what the request holds', routes('', 'res.locals.user = req.user')],
     ['a cache for all', routes('', 'globalThis.userCache = req.app.get("cache")')],
+    // A text that is checked, not run: nothing waits for its timer.
     ['what expires', routes('const limited = []', 'limited.push(req.ip)\nsetTimeout(() => limited.splice(limited.indexOf(req.ip), 1), 1000)')],
     ['what has been warned of', routes('const warned = {}', 'warned[req.query.name] = true')],
     ['what is written out when there is enough', routes('const written = []', 'written.push(req.path)\nif (written.length > 99) flush(written.splice(0))')],

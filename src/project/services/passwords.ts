@@ -30,7 +30,7 @@ export function passwordFlaws({ graph }: Project, module: Module): PasswordFlaw[
 /** True for a model that stores a password as it is given: nothing beside it, and no hook in the program, may hash it. */
 function keepsAsGiven(graph: Graph, located: Located): boolean {
   const secret = modelsOf(graph).modelAt(located)?.secrets.find(({ name }) => credentialNamed(name) === 'password')
-  const home = [...graph.modules.values()].find(({ file }) => file === secret?.location.file)
+  const home = secret && graph.modules.get(secret.location.file)
   return home !== undefined && !changing.some((word) => home.late.mentions(word)) && !hooks(graph)
 }
 

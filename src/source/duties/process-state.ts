@@ -175,7 +175,7 @@ function pathOfHolder(holder: TSESTree.Expression): string | undefined {
   return holder.type === 'MemberExpression' && !holder.computed && holder.object.type === 'Identifier' ? `${holder.object.name}.${memberName(holder) ?? ''}` : undefined
 }
 
-/** `running.delete(id)`, `buffer.splice(0)` in the same function: entries are removed again, so the collection stays small. */
+/** `running.delete(id)`, `buffer.splice(0)`, `limited.splice(at, 1)` in the same function: entries are removed again, so the collection stays small. */
 function isTakenAway({ text }: SourceFile, name: string, owner: FunctionNode): boolean {
   const code = text.slice(...owner.range)
   return [`${name}.delete(`, `delete ${name}[`, `${name}.splice(`, `${name}.shift(`, `${name}.pop(`, `${name}.length = `].some((part) => code.includes(part))
